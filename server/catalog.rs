@@ -1,0 +1,17 @@
+//! What HubSpot accepts, as data: file kinds, component types, platform versions and schemas. No file of a user is
+//! ever looked at here but through the tree of `syntax`, and nothing here fails.
+
+mod component;
+mod instance;
+mod kind;
+mod schema;
+mod version;
+mod walk;
+
+pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
+pub use instance::TreeJson;
+pub use kind::FileKind;
+pub(crate) use kind::profile_name;
+pub use schema::{Schema, schema, schemas};
+pub use version::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order};
+pub use walk::{Node, Visit, walk};

@@ -1,0 +1,138 @@
+//! The component types. A new type is one row here and one schema.
+//!
+//! Folders and limits are those of npm @hubspot/project-parsing-lib 0.23.0 (`constants.js`, `files.js`).
+
+/// One type of component.
+#[derive(PartialEq, Debug)]
+pub struct ComponentType {
+    /// What `type` says.
+    pub name: &'static str,
+    /// Where its files lie, below `srcDir`.
+    pub folder: &'static str,
+    /// Whether a project may have one only.
+    pub singular: bool,
+    /// Whether it is part of an app and so needs an `app` component.
+    pub needs_app: bool,
+    /// Other spellings that mean the same.
+    pub alias: Option<&'static str>,
+    /// Words that people write instead; for suggestions only.
+    pub mistaken_for: &'static [&'static str],
+}
+
+const fn row(name: &'static str, folder: &'static str) -> ComponentType {
+    ComponentType { name, folder, singular: false, needs_app: true, alias: None, mistaken_for: &[] }
+}
+
+const fn one(name: &'static str, folder: &'static str) -> ComponentType {
+    ComponentType { singular: true, ..row(name, folder) }
+}
+
+const fn standalone(name: &'static str, folder: &'static str) -> ComponentType {
+    ComponentType { needs_app: false, ..row(name, folder) }
+}
+
+/// Every component type, sorted by name.
+pub static COMPONENTS: &[ComponentType] = &[
+    one("api-client", "app/api-client"),
+    ComponentType { needs_app: false, mistaken_for: &["application"], ..one("app", "app") },
+    row("app-event", "app/app-events"),
+    ComponentType { mistaken_for: &["function", "functions", "serverless"], ..row("app-function", "app/functions") },
+    ComponentType { mistaken_for: &["crm-object"], ..row("app-object", "app/app-objects") },
+    row("app-object-association", "app/app-object-associations"),
+    one("calling", "app/calling"),
+    ComponentType { mistaken_for: &["crm-card", "app-card"], ..row("card", "app/cards") },
+    ComponentType { mistaken_for: &["react-theme"], ..standalone("cms-assets", "cms-assets") },
+    ComponentType { mistaken_for: &["action", "bulk-action"], ..row("crm-bulk-action", "app/actions") },
+    row("marketing-event", "app/marketing-events"),
+    one("mcp-client", "app/mcp-client"),
+    one("mcp-server", "app/mcp-server"),
+    row("media-bridge", "app/media-bridge"),
+    ComponentType { alias: Some("pages"), mistaken_for: &["crm-page", "app-page", "home"], ..one("page", "app/pages") },
+    one("scim", "app/scim"),
+    ComponentType { mistaken_for: &["app-settings"], ..one("settings", "app/settings") },
+    one("telemetry", "app/telemetry"),
+    standalone("theme", "theme"),
+    row("video-conferencing", "app/video-conferencing"),
+    one("webhooks", "app/webhooks"),
+    one("webhooks-journal", "app/webhooks-journal"),
+    ComponentType { mistaken_for: &["agent-tool", "custom-action"], ..row("workflow-action", "app/workflow-actions") },
+];
+
+impl ComponentType {
+    /// The type called `name`, exactly.
+    pub fn named(name: &str) -> Option<&'static ComponentType> {
+        COMPONENTS.iter().find(|component| component.name == name || component.alias == Some(name))
+    }
+
+    /// The type whose files lie in `folder` (below `srcDir`), exactly.
+    pub fn in_folder(folder: &str) -> Option<&'static ComponentType> {
+        COMPONENTS.iter().find(|component| component.folder == folder)
+    }
+}
+
+/// How HubSpot's parser takes the text of a `type`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Spelling {
+    /// Written as documented.
+    Exact,
+    /// Accepted by accident: the look-up ignores case and takes `_` for `-`, everything after it does not.
+    Tolerated,
+    /// "Unsupported type".
+    Unknown,
+}
+
+/// What `type` means and how it is written.
+///
+/// The parser upper-cases the text, turns `-` into `_` and looks the result up among its internal names, so `Card` and
+/// `app_event` pass; `app` is APPLICATION inside, so `App` fails. Executed, see `schemas/README.md`.
+pub fn spelling(text: &str) -> (Spelling, Option<&'static ComponentType>) {
+    if let Some(component) = ComponentType::named(text) {
+        return (Spelling::Exact, Some(component));
+    }
+    let internal = text.to_uppercase().replace('-', "_");
+    let tolerated = COMPONENTS.iter().find(|component| internal_name(component) == internal);
+    match tolerated {
+        Some(component) => (Spelling::Tolerated, Some(component)),
+        None => (Spelling::Unknown, None),
+    }
+}
+
+/// The name that the parser's schema look-up knows a component by.
+fn internal_name(component: &ComponentType) -> String {
+    let own = match component.name {
+        "app" => "APPLICATION",
+        "cms-assets" => "REACT_THEME",
+        "scim" => "SCIM_INTEGRATION",
+        "telemetry" => "TELEMETRY_CONFIG",
+        name => name,
+    };
+    own.to_uppercase().replace('-', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_unambiguous() {
+        assert!(COMPONENTS.windows(2).all(|pair| pair[0].name < pair[1].name));
+        let mut folders: Vec<_> = COMPONENTS.iter().map(|component| component.folder).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        assert_eq!(folders.len(), COMPONENTS.len());
+    }
+
+    #[test]
+    fn spellings_are_those_the_official_parser_was_seen_to_take() {
+        let of = |text| spelling(text).0;
+        for exact in ["card", "page", "pages", "cms-assets", "app"] {
+            assert_eq!(of(exact), Spelling::Exact, "{exact}");
+        }
+        for tolerated in ["Card", "app_event", "APPLICATION", "aPp-oBjEcT", "Page", "REACT_THEME", "scim-integration"] {
+            assert_eq!(of(tolerated), Spelling::Tolerated, "{tolerated}");
+        }
+        for unknown in ["cards", "App", "cms_assets", "SCIM", "TELEMETRY", "PAGES", " card", "constructor", ""] {
+            assert_eq!(of(unknown), Spelling::Unknown, "{unknown}");
+        }
+    }
+}

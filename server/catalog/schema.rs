@@ -1,0 +1,90 @@
+//! The embedded schemas: one per file kind and component type, parsed and compiled when first asked for.
+
+use std::sync::{LazyLock, OnceLock};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value};
+
+use super::instance::TreeJson;
+
+/// One schema with its validator.
+pub struct Schema {
+    /// `app`, `card`, …, `hsproject`, `hsprofile`.
+    pub name: &'static str,
+    /// The schema as it is written.
+    pub text: &'static str,
+    root: OnceLock<Value>,
+    validator: OnceLock<Validator<TreeJson>>,
+}
+
+macro_rules! schemas {
+    ($($name:literal)*) => {
+        [$((
+            $name,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/", $name, ".json")),
+        )),*]
+    };
+}
+
+/// Every embedded schema, sorted by name.
+static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
+    let texts = schemas![
+        "api-client" "app" "app-event" "app-function" "app-object" "app-object-association" "calling" "card"
+        "cms-assets" "crm-bulk-action" "hsprofile" "hsproject" "marketing-event" "mcp-client" "mcp-server"
+        "media-bridge" "page" "scim" "settings" "telemetry" "theme" "video-conferencing" "webhooks"
+        "webhooks-journal" "workflow-action"
+    ];
+    texts.map(|(name, text)| Schema { name, text, root: OnceLock::new(), validator: OnceLock::new() }).into()
+});
+
+/// Every schema, sorted by name.
+pub fn schemas() -> &'static [Schema] {
+    &SCHEMAS
+}
+
+/// The schema called `name`; `pages` is `page`.
+pub fn schema(name: &str) -> Option<&'static Schema> {
+    let name = if name == "pages" { "page" } else { name };
+    let index = SCHEMAS.binary_search_by(|schema| schema.name.cmp(name)).ok()?;
+    Some(&SCHEMAS[index])
+}
+
+impl Schema {
+    /// The schema as a value. A schema that is no JSON is our own mistake; a test reads all of them.
+    pub fn root(&self) -> &Value {
+        self.root.get_or_init(|| serde_json::from_str(self.text).unwrap_or_default())
+    }
+
+    /// The compiled schema. Patterns run in linear time; formats are checked.
+    pub fn validator(&self) -> &Validator<TreeJson> {
+        #[expect(clippy::expect_used, reason = "a test compiles every embedded schema")]
+        self.validator.get_or_init(|| {
+            jsonschema::options_for::<TreeJson>()
+                .with_pattern_options(jsonschema::PatternOptions::regex())
+                .should_validate_formats(true)
+                .build(self.root())
+                .expect("an embedded schema compiles")
+        })
+    }
+
+    /// The schema that stands at `segments`, the way to a keyword as a validation error reports it.
+    pub fn at(&self, segments: &[String]) -> Option<&Value> {
+        let mut schema = self.root();
+        for segment in segments {
+            schema = match schema {
+                Value::Object(map) if segment == "$ref" => resolve(self.root(), map)?.0,
+                Value::Object(map) => map.get(segment.as_str())?,
+                Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(schema)
+    }
+}
+
+/// The target of a local `$ref`.
+pub(super) fn resolve<'s>(root: &'s Value, schema: &Map<String, Value>) -> Option<(&'s Value, &'s Map<String, Value>)> {
+    let pointer = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
+    let target = root.pointer(pointer)?;
+    Some((target, target.as_object()?))
+}

@@ -1,0 +1,125 @@
+//! Platform versions with their status. A new version is one row here.
+//!
+//! Known values and their order: npm @hubspot/project-parsing-lib 0.23.0 (`platformVersion.js`). Dates:
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning> and HubSpot's changelog, November 2026.
+
+use std::cmp::Ordering;
+
+/// What HubSpot does with a platform version today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// Uploads or builds are refused.
+    Unsupported,
+    /// Supported; end of support is announced or near.
+    Expiring,
+    /// A beta whose stable version is out.
+    Superseded,
+    /// Supported.
+    Supported,
+    /// A beta that accounts must be enrolled in.
+    Beta,
+    /// Known to HubSpot's tools and not released.
+    Unreleased,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct PlatformVersion {
+    /// The exact text of `platformVersion`.
+    pub name: &'static str,
+    /// What HubSpot does with it.
+    pub status: Status,
+    /// What a person should know about it, as half a sentence.
+    pub note: &'static str,
+}
+
+const fn row(name: &'static str, status: Status, note: &'static str) -> PlatformVersion {
+    PlatformVersion { name, status, note }
+}
+
+/// Every platform version there is or was, oldest first.
+pub static VERSIONS: &[PlatformVersion] = &[
+    row("2023.1", Status::Unsupported, "HubSpot has removed it"),
+    row("2023.2", Status::Unsupported, "uploads are refused since 2025-10-01"),
+    row("2025.1", Status::Unsupported, "builds fail since 2026-08-01"),
+    row("2025.2", Status::Expiring, "support ends about March 2027, 18 months after its release"),
+    row("2026.03-beta", Status::Superseded, "2026.03 has replaced this beta"),
+    row("2026.03", Status::Supported, "supported until about September 2027"),
+    row("2026.09-beta", Status::Superseded, "2026.09 has replaced this beta"),
+    row("2026.09", Status::Supported, "the current version, supported until about March 2028"),
+    row("2027.03-beta", Status::Beta, "an upload fails unless the account is enrolled in this beta"),
+    row("2027.03", Status::Unreleased, "HubSpot has not released it; it is expected in March 2027"),
+    row("unstable", Status::Unreleased, "HubSpot uses it internally"),
+];
+
+/// The version that messages suggest.
+pub const NEWEST_STABLE: &str = "2026.09";
+
+/// The first version that knows `*-hsmeta.json`; everything older is the legacy layout.
+const FIRST_WITH_COMPONENTS: &str = "2025.2";
+
+impl PlatformVersion {
+    /// The version called `name`, exactly.
+    pub fn named(name: &str) -> Option<&'static PlatformVersion> {
+        VERSIONS.iter().find(|version| version.name == name)
+    }
+}
+
+/// Whether a project of this version has the legacy layout (`app.json`, `serverless.json`) instead of components.
+pub fn is_legacy(version: &str) -> bool {
+    order(version, FIRST_WITH_COMPONENTS) == Ordering::Less
+}
+
+/// Whether `version` looks like a release after the newest that this table knows: HubSpot releases each March and
+/// September, so such a text is believed.
+pub fn is_newer_release(version: &str) -> bool {
+    let newest = VERSIONS.iter().filter_map(|row| parts(row.name)).max();
+    parts(version).is_some_and(|parts| Some(parts) > newest && matches!(parts.1, 3 | 9))
+        && version.trim_end_matches("-beta").len() == NEWEST_STABLE.len()
+}
+
+/// Orders versions as HubSpot's tools do: year, month, beta before release; what cannot be read counts as newest.
+pub fn order(left: &str, right: &str) -> Ordering {
+    let rank = |version| parts(version).unwrap_or((u32::MAX, 0, false));
+    rank(left).cmp(&rank(right))
+}
+
+/// `(year, month, is a release)`.
+fn parts(version: &str) -> Option<(u32, u32, bool)> {
+    let (number, release) = match version.strip_suffix("-beta") {
+        Some(number) => (number, false),
+        None => (version, true),
+    };
+    let (year, month) = number.split_once('.')?;
+    let digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        (lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+    };
+    Some((digits(year, 4..=4)?, digits(month, 1..=2)?, release))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(VERSIONS.windows(2).all(|pair| order(pair[0].name, pair[1].name) == Ordering::Less));
+        assert!(PlatformVersion::named(NEWEST_STABLE).is_some_and(|v| v.status == Status::Supported));
+    }
+
+    #[test]
+    fn beta_comes_before_its_release_and_nonsense_last() {
+        assert_eq!(order("2026.09-beta", "2026.09"), Ordering::Less);
+        assert_eq!(order("2025.2", "2026.03-beta"), Ordering::Less);
+        assert_eq!(order("latest", "2027.03"), Ordering::Greater);
+        assert!(is_legacy("2025.1") && !is_legacy("2025.2") && !is_legacy("latest"));
+    }
+
+    #[test]
+    fn only_a_well_formed_later_release_is_believed() {
+        assert!(is_newer_release("2027.09") && is_newer_release("2028.03-beta"));
+        for other in ["2026.3", "2027.3", "2027.10", "v2028.03", "latest", "2025.02", "2027.03"] {
+            assert!(!is_newer_release(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to findings; the
+//! command line and the language server both print what it returns.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::project::Project;
+use crate::project::document::Document;
+use crate::project::expand;
+use crate::project::facts::Facts;
+use crate::project::index::Index;
+use crate::rules::{self, Check, DocumentCx, Rule};
+use crate::syntax::{Kind, Mistake, Syntax};
+use crate::text::Span;
+use crate::{secrets, validate};
+
+/// Every finding about a project, sorted by file, place and rule.
+pub fn check(project: &Project) -> Vec<Diagnostic> {
+    let index = Index::new(project);
+    let mut found = Vec::new();
+    for document in project.documents.values().filter(|document| index.reads(&document.path)) {
+        check_document(&index, document, &mut found);
+    }
+    for rule in rules::ALL {
+        if let Check::Project(check) = rule.check {
+            check(&index, &mut found);
+        }
+    }
+    hide_secrets(project, &mut found);
+    found.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
+    found.dedup();
+    found
+}
+
+fn check_document(index: &Index<'_>, document: &Document, out: &mut Vec<Diagnostic>) {
+    check_text(document, out);
+    let Some(root) = document.syntax.root() else { return };
+    if root.kind() != Kind::Object {
+        return out.extend(rules::not_an_object::describe(document, root));
+    }
+    if let Facts::Component(facts) = &document.facts
+        && !facts.is_component
+        && !root.is_incomplete()
+    {
+        return out.push(rules::not_a_component::describe(document, root));
+    }
+    let variants = variants(index, document);
+    let found: Vec<_> = variants.iter().map(|(_, syntax)| check_variant(index, document, syntax)).collect();
+    out.extend(merge(document, &variants, found));
+}
+
+/// What is wrong with the text as text.
+fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
+    let path = &document.path;
+    if let Some(span) = document.invalid_utf8 {
+        out.push(rules::invalid_utf8::describe(path, span));
+    }
+    for error in &document.syntax.errors {
+        let rule: &Rule = match error.mistake {
+            Mistake::InvalidJson => &rules::invalid_json::RULE,
+            Mistake::ByteOrderMark => &rules::byte_order_mark::RULE,
+            Mistake::EmptyFile => &rules::empty_file::RULE,
+        };
+        let diagnostic = rule.at(path, error.span, &error.message).help(&error.help);
+        let diagnostic = error.related.iter().fold(diagnostic, |d, (span, message)| d.related(path, *span, message));
+        let fixes = error.fix.iter();
+        out.push(fixes.fold(diagnostic, |d, (title, edits)| d.fix(title, Safety::Safe, edits.clone())));
+    }
+    out.extend(
+        document.syntax.duplicate_keys().map(|(first, again)| rules::duplicate_key::describe(path, first, again)),
+    );
+}
+
+/// The readings of a file: one, or one for each profile where it has placeholders. Without any profile their values are
+/// unknown and are not checked.
+fn variants<'a>(index: &Index<'a>, document: &Document) -> Vec<(Option<&'a str>, Syntax)> {
+    let has_placeholders = document.syntax.root().is_some_and(|root| expand::places(root).next().is_some());
+    if !has_placeholders || !matches!(document.facts, Facts::Component(_)) {
+        return vec![(None, document.syntax.clone())];
+    }
+    let readable = index.profiles.iter().filter(|profile| profile.facts.readable);
+    let expanded = |facts| expand::expand(&document.syntax, Some(facts));
+    let variants: Vec<_> =
+        readable.map(|profile| (Some(profile.facts.name.as_str()), expanded(profile.facts))).collect();
+    if variants.is_empty() { vec![(None, expand::expand(&document.syntax, None))] } else { variants }
+}
+
+fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(root) = syntax.root() else { return found };
+    let folder = index.components.iter().find(|component| component.path == &document.path);
+    let component = match &document.facts {
+        Facts::Component(facts) => facts.component.or(folder.map(|component| component.folder)),
+        _ => None,
+    };
+    let cx = DocumentCx { index, document, root, component };
+    validate::validate(&cx, &mut found);
+    for rule in rules::ALL {
+        if let Check::Document(check) = rule.check {
+            check(&cx, &mut found);
+        }
+    }
+    found
+}
+
+/// One list from the findings of each reading: what all of them have is said once, what only some have names their
+/// profiles. A fix that would write over a placeholder is dropped.
+fn merge(document: &Document, variants: &[(Option<&str>, Syntax)], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let [_] = variants else {
+        let placeholders: Vec<Span> =
+            document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
+        let touches = |span: Span| placeholders.iter().any(|place| place.contains(span) || span.contains(*place));
+        let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        let mut merged: Vec<Diagnostic> = Vec::new();
+        for ((name, _), diagnostics) in variants.iter().zip(found) {
+            for mut diagnostic in diagnostics {
+                diagnostic.fixes.retain(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
+                let at = merged.iter().position(|other| *other == diagnostic).unwrap_or_else(|| {
+                    merged.push(diagnostic);
+                    merged.len() - 1
+                });
+                profiles.entry(at).or_default().extend(*name);
+            }
+        }
+        for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < variants.len()) {
+            let message = &mut merged[at].message;
+            *message = format!("{message} (in profile {})", crate::words::all_of(names));
+        }
+        return merged;
+    };
+    found.into_iter().flatten().collect()
+}
+
+/// No message, help or fix may carry a secret, whichever rule it comes from.
+fn hide_secrets(project: &Project, found: &mut [Diagnostic]) {
+    let texts = |document: &Document| -> Vec<String> {
+        let spans = secrets::spans(&document.syntax);
+        let values = document.syntax.root().into_iter().flat_map(|root| root.descendants());
+        let secret = values.filter(|value| spans.contains(&value.span()));
+        secret.filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    };
+    let hidden: Vec<String> = project.documents.values().flat_map(|document| texts(document)).collect();
+    if hidden.is_empty() {
+        return;
+    }
+    for diagnostic in found {
+        secrets::mask(&mut diagnostic.message, &hidden);
+        diagnostic.help.iter_mut().for_each(|help| secrets::mask(help, &hidden));
+        diagnostic.related.iter_mut().for_each(|related| secrets::mask(&mut related.message, &hidden));
+        diagnostic.fixes.iter_mut().for_each(|fix| secrets::mask(&mut fix.title, &hidden));
+    }
+}

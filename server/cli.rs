@@ -1,0 +1,166 @@
+//! The command line. The only writer of stdout: findings go there, everything else to stderr.
+
+mod check;
+mod explain;
+mod json;
+mod located;
+mod output;
+mod rules;
+mod schema;
+mod text;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Severity;
+
+/// How a run ended. These are the only exit codes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Exit {
+    /// Nothing to report.
+    Clean = 0,
+    /// There are findings.
+    Findings = 1,
+    /// The tool could not do its job: bad arguments, nothing to check, or something unreadable.
+    Failure = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Finds mistakes in HubSpot developer projects: offline, across files, at the exact characters.
+#[derive(Parser)]
+#[command(name = "hsmeta", version, max_term_width = 100, after_help = "Exit codes: 0 clean, 1 findings, 2 failure.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Colour the output; NO_COLOR and FORCE_COLOR are heeded
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check projects
+    Check(CheckArguments),
+    /// List all rules
+    Rules {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Explain a rule, a topic, or an error that HubSpot shows
+    Explain {
+        /// A rule (`duplicate-uid`), a topic (`oauth-errors`), or words of an error message
+        #[arg(required = true, value_name = "RULE|TOPIC|TEXT")]
+        query: Vec<String>,
+    },
+    /// Print the JSON Schema of a component type, of hsproject or of hsprofile
+    Schema {
+        /// `card`, `app`, `hsproject`, …
+        #[arg(value_name = "TYPE")]
+        name: String,
+    },
+}
+
+/// Arguments of `hsmeta check`.
+#[derive(clap::Args)]
+pub(crate) struct CheckArguments {
+    /// Files and folders; a path within a project stands for the whole project [default: here]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Print findings of this severity and above
+    #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "SEVERITY")]
+    min_severity: Level,
+    /// Exit with 1 at findings of this severity and above
+    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Print findings only, no summary
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Color {
+    /// When the output is a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl Level {
+    fn severity(self) -> Severity {
+        match self {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Info => Severity::Info,
+        }
+    }
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; clap knows which stream each belongs to.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Failure } else { Exit::Clean }.into();
+        }
+    };
+    let mut output = output::Output::new(arguments.color);
+    let exit = match arguments.command {
+        Command::Check(check) => check::run(&check, &mut output),
+        Command::Rules { format } => rules::run(format, &mut output),
+        Command::Explain { query } => explain::run(&query.join(" "), &mut output),
+        Command::Schema { name } => schema::run(&name, &mut output),
+    };
+    match output.finish() {
+        Ok(()) => exit.into(),
+        Err(()) => Exit::Failure.into(),
+    }
+}

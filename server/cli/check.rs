@@ -1,0 +1,149 @@
+//! `hsmeta check`: finds projects, checks each on any core, prints them in the order of their paths. A project is
+//! dropped as soon as its findings are rendered.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use super::located::{Report, shown_path};
+use super::output::Output;
+use super::{CheckArguments, Exit, Format, json, text};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::Project;
+use crate::project::load::{self, Found, Problem};
+use crate::words;
+
+/// What a run found, for its last line.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Summary {
+    pub(super) projects: usize,
+    pub(super) files: usize,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) infos: usize,
+}
+
+/// One checked project.
+struct Checked {
+    path: String,
+    rendered: String,
+    summary: Summary,
+}
+
+pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
+    #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
+    let here = match std::env::current_dir() {
+        Ok(here) => here,
+        Err(error) => {
+            output.complain(&format!("cannot tell the working directory: {error}"));
+            return Exit::Failure;
+        }
+    };
+    let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
+    let runner = Runner { arguments, here, color: output.color(), done: Mutex::default(), problems: Mutex::default() };
+    load::discover(&paths, &|found| runner.take(found));
+    runner.report(&paths, output)
+}
+
+struct Runner<'a> {
+    arguments: &'a CheckArguments,
+    here: PathBuf,
+    color: bool,
+    done: Mutex<Vec<Checked>>,
+    problems: Mutex<Vec<Problem>>,
+}
+
+impl Runner<'_> {
+    fn take(&self, found: Found) {
+        let problems = match found {
+            Found::Problem(problem) => vec![problem],
+            Found::Project(project, problems) => {
+                let checked = self.check(&project);
+                lock(&self.done).push(checked);
+                problems
+            }
+        };
+        lock(&self.problems).extend(problems);
+    }
+
+    fn check(&self, project: &Project) -> Checked {
+        let found = check::check(project);
+        let report = Report::new(project, &found, &self.here, |diagnostic| self.prints(diagnostic));
+        let rendered = match self.arguments.format {
+            Format::Text => text::project(&report, self.color),
+            Format::Json => json::project(&report),
+        };
+        Checked { path: shown_path(&project.root, &self.here), rendered, summary: Summary::of(project, &found) }
+    }
+
+    fn prints(&self, diagnostic: &Diagnostic) -> bool {
+        diagnostic.severity >= self.arguments.min_severity.severity()
+    }
+
+    fn report(self, paths: &[PathBuf], output: &mut Output) -> Exit {
+        let mut done = self.done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        done.sort_by(|a, b| (&a.path, &a.rendered).cmp(&(&b.path, &b.rendered)));
+        let summary = done.iter().fold(Summary::default(), |sum, checked| sum.plus(checked.summary));
+        let rendered = done.iter().map(|checked| checked.rendered.as_str()).filter(|rendered| !rendered.is_empty());
+        match self.arguments.format {
+            Format::Json => output.print(&json::all(rendered, &summary)),
+            Format::Text => {
+                rendered.for_each(|rendered| output.print(rendered));
+                if !self.arguments.quiet && summary.files > 0 {
+                    output.print(&text::summary(&summary, self.arguments.min_severity.severity()));
+                }
+            }
+        }
+        let mut problems = self.problems.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        problems.sort();
+        problems.dedup();
+        for problem in &problems {
+            output.complain(&format!("cannot read {}: {}", shown_path(&problem.path, &self.here), problem.message));
+        }
+        if summary.files == 0 && problems.is_empty() {
+            let places: Vec<String> = paths.iter().map(|path| words::quoted(&path.to_string_lossy())).collect();
+            output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {}", places.join(", ")));
+            return Exit::Failure;
+        }
+        let failing = self.arguments.fail_on.severity().is_some_and(|severity| summary.worst() >= Some(severity));
+        match (problems.is_empty(), failing) {
+            (false, _) => Exit::Failure,
+            (true, true) => Exit::Findings,
+            (true, false) => Exit::Clean,
+        }
+    }
+}
+
+/// A thread that panicked while holding the list has lost its own entry only.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+impl Summary {
+    fn of(project: &Project, found: &[Diagnostic]) -> Summary {
+        let number = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        Summary {
+            projects: usize::from(project.manifest.is_some()),
+            files: project.documents.len(),
+            errors: number(Severity::Error),
+            warnings: number(Severity::Warning),
+            infos: number(Severity::Info),
+        }
+    }
+
+    fn plus(self, other: Summary) -> Summary {
+        Summary {
+            projects: self.projects + other.projects,
+            files: self.files + other.files,
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+        }
+    }
+
+    fn worst(&self) -> Option<Severity> {
+        let numbers =
+            [(self.errors, Severity::Error), (self.warnings, Severity::Warning), (self.infos, Severity::Info)];
+        numbers.into_iter().find(|(number, _)| *number > 0).map(|(_, severity)| severity)
+    }
+}

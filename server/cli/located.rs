@@ -1,0 +1,89 @@
+//! A project's findings as the formats print them: with paths as a person in this folder would write them, and with
+//! lines and columns.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::Diagnostic;
+use crate::path::RelPath;
+use crate::project::Project;
+use crate::text::{Position, Span, Text};
+
+/// What a renderer gets.
+pub(super) struct Report<'a> {
+    /// The project.
+    pub(super) project: &'a Project,
+    /// The findings that are printed.
+    pub(super) findings: Vec<&'a Diagnostic>,
+    /// The folder of the project as it is printed.
+    folder: String,
+    texts: BTreeMap<&'a RelPath, Text>,
+}
+
+impl<'a> Report<'a> {
+    /// Of the findings that `prints` lets through. `here` is the working directory.
+    pub(super) fn new(
+        project: &'a Project,
+        found: &'a [Diagnostic],
+        here: &Path,
+        prints: impl Fn(&Diagnostic) -> bool,
+    ) -> Report<'a> {
+        let findings: Vec<&Diagnostic> = found.iter().filter(|diagnostic| prints(diagnostic)).collect();
+        let own = findings.iter().map(|diagnostic| &diagnostic.file);
+        let related = findings.iter().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
+        let edited = findings.iter().flat_map(|d| &d.fixes).flat_map(|fix| fix.edits.iter().map(|edit| &edit.file));
+        let files = own.chain(related).chain(edited);
+        let texts = files.filter_map(|file| Some((file, Text::new(project.documents.get(file)?.syntax.source()))));
+        Report { project, texts: texts.collect(), folder: shown_path(&project.root, here), findings }
+    }
+
+    /// The project's folder; `None` for files that lie in no project.
+    pub(super) fn folder(&self) -> Option<&str> {
+        self.project.manifest.as_ref().map(|_| self.folder.as_str())
+    }
+
+    /// The path of a file of the project.
+    pub(super) fn path(&self, file: &RelPath) -> String {
+        match (self.folder.as_str(), file.as_str()) {
+            (".", file) => file.to_owned(),
+            (folder, "") => folder.to_owned(),
+            (folder, file) => format!("{}/{file}", folder.trim_end_matches('/')),
+        }
+    }
+
+    /// First and last position of a span; `None` where the file was not read.
+    pub(super) fn range(&self, file: &RelPath, span: Span) -> Option<(Position, Position)> {
+        let text = self.texts.get(file)?;
+        Some((text.position(span.start), text.position(span.end)))
+    }
+
+    /// The text of a file and its lines.
+    pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text)> {
+        Some((self.project.documents.get(file)?.syntax.source(), self.texts.get(file)?))
+    }
+}
+
+/// A path relative to `here` with forward slashes, absolute when outside it.
+pub(super) fn shown_path(path: &Path, here: &Path) -> String {
+    let absolute = normalized(&here.join(path));
+    let shown = absolute.strip_prefix(here).unwrap_or(&absolute);
+    match shown.to_string_lossy().replace('\\', "/") {
+        shown if shown.is_empty() => ".".to_owned(),
+        shown => shown,
+    }
+}
+
+/// The path without `.` and `..`, by its text alone.
+fn normalized(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                normal.pop();
+            }
+            part => normal.push(part),
+        }
+    }
+    normal
+}

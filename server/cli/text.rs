@@ -1,0 +1,169 @@
+//! `--format text`: what a Rust user knows from rustc. Text from files is made harmless here: control characters become
+//! visible stand-ins, secrets become asterisks, long lines are cut around the span.
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::check::Summary;
+use super::json::url;
+use super::located::Report;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::path::RelPath;
+use crate::secrets;
+use crate::text::Span;
+use crate::words;
+
+/// Columns of a line of output.
+const WIDTH: usize = 160;
+
+/// Lines longer than this, in bytes, are cut before the renderer sees them: it looks at every character of a line.
+const LONG_LINE: usize = 4_000;
+
+/// Other places that are shown; the rest is counted.
+const MOST_RELATED: usize = 8;
+
+/// The findings of one project.
+pub(super) fn project(report: &Report<'_>, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let mut text = String::new();
+    for finding in &report.findings {
+        text.push_str(&one(report, finding, &renderer));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn one(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let message = harmless(&diagnostic.message);
+    let mut group = level.primary_title(message).id(diagnostic.rule).elements(NO_ELEMENTS);
+    group = place(report, group, &diagnostic.file, diagnostic.span, None);
+    for related in diagnostic.related.iter().take(MOST_RELATED) {
+        group = place(report, group, &related.file, related.span, Some(&related.message));
+    }
+    if let Some(more) = diagnostic.related.len().checked_sub(MOST_RELATED).filter(|more| *more > 0) {
+        group = group.element(Level::NOTE.message(format!("and {}", words::count(more, "more place"))));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(harmless(help)));
+    }
+    if let Some(url) = url(diagnostic) {
+        group = group.element(Level::NOTE.message(format!("see {url}")));
+    }
+    renderer.render(&[group])
+}
+
+/// A group begins with its title alone.
+const NO_ELEMENTS: [annotate_snippets::Message<'static>; 0] = [];
+
+type Group<'a> = annotate_snippets::Group<'a>;
+
+/// Adds one place: the line with the span underlined, or the path alone where there is no text.
+fn place<'a>(report: &Report<'_>, group: Group<'a>, file: &RelPath, span: Span, related: Option<&str>) -> Group<'a> {
+    let path = harmless(&report.path(file));
+    let (Some((source, text)), Some((start, _))) = (report.text(file), report.range(file, span)) else {
+        return group.element(Origin::path(path));
+    };
+    let line = text.line_span(start.line);
+    let excerpt = Excerpt::new(source, line, span, &secrets_of(report, file));
+    let kind = if related.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let mut annotation = kind.span(excerpt.start..excerpt.end);
+    if let Some(message) = related {
+        annotation = annotation.label(harmless(message));
+    }
+    let snippet = Snippet::source(excerpt.text).line_start(start.line).annotation(annotation);
+    if excerpt.is_cut {
+        let origin = Origin::path(path).line(start.line).char_column(start.column);
+        return group.element(origin).element(snippet);
+    }
+    group.element(snippet.path(path))
+}
+
+fn secrets_of(report: &Report<'_>, file: &RelPath) -> Vec<Span> {
+    report.project.documents.get(file).map(|document| secrets::spans(&document.syntax)).unwrap_or_default()
+}
+
+/// One line as it may be printed, with the place of the span in it.
+struct Excerpt {
+    text: String,
+    start: usize,
+    end: usize,
+    is_cut: bool,
+}
+
+impl Excerpt {
+    fn new(source: &str, line: Span, span: Span, secrets: &[Span]) -> Excerpt {
+        let line = line.range();
+        let start = (span.start as usize).clamp(line.start, line.end);
+        let end = (span.end as usize).clamp(start, line.end);
+        let is_cut = line.len() > LONG_LINE;
+        let window = if is_cut { cut(source, line, start) } else { line };
+        let mut excerpt = Excerpt { text: String::new(), start: 0, end: 0, is_cut };
+        for (at, character) in source[window.clone()].char_indices().map(|(at, c)| (window.start + at, c)) {
+            if at == start {
+                excerpt.start = excerpt.text.len();
+            }
+            if at == end {
+                excerpt.end = excerpt.text.len();
+            }
+            let hidden = secrets.iter().any(|secret| secret.inside().range().contains(&at));
+            excerpt.text.push(if hidden { '*' } else { printable(character) });
+        }
+        if start >= window.end {
+            excerpt.start = excerpt.text.len();
+        }
+        if end >= window.end {
+            excerpt.end = excerpt.text.len();
+        }
+        excerpt
+    }
+}
+
+/// A part of a long line around `start`, at character boundaries.
+fn cut(source: &str, line: std::ops::Range<usize>, start: usize) -> std::ops::Range<usize> {
+    let boundary = |mut at: usize| {
+        while !source.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let from = boundary(start.saturating_sub(WIDTH / 4).max(line.start));
+    from..boundary((start + WIDTH / 2).min(line.end))
+}
+
+/// Text for the terminal: every line on its own, nothing that moves the cursor.
+fn harmless(text: &str) -> String {
+    text.chars().map(printable).collect()
+}
+
+/// Backticks are how messages quote; everything else that is unsafe to print becomes visible.
+fn printable(character: char) -> char {
+    if matches!(character, '`' | '\t') { character } else { words::visible(character) }
+}
+
+/// The last line: what was checked, and what was found but not printed.
+pub(super) fn summary(summary: &Summary, least: Severity) -> String {
+    let numbers = [
+        (Severity::Error, summary.errors, "error"),
+        (Severity::Warning, summary.warnings, "warning"),
+        (Severity::Info, summary.infos, "info"),
+    ];
+    let parts = |shown: bool| {
+        let chosen = numbers.iter().filter(|(severity, number, _)| *number > 0 && (*severity >= least) == shown);
+        chosen.map(|(_, number, noun)| words::count(*number, noun)).collect::<Vec<_>>().join(", ")
+    };
+    let found = match parts(true) {
+        none if none.is_empty() => "no problems".to_owned(),
+        found => found,
+    };
+    let hidden = match parts(false) {
+        none if none.is_empty() => none,
+        hidden => format!(" ({hidden} not shown; see them with --min-severity info)"),
+    };
+    let projects = words::count(summary.projects, "project");
+    let files = words::count(summary.files, "file");
+    format!("checked {projects}, {files}: {found}{hidden}\n")
+}

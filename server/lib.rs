@@ -1,0 +1,21 @@
+//! hsmeta: finds mistakes in HubSpot developer projects.
+//!
+//! Text becomes a [`project::document::Document`]: a JSON tree with byte spans, and the facts that other files need.
+//! Documents live in a [`project::Project`]. [`rules`] are functions from a document or a project to
+//! [`diagnostic::Diagnostic`]s. [`check::check`] runs them all; the command line prints what it returns.
+//!
+//! A module imports only what stands above it in this list; `tests/it/layers.rs` holds every file to that.
+#![forbid(unsafe_code)]
+
+pub mod catalog;
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod path;
+pub mod project;
+pub mod rules;
+pub mod secrets;
+pub mod syntax;
+pub mod text;
+pub mod validate;
+pub mod words;

@@ -1,0 +1,69 @@
+//! One file as an immutable value: its text, its tree, and the facts that other files need.
+
+use crate::catalog::FileKind;
+use crate::path::RelPath;
+use crate::project::facts::{self, Facts};
+use crate::syntax::{self, Syntax};
+use crate::text::Span;
+
+/// A parsed file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it lies in its project.
+    pub path: RelPath,
+    /// What it is.
+    pub kind: FileKind,
+    /// Its text and tree.
+    pub syntax: Syntax,
+    /// What other files may know of it.
+    pub facts: Facts,
+    /// The first bytes that were no UTF-8; the text has `?` in their place, so that offsets are those of the file.
+    pub invalid_utf8: Option<Span>,
+}
+
+impl Document {
+    /// Parses the bytes of a file.
+    pub fn from_bytes(path: RelPath, kind: FileKind, bytes: Vec<u8>) -> Document {
+        let (text, invalid_utf8) = decode(bytes);
+        Document { invalid_utf8, ..Document::parse(path, kind, text) }
+    }
+
+    /// Parses a text.
+    pub fn parse(path: RelPath, kind: FileKind, text: String) -> Document {
+        let syntax = syntax::parse(text);
+        let facts = facts::gather(kind, &path, &syntax);
+        Document { path, kind, syntax, facts, invalid_utf8: None }
+    }
+}
+
+/// Reads bytes as UTF-8. Node does so too and puts U+FFFD in the place of anything else, so a file with a wrong byte in
+/// a string is accepted; `?` is as wrong everywhere else, and as long as the byte.
+fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
+    let mut bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error.into_bytes(),
+    };
+    let mut first = None;
+    let mut at = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[at..]) {
+        let start = at + error.valid_up_to();
+        let end = error.error_len().map_or(bytes.len(), |length| start + length);
+        bytes[start..end].fill(b'?');
+        first.get_or_insert(Span::new(start, end));
+        at = end;
+    }
+    (String::from_utf8(bytes).unwrap_or_default(), first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_bytes_keep_their_length() {
+        let (text, span) = decode(b"{\"a\":\"\xff\xc3\"} \xe2\x82".to_vec());
+        assert_eq!(text, "{\"a\":\"??\"} ??");
+        assert_eq!(span, Some(Span { start: 6, end: 7 }));
+        assert_eq!(decode("ä".into()), ("ä".to_owned(), None));
+    }
+}

@@ -1,0 +1,151 @@
+//! Placeholders: `${NAME}` in the `uid` and in string values below `config` stands for a variable of a profile.
+//!
+//! The rules are those of npm @hubspot/project-parsing-lib 0.23.0, `profiles.js`, executed: the pattern is
+//! `/\${(.*?)}/g`, nothing is trimmed or escaped, a string that is one placeholder takes the type of its variable.
+
+use std::collections::HashSet;
+
+use crate::project::facts::{ProfileFacts, VariableValue};
+use crate::syntax::{Replacement, Syntax, Value};
+use crate::text::Span;
+
+/// One `${NAME}`.
+pub struct Placeholder<'a> {
+    /// The text between the braces.
+    pub name: &'a str,
+    /// Where it stands; the whole string where escapes make places within it uncertain.
+    pub span: Span,
+}
+
+/// The strings in which HubSpot replaces placeholders.
+pub fn places<'a>(root: Value<'a>) -> impl Iterator<Item = Value<'a>> {
+    let below_config = root.get("config").into_iter().flat_map(|config| config.descendants());
+    root.get("uid").into_iter().chain(below_config).filter(|value| has_placeholder(*value))
+}
+
+/// Whether a value is a string with a placeholder.
+pub fn has_placeholder(value: Value<'_>) -> bool {
+    value.as_str().is_some_and(|text| find(text).is_some())
+}
+
+/// The placeholders of a string.
+pub fn placeholders<'a>(value: Value<'a>) -> impl Iterator<Item = Placeholder<'a>> {
+    let text = value.as_str().unwrap_or_default();
+    let inside = value.span().inside();
+    let exact = value.syntax().source().get(inside.range()) == Some(text);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (start, end) = find(&text[at..]).map(|(start, end)| (at + start, at + end))?;
+        at = end;
+        let place = Span::new(inside.start as usize + start, inside.start as usize + end);
+        Some(Placeholder { name: &text[start + 2..end - 1], span: if exact { place } else { value.span() } })
+    })
+}
+
+/// The first placeholder as a range of bytes. A name may not contain a line break, as in the original's pattern.
+fn find(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(start) = text[from..].find("${").map(|start| from + start) {
+        let name = &text[start + 2..];
+        let end = name.find(['}', '\n', '\r', '\u{2028}', '\u{2029}'])?;
+        if name[end..].starts_with('}') {
+            return Some((start, start + 2 + end + 1));
+        }
+        from = start + 2 + end;
+    }
+    None
+}
+
+/// The text as `profile` expands it. Without a profile, and for names it lacks, the value is unknown.
+pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
+    let Some(root) = syntax.root() else { return syntax.clone() };
+    let places: HashSet<u32> = places(root).map(|value| value.index()).collect();
+    syntax.with_strings_replaced(|value| {
+        places.contains(&value.index()).then(|| replacement(value.as_str().unwrap_or_default(), profile))
+    })
+}
+
+/// What a text with placeholders becomes.
+pub fn replacement(text: &str, profile: Option<&ProfileFacts>) -> Replacement {
+    let Some(profile) = profile else { return Replacement::Unknown };
+    let value = |name: &str| {
+        let variable = profile.variables.iter().find(|variable| variable.name.text == name)?;
+        variable.value.as_ref()
+    };
+    if let Some((0, end)) = find(text)
+        && end == text.len()
+        && end > "${}".len()
+    {
+        return match value(&text[2..end - 1]) {
+            Some(VariableValue::String(text)) => Replacement::String(text.clone()),
+            Some(VariableValue::Number(text)) => Replacement::Number(text.clone()),
+            Some(VariableValue::Bool(value)) => Replacement::Bool(*value),
+            None => Replacement::Unknown,
+        };
+    }
+    let mut expanded = String::new();
+    let mut rest = text;
+    while let Some((start, end)) = find(rest) {
+        expanded.push_str(&rest[..start]);
+        match value(&rest[start + 2..end - 1]) {
+            Some(VariableValue::String(text)) => expanded.push_str(text),
+            Some(VariableValue::Number(text)) => expanded.push_str(&number_text(text)),
+            Some(VariableValue::Bool(value)) => expanded.push_str(if *value { "true" } else { "false" }),
+            None => return Replacement::Unknown,
+        }
+        rest = &rest[end..];
+    }
+    expanded.push_str(rest);
+    Replacement::String(expanded)
+}
+
+/// A number as JavaScript prints it, near enough for a URL: `3000.0` is `3000`.
+fn number_text(text: &str) -> String {
+    text.parse::<f64>().map_or_else(|_| text.to_owned(), |number| number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+    use super::*;
+    use crate::project::facts::{Located, Variable};
+    use crate::syntax;
+
+    fn profile() -> ProfileFacts {
+        let variable = |name: &str, value| Variable {
+            name: Located { text: name.into(), span: Span::default() },
+            value: Some(value),
+        };
+        ProfileFacts {
+            anchor: Span::default(),
+            name: "dev".into(),
+            readable: true,
+            variables: vec![
+                variable("HOST", VariableValue::String("https://dev.test".into())),
+                variable("PORT", VariableValue::Number("3000.0".into())),
+                variable("", VariableValue::Bool(true)),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_whole_placeholder_keeps_the_type_of_its_variable() {
+        let profile = profile();
+        let of = |text| replacement(text, Some(&profile));
+        assert_eq!(of("${PORT}"), Replacement::Number("3000.0".into()));
+        assert_eq!(of("${HOST}:${PORT}/cb"), Replacement::String("https://dev.test:3000/cb".into()));
+        assert_eq!(of("${}"), Replacement::String("true".into()));
+        assert_eq!(of("${ HOST }"), Replacement::Unknown);
+        assert_eq!(replacement("${HOST}", None), Replacement::Unknown);
+    }
+
+    #[test]
+    fn only_uid_and_config_values_are_places() {
+        let source = r#"{"uid":"${A}","type":"${T}","config":{"${K}":["x ${B}","y\n${C}","${D\u000a}"]}}"#;
+        let syntax = syntax::parse(source);
+        let root = syntax.root().unwrap();
+        let found: Vec<_> = places(root).flat_map(placeholders).map(|p| (p.name, &source[p.span.range()])).collect();
+        assert_eq!(found, [("A", "${A}"), ("B", "${B}"), ("C", r#""y\n${C}""#)]);
+    }
+}

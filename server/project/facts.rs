@@ -1,0 +1,209 @@
+//! What the other files of a project may know of a file: names, references and settings, each with its span, but
+//! neither its text nor its tree.
+
+use crate::catalog::{self, ComponentType, FileKind, Spelling, profile_name, spelling, walk};
+use crate::path::RelPath;
+use crate::project::expand::{self, Placeholder};
+use crate::syntax::{Kind, Syntax, Value};
+use crate::text::Span;
+
+/// A text of a file with its place; strings with their quotes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Located {
+    /// The decoded text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Located {
+    fn of(value: Option<Value<'_>>) -> Option<Located> {
+        let value = value?;
+        Some(Located { text: value.as_str()?.to_owned(), span: value.span() })
+    }
+}
+
+/// The facts of a file, by its kind.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Facts {
+    /// Of `hsproject.json`.
+    Project(ProjectFacts),
+    /// Of `*-hsmeta.json`.
+    Component(Box<ComponentFacts>),
+    /// Of `hsprofile.*.json`.
+    Profile(ProfileFacts),
+}
+
+/// Facts of `hsproject.json`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ProjectFacts {
+    /// Where findings about something absent go.
+    pub anchor: Span,
+    /// `name`, if it is a string.
+    pub name: Option<Located>,
+    /// `srcDir`, if it is a string.
+    pub src_dir: Option<Located>,
+    /// `platformVersion`, if it is a string.
+    pub platform_version: Option<Located>,
+}
+
+/// Facts of a component.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ComponentFacts {
+    /// Where findings about something absent go.
+    pub anchor: Span,
+    /// Whether the text is an object and has any of `uid`, `type`, `config`.
+    pub is_component: bool,
+    /// `uid`, if it is a string.
+    pub uid: Option<Located>,
+    /// `type`, if it is a string.
+    pub type_name: Option<Located>,
+    /// How `type` is written, and what it means.
+    pub spelling: Spelling,
+    /// The component type that `type` means.
+    pub component: Option<&'static ComponentType>,
+    /// `config.auth.type`, in lower case as HubSpot's tools compare it.
+    pub auth_type: Option<String>,
+    /// `config.distribution`, in lower case as HubSpot's tools compare it.
+    pub distribution: Option<String>,
+    /// What this file refers to.
+    pub references: Vec<Reference>,
+}
+
+/// Something that a file names and another place defines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reference {
+    /// What kind of thing is named.
+    pub target: Target,
+    /// Its name as written: a uid, a variable, a path.
+    pub name: String,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A component of the project, by its uid.
+    Uid,
+    /// A variable of a profile.
+    Variable,
+    /// A file or folder, counted from `srcDir`.
+    SourceFile,
+    /// A file or folder, counted from the folder of the file that names it, or from `srcDir` with a leading slash.
+    NearbyFile,
+}
+
+/// Facts of a profile.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ProfileFacts {
+    /// Where findings about something absent go.
+    pub anchor: Span,
+    /// The name that the file name gives it.
+    pub name: String,
+    /// Whether the file could be read as an object, so that an absent variable is really absent.
+    pub readable: bool,
+    /// The variables, in the order of the file.
+    pub variables: Vec<Variable>,
+}
+
+/// One variable of a profile.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: Located,
+    /// Its value; `None` where HubSpot refuses it.
+    pub value: Option<VariableValue>,
+}
+
+/// The value of a variable.
+#[derive(Clone, PartialEq, Debug)]
+pub enum VariableValue {
+    /// A string.
+    String(String),
+    /// A number, as it is written.
+    Number(String),
+    /// A boolean.
+    Bool(bool),
+}
+
+/// Gathers the facts of a file.
+pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
+    let root = syntax.root();
+    let anchor = anchor(root);
+    let get = |name| root.and_then(|root| root.get(name));
+    match kind {
+        FileKind::Project => Facts::Project(ProjectFacts {
+            anchor,
+            name: Located::of(get("name")),
+            src_dir: Located::of(get("srcDir")),
+            platform_version: Located::of(get("platformVersion")),
+        }),
+        FileKind::Component => Facts::Component(Box::new(component(root, anchor))),
+        FileKind::Profile => Facts::Profile(ProfileFacts {
+            anchor,
+            name: profile_name(path.file_name()).unwrap_or_default().to_owned(),
+            readable: syntax.errors.is_empty() && root.is_some_and(|root| root.kind() == Kind::Object),
+            variables: variables(get("variables")),
+        }),
+    }
+}
+
+/// The first character of the root, or the beginning of the file.
+fn anchor(root: Option<Value<'_>>) -> Span {
+    root.map_or(Span::default(), |root| Span { end: root.span().start + 1, ..root.span() })
+}
+
+fn component(root: Option<Value<'_>>, anchor: Span) -> ComponentFacts {
+    let get = |name| root.and_then(|root| root.get(name));
+    let type_name = Located::of(get("type"));
+    let (spelling, component) = type_name.as_ref().map_or((Spelling::Unknown, None), |name| spelling(&name.text));
+    let lower = |path: &[&str]| Some(root?.at(path)?.as_str()?.to_lowercase());
+    ComponentFacts {
+        anchor,
+        is_component: ["uid", "type", "config"].iter().any(|name| get(name).is_some()),
+        uid: Located::of(get("uid")),
+        spelling,
+        component,
+        auth_type: lower(&["config", "auth", "type"]),
+        distribution: lower(&["config", "distribution"]),
+        references: root.map_or_else(Vec::new, |root| references(root, component)),
+        type_name,
+    }
+}
+
+/// The table of references: what the schema marks with `x-ref`, and every placeholder.
+fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Reference> {
+    let mut found = Vec::new();
+    if let Some(schema) = component.and_then(|component| catalog::schema(component.name)) {
+        walk(schema.root(), root, &mut |visit| {
+            let target = match visit.text("x-ref") {
+                Some("entrypoint-file") => Target::SourceFile,
+                Some("asset-file" | "directory") => Target::NearbyFile,
+                Some("component-uid") => Target::Uid,
+                _ => return,
+            };
+            if let Some(name) = visit.value.as_str() {
+                found.push(Reference { target, name: name.to_owned(), span: visit.value.span() });
+            }
+        });
+    }
+    for value in expand::places(root) {
+        for Placeholder { name, span } in expand::placeholders(value) {
+            found.push(Reference { target: Target::Variable, name: name.to_owned(), span });
+        }
+    }
+    found
+}
+
+fn variables(value: Option<Value<'_>>) -> Vec<Variable> {
+    let members = value.into_iter().flat_map(|value| value.members());
+    let value = |value: Value<'_>| match value.kind() {
+        Kind::String => value.as_str().map(|text| VariableValue::String(text.to_owned())),
+        Kind::Number => value.number().map(|text| VariableValue::Number(text.to_owned())),
+        Kind::Bool(value) => Some(VariableValue::Bool(value)),
+        _ => None,
+    };
+    let name = |key: crate::syntax::Key<'_>| Located { text: key.text.to_owned(), span: key.span };
+    members.map(|member| Variable { name: name(member.key), value: value(member.value) }).collect()
+}

@@ -1,0 +1,35 @@
+//! Reads projects from the disk: the only module of the core that does. Findings are none of its business; what it
+//! cannot read it says in a `Problem`, and goes on.
+
+mod discover;
+mod read;
+
+use std::path::{Path, PathBuf};
+
+pub use discover::discover;
+pub use read::MAX_FILE_SIZE;
+
+use crate::project::Project;
+
+/// Something that was found on the disk.
+pub enum Found {
+    /// A project, or loose component files that lie in none.
+    Project(Box<Project>, Vec<Problem>),
+    /// Something that could not be read, outside of any project.
+    Problem(Problem),
+}
+
+/// A file or folder that could not be read. The person in front of the terminal has to look at it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Problem {
+    /// Where.
+    pub path: PathBuf,
+    /// Why, in words.
+    pub message: String,
+}
+
+impl Problem {
+    fn new(path: &Path, message: impl ToString) -> Problem {
+        Problem { path: path.to_owned(), message: message.to_string() }
+    }
+}

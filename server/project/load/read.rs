@@ -1,0 +1,150 @@
+//! Reads one project: lists its folder and parses its configuration files.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::Problem;
+use super::discover::{enters, manifest_of};
+use crate::catalog::FileKind;
+use crate::path::RelPath;
+use crate::project::document::Document;
+use crate::project::{Entry, LinkTarget, Project};
+
+/// Larger configuration files are refused with a message; HubSpot's own are a few kilobytes.
+pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
+
+/// The entries of one folder by their names; names that are no UTF-8 have U+FFFD in the place of what is not.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) files: Vec<String>,
+    pub(super) folders: Vec<String>,
+    links: Vec<String>,
+    others: Vec<String>,
+}
+
+/// A project, what could not be read of it, and the project folders that lie within it with their project files.
+pub(super) struct Loaded {
+    pub(super) project: Project,
+    pub(super) problems: Vec<Problem>,
+    pub(super) nested: Vec<(PathBuf, String)>,
+}
+
+/// Lists one folder.
+pub(super) fn list(folder: &Path) -> Result<Listed, Problem> {
+    let mut listed = Listed::default();
+    for entry in fs::read_dir(folder).map_err(|error| Problem::new(folder, error))? {
+        let entry = entry.map_err(|error| Problem::new(folder, error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => listed.folders.push(name),
+            Ok(kind) if kind.is_file() => listed.files.push(name),
+            Ok(kind) if kind.is_symlink() => listed.links.push(name),
+            _ => listed.others.push(name),
+        }
+    }
+    Ok(listed)
+}
+
+/// Loads the project in `root`. `inside` is the way to the project that it lies in.
+pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>) -> Loaded {
+    let mut loaded = Loaded { project: empty(root), problems: Vec::new(), nested: Vec::new() };
+    loaded.project.manifest = Some(RelPath::new(manifest));
+    loaded.project.inside = inside;
+    let mut pending = vec![RelPath::new("")];
+    while let Some(folder) = pending.pop() {
+        match list(&root.join(folder.as_str())) {
+            Ok(listed) => loaded.enter(&folder, listed, &mut pending),
+            Err(problem) => loaded.problems.push(problem),
+        }
+    }
+    loaded.read_documents();
+    loaded
+}
+
+/// Component files of one folder that lies in no project.
+pub(super) fn loose(folder: &Path, names: Vec<String>) -> (Project, Vec<Problem>) {
+    let mut loaded = Loaded { project: empty(folder), problems: Vec::new(), nested: Vec::new() };
+    loaded.project.entries = names.iter().map(|name| (RelPath::new(name), Entry::File)).collect();
+    loaded.read_documents();
+    (loaded.project, loaded.problems)
+}
+
+fn empty(root: &Path) -> Project {
+    let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let mut parts = absolute.components().map(|part| part.as_os_str().to_string_lossy());
+    Project {
+        root: root.to_owned(),
+        manifest: None,
+        inside: None,
+        below_node_modules: parts.find(|part| part.contains("node_modules")).map(|part| part.into_owned()),
+        entries: BTreeMap::new(),
+        documents: BTreeMap::new(),
+        hsignore: None,
+    }
+}
+
+impl Loaded {
+    fn enter(&mut self, folder: &RelPath, listed: Listed, pending: &mut Vec<RelPath>) {
+        let path = |name: &str| folder.join(name).unwrap_or_else(|| folder.clone());
+        if !folder.as_str().is_empty()
+            && let Some(manifest) = manifest_of(&listed)
+        {
+            self.nested.push((self.project.root.join(folder.as_str()), manifest));
+        }
+        for name in &listed.folders {
+            self.project.entries.insert(path(name), Entry::Folder);
+            if enters(name) {
+                pending.push(path(name));
+            }
+        }
+        for name in &listed.links {
+            let target = match fs::metadata(self.project.root.join(path(name).as_str())) {
+                Ok(metadata) if metadata.is_dir() => LinkTarget::Folder,
+                Ok(_) => LinkTarget::File,
+                Err(_) => LinkTarget::Nothing,
+            };
+            self.project.entries.insert(path(name), Entry::Link(target));
+        }
+        self.project.entries.extend(listed.files.iter().map(|name| (path(name), Entry::File)));
+        self.project.entries.extend(listed.others.iter().map(|name| (path(name), Entry::Other)));
+    }
+
+    fn read_documents(&mut self) {
+        let files = self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File);
+        let manifest = self.project.manifest.clone();
+        let kind = |path: &RelPath| match FileKind::of(path.file_name()) {
+            _ if Some(path) == manifest.as_ref() => Some(FileKind::Project),
+            // A project file further down belongs to a project of its own.
+            Some(FileKind::Project) => None,
+            kind => kind,
+        };
+        let wanted: Vec<_> = files.filter_map(|(path, _)| Some((path.clone(), kind(path)?))).collect();
+        for (path, kind) in wanted {
+            if let Some(bytes) = self.read(&path) {
+                self.project.insert(Document::from_bytes(path, kind, bytes));
+            }
+        }
+        if self.project.entry(&RelPath::new(".hsignore")) == Some(Entry::File) {
+            let bytes = self.read(&RelPath::new(".hsignore"));
+            self.project.hsignore = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+
+    fn read(&mut self, path: &RelPath) -> Option<Vec<u8>> {
+        let path = self.project.root.join(path.as_str());
+        read_file(&path).map_err(|message| self.problems.push(Problem::new(&path, message))).ok()
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let mut file = File::open(path).map_err(|error| error.to_string())?;
+    let size = file.metadata().map_err(|error| error.to_string())?.len();
+    if size > MAX_FILE_SIZE {
+        return Err(format!("the file has {size} bytes; configuration files above {MAX_FILE_SIZE} bytes are not read"));
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}

@@ -1,0 +1,75 @@
+//! What `hs project upload` leaves out of the archive: a fixed list and the patterns of the project's `.hsignore`.
+//!
+//! Source: npm @hubspot/local-dev-lib 5.10.3, `lib/ignoreRules.js`. It hands both to the npm package `ignore`, which
+//! reads them as git reads `.gitignore`, without regard to case.
+
+use std::sync::LazyLock;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::path::RelPath;
+
+/// The fixed list.
+const ALWAYS: &[&str] = &[
+    "fields.output.json",
+    "hubspot.config.yml",
+    "hubspot.config.yaml",
+    "node_modules",
+    ".*",
+    "*.log",
+    "*.swp",
+    "__MACOSX",
+    "~",
+    "*~",
+    "Thumbs.db",
+    "ehthumbs.db",
+    "Desktop.ini",
+    "@eaDir",
+];
+
+/// Building this costs more than a whole project's check, so projects without `.hsignore` share one.
+static WITHOUT_HSIGNORE: LazyLock<Gitignore> = LazyLock::new(|| matcher(""));
+
+/// The pattern that keeps `path` out of the upload, or `None` when it is uploaded. `hsignore` is the text of the
+/// project's `.hsignore`.
+pub fn excluded_by(hsignore: Option<&str>, path: &RelPath) -> Option<String> {
+    let own = hsignore.map(matcher);
+    let matcher = own.as_ref().unwrap_or(&WITHOUT_HSIGNORE);
+    let verdict = matcher.matched_path_or_any_parents(path.as_str(), false);
+    verdict.is_ignore().then(|| verdict.inner().map_or_else(String::new, |glob| glob.original().to_owned()))
+}
+
+fn matcher(hsignore: &str) -> Gitignore {
+    let mut builder = GitignoreBuilder::new("");
+    // A line that is no pattern is passed over, as the original does.
+    let _ = builder.case_insensitive(true);
+    for line in ALWAYS.iter().copied().chain(hsignore.lines()) {
+        let _ = builder.add_line(None, line);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excluded(hsignore: Option<&str>, path: &str) -> Option<String> {
+        excluded_by(hsignore, &RelPath::new(path))
+    }
+
+    #[test]
+    fn the_fixed_list_applies_everywhere_and_can_be_undone() {
+        assert_eq!(excluded(None, "src/app/.secret/a.js"), Some(".*".into()));
+        assert_eq!(excluded(None, "src/THUMBS.DB"), Some("Thumbs.db".into()));
+        assert_eq!(excluded(None, "src/app/cards/A.tsx"), None);
+        assert_eq!(excluded(Some("!debug.log"), "src/debug.log"), None);
+    }
+
+    #[test]
+    fn patterns_are_those_of_gitignore() {
+        assert_eq!(excluded(Some("# x\n\n*.png\n["), "src/app/logo.png"), Some("*.png".into()));
+        assert_eq!(excluded(Some("app/"), "src/app/logo.png"), Some("app/".into()));
+        assert_eq!(excluded(Some("/app"), "src/app/logo.png"), None);
+        assert_eq!(excluded(Some("*.png\n!logo.png"), "src/app/logo.png"), None);
+    }
+}

@@ -1,0 +1,35 @@
+//! # outdated-property
+//!
+//! A property has had no meaning since an earlier platform version than the project's.
+//!
+//! ## Why it is wrong
+//!
+//! Nothing reads it any more; official templates dropped it.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "uid": "home", "type": "page", "config": { "entrypoint": "/app/pages/Home.tsx", "location": "home" } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove it.
+//!
+//! ## Source
+//!
+//! The templates in github.com/HubSpot/hubspot-project-components at 2e41138: pages have `location` up to
+//! 2026.03-beta.
+
+use super::{Check, Rule};
+use crate::diagnostic::Severity;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "outdated-property",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
+    file: include_str!("outdated_property.rs"),
+    check: Check::Schema,
+};

@@ -1,0 +1,93 @@
+//! # unexpected-top-level-property
+//!
+//! A component file has a property beside `uid`, `type`, `config`, `dependencies` and `permissions`.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the file: `Unexpected top-level properties found`. That includes `$schema`, which editors like to
+//! add, and properties such as `logo` that belong into `config`.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "uid": "orders_app", "type": "app", "logo": "/app/logo.png", "config": { "name": "Orders" } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the property into `config` where it belongs there, correct its name, or remove it. hsmeta and other
+//! tools find the schema by the file's path, so `$schema` is not needed.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+
+use super::{Check, DocumentCx, Rule};
+use crate::catalog;
+use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::syntax::{Kind, Member, edit};
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "unexpected-top-level-property",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("unexpected_top_level_property.rs"),
+    check: Check::Schema,
+};
+
+/// The finding about one property; `known` are the names that the outermost object may have.
+pub(crate) fn describe<'k>(
+    cx: &DocumentCx<'_>,
+    member: Member<'_>,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
+    let name = words::quoted(member.key.text);
+    let remove = edit::remove_member(cx.root, member);
+    let diagnostic = cx.at(&RULE, member.key.span, format!("unexpected top-level property {name}: HubSpot refuses it"));
+    let near = || words::nearest(member.key.text, known).filter(|near| cx.root.member(near).is_none());
+    let diagnostic = if member.key.text == "$schema" {
+        diagnostic.help("remove it; editors find the schema by the file's path")
+    } else if let Some(home) = home_in_config(cx, member.key.text) {
+        let diagnostic = diagnostic.help(format!("move it into {}", words::quoted(&home.join("."))));
+        match move_edits(cx, member, &home) {
+            Some(edits) => diagnostic.fix(format!("move {name} into `{}`", home.join(".")), Safety::Unsafe, edits),
+            None => diagnostic,
+        }
+    } else if let Some(near) = near() {
+        let rename = edit::rename_key(member.key, near);
+        diagnostic.help(format!("did you mean {}?", words::quoted(near))).fix(
+            format!("rename to `{near}`"),
+            Safety::Unsafe,
+            rename,
+        )
+    } else {
+        diagnostic.help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`")
+    };
+    diagnostic.fix(format!("remove {name}"), Safety::Unsafe, remove)
+}
+
+/// Where in `config` a property of this name belongs: `["config"]`, `["config", "auth"]`.
+fn home_in_config(cx: &DocumentCx<'_>, name: &str) -> Option<Vec<&'static str>> {
+    let schema = catalog::schema(cx.component?.name)?.root().pointer("/properties/config")?;
+    let properties = schema.get("properties")?.as_object()?;
+    if properties.contains_key(name) {
+        return Some(vec!["config"]);
+    }
+    let (inner, _) = properties.iter().find(|(_, schema)| schema.pointer(&format!("/properties/{name}")).is_some())?;
+    Some(vec!["config", inner])
+}
+
+/// The edits that move the member; `None` where its new home does not exist or has such a member already.
+fn move_edits(cx: &DocumentCx<'_>, member: Member<'_>, home: &[&str]) -> Option<Vec<(crate::text::Span, String)>> {
+    let object = cx.root.at(home).filter(|value| value.kind() == Kind::Object)?;
+    if object.member(member.key.text).is_some() {
+        return None;
+    }
+    let text = &cx.root.syntax().source()[member.value.span().range()];
+    let mut edits = edit::remove_member(cx.root, member);
+    edits.extend(edit::insert_member(object, member.key.text, text));
+    Some(edits)
+}

@@ -1,0 +1,101 @@
+//! JSON text as a value: `parse` never fails, and every node has a span.
+//!
+//! Nearly every file on disk is valid, so a strict reader builds the tree in one pass. Only text that it refuses
+//! is read again by tree-sitter, which keeps the healthy parts, and by `mistakes`, which puts the errors into words.
+//! This module knows JSON and nothing of HubSpot; it must not recurse as deep as its input.
+
+mod mistakes;
+mod scan;
+mod strict;
+mod tolerant;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub mod edit;
+
+use std::sync::Arc;
+
+use crate::text::Span;
+
+pub use tree::{Key, Kind, Member, Replacement, Value};
+
+/// Broken text larger than this gets its errors only: tree-sitter needs 1.5 s for 10 MB.
+const TOLERANT_LIMIT: usize = 1_000_000;
+
+/// What is wrong with the text, by the rule that reports it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mistake {
+    /// The text is not JSON.
+    InvalidJson,
+    /// The text begins with a byte-order mark.
+    ByteOrderMark,
+    /// There is no text.
+    EmptyFile,
+}
+
+/// One error in the text, in a person's words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SyntaxError {
+    /// Which rule reports it.
+    pub mistake: Mistake,
+    /// The exact characters.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Another place that explains it, such as the bracket that was never closed.
+    pub related: Option<(Span, String)>,
+    /// Replacements that mend it, where there is one sensible outcome; never empty.
+    pub fix: Option<(String, Vec<(Span, String)>)>,
+}
+
+/// A parsed text. Fully determined by its source.
+#[derive(Clone, Debug)]
+pub struct Syntax {
+    source: Arc<str>,
+    tree: tree::Tree,
+    /// What is wrong with the text, in the order of the text; empty exactly when `JSON.parse` accepts it.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// Parses `source`. Accepts exactly what `JSON.parse` accepts; for anything else `errors` says why not.
+pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
+    let source = source.into();
+    if let Some(tree) = strict::read(&source) {
+        return Syntax { source, tree, errors: Vec::new() };
+    }
+    let tree = if source.len() <= TOLERANT_LIMIT { tolerant::read(&source) } else { tree::Tree::default() };
+    let errors = mistakes::find(&source);
+    Syntax { source, tree, errors }
+}
+
+impl Syntax {
+    /// The text.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The value of the text; `None` where nothing could be read.
+    pub fn root(&self) -> Option<Value<'_>> {
+        Value::root(self)
+    }
+
+    /// Members that repeat the name of an earlier member of the same object: `(first key, repeated key)`.
+    pub fn duplicate_keys(&self) -> impl Iterator<Item = (Key<'_>, Key<'_>)> {
+        tree::duplicate_keys(self)
+    }
+
+    /// The same text with some strings read as other values; spans stay those of the text.
+    pub fn with_strings_replaced(&self, replace: impl FnMut(Value<'_>) -> Option<Replacement>) -> Syntax {
+        let tree = tree::replace_strings(self, replace);
+        Syntax { source: self.source.clone(), tree, errors: self.errors.clone() }
+    }
+
+    /// A text that holds one string, for checks that need a value which stands in no file.
+    pub fn of_string(string: &str) -> Syntax {
+        Syntax { source: Arc::from(""), tree: tree::Tree::of_string(string), errors: Vec::new() }
+    }
+}

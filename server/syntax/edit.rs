@@ -1,0 +1,118 @@
+//! Edits of healthy JSON text that look as if a person had made them: commas, indentation and line breaks as the file
+//! has them. Pure: an edit is a span of the old text and the text that replaces it. Broken text must not come here;
+//! what it lacks would end up in the wrong place.
+
+mod layout;
+
+use self::layout::Layout;
+use super::{Key, Member, Value};
+use crate::text::Span;
+
+/// Replacements of spans of one text; spans do not overlap.
+pub type Edits = Vec<(Span, String)>;
+
+/// `source` with `edits` made. An edit that overlaps an earlier one is left out.
+pub fn apply(source: &str, edits: &[(Span, String)]) -> String {
+    let mut sorted: Vec<&(Span, String)> = edits.iter().collect();
+    sorted.sort_by_key(|(span, _)| *span);
+    let mut text = String::with_capacity(source.len());
+    let mut done = 0;
+    for (span, new) in sorted {
+        let range = span.range();
+        if let Some(kept) = source.get(done..range.start) {
+            text.push_str(kept);
+            text.push_str(new);
+            done = range.end;
+        }
+    }
+    text.push_str(source.get(done..).unwrap_or_default());
+    text
+}
+
+/// `text` as a JSON string with its quotes.
+pub fn quote(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Gives a member another name.
+pub fn rename_key(key: Key<'_>, new: &str) -> Edits {
+    vec![(key.span, quote(new))]
+}
+
+/// Writes `json` in the place of a value.
+pub fn replace_value(value: Value<'_>, json: &str) -> Edits {
+    let layout = Layout::of(value.syntax());
+    let indent = layout.indent_at(value.span().start);
+    vec![(value.span(), layout.nested(json, layout.is_multi_line().then_some(indent)))]
+}
+
+/// Takes a member out of its object.
+pub fn remove_member(object: Value<'_>, member: Member<'_>) -> Edits {
+    remove(object, member.value)
+}
+
+/// Takes an element out of its array.
+pub fn remove_element(array: Value<'_>, element: Value<'_>) -> Edits {
+    remove(array, element)
+}
+
+/// Adds a member at the end of an object. `json` is indented with two spaces if it has several lines.
+pub fn insert_member(object: Value<'_>, name: &str, json: &str) -> Edits {
+    let colon = Layout::of(object.syntax()).colon(object);
+    append(object, |json| format!("{}{colon}{json}", quote(name)), json)
+}
+
+/// Adds an element at the end of an array. `json` is indented with two spaces if it has several lines.
+pub fn append_element(array: Value<'_>, json: &str) -> Edits {
+    append(array, |json| json, json)
+}
+
+/// The values directly in an array or object.
+fn children(container: Value<'_>) -> impl Iterator<Item = Value<'_>> {
+    container.elements().chain(container.all_members().map(|member| member.value))
+}
+
+/// A value with its key.
+fn item(value: Value<'_>) -> Span {
+    let start = value.key().map_or(value.span(), |key| key.span).start;
+    Span { start, end: value.span().end }
+}
+
+/// Removes up to the next item, whose indentation is the same; the last item goes with the comma before it.
+fn remove(container: Value<'_>, value: Value<'_>) -> Edits {
+    let removed = item(value);
+    let next = children(container).map(item).find(|other| other.start >= removed.end);
+    let before = children(container).map(item).take_while(|other| other.end <= removed.start).last();
+    let span = match (before, next) {
+        (_, Some(next)) => Span { start: removed.start, end: next.start },
+        (Some(before), None) => Span { start: before.end, end: removed.end },
+        (None, None) => container.span().inside(),
+    };
+    vec![(span, String::new())]
+}
+
+fn append(container: Value<'_>, item_of: impl Fn(String) -> String, json: &str) -> Edits {
+    let layout = Layout::of(container.syntax());
+    let Some(last) = children(container).last().map(item) else {
+        let inside = container.span().inside();
+        if !layout.breaks_empty(container) {
+            return vec![(inside, item_of(layout.nested(json, None)))];
+        }
+        let outer = layout.indent_at(container.span().start);
+        let inner = format!("{outer}{}", layout.unit());
+        let item = item_of(layout.nested(json, Some(&inner)));
+        let line_break = layout.line_break();
+        return vec![(inside, format!("{line_break}{inner}{item}{line_break}{outer}"))];
+    };
+    let after = Span { start: last.end, end: last.end };
+    match layout.own_line(last.start) {
+        Some(indent) => {
+            let item = item_of(layout.nested(json, Some(indent)));
+            vec![(after, format!(",{}{indent}{item}", layout.line_break()))]
+        }
+        None => vec![(after, format!("{}{}", layout.comma(), item_of(layout.nested(json, None))))],
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,0 +1,95 @@
+//! The list of errors, and how they quote the text.
+
+use crate::syntax::{Mistake, SyntaxError};
+use crate::text::Span;
+
+/// More errors than a person reads at once.
+const MOST_ERRORS: usize = 50;
+
+/// More characters than a message has room for.
+const MOST_CHARACTERS: usize = 40;
+
+/// An error of the kind "not JSON".
+pub(in crate::syntax) fn error(span: Span, message: impl Into<String>, help: impl Into<String>) -> SyntaxError {
+    SyntaxError {
+        mistake: Mistake::InvalidJson,
+        span,
+        message: message.into(),
+        help: help.into(),
+        related: None,
+        fix: None,
+    }
+}
+
+impl SyntaxError {
+    pub(in crate::syntax) fn fixed(self, title: &str, edits: Vec<(Span, String)>) -> SyntaxError {
+        SyntaxError { fix: Some((title.to_owned(), edits)), ..self }
+    }
+
+    pub(in crate::syntax) fn related(self, span: Span, message: impl Into<String>) -> SyntaxError {
+        SyntaxError { related: Some((span, message.into())), ..self }
+    }
+}
+
+#[derive(Default)]
+pub(in crate::syntax) struct Report {
+    errors: Vec<SyntaxError>,
+}
+
+impl Report {
+    pub(in crate::syntax) fn add(&mut self, error: SyntaxError) {
+        if !self.is_full() {
+            self.errors.push(error);
+        }
+    }
+
+    pub(in crate::syntax) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    pub(in crate::syntax) fn is_full(&self) -> bool {
+        self.errors.len() >= MOST_ERRORS
+    }
+
+    /// The errors in the order of the text.
+    pub(in crate::syntax) fn sorted(mut self) -> Vec<SyntaxError> {
+        self.errors.sort_by_key(|error| error.span);
+        self.errors
+    }
+}
+
+/// The beginning of `text` in backticks, with nothing in it that a terminal would obey.
+pub(in crate::syntax) fn quoted(text: &str) -> String {
+    let mut chars = text.chars();
+    let shown: String =
+        chars.by_ref().take(MOST_CHARACTERS).map(|c| if is_invisible(c) { '\u{FFFD}' } else { c }).collect();
+    let more = if chars.next().is_some() { "…" } else { "" };
+    format!("`{shown}{more}`")
+}
+
+/// Control characters, line separators, and those that change the direction of the text or have no width.
+pub(in crate::syntax) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The character's name and code point.
+pub(in crate::syntax) fn character(c: char) -> String {
+    let name = match c {
+        '\0' => "null character",
+        '\u{8}' => "backspace",
+        '\t' => "tab",
+        '\u{B}' => "vertical tab",
+        '\u{C}' => "form feed",
+        '\u{1B}' => "escape character",
+        '\u{A0}' => "no-break space",
+        '\u{200B}' => "zero-width space",
+        '\u{2028}' => "line separator",
+        '\u{3000}' => "ideographic space",
+        '\u{FEFF}' => "byte-order mark",
+        c if c.is_control() => "control character",
+        c if c.is_whitespace() => "blank",
+        _ => "invisible character",
+    };
+    format!("{name} (U+{:04X})", u32::from(c))
+}

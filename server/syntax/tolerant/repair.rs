@@ -1,0 +1,288 @@
+//! Broken text made easier to parse, every token left at its offset.
+//!
+//! tree-sitter keeps what is healthy, but one string without an end or one comment may cost it the whole file. So it
+//! gets the tokens only, on a ground of blanks, with commas and brackets put where they can only be meant.
+
+use std::ops::Range;
+
+use crate::syntax::scan::{Bracket, Scanner, Token, What, bare};
+
+/// Deeper text is hostile, not written by a person: see the measurements in `syntax::tests`.
+const MOST_LEVELS: usize = 1_000;
+
+#[derive(Default)]
+pub(super) struct Repaired {
+    pub(super) text: Vec<u8>,
+    /// Where tokens begin whose text is not known, in order.
+    pub(super) opaque: Vec<usize>,
+    /// Where closing brackets were put that do not stand in the source.
+    pub(super) closed: Vec<usize>,
+    /// Where the first token begins.
+    pub(super) root: usize,
+    /// Where the first token stands that is not due.
+    pub(super) doubt: Option<usize>,
+    /// Whether text follows the first value.
+    pub(super) continues: bool,
+}
+
+/// `source` up to `limit` with the mistakes mended that need no more than a byte; `None` where it is nested too deeply.
+pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
+    let mut repair = Repair {
+        source,
+        scanner: Scanner::new(source),
+        open: Vec::new(),
+        before: What::End,
+        previous: What::End,
+        last: 0,
+        end: 0,
+        done: Repaired { text: vec![b' '; source.len()], ..Repaired::default() },
+    };
+    repair.scanner.byte_order_mark();
+    repair.tokens(limit)?;
+    repair.close_all();
+    Some(repair.done)
+}
+
+struct Repair<'s> {
+    source: &'s str,
+    scanner: Scanner<'s>,
+    open: Vec<Bracket>,
+    /// The last token, and the one before it.
+    previous: What,
+    before: What,
+    /// Where the last token begins and ends.
+    last: usize,
+    end: usize,
+    done: Repaired,
+}
+
+impl Repair<'_> {
+    fn tokens(&mut self, limit: usize) -> Option<()> {
+        // A token that leaves the rest in the dark ends the text, like the end itself.
+        while let Some(token) = self.scanner.token(self.at_key())
+            && token.what != What::End
+            && token.span.range().start < limit
+        {
+            if self.previous != What::End && self.open.is_empty() {
+                self.done.continues = true;
+                break;
+            }
+            if !self.token(token) {
+                break;
+            }
+            if self.open.len() > MOST_LEVELS {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn at_key(&self) -> bool {
+        let colon_due = self.previous == What::Colon || self.previous == What::Equals;
+        self.open.last() == Some(&Bracket::Brace) && !colon_due
+    }
+
+    /// Writes one token. False where the text must end.
+    fn token(&mut self, token: Token) -> bool {
+        let start = token.span.range().start;
+        self.mend(token);
+        if self.done.doubt.is_none() && !self.is_due(token.what) {
+            self.done.doubt = Some(start);
+        }
+        let at_key = self.at_key();
+        match token.what {
+            What::Open(bracket) => self.open.push(bracket),
+            What::Close(bracket) => {
+                self.drop_comma();
+                if !self.close_inner(bracket, start) {
+                    return false;
+                }
+            }
+            // A comma that separates nothing: the first of an array, the second of two.
+            What::Comma | What::Semicolon if matches!(self.previous, What::Open(_) | What::Comma) => return true,
+            _ => {}
+        }
+        let text = |what| matches!(what, What::String | What::Bare | What::Unterminated);
+        if text(token.what) && text(self.previous) && self.end == start {
+            // `"say "hi" now"`: which quotes belong together is not known from here on.
+            self.done.opaque.push(self.last);
+            return false;
+        }
+        if self.previous == What::End {
+            self.done.root = start;
+        }
+        let Some(what) = self.write(token, at_key) else { return false };
+        self.last = start;
+        self.before = std::mem::replace(&mut self.previous, what);
+        self.end = token.span.range().end;
+        true
+    }
+
+    /// Puts what is missing before `token` into the blanks there.
+    fn mend(&mut self, token: Token) {
+        let start = token.span.range().start;
+        if matches!(token.what, What::String | What::Bare) && self.is_next_key() {
+            self.fill_value(start);
+        } else if self.end < start && self.comma_is_missing(token.what) {
+            self.put_between(What::Comma, b',');
+        } else if self.end < start && self.colon_is_missing(token.what) {
+            self.put_between(What::Colon, b':');
+        }
+    }
+
+    /// Whether `next` may follow the last token in JSON, as far as that is worth knowing.
+    fn is_due(&self, next: What) -> bool {
+        let separator = matches!(next, What::Comma | What::Semicolon | What::Close(_));
+        let colon = matches!(next, What::Colon | What::Equals);
+        match self.previous {
+            What::String | What::Bare if self.colon_is_due() => colon,
+            What::String | What::Bare | What::Close(_) => separator,
+            _ if self.at_key() => matches!(next, What::String | What::Bare | What::Close(_)),
+            _ => !colon,
+        }
+    }
+
+    /// Writes the bytes of a token and says what it has become; `None` where that has no room.
+    fn write(&mut self, token: Token, at_key: bool) -> Option<What> {
+        let (mut range, text) = (token.span.range(), self.scanner.text(token.span));
+        let bytes = &mut self.done.text[range.clone()];
+        match token.what {
+            What::Semicolon => {
+                bytes[0] = b',';
+                return Some(What::Comma);
+            }
+            What::Equals => {
+                bytes[0] = b':';
+                return Some(What::Colon);
+            }
+            What::String if text.starts_with('"') => {
+                bytes.copy_from_slice(text.replace(|c| c < ' ', " ").as_bytes());
+                return Some(What::String);
+            }
+            // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
+            What::Bare if bare::is_scalar(text) && !at_key => {
+                bytes.copy_from_slice(text.replace('+', "0").as_bytes());
+                return Some(What::Bare);
+            }
+            What::String | What::Bare | What::Unterminated => {}
+            _ => {
+                bytes.copy_from_slice(text.as_bytes());
+                return Some(token.what);
+            }
+        }
+        // The comma at the end of the line was most likely not meant to be in the string.
+        let comma = token.what == What::Unterminated && text.len() > 2 && text.ends_with(',');
+        if comma {
+            range.end -= 1;
+            self.done.text[range.end] = b',';
+        }
+        self.opaque(range, at_key)?;
+        Some(if comma { What::Comma } else { What::String })
+    }
+
+    /// Puts some string into the place of text that is none; a number where a string has no room.
+    fn opaque(&mut self, range: Range<usize>, at_key: bool) -> Option<()> {
+        let mut start = range.start;
+        if at_key && range.len() < 2 {
+            start = start.checked_sub(1).filter(|&before| self.done.text[before] == b' ')?;
+        }
+        self.done.opaque.push(start);
+        self.done.text[start] = b'"';
+        self.done.text[range.end - 1] = if range.end - start < 2 { b'0' } else { b'"' };
+        Some(())
+    }
+
+    /// Whether the token just scanned, where a value is due, is the key of the next member: `"uid": "type": "card"`.
+    fn is_next_key(&self) -> bool {
+        self.open.last() == Some(&Bracket::Brace) && self.previous == What::Colon && self.scanner.colon_follows()
+    }
+
+    /// Puts some value and a comma before the key at `start`, where there is room.
+    fn fill_value(&mut self, start: usize) {
+        if self.end + 2 > start {
+            self.done.opaque.push(start);
+            return;
+        }
+        self.done.opaque.push(self.end);
+        self.done.text[self.end] = b'0';
+        self.done.text[self.end + 1] = b',';
+        self.previous = What::Comma;
+    }
+
+    /// Whether a comma belongs between the last token and `next`, whatever else is wrong.
+    fn comma_is_missing(&self, next: What) -> bool {
+        let after_value = match self.open.last() {
+            None => false,
+            Some(Bracket::Square) => matches!(self.previous, What::Close(_) | What::String | What::Bare),
+            Some(Bracket::Brace) => {
+                let value = matches!(self.previous, What::String | What::Bare) && self.before == What::Colon;
+                value || matches!(self.previous, What::Close(_))
+            }
+        };
+        let begins = match self.open.last() {
+            Some(Bracket::Brace) => {
+                matches!(next, What::String | What::Bare | What::Unterminated) && self.scanner.colon_follows()
+            }
+            _ => matches!(next, What::String | What::Bare | What::Unterminated | What::Open(_)),
+        };
+        after_value && begins
+    }
+
+    /// Whether a colon belongs between the last token, a key, and `next`.
+    fn colon_is_missing(&self, next: What) -> bool {
+        let begins = matches!(next, What::String | What::Bare | What::Unterminated | What::Open(_));
+        begins && self.colon_is_due() && !self.scanner.colon_follows()
+    }
+
+    /// Whether the last token is a key.
+    fn colon_is_due(&self) -> bool {
+        let text = matches!(self.previous, What::String | What::Bare);
+        text && self.before != What::Colon && self.open.last() == Some(&Bracket::Brace)
+    }
+
+    /// Writes a separator into the blank behind the last token.
+    fn put_between(&mut self, what: What, byte: u8) {
+        self.done.text[self.end] = byte;
+        self.before = std::mem::replace(&mut self.previous, what);
+        self.end += 1;
+    }
+
+    /// Takes the last token back if it is a comma, because a bracket closes next.
+    fn drop_comma(&mut self) {
+        if self.previous == What::Comma {
+            self.done.text[self.end - 1] = b' ';
+        }
+    }
+
+    /// Closes the brackets that the one at `start` leaves open, in the blanks before it. False where that fails.
+    fn close_inner(&mut self, bracket: Bracket, start: usize) -> bool {
+        let Some(outer) = self.open.iter().rposition(|&open| open == bracket) else { return false };
+        let inner = self.open.len() - outer - 1;
+        if self.end + inner > start && inner > 0 {
+            return false;
+        }
+        for place in start - inner..start {
+            self.close_at(place);
+        }
+        self.open.pop();
+        true
+    }
+
+    fn close_at(&mut self, place: usize) {
+        let Some(bracket) = self.open.pop() else { return };
+        self.done.text[place] = if bracket == Bracket::Brace { b'}' } else { b']' };
+        self.done.closed.push(place);
+    }
+
+    /// Ends the text behind the last token that was written.
+    fn close_all(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        self.drop_comma();
+        for place in self.source.len()..self.source.len() + self.open.len() {
+            self.done.text.push(b' ');
+            self.close_at(place);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A document against its schema: turns the validator's errors, and what our annotations say, into findings at the
+//! exact characters. Wording stands in `wording` and nowhere else.
+//!
+//! What is unknown (broken text, a placeholder without a profile) is never complained about, and an object with broken
+//! text in it proves nothing by absence.
+
+mod annotations;
+mod branch;
+mod wording;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind as Kind;
+use jsonschema::paths::{Location, LocationSegment};
+
+use crate::catalog::{self, FileKind, Schema, Spelling};
+use crate::diagnostic::Diagnostic;
+use crate::project::facts::Facts;
+use crate::rules::DocumentCx;
+use crate::syntax::{self, Value};
+
+/// The schema of a document, if it has one.
+pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
+    match cx.document.kind {
+        FileKind::Project => catalog::schema("hsproject"),
+        FileKind::Profile => catalog::schema("hsprofile"),
+        FileKind::Component => catalog::schema(cx.component?.name),
+    }
+}
+
+/// Adds everything that the document's schema has to say.
+pub fn validate(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(schema) = schema_of(cx) else { return };
+    let mut found = Vec::new();
+    if !schema.validator().is_valid(cx.root) {
+        for error in schema.validator().iter_errors(cx.root) {
+            Failure::new(cx, schema, &error).into_iter().for_each(|failure| wording::describe(&failure, &mut found));
+        }
+    }
+    annotations::check(cx, schema, &mut found);
+    out.extend(without_echoes(found));
+}
+
+/// One error of the validator with its place in the text and in the schema.
+struct Failure<'a> {
+    cx: &'a DocumentCx<'a>,
+    schema: &'static Schema,
+    kind: &'a Kind,
+    /// The value that is wrong.
+    value: Value<'a>,
+    /// The schema object that holds the keyword.
+    rule: Option<&'static catalog::Node>,
+}
+
+impl<'a> Failure<'a> {
+    /// `None` where nothing may be said: see the module's documentation.
+    fn new(cx: &'a DocumentCx<'a>, schema: &'static Schema, error: &'a ValidationError<'_>) -> Option<Failure<'a>> {
+        let value = locate(cx, error.instance_path())?;
+        let path = segments(error.schema_path());
+        let (_, above) = path.split_last()?;
+        let rule = schema.at(above).and_then(serde_json::Value::as_object);
+        let failure = Failure { cx, schema, kind: error.kind(), value, rule };
+        (!failure.is_said_elsewhere()).then_some(failure)
+    }
+
+    fn text(&self, keyword: &str) -> Option<&'static str> {
+        self.rule?.get(keyword)?.as_str()
+    }
+
+    /// Whether a rule of its own reports it, with better words.
+    fn is_said_elsewhere(&self) -> bool {
+        let about_absence = matches!(self.kind, Kind::Required { .. });
+        let about_type = matches!(self.kind, Kind::Type { .. });
+        if about_absence && self.value.is_incomplete() {
+            return true;
+        }
+        !about_absence && !about_type && self.text("x-checkedBy").is_some()
+    }
+}
+
+/// The value at a path; `None` where it, or something on the way, is unknown, or where a file of unknown type would be
+/// held to the rules of another.
+fn locate<'a>(cx: &DocumentCx<'a>, path: &Location) -> Option<Value<'a>> {
+    let mut value = cx.root;
+    for (depth, segment) in path.iter().enumerate() {
+        value = match segment {
+            LocationSegment::Property(name) => value.get(&name)?,
+            LocationSegment::Index(index) => value.elements().nth(index)?,
+        };
+        if depth == 0 && is_of_unknown_type(cx) {
+            return None;
+        }
+    }
+    (value.kind() != syntax::Kind::Unknown).then_some(value)
+}
+
+/// Whether the file says a `type` that means nothing: only its outermost level can be checked then.
+fn is_of_unknown_type(cx: &DocumentCx<'_>) -> bool {
+    match &cx.document.facts {
+        Facts::Component(facts) => facts.type_name.is_some() && facts.spelling == Spelling::Unknown,
+        _ => false,
+    }
+}
+
+fn segments(path: &Location) -> Vec<String> {
+    path.iter().map(|segment| segment.to_string()).collect()
+}
+
+/// One cause, one finding: a value of the wrong type is not also reported as a wrong value.
+fn without_echoes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let wrong_type: Vec<_> = found.iter().filter(|d| d.rule == "wrong-type").map(|d| d.span).collect();
+    found.retain(|diagnostic| diagnostic.rule != "invalid-value" || !wrong_type.contains(&diagnostic.span));
+    found
+}

@@ -1,0 +1,259 @@
+//! The words of schema errors: one arm for each kind of error, the only place where such messages are written. No raw
+//! JSON of a user ever stands in them.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use serde_json::Value as Json;
+
+use super::{Failure, branch};
+use crate::catalog;
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::rules::{Rule, invalid_value, missing_property, unexpected_top_level_property, wrong_case, wrong_type};
+use crate::syntax::{self, Value, edit};
+use crate::words;
+
+/// Adds the findings of one error.
+pub(super) fn describe(failure: &Failure<'_>, out: &mut Vec<Diagnostic>) {
+    match failure.kind {
+        Kind::Required { property } => out.extend(property.as_str().map(|name| missing(failure, &[name]))),
+        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+            out.extend(unexpected.iter().filter_map(|name| unexpected_property(failure, name)));
+        }
+        Kind::Type { kind } => out.push(of_wrong_type(failure, kind)),
+        Kind::Enum { options } => out.push(not_allowed(failure, strings(options))),
+        Kind::Constant { expected_value } => {
+            out.push(not_allowed(failure, expected_value.as_str().into_iter().collect()))
+        }
+        Kind::OneOfNotValid { context } | Kind::AnyOf { context } => alternatives(failure, context, out),
+        _ => out.push(invalid(failure, limit(failure))),
+    }
+}
+
+fn strings(options: &Json) -> Vec<&str> {
+    options.as_array().into_iter().flatten().filter_map(Json::as_str).collect()
+}
+
+fn finding(failure: &Failure<'_>, rule: &Rule, message: String) -> Diagnostic {
+    failure.cx.at(rule, failure.value.span(), message).url(failure.text("x-source").filter(|s| s.starts_with("https:")))
+}
+
+/// Where a value stands, as a person names it: `config.auth`; nothing for the whole file.
+fn place(failure: &Failure<'_>) -> String {
+    match path(failure.cx.root, failure.value) {
+        path if path.is_empty() => String::new(),
+        path => format!(" in {}", words::quoted(&path)),
+    }
+}
+
+/// The names on the way from `root` to `value`, joined with dots.
+fn path(root: Value<'_>, value: Value<'_>) -> String {
+    let mut path = String::new();
+    let mut at = root;
+    while at.index() != value.index() {
+        let children: Vec<Value<'_>> = match at.kind() {
+            syntax::Kind::Object => at.members().map(|member| member.value).collect(),
+            _ => at.elements().collect(),
+        };
+        let next = children.into_iter().enumerate().take_while(|(_, child)| child.index() <= value.index()).last();
+        let Some((index, child)) = next else { break };
+        match child.key() {
+            Some(key) if path.is_empty() => path.push_str(key.text),
+            Some(key) => path.extend([".", key.text]),
+            None => path.push_str(&format!("[{index}]")),
+        }
+        at = child;
+    }
+    path
+}
+
+fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
+    let object = failure.value;
+    let span = failure.cx.place_of(object, "");
+    let mut message = format!("missing property {}{}", words::any_of(names.iter().copied()), place(failure));
+    let note = |name: &&str| failure.rule?.get("x-requiredNote")?.get(name)?.as_str();
+    if let Some(note) = names.iter().find_map(note) {
+        message.push_str(": ");
+        message.push_str(note);
+    }
+    let mut diagnostic = failure.cx.at(&missing_property::RULE, span, message);
+    let [name] = names else { return diagnostic };
+    let schema = property_schema(failure, name);
+    let example = schema.and_then(|schema| schema.get("examples")?.get(0)).map(Json::to_string);
+    if let Some(source) = schema.and_then(|schema| schema.get("x-source")?.as_str()).filter(|s| s.starts_with("https:"))
+    {
+        diagnostic = diagnostic.url(Some(source));
+    }
+    let Some(example) = example else { return diagnostic.help(format!("add {}", words::quoted(name))) };
+    let title = format!("add `{name}`");
+    let shown = if example.len() <= 60 { format!("add `\"{name}\": {example}`") } else { title.clone() };
+    diagnostic.help(shown).fix(title, Safety::Unsafe, edit::insert_member(object, name, &example))
+}
+
+/// What the schema says about a property of the object, wherever it stands among the schemas that apply.
+fn property_schema(failure: &Failure<'_>, name: &str) -> Option<&'static catalog::Node> {
+    let mut found = None;
+    catalog::walk(failure.schema.root(), failure.cx.root, &mut |visit| {
+        if visit.value.index() == failure.value.index() {
+            let schemas = visit.member_schemas(name, None);
+            found = schemas.iter().find(|schema| schema.contains_key("examples")).or(schemas.first()).copied();
+        }
+    });
+    found
+}
+
+fn unexpected_property(failure: &Failure<'_>, name: &str) -> Option<Diagnostic> {
+    let member = failure.value.member(name)?;
+    let known = failure.rule?.get("properties")?.as_object()?.keys().map(String::as_str);
+    Some(unexpected_top_level_property::describe(failure.cx, member, known))
+}
+
+fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
+    let expected = match expected {
+        TypeKind::Single(kind) => kind.to_string(),
+        TypeKind::Multiple(kinds) => kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>().join(" or "),
+    };
+    let article = |name: &str| match name {
+        "array" | "object" | "integer" => format!("an {name}"),
+        "null" => "null".to_owned(),
+        name => format!("a {name}"),
+    };
+    let found = article(type_name(failure.value));
+    let of = match failure.value.key() {
+        Some(key) => words::quoted(key.text),
+        None => "this".to_owned(),
+    };
+    let message = format!("{of} must be {}, found {found}", article(&expected));
+    let diagnostic = finding(failure, &wrong_type::RULE, message);
+    let text = &failure.value.syntax().source()[failure.value.span().range()];
+    match (expected.as_str(), failure.value.kind()) {
+        ("string", syntax::Kind::Number | syntax::Kind::Bool(_)) => diagnostic.help("put it in double quotes").fix(
+            "put it in double quotes",
+            Safety::Unsafe,
+            edit::replace_value(failure.value, &edit::quote(text)),
+        ),
+        ("number" | "integer" | "boolean", syntax::Kind::String) => {
+            let bare = failure.value.as_str().unwrap_or_default();
+            let fits = matches!(bare, "true" | "false") == (expected == "boolean");
+            let is_json = fits && syntax::parse(bare).errors.is_empty();
+            let help = format!("write {} without quotes", article(&expected));
+            let fix = is_json.then(|| edit::replace_value(failure.value, bare));
+            fix.into_iter().fold(diagnostic.help(help), |d, edits| d.fix("remove the quotes", Safety::Unsafe, edits))
+        }
+        ("array", _) => diagnostic.help("put it in square brackets"),
+        _ => diagnostic.help(format!("write {} here", article(&expected))),
+    }
+}
+
+fn type_name(value: Value<'_>) -> &'static str {
+    match value.kind() {
+        syntax::Kind::Null | syntax::Kind::Unknown => "null",
+        syntax::Kind::Bool(_) => "boolean",
+        syntax::Kind::Number => "number",
+        syntax::Kind::String => "string",
+        syntax::Kind::Array => "array",
+        syntax::Kind::Object => "object",
+    }
+}
+
+fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
+    let expected = words::any_of(options.iter().copied());
+    let Some(text) = failure.value.as_str() else {
+        return finding(failure, &wrong_type::RULE, format!("expected {expected}, found {}", type_name(failure.value)))
+            .help(format!("write one of {expected}"));
+    };
+    let other_case = options.iter().find(|option| option.eq_ignore_ascii_case(text));
+    let case_matters = failure.rule.is_none_or(|rule| !rule.contains_key("x-caseInsensitive"));
+    let (rule, message) = match other_case {
+        Some(option) if !case_matters => {
+            (&wrong_case::RULE, format!("{} is documented as {}", words::quoted(text), words::quoted(option)))
+        }
+        _ => (&invalid_value::RULE, format!("{} is not allowed here; expected {expected}", words::quoted(text))),
+    };
+    let diagnostic = finding(failure, rule, message);
+    match words::nearest(text, options.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean {}?", words::quoted(near))).fix(
+            format!("change to `{near}`"),
+            Safety::Unsafe,
+            edit::replace_value(failure.value, &edit::quote(near)),
+        ),
+        None => diagnostic.help(format!("use {expected}")),
+    }
+}
+
+fn alternatives(
+    failure: &Failure<'_>,
+    context: &[Vec<jsonschema::ValidationError<'static>>],
+    out: &mut Vec<Diagnostic>,
+) {
+    let errors = branch::meant(context);
+    let failures: Vec<_> =
+        errors.into_iter().filter_map(|error| Failure::new(failure.cx, failure.schema, error)).collect();
+    let here = |other: &Failure<'_>| other.value.index() == failures[0].value.index();
+    if failures.len() > 1 && failures.iter().all(here) {
+        let required: Vec<&str> = failures.iter().filter_map(|f| required_name(f.kind)).collect();
+        if required.len() == failures.len() {
+            return out.push(missing(&failures[0], &required).help(format!("add {}", words::any_of(required))));
+        }
+        let options: Vec<&str> = failures.iter().flat_map(|f| allowed(f.kind)).collect();
+        if !options.is_empty() {
+            return out.push(not_allowed(&failures[0], options));
+        }
+    }
+    failures.iter().take(1).for_each(|failure| describe(failure, out));
+    failures.iter().skip(1).filter(|other| !here(other)).for_each(|failure| describe(failure, out));
+}
+
+fn required_name(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Required { property } => property.as_str(),
+        _ => None,
+    }
+}
+
+fn allowed(kind: &Kind) -> Vec<&str> {
+    match kind {
+        Kind::Enum { options } => strings(options),
+        Kind::Constant { expected_value } => expected_value.as_str().into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn invalid(failure: &Failure<'_>, (message, help): (String, String)) -> Diagnostic {
+    let of = failure.value.key().map_or_else(|| "this value".to_owned(), |key| words::quoted(key.text));
+    finding(failure, &invalid_value::RULE, format!("{of} {message}")).help(help)
+}
+
+/// What a limit says, continuing "`name` …", and what to do.
+fn limit(failure: &Failure<'_>) -> (String, String) {
+    let length = failure.value.as_str().map_or(0, |text| text.chars().count());
+    let fields = failure.value.len();
+    let (message, help) = match failure.kind {
+        Kind::MinLength { limit: 1 } => ("must not be empty".into(), "write a text".into()),
+        Kind::MinLength { limit } => (format!("needs at least {limit} characters"), "write a longer text".into()),
+        Kind::MaxLength { limit } => {
+            (format!("has {length} characters, at most {limit} are allowed"), "shorten the text".into())
+        }
+        Kind::MinItems { limit } => {
+            (format!("needs at least {}", entries(*limit)), format!("add {}", entries(limit - fields as u64)))
+        }
+        Kind::MaxItems { limit } => {
+            (format!("has {}, at most {limit} are allowed", entries(fields as u64)), "remove some".into())
+        }
+        Kind::MinProperties { limit } => (format!("needs at least {limit} properties"), "add a property".into()),
+        Kind::MaxProperties { limit } => (format!("may have at most {limit} properties"), "remove some".into()),
+        Kind::Minimum { limit } => (format!("must be at least {limit}"), format!("write {limit} or more")),
+        Kind::Maximum { limit } => (format!("must be at most {limit}"), format!("write {limit} or less")),
+        Kind::ExclusiveMinimum { limit } => (format!("must be more than {limit}"), format!("write more than {limit}")),
+        Kind::ExclusiveMaximum { limit } => (format!("must be less than {limit}"), format!("write less than {limit}")),
+        Kind::UniqueItems => ("has an entry twice".into(), "remove the repeated entry".into()),
+        Kind::Pattern { .. } | Kind::Format { .. } => {
+            let message = failure.text("x-patternMessage").unwrap_or("does not have the expected form");
+            (message.into(), failure.text("description").unwrap_or("see the documentation").into())
+        }
+        _ => ("is not allowed here".into(), failure.text("description").unwrap_or("see the documentation").into()),
+    };
+    (message, help)
+}
+
+fn entries(number: u64) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+}

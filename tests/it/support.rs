@@ -1,0 +1,76 @@
+//! What several tests need: finding the repository's files, loading projects, showing findings as lines.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use hsmeta::diagnostic::{Diagnostic, Safety};
+use hsmeta::path::RelPath;
+use hsmeta::project::Project;
+use hsmeta::project::load::{self, Found, Problem};
+use hsmeta::text::{Span, Text};
+
+/// The repository's folder.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folders in `folder`, sorted.
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// Loads everything below `folder`, sorted by path.
+pub fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
+    let found = Mutex::new((Vec::new(), Vec::new()));
+    load::discover(&[folder.to_owned()], &|one| {
+        let mut found = found.lock().unwrap();
+        match one {
+            Found::Project(project, problems) => {
+                found.0.push(*project);
+                found.1.extend(problems);
+            }
+            Found::Problem(problem) => found.1.push(problem),
+        }
+    });
+    let (mut projects, problems) = found.into_inner().unwrap();
+    projects.sort_by(|a, b| a.root.cmp(&b.root));
+    (projects, problems)
+}
+
+/// A place as `file:line:column-line:column`.
+pub fn place(project: &Project, file: &RelPath, span: Span) -> String {
+    let Some(document) = project.documents.get(file) else { return file.to_string() };
+    let text = Text::new(document.syntax.source());
+    let (start, end) = (text.position(span.start), text.position(span.end));
+    format!("{file}:{}:{}-{}:{}", start.line, start.column, end.line, end.column)
+}
+
+/// Findings as lines: place, severity, rule and message, then help, other places and fixes.
+pub fn show(project: &Project, findings: &[Diagnostic]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let place_of = |file, span| place(project, file, span);
+        let at = place_of(&finding.file, finding.span);
+        writeln!(text, "{at} {}[{}] {}", finding.severity.as_str(), finding.rule, finding.message).unwrap();
+        for help in &finding.help {
+            writeln!(text, "  help: {help}").unwrap();
+        }
+        for related in &finding.related {
+            writeln!(text, "  related: {} {}", place_of(&related.file, related.span), related.message).unwrap();
+        }
+        for fix in &finding.fixes {
+            let safety = if fix.safety == Safety::Safe { "safe" } else { "unsafe" };
+            writeln!(text, "  fix ({safety}): {}", fix.title).unwrap();
+        }
+    }
+    text
+}
+
+/// Compares a file of the repository with what it should hold, or rewrites it when UPDATE_EXPECT is set.
+pub fn expect_file(path: &Path, actual: &str) {
+    expect_test::expect_file![path].assert_eq(actual);
+}
