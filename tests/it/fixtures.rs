@@ -79,7 +79,7 @@ fn assert_mends(project: &Project, before: &[Diagnostic], finding: &Diagnostic, 
     }
     for (file, edits) in by_file {
         let document = &project.documents[file];
-        let text = edit::apply(document.syntax.source(), edits);
+        let text = edit::apply(document.syntax.source(), &edits);
         let again = Document::parse(file.clone(), document.kind, text);
         let errors = (document.syntax.errors.len(), again.syntax.errors.len());
         assert!(errors.1 <= errors.0, "{label} breaks the text:\n{}", again.syntax.source());
