@@ -144,9 +144,9 @@ impl<'a> DocumentCx<'a> {
         matches!(self.document.facts, Facts::Component(_))
     }
 
-    /// The place of `name` in `object`: its key, else the key of the object, else the beginning of the file.
-    pub fn place_of(&self, object: Value<'_>, name: &str) -> Span {
-        let key = object.member(name).map(|member| member.key).or_else(|| object.key());
-        key.map_or_else(|| Span { end: object.span().start + 1, ..object.span() }, |key| key.span)
+    /// Where a finding about something absent from `object` goes: its key, else its opening brace.
+    pub fn place_of(&self, object: Value<'_>) -> Span {
+        let brace = Span { end: object.span().start + 1, ..object.span() };
+        object.key().map_or(brace, |key| key.span)
     }
 }

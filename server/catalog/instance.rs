@@ -1,7 +1,8 @@
 //! Lets the `jsonschema` crate validate our tree directly: no second copy of a document is ever made.
 //!
-//! The crate asks for `to_value` whenever it builds an error. Containers give an empty stub there: the error's place
-//! is found by its path, its value is never printed, and a real conversion would recurse as deep as the input.
+//! The crate asks for `to_value` whenever it builds an error, though we never read the value of one: its place is found
+//! by its path, and its words must not repeat what a user wrote. So it gets an excerpt, small whatever the input is.
+//! Equality and uniqueness, for which the crate would compare such values, are decided on the tree itself.
 
 use std::borrow::Cow;
 
@@ -113,20 +114,34 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 
     fn to_value(&self) -> Cow<'a, serde_json::Value> {
-        Cow::Owned(match self.kind() {
-            Kind::Null | Kind::Unknown => serde_json::Value::Null,
-            Kind::Bool(value) => serde_json::Value::Bool(value),
-            Kind::Number => {
-                self.as_number().map_or(0.into(), |n| serde_json::Value::Number(n.to_number().into_owned()))
-            }
-            Kind::String => self.as_str().unwrap_or_default().into(),
-            Kind::Array => serde_json::Value::Array(Vec::new()),
-            Kind::Object => serde_json::Value::Object(serde_json::Map::new()),
-        })
+        Cow::Owned(excerpt(*self, DEEPEST_COPY))
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
         Some(NodeIdentity::tagged(std::ptr::from_ref(self.syntax()) as usize, self.index()))
+    }
+}
+
+/// How deep a copy goes.
+const DEEPEST_COPY: usize = 3;
+
+/// How many children a copy keeps.
+const WIDEST_COPY: usize = 16;
+
+/// A copy of small values, the beginning of large ones.
+fn excerpt(value: Value<'_>, depth: usize) -> serde_json::Value {
+    let below = |value| excerpt(value, depth - 1);
+    match value.kind() {
+        Kind::Null | Kind::Unknown => serde_json::Value::Null,
+        Kind::Bool(value) => serde_json::Value::Bool(value),
+        Kind::Number => value.as_number().map_or(0.into(), |n| serde_json::Value::Number(n.to_number().into_owned())),
+        Kind::String => value.as_str().unwrap_or_default().into(),
+        _ if depth == 0 => serde_json::Value::Null,
+        Kind::Array => value.elements().take(WIDEST_COPY).map(below).collect(),
+        Kind::Object => {
+            let members = value.members().take(WIDEST_COPY);
+            members.map(|member| (member.key.text.to_owned(), below(member.value))).collect()
+        }
     }
 }
 

@@ -41,6 +41,9 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) 
         return None;
     }
     let name = member.key.text;
+    if stands_for_missing(visit, name) {
+        return None;
+    }
     let rejected = visit.text("x-unknownFields") == Some("warn-strong");
     let place = visit.value.key().map_or_else(String::new, |key| format!(" in {}", words::quoted(key.text)));
     let message = match rejected {
@@ -52,11 +55,8 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) 
 }
 
 fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_, 'static>, member: Member<'_>) -> Diagnostic {
-    let free = |name: &str| visit.value.member(name).is_none();
-    let replaced = visit.properties().filter(|(_, schema)| replaces(schema, member.key.text)).map(|(name, _)| name);
-    let near = || words::nearest(member.key.text, visit.properties().map(|(name, _)| name));
     let remove = edit::remove_member(visit.value, member);
-    match replaced.filter(|name| free(name)).next().or_else(|| near().filter(|name| free(name))) {
+    match meant(visit, member.key.text) {
         Some(name) => diagnostic.help(format!("did you mean {}?", words::quoted(name))).fix(
             format!("rename to `{name}`"),
             Safety::Unsafe,
@@ -66,6 +66,23 @@ fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_, 'static>, memb
         None => diagnostic.help(format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name)))),
     }
     .fix("remove it", Safety::Unsafe, remove)
+}
+
+/// The property that an unknown name most likely means: one it is known to be written for, else the nearest; never one
+/// that is there already.
+pub(super) fn meant<'s>(visit: &Visit<'_, 's>, name: &str) -> Option<&'s str> {
+    let free = || visit.properties().filter(|(name, _)| visit.value.member(name).is_none());
+    let replaced = free().find(|(_, schema)| replaces(schema, name)).map(|(name, _)| name);
+    replaced.or_else(|| words::nearest(name, free().map(|(name, _)| name)))
+}
+
+/// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
+pub(super) fn stands_for_missing(visit: &Visit<'_, '_>, name: &str) -> bool {
+    let required = |name: &str| {
+        let mut lists = visit.schemas.iter().filter_map(|schema| schema.get("required")?.as_array());
+        lists.any(|names| names.iter().any(|required| required == name))
+    };
+    !visit.value.is_incomplete() && meant(visit, name).is_some_and(required)
 }
 
 fn replaces(schema: &catalog::Node, name: &str) -> bool {

@@ -4,11 +4,11 @@
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use super::{Failure, branch};
-use crate::catalog;
+use super::{Failure, annotations, branch};
+use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{Rule, invalid_value, missing_property, unexpected_top_level_property, wrong_case, wrong_type};
-use crate::syntax::{self, Value, edit};
+use crate::syntax::{self, Member, Value, edit};
 use crate::words;
 
 /// Adds the findings of one error.
@@ -67,41 +67,58 @@ fn path(root: Value<'_>, value: Value<'_>) -> String {
 
 fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
     let object = failure.value;
-    let span = failure.cx.place_of(object, "");
     let mut message = format!("missing property {}{}", words::any_of(names.iter().copied()), place(failure));
     let note = |name: &&str| failure.rule?.get("x-requiredNote")?.get(name)?.as_str();
     if let Some(note) = names.iter().find_map(note) {
         message.push_str(": ");
         message.push_str(note);
     }
-    let mut diagnostic = failure.cx.at(&missing_property::RULE, span, message);
-    let [name] = names else { return diagnostic };
-    let schema = property_schema(failure, name);
-    let example = schema.and_then(|schema| schema.get("examples")?.get(0)).map(Json::to_string);
-    if let Some(source) = schema.and_then(|schema| schema.get("x-source")?.as_str()).filter(|s| s.starts_with("https:"))
-    {
-        diagnostic = diagnostic.url(Some(source));
+    let at = |span| failure.cx.at(&missing_property::RULE, span, message.clone());
+    let absent = failure.cx.place_of(object);
+    let [name] = names else { return at(absent) };
+    let (schema, misspelt) = look_up(failure, name);
+    let source = schema.and_then(|schema| schema.get("x-source")?.as_str()).filter(|s| s.starts_with("https:"));
+    if let Some(member) = misspelt {
+        let help = format!("{} looks like it; did you mean {}?", words::quoted(member.key.text), words::quoted(name));
+        let rename = edit::rename_key(member.key, name);
+        return at(member.key.span).url(source).help(help).fix(format!("rename to `{name}`"), Safety::Unsafe, rename);
     }
-    let Some(example) = example else { return diagnostic.help(format!("add {}", words::quoted(name))) };
+    let example = schema.and_then(|schema| schema.get("examples")?.get(0)).map(Json::to_string);
+    let Some(example) = example else { return at(absent).url(source).help(format!("add {}", words::quoted(name))) };
     let title = format!("add `{name}`");
     let shown = if example.len() <= 60 { format!("add `\"{name}\": {example}`") } else { title.clone() };
-    diagnostic.help(shown).fix(title, Safety::Unsafe, edit::insert_member(object, name, &example))
+    at(absent).url(source).help(shown).fix(title, Safety::Unsafe, edit::insert_member(object, name, &example))
 }
 
-/// What the schema says about a property of the object, wherever it stands among the schemas that apply.
-fn property_schema(failure: &Failure<'_>, name: &str) -> Option<&'static catalog::Node> {
+/// What the schemas say about an absent property, and the member that was most likely meant to be it.
+fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<&'static catalog::Node>, Option<Member<'a>>) {
+    let found = visit(failure, &|visit| {
+        let schemas = visit.member_schemas(name, None);
+        let schema = schemas.iter().find(|schema| schema.contains_key("examples")).or(schemas.first()).copied();
+        let unknown = |member: &Member<'_>| !visit.knows(member.key.text);
+        let is_meant = |member: &Member<'_>| annotations::meant(visit, member.key.text) == Some(name);
+        (schema, failure.value.members().filter(unknown).find(is_meant))
+    });
+    found.unwrap_or((None, None))
+}
+
+/// Looks at the failing value with all its schemas, where the walk comes by.
+fn visit<T>(failure: &Failure<'_>, look: &dyn Fn(&Visit<'_, 'static>) -> T) -> Option<T> {
     let mut found = None;
     catalog::walk(failure.schema.root(), failure.cx.root, &mut |visit| {
         if visit.value.index() == failure.value.index() {
-            let schemas = visit.member_schemas(name, None);
-            found = schemas.iter().find(|schema| schema.contains_key("examples")).or(schemas.first()).copied();
+            found = Some(look(visit));
         }
     });
     found
 }
 
+/// `None` for the misspelling of a missing property, which is reported as that.
 fn unexpected_property(failure: &Failure<'_>, name: &str) -> Option<Diagnostic> {
     let member = failure.value.member(name)?;
+    if visit(failure, &|visit| annotations::stands_for_missing(visit, name)) == Some(true) {
+        return None;
+    }
     let known = failure.rule?.get("properties")?.as_object()?.keys().map(String::as_str);
     Some(unexpected_top_level_property::describe(failure.cx, member, known))
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::syntax::scan::{Bracket, Scanner, Token, What, bare};
+use crate::syntax::strict;
 
 /// Deeper text is hostile, not written by a person: see the measurements in `syntax::tests`.
 const MOST_LEVELS: usize = 1_000;
@@ -145,6 +146,7 @@ impl Repair<'_> {
     /// Writes the bytes of a token and says what it has become; `None` where that has no room.
     fn write(&mut self, token: Token, at_key: bool) -> Option<What> {
         let (mut range, text) = (token.span.range(), self.scanner.text(token.span));
+        let blanked = text.replace(|c| c < ' ', " ");
         let bytes = &mut self.done.text[range.clone()];
         match token.what {
             What::Semicolon => {
@@ -155,8 +157,9 @@ impl Repair<'_> {
                 bytes[0] = b':';
                 return Some(What::Colon);
             }
-            What::String if text.starts_with('"') => {
-                bytes.copy_from_slice(text.replace(|c| c < ' ', " ").as_bytes());
+            // Control characters are wrong in a string and leave no doubt about it; bad escapes do.
+            What::String if strict::read(&blanked).is_some() => {
+                bytes.copy_from_slice(blanked.as_bytes());
                 return Some(What::String);
             }
             // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
