@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::project::facts::Facts;
 use crate::rules::DocumentCx;
 use crate::syntax::{self, Value};
+use crate::words;
 
 /// The schema of a document, if it has one.
 pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
@@ -110,4 +111,33 @@ fn without_echoes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let wrong_type: Vec<_> = found.iter().filter(|d| d.rule == "wrong-type").map(|d| d.span).collect();
     found.retain(|diagnostic| diagnostic.rule != "invalid-value" || !wrong_type.contains(&diagnostic.span));
     found
+}
+
+/// Where a value stands, as a person names it: " in `config.auth`"; nothing for the whole file.
+fn place_of(root: Value<'_>, value: Value<'_>) -> String {
+    match path(root, value) {
+        path if path.is_empty() => String::new(),
+        path => format!(" in {}", words::quoted(&path)),
+    }
+}
+
+/// The names on the way from `root` to `value`, joined with dots.
+fn path(root: Value<'_>, value: Value<'_>) -> String {
+    let mut path = String::new();
+    let mut at = root;
+    while at.index() != value.index() {
+        let children: Vec<Value<'_>> = match at.kind() {
+            syntax::Kind::Object => at.members().map(|member| member.value).collect(),
+            _ => at.elements().collect(),
+        };
+        let next = children.into_iter().enumerate().take_while(|(_, child)| child.index() <= value.index()).last();
+        let Some((index, child)) = next else { break };
+        match child.key() {
+            Some(key) if path.is_empty() => path.push_str(key.text),
+            Some(key) => path.extend([".", key.text]),
+            None => path.push_str(&format!("[{index}]")),
+        }
+        at = child;
+    }
+    path
 }

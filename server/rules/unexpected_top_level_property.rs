@@ -22,10 +22,13 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
 
+use serde_json::Value;
+
 use super::{Check, DocumentCx, Rule};
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::syntax::{Kind, Member, edit};
+use crate::text::Span;
 use crate::words;
 
 /// See the module's documentation.
@@ -51,11 +54,10 @@ pub(crate) fn describe<'k>(
     let diagnostic = if member.key.text == "$schema" {
         diagnostic.help("remove it; editors find the schema by the file's path")
     } else if let Some(home) = home_in_config(cx, member.key.text) {
-        let diagnostic = diagnostic.help(format!("move it into {}", words::quoted(&home.join("."))));
-        match move_edits(cx, member, &home) {
-            Some(edits) => diagnostic.fix(format!("move {name} into `{}`", home.join(".")), Safety::Unsafe, edits),
-            None => diagnostic,
-        }
+        let place = words::quoted(&home.join("."));
+        let diagnostic = diagnostic.help(format!("it belongs into `config`, as {place}"));
+        let edits = move_edits(cx, member, &home).into_iter();
+        edits.fold(diagnostic, |d, edits| d.fix(format!("move {name} to {place}"), Safety::Unsafe, edits))
     } else if let Some(near) = near() {
         let rename = edit::rename_key(member.key, near);
         diagnostic.help(format!("did you mean {}?", words::quoted(near))).fix(
@@ -69,25 +71,36 @@ pub(crate) fn describe<'k>(
     diagnostic.fix(format!("remove {name}"), Safety::Unsafe, remove)
 }
 
-/// Where in `config` a property of this name belongs: `["config"]`, `["config", "auth"]`.
+/// Where in `config` a property of this name belongs: `config.logo`, `config.auth.redirectUrls`. `x-replaces` of the
+/// schema knows other names: `scopes` belongs to `config.auth.requiredScopes`.
 fn home_in_config(cx: &DocumentCx<'_>, name: &str) -> Option<Vec<&'static str>> {
-    let schema = catalog::schema(cx.component?.name)?.root().pointer("/properties/config")?;
-    let properties = schema.get("properties")?.as_object()?;
-    if properties.contains_key(name) {
-        return Some(vec!["config"]);
+    let config = catalog::schema(cx.component?.name)?.root().pointer("/properties/config")?;
+    if let Some(own) = property_for(config, name) {
+        return Some(vec!["config", own]);
     }
-    let (inner, _) = properties.iter().find(|(_, schema)| schema.pointer(&format!("/properties/{name}")).is_some())?;
-    Some(vec!["config", inner])
+    let properties = config.get("properties")?.as_object()?;
+    properties.iter().find_map(|(inner, schema)| Some(vec!["config", inner.as_str(), property_for(schema, name)?]))
+}
+
+/// The property of a schema that is called `name`, or that people call so.
+fn property_for(schema: &'static Value, name: &str) -> Option<&'static str> {
+    let properties = schema.get("properties")?.as_object()?;
+    let is_called = |schema: &Value| {
+        let names = schema.get("x-replaces").and_then(Value::as_array);
+        names.is_some_and(|names| names.iter().any(|other| other == name))
+    };
+    properties.iter().find(|(own, schema)| *own == name || is_called(schema)).map(|(own, _)| own.as_str())
 }
 
 /// The edits that move the member; `None` where its new home does not exist or has such a member already.
-fn move_edits(cx: &DocumentCx<'_>, member: Member<'_>, home: &[&str]) -> Option<Vec<(crate::text::Span, String)>> {
-    let object = cx.root.at(home).filter(|value| value.kind() == Kind::Object)?;
-    if object.member(member.key.text).is_some() {
+fn move_edits(cx: &DocumentCx<'_>, member: Member<'_>, home: &[&str]) -> Option<Vec<(Span, String)>> {
+    let (name, path) = home.split_last()?;
+    let object = cx.root.at(path).filter(|value| value.kind() == Kind::Object)?;
+    if object.member(name).is_some() {
         return None;
     }
     let text = &cx.root.syntax().source()[member.value.span().range()];
     let mut edits = edit::remove_member(cx.root, member);
-    edits.extend(edit::insert_member(object, member.key.text, text));
+    edits.extend(edit::insert_member(object, name, text));
     Some(edits)
 }

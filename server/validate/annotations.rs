@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
-use super::is_of_unknown_type;
+use super::{is_of_unknown_type, place_of};
 use crate::catalog::{self, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
@@ -45,7 +45,7 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) 
         return None;
     }
     let rejected = visit.text("x-unknownFields") == Some("warn-strong");
-    let place = visit.value.key().map_or_else(String::new, |key| format!(" in {}", words::quoted(key.text)));
+    let place = place_of(cx.root, visit.value);
     let message = match rejected {
         true => format!("unknown property {}{place}: HubSpot is known to refuse it", words::quoted(name)),
         false => format!("unknown property {}{place}", words::quoted(name)),

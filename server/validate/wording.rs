@@ -4,7 +4,7 @@
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use super::{Failure, annotations, branch};
+use super::{Failure, annotations, branch, place_of};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{Rule, invalid_value, missing_property, unexpected_top_level_property, wrong_case, wrong_type};
@@ -36,33 +36,8 @@ fn finding(failure: &Failure<'_>, rule: &Rule, message: String) -> Diagnostic {
     failure.cx.at(rule, failure.value.span(), message).url(failure.text("x-source").filter(|s| s.starts_with("https:")))
 }
 
-/// Where a value stands, as a person names it: `config.auth`; nothing for the whole file.
 fn place(failure: &Failure<'_>) -> String {
-    match path(failure.cx.root, failure.value) {
-        path if path.is_empty() => String::new(),
-        path => format!(" in {}", words::quoted(&path)),
-    }
-}
-
-/// The names on the way from `root` to `value`, joined with dots.
-fn path(root: Value<'_>, value: Value<'_>) -> String {
-    let mut path = String::new();
-    let mut at = root;
-    while at.index() != value.index() {
-        let children: Vec<Value<'_>> = match at.kind() {
-            syntax::Kind::Object => at.members().map(|member| member.value).collect(),
-            _ => at.elements().collect(),
-        };
-        let next = children.into_iter().enumerate().take_while(|(_, child)| child.index() <= value.index()).last();
-        let Some((index, child)) = next else { break };
-        match child.key() {
-            Some(key) if path.is_empty() => path.push_str(key.text),
-            Some(key) => path.extend([".", key.text]),
-            None => path.push_str(&format!("[{index}]")),
-        }
-        at = child;
-    }
-    path
+    place_of(failure.cx.root, failure.value)
 }
 
 fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {

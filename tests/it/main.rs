@@ -1,7 +1,9 @@
 //! The integration tests, one binary. `UPDATE_EXPECT=1 cargo test` rewrites what is generated or expected.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read and write files")]
-#![allow(clippy::print_stderr, reason = "a test may say what it rewrote")]
 
+mod docs;
 mod fixtures;
+mod layers;
+mod schemas;
 mod support;

@@ -11,12 +11,12 @@ use hsmeta::project::load::{self, Found, Problem};
 use hsmeta::text::{Span, Text};
 
 /// The repository's folder.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The folders in `folder`, sorted.
-pub fn folders(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn folders(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     folders.sort();
@@ -24,7 +24,7 @@ pub fn folders(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Loads everything below `folder`, sorted by path.
-pub fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
+pub(crate) fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
     let found = Mutex::new((Vec::new(), Vec::new()));
     load::discover(&[folder.to_owned()], &|one| {
         let mut found = found.lock().unwrap();
@@ -42,7 +42,7 @@ pub fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
 }
 
 /// A place as `file:line:column-line:column`.
-pub fn place(project: &Project, file: &RelPath, span: Span) -> String {
+pub(crate) fn place(project: &Project, file: &RelPath, span: Span) -> String {
     let Some(document) = project.documents.get(file) else { return file.to_string() };
     let text = Text::new(document.syntax.source());
     let (start, end) = (text.position(span.start), text.position(span.end));
@@ -50,13 +50,13 @@ pub fn place(project: &Project, file: &RelPath, span: Span) -> String {
 }
 
 /// Findings as lines: place, severity, rule and message, then help, other places and fixes.
-pub fn show(project: &Project, findings: &[Diagnostic]) -> String {
+pub(crate) fn show(project: &Project, findings: &[Diagnostic]) -> String {
     let mut text = String::new();
     for finding in findings {
         let place_of = |file, span| place(project, file, span);
         let at = place_of(&finding.file, finding.span);
         writeln!(text, "{at} {}[{}] {}", finding.severity.as_str(), finding.rule, finding.message).unwrap();
-        for help in &finding.help {
+        if let Some(help) = &finding.help {
             writeln!(text, "  help: {help}").unwrap();
         }
         for related in &finding.related {
@@ -71,6 +71,6 @@ pub fn show(project: &Project, findings: &[Diagnostic]) -> String {
 }
 
 /// Compares a file of the repository with what it should hold, or rewrites it when UPDATE_EXPECT is set.
-pub fn expect_file(path: &Path, actual: &str) {
+pub(crate) fn expect_file(path: &Path, actual: &str) {
     expect_test::expect_file![path].assert_eq(actual);
 }

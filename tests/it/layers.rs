@@ -1,0 +1,102 @@
+//! The architecture, held: a module imports only what stands above it in `server/lib.rs`, and foreign crates and the
+//! file system stay in their rooms.
+
+use std::path::{Path, PathBuf};
+
+use crate::support;
+
+/// Which modules may name what. A path is that of a file or folder below `server/`, without `.rs`.
+const FENCES: &[(&str, &[&str])] = &[
+    ("annotate_snippets::", &["cli"]),
+    ("anstream::", &["cli"]),
+    ("clap::", &["cli"]),
+    ("email_address::", &["rules"]),
+    ("ignore::", &["project/upload"]),
+    ("jsonschema::", &["catalog", "validate"]),
+    ("rayon::", &["project/load"]),
+    ("ropey::", &["text"]),
+    ("std::env", &["cli"]),
+    ("std::fs", &["project/load"]),
+    ("std::io", &["cli", "project/load"]),
+    ("std::net", &[]),
+    ("std::process", &["cli", "main"]),
+    ("std::time", &[]),
+    ("tree_sitter", &["syntax/tolerant"]),
+    ("url::", &["rules"]),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Path below `server/` without `.rs`, and the code without comments and without unit tests.
+fn modules() -> Vec<(String, String)> {
+    let server = support::root().join("server");
+    let mut files = Vec::new();
+    sources(&server, &mut files);
+    files.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&server).unwrap().with_extension("");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
+        let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        (name.to_str().unwrap().replace('\\', "/"), code)
+    };
+    files.into_iter().map(read).filter(|(name, _)| !name.ends_with("/tests")).collect()
+}
+
+fn order() -> Vec<String> {
+    let lib = std::fs::read_to_string(support::root().join("server/lib.rs")).unwrap();
+    let modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    modules.map(str::to_owned).collect()
+}
+
+#[test]
+fn modules_import_only_what_stands_above_them() {
+    let order = order();
+    let rank = |module: &str| order.iter().position(|other| other == module);
+    for (name, code) in modules() {
+        let Some(own) = rank(name.split('/').next().unwrap()) else { continue };
+        for (number, line) in code.lines().enumerate() {
+            for import in line.split("crate::").skip(1) {
+                let names = import.trim_start_matches('{').split([',', '}']).filter(|_| import.starts_with('{'));
+                let first = import.split(|c: char| !c.is_alphanumeric() && c != '_').next();
+                for module in names.map(|name| name.trim().split("::").next().unwrap()).chain(first) {
+                    let wrong = rank(module).is_some_and(|rank| rank > own);
+                    assert!(!wrong, "server/{name}.rs, code line {}: {line}", number + 1);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn foreign_crates_and_the_system_stay_in_their_rooms() {
+    for (name, code) in modules() {
+        for (number, line) in code.lines().enumerate() {
+            for (what, rooms) in FENCES {
+                let home = rooms.iter().any(|room| name == *room || name.starts_with(&format!("{room}/")));
+                let uses = line.match_indices(what).any(|(at, _)| !line[..at].ends_with([':', '_']));
+                assert!(home || !uses, "server/{name}.rs, code line {}: {line}", number + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = std::fs::read_to_string(support::root().join("Cargo.toml")).unwrap();
+    let architecture = std::fs::read_to_string(support::root().join("docs/ARCHITECTURE.md")).unwrap();
+    let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let names = section.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+    let without: Vec<&str> =
+        names.map(|(name, _)| name).filter(|name| !architecture.contains(&format!("| `{name}` |"))).collect();
+    assert!(without.is_empty(), "docs/ARCHITECTURE.md gives no reason for {without:?}");
+}

@@ -1,0 +1,183 @@
+//! The schemas are sound, agree with the tables, and `schemas/published/` is what becomes of them for other editors.
+
+use std::collections::BTreeSet;
+
+use hsmeta::catalog::{COMPONENTS, schema, schemas};
+use hsmeta::rules::Rule;
+use serde_json::{Map, Value, json};
+
+use crate::support;
+
+/// Keywords whose value maps names to schemas, and such whose value is a schema or a list of schemas.
+const MAPS: [&str; 2] = ["properties", "$defs"];
+const NESTED: [&str; 8] = ["items", "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else"];
+
+/// Every schema below this one with its path; conditions too.
+fn each<'s>(path: &str, schema: &'s Value, visit: &mut dyn FnMut(&str, &'s Map<String, Value>)) {
+    match schema {
+        Value::Array(schemas) => {
+            schemas.iter().enumerate().for_each(|(i, one)| each(&format!("{path}/{i}"), one, visit))
+        }
+        Value::Object(map) => {
+            visit(path, map);
+            for keyword in MAPS {
+                let schemas = map.get(keyword).and_then(Value::as_object).into_iter().flatten();
+                schemas.for_each(|(name, one)| each(&format!("{path}/{keyword}/{name}"), one, visit));
+            }
+            for keyword in NESTED {
+                map.get(keyword).into_iter().for_each(|one| each(&format!("{path}/{keyword}"), one, visit));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_schema_file_is_embedded_and_valid() {
+    let entries = std::fs::read_dir(support::root().join("schemas")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
+    let files: BTreeSet<String> = names.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    let embedded = schemas().iter().map(|schema| schema.name.to_owned());
+    assert_eq!(files, embedded.chain(["output".to_owned()]).collect());
+    for schema in schemas() {
+        jsonschema::meta::validate(schema.root()).unwrap_or_else(|error| panic!("{}: {error}", schema.name));
+        assert_eq!(schema.root()["$id"], format!("urn:hsmeta:schema:{}", schema.name));
+        schema.validator();
+    }
+}
+
+#[test]
+fn every_property_is_documented() {
+    for schema in schemas() {
+        each("", schema.root(), &mut |path, node| {
+            let is_property = path.rsplit('/').nth(1) == Some("properties");
+            if !is_property || path.contains("/if/") || path.contains("/then/") || path.contains("/else/") {
+                return;
+            }
+            for keyword in ["title", "description", "x-source"] {
+                let text = node.get(keyword).and_then(Value::as_str).unwrap_or_default();
+                assert!(!text.is_empty(), "{}{path} has no {keyword}", schema.name);
+            }
+        });
+    }
+}
+
+#[test]
+fn examples_and_enums_keep_what_they_promise() {
+    for schema in schemas() {
+        each("", schema.root(), &mut |path, node| {
+            let place = format!("{}{path}", schema.name);
+            for example in node.get("examples").and_then(Value::as_array).into_iter().flatten() {
+                let mut own = node.clone();
+                own.insert("$defs".into(), schema.root().get("$defs").cloned().unwrap_or(json!({})));
+                let validator = jsonschema::validator_for(&own.into()).unwrap();
+                assert!(validator.is_valid(example), "{place}: the example {example} is not valid");
+            }
+            if path.contains("/if/") {
+                return;
+            }
+            for value in node.get("enum").and_then(Value::as_array).into_iter().flatten() {
+                let text = value.as_str().and_then(|value| node.get("x-enumDescriptions")?.get(value));
+                assert!(text.is_some(), "{place}: {value} has no description");
+            }
+            for keyword in ["x-checkedBy"] {
+                let rule = node.get(keyword).and_then(Value::as_str);
+                assert!(rule.is_none_or(|id| Rule::named(id).is_some()), "{place}: {keyword} names no rule: {rule:?}");
+            }
+        });
+    }
+}
+
+#[test]
+fn component_schemas_agree_with_the_table() {
+    let mut envelope = None;
+    for component in COMPONENTS {
+        let root = schema(component.name).unwrap_or_else(|| panic!("{} has no schema", component.name)).root();
+        let facts = &root["x-component"];
+        assert_eq!(facts["type"], component.name);
+        assert_eq!(facts["directory"], component.folder, "{}", component.name);
+        assert_eq!(facts["singular"], component.singular, "{}", component.name);
+        assert_eq!(facts["parent"] == "app", component.needs_app, "{}", component.name);
+        let mut own = root.clone();
+        own["properties"].as_object_mut().unwrap().retain(|name, _| name != "type" && name != "config");
+        let own = json!([own["type"], own["required"], own["properties"], own["additionalProperties"]]);
+        assert_eq!(*envelope.get_or_insert_with(|| own.clone()), own, "{}: another envelope", component.name);
+    }
+}
+
+#[test]
+fn published_schemas_are_current() {
+    let folder = support::root().join("schemas/published");
+    for schema in schemas() {
+        let mut published = published(schema.root(), false);
+        published["$id"] = format!("urn:hsmeta:schema:published:{}", schema.name).into();
+        support::expect_file(&folder.join(format!("{}.json", schema.name)), &format!("{published:#}\n"));
+    }
+    let count = std::fs::read_dir(folder).unwrap().count();
+    assert_eq!(count, schemas().len(), "schemas/published holds schemas of nothing");
+}
+
+#[test]
+fn published_schemas_admit_placeholders_and_refuse_mistakes() {
+    let validator = |name: &str| {
+        let text = std::fs::read_to_string(support::root().join(format!("schemas/published/{name}.json"))).unwrap();
+        jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap()
+    };
+    let card = |location: &str, uid: &str| {
+        json!({"uid": uid, "type": "card", "config": {
+            "name": "Orders", "location": location, "entrypoint": "/app/cards/Orders.tsx", "objectTypes": ["contacts"],
+        }})
+    };
+    assert!(validator("card").is_valid(&card("crm.record.tab", "orders")));
+    assert!(validator("card").is_valid(&card("${LOCATION}", "orders-${STAGE}")));
+    assert!(!validator("card").is_valid(&card("crm.record.tap", "orders")));
+    assert!(!validator("card").is_valid(&card("crm.record.tab", "or ders")));
+}
+
+/// The keywords that constrain a value.
+const CONSTRAINTS: [&str; 11] = [
+    "type",
+    "enum",
+    "const",
+    "pattern",
+    "format",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+];
+
+/// A schema for editors that know nothing of placeholders and of our keywords: where HubSpot replaces `${…}` (in `uid`
+/// and below `config`), every constrained value may also be a string with a placeholder; `x-` keywords are dropped.
+fn published(schema: &Value, placeholders: bool) -> Value {
+    let Value::Object(map) = schema else {
+        return match schema {
+            Value::Array(items) => items.iter().map(|item| published(item, placeholders)).collect(),
+            other => other.clone(),
+        };
+    };
+    let mut plain = Map::new();
+    for (keyword, value) in map.iter().filter(|(keyword, _)| !keyword.starts_with("x-")) {
+        let value = match (keyword.as_str(), value) {
+            ("properties" | "$defs", Value::Object(named)) => {
+                let replaced = |name: &str| placeholders || keyword == "$defs" || matches!(name, "uid" | "config");
+                named.iter().map(|(name, one)| (name.clone(), published(one, replaced(name)))).collect()
+            }
+            // A condition asks what a value is; a placeholder is none of it.
+            ("if", value) => published(value, false),
+            (keyword, value) if NESTED.contains(&keyword) => published(value, placeholders),
+            (_, value) => value.clone(),
+        };
+        plain.insert(keyword.clone(), value);
+    }
+    let is_container = matches!(plain.get("type").and_then(Value::as_str), Some("object" | "array"));
+    if !placeholders || is_container || !CONSTRAINTS.iter().any(|keyword| plain.contains_key(*keyword)) {
+        return plain.into();
+    }
+    let constraints =
+        CONSTRAINTS.iter().filter_map(|keyword| plain.shift_remove_entry(*keyword)).collect::<Map<_, _>>();
+    plain.insert("anyOf".into(), json!([constraints, { "type": "string", "pattern": "\\$\\{[^}]*\\}" }]));
+    plain.into()
+}
