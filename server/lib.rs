@@ -7,15 +7,15 @@
 //! A module imports only what stands above it in this list; `tests/it/layers.rs` holds every file to that.
 #![forbid(unsafe_code)]
 
-pub mod catalog;
-pub mod check;
-pub mod cli;
-pub mod diagnostic;
+pub mod words;
+pub mod text;
 pub mod path;
+pub mod diagnostic;
+pub mod syntax;
+pub mod secrets;
+pub mod catalog;
 pub mod project;
 pub mod rules;
-pub mod secrets;
-pub mod syntax;
-pub mod text;
 pub mod validate;
-pub mod words;
+pub mod check;
+pub mod cli;

@@ -98,7 +98,8 @@ impl Runner<'_> {
         problems.sort();
         problems.dedup();
         for problem in &problems {
-            output.complain(&format!("cannot read {}: {}", shown_path(&problem.path, &self.here), problem.message));
+            let path: String = shown_path(&problem.path, &self.here).chars().map(words::visible).collect();
+            output.complain(&format!("cannot read {path}: {}", problem.message));
         }
         if summary.files == 0 && problems.is_empty() {
             let places: Vec<String> = paths.iter().map(|path| words::quoted(&path.to_string_lossy())).collect();

@@ -36,7 +36,7 @@ impl Output {
         }
     }
 
-    /// Prints a message about the run itself to stderr.
+    /// Prints a message about the run itself to stderr. Names of files in it come through `words`.
     pub(super) fn complain(&mut self, message: &str) {
         // There is nowhere left to report that stderr is closed.
         let _ =

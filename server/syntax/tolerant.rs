@@ -112,15 +112,15 @@ impl Walk<'_> {
 
     /// One member. Its value is read next, unless there is none.
     fn pair(&mut self, node: Node<'_>) -> bool {
-        let healthy = |node: &Node<'_>| !node.is_missing() && !node.is_error();
         let Some(key) = node.child_by_field_name("key").filter(|key| self.is_known_string(*key)) else {
             self.builder.mark_broken();
             return false;
         };
         let chars = self.chars(key);
         self.builder.key(Span::new(key.start_byte(), key.end_byte()), chars);
-        let all_healthy = (0..node.child_count() as u32).all(|at| node.child(at).is_some_and(|child| healthy(&child)));
-        let value = node.child_by_field_name("value").filter(|_| all_healthy);
+        let mut children = node.walk();
+        let healthy = node.children(&mut children).all(|child| !child.is_missing() && !child.is_error());
+        let value = node.child_by_field_name("value").filter(|_| healthy);
         if value.is_none() {
             self.broken(Span::new(key.end_byte(), key.end_byte()));
         }

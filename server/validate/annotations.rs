@@ -69,8 +69,12 @@ fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_, 'static>, memb
 }
 
 /// The property that an unknown name most likely means: one it is known to be written for, else the nearest; never one
-/// that is there already.
+/// that is there already, and nothing for a name that HubSpot is known to refuse as such.
 pub(super) fn meant<'s>(visit: &Visit<'_, 's>, name: &str) -> Option<&'s str> {
+    let rejected = visit.keyword("x-rejectedFields").and_then(Json::as_array);
+    if rejected.is_some_and(|names| names.iter().any(|rejected| rejected == name)) {
+        return None;
+    }
     let free = || visit.properties().filter(|(name, _)| visit.value.member(name).is_none());
     let replaced = free().find(|(_, schema)| replaces(schema, name)).map(|(name, _)| name);
     replaced.or_else(|| words::nearest(name, free().map(|(name, _)| name)))

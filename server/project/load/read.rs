@@ -133,8 +133,10 @@ impl Loaded {
     }
 
     fn read(&mut self, path: &RelPath) -> Option<Vec<u8>> {
+        let unnameable = path.as_str().contains(char::REPLACEMENT_CHARACTER);
         let path = self.project.root.join(path.as_str());
-        read_file(&path).map_err(|message| self.problems.push(Problem::new(&path, message))).ok()
+        let words = |message: String| if unnameable { "its name is not UTF-8".to_owned() } else { message };
+        read_file(&path).map_err(|message| self.problems.push(Problem::new(&path, words(message)))).ok()
     }
 }
 

@@ -11,6 +11,9 @@ use crate::syntax::strict;
 /// Deeper text is hostile, not written by a person: see the measurements in `syntax::tests`.
 const MOST_LEVELS: usize = 1_000;
 
+/// More tokens that are not due are not worth the time: with 250,000 of them tree-sitter takes minutes.
+const MOST_DOUBTS: usize = 100;
+
 #[derive(Default)]
 pub(super) struct Repaired {
     pub(super) text: Vec<u8>,
@@ -36,6 +39,7 @@ pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
         previous: What::End,
         last: 0,
         end: 0,
+        doubts: 0,
         done: Repaired { text: vec![b' '; source.len()], ..Repaired::default() },
     };
     repair.scanner.byte_order_mark();
@@ -54,6 +58,7 @@ struct Repair<'s> {
     /// Where the last token begins and ends.
     last: usize,
     end: usize,
+    doubts: usize,
     done: Repaired,
 }
 
@@ -87,8 +92,12 @@ impl Repair<'_> {
     fn token(&mut self, token: Token) -> bool {
         let start = token.span.range().start;
         self.mend(token);
-        if self.done.doubt.is_none() && !self.is_due(token.what) {
-            self.done.doubt = Some(start);
+        if !self.is_due(token.what) {
+            self.done.doubt.get_or_insert(start);
+            self.doubts += 1;
+            if self.doubts > MOST_DOUBTS {
+                return false;
+            }
         }
         let at_key = self.at_key();
         match token.what {

@@ -1,0 +1,138 @@
+//! Input that nobody planned for: a clear message, an exit code, and nothing lost of the other files.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::support;
+
+const CARD: &str = r#"{"uid": "no good", "type": "card", "config": {"name": "Orders", "location": "crm.record.tab",
+    "entrypoint": "/app/cards/Orders.tsx", "objectTypes": ["contacts"]}}"#;
+
+/// A project with one mistake in `src/app/cards/card-hsmeta.json` that must not be lost.
+fn project() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let app = support::root().join("fixtures/projects/documented-app");
+    fs::create_dir_all(folder.path().join("src/app/cards")).unwrap();
+    for path in ["hsproject.json", "src/app/app-hsmeta.json"] {
+        fs::copy(app.join(path), folder.path().join(path)).unwrap();
+    }
+    fs::write(folder.path().join("src/app/cards/card-hsmeta.json"), CARD).unwrap();
+    folder
+}
+
+fn check(folder: &Path) -> (Output, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).arg("check").current_dir(folder).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(stdout.contains("error[invalid-uid]"), "the other file's finding is lost:\n{stdout}\n{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    (output, stdout, stderr)
+}
+
+#[test]
+fn deep_nesting() {
+    let folder = project();
+    fs::write(folder.path().join("src/app/cards/open-hsmeta.json"), "[".repeat(100_000)).unwrap();
+    let deep = format!(
+        "{{\"uid\": \"deep\", \"type\": \"card\", \"config\": {}{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    fs::write(folder.path().join("src/app/cards/deep-hsmeta.json"), deep).unwrap();
+    let objects = "{\"a\":".repeat(100_000);
+    fs::write(folder.path().join("src/app/cards/objects-hsmeta.json"), objects).unwrap();
+    let (output, stdout, _) = check(folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    for file in ["open", "deep", "objects"] {
+        assert!(stdout.contains(&format!("src/app/cards/{file}-hsmeta.json:1:")), "{file}");
+    }
+}
+
+#[test]
+fn huge_files_are_refused_by_name() {
+    let folder = project();
+    let file = fs::File::create(folder.path().join("src/app/cards/huge-hsmeta.json")).unwrap();
+    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1).unwrap();
+    let (output, _, stderr) = check(folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr.contains("cannot read src/app/cards/huge-hsmeta.json: the file has"), "{stderr}");
+}
+
+#[test]
+fn long_lines_are_cut_around_the_span() {
+    let folder = project();
+    let long =
+        format!("{{\"uid\": \"long\", \"type\": \"card\", \"pad\": \"{}\", \"config\": 7}}", "é".repeat(300_000));
+    fs::write(folder.path().join("src/app/cards/long-hsmeta.json"), long).unwrap();
+    let (_, stdout, _) = check(folder.path());
+    assert!(stdout.contains("long-hsmeta.json:1:300054"), "the column is that of the file");
+    let widest = stdout.lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(widest <= 200, "a line of {widest} columns");
+}
+
+#[test]
+fn nothing_from_a_file_moves_the_cursor() {
+    let folder = project();
+    let escape = "{\"uid\": \"\u{1b}[31mred\u{202e}\", \"type\": \"c\\u001b[2Jard\u{9b}\", \"config\": {}, \"\u{1b}]8;;x\u{7}\": 1}";
+    fs::write(folder.path().join("src/app/cards/escape-hsmeta.json"), escape).unwrap();
+    let (output, stdout, _) = check(folder.path());
+    assert!(!output.stdout.contains(&0x1b), "{stdout}");
+    assert!(!stdout.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{stdout}");
+}
+
+#[test]
+fn secrets_are_masked_everywhere() {
+    let folder = project();
+    let secret = "pat-na1-0a1b2c3d-4e5f-6789-abcd-ef0123456789";
+    let card = format!(
+        "{{\"uid\": \"{secret}\", \"type\": \"{secret}\", \"config\": {{\"name\": 1, \"clientSecret\": \"{secret}\"}}}}"
+    );
+    fs::write(folder.path().join("src/app/cards/secret-hsmeta.json"), card).unwrap();
+    for format in ["text", "json"] {
+        let arguments = ["check", "--format", format, "--min-severity", "info"];
+        let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).args(arguments).current_dir(folder.path()).output();
+        let stdout = String::from_utf8(output.unwrap().stdout).unwrap();
+        assert!(stdout.contains("secret-hsmeta.json"), "{stdout}");
+        assert!(!stdout.contains("0a1b2c3d"), "{stdout}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_pipes_and_unreadable_names() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    let folder = project();
+    let cards = folder.path().join("src/app/cards");
+    symlink("..", cards.join("up")).unwrap();
+    symlink("loop-b", cards.join("loop-a")).unwrap();
+    symlink("loop-a", cards.join("loop-b")).unwrap();
+    symlink("card-hsmeta.json", cards.join("link-hsmeta.json")).unwrap();
+    Command::new("mkfifo").arg(cards.join("pipe-hsmeta.json")).status().unwrap();
+    fs::create_dir(cards.join("folder-hsmeta.json")).unwrap();
+    fs::write(cards.join(std::ffi::OsStr::from_bytes(b"\xff\n-hsmeta.json")), CARD).unwrap();
+    let (output, _, stderr) = check(folder.path());
+    assert_eq!(output.status.code(), Some(2), "a name that is no text cannot be read back: {stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_folders_are_named() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = project();
+    let locked = folder.path().join("src/locked");
+    fs::create_dir(&locked).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    let is_root = fs::read_dir(&locked).is_ok();
+    let (output, _, stderr) = check(folder.path());
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
+    if !is_root {
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr.contains("cannot read src/locked"), "{stderr}");
+    }
+}

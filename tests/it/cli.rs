@@ -1,0 +1,189 @@
+//! The program as a user runs it: exit codes, streams, formats.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support;
+
+fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
+    for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+        command.env_remove(variable);
+    }
+    command.current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A project in a temporary folder; `files` are added to a valid app.
+fn project(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let app = support::root().join("fixtures/projects/documented-app");
+    let base = ["hsproject.json", "src/app/app-hsmeta.json"];
+    let base = base.map(|path| (path, std::fs::read_to_string(app.join(path)).unwrap()));
+    let own = files.iter().map(|(path, text)| (*path, (*text).to_owned()));
+    for (path, text) in base.into_iter().chain(own) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_clean_project_says_what_was_checked() {
+    let folder = project(&[]);
+    let output = hsmeta(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let line = stdout(&output);
+    assert!(line.starts_with("checked 1 project, 2 files: no problems"), "{line}");
+    assert_eq!(stderr(&output), "");
+    assert_eq!(stdout(&hsmeta(folder.path(), &["check", "--quiet"])), "");
+}
+
+#[test]
+fn findings_look_as_a_rust_user_expects() {
+    let folder = support::root().join("fixtures/projects");
+    let output = hsmeta(&folder, &["check", "broken-shop"]);
+    assert_eq!(output.status.code(), Some(1));
+    support::expect_file(&folder.join("broken-shop.txt"), &stdout(&output));
+}
+
+#[test]
+fn a_path_in_a_project_stands_for_the_whole_project() {
+    let folder = support::root().join("fixtures/projects/broken-shop/src/app");
+    let from = |paths: &[&str]| stdout(&hsmeta(&folder, &[&["check", "--format", "json"], paths].concat()));
+    let whole = from(&["../.."]);
+    assert_eq!(from(&["app-hsmeta.json"]), whole);
+    assert_eq!(from(&["."]), whole);
+    assert_eq!(from(&[".", "cards", "../..", "app-hsmeta.json"]), whole);
+}
+
+#[test]
+fn json_is_what_its_schema_says() {
+    let schema = std::fs::read_to_string(support::root().join("schemas/output.json")).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for folder in [&support::root().join("fixtures/projects/broken-shop"), &support::root().join("fixtures/rules")] {
+        let output = hsmeta(folder, &["check", "--format", "json", "--min-severity", "info", "--fail-on", "never"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new());
+        let diagnostics = json["diagnostics"].as_array().unwrap();
+        let numbers = ["errors", "warnings", "infos"].map(|name| json["summary"][name].as_u64().unwrap());
+        assert_eq!(diagnostics.len() as u64, numbers.iter().sum::<u64>());
+    }
+}
+
+#[test]
+fn json_places_are_those_of_the_text() {
+    let card = "{\"uid\": \"c\",\r\n \"😀é\": 1, \"type\": \"card\", \"config\": {}}";
+    let folder = project(&[("src/app/cards/c-hsmeta.json", card)]);
+    let output = hsmeta(folder.path(), &["check", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let diagnostics = json["diagnostics"].as_array().unwrap();
+    let found = diagnostics.iter().find(|one| one["rule"] == "unexpected-top-level-property").unwrap();
+    assert_eq!(found["project"], ".");
+    assert_eq!(found["file"], "src/app/cards/c-hsmeta.json");
+    assert_eq!(found["range"]["start"], serde_json::json!({"line": 2, "column": 2}));
+    assert_eq!(found["range"]["end"], serde_json::json!({"line": 2, "column": 6}));
+    let offset = |name: &str| found["offset"][name].as_u64().unwrap() as usize;
+    assert_eq!(&card[offset("start")..offset("end")], "\"😀é\"");
+}
+
+#[test]
+fn severities_are_printed_and_failed_on_as_asked() {
+    let folder = project(&[]);
+    let run = |arguments: &[&str]| hsmeta(folder.path(), &[&["check"], arguments].concat());
+    let code = |arguments: &[&str]| run(arguments).status.code();
+    assert!(stdout(&run(&[])).contains("not shown"), "the documented app has infos");
+    assert!(stdout(&run(&["--min-severity", "info"])).contains("info["));
+    assert_eq!(code(&["--fail-on", "info"]), Some(1), "what is hidden still counts");
+    assert_eq!(code(&["--fail-on", "never"]), Some(0));
+    let broken = support::root().join("fixtures/projects/broken-shop");
+    assert_eq!(hsmeta(&broken, &["check", "--fail-on", "never"]).status.code(), Some(0));
+    let errors = stdout(&hsmeta(&broken, &["check", "--min-severity", "error"]));
+    assert!(errors.contains("error[") && !errors.contains("warning["));
+}
+
+#[test]
+fn a_run_that_checked_nothing_is_a_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = hsmeta(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no hsproject.json"), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "");
+    let output = hsmeta(folder.path(), &["check", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot read nowhere"), "{}", stderr(&output));
+    assert_eq!(hsmeta(folder.path(), &["check", "--format", "yaml"]).status.code(), Some(2));
+    assert_eq!(hsmeta(folder.path(), &[]).status.code(), Some(2));
+    let json = hsmeta(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(json.status.code(), Some(2));
+    assert!(serde_json::from_slice::<Value>(&json.stdout).is_ok(), "a program can read it all the same");
+}
+
+#[test]
+fn colour_follows_the_flag_and_the_environment() {
+    let folder = support::root().join("fixtures/projects/broken-shop");
+    let has_colour = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
+        for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+            command.env_remove(variable);
+        }
+        let output = command.current_dir(&folder).arg("check").args(arguments).envs(environment.to_vec()).output();
+        output.unwrap().stdout.contains(&0x1b)
+    };
+    assert!(!has_colour(&[], &[]), "a pipe is no terminal");
+    assert!(has_colour(&["--color", "always"], &[]));
+    assert!(has_colour(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(has_colour(&[], &[("FORCE_COLOR", "1")]));
+    assert!(!has_colour(&[], &[("FORCE_COLOR", "0")]));
+    assert!(!has_colour(&[], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
+    assert!(!has_colour(&["--color", "never"], &[("FORCE_COLOR", "1")]));
+}
+
+#[test]
+fn rules_schemas_and_explanations_are_printed() {
+    let here = support::root();
+    let rules = hsmeta(here, &["rules"]);
+    assert_eq!(rules.status.code(), Some(0));
+    assert_eq!(stdout(&rules).lines().count(), hsmeta::rules::ALL.len());
+    let json: Value = serde_json::from_slice(&hsmeta(here, &["rules", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), hsmeta::rules::ALL.len());
+    let card = stdout(&hsmeta(here, &["schema", "card"]));
+    assert_eq!(card, std::fs::read_to_string(here.join("schemas/card.json")).unwrap());
+    assert_eq!(stdout(&hsmeta(here, &["schema", "pages"])), stdout(&hsmeta(here, &["schema", "page"])));
+    let unknown = hsmeta(here, &["schema", "crad"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("did you mean `card`?"), "{}", stderr(&unknown));
+    assert!(stdout(&hsmeta(here, &["explain", "duplicate-uid"])).starts_with("# duplicate-uid"));
+    assert!(stdout(&hsmeta(here, &["explain", "limits"])).starts_with("# limits"));
+    let error = "the redirect URL does not match the app's registered redirect URL";
+    assert!(stdout(&hsmeta(here, &["explain", error])).starts_with("# oauth-errors"));
+    let unknown = hsmeta(here, &["explain", "duplicate-uids"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("`duplicate-uid`"), "{}", stderr(&unknown));
+    assert_eq!(stdout(&hsmeta(here, &["--version"])), format!("hsmeta {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = support::root().join("fixtures");
+    let script = "\"$0\" check --format json --min-severity info rules projects 2>&1 >&3 | cat >&2";
+    let script = format!("({script}) 3>&1 | head -c 10");
+    let output = Command::new("bash").args(["-c", &script, env!("CARGO_BIN_EXE_hsmeta")]).current_dir(folder).output();
+    let output = output.unwrap();
+    assert_eq!(stdout(&output).len(), 10);
+    assert_eq!(stderr(&output), "");
+}
