@@ -1,6 +1,8 @@
 //! Reads projects from the disk: the only module of the core that does. Findings are none of its business; what it
 //! cannot read it says in a `Problem`, and goes on.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this module is the one that reads")]
+
 mod discover;
 mod read;
 

@@ -1,0 +1,407 @@
+#!/usr/bin/env python3
+"""Compares `hsmeta check` with HubSpot's own parsing library, project by project and file by file.
+
+    compare.py --hsmeta target/release/hsmeta --oracle .../official-validate.mjs --modules .../node_modules DIR...
+
+The oracle is a script outside this repository (see README.md beside this file). It runs the official code offline on a
+project and prints what that code says. What counts:
+
+Projects
+    Every folder below the DIRs with a file `hsproject.json`, nested ones too; `.git`, `node_modules` and links are not
+    entered. Findings of hsmeta in files that lie in no such project are counted ("no project") and left alone.
+    * legacy: the official code says only that the project is older than the architecture it knows. No verdict.
+      Our errors there are listed.
+    * refused: `hsproject.json` is refused, by the library or by the command around it, or any run is (one run per
+      profile; one without a profile when there is none). At least one error of ours must lie in the project.
+    * accepted: everything else. Our errors there are "stricter".
+
+Places
+    A refusal is held against the place that it is about. The places are:
+    * a component file. It is refused when, in any run, the oracle's `perFile` gives it an error, one hidden behind the
+      first, or an exception of its own, or names it among the files of a duplicate uid;
+    * `hsproject.json`, refused by its own check or for its platform version;
+    * `hsprofile.<name>.json`, refused by the profile checks or unreadable;
+    * a functions folder without package.json: any file in it stands for it, the absent one included;
+    * the project as a whole, when the refusal names no place (no component files at all, a crash with no file).
+    A refused place is
+    * agreed when an error of ours lies in it;
+    * related when it is only a related place of an error of ours: one finding for two files with the same uid is enough;
+    * a consequence when `must-have-app` is all there is against it, and a file that was to be the app (`type` is `app`,
+      or it lies directly in `app/`) is refused itself. We need not say anything, and count it apart;
+    * MISSED otherwise. This is what fails the run.
+    The official report itself (not `perFile`) sometimes puts an error on a file that has none, or loses one; such files
+    are counted as misattributed and compared by `perFile`.
+
+Errors of ours without an official refusal
+    Grouped by rule, each group with the page that is the rule's source, so that a person can justify the rule:
+    * stricter: in a component file, project file or profile that the official code reads and accepts;
+    * unread: in a component file that the official code skips, because of its folder;
+    * elsewhere: in any other file, an unknown profile name or a package.json, say;
+    * unjudged: in a component file of a project that the official code gives up before it reads any;
+    * legacy: in a legacy project.
+    The oracle has no schemas of `config` unless `--schemas` gives it some: it lets every `config` pass, and each error
+    about the inside of `config` is stricter by nature.
+
+What this cannot tell: that a place is refused by both for the same reason. The table "official code x our rules" is
+there to be read for that. Warnings and infos of ours take no part in a verdict; the table of rules counts them.
+
+Exit code: 0 nothing missed, 1 a refused project or place without an error of ours, 2 failure.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter, defaultdict
+
+PROJECT_FILE = "hsproject.json"
+CLASSES = ("stricter", "unread", "elsewhere", "unjudged", "legacy")
+PLACES = ("agreed", "related", "consequence", "MISSED")
+SHOWN = 12
+
+
+def main():
+    options = arguments()
+    roots = [os.path.realpath(folder) for folder in options.folders]
+    projects = sorted({project for root in roots for project in projects_below(root)})
+    if not projects:
+        fail(f"no {PROJECT_FILE} below {' '.join(options.folders)}")
+    findings, summary = ask_hsmeta(options.hsmeta, roots)
+    official = ask_oracle(options, projects)
+    result = Result()
+    by_file = index(findings)
+    for project in projects:
+        compare(project, projects, official[project], by_file, result)
+    covered = [f for f in findings if any(within(f["file"], project) for project in projects)]
+    result.outside = [f for f in findings if not any(within(f["file"], project) for project in projects)]
+    for finding in covered:
+        result.severities[finding["rule"]][finding["severity"]] += 1
+    base = os.path.commonpath(roots)
+    report(result, base, len(projects), summary)
+    return 1 if result.silent_projects or result.places["MISSED"] else 0
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--hsmeta", required=True, help="the program to compare")
+    parser.add_argument("--oracle", required=True, help="official-validate.mjs")
+    parser.add_argument("--modules", required=True, help="node_modules with @hubspot/project-parsing-lib")
+    parser.add_argument("--schemas", help="config schemas for the oracle (default: every config passes)")
+    parser.add_argument("--node", default="node")
+    parser.add_argument("folders", nargs="+", metavar="DIR")
+    return parser.parse_args()
+
+
+class Result:
+    """What is counted. Lists hold what is printed one by one."""
+
+    def __init__(self):
+        self.projects = Counter()
+        self.silent_projects = []
+        self.places = Counter()
+        self.listed = defaultdict(list)
+        self.accepted_files = 0
+        self.accepted_clean = 0
+        self.unread_files = 0
+        self.misattributed = []
+        self.ours = {name: defaultdict(list) for name in CLASSES}
+        self.together = Counter()
+        self.agreeing = Counter()
+        self.severities = defaultdict(Counter)
+        self.stricter_projects = []
+        self.outside = []
+
+
+# ---------------------------------------------------------------- asking both
+
+
+def projects_below(root):
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
+        if PROJECT_FILE in files:
+            yield folder
+
+
+def ask_hsmeta(program, roots):
+    """The findings with absolute paths: hsmeta prints paths relative to the working directory, `/` here."""
+    command = [os.path.abspath(program), "check", "--format", "json", "--min-severity", "info", "--color", "never", *roots]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        # Exit code 2 with a report: a file could not be read, which some cases are about.
+        sys.stderr.write(done.stderr)
+    try:
+        report = json.loads(done.stdout)
+    except json.JSONDecodeError:
+        fail(f"hsmeta printed no JSON (exit code {done.returncode})")
+    for finding in report["diagnostics"]:
+        for place in (finding, *finding["related"]):
+            place["file"] = os.path.normpath(os.path.join("/", place["file"]))
+    return report["diagnostics"], report["summary"]
+
+
+def ask_oracle(options, projects):
+    command = [options.node, options.oracle, "--modules", options.modules, "--jsonl", "--list", "-"]
+    if options.schemas:
+        command += ["--schemas", options.schemas]
+    done = subprocess.run(command, input="\n".join(projects) + "\n", capture_output=True, text=True)
+    verdicts = {verdict["project"]: verdict for verdict in map(json.loads, done.stdout.splitlines())}
+    missing = [project for project in projects if project not in verdicts]
+    if missing or done.returncode not in (0, 1):
+        fail(f"the oracle failed (exit code {done.returncode}) at {missing[:1]}\n{done.stderr}")
+    return verdicts
+
+
+def index(findings):
+    """Errors of ours by file, and by the files that are their related places."""
+    errors, related = defaultdict(list), defaultdict(list)
+    for finding in findings:
+        if finding["severity"] != "error":
+            continue
+        errors[finding["file"]].append(finding)
+        for place in finding["related"]:
+            related[place["file"]].append(finding)
+    return errors, related
+
+
+def within(file, folder):
+    return file.startswith(folder.rstrip("/") + "/")
+
+
+# ---------------------------------------------------------------- one project
+
+
+def compare(project, projects, verdict, by_file, result):
+    errors, related = by_file
+    nested = [other for other in projects if within(other, project)]
+    own = {f: list_ for f, list_ in errors.items() if within(f, project) and not any(within(f, other) for other in nested)}
+
+    if (verdict["projectConfig"]["cli"] or {}).get("code") == "cli-legacy-platform-version":
+        result.projects["legacy"] += 1
+        put(result, "legacy", own)
+        return
+    places = refused_places(project, verdict)
+    refused = bool(places) or not verdict["valid"]
+    if refused and own:
+        result.projects["refused by both"] += 1
+    elif refused:
+        result.projects["REFUSED, no error of ours"] += 1
+        result.silent_projects.append((project, sorted(set().union(*(place["codes"] for place in places.values())))))
+    elif own:
+        result.projects["accepted, we are stricter"] += 1
+        result.stricter_projects.append((project, Counter(f["rule"] for list_ in own.values() for f in list_)))
+    else:
+        result.projects["accepted by both"] += 1
+
+    files = component_files(project, verdict)
+    app_refused = any(is_app(project, verdict, file, places) for file in places)
+    for place, refusal in places.items():
+        judge(place, refusal, app_refused, own, errors, related, result)
+    for file in files - places.keys():
+        result.accepted_files += 1
+        result.accepted_clean += file not in errors
+    result.misattributed += misattributed(project, verdict, places)
+
+    skipped = {os.path.join(project, verdict["sourceDir"] or "", name) for name in verdict["skippedFiles"]}
+    result.unread_files += len(skipped)
+    for file, list_ in own.items():
+        if any(stands_for(file, place, refusal) for place, refusal in places.items()):
+            continue
+        if file in files or is_config(file):
+            put(result, "stricter", {file: list_})
+        elif file in skipped:
+            put(result, "unread", {file: list_})
+        elif not files and file.endswith("-hsmeta.json"):
+            put(result, "unjudged", {file: list_})
+        else:
+            put(result, "elsewhere", {file: list_})
+
+
+def refused_places(project, verdict):
+    """Place -> {codes, only_consequence, folder}; a folder stands for each file in it."""
+    source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
+    places = {}
+
+    def refuse(place, code, folder=False):
+        entry = places.setdefault(place, {"codes": set(), "folder": folder})
+        entry["codes"].add(code)
+
+    for error in verdict["projectConfig"].values():
+        if error:
+            refuse(os.path.join(project, PROJECT_FILE), error["code"])
+    for run in verdict["runs"]:
+        profile = os.path.join(source, f"hsprofile.{run['profile']}.json")
+        before = len(places)
+        for error in run["profileErrors"]:
+            refuse(profile, error["code"])
+        for file in run["perFile"]["files"]:
+            for error in file["errors"] + file["hidden"] + file["fatal"]:
+                refuse(os.path.join(source, file["file"]), error["code"])
+        for duplicate in run["perFile"]["duplicateUids"]:
+            for file in duplicate["files"]:
+                refuse(os.path.join(source, file), "duplicate-uid")
+        fatal = [run["official"]["fatal"], *run["perFile"]["fatal"]]
+        for error in filter(None, fatal):
+            data = error.get("data", {})
+            if error["code"] == "unsupported-platform-version":
+                refuse(os.path.join(project, PROJECT_FILE), error["code"])
+            elif error["code"] == "no-package-json-for-serverless":
+                folder = re.match(r"(.*package\.json)", data.get("path", error["message"]))
+                refuse(os.path.dirname(os.path.join(source, folder[1])) if folder else project, error["code"], True)
+            elif error["code"] == "profile-load-failed" or error["stage"] == "profile":
+                refuse(profile, error["code"])
+        if not run["valid"] and len(places) == before and not places:
+            codes = [error["code"] for error in filter(None, fatal)] or ["refused"]
+            refuse(project, codes[0], True)
+    return places
+
+
+def component_files(project, verdict):
+    source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
+    return {os.path.join(source, file["file"]) for run in verdict["runs"] for file in run["perFile"]["files"]}
+
+
+def is_app(project, verdict, place, places):
+    """Whether a refused place is a file that was to be the app."""
+    if places[place]["codes"] == {"must-have-app"} or not place.endswith("-hsmeta.json"):
+        return False
+    source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
+    types = {
+        str(file["type"]).lower()
+        for run in verdict["runs"]
+        for file in run["perFile"]["files"]
+        if os.path.join(source, file["file"]) == place
+    }
+    return "app" in types or os.path.dirname(place) == os.path.join(source, "app")
+
+
+def is_config(file):
+    name = os.path.basename(file)
+    return name == PROJECT_FILE or (name.startswith("hsprofile.") and name.endswith(".json"))
+
+
+def stands_for(file, place, refusal):
+    return file == place or (refusal["folder"] and within(file, place))
+
+
+def judge(place, refusal, app_refused, own, errors, related, result):
+    mine = [f for file, list_ in own.items() if stands_for(file, place, refusal) for f in list_] or errors.get(place, [])
+    if mine:
+        outcome = "agreed"
+    elif related.get(place):
+        outcome, mine = "related", related[place]
+    elif refusal["codes"] == {"must-have-app"} and app_refused:
+        outcome = "consequence"
+    else:
+        outcome = "MISSED"
+    result.places[outcome] += 1
+    rules = sorted({f["rule"] for f in mine})
+    result.listed[outcome].append((place, sorted(refusal["codes"]), rules))
+    if outcome == "agreed":
+        result.agreeing.update(f["rule"] for f in mine)
+    for code in refusal["codes"]:
+        result.together[code, "(places)"] += 1
+        result.together.update((code, rule) for rule in rules)
+        if not rules:
+            result.together[code, f"({outcome})"] += 1
+
+
+def misattributed(project, verdict, places):
+    """Files that the official report accuses and `perFile` does not, or the other way round."""
+    source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
+    found = []
+    for run in verdict["runs"]:
+        if not run["attributionDiffers"]:
+            continue
+        official = {file["file"] for file in run["official"]["files"]}
+        each = {file["file"] for file in run["perFile"]["files"] if file["errors"]}
+        found += [(os.path.join(source, file), run["profile"]) for file in sorted(official ^ each)]
+    return found
+
+
+def put(result, name, by_file):
+    for list_ in by_file.values():
+        for finding in list_:
+            result.ours[name][finding["rule"]].append(finding)
+
+
+# ---------------------------------------------------------------- the report
+
+
+def report(result, base, projects, summary):
+    def show(path):
+        return os.path.relpath(path, base)
+
+    heading(f"{projects} projects, {summary['files']} files read by hsmeta, below {base}")
+    for name, number in sorted(result.projects.items()):
+        print(f"{number:6}  project {name}")
+    print(f"{sum(result.places.values()):6}  places refused by the official code")
+    for name in PLACES:
+        print(f"{result.places[name]:6}    {name}")
+    print(f"{result.accepted_files:6}  component files accepted by the official code")
+    print(f"{result.accepted_clean:6}    without an error of ours")
+    print(f"{result.unread_files:6}  component files that the official code skips")
+    print(f"{len(result.misattributed):6}  files where the official report is misattributed (compared by file)")
+    for name in CLASSES:
+        rules = result.ours[name]
+        print(f"{sum(map(len, rules.values())):6}  errors of ours, {name} ({len(rules)} rules)")
+    print(f"{len(result.outside):6}  findings of ours in no project (skipped)")
+
+    heading("Rules: errors in refused places / without a refusal by class / warnings / infos")
+    names = sorted(set(result.severities) | set(result.agreeing))
+    width = max(map(len, names), default=0)
+    print(f"{'':{width}}  agreed  " + "  ".join(CLASSES) + "  warning  info")
+    for rule in names:
+        cells = [f"{result.agreeing[rule] or '.':>6}"]
+        cells += [f"{len(result.ours[name].get(rule, [])) or '.':>{len(name)}}" for name in CLASSES]
+        cells += [f"{result.severities[rule]['warning'] or '.':>7}", f"{result.severities[rule]['info'] or '.':>4}"]
+        print(f"{rule:{width}}  " + "  ".join(cells))
+
+    heading("Official code x our rules on the same place")
+    for code in sorted({code for code, _ in result.together}):
+        rules = sorted((rule, n) for (c, rule), n in result.together.items() if c == code and rule != "(places)")
+        print(f"{result.together[code, '(places)']:4}  {code}: " + ", ".join(f"{rule} {n}" for rule, n in rules))
+
+    for name in CLASSES:
+        if not result.ours[name]:
+            continue
+        heading(f"Errors of ours, {name}: justify each rule by its source")
+        for rule, findings in sorted(result.ours[name].items()):
+            print(f"{rule}: {len(findings)}, source {findings[0]['url']}")
+            for finding in findings[:SHOWN]:
+                start = finding["range"]["start"]
+                print(f"    {show(finding['file'])}:{start['line']}:{start['column']}  {finding['message']}")
+            if len(findings) > SHOWN:
+                print(f"    and {len(findings) - SHOWN} more")
+
+    if result.stricter_projects:
+        heading("Projects that the official code accepts and that have errors of ours")
+        for project, rules in result.stricter_projects:
+            print(f"{show(project)}: " + ", ".join(f"{rule} {n}" for rule, n in sorted(rules.items())))
+    if result.misattributed:
+        heading("Misattributed by the official report")
+        for file, profile in result.misattributed:
+            print(show(file) + (f" (profile {profile})" if profile else ""))
+    for name in ("related", "consequence", "MISSED"):
+        if result.listed[name]:
+            heading(f"Refused places: {name}")
+            for place, codes, rules in result.listed[name]:
+                print(f"{show(place)}: {', '.join(codes)}" + (f" | ours: {', '.join(rules)}" if rules else ""))
+    if result.silent_projects:
+        heading("Refused projects without any error of ours")
+        for project, codes in result.silent_projects:
+            print(f"{show(project)}: {', '.join(codes)}")
+
+
+def heading(text):
+    print(f"\n== {text}")
+
+
+def fail(message):
+    print(f"compare.py: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
