@@ -5,6 +5,7 @@ mod component;
 mod instance;
 mod kind;
 mod schema;
+mod shape;
 mod version;
 mod walk;
 
@@ -13,5 +14,6 @@ pub use instance::TreeJson;
 pub use kind::FileKind;
 pub(crate) use kind::profile_name;
 pub use schema::{Schema, schema, schemas};
+pub use shape::Node;
 pub use version::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order};
-pub use walk::{Node, Visit, walk};
+pub use walk::{Visit, walk};

@@ -1,13 +1,14 @@
 //! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to findings; the
 //! command line and the language server both print what it returns.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::project::Project;
 use crate::project::document::Document;
 use crate::project::expand;
-use crate::project::facts::Facts;
+use crate::project::facts::{Facts, Target};
 use crate::project::index::Index;
 use crate::rules::{self, Check, DocumentCx, Rule};
 use crate::syntax::{Kind, Mistake, Syntax};
@@ -73,16 +74,19 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
 
 /// The readings of a file: one, or one for each profile where it has placeholders. Without any profile their values are
 /// unknown and are not checked.
-fn variants<'a>(index: &Index<'a>, document: &Document) -> Vec<(Option<&'a str>, Syntax)> {
-    let has_placeholders = document.syntax.root().is_some_and(|root| expand::places(root).next().is_some());
-    if !has_placeholders || !matches!(document.facts, Facts::Component(_)) {
-        return vec![(None, document.syntax.clone())];
+fn variants<'a>(index: &Index<'a>, document: &'a Document) -> Vec<(Option<&'a str>, Cow<'a, Syntax>)> {
+    let has_placeholders = match &document.facts {
+        Facts::Component(facts) => facts.references.iter().any(|reference| reference.target == Target::Variable),
+        _ => false,
+    };
+    if !has_placeholders {
+        return vec![(None, Cow::Borrowed(&document.syntax))];
     }
     let readable = index.profiles.iter().filter(|profile| profile.facts.readable);
-    let expanded = |facts| expand::expand(&document.syntax, Some(facts));
+    let expanded = |facts| Cow::Owned(expand::expand(&document.syntax, Some(facts)));
     let variants: Vec<_> =
         readable.map(|profile| (Some(profile.facts.name.as_str()), expanded(profile.facts))).collect();
-    if variants.is_empty() { vec![(None, expand::expand(&document.syntax, None))] } else { variants }
+    if variants.is_empty() { vec![(None, Cow::Owned(expand::expand(&document.syntax, None)))] } else { variants }
 }
 
 fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
@@ -105,7 +109,11 @@ fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec
 
 /// One list from the findings of each reading: what all of them have is said once, what only some have names their
 /// profiles. A fix that would write over a placeholder is dropped.
-fn merge(document: &Document, variants: &[(Option<&str>, Syntax)], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+fn merge(
+    document: &Document,
+    variants: &[(Option<&str>, Cow<'_, Syntax>)],
+    found: Vec<Vec<Diagnostic>>,
+) -> Vec<Diagnostic> {
     let [_] = variants else {
         let placeholders: Vec<Span> =
             document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
@@ -133,6 +141,9 @@ fn merge(document: &Document, variants: &[(Option<&str>, Syntax)], found: Vec<Ve
 
 /// No message, help or fix may carry a secret, whichever rule it comes from.
 fn hide_secrets(project: &Project, found: &mut [Diagnostic]) {
+    if found.is_empty() {
+        return;
+    }
     let texts = |document: &Document| -> Vec<String> {
         let spans = secrets::spans(&document.syntax);
         let values = document.syntax.root().into_iter().flat_map(|root| root.descendants());

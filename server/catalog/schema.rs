@@ -3,9 +3,10 @@
 use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::Validator;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::instance::TreeJson;
+use super::shape::{Shape, resolve};
 
 /// One schema with its validator.
 pub struct Schema {
@@ -14,6 +15,7 @@ pub struct Schema {
     /// The schema as it is written.
     pub text: &'static str,
     root: OnceLock<Value>,
+    shape: OnceLock<Shape>,
     validator: OnceLock<Validator<TreeJson>>,
 }
 
@@ -34,7 +36,15 @@ static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
         "media-bridge" "page" "scim" "settings" "telemetry" "theme" "video-conferencing" "webhooks"
         "webhooks-journal" "workflow-action"
     ];
-    texts.map(|(name, text)| Schema { name, text, root: OnceLock::new(), validator: OnceLock::new() }).into()
+    texts
+        .map(|(name, text)| Schema {
+            name,
+            text,
+            root: OnceLock::new(),
+            shape: OnceLock::new(),
+            validator: OnceLock::new(),
+        })
+        .into()
 });
 
 /// Every schema, sorted by name.
@@ -55,6 +65,11 @@ impl Schema {
         self.root.get_or_init(|| serde_json::from_str(self.text).unwrap_or_default())
     }
 
+    /// The schema prepared for walking.
+    pub(super) fn shape(&'static self) -> &'static Shape {
+        self.shape.get_or_init(|| Shape::of(self.root()))
+    }
+
     /// The compiled schema. Patterns run in linear time; formats are checked.
     pub fn validator(&self) -> &Validator<TreeJson> {
         #[expect(clippy::expect_used, reason = "a test compiles every embedded schema")]
@@ -72,7 +87,7 @@ impl Schema {
         let mut schema = self.root();
         for segment in segments {
             schema = match schema {
-                Value::Object(map) if segment == "$ref" => resolve(self.root(), map)?.0,
+                Value::Object(map) if segment == "$ref" => resolve(self.root(), map)?,
                 Value::Object(map) => map.get(segment.as_str())?,
                 Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
                 _ => return None,
@@ -80,11 +95,4 @@ impl Schema {
         }
         Some(schema)
     }
-}
-
-/// The target of a local `$ref`.
-pub(super) fn resolve<'s>(root: &'s Value, schema: &Map<String, Value>) -> Option<(&'s Value, &'s Map<String, Value>)> {
-    let pointer = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
-    let target = root.pointer(pointer)?;
-    Some((target, target.as_object()?))
 }

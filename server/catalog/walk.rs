@@ -3,129 +3,106 @@
 //!
 //! It descends only where a schema speaks, so its depth is that of the schema, never that of the input.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
-use super::schema::resolve;
-use crate::syntax::{Key, Kind, Value};
+use super::schema::Schema;
+use super::shape::{Node, Shape};
+use crate::syntax::{Kind, Member, Value};
 
-/// A schema object.
-pub type Node = Map<String, Json>;
-
-/// One value with every schema that applies to it.
-pub struct Visit<'v, 's> {
+/// One value with everything that its schemas say.
+pub struct Visit<'v> {
     /// The value.
     pub value: Value<'v>,
-    /// Its schemas; never empty.
-    pub schemas: &'v [&'s Node],
-    root: &'s Json,
+    /// The object that it is a member of, with the member.
+    pub member: Option<(Value<'v>, Member<'v>)>,
+    /// What applies to it; never empty.
+    shapes: &'v [&'static Shape],
 }
 
-impl<'v, 's> Visit<'v, 's> {
-    /// The first schema that has the keyword, with the keyword's value.
-    pub fn keyword(&self, name: &str) -> Option<&'s Json> {
-        self.schemas.iter().find_map(|schema| schema.get(name))
+impl Visit<'_> {
+    /// The schema objects that apply.
+    pub fn schemas(&self) -> impl Iterator<Item = &'static Node> + use<'_> {
+        self.shapes.iter().flat_map(|shape| shape.schemas.iter().copied())
+    }
+
+    /// The first value that a schema has for the keyword.
+    pub fn keyword(&self, name: &str) -> Option<&'static Json> {
+        self.schemas().find_map(|schema| schema.get(name))
     }
 
     /// The keyword's text.
-    pub fn text(&self, name: &str) -> Option<&'s str> {
+    pub fn text(&self, name: &str) -> Option<&'static str> {
         self.keyword(name)?.as_str()
+    }
+
+    /// What kind of thing a string refers to.
+    pub fn reference(&self) -> Option<&'static str> {
+        self.shapes.iter().find_map(|shape| shape.reference)
+    }
+
+    /// Whether the value means something in some platform versions only.
+    pub fn is_dated(&self) -> bool {
+        self.shapes.iter().any(|shape| shape.is_dated)
+    }
+
+    /// The names of the properties that the schemas know, in the order of the schemas.
+    pub fn properties(&self) -> impl Iterator<Item = (&'static str, &'static Json)> + use<'_> {
+        let maps = self.schemas().filter_map(|schema| schema.get("properties")?.as_object());
+        maps.flat_map(|map| map.iter().map(|(name, schema)| (name.as_str(), schema)))
     }
 
     /// Whether any schema names its properties, so that another name means something.
     pub fn names_properties(&self) -> bool {
-        self.schemas.iter().any(|schema| schema.contains_key("properties"))
-    }
-
-    /// The properties that the schemas name, with what they say of them.
-    pub fn properties(&self) -> impl Iterator<Item = (&'s str, &'s Node)> + use<'v, 's> {
-        let maps = self.schemas.iter().filter_map(|schema| schema.get("properties")?.as_object());
-        maps.flat_map(|map| map.iter().filter_map(|(name, schema)| Some((name.as_str(), schema.as_object()?))))
+        self.shapes.iter().any(|shape| shape.names().next().is_some())
     }
 
     /// Whether the schemas know a property of this name.
     pub fn knows(&self, name: &str) -> bool {
-        self.schemas.iter().any(|schema| !property(schema, name).is_empty())
+        self.shapes.iter().any(|shape| shape.property(name).is_some())
     }
 
-    /// The schemas of the member called `name`, for a value that may not exist yet.
-    pub fn member_schemas(&self, name: &str, value: Option<Value<'_>>) -> Vec<&'s Node> {
-        let found = self.schemas.iter().flat_map(|schema| property(schema, name));
-        found.flat_map(|schema| applicable(self.root, schema, value)).collect()
+    /// What the schemas say about the property called `name`, whether it is there or not.
+    pub fn property_schemas(&self, name: &str) -> impl Iterator<Item = &'static Node> {
+        let shapes = self.shapes.iter().filter_map(|shape| shape.property(name));
+        shapes.flat_map(|shape| shape.schemas.iter().copied())
     }
 }
 
 /// Visits `value` and everything below it that the schema speaks about, parents first.
-pub fn walk<'s>(root: &'s Json, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_, 's>)) {
-    let schemas = applicable(root, root, Some(value));
-    descend(root, &schemas, value, visit);
+pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
+    let mut shapes = Vec::new();
+    schema.shape().active(Some(value), &mut shapes);
+    descend(&shapes, None, value, visit);
 }
 
-fn descend<'s>(root: &'s Json, schemas: &[&'s Node], value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_, 's>)) {
-    if schemas.is_empty() {
+fn descend(
+    shapes: &[&'static Shape],
+    member: Option<(Value<'_>, Member<'_>)>,
+    value: Value<'_>,
+    visit: &mut dyn FnMut(&Visit<'_>),
+) {
+    if shapes.is_empty() {
         return;
     }
-    let here = Visit { value, schemas, root };
-    visit(&here);
+    visit(&Visit { value, member, shapes });
+    let mut below = Vec::new();
     match value.kind() {
         Kind::Object => {
             for member in value.members() {
-                let Key { text, .. } = member.key;
-                descend(root, &here.member_schemas(text, Some(member.value)), member.value, visit);
+                below.clear();
+                let found = shapes.iter().filter_map(|shape| shape.property(member.key.text));
+                found.for_each(|shape| shape.active(Some(member.value), &mut below));
+                descend(&below, Some((value, member)), member.value, visit);
             }
         }
         Kind::Array => {
-            let items: Vec<&Json> = schemas.iter().filter_map(|schema| schema.get("items")).collect();
             for element in value.elements() {
-                let schemas: Vec<_> = items.iter().flat_map(|item| applicable(root, item, Some(element))).collect();
-                descend(root, &schemas, element, visit);
+                below.clear();
+                let found = shapes.iter().filter_map(|shape| shape.items.as_deref());
+                found.for_each(|shape| shape.active(Some(element), &mut below));
+                descend(&below, None, element, visit);
             }
         }
         _ => {}
     }
-}
-
-/// What one schema object says about a property.
-fn property<'s>(schema: &'s Node, name: &str) -> Vec<&'s Json> {
-    let named = schema.get("properties").and_then(|properties| properties.get(name));
-    let other = || schema.get("additionalProperties").filter(|schema| schema.is_object());
-    named.or_else(other).into_iter().collect()
-}
-
-/// The schema objects that apply to `value`: `$ref` and `allOf` followed, of `oneOf`, `anyOf` and `if` those branches
-/// that a discriminating property does not rule out.
-fn applicable<'s>(root: &'s Json, schema: &'s Json, value: Option<Value<'_>>) -> Vec<&'s Node> {
-    let mut found = Vec::new();
-    let mut pending = vec![schema];
-    while let Some(Json::Object(schema)) = pending.pop() {
-        found.push(schema);
-        pending.extend(resolve(root, schema).map(|(target, _)| target));
-        pending.extend(list(schema, "allOf"));
-        for keyword in ["oneOf", "anyOf"] {
-            pending.extend(list(schema, keyword).filter(|branch| !ruled_out(branch, value)));
-        }
-        if let Some(condition) = schema.get("if") {
-            let branch = if ruled_out(condition, value) { "else" } else { "then" };
-            pending.extend(schema.get(branch));
-        }
-    }
-    found
-}
-
-fn list<'s>(schema: &'s Node, keyword: &str) -> impl Iterator<Item = &'s Json> + use<'s> {
-    schema.get(keyword).and_then(Json::as_array).into_iter().flatten().rev()
-}
-
-/// Whether a property of `value` has a text that the branch's `const` or `enum` excludes.
-fn ruled_out(branch: &Json, value: Option<Value<'_>>) -> bool {
-    let (Some(value), Some(properties)) = (value, branch.get("properties").and_then(Json::as_object)) else {
-        return false;
-    };
-    properties.iter().any(|(name, schema)| {
-        let allowed = |text: &str| match (schema.get("const"), schema.get("enum").and_then(Json::as_array)) {
-            (Some(constant), _) => constant == text,
-            (_, Some(values)) => values.iter().any(|value| value == text),
-            _ => true,
-        };
-        value.get(name).and_then(|value| value.as_str()).is_some_and(|text| !allowed(text))
-    })
 }

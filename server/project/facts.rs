@@ -176,8 +176,8 @@ fn component(root: Option<Value<'_>>, anchor: Span) -> ComponentFacts {
 fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Reference> {
     let mut found = Vec::new();
     if let Some(schema) = component.and_then(|component| catalog::schema(component.name)) {
-        walk(schema.root(), root, &mut |visit| {
-            let target = match visit.text("x-ref") {
+        walk(schema, root, &mut |visit| {
+            let target = match visit.reference() {
                 Some("entrypoint-file") => Target::SourceFile,
                 Some("asset-file" | "directory") => Target::NearbyFile,
                 Some("component-uid") => Target::Uid,

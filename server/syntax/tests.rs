@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 
-use super::edit::tests::edit_everywhere;
+use super::edit::{self, tests::edit_everywhere};
 use super::*;
 
 /// The same cases on every run.
@@ -214,6 +214,17 @@ proptest! {
         prop_assert_eq!(syntax.errors.is_empty(), strict::read(&source).is_some());
         check_errors(&source, &syntax.errors);
         described(&source, syntax.tree);
+    }
+
+    #[test]
+    fn fixes_for_all_errors_leave_none(source in any_text()) {
+        let errors = parse(source.as_str()).errors;
+        if errors.iter().all(|error| error.fix.is_some()) {
+            let edits: Vec<_> = errors.into_iter().filter_map(|error| error.fix).flat_map(|(_, edits)| edits).collect();
+            let text = edit::apply(&source, &edits);
+            let left = parse(text.as_str()).errors;
+            prop_assert!(left.is_empty(), "{:?}: {:?}", text, left);
+        }
     }
 
     #[test]

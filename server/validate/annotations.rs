@@ -9,35 +9,35 @@ use super::{is_of_unknown_type, place_of};
 use crate::catalog::{self, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
-use crate::syntax::{Kind, Member, edit};
+use crate::syntax::{Kind, Member, Value, edit};
 use crate::words;
 
 pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<Diagnostic>) {
     let unknown_type = is_of_unknown_type(cx);
-    catalog::walk(schema.root(), cx.root, &mut |visit| {
-        let is_root = visit.value.index() == cx.root.index();
-        if visit.value.kind() != Kind::Object || unknown_type && !is_root {
+    catalog::walk(schema, cx.root, &mut |visit| {
+        if unknown_type && visit.member.is_some_and(|(object, _)| object.index() != cx.root.index()) {
             return;
         }
-        for member in visit.value.members() {
-            if visit.knows(member.key.text) {
-                out.extend(out_of_time(cx, visit, member));
-            } else {
-                out.extend(unknown(cx, visit, member));
-            }
+        if visit.is_dated() {
+            out.extend(out_of_time(cx, visit));
+        }
+        let is_checked = visit.value.kind() == Kind::Object && !(unknown_type && visit.member.is_some());
+        if is_checked && visit.names_properties() {
+            let unknown_members = visit.value.members().filter(|member| !visit.knows(member.key.text));
+            out.extend(unknown_members.filter_map(|member| unknown(cx, visit, member)));
         }
     });
 }
 
-/// A property that no schema names; `None` where the schemas do not name any, or refuse others by themselves.
-fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) -> Option<Diagnostic> {
+/// A property that no schema names; `None` where the schema refuses others by itself.
+fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_>, member: Member<'_>) -> Option<Diagnostic> {
     let closed = visit.keyword("additionalProperties").is_some();
     let rule = match visit.text("x-unknownFields") {
         Some("ignore") => return None,
         Some("info") => &ignored_property::RULE,
         _ => &unknown_property::RULE,
     };
-    if closed || !visit.names_properties() {
+    if closed {
         return None;
     }
     let name = member.key.text;
@@ -54,7 +54,7 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) 
     Some(suggest(diagnostic, rule, visit, member))
 }
 
-fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_, 'static>, member: Member<'_>) -> Diagnostic {
+fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_>, member: Member<'_>) -> Diagnostic {
     let remove = edit::remove_member(visit.value, member);
     match meant(visit, member.key.text) {
         Some(name) => diagnostic.help(format!("did you mean {}?", words::quoted(name))).fix(
@@ -70,7 +70,7 @@ fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_, 'static>, memb
 
 /// The property that an unknown name most likely means: one it is known to be written for, else the nearest; never one
 /// that is there already, and nothing for a name that HubSpot is known to refuse as such.
-pub(super) fn meant<'s>(visit: &Visit<'_, 's>, name: &str) -> Option<&'s str> {
+pub(super) fn meant(visit: &Visit<'_>, name: &str) -> Option<&'static str> {
     let rejected = visit.keyword("x-rejectedFields").and_then(Json::as_array);
     if rejected.is_some_and(|names| names.iter().any(|rejected| rejected == name)) {
         return None;
@@ -81,42 +81,45 @@ pub(super) fn meant<'s>(visit: &Visit<'_, 's>, name: &str) -> Option<&'s str> {
 }
 
 /// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
-pub(super) fn stands_for_missing(visit: &Visit<'_, '_>, name: &str) -> bool {
+pub(super) fn stands_for_missing(visit: &Visit<'_>, name: &str) -> bool {
     let required = |name: &str| {
-        let mut lists = visit.schemas.iter().filter_map(|schema| schema.get("required")?.as_array());
+        let mut lists = visit.schemas().filter_map(|schema| schema.get("required")?.as_array());
         lists.any(|names| names.iter().any(|required| required == name))
     };
     !visit.value.is_incomplete() && meant(visit, name).is_some_and(required)
 }
 
-fn replaces(schema: &catalog::Node, name: &str) -> bool {
+fn replaces(schema: &Json, name: &str) -> bool {
     schema.get("x-replaces").and_then(Json::as_array).is_some_and(|names| names.iter().any(|other| other == name))
 }
 
-fn source(visit: &Visit<'_, 'static>) -> Option<&'static str> {
+fn source(visit: &Visit<'_>) -> Option<&'static str> {
     visit.text("x-source").filter(|source| source.starts_with("https:"))
 }
 
 /// A property outside the platform versions that know it. Falsy values count as absent, as in HubSpot's parser.
-fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) -> Option<Diagnostic> {
+fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
+    let (object, member) = visit.member?;
     let own = cx.index.version()?.text.as_str();
-    let schemas = visit.member_schemas(member.key.text, Some(member.value));
-    let bound = |keyword| schemas.iter().find_map(|schema| schema.get(keyword)?.as_str());
-    let falsy = matches!(member.value.kind(), Kind::Null | Kind::Bool(false))
-        || member.value.as_str() == Some("")
-        || member.value.number().is_some_and(|number| number.parse() == Ok(0.0));
     let name = words::quoted(member.key.text);
     let shown = words::quoted(own);
-    if let Some(since) = bound("x-since").filter(|since| catalog::order(own, since) == Ordering::Less && !falsy) {
+    let since = visit.text("x-since").filter(|since| catalog::order(own, since) == Ordering::Less);
+    let until = visit.text("x-until").filter(|until| catalog::order(own, until) == Ordering::Greater);
+    let diagnostic = if let Some(since) = since.filter(|_| !is_falsy(member.value)) {
         let message = format!("{name} needs platform version {since} or newer; this project has {shown}");
-        let help = format!("raise `platformVersion` in hsproject.json to `{}`, or remove it", catalog::NEWEST_STABLE);
-        let remove = edit::remove_member(visit.value, member);
-        let diagnostic = cx.at(&needs_newer_platform::RULE, member.key.span, message).help(help);
-        return Some(diagnostic.fix(format!("remove {name}"), Safety::Unsafe, remove));
-    }
-    let until = bound("x-until").filter(|until| catalog::order(own, until) == Ordering::Greater)?;
-    let message = format!("{name} means nothing after platform version {until}; this project has {shown}");
-    let remove = edit::remove_member(visit.value, member);
-    let diagnostic = cx.at(&outdated_property::RULE, member.key.span, message).help("it can be removed");
-    Some(diagnostic.fix(format!("remove {name}"), Safety::Unsafe, remove))
+        let newest = catalog::NEWEST_STABLE;
+        let help = format!("raise `platformVersion` in hsproject.json to `{newest}`, or remove {name}");
+        cx.at(&needs_newer_platform::RULE, member.key.span, message).help(help)
+    } else {
+        let until = until?;
+        let message = format!("{name} means nothing after platform version {until}; this project has {shown}");
+        cx.at(&outdated_property::RULE, member.key.span, message).help("it can be removed")
+    };
+    Some(diagnostic.fix(format!("remove {name}"), Safety::Unsafe, edit::remove_member(object, member)))
+}
+
+fn is_falsy(value: Value<'_>) -> bool {
+    matches!(value.kind(), Kind::Null | Kind::Bool(false))
+        || value.as_str() == Some("")
+        || value.number().is_some_and(|number| number.parse() == Ok(0.0))
 }

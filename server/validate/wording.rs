@@ -68,8 +68,8 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
 /// What the schemas say about an absent property, and the member that was most likely meant to be it.
 fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<&'static catalog::Node>, Option<Member<'a>>) {
     let found = visit(failure, &|visit| {
-        let schemas = visit.member_schemas(name, None);
-        let schema = schemas.iter().find(|schema| schema.contains_key("examples")).or(schemas.first()).copied();
+        let schema = visit.property_schemas(name).find(|schema| schema.contains_key("examples"));
+        let schema = schema.or_else(|| visit.property_schemas(name).next());
         let unknown = |member: &Member<'_>| !visit.knows(member.key.text);
         let is_meant = |member: &Member<'_>| annotations::meant(visit, member.key.text) == Some(name);
         (schema, failure.value.members().filter(unknown).find(is_meant))
@@ -78,9 +78,9 @@ fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<&'static catalog::N
 }
 
 /// Looks at the failing value with all its schemas, where the walk comes by.
-fn visit<T>(failure: &Failure<'_>, look: &dyn Fn(&Visit<'_, 'static>) -> T) -> Option<T> {
+fn visit<T>(failure: &Failure<'_>, look: &dyn Fn(&Visit<'_>) -> T) -> Option<T> {
     let mut found = None;
-    catalog::walk(failure.schema.root(), failure.cx.root, &mut |visit| {
+    catalog::walk(failure.schema, failure.cx.root, &mut |visit| {
         if visit.value.index() == failure.value.index() {
             found = Some(look(visit));
         }

@@ -9,3 +9,4 @@ mod fixtures;
 mod layers;
 mod schemas;
 mod support;
+mod syntax;

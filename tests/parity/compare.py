@@ -42,8 +42,11 @@ Errors of ours without an official refusal
     The oracle has no schemas of `config` unless `--schemas` gives it some: it lets every `config` pass, and each error
     about the inside of `config` is stricter by nature.
 
-What this cannot tell: that a place is refused by both for the same reason. The table "official code x our rules" is
-there to be read for that. Warnings and infos of ours take no part in a verdict; the table of rules counts them.
+What this tells in part only: that a place is refused by both for the same reason. COUNTERPARTS below names the rules that
+say what an official code says; an agreed place where none of them fires is listed as "agreed by another rule" (it does
+not fail the run). Codes that are not in it yet are left to the table "official code x our rules". Within a folder or a
+project that stands as one place, any error counts. Warnings and infos of ours take no part in a verdict; the table of
+rules counts them.
 
 Exit code: 0 nothing missed, 1 a refused project or place without an error of ours, 2 failure.
 """
@@ -60,6 +63,20 @@ PROJECT_FILE = "hsproject.json"
 CLASSES = ("stricter", "unread", "elsewhere", "unjudged", "legacy")
 PLACES = ("agreed", "related", "consequence", "MISSED")
 SHOWN = 12
+# Official code -> the rules of ours that say the same. Add a code when its rule exists.
+COUNTERPARTS = {
+    "invalid-json": {"invalid-json", "byte-order-mark", "empty-file", "invalid-utf8"},
+    "file-content-missing": {"empty-file", "not-an-object"},
+    "unexpected-top-level-field": {"unexpected-top-level-property", "not-a-component"},
+    "missing-uid": {"missing-property", "not-a-component", "not-an-object", "wrong-type"},
+    "missing-type": {"missing-property", "not-a-component", "not-an-object", "wrong-type"},
+    "missing-config": {"missing-property", "not-a-component", "not-an-object", "wrong-type"},
+    "permissions-not-supported": {"needs-newer-platform"},
+    "project-config-missing-field": {"missing-property", "not-an-object"},
+    "project-config-not-object": {"not-an-object"},
+    "project-config-invalid-json": {"invalid-json", "byte-order-mark", "empty-file", "invalid-utf8"},
+    "cli-profile-missing-account-id": {"missing-property", "not-an-object"},
+}
 
 
 def main():
@@ -109,6 +126,7 @@ class Result:
         self.ours = {name: defaultdict(list) for name in CLASSES}
         self.together = Counter()
         self.agreeing = Counter()
+        self.other_rule = []
         self.severities = defaultdict(Counter)
         self.stricter_projects = []
         self.outside = []
@@ -219,7 +237,7 @@ def compare(project, projects, verdict, by_file, result):
 
 
 def refused_places(project, verdict):
-    """Place -> {codes, only_consequence, folder}; a folder stands for each file in it."""
+    """Place -> {codes, folder}; a folder stands for each file in it."""
     source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
     places = {}
 
@@ -232,7 +250,6 @@ def refused_places(project, verdict):
             refuse(os.path.join(project, PROJECT_FILE), error["code"])
     for run in verdict["runs"]:
         profile = os.path.join(source, f"hsprofile.{run['profile']}.json")
-        before = len(places)
         for error in run["profileErrors"]:
             refuse(profile, error["code"])
         for file in run["perFile"]["files"]:
@@ -251,7 +268,7 @@ def refused_places(project, verdict):
                 refuse(os.path.dirname(os.path.join(source, folder[1])) if folder else project, error["code"], True)
             elif error["code"] == "profile-load-failed" or error["stage"] == "profile":
                 refuse(profile, error["code"])
-        if not run["valid"] and len(places) == before and not places:
+        if not run["valid"] and not places:
             codes = [error["code"] for error in filter(None, fatal)] or ["refused"]
             refuse(project, codes[0], True)
     return places
@@ -286,6 +303,7 @@ def stands_for(file, place, refusal):
 
 
 def judge(place, refusal, app_refused, own, errors, related, result):
+    # A file below a nested project is refused here and reported there, hence the second look-up.
     mine = [f for file, list_ in own.items() if stands_for(file, place, refusal) for f in list_] or errors.get(place, [])
     if mine:
         outcome = "agreed"
@@ -300,6 +318,9 @@ def judge(place, refusal, app_refused, own, errors, related, result):
     result.listed[outcome].append((place, sorted(refusal["codes"]), rules))
     if outcome == "agreed":
         result.agreeing.update(f["rule"] for f in mine)
+    known = [code for code in refusal["codes"] if code in COUNTERPARTS]
+    if rules and known and len(known) == len(refusal["codes"]) and not set(rules) & set().union(*(COUNTERPARTS[c] for c in known)):
+        result.other_rule.append((place, sorted(refusal["codes"]), rules))
     for code in refusal["codes"]:
         result.together[code, "(places)"] += 1
         result.together.update((code, rule) for rule in rules)
@@ -339,6 +360,7 @@ def report(result, base, projects, summary):
     print(f"{sum(result.places.values()):6}  places refused by the official code")
     for name in PLACES:
         print(f"{result.places[name]:6}    {name}")
+    print(f"{len(result.other_rule):6}    agreed by another rule than the code's counterpart")
     print(f"{result.accepted_files:6}  component files accepted by the official code")
     print(f"{result.accepted_clean:6}    without an error of ours")
     print(f"{result.unread_files:6}  component files that the official code skips")
@@ -388,6 +410,10 @@ def report(result, base, projects, summary):
             heading(f"Refused places: {name}")
             for place, codes, rules in result.listed[name]:
                 print(f"{show(place)}: {', '.join(codes)}" + (f" | ours: {', '.join(rules)}" if rules else ""))
+    if result.other_rule:
+        heading("Refused places: agreed by another rule")
+        for place, codes, rules in result.other_rule:
+            print(f"{show(place)}: {', '.join(codes)} | ours: {', '.join(rules)}")
     if result.silent_projects:
         heading("Refused projects without any error of ours")
         for project, codes in result.silent_projects:

@@ -1,7 +1,7 @@
 //! Finds projects: upwards the nearest `hsproject.json`, downwards all of them.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -20,65 +20,102 @@ pub fn discover(paths: &[PathBuf], found: &(dyn Fn(Found) + Sync)) {
 
 struct Finder<'f> {
     found: &'f (dyn Fn(Found) + Sync),
-    /// Folders handed out already: two paths may lead to one project.
+    /// Folders handed out already, by their real paths: two arguments may lead to one project.
     seen: Mutex<BTreeSet<PathBuf>>,
+}
+
+/// A folder as the user named it and as it really is. No link is followed below, so joining a name keeps both true.
+struct Place {
+    named: PathBuf,
+    real: PathBuf,
+}
+
+impl Place {
+    fn of(folder: &Path) -> Result<Place, Problem> {
+        let real = folder.canonicalize().map_err(|error| Problem::new(folder, error))?;
+        Ok(Place { named: folder.to_owned(), real })
+    }
+
+    fn join(&self, name: &str) -> Place {
+        Place { named: self.named.join(name), real: self.real.join(name) }
+    }
+
+    /// The folder above; named relatively as long as that is possible, so that messages show short paths.
+    fn above(&self) -> Option<Place> {
+        let real = self.real.parent()?.to_owned();
+        let named = match (self.named.file_name(), self.named.parent()) {
+            (Some(_), Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            (Some(_), _) => PathBuf::from("."),
+            (None, _) => real.clone(),
+        };
+        Some(Place { named, real })
+    }
 }
 
 impl Finder<'_> {
     fn start(&self, path: &Path) {
-        let metadata = match std::fs::metadata(path) {
-            Ok(metadata) => metadata,
-            Err(error) => return (self.found)(Found::Problem(Problem::new(path, error))),
-        };
-        let folder = if metadata.is_dir() { path } else { parent(path) };
-        match above(folder) {
-            Some((root, manifest)) => {
-                self.project(&root, &manifest);
-                if metadata.is_dir() && root != folder {
-                    self.folder(folder);
-                }
-            }
-            None if metadata.is_dir() => self.folder(folder),
-            None => self.loose(folder, vec![path.file_name().unwrap_or_default().to_string_lossy().into_owned()]),
+        if let Err(problem) = self.try_start(path) {
+            (self.found)(Found::Problem(problem));
         }
     }
 
-    /// Searches a folder that lies in no project of this walk.
-    fn folder(&self, folder: &Path) {
-        let listed = match read::list(folder) {
+    fn try_start(&self, path: &Path) -> Result<(), Problem> {
+        let is_folder = std::fs::metadata(path).map_err(|error| Problem::new(path, error))?.is_dir();
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let place = Place::of(if is_folder { path } else { parent })?;
+        match nearest_project(&place) {
+            Some((root, manifest)) => {
+                let inside = root.above().and_then(|above| nearest_project(&above)).map(|(outer, _)| outer.real);
+                let is_root = root.real == place.real;
+                self.project(&root, &manifest, inside.as_deref());
+                if is_folder && !is_root {
+                    self.folder(&place, Some(&root.real));
+                }
+            }
+            None if is_folder => self.folder(&place, None),
+            None => self.loose(&place, vec![path.file_name().unwrap_or_default().to_string_lossy().into_owned()]),
+        }
+        Ok(())
+    }
+
+    /// Searches a folder. `outer` is the project that it lies in.
+    fn folder(&self, place: &Place, outer: Option<&Path>) {
+        let listed = match read::list(&place.named) {
             Ok(listed) => listed,
             Err(problem) => return (self.found)(Found::Problem(problem)),
         };
         if let Some(manifest) = manifest_of(&listed) {
-            return self.project(folder, &manifest);
+            return self.project(place, &manifest, outer);
         }
         let is_component = |name: &String| FileKind::of(name) == Some(FileKind::Component);
         let loose: Vec<String> = listed.files.into_iter().filter(is_component).collect();
-        if !loose.is_empty() {
-            self.loose(folder, loose);
+        if outer.is_none() && !loose.is_empty() {
+            self.loose(place, loose);
         }
-        listed.folders.par_iter().filter(|name| enters(name)).for_each(|name| self.folder(&folder.join(name)));
+        let folders = listed.folders.par_iter().filter(|name| enters(name));
+        folders.for_each(|name| self.folder(&place.join(name), outer));
     }
 
-    fn project(&self, root: &Path, manifest: &str) {
-        if !self.first_time(root) {
+    fn project(&self, place: &Place, manifest: &str, outer: Option<&Path>) {
+        if !self.first_time(place) {
             return;
         }
-        let loaded = read::project(root, manifest, inside(root));
+        let loaded = read::project(&place.named, manifest, outer.map(|outer| way_up(&place.real, outer)));
         (self.found)(Found::Project(Box::new(loaded.project), loaded.problems));
-        loaded.nested.par_iter().for_each(|(folder, manifest)| self.project(folder, manifest));
+        let nested = loaded.nested.par_iter();
+        nested.for_each(|(folder, manifest)| self.project(&place.join(folder), manifest, Some(&place.real)));
     }
 
-    fn loose(&self, folder: &Path, names: Vec<String>) {
-        if above(folder).is_none() && self.first_time(folder) {
-            let (project, problems) = read::loose(folder, names);
+    fn loose(&self, place: &Place, names: Vec<String>) {
+        if self.first_time(place) {
+            let (project, problems) = read::loose(&place.named, names);
             (self.found)(Found::Project(Box::new(project), problems));
         }
     }
 
-    fn first_time(&self, folder: &Path) -> bool {
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        self.seen.lock().is_ok_and(|mut seen| seen.insert(folder))
+    fn first_time(&self, place: &Place) -> bool {
+        let mut seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        seen.insert(place.real.clone())
     }
 }
 
@@ -94,44 +131,18 @@ pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
     listed.files.iter().filter(is_manifest).max_by_key(|name| *name == "hsproject.json").cloned()
 }
 
-fn parent(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
+/// The nearest folder, this one included, that has a project file, with the name of the file. Folders above that cannot
+/// be listed hold nothing of ours.
+fn nearest_project(place: &Place) -> Option<(Place, String)> {
+    let above = std::iter::successors(Some(place.join("")), Place::above);
+    above.into_iter().find_map(|place| {
+        let manifest = manifest_of(&read::list(&place.named).ok()?)?;
+        Some((place, manifest))
+    })
 }
 
-/// The nearest folder, this one included, that has a project file, with the name of the file.
-fn above(folder: &Path) -> Option<(PathBuf, String)> {
-    let mut folder = folder.to_owned();
-    loop {
-        if let Ok(listed) = read::list(&folder)
-            && let Some(manifest) = manifest_of(&listed)
-        {
-            return Some((folder, manifest));
-        }
-        folder = up(&folder)?;
-    }
-}
-
-/// The folder above. A relative path stays relative as long as it can, so that messages show short paths.
-fn up(folder: &Path) -> Option<PathBuf> {
-    let absolute = std::path::absolute(folder).ok()?;
-    let above = absolute.parent()?;
-    let mut shortened = folder.to_owned();
-    match folder.components().next_back() {
-        Some(Component::Normal(_)) if folder.parent().is_some_and(|parent| !parent.as_os_str().is_empty()) => {
-            shortened.pop();
-            Some(shortened)
-        }
-        _ => Some(above.to_owned()),
-    }
-}
-
-/// The nearest project folder above `root`, relative to it.
-fn inside(root: &Path) -> Option<String> {
-    let absolute = std::path::absolute(root).ok()?;
-    let (outer, _) = above(absolute.parent()?)?;
-    let levels = absolute.components().count().checked_sub(outer.components().count())?;
-    Some(vec![".."; levels].join("/"))
+/// The way from a folder to one above it: `..`, `../..`.
+fn way_up(folder: &Path, above: &Path) -> String {
+    let levels = folder.strip_prefix(above).map_or(1, |below| below.components().count());
+    vec![".."; levels].join("/")
 }

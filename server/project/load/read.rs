@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Problem;
 use super::discover::{enters, manifest_of};
@@ -24,11 +24,11 @@ pub(super) struct Listed {
     others: Vec<String>,
 }
 
-/// A project, what could not be read of it, and the project folders that lie within it with their project files.
+/// A project, what could not be read of it, and the project folders within it, relative, with their project files.
 pub(super) struct Loaded {
     pub(super) project: Project,
     pub(super) problems: Vec<Problem>,
-    pub(super) nested: Vec<(PathBuf, String)>,
+    pub(super) nested: Vec<(String, String)>,
 }
 
 /// Lists one folder.
@@ -91,7 +91,7 @@ impl Loaded {
         if !folder.as_str().is_empty()
             && let Some(manifest) = manifest_of(&listed)
         {
-            self.nested.push((self.project.root.join(folder.as_str()), manifest));
+            self.nested.push((folder.to_string(), manifest));
         }
         for name in &listed.folders {
             self.project.entries.insert(path(name), Entry::Folder);

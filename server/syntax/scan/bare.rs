@@ -17,12 +17,13 @@ pub(in crate::syntax) fn is_scalar(text: &str) -> bool {
     matches!(text, "true" | "false" | "null") || number_length(text.as_bytes()) == Some(text.len())
 }
 
-/// Whether `text` in double quotes is a JSON string, and one that was meant: nothing in it looks like code.
+/// Whether `text` in double quotes is a JSON string, and one that was meant: it has a letter or digit,
+/// and nothing in it looks like code.
 pub(in crate::syntax) fn quotable(text: &str) -> bool {
     let code = |c: char| {
         c.is_control() || matches!(c, '"' | '\'' | '\\' | '`' | '(' | ')' | '+' | '=' | ';' | '<' | '>' | '$')
     };
-    !text.contains(code)
+    text.contains(char::is_alphanumeric) && !text.contains(code)
 }
 
 /// What is wrong with `text`; `None` when it is a JSON value.
@@ -83,7 +84,7 @@ fn number(text: &str) -> Option<Explanation> {
     {
         return explain("has `_` between its digits", "write the digits without it", Some(mended));
     }
-    if digits.len() > 1 && is_scalar(digits.trim_start_matches('0')) {
+    if digits.starts_with('0') && is_scalar(&format!("1{digits}")) {
         return explain("begins with a zero", "remove the zero, or put it in quotes if it is text", None);
     }
     explain("is not a number", "correct it, or put it in quotes if it is text", None)

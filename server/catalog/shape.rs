@@ -1,0 +1,135 @@
+//! A schema prepared for walking: what a value may look like, with references followed and properties sorted, so that a
+//! look-up is a few comparisons. Built once for each schema, as a tree; our schemas do not recurse.
+
+use serde_json::{Map, Value as Json};
+
+use crate::syntax::Value;
+
+/// A schema object as it is written.
+pub type Node = Map<String, Json>;
+
+/// Everything that applies to a value wherever one schema stands.
+#[derive(Default)]
+pub(super) struct Shape {
+    /// The schema, and what `$ref` and `allOf` add to it.
+    pub(super) schemas: Vec<&'static Node>,
+    /// The properties by name, sorted.
+    properties: Vec<(&'static str, Shape)>,
+    /// Of other properties.
+    additional: Option<Box<Shape>>,
+    /// Of the elements.
+    pub(super) items: Option<Box<Shape>>,
+    /// What applies under a condition.
+    branches: Vec<Branch>,
+    /// `x-ref`, asked for at every value of every file.
+    pub(super) reference: Option<&'static str>,
+    /// Whether `x-since` or `x-until` stands here.
+    pub(super) is_dated: bool,
+}
+
+/// A part of a schema that applies unless a property of the value rules it out.
+struct Branch {
+    condition: &'static Json,
+    then: Shape,
+    otherwise: Option<Shape>,
+}
+
+impl Shape {
+    /// Of a whole schema.
+    pub(super) fn of(root: &'static Json) -> Shape {
+        build(root, vec![root])
+    }
+
+    /// This shape and the branches that `value` does not rule out; all of them where there is no value yet.
+    pub(super) fn active<'s>(&'s self, value: Option<Value<'_>>, found: &mut Vec<&'s Shape>) {
+        found.push(self);
+        for branch in &self.branches {
+            let chosen =
+                if ruled_out(branch.condition, value) { branch.otherwise.as_ref() } else { Some(&branch.then) };
+            chosen.into_iter().for_each(|shape| shape.active(value, found));
+        }
+    }
+
+    /// The shape of the property called `name`.
+    pub(super) fn property(&self, name: &str) -> Option<&Shape> {
+        match self.properties.binary_search_by(|(own, _)| (*own).cmp(name)) {
+            Ok(index) => Some(&self.properties[index].1),
+            Err(_) => self.additional.as_deref(),
+        }
+    }
+
+    /// The names of the properties, sorted.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + use<'_> {
+        self.properties.iter().map(|(name, _)| *name)
+    }
+}
+
+/// One shape from several schemas that apply together.
+fn build(root: &'static Json, schemas: Vec<&'static Json>) -> Shape {
+    let mut shape = Shape::default();
+    let mut pending = schemas;
+    pending.reverse();
+    let mut properties: Vec<(&'static str, Vec<&'static Json>)> = Vec::new();
+    let (mut items, mut additional) = (Vec::new(), Vec::new());
+    while let Some(schema) = pending.pop() {
+        let Json::Object(schema) = schema else { continue };
+        shape.schemas.push(schema);
+        pending.extend(list(schema, "allOf").rev());
+        pending.extend(resolve(root, schema));
+        for (name, property) in schema.get("properties").and_then(Json::as_object).into_iter().flatten() {
+            match properties.iter_mut().find(|(own, _)| own == name) {
+                Some((_, schemas)) => schemas.push(property),
+                None => properties.push((name, vec![property])),
+            }
+        }
+        items.extend(schema.get("items").filter(|items| items.is_object()));
+        additional.extend(schema.get("additionalProperties").filter(|schema| schema.is_object()));
+        shape.branches.extend(branches(root, schema));
+    }
+    let keyword = |name: &str| shape.schemas.iter().find_map(|schema| schema.get(name)?.as_str());
+    shape.reference = keyword("x-ref");
+    shape.is_dated = keyword("x-since").or_else(|| keyword("x-until")).is_some();
+    shape.properties = properties.into_iter().map(|(name, schemas)| (name, build(root, schemas))).collect();
+    shape.properties.sort_by_key(|(name, _)| *name);
+    let one = |schemas: Vec<&'static Json>| (!schemas.is_empty()).then(|| Box::new(build(root, schemas)));
+    shape.items = one(items);
+    shape.additional = one(additional);
+    shape
+}
+
+fn branches(root: &'static Json, schema: &'static Node) -> Vec<Branch> {
+    let alternatives = list(schema, "oneOf").chain(list(schema, "anyOf"));
+    let alternatives = alternatives.map(|schema| (schema, Some(schema), None));
+    let condition = schema.get("if").map(|condition| (condition, schema.get("then"), schema.get("else")));
+    let shape = |schema: Option<&'static Json>| schema.map(|schema| build(root, vec![schema]));
+    let branch = |(condition, then, otherwise)| Branch {
+        condition,
+        then: shape(then).unwrap_or_default(),
+        otherwise: shape(otherwise),
+    };
+    alternatives.chain(condition).map(branch).collect()
+}
+
+fn list(schema: &'static Node, keyword: &str) -> impl DoubleEndedIterator<Item = &'static Json> + use<> {
+    schema.get(keyword).and_then(Json::as_array).into_iter().flatten()
+}
+
+/// The target of a local `$ref`.
+pub(super) fn resolve<'s>(root: &'s Json, schema: &Node) -> Option<&'s Json> {
+    root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
+}
+
+/// Whether a property of `value` has a text that the condition's `const` or `enum` excludes.
+fn ruled_out(condition: &Json, value: Option<Value<'_>>) -> bool {
+    let (Some(value), Some(properties)) = (value, condition.get("properties").and_then(Json::as_object)) else {
+        return false;
+    };
+    properties.iter().any(|(name, schema)| {
+        let allowed = |text: &str| match (schema.get("const"), schema.get("enum").and_then(Json::as_array)) {
+            (Some(constant), _) => constant == text,
+            (_, Some(values)) => values.iter().any(|value| value == text),
+            _ => true,
+        };
+        value.get(name).and_then(|value| value.as_str()).is_some_and(|text| !allowed(text))
+    })
+}
