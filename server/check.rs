@@ -88,7 +88,7 @@ fn variants<'a>(index: &Index<'a>, document: &Document) -> Vec<(Option<&'a str>,
 fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(root) = syntax.root() else { return found };
-    let folder = index.components.iter().find(|component| component.path == &document.path);
+    let folder = index.component(&document.path);
     let component = match &document.facts {
         Facts::Component(facts) => facts.component.or(folder.map(|component| component.folder)),
         _ => None,
