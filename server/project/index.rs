@@ -136,9 +136,7 @@ impl<'p> Index<'p> {
     /// Whether HubSpot reads this file.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
-            Some(FileKind::Component) => {
-                self.project.manifest.is_none() || self.component(path).is_some()
-            }
+            Some(FileKind::Component) => self.project.manifest.is_none() || self.component(path).is_some(),
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => self.project.manifest.as_ref() == Some(path),
         }
