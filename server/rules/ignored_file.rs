@@ -51,7 +51,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let profiles = index.profiles.iter().map(|profile| (profile.path, profile.facts.anchor));
     for (path, anchor) in components.chain(profiles) {
         out.extend(excluded(path).map(|pattern| {
-            let message = format!("this file is left out of the upload: it matches {}", words::quoted(&pattern));
+            let message =
+                format!("this file is left out of the upload: the pattern {} excludes it", words::quoted(&pattern));
             RULE.at(path, anchor, message).help(help(index, &pattern))
         }));
     }
@@ -60,7 +61,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             let Some(target) = target(index, src, component.path, reference) else { continue };
             out.extend(excluded(&target).map(|pattern| {
                 let (name, pattern_name) = (words::quoted(&reference.name), words::quoted(&pattern));
-                let message = format!("{name} is left out of the upload: it matches {pattern_name}");
+                let message = format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
                 RULE.at(component.path, reference.span, message).help(help(index, &pattern))
             }));
         }

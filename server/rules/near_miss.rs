@@ -37,6 +37,12 @@ pub(super) fn find<'p>(index: &Index<'p>) -> Vec<NearMiss<'p>> {
             found.extend(profile(path));
         }
     }
+    // A file beside the one that it would become is a copy.
+    let is_copy = |found: &NearMiss<'_>| {
+        let meant = RelPath::new(found.path.folder()).join(&found.meant);
+        !found.is_folder && meant.is_some_and(|meant| index.entry(&meant).is_some())
+    };
+    found.retain(|found| !is_copy(found));
     found
 }
 

@@ -26,7 +26,7 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`, `profiles.js` and `project.js`; executed.
 
-use super::{Check, Rule, near_miss};
+use super::{Check, Rule, near_miss, source};
 use crate::catalog::FileKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::index::Index;
@@ -54,9 +54,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 format!("HubSpot does not read {name}: a profile is `hsprofile.<name>.json`, without dots in its name")
             }
         };
-        let help = match found.is_folder {
-            true => "make it a file, or rename the folder".to_owned(),
-            false => format!("rename it to {meant}"),
+        let help = if found.is_folder {
+            "make it a file, or rename the folder".to_owned()
+        } else if found.path.folder().ends_with(source::OLD_CARDS) {
+            format!("move it to `app/cards` and rename it to {meant}")
+        } else {
+            format!("rename it to {meant}")
         };
         out.push(RULE.at(found.path, Span::default(), message).help(help));
     }

@@ -25,9 +25,11 @@
 use super::source::{self, State};
 use super::{Check, Rule, near_miss};
 use crate::catalog::{ComponentType, FileKind};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::path::RelPath;
 use crate::project::Entry;
 use crate::project::index::{Index, Reason};
+use crate::syntax::edit;
 use crate::text::Span;
 use crate::words;
 
@@ -48,7 +50,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) = source::source(index) else { return };
     let State::Filled(src) = &source.state else { return };
     // What could not be read may be a component all the same.
-    let is_component = |(path, below, entry): (&crate::path::RelPath, &str, Entry)| {
+    let is_component = |(path, below, entry): (&RelPath, &str, Entry)| {
         entry == Entry::File
             && FileKind::of(path.file_name()) == Some(FileKind::Component)
             && ComponentType::in_folder(source::folder_of(below)).is_some()
@@ -67,8 +69,17 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (path, place, message) in first.chain(second).take(MOST_NAMED) {
         found = found.related(path, place, message);
     }
-    out.push(match skipped.len() + misnamed.len() {
-        0 => found.help(format!("add one, such as {}", words::quoted(&source::shown(src, "app/app-hsmeta.json")))),
-        number => found.help(format!("move or rename {} that it does not read", words::count(number, "file"))),
+    let elsewhere = skipped.iter().find_map(|file| source::root_of(file.path.folder()));
+    let elsewhere = elsewhere.filter(|root| *root != source::shown_root(src));
+    out.push(match (skipped.len() + misnamed.len(), elsewhere) {
+        (_, Some(root)) => found.help(format!("should `srcDir` be {}?", words::quoted(root))).fix(
+            format!("change it to {}", words::quoted(root)),
+            Safety::Unsafe,
+            [(source.written.span, edit::quote(root))],
+        ),
+        (0, None) => {
+            found.help(format!("add one, such as {}", words::quoted(&source::shown(src, "app/app-hsmeta.json"))))
+        }
+        (number, None) => found.help(format!("move or rename {} that it does not read", words::count(number, "file"))),
     });
 }

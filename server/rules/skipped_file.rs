@@ -75,17 +75,13 @@ fn why(src: &RelPath, folder: &str) -> String {
         Some(known) if known.contains('/') => {
             format!("it reads files directly in {} only, not in folders below", shown(known))
         }
-        _ if folder.is_empty() => format!("{} itself holds no components", words::quoted(shown_root(src))),
+        _ if folder.is_empty() => format!("{} itself holds no components", words::quoted(source::shown_root(src))),
         _ => format!("{} is not a folder for components", shown(folder)),
     }
 }
 
-fn shown_root(src: &RelPath) -> &str {
-    if src.as_str().is_empty() { "." } else { src.as_str() }
-}
-
 fn help(index: &Index<'_>, src: &RelPath, file: &PassedOver<'_>) -> String {
-    let root = source::root_of(file.path.folder()).filter(|root| *root != shown_root(src));
+    let root = source::root_of(file.path.folder()).filter(|root| *root != source::shown_root(src));
     if let Some(root) = root.filter(|_| index.components.is_empty() && file.reason == Reason::NoComponentFolder) {
         return format!("should `srcDir` be {}?", words::quoted(root));
     }

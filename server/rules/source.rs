@@ -97,6 +97,11 @@ pub(super) fn shown(src: &RelPath, below: &str) -> String {
     src.join(below).map_or_else(|| below.to_owned(), |path| path.to_string())
 }
 
+/// The source folder as a person writes it.
+pub(super) fn shown_root(src: &RelPath) -> &str {
+    if src.as_str().is_empty() { "." } else { src.as_str() }
+}
+
 /// Whether files of the source folder's `folder` are, or once were, read: a component folder, or the old
 /// `app/extensions`.
 pub(super) fn is_place_for_components(folder: &str) -> bool {
@@ -124,8 +129,7 @@ pub(super) fn root_of(folder: &str) -> Option<&str> {
         "" => Some("."),
         root => root.strip_suffix('/'),
     };
-    // `src/app/theme` may be the theme of `src/app`, or a folder of the app of `src` that has no such folder.
-    COMPONENTS.iter().filter_map(root).min_by_key(|root| root.len())
+    COMPONENTS.iter().find_map(root)
 }
 
 /// The component files that HubSpot passes over for one of these reasons. Projects within this one are not asked for:
