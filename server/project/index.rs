@@ -166,3 +166,28 @@ fn is_absolute(path: &str) -> bool {
     let drive = path.as_bytes();
     path.starts_with('/') || matches!(drive, [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn a_source_folder_stays_in_the_project() {
+        let of = |text: &str| source_folder(&Located { text: text.to_owned(), span: Span::default() });
+        for (text, folder) in [
+            ("src", Some("src")),
+            ("./src/", Some("src")),
+            ("packages//orders/../src", Some("packages/src")),
+            ("src\\app", Some("src/app")),
+            (".", Some("")),
+            ("", None),
+            ("..", None),
+            ("src/../..", None),
+            ("/src", None),
+            ("C:\\orders", None),
+        ] {
+            assert_eq!(of(text), folder.map(RelPath::new), "{text}");
+        }
+    }
+}

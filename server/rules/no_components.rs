@@ -25,11 +25,10 @@
 use super::source::{self, State};
 use super::{Check, Rule, near_miss};
 use crate::catalog::{ComponentType, FileKind};
-use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::path::RelPath;
 use crate::project::Entry;
 use crate::project::index::{Index, Reason};
-use crate::syntax::edit;
 use crate::text::Span;
 use crate::words;
 
@@ -69,14 +68,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (path, place, message) in first.chain(second).take(MOST_NAMED) {
         found = found.related(path, place, message);
     }
-    let elsewhere = skipped.iter().find_map(|file| source::root_of(file.path.folder()));
-    let elsewhere = elsewhere.filter(|root| *root != source::shown_root(src));
-    out.push(match (skipped.len() + misnamed.len(), elsewhere) {
-        (_, Some(root)) => found.help(format!("should `srcDir` be {}?", words::quoted(root))).fix(
-            format!("change it to {}", words::quoted(root)),
-            Safety::Unsafe,
-            [(source.written.span, edit::quote(root))],
-        ),
+    out.push(match (skipped.len() + misnamed.len(), source::likely_root(index)) {
+        (_, Some(root)) => source::propose(found, root),
         (0, None) => {
             found.help(format!("add one, such as {}", words::quoted(&source::shown(src, "app/app-hsmeta.json"))))
         }

@@ -4,10 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::{COMPONENTS, ComponentType};
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
 use crate::project::facts::Located;
 use crate::project::index::{Index, PassedOver, Reason};
 use crate::project::{Entry, LinkTarget};
+use crate::syntax::edit;
+use crate::words;
 
 /// `srcDir` and what is there.
 pub(super) struct Source<'p> {
@@ -132,6 +135,21 @@ pub(super) fn root_of(folder: &str) -> Option<&str> {
     COMPONENTS.iter().find_map(root)
 }
 
+/// The source folder that component files, which HubSpot does not read now, seem to be made for.
+pub(super) fn likely_root<'p>(index: &Index<'p>) -> Option<&'p str> {
+    let root = |wanted: Reason| {
+        let mut files = passed_over(index, move |reason| *reason == wanted);
+        files.find_map(|file| root_of(file.path.folder()).filter(|root| !root.contains("node_modules")))
+    };
+    root(Reason::NoComponentFolder).or_else(|| root(Reason::OutsideSource))
+}
+
+/// Adds the proposal of another `srcDir`.
+pub(super) fn propose(found: Diagnostic, root: &str) -> Diagnostic {
+    let (name, edit) = (words::quoted(root), (found.span, edit::quote(root)));
+    found.help(format!("should `srcDir` be {name}?")).fix(format!("change it to {name}"), Safety::Unsafe, [edit])
+}
+
 /// The component files that HubSpot passes over for one of these reasons. Projects within this one are not asked for:
 /// they have findings of their own.
 pub(super) fn passed_over<'i, 'p>(
@@ -153,4 +171,29 @@ fn nested_projects<'p>(index: &Index<'p>) -> BTreeSet<&'p str> {
     let files = index.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
     let manifests = files.filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
     manifests.map(|path| path.folder()).filter(|folder| !folder.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_of_a_component_folder_is_found() {
+        for (folder, root) in [
+            ("src/app/cards", Some("src")),
+            ("packages/orders/src/theme", Some("packages/orders/src")),
+            ("app", Some(".")),
+            ("src/myapp", None),
+            ("src/app/extensions", None),
+            ("", None),
+        ] {
+            assert_eq!(root_of(folder), root, "{folder}");
+        }
+    }
+
+    #[test]
+    fn folders_above_components_lead_to_them() {
+        assert!(leads_to_components("app") && leads_to_components("app/cards") && leads_to_components("theme"));
+        assert!(!leads_to_components("ap") && !leads_to_components("app/lib") && !leads_to_components("theme/tide"));
+    }
 }

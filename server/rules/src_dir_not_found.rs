@@ -22,10 +22,9 @@
 
 use super::source::{self, State};
 use super::{Check, Rule};
-use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Entry;
 use crate::project::index::Index;
-use crate::syntax::edit;
 use crate::words;
 
 /// See the module's documentation.
@@ -46,14 +45,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let folders = index.project.entries.iter().filter(|(_, entry)| **entry == Entry::Folder);
     let folders = folders.map(|(path, _)| path.as_str()).filter(|path| !path.contains('/'));
     // The folder that the components lie in is a better guess than one with a similar name.
-    let of_components = index.passed_over.iter().find_map(|file| source::root_of(file.path.folder()));
-    let near = of_components.or_else(|| words::nearest(text, folders));
+    let near = source::likely_root(index).or_else(|| words::nearest(text, folders));
     out.push(match near {
-        Some(near) => found.help(format!("did you mean {}?", words::quoted(near))).fix(
-            format!("change it to {}", words::quoted(near)),
-            Safety::Unsafe,
-            [(source.written.span, edit::quote(near))],
-        ),
+        Some(near) => source::propose(found, near),
         None => found.help("correct the name, or create the folder"),
     });
 }
