@@ -46,8 +46,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             Some(FileKind::Profile) => !below.contains('/'),
             _ => false,
         };
+        // Emacs locks a file with a link that begins with `.#`.
+        let is_own_business = path.file_name().starts_with('.') || path.file_name().contains("node_modules");
         let message = match entry {
-            _ if below.is_empty() || path.file_name().contains("node_modules") => continue,
+            _ if below.is_empty() || is_own_business => continue,
             Entry::Link(LinkTarget::Nothing) => "this symbolic link leads nowhere; HubSpot passes over it",
             Entry::Link(LinkTarget::Folder) if source::leads_to_components(below) => {
                 "HubSpot follows no symbolic links: the components behind this one are not part of the project"
