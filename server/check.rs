@@ -92,7 +92,7 @@ fn variants<'a>(index: &Index<'a>, document: &'a Document) -> Vec<(Option<&'a st
 fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(root) = syntax.root() else { return found };
-    let folder = index.components.iter().find(|component| component.path == &document.path);
+    let folder = index.component(&document.path);
     let component = match &document.facts {
         Facts::Component(facts) => facts.component.or(folder.map(|component| component.folder)),
         _ => None,

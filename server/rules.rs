@@ -12,21 +12,45 @@ use crate::project::index::Index;
 use crate::syntax::Value;
 use crate::text::Span;
 
+pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
 pub(crate) mod duplicate_key;
 pub(crate) mod empty_file;
+pub(crate) mod empty_src_dir;
+pub(crate) mod expiring_platform_version;
+pub(crate) mod file_outside_src_dir;
+pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
+pub(crate) mod inside_node_modules;
 pub(crate) mod invalid_json;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
+pub(crate) mod legacy_file;
+pub(crate) mod missing_hsproject;
 pub(crate) mod missing_property;
+mod near_miss;
+pub(crate) mod near_miss_file_name;
 pub(crate) mod needs_newer_platform;
+pub(crate) mod nested_project;
+pub(crate) mod newer_platform_version;
+pub(crate) mod no_components;
 pub(crate) mod not_a_component;
 pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
+mod platform;
+pub(crate) mod skipped_file;
+pub(crate) mod skipped_link;
+mod source;
+pub(crate) mod src_dir_not_a_folder;
+pub(crate) mod src_dir_not_found;
+pub(crate) mod src_dir_outside_project;
+pub(crate) mod superseded_platform_version;
 pub mod topics;
 pub(crate) mod unexpected_top_level_property;
+pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
+pub(crate) mod unreleased_platform_version;
+pub(crate) mod unsupported_platform_version;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_type;
 
@@ -72,20 +96,41 @@ pub struct DocumentCx<'a> {
 
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &beta_platform_version::RULE,
     &byte_order_mark::RULE,
     &duplicate_key::RULE,
     &empty_file::RULE,
+    &empty_src_dir::RULE,
+    &expiring_platform_version::RULE,
+    &file_outside_src_dir::RULE,
+    &ignored_file::RULE,
     &ignored_property::RULE,
+    &inside_node_modules::RULE,
     &invalid_json::RULE,
     &invalid_utf8::RULE,
     &invalid_value::RULE,
+    &legacy_file::RULE,
+    &missing_hsproject::RULE,
     &missing_property::RULE,
+    &near_miss_file_name::RULE,
     &needs_newer_platform::RULE,
+    &nested_project::RULE,
+    &newer_platform_version::RULE,
+    &no_components::RULE,
     &not_a_component::RULE,
     &not_an_object::RULE,
     &outdated_property::RULE,
+    &skipped_file::RULE,
+    &skipped_link::RULE,
+    &src_dir_not_a_folder::RULE,
+    &src_dir_not_found::RULE,
+    &src_dir_outside_project::RULE,
+    &superseded_platform_version::RULE,
     &unexpected_top_level_property::RULE,
+    &unknown_platform_version::RULE,
     &unknown_property::RULE,
+    &unreleased_platform_version::RULE,
+    &unsupported_platform_version::RULE,
     &wrong_case::RULE,
     &wrong_type::RULE,
 ];

@@ -127,12 +127,16 @@ impl<'p> Index<'p> {
         self.components.iter().find(|component| component.facts.type_name.as_ref().is_some_and(|t| t.text == "app"))
     }
 
+    /// The component at `path`, if HubSpot reads it.
+    pub fn component(&self, path: &RelPath) -> Option<&Component<'p>> {
+        let at = self.components.binary_search_by(|component| component.path.cmp(path)).ok()?;
+        self.components.get(at)
+    }
+
     /// Whether HubSpot reads this file.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
-            Some(FileKind::Component) => {
-                self.project.manifest.is_none() || self.components.iter().any(|component| component.path == path)
-            }
+            Some(FileKind::Component) => self.project.manifest.is_none() || self.component(path).is_some(),
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => self.project.manifest.as_ref() == Some(path),
         }
@@ -150,8 +154,40 @@ impl<'p> Index<'p> {
     }
 }
 
-/// The folder that `srcDir` names, if it lies in the project.
-fn source_folder(src_dir: &Located) -> Option<RelPath> {
+/// The folder that `srcDir` names, if it lies in the project. An absolute path never does: HubSpot's CLI appends it to
+/// the project folder (npm @hubspot/cli 8.14.0, `lib/projects/upload.js`), even where it leads there.
+pub(super) fn source_folder(src_dir: &Located) -> Option<RelPath> {
     let text = src_dir.text.replace('\\', "/");
-    (!text.is_empty() && !text.starts_with('/')).then(|| RelPath::new("").join(&text))?
+    (!text.is_empty() && !is_absolute(&text)).then(|| RelPath::new("").join(&text))?
+}
+
+/// Whether a path with forward slashes is absolute on any system.
+fn is_absolute(path: &str) -> bool {
+    let drive = path.as_bytes();
+    path.starts_with('/') || matches!(drive, [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn a_source_folder_stays_in_the_project() {
+        let of = |text: &str| source_folder(&Located { text: text.to_owned(), span: Span::default() });
+        for (text, folder) in [
+            ("src", Some("src")),
+            ("./src/", Some("src")),
+            ("packages//orders/../src", Some("packages/src")),
+            ("src\\app", Some("src/app")),
+            (".", Some("")),
+            ("", None),
+            ("..", None),
+            ("src/../..", None),
+            ("/src", None),
+            ("C:\\orders", None),
+        ] {
+            assert_eq!(of(text), folder.map(RelPath::new), "{text}");
+        }
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! Source: npm @hubspot/local-dev-lib 5.10.3, `lib/ignoreRules.js`. It hands both to the npm package `ignore`, which
 //! reads them as git reads `.gitignore`, without regard to case.
+//!
+//! Paths count from `srcDir`: npm @hubspot/cli 8.14.0, `lib/projects/upload.js`, puts the contents of `srcDir` into the
+//! archive and asks about each file by its name there. So the pattern `/app/logo.png` means a file in `srcDir/app`.
 
 use std::sync::LazyLock;
 
@@ -30,13 +33,25 @@ const ALWAYS: &[&str] = &[
 /// Building this costs more than a whole project's check, so projects without `.hsignore` share one.
 static WITHOUT_HSIGNORE: LazyLock<Gitignore> = LazyLock::new(|| matcher(""));
 
-/// The pattern that keeps `path` out of the upload, or `None` when it is uploaded. `hsignore` is the text of the
-/// project's `.hsignore`.
-pub fn excluded_by(hsignore: Option<&str>, path: &RelPath) -> Option<String> {
-    let own = hsignore.map(matcher);
-    let matcher = own.as_ref().unwrap_or(&WITHOUT_HSIGNORE);
-    let verdict = matcher.matched_path_or_any_parents(path.as_str(), false);
-    verdict.is_ignore().then(|| verdict.inner().map_or_else(String::new, |glob| glob.original().to_owned()))
+/// What keeps files out of the upload of one project.
+pub struct Exclusions {
+    /// The matcher of a project with `.hsignore`.
+    own: Option<Gitignore>,
+}
+
+impl Exclusions {
+    /// `hsignore` is the text of the project's `.hsignore`.
+    pub fn new(hsignore: Option<&str>) -> Exclusions {
+        Exclusions { own: hsignore.map(matcher) }
+    }
+
+    /// The pattern that keeps the file at `path`, counted from `srcDir`, out of the upload, or `None` when it is
+    /// uploaded.
+    pub fn of(&self, path: &RelPath) -> Option<String> {
+        let matcher = self.own.as_ref().unwrap_or(&WITHOUT_HSIGNORE);
+        let verdict = matcher.matched_path_or_any_parents(path.as_str(), false);
+        verdict.is_ignore().then(|| verdict.inner().map_or_else(String::new, |glob| glob.original().to_owned()))
+    }
 }
 
 fn matcher(hsignore: &str) -> Gitignore {
@@ -54,7 +69,7 @@ mod tests {
     use super::*;
 
     fn excluded(hsignore: Option<&str>, path: &str) -> Option<String> {
-        excluded_by(hsignore, &RelPath::new(path))
+        Exclusions::new(hsignore).of(&RelPath::new(path))
     }
 
     #[test]

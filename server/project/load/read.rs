@@ -10,6 +10,8 @@ use super::discover::{enters, manifest_of};
 use crate::catalog::FileKind;
 use crate::path::RelPath;
 use crate::project::document::Document;
+use crate::project::facts::Facts;
+use crate::project::index::source_folder;
 use crate::project::{Entry, LinkTarget, Project};
 
 /// Larger configuration files are refused with a message; HubSpot's own are a few kilobytes.
@@ -52,12 +54,10 @@ pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>) -> Lo
     let mut loaded = Loaded { project: empty(root), problems: Vec::new(), nested: Vec::new() };
     loaded.project.manifest = Some(RelPath::new(manifest));
     loaded.project.inside = inside;
-    let mut pending = vec![RelPath::new("")];
-    while let Some(folder) = pending.pop() {
-        match list(&root.join(folder.as_str())) {
-            Ok(listed) => loaded.enter(&folder, listed, &mut pending),
-            Err(problem) => loaded.problems.push(problem),
-        }
+    loaded.walk(RelPath::new(""));
+    if let Some(source) = loaded.linked_source() {
+        loaded.project.entries.insert(source.clone(), Entry::Link(LinkTarget::Folder));
+        loaded.walk(source);
     }
     loaded.read_documents();
     loaded
@@ -86,6 +86,34 @@ fn empty(root: &Path) -> Project {
 }
 
 impl Loaded {
+    fn walk(&mut self, folder: RelPath) {
+        let mut pending = vec![folder];
+        while let Some(folder) = pending.pop() {
+            match list(&self.project.root.join(folder.as_str())) {
+                Ok(listed) => self.enter(&folder, listed, &mut pending),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
+    /// The source folder, where it is a symbolic link or lies behind one: the only link that HubSpot follows.
+    fn linked_source(&mut self) -> Option<RelPath> {
+        let link = Some(Entry::Link(LinkTarget::Folder));
+        self.project.entries.values().find(|entry| Some(**entry) == link)?;
+        let manifest = self.project.manifest.clone()?;
+        let bytes = read_file(&self.project.root.join(manifest.as_str())).ok()?;
+        let Facts::Project(facts) = Document::from_bytes(manifest, FileKind::Project, bytes).facts else { return None };
+        let source = source_folder(facts.src_dir.as_ref()?)?;
+        let mut above = std::iter::successors(Some(source.clone()), |path| {
+            (!path.as_str().is_empty()).then(|| RelPath::new(path.folder()))
+        });
+        above.find(|path| self.project.entry(path) == link)?;
+        let root = self.project.root.canonicalize().ok()?;
+        let target = self.project.root.join(source.as_str()).canonicalize().ok()?;
+        // A link to this folder, or to one above it, would make the project a part of itself.
+        (target.is_dir() && !root.starts_with(&target)).then_some(source)
+    }
+
     fn enter(&mut self, folder: &RelPath, listed: Listed, pending: &mut Vec<RelPath>) {
         let path = |name: &str| folder.join(name).unwrap_or_else(|| folder.clone());
         if !folder.as_str().is_empty()

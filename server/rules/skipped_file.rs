@@ -1,0 +1,93 @@
+//! # skipped-file
+//!
+//! A component file lies in a folder that HubSpot does not read. Component files must lie directly in `app`,
+//! `theme`, `cms-assets` or one of the folders of `app`, such as `app/cards`, in the source folder; upper and lower
+//! case matter.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot leaves the file out. `hs project upload` asks whether to go on without it, `hs project validate` says
+//! nothing.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/extensions/orders-card-hsmeta.json
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the file to the folder of its type. If it is parked there on purpose, rename it
+//! (`orders-card-hsmeta.json.off`) or switch the rule off for that folder.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+
+use super::{Check, Rule, source};
+use crate::catalog::ComponentType;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::path::RelPath;
+use crate::project::index::{Index, PassedOver, Reason};
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "skipped-file",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("skipped_file.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    // Without `srcDir` nothing is passed over; where it leads into `node_modules`, that is the finding.
+    let Some(src) = index.src_dir.as_ref().filter(|src| !src.as_str().contains("node_modules")) else { return };
+    if index.project.below_node_modules.is_some() {
+        return;
+    }
+    for file in source::passed_over(index, |reason| *reason != Reason::OutsideSource) {
+        let place = file.facts.type_name.as_ref().map_or(file.facts.anchor, |name| name.span);
+        let folder = file.path.below(src.as_str()).map_or("", source::folder_of);
+        let message = match &file.reason {
+            Reason::NodeModules(name) => {
+                format!("HubSpot skips this file: {} has `node_modules` in its name", words::quoted(name))
+            }
+            _ => format!("HubSpot skips this file: {}", why(src, folder)),
+        };
+        out.push(RULE.at(file.path, place, message).help(help(index, src, file)));
+    }
+}
+
+/// What is wrong with a folder, counted from the source folder.
+fn why(src: &RelPath, folder: &str) -> String {
+    let shown = |folder| words::quoted(&source::shown(src, folder));
+    let is = |known: &&str| known.eq_ignore_ascii_case(folder);
+    let above = |known: &&str| folder.strip_prefix(known).is_some_and(|rest| rest.starts_with('/'));
+    if folder == source::OLD_CARDS {
+        return format!("{} held cards in projects before 2025.2 and means nothing now", shown(folder));
+    }
+    if let Some(known) = source::component_folders().find(is) {
+        return format!("{} is not {}, case matters", shown(folder), shown(known));
+    }
+    match source::component_folders().filter(above).max_by_key(|known| known.len()) {
+        Some(known) if known.contains('/') => {
+            format!("it reads files directly in {} only, not in folders below", shown(known))
+        }
+        _ if folder.is_empty() => format!("{} itself holds no components", words::quoted(source::shown_root(src))),
+        _ => format!("{} is not a folder for components", shown(folder)),
+    }
+}
+
+fn help(index: &Index<'_>, src: &RelPath, file: &PassedOver<'_>) -> String {
+    let root = source::root_of(file.path.folder()).filter(|root| *root != source::shown_root(src));
+    if let Some(root) = root.filter(|_| index.components.is_empty() && file.reason == Reason::NoComponentFolder) {
+        return format!("should `srcDir` be {}?", words::quoted(root));
+    }
+    let folder = |component: &ComponentType| words::quoted(&source::shown(src, component.folder));
+    match file.facts.component {
+        Some(component) => format!("move it to {}", folder(component)),
+        None => "move it to the folder of its type".to_owned(),
+    }
+}

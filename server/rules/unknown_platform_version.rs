@@ -1,0 +1,62 @@
+//! # unknown-platform-version
+//!
+//! `platformVersion` is not a platform version. HubSpot compares it with a list, letter by letter: `2026.3`,
+//! `v2025.2` and `latest` are not on it.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the upload: `Unsupported platform version`.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.3" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the version as HubSpot lists it; the finding names the nearest one.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
+//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+
+use super::{Check, Rule, platform};
+use crate::catalog::{self, NEWEST_STABLE, PlatformVersion, Status, VERSIONS};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::index::Index;
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "unknown-platform-version",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
+    file: include_str!("unknown_platform_version.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some((file, version)) = platform::written(index) else { return };
+    let name = version.text.as_str();
+    if PlatformVersion::named(name).is_some() || catalog::is_newer_release(name) {
+        return;
+    }
+    let useful = VERSIONS.iter().filter(|row| !matches!(row.status, Status::Unsupported)).map(|row| row.name);
+    let nearest = words::nearest(name, useful).map(|near| match PlatformVersion::named(near) {
+        Some(row) if row.status == Status::Superseded => platform::release_of(near),
+        _ => near,
+    });
+    let diagnostic = if name.is_empty() {
+        RULE.at(file, version.span, "`platformVersion` is empty")
+    } else {
+        RULE.at(file, version.span, format!("{} is not a platform version that HubSpot knows", words::quoted(name)))
+    };
+    let (version, help) = match nearest {
+        Some(near) => (near, format!("did you mean `{near}`?")),
+        None => (NEWEST_STABLE, format!("the current version is `{NEWEST_STABLE}`")),
+    };
+    out.push(platform::offer(diagnostic.help(help), version));
+}
