@@ -15,7 +15,7 @@ pub struct Index<'p> {
     pub project: &'p Project,
     /// The path and facts of `hsproject.json`; `None` where files lie in no project, or it could not be read.
     pub manifest: Option<(&'p RelPath, &'p ProjectFacts)>,
-    /// The source folder, where `srcDir` is a text that stays in the project.
+    /// The source folder, where `srcDir` stays in the project; the default one where `srcDir` is absent or unreadable.
     pub src_dir: Option<RelPath>,
     /// The components that HubSpot reads, in the order of their paths.
     pub components: Vec<Component<'p>>,
@@ -64,6 +64,9 @@ pub enum Reason {
     NoComponentFolder,
 }
 
+/// What every official template has as `srcDir`.
+const DEFAULT_SOURCE: &str = "src";
+
 impl<'p> Index<'p> {
     /// Indexes a project.
     pub fn new(project: &'p Project) -> Index<'p> {
@@ -71,7 +74,11 @@ impl<'p> Index<'p> {
             Facts::Project(facts) => Some((path, facts)),
             _ => None,
         });
-        let src_dir = manifest.and_then(|(_, facts)| source_folder(facts.src_dir.as_ref()?));
+        let src_dir = manifest.and_then(|(_, facts)| match facts.src_dir.as_ref().filter(|text| !text.text.is_empty()) {
+            Some(text) => source_folder(text),
+            // A project file that cannot be read must not silence the rest of the project.
+            None => Some(RelPath::new(DEFAULT_SOURCE)).filter(|src| project.entry(src) == Some(Entry::Folder)),
+        });
         let mut index =
             Index { project, manifest, src_dir, components: Vec::new(), profiles: Vec::new(), passed_over: Vec::new() };
         for document in project.documents.values() {
