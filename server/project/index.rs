@@ -74,11 +74,12 @@ impl<'p> Index<'p> {
             Facts::Project(facts) => Some((path, facts)),
             _ => None,
         });
-        let src_dir = manifest.and_then(|(_, facts)| match facts.src_dir.as_ref().filter(|text| !text.text.is_empty()) {
-            Some(text) => source_folder(text),
-            // A project file that cannot be read must not silence the rest of the project.
-            None => Some(RelPath::new(DEFAULT_SOURCE)).filter(|src| project.entry(src) == Some(Entry::Folder)),
-        });
+        let src_dir =
+            manifest.and_then(|(_, facts)| match facts.src_dir.as_ref().filter(|text| !text.text.is_empty()) {
+                Some(text) => source_folder(text),
+                // A project file that cannot be read must not silence the rest of the project.
+                None => Some(RelPath::new(DEFAULT_SOURCE)).filter(|src| project.entry(src) == Some(Entry::Folder)),
+            });
         let mut index =
             Index { project, manifest, src_dir, components: Vec::new(), profiles: Vec::new(), passed_over: Vec::new() };
         for document in project.documents.values() {

@@ -1,0 +1,126 @@
+//! Builds a tree while the text is read, for both readers.
+
+use std::collections::HashMap;
+
+use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree};
+use crate::text::Span;
+
+/// A tree in the making; values come in the order of the text.
+pub(in crate::syntax) struct Builder<'s> {
+    source: &'s str,
+    tree: Tree,
+    open: Vec<u32>,
+    pending_key: Option<u32>,
+}
+
+impl<'s> Builder<'s> {
+    /// An empty tree of `source`.
+    pub(in crate::syntax) fn new(source: &'s str) -> Builder<'s> {
+        Builder { source, tree: Tree::default(), open: Vec::new(), pending_key: None }
+    }
+
+    /// Stores text that had to be decoded.
+    pub(in crate::syntax) fn decode(&mut self, text: String) -> Chars {
+        self.tree.decode(text)
+    }
+
+    /// The name of the member that comes next.
+    pub(in crate::syntax) fn key(&mut self, span: Span, text: Chars) {
+        self.tree.keys.push(KeyNode { span, text });
+        self.pending_key = Some(self.tree.keys.len() as u32 - 1);
+    }
+
+    /// A value without children.
+    pub(in crate::syntax) fn leaf(&mut self, span: Span, data: Data) {
+        self.push(span, data);
+    }
+
+    /// An array or object begins.
+    pub(in crate::syntax) fn open(&mut self, start: usize, data: Data) {
+        let index = self.push(Span::new(start, start), data);
+        self.open.push(index);
+    }
+
+    /// The innermost array or object ends before the byte `end`.
+    pub(in crate::syntax) fn close(&mut self, end: usize) {
+        let Some(index) = self.open.pop() else { return };
+        self.pending_key = None;
+        let after = self.tree.nodes.len() as u32;
+        let duplicates = self.find_duplicates(index, after);
+        let node = &mut self.tree.nodes[index as usize];
+        node.end = after;
+        node.span.end = Span::new(end, end).end;
+        if let Data::Object { duplicates: flag, .. } = &mut node.data {
+            *flag = duplicates;
+        }
+    }
+
+    /// The innermost open container, by how many are open.
+    pub(in crate::syntax) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Whether the innermost open container is an object.
+    pub(in crate::syntax) fn in_object(&self) -> bool {
+        self.open.last().is_some_and(|&i| matches!(self.tree.nodes[i as usize].data, Data::Object { .. }))
+    }
+
+    /// Something unreadable stands directly in the innermost open container.
+    pub(in crate::syntax) fn mark_broken(&mut self) {
+        if let Some(&index) = self.open.last()
+            && let Data::Array { broken, .. } | Data::Object { broken, .. } = &mut self.tree.nodes[index as usize].data
+        {
+            *broken = true;
+        }
+    }
+
+    /// The finished tree.
+    pub(in crate::syntax) fn finish(self) -> Tree {
+        self.tree
+    }
+
+    fn push(&mut self, span: Span, data: Data) -> u32 {
+        if let Some(&parent) = self.open.last()
+            && let Data::Array { len, .. } | Data::Object { len, .. } = &mut self.tree.nodes[parent as usize].data
+        {
+            *len += 1;
+        }
+        let index = self.tree.nodes.len() as u32;
+        let key = self.pending_key.take().unwrap_or(NO_KEY);
+        self.tree.nodes.push(Node { span, end: index + 1, key, data });
+        index
+    }
+
+    /// Records repeated names of the object at `index`.
+    fn find_duplicates(&mut self, index: u32, after: u32) -> bool {
+        let mut keys: Vec<u32> = Vec::new();
+        let mut child = index + 1;
+        while child < after {
+            let node = &self.tree.nodes[child as usize];
+            if node.key != NO_KEY {
+                keys.push(node.key);
+            }
+            child = node.end;
+        }
+        let found = self.repeated(&keys);
+        let any = !found.is_empty();
+        self.tree.duplicates.extend(found);
+        any
+    }
+
+    /// Pairs of first and repeated name. Most objects are small, where comparing pairs is quicker than hashing.
+    fn repeated(&self, keys: &[u32]) -> Vec<(u32, u32)> {
+        const SMALL: usize = 16;
+        let text = |key: u32| match self.tree.keys[key as usize].text {
+            Chars::Source(span) => &self.source[span.range()],
+            Chars::Decoded(index) => &self.tree.decoded[index as usize],
+        };
+        if keys.len() <= SMALL {
+            let first = |at: usize| keys[..at].iter().find(|&&key| text(key) == text(keys[at]));
+            return (1..keys.len()).filter_map(|at| first(at).map(|&key| (key, keys[at]))).collect();
+        }
+        let mut seen = HashMap::with_capacity(keys.len());
+        let mut first = |key: u32| *seen.entry(text(key)).or_insert(key);
+        keys.iter().filter_map(|&key| Some((first(key), key)).filter(|(first, key)| first != key)).collect()
+    }
+}
