@@ -144,20 +144,13 @@ fn hide_secrets(project: &Project, found: &mut [Diagnostic]) {
     if found.is_empty() {
         return;
     }
-    let texts = |document: &Document| -> Vec<String> {
-        let spans = secrets::spans(&document.syntax);
-        let values = document.syntax.root().into_iter().flat_map(|root| root.descendants());
-        let secret = values.filter(|value| spans.contains(&value.span()));
-        secret.filter_map(|value| value.as_str().map(str::to_owned)).collect()
-    };
-    let hidden: Vec<String> = project.documents.values().flat_map(|document| texts(document)).collect();
-    if hidden.is_empty() {
-        return;
-    }
+    let documents = project.documents.values();
+    let named: Vec<&str> = documents.flat_map(|document| secrets::named_texts(&document.syntax)).collect();
     for diagnostic in found {
-        secrets::mask(&mut diagnostic.message, &hidden);
-        diagnostic.help.iter_mut().for_each(|help| secrets::mask(help, &hidden));
-        diagnostic.related.iter_mut().for_each(|related| secrets::mask(&mut related.message, &hidden));
-        diagnostic.fixes.iter_mut().for_each(|fix| secrets::mask(&mut fix.title, &hidden));
+        secrets::mask(&mut diagnostic.message, &named);
+        diagnostic.help.iter_mut().for_each(|help| secrets::mask(help, &named));
+        diagnostic.related.iter_mut().for_each(|related| secrets::mask(&mut related.message, &named));
+        let carries = |text: &str| secrets::carries(text, &named);
+        diagnostic.fixes.retain(|fix| !carries(&fix.title) && !fix.edits.iter().any(|edit| carries(&edit.new_text)));
     }
 }

@@ -1,6 +1,6 @@
 //! Finds texts that look like secrets, so that no output format ever prints one.
 
-use crate::syntax::{Kind, Syntax, Value};
+use crate::syntax::{Syntax, Value};
 use crate::text::Span;
 use crate::words;
 
@@ -25,36 +25,56 @@ const NAMES: &[&str] = &["secret", "password", "apikey", "accesstoken", "refresh
 /// The shortest value under such a name that is masked: shorter ones are names of secrets or words.
 const SHORTEST: usize = 16;
 
-/// The places of secrets in a text: strings with their quotes.
+/// The places of secrets in a text, in no order: tokens wherever they stand, broken text and comments included, and long
+/// values under telling names.
 pub fn spans(syntax: &Syntax) -> Vec<Span> {
+    tokens(syntax.source()).chain(named(syntax).map(|value| value.span().inside())).collect()
+}
+
+/// The long values under telling names.
+pub fn named_texts(syntax: &Syntax) -> impl Iterator<Item = &str> {
+    named(syntax).filter_map(|value| value.as_str())
+}
+
+fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     let values = syntax.root().into_iter().flat_map(|root| root.descendants());
-    values.filter(|value| value.kind() == Kind::String && is_secret(*value)).map(|value| value.span()).collect()
+    values.filter(|value| is_under_telling_name(*value))
 }
 
-fn is_secret(value: Value<'_>) -> bool {
-    let text = value.as_str().unwrap_or_default();
-    text.len() >= SHORTEST && (has_token(text) || under_telling_name(value, text))
+fn tokens(source: &str) -> impl Iterator<Item = Span> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let start = source.as_ptr() as usize;
+    source.split(move |c| !is_part(c)).filter_map(move |word| {
+        let at = word.as_ptr() as usize - start;
+        let is_token = PREFIXES.iter().any(|(prefix, least)| word.starts_with(prefix) && word.len() >= *least);
+        let is_api_key = word.len() >= SHORTEST && source[..at].ends_with("hapikey=");
+        (is_token || is_api_key).then(|| Span::new(at, at + word.len()))
+    })
 }
 
-fn has_token(text: &str) -> bool {
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '=' | '&' | ',' | ';' | '"' | '\''));
-    let is_token = |word: &str| PREFIXES.iter().any(|(prefix, least)| word.starts_with(prefix) && word.len() >= *least);
-    text.contains("hapikey=") || words.into_iter().any(is_token)
-}
-
-fn under_telling_name(value: Value<'_>, text: &str) -> bool {
+fn is_under_telling_name(value: Value<'_>) -> bool {
+    // The length decides most cases, without a look at the name.
+    let Some(text) = value.as_str().filter(|text| text.len() >= SHORTEST) else { return false };
     let Some(key) = value.key() else { return false };
     let name: String = key.text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     NAMES.iter().any(|telling| name.ends_with(telling)) && !text.contains([' ', '$', '/'])
 }
 
-/// Replaces secrets in a message. `quoted` shortens long texts, so the shortened form is looked for too.
-pub fn mask(message: &mut String, secrets: &[String]) {
-    for secret in secrets {
+/// Whether a text carries a token or one of the `named` secrets.
+pub fn carries(text: &str, named: &[&str]) -> bool {
+    tokens(text).next().is_some() || named.iter().any(|secret| text.contains(secret))
+}
+
+/// Replaces secrets in a message. Messages shorten long texts, so the beginning of a secret is looked for too.
+pub fn mask(message: &mut String, named: &[&str]) {
+    while let Some(span) = tokens(message).next() {
+        message.replace_range(span.range(), MASK);
+    }
+    for secret in named {
         let shown = words::quoted(secret);
-        let start = shown.trim_matches('`').trim_end_matches('…').to_owned();
-        for form in [secret.as_str(), start.as_str()] {
-            if !form.is_empty() && message.contains(form) {
+        let beginning = shown.trim_matches('`').trim_end_matches('…');
+        for form in [secret, beginning] {
+            if message.contains(form) {
                 *message = message.replace(form, MASK);
             }
         }
@@ -77,16 +97,18 @@ mod tests {
         };
         assert_eq!(found(r#"["pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
         assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d"}"#), 1);
+        assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#), 1);
+        assert_eq!(found(r#"{"broken": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555"#), 1);
         assert_eq!(found(r#"{"clientSecret": "${CLIENT_SECRET_PROD}", "secretKeys": ["HS_ACCESS_TOKEN_LONG"]}"#), 0);
         assert_eq!(found(r#"["a path-finder for everybody out there", "sk-"]"#), 0);
     }
 
     #[test]
     fn messages_are_masked_even_where_they_shorten() {
-        let secret = format!("pat-na1-{}", "x".repeat(80));
-        let mut message = format!("{} is not allowed", words::quoted(&secret));
-        mask(&mut message, &[secret]);
-        assert_eq!(message, format!("`{MASK}…` is not allowed"));
+        let token = format!("pat-na1-{}", "x".repeat(80));
+        let named = "0123456789abcdef".repeat(6);
+        let mut message = format!("{} and {} are not allowed", words::quoted(&token), words::quoted(&named));
+        mask(&mut message, &[&named]);
+        assert_eq!(message, format!("`{MASK}…` and `{MASK}…` are not allowed"));
     }
 }

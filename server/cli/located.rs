@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
 use crate::project::Project;
+use crate::secrets;
 use crate::text::{Position, Span, Text};
 
 /// What a renderer gets.
@@ -17,7 +18,13 @@ pub(super) struct Report<'a> {
     pub(super) findings: Vec<&'a Diagnostic>,
     /// The folder of the project as it is printed.
     folder: String,
-    texts: BTreeMap<&'a RelPath, Text>,
+    texts: BTreeMap<&'a RelPath, Shown>,
+}
+
+/// A text that findings stand in.
+struct Shown {
+    lines: Text,
+    secrets: Vec<Span>,
 }
 
 impl<'a> Report<'a> {
@@ -33,8 +40,15 @@ impl<'a> Report<'a> {
         let related = findings.iter().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
         let edited = findings.iter().flat_map(|d| &d.fixes).flat_map(|fix| fix.edits.iter().map(|edit| &edit.file));
         let files = own.chain(related).chain(edited);
-        let texts = files.filter_map(|file| Some((file, Text::new(project.documents.get(file)?.syntax.source()))));
-        Report { project, texts: texts.collect(), folder: shown_path(&project.root, here), findings }
+        let mut texts = BTreeMap::new();
+        for file in files {
+            if let Some(document) = project.documents.get(file) {
+                let syntax = &document.syntax;
+                let shown = || Shown { lines: Text::new(syntax.source()), secrets: secrets::spans(syntax) };
+                texts.entry(file).or_insert_with(shown);
+            }
+        }
+        Report { project, texts, folder: shown_path(&project.root, here), findings }
     }
 
     /// The project's folder; `None` for files that lie in no project.
@@ -53,13 +67,14 @@ impl<'a> Report<'a> {
 
     /// First and last position of a span; `None` where the file was not read.
     pub(super) fn range(&self, file: &RelPath, span: Span) -> Option<(Position, Position)> {
-        let text = self.texts.get(file)?;
+        let text = &self.texts.get(file)?.lines;
         Some((text.position(span.start), text.position(span.end)))
     }
 
-    /// The text of a file and its lines.
-    pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text)> {
-        Some((self.project.documents.get(file)?.syntax.source(), self.texts.get(file)?))
+    /// The text of a file, its lines, and the secrets in it.
+    pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
+        let shown = self.texts.get(file)?;
+        Some((self.project.documents.get(file)?.syntax.source(), &shown.lines, &shown.secrets))
     }
 }
 

@@ -8,7 +8,6 @@ use super::json::url;
 use super::located::Report;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::path::RelPath;
-use crate::secrets;
 use crate::text::Span;
 use crate::words;
 
@@ -64,11 +63,11 @@ type Group<'a> = annotate_snippets::Group<'a>;
 /// Adds one place: the line with the span underlined, or the path alone where there is no text.
 fn place<'a>(report: &Report<'_>, group: Group<'a>, file: &RelPath, span: Span, related: Option<&str>) -> Group<'a> {
     let path = harmless(&report.path(file));
-    let (Some((source, text)), Some((start, _))) = (report.text(file), report.range(file, span)) else {
+    let (Some((source, text, secrets)), Some((start, _))) = (report.text(file), report.range(file, span)) else {
         return group.element(Origin::path(path));
     };
     let line = text.line_span(start.line);
-    let excerpt = Excerpt::new(source, line, span, &secrets_of(report, file));
+    let excerpt = Excerpt::new(source, line, span, secrets);
     let kind = if related.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     let mut annotation = kind.span(excerpt.start..excerpt.end);
     if let Some(message) = related {
@@ -80,10 +79,6 @@ fn place<'a>(report: &Report<'_>, group: Group<'a>, file: &RelPath, span: Span, 
         return group.element(origin).element(snippet);
     }
     group.element(snippet.path(path))
-}
-
-fn secrets_of(report: &Report<'_>, file: &RelPath) -> Vec<Span> {
-    report.project.documents.get(file).map(|document| secrets::spans(&document.syntax)).unwrap_or_default()
 }
 
 /// One line as it may be printed, with the place of the span in it.
@@ -109,7 +104,7 @@ impl Excerpt {
             if at == end {
                 excerpt.end = excerpt.text.len();
             }
-            let hidden = secrets.iter().any(|secret| secret.inside().range().contains(&at));
+            let hidden = secrets.iter().any(|secret| secret.range().contains(&at));
             excerpt.text.push(if hidden { '*' } else { printable(character) });
         }
         if start >= window.end {
