@@ -67,7 +67,8 @@ pub fn carries(text: &str, named: &[&str]) -> bool {
 
 /// Replaces secrets in a message. Messages shorten long texts, so the beginning of a secret is looked for too.
 pub fn mask(message: &mut String, named: &[&str]) {
-    while let Some(span) = tokens(message).next() {
+    let spans: Vec<Span> = tokens(message).collect();
+    for span in spans.into_iter().rev() {
         message.replace_range(span.range(), MASK);
     }
     for secret in named {
