@@ -127,12 +127,15 @@ impl<'p> Index<'p> {
         self.components.iter().find(|component| component.facts.type_name.as_ref().is_some_and(|t| t.text == "app"))
     }
 
+    /// The component in the file at `path`, if HubSpot reads it.
+    pub fn component(&self, path: &RelPath) -> Option<&Component<'p>> {
+        self.components.binary_search_by(|component| component.path.cmp(path)).ok().map(|at| &self.components[at])
+    }
+
     /// Whether HubSpot reads this file.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
-            Some(FileKind::Component) => {
-                self.project.manifest.is_none() || self.components.iter().any(|component| component.path == path)
-            }
+            Some(FileKind::Component) => self.project.manifest.is_none() || self.component(path).is_some(),
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => self.project.manifest.as_ref() == Some(path),
         }
