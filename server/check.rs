@@ -88,7 +88,7 @@ fn variants<'a>(index: &Index<'a>, document: &Document) -> Vec<(Option<&'a str>,
 fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(root) = syntax.root() else { return found };
-    let folder = index.components.iter().find(|component| component.path == &document.path);
+    let folder = index.component(&document.path);
     let component = match &document.facts {
         Facts::Component(facts) => facts.component.or(folder.map(|component| component.folder)),
         _ => None,
@@ -106,29 +106,32 @@ fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec
 /// One list from the findings of each reading: what all of them have is said once, what only some have names their
 /// profiles. A fix that would write over a placeholder is dropped.
 fn merge(document: &Document, variants: &[(Option<&str>, Syntax)], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    let [_] = variants else {
-        let placeholders: Vec<Span> =
-            document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
-        let touches = |span: Span| placeholders.iter().any(|place| place.contains(span) || span.contains(*place));
-        let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        let mut merged: Vec<Diagnostic> = Vec::new();
-        for ((name, _), diagnostics) in variants.iter().zip(found) {
-            for mut diagnostic in diagnostics {
-                diagnostic.fixes.retain(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
-                let at = merged.iter().position(|other| *other == diagnostic).unwrap_or_else(|| {
-                    merged.push(diagnostic);
-                    merged.len() - 1
-                });
-                profiles.entry(at).or_default().extend(*name);
-            }
-        }
-        for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < variants.len()) {
-            let message = &mut merged[at].message;
-            *message = format!("{message} (in profile {})", crate::words::all_of(names));
-        }
-        return merged;
+    let placeholders: Vec<Span> =
+        document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
+    let touches = |span: Span| placeholders.iter().any(|place| place.contains(span) || span.contains(*place));
+    let harmless = |mut diagnostic: Diagnostic| {
+        diagnostic.fixes.retain(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
+        diagnostic
     };
-    found.into_iter().flatten().collect()
+    if let [_] = variants {
+        return found.into_iter().flatten().map(harmless).collect();
+    }
+    let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut merged: Vec<Diagnostic> = Vec::new();
+    for ((name, _), diagnostics) in variants.iter().zip(found) {
+        for diagnostic in diagnostics.into_iter().map(harmless) {
+            let at = merged.iter().position(|other| *other == diagnostic).unwrap_or_else(|| {
+                merged.push(diagnostic);
+                merged.len() - 1
+            });
+            profiles.entry(at).or_default().extend(*name);
+        }
+    }
+    for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < variants.len()) {
+        let message = &mut merged[at].message;
+        *message = format!("{message} (in profile {})", crate::words::all_of(names));
+    }
+    merged
 }
 
 /// No message, help or fix may carry a secret, whichever rule it comes from.
