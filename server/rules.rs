@@ -13,21 +13,46 @@ use crate::syntax::Value;
 use crate::text::Span;
 
 pub(crate) mod byte_order_mark;
+pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_uid;
 pub(crate) mod empty_file;
+pub(crate) mod fractional_profile_number;
 pub(crate) mod ignored_property;
+pub(crate) mod ignored_variables;
+pub(crate) mod invalid_account_id;
 pub(crate) mod invalid_json;
+pub(crate) mod invalid_profile_value;
+pub(crate) mod invalid_uid;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
+pub(crate) mod misplaced_profile;
+pub(crate) mod missing_app;
+pub(crate) mod missing_functions_package;
 pub(crate) mod missing_property;
 pub(crate) mod needs_newer_platform;
 pub(crate) mod not_a_component;
 pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
+pub(crate) mod placeholder_not_replaced;
+pub(crate) mod profile_needs_newer_platform;
+mod profiles;
+mod related;
+pub(crate) mod reserved_dependency;
+pub(crate) mod reserved_uid;
+pub(crate) mod reserved_uid_collision;
 pub mod topics;
+pub(crate) mod type_spelling;
+mod uids;
+pub(crate) mod undefined_variable;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_property;
+pub(crate) mod unknown_type;
+pub(crate) mod unusable_variable_name;
+pub(crate) mod unusual_profile_name;
+pub(crate) mod variable_without_profile;
 pub(crate) mod wrong_case;
+pub(crate) mod wrong_directory;
 pub(crate) mod wrong_type;
 
 /// One rule.
@@ -73,20 +98,42 @@ pub struct DocumentCx<'a> {
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
     &byte_order_mark::RULE,
+    &duplicate_component::RULE,
     &duplicate_key::RULE,
+    &duplicate_uid::RULE,
     &empty_file::RULE,
+    &fractional_profile_number::RULE,
     &ignored_property::RULE,
+    &ignored_variables::RULE,
+    &invalid_account_id::RULE,
     &invalid_json::RULE,
+    &invalid_profile_value::RULE,
+    &invalid_uid::RULE,
     &invalid_utf8::RULE,
     &invalid_value::RULE,
+    &misplaced_profile::RULE,
+    &missing_app::RULE,
+    &missing_functions_package::RULE,
     &missing_property::RULE,
     &needs_newer_platform::RULE,
     &not_a_component::RULE,
     &not_an_object::RULE,
     &outdated_property::RULE,
+    &placeholder_not_replaced::RULE,
+    &profile_needs_newer_platform::RULE,
+    &reserved_dependency::RULE,
+    &reserved_uid::RULE,
+    &reserved_uid_collision::RULE,
+    &type_spelling::RULE,
+    &undefined_variable::RULE,
     &unexpected_top_level_property::RULE,
     &unknown_property::RULE,
+    &unknown_type::RULE,
+    &unusable_variable_name::RULE,
+    &unusual_profile_name::RULE,
+    &variable_without_profile::RULE,
     &wrong_case::RULE,
+    &wrong_directory::RULE,
     &wrong_type::RULE,
 ];
 
