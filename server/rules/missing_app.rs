@@ -44,18 +44,19 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let (Some((manifest, project)), true) = (index.manifest, is_missing(index)) else { return };
     let children: Vec<_> = children(index).collect();
-    let need = if children.len() == 1 { "needs" } else { "need" };
-    let need = format!("{} {need} one", words::count(children.len(), "component"));
+    let need = match children.len() {
+        1 => "HubSpot refuses the component that needs one".to_owned(),
+        number => format!("HubSpot refuses the {number} components that need one"),
+    };
     let diagnostic = match index.components.iter().find_map(misspelt) {
         Some((app, span, text)) => {
-            let message =
-                format!("{} does not count as the app, and {need}: HubSpot refuses them", words::quoted(text));
+            let message = format!("{} does not count as the app: {need}", words::quoted(text));
             let change = [(span, edit::quote("app"))];
             RULE.at(app.path, span, message).help("write `app`").fix("change to `app`", Safety::Unsafe, change)
         }
         None => {
             let span = project.src_dir.as_ref().map_or(project.anchor, |src_dir| src_dir.span);
-            let message = format!("the project has no component of type `app`, and {need}: HubSpot refuses them");
+            let message = format!("the project has no component of type `app`: {need}");
             let folder = index.src_dir.as_ref().and_then(|src| src.join("app")).unwrap_or_else(|| manifest.clone());
             let elsewhere = index.passed_over.iter().filter(|other| is_app(other.facts));
             let diagnostic = RULE.at(manifest, span, message);

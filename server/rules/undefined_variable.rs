@@ -78,15 +78,17 @@ fn names<'p>(profile: &Profile<'p>) -> HashSet<&'p str> {
 
 fn suggest(diagnostic: Diagnostic, reference: &Reference, name: Option<&str>) -> Diagnostic {
     let Some(name) = name else { return diagnostic.help("add it to the `variables` of each profile") };
-    let diagnostic = diagnostic.help(format!("did you mean {}?", words::quoted(&format!("${{{name}}}"))));
+    let placeholder = format!("${{{name}}}");
+    let shown = words::quoted(&placeholder);
+    let diagnostic = diagnostic.help(format!("did you mean {shown}?"));
     let written = (reference.span.end - reference.span.start) as usize;
     // Where the text has escapes the span is that of the whole string.
     if written != "${}".len() + reference.name.len() {
         return diagnostic;
     }
-    let placeholder = edit::quote(&format!("${{{name}}}"));
-    let inside = placeholder.trim_matches('"').to_owned();
-    diagnostic.fix(format!("change to {}", words::quoted(name)), Safety::Unsafe, [(reference.span, inside)])
+    let quoted = edit::quote(&placeholder);
+    let inside = quoted[1..quoted.len() - 1].to_owned();
+    diagnostic.fix(format!("change to {shown}"), Safety::Unsafe, [(reference.span, inside)])
 }
 
 /// Names that every profile defines, for did-you-mean.

@@ -22,6 +22,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
 
+use std::collections::HashSet;
+
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::project::index::Index;
@@ -40,6 +42,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let source = |folder| index.src_dir.as_ref().and_then(|src| src.join(folder));
+    let types = index.components.iter().filter_map(|component| component.facts.component);
+    let present: HashSet<&str> = types.map(|component| component.name).collect();
     for component in &index.components {
         let (Some(name), Some(own)) = (&component.facts.type_name, component.facts.component) else { continue };
         let (Some(right), true) = (source(own.folder), own != component.folder) else { continue };
@@ -48,12 +52,16 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             words::quoted(&name.text),
             component.path.folder()
         );
-        let other = component.folder.name;
-        let help = format!("move the file to `{right}/`, or change the type to `{other}`");
-        out.push(RULE.at(component.path, name.span, message).help(help).fix(
-            format!("change the type to `{other}`"),
-            Safety::Unsafe,
-            [(name.span, edit::quote(other))],
-        ));
+        let diagnostic = RULE.at(component.path, name.span, message);
+        let other = component.folder;
+        out.push(if other.singular && present.contains(other.name) {
+            diagnostic.help(format!("move the file to `{right}/`"))
+        } else {
+            diagnostic.help(format!("move the file to `{right}/`, or change the type to `{}`", other.name)).fix(
+                format!("change the type to `{}`", other.name),
+                Safety::Unsafe,
+                [(name.span, edit::quote(other.name))],
+            )
+        });
     }
 }
