@@ -2,7 +2,6 @@
 
 use super::DocumentCx;
 use crate::path::RelPath;
-use crate::project::index::Index;
 use crate::syntax::Value;
 
 /// The longest uid, in UTF-16 code units as JavaScript counts.
@@ -31,10 +30,4 @@ pub(super) fn for_file(path: &RelPath) -> String {
 /// The uid of the file, where it is the reserved one.
 pub(super) fn reserved<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
     cx.is_component().then(|| cx.root.get("uid"))?.filter(|uid| uid.as_str() == Some(RESERVED))
-}
-
-/// Whether HubSpot makes a package of functions for the project.
-pub(super) fn has_functions(index: &Index<'_>) -> bool {
-    let types = index.components.iter().filter_map(|component| component.facts.type_name.as_ref());
-    types.into_iter().any(|name| name.text == "app-function")
 }
