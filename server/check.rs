@@ -114,29 +114,34 @@ fn merge(
     variants: &[(Option<&str>, Cow<'_, Syntax>)],
     found: Vec<Vec<Diagnostic>>,
 ) -> Vec<Diagnostic> {
-    let [_] = variants else {
-        let placeholders: Vec<Span> =
-            document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
-        let touches = |span: Span| placeholders.iter().any(|place| place.contains(span) || span.contains(*place));
-        let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        let mut merged: Vec<Diagnostic> = Vec::new();
-        for ((name, _), diagnostics) in variants.iter().zip(found) {
-            for mut diagnostic in diagnostics {
-                diagnostic.fixes.retain(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
-                let at = merged.iter().position(|other| *other == diagnostic).unwrap_or_else(|| {
-                    merged.push(diagnostic);
-                    merged.len() - 1
-                });
-                profiles.entry(at).or_default().extend(*name);
-            }
-        }
-        for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < variants.len()) {
-            let message = &mut merged[at].message;
-            *message = format!("{message} (in profile {})", crate::words::all_of(names));
-        }
-        return merged;
+    let placeholders: Vec<Span> =
+        document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
+    let touches = |span: Span| placeholders.iter().any(|place| place.contains(span) || span.contains(*place));
+    let harmless = |mut diagnostic: Diagnostic| {
+        diagnostic.fixes.retain(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
+        diagnostic
     };
-    found.into_iter().flatten().collect()
+    if let [_] = variants {
+        return found.into_iter().flatten().map(harmless).collect();
+    }
+    let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut merged: Vec<Diagnostic> = Vec::new();
+    let mut places = BTreeMap::new();
+    for ((name, _), diagnostics) in variants.iter().zip(found) {
+        for diagnostic in diagnostics.into_iter().map(harmless) {
+            let key = (diagnostic.span, diagnostic.rule, diagnostic.message.clone());
+            let at = *places.entry(key).or_insert_with(|| {
+                merged.push(diagnostic);
+                merged.len() - 1
+            });
+            profiles.entry(at).or_default().extend(*name);
+        }
+    }
+    for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < variants.len()) {
+        let message = &mut merged[at].message;
+        *message = format!("{message} (in profile {})", crate::words::all_of(names));
+    }
+    merged
 }
 
 /// No message, help or fix may carry a secret, whichever rule it comes from.

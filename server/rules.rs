@@ -14,18 +14,28 @@ use crate::text::Span;
 
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
+pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_uid;
 pub(crate) mod empty_file;
 pub(crate) mod empty_src_dir;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
+pub(crate) mod fractional_profile_number;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
+pub(crate) mod ignored_variables;
 pub(crate) mod inside_node_modules;
+pub(crate) mod invalid_account_id;
 pub(crate) mod invalid_json;
+pub(crate) mod invalid_profile_value;
+pub(crate) mod invalid_uid;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
 pub(crate) mod legacy_file;
+pub(crate) mod misplaced_profile;
+pub(crate) mod missing_app;
+pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
 pub(crate) mod missing_property;
 mod near_miss;
@@ -37,7 +47,14 @@ pub(crate) mod no_components;
 pub(crate) mod not_a_component;
 pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
+pub(crate) mod placeholder_not_replaced;
 mod platform;
+pub(crate) mod profile_needs_newer_platform;
+mod profiles;
+mod related;
+pub(crate) mod reserved_dependency;
+pub(crate) mod reserved_uid;
+pub(crate) mod reserved_uid_collision;
 pub(crate) mod skipped_file;
 pub(crate) mod skipped_link;
 mod source;
@@ -46,12 +63,20 @@ pub(crate) mod src_dir_not_found;
 pub(crate) mod src_dir_outside_project;
 pub(crate) mod superseded_platform_version;
 pub mod topics;
+pub(crate) mod type_spelling;
+mod uids;
+pub(crate) mod undefined_variable;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
+pub(crate) mod unknown_type;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_platform_version;
+pub(crate) mod unusable_variable_name;
+pub(crate) mod unusual_profile_name;
+pub(crate) mod variable_without_profile;
 pub(crate) mod wrong_case;
+pub(crate) mod wrong_directory;
 pub(crate) mod wrong_type;
 
 /// One rule.
@@ -98,18 +123,28 @@ pub struct DocumentCx<'a> {
 pub static ALL: &[&Rule] = &[
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
+    &duplicate_component::RULE,
     &duplicate_key::RULE,
+    &duplicate_uid::RULE,
     &empty_file::RULE,
     &empty_src_dir::RULE,
     &expiring_platform_version::RULE,
     &file_outside_src_dir::RULE,
+    &fractional_profile_number::RULE,
     &ignored_file::RULE,
     &ignored_property::RULE,
+    &ignored_variables::RULE,
     &inside_node_modules::RULE,
+    &invalid_account_id::RULE,
     &invalid_json::RULE,
+    &invalid_profile_value::RULE,
+    &invalid_uid::RULE,
     &invalid_utf8::RULE,
     &invalid_value::RULE,
     &legacy_file::RULE,
+    &misplaced_profile::RULE,
+    &missing_app::RULE,
+    &missing_functions_package::RULE,
     &missing_hsproject::RULE,
     &missing_property::RULE,
     &near_miss_file_name::RULE,
@@ -120,18 +155,30 @@ pub static ALL: &[&Rule] = &[
     &not_a_component::RULE,
     &not_an_object::RULE,
     &outdated_property::RULE,
+    &placeholder_not_replaced::RULE,
+    &profile_needs_newer_platform::RULE,
+    &reserved_dependency::RULE,
+    &reserved_uid::RULE,
+    &reserved_uid_collision::RULE,
     &skipped_file::RULE,
     &skipped_link::RULE,
     &src_dir_not_a_folder::RULE,
     &src_dir_not_found::RULE,
     &src_dir_outside_project::RULE,
     &superseded_platform_version::RULE,
+    &type_spelling::RULE,
+    &undefined_variable::RULE,
     &unexpected_top_level_property::RULE,
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
+    &unknown_type::RULE,
     &unreleased_platform_version::RULE,
     &unsupported_platform_version::RULE,
+    &unusable_variable_name::RULE,
+    &unusual_profile_name::RULE,
+    &variable_without_profile::RULE,
     &wrong_case::RULE,
+    &wrong_directory::RULE,
     &wrong_type::RULE,
 ];
 

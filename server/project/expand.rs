@@ -46,8 +46,17 @@ pub fn placeholders<'a>(value: Value<'a>) -> impl Iterator<Item = Placeholder<'a
     })
 }
 
-/// The first placeholder as a range of bytes. A name may not contain a line break, as in the original's pattern.
+/// The first placeholder of a text, as it is written.
+pub fn first(text: &str) -> Option<&str> {
+    find(text).map(|(start, end)| &text[start..end])
+}
+
+/// The first placeholder as a range of bytes. A name may not contain a line break, as in the original's pattern, unless
+/// the text is nothing but the placeholder: the original looks for that with another pattern.
 fn find(text: &str) -> Option<(usize, usize)> {
+    if whole(text).is_some() {
+        return Some((0, text.len()));
+    }
     let mut from = 0;
     while let Some(start) = text[from..].find("${").map(|start| from + start) {
         let name = &text[start + 2..];
@@ -60,47 +69,63 @@ fn find(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The text as `profile` expands it. Without a profile, and for names it lacks, the value is unknown.
+/// The name in a text that is one placeholder and nothing else.
+fn whole(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("${")?.strip_suffix('}')?;
+    (!name.is_empty() && !name.contains('}')).then_some(name)
+}
+
+/// The text as `profile` expands it. Without a profile, and for names it lacks, the value is unknown. A `uid` stays a
+/// text whatever the type of its variable.
 pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
     let Some(root) = syntax.root() else { return syntax.clone() };
     let places: HashSet<u32> = places(root).map(|value| value.index()).collect();
+    let uid = root.get("uid").map(|uid| uid.index());
     syntax.with_strings_replaced(|value| {
-        places.contains(&value.index()).then(|| replacement(value.as_str().unwrap_or_default(), profile))
+        let text = value.as_str().unwrap_or_default();
+        let replaced = || match profile {
+            Some(profile) if uid == Some(value.index()) => {
+                interpolated(text, profile).map_or(Replacement::Unknown, Replacement::String)
+            }
+            _ => replacement(text, profile),
+        };
+        places.contains(&value.index()).then(replaced)
     })
 }
 
 /// What a text with placeholders becomes.
 pub fn replacement(text: &str, profile: Option<&ProfileFacts>) -> Replacement {
     let Some(profile) = profile else { return Replacement::Unknown };
-    let value = |name: &str| {
-        let variable = profile.variables.iter().find(|variable| variable.name.text == name)?;
-        variable.value.as_ref()
-    };
-    if let Some((0, end)) = find(text)
-        && end == text.len()
-        && end > "${}".len()
-    {
-        return match value(&text[2..end - 1]) {
+    match whole(text) {
+        Some(name) => match value(profile, name) {
             Some(VariableValue::String(text)) => Replacement::String(text.clone()),
             Some(VariableValue::Number(text)) => Replacement::Number(text.clone()),
             Some(VariableValue::Bool(value)) => Replacement::Bool(*value),
             None => Replacement::Unknown,
-        };
+        },
+        None => interpolated(text, profile).map_or(Replacement::Unknown, Replacement::String),
     }
+}
+
+/// The text with the values of its placeholders in their places; `None` where one has none.
+pub fn interpolated(text: &str, profile: &ProfileFacts) -> Option<String> {
     let mut expanded = String::new();
     let mut rest = text;
     while let Some((start, end)) = find(rest) {
         expanded.push_str(&rest[..start]);
-        match value(&rest[start + 2..end - 1]) {
-            Some(VariableValue::String(text)) => expanded.push_str(text),
-            Some(VariableValue::Number(text)) => expanded.push_str(&number_text(text)),
-            Some(VariableValue::Bool(value)) => expanded.push_str(if *value { "true" } else { "false" }),
-            None => return Replacement::Unknown,
+        match value(profile, &rest[start + 2..end - 1])? {
+            VariableValue::String(text) => expanded.push_str(text),
+            VariableValue::Number(text) => expanded.push_str(&number_text(text)),
+            VariableValue::Bool(value) => expanded.push_str(if *value { "true" } else { "false" }),
         }
         rest = &rest[end..];
     }
     expanded.push_str(rest);
-    Replacement::String(expanded)
+    Some(expanded)
+}
+
+fn value<'p>(profile: &'p ProfileFacts, name: &str) -> Option<&'p VariableValue> {
+    profile.variables.iter().find(|variable| variable.name.text == name)?.value.as_ref()
 }
 
 /// A number as JavaScript prints it, near enough for a URL: `3000.0` is `3000`.
@@ -125,6 +150,7 @@ mod tests {
             anchor: Span::default(),
             name: "dev".into(),
             readable: true,
+            variables_at: Span::default(),
             variables: vec![
                 variable("HOST", VariableValue::String("https://dev.test".into())),
                 variable("PORT", VariableValue::Number("3000.0".into())),
@@ -145,8 +171,24 @@ mod tests {
     }
 
     #[test]
+    fn a_uid_stays_a_text() {
+        let syntax = syntax::parse(r#"{"uid":"${PORT}","config":"${PORT}"}"#);
+        let expanded = expand(&syntax, Some(&profile()));
+        let root = expanded.root().unwrap();
+        assert_eq!(root.get("uid").unwrap().as_str(), Some("3000"));
+        assert_eq!(root.get("config").unwrap().number(), Some("3000.0"));
+    }
+
+    #[test]
+    fn only_a_whole_placeholder_may_have_a_line_break() {
+        assert_eq!(first("${A\nB}"), Some("${A\nB}"));
+        assert_eq!(first("x ${A\nB}"), None);
+        assert_eq!(first("x ${A}${B}"), Some("${A}"));
+    }
+
+    #[test]
     fn only_uid_and_config_values_are_places() {
-        let source = r#"{"uid":"${A}","type":"${T}","config":{"${K}":["x ${B}","y\n${C}","${D\u000a}"]}}"#;
+        let source = r#"{"uid":"${A}","type":"${T}","config":{"${K}":["x ${B}","y\n${C}","x${D\u000a}"]}}"#;
         let syntax = syntax::parse(source);
         let root = syntax.root().unwrap();
         let found: Vec<_> = places(root).flat_map(placeholders).map(|p| (p.name, &source[p.span.range()])).collect();

@@ -103,6 +103,8 @@ pub struct ProfileFacts {
     pub name: String,
     /// Whether the file could be read as an object, so that an absent variable is really absent.
     pub readable: bool,
+    /// Where findings about an absent variable go: the name `variables`, else the anchor.
+    pub variables_at: Span,
     /// The variables, in the order of the file.
     pub variables: Vec<Variable>,
 }
@@ -144,6 +146,7 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             anchor,
             name: profile_name(path.file_name()).unwrap_or_default().to_owned(),
             readable: syntax.errors.is_empty() && root.is_some_and(|root| root.kind() == Kind::Object),
+            variables_at: get("variables").and_then(|value| value.key()).map_or(anchor, |key| key.span),
             variables: variables(get("variables")),
         }),
     }

@@ -23,6 +23,8 @@ pub struct Index<'p> {
     pub profiles: Vec<Profile<'p>>,
     /// Component files that HubSpot passes over.
     pub passed_over: Vec<PassedOver<'p>>,
+    /// Whether any component is an app function, for which HubSpot makes a package.
+    pub has_functions: bool,
 }
 
 /// A component file in a folder that HubSpot reads.
@@ -80,11 +82,20 @@ impl<'p> Index<'p> {
                 // A project file that cannot be read must not silence the rest of the project.
                 None => Some(RelPath::new(DEFAULT_SOURCE)).filter(|src| project.entry(src) == Some(Entry::Folder)),
             });
-        let mut index =
-            Index { project, manifest, src_dir, components: Vec::new(), profiles: Vec::new(), passed_over: Vec::new() };
+        let mut index = Index {
+            project,
+            manifest,
+            src_dir,
+            components: Vec::new(),
+            profiles: Vec::new(),
+            passed_over: Vec::new(),
+            has_functions: false,
+        };
         for document in project.documents.values() {
             index.place(document);
         }
+        let mut types = index.components.iter().filter_map(|component| component.facts.type_name.as_ref());
+        index.has_functions = types.any(|name| name.text == "app-function");
         index
     }
 

@@ -1,0 +1,60 @@
+//! # duplicate-component
+//!
+//! A project has several components of a type of which it may have one only, such as `app`, `settings` or `webhooks`.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the upload: `Only one … component is allowed`. `page` and `pages` are one type.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/app-hsmeta.json        { "uid": "orders", "type": "app", … }
+//! src/app/app-copy-hsmeta.json   { "uid": "orders_copy", "type": "app", … }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Keep one of the files. A copy that should stay in the project can get a name that does not end in `-hsmeta.json`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
+
+use super::{Check, Rule, related};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::path::RelPath;
+use crate::project::index::Index;
+use crate::text::Span;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "duplicate-component",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("duplicate_component.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for component in &index.components {
+        if let Some(own) = component.facts.component.filter(|own| own.singular)
+            && let Some(name) = &component.facts.type_name
+        {
+            groups.entry(own.name).or_default().push((component.path, name.span));
+        }
+    }
+    for (name, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
+        let message = format!("only one component of type `{name}` is allowed; this project has {}", group.len());
+        for (at, (path, span)) in group.iter().enumerate() {
+            let others = group.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, place)| *place);
+            let diagnostic = RULE.at(path, *span, &message).help("keep one of the files");
+            out.push(related::add(diagnostic, others, group.len() - 1, "another one"));
+        }
+    }
+}

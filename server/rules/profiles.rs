@@ -1,0 +1,36 @@
+//! What the rules about profiles share.
+
+use super::DocumentCx;
+use crate::catalog::FileKind;
+use crate::path::RelPath;
+use crate::project::facts::{Facts, ProfileFacts};
+use crate::project::index::Index;
+use crate::syntax::{Kind, Value};
+
+/// Whether findings about profiles help anybody: a project of the old layout without any component has another problem.
+pub(super) fn matter(index: &Index<'_>) -> bool {
+    !index.is_legacy() || !index.components.is_empty() || !index.passed_over.is_empty()
+}
+
+/// The profiles that do not lie directly in the source folder.
+pub(super) fn misplaced<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (&'i RelPath, &'i ProfileFacts)> {
+    let documents = index.src_dir.iter().flat_map(|src| {
+        let elsewhere = move |path: &RelPath| path.folder() != src.as_str();
+        index.project.documents.values().filter(move |document| elsewhere(&document.path))
+    });
+    documents.filter_map(|document| match &document.facts {
+        Facts::Profile(facts) => Some((&document.path, facts)),
+        _ => None,
+    })
+}
+
+/// The value `name` of a profile.
+pub(super) fn value<'a>(cx: &DocumentCx<'a>, name: &str) -> Option<Value<'a>> {
+    let is_profile = cx.document.kind == FileKind::Profile && matter(cx.index);
+    cx.root.get(name).filter(|value| is_profile && value.kind() != Kind::Unknown)
+}
+
+/// Whether HubSpot refuses this as the value of a variable.
+pub(super) fn is_refused(value: Value<'_>) -> bool {
+    matches!(value.kind(), Kind::Null | Kind::Array | Kind::Object)
+}

@@ -1,0 +1,68 @@
+//! # variable-without-profile
+//!
+//! A `${NAME}` placeholder stands in a project that has no profile.
+//!
+//! ## Why it is wrong
+//!
+//! Without a profile nothing is replaced: the text goes to HubSpot as it is, and is then a wrong `uid`, URL or number. hsmeta
+//! does not check such values. If the profiles are only missing here, because they are kept out of version control, all is
+//! well.
+//!
+//! ## Example
+//!
+//! ```json
+//! "redirectUrls": ["${HOST}/oauth/callback"]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add a profile such as `src/hsprofile.dev.json` that defines the variable, or write the value itself.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+
+use super::{Check, Rule, profiles, related};
+use std::collections::{BTreeMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::path::RelPath;
+use crate::project::facts::Target;
+use crate::project::index::Index;
+use crate::text::Span;
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "variable-without-profile",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
+    file: include_str!("variable_without_profile.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    if !index.profiles.is_empty() {
+        return;
+    }
+    // A profile in the wrong place is the cause for the names that it defines.
+    let misplaced = profiles::misplaced(index).flat_map(|(_, facts)| &facts.variables);
+    let misplaced: HashSet<&str> = misplaced.map(|variable| variable.name.text.as_str()).collect();
+    let mut used: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for component in &index.components {
+        for reference in component.facts.references.iter().filter(|reference| reference.target == Target::Variable) {
+            if !misplaced.contains(reference.name.as_str()) {
+                used.entry(&reference.name).or_default().push((component.path, reference.span));
+            }
+        }
+    }
+    for (name, places) in used {
+        let Some(((path, span), others)) = places.split_first() else { continue };
+        let shown = words::quoted(&format!("${{{name}}}"));
+        let message = format!("{shown} stays as it is: the project has no profile that defines it");
+        let diagnostic = RULE.at(path, *span, message).help("add a file hsprofile.<name>.json to the source folder");
+        out.push(related::add(diagnostic, others.iter().copied(), others.len(), "used here too"));
+    }
+}
