@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::project::Project;
 use crate::project::document::Document;
 use crate::project::expand;
@@ -104,17 +104,25 @@ fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec
 }
 
 /// One list from the findings of each reading: what all of them have is said once, what only some have names their
-/// profiles. A fix that would write over a placeholder is dropped.
-fn merge(document: &Document, variants: &[(Option<&str>, Syntax)], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+/// profiles. A fix that would lose a placeholder is dropped.
+fn merge(document: &Document, variants: &[(Option<&str>, Syntax)], mut found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let placeholders: Vec<Span> = match variants {
+        [(None, _)] => Vec::new(),
+        _ => document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect(),
+    };
+    let text = |place: &Span| &document.syntax.source()[place.range()];
+    let loses = |fix: &Fix, place: &Span| {
+        let touched = fix.edits.iter().any(|edit| edit.span.start < place.end && place.start < edit.span.end);
+        touched && !fix.edits.iter().any(|edit| edit.new_text.contains(text(place)))
+    };
+    for diagnostic in found.iter_mut().flatten() {
+        diagnostic.fixes.retain(|fix| !placeholders.iter().any(|place| loses(fix, place)));
+    }
     let [_] = variants else {
-        let placeholders: Vec<Span> =
-            document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
-        let touches = |span: Span| placeholders.iter().any(|place| place.contains(span) || span.contains(*place));
         let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         let mut merged: Vec<Diagnostic> = Vec::new();
         for ((name, _), diagnostics) in variants.iter().zip(found) {
-            for mut diagnostic in diagnostics {
-                diagnostic.fixes.retain(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
+            for diagnostic in diagnostics {
                 let at = merged.iter().position(|other| *other == diagnostic).unwrap_or_else(|| {
                     merged.push(diagnostic);
                     merged.len() - 1
