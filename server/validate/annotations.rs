@@ -41,6 +41,10 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) 
         return None;
     }
     let name = member.key.text;
+    let home = Home::of(visit, name);
+    if home.as_ref().is_some_and(|home| home.schema.contains_key("x-misplacedCheckedBy")) {
+        return None;
+    }
     let rejected = visit.text("x-unknownFields") == Some("warn-strong");
     let place = visit.value.key().map_or_else(String::new, |key| format!(" in {}", words::quoted(key.text)));
     let message = match rejected {
@@ -48,24 +52,92 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_, 'static>, member: Member<'_>) 
         false => format!("unknown property {}{place}", words::quoted(name)),
     };
     let diagnostic = cx.at(rule, member.key.span, message).url(source(visit));
-    Some(suggest(diagnostic, rule, visit, member))
+    Some(suggest(diagnostic, rule, visit, member, home))
 }
 
-fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_, 'static>, member: Member<'_>) -> Diagnostic {
+fn suggest(
+    diagnostic: Diagnostic,
+    rule: &Rule,
+    visit: &Visit<'_, 'static>,
+    member: Member<'_>,
+    home: Option<Home>,
+) -> Diagnostic {
     let free = |name: &str| visit.value.member(name).is_none();
     let replaced = visit.properties().filter(|(_, schema)| replaces(schema, member.key.text)).map(|(name, _)| name);
     let near = || words::nearest(member.key.text, visit.properties().map(|(name, _)| name));
+    let told = visit.keyword("x-unknownFieldHelp").and_then(|help| help.get(member.key.text)?.as_str());
     let remove = edit::remove_member(visit.value, member);
-    match replaced.filter(|name| free(name)).next().or_else(|| near().filter(|name| free(name))) {
-        Some(name) => diagnostic.help(format!("did you mean {}?", words::quoted(name))).fix(
-            format!("rename to `{name}`"),
-            Safety::Unsafe,
-            edit::rename_key(member.key, name),
-        ),
-        None if rule.id == ignored_property::RULE.id => diagnostic.help("HubSpot ignores it; it can be removed"),
-        None => diagnostic.help(format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name)))),
+    let renamed = |diagnostic: Diagnostic, name: &str| {
+        let edits = edit::rename_key(member.key, name);
+        let help = format!("did you mean {}?", words::quoted(name));
+        diagnostic.help(help).fix(format!("rename to `{name}`"), Safety::Unsafe, edits)
+    };
+    match replaced.filter(|name| free(name)).next() {
+        Some(name) => renamed(diagnostic, name),
+        None if told.is_some() => diagnostic.help(told.unwrap_or_default()),
+        None if home.is_some() => home.into_iter().fold(diagnostic, |d, home| home.suggest(d, visit, member)),
+        None => match near().filter(|name| free(name)) {
+            Some(name) => renamed(diagnostic, name),
+            None if rule.id == ignored_property::RULE.id => diagnostic.help("HubSpot ignores it; it can be removed"),
+            None => diagnostic.help(format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name)))),
+        },
     }
     .fix("remove it", Safety::Unsafe, remove)
+}
+
+/// Where an unknown property belongs: under a name in an object that stands, or could stand, beside it.
+struct Home {
+    /// The name of the object: `auth`.
+    object: &'static str,
+    /// The name of the property in it: `requiredScopes`, also for one that is called `scopes`.
+    name: &'static str,
+    /// The schema of the object.
+    schema: &'static catalog::Node,
+}
+
+impl Home {
+    /// The home of a property called `name`; `None` also where the home has such a property already.
+    fn of(visit: &Visit<'_, 'static>, name: &str) -> Option<Home> {
+        let objects = visit.properties().flat_map(|(object, _)| {
+            let schemas = visit.member_schemas(object, visit.value.get(object));
+            schemas.into_iter().map(move |schema| (object, schema))
+        });
+        let homes = objects.filter_map(|(object, schema)| {
+            let properties = schema.get("properties")?.as_object()?;
+            let exact = properties.keys().find(|key| *key == name);
+            let replaced =
+                || properties.iter().find(|(_, schema)| schema.as_object().is_some_and(|s| replaces(s, name)));
+            let name = exact.or_else(|| replaced().map(|(key, _)| key))?;
+            Some(Home { object, name, schema })
+        });
+        let is_free = |home: &Home| {
+            let object = visit.value.get(home.object);
+            object.is_none_or(|object| object.kind() == Kind::Object && object.member(home.name).is_none())
+        };
+        homes.into_iter().find(|home| home.schema.contains_key("x-misplacedCheckedBy") || is_free(home))
+    }
+
+    fn suggest(self, diagnostic: Diagnostic, visit: &Visit<'_, 'static>, member: Member<'_>) -> Diagnostic {
+        let above = visit.value.key().map_or_else(String::new, |key| format!("{}.", key.text));
+        let place = words::quoted(&format!("{above}{}", self.object));
+        let text = &visit.value.syntax().source()[member.value.span().range()];
+        let edits = match visit.value.get(self.object) {
+            Some(object) => {
+                let mut edits = edit::remove_member(visit.value, member);
+                edits.extend(edit::insert_member(object, self.name, text));
+                edits
+            }
+            None => {
+                let mut edits = edit::rename_key(member.key, self.object);
+                let json = format!("{{\n  {}: {text}\n}}", edit::quote(self.name));
+                edits.extend(edit::replace_value(member.value, &json));
+                edits
+            }
+        };
+        let name = if self.name == member.key.text { String::new() } else { format!(" as `{}`", self.name) };
+        let title = format!("move it into {place}{name}");
+        diagnostic.help(title.as_str()).fix(title, Safety::Unsafe, edits)
+    }
 }
 
 fn replaces(schema: &catalog::Node, name: &str) -> bool {
