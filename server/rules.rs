@@ -12,21 +12,47 @@ use crate::project::index::Index;
 use crate::syntax::Value;
 use crate::text::Span;
 
+mod app_config;
 pub(crate) mod byte_order_mark;
+pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
 pub(crate) mod empty_file;
+pub(crate) mod empty_required_scopes;
+pub(crate) mod empty_support_field;
+pub(crate) mod flat_support_field;
 pub(crate) mod ignored_property;
 pub(crate) mod invalid_json;
+pub(crate) mod invalid_permitted_url;
+pub(crate) mod invalid_redirect_url;
+pub(crate) mod invalid_support_email;
+pub(crate) mod invalid_support_phone;
+pub(crate) mod invalid_support_url;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
+pub(crate) mod localhost_only_redirects;
+pub(crate) mod localhost_permitted_url;
+pub(crate) mod malformed_scope;
+pub(crate) mod missing_oauth_scope;
 pub(crate) mod missing_property;
 pub(crate) mod needs_newer_platform;
 pub(crate) mod not_a_component;
 pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
+pub(crate) mod placeholder_support;
+pub(crate) mod redirect_url_ip_address;
+pub(crate) mod redirect_urls_with_static_auth;
+pub(crate) mod scope_in_two_lists;
+pub(crate) mod scopes_with_static_auth;
+pub(crate) mod static_auth_with_marketplace;
 pub mod topics;
+pub(crate) mod undocumented_auth_type;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_property;
+pub(crate) mod untrimmed_name;
+pub(crate) mod unusual_permitted_url;
+pub(crate) mod unusual_redirect_url;
+mod urls;
+pub(crate) mod user_level_without_oauth;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_type;
 
@@ -73,19 +99,43 @@ pub struct DocumentCx<'a> {
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
     &byte_order_mark::RULE,
+    &duplicate_entry::RULE,
     &duplicate_key::RULE,
     &empty_file::RULE,
+    &empty_required_scopes::RULE,
+    &empty_support_field::RULE,
+    &flat_support_field::RULE,
     &ignored_property::RULE,
     &invalid_json::RULE,
+    &invalid_permitted_url::RULE,
+    &invalid_redirect_url::RULE,
+    &invalid_support_email::RULE,
+    &invalid_support_phone::RULE,
+    &invalid_support_url::RULE,
     &invalid_utf8::RULE,
     &invalid_value::RULE,
+    &localhost_only_redirects::RULE,
+    &localhost_permitted_url::RULE,
+    &malformed_scope::RULE,
+    &missing_oauth_scope::RULE,
     &missing_property::RULE,
     &needs_newer_platform::RULE,
     &not_a_component::RULE,
     &not_an_object::RULE,
     &outdated_property::RULE,
+    &placeholder_support::RULE,
+    &redirect_url_ip_address::RULE,
+    &redirect_urls_with_static_auth::RULE,
+    &scope_in_two_lists::RULE,
+    &scopes_with_static_auth::RULE,
+    &static_auth_with_marketplace::RULE,
+    &undocumented_auth_type::RULE,
     &unexpected_top_level_property::RULE,
     &unknown_property::RULE,
+    &untrimmed_name::RULE,
+    &unusual_permitted_url::RULE,
+    &unusual_redirect_url::RULE,
+    &user_level_without_oauth::RULE,
     &wrong_case::RULE,
     &wrong_type::RULE,
 ];
