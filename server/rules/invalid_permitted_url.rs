@@ -42,12 +42,11 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let texts = app_config::texts(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
         let faults = texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
         out.extend(faults.take(app_config::MOST).map(|(value, text, fault)| {
-            let message = format!(
-                "{} {}: an entry of `{}` is `https://` with a host and, if wanted, the beginning of a path",
-                urls::shown(text),
-                fault.describe(),
+            let what = format!(
+                "an entry of `{}` is `https://` with a host, and the beginning of a path if wanted",
                 list.key.text
             );
+            let message = format!("{}: {what}", fault.describe(text));
             let is_right = |text: &str| urls::https(text).is_ok();
             urls::mend(cx.at(&RULE, value.span(), message), (value, text), "write `https://` and the host", is_right)
         }));

@@ -50,7 +50,7 @@ fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnost
         Fault::Http(_) => "HubSpot accepts `http` for `localhost` only",
         _ => "a redirect URL is `https://` with a host, or `http://localhost`",
     };
-    let diagnostic = cx.at(&RULE, value.span(), format!("{} {}: {why}", urls::shown(text), fault.describe()));
+    let diagnostic = cx.at(&RULE, value.span(), format!("{}: {why}", fault.describe(text)));
     let is_right = |text: &str| fault_and_ip(text).is_none();
     Some(urls::mend(diagnostic, (value, text), "write the whole address with `https://`", is_right))
 }

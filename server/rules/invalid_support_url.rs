@@ -38,7 +38,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let faults = texts.filter_map(|(value, text)| Some((value, text, fault_of(text)?)));
     out.extend(faults.map(|(value, text, fault)| {
         let name = value.key().map_or("it", |key| key.text);
-        let message = format!("{} {fault}: `{name}` must be an `https` URL", urls::shown(text));
+        let message = format!("{fault}: `{name}` must be an `https` URL");
         let help = "write the whole address with `https://`, or remove the field";
         urls::mend(cx.at(&RULE, value.span(), message), (value, text), help, |text| fault_of(text).is_none())
     }));
@@ -47,8 +47,8 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 fn fault_of(text: &str) -> Option<String> {
     match urls::https(text) {
         // The URL standard reads over it, a pattern that asks for `https://` does not.
-        Ok(_) if text.starts_with(char::is_whitespace) => Some("begins with a blank".to_owned()),
+        Ok(_) if text.starts_with(char::is_whitespace) => Some(format!("{} begins with a blank", urls::shown(text))),
         Ok(_) => None,
-        Err(fault) => Some(fault.describe()),
+        Err(fault) => Some(fault.describe(text)),
     }
 }

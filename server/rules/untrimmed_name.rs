@@ -43,6 +43,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let ends = match (text.starts_with(trimmed), text.ends_with(trimmed)) {
+        _ if trimmed.is_empty() => "is nothing but blanks",
         (false, false) => "begins and ends with a blank",
         (false, true) => "begins with a blank",
         _ => "ends with a blank",

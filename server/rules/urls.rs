@@ -12,7 +12,9 @@ pub(super) enum Fault {
     Empty,
     /// A path, or a host without a scheme.
     Relative,
-    /// A text that cannot be read as a URL, or has no host.
+    /// A scheme without a host.
+    NoHost,
+    /// A text that cannot be read as a URL.
     Unreadable,
     /// An address with `http`.
     Http(Url),
@@ -21,14 +23,16 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// What is wrong, continuing "`text` …".
-    pub(super) fn describe(&self) -> String {
+    /// What is wrong with the text.
+    pub(super) fn describe(&self, text: &str) -> String {
+        let shown = shown(text);
         match self {
-            Fault::Empty => "is empty".to_owned(),
-            Fault::Relative => "is not an absolute URL".to_owned(),
-            Fault::Unreadable => "is not a valid URL".to_owned(),
-            Fault::Http(_) => "uses `http`".to_owned(),
-            Fault::Scheme(scheme) => format!("has the scheme {}", words::quoted(scheme)),
+            Fault::Empty => "an empty text is not a URL".to_owned(),
+            Fault::Relative => format!("{shown} is not an absolute URL"),
+            Fault::NoHost => format!("{shown} has no host"),
+            Fault::Unreadable => format!("{shown} is not a valid URL"),
+            Fault::Http(_) => format!("{shown} uses `http`"),
+            Fault::Scheme(scheme) => format!("{shown} has the scheme {}", words::quoted(scheme)),
         }
     }
 }
@@ -41,10 +45,11 @@ pub(super) fn https(text: &str) -> Result<Url, Fault> {
     let url = match Url::parse(text) {
         Ok(url) => url,
         Err(ParseError::RelativeUrlWithoutBase) => return Err(Fault::Relative),
+        Err(ParseError::EmptyHost) => return Err(Fault::NoHost),
         Err(_) => return Err(Fault::Unreadable),
     };
     match url.scheme() {
-        "http" | "https" if !has_authority(text) => Err(Fault::Unreadable),
+        "http" | "https" if !has_authority(text) => Err(Fault::NoHost),
         "https" => Ok(url),
         "http" => Err(Fault::Http(url)),
         // With a port and without a scheme the host is taken for one: `acme.test:8080`.
@@ -136,7 +141,7 @@ pub(super) fn mend(
     let candidates = [
         Some(("remove the quotes and blanks around it", Safety::Safe, bare.to_owned())),
         without_http(bare).map(|rest| ("use `https`", Safety::Unsafe, format!("https://{rest}"))),
-        host.contains('.').then(|| ("put `https://` before it", Safety::Unsafe, format!("https://{bare}"))),
+        looks_like_host(host).then(|| ("put `https://` before it", Safety::Unsafe, format!("https://{bare}"))),
         host.starts_with("localhost").then(|| ("put `http://` before it", Safety::Unsafe, format!("http://{bare}"))),
         at_localhost(bare).map(|text| ("use `localhost`", Safety::Unsafe, text)),
     ];
@@ -147,6 +152,12 @@ pub(super) fn mend(
         }
         None => diagnostic.help(help),
     }
+}
+
+/// Whether a text without a scheme is more likely a host than a file.
+fn looks_like_host(text: &str) -> bool {
+    const FILES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "html"];
+    text.rsplit_once('.').is_some_and(|(_, end)| !FILES.contains(&end.to_ascii_lowercase().as_str()))
 }
 
 fn without_http(text: &str) -> Option<&str> {
@@ -168,7 +179,10 @@ mod tests {
     use super::*;
 
     fn verdict(text: &str) -> String {
-        https(text).map_or_else(|fault| fault.describe(), |url| url.host_str().unwrap_or_default().to_owned())
+        https(text).map_or_else(
+            |fault| fault.describe(text).replace(&shown(text), "it"),
+            |url| url.host_str().unwrap_or_default().to_owned(),
+        )
     }
 
     #[test]
@@ -179,19 +193,19 @@ mod tests {
             ("https://*.acme.test", "*.acme.test"),
             ("https://bücher.test", "xn--bcher-kva.test"),
             ("https://127.1", "127.0.0.1"),
-            ("https://", "is not a valid URL"),
-            ("https:///x", "is not a valid URL"),
-            ("https:acme.test", "is not a valid URL"),
-            ("https://[::1", "is not a valid URL"),
-            ("https://exa mple.com", "is not a valid URL"),
-            ("http://LOCALHOST:3000", "uses `http`"),
-            ("", "is empty"),
-            ("/cb", "is not an absolute URL"),
-            ("acme.test", "is not an absolute URL"),
-            ("localhost:3000/cb", "is not an absolute URL"),
-            ("acme.test:8080/cb", "is not an absolute URL"),
-            ("'https://acme.test'", "is not an absolute URL"),
-            ("myapp://cb", "has the scheme `myapp`"),
+            ("https://", "it has no host"),
+            ("https:///x", "it has no host"),
+            ("https:acme.test", "it has no host"),
+            ("https://[::1", "it is not a valid URL"),
+            ("https://exa mple.com", "it is not a valid URL"),
+            ("http://LOCALHOST:3000", "it uses `http`"),
+            ("", "an empty text is not a URL"),
+            ("/cb", "it is not an absolute URL"),
+            ("acme.test", "it is not an absolute URL"),
+            ("localhost:3000/cb", "it is not an absolute URL"),
+            ("acme.test:8080/cb", "it is not an absolute URL"),
+            ("'https://acme.test'", "it is not an absolute URL"),
+            ("myapp://cb", "it has the scheme `myapp`"),
         ] {
             assert_eq!(verdict(text), expected, "{text}");
         }

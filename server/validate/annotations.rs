@@ -96,13 +96,14 @@ struct Home {
 }
 
 impl Home {
-    /// The home of a property called `name`; `None` also where the home has such a property already.
+    /// The home of a property called `name`. An object that has it already is the home of a wrong name only: elsewhere
+    /// the same name may mean something else.
     fn of(visit: &Visit<'_, 'static>, name: &str) -> Option<Home> {
         let objects = visit.properties().flat_map(|(object, _)| {
             let schemas = visit.member_schemas(object, visit.value.get(object));
             schemas.into_iter().map(move |schema| (object, schema))
         });
-        let homes = objects.filter_map(|(object, schema)| {
+        let mut homes = objects.filter_map(|(object, schema)| {
             let properties = schema.get("properties")?.as_object()?;
             let exact = properties.keys().find(|key| *key == name);
             let replaced =
@@ -110,16 +111,20 @@ impl Home {
             let name = exact.or_else(|| replaced().map(|(key, _)| key))?;
             Some(Home { object, name, schema })
         });
-        let is_free = |home: &Home| {
-            let object = visit.value.get(home.object);
-            object.is_none_or(|object| object.kind() == Kind::Object && object.member(home.name).is_none())
-        };
-        homes.into_iter().find(|home| home.schema.contains_key("x-misplacedCheckedBy") || is_free(home))
+        homes.find(|home| home.schema.contains_key("x-misplacedCheckedBy") || home.name != name || home.is_free(visit))
+    }
+
+    fn is_free(&self, visit: &Visit<'_, 'static>) -> bool {
+        let object = visit.value.get(self.object);
+        object.is_none_or(|object| object.kind() == Kind::Object && object.member(self.name).is_none())
     }
 
     fn suggest(self, diagnostic: Diagnostic, visit: &Visit<'_, 'static>, member: Member<'_>) -> Diagnostic {
         let above = visit.value.key().map_or_else(String::new, |key| format!("{}.", key.text));
         let place = words::quoted(&format!("{above}{}", self.object));
+        if !self.is_free(visit) {
+            return diagnostic.help(format!("its place is `{}` in {place}, which is there already", self.name));
+        }
         let text = &visit.value.syntax().source()[member.value.span().range()];
         let edits = match visit.value.get(self.object) {
             Some(object) => {
