@@ -13,7 +13,7 @@ pub(super) const PERMITTED_LISTS: [&str; 3] = ["fetch", "iframe", "img"];
 pub(super) const SUPPORT_FIELDS: [&str; 4] = ["supportEmail", "documentationUrl", "supportUrl", "supportPhone"];
 
 /// The most findings of one rule about one list. Nobody reads more, and a hostile file gets no more work out of us.
-pub(super) const MOST: usize = 100;
+pub(super) const MOST: usize = 50;
 
 /// `config.auth` of an app.
 pub(super) fn auth<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {

@@ -4,8 +4,6 @@
 
 mod layout;
 
-use std::collections::HashSet;
-
 use self::layout::Layout;
 use super::{Key, Member, Value};
 use crate::text::Span;
@@ -89,18 +87,22 @@ fn item(value: Value<'_>) -> Span {
 /// Removes each run of items up to the next one that stays, whose indentation is the same; the last run goes with the
 /// comma before it.
 fn remove(container: Value<'_>, values: &[Value<'_>]) -> Edits {
-    let gone: HashSet<u32> = values.iter().map(Value::index).collect();
+    let mut gone: Vec<u32> = values.iter().map(Value::index).collect();
+    gone.sort_unstable();
     let mut edits = Edits::new();
     let mut kept: Option<Span> = None;
     let mut run: Option<Span> = None;
     for child in children(container) {
         let here = item(child);
-        if gone.contains(&child.index()) {
+        if gone.binary_search(&child.index()).is_ok() {
             run = Some(Span { start: run.map_or(here.start, |run| run.start), end: here.end });
             continue;
         }
         edits.extend(run.take().map(|run| (Span { start: run.start, end: here.start }, String::new())));
         kept = Some(here);
+        if gone.last().is_none_or(|last| *last < child.index()) {
+            break;
+        }
     }
     if let Some(run) = run {
         let span = kept.map_or(container.span().inside(), |before| Span { start: before.end, end: run.end });

@@ -63,7 +63,7 @@ fn suggest(
     home: Option<Home>,
 ) -> Diagnostic {
     let free = |name: &str| visit.value.member(name).is_none();
-    let replaced = visit.properties().filter(|(_, schema)| replaces(schema, member.key.text)).map(|(name, _)| name);
+    let mut replaced = visit.properties().filter(|(_, schema)| replaces(schema, member.key.text)).map(|(name, _)| name);
     let near = || words::nearest(member.key.text, visit.properties().map(|(name, _)| name));
     let told = visit.keyword("x-unknownFieldHelp").and_then(|help| help.get(member.key.text)?.as_str());
     let remove = edit::remove_member(visit.value, member);
@@ -72,7 +72,7 @@ fn suggest(
         let help = format!("did you mean {}?", words::quoted(name));
         diagnostic.help(help).fix(format!("rename to `{name}`"), Safety::Unsafe, edits)
     };
-    match replaced.filter(|name| free(name)).next() {
+    match replaced.find(|name| free(name)) {
         Some(name) => renamed(diagnostic, name),
         None if told.is_some() => diagnostic.help(told.unwrap_or_default()),
         None if home.is_some() => home.into_iter().fold(diagnostic, |d, home| home.suggest(d, visit, member)),
@@ -100,7 +100,7 @@ impl Home {
     /// the same name may mean something else.
     fn of(visit: &Visit<'_, 'static>, name: &str) -> Option<Home> {
         let objects = visit.properties().flat_map(|(object, _)| {
-            let schemas = visit.member_schemas(object, visit.value.get(object));
+            let schemas = visit.member_schemas(object, None);
             schemas.into_iter().map(move |schema| (object, schema))
         });
         let mut homes = objects.filter_map(|(object, schema)| {
