@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::project::Project;
 use crate::project::document::Document;
 use crate::project::expand;
@@ -108,17 +108,23 @@ fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec
 }
 
 /// One list from the findings of each reading: what all of them have is said once, what only some have names their
-/// profiles. A fix that would write over a placeholder is dropped.
+/// profiles. A fix that would lose a placeholder is dropped.
 fn merge(
     document: &Document,
     variants: &[(Option<&str>, Cow<'_, Syntax>)],
     found: Vec<Vec<Diagnostic>>,
 ) -> Vec<Diagnostic> {
-    let placeholders: Vec<Span> =
-        document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect();
-    let touches = |span: Span| placeholders.iter().any(|place| place.contains(span) || span.contains(*place));
+    let placeholders: Vec<Span> = match variants {
+        [(None, _)] => Vec::new(),
+        _ => document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect(),
+    };
+    let text = |place: &Span| &document.syntax.source()[place.range()];
+    let loses = |fix: &Fix, place: &Span| {
+        let touched = fix.edits.iter().any(|edit| edit.span.start < place.end && place.start < edit.span.end);
+        touched && !fix.edits.iter().any(|edit| edit.new_text.contains(text(place)))
+    };
     let harmless = |mut diagnostic: Diagnostic| {
-        diagnostic.fixes.retain(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
+        diagnostic.fixes.retain(|fix| !placeholders.iter().any(|place| loses(fix, place)));
         diagnostic
     };
     if let [_] = variants {

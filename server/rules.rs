@@ -12,15 +12,20 @@ use crate::project::index::Index;
 use crate::syntax::Value;
 use crate::text::Span;
 
+mod app_config;
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
 pub(crate) mod duplicate_component;
+pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_uid;
 pub(crate) mod empty_file;
+pub(crate) mod empty_required_scopes;
 pub(crate) mod empty_src_dir;
+pub(crate) mod empty_support_field;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
+pub(crate) mod flat_support_field;
 pub(crate) mod fractional_profile_number;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
@@ -28,15 +33,24 @@ pub(crate) mod ignored_variables;
 pub(crate) mod inside_node_modules;
 pub(crate) mod invalid_account_id;
 pub(crate) mod invalid_json;
+pub(crate) mod invalid_permitted_url;
 pub(crate) mod invalid_profile_value;
+pub(crate) mod invalid_redirect_url;
+pub(crate) mod invalid_support_email;
+pub(crate) mod invalid_support_phone;
+pub(crate) mod invalid_support_url;
 pub(crate) mod invalid_uid;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
 pub(crate) mod legacy_file;
+pub(crate) mod localhost_only_redirects;
+pub(crate) mod localhost_permitted_url;
+pub(crate) mod malformed_scope;
 pub(crate) mod misplaced_profile;
 pub(crate) mod missing_app;
 pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
+pub(crate) mod missing_oauth_scope;
 pub(crate) mod missing_property;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
@@ -48,32 +62,44 @@ pub(crate) mod not_a_component;
 pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
 pub(crate) mod placeholder_not_replaced;
+pub(crate) mod placeholder_support;
 mod platform;
 pub(crate) mod profile_needs_newer_platform;
 mod profiles;
+pub(crate) mod redirect_url_ip_address;
+pub(crate) mod redirect_urls_with_static_auth;
 mod related;
 pub(crate) mod reserved_dependency;
 pub(crate) mod reserved_uid;
 pub(crate) mod reserved_uid_collision;
+pub(crate) mod scope_in_two_lists;
+pub(crate) mod scopes_with_static_auth;
 pub(crate) mod skipped_file;
 pub(crate) mod skipped_link;
 mod source;
 pub(crate) mod src_dir_not_a_folder;
 pub(crate) mod src_dir_not_found;
 pub(crate) mod src_dir_outside_project;
+pub(crate) mod static_auth_with_marketplace;
 pub(crate) mod superseded_platform_version;
 pub mod topics;
 pub(crate) mod type_spelling;
 mod uids;
 pub(crate) mod undefined_variable;
+pub(crate) mod undocumented_auth_type;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
 pub(crate) mod unknown_type;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_platform_version;
+pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
+pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
+pub(crate) mod unusual_redirect_url;
+mod urls;
+pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_directory;
@@ -124,12 +150,16 @@ pub static ALL: &[&Rule] = &[
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
     &duplicate_component::RULE,
+    &duplicate_entry::RULE,
     &duplicate_key::RULE,
     &duplicate_uid::RULE,
     &empty_file::RULE,
+    &empty_required_scopes::RULE,
     &empty_src_dir::RULE,
+    &empty_support_field::RULE,
     &expiring_platform_version::RULE,
     &file_outside_src_dir::RULE,
+    &flat_support_field::RULE,
     &fractional_profile_number::RULE,
     &ignored_file::RULE,
     &ignored_property::RULE,
@@ -137,15 +167,24 @@ pub static ALL: &[&Rule] = &[
     &inside_node_modules::RULE,
     &invalid_account_id::RULE,
     &invalid_json::RULE,
+    &invalid_permitted_url::RULE,
     &invalid_profile_value::RULE,
+    &invalid_redirect_url::RULE,
+    &invalid_support_email::RULE,
+    &invalid_support_phone::RULE,
+    &invalid_support_url::RULE,
     &invalid_uid::RULE,
     &invalid_utf8::RULE,
     &invalid_value::RULE,
     &legacy_file::RULE,
+    &localhost_only_redirects::RULE,
+    &localhost_permitted_url::RULE,
+    &malformed_scope::RULE,
     &misplaced_profile::RULE,
     &missing_app::RULE,
     &missing_functions_package::RULE,
     &missing_hsproject::RULE,
+    &missing_oauth_scope::RULE,
     &missing_property::RULE,
     &near_miss_file_name::RULE,
     &needs_newer_platform::RULE,
@@ -156,26 +195,37 @@ pub static ALL: &[&Rule] = &[
     &not_an_object::RULE,
     &outdated_property::RULE,
     &placeholder_not_replaced::RULE,
+    &placeholder_support::RULE,
     &profile_needs_newer_platform::RULE,
+    &redirect_url_ip_address::RULE,
+    &redirect_urls_with_static_auth::RULE,
     &reserved_dependency::RULE,
     &reserved_uid::RULE,
     &reserved_uid_collision::RULE,
+    &scope_in_two_lists::RULE,
+    &scopes_with_static_auth::RULE,
     &skipped_file::RULE,
     &skipped_link::RULE,
     &src_dir_not_a_folder::RULE,
     &src_dir_not_found::RULE,
     &src_dir_outside_project::RULE,
+    &static_auth_with_marketplace::RULE,
     &superseded_platform_version::RULE,
     &type_spelling::RULE,
     &undefined_variable::RULE,
+    &undocumented_auth_type::RULE,
     &unexpected_top_level_property::RULE,
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
     &unknown_type::RULE,
     &unreleased_platform_version::RULE,
     &unsupported_platform_version::RULE,
+    &untrimmed_name::RULE,
     &unusable_variable_name::RULE,
+    &unusual_permitted_url::RULE,
     &unusual_profile_name::RULE,
+    &unusual_redirect_url::RULE,
+    &user_level_without_oauth::RULE,
     &variable_without_profile::RULE,
     &wrong_case::RULE,
     &wrong_directory::RULE,

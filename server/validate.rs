@@ -6,6 +6,7 @@
 
 mod annotations;
 mod branch;
+mod home;
 mod wording;
 
 use jsonschema::ValidationError;
@@ -55,27 +56,28 @@ struct Failure<'a> {
 impl<'a> Failure<'a> {
     /// `None` where nothing may be said: see the module's documentation.
     fn new(cx: &'a DocumentCx<'a>, schema: &'static Schema, error: &'a ValidationError<'_>) -> Option<Failure<'a>> {
-        let value = locate(cx, error.instance_path())?;
         let path = segments(error.schema_path());
         let (_, above) = path.split_last()?;
         let rule = schema.at(above).and_then(serde_json::Value::as_object);
-        let failure = Failure { cx, schema, kind: error.kind(), value, rule };
-        (!failure.is_said_elsewhere()).then_some(failure)
+        let kind = error.kind();
+        // Asked before the value is looked up, which takes its time in a long list.
+        if is_said_elsewhere(kind, rule) {
+            return None;
+        }
+        let value = locate(cx, error.instance_path())?;
+        let absence = matches!(kind, Kind::Required { .. }) && value.is_incomplete();
+        (!absence).then_some(Failure { cx, schema, kind, value, rule })
     }
 
     fn text(&self, keyword: &str) -> Option<&'static str> {
         self.rule?.get(keyword)?.as_str()
     }
+}
 
-    /// Whether a rule of its own reports it, with better words.
-    fn is_said_elsewhere(&self) -> bool {
-        let about_absence = matches!(self.kind, Kind::Required { .. });
-        let about_type = matches!(self.kind, Kind::Type { .. });
-        if about_absence && self.value.is_incomplete() {
-            return true;
-        }
-        !about_absence && !about_type && self.text("x-checkedBy").is_some()
-    }
+/// Whether a rule of its own reports it, with better words.
+fn is_said_elsewhere(kind: &Kind, rule: Option<&catalog::Node>) -> bool {
+    let about_shape = matches!(kind, Kind::Required { .. } | Kind::Type { .. });
+    !about_shape && rule.is_some_and(|rule| rule.contains_key("x-checkedBy"))
 }
 
 /// The value at a path; `None` where it, or something on the way, is unknown, or where a file of unknown type would be

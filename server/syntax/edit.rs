@@ -48,12 +48,18 @@ pub fn replace_value(value: Value<'_>, json: &str) -> Edits {
 
 /// Takes a member out of its object.
 pub fn remove_member(object: Value<'_>, member: Member<'_>) -> Edits {
-    remove(object, member.value)
+    remove(object, &[member.value])
+}
+
+/// Takes several members out of their object.
+pub fn remove_members(object: Value<'_>, members: &[Member<'_>]) -> Edits {
+    let values: Vec<Value<'_>> = members.iter().map(|member| member.value).collect();
+    remove(object, &values)
 }
 
 /// Takes an element out of its array.
 pub fn remove_element(array: Value<'_>, element: Value<'_>) -> Edits {
-    remove(array, element)
+    remove(array, &[element])
 }
 
 /// Adds a member at the end of an object. `json` is indented with two spaces if it has several lines.
@@ -78,17 +84,45 @@ fn item(value: Value<'_>) -> Span {
     Span { start, end: value.span().end }
 }
 
-/// Removes up to the next item, whose indentation is the same; the last item goes with the comma before it.
-fn remove(container: Value<'_>, value: Value<'_>) -> Edits {
-    let removed = item(value);
-    let next = children(container).map(item).find(|other| other.start >= removed.end);
-    let before = children(container).map(item).take_while(|other| other.end <= removed.start).last();
-    let span = match (before, next) {
-        (_, Some(next)) => Span { start: removed.start, end: next.start },
-        (Some(before), None) => Span { start: before.end, end: removed.end },
-        (None, None) => container.span().inside(),
-    };
-    vec![(span, String::new())]
+/// Removes each run of items up to the next one that stays, whose indentation is the same; the last run goes with the
+/// comma before it.
+fn remove(container: Value<'_>, values: &[Value<'_>]) -> Edits {
+    let mut gone: Vec<u32> = values.iter().map(Value::index).collect();
+    gone.sort_unstable();
+    let mut edits = Edits::new();
+    let mut kept: Option<Span> = None;
+    let mut run: Option<Span> = None;
+    for child in children(container) {
+        let here = item(child);
+        if gone.binary_search(&child.index()).is_ok() {
+            run = Some(Span { start: run.map_or(here.start, |run| run.start), end: here.end });
+            continue;
+        }
+        edits.extend(run.take().map(|run| (Span { start: run.start, end: here.start }, String::new())));
+        kept = Some(here);
+        if gone.last().is_none_or(|last| *last < child.index()) {
+            break;
+        }
+    }
+    if let Some(run) = run {
+        let span = kept.map_or(container.span().inside(), |before| Span { start: before.end, end: run.end });
+        edits.push((span, String::new()));
+    }
+    edits
+}
+
+/// Adds an element at the beginning of an array. `json` is indented with two spaces if it has several lines.
+pub fn prepend_element(array: Value<'_>, json: &str) -> Edits {
+    let layout = Layout::of(array.syntax());
+    let Some(first) = array.elements().next().map(item) else { return append_element(array, json) };
+    let before = Span { start: first.start, end: first.start };
+    match layout.own_line(first.start) {
+        Some(indent) => {
+            let item = layout.nested(json, Some(indent));
+            vec![(before, format!("{item},{}{indent}", layout.line_break()))]
+        }
+        None => vec![(before, format!("{}{}", layout.nested(json, None), layout.comma()))],
+    }
 }
 
 fn append(container: Value<'_>, item_of: impl Fn(String) -> String, json: &str) -> Edits {

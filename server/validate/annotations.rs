@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
+use super::home::Home;
 use super::{is_of_unknown_type, place_of};
 use crate::catalog::{self, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
@@ -41,7 +42,8 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_>, member: Member<'_>) -> Option
         return None;
     }
     let name = member.key.text;
-    if stands_for_missing(visit, name) {
+    let home = Home::of(visit, name);
+    if stands_for_missing(visit, name) || home.as_ref().is_some_and(Home::is_checked_elsewhere) {
         return None;
     }
     let rejected = visit.text("x-unknownFields") == Some("warn-strong");
@@ -51,21 +53,32 @@ fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_>, member: Member<'_>) -> Option
         false => format!("unknown property {}{place}", words::quoted(name)),
     };
     let diagnostic = cx.at(rule, member.key.span, message).url(source(visit));
-    Some(suggest(diagnostic, rule, visit, member))
+    Some(suggest(diagnostic, rule, visit, member, home))
 }
 
-fn suggest(diagnostic: Diagnostic, rule: &Rule, visit: &Visit<'_>, member: Member<'_>) -> Diagnostic {
-    let remove = edit::remove_member(visit.value, member);
-    match meant(visit, member.key.text) {
-        Some(name) => diagnostic.help(format!("did you mean {}?", words::quoted(name))).fix(
-            format!("rename to `{name}`"),
-            Safety::Unsafe,
-            edit::rename_key(member.key, name),
-        ),
-        None if rule.id == ignored_property::RULE.id => diagnostic.help("HubSpot ignores it; it can be removed"),
-        None => diagnostic.help(format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name)))),
-    }
-    .fix("remove it", Safety::Unsafe, remove)
+fn suggest(
+    diagnostic: Diagnostic,
+    rule: &Rule,
+    visit: &Visit<'_>,
+    member: Member<'_>,
+    home: Option<Home>,
+) -> Diagnostic {
+    let name = member.key.text;
+    let renamed = |diagnostic: Diagnostic, meant: &str| {
+        let help = format!("did you mean {}?", words::quoted(meant));
+        let edits = edit::rename_key(member.key, meant);
+        diagnostic.help(help).fix(format!("rename to `{meant}`"), Safety::Unsafe, edits)
+    };
+    let told = visit.keyword("x-unknownFieldHelp").and_then(|help| help.get(name)?.as_str());
+    let diagnostic = match (written_for(visit, name), told, home, meant(visit, name)) {
+        (Some(meant), ..) => renamed(diagnostic, meant),
+        (_, Some(help), ..) => diagnostic.help(help),
+        (_, _, Some(home), _) => home.suggest(diagnostic, visit, member),
+        (_, _, _, Some(meant)) => renamed(diagnostic, meant),
+        _ if rule.id == ignored_property::RULE.id => diagnostic.help("HubSpot ignores it; it can be removed"),
+        _ => diagnostic.help(format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name)))),
+    };
+    diagnostic.fix("remove it", Safety::Unsafe, edit::remove_member(visit.value, member))
 }
 
 /// The property that an unknown name most likely means: one it is known to be written for, else the nearest; never one
@@ -75,9 +88,14 @@ pub(super) fn meant(visit: &Visit<'_>, name: &str) -> Option<&'static str> {
     if rejected.is_some_and(|names| names.iter().any(|rejected| rejected == name)) {
         return None;
     }
-    let free = || visit.properties().filter(|(name, _)| visit.value.member(name).is_none());
-    let replaced = free().find(|(_, schema)| replaces(schema, name)).map(|(name, _)| name);
-    replaced.or_else(|| words::nearest(name, free().map(|(name, _)| name)))
+    let free = visit.properties().filter(|(name, _)| visit.value.member(name).is_none());
+    written_for(visit, name).or_else(|| words::nearest(name, free.map(|(name, _)| name)))
+}
+
+/// The absent property that people are known to write this name for.
+fn written_for(visit: &Visit<'_>, name: &str) -> Option<&'static str> {
+    let mut free = visit.properties().filter(|(name, _)| visit.value.member(name).is_none());
+    free.find(|(_, schema)| replaces(schema, name)).map(|(name, _)| name)
 }
 
 /// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
@@ -89,7 +107,8 @@ pub(super) fn stands_for_missing(visit: &Visit<'_>, name: &str) -> bool {
     !visit.value.is_incomplete() && meant(visit, name).is_some_and(required)
 }
 
-fn replaces(schema: &Json, name: &str) -> bool {
+/// Whether the schema of a property lists this name as one that people write for it.
+pub(super) fn replaces(schema: &Json, name: &str) -> bool {
     schema.get("x-replaces").and_then(Json::as_array).is_some_and(|names| names.iter().any(|other| other == name))
 }
 

@@ -27,6 +27,29 @@ fn a_removed_member_leaves_no_trace() {
 }
 
 #[test]
+fn removed_runs_of_members_leave_no_trace() {
+    let without = |source, names: &[&str]| {
+        edited(source, |root| {
+            let members: Vec<_> = names.iter().map(|name| root.member(name).unwrap()).collect();
+            remove_members(root, &members)
+        })
+    };
+    let four = r#"{"a": 1, "b": 2, "c": 3, "d": 4}"#;
+    assert_eq!(without(four, &["a", "b"]), r#"{"c": 3, "d": 4}"#);
+    assert_eq!(without(four, &["a", "c", "d"]), r#"{"b": 2}"#);
+    assert_eq!(without(four, &["b", "d"]), r#"{"a": 1, "c": 3}"#);
+    assert_eq!(without(four, &["d", "c", "b", "a"]), "{}");
+}
+
+#[test]
+fn a_prepended_element_precedes_the_first_one() {
+    let with = |source| edited(source, |root| prepend_element(root, "\"x\""));
+    assert_eq!(with("[1, 2]"), "[\"x\", 1, 2]");
+    assert_eq!(with("[\r\n\t1,\r\n\t2\r\n]"), "[\r\n\t\"x\",\r\n\t1,\r\n\t2\r\n]");
+    assert_eq!(with("[]"), "[\n  \"x\"\n]");
+}
+
+#[test]
 fn a_removed_element_leaves_no_trace() {
     let without = |source, at| edited(source, |root| remove_element(root, root.elements().nth(at).unwrap()));
     assert_eq!(without("[1, 2, 3]", 1), "[1, 3]");
