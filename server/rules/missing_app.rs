@@ -23,7 +23,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
-use super::{Check, Rule, related};
+use super::{Check, Rule};
 use crate::catalog::Spelling;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::project::facts::ComponentFacts;
@@ -69,8 +69,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             .help(format!("put a file with the type `app` in `{folder}/`"))
         }
     };
+    // All of them: each file that HubSpot refuses for this is named, and there is one finding only.
     let places = children.iter().filter_map(|child| Some((child.path, child.facts.type_name.as_ref()?.span)));
-    out.push(related::add(diagnostic, places, children.len(), "this must be part of an app"));
+    let name = |diagnostic: Diagnostic, (path, span)| diagnostic.related(path, span, "this must be part of an app");
+    out.push(places.fold(diagnostic, name));
 }
 
 /// Whether components need an app and none is there. A file in the app's folder whose type cannot be read, or means

@@ -29,7 +29,8 @@ Places
     * a consequence when `must-have-app` is all there is against it, and a file that was to be the app (`type` is `app`,
       or it lies directly in `app/`) is refused itself. We need not say anything, and count it apart;
     * milder when all there is against it is a platform version of the usual form that is newer than the library
-      ("newer-platform-version"): the library will know it one day, so it is no error of ours, by decision;
+      ("newer-platform-version": the library will know it one day), or a placeholder in a uid of a project without any
+      profile ("uid-without-profile": profiles may be kept out of version control). Both are no errors of ours, by decision;
     * MISSED otherwise. This is what fails the run.
     The official report itself (not `perFile`) sometimes puts an error on a file that has none, or loses one; such files
     are counted as misattributed and compared by `perFile`.
@@ -63,6 +64,7 @@ from collections import Counter, defaultdict
 
 PROJECT_FILE = "hsproject.json"
 CLASSES = ("stricter", "unread", "elsewhere", "unjudged", "legacy")
+MILDER = {"newer-platform-version", "uid-without-profile"}
 PLACES = ("agreed", "related", "consequence", "milder", "MISSED")
 # A version of the usual form that the library is too old to know: no error of ours, by decision.
 NEWER_VERSION = re.compile(r"20(2[7-9]|[3-9]\d)\.(03|09)(-beta)?")
@@ -207,7 +209,7 @@ def compare(project, projects, verdict, by_file, result):
     refused = bool(places) or not verdict["valid"]
     if refused and own:
         result.projects["refused by both"] += 1
-    elif refused and all(place["codes"] == {"newer-platform-version"} for place in places.values()):
+    elif refused and all(place["codes"] <= MILDER for place in places.values()):
         result.projects["refused, we are milder by decision"] += 1
     elif refused:
         result.projects["REFUSED, no error of ours"] += 1
@@ -262,7 +264,8 @@ def refused_places(project, verdict):
             for error in file["errors"] + file["hidden"] + file["fatal"]:
                 # Without a platform version the oracle cannot tell which schemas are asked for. No verdict on the file.
                 if error["message"] != "Failed to fetch component schemas":
-                    refuse(os.path.join(source, file["file"]), error["code"])
+                    open_uid = run["profile"] is None and error["code"] == "invalid-uid" and "${" in str(file["uid"])
+                    refuse(os.path.join(source, file["file"]), "uid-without-profile" if open_uid else error["code"])
         for duplicate in run["perFile"]["duplicateUids"]:
             for file in duplicate["files"]:
                 refuse(os.path.join(source, file), "duplicate-uid")
@@ -320,7 +323,7 @@ def judge(place, refusal, app_refused, own, errors, related, result):
         outcome, mine = "related", related[place]
     elif refusal["codes"] == {"must-have-app"} and app_refused:
         outcome = "consequence"
-    elif refusal["codes"] == {"newer-platform-version"}:
+    elif refusal["codes"] <= MILDER:
         outcome = "milder"
     else:
         outcome = "MISSED"
