@@ -4,6 +4,7 @@
 mod component;
 mod instance;
 mod kind;
+mod quick;
 mod schema;
 mod shape;
 mod version;

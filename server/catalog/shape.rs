@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::quick::Checks;
 use crate::syntax::Value;
 
 /// A schema object as it is written.
@@ -21,6 +22,8 @@ pub(super) struct Shape {
     pub(super) items: Option<Box<Shape>>,
     /// What applies under a condition.
     branches: Vec<Branch>,
+    /// What a value has to keep.
+    pub(super) checks: Checks,
     /// `x-ref`, asked for at every value of every file.
     pub(super) reference: Option<&'static str>,
     /// Whether `x-since` or `x-until` stands here.
@@ -48,6 +51,17 @@ impl Shape {
                 if ruled_out(branch.condition, value) { branch.otherwise.as_ref() } else { Some(&branch.then) };
             chosen.into_iter().for_each(|shape| shape.active(value, found));
         }
+    }
+
+    /// What each condition adds for `value`; `None` where that cannot be told from constants alone.
+    pub(super) fn branches(&self, value: Value<'_>) -> impl Iterator<Item = Option<&Shape>> {
+        self.branches.iter().filter_map(move |branch| {
+            match (ruled_out(branch.condition, Some(value)), &branch.otherwise) {
+                (true, otherwise) => otherwise.as_ref().map(Some),
+                (false, None) => Some(Some(&branch.then)),
+                (false, Some(_)) => Some(None),
+            }
+        })
     }
 
     /// The shape of the property called `name`.
@@ -88,6 +102,7 @@ fn build(root: &'static Json, schemas: Vec<&'static Json>) -> Shape {
     }
     let keyword = |name: &str| shape.schemas.iter().find_map(|schema| schema.get(name)?.as_str());
     shape.reference = keyword("x-ref");
+    shape.checks = Checks::of(&shape.schemas);
     shape.is_dated = keyword("x-since").or_else(|| keyword("x-until")).is_some();
     shape.properties = properties.into_iter().map(|(name, schemas)| (name, build(root, schemas))).collect();
     shape.properties.sort_by_key(|(name, _)| *name);
@@ -119,7 +134,8 @@ pub(super) fn resolve<'s>(root: &'s Json, schema: &Node) -> Option<&'s Json> {
     root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
 }
 
-/// Whether a property of `value` has a text that the condition's `const` or `enum` excludes.
+/// Whether a property of `value` has a text that the condition's `const`, `enum` or `pattern` excludes. Of patterns
+/// only ends of texts are understood (`\.propertyChange$`); any other excludes nothing.
 fn ruled_out(condition: &Json, value: Option<Value<'_>>) -> bool {
     let (Some(value), Some(properties)) = (value, condition.get("properties").and_then(Json::as_object)) else {
         return false;
@@ -128,8 +144,15 @@ fn ruled_out(condition: &Json, value: Option<Value<'_>>) -> bool {
         let allowed = |text: &str| match (schema.get("const"), schema.get("enum").and_then(Json::as_array)) {
             (Some(constant), _) => constant == text,
             (_, Some(values)) => values.iter().any(|value| value == text),
-            _ => true,
+            _ => ending(schema).is_none_or(|ending| text.ends_with(ending)),
         };
         value.get(name).and_then(|value| value.as_str()).is_some_and(|text| !allowed(text))
     })
+}
+
+/// The text that a pattern of the form `\.text$` asks for at the end.
+fn ending(schema: &Json) -> Option<&str> {
+    let ending = schema.get("pattern")?.as_str()?.strip_prefix('\\')?.strip_suffix('$')?;
+    let is_text = ending.strip_prefix('.')?.chars().all(|c| c.is_ascii_alphanumeric());
+    is_text.then_some(ending)
 }

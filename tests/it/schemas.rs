@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hsmeta::catalog::{COMPONENTS, schema, schemas};
+use hsmeta::catalog::{COMPONENTS, FileKind, schema, schemas};
 use hsmeta::rules::Rule;
 use serde_json::{Map, Value, json};
 
@@ -175,4 +175,78 @@ fn published(schema: &Value, placeholders: bool) -> Value {
         CONSTRAINTS.iter().filter_map(|keyword| plain.shift_remove_entry(*keyword)).collect::<Map<_, _>>();
     plain.insert("anyOf".into(), json!([constraints, { "type": "string", "pattern": "\\$\\{[^}]*\\}" }]));
     plain.into()
+}
+
+/// What the quick look takes for valid gives no error that would be reported; healthy files pass the quick look.
+#[test]
+fn the_quick_look_never_disagrees_with_the_validator() {
+    let mut sure = 0;
+    let mut cases = support::folders(&support::root().join("fixtures/projects"));
+    for rule in ["missing-property", "wrong-type", "invalid-value", "unknown-property", "invalid-redirect-url"] {
+        cases.extend(support::folders(&support::root().join("fixtures/rules").join(rule)));
+    }
+    for project in cases.iter().flat_map(|case| support::load(case).0) {
+        for document in project.documents.values() {
+            let Ok(value) = serde_json::from_str::<Value>(document.syntax.source()) else { continue };
+            let name = value["type"].as_str().filter(|_| document.kind == FileKind::Component);
+            let Some(schema) = schema(name.unwrap_or(if document.path.as_str() == "hsproject.json" {
+                "hsproject"
+            } else {
+                "hsprofile"
+            })) else {
+                continue;
+            };
+            for mutated in std::iter::once(value.clone()).chain(mutations(&value)) {
+                let syntax = hsmeta::syntax::parse(mutated.to_string());
+                let root = syntax.root().unwrap();
+                if !schema.surely_accepts(root) {
+                    continue;
+                }
+                sure += 1;
+                for error in schema.validator().iter_errors(root) {
+                    let path: Vec<String> = error.schema_path().iter().map(|segment| segment.to_string()).collect();
+                    let (keyword, above) = path.split_last().unwrap();
+                    let is_said = schema.at(above).is_some_and(|node| node.get("x-checkedBy").is_some());
+                    let is_shape = matches!(keyword.as_str(), "type" | "required");
+                    assert!(is_said && !is_shape, "{}: {error} in {mutated}", schema.name);
+                }
+            }
+        }
+    }
+    assert!(sure > 1_000, "the quick look takes only {sure} values for valid");
+}
+
+/// The value with each part of it replaced by other values or taken away.
+fn mutations(value: &Value) -> Vec<Value> {
+    let replacements =
+        [json!(null), json!(0), json!(1.5), json!(""), json!("https://a b"), json!([]), json!({}), json!(true)];
+    let mut pointers = vec![String::new()];
+    let mut at = 0;
+    while at < pointers.len() {
+        let here = pointers[at].clone();
+        match value.pointer(&here).unwrap() {
+            Value::Object(map) => {
+                pointers.extend(map.keys().map(|key| format!("{here}/{}", key.replace('~', "~0").replace('/', "~1"))));
+            }
+            Value::Array(items) => pointers.extend((0..items.len()).map(|index| format!("{here}/{index}"))),
+            _ => {}
+        }
+        at += 1;
+    }
+    let mut mutated = Vec::new();
+    for pointer in &pointers {
+        for replacement in &replacements {
+            let mut copy = value.clone();
+            *copy.pointer_mut(pointer).unwrap() = replacement.clone();
+            mutated.push(copy);
+        }
+        let Some((above, key)) = pointer.rsplit_once('/') else { continue };
+        let mut copy = value.clone();
+        if let Some(Value::Object(map)) = copy.pointer_mut(above) {
+            let taken = map.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+            map.insert("surprise".into(), taken.unwrap_or_default());
+            mutated.push(copy);
+        }
+    }
+    mutated
 }
