@@ -17,4 +17,4 @@ pub(crate) use kind::profile_name;
 pub use schema::{Schema, schema, schemas};
 pub use shape::Node;
 pub use version::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order};
-pub use walk::{Visit, walk};
+pub use walk::{Visit, visit_at, walk};

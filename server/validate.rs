@@ -4,21 +4,25 @@
 //! What is unknown (broken text, a placeholder without a profile) is never complained about, and an object with broken
 //! text in it proves nothing by absence.
 
+mod absent;
 mod annotations;
 mod branch;
 mod home;
+mod place;
 mod wording;
+
+use std::collections::BTreeSet;
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use jsonschema::paths::{Location, LocationSegment};
+use jsonschema::paths::Location;
 
 use crate::catalog::{self, FileKind, Schema, Spelling};
 use crate::diagnostic::Diagnostic;
 use crate::project::facts::Facts;
 use crate::rules::DocumentCx;
-use crate::syntax::{self, Value};
-use crate::words;
+use crate::syntax::Value;
+use place::{Place, Places};
 
 /// The schema of a document, if it has one.
 pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
@@ -34,8 +38,10 @@ pub fn validate(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = schema_of(cx) else { return };
     let mut found = Vec::new();
     if !schema.surely_accepts(cx.root) && !schema.validator().is_valid(cx.root) {
+        let mut places = Places::new(cx.root);
         for error in schema.validator().iter_errors(cx.root) {
-            Failure::new(cx, schema, &error).into_iter().for_each(|failure| wording::describe(&failure, &mut found));
+            let failure = Failure::new(cx, schema, &mut places, &error);
+            failure.into_iter().for_each(|failure| wording::describe(&failure, &mut places, &mut found));
         }
     }
     annotations::check(cx, schema, &mut found);
@@ -49,24 +55,33 @@ struct Failure<'a> {
     kind: &'a Kind,
     /// The value that is wrong.
     value: Value<'a>,
+    /// Where it stands.
+    place: Place<'a>,
     /// The schema object that holds the keyword.
     rule: Option<&'static catalog::Node>,
 }
 
 impl<'a> Failure<'a> {
     /// `None` where nothing may be said: see the module's documentation.
-    fn new(cx: &'a DocumentCx<'a>, schema: &'static Schema, error: &'a ValidationError<'_>) -> Option<Failure<'a>> {
+    fn new<'p: 'a>(
+        cx: &'a DocumentCx<'a>,
+        schema: &'static Schema,
+        places: &mut Places<'p>,
+        error: &'a ValidationError<'_>,
+    ) -> Option<Failure<'a>> {
         let path = segments(error.schema_path());
         let (_, above) = path.split_last()?;
         let rule = schema.at(above).and_then(serde_json::Value::as_object);
         let kind = error.kind();
-        // Asked before the value is looked up, which takes its time in a long list.
-        if is_said_elsewhere(kind, rule) {
+        // A file of unknown type is not held to the rules of another: only its outermost level is checked.
+        let is_below = error.instance_path().iter().next().is_some();
+        if is_said_elsewhere(kind, rule) || is_below && is_of_unknown_type(cx) {
             return None;
         }
-        let value = locate(cx, error.instance_path())?;
+        let place = places.find(error.instance_path())?;
+        let value = place.value();
         let absence = matches!(kind, Kind::Required { .. }) && value.is_incomplete();
-        (!absence).then_some(Failure { cx, schema, kind, value, rule })
+        (!absence).then_some(Failure { cx, schema, kind, value, place, rule })
     }
 
     fn text(&self, keyword: &str) -> Option<&'static str> {
@@ -78,22 +93,6 @@ impl<'a> Failure<'a> {
 fn is_said_elsewhere(kind: &Kind, rule: Option<&catalog::Node>) -> bool {
     let about_shape = matches!(kind, Kind::Required { .. } | Kind::Type { .. });
     !about_shape && rule.is_some_and(|rule| rule.contains_key("x-checkedBy"))
-}
-
-/// The value at a path; `None` where it, or something on the way, is unknown, or where a file of unknown type would be
-/// held to the rules of another.
-fn locate<'a>(cx: &DocumentCx<'a>, path: &Location) -> Option<Value<'a>> {
-    let mut value = cx.root;
-    for (depth, segment) in path.iter().enumerate() {
-        value = match segment {
-            LocationSegment::Property(name) => value.get(&name)?,
-            LocationSegment::Index(index) => value.elements().nth(index)?,
-        };
-        if depth == 0 && is_of_unknown_type(cx) {
-            return None;
-        }
-    }
-    (value.kind() != syntax::Kind::Unknown).then_some(value)
 }
 
 /// Whether the file says a `type` that means nothing: only its outermost level can be checked then.
@@ -110,36 +109,7 @@ fn segments(path: &Location) -> Vec<String> {
 
 /// One cause, one finding: a value of the wrong type is not also reported as a wrong value.
 fn without_echoes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let wrong_type: Vec<_> = found.iter().filter(|d| d.rule == "wrong-type").map(|d| d.span).collect();
+    let wrong_type: BTreeSet<_> = found.iter().filter(|d| d.rule == "wrong-type").map(|d| d.span).collect();
     found.retain(|diagnostic| diagnostic.rule != "invalid-value" || !wrong_type.contains(&diagnostic.span));
     found
-}
-
-/// Where a value stands, as a person names it: " in `config.auth`"; nothing for the whole file.
-fn place_of(root: Value<'_>, value: Value<'_>) -> String {
-    match path(root, value) {
-        path if path.is_empty() => String::new(),
-        path => format!(" in {}", words::quoted(&path)),
-    }
-}
-
-/// The names on the way from `root` to `value`, joined with dots.
-fn path(root: Value<'_>, value: Value<'_>) -> String {
-    let mut path = String::new();
-    let mut at = root;
-    while at.index() != value.index() {
-        let children: Vec<Value<'_>> = match at.kind() {
-            syntax::Kind::Object => at.members().map(|member| member.value).collect(),
-            _ => at.elements().collect(),
-        };
-        let next = children.into_iter().enumerate().take_while(|(_, child)| child.index() <= value.index()).last();
-        let Some((index, child)) = next else { break };
-        match child.key() {
-            Some(key) if path.is_empty() => path.push_str(key.text),
-            Some(key) => path.extend([".", key.text]),
-            None => path.push_str(&format!("[{index}]")),
-        }
-        at = child;
-    }
-    path
 }

@@ -75,6 +75,34 @@ pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Vi
     descend(&shapes, None, value, visit);
 }
 
+/// Looks at the value at the end of a way that begins at the root, with everything that its schemas say; `None` where no
+/// schema speaks about it.
+pub fn visit_at<'v, T>(
+    schema: &'static Schema,
+    way: impl Iterator<Item = Value<'v>>,
+    look: impl FnOnce(&Visit<'_>) -> T,
+) -> Option<T> {
+    let mut shapes: Vec<&'static Shape> = Vec::new();
+    let mut member = None;
+    let mut above: Option<Value<'v>> = None;
+    for value in way {
+        let mut below = Vec::new();
+        let child = |shape: &&'static Shape| match value.key() {
+            Some(key) => shape.property(key.text),
+            None => shape.items.as_deref(),
+        };
+        match above {
+            None => schema.shape().active(Some(value), &mut below),
+            Some(_) => shapes.iter().filter_map(child).for_each(|shape| shape.active(Some(value), &mut below)),
+        }
+        shapes = below;
+        member = above.zip(value.key()).map(|(object, key)| (object, Member { key, value }));
+        above = Some(value);
+    }
+    let value = above.filter(|_| !shapes.is_empty())?;
+    Some(look(&Visit { value, member, shapes: &shapes }))
+}
+
 fn descend(
     shapes: &[&'static Shape],
     member: Option<(Value<'_>, Member<'_>)>,

@@ -42,15 +42,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The finding about one property; `known` are the names that the outermost object may have.
-pub(crate) fn describe<'k>(
-    cx: &DocumentCx<'_>,
-    member: Member<'_>,
-    known: impl Iterator<Item = &'k str>,
-) -> Diagnostic {
+pub(crate) fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
     let name = words::quoted(member.key.text);
     let remove = edit::remove_member(cx.root, member);
     let diagnostic = cx.at(&RULE, member.key.span, format!("unexpected top-level property {name}: HubSpot refuses it"));
-    let near = || words::nearest(member.key.text, known).filter(|near| cx.root.member(near).is_none());
+    let near = || words::nearest(member.key.text, known.iter().copied()).filter(|near| cx.root.member(near).is_none());
     let diagnostic = if member.key.text == "$schema" {
         diagnostic.help("remove it; editors find the schema by the file's path")
     } else if let Some(home) = home_in_config(cx, member.key.text) {

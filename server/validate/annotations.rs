@@ -3,10 +3,10 @@
 
 use std::cmp::Ordering;
 
-use serde_json::Value as Json;
-
+use super::absent::Absent;
 use super::home::Home;
-use super::{is_of_unknown_type, place_of};
+use super::is_of_unknown_type;
+use super::place::Place;
 use crate::catalog::{self, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
@@ -24,42 +24,45 @@ pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<
         }
         let is_checked = visit.value.kind() == Kind::Object && !(unknown_type && visit.member.is_some());
         if is_checked && visit.names_properties() {
-            let unknown_members = visit.value.members().filter(|member| !visit.knows(member.key.text));
-            out.extend(unknown_members.filter_map(|member| unknown(cx, visit, member)));
+            out.extend(unknown_members(cx, visit));
         }
     });
 }
 
-/// A property that no schema names; `None` where the schema refuses others by itself.
-fn unknown(cx: &DocumentCx<'_>, visit: &Visit<'_>, member: Member<'_>) -> Option<Diagnostic> {
-    let closed = visit.keyword("additionalProperties").is_some();
-    let rule = match visit.text("x-unknownFields") {
-        Some("ignore") => return None,
+/// The properties of an object that no schema names; none where the schema refuses them by itself.
+fn unknown_members(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Vec<Diagnostic> {
+    let members: Vec<Member<'_>> = visit.value.members().filter(|member| !visit.knows(member.key.text)).collect();
+    if members.is_empty() || visit.keyword("additionalProperties").is_some() {
+        return Vec::new();
+    }
+    let policy = visit.text("x-unknownFields");
+    let rule = match policy {
+        Some("ignore") => return Vec::new(),
         Some("info") => &ignored_property::RULE,
         _ => &unknown_property::RULE,
     };
-    if closed {
-        return None;
+    let place = Place::of(cx.root, visit.value).words();
+    let refused = if policy == Some("warn-strong") { ": HubSpot is known to refuse it" } else { "" };
+    let absent = Absent::of(visit);
+    let mut found = Vec::new();
+    for member in members {
+        let name = words::quoted(member.key.text);
+        let home = Home::of(visit, member.key.text);
+        if absent.stands_for_missing(member.key.text) || home.as_ref().is_some_and(Home::is_checked_elsewhere) {
+            continue;
+        }
+        let message = format!("unknown property {name}{place}{refused}");
+        let diagnostic = cx.at(rule, member.key.span, message).url(source(visit));
+        found.push(suggest(diagnostic, rule, visit, &absent, member, home));
     }
-    let name = member.key.text;
-    let home = Home::of(visit, name);
-    if stands_for_missing(visit, name) || home.as_ref().is_some_and(Home::is_checked_elsewhere) {
-        return None;
-    }
-    let rejected = visit.text("x-unknownFields") == Some("warn-strong");
-    let place = place_of(cx.root, visit.value);
-    let message = match rejected {
-        true => format!("unknown property {}{place}: HubSpot is known to refuse it", words::quoted(name)),
-        false => format!("unknown property {}{place}", words::quoted(name)),
-    };
-    let diagnostic = cx.at(rule, member.key.span, message).url(source(visit));
-    Some(suggest(diagnostic, rule, visit, member, home))
+    found
 }
 
 fn suggest(
     diagnostic: Diagnostic,
     rule: &Rule,
     visit: &Visit<'_>,
+    absent: &Absent,
     member: Member<'_>,
     home: Option<Home>,
 ) -> Diagnostic {
@@ -70,7 +73,7 @@ fn suggest(
         diagnostic.help(help).fix(format!("rename to `{meant}`"), Safety::Unsafe, edits)
     };
     let told = visit.keyword("x-unknownFieldHelp").and_then(|help| help.get(name)?.as_str());
-    let diagnostic = match (written_for(visit, name), told, home, meant(visit, name)) {
+    let diagnostic = match (absent.written_for(name), told, home, absent.meant(name)) {
         (Some(meant), ..) => renamed(diagnostic, meant),
         (_, Some(help), ..) => diagnostic.help(help),
         (_, _, Some(home), _) => home.suggest(diagnostic, visit, member),
@@ -79,37 +82,6 @@ fn suggest(
         _ => diagnostic.help(format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name)))),
     };
     diagnostic.fix("remove it", Safety::Unsafe, edit::remove_member(visit.value, member))
-}
-
-/// The property that an unknown name most likely means: one it is known to be written for, else the nearest; never one
-/// that is there already, and nothing for a name that HubSpot is known to refuse as such.
-pub(super) fn meant(visit: &Visit<'_>, name: &str) -> Option<&'static str> {
-    let rejected = visit.keyword("x-rejectedFields").and_then(Json::as_array);
-    if rejected.is_some_and(|names| names.iter().any(|rejected| rejected == name)) {
-        return None;
-    }
-    let free = visit.properties().filter(|(name, _)| visit.value.member(name).is_none());
-    written_for(visit, name).or_else(|| words::nearest(name, free.map(|(name, _)| name)))
-}
-
-/// The absent property that people are known to write this name for.
-fn written_for(visit: &Visit<'_>, name: &str) -> Option<&'static str> {
-    let mut free = visit.properties().filter(|(name, _)| visit.value.member(name).is_none());
-    free.find(|(_, schema)| replaces(schema, name)).map(|(name, _)| name)
-}
-
-/// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
-pub(super) fn stands_for_missing(visit: &Visit<'_>, name: &str) -> bool {
-    let required = |name: &str| {
-        let mut lists = visit.schemas().filter_map(|schema| schema.get("required")?.as_array());
-        lists.any(|names| names.iter().any(|required| required == name))
-    };
-    !visit.value.is_incomplete() && meant(visit, name).is_some_and(required)
-}
-
-/// Whether the schema of a property lists this name as one that people write for it.
-pub(super) fn replaces(schema: &Json, name: &str) -> bool {
-    schema.get("x-replaces").and_then(Json::as_array).is_some_and(|names| names.iter().any(|other| other == name))
 }
 
 fn source(visit: &Visit<'_>) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 
-use super::annotations::replaces;
+use super::absent::replaces;
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::{Kind, Member, edit};

@@ -4,7 +4,9 @@
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use super::{Failure, annotations, branch, place_of};
+use super::absent::Absent;
+use super::place::Places;
+use super::{Failure, branch};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{Rule, invalid_value, missing_property, unexpected_top_level_property, wrong_case, wrong_type};
@@ -12,18 +14,18 @@ use crate::syntax::{self, Member, Value, edit};
 use crate::words;
 
 /// Adds the findings of one error.
-pub(super) fn describe(failure: &Failure<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn describe(failure: &Failure<'_>, places: &mut Places<'_>, out: &mut Vec<Diagnostic>) {
     match failure.kind {
         Kind::Required { property } => out.extend(property.as_str().map(|name| missing(failure, &[name]))),
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            out.extend(unexpected.iter().filter_map(|name| unexpected_property(failure, name)));
+            out.extend(visit(failure, |visit| unexpected_properties(failure, unexpected, visit)).into_iter().flatten());
         }
         Kind::Type { kind } => out.push(of_wrong_type(failure, kind)),
         Kind::Enum { options } => out.push(not_allowed(failure, strings(options))),
         Kind::Constant { expected_value } => {
             out.push(not_allowed(failure, expected_value.as_str().into_iter().collect()))
         }
-        Kind::OneOfNotValid { context } | Kind::AnyOf { context } => alternatives(failure, context, out),
+        Kind::OneOfNotValid { context } | Kind::AnyOf { context } => alternatives(failure, context, places, out),
         _ => out.push(invalid(failure, limit(failure))),
     }
 }
@@ -36,13 +38,9 @@ fn finding(failure: &Failure<'_>, rule: &Rule, message: String) -> Diagnostic {
     failure.cx.at(rule, failure.value.span(), message).url(failure.text("x-source").filter(|s| s.starts_with("https:")))
 }
 
-fn place(failure: &Failure<'_>) -> String {
-    place_of(failure.cx.root, failure.value)
-}
-
 fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
     let object = failure.value;
-    let mut message = format!("missing property {}{}", words::any_of(names.iter().copied()), place(failure));
+    let mut message = format!("missing property {}{}", words::any_of(names.iter().copied()), failure.place.words());
     let note = |name: &&str| failure.rule?.get("x-requiredNote")?.get(name)?.as_str();
     if let Some(note) = names.iter().find_map(note) {
         message.push_str(": ");
@@ -67,35 +65,29 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
 
 /// What the schemas say about an absent property, and the member that was most likely meant to be it.
 fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<&'static catalog::Node>, Option<Member<'a>>) {
-    let found = visit(failure, &|visit| {
+    let found = visit(failure, |visit| {
         let schema = visit.property_schemas(name).find(|schema| schema.contains_key("examples"));
         let schema = schema.or_else(|| visit.property_schemas(name).next());
+        let absent = Absent::of(visit);
         let unknown = |member: &Member<'_>| !visit.knows(member.key.text);
-        let is_meant = |member: &Member<'_>| annotations::meant(visit, member.key.text) == Some(name);
+        let is_meant = |member: &Member<'_>| absent.meant(member.key.text) == Some(name);
         (schema, failure.value.members().filter(unknown).find(is_meant))
     });
     found.unwrap_or((None, None))
 }
 
-/// Looks at the failing value with all its schemas, where the walk comes by.
-fn visit<T>(failure: &Failure<'_>, look: &dyn Fn(&Visit<'_>) -> T) -> Option<T> {
-    let mut found = None;
-    catalog::walk(failure.schema, failure.cx.root, &mut |visit| {
-        if visit.value.index() == failure.value.index() {
-            found = Some(look(visit));
-        }
-    });
-    found
+/// Looks at the failing value with all its schemas.
+fn visit<T>(failure: &Failure<'_>, look: impl FnOnce(&Visit<'_>) -> T) -> Option<T> {
+    catalog::visit_at(failure.schema, failure.place.way(), look)
 }
 
-/// `None` for the misspelling of a missing property, which is reported as that.
-fn unexpected_property(failure: &Failure<'_>, name: &str) -> Option<Diagnostic> {
-    let member = failure.value.member(name)?;
-    if visit(failure, &|visit| annotations::stands_for_missing(visit, name)) == Some(true) {
-        return None;
-    }
-    let known = failure.rule?.get("properties")?.as_object()?.keys().map(String::as_str);
-    Some(unexpected_top_level_property::describe(failure.cx, member, known))
+/// All but misspellings of missing properties, which are reported as those.
+fn unexpected_properties(failure: &Failure<'_>, names: &[String], visit: &Visit<'_>) -> Vec<Diagnostic> {
+    let absent = Absent::of(visit);
+    let known: Vec<&str> = visit.properties().map(|(name, _)| name).collect();
+    let unexpected = names.iter().filter(|name| !absent.stands_for_missing(name));
+    let members = unexpected.filter_map(|name| failure.value.member(name));
+    members.map(|member| unexpected_top_level_property::describe(failure.cx, member, &known)).collect()
 }
 
 fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
@@ -174,11 +166,12 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
 fn alternatives(
     failure: &Failure<'_>,
     context: &[Vec<jsonschema::ValidationError<'static>>],
+    places: &mut Places<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
     let errors = branch::meant(context);
-    let failures: Vec<_> =
-        errors.into_iter().filter_map(|error| Failure::new(failure.cx, failure.schema, error)).collect();
+    let failures: Vec<Failure<'_>> =
+        errors.into_iter().filter_map(|error| Failure::new(failure.cx, failure.schema, places, error)).collect();
     let here = |other: &Failure<'_>| other.value.index() == failures[0].value.index();
     if failures.len() > 1 && failures.iter().all(here) {
         let required: Vec<&str> = failures.iter().filter_map(|f| required_name(f.kind)).collect();
@@ -190,8 +183,8 @@ fn alternatives(
             return out.push(not_allowed(&failures[0], options));
         }
     }
-    failures.iter().take(1).for_each(|failure| describe(failure, out));
-    failures.iter().skip(1).filter(|other| !here(other)).for_each(|failure| describe(failure, out));
+    failures.iter().take(1).for_each(|failure| describe(failure, places, out));
+    failures.iter().skip(1).filter(|other| !here(other)).for_each(|failure| describe(failure, places, out));
 }
 
 fn required_name(kind: &Kind) -> Option<&str> {

@@ -1,0 +1,58 @@
+//! The properties that an object lacks, and what unknown names in it most likely mean among them. Asked about each unknown
+//! name of an object, so the list is made once.
+
+use serde_json::Value as Json;
+
+use crate::catalog::Visit;
+use crate::words;
+
+/// The absent properties of one object.
+pub(super) struct Absent {
+    names: Vec<(&'static str, &'static Json)>,
+    required: Vec<&'static str>,
+    /// Names that HubSpot is known to refuse as such.
+    rejected: Vec<&'static str>,
+}
+
+impl Absent {
+    /// Of an object.
+    pub(super) fn of(visit: &Visit<'_>) -> Absent {
+        let is_absent = |name: &str| visit.value.member(name).is_none();
+        let required = match visit.value.is_incomplete() {
+            true => Vec::new(),
+            false => visit.schemas().flat_map(|schema| texts(schema.get("required"))).collect(),
+        };
+        Absent {
+            names: visit.properties().filter(|(name, _)| is_absent(name)).collect(),
+            required,
+            rejected: texts(visit.keyword("x-rejectedFields")).collect(),
+        }
+    }
+
+    /// The property that an unknown name most likely means: one it is known to be written for, else the nearest.
+    pub(super) fn meant(&self, name: &str) -> Option<&'static str> {
+        if self.rejected.contains(&name) {
+            return None;
+        }
+        self.written_for(name).or_else(|| words::nearest(name, self.names.iter().map(|(name, _)| *name)))
+    }
+
+    /// The property that people are known to write this name for.
+    pub(super) fn written_for(&self, name: &str) -> Option<&'static str> {
+        self.names.iter().find(|(_, schema)| replaces(schema, name)).map(|(name, _)| *name)
+    }
+
+    /// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
+    pub(super) fn stands_for_missing(&self, name: &str) -> bool {
+        self.meant(name).is_some_and(|meant| self.required.contains(&meant))
+    }
+}
+
+/// Whether the schema of a property lists this name as one that people write for it.
+pub(super) fn replaces(schema: &Json, name: &str) -> bool {
+    schema.get("x-replaces").and_then(Json::as_array).is_some_and(|names| names.iter().any(|other| other == name))
+}
+
+fn texts(list: Option<&'static Json>) -> impl Iterator<Item = &'static str> {
+    list.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str)
+}
