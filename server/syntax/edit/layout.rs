@@ -1,20 +1,29 @@
 //! How a file is laid out: its line breaks, its indentation, its blanks after commas and colons.
+//!
+//! A file may need thousands of fixes, so no question here costs more in a large file than in a small one: its beginning
+//! tells its style, and a line that goes on for longer is not indented text.
 
 use crate::syntax::{Syntax, Value};
 
+/// How many bytes are looked at.
+const NEAR: usize = 4_096;
+
 pub(super) struct Layout<'a> {
     source: &'a str,
+    /// The beginning of the text.
+    head: &'a str,
     root: Option<Value<'a>>,
 }
 
 impl<'a> Layout<'a> {
     pub(super) fn of(syntax: &'a Syntax) -> Layout<'a> {
-        Layout { source: syntax.source(), root: syntax.root() }
+        let source = syntax.source();
+        Layout { source, head: &source[..source.floor_char_boundary(NEAR)], root: syntax.root() }
     }
 
     /// The first line break of the file stands for all.
     pub(super) fn line_break(&self) -> &'static str {
-        match self.source.find(['\n', '\r']) {
+        match self.head.find(['\n', '\r']) {
             Some(at) if self.source[at..].starts_with("\r\n") => "\r\n",
             Some(at) if self.source[at..].starts_with('\r') => "\r",
             _ => "\n",
@@ -23,7 +32,7 @@ impl<'a> Layout<'a> {
 
     /// Whether the JSON value of the file has several lines.
     pub(super) fn is_multi_line(&self) -> bool {
-        self.source.trim().contains(['\n', '\r'])
+        self.head.trim().contains(['\n', '\r'])
     }
 
     /// Whether the file was written without blanks.
@@ -53,7 +62,13 @@ impl<'a> Layout<'a> {
 
     /// The blanks that the line of `offset` begins with.
     pub(super) fn indent_at(&self, offset: u32) -> &'a str {
-        let line = self.source[..offset as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let offset = offset as usize;
+        let near = self.source.floor_char_boundary(offset.saturating_sub(NEAR));
+        let line = match self.source[near..offset].rfind(['\n', '\r']) {
+            Some(at) => near + at + 1,
+            None if near == 0 => 0,
+            None => return "",
+        };
         let rest = &self.source[line..];
         &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
     }
