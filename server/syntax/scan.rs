@@ -62,6 +62,11 @@ impl<'s> Scanner<'s> {
         Scanner { source, at: 0, report: Report::default() }
     }
 
+    /// Where the text ends but for blanks.
+    pub(super) fn end_of_text(&self) -> usize {
+        self.source.trim_end().len()
+    }
+
     /// What has not been read yet.
     pub(super) fn rest(&self) -> &'s str {
         &self.source[self.at..]

@@ -91,7 +91,13 @@ impl Finder<'_> {
         };
         let closing: String = self.open.iter().rev().take(40).filter_map(|open| open.what.closing()).collect();
         let found = error(last, message, format!("write {} where it ends", quoted(&closing)));
-        let found = if first == last { found } else { found.related(first, "the outermost open bracket") };
+        // A text that was cut off has one mistake: what is unfinished at its end belongs to it.
+        let end = self.scanner.report.take_at_end(self.scanner.end_of_text());
+        let found = match end {
+            Some(end) => found.related(end.span, format!("the text ends here: {}", end.message)),
+            None if first == last => found,
+            None => found.related(first, "the outermost open bracket"),
+        };
         self.scanner.report.add(found);
         None
     }

@@ -51,6 +51,11 @@ impl Report {
         self.errors.len() >= MOST_ERRORS
     }
 
+    /// Takes back the last error if it lies at the `end` and is not a mistake of its own, which has a fix.
+    pub(in crate::syntax) fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
+        self.errors.pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
+    }
+
     /// The errors in the order of the text.
     pub(in crate::syntax) fn sorted(mut self) -> Vec<SyntaxError> {
         self.errors.sort_by_key(|error| error.span);
