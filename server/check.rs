@@ -1,19 +1,19 @@
 //! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to findings; the
 //! command line and the language server both print what it returns.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::project::Project;
 use crate::project::document::Document;
 use crate::project::expand;
-use crate::project::facts::{Facts, Target};
+use crate::project::facts::{Facts, ProfileFacts, Target};
 use crate::project::index::Index;
 use crate::rules::{self, Check, DocumentCx, Rule};
+use crate::secrets::Secrets;
 use crate::syntax::{Kind, Mistake, Syntax};
 use crate::text::Span;
-use crate::{secrets, validate};
+use crate::validate;
 
 /// Every finding about a project, sorted by file, place and rule.
 pub fn check(project: &Project) -> Vec<Diagnostic> {
@@ -45,9 +45,31 @@ fn check_document(index: &Index<'_>, document: &Document, out: &mut Vec<Diagnost
     {
         return out.push(rules::not_a_component::describe(document, root));
     }
-    let variants = variants(index, document);
-    let found: Vec<_> = variants.iter().map(|(_, syntax)| check_variant(index, document, syntax)).collect();
-    out.extend(merge(document, &variants, found));
+    // One reading at a time: a project may have many profiles.
+    let profiles = readings(index, document);
+    let check = |profile: &Reading<'_>| match profile {
+        Reading::AsWritten => check_variant(index, document, &document.syntax),
+        Reading::Expanded(facts) => check_variant(index, document, &expand::expand(&document.syntax, *facts)),
+    };
+    let found: Vec<_> = profiles.iter().map(check).collect();
+    out.extend(merge(document, &profiles, found));
+}
+
+/// How a file is read.
+enum Reading<'p> {
+    /// It has no placeholders.
+    AsWritten,
+    /// With the variables of a profile; without any profile the values of placeholders are unknown and are not checked.
+    Expanded(Option<&'p ProfileFacts>),
+}
+
+impl Reading<'_> {
+    fn profile(&self) -> Option<&str> {
+        match self {
+            Reading::Expanded(Some(facts)) => Some(&facts.name),
+            _ => None,
+        }
+    }
 }
 
 /// What is wrong with the text as text.
@@ -72,21 +94,18 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
     );
 }
 
-/// The readings of a file: one, or one for each profile where it has placeholders. Without any profile their values are
-/// unknown and are not checked.
-fn variants<'a>(index: &Index<'a>, document: &'a Document) -> Vec<(Option<&'a str>, Cow<'a, Syntax>)> {
+/// The readings of a file: one, or one for each profile where it has placeholders.
+fn readings<'a>(index: &Index<'a>, document: &Document) -> Vec<Reading<'a>> {
     let has_placeholders = match &document.facts {
         Facts::Component(facts) => facts.references.iter().any(|reference| reference.target == Target::Variable),
         _ => false,
     };
     if !has_placeholders {
-        return vec![(None, Cow::Borrowed(&document.syntax))];
+        return vec![Reading::AsWritten];
     }
     let readable = index.profiles.iter().filter(|profile| profile.facts.readable);
-    let expanded = |facts| Cow::Owned(expand::expand(&document.syntax, Some(facts)));
-    let variants: Vec<_> =
-        readable.map(|profile| (Some(profile.facts.name.as_str()), expanded(profile.facts))).collect();
-    if variants.is_empty() { vec![(None, Cow::Owned(expand::expand(&document.syntax, None)))] } else { variants }
+    let readings: Vec<_> = readable.map(|profile| Reading::Expanded(Some(profile.facts))).collect();
+    if readings.is_empty() { vec![Reading::Expanded(None)] } else { readings }
 }
 
 fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
@@ -109,13 +128,9 @@ fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec
 
 /// One list from the findings of each reading: what all of them have is said once, what only some have names their
 /// profiles. A fix that would lose a placeholder is dropped.
-fn merge(
-    document: &Document,
-    variants: &[(Option<&str>, Cow<'_, Syntax>)],
-    found: Vec<Vec<Diagnostic>>,
-) -> Vec<Diagnostic> {
-    let placeholders: Vec<Span> = match variants {
-        [(None, _)] => Vec::new(),
+fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let placeholders: Vec<Span> = match readings {
+        [Reading::AsWritten] => Vec::new(),
         _ => document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect(),
     };
     let text = |place: &Span| &document.syntax.source()[place.range()];
@@ -127,23 +142,23 @@ fn merge(
         diagnostic.fixes.retain(|fix| !placeholders.iter().any(|place| loses(fix, place)));
         diagnostic
     };
-    if let [_] = variants {
+    if let [_] = readings {
         return found.into_iter().flatten().map(harmless).collect();
     }
     let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     let mut merged: Vec<Diagnostic> = Vec::new();
     let mut places = BTreeMap::new();
-    for ((name, _), diagnostics) in variants.iter().zip(found) {
+    for (reading, diagnostics) in readings.iter().zip(found) {
         for diagnostic in diagnostics.into_iter().map(harmless) {
             let key = (diagnostic.span, diagnostic.rule, diagnostic.message.clone());
             let at = *places.entry(key).or_insert_with(|| {
                 merged.push(diagnostic);
                 merged.len() - 1
             });
-            profiles.entry(at).or_default().extend(*name);
+            profiles.entry(at).or_default().extend(reading.profile());
         }
     }
-    for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < variants.len()) {
+    for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < readings.len()) {
         let message = &mut merged[at].message;
         *message = format!("{message} (in profile {})", crate::words::all_of(names));
     }
@@ -155,13 +170,13 @@ fn hide_secrets(project: &Project, found: &mut [Diagnostic]) {
     if found.is_empty() {
         return;
     }
-    let documents = project.documents.values();
-    let named: Vec<&str> = documents.flat_map(|document| secrets::named_texts(&document.syntax)).collect();
+    let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
     for diagnostic in found {
-        secrets::mask(&mut diagnostic.message, &named);
-        diagnostic.help.iter_mut().for_each(|help| secrets::mask(help, &named));
-        diagnostic.related.iter_mut().for_each(|related| secrets::mask(&mut related.message, &named));
-        let carries = |text: &str| secrets::carries(text, &named);
-        diagnostic.fixes.retain(|fix| !carries(&fix.title) && !fix.edits.iter().any(|edit| carries(&edit.new_text)));
+        secrets.mask(&mut diagnostic.message);
+        diagnostic.help.iter_mut().for_each(|help| secrets.mask(help));
+        diagnostic.related.iter_mut().for_each(|related| secrets.mask(&mut related.message));
+        let carries =
+            |fix: &Fix| secrets.are_in(&fix.title) || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text));
+        diagnostic.fixes.retain(|fix| !carries(fix));
     }
 }

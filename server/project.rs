@@ -24,6 +24,8 @@ pub enum Entry {
     Folder,
     /// A symbolic link and what it leads to.
     Link(LinkTarget),
+    /// A folder that could not be listed, so that what lies in it is not known.
+    Unreadable,
     /// A pipe, a socket or a device; never opened.
     Other,
 }

@@ -1,5 +1,7 @@
 //! Finds texts that look like secrets, so that no output format ever prints one.
 
+use std::collections::BTreeSet;
+
 use crate::syntax::{Syntax, Value};
 use crate::text::Span;
 use crate::words;
@@ -20,7 +22,10 @@ const PREFIXES: &[(&str, usize)] = &[
 ];
 
 /// Ends of names whose long values are taken for secrets.
-const NAMES: &[&str] = &["secret", "password", "apikey", "accesstoken", "refreshtoken", "privatekey"];
+const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
+
+/// The same as parameters of a URL.
+const PARAMETERS: &[&str] = &["hapikey=", "client_secret=", "secret=", "password=", "api_key=", "apikey=", "token="];
 
 /// The shortest value under such a name that is masked: shorter ones are names of secrets or words.
 const SHORTEST: usize = 16;
@@ -31,11 +36,6 @@ pub fn spans(syntax: &Syntax) -> Vec<Span> {
     tokens(syntax.source()).chain(named(syntax).map(|value| value.span().inside())).collect()
 }
 
-/// The long values under telling names.
-pub fn named_texts(syntax: &Syntax) -> impl Iterator<Item = &str> {
-    named(syntax).filter_map(|value| value.as_str())
-}
-
 fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     let values = syntax.root().into_iter().flat_map(|root| root.descendants());
     values.filter(|value| is_under_telling_name(*value))
@@ -44,11 +44,24 @@ fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
 fn tokens(source: &str) -> impl Iterator<Item = Span> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let start = source.as_ptr() as usize;
-    source.split(move |c| !is_part(c)).filter_map(move |word| {
-        let at = word.as_ptr() as usize - start;
+    let words = source.split(move |c| !is_part(c)).map(move |word| (word.as_ptr() as usize - start, word));
+    let tokens = words.filter(|(at, word)| {
         let is_token = PREFIXES.iter().any(|(prefix, least)| word.starts_with(prefix) && word.len() >= *least);
-        let is_api_key = word.len() >= SHORTEST && source[..at].ends_with("hapikey=");
-        (is_token || is_api_key).then(|| Span::new(at, at + word.len()))
+        let is_value = word.len() >= SHORTEST / 2 && source[..*at].ends_with('=');
+        is_token || is_value && PARAMETERS.iter().any(|name| source[..*at].ends_with(name))
+    });
+    tokens.map(|(at, word)| Span::new(at, at + word.len())).chain(passwords(source))
+}
+
+/// The passwords of URLs: `secret` in `https://name:secret@host`.
+fn passwords(source: &str) -> impl Iterator<Item = Span> {
+    source.match_indices("://").filter_map(|(at, separator)| {
+        let from = at + separator.len();
+        let rest = &source[from..];
+        let end = rest.find(['/', '?', '#', '"', '\\', ' ', '\n', '\r']).unwrap_or(rest.len());
+        let (name, _) = rest[..end].rsplit_once('@')?;
+        let colon = name.find(':')?;
+        (colon + 1 < name.len()).then(|| Span::new(from + colon + 1, from + name.len()))
     })
 }
 
@@ -60,23 +73,36 @@ fn is_under_telling_name(value: Value<'_>) -> bool {
     NAMES.iter().any(|telling| name.ends_with(telling)) && !text.contains([' ', '$', '/'])
 }
 
-/// Whether a text carries a token or one of the `named` secrets.
-pub fn carries(text: &str, named: &[&str]) -> bool {
-    tokens(text).next().is_some() || named.iter().any(|secret| text.contains(secret))
+/// The secrets of a project, as they may stand in messages and fixes.
+pub struct Secrets {
+    /// Long values under telling names, and how messages shorten them.
+    named: BTreeSet<String>,
 }
 
-/// Replaces secrets in a message. Messages shorten long texts, so the beginning of a secret is looked for too.
-pub fn mask(message: &mut String, named: &[&str]) {
-    let spans: Vec<Span> = tokens(message).collect();
-    for span in spans.into_iter().rev() {
-        message.replace_range(span.range(), MASK);
+impl Secrets {
+    /// Of several texts.
+    pub fn of<'a>(syntaxes: impl Iterator<Item = &'a Syntax>) -> Secrets {
+        let texts = syntaxes.flat_map(|syntax| named(syntax).filter_map(|value| value.as_str()));
+        let beginning = |text: &str| words::quoted(text).trim_matches('`').trim_end_matches('…').to_owned();
+        Secrets { named: texts.flat_map(|text| [text.to_owned(), beginning(text)]).collect() }
     }
-    for secret in named {
-        let shown = words::quoted(secret);
-        let beginning = shown.trim_matches('`').trim_end_matches('…');
-        for form in [secret, beginning] {
-            if message.contains(form) {
-                *message = message.replace(form, MASK);
+
+    /// Whether a text carries a secret.
+    pub fn are_in(&self, text: &str) -> bool {
+        tokens(text).next().is_some() || self.named.iter().any(|secret| text.contains(secret))
+    }
+
+    /// Replaces secrets in a message.
+    pub fn mask(&self, message: &mut String) {
+        let mut spans: Vec<Span> = tokens(message).collect();
+        spans.sort();
+        for span in spans.into_iter().rev() {
+            message.replace_range(span.range(), MASK);
+        }
+        // The longer form of a secret comes after its beginning.
+        for secret in self.named.iter().rev() {
+            if message.contains(secret) {
+                *message = message.replace(secret, MASK);
             }
         }
     }
@@ -99,6 +125,12 @@ mod tests {
         assert_eq!(found(r#"["pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
         assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
         assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#), 1);
+        assert_eq!(
+            found(
+                r#"["https://ada:hunter2@a.test/cb", "https://ada@a.test", "http://a.test/?client_secret=abcd1234"]"#
+            ),
+            2
+        );
         assert_eq!(found(r#"{"broken": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555"#), 1);
         assert_eq!(found(r#"{"clientSecret": "${CLIENT_SECRET_PROD}", "secretKeys": ["HS_ACCESS_TOKEN_LONG"]}"#), 0);
         assert_eq!(found(r#"["a path-finder for everybody out there", "sk-"]"#), 0);
@@ -109,7 +141,8 @@ mod tests {
         let token = format!("pat-na1-{}", "x".repeat(80));
         let named = "0123456789abcdef".repeat(6);
         let mut message = format!("{} and {} are not allowed", words::quoted(&token), words::quoted(&named));
-        mask(&mut message, &[&named]);
+        let source = format!("{{\"apiKey\": \"{named}\"}}");
+        Secrets::of([&syntax::parse(source)].into_iter()).mask(&mut message);
         assert_eq!(message, format!("`{MASK}…` and `{MASK}…` are not allowed"));
     }
 }

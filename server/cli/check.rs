@@ -40,9 +40,16 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
         }
     };
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
-    let runner = Runner { arguments, here, color: output.color(), done: Mutex::default(), problems: Mutex::default() };
+    let runner = Runner {
+        arguments,
+        here,
+        color: output.color(),
+        done: Mutex::default(),
+        problems: Mutex::default(),
+        empty: Mutex::default(),
+    };
     load::discover(&paths, &|found| runner.take(found));
-    runner.report(&paths, output)
+    runner.report(output)
 }
 
 struct Runner<'a> {
@@ -51,12 +58,15 @@ struct Runner<'a> {
     color: bool,
     done: Mutex<Vec<Checked>>,
     problems: Mutex<Vec<Problem>>,
+    /// Paths that lead to nothing.
+    empty: Mutex<Vec<PathBuf>>,
 }
 
 impl Runner<'_> {
     fn take(&self, found: Found) {
         let problems = match found {
             Found::Problem(problem) => vec![problem],
+            Found::Nothing(path) => return lock(&self.empty).push(path),
             Found::Project(project, problems) => {
                 let checked = self.check(&project);
                 lock(&self.done).push(checked);
@@ -80,39 +90,46 @@ impl Runner<'_> {
         diagnostic.severity >= self.arguments.min_severity.severity()
     }
 
-    fn report(self, paths: &[PathBuf], output: &mut Output) -> Exit {
-        let mut done = self.done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    fn report(self, output: &mut Output) -> Exit {
+        let mut done = inside(self.done);
         done.sort_by(|a, b| (&a.path, &a.rendered).cmp(&(&b.path, &b.rendered)));
+        let mut problems = inside(self.problems);
+        problems.sort();
+        problems.dedup();
+        let mut empty = inside(self.empty);
+        empty.sort();
         let summary = done.iter().fold(Summary::default(), |sum, checked| sum.plus(checked.summary));
         let rendered = done.iter().map(|checked| checked.rendered.as_str()).filter(|rendered| !rendered.is_empty());
         match self.arguments.format {
             Format::Json => output.print(&json::all(rendered, &summary)),
             Format::Text => {
                 rendered.for_each(|rendered| output.print(rendered));
-                if !self.arguments.quiet && summary.files > 0 {
-                    output.print(&text::summary(&summary, self.arguments.min_severity.severity()));
+                if !self.arguments.quiet && !done.is_empty() {
+                    let least = self.arguments.min_severity.severity();
+                    output.print(&text::summary(&summary, least, problems.is_empty()));
                 }
             }
         }
-        let mut problems = self.problems.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-        problems.sort();
-        problems.dedup();
         for problem in &problems {
             let path: String = shown_path(&problem.path, &self.here).chars().map(words::visible).collect();
             output.complain(&format!("cannot read {path}: {}", problem.message));
         }
-        if summary.files == 0 && problems.is_empty() {
-            let places: Vec<String> = paths.iter().map(|path| words::quoted(&path.to_string_lossy())).collect();
-            output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {}", places.join(", ")));
-            return Exit::Failure;
+        for path in &empty {
+            let path = words::quoted(&path.to_string_lossy());
+            output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {path}"));
         }
         let failing = self.arguments.fail_on.severity().is_some_and(|severity| summary.worst() >= Some(severity));
-        match (problems.is_empty(), failing) {
+        match (problems.is_empty() && empty.is_empty(), failing) {
             (false, _) => Exit::Failure,
             (true, true) => Exit::Findings,
             (true, false) => Exit::Clean,
         }
     }
+}
+
+/// What a mutex holds.
+fn inside<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// A thread that panicked while holding the list has lost its own entry only.

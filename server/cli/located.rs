@@ -24,6 +24,7 @@ pub(super) struct Report<'a> {
 /// A text that findings stand in.
 struct Shown {
     lines: Text,
+    /// Sorted.
     secrets: Vec<Span>,
 }
 
@@ -44,7 +45,11 @@ impl<'a> Report<'a> {
         for file in files {
             if let Some(document) = project.documents.get(file) {
                 let syntax = &document.syntax;
-                let shown = || Shown { lines: Text::new(syntax.source()), secrets: secrets::spans(syntax) };
+                let shown = || {
+                    let mut secrets = secrets::spans(syntax);
+                    secrets.sort();
+                    Shown { lines: Text::new(syntax.source()), secrets }
+                };
                 texts.entry(file).or_insert_with(shown);
             }
         }

@@ -97,6 +97,8 @@ impl Excerpt {
         let is_cut = line.len() > LONG_LINE;
         let window = if is_cut { cut(source, line, start) } else { line };
         let mut excerpt = Excerpt { text: String::new(), start: 0, end: 0, is_cut };
+        let near = |secret: &&Span| window.start < secret.end as usize && (secret.start as usize) < window.end;
+        let hidden: Vec<Span> = secrets.iter().filter(near).copied().collect();
         for (at, character) in source[window.clone()].char_indices().map(|(at, c)| (window.start + at, c)) {
             if at == start {
                 excerpt.start = excerpt.text.len();
@@ -104,8 +106,8 @@ impl Excerpt {
             if at == end {
                 excerpt.end = excerpt.text.len();
             }
-            let hidden = secrets.iter().any(|secret| secret.range().contains(&at));
-            excerpt.text.push(if hidden { '*' } else { printable(character) });
+            let is_hidden = hidden.iter().any(|secret| secret.range().contains(&at));
+            excerpt.text.push(if is_hidden { '*' } else { printable(character) });
         }
         if start >= window.end {
             excerpt.start = excerpt.text.len();
@@ -139,8 +141,9 @@ fn printable(character: char) -> char {
     if matches!(character, '`' | '\t') { character } else { words::visible(character) }
 }
 
-/// The last line: what was checked, and what was found but not printed.
-pub(super) fn summary(summary: &Summary, least: Severity) -> String {
+/// The last line: what was checked, and what was found but not printed. Where something could not be read, it never
+/// says that there are no problems.
+pub(super) fn summary(summary: &Summary, least: Severity, all_read: bool) -> String {
     let numbers = [
         (Severity::Error, summary.errors, "error"),
         (Severity::Warning, summary.warnings, "warning"),
@@ -151,7 +154,8 @@ pub(super) fn summary(summary: &Summary, least: Severity) -> String {
         chosen.map(|(_, number, noun)| words::count(*number, noun)).collect::<Vec<_>>().join(", ")
     };
     let found = match parts(true) {
-        none if none.is_empty() => "no problems".to_owned(),
+        none if none.is_empty() && all_read => "no problems".to_owned(),
+        none if none.is_empty() => "no problems in what could be read".to_owned(),
         found => found,
     };
     let hidden = match parts(false) {

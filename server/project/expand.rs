@@ -107,7 +107,11 @@ pub fn replacement(text: &str, profile: Option<&ProfileFacts>) -> Replacement {
     }
 }
 
-/// The text with the values of its placeholders in their places; `None` where one has none.
+/// The longest text that placeholders make, in bytes; a longer one counts as unknown. No field takes a tenth of it, and
+/// without a limit a small file makes gigabytes: many profiles, many placeholders, long values.
+const LONGEST: usize = 100_000;
+
+/// The text with the values of its placeholders in their places; `None` where one has none, or it gets too long.
 pub fn interpolated(text: &str, profile: &ProfileFacts) -> Option<String> {
     let mut expanded = String::new();
     let mut rest = text;
@@ -119,6 +123,9 @@ pub fn interpolated(text: &str, profile: &ProfileFacts) -> Option<String> {
             VariableValue::Bool(value) => expanded.push_str(if *value { "true" } else { "false" }),
         }
         rest = &rest[end..];
+        if expanded.len() > LONGEST {
+            return None;
+        }
     }
     expanded.push_str(rest);
     Some(expanded)

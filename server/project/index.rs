@@ -1,9 +1,6 @@
 //! The project as HubSpot sees it: which files count, which it passes over and why. Computed from facts alone.
 
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
-
-use crate::catalog::{self, ComponentType, FileKind};
+use crate::catalog::{self, COMPONENTS, ComponentType, FileKind};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::{ComponentFacts, Facts, Located, ProfileFacts, ProjectFacts};
@@ -76,12 +73,13 @@ impl<'p> Index<'p> {
             Facts::Project(facts) => Some((path, facts)),
             _ => None,
         });
-        let src_dir =
-            manifest.and_then(|(_, facts)| match facts.src_dir.as_ref().filter(|text| !text.text.is_empty()) {
-                Some(text) => source_folder(text),
-                // A project file that cannot be read must not silence the rest of the project.
-                None => Some(RelPath::new(DEFAULT_SOURCE)).filter(|src| project.entry(src) == Some(Entry::Folder)),
-            });
+        // A project file that cannot be read must not silence the rest of the project.
+        let default = || Some(RelPath::new(DEFAULT_SOURCE)).filter(|src| project.entry(src) == Some(Entry::Folder));
+        let written = manifest.and_then(|(_, facts)| facts.src_dir.as_ref()).filter(|text| !text.text.is_empty());
+        let src_dir = match written {
+            Some(text) => source_folder(text),
+            None => project.manifest.as_ref().and_then(|_| default()),
+        };
         let mut index = Index {
             project,
             manifest,
@@ -131,11 +129,6 @@ impl<'p> Index<'p> {
         self.manifest.and_then(|(_, facts)| facts.platform_version.as_ref())
     }
 
-    /// Whether the project's version is at least `version`; true where it is not known.
-    pub fn is_at_least(&self, version: &str) -> bool {
-        self.version().is_none_or(|own| catalog::order(&own.text, version) != Ordering::Less)
-    }
-
     /// Whether the project has the layout of platform versions before 2025.2.
     pub fn is_legacy(&self) -> bool {
         self.version().is_some_and(|own| catalog::is_legacy(&own.text))
@@ -152,10 +145,13 @@ impl<'p> Index<'p> {
         self.components.get(at)
     }
 
-    /// Whether HubSpot reads this file.
+    /// Whether this file is checked by itself: HubSpot reads it, or would if `srcDir` did not lead to nothing.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
-            Some(FileKind::Component) => self.project.manifest.is_none() || self.component(path).is_some(),
+            Some(FileKind::Component) => {
+                let would = || self.components.is_empty() && likely_home(path).is_some();
+                self.project.manifest.is_none() || self.component(path).is_some() || would()
+            }
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => self.project.manifest.as_ref() == Some(path),
         }
@@ -165,12 +161,13 @@ impl<'p> Index<'p> {
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         self.project.entry(path)
     }
-
-    /// The names of the profiles that could be read.
-    pub fn profile_names(&self) -> BTreeSet<&'p str> {
-        let readable = self.profiles.iter().filter(|profile| profile.facts.readable);
-        readable.map(|profile| profile.facts.name.as_str()).collect()
-    }
+}
+/// The component type of the folder that a path ends in, whatever lies above.
+fn likely_home(path: &RelPath) -> Option<&'static ComponentType> {
+    let folder = path.folder();
+    COMPONENTS.iter().find(|component| {
+        folder.strip_suffix(component.folder).is_some_and(|above| above.is_empty() || above.ends_with('/'))
+    })
 }
 
 /// The folder that `srcDir` names, if it lies in the project. An absolute path never does: HubSpot's CLI appends it to

@@ -19,6 +19,8 @@ pub enum Found {
     Project(Box<Project>, Vec<Problem>),
     /// Something that could not be read, outside of any project.
     Problem(Problem),
+    /// A path that leads to nothing of ours.
+    Nothing(PathBuf),
 }
 
 /// A file or folder that could not be read. The person in front of the terminal has to look at it.

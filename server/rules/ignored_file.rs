@@ -81,7 +81,7 @@ fn target(index: &Index<'_>, src: &RelPath, from: &RelPath, reference: &Referenc
     match index.entry(&path)? {
         Entry::File => Some(path),
         Entry::Folder => path.join("x"),
-        Entry::Link(_) | Entry::Other => None,
+        Entry::Link(_) | Entry::Unreadable | Entry::Other => None,
     }
 }
 

@@ -24,7 +24,7 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
 
-use super::{Check, Rule, profiles};
+use super::{Check, Rule, profiles, source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::index::Index;
 use crate::words;
@@ -41,6 +41,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else { return };
+    // Where `srcDir` is wrong, the profiles may lie right.
+    if index.components.is_empty() && source::likely_root(index).is_some() {
+        return;
+    }
     let folder = if src_dir.as_str().is_empty() { "beside hsproject.json".into() } else { format!("in `{src_dir}`") };
     for (path, facts) in profiles::misplaced(index) {
         let message = format!("HubSpot does not read this profile: it looks for profiles directly {folder}");

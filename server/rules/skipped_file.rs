@@ -44,7 +44,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Without `srcDir` nothing is passed over; where it leads into `node_modules`, that is the finding.
     let Some(src) = index.src_dir.as_ref().filter(|src| !src.as_str().contains("node_modules")) else { return };
-    if index.project.below_node_modules.is_some() {
+    // A wrong `srcDir` is one mistake, and another rule proposes the right one.
+    let is_wrong_source = index.components.is_empty() && source::likely_root(index).is_some();
+    if index.project.below_node_modules.is_some() || is_wrong_source {
         return;
     }
     for file in source::passed_over(index, |reason| *reason != Reason::OutsideSource) {

@@ -33,7 +33,7 @@ pub(super) enum State {
     Missing,
     /// A file.
     NotAFolder,
-    /// A link that was not followed; what is there is not known.
+    /// A link that was not followed, or a folder that could not be listed; what is there is not known.
     Unknown,
     /// A folder without any file that HubSpot sees.
     Empty,
@@ -54,15 +54,15 @@ pub(super) fn source<'p>(index: &Index<'p>) -> Option<Source<'p>> {
     if let Some(folder) = index.project.below_node_modules.as_deref().or(own) {
         return found(State::InNodeModules(folder.to_owned()));
     }
-    let is_link = match index.entry(src) {
+    let is_hidden = match index.entry(src) {
         None | Some(Entry::Link(LinkTarget::Nothing)) => return found(State::Missing),
         Some(Entry::File | Entry::Link(LinkTarget::File) | Entry::Other) => return found(State::NotAFolder),
         Some(Entry::Folder) => false,
-        Some(Entry::Link(LinkTarget::Folder)) => true,
+        Some(Entry::Link(LinkTarget::Folder) | Entry::Unreadable) => true,
     };
     let is_file = |entry: Entry| matches!(entry, Entry::File | Entry::Other);
     let is_filled = entries_below(index, src).any(|(_, _, entry)| is_file(entry));
-    found(match (is_filled, is_link) {
+    found(match (is_filled, is_hidden) {
         (true, _) => State::Filled(src.clone()),
         (false, true) => State::Unknown,
         (false, false) => State::Empty,

@@ -77,7 +77,7 @@ fn names<'p>(profile: &Profile<'p>) -> HashSet<&'p str> {
 }
 
 fn suggest(diagnostic: Diagnostic, reference: &Reference, name: Option<&str>) -> Diagnostic {
-    let Some(name) = name else { return diagnostic.help("add it to the `variables` of each profile") };
+    let Some(name) = name else { return diagnostic.help("add it to the `variables` of the profiles named here") };
     let placeholder = format!("${{{name}}}");
     let shown = words::quoted(&placeholder);
     let diagnostic = diagnostic.help(format!("did you mean {shown}?"));

@@ -136,3 +136,65 @@ fn unreadable_folders_are_named() {
         assert!(stderr.contains("cannot read src/locked"), "{stderr}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_named_by_itself_is_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("x-hsmeta.json");
+    Command::new("mkfifo").arg(&pipe).status().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).arg("check").arg(&pipe).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("it is not a regular file"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_project_file_is_followed() {
+    let folder = project();
+    fs::rename(folder.path().join("hsproject.json"), folder.path().join("real.json")).unwrap();
+    std::os::unix::fs::symlink("real.json", folder.path().join("hsproject.json")).unwrap();
+    let (output, stdout, _) = check(folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!stdout.contains("missing-hsproject") && stdout.contains("1 project"), "{stdout}");
+}
+
+#[test]
+fn an_unreadable_project_file_silences_nothing() {
+    let folder = project();
+    let file = fs::File::create(folder.path().join("hsproject.json")).unwrap();
+    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1).unwrap();
+    let (output, stdout, _) = check(folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!stdout.contains("no problems"), "{stdout}");
+    fs::remove_file(folder.path().join("src/app/cards/card-hsmeta.json")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).arg("check").current_dir(folder.path()).output().unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(stdout.contains("no problems in what could be read"), "{stdout}");
+}
+
+#[test]
+fn a_wrong_src_dir_silences_no_file() {
+    for src_dir in ["source", "../x", ""] {
+        let folder = project();
+        let text = format!(r#"{{"name": "x", "srcDir": "{src_dir}", "platformVersion": "2026.09"}}"#);
+        fs::write(folder.path().join("hsproject.json"), text).unwrap();
+        check(folder.path());
+    }
+}
+
+#[test]
+fn placeholders_cannot_blow_up() {
+    let folder = project();
+    let card = format!(
+        r#"{{"uid": "bomb", "type": "card", "config": {{"name": "{}", "location": "crm.record.tab",
+        "entrypoint": "/app/cards/Orders.tsx", "objectTypes": ["contacts"]}}}}"#,
+        "${V}".repeat(10_000)
+    );
+    fs::write(folder.path().join("src/app/cards/bomb-hsmeta.json"), card).unwrap();
+    for number in 0..100 {
+        let text = format!(r#"{{"accountId": 1{number}, "variables": {{"V": "{}"}}}}"#, "q".repeat(10_000));
+        fs::write(folder.path().join(format!("src/hsprofile.p{number}.json")), text).unwrap();
+    }
+    check(folder.path());
+}

@@ -187,3 +187,66 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(stdout(&output).len(), 10);
     assert_eq!(stderr(&output), "");
 }
+
+#[test]
+fn every_path_must_lead_to_something() {
+    let folder = project(&[]);
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    std::fs::write(folder.path().join("notes.txt"), "").unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let nothing = outside.path().to_str().unwrap();
+    assert_eq!(
+        hsmeta(folder.path(), &["check", ".", "empty", "notes.txt"]).status.code(),
+        Some(0),
+        "all in the project"
+    );
+    let output = hsmeta(folder.path(), &["check", ".", nothing]);
+    assert_eq!(output.status.code(), Some(2), "a mistyped path must not look clean");
+    assert!(stderr(&output).contains("found in"), "{}", stderr(&output));
+}
+
+#[test]
+fn loose_files_named_one_by_one_are_all_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a", "b", "c"] {
+        let text = format!(r#"{{"uid": "{name} {name}", "type": "theme", "config": {{"themePath": "x"}}}}"#);
+        std::fs::write(folder.path().join(format!("{name}-hsmeta.json")), text).unwrap();
+    }
+    let output = hsmeta(folder.path(), &["check", "--format", "json", "a-hsmeta.json", "./c-hsmeta.json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let files = |rule: &str| -> Vec<String> {
+        let diagnostics = json["diagnostics"].as_array().unwrap().iter().filter(|one| one["rule"] == rule);
+        diagnostics.map(|one| one["file"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(files("invalid-uid"), ["a-hsmeta.json", "c-hsmeta.json"]);
+    assert_eq!(files("missing-hsproject"), ["a-hsmeta.json", "c-hsmeta.json"]);
+    assert_eq!(json["diagnostics"][0]["project"], Value::Null);
+    assert_eq!(json["summary"], serde_json::json!({"projects": 0, "files": 2, "errors": 2, "warnings": 2, "infos": 0}));
+}
+
+#[test]
+fn a_project_belongs_to_the_nearest_project_above() {
+    let text =
+        std::fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json")).unwrap();
+    let folder = project(&[("a/hsproject.json", &text), ("a/b/hsproject.json", &text)]);
+    for _ in 0..20 {
+        let output = hsmeta(folder.path(), &["check", "--format", "json"]);
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let nested = json["diagnostics"].as_array().unwrap().iter().filter(|one| one["rule"] == "nested-project");
+        let nested: Vec<_> =
+            nested.map(|one| (one["project"].as_str().unwrap(), one["message"].as_str().unwrap())).collect();
+        assert_eq!(nested.len(), 2, "{nested:?}");
+        assert!(nested.iter().all(|(_, message)| message.contains("`../hsproject.json`")), "{nested:?}");
+    }
+}
+
+#[test]
+fn paths_outside_the_working_directory_are_absolute() {
+    let folder = project(&[("src/app/cards/c-hsmeta.json", "{}")]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let path = folder.path().canonicalize().unwrap();
+    let output = hsmeta(elsewhere.path(), &["check", "--format", "json", path.to_str().unwrap()]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["diagnostics"][0]["project"], path.to_str().unwrap());
+    assert_eq!(json["diagnostics"][0]["file"], path.join("src/app/cards/c-hsmeta.json").to_str().unwrap());
+}

@@ -34,6 +34,7 @@ pub(crate) fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
                 found.1.extend(problems);
             }
             Found::Problem(problem) => found.1.push(problem),
+            Found::Nothing(path) => panic!("nothing in {}", path.display()),
         }
     });
     let (mut projects, problems) = found.into_inner().unwrap();

@@ -1,6 +1,7 @@
 //! Finds projects: upwards the nearest `hsproject.json`, downwards all of them.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -9,35 +10,41 @@ use rayon::prelude::*;
 use super::read::{self, Listed};
 use super::{Found, Problem};
 use crate::catalog::FileKind;
+use crate::path::RelPath;
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
 /// within a project stands for the whole project; below a folder all projects are found. `.git`, `node_modules` and
 /// symbolic links are not entered; `.gitignore` plays no part, as HubSpot ignores it.
 pub fn discover(paths: &[PathBuf], found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder { found, seen: Mutex::new(BTreeSet::new()) };
+    let finder = Finder { found, seen: Mutex::default(), loose: Mutex::default() };
     paths.par_iter().for_each(|path| finder.start(path));
+    let loose = finder.loose.lock().map(|mut loose| std::mem::take(&mut *loose)).unwrap_or_default();
+    loose.into_par_iter().for_each(|(folder, names)| finder.loose(&folder, names));
 }
 
 struct Finder<'f> {
     found: &'f (dyn Fn(Found) + Sync),
     /// Folders handed out already, by their real paths: two arguments may lead to one project.
     seen: Mutex<BTreeSet<PathBuf>>,
+    /// Files of no project that were named themselves, by their folders: they are checked together.
+    loose: Mutex<BTreeMap<Place, BTreeSet<String>>>,
 }
 
-/// A folder as the user named it and as it really is. No link is followed below, so joining a name keeps both true.
+/// A folder as it really is and as the user named it. No link is followed below, so joining a name keeps both true.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    named: PathBuf,
     real: PathBuf,
+    named: PathBuf,
 }
 
 impl Place {
     fn of(folder: &Path) -> Result<Place, Problem> {
         let real = folder.canonicalize().map_err(|error| Problem::new(folder, error))?;
-        Ok(Place { named: folder.to_owned(), real })
+        Ok(Place { real, named: folder.to_owned() })
     }
 
     fn join(&self, name: &str) -> Place {
-        Place { named: self.named.join(name), real: self.real.join(name) }
+        Place { real: self.real.join(name), named: self.named.join(name) }
     }
 
     /// The folder above; named relatively as long as that is possible, so that messages show short paths.
@@ -48,7 +55,7 @@ impl Place {
             (Some(_), _) => PathBuf::from("."),
             (None, _) => real.clone(),
         };
-        Some(Place { named, real })
+        Some(Place { real, named })
     }
 }
 
@@ -72,28 +79,44 @@ impl Finder<'_> {
                     self.folder(&place, Some(&root.real));
                 }
             }
-            None if is_folder => self.folder(&place, None),
-            None => self.loose(&place, vec![path.file_name().unwrap_or_default().to_string_lossy().into_owned()]),
+            None if is_folder => {
+                if !self.folder(&place, None) {
+                    (self.found)(Found::Nothing(path.to_owned()));
+                }
+            }
+            None => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let mut loose = self.loose.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+                match FileKind::of(&name) {
+                    Some(FileKind::Component) => drop(loose.entry(place).or_default().insert(name)),
+                    _ => (self.found)(Found::Nothing(path.to_owned())),
+                }
+            }
         }
         Ok(())
     }
 
-    /// Searches a folder. `outer` is the project that it lies in.
-    fn folder(&self, place: &Place, outer: Option<&Path>) {
+    /// Searches a folder and says whether anything was found. `outer` is the project that it lies in.
+    fn folder(&self, place: &Place, outer: Option<&Path>) -> bool {
         let listed = match read::list(&place.named) {
             Ok(listed) => listed,
-            Err(problem) => return (self.found)(Found::Problem(problem)),
+            Err(problem) => {
+                (self.found)(Found::Problem(problem));
+                return true;
+            }
         };
         if let Some(manifest) = manifest_of(&listed) {
-            return self.project(place, &manifest, outer);
+            self.project(place, &manifest, outer);
+            return true;
         }
         let is_component = |name: &String| FileKind::of(name) == Some(FileKind::Component);
-        let loose: Vec<String> = listed.files.into_iter().filter(is_component).collect();
-        if outer.is_none() && !loose.is_empty() {
+        let loose: BTreeSet<String> = listed.files.into_iter().filter(is_component).collect();
+        let has_loose = outer.is_none() && !loose.is_empty();
+        if has_loose {
             self.loose(place, loose);
         }
         let folders = listed.folders.par_iter().filter(|name| enters(name));
-        folders.for_each(|name| self.folder(&place.join(name), outer));
+        folders.map(|name| self.folder(&place.join(name), outer)).reduce(|| has_loose, |one, other| one | other)
     }
 
     fn project(&self, place: &Place, manifest: &str, outer: Option<&Path>) {
@@ -102,11 +125,16 @@ impl Finder<'_> {
         }
         let loaded = read::project(&place.named, manifest, outer.map(|outer| way_up(&place.real, outer)));
         (self.found)(Found::Project(Box::new(loaded.project), loaded.problems));
-        let nested = loaded.nested.par_iter();
-        nested.for_each(|(folder, manifest)| self.project(&place.join(folder), manifest, Some(&place.real)));
+        // A project below a nested one is nested in that one, which finds it.
+        let nested: BTreeMap<String, String> = loaded.nested.into_iter().collect();
+        let is_direct = |folder: &str| !nested.keys().any(|other| RelPath::new(folder).below(other).is_some());
+        let direct: Vec<_> = nested.iter().filter(|(folder, _)| is_direct(folder)).collect();
+        direct.par_iter().for_each(|(folder, manifest)| {
+            self.project(&place.join(folder), manifest, Some(&place.real));
+        });
     }
 
-    fn loose(&self, place: &Place, names: Vec<String>) {
+    fn loose(&self, place: &Place, names: BTreeSet<String>) {
         if self.first_time(place) {
             let (project, problems) = read::loose(&place.named, names);
             (self.found)(Found::Project(Box::new(project), problems));
@@ -128,7 +156,8 @@ pub(super) fn enters(name: &str) -> bool {
 /// and reported; the exact name comes first.
 pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
     let is_manifest = |name: &&String| name.eq_ignore_ascii_case("hsproject.json");
-    listed.files.iter().filter(is_manifest).max_by_key(|name| *name == "hsproject.json").cloned()
+    let names = listed.files.iter().chain(&listed.links_to_files).filter(is_manifest);
+    names.max_by_key(|name| (*name == "hsproject.json", Reverse(*name))).cloned()
 }
 
 /// The nearest folder, this one included, that has a project file, with the name of the file. Folders above that cannot

@@ -1,6 +1,6 @@
 //! Reads one project: lists its folder and parses its configuration files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -23,6 +23,8 @@ pub(super) struct Listed {
     pub(super) files: Vec<String>,
     pub(super) folders: Vec<String>,
     links: Vec<String>,
+    /// Of the links those called like a project file that lead to a file: HubSpot's CLI follows these.
+    pub(super) links_to_files: Vec<String>,
     others: Vec<String>,
 }
 
@@ -36,13 +38,20 @@ pub(super) struct Loaded {
 /// Lists one folder.
 pub(super) fn list(folder: &Path) -> Result<Listed, Problem> {
     let mut listed = Listed::default();
-    for entry in fs::read_dir(folder).map_err(|error| Problem::new(folder, error))? {
+    let unreadable = |error: std::io::Error| Problem::new(folder, words(folder, error.to_string()));
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(|error| Problem::new(folder, error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => listed.folders.push(name),
             Ok(kind) if kind.is_file() => listed.files.push(name),
-            Ok(kind) if kind.is_symlink() => listed.links.push(name),
+            Ok(kind) if kind.is_symlink() => {
+                let is_manifest = name.eq_ignore_ascii_case("hsproject.json");
+                if is_manifest && fs::metadata(entry.path()).is_ok_and(|target| target.is_file()) {
+                    listed.links_to_files.push(name.clone());
+                }
+                listed.links.push(name);
+            }
             _ => listed.others.push(name),
         }
     }
@@ -64,7 +73,7 @@ pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>) -> Lo
 }
 
 /// Component files of one folder that lies in no project.
-pub(super) fn loose(folder: &Path, names: Vec<String>) -> (Project, Vec<Problem>) {
+pub(super) fn loose(folder: &Path, names: BTreeSet<String>) -> (Project, Vec<Problem>) {
     let mut loaded = Loaded { project: empty(folder), problems: Vec::new(), nested: Vec::new() };
     loaded.project.entries = names.iter().map(|name| (RelPath::new(name), Entry::File)).collect();
     loaded.read_documents();
@@ -91,7 +100,10 @@ impl Loaded {
         while let Some(folder) = pending.pop() {
             match list(&self.project.root.join(folder.as_str())) {
                 Ok(listed) => self.enter(&folder, listed, &mut pending),
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => {
+                    self.problems.push(problem);
+                    self.project.entries.insert(folder, Entry::Unreadable);
+                }
             }
         }
     }
@@ -148,8 +160,10 @@ impl Loaded {
             Some(FileKind::Project) => None,
             kind => kind,
         };
-        let wanted: Vec<_> = files.filter_map(|(path, _)| Some((path.clone(), kind(path)?))).collect();
-        for (path, kind) in wanted {
+        let wanted: BTreeMap<_, _> = files.filter_map(|(path, _)| Some((path.clone(), kind(path)?))).collect();
+        // The project file may be a link, which is no file of the listing.
+        let linked = self.project.manifest.clone().filter(|path| !wanted.contains_key(path));
+        for (path, kind) in wanted.into_iter().chain(linked.map(|path| (path, FileKind::Project))) {
             if let Some(bytes) = self.read(&path) {
                 self.project.insert(Document::from_bytes(path, kind, bytes));
             }
@@ -161,14 +175,22 @@ impl Loaded {
     }
 
     fn read(&mut self, path: &RelPath) -> Option<Vec<u8>> {
-        let unnameable = path.as_str().contains(char::REPLACEMENT_CHARACTER);
         let path = self.project.root.join(path.as_str());
-        let words = |message: String| if unnameable { "its name is not UTF-8".to_owned() } else { message };
-        read_file(&path).map_err(|message| self.problems.push(Problem::new(&path, words(message)))).ok()
+        read_file(&path).map_err(|message| self.problems.push(Problem::new(&path, words(&path, message)))).ok()
     }
 }
 
+/// Why something cannot be read. A name that is no UTF-8 is not found again by the text that stands for it.
+fn words(path: &Path, message: String) -> String {
+    let is_lossy = path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER);
+    if is_lossy { "its name is not UTF-8".to_owned() } else { message }
+}
+
+/// Reads a regular file; anything else is never opened, as opening a pipe waits for a writer.
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    if !fs::metadata(path).map_err(|error| error.to_string())?.is_file() {
+        return Err("it is not a regular file".to_owned());
+    }
     let mut file = File::open(path).map_err(|error| error.to_string())?;
     let size = file.metadata().map_err(|error| error.to_string())?.len();
     if size > MAX_FILE_SIZE {
