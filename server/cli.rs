@@ -148,8 +148,8 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no errors; clap knows which stream each belongs to.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Failure } else { Exit::Clean }.into();
+            let printed = error.print().is_ok_and(|()| !error.use_stderr());
+            return if printed { Exit::Clean } else { Exit::Failure }.into();
         }
     };
     let mut output = output::Output::new(arguments.color);

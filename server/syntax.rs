@@ -94,6 +94,12 @@ impl Syntax {
         Syntax { source: self.source.clone(), tree, errors: self.errors.clone() }
     }
 
+    /// A text that is none: nothing of it is known but the one error.
+    pub fn unreadable(message: &str, help: &str) -> Syntax {
+        let error = scan::report::error(Span::default(), message, help);
+        Syntax { source: Arc::from(""), tree: tree::Tree::default(), errors: vec![error] }
+    }
+
     /// A text that holds one string, for checks that need a value which stands in no file.
     pub fn of_string(string: &str) -> Syntax {
         Syntax { source: Arc::from(""), tree: tree::Tree::of_string(string), errors: Vec::new() }

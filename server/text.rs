@@ -23,11 +23,6 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// Whether `other` lies within this span.
-    pub fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
     /// The span without its first and last byte: the inside of a quoted string.
     pub fn inside(self) -> Span {
         Span { start: self.start + 1, end: self.end.saturating_sub(1).max(self.start + 1) }

@@ -25,15 +25,6 @@ impl FileKind {
             None
         }
     }
-
-    /// The glob that editors select files of this kind by.
-    pub fn glob(self) -> &'static str {
-        match self {
-            FileKind::Project => "**/hsproject.json",
-            FileKind::Component => "**/*-hsmeta.json",
-            FileKind::Profile => "**/hsprofile.*.json",
-        }
-    }
 }
 
 /// The name of the profile that a file defines: `dev` for `hsprofile.dev.json`.

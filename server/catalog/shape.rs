@@ -26,7 +26,7 @@ pub(super) struct Shape {
     pub(super) checks: Checks,
     /// `x-ref`, asked for at every value of every file.
     pub(super) reference: Option<&'static str>,
-    /// Whether `x-since` or `x-until` stands here.
+    /// Whether `x-since`, `x-until` or `x-enumSince` stands here.
     pub(super) is_dated: bool,
 }
 
@@ -100,10 +100,10 @@ fn build(root: &'static Json, schemas: Vec<&'static Json>) -> Shape {
         additional.extend(schema.get("additionalProperties").filter(|schema| schema.is_object()));
         shape.branches.extend(branches(root, schema));
     }
-    let keyword = |name: &str| shape.schemas.iter().find_map(|schema| schema.get(name)?.as_str());
-    shape.reference = keyword("x-ref");
+    shape.reference = shape.schemas.iter().find_map(|schema| schema.get("x-ref")?.as_str());
     shape.checks = Checks::of(&shape.schemas);
-    shape.is_dated = keyword("x-since").or_else(|| keyword("x-until")).is_some();
+    let dates = ["x-since", "x-until", "x-enumSince"];
+    shape.is_dated = shape.schemas.iter().any(|schema| dates.iter().any(|keyword| schema.contains_key(*keyword)));
     shape.properties = properties.into_iter().map(|(name, schemas)| (name, build(root, schemas))).collect();
     shape.properties.sort_by_key(|(name, _)| *name);
     let one = |schemas: Vec<&'static Json>| (!schemas.is_empty()).then(|| Box::new(build(root, schemas)));

@@ -31,14 +31,9 @@ struct Checked {
 }
 
 pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
+    // Without a working directory (it may have been deleted) absolute paths still work, and are printed as they are.
     #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
-    let here = match std::env::current_dir() {
-        Ok(here) => here,
-        Err(error) => {
-            output.complain(&format!("cannot tell the working directory: {error}"));
-            return Exit::Failure;
-        }
-    };
+    let here = std::env::current_dir().unwrap_or_default();
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
     let runner = Runner {
         arguments,

@@ -24,6 +24,13 @@ pub struct Document {
 impl Document {
     /// Parses the bytes of a file.
     pub fn from_bytes(path: RelPath, kind: FileKind, bytes: Vec<u8>) -> Document {
+        // Windows tools write UTF-16 with one of these marks; nothing else about such a file would help anybody.
+        if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
+            let syntax =
+                Syntax::unreadable("the file is encoded as UTF-16; HubSpot reads UTF-8", "save the file as UTF-8");
+            let facts = facts::gather(kind, &path, &syntax);
+            return Document { path, kind, syntax, facts, invalid_utf8: None };
+        }
         let (text, invalid_utf8) = decode(bytes);
         Document { invalid_utf8, ..Document::parse(path, kind, text) }
     }
@@ -58,6 +65,14 @@ fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn utf_16_is_named_once() {
+        let bytes = b"\xff\xfe{\0}\0".to_vec();
+        let document = Document::from_bytes(RelPath::new("a-hsmeta.json"), FileKind::Component, bytes);
+        assert_eq!(document.syntax.errors.len(), 1);
+        assert!(document.syntax.errors[0].message.contains("UTF-16"));
+    }
 
     #[test]
     fn wrong_bytes_keep_their_length() {

@@ -1,6 +1,7 @@
 //! What several rules read from the `config` of an app.
 
 use super::DocumentCx;
+use crate::diagnostic::Diagnostic;
 use crate::syntax::{Member, Value};
 
 /// The lists of scopes, the most demanding first.
@@ -13,7 +14,17 @@ pub(super) const PERMITTED_LISTS: [&str; 3] = ["fetch", "iframe", "img"];
 pub(super) const SUPPORT_FIELDS: [&str; 4] = ["supportEmail", "documentationUrl", "supportUrl", "supportPhone"];
 
 /// The most findings of one rule about one list. Nobody reads more, and a hostile file gets no more work out of us.
-pub(super) const MOST: usize = 50;
+const MOST: usize = 1_000;
+
+/// Adds findings about the entries of one list; when there are too many, the last one says so.
+pub(super) fn add(mut found: impl Iterator<Item = Diagnostic>, out: &mut Vec<Diagnostic>) {
+    out.extend(found.by_ref().take(MOST));
+    if found.next().is_some()
+        && let Some(last) = out.last_mut()
+    {
+        last.message += &format!(" (there are more; only {MOST} entries of a list are named)");
+    }
+}
 
 /// `config.auth` of an app.
 pub(super) fn auth<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {

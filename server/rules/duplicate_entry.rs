@@ -45,15 +45,18 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let scopes = [auth, root.get("permissions")].into_iter().flat_map(app_config::scope_lists);
     let redirects = app_config::redirect_urls(cx).and(auth).and_then(|auth| auth.member("redirectUrls"));
     for list in redirects.into_iter().chain(scopes).chain(app_config::permitted_lists(config)) {
-        out.extend(repeated(list.value).take(app_config::MOST).map(|(first, again, text)| {
-            let message = format!("{} stands twice in `{}`", words::quoted(text), list.key.text);
-            let diagnostic = cx.at(&RULE, again.span(), message).help("remove one of them, or correct it");
-            diagnostic.related(&cx.document.path, first.span(), "it stands here first").fix(
-                "remove the second one",
-                Safety::Safe,
-                edit::remove_element(list.value, again),
-            )
-        }));
+        app_config::add(
+            repeated(list.value).map(|(first, again, text)| {
+                let message = format!("{} stands twice in `{}`", words::quoted(text), list.key.text);
+                let diagnostic = cx.at(&RULE, again.span(), message).help("remove one of them, or correct it");
+                diagnostic.related(&cx.document.path, first.span(), "it stands here first").fix(
+                    "remove the second one",
+                    Safety::Safe,
+                    edit::remove_element(list.value, again),
+                )
+            }),
+            out,
+        );
     }
 }
 

@@ -66,6 +66,16 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             }));
         }
     }
+    // No configuration names it, and without it HubSpot refuses the functions.
+    let package = src.join("app/functions/package.json").filter(|path| index.entry(path) == Some(Entry::File));
+    let mut functions = index.components.iter().filter(|component| component.folder.name == "app-function");
+    if let (Some(package), Some(function)) = (package, functions.next()) {
+        out.extend(excluded(&package).map(|pattern| {
+            let (name, pattern_name) = (words::quoted(package.as_str()), words::quoted(&pattern));
+            let message = format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
+            RULE.at(function.path, function.facts.anchor, message).help(help(index, &pattern))
+        }));
+    }
 }
 
 /// The file that a reference leads to, or some file in the folder that it leads to; `None` where there is neither.

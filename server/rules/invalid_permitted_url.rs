@@ -41,14 +41,22 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let is_fetch = list.key.text == app_config::PERMITTED_LISTS[0];
         let texts = app_config::texts(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
         let faults = texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
-        out.extend(faults.take(app_config::MOST).map(|(value, text, fault)| {
-            let what = format!(
-                "an entry of `{}` is `https://` with a host, and the beginning of a path if wanted",
-                list.key.text
-            );
-            let message = format!("{}: {what}", fault.describe(text));
-            let is_right = |text: &str| urls::https(text).is_ok();
-            urls::mend(cx.at(&RULE, value.span(), message), (value, text), "write `https://` and the host", is_right)
-        }));
+        app_config::add(
+            faults.map(|(value, text, fault)| {
+                let what = format!(
+                    "an entry of `{}` is `https://` with a host, and the beginning of a path if wanted",
+                    list.key.text
+                );
+                let message = format!("{}: {what}", fault.describe(text));
+                let is_right = |text: &str| urls::https(text).is_ok();
+                urls::mend(
+                    cx.at(&RULE, value.span(), message),
+                    (value, text),
+                    "write `https://` and the host",
+                    is_right,
+                )
+            }),
+            out,
+        );
     }
 }

@@ -42,11 +42,15 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let lists = app_config::permitted_lists(cx.config_of("app"));
     for list in lists.filter(|list| is_fetch(list.key.text)) {
         let local = app_config::texts(list.value).filter(|(_, text)| urls::leads_to_local(text));
-        out.extend(local.take(app_config::MOST).map(|(value, text)| {
-            let message = format!("{} leads to this computer, which HubSpot's servers cannot reach", urls::shown(text));
-            cx.at(&RULE, value.span(), message)
-                .help("permit the public address, and send it to `localhost` with `proxy` in local.json")
-                .fix("remove it", Safety::Unsafe, edit::remove_element(list.value, value))
-        }));
+        app_config::add(
+            local.map(|(value, text)| {
+                let message =
+                    format!("{} leads to this computer, which HubSpot's servers cannot reach", urls::shown(text));
+                cx.at(&RULE, value.span(), message)
+                    .help("permit the public address, and send it to `localhost` with `proxy` in local.json")
+                    .fix("remove it", Safety::Unsafe, edit::remove_element(list.value, value))
+            }),
+            out,
+        );
     }
 }

@@ -42,8 +42,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     for list in [app_config::auth(cx), permissions].into_iter().flat_map(app_config::scope_lists) {
         let malformed =
             app_config::texts(list.value).filter(|(_, text)| text.is_empty() || text.contains(is_separator));
-        let found = malformed.take(app_config::MOST);
-        out.extend(found.map(|(value, text)| finding(cx, list.value, value, text)));
+        app_config::add(malformed.map(|(value, text)| finding(cx, list.value, value, text)), out);
     }
 }
 

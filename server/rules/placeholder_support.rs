@@ -48,7 +48,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 fn is_placeholder(field: &str, text: &str) -> bool {
     match field {
         "supportEmail" => text.rsplit_once('@').is_some_and(|(_, host)| urls::is_example(host.trim())),
-        "supportPhone" => text.chars().filter(char::is_ascii_digit).eq("18005555555".chars()),
+        "supportPhone" => text.starts_with('+') && text.chars().filter(char::is_ascii_digit).eq("18005555555".chars()),
         _ => urls::https(text).is_ok_and(|url| url.host_str().is_some_and(urls::is_example)),
     }
 }

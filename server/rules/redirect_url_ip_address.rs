@@ -38,8 +38,11 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else { return };
     let addresses = app_config::texts(list.value);
     let found = addresses.filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)));
-    out.extend(found.take(app_config::MOST).map(|(value, text)| {
-        let message = format!("{} has an IP address: HubSpot supports domain names only", urls::shown(text));
-        cx.at(&RULE, value.span(), message).help("use a domain name")
-    }));
+    app_config::add(
+        found.map(|(value, text)| {
+            let message = format!("{} has an IP address: HubSpot supports domain names only", urls::shown(text));
+            cx.at(&RULE, value.span(), message).help("use a domain name")
+        }),
+        out,
+    );
 }

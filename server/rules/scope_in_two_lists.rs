@@ -50,23 +50,26 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let (other, first) = *seen.entry(text).or_insert((list, value));
         (other.value.index() != list.value.index()).then_some((other, first, list, value, text))
     });
-    out.extend(twice.take(app_config::MOST).map(|(other, first, list, value, text)| {
-        let (scope, here, there) = (words::quoted(text), list.key.text, other.key.text);
-        let message = format!("{scope} stands in `{here}` and in `{there}`: a scope belongs to one list only");
-        let diagnostic =
-            cx.at(&RULE, value.span(), message).related(&cx.document.path, first.span(), "it stands here first");
-        let from = if rank(list) > rank(other) { list } else { other };
-        let left_out: Vec<_> = app_config::texts(from.value).filter(|(_, other)| *other == text).collect();
-        let diagnostic = diagnostic.help("keep it in the list that is meant");
-        match left_out.as_slice() {
-            [(value, _)] => diagnostic.fix(
-                format!("remove it from `{}`", from.key.text),
-                Safety::Unsafe,
-                edit::remove_element(from.value, *value),
-            ),
-            _ => diagnostic,
-        }
-    }));
+    app_config::add(
+        twice.map(|(other, first, list, value, text)| {
+            let (scope, here, there) = (words::quoted(text), list.key.text, other.key.text);
+            let message = format!("{scope} stands in `{here}` and in `{there}`: a scope belongs to one list only");
+            let diagnostic =
+                cx.at(&RULE, value.span(), message).related(&cx.document.path, first.span(), "it stands here first");
+            let from = if rank(list) > rank(other) { list } else { other };
+            let left_out: Vec<_> = app_config::texts(from.value).filter(|(_, other)| *other == text).collect();
+            let diagnostic = diagnostic.help("keep it in the list that is meant");
+            match left_out.as_slice() {
+                [(value, _)] => diagnostic.fix(
+                    format!("remove it from `{}`", from.key.text),
+                    Safety::Unsafe,
+                    edit::remove_element(from.value, *value),
+                ),
+                _ => diagnostic,
+            }
+        }),
+        out,
+    );
 }
 
 /// The less a list demands, the higher.

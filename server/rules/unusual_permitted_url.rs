@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
         let found = app_config::texts(list.value).filter_map(|(value, text)| finding(cx, value, text));
-        out.extend(found.take(app_config::MOST));
+        app_config::add(found, out);
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else { return };
     let found = app_config::texts(list.value).filter_map(|(value, text)| finding(cx, value, text));
-    out.extend(found.take(app_config::MOST));
+    app_config::add(found, out);
 }
 
 fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {

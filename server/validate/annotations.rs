@@ -7,7 +7,7 @@ use super::absent::Absent;
 use super::home::Home;
 use super::is_of_unknown_type;
 use super::place::Place;
-use crate::catalog::{self, Schema, Visit};
+use crate::catalog::{self, PlatformVersion, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
 use crate::syntax::{Kind, Member, Value, edit};
@@ -91,10 +91,14 @@ fn source(visit: &Visit<'_>) -> Option<&'static str> {
 /// A property outside the platform versions that know it. Falsy values count as absent, as in HubSpot's parser.
 fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let (object, member) = visit.member?;
-    let own = cx.index.version()?.text.as_str();
+    // An unknown version is a mistake of its own, and compares with nothing.
+    let own = PlatformVersion::named(&cx.index.version()?.text)?.name;
     let name = words::quoted(member.key.text);
     let shown = words::quoted(own);
-    let since = visit.text("x-since").filter(|since| catalog::order(own, since) == Ordering::Less);
+    let since = visit
+        .text("x-since")
+        .or_else(|| value_since(visit))
+        .filter(|since| catalog::order(own, since) == Ordering::Less);
     let until = visit.text("x-until").filter(|until| catalog::order(own, until) == Ordering::Greater);
     let diagnostic = if let Some(since) = since.filter(|_| !is_falsy(member.value)) {
         let message = format!("{name} needs platform version {since} or newer; this project has {shown}");
@@ -107,6 +111,11 @@ fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
         cx.at(&outdated_property::RULE, member.key.span, message).help("it can be removed")
     };
     Some(diagnostic.fix(format!("remove {name}"), Safety::Unsafe, edit::remove_member(object, member)))
+}
+
+/// Since when the value itself exists, where the property is older.
+fn value_since(visit: &Visit<'_>) -> Option<&'static str> {
+    visit.keyword("x-enumSince")?.get(visit.value.as_str()?)?.as_str()
 }
 
 fn is_falsy(value: Value<'_>) -> bool {

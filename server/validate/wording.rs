@@ -153,6 +153,9 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
         _ => (&invalid_value::RULE, format!("{} is not allowed here; expected {expected}", words::quoted(text))),
     };
     let diagnostic = finding(failure, rule, message);
+    if let Some(help) = failure.rule.and_then(|rule| rule.get("x-valueHelp")?.get(text)?.as_str()) {
+        return diagnostic.help(help);
+    }
     match words::nearest(text, options.iter().copied()) {
         Some(near) => diagnostic.help(format!("did you mean {}?", words::quoted(near))).fix(
             format!("change to `{near}`"),
@@ -230,6 +233,9 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         Kind::ExclusiveMinimum { limit } => (format!("must be more than {limit}"), format!("write more than {limit}")),
         Kind::ExclusiveMaximum { limit } => (format!("must be less than {limit}"), format!("write less than {limit}")),
         Kind::UniqueItems => ("has an entry twice".into(), "remove the repeated entry".into()),
+        Kind::Pattern { pattern } if pattern == "^https://" && is_http(failure.value) => {
+            ("must begin with `https://`".into(), "use `https`".into())
+        }
         Kind::Pattern { .. } | Kind::Format { .. } => {
             let message = failure.text("x-patternMessage").unwrap_or("does not have the expected form");
             (message.into(), failure.text("description").unwrap_or("see the documentation").into())
@@ -237,6 +243,10 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         _ => ("is not allowed here".into(), failure.text("description").unwrap_or("see the documentation").into()),
     };
     (message, help)
+}
+
+fn is_http(value: Value<'_>) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with("http://"))
 }
 
 fn entries(number: u64) -> String {
