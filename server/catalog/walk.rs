@@ -1,5 +1,5 @@
-//! One walk over a value and the schemas that apply to it. Validation of annotations, references, completion and hover
-//! all use it, so that they cannot disagree about what stands where.
+//! One walk over a value and the schemas that apply to it. Whatever asks what stands where uses it, so that no two parts
+//! of the program can disagree.
 //!
 //! It descends only where a schema speaks, so its depth is that of the schema, never that of the input.
 

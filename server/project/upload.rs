@@ -48,10 +48,21 @@ impl Exclusions {
     /// The pattern that keeps the file at `path`, counted from `srcDir`, out of the upload, or `None` when it is
     /// uploaded.
     pub fn of(&self, path: &RelPath) -> Option<String> {
+        if self.own.is_none() && !is_suspicious(path.as_str()) {
+            return None;
+        }
         let matcher = self.own.as_ref().unwrap_or(&WITHOUT_HSIGNORE);
         let verdict = matcher.matched_path_or_any_parents(path.as_str(), false);
         verdict.is_ignore().then(|| verdict.inner().map_or_else(String::new, |glob| glob.original().to_owned()))
     }
+}
+
+/// Whether a path has any text of the fixed list in it. Nearly none has, and then no matcher need be built.
+fn is_suspicious(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let texts = ALWAYS.iter().filter(|pattern| **pattern != ".*").map(|pattern| pattern.trim_matches('*'));
+    is_hidden || texts.into_iter().any(|text| path.contains(&text.to_ascii_lowercase()))
 }
 
 fn matcher(hsignore: &str) -> Gitignore {
@@ -78,6 +89,14 @@ mod tests {
         assert_eq!(excluded(None, "src/THUMBS.DB"), Some("Thumbs.db".into()));
         assert_eq!(excluded(None, "src/app/cards/A.tsx"), None);
         assert_eq!(excluded(Some("!debug.log"), "src/debug.log"), None);
+    }
+
+    #[test]
+    fn the_quick_look_passes_nothing_that_the_list_excludes() {
+        for pattern in ALWAYS {
+            let path = format!("app/{}/x", pattern.replace('*', "a").to_uppercase());
+            assert!(excluded(None, &path).is_some(), "{path}");
+        }
     }
 
     #[test]

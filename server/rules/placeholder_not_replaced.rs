@@ -41,6 +41,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    if !expand::may_have_placeholders(cx.root.syntax()) {
+        return;
+    }
     match cx.document.kind {
         FileKind::Project => {
             // A placeholder in `srcDir` or `platformVersion` is refused for what it is not.

@@ -67,7 +67,11 @@ impl Finder<'_> {
     }
 
     fn try_start(&self, path: &Path) -> Result<(), Problem> {
-        let is_folder = std::fs::metadata(path).map_err(|error| Problem::new(path, error))?.is_dir();
+        let metadata = std::fs::metadata(path).map_err(|error| Problem::new(path, error))?;
+        let is_folder = metadata.is_dir();
+        if !is_folder && !metadata.is_file() {
+            return Err(Problem::new(path, "it is not a regular file"));
+        }
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let place = Place::of(if is_folder { path } else { parent })?;
         match nearest_project(&place) {

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::Problem;
 use super::discover::{enters, manifest_of};
 use crate::catalog::FileKind;
@@ -16,6 +18,9 @@ use crate::project::{Entry, LinkTarget, Project};
 
 /// Larger configuration files are refused with a message; HubSpot's own are a few kilobytes.
 pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
+
+/// Files that one task reads at least: with fewer the tasks cost more than they save.
+const FILES_PER_TASK: usize = 4;
 
 /// The entries of one folder by their names; names that are no UTF-8 have U+FFFD in the place of what is not.
 #[derive(Default)]
@@ -38,7 +43,7 @@ pub(super) struct Loaded {
 /// Lists one folder.
 pub(super) fn list(folder: &Path) -> Result<Listed, Problem> {
     let mut listed = Listed::default();
-    let unreadable = |error: std::io::Error| Problem::new(folder, words(folder, error.to_string()));
+    let unreadable = |error: std::io::Error| problem(folder, error.to_string());
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(|error| Problem::new(folder, error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -163,34 +168,38 @@ impl Loaded {
         let wanted: BTreeMap<_, _> = files.filter_map(|(path, _)| Some((path.clone(), kind(path)?))).collect();
         // The project file may be a link, which is no file of the listing.
         let linked = self.project.manifest.clone().filter(|path| !wanted.contains_key(path));
-        for (path, kind) in wanted.into_iter().chain(linked.map(|path| (path, FileKind::Project))) {
-            if let Some(bytes) = self.read(&path) {
-                self.project.insert(Document::from_bytes(path, kind, bytes));
+        let wanted: Vec<_> = wanted.into_iter().chain(linked.map(|path| (path, FileKind::Project))).collect();
+        // On all cores: the schemas that the files need are prepared on the way.
+        let root = &self.project.root;
+        let read = |(path, kind): (RelPath, FileKind)| match read_file(&root.join(path.as_str())) {
+            Ok(bytes) => Ok(Document::from_bytes(path, kind, bytes)),
+            Err(message) => Err(problem(&root.join(path.as_str()), message)),
+        };
+        let documents: Vec<_> = wanted.into_par_iter().with_min_len(FILES_PER_TASK).map(read).collect();
+        for document in documents {
+            match document {
+                Ok(document) => self.project.insert(document),
+                Err(problem) => self.problems.push(problem),
             }
         }
         if self.project.entry(&RelPath::new(".hsignore")) == Some(Entry::File) {
-            let bytes = self.read(&RelPath::new(".hsignore"));
-            self.project.hsignore = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let path = self.project.root.join(".hsignore");
+            match read_file(&path) {
+                Ok(bytes) => self.project.hsignore = Some(String::from_utf8_lossy(&bytes).into_owned()),
+                Err(message) => self.problems.push(problem(&path, message)),
+            }
         }
-    }
-
-    fn read(&mut self, path: &RelPath) -> Option<Vec<u8>> {
-        let path = self.project.root.join(path.as_str());
-        read_file(&path).map_err(|message| self.problems.push(Problem::new(&path, words(&path, message)))).ok()
     }
 }
 
 /// Why something cannot be read. A name that is no UTF-8 is not found again by the text that stands for it.
-fn words(path: &Path, message: String) -> String {
+fn problem(path: &Path, message: String) -> Problem {
     let is_lossy = path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER);
-    if is_lossy { "its name is not UTF-8".to_owned() } else { message }
+    Problem::new(path, if is_lossy { "its name is not UTF-8".to_owned() } else { message })
 }
 
-/// Reads a regular file; anything else is never opened, as opening a pipe waits for a writer.
+/// Reads a file that is known to be a regular one: opening a pipe would wait for a writer.
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    if !fs::metadata(path).map_err(|error| error.to_string())?.is_file() {
-        return Err("it is not a regular file".to_owned());
-    }
     let mut file = File::open(path).map_err(|error| error.to_string())?;
     let size = file.metadata().map_err(|error| error.to_string())?.len();
     if size > MAX_FILE_SIZE {
