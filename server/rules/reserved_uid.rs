@@ -23,8 +23,7 @@
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
 use super::{Check, DocumentCx, Rule, uids};
-use crate::diagnostic::{Diagnostic, Safety, Severity};
-use crate::syntax::edit;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::words;
 
 /// See the module's documentation.
@@ -43,10 +42,5 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         "the uid {} is HubSpot's own: it fails as soon as the project has a function",
         words::quoted(uids::RESERVED)
     );
-    let name = uids::for_file(&cx.document.path);
-    out.push(cx.at(&RULE, uid.span(), message).help("choose another uid").fix(
-        format!("change to `{name}`"),
-        Safety::Unsafe,
-        edit::replace_value(uid, &edit::quote(&name)),
-    ));
+    out.push(uids::take_another(cx.at(&RULE, uid.span(), message), cx, uid));
 }

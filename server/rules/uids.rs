@@ -1,8 +1,9 @@
 //! What the rules about uids share: which characters they may have, and what a better one would be.
 
 use super::DocumentCx;
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
-use crate::syntax::Value;
+use crate::syntax::{Value, edit};
 
 /// The longest uid, in UTF-16 code units as JavaScript counts.
 pub(super) const LONGEST: usize = 64;
@@ -30,4 +31,11 @@ pub(super) fn for_file(path: &RelPath) -> String {
 /// The uid of the file, where it is the reserved one.
 pub(super) fn reserved<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
     cx.is_component().then(|| cx.root.get("uid"))?.filter(|uid| uid.as_str() == Some(RESERVED))
+}
+
+/// Adds the way out: another uid.
+pub(super) fn take_another(diagnostic: Diagnostic, cx: &DocumentCx<'_>, uid: Value<'_>) -> Diagnostic {
+    let name = for_file(&cx.document.path);
+    let edits = edit::replace_value(uid, &edit::quote(&name));
+    diagnostic.help("choose another uid").fix(format!("change to `{name}`"), Safety::Unsafe, edits)
 }
