@@ -15,6 +15,6 @@ pub use instance::TreeJson;
 pub use kind::FileKind;
 pub(crate) use kind::profile_name;
 pub use schema::{Schema, schema, schemas};
-pub use shape::Node;
+pub use shape::{Node, replaces};
 pub use version::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order};
 pub use walk::{Visit, visit_at, walk};

@@ -14,6 +14,7 @@ use crate::secrets::Secrets;
 use crate::syntax::{Kind, Mistake, Syntax};
 use crate::text::Span;
 use crate::validate;
+use crate::words;
 
 /// Every finding about a project, sorted by file, place and rule.
 pub fn check(project: &Project) -> Vec<Diagnostic> {
@@ -46,13 +47,13 @@ fn check_document(index: &Index<'_>, document: &Document, out: &mut Vec<Diagnost
         return out.push(rules::not_a_component::describe(document, root));
     }
     // One reading at a time: a project may have many profiles.
-    let profiles = readings(index, document);
-    let check = |profile: &Reading<'_>| match profile {
-        Reading::AsWritten => check_variant(index, document, &document.syntax),
-        Reading::Expanded(facts) => check_variant(index, document, &expand::expand(&document.syntax, *facts)),
+    let readings = readings(index, document);
+    let check = |reading: &Reading<'_>| match reading {
+        Reading::AsWritten => check_reading(index, document, &document.syntax),
+        Reading::Expanded(facts) => check_reading(index, document, &expand::expand(&document.syntax, *facts)),
     };
-    let found: Vec<_> = profiles.iter().map(check).collect();
-    out.extend(merge(document, &profiles, found));
+    let found: Vec<_> = readings.iter().map(check).collect();
+    out.extend(merge(document, &readings, found));
 }
 
 /// How a file is read.
@@ -108,7 +109,7 @@ fn readings<'a>(index: &Index<'a>, document: &Document) -> Vec<Reading<'a>> {
     if readings.is_empty() { vec![Reading::Expanded(None)] } else { readings }
 }
 
-fn check_variant(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
+fn check_reading(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(root) = syntax.root() else { return found };
     let folder = index.component(&document.path);
@@ -145,24 +146,25 @@ fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnosti
     if let [_] = readings {
         return found.into_iter().flatten().map(harmless).collect();
     }
-    let mut profiles: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    let mut merged: Vec<Diagnostic> = Vec::new();
+    let mut merged: Vec<(Diagnostic, Vec<&str>)> = Vec::new();
     let mut places = BTreeMap::new();
     for (reading, diagnostics) in readings.iter().zip(found) {
         for diagnostic in diagnostics.into_iter().map(harmless) {
             let key = (diagnostic.span, diagnostic.rule, diagnostic.message.clone());
             let at = *places.entry(key).or_insert_with(|| {
-                merged.push(diagnostic);
+                merged.push((diagnostic, Vec::new()));
                 merged.len() - 1
             });
-            profiles.entry(at).or_default().extend(reading.profile());
+            merged[at].1.extend(reading.profile());
         }
     }
-    for (at, names) in profiles.into_iter().filter(|(_, names)| names.len() < readings.len()) {
-        let message = &mut merged[at].message;
-        *message = format!("{message} (in profile {})", crate::words::all_of(names));
-    }
-    merged
+    let named = |(mut diagnostic, profiles): (Diagnostic, Vec<&str>)| {
+        if profiles.len() < readings.len() {
+            diagnostic.message += &format!(" (in profile {})", words::all_of(profiles));
+        }
+        diagnostic
+    };
+    merged.into_iter().map(named).collect()
 }
 
 /// No message, help or fix may carry a secret, whichever rule it comes from.

@@ -123,7 +123,7 @@ pub struct Rule {
 
 /// What finds a mistake.
 pub enum Check {
-    /// The reader of the text.
+    /// The reader of the text, or `check` itself by a look at the text and its outermost value.
     Syntax,
     /// The schemas, through `validate`.
     Schema,

@@ -19,13 +19,16 @@ pub fn visible(character: char) -> char {
         '\u{0}'..'\u{20}' => char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
         '`' => '\'',
-        '\u{80}'..'\u{a0}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => '\u{fffd}',
+        other if is_invisible(other) => '\u{fffd}',
         other => other,
     }
+}
+
+/// Control characters, line separators, and those that change the direction of the text or have no width.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Names in backticks, joined: `` `a`, `b` or `c` ``. At most eight are named.
@@ -87,6 +90,7 @@ mod tests {
     #[test]
     fn nothing_unprintable_is_quoted() {
         assert_eq!(quoted("a\u{1b}[31m`\n\u{202e}b"), "`a␛[31m'␊\u{fffd}b`");
+        assert_eq!(quoted("\u{ad}\u{61c}\u{180e}\u{9b}"), format!("`{}`", "\u{fffd}".repeat(4)));
         assert_eq!(quoted(&"x".repeat(61)), format!("`{}…`", "x".repeat(60)));
     }
 

@@ -224,7 +224,7 @@ impl<'a> Array<'a, TreeJson> for Value<'a> {
         let mut seen = std::collections::HashSet::new();
         Value::elements(self).all(|element| {
             let text = &element.syntax().source()[element.span().range()];
-            seen.insert(element.as_str().unwrap_or(text))
+            seen.insert((element.kind() == Kind::String, element.as_str().unwrap_or(text)))
         })
     }
 }

@@ -129,6 +129,11 @@ fn list(schema: &'static Node, keyword: &str) -> impl DoubleEndedIterator<Item =
     schema.get(keyword).and_then(Json::as_array).into_iter().flatten()
 }
 
+/// Whether the schema of a property lists this name, in `x-replaces`, as one that people write for it.
+pub fn replaces(schema: &Json, name: &str) -> bool {
+    schema.get("x-replaces").and_then(Json::as_array).is_some_and(|names| names.iter().any(|other| other == name))
+}
+
 /// The target of a local `$ref`.
 pub(super) fn resolve<'s>(root: &'s Json, schema: &Node) -> Option<&'s Json> {
     root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)

@@ -81,11 +81,7 @@ fn home_in_config(cx: &DocumentCx<'_>, name: &str) -> Option<Vec<&'static str>> 
 /// The property of a schema that is called `name`, or that people call so.
 fn property_for(schema: &'static Value, name: &str) -> Option<&'static str> {
     let properties = schema.get("properties")?.as_object()?;
-    let is_called = |schema: &Value| {
-        let names = schema.get("x-replaces").and_then(Value::as_array);
-        names.is_some_and(|names| names.iter().any(|other| other == name))
-    };
-    properties.iter().find(|(own, schema)| *own == name || is_called(schema)).map(|(own, _)| own.as_str())
+    properties.iter().find(|(own, schema)| *own == name || catalog::replaces(schema, name)).map(|(own, _)| own.as_str())
 }
 
 /// The edits that move the member; `None` where its new home does not exist or has such a member already.

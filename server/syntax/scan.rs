@@ -6,8 +6,9 @@ pub(super) mod bare;
 pub(super) mod report;
 mod string;
 
-use self::report::{Report, character, error, is_invisible, quoted};
+use self::report::{Report, character, error, quoted};
 use crate::text::Span;
+use crate::words::is_invisible;
 
 const NO_COMMENTS: &str = "JSON has no comments";
 

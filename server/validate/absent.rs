@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 
-use crate::catalog::Visit;
+use crate::catalog::{Visit, replaces};
 use crate::words;
 
 /// The absent properties of one object.
@@ -46,11 +46,6 @@ impl Absent {
     pub(super) fn stands_for_missing(&self, name: &str) -> bool {
         self.meant(name).is_some_and(|meant| self.required.contains(&meant))
     }
-}
-
-/// Whether the schema of a property lists this name as one that people write for it.
-pub(super) fn replaces(schema: &Json, name: &str) -> bool {
-    schema.get("x-replaces").and_then(Json::as_array).is_some_and(|names| names.iter().any(|other| other == name))
 }
 
 fn texts(list: Option<&'static Json>) -> impl Iterator<Item = &'static str> {

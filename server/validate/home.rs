@@ -3,8 +3,7 @@
 
 use serde_json::Value as Json;
 
-use super::absent::replaces;
-use crate::catalog::{self, Visit};
+use crate::catalog::{self, Visit, replaces};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::{Kind, Member, edit};
 use crate::words;

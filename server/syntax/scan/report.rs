@@ -2,6 +2,7 @@
 
 use crate::syntax::{Mistake, SyntaxError};
 use crate::text::Span;
+use crate::words::is_invisible;
 
 /// More errors than a person reads at once.
 const MOST_ERRORS: usize = 50;
@@ -70,12 +71,6 @@ pub(in crate::syntax) fn quoted(text: &str) -> String {
         chars.by_ref().take(MOST_CHARACTERS).map(|c| if is_invisible(c) { '\u{FFFD}' } else { c }).collect();
     let more = if chars.next().is_some() { "…" } else { "" };
     format!("`{shown}{more}`")
-}
-
-/// Control characters, line separators, and those that change the direction of the text or have no width.
-pub(in crate::syntax) fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// The character's name, with its article, and its code point.
