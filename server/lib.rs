@@ -18,4 +18,5 @@ pub mod project;
 pub mod rules;
 pub mod validate;
 pub mod check;
+pub mod ide;
 pub mod cli;

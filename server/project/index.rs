@@ -145,6 +145,11 @@ impl<'p> Index<'p> {
         self.components.get(at)
     }
 
+    /// The type that belongs in the folder of a file, also where HubSpot passes it over.
+    pub fn home_of(&self, path: &RelPath) -> Option<&'static ComponentType> {
+        self.component(path).map(|component| component.folder).or_else(|| likely_home(path))
+    }
+
     /// Whether this file is checked by itself: HubSpot reads it, or would if `srcDir` did not lead to nothing.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
@@ -162,6 +167,7 @@ impl<'p> Index<'p> {
         self.project.entry(path)
     }
 }
+
 /// The component type of the folder that a path ends in, whatever lies above.
 fn likely_home(path: &RelPath) -> Option<&'static ComponentType> {
     let folder = path.folder();
