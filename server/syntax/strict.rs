@@ -9,25 +9,79 @@ use crate::text::Span;
 
 /// The tree of `source`, or `None` when `JSON.parse` would refuse it.
 pub(super) fn read(source: &str) -> Option<Tree> {
-    let mut reader = Reader { bytes: source.as_bytes(), at: 0, builder: Builder::new(source) };
-    reader.document()?;
-    Some(reader.builder.finish())
+    read_into(source.as_bytes(), Builder::new(source)).map(Builder::finish)
 }
 
-struct Reader<'s> {
+/// Whether `text` is one JSON string and nothing else.
+pub(super) fn is_string(text: &[u8]) -> bool {
+    string_length(text).is_some_and(|(length, _)| length == text.len())
+}
+
+/// What takes the values while a text is read, in the order of the text.
+pub(super) trait Sink {
+    /// The name of the member that comes next: the place of its quotes.
+    fn key(&mut self, span: Span, escaped: bool);
+    /// A string: the place of its quotes.
+    fn string(&mut self, span: Span, escaped: bool);
+    /// Another value without children.
+    fn leaf(&mut self, span: Span, data: Data);
+    /// An array or object begins.
+    fn open(&mut self, start: usize, data: Data);
+    /// The innermost array or object ends before the byte `end`.
+    fn close(&mut self, end: usize);
+    /// Whether the innermost open container is an object; `None` outside of all.
+    fn in_object(&self) -> Option<bool>;
+}
+
+impl Sink for Builder<'_> {
+    fn key(&mut self, span: Span, escaped: bool) {
+        let chars = self.chars(span, escaped);
+        Builder::key(self, span, chars);
+    }
+
+    fn string(&mut self, span: Span, escaped: bool) {
+        let chars = self.chars(span, escaped);
+        Builder::leaf(self, span, Data::String(chars));
+    }
+
+    fn leaf(&mut self, span: Span, data: Data) {
+        Builder::leaf(self, span, data);
+    }
+
+    fn open(&mut self, start: usize, data: Data) {
+        Builder::open(self, start, data);
+    }
+
+    fn close(&mut self, end: usize) {
+        Builder::close(self, end);
+    }
+
+    fn in_object(&self) -> Option<bool> {
+        (self.depth() > 0).then(|| Builder::in_object(self))
+    }
+}
+
+/// Reads `bytes` into `sink`; `None` when `JSON.parse` would refuse them.
+pub(super) fn read_into<S: Sink>(bytes: &[u8], sink: S) -> Option<S> {
+    let mut reader = Reader { bytes, at: 0, sink };
+    reader.document()?;
+    Some(reader.sink)
+}
+
+struct Reader<'s, S> {
     bytes: &'s [u8],
     at: usize,
-    builder: Builder<'s>,
+    sink: S,
 }
 
-impl Reader<'_> {
+impl<S: Sink> Reader<'_, S> {
     fn document(&mut self) -> Option<()> {
         loop {
             // Here a value is due.
             self.blanks();
             match self.bytes.get(self.at)? {
                 b'{' => {
-                    self.builder.open(self.at, Data::Object { len: 0, broken: false, duplicates: false });
+                    self.sink.open(self.at, Data::Object { len: 0, broken: false, duplicates: false });
                     self.at += 1;
                     self.blanks();
                     if self.bytes.get(self.at)? != &b'}' {
@@ -36,7 +90,7 @@ impl Reader<'_> {
                     }
                 }
                 b'[' => {
-                    self.builder.open(self.at, Data::Array { len: 0, broken: false });
+                    self.sink.open(self.at, Data::Array { len: 0, broken: false });
                     self.at += 1;
                     self.blanks();
                     if self.bytes.get(self.at)? != &b']' {
@@ -55,10 +109,9 @@ impl Reader<'_> {
     fn after_value(&mut self) -> Option<bool> {
         loop {
             self.blanks();
-            if self.builder.depth() == 0 {
+            let Some(in_object) = self.sink.in_object() else {
                 return (self.at == self.bytes.len()).then_some(true);
-            }
-            let in_object = self.builder.in_object();
+            };
             match self.bytes.get(self.at)? {
                 b',' => {
                     self.at += 1;
@@ -73,13 +126,13 @@ impl Reader<'_> {
                 _ => return None,
             }
             self.at += 1;
-            self.builder.close(self.at);
+            self.sink.close(self.at);
         }
     }
 
     fn key(&mut self) -> Option<()> {
-        let (span, chars) = self.string()?;
-        self.builder.key(span, chars);
+        let (span, escaped) = self.string()?;
+        self.sink.key(span, escaped);
         self.blanks();
         self.expect(b':')
     }
@@ -98,8 +151,8 @@ impl Reader<'_> {
         let start = self.at;
         let data = match self.bytes.get(self.at)? {
             b'"' => {
-                let (span, chars) = self.string()?;
-                self.builder.leaf(span, Data::String(chars));
+                let (span, escaped) = self.string()?;
+                self.sink.string(span, escaped);
                 return Some(());
             }
             b't' => self.word(b"true", Data::Bool(true))?,
@@ -107,7 +160,7 @@ impl Reader<'_> {
             b'n' => self.word(b"null", Data::Null)?,
             _ => self.number()?,
         };
-        self.builder.leaf(Span::new(start, self.at), data);
+        self.sink.leaf(Span::new(start, self.at), data);
         Some(())
     }
 
@@ -125,38 +178,37 @@ impl Reader<'_> {
         Some(Data::Number(Chars::Source(span)))
     }
 
-    /// The string that begins here, with the span of its quotes.
-    fn string(&mut self) -> Option<(Span, Chars)> {
+    /// The string that begins here: the place of its quotes, and whether it has escapes.
+    fn string(&mut self) -> Option<(Span, bool)> {
         let start = self.at;
-        self.expect(b'"')?;
-        loop {
-            match self.bytes.get(self.at)? {
-                b'"' => break,
-                b'\\' => {
-                    self.at += 1;
-                    match self.bytes.get(self.at)? {
-                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 1,
-                        b'u' => {
-                            let digits = self.bytes.get(self.at + 1..self.at + 5)?;
-                            digits.iter().all(u8::is_ascii_hexdigit).then_some(())?;
-                            self.at += 5;
-                        }
-                        _ => return None,
+        let (length, escaped) = string_length(&self.bytes[start..])?;
+        self.at += length;
+        Some((Span::new(start, self.at), escaped))
+    }
+}
+
+/// How many bytes at the beginning of `bytes` are a JSON string, and whether it has escapes; `None` when none are.
+fn string_length(bytes: &[u8]) -> Option<(usize, bool)> {
+    let mut at = 1;
+    let mut escaped = false;
+    (bytes.first()? == &b'"').then_some(())?;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some((at + 1, escaped)),
+            b'\\' => {
+                escaped = true;
+                at += match bytes.get(at + 1)? {
+                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
+                    b'u' => {
+                        let digits = bytes.get(at + 2..at + 6)?;
+                        digits.iter().all(u8::is_ascii_hexdigit).then_some(6)?
                     }
-                }
-                0..0x20 => return None,
-                _ => self.at += 1,
+                    _ => return None,
+                };
             }
+            0..0x20 => return None,
+            _ => at += 1,
         }
-        let inside = Span::new(start + 1, self.at);
-        self.at += 1;
-        let span = Span::new(start, self.at);
-        let raw = &self.bytes[inside.range()];
-        if !raw.contains(&b'\\') {
-            return Some((span, Chars::Source(inside)));
-        }
-        let text = unescape(&String::from_utf8_lossy(raw));
-        Some((span, self.builder.decode(text)))
     }
 }
 

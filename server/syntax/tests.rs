@@ -244,12 +244,25 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(config(4000))]
+
+    #[test]
+    fn broken_text_is_read_alike_both_ways(source in any_text()) {
+        if let Some((mended, by_grammar)) = tolerant::both_ways(&source) {
+            prop_assert_eq!(described(&source, mended), described(&source, by_grammar));
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(config(500))]
 
     #[test]
     fn both_readers_see_the_same_tree(source in valid()) {
         let strict = described(&source, strict::read(&source).unwrap());
-        prop_assert_eq!(described(&source, tolerant::read(&source)), strict);
+        let (mended, by_grammar) = tolerant::both_ways(&source).unwrap();
+        prop_assert_eq!(described(&source, mended), strict.clone());
+        prop_assert_eq!(described(&source, by_grammar), strict);
     }
 
     #[test]

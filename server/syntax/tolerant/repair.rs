@@ -136,7 +136,6 @@ impl Repair<'_> {
     /// Writes the bytes of a token and says what it has become; `None` where that has no room.
     fn write(&mut self, token: Token, at_key: bool) -> Option<What> {
         let (mut range, text) = (token.span.range(), self.scanner.text(token.span));
-        let blanked = text.replace(|c| c < ' ', " ");
         let bytes = &mut self.done.text[range.clone()];
         match token.what {
             What::Semicolon => {
@@ -148,16 +147,21 @@ impl Repair<'_> {
                 return Some(What::Colon);
             }
             // Control characters are wrong in a string and leave no doubt about it; bad escapes do.
-            What::String if strict::read(&blanked).is_some() => {
-                bytes.copy_from_slice(blanked.as_bytes());
-                return Some(What::String);
+            What::String => {
+                bytes.copy_from_slice(text.as_bytes());
+                bytes.iter_mut().filter(|byte| **byte < b' ').for_each(|byte| *byte = b' ');
+                if strict::is_string(bytes) {
+                    return Some(What::String);
+                }
+                bytes.fill(b' ');
             }
             // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
             What::Bare if bare::is_scalar(text) && !at_key => {
-                bytes.copy_from_slice(text.replace('+', "0").as_bytes());
+                bytes.copy_from_slice(text.as_bytes());
+                bytes.iter_mut().filter(|byte| **byte == b'+').for_each(|byte| *byte = b'0');
                 return Some(What::Bare);
             }
-            What::String | What::Bare | What::Unterminated => {}
+            What::Bare | What::Unterminated => {}
             _ => {
                 bytes.copy_from_slice(text.as_bytes());
                 return Some(token.what);

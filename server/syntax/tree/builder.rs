@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree};
+use crate::syntax::strict::unescape;
 use crate::text::Span;
 
 /// A tree in the making; values come in the order of the text.
@@ -22,6 +23,12 @@ impl<'s> Builder<'s> {
     /// Stores text that had to be decoded.
     pub(in crate::syntax) fn decode(&mut self, text: String) -> Chars {
         self.tree.decode(text)
+    }
+
+    /// The characters of the string whose quotes are at `span`.
+    pub(in crate::syntax) fn chars(&mut self, span: Span, escaped: bool) -> Chars {
+        let inside = span.inside();
+        if escaped { self.decode(unescape(&self.source[inside.range()])) } else { Chars::Source(inside) }
     }
 
     /// The name of the member that comes next.
