@@ -1,179 +1,118 @@
 //! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to findings; the
 //! command line and the language server both print what it returns.
 
-use std::collections::BTreeMap;
+mod document;
 
-use crate::diagnostic::{Diagnostic, Fix, Safety};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::catalog::ComponentType;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::path::RelPath;
 use crate::project::Project;
 use crate::project::document::Document;
-use crate::project::expand;
-use crate::project::facts::{Facts, ProfileFacts, Target};
+use crate::project::facts::ProfileFacts;
 use crate::project::index::Index;
-use crate::rules::{self, Check, DocumentCx, Rule};
-use crate::secrets::Secrets;
-use crate::syntax::{Kind, Mistake, Syntax};
-use crate::text::Span;
-use crate::validate;
-use crate::words;
+use crate::rules::{self, Around, Check};
+use crate::secrets::{self, Secrets};
+use document::{DocumentCheck, has_placeholders};
 
 /// Every finding about a project, sorted by file, place and rule.
 pub fn check(project: &Project) -> Vec<Diagnostic> {
-    let index = Index::new(project);
-    let mut found = Vec::new();
-    for document in project.documents.values().filter(|document| index.reads(&document.path)) {
-        check_document(&index, document, &mut found);
+    Checker::default().check(project)
+}
+
+/// Checks one project again and again. Findings about a file are kept until the file changes, or anything else that
+/// they depend on; all of that is compared, so the outcome is that of `check`.
+#[derive(Default)]
+pub struct Checker {
+    around: Around,
+    profiles: Vec<ProfileFacts>,
+    secrets: Secrets,
+    files: BTreeMap<RelPath, File>,
+}
+
+/// A file as it was when it was checked last.
+struct File {
+    document: Arc<Document>,
+    folder: Option<&'static ComponentType>,
+    /// The secrets in it.
+    secrets: Vec<String>,
+    /// What is wrong with it, without secrets; `None` until it is checked.
+    found: Option<Vec<Diagnostic>>,
+}
+
+impl Checker {
+    /// Every finding about the project as it is now, sorted by file, place and rule.
+    pub fn check(&mut self, project: &Project) -> Vec<Diagnostic> {
+        let index = Index::new(project);
+        self.take_files(project);
+        self.take_surroundings(&index);
+        let mut found = Vec::new();
+        for (path, file) in self.files.iter_mut().filter(|(path, _)| index.reads(path)) {
+            let folder = index.component(path).map(|component| component.folder);
+            if file.folder != folder {
+                (file.folder, file.found) = (folder, None);
+            }
+            let document = &file.document;
+            let check = DocumentCheck { around: &self.around, profiles: &self.profiles, folder, document };
+            found.extend_from_slice(file.found.get_or_insert_with(|| without_secrets(check.run(), &self.secrets)));
+        }
+        found.extend(without_secrets(check_project(&index), &self.secrets));
+        found.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
+        found.dedup();
+        found
     }
+
+    /// Takes the files of the project, and what is known of those that are the same as before.
+    fn take_files(&mut self, project: &Project) {
+        let is_same = |path: &RelPath, file: &File| {
+            project.documents.get(path).is_some_and(|document| Arc::ptr_eq(document, &file.document))
+        };
+        self.files.retain(|path, file| is_same(path, file));
+        for (path, document) in &project.documents {
+            self.files.entry(path.clone()).or_insert_with(|| File::new(document));
+        }
+    }
+
+    /// Takes what else findings about files depend on. What has changed makes the findings void that it bears on.
+    fn take_surroundings(&mut self, index: &Index<'_>) {
+        let around = Around::of(index);
+        let secrets: Secrets = self.files.values().flat_map(|file| file.secrets.iter().cloned()).collect();
+        if around != self.around || secrets != self.secrets {
+            self.files.values_mut().for_each(|file| file.found = None);
+            (self.around, self.secrets) = (around, secrets);
+        }
+        let profiles = || index.profiles.iter().map(|profile| profile.facts).filter(|facts| facts.readable);
+        if !profiles().eq(&self.profiles) {
+            let affected = self.files.values_mut().filter(|file| has_placeholders(&file.document));
+            affected.for_each(|file| file.found = None);
+            self.profiles = profiles().cloned().collect();
+        }
+    }
+}
+
+impl File {
+    fn new(document: &Arc<Document>) -> File {
+        let secrets = secrets::named_in(&document.syntax).collect();
+        File { document: document.clone(), folder: None, secrets, found: None }
+    }
+}
+
+/// The findings that take more than one file.
+fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     for rule in rules::ALL {
         if let Check::Project(check) = rule.check {
-            check(&index, &mut found);
-        }
-    }
-    hide_secrets(project, &mut found);
-    found.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
-    found.dedup();
-    found
-}
-
-fn check_document(index: &Index<'_>, document: &Document, out: &mut Vec<Diagnostic>) {
-    check_text(document, out);
-    let Some(root) = document.syntax.root() else { return };
-    if root.kind() != Kind::Object {
-        return out.extend(rules::not_an_object::describe(document, root));
-    }
-    if let Facts::Component(facts) = &document.facts
-        && !facts.is_component
-        && !root.is_incomplete()
-    {
-        return out.push(rules::not_a_component::describe(document, root));
-    }
-    // One reading at a time: a project may have many profiles.
-    let readings = readings(index, document);
-    let check = |reading: &Reading<'_>| match reading {
-        Reading::AsWritten => check_reading(index, document, &document.syntax),
-        Reading::Expanded(facts) => check_reading(index, document, &expand::expand(&document.syntax, *facts)),
-    };
-    let found: Vec<_> = readings.iter().map(check).collect();
-    out.extend(merge(document, &readings, found));
-}
-
-/// How a file is read.
-enum Reading<'p> {
-    /// It has no placeholders.
-    AsWritten,
-    /// With the variables of a profile; without any profile the values of placeholders are unknown and are not checked.
-    Expanded(Option<&'p ProfileFacts>),
-}
-
-impl Reading<'_> {
-    fn profile(&self) -> Option<&str> {
-        match self {
-            Reading::Expanded(Some(facts)) => Some(&facts.name),
-            _ => None,
-        }
-    }
-}
-
-/// What is wrong with the text as text.
-fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
-    let path = &document.path;
-    if let Some(span) = document.invalid_utf8 {
-        out.push(rules::invalid_utf8::describe(path, span));
-    }
-    for error in &document.syntax.errors {
-        let rule: &Rule = match error.mistake {
-            Mistake::InvalidJson => &rules::invalid_json::RULE,
-            Mistake::ByteOrderMark => &rules::byte_order_mark::RULE,
-            Mistake::EmptyFile => &rules::empty_file::RULE,
-        };
-        let diagnostic = rule.at(path, error.span, &error.message).help(&error.help);
-        let diagnostic = error.related.iter().fold(diagnostic, |d, (span, message)| d.related(path, *span, message));
-        let fixes = error.fix.iter();
-        out.push(fixes.fold(diagnostic, |d, (title, edits)| d.fix(title, Safety::Safe, edits.clone())));
-    }
-    out.extend(
-        document.syntax.duplicate_keys().map(|(first, again)| rules::duplicate_key::describe(path, first, again)),
-    );
-}
-
-/// The readings of a file: one, or one for each profile where it has placeholders.
-fn readings<'a>(index: &Index<'a>, document: &Document) -> Vec<Reading<'a>> {
-    let has_placeholders = match &document.facts {
-        Facts::Component(facts) => facts.references.iter().any(|reference| reference.target == Target::Variable),
-        _ => false,
-    };
-    if !has_placeholders {
-        return vec![Reading::AsWritten];
-    }
-    let readable = index.profiles.iter().filter(|profile| profile.facts.readable);
-    let readings: Vec<_> = readable.map(|profile| Reading::Expanded(Some(profile.facts))).collect();
-    if readings.is_empty() { vec![Reading::Expanded(None)] } else { readings }
-}
-
-fn check_reading(index: &Index<'_>, document: &Document, syntax: &Syntax) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let Some(root) = syntax.root() else { return found };
-    let folder = index.component(&document.path);
-    let component = match &document.facts {
-        Facts::Component(facts) => facts.component.or(folder.map(|component| component.folder)),
-        _ => None,
-    };
-    let cx = DocumentCx { index, document, root, component };
-    validate::validate(&cx, &mut found);
-    for rule in rules::ALL {
-        if let Check::Document(check) = rule.check {
-            check(&cx, &mut found);
+            check(index, &mut found);
         }
     }
     found
-}
-
-/// One list from the findings of each reading: what all of them have is said once, what only some have names their
-/// profiles. A fix that would lose a placeholder is dropped.
-fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    let placeholders: Vec<Span> = match readings {
-        [Reading::AsWritten] => Vec::new(),
-        _ => document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect(),
-    };
-    let text = |place: &Span| &document.syntax.source()[place.range()];
-    let loses = |fix: &Fix, place: &Span| {
-        let touched = fix.edits.iter().any(|edit| edit.span.start < place.end && place.start < edit.span.end);
-        touched && !fix.edits.iter().any(|edit| edit.new_text.contains(text(place)))
-    };
-    let harmless = |mut diagnostic: Diagnostic| {
-        diagnostic.fixes.retain(|fix| !placeholders.iter().any(|place| loses(fix, place)));
-        diagnostic
-    };
-    if let [_] = readings {
-        return found.into_iter().flatten().map(harmless).collect();
-    }
-    let mut merged: Vec<(Diagnostic, Vec<&str>)> = Vec::new();
-    let mut places = BTreeMap::new();
-    for (reading, diagnostics) in readings.iter().zip(found) {
-        for diagnostic in diagnostics.into_iter().map(harmless) {
-            let key = (diagnostic.span, diagnostic.rule, diagnostic.message.clone());
-            let at = *places.entry(key).or_insert_with(|| {
-                merged.push((diagnostic, Vec::new()));
-                merged.len() - 1
-            });
-            merged[at].1.extend(reading.profile());
-        }
-    }
-    let named = |(mut diagnostic, profiles): (Diagnostic, Vec<&str>)| {
-        if profiles.len() < readings.len() {
-            diagnostic.message += &format!(" (in profile {})", words::all_of(profiles));
-        }
-        diagnostic
-    };
-    merged.into_iter().map(named).collect()
 }
 
 /// No message, help or fix may carry a secret, whichever rule it comes from.
-fn hide_secrets(project: &Project, found: &mut [Diagnostic]) {
-    if found.is_empty() {
-        return;
-    }
-    let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
-    for diagnostic in found {
+fn without_secrets(mut found: Vec<Diagnostic>, secrets: &Secrets) -> Vec<Diagnostic> {
+    for diagnostic in &mut found {
         secrets.mask(&mut diagnostic.message);
         diagnostic.help.iter_mut().for_each(|help| secrets.mask(help));
         diagnostic.related.iter_mut().for_each(|related| secrets.mask(&mut related.message));
@@ -181,4 +120,5 @@ fn hide_secrets(project: &Project, found: &mut [Diagnostic]) {
             |fix: &Fix| secrets.are_in(&fix.title) || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text));
         diagnostic.fixes.retain(|fix| !carries(fix));
     }
+    found
 }

@@ -13,6 +13,7 @@ use crate::syntax::Value;
 use crate::text::Span;
 
 mod app_config;
+mod around;
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
 pub(crate) mod duplicate_component;
@@ -105,6 +106,8 @@ pub(crate) mod wrong_case;
 pub(crate) mod wrong_directory;
 pub(crate) mod wrong_type;
 
+pub use around::Around;
+
 /// One rule.
 pub struct Rule {
     /// Its name, kebab-case; it names the mistake.
@@ -135,8 +138,10 @@ pub enum Check {
 
 /// What a document rule sees.
 pub struct DocumentCx<'a> {
-    /// The project around the file.
-    pub index: &'a Index<'a>,
+    /// What matters of the project around the file.
+    pub around: &'a Around,
+    /// The type that belongs in the folder of the file, where HubSpot reads it.
+    pub folder: Option<&'static ComponentType>,
     /// The file.
     pub document: &'a Document,
     /// The value of the file, with its placeholders replaced.

@@ -74,17 +74,28 @@ fn is_under_telling_name(value: Value<'_>) -> bool {
 }
 
 /// The secrets of a project, as they may stand in messages and fixes.
+#[derive(PartialEq, Eq, Default, Debug)]
 pub struct Secrets {
     /// Long values under telling names, and how messages shorten them.
     named: BTreeSet<String>,
 }
 
+/// The long values under telling names in a text, and how messages shorten them.
+pub fn named_in(syntax: &Syntax) -> impl Iterator<Item = String> {
+    let beginning = |text: &str| words::quoted(text).trim_matches('`').trim_end_matches('…').to_owned();
+    named(syntax).filter_map(|value| value.as_str()).flat_map(move |text| [text.to_owned(), beginning(text)])
+}
+
+impl FromIterator<String> for Secrets {
+    fn from_iter<T: IntoIterator<Item = String>>(named: T) -> Secrets {
+        Secrets { named: named.into_iter().collect() }
+    }
+}
+
 impl Secrets {
     /// Of several texts.
     pub fn of<'a>(syntaxes: impl Iterator<Item = &'a Syntax>) -> Secrets {
-        let texts = syntaxes.flat_map(|syntax| named(syntax).filter_map(|value| value.as_str()));
-        let beginning = |text: &str| words::quoted(text).trim_matches('`').trim_end_matches('…').to_owned();
-        Secrets { named: texts.flat_map(|text| [text.to_owned(), beginning(text)]).collect() }
+        syntaxes.flat_map(named_in).collect()
     }
 
     /// Whether a text carries a secret.

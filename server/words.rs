@@ -62,21 +62,24 @@ pub fn count(number: usize, noun: &str) -> String {
 /// The candidate nearest to `word`, if it is near enough to be worth naming: the same letters in another case or with
 /// other separators, a plural, or at most one mistake in three letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let folded = fold(word);
-    let limit = (folded.chars().count() / 3).max(1);
-    let distance = |candidate: &str| {
-        let other = fold(candidate);
-        if other == folded || other.trim_end_matches('s') == folded.trim_end_matches('s') {
-            return 0;
-        }
-        strsim::damerau_levenshtein(&folded, &other)
-    };
     // A long word cannot be a slip of a short one; without this a hostile key costs time for nothing.
     if word.len() > 128 {
         return None;
     }
-    let ranked = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
-    ranked.filter(|(distance, _)| *distance <= limit).min().map(|(_, candidate)| candidate)
+    let folded = fold(word);
+    let length = folded.chars().count();
+    let limit = (length / 3).max(1);
+    let distance = |candidate: &str| {
+        let other = fold(candidate);
+        if other == folded || other.trim_end_matches('s') == folded.trim_end_matches('s') {
+            return Some(0);
+        }
+        // The distance is at least the difference in length, which is cheap: a file may have thousands of unknown names.
+        let is_near = other.chars().count().abs_diff(length) <= limit;
+        is_near.then(|| strsim::damerau_levenshtein(&folded, &other)).filter(|distance| *distance <= limit)
+    };
+    let ranked = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
+    ranked.min().map(|(_, candidate)| candidate)
 }
 
 fn fold(word: &str) -> String {

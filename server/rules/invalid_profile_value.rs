@@ -22,15 +22,9 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; executed.
 
-use std::collections::BTreeMap;
-
 use super::{Check, DocumentCx, Rule, profiles, related};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::path::RelPath;
-use crate::project::facts::Target;
-use crate::project::index::Index;
 use crate::syntax::Kind;
-use crate::text::Span;
 use crate::words;
 
 /// See the module's documentation.
@@ -49,9 +43,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let message = "`variables` must be an object; HubSpot refuses the entries of this list";
         out.push(cx.at(&RULE, variables.span(), message).help("write an object: `{ \"NAME\": \"value\" }`"));
     }
-    let refused: Vec<_> = variables.members().filter(|member| profiles::is_refused(member.value)).collect();
-    let uses = if refused.is_empty() { BTreeMap::new() } else { uses(cx.index) };
-    for member in refused {
+    for member in variables.members().filter(|member| profiles::is_refused(member.value)) {
         let what = match member.value.kind() {
             Kind::Null => "null",
             Kind::Array => "a list",
@@ -61,19 +53,8 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let message = format!("the variable {name} is {what}; it must be a string, a number, true or false");
         let diagnostic =
             cx.at(&RULE, member.value.span(), message).help("write a single value, or remove the variable");
-        let places = uses.get(member.key.text).map(Vec::as_slice).unwrap_or_default();
-        out.push(related::add(diagnostic, places.iter().copied(), places.len(), "used here"));
+        let places = cx.around.uses.get(member.key.text).map(Vec::as_slice).unwrap_or_default();
+        let others = places.iter().map(|(path, span)| (path, *span));
+        out.push(related::add(diagnostic, others, places.len(), "used here"));
     }
-}
-
-/// Where each variable is used.
-fn uses<'i>(index: &'i Index<'_>) -> BTreeMap<&'i str, Vec<(&'i RelPath, Span)>> {
-    let mut uses: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
-    for component in &index.components {
-        let references = component.facts.references.iter();
-        for reference in references.filter(|reference| reference.target == Target::Variable) {
-            uses.entry(&reference.name).or_default().push((component.path, reference.span));
-        }
-    }
-    uses
 }

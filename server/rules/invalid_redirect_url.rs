@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else { return };
-    let found = app_config::texts(list.value).filter_map(|(value, text)| finding(cx, value, text));
+    let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
     app_config::add(found, out);
 }
 

@@ -41,7 +41,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let is_fetch = |name: &str| name == app_config::PERMITTED_LISTS[0];
     let lists = app_config::permitted_lists(cx.config_of("app"));
     for list in lists.filter(|list| is_fetch(list.key.text)) {
-        let local = app_config::texts(list.value).filter(|(_, text)| urls::leads_to_local(text));
+        let local = urls::of(list.value).filter(|(_, text)| urls::leads_to_local(text));
         app_config::add(
             local.map(|(value, text)| {
                 let message =

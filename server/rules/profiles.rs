@@ -26,7 +26,7 @@ pub(super) fn misplaced<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (&'i R
 
 /// The value `name` of a profile.
 pub(super) fn value<'a>(cx: &DocumentCx<'a>, name: &str) -> Option<Value<'a>> {
-    let is_profile = cx.document.kind == FileKind::Profile && matter(cx.index);
+    let is_profile = cx.document.kind == FileKind::Profile && cx.around.profiles_matter;
     cx.root.get(name).filter(|value| is_profile && value.kind() != Kind::Unknown)
 }
 

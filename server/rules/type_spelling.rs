@@ -24,7 +24,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
-use super::{Check, DocumentCx, Rule, missing_app};
+use super::{Check, DocumentCx, Rule};
 use crate::catalog::Spelling;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::project::facts::Facts;
@@ -51,9 +51,8 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let shown = words::quoted(text);
     if is_made_by_hubspot(text) {
         let message = format!("the type {shown} is for HubSpot's own use: nothing in this file is checked or used");
-        let folder = cx.index.component(&cx.document.path).map(|component| component.folder);
         let diagnostic = cx.at(&RULE, value.span(), message).help("HubSpot packs the functions of a project by itself");
-        return out.push(match folder {
+        return out.push(match cx.folder {
             Some(folder) => diagnostic.fix(
                 format!("change to `{}`", folder.name),
                 Safety::Unsafe,
@@ -64,7 +63,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     }
     let Some(component) = facts.component.filter(|_| facts.spelling == Spelling::Tolerated) else { return };
     // That an app does not count as one is an error of its own as soon as a component needs the app.
-    if component.name == "app" && missing_app::is_missing(cx.index) {
+    if component.name == "app" && cx.around.lacks_app {
         return;
     }
     let lost = if component.needs_app { ", and the link to the app is lost" } else { "" };

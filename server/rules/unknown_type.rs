@@ -54,7 +54,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         (_, Some(_)) => format!("unknown type {}: placeholders are not replaced in `type`", words::quoted(text)),
         _ => format!("unknown type {}: HubSpot refuses it", words::quoted(text)),
     };
-    let folder = cx.index.component(&cx.document.path).map(|component| component.folder);
+    let folder = cx.folder;
     let meant = meant(text, folder);
     let mut diagnostic = cx.at(&RULE, value.span(), message).help(match (meant, folder) {
         (Some(meant), _) => format!("did you mean {}?", words::quoted(meant.name)),

@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
-        let found = app_config::texts(list.value).filter_map(|(value, text)| finding(cx, value, text));
+        let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
         app_config::add(found, out);
     }
 }

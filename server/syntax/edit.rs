@@ -41,6 +41,9 @@ pub fn rename_key(key: Key<'_>, new: &str) -> Edits {
 
 /// Writes `json` in the place of a value.
 pub fn replace_value(value: Value<'_>, json: &str) -> Edits {
+    if !json.contains('\n') {
+        return vec![(value.span(), json.trim().to_owned())];
+    }
     let layout = Layout::of(value.syntax());
     let indent = layout.indent_at(value.span().start);
     vec![(value.span(), layout.nested(json, layout.is_multi_line().then_some(indent)))]
@@ -85,27 +88,28 @@ fn item(value: Value<'_>) -> Span {
 }
 
 /// Removes each run of items up to the next one that stays, whose indentation is the same; the last run goes with the
-/// comma before it.
+/// comma before it. A list may have a finding at each item, so only the last run looks at the items before it.
 fn remove(container: Value<'_>, values: &[Value<'_>]) -> Edits {
-    let mut gone: Vec<u32> = values.iter().map(Value::index).collect();
-    gone.sort_unstable();
+    let mut gone: Vec<Value<'_>> = values.to_vec();
+    gone.sort_unstable_by_key(Value::index);
+    let is_gone = |child: &Value<'_>| gone.binary_search_by_key(&child.index(), Value::index).is_ok();
     let mut edits = Edits::new();
-    let mut kept: Option<Span> = None;
     let mut run: Option<Span> = None;
-    for child in children(container) {
+    let Some((first, last)) = gone.first().zip(gone.last()) else { return edits };
+    for child in first.and_next(container) {
         let here = item(child);
-        if gone.binary_search(&child.index()).is_ok() {
+        if is_gone(&child) {
             run = Some(Span { start: run.map_or(here.start, |run| run.start), end: here.end });
             continue;
         }
         edits.extend(run.take().map(|run| (Span { start: run.start, end: here.start }, String::new())));
-        kept = Some(here);
-        if gone.last().is_none_or(|last| *last < child.index()) {
+        if last.index() < child.index() {
             break;
         }
     }
     if let Some(run) = run {
-        let span = kept.map_or(container.span().inside(), |before| Span { start: before.end, end: run.end });
+        let kept = children(container).take_while(|child| child.span().start < run.start).last();
+        let span = kept.map_or(container.span().inside(), |before| Span { start: before.span().end, end: run.end });
         edits.push((span, String::new()));
     }
     edits

@@ -92,7 +92,7 @@ fn source(visit: &Visit<'_>) -> Option<&'static str> {
 fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let (object, member) = visit.member?;
     // An unknown version is a mistake of its own, and compares with nothing.
-    let own = PlatformVersion::named(&cx.index.version()?.text)?.name;
+    let own = PlatformVersion::named(cx.around.version.as_ref()?)?.name;
     let name = words::quoted(member.key.text);
     let shown = words::quoted(own);
     let since = visit

@@ -1,6 +1,8 @@
 //! The words of schema errors: one arm for each kind of error, the only place where such messages are written. No raw
 //! JSON of a user ever stands in them.
 
+use std::collections::HashSet;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
@@ -85,8 +87,9 @@ fn visit<T>(failure: &Failure<'_>, look: impl FnOnce(&Visit<'_>) -> T) -> Option
 fn unexpected_properties(failure: &Failure<'_>, names: &[String], visit: &Visit<'_>) -> Vec<Diagnostic> {
     let absent = Absent::of(visit);
     let known: Vec<&str> = visit.properties().map(|(name, _)| name).collect();
-    let unexpected = names.iter().filter(|name| !absent.stands_for_missing(name));
-    let members = unexpected.filter_map(|name| failure.value.member(name));
+    let unexpected: HashSet<&str> =
+        names.iter().map(String::as_str).filter(|name| !absent.stands_for_missing(name)).collect();
+    let members = failure.value.members().filter(|member| unexpected.contains(member.key.text));
     members.map(|member| unexpected_top_level_property::describe(failure.cx, member, &known)).collect()
 }
 

@@ -130,6 +130,11 @@ impl<'a> Value<'a> {
         Children { syntax: self.syntax, next: self.index + 1, end: node.end }
     }
 
+    /// This child of `container` and those behind it.
+    pub(in crate::syntax) fn and_next(&self, container: Value<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        Children { syntax: self.syntax, next: self.index, end: container.node().end }
+    }
+
     /// The elements of an array, else nothing.
     pub fn elements(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
         let is_array = self.kind() == Kind::Array;

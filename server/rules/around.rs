@@ -1,0 +1,51 @@
+//! What a document rule may know of the project around its file.
+
+use std::collections::BTreeMap;
+
+use super::{missing_app, profiles};
+use crate::path::RelPath;
+use crate::project::facts::Target;
+use crate::project::index::Index;
+use crate::text::Span;
+
+/// Plain data that can be compared, and the only way of a document rule to the project: its findings about a file hold
+/// as long as this is the same.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Around {
+    /// The text of `platformVersion`.
+    pub version: Option<String>,
+    /// Whether any component is an app function.
+    pub has_functions: bool,
+    /// Whether components need an app and there is none.
+    pub lacks_app: bool,
+    /// Whether findings about profiles help anybody.
+    pub profiles_matter: bool,
+    /// Where variables are used, by name. Only while a profile has a value that HubSpot may refuse: these places move
+    /// with every letter that is typed.
+    pub uses: BTreeMap<String, Vec<(RelPath, Span)>>,
+}
+
+impl Around {
+    /// What the index says.
+    pub fn of(index: &Index<'_>) -> Around {
+        let mut variables = index.profiles.iter().flat_map(|profile| &profile.facts.variables);
+        Around {
+            version: index.version().map(|version| version.text.clone()),
+            has_functions: index.has_functions,
+            lacks_app: missing_app::is_missing(index),
+            profiles_matter: profiles::matter(index),
+            uses: if variables.any(|variable| variable.value.is_none()) { uses(index) } else { BTreeMap::new() },
+        }
+    }
+}
+
+fn uses(index: &Index<'_>) -> BTreeMap<String, Vec<(RelPath, Span)>> {
+    let mut uses: BTreeMap<String, Vec<(RelPath, Span)>> = BTreeMap::new();
+    for component in &index.components {
+        let references = component.facts.references.iter();
+        for reference in references.filter(|reference| reference.target == Target::Variable) {
+            uses.entry(reference.name.clone()).or_default().push((component.path.clone(), reference.span));
+        }
+    }
+    uses
+}
