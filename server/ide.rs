@@ -1,14 +1,26 @@
 //! What an editor asks about a place in a file: pure functions from a project, a document and an offset to plain data
 //! in byte spans. Knows nothing of the protocol and of UTF-16; cannot fail: where nothing is known, the answer is empty.
 
+pub mod actions;
+pub mod definition;
+pub mod folding;
+pub mod highlight;
+pub mod inlay;
+pub mod links;
 pub mod markup;
+pub mod moves;
+mod names;
+pub mod references;
+pub mod rename;
+pub mod selection;
+pub mod symbols;
 
 use crate::catalog::{self, ComponentType, FileKind, Schema};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::Facts;
 use crate::project::index::Index;
-use crate::syntax::Value;
+use crate::syntax::{Syntax, Value};
 use crate::text::Span;
 
 /// A file that is asked about, in its project.
@@ -53,18 +65,23 @@ impl<'a> Cx<'a> {
     /// The innermost value whose text, or whose key's text, holds `offset` (both ends included), with the values above
     /// it: the root first.
     pub fn way_to(&self, offset: u32) -> Vec<Value<'a>> {
-        let mut way: Vec<Value<'a>> = self.document.syntax.root().into_iter().collect();
-        while let Some(above) = way.last().copied() {
-            let holds = |value: &Value<'_>| {
-                let start = value.key().map_or(value.span(), |key| key.span).start;
-                start <= offset && offset <= value.span().end
-            };
-            let mut below = above.elements().chain(above.all_members().map(|member| member.value));
-            match below.find(holds) {
-                Some(value) => way.push(value),
-                None => break,
-            }
-        }
-        way
+        way_to(&self.document.syntax, offset)
     }
+}
+
+/// The same of a text that lies in no project.
+pub fn way_to(syntax: &Syntax, offset: u32) -> Vec<Value<'_>> {
+    let mut way: Vec<Value<'_>> = syntax.root().into_iter().collect();
+    while let Some(above) = way.last().copied() {
+        let holds = |value: &Value<'_>| {
+            let start = value.key().map_or(value.span(), |key| key.span).start;
+            start <= offset && offset <= value.span().end
+        };
+        let mut below = above.elements().chain(above.all_members().map(|member| member.value));
+        match below.find(holds) {
+            Some(value) => way.push(value),
+            None => break,
+        }
+    }
+    way
 }

@@ -85,7 +85,7 @@ pub(crate) mod static_auth_with_marketplace;
 pub(crate) mod superseded_platform_version;
 pub mod topics;
 pub(crate) mod type_spelling;
-mod uids;
+pub(crate) mod uids;
 pub(crate) mod undefined_variable;
 pub(crate) mod undocumented_auth_type;
 pub(crate) mod unexpected_top_level_property;

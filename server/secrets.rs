@@ -36,6 +36,13 @@ pub fn spans(syntax: &Syntax) -> Vec<Span> {
     tokens(syntax.source()).chain(named(syntax).map(|value| value.span().inside())).collect()
 }
 
+/// Whether any secret, of sorted places, stands in the span of a whole value. No secret goes beyond its value, so the last
+/// one that begins before the end tells.
+pub fn overlap(sorted: &[Span], value: Span) -> bool {
+    let before = sorted.partition_point(|secret| secret.start < value.end);
+    sorted[..before].last().is_some_and(|secret| secret.end > value.start)
+}
+
 fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     let values = syntax.root().into_iter().flat_map(|root| root.descendants());
     values.filter(|value| is_under_telling_name(*value))

@@ -134,6 +134,18 @@ pub fn interpolated(text: &str, profile: &ProfileFacts) -> Option<String> {
     Some(expanded)
 }
 
+/// The text with the placeholders of one variable written for another.
+pub fn renamed(text: &str, old: &str, new: &str) -> String {
+    let mut written = String::new();
+    let mut rest = text;
+    while let Some((start, end)) = find(rest) {
+        let name = &rest[start + 2..end - 1];
+        written.extend([&rest[..start + 2], if name == old { new } else { name }, "}"]);
+        rest = &rest[end..];
+    }
+    written + rest
+}
+
 fn value<'p>(profile: &'p ProfileFacts, name: &str) -> Option<&'p VariableValue> {
     profile.variables.iter().find(|variable| variable.name.text == name)?.value.as_ref()
 }
@@ -178,6 +190,12 @@ mod tests {
         assert_eq!(of("${}"), Replacement::String("true".into()));
         assert_eq!(of("${ HOST }"), Replacement::Unknown);
         assert_eq!(replacement("${HOST}", None), Replacement::Unknown);
+    }
+
+    #[test]
+    fn one_variable_is_renamed_and_no_other_text() {
+        assert_eq!(renamed("A ${A}${AB} ${A", "A", "B"), "A ${B}${AB} ${A");
+        assert_eq!(renamed("${A\nB}", "A\nB", "C"), "${C}");
     }
 
     #[test]

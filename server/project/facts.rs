@@ -186,8 +186,10 @@ fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Referen
                 Some("component-uid") => Target::Uid,
                 _ => return,
             };
-            if let Some(name) = visit.value.as_str() {
-                found.push(Reference { target, name: name.to_owned(), span: visit.value.span() });
+            // Where one uid may stand, a list of them may.
+            for value in visit.value.elements().chain([visit.value]) {
+                let name = value.as_str().map(str::to_owned);
+                found.extend(name.map(|name| Reference { target, name, span: value.span() }));
             }
         });
     }

@@ -3,8 +3,8 @@
 use crate::catalog::{self, COMPONENTS, ComponentType, FileKind};
 use crate::path::RelPath;
 use crate::project::document::Document;
-use crate::project::facts::{ComponentFacts, Facts, Located, ProfileFacts, ProjectFacts};
-use crate::project::{Entry, Project};
+use crate::project::facts::{ComponentFacts, Facts, Located, ProfileFacts, ProjectFacts, Reference, Target};
+use crate::project::{Entry, Project, expand};
 
 /// What the project rules see: facts and names, no text and no tree.
 pub struct Index<'p> {
@@ -160,6 +160,20 @@ impl<'p> Index<'p> {
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => self.project.manifest.as_ref() == Some(path),
         }
+    }
+
+    /// The path that a string of the file `from` names, whether anything is there or not; `None` where it names none, or
+    /// one outside of the project. Backslashes count as slashes, as people on Windows mean them.
+    pub fn path_of(&self, from: &RelPath, reference: &Reference) -> Option<RelPath> {
+        let text = reference.name.replace('\\', "/");
+        let folder = RelPath::new(from.folder());
+        let base = match reference.target {
+            Target::SourceFile => self.src_dir.as_ref()?,
+            Target::NearbyFile if text.starts_with('/') => self.src_dir.as_ref()?,
+            Target::NearbyFile => &folder,
+            Target::Uid | Target::Variable => return None,
+        };
+        if text.is_empty() || expand::first(&text).is_some() { None } else { base.join(&text) }
     }
 
     /// The file or folder at `path`, if there is one.

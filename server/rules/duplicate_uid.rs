@@ -128,13 +128,10 @@ struct Names {
 }
 
 impl Names {
-    /// From the name of the file, else with the type of the component or a number added.
+    /// One for a component.
     fn free(&mut self, component: &Component<'_>) -> Option<String> {
-        let name = uids::for_file(component.path);
-        let typed = format!("{name}-{}", component.folder.name);
-        let numbered = (2..10).map(|number| format!("{typed}-{number}"));
-        let free = |name: &String| name.len() <= uids::LONGEST && !self.taken.contains(name);
-        let name = [name, typed.clone()].into_iter().chain(numbered).find(free)?;
+        let is_free = |name: &str| !self.taken.contains(name);
+        let name = uids::for_file(component.path, component.folder.name, is_free)?;
         self.taken.insert(name.clone());
         Some(name)
     }

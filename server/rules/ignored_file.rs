@@ -28,7 +28,7 @@ use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::path::RelPath;
 use crate::project::Entry;
-use crate::project::facts::{Reference, Target};
+use crate::project::facts::Reference;
 use crate::project::index::Index;
 use crate::project::upload::Exclusions;
 use crate::words;
@@ -58,7 +58,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     for component in &index.components {
         for reference in &component.facts.references {
-            let Some(target) = target(index, src, component.path, reference) else { continue };
+            let Some(target) = target(index, component.path, reference) else { continue };
             out.extend(excluded(&target).map(|pattern| {
                 let (name, pattern_name) = (words::quoted(&reference.name), words::quoted(&pattern));
                 let message = format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
@@ -79,15 +79,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// The file that a reference leads to, or some file in the folder that it leads to; `None` where there is neither.
-fn target(index: &Index<'_>, src: &RelPath, from: &RelPath, reference: &Reference) -> Option<RelPath> {
-    let folder = RelPath::new(from.folder());
-    let base = match reference.target {
-        Target::SourceFile => src,
-        Target::NearbyFile if reference.name.starts_with('/') => src,
-        Target::NearbyFile => &folder,
-        Target::Uid | Target::Variable => return None,
-    };
-    let path = base.join(&reference.name)?;
+fn target(index: &Index<'_>, from: &RelPath, reference: &Reference) -> Option<RelPath> {
+    let path = index.path_of(from, reference)?;
     match index.entry(&path)? {
         Entry::File => Some(path),
         Entry::Folder => path.join("x"),

@@ -60,23 +60,22 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(uid) = cx.root.get("uid").filter(|_| cx.is_component()) else { return };
     let Some(text) = uid.as_str() else { return };
     let Some(message) = mistake(text) else { return };
-    let better = match uids::sanitised(text) {
-        name if name.is_empty() || name == text => uids::for_file(&cx.document.path),
-        name => name,
-    };
+    let is_better = |name: &String| mistake(name).is_none() && name != text && !uids::is_taken(cx.index, name);
+    let better = Some(uids::sanitised(text)).filter(is_better).or_else(|| uids::free(cx));
     let diagnostic = cx.at(&RULE, place(uid, text), message);
     let diagnostic = diagnostic.help("use 1 to 64 letters (A to Z), digits, periods, hyphens and underscores");
-    out.push(match mistake(&better) {
-        None => diagnostic.fix(
+    out.push(match better {
+        Some(better) => diagnostic.fix(
             format!("change to `{better}`"),
             Safety::Unsafe,
             edit::replace_value(uid, &edit::quote(&better)),
         ),
-        Some(_) => diagnostic,
+        None => diagnostic,
     });
 }
 
-fn mistake(text: &str) -> Option<String> {
+/// What is wrong with a text as a uid, in words for a person.
+pub(crate) fn mistake(text: &str) -> Option<String> {
     let shown = words::quoted(text);
     let length = text.encode_utf16().count();
     let too_long = length > uids::LONGEST;

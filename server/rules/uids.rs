@@ -1,15 +1,18 @@
-//! What the rules about uids share: which characters they may have, and what a better one would be.
+//! What the rules about uids share: which characters they may have, whether one is taken, and what a better one
+//! would be.
 
-use super::DocumentCx;
+use super::{DocumentCx, invalid_uid};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
+use crate::project::expand;
+use crate::project::index::Index;
 use crate::syntax::{Value, edit};
 
 /// The longest uid, in UTF-16 code units as JavaScript counts.
 pub(super) const LONGEST: usize = 64;
 
 /// The uid of the component that HubSpot makes for the functions of a project.
-pub(super) const RESERVED: &str = "hubspot-serverless-package-uid";
+pub(crate) const RESERVED: &str = "hubspot-serverless-package-uid";
 
 /// Whether a uid may have this character.
 pub(super) fn allows(character: char) -> bool {
@@ -22,10 +25,31 @@ pub(super) fn sanitised(text: &str) -> String {
     parts.join("_").chars().take(LONGEST).collect()
 }
 
-/// A uid made from the name of a component file.
-pub(super) fn for_file(path: &RelPath) -> String {
-    let name = sanitised(path.file_name().trim_end_matches("-hsmeta.json"));
-    if name.is_empty() || name == RESERVED { "component".to_owned() } else { name }
+/// Whether a component of the project has this uid, as it is written or as a profile fills it in.
+pub(crate) fn is_taken(index: &Index<'_>, name: &str) -> bool {
+    let filled_in = |uid: &str| {
+        let mut profiles = index.profiles.iter().filter(|_| expand::first(uid).is_some());
+        profiles.any(|profile| expand::interpolated(uid, profile.facts).as_deref() == Some(name))
+    };
+    let mut uids = index.components.iter().filter_map(|component| component.facts.uid.as_ref());
+    uids.any(|uid| uid.text == name || filled_in(&uid.text))
+}
+
+/// A uid from the name of a component file, else with the type of the component or a number added: the first that HubSpot
+/// accepts and that is free.
+pub(super) fn for_file(path: &RelPath, type_name: &str, is_free: impl Fn(&str) -> bool) -> Option<String> {
+    let own = sanitised(path.file_name().trim_end_matches("-hsmeta.json"));
+    let own = if own.is_empty() { "component".to_owned() } else { own };
+    let typed = format!("{own}-{type_name}");
+    let numbered = (2..10).map(|number| format!("{typed}-{number}"));
+    let is_good = |name: &String| name != RESERVED && invalid_uid::mistake(name).is_none() && is_free(name);
+    [own, typed.clone()].into_iter().chain(numbered).find(is_good)
+}
+
+/// A uid for the file that no component has.
+pub(crate) fn free(cx: &DocumentCx<'_>) -> Option<String> {
+    let type_name = cx.component.map_or("component", |component| component.name);
+    for_file(&cx.document.path, type_name, |name| !is_taken(cx.index, name))
 }
 
 /// The uid of the file, where it is the reserved one.
@@ -35,7 +59,12 @@ pub(super) fn reserved<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
 
 /// Adds the way out: another uid.
 pub(super) fn take_another(diagnostic: Diagnostic, cx: &DocumentCx<'_>, uid: Value<'_>) -> Diagnostic {
-    let name = for_file(&cx.document.path);
-    let edits = edit::replace_value(uid, &edit::quote(&name));
-    diagnostic.help("choose another uid").fix(format!("change to `{name}`"), Safety::Unsafe, edits)
+    let diagnostic = diagnostic.help("choose another uid");
+    match free(cx) {
+        Some(name) => {
+            let edits = edit::replace_value(uid, &edit::quote(&name));
+            diagnostic.fix(format!("change to `{name}`"), Safety::Unsafe, edits)
+        }
+        None => diagnostic,
+    }
 }

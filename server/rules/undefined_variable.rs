@@ -86,9 +86,7 @@ fn suggest(diagnostic: Diagnostic, reference: &Reference, name: Option<&str>) ->
     if written != "${}".len() + reference.name.len() {
         return diagnostic;
     }
-    let quoted = edit::quote(&placeholder);
-    let inside = quoted[1..quoted.len() - 1].to_owned();
-    diagnostic.fix(format!("change to {shown}"), Safety::Unsafe, [(reference.span, inside)])
+    diagnostic.fix(format!("change to {shown}"), Safety::Unsafe, [(reference.span, edit::escape(&placeholder))])
 }
 
 /// Names that every profile defines, for did-you-mean.

@@ -34,6 +34,12 @@ pub fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// `text` as it stands within the quotes of a JSON string.
+pub fn escape(text: &str) -> String {
+    let quoted = quote(text);
+    quoted[1..quoted.len() - 1].to_owned()
+}
+
 /// Gives a member another name.
 pub fn rename_key(key: Key<'_>, new: &str) -> Edits {
     vec![(key.span, quote(new))]
@@ -69,6 +75,20 @@ pub fn remove_element(array: Value<'_>, element: Value<'_>) -> Edits {
 pub fn insert_member(object: Value<'_>, name: &str, json: &str) -> Edits {
     let colon = Layout::of(object.syntax()).colon(object);
     append(object, |json| format!("{}{colon}{json}", quote(name)), json)
+}
+
+/// The texts of several [`insert_member`]s into one object as one text for the same place.
+pub fn insertions_at_once(texts: &[&str]) -> Option<String> {
+    let (first, rest) = texts.split_first()?;
+    // What follows other members begins with its comma; what comes into an empty object has none.
+    if first.starts_with(',') {
+        return Some(texts.concat());
+    }
+    let begins = &first[..first.len() - first.trim_start().len()];
+    let ends = &first[first.trim_end().len()..];
+    let blank = if begins.is_empty() { " " } else { begins };
+    let more: String = rest.iter().map(|text| format!(",{blank}{}", text.trim())).collect();
+    Some(format!("{}{more}{ends}", first.trim_end()))
 }
 
 /// Adds an element at the end of an array. `json` is indented with two spaces if it has several lines.

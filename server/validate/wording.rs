@@ -11,7 +11,9 @@ use super::place::Places;
 use super::{Failure, branch};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::rules::{Rule, invalid_value, missing_property, unexpected_top_level_property, wrong_case, wrong_type};
+use crate::rules::{
+    Rule, invalid_value, missing_property, uids, unexpected_top_level_property, wrong_case, wrong_type,
+};
 use crate::syntax::{self, Member, Value, edit};
 use crate::words;
 
@@ -58,11 +60,18 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         let rename = edit::rename_key(member.key, name);
         return at(member.key.span).url(source).help(help).fix(format!("rename to `{name}`"), Safety::Unsafe, rename);
     }
-    let example = schema.and_then(|schema| schema.get("examples")?.get(0)).map(Json::to_string);
+    let example = || schema.and_then(|schema| schema.get("examples")?.get(0)).map(Json::to_string);
+    let example = own_uid(failure, name).or_else(example);
     let Some(example) = example else { return at(absent).url(source).help(format!("add {}", words::quoted(name))) };
     let title = format!("add `{name}`");
     let shown = if example.len() <= 60 { format!("add `\"{name}\": {example}`") } else { title.clone() };
     at(absent).url(source).help(shown).fix(title, Safety::Unsafe, edit::insert_member(object, name, &example))
+}
+
+/// The missing uid of a component: each needs one of its own, so that no example helps.
+fn own_uid(failure: &Failure<'_>, name: &str) -> Option<String> {
+    let is_uid = name == "uid" && failure.cx.is_component() && failure.value.index() == failure.cx.root.index();
+    is_uid.then(|| uids::free(failure.cx))?.map(|uid| edit::quote(&uid))
 }
 
 /// What the schemas say about an absent property, and the member that was most likely meant to be it.

@@ -6,6 +6,8 @@ mod bad_input;
 mod cli;
 mod docs;
 mod fixtures;
+mod ide_actions;
+mod ide_navigation;
 mod layers;
 mod schemas;
 mod support;

@@ -1,0 +1,121 @@
+//! What can be done about the findings at a place: every fix of theirs, all missing properties of an object at once, and
+//! everything that is safe in the whole file. Works on findings that are there already and checks nothing itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Cx;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::rules::missing_property;
+use crate::syntax::edit;
+use crate::text::Span;
+
+/// Something that an editor offers to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Action {
+    /// An imperative that begins with a capital letter.
+    pub title: String,
+    /// What it is.
+    pub kind: ActionKind,
+    /// Changes that do not overlap.
+    pub edits: Vec<Edit>,
+    /// Whether there is one obvious thing to do and this is it.
+    pub is_preferred: bool,
+    /// The finding that it mends, by its place in the list; `None` where it mends several.
+    pub fixes: Option<usize>,
+}
+
+/// What an action is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ActionKind {
+    /// It mends findings at the place.
+    QuickFix,
+    /// It mends everything that is safe in the file.
+    FixAll,
+}
+
+/// What can be done about the findings of this file that touch `span`. `findings` may be those of a whole project.
+pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> {
+    let touches = |other: Span| other.start <= span.end && span.start <= other.end;
+    let here = |finding: &Diagnostic| finding.file == cx.document.path && touches(finding.span);
+    let here: Vec<(usize, &Diagnostic)> = findings.iter().enumerate().filter(|(_, finding)| here(finding)).collect();
+    let mut actions: Vec<Action> = Vec::new();
+    // Several findings may offer the very same: moving all support fields at once.
+    let mut known: BTreeSet<(&str, &[Edit])> = BTreeSet::new();
+    for (at, finding) in &here {
+        for (number, fix) in finding.fixes.iter().enumerate() {
+            if known.insert((&fix.title, &fix.edits)) {
+                let is_preferred = number == 0 && is_obvious(&finding.fixes);
+                let (title, edits) = (capitalized(&fix.title), fix.edits.clone());
+                actions.push(Action { title, kind: ActionKind::QuickFix, edits, is_preferred, fixes: Some(*at) });
+            }
+        }
+    }
+    actions.extend(all_missing(&here));
+    actions
+}
+
+/// Every safe fix of this file, but those that overlap with an earlier one; they remain for another time.
+pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic]) -> Option<Action> {
+    let own = findings.iter().filter(|finding| finding.file == cx.document.path);
+    let safe = own.filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe));
+    let mut taken: BTreeMap<Span, &Edit> = BTreeMap::new();
+    for fix in safe {
+        let is_own = fix.edits.iter().all(|edit| edit.file == cx.document.path);
+        if is_own && !fix.edits.iter().any(|edit| overlaps(&taken, edit.span)) {
+            taken.extend(fix.edits.iter().map(|edit| (edit.span, edit)));
+        }
+    }
+    (!taken.is_empty()).then(|| Action {
+        title: "Fix all that can be fixed safely".to_owned(),
+        kind: ActionKind::FixAll,
+        edits: taken.into_values().cloned().collect(),
+        is_preferred: false,
+        fixes: None,
+    })
+}
+
+/// Whether an edit of `span` would change what another one changes, or stand at the same place.
+fn overlaps(taken: &BTreeMap<Span, &Edit>, span: Span) -> bool {
+    let before = taken.range(..=span).next_back().map(|(other, _)| *other);
+    let after = taken.range(span..).next().map(|(other, _)| *other);
+    let meets = |other: Span| other == span || other.start < span.end && span.start < other.end;
+    before.is_some_and(meets) || after.is_some_and(meets)
+}
+
+/// Whether the first fix is the only one, or the only one that is safe.
+fn is_obvious(fixes: &[Fix]) -> bool {
+    let safe = fixes.iter().filter(|fix| fix.safety == Safety::Safe).count();
+    fixes.len() == 1 || safe == 1 && fixes[0].safety == Safety::Safe
+}
+
+/// For each object that lacks several properties: all of them at once.
+fn all_missing(here: &[(usize, &Diagnostic)]) -> Vec<Action> {
+    let mut by_place: BTreeMap<Span, Vec<&[Edit]>> = BTreeMap::new();
+    for (_, finding) in here.iter().filter(|(_, finding)| finding.rule == missing_property::RULE.id) {
+        if let [Fix { edits, .. }] = finding.fixes.as_slice()
+            && let [edit] = edits.as_slice()
+        {
+            by_place.entry(edit.span).or_default().push(edits);
+        }
+    }
+    let together = |(span, insertions): (Span, Vec<&[Edit]>)| {
+        let first = insertions.first()?.first()?;
+        let texts: BTreeSet<&str> =
+            insertions.iter().flat_map(|edits| edits.iter()).map(|edit| &*edit.new_text).collect();
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let new_text = edit::insertions_at_once(&texts).filter(|_| texts.len() > 1)?;
+        Some(Action {
+            title: format!("Add all {} missing properties", texts.len()),
+            kind: ActionKind::QuickFix,
+            edits: vec![Edit { file: first.file.clone(), span, new_text }],
+            is_preferred: false,
+            fixes: None,
+        })
+    };
+    by_place.into_iter().filter_map(together).collect()
+}
+
+fn capitalized(title: &str) -> String {
+    let mut chars = title.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

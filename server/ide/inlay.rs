@@ -1,0 +1,71 @@
+//! What placeholders stand for in one profile, shown behind them.
+
+use super::Cx;
+use crate::project::expand::{self, Placeholder};
+use crate::project::facts::{Facts, ProfileFacts};
+use crate::secrets::Secrets;
+use crate::syntax::{Replacement, Value};
+use crate::text::Span;
+use crate::words;
+
+/// A text that is shown but not written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// Where: after the string, or after the placeholder within it.
+    pub at: u32,
+    /// The value, shortened; secrets are hidden.
+    pub label: String,
+    /// Where the value is from.
+    pub tooltip: Option<String>,
+}
+
+/// The most hints of one answer.
+const MOST: usize = 1_000;
+
+/// The longest value that is shown, in characters.
+const LONGEST: usize = 40;
+
+/// The hints in `span`, by the profile that is named, else by the only one; none where several are there.
+pub fn hints(cx: &Cx<'_>, span: Span, profile: Option<&str>) -> Vec<Hint> {
+    let (Facts::Component(_), Some(facts)) = (&cx.document.facts, chosen(cx, profile)) else { return Vec::new() };
+    let places = cx.document.syntax.root().into_iter().flat_map(expand::places);
+    let here = places.filter(|value| value.span().start <= span.end && span.start <= value.span().end);
+    let found: Vec<(u32, String)> = here.flat_map(|value| of_string(value, facts)).take(MOST).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let secrets = Secrets::of(cx.index.project.documents.values().map(|document| &document.syntax));
+    let hint = |(at, mut value): (u32, String)| {
+        secrets.mask(&mut value);
+        let mut label: String = value.chars().take(LONGEST).map(words::visible).collect();
+        if value.chars().nth(LONGEST).is_some() {
+            label.push('…');
+        }
+        Hint { at, label, tooltip: Some(format!("In profile {}", words::quoted(&facts.name))) }
+    };
+    found.into_iter().map(hint).collect()
+}
+
+fn chosen<'a>(cx: &Cx<'a>, name: Option<&str>) -> Option<&'a ProfileFacts> {
+    match (name, cx.index.profiles.as_slice()) {
+        (Some(name), profiles) => profiles.iter().find(|profile| profile.facts.name == name),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    }
+    .map(|profile| profile.facts)
+}
+
+/// The values of the placeholders of one string that the profile defines, with their places.
+fn of_string(value: Value<'_>, profile: &ProfileFacts) -> Vec<(u32, String)> {
+    let (text, end) = (value.as_str().unwrap_or_default(), value.span().end);
+    let resolved = |placeholder: Placeholder<'_>| {
+        let written = format!("${{{}}}", placeholder.name);
+        let at = if written == text { end } else { placeholder.span.end };
+        match expand::replacement(&written, Some(profile)) {
+            Replacement::String(text) | Replacement::Number(text) => Some((at, text)),
+            Replacement::Bool(value) => Some((at, value.to_string())),
+            _ => None,
+        }
+    };
+    expand::placeholders(value).filter_map(resolved).collect()
+}

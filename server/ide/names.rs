@@ -1,0 +1,206 @@
+//! What has a name in a project, and every place that mentions it: uids, variables, files, and what a file names for
+//! itself (fields, properties). Definition, references, highlight and rename are questions to this list.
+
+use std::collections::BTreeSet;
+
+use super::Cx;
+use crate::catalog::{self, Visit};
+use crate::path::RelPath;
+use crate::project::document::Document;
+use crate::project::facts::{ComponentFacts, Facts, Target};
+use crate::syntax::{Key, Value};
+use crate::text::Span;
+
+/// Something with a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Thing {
+    /// A component, by its uid.
+    Uid(String),
+    /// A variable of the profiles.
+    Variable(String),
+    /// A file or folder.
+    File(RelPath),
+    /// Something within one file: the kind of name (`x-declares` of the schemas), the name.
+    Local(&'static str, String),
+}
+
+/// Whether a place defines a name or only uses it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    Defines,
+    Uses,
+}
+
+/// One place that mentions a thing.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// What is mentioned.
+    pub(super) thing: Thing,
+    /// How.
+    pub(super) role: Role,
+    /// The characters that belong to it: the string with its quotes, the placeholder with its braces.
+    pub(super) hit: Span,
+    /// The name alone; the inside of the whole string where escapes make places within it uncertain.
+    pub(super) name: Span,
+    /// The member around it, else the same as `hit`.
+    pub(super) whole: Span,
+}
+
+/// Names of which the keys of an object are the definition.
+const DEFINED_BY_KEYS: &[&str] = &["execution-rule-label"];
+
+/// The mention at `offset`, the shortest where several stand there.
+pub(super) fn at(cx: &Cx<'_>, offset: u32) -> Option<Mention> {
+    let here = of(cx).into_iter().filter(|mention| mention.hit.start <= offset && offset <= mention.hit.end);
+    here.min_by_key(|mention| mention.hit.end - mention.hit.start)
+}
+
+/// Every mention of a thing in the files that HubSpot reads and in this one, in the order of the files.
+pub(super) fn everywhere<'a>(cx: &Cx<'a>, thing: &Thing) -> Vec<(&'a RelPath, Mention)> {
+    let own = &cx.document.path;
+    let is_local = matches!(thing, Thing::Local(..));
+    let documents = cx.index.project.documents.values().map(|document| &**document);
+    let reads = |document: &&Document| document.path == *own || !is_local && cx.index.reads(&document.path);
+    let mut found = Vec::new();
+    for document in documents.filter(reads) {
+        let mentions = of(&Cx { document, ..*cx }).into_iter().filter(|mention| mention.thing == *thing);
+        found.extend(mentions.map(|mention| (&document.path, mention)));
+    }
+    found
+}
+
+/// Every mention in a file, in the order of the text.
+pub(super) fn of(cx: &Cx<'_>) -> Vec<Mention> {
+    let mut mentions = Mentions { source: cx.source(), found: Vec::new() };
+    match &cx.document.facts {
+        Facts::Component(facts) => mentions.component(cx, facts),
+        Facts::Profile(_) => {
+            let variables = cx.document.syntax.root().and_then(|root| root.get("variables"));
+            for member in variables.into_iter().flat_map(|variables| variables.all_members()) {
+                mentions.key(Thing::Variable(member.key.text.to_owned()), Role::Defines, member.key, member.value);
+            }
+        }
+        Facts::Project(facts) => {
+            let folder = facts.src_dir.as_ref().zip(cx.index.src_dir.clone());
+            mentions.found.extend(folder.map(|(written, folder)| mentions.used(Thing::File(folder), written.span)));
+        }
+    }
+    mentions.found.sort_by_key(|mention| (mention.hit, mention.name));
+    mentions.found
+}
+
+struct Mentions<'a> {
+    source: &'a str,
+    found: Vec<Mention>,
+}
+
+impl Mentions<'_> {
+    fn component(&mut self, cx: &Cx<'_>, facts: &ComponentFacts) {
+        for reference in &facts.references {
+            let name = reference.name.clone();
+            let mention = match reference.target {
+                Target::Uid => Some(self.used(Thing::Uid(name), reference.span)),
+                Target::Variable => Some(self.placeholder(name, reference.span)),
+                Target::SourceFile | Target::NearbyFile => {
+                    let path = cx.index.path_of(&cx.document.path, reference);
+                    path.map(|path| self.used(Thing::File(path), reference.span))
+                }
+            };
+            self.found.extend(mention);
+        }
+        let Some(root) = cx.document.syntax.root() else { return };
+        if let Some(uid) = root.get("uid")
+            && let Some(name) = uid.as_str()
+        {
+            self.value(Thing::Uid(name.to_owned()), Role::Defines, uid);
+        }
+        let Some(schema) = cx.schema() else { return };
+        let objects = app_objects(cx);
+        catalog::walk(schema, root, &mut |visit| self.visit(visit, &objects));
+    }
+
+    fn visit(&mut self, visit: &Visit<'_>, objects: &BTreeSet<&str>) {
+        let value = visit.value;
+        if let Some(kind) = visit.text("x-keysRef") {
+            let role = if DEFINED_BY_KEYS.contains(&kind) { Role::Defines } else { Role::Uses };
+            for member in value.all_members() {
+                self.key(Thing::Local(kind, member.key.text.to_owned()), role, member.key, member.value);
+            }
+        }
+        let Some(text) = value.as_str() else { return };
+        if let Some(kind) = visit.text("x-declares").filter(|kind| *kind != "component-uid") {
+            self.value(Thing::Local(kind, text.to_owned()), Role::Defines, value);
+        }
+        match visit.reference() {
+            Some("app-object-uid-or-object-type" | "object-type") => {
+                if objects.contains(text) && !is_known_value(visit, text) {
+                    self.value(Thing::Uid(text.to_owned()), Role::Uses, value);
+                }
+            }
+            Some("component-uid" | "entrypoint-file" | "asset-file" | "directory") | None => {}
+            Some(kind) => match kind.split_once(':') {
+                Some((_, kind)) => self.tokens(kind, value.span()),
+                None => self.value(Thing::Local(kind, text.to_owned()), Role::Uses, value),
+            },
+        }
+    }
+
+    fn used(&self, thing: Thing, hit: Span) -> Mention {
+        Mention { thing, role: Role::Uses, hit, name: hit.inside(), whole: hit }
+    }
+
+    fn value(&mut self, thing: Thing, role: Role, value: Value<'_>) {
+        let hit = value.span();
+        let start = value.key().map_or(hit, |key| key.span).start;
+        self.found.push(Mention { role, whole: Span { start, ..hit }, ..self.used(thing, hit) });
+    }
+
+    fn key(&mut self, thing: Thing, role: Role, key: Key<'_>, value: Value<'_>) {
+        let whole = Span { start: key.span.start, end: value.span().end };
+        self.found.push(Mention { role, whole, ..self.used(thing, key.span) });
+    }
+
+    fn placeholder(&self, name: String, hit: Span) -> Mention {
+        let mention = self.used(Thing::Variable(name), hit);
+        if self.source[hit.range()].starts_with('"') {
+            return mention;
+        }
+        Mention { name: Span { start: hit.start + 2, end: hit.end - 1 }, ..mention }
+    }
+
+    /// Names between double braces. Helpers (`#if`), paths (`a.b`) and texts in quotes are none.
+    fn tokens(&mut self, kind: &'static str, string: Span) {
+        let inside = string.inside();
+        let text = &self.source[inside.range()];
+        let is_in_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let is_in_word = |c: char| is_in_name(c) || matches!(c, '.' | '#' | '/' | '@' | '"' | '\'' | '\\');
+        let mut from = 0;
+        while let Some(open) = text[from..].find("{{").map(|at| from + at + 2) {
+            let Some(close) = text[open..].find("}}").map(|at| open + at) else { return };
+            let mut at = open;
+            for word in text[open..close].split_inclusive(|c| !is_in_word(c)) {
+                let name = word.trim_end_matches(|c| !is_in_word(c));
+                if !name.is_empty() && name.chars().all(is_in_name) {
+                    let start = inside.start as usize + at;
+                    let hit = Span::new(start, start + name.len());
+                    let thing = Thing::Local(kind, name.to_owned());
+                    self.found.push(Mention { name: hit, ..self.used(thing, hit) });
+                }
+                at += word.len();
+            }
+            from = close + 2;
+        }
+    }
+}
+
+/// The uids of the app objects of the project: they serve as types of objects.
+fn app_objects<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
+    let of_objects = cx.index.components.iter().filter(|component| component.folder.name == "app-object");
+    of_objects.filter_map(|component| Some(component.facts.uid.as_ref()?.text.as_str())).collect()
+}
+
+/// Whether the schema lists a text, such as the name of one of HubSpot's own objects.
+fn is_known_value(visit: &Visit<'_>, text: &str) -> bool {
+    let values = visit.keyword("x-knownValues").and_then(|values| values.as_array());
+    values.into_iter().flatten().any(|known| known.get("value").and_then(|value| value.as_str()) == Some(text))
+}
