@@ -22,6 +22,22 @@ pub fn check(project: &Project) -> Vec<Diagnostic> {
     Checker::default().check(project)
 }
 
+/// The findings of the rules that look at one file: for texts that lie in no folder, such as unsaved ones.
+pub fn check_alone(project: &Project) -> Vec<Diagnostic> {
+    let index = Index::new(project);
+    let mut checker = Checker::default();
+    checker.take_files(project);
+    checker.take_surroundings(&index);
+    sorted(checker.check_files(&index, |_| true))
+}
+
+/// By file, place and rule; what two rules say alike is said once.
+fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
+    found.dedup();
+    found
+}
+
 /// Checks one project again and again. Findings about a file are kept until the file changes, or anything else that
 /// they depend on; all of that is compared, so the outcome is that of `check`.
 #[derive(Default)]
@@ -48,8 +64,15 @@ impl Checker {
         let index = Index::new(project);
         self.take_files(project);
         self.take_surroundings(&index);
+        let mut found = self.check_files(&index, |path| index.reads(path));
+        found.extend(without_secrets(check_project(&index), &self.secrets));
+        sorted(found)
+    }
+
+    /// The findings about each file that is read, in the order of the paths.
+    fn check_files(&mut self, index: &Index<'_>, is_read: impl Fn(&RelPath) -> bool) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for (path, file) in self.files.iter_mut().filter(|(path, _)| index.reads(path)) {
+        for (path, file) in self.files.iter_mut().filter(|(path, _)| is_read(path)) {
             let folder = index.component(path).map(|component| component.folder);
             if file.folder != folder {
                 (file.folder, file.found) = (folder, None);
@@ -58,9 +81,6 @@ impl Checker {
             let check = DocumentCheck { around: &self.around, profiles: &self.profiles, folder, document };
             found.extend_from_slice(file.found.get_or_insert_with(|| without_secrets(check.run(), &self.secrets)));
         }
-        found.extend(without_secrets(check_project(&index), &self.secrets));
-        found.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
-        found.dedup();
         found
     }
 

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Severity;
+use crate::lsp;
 
 /// How a run ended. These are the only exit codes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -59,6 +60,15 @@ enum Command {
         /// A rule (`duplicate-uid`), a topic (`oauth-errors`), or words of an error message
         #[arg(required = true, value_name = "RULE|TOPIC|TEXT")]
         query: Vec<String>,
+    },
+    /// Serve an editor over stdin and stdout
+    Lsp {
+        /// What to log to stderr: off, error, warn, info or debug
+        #[arg(long, env = "HSMETA_LOG", default_value = "warn", value_name = "LEVEL")]
+        log: lsp::Level,
+        /// Accepted because many editors add it; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
     },
     /// Print the JSON Schema of a component type, of hsproject or of hsprofile
     Schema {
@@ -158,6 +168,8 @@ pub fn run() -> ExitCode {
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),
+        // stdout belongs to the protocol.
+        Command::Lsp { log, stdio: _ } => return lsp::run(log),
     };
     match output.finish() {
         Ok(()) => exit.into(),

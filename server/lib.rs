@@ -19,4 +19,5 @@ pub mod rules;
 pub mod validate;
 pub mod check;
 pub mod ide;
+pub mod lsp;
 pub mod cli;

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::catalog::FileKind;
 use crate::path::RelPath;
 use document::Document;
 
@@ -42,7 +43,7 @@ pub enum LinkTarget {
 }
 
 /// A project folder with everything that the rules may know about it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Project {
     /// The folder, as it was found.
     pub root: PathBuf,
@@ -67,8 +68,51 @@ impl Project {
         self.documents.insert(document.path.clone(), Arc::new(document));
     }
 
+    /// Puts a document in the place of what was there, with the folders that it lies in: it may not be on the disk yet.
+    pub fn insert_unsaved(&mut self, document: Document) {
+        for folder in folders_above(&document.path) {
+            self.entries.entry(RelPath::new(folder)).or_insert(Entry::Folder);
+        }
+        self.insert(document);
+    }
+
+    /// What the file at `path` is to this project, if it is one that is read. A project file further down belongs to a
+    /// project of its own.
+    pub fn kind_of(&self, path: &RelPath) -> Option<FileKind> {
+        match FileKind::of(path.file_name()) {
+            _ if Some(path) == self.manifest.as_ref() => Some(FileKind::Project),
+            Some(FileKind::Project) => None,
+            kind => kind,
+        }
+    }
+
+    /// Whether a file at `path` would be read from the disk: it is a regular file or not there yet, and no link, `.git`
+    /// or `node_modules` is on the way to it.
+    pub fn reaches(&self, path: &RelPath) -> bool {
+        match self.entry(path) {
+            Some(Entry::File) => true,
+            // HubSpot follows a link to the project file.
+            Some(_) => self.manifest.as_ref() == Some(path),
+            None => folders_above(path).all(|folder| {
+                let name = folder.rsplit('/').next().unwrap_or_default();
+                is_searched(name) && matches!(self.entry(&RelPath::new(folder)), None | Some(Entry::Folder))
+            }),
+        }
+    }
+
     /// The entry at `path`; the project folder itself is a folder.
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         if path.as_str().is_empty() { Some(Entry::Folder) } else { self.entries.get(path).copied() }
     }
+}
+
+/// The folders on the way to a path, the nearest first, without the project folder.
+fn folders_above(path: &RelPath) -> impl Iterator<Item = &str> {
+    let folders = std::iter::successors(Some(path.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+    folders.filter(|folder| !folder.is_empty())
+}
+
+/// Whether a folder of this name is searched. Everything else about it is HubSpot's business.
+fn is_searched(name: &str) -> bool {
+    name != ".git" && name != "node_modules"
 }

@@ -124,6 +124,15 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// How an editor shows the text of a finding beside its message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tag {
+    /// Struck through: it works, and will not for ever.
+    Deprecated,
+    /// Faded: it has no effect.
+    Unnecessary,
+}
+
 /// What finds a mistake.
 pub enum Check {
     /// The reader of the text, or `check` itself by a look at the text and its outermost value.
@@ -237,10 +246,25 @@ pub static ALL: &[&Rule] = &[
     &wrong_type::RULE,
 ];
 
+/// The rules whose findings are shown in a special way.
+static TAGS: &[(&Rule, Tag)] = &[
+    (&duplicate_entry::RULE, Tag::Unnecessary),
+    (&expiring_platform_version::RULE, Tag::Deprecated),
+    (&ignored_property::RULE, Tag::Unnecessary),
+    (&ignored_variables::RULE, Tag::Unnecessary),
+    (&outdated_property::RULE, Tag::Unnecessary),
+    (&superseded_platform_version::RULE, Tag::Deprecated),
+];
+
 impl Rule {
     /// The rule called `id`.
     pub fn named(id: &str) -> Option<&'static Rule> {
         ALL.iter().find(|rule| rule.id == id).copied()
+    }
+
+    /// How its findings are shown in an editor.
+    pub fn tag(&self) -> Option<Tag> {
+        TAGS.iter().find(|(rule, _)| rule.id == self.id).map(|(_, tag)| *tag)
     }
 
     /// A finding of this rule.

@@ -94,6 +94,13 @@ impl Syntax {
         Syntax { source: self.source.clone(), tree, errors: self.errors.clone() }
     }
 
+    /// The same text, of which somebody took the byte-order mark that stands before it in the file. There is nothing to
+    /// edit then.
+    pub fn after_byte_order_mark(mut self) -> Syntax {
+        self.errors.insert(0, mistakes::byte_order_mark(Span::default()));
+        self
+    }
+
     /// A text that is none: nothing of it is known but the one error.
     pub fn unreadable(message: &str, help: &str) -> Syntax {
         let error = scan::report::error(Span::default(), message, help);

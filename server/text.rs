@@ -1,4 +1,4 @@
-//! Byte spans and line positions. Knows nothing of JSON, files or protocols.
+//! Byte spans and line positions: the only module that knows UTF-16. Knows nothing of JSON, files or protocols.
 
 use ropey::Rope;
 
@@ -38,7 +38,18 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A text that knows its lines. A line ends with LF, CRLF or CR, as the language server protocol has it.
+/// A place as editors count it: both numbers begin at 0, columns are UTF-16 code units.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Utf16Position {
+    /// 0-based line.
+    pub line: u32,
+    /// 0-based column in UTF-16 code units.
+    pub character: u32,
+}
+
+/// A text that knows its lines. A line ends with LF, CRLF or CR, as the language server protocol has it. A copy is
+/// cheap, and so is an edit of a large text.
+#[derive(Clone)]
 pub struct Text {
     rope: Rope,
 }
@@ -47,6 +58,51 @@ impl Text {
     /// Indexes `text`.
     pub fn new(text: &str) -> Text {
         Text { rope: Rope::from_str(text) }
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The whole text.
+    pub fn contents(&self) -> String {
+        self.rope.to_string()
+    }
+
+    /// Puts `new` in the place of a span, which is clamped to the text and to whole characters.
+    pub fn replace(&mut self, span: Span, new: &str) {
+        let char = |byte: u32| self.rope.byte_to_char((byte as usize).min(self.rope.len_bytes()));
+        let (start, end) = (char(span.start), char(span.end.max(span.start)));
+        self.rope.remove(start..end);
+        self.rope.insert(start, new);
+    }
+
+    /// The position of a byte as editors count; bytes past the end give the end, bytes within a character its beginning.
+    pub fn utf16_position(&self, byte: u32) -> Utf16Position {
+        let char = self.rope.byte_to_char((byte as usize).min(self.rope.len_bytes()));
+        let line = self.rope.char_to_line(char);
+        let start = self.rope.char_to_utf16_cu(self.rope.line_to_char(line));
+        Utf16Position { line: line as u32, character: (self.rope.char_to_utf16_cu(char) - start) as u32 }
+    }
+
+    /// The byte at a position as editors count. Lines past the end give the end of the text, columns past the end of a
+    /// line its end without the line break, and a column within a character its beginning.
+    pub fn byte(&self, position: Utf16Position) -> u32 {
+        let line = position.line as usize;
+        if line >= self.rope.len_lines() {
+            return Span::new(0, self.len()).end;
+        }
+        let end = self.line_span(line + 1).end;
+        let start = self.rope.char_to_utf16_cu(self.rope.line_to_char(line));
+        let wanted = (start + position.character as usize).min(self.rope.len_utf16_cu());
+        let byte = self.rope.char_to_byte(self.rope.utf16_cu_to_char(wanted));
+        end.min(Span::new(0, byte).end)
     }
 
     /// The position of a byte; bytes past the end give the end, bytes within a character its beginning.
@@ -83,6 +139,43 @@ mod tests {
         assert_eq!(&source[text.line_span(2).range()], "c");
         assert_eq!(&source[text.line_span(4).range()], "😀e");
         assert_eq!(&source[text.line_span(99).range()], "😀e");
+    }
+
+    #[test]
+    fn positions_of_editors_are_clamped_to_the_text() {
+        let source = "a\u{2028}b\rc\r\nd\n😀e";
+        let text = Text::new(source);
+        let byte = |line, character| text.byte(Utf16Position { line, character });
+        let at = |needle: &str| source.find(needle).map_or(0, |byte| byte as u32);
+        assert_eq!((byte(0, 2), byte(1, 0), byte(2, 0)), (at("b"), at("c"), at("d")));
+        // The end of a line lies before its line break, also in the middle of CRLF.
+        assert_eq!((byte(0, 99), byte(1, 2), byte(1, 99)), (at("\r"), at("\r\n"), at("\r\n")));
+        // One emoji is two units; its middle is its beginning.
+        assert_eq!(
+            (byte(3, 0), byte(3, 1), byte(3, 2), byte(3, 3)),
+            (at("😀"), at("😀"), at("e"), source.len() as u32)
+        );
+        assert_eq!((byte(4, 0), byte(u32::MAX, u32::MAX)), (source.len() as u32, source.len() as u32));
+        assert_eq!(text.utf16_position(at("e")), Utf16Position { line: 3, character: 2 });
+        assert_eq!(text.utf16_position(u32::MAX), Utf16Position { line: 3, character: 3 });
+    }
+
+    #[test]
+    fn every_place_of_a_text_is_found_again_and_edits_equal_those_of_a_string() {
+        let source = "{\r\n  \"a😀\": [1,\r2]\u{2028}\n}\n\n";
+        let text = Text::new(source);
+        let bounds: Vec<usize> = (0..=source.len()).filter(|at| source.is_char_boundary(*at)).collect();
+        for &at in &bounds {
+            // Within CRLF there is no place of its own.
+            let in_break = source[..at].ends_with('\r') && source[at..].starts_with('\n');
+            let expected = if in_break { at - 1 } else { at };
+            assert_eq!(text.byte(text.utf16_position(at as u32)), expected as u32, "{at}");
+            for &end in bounds.iter().filter(|end| **end >= at) {
+                let mut edited = text.clone();
+                edited.replace(Span::new(at, end), "é\r\n");
+                assert_eq!(edited.contents(), [&source[..at], "é\r\n", &source[end..]].concat());
+            }
+        }
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn refuse_uid(cx: &Cx<'_>, old: &str, new: &str, all: &[(&RelPath, Mention)]) ->
     if new == uids::RESERVED {
         return Some(format!("{shown} is HubSpot's own uid"));
     }
-    let taken = || uids::is_taken(cx.index, new).then(|| format!("another component has the uid {shown}"));
+    let taken = || uids::taken(cx.index).contains(new).then(|| format!("another component has the uid {shown}"));
     invalid_uid::mistake(new).or_else(taken)
 }
 

@@ -3,7 +3,7 @@
 use crate::catalog::FileKind;
 use crate::path::RelPath;
 use crate::project::facts::{self, Facts};
-use crate::syntax::{self, Syntax};
+use crate::syntax::{self, Mistake, Syntax};
 use crate::text::Span;
 
 /// A parsed file.
@@ -28,8 +28,7 @@ impl Document {
         if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
             let syntax =
                 Syntax::unreadable("the file is encoded as UTF-16; HubSpot reads UTF-8", "save the file as UTF-8");
-            let facts = facts::gather(kind, &path, &syntax);
-            return Document { path, kind, syntax, facts, invalid_utf8: None };
+            return Document::of(path, kind, syntax);
         }
         let (text, invalid_utf8) = decode(bytes);
         Document { invalid_utf8, ..Document::parse(path, kind, text) }
@@ -37,7 +36,20 @@ impl Document {
 
     /// Parses a text.
     pub fn parse(path: RelPath, kind: FileKind, text: String) -> Document {
-        let syntax = syntax::parse(text);
+        Document::of(path, kind, syntax::parse(text))
+    }
+
+    /// Parses a text that an editor shows without the byte-order mark that its file begins with.
+    pub fn parse_after_mark(path: RelPath, kind: FileKind, text: String) -> Document {
+        Document::of(path, kind, syntax::parse(text).after_byte_order_mark())
+    }
+
+    /// Whether the file begins with a byte-order mark.
+    pub fn has_mark(&self) -> bool {
+        self.syntax.errors.first().is_some_and(|error| error.mistake == Mistake::ByteOrderMark)
+    }
+
+    fn of(path: RelPath, kind: FileKind, syntax: Syntax) -> Document {
         let facts = facts::gather(kind, &path, &syntax);
         Document { path, kind, syntax, facts, invalid_utf8: None }
     }

@@ -8,7 +8,7 @@ mod read;
 
 use std::path::{Path, PathBuf};
 
-pub use discover::discover;
+pub use discover::{around, discover};
 pub use read::MAX_FILE_SIZE;
 
 use crate::project::Project;

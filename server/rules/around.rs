@@ -1,8 +1,8 @@
 //! What a document rule may know of the project around its file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{missing_app, profiles};
+use super::{missing_app, profiles, uids};
 use crate::path::RelPath;
 use crate::project::facts::Target;
 use crate::project::index::Index;
@@ -23,6 +23,8 @@ pub struct Around {
     /// Where variables are used, by name. Only while a profile has a value that HubSpot may refuse: these places move
     /// with every letter that is typed.
     pub uses: BTreeMap<String, Vec<(RelPath, Span)>>,
+    /// The uids of the project. Only while a component needs another one, for the same reason.
+    pub uids: BTreeSet<String>,
 }
 
 impl Around {
@@ -35,6 +37,7 @@ impl Around {
             lacks_app: missing_app::is_missing(index),
             profiles_matter: profiles::matter(index),
             uses: if variables.any(|variable| variable.value.is_none()) { uses(index) } else { BTreeMap::new() },
+            uids: if uids::one_is_wanted(index) { uids::taken(index) } else { BTreeSet::new() },
         }
     }
 }

@@ -60,7 +60,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(uid) = cx.root.get("uid").filter(|_| cx.is_component()) else { return };
     let Some(text) = uid.as_str() else { return };
     let Some(message) = mistake(text) else { return };
-    let is_better = |name: &String| mistake(name).is_none() && name != text && !uids::is_taken(cx.index, name);
+    let is_better = |name: &String| mistake(name).is_none() && name != text && !cx.around.uids.contains(name);
     let better = Some(uids::sanitised(text)).filter(is_better).or_else(|| uids::free(cx));
     let diagnostic = cx.at(&RULE, place(uid, text), message);
     let diagnostic = diagnostic.help("use 1 to 64 letters (A to Z), digits, periods, hyphens and underscores");

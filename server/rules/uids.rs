@@ -1,6 +1,8 @@
 //! What the rules about uids share: which characters they may have, whether one is taken, and what a better one
 //! would be.
 
+use std::collections::BTreeSet;
+
 use super::{DocumentCx, invalid_uid};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
@@ -25,14 +27,24 @@ pub(super) fn sanitised(text: &str) -> String {
     parts.join("_").chars().take(LONGEST).collect()
 }
 
-/// Whether a component of the project has this uid, as it is written or as a profile fills it in.
-pub(crate) fn is_taken(index: &Index<'_>, name: &str) -> bool {
-    let filled_in = |uid: &str| {
-        let mut profiles = index.profiles.iter().filter(|_| expand::first(uid).is_some());
-        profiles.any(|profile| expand::interpolated(uid, profile.facts).as_deref() == Some(name))
-    };
-    let mut uids = index.components.iter().filter_map(|component| component.facts.uid.as_ref());
-    uids.any(|uid| uid.text == name || filled_in(&uid.text))
+/// The uids of the project, as they are written and as each profile fills them in.
+pub(crate) fn taken(index: &Index<'_>) -> BTreeSet<String> {
+    let mut taken = BTreeSet::new();
+    for uid in index.components.iter().filter_map(|component| component.facts.uid.as_ref()) {
+        if expand::first(&uid.text).is_some() {
+            let profiles = index.profiles.iter();
+            taken.extend(profiles.filter_map(|profile| expand::interpolated(&uid.text, profile.facts)));
+        }
+        taken.insert(uid.text.clone());
+    }
+    taken
+}
+
+/// Whether a component has no uid that HubSpot takes, so that another one may be proposed.
+pub(super) fn one_is_wanted(index: &Index<'_>) -> bool {
+    let is_good = |uid: &str| uid != RESERVED && invalid_uid::mistake(uid).is_none();
+    let mut uids = index.components.iter().map(|component| component.facts.uid.as_ref());
+    !uids.all(|uid| uid.is_some_and(|uid| is_good(&uid.text)))
 }
 
 /// A uid from the name of a component file, else with the type of the component or a number added: the first that HubSpot
@@ -49,7 +61,7 @@ pub(super) fn for_file(path: &RelPath, type_name: &str, is_free: impl Fn(&str) -
 /// A uid for the file that no component has.
 pub(crate) fn free(cx: &DocumentCx<'_>) -> Option<String> {
     let type_name = cx.component.map_or("component", |component| component.name);
-    for_file(&cx.document.path, type_name, |name| !is_taken(cx.index, name))
+    for_file(&cx.document.path, type_name, |name| !cx.around.uids.contains(name))
 }
 
 /// The uid of the file, where it is the reserved one.

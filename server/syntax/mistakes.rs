@@ -53,6 +53,12 @@ struct Finder<'s> {
     comma: Span,
 }
 
+/// The error about a byte-order mark at the beginning.
+pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
+    let found = error(span, "the file begins with a byte-order mark", "save it as UTF-8 without BOM");
+    SyntaxError { mistake: Mistake::ByteOrderMark, ..found }
+}
+
 impl<'s> Finder<'s> {
     fn new(source: &'s str) -> Finder<'s> {
         let nothing = Token { what: What::End, span: Span::default() };
@@ -68,9 +74,8 @@ impl<'s> Finder<'s> {
 
     fn byte_order_mark(&mut self) {
         if let Some(span) = self.scanner.byte_order_mark() {
-            let found = error(span, "the file begins with a byte-order mark", "save it as UTF-8 without BOM");
-            let found = found.fixed("remove the byte-order mark", vec![(span, String::new())]);
-            self.scanner.report.add(SyntaxError { mistake: Mistake::ByteOrderMark, ..found });
+            let fix = vec![(span, String::new())];
+            self.scanner.report.add(byte_order_mark(span).fixed("remove the byte-order mark", fix));
         }
     }
 

@@ -9,6 +9,7 @@ mod fixtures;
 mod ide_actions;
 mod ide_navigation;
 mod layers;
+mod lsp;
 mod schemas;
 mod support;
 mod syntax;

@@ -11,6 +11,7 @@ use super::read::{self, Listed};
 use super::{Found, Problem};
 use crate::catalog::FileKind;
 use crate::path::RelPath;
+use crate::project::is_searched;
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
 /// within a project stands for the whole project; below a folder all projects are found. `.git`, `node_modules` and
@@ -20,6 +21,17 @@ pub fn discover(paths: &[PathBuf], found: &(dyn Fn(Found) + Sync)) {
     paths.par_iter().for_each(|path| finder.start(path));
     let loose = finder.loose.lock().map(|mut loose| std::mem::take(&mut *loose)).unwrap_or_default();
     loose.into_par_iter().for_each(|(folder, names)| finder.loose(&folder, names));
+}
+
+/// Finds what one file belongs to and hands it to `found` as [`discover`] does: the nearest project upwards, with those
+/// nested in it, else the component files of its folder. The file itself need not be there.
+pub fn around(file: &Path, found: &(dyn Fn(Found) + Sync)) {
+    let finder = Finder { found, seen: Mutex::default(), loose: Mutex::default() };
+    let Some(place) = file.ancestors().skip(1).find_map(|folder| Place::of(folder).ok()) else { return };
+    match nearest_project(&place) {
+        Some((root, manifest)) => finder.upwards(&root, &manifest),
+        None => finder.loose_in(&place),
+    }
 }
 
 struct Finder<'f> {
@@ -76,9 +88,8 @@ impl Finder<'_> {
         let place = Place::of(if is_folder { path } else { parent })?;
         match nearest_project(&place) {
             Some((root, manifest)) => {
-                let inside = root.above().and_then(|above| nearest_project(&above)).map(|(outer, _)| outer.real);
                 let is_root = root.real == place.real;
-                self.project(&root, &manifest, inside.as_deref());
+                self.upwards(&root, &manifest);
                 if is_folder && !is_root {
                     self.folder(&place, Some(&root.real));
                 }
@@ -100,6 +111,25 @@ impl Finder<'_> {
         Ok(())
     }
 
+    /// Loads a project that was found upwards.
+    fn upwards(&self, root: &Place, manifest: &str) {
+        let inside = root.above().and_then(|above| nearest_project(&above)).map(|(outer, _)| outer.real);
+        self.project(root, manifest, inside.as_deref());
+    }
+
+    /// Loads the component files directly in a folder.
+    fn loose_in(&self, place: &Place) {
+        match read::list(&place.named) {
+            Ok(listed) => {
+                let names: BTreeSet<String> = listed.files.into_iter().filter(is_component).collect();
+                if !names.is_empty() {
+                    self.loose(place, names);
+                }
+            }
+            Err(problem) => (self.found)(Found::Problem(problem)),
+        }
+    }
+
     /// Searches a folder and says whether anything was found. `outer` is the project that it lies in.
     fn folder(&self, place: &Place, outer: Option<&Path>) -> bool {
         let listed = match read::list(&place.named) {
@@ -113,13 +143,12 @@ impl Finder<'_> {
             self.project(place, &manifest, outer);
             return true;
         }
-        let is_component = |name: &String| FileKind::of(name) == Some(FileKind::Component);
         let loose: BTreeSet<String> = listed.files.into_iter().filter(is_component).collect();
         let has_loose = outer.is_none() && !loose.is_empty();
         if has_loose {
             self.loose(place, loose);
         }
-        let folders = listed.folders.par_iter().filter(|name| enters(name));
+        let folders = listed.folders.par_iter().filter(|name| is_searched(name));
         folders.map(|name| self.folder(&place.join(name), outer)).reduce(|| has_loose, |one, other| one | other)
     }
 
@@ -151,9 +180,8 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a folder is searched. Everything else about it is HubSpot's business.
-pub(super) fn enters(name: &str) -> bool {
-    name != ".git" && name != "node_modules"
+fn is_component(name: &String) -> bool {
+    FileKind::of(name) == Some(FileKind::Component)
 }
 
 /// The project file among the entries of a folder. HubSpot's CLI finds it in any case, so a misspelt one is found too

@@ -8,13 +8,13 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Problem;
-use super::discover::{enters, manifest_of};
+use super::discover::manifest_of;
 use crate::catalog::FileKind;
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::Facts;
 use crate::project::index::source_folder;
-use crate::project::{Entry, LinkTarget, Project};
+use crate::project::{Entry, LinkTarget, Project, is_searched};
 
 /// Larger configuration files are refused with a message; HubSpot's own are a few kilobytes.
 pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
@@ -140,7 +140,7 @@ impl Loaded {
         }
         for name in &listed.folders {
             self.project.entries.insert(path(name), Entry::Folder);
-            if enters(name) {
+            if is_searched(name) {
                 pending.push(path(name));
             }
         }
@@ -158,13 +158,7 @@ impl Loaded {
 
     fn read_documents(&mut self) {
         let files = self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File);
-        let manifest = self.project.manifest.clone();
-        let kind = |path: &RelPath| match FileKind::of(path.file_name()) {
-            _ if Some(path) == manifest.as_ref() => Some(FileKind::Project),
-            // A project file further down belongs to a project of its own.
-            Some(FileKind::Project) => None,
-            kind => kind,
-        };
+        let kind = |path: &RelPath| self.project.kind_of(path);
         let wanted: BTreeMap<_, _> = files.filter_map(|(path, _)| Some((path.clone(), kind(path)?))).collect();
         // The project file may be a link, which is no file of the listing.
         let linked = self.project.manifest.clone().filter(|path| !wanted.contains_key(path));

@@ -1,0 +1,115 @@
+//! Passes on messages that the transport can read and drops the others: it stops reading for good at the first message
+//! that is no JSON-RPC (tokio-util ends a framed stream after an error). A dropped message is named in the log.
+
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
+use tower_lsp_server::jsonrpc::{Request, Response};
+
+/// Messages above this are skipped: a file of 32 MB, the largest that is read, escaped throughout.
+const LONGEST: u64 = 256 * 1024 * 1024;
+
+/// The longest line of a header; what has no line break is no header.
+const LONGEST_LINE: u64 = 8 * 1024;
+
+/// Room between the reading task and the transport.
+const PIPE: usize = 64 * 1024;
+
+/// The same messages without those that are none.
+pub(super) fn healthy(input: impl AsyncRead + Send + Unpin + 'static) -> DuplexStream {
+    let (mut sender, receiver) = tokio::io::duplex(PIPE);
+    tokio::spawn(async move {
+        let mut input = BufReader::new(input);
+        // The end of either side is the end of the session; dropping the sender says so to the transport.
+        while let Ok(Some(length)) = header(&mut input).await {
+            match message(&mut input, length).await {
+                Ok(Some(body)) => {
+                    let header = format!("Content-Length: {}\r\n\r\n", body.len());
+                    let sent = async {
+                        sender.write_all(header.as_bytes()).await?;
+                        sender.write_all(&body).await
+                    };
+                    if sent.await.is_err() {
+                        return;
+                    }
+                }
+                Ok(None) => {}
+                Err(_) => return,
+            }
+        }
+    });
+    receiver
+}
+
+/// The length that the next header tells; `None` at the end. Lines that are no headers are passed over.
+async fn header(input: &mut (impl AsyncBufReadExt + Unpin)) -> std::io::Result<Option<u64>> {
+    let mut length = None;
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if (&mut *input).take(LONGEST_LINE).read_until(b'\n', &mut line).await? == 0 {
+            return Ok(None);
+        }
+        let text = String::from_utf8_lossy(&line);
+        match (text.trim_end(), length) {
+            ("", Some(length)) => return Ok(Some(length)),
+            ("", None) => {}
+            (text, _) => match text.split_once(':') {
+                Some((name, value)) if name.trim().eq_ignore_ascii_case("content-length") => {
+                    length = value.trim().parse().ok();
+                }
+                Some((name, _)) if name.trim().eq_ignore_ascii_case("content-type") => {}
+                _ => tracing::warn!("skipped a line that is no header"),
+            },
+        }
+    }
+}
+
+/// The message of `length` bytes, if it is one.
+async fn message(input: &mut (impl AsyncRead + Unpin), length: u64) -> std::io::Result<Option<Vec<u8>>> {
+    if length > LONGEST {
+        tracing::warn!("skipped a message of {length} bytes");
+        tokio::io::copy(&mut input.take(length), &mut tokio::io::sink()).await?;
+        return Ok(None);
+    }
+    let mut body = Vec::new();
+    if input.take(length).read_to_end(&mut body).await? < length as usize {
+        return Err(std::io::ErrorKind::UnexpectedEof.into());
+    }
+    let is_message =
+        serde_json::from_slice::<Request>(&body).is_ok() || serde_json::from_slice::<Response>(&body).is_ok();
+    if !is_message {
+        tracing::warn!("skipped a message of {length} bytes that is no JSON-RPC");
+    }
+    Ok(is_message.then_some(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_messages_pass() {
+        let good = r#"{"jsonrpc":"2.0","method":"a"}"#;
+        let framed = |body: &str| format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        let deep = format!(r#"{{"jsonrpc":"2.0","method":"a","params":{}1{}}}"#, "[".repeat(500), "]".repeat(500));
+        let input = [
+            "what is this\r\n\r\n".to_owned(),
+            framed("{\"jsonrpc\""),
+            framed(&deep),
+            framed("[]"),
+            framed("\u{0}"),
+            "Content-Length: many\r\n\r\n".to_owned(),
+            format!("content-type: x\r\nContent-LENGTH:{}\n\n{good}", good.len()),
+            framed(good),
+            "Content-Length: 99\r\n\r\n{}".to_owned(),
+        ]
+        .concat();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let passed = runtime.map(|runtime| {
+            runtime.block_on(async {
+                let mut output = String::new();
+                healthy(std::io::Cursor::new(input)).read_to_string(&mut output).await.map(|_| output)
+            })
+        });
+        assert_eq!(passed.ok().and_then(Result::ok), Some(framed(good).repeat(2)));
+    }
+}

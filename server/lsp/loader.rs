@@ -1,0 +1,127 @@
+//! Reads projects in threads of its own, so that the server never waits for a disk. What it has read it sends as
+//! events; the order of the readings travels with them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::event::Event;
+use crate::project::Project;
+use crate::project::load::{self, Found, Problem};
+
+/// What to read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Scope {
+    /// Everything below a folder, and the project that it lies in.
+    Below(PathBuf),
+    /// What one file belongs to.
+    Around(PathBuf),
+}
+
+/// What was read.
+pub(super) enum Loaded {
+    /// A project.
+    Project(Box<Project>, Stamp),
+    /// All of these scopes; what of them was not in these folders is gone.
+    Finished {
+        /// What was asked for.
+        scopes: BTreeSet<Scope>,
+        /// The folders of the projects that were found.
+        roots: BTreeSet<PathBuf>,
+        /// What could not be read.
+        problems: Vec<Problem>,
+        /// When.
+        stamp: Stamp,
+    },
+}
+
+/// Tells readings apart: a later one has a larger number, taken before it began.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub(super) struct Stamp(u64);
+
+/// A handle to the threads that read; they end with it.
+pub(super) struct Loader {
+    urgent: Sender<Scope>,
+    patient: Sender<Scope>,
+}
+
+impl Loader {
+    /// Starts two threads: a file that is opened must not wait until a workspace is read.
+    pub(super) fn start(events: &UnboundedSender<Event>) -> std::io::Result<Loader> {
+        let clock = Arc::new(AtomicU64::new(1));
+        let lane = |name: &str| {
+            let (scopes, wanted) = channel();
+            let (events, clock) = (events.clone(), clock.clone());
+            let thread = std::thread::Builder::new().name(name.to_owned());
+            thread.spawn(move || work(&wanted, &events, &clock)).map(|_| scopes)
+        };
+        Ok(Loader { urgent: lane("urgent loader")?, patient: lane("loader")? })
+    }
+
+    /// Reads what somebody is looking at.
+    pub(super) fn urgent(&self, scope: Scope) {
+        // The threads end only with this handle.
+        let _ = self.urgent.send(scope);
+    }
+
+    /// Reads what nobody may be looking at.
+    pub(super) fn patient(&self, scope: Scope) {
+        let _ = self.patient.send(scope);
+    }
+}
+
+/// Takes what is wanted, all at once where much has gathered: 1,000 changed files are one reading of their projects.
+fn work(wanted: &Receiver<Scope>, events: &UnboundedSender<Event>, clock: &AtomicU64) {
+    while let Ok(first) = wanted.recv() {
+        let scopes: BTreeSet<Scope> = std::iter::once(first).chain(wanted.try_iter()).collect();
+        let stamp = Stamp(clock.fetch_add(1, Ordering::SeqCst));
+        let read = std::panic::AssertUnwindSafe(|| read(&scopes, stamp, events));
+        if std::panic::catch_unwind(read).is_err() {
+            tracing::error!("a panic while reading {scopes:?}");
+        }
+    }
+}
+
+fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &UnboundedSender<Event>) {
+    let seen = Mutex::new((BTreeSet::new(), Vec::new()));
+    let found = |found: Found| {
+        let mut seen = seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        match found {
+            Found::Project(project, problems) => {
+                seen.0.insert(project.root.clone());
+                seen.1.extend(problems);
+                let _ = events.send(Event::Loaded(Loaded::Project(project, stamp)));
+            }
+            Found::Problem(problem) => seen.1.push(problem),
+            Found::Nothing(_) => {}
+        }
+    };
+    let below = |scope: &Scope| match scope {
+        Scope::Below(folder) => Some(folder.clone()),
+        Scope::Around(_) => None,
+    };
+    load::discover(&scopes.iter().filter_map(below).collect::<Vec<_>>(), &found);
+    for scope in scopes {
+        if let Scope::Around(file) = scope {
+            load::around(file, &found);
+        }
+    }
+    let (roots, problems) = seen.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let finished = Loaded::Finished { scopes: scopes.clone(), roots, problems, stamp };
+    let _ = events.send(Event::Loaded(finished));
+}
+
+impl Scope {
+    /// Whether a project in `root` would have been found again. `is_loose`: it has no project file.
+    pub(super) fn covers(&self, root: &Path, is_loose: bool) -> bool {
+        match self {
+            Scope::Below(folder) => root.starts_with(folder),
+            Scope::Around(file) => is_loose && file.parent() == Some(root),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Completion and hover.
+
+use tower_lsp_server::ls_types::*;
+
+use super::super::convert;
+use super::super::server::Server;
+use super::{Asked, at};
+use crate::ide::completion::{self, Item, ItemKind};
+use crate::ide::hover;
+use crate::ide::markup::Markup;
+
+/// `textDocument/completion`.
+pub(in super::super) fn completion(server: &mut Server, params: CompletionParams) -> Option<CompletionResponse> {
+    let options = completion::Options { snippets: server.client.takes_snippets };
+    at(server, &params.text_document_position, |asked, offset| {
+        let items = completion::complete(&asked.cx, offset, options);
+        let items = items.into_iter().map(|one| item(server, asked, one)).collect();
+        // Complete: the client filters while the user types on.
+        CompletionResponse::List(CompletionList { is_incomplete: false, items })
+    })
+}
+
+fn item(server: &Server, asked: &Asked<'_>, item: Item) -> CompletionItem {
+    let edit = |span, new_text| TextEdit { range: convert::range(&asked.text, span), new_text };
+    let also: Vec<TextEdit> = item.also.into_iter().map(|(span, text)| edit(span, text)).collect();
+    let documentation = (!item.documentation.is_empty())
+        .then(|| Documentation::MarkupContent(markup(&item.documentation, server.client.completion_markdown)));
+    CompletionItem {
+        label: item.label,
+        kind: Some(kind(item.kind)),
+        detail: item.detail,
+        documentation,
+        deprecated: (item.deprecated && !server.client.deprecated_tag).then_some(true),
+        tags: (item.deprecated && server.client.deprecated_tag).then(|| vec![CompletionItemTag::DEPRECATED]),
+        preselect: item.preselect.then_some(true),
+        sort_text: Some(item.sort),
+        filter_text: Some(item.filter),
+        insert_text_format: item.is_snippet.then_some(InsertTextFormat::SNIPPET),
+        text_edit: Some(CompletionTextEdit::Edit(edit(item.span, item.new_text))),
+        additional_text_edits: (!also.is_empty()).then_some(also),
+        ..CompletionItem::default()
+    }
+}
+
+fn kind(kind: ItemKind) -> CompletionItemKind {
+    match kind {
+        ItemKind::Property => CompletionItemKind::PROPERTY,
+        ItemKind::Value => CompletionItemKind::VALUE,
+        ItemKind::EnumMember => CompletionItemKind::ENUM_MEMBER,
+        ItemKind::Scope => CompletionItemKind::CONSTANT,
+        ItemKind::Reference => CompletionItemKind::REFERENCE,
+        ItemKind::Variable => CompletionItemKind::VARIABLE,
+        ItemKind::File => CompletionItemKind::FILE,
+        ItemKind::Folder => CompletionItemKind::FOLDER,
+        ItemKind::Snippet => CompletionItemKind::SNIPPET,
+    }
+}
+
+/// `textDocument/hover`.
+pub(in super::super) fn hover(server: &mut Server, params: HoverParams) -> Option<Hover> {
+    let options = hover::Options { profile: server.settings.profile.clone() };
+    at(server, &params.text_document_position_params, |asked, offset| {
+        let hover = hover::hover(&asked.cx, offset, &options)?;
+        let contents = HoverContents::Markup(markup(&hover.text, server.client.hover_markdown));
+        Some(Hover { contents, range: Some(convert::range(&asked.text, hover.span)) })
+    })?
+}
+
+fn markup(text: &Markup, as_markdown: bool) -> MarkupContent {
+    let (kind, value) = match as_markdown {
+        true => (MarkupKind::Markdown, text.markdown()),
+        false => (MarkupKind::PlainText, text.plain()),
+    };
+    MarkupContent { kind, value }
+}

@@ -1,0 +1,268 @@
+//! What the server knows: the projects as they were read, with the texts that are open in the editor in the place of
+//! those on the disk, and the findings about them. Pure bookkeeping; nothing here reads, sends or waits.
+
+mod held;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+
+use super::convert;
+use super::document::Open;
+use super::loader::{Scope, Stamp};
+use crate::catalog::FileKind;
+use crate::diagnostic::Diagnostic;
+use crate::path::RelPath;
+use crate::project::Project;
+
+pub(super) use held::Held;
+pub(super) use view::View;
+
+/// Everything that the server knows of files.
+#[derive(Default)]
+pub(super) struct Workspace {
+    /// By their folders.
+    projects: BTreeMap<PathBuf, Held>,
+    /// Texts that lie in no folder, each in a project of its own.
+    alone: BTreeMap<Uri, Held>,
+    open: BTreeMap<Uri, Open>,
+    /// The names of the open files that lie on the disk.
+    open_paths: BTreeMap<PathBuf, Uri>,
+    /// Files whose findings may be others than those published.
+    stale: BTreeSet<Uri>,
+}
+
+impl Workspace {
+    /// Takes the text of a file from the editor. Returns the scope to read for it, if nothing is known of its project.
+    pub(super) fn open(&mut self, item: TextDocumentItem) -> Option<Scope> {
+        let mut open = Open::new(item);
+        let uri = open.uri.clone();
+        let scope = match open.path.clone() {
+            Some(path) => {
+                // The findings so far may have been published under another spelling of the name.
+                self.stale.extend(convert::uri(&path));
+                let homes = self.containing(&path);
+                open.has_mark = homes.iter().any(|(view, path)| view.held.has_mark(path));
+                open.is_settled = !homes.is_empty();
+                self.open_paths.insert(path.clone(), uri.clone());
+                (!open.is_settled).then_some(Scope::Around(path))
+            }
+            None => {
+                open.is_settled = true;
+                None
+            }
+        };
+        self.stale.insert(uri.clone());
+        self.open.insert(uri, open);
+        scope
+    }
+
+    /// Edits an open file.
+    pub(super) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+        match self.open.get_mut(uri) {
+            Some(open) => open.apply(version, changes),
+            None => tracing::warn!("an edit of {}, which is not open", uri.as_str()),
+        }
+    }
+
+    /// Gives up the text of the editor. Returns the scope to read to know what the disk says.
+    pub(super) fn close(&mut self, uri: &Uri) -> Option<Scope> {
+        let open = self.open.remove(uri)?;
+        self.alone.remove(uri);
+        self.stale.insert(uri.clone());
+        let path = open.path?;
+        self.open_paths.remove(&path);
+        self.stale.extend(convert::uri(&path));
+        Some(Scope::Around(path))
+    }
+
+    /// The open file of this name.
+    pub(super) fn opened(&self, uri: &Uri) -> Option<&Open> {
+        self.open.get(uri)
+    }
+
+    /// The name of a file: that of the client where it is open.
+    fn uri(&self, path: &Path) -> Option<Uri> {
+        self.open_paths.get(path).cloned().or_else(|| convert::uri(path))
+    }
+
+    /// The projects that a file lies in, with its path in each: the innermost first.
+    pub(super) fn containing(&self, path: &Path) -> Vec<(View<'_>, RelPath)> {
+        let above = path.ancestors().skip(1).filter_map(|root| self.projects.get(root));
+        let within = above.filter_map(|held| {
+            let path = convert::relative(&held.project.root, path)?;
+            held.may_hold(&path).then_some((View { workspace: self, held, uri: None }, path))
+        });
+        within.collect()
+    }
+
+    /// The folders of all projects.
+    pub(super) fn roots(&self) -> impl Iterator<Item = &PathBuf> {
+        self.projects.keys()
+    }
+
+    /// The folder of the outermost project that a file lies in; loose files are in none.
+    pub(super) fn outermost(&self, path: &Path) -> Option<&PathBuf> {
+        let above = path.ancestors().skip(1).filter_map(|root| self.projects.get_key_value(root));
+        above.filter(|(_, held)| held.project.manifest.is_some()).map(|(root, _)| root).last()
+    }
+
+    /// The source folders of all projects, each once.
+    pub(super) fn source_folders(&self) -> impl Iterator<Item = String> {
+        let folders = self.projects.values().filter_map(|held| held.source_folder());
+        folders.map(|folder| folder.to_string()).collect::<BTreeSet<String>>().into_iter()
+    }
+
+    /// The files that are open and lie on the disk.
+    pub(super) fn open_paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.open_paths.keys()
+    }
+
+    /// Has all findings published again that differ from what was published.
+    pub(super) fn publish_all(&mut self) {
+        let files = self
+            .projects
+            .iter()
+            .flat_map(|(root, held)| held.findings.keys().filter_map(|path| self.uri(&root.join(path.as_str()))));
+        let files: Vec<Uri> = files.chain(self.open.keys().cloned()).collect();
+        self.stale.extend(files);
+    }
+
+    /// Every project.
+    pub(super) fn projects(&self) -> impl Iterator<Item = View<'_>> {
+        self.projects.values().map(|held| View { workspace: self, held, uri: None })
+    }
+
+    /// A text that lies in no folder.
+    fn view_alone(&self, uri: &Uri) -> Option<(View<'_>, RelPath)> {
+        let (uri, held) = self.alone.get_key_value(uri)?;
+        let path = held.project.documents.keys().next()?.clone();
+        Some((View { workspace: self, held, uri: Some(uri) }, path))
+    }
+
+    /// A configuration file in its innermost project, or alone.
+    pub(super) fn view(&self, uri: &Uri) -> Option<(View<'_>, RelPath)> {
+        let Some(path) = convert::path(uri) else { return self.view_alone(uri) };
+        let mut homes = self.containing(&path).into_iter();
+        homes.find(|(view, path)| view.held.project.documents.contains_key(path))
+    }
+
+    /// Takes a project that was read, unless a later reading came first. Open texts stay in their places.
+    pub(super) fn loaded(&mut self, project: Project, stamp: Stamp) {
+        let root = project.root.clone();
+        let old = self.projects.remove(&root);
+        if old.as_ref().is_some_and(|old| old.stamp > stamp) {
+            self.projects.extend(old.map(|old| (root, old)));
+            return;
+        }
+        let mut held = Held::new(project, stamp);
+        let below = self.open_paths.range(root.clone()..).take_while(|(path, _)| path.starts_with(&root));
+        for (path, uri) in below {
+            let Some((open, path)) = self.open.get_mut(uri).zip(convert::relative(&root, path)) else { continue };
+            if held.may_hold(&path) {
+                open.is_settled = true;
+                open.has_mark = held.has_mark(&path);
+                held.overlay(&path, open);
+            }
+        }
+        held.follow(old);
+        self.projects.insert(root, held);
+    }
+
+    /// Everything in these scopes was read: what was not found is gone.
+    pub(super) fn finished(&mut self, scopes: &BTreeSet<Scope>, roots: &BTreeSet<PathBuf>, stamp: Stamp) {
+        let is_gone = |root: &PathBuf, held: &Held| {
+            let is_loose = held.project.manifest.is_none();
+            held.stamp < stamp && !roots.contains(root) && scopes.iter().any(|scope| scope.covers(root, is_loose))
+        };
+        let gone: Vec<PathBuf> =
+            self.projects.iter().filter(|(root, held)| is_gone(root, held)).map(|(root, _)| root.clone()).collect();
+        for root in gone {
+            self.forget(&root);
+        }
+        for scope in scopes {
+            if let Scope::Around(path) = scope
+                && let Some(open) = self.open_paths.get(path).and_then(|uri| self.open.get_mut(uri))
+            {
+                open.is_settled = true;
+            }
+        }
+    }
+
+    /// Gives up a project.
+    pub(super) fn forget(&mut self, root: &Path) {
+        let Some(held) = self.projects.remove(root) else { return };
+        let files = held.findings.keys().filter_map(|path| self.uri(&root.join(path.as_str())));
+        let files: Vec<Uri> = files.collect();
+        self.stale.extend(files);
+    }
+
+    /// Puts what was typed into the projects.
+    pub(super) fn parse(&mut self) {
+        for open in self.open.values_mut().filter(|open| open.is_changed) {
+            open.is_changed = false;
+            self.stale.insert(open.uri.clone());
+            let Some(path) = &open.path else {
+                parse_alone(&mut self.alone, open);
+                continue;
+            };
+            for root in path.ancestors().skip(1) {
+                if let Some(held) = self.projects.get_mut(root)
+                    && let Some(path) = convert::relative(root, path).filter(|path| held.may_hold(path))
+                {
+                    held.overlay(&path, open);
+                }
+            }
+        }
+    }
+
+    /// Checks what changed.
+    pub(super) fn check(&mut self) {
+        let mut stale = Vec::new();
+        for (root, held) in self.projects.iter_mut().filter(|(_, held)| held.is_dirty()) {
+            stale.extend(held.check().into_iter().map(|path| root.join(path.as_str())));
+        }
+        let named: Vec<Uri> = stale.iter().filter_map(|path| self.uri(path)).collect();
+        self.stale.extend(named);
+        self.alone.values_mut().filter(|held| held.is_dirty()).for_each(|held| drop(held.check_alone()));
+    }
+
+    /// The files whose findings may have changed since this was asked last. Those of which nothing is known yet stay.
+    pub(super) fn take_stale(&mut self) -> Vec<Uri> {
+        let waits = |uri: &Uri| self.open.get(uri).is_some_and(|open| !open.is_settled);
+        let (later, now) = std::mem::take(&mut self.stale).into_iter().partition(waits);
+        self.stale = later;
+        now.into_iter().collect::<Vec<Uri>>()
+    }
+
+    /// The findings about a file, with the projects that they come from. A file that is open has them under the name
+    /// that the client gave it only.
+    pub(super) fn findings(&self, uri: &Uri) -> Vec<(View<'_>, &Diagnostic)> {
+        let views = match convert::path(uri) {
+            Some(path) if self.uri(&path).as_ref() == Some(uri) => self.containing(&path),
+            Some(_) => Vec::new(),
+            None => self.view_alone(uri).into_iter().collect(),
+        };
+        let found = views.into_iter().filter_map(|(view, path)| {
+            let found = view.held.findings.get(&path)?;
+            Some(found.iter().map(move |one| (view, one)))
+        });
+        found.flatten().collect()
+    }
+
+    /// After a panic nothing is certain: everything that is open is read and checked again.
+    pub(super) fn distrust(&mut self) {
+        self.open.values_mut().for_each(|open| open.is_changed = true);
+    }
+}
+
+fn parse_alone(alone: &mut BTreeMap<Uri, Held>, open: &Open) {
+    let name = open.uri.path().decode().to_string_lossy();
+    let path = RelPath::new("").join(&name.replace('\\', "/")).unwrap_or_else(|| RelPath::new("unnamed"));
+    if let Some(kind) = FileKind::of(path.file_name()) {
+        let held = alone.entry(open.uri.clone()).or_default();
+        held.put(open.parse(path, kind));
+    }
+}

@@ -1,0 +1,42 @@
+//! One project as the client sees it: names for its files, lines for its texts.
+
+use tower_lsp_server::ls_types::Uri;
+
+use super::{Held, Workspace};
+use crate::path::RelPath;
+use crate::text::Text;
+
+/// One project in the workspace.
+#[derive(Clone, Copy)]
+pub(in super::super) struct View<'w> {
+    pub(in super::super) workspace: &'w Workspace,
+    pub(in super::super) held: &'w Held,
+    /// The name of the only file, where it lies in no folder.
+    pub(super) uri: Option<&'w Uri>,
+}
+
+impl View<'_> {
+    /// The name of a file.
+    pub(in super::super) fn uri(&self, path: &RelPath) -> Option<Uri> {
+        match self.uri {
+            Some(uri) => Some(uri.clone()),
+            None => self.workspace.uri(&self.held.project.root.join(path.as_str())),
+        }
+    }
+
+    /// The version of a file, where it is open.
+    pub(in super::super) fn version(&self, path: &RelPath) -> Option<i32> {
+        self.workspace.opened(&self.uri(path)?).map(|open| open.version)
+    }
+
+    /// The text of a file, with its lines; empty where the file was not read.
+    pub(in super::super) fn text(&self, path: &RelPath) -> Text {
+        let open = self.uri(path).and_then(|uri| self.workspace.opened(&uri));
+        // What is newer than the tree has other places.
+        let open = open.filter(|open| !open.is_changed).map(|open| open.text.clone());
+        open.unwrap_or_else(|| {
+            let document = self.held.project.documents.get(path);
+            Text::new(document.map_or("", |document| document.syntax.source()))
+        })
+    }
+}

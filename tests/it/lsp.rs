@@ -1,0 +1,7 @@
+//! The language server, spoken to as an editor does: in this process, and as a program of its own.
+
+mod client;
+mod documents;
+mod lifecycle;
+mod parity;
+mod robustness;

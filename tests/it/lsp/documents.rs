@@ -1,0 +1,304 @@
+//! Texts: those of the editor, those of the disk, and which of them counts.
+
+use std::path::{Path, PathBuf};
+
+use hsmeta::check::check;
+use serde_json::{Value, json};
+
+use super::client::{Client, capabilities, uri};
+use crate::support;
+
+/// A project in a folder of its own.
+struct Project {
+    folder: tempfile::TempDir,
+}
+
+const MANIFEST: &str = r#"{ "name": "orders", "srcDir": "src", "platformVersion": "2026.03" }"#;
+
+const CARD: &str = r#"{
+  "uid": "orders",
+  "type": "card",
+  "config": {
+    "name": "Orders",
+    "location": "crm.record.tab",
+    "entrypoint": "/app/cards/Orders.jsx",
+    "objectTypes": ["contacts"]
+  }
+}
+"#;
+
+impl Project {
+    /// Two cards with two uids, and what they need.
+    fn new() -> Project {
+        let project = Project { folder: tempfile::tempdir().unwrap() };
+        project.write("hsproject.json", MANIFEST);
+        project.write(
+            "src/app/app-hsmeta.json",
+            include_str!("../../../fixtures/projects/private-oauth-cards/src/app/app-hsmeta.json"),
+        );
+        project.write("src/app/cards/Orders.jsx", "");
+        project.write("src/app/cards/package.json", "{}");
+        project.write("src/app/cards/a-hsmeta.json", CARD);
+        project.write("src/app/cards/b-hsmeta.json", &CARD.replace("\"orders\"", "\"invoices\""));
+        project
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn uri(&self, path: &str) -> String {
+        uri(&self.path(path))
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        std::fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
+        std::fs::write(self.path(path), text).unwrap();
+    }
+
+    /// The rules that the command line finds in a file.
+    fn checked(&self, path: &str) -> Vec<String> {
+        let (projects, _) = support::load(self.folder.path());
+        let findings = projects.iter().flat_map(check).filter(|finding| finding.file.as_str() == path);
+        findings.map(|finding| finding.rule.to_owned()).collect()
+    }
+
+    fn session(&self) -> Client {
+        let mut client = Client::started(&[self.folder.path()]);
+        client.open(&self.uri("hsproject.json"), 1, MANIFEST);
+        client.until_version(&self.uri("hsproject.json"), 1);
+        client
+    }
+}
+
+const A: &str = "src/app/cards/a-hsmeta.json";
+const B: &str = "src/app/cards/b-hsmeta.json";
+
+#[test]
+fn the_project_of_these_tests_is_healthy() {
+    let project = Project::new();
+    for file in ["hsproject.json", A, B] {
+        assert_eq!(project.checked(file), Vec::<String>::new(), "{file}");
+    }
+}
+
+#[test]
+fn an_edit_in_one_file_changes_the_findings_of_another() {
+    let project = Project::new();
+    let mut client = project.session();
+    client.open(&project.uri(A), 1, CARD);
+    client.until_rules(&project.uri(A), &[]);
+    let uid = |new: &str, end: u32| {
+        let range = json!({ "start": { "line": 1, "character": 10 }, "end": { "line": 1, "character": end } });
+        json!([{ "range": range, "text": new }])
+    };
+    client.change(&project.uri(A), 2, uid("invoices", 16));
+    client.until_rules(&project.uri(B), &["duplicate-uid"]);
+    client.until_rules(&project.uri(A), &["duplicate-uid"]);
+    assert_eq!(client.published[&project.uri(A)]["version"], 2);
+    assert_eq!(client.published[&project.uri(B)]["version"], Value::Null);
+    let found = &client.published[&project.uri(A)]["diagnostics"][0];
+    assert_eq!(found["relatedInformation"][0]["location"]["uri"], project.uri(B));
+    assert!(found["codeDescription"]["href"].as_str().unwrap().starts_with("https://developers.hubspot.com/"));
+    client.change(&project.uri(A), 3, uid("orders", 18));
+    client.until_rules(&project.uri(B), &[]);
+    client.until_version(&project.uri(A), 3);
+    assert_eq!(client.rules(&project.uri(A)), Vec::<String>::new());
+}
+
+#[test]
+fn only_what_is_new_is_published() {
+    let project = Project::new();
+    let mut client = project.session();
+    client.open(&project.uri(A), 1, "{");
+    client.until_rules(&project.uri(A), &["invalid-json"]);
+    // The same text again, as another version: its own file is told so, no other is.
+    let heard = client.heard.len();
+    client.change(&project.uri(A), 2, json!([{ "text": "{" }]));
+    client.until_version(&project.uri(A), 2);
+    client.request("textDocument/documentHighlight", place(&project.uri(A), 0, 0));
+    let published = client.heard[heard..].iter().filter(|one| one["method"] == "textDocument/publishDiagnostics");
+    assert_eq!(published.count(), 1);
+}
+
+fn place(uri: &str, line: u32, character: u32) -> Value {
+    json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } })
+}
+
+#[test]
+fn texts_of_the_editor_win_until_they_are_closed() {
+    let project = Project::new();
+    let mut client = project.session();
+    client.open(&project.uri(A), 1, "{");
+    client.until_rules(&project.uri(A), &["invalid-json"]);
+    // The disk has its say about everything else only.
+    project.write(A, "[]");
+    project.write(B, "[]");
+    client.watched(&[(&project.path(A), 2), (&project.path(B), 2)]);
+    client.until_rules(&project.uri(B), &["not-an-object"]);
+    assert_eq!(client.rules(&project.uri(A)), ["invalid-json"]);
+    client.close(&project.uri(A));
+    client.until_rules(&project.uri(A), &["not-an-object"]);
+    assert_eq!(client.published[&project.uri(A)]["version"], Value::Null);
+}
+
+#[test]
+fn files_come_change_move_and_go() {
+    let project = Project::new();
+    let mut client = project.session();
+    let other = "src/app/cards/other-hsmeta.json";
+    project.write(other, CARD);
+    client.watched(&[(&project.path(other), 1)]);
+    client.until_rules(&project.uri(A), &["duplicate-uid"]);
+    client.until_rules(&project.uri(other), &["duplicate-uid"]);
+    project.write(other, &CARD.replace("\"orders\"", "\"others\""));
+    client.watched(&[(&project.path(other), 2)]);
+    client.until_rules(&project.uri(other), &[]);
+    // A folder is moved away: the client tells of the folders alone.
+    std::fs::rename(project.path("src/app/cards"), project.path("src/app/decks")).unwrap();
+    client.watched(&[(&project.path("src/app/cards"), 3), (&project.path("src/app/decks"), 1)]);
+    client.until_rules(&project.uri("src/app/decks/a-hsmeta.json"), &["skipped-file"]);
+    std::fs::remove_dir_all(project.path("src/app/decks")).unwrap();
+    client.watched(&[(&project.path("src/app/decks"), 3)]);
+    client.until_rules(&project.uri("src/app/decks/a-hsmeta.json"), &[]);
+}
+
+#[test]
+fn a_project_comes_and_goes() {
+    let project = Project::new();
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("inner");
+    let mut client = Client::started(&[folder.path()]);
+    std::fs::rename(project.folder.path(), &inner).unwrap();
+    std::fs::write(inner.join(B), CARD).unwrap();
+    client.watched(&[(&inner.join("hsproject.json"), 1)]);
+    let b = uri(&inner.join(B));
+    client.until_rules(&b, &["duplicate-uid"]);
+    // Without its project file it is a folder with loose files.
+    std::fs::remove_file(inner.join("hsproject.json")).unwrap();
+    client.watched(&[(&inner.join("hsproject.json"), 3)]);
+    client.until_rules(&b, &["missing-hsproject"]);
+    std::fs::remove_dir_all(&inner).unwrap();
+    client.watched(&[(&inner, 3)]);
+    client.until_rules(&b, &[]);
+}
+
+#[test]
+fn a_thousand_changed_files_are_one_batch() {
+    let project = Project::new();
+    let mut client = project.session();
+    let paths: Vec<PathBuf> =
+        (0..1000).map(|number| project.path(&format!("src/app/cards/c{number}-hsmeta.json"))).collect();
+    for path in &paths {
+        std::fs::write(path, "[]").unwrap();
+    }
+    let changes: Vec<(&Path, u8)> = paths.iter().map(|path| (path.as_path(), 1)).collect();
+    let heard = client.heard.len();
+    client.watched(&changes);
+    client.until("all files", |client| paths.iter().all(|path| client.rules(&uri(path)) == ["not-an-object"]));
+    let published = client.heard[heard..].iter().filter(|one| one["method"] == "textDocument/publishDiagnostics");
+    assert!(published.count() < 1010, "each file is told of once");
+}
+
+#[test]
+fn clients_that_do_not_watch_get_a_fresh_look_at_open_and_save() {
+    let project = Project::new();
+    let mut client = Client::in_process();
+    let mut without = capabilities();
+    without["workspace"]["didChangeWatchedFiles"] = Value::Null;
+    client.initialize(&[project.folder.path()], without, Value::Null);
+    client.open(&project.uri(A), 1, CARD);
+    client.until_rules(&project.uri(A), &[]);
+    assert!(!client.heard.iter().any(|one| one["method"] == "client/registerCapability"));
+    project.write(B, CARD);
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": project.uri(A) } }));
+    client.until_rules(&project.uri(A), &["duplicate-uid"]);
+    std::fs::remove_file(project.path(B)).unwrap();
+    client.open(&project.uri("hsproject.json"), 1, MANIFEST);
+    client.until_rules(&project.uri(A), &[]);
+}
+
+#[test]
+fn texts_without_a_folder_get_the_checks_of_one_file() {
+    let mut client = Client::started(&[]);
+    for name in ["untitled:src/app/cards/new-hsmeta.json", "vscode-vfs://github/o/r/src/app/cards/new-hsmeta.json"] {
+        client.open(name, 7, &CARD.replace("\"card\"", "\"crad\""));
+        client.until_rules(name, &["unknown-type"]);
+        assert_eq!(client.published[name]["version"], 7);
+        client.change(name, 8, json!([{ "text": CARD }]));
+        client.until_version(name, 8);
+        assert_eq!(client.rules(name), Vec::<String>::new());
+        client.change(name, 9, json!([{ "text": "" }]));
+        client.until_rules(name, &["empty-file"]);
+        client.close(name);
+        client.until_rules(name, &[]);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_remembered_until_it_is_gone() {
+    let project = Project::new();
+    project.write(A, &format!("\u{feff}{CARD}"));
+    let mut client = project.session();
+    client.until_rules(&project.uri(A), &["byte-order-mark"]);
+    // Editors keep it apart from the text.
+    client.open(&project.uri(A), 1, CARD);
+    client.until_version(&project.uri(A), 1);
+    assert_eq!(client.rules(&project.uri(A)), ["byte-order-mark"]);
+    client.change(&project.uri(A), 2, json!([{ "text": CARD }]));
+    client.until_version(&project.uri(A), 2);
+    assert_eq!(client.rules(&project.uri(A)), ["byte-order-mark"]);
+    project.write(A, CARD);
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": project.uri(A) } }));
+    client.watched(&[(&project.path(A), 2)]);
+    client.until_rules(&project.uri(A), &[]);
+}
+
+#[test]
+fn edits_are_made_where_the_editor_says() {
+    let project = Project::new();
+    let mut client = project.session();
+    let name = project.uri(A);
+    // Every kind of line break, one that is none, and characters of one and two units.
+    client.open(&name, 1, "{\r\n\"é😀\":\u{2028} 1,\r\"b\": 2}\n\n");
+    let edit = |line: u32, from: u32, to: u32, text: &str| {
+        let range = json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } });
+        json!({ "range": range, "text": text })
+    };
+    // Three edits, each on top of the one before; then the end of the world.
+    let changes =
+        json!([edit(1, 1, 4, "uid"), edit(1, 6, 9, " \"a😀\""), edit(2, 0, 3, "\"type\""), edit(2, 8, 9, "\"card\"")]);
+    client.change(&name, 2, changes);
+    let far = json!({ "start": { "line": 3, "character": 0 }, "end": { "line": 4_000_000_000_u32, "character": 9 } });
+    client.change(&name, 3, json!([{ "range": far, "text": "" }]));
+    client.until_version(&name, 3);
+    // The file now says `{"uid": "a😀", "type": "card"}`: the emoji is refused at its own place.
+    let found = &client.published[&name]["diagnostics"];
+    let uid = found.as_array().unwrap().iter().find(|one| one["code"] == "invalid-uid").unwrap();
+    let place = json!({ "start": { "line": 1, "character": 9 }, "end": { "line": 1, "character": 11 } });
+    assert_eq!(uid["range"], place, "{found}");
+    assert!(!client.rules(&name).contains(&"invalid-json".to_owned()), "{found}");
+}
+
+#[test]
+fn typing_gives_at_every_key_what_the_command_line_gives() {
+    let project = Project::new();
+    let mut client = project.session();
+    let name = project.uri(A);
+    client.open(&name, 0, "");
+    let mut typed = String::new();
+    // Every state on the way is broken; a few are healthy.
+    for (version, key) in CARD.replace("\"Orders\"", "\"\\u0041😀\"").chars().enumerate() {
+        typed.push(key);
+        let version = version as i32 + 1;
+        let before = typed[..typed.len() - key.len_utf8()].to_owned();
+        let line = before.matches('\n').count();
+        let column = before.rsplit('\n').next().unwrap().encode_utf16().count();
+        let place = json!({ "line": line, "character": column });
+        let range = json!({ "start": place, "end": place });
+        client.change(&name, version, json!([{ "range": range, "text": key.to_string() }]));
+        client.until_version(&name, version);
+        project.write(A, &typed);
+        assert_eq!(client.rules(&name), project.checked(A), "{typed}");
+    }
+}

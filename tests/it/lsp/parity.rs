@@ -1,0 +1,115 @@
+//! The editor and the command line say the same: every fixture through both.
+
+use std::collections::BTreeMap;
+
+use hsmeta::check::check;
+use hsmeta::diagnostic::Severity;
+use hsmeta::project::Project;
+use hsmeta::text::Span;
+use serde_json::{Value, json};
+
+use super::client::{Client, uri};
+use crate::support;
+
+/// File, place, severity, rule and message of every finding, sorted.
+type Shown = BTreeMap<String, Vec<String>>;
+
+fn place(range: &Value) -> String {
+    let (start, end) = (&range["start"], &range["end"]);
+    format!("{}:{}-{}:{}", start["line"], start["character"], end["line"], end["character"])
+}
+
+fn shown(uri: &str, diagnostics: &[Value]) -> Vec<String> {
+    let one = |d: &Value| {
+        let at = place(&d["range"]);
+        let related: Vec<String> = (d["relatedInformation"].as_array().into_iter().flatten())
+            .map(|r| format!("{} {} {}", r["location"]["uri"], place(&r["location"]["range"]), r["message"]))
+            .collect();
+        format!("{at} {} {} {} {related:?}", d["severity"], d["code"], d["message"])
+    };
+    assert!(diagnostics.iter().all(|d| d["source"] == "hsmeta"), "{uri}");
+    let mut lines: Vec<String> = diagnostics.iter().map(one).collect();
+    lines.sort();
+    lines.dedup();
+    lines
+}
+
+/// Counted in the simplest way, without the code under test.
+fn position(source: &str, byte: u32) -> Value {
+    let mut end = (byte as usize).min(source.len());
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = source[..end].replace("\r\n", " \n").replace('\r', "\n");
+    let line = before.matches('\n').count();
+    let column = before.rsplit('\n').next().unwrap();
+    json!({ "line": line, "character": column.encode_utf16().count() })
+}
+
+fn range(source: &str, span: Span) -> Value {
+    json!({ "end": position(source, span.end), "start": position(source, span.start) })
+}
+
+fn expected(projects: &[Project]) -> Shown {
+    let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for project in projects {
+        let source =
+            |file: &hsmeta::path::RelPath| project.documents.get(file).map_or("", |document| document.syntax.source());
+        let name = |file: &hsmeta::path::RelPath| uri(&project.root.join(file.as_str()));
+        for finding in check(project) {
+            let related: Vec<Value> = (finding.related.iter())
+                .map(|related| {
+                    let location =
+                        json!({ "uri": name(&related.file), "range": range(source(&related.file), related.span) });
+                    json!({ "location": location, "message": related.message })
+                })
+                .collect();
+            let severity = match finding.severity {
+                Severity::Error => 1,
+                Severity::Warning => 2,
+                Severity::Info => 3,
+            };
+            let message = [Some(finding.message.clone()), finding.help.clone()];
+            let message = message.into_iter().flatten().collect::<Vec<_>>().join("\n");
+            by_file.entry(name(&finding.file)).or_default().push(json!({
+                "range": range(source(&finding.file), finding.span), "severity": severity, "code": finding.rule,
+                "message": message, "source": "hsmeta", "relatedInformation": related,
+            }));
+        }
+    }
+    by_file.into_iter().map(|(uri, diagnostics)| (shown(&uri, &diagnostics), uri)).map(|(a, b)| (b, a)).collect()
+}
+
+fn published(client: &Client) -> Shown {
+    let list = |value: &Value| value["diagnostics"].as_array().unwrap().clone();
+    let all = client.published.iter().map(|(uri, value)| (uri.clone(), shown(uri, &list(value))));
+    all.filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+#[test]
+fn every_fixture_gives_the_same_in_the_editor_and_on_the_command_line() {
+    let fixtures = support::root().join("fixtures");
+    for group in ["rules", "projects"] {
+        let folder = fixtures.join(group);
+        let (projects, _) = support::load(&folder);
+        let expected = expected(&projects);
+        let mut client = Client::started(&[&folder]);
+        client.until(group, |client| published(client).len() == expected.len() && published(client) == expected);
+    }
+}
+
+#[test]
+fn what_is_open_gives_the_same_too() {
+    let folder = support::root().join("fixtures/projects");
+    let (projects, _) = support::load(&folder);
+    let expected = expected(&projects);
+    let mut client = Client::started(&[&folder]);
+    for project in &projects {
+        for (path, document) in &project.documents {
+            client.open(&uri(&project.root.join(path.as_str())), 1, document.syntax.source());
+        }
+    }
+    let documents: usize = projects.iter().map(|project| project.documents.len()).sum();
+    let with_versions = |client: &Client| client.published.values().filter(|one| one["version"] == 1).count();
+    client.until("everything open", |client| with_versions(client) == documents && published(client) == expected);
+}

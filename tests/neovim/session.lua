@@ -1,0 +1,137 @@
+-- One session of Neovim's own client with the real server. Ends with an error at the first thing that is not so.
+
+local project, expected_file = vim.env.PROJECT, vim.env.EXPECTED
+
+local function check(condition, what)
+  if not condition then
+    io.stderr:write('not so: ' .. what .. '\n')
+    vim.cmd('cquit 1')
+  end
+end
+
+local function wait(what, condition)
+  check(vim.wait(20000, condition, 10), what .. ' (waited 20 s)')
+end
+
+-- As docs/editors.md says it.
+vim.lsp.config('hsmeta', { cmd = { vim.env.HSMETA, 'lsp' }, filetypes = { 'json' }, root_markers = { 'hsproject.json' } })
+vim.lsp.enable('hsmeta')
+
+local function place(file, range)
+  return ('%s:%d:%d'):format(file, range.line, range.column)
+end
+
+-- Findings as `file:line:column rule`, columns in characters; from the command line and from Neovim.
+local expected = {}
+for _, finding in ipairs(vim.json.decode(table.concat(vim.fn.readfile(expected_file))).diagnostics) do
+  table.insert(expected, place(finding.file, finding.range.start) .. ' ' .. finding.rule)
+end
+
+local function shown()
+  local all = {}
+  for _, found in ipairs(vim.diagnostic.get()) do
+    local file = vim.api.nvim_buf_get_name(found.bufnr)
+    local line = vim.fn.readfile(file)[found.lnum + 1] or ''
+    local column = vim.fn.strchars(line:sub(1, found.col)) + 1
+    check(found.source == 'hsmeta', 'source of ' .. found.message)
+    table.insert(all, place(file, { line = found.lnum + 1, column = column }) .. ' ' .. found.code)
+  end
+  return all
+end
+
+local function same(one, other)
+  table.sort(one)
+  table.sort(other)
+  return vim.deep_equal(one, other)
+end
+
+local app = project .. '/src/app/app-hsmeta.json'
+vim.cmd('edit ' .. vim.fn.fnameescape(app))
+local buffer = vim.api.nvim_get_current_buf()
+check(vim.bo[buffer].filetype == 'json', 'filetype json')
+
+-- 1. Every finding of the whole project, open or not, as on the command line.
+wait('findings of the command line: ' .. vim.inspect(expected), function()
+  return same(shown(), expected)
+end)
+
+-- 2. Squiggles.
+local underlined = 0
+for _, namespace in pairs(vim.api.nvim_get_namespaces()) do
+  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, namespace, 0, -1, { details = true })) do
+    underlined = underlined + (tostring(mark[4].hl_group):match('DiagnosticUnderline') and 1 or 0)
+  end
+end
+check(underlined > 0, 'underlined text')
+
+-- 3. Hover, as K shows it.
+local function go(text)
+  local line = vim.fn.search(text, 'cw')
+  check(line > 0, 'found ' .. text)
+  return line
+end
+go('distribution')
+vim.lsp.buf.hover()
+local window
+wait('a hover window', function()
+  for _, one in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(one).relative ~= '' then
+      window = one
+    end
+  end
+  return window ~= nil
+end)
+local hover = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+check(hover:find('marketplace') and hover:find('private'), 'hover on distribution: ' .. hover)
+vim.api.nvim_win_close(window, true)
+
+-- 4. Completion, as the completion menu asks for it: between the quotes of the value.
+local function complete(line, column)
+  vim.api.nvim_win_set_cursor(0, { line, column })
+  local params = vim.lsp.util.make_position_params(0, 'utf-16')
+  local answers = vim.lsp.buf_request_sync(buffer, 'textDocument/completion', params, 5000) or {}
+  local labels = {}
+  for _, answer in pairs(answers) do
+    for _, item in ipairs((answer.result or {}).items or {}) do
+      table.insert(labels, item.label)
+    end
+  end
+  return labels
+end
+local line = go('"private"')
+local labels = complete(line, vim.fn.getline(line):find('private', 1, true) - 1)
+check(vim.tbl_contains(labels, 'marketplace'), 'completion of distribution: ' .. vim.inspect(labels))
+
+-- 5. An edit: the finding goes with its cause.
+local function has(rule)
+  return vim.iter(vim.diagnostic.get(buffer)):any(function(found)
+    return found.code == rule
+  end)
+end
+check(has('untrimmed-name'), 'untrimmed-name before')
+vim.cmd([[%s/Bramble Shop "/Bramble Shop"/]])
+wait('untrimmed-name goes', function()
+  return not has('untrimmed-name')
+end)
+
+-- 6. A quick fix.
+check(has('flat-support-field'), 'flat-support-field before')
+go('supportEmail')
+vim.lsp.buf.code_action({
+  apply = true,
+  filter = function(action)
+    return action.kind == 'quickfix' and action.title:find('support') ~= nil
+  end,
+})
+wait('flat-support-field goes', function()
+  return not has('flat-support-field')
+end)
+
+print('neovim: ' .. #expected .. ' findings, hover, completion, an edit and a quick fix')
+for _, client in ipairs(vim.lsp.get_clients()) do
+  client:stop()
+end
+wait('the end of the server', function()
+  return #vim.lsp.get_clients() == 0
+end)
+vim.cmd('qa!')
