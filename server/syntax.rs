@@ -13,6 +13,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub mod cursor;
 pub mod edit;
 
 use std::sync::Arc;

@@ -5,7 +5,7 @@
 mod layout;
 
 use self::layout::Layout;
-use super::{Key, Member, Value};
+use super::{Key, Member, Syntax, Value};
 use crate::text::Span;
 
 /// Replacements of spans of one text; spans do not overlap.
@@ -38,6 +38,12 @@ pub fn quote(text: &str) -> String {
 pub fn escape(text: &str) -> String {
     let quoted = quote(text);
     quoted[1..quoted.len() - 1].to_owned()
+}
+
+/// How a text is laid out: its line break, and one level of indentation.
+pub fn style(syntax: &Syntax) -> (&'static str, &str) {
+    let layout = Layout::of(syntax);
+    (layout.line_break(), layout.unit())
 }
 
 /// Gives a member another name.

@@ -7,7 +7,7 @@ use super::edit::{self, tests::edit_everywhere};
 use super::*;
 
 /// The same cases on every run.
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         rng_algorithm: RngAlgorithm::ChaCha,
