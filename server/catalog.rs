@@ -8,6 +8,7 @@ mod quick;
 mod schema;
 mod scopes;
 mod shape;
+mod subschemas;
 mod version;
 mod walk;
 
@@ -18,5 +19,6 @@ pub(crate) use kind::profile_name;
 pub use schema::{Schema, schema, schemas};
 pub use scopes::{Scope, ScopeStatus, scope, scopes};
 pub use shape::{Node, replaces};
+pub use subschemas::{Known, Subschemas};
 pub use version::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order};
 pub use walk::{Visit, visit_at, walk};

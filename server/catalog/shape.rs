@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::quick::Checks;
+use super::subschemas::Known;
 use crate::syntax::Value;
 
 /// A schema object as it is written.
@@ -43,24 +44,22 @@ impl Shape {
         build(root, vec![root])
     }
 
-    /// This shape and the branches that `value` does not rule out; all of them where there is no value yet.
-    pub(super) fn active<'s>(&'s self, value: Option<Value<'_>>, found: &mut Vec<&'s Shape>) {
+    /// This shape and the branches that what is known of a value does not rule out.
+    pub(super) fn active<'s>(&'s self, known: &dyn Known, found: &mut Vec<&'s Shape>) {
         found.push(self);
         for branch in &self.branches {
             let chosen =
-                if ruled_out(branch.condition, value) { branch.otherwise.as_ref() } else { Some(&branch.then) };
-            chosen.into_iter().for_each(|shape| shape.active(value, found));
+                if ruled_out(branch.condition, known) { branch.otherwise.as_ref() } else { Some(&branch.then) };
+            chosen.into_iter().for_each(|shape| shape.active(known, found));
         }
     }
 
     /// What each condition adds for `value`; `None` where that cannot be told from constants alone.
     pub(super) fn branches(&self, value: Value<'_>) -> impl Iterator<Item = Option<&Shape>> {
-        self.branches.iter().filter_map(move |branch| {
-            match (ruled_out(branch.condition, Some(value)), &branch.otherwise) {
-                (true, otherwise) => otherwise.as_ref().map(Some),
-                (false, None) => Some(Some(&branch.then)),
-                (false, Some(_)) => Some(None),
-            }
+        self.branches.iter().filter_map(move |branch| match (ruled_out(branch.condition, &value), &branch.otherwise) {
+            (true, otherwise) => otherwise.as_ref().map(Some),
+            (false, None) => Some(Some(&branch.then)),
+            (false, Some(_)) => Some(None),
         })
     }
 
@@ -139,19 +138,17 @@ pub(super) fn resolve<'s>(root: &'s Json, schema: &Node) -> Option<&'s Json> {
     root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
 }
 
-/// Whether a property of `value` has a text that the condition's `const`, `enum` or `pattern` excludes. Of patterns
+/// Whether a property is known to have a text that the condition's `const`, `enum` or `pattern` excludes. Of patterns
 /// only ends of texts are understood (`\.propertyChange$`); any other excludes nothing.
-fn ruled_out(condition: &Json, value: Option<Value<'_>>) -> bool {
-    let (Some(value), Some(properties)) = (value, condition.get("properties").and_then(Json::as_object)) else {
-        return false;
-    };
+fn ruled_out(condition: &Json, known: &dyn Known) -> bool {
+    let Some(properties) = condition.get("properties").and_then(Json::as_object) else { return false };
     properties.iter().any(|(name, schema)| {
         let allowed = |text: &str| match (schema.get("const"), schema.get("enum").and_then(Json::as_array)) {
             (Some(constant), _) => constant == text,
             (_, Some(values)) => values.iter().any(|value| value == text),
             _ => ending(schema).is_none_or(|ending| text.ends_with(ending)),
         };
-        value.get(name).and_then(|value| value.as_str()).is_some_and(|text| !allowed(text))
+        known.text(name).is_some_and(|text| !allowed(&text))
     })
 }
 
