@@ -2,6 +2,7 @@
 //! in byte spans. Knows nothing of the protocol and of UTF-16; cannot fail: where nothing is known, the answer is empty.
 
 pub mod actions;
+pub mod completion;
 pub mod definition;
 pub mod folding;
 pub mod highlight;

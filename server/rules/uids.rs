@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{DocumentCx, invalid_uid};
+use crate::catalog::ComponentType;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
 use crate::project::expand;
@@ -62,6 +63,13 @@ pub(super) fn for_file(path: &RelPath, type_name: &str, is_free: impl Fn(&str) -
 pub(crate) fn free(cx: &DocumentCx<'_>) -> Option<String> {
     let type_name = cx.component.map_or("component", |component| component.name);
     for_file(&cx.document.path, type_name, |name| !cx.around.uids.contains(name))
+}
+
+/// A uid for the file at `path` that no other component of the project has.
+pub(crate) fn for_component(index: &Index<'_>, path: &RelPath, component: &ComponentType) -> Option<String> {
+    let others = index.components.iter().filter(|other| other.path != path);
+    let taken: BTreeSet<&str> = others.filter_map(|other| Some(other.facts.uid.as_ref()?.text.as_str())).collect();
+    for_file(path, component.name, |name| !taken.contains(name))
 }
 
 /// The uid of the file, where it is the reserved one.

@@ -1,0 +1,50 @@
+//! Names of scopes: those that an app can ask for and that are in none of the lists yet.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::{At, Item, ItemKind};
+use crate::catalog::{Scope, scopes};
+use crate::ide::markup::Markup;
+
+/// Deprecated scopes come last. One that another list of the same object has is left out: each scope belongs in one list.
+pub(super) fn items(at: &At<'_>) -> Vec<Item> {
+    let elsewhere = in_other_lists(at);
+    let free = |scope: &&Scope| scope.status.is_requestable() && !elsewhere.contains(scope.name);
+    let (deprecated, current): (Vec<&Scope>, Vec<&Scope>) =
+        scopes().iter().filter(free).partition(|scope| scope.deprecated);
+    current.into_iter().chain(deprecated).map(|scope| item(at, scope)).collect()
+}
+
+fn item(at: &At<'_>, scope: &Scope) -> Item {
+    let item = at.string(ItemKind::Scope, scope.name).deprecated(scope.deprecated);
+    let detail = scope.requires.map(str::to_owned);
+    Item { detail, documentation: documentation(scope), ..item }
+}
+
+fn documentation(scope: &Scope) -> Markup {
+    let mut markup = Markup::default();
+    markup.text(scope.description);
+    if let Some(requires) = scope.requires {
+        markup.text(format!("Needs: {requires}."));
+    }
+    if scope.deprecated {
+        markup.text(scope.replacement.map_or_else(
+            || "HubSpot advises against it.".to_owned(),
+            |names| format!("HubSpot advises against it; ask for {}.", crate::words::all_of(names.split(", "))),
+        ));
+    }
+    markup
+}
+
+/// The scopes in the lists beside the one that the cursor is in.
+fn in_other_lists<'a>(at: &At<'a>) -> BTreeSet<Cow<'a, str>> {
+    let (Some([object, list]), Some([subschemas, _])) = (at.cursor.containers.last_chunk(), at.around.last_chunk())
+    else {
+        return BTreeSet::new();
+    };
+    let is_list = |name: &str| subschemas.below(Some(name), &()).below(None, &()).reference() == Some("scope");
+    let names: BTreeSet<Cow<'_, str>> = object.keys().collect();
+    let others = names.into_iter().filter(|name| Some(name) != list.key.as_ref() && is_list(name));
+    others.flat_map(|name| object.strings_in(&name)).collect()
+}

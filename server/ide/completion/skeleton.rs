@@ -1,0 +1,34 @@
+//! A whole file in an empty one.
+
+use super::stub::Stub;
+use super::{At, Item, ItemKind};
+use crate::catalog::{COMPONENTS, FileKind, Schema, Subschemas, schema};
+
+/// The file that belongs in the folder; one for each component type where the folder is no component folder.
+pub(super) fn items(at: &At<'_>) -> Vec<Item> {
+    let text = at.cx.source().trim_matches(|c: char| c.is_whitespace() || crate::words::is_invisible(c));
+    let is_empty = at.cx.source()[at.cursor.replaced().range()].trim() == text;
+    let one = |schema: Option<&'static Schema>| schema.into_iter().collect();
+    let schemas: Vec<&'static Schema> = match (at.cx.document.kind, is_empty) {
+        (_, false) => Vec::new(),
+        (FileKind::Component, _) if at.cx.component().is_none() => {
+            COMPONENTS.iter().filter_map(|component| schema(component.name)).collect()
+        }
+        _ => one(at.cx.schema()),
+    };
+    let is_one = schemas.len() == 1;
+    schemas.into_iter().map(|schema| item(at, schema, is_one)).collect()
+}
+
+/// Whatever was begun, the only one is what is meant.
+fn item(at: &At<'_>, schema: &'static Schema, is_one: bool) -> Item {
+    let subschemas = Subschemas::of(schema, &());
+    let mut stub = Stub::new(at);
+    stub.value(&subschemas, 0);
+    let is_snippet = stub.has_stops();
+    let text = if is_snippet { stub.text } else { stub.plain() };
+    let item = at.item(ItemKind::Snippet, schema.name, text).about(subschemas.text("description"));
+    let filter = if is_one && !at.cursor.before().is_empty() { at.cursor.before() } else { schema.name };
+    let item = Item { is_snippet, filter: filter.to_owned(), ..item };
+    item.detail("the whole file").preselect(is_one)
+}
