@@ -1,6 +1,7 @@
 //! Questions of the client: from the protocol to `ide` and back. Nothing is decided here.
 
 pub(super) mod edits;
+pub(super) mod language;
 pub(super) mod navigation;
 
 use tower_lsp_server::ls_types::{Position, TextDocumentPositionParams, Uri};

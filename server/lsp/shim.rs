@@ -14,7 +14,7 @@ use super::event::Event;
 use super::exit::{Exit, watch_parent};
 use super::loader::Loader;
 use super::outbox::Outbox;
-use super::requests::{edits, navigation};
+use super::requests::{edits, language, navigation};
 use super::server::{self, Server};
 use super::{capabilities, log};
 
@@ -118,6 +118,10 @@ impl LanguageServer for Shim {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         self.tell(Event::Settings(params.settings));
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask("textDocument/completion", params, language::completion).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {

@@ -359,7 +359,8 @@ fn a_whole_file_in_an_empty_one() {
             "entrypoint": "${4:/app/cards/Tide.tsx}",
             "objectTypes": [$5]
           \}
-        \}"#]].assert_eq(&offered[0].new_text);
+        \}"#]]
+    .assert_eq(&offered[0].new_text);
     let (source, offered) = items(&files, false);
     expect![[r#"
         {
@@ -371,7 +372,8 @@ fn a_whole_file_in_an_empty_one() {
             "entrypoint": "/app/cards/Tide.tsx",
             "objectTypes": []
           }
-        }"#]].assert_eq(&accepted(&source, &offered[0]));
+        }"#]]
+    .assert_eq(&accepted(&source, &offered[0]));
     assert_eq!(offered.len(), 1);
     assert_eq!(labels(&items(&[HSPROJECT, (CARD, "\r\n  ca▮")], true).1, 9), "card*");
     assert_eq!(at(CARD, "▮ {}"), []);
@@ -382,7 +384,8 @@ fn a_whole_file_in_an_empty_one() {
           "name": "",
           "srcDir": "src",
           "platformVersion": "2026.09"
-        }"#]].assert_eq(&accepted(&source, &offered[0]));
+        }"#]]
+    .assert_eq(&accepted(&source, &offered[0]));
 }
 
 /// Every component type has a skeleton that is JSON and holds what its schema requires.

@@ -6,7 +6,6 @@ use super::super::convert;
 use super::super::server::Server;
 use super::{Asked, at};
 use crate::ide::completion::{self, Item, ItemKind};
-use crate::ide::hover;
 use crate::ide::markup::Markup;
 
 /// `textDocument/completion`.
@@ -36,6 +35,8 @@ fn item(server: &Server, asked: &Asked<'_>, item: Item) -> CompletionItem {
         sort_text: Some(item.sort),
         filter_text: Some(item.filter),
         insert_text_format: item.is_snippet.then_some(InsertTextFormat::SNIPPET),
+        // Lines after the first follow the one that the text is put into.
+        insert_text_mode: server.client.adjusts_indentation.then_some(InsertTextMode::ADJUST_INDENTATION),
         text_edit: Some(CompletionTextEdit::Edit(edit(item.span, item.new_text))),
         additional_text_edits: (!also.is_empty()).then_some(also),
         ..CompletionItem::default()
@@ -54,16 +55,6 @@ fn kind(kind: ItemKind) -> CompletionItemKind {
         ItemKind::Folder => CompletionItemKind::FOLDER,
         ItemKind::Snippet => CompletionItemKind::SNIPPET,
     }
-}
-
-/// `textDocument/hover`.
-pub(in super::super) fn hover(server: &mut Server, params: HoverParams) -> Option<Hover> {
-    let options = hover::Options { profile: server.settings.profile.clone() };
-    at(server, &params.text_document_position_params, |asked, offset| {
-        let hover = hover::hover(&asked.cx, offset, &options)?;
-        let contents = HoverContents::Markup(markup(&hover.text, server.client.hover_markdown));
-        Some(Hover { contents, range: Some(convert::range(&asked.text, hover.span)) })
-    })?
 }
 
 fn markup(text: &Markup, as_markdown: bool) -> MarkupContent {
