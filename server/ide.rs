@@ -6,6 +6,7 @@ pub mod completion;
 pub mod definition;
 pub mod folding;
 pub mod highlight;
+pub mod hover;
 pub mod inlay;
 pub mod links;
 pub mod markup;

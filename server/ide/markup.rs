@@ -54,9 +54,9 @@ impl Markup {
     /// As Markdown.
     pub fn markdown(&self) -> String {
         let block = |block: &Block| match block {
-            Block::Heading(text) => format!("**{text}**"),
-            Block::Text(text) => text.clone(),
-            Block::List(items) => lines(items, "* "),
+            Block::Heading(text) => format!("**{}**", escaped(text)),
+            Block::Text(text) => escaped(text),
+            Block::List(items) => lines(&items.iter().map(|item| escaped(item)).collect::<Vec<_>>(), "* "),
             // Four backticks: a JSON text may hold three.
             Block::Code(json) => format!("````json\n{json}\n````"),
             Block::Link { title, url } => format!("[{title}]({url})"),
@@ -75,6 +75,20 @@ impl Markup {
     }
 }
 
+/// A text in which only backticks format: `p_<name>` outside of them is no tag.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    let mut in_code = false;
+    for character in text.chars() {
+        in_code ^= character == '`';
+        if !in_code && matches!(character, '\\' | '<' | '*' | '_' | '[' | '~' | '&') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
 fn lines(items: &[String], bullet: &str) -> String {
     items.iter().map(|item| format!("{bullet}{item}")).collect::<Vec<_>>().join("\n")
 }
@@ -82,6 +96,14 @@ fn lines(items: &[String], bullet: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_backticks_format() {
+        let mut markup = Markup::default();
+        markup.text("p_<name> or `p_<name>`, *-hsmeta.json");
+        assert_eq!(markup.markdown(), r"p\_\<name> or `p_<name>`, \*-hsmeta.json");
+        assert_eq!(markup.plain(), "p_<name> or `p_<name>`, *-hsmeta.json");
+    }
 
     #[test]
     fn both_forms_say_the_same() {

@@ -7,6 +7,7 @@ mod cli;
 mod docs;
 mod fixtures;
 mod ide_actions;
+mod ide_hover;
 mod ide_navigation;
 mod layers;
 mod lsp;

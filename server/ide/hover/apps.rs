@@ -1,0 +1,112 @@
+//! What an app is allowed by its distribution and its way to sign in. Numbers and sources: `hsmeta explain limits` and
+//! `hsmeta explain static-auth`.
+
+use serde_json::Value as Json;
+
+use super::page::Page;
+use super::texts::Key;
+use crate::catalog::{self, COMPONENTS};
+use crate::project::facts::Facts;
+use crate::words;
+
+/// One combination that HubSpot accepts.
+struct Combination {
+    distribution: &'static str,
+    auth: &'static str,
+    title: Key,
+    /// How often it can be installed.
+    installs: Key,
+    /// What else to know.
+    facts: &'static [Key],
+    more: Key,
+}
+
+static COMBINATIONS: &[Combination] = &[
+    Combination {
+        distribution: "private",
+        auth: "static",
+        title: Key::PrivateStatic,
+        installs: Key::PrivateStaticInstalls,
+        facts: &[Key::SuperAdmin, Key::Bearer, Key::Rotation, Key::StaticScopes, Key::Calls],
+        more: Key::ExplainStatic,
+    },
+    Combination {
+        distribution: "private",
+        auth: "oauth",
+        title: Key::PrivateOauth,
+        installs: Key::PrivateOauthInstalls,
+        facts: &[Key::AllowList, Key::OauthTokens, Key::OauthCalls],
+        more: Key::ExplainOauth,
+    },
+    Combination {
+        distribution: "marketplace",
+        auth: "oauth",
+        title: Key::MarketplaceOauth,
+        installs: Key::MarketplaceInstalls,
+        facts: &[Key::Listing, Key::OauthTokens, Key::OauthCalls],
+        more: Key::ExplainOauth,
+    },
+];
+
+/// Describes what the file's combination allows; where it leaves several open, what tells them apart.
+pub(super) fn describe(page: &mut Page<'_>) {
+    let Facts::Component(facts) = &page.cx.document.facts else { return };
+    let distributions = COMBINATIONS.iter().map(|one| one.distribution);
+    let distribution = understood(facts.distribution.as_deref(), distributions);
+    let auth = understood(facts.auth_type.as_deref(), COMBINATIONS.iter().map(|one| one.auth));
+    let fits = |one: &&Combination| {
+        distribution.is_none_or(|text| text == one.distribution) && auth.is_none_or(|text| text == one.auth)
+    };
+    let possible: Vec<&Combination> = COMBINATIONS.iter().filter(fits).collect();
+    match possible.as_slice() {
+        [] => page.say(Key::Refused, &[]),
+        [one] => in_full(page, one),
+        several => {
+            let line =
+                |one: &&Combination| format!("{}: {}", page.words(one.title, &[]), page.words(one.installs, &[]));
+            let lines: Vec<String> = several.iter().map(line).collect();
+            page.text.list(lines);
+        }
+    }
+    page.link(Key::CallLimits, Some("https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines"));
+}
+
+/// A text of the file, if it is one of those that the table knows.
+fn understood<'t>(text: Option<&'t str>, mut known: impl Iterator<Item = &'static str>) -> Option<&'t str> {
+    text.filter(|text| known.any(|one| one == *text))
+}
+
+fn in_full(page: &mut Page<'_>, one: &Combination) {
+    let title = page.words(one.title, &[]);
+    page.text.heading(title);
+    let (can, cannot) = components(page, one);
+    let mut lines = vec![page.words(one.installs, &[])];
+    lines.extend(one.facts.iter().map(|fact| page.words(*fact, &[])));
+    lines.push(page.words(Key::Holds, &[&can]));
+    if !cannot.is_empty() {
+        lines.push(page.words(Key::HoldsNot, &[&cannot]));
+    }
+    lines.push(page.words(one.more, &[]));
+    page.text.list(lines);
+}
+
+/// The component types that such an app can hold and those that it cannot; types of which nothing is said are neither.
+fn components(page: &Page<'_>, one: &Combination) -> (String, String) {
+    let (mut can, mut cannot) = (Vec::new(), Vec::new());
+    for component in COMPONENTS.iter().filter(|component| component.needs_app) {
+        let facts = catalog::schema(component.name).and_then(|schema| schema.root().get("x-component"));
+        let list = |name: &str| facts.and_then(|facts| facts.get(name)?.as_array());
+        let (Some(auth), Some(distributions)) = (list("authTypes"), list("distributions")) else { continue };
+        let has = |list: &[Json], text: &str| list.iter().any(|one| one == text);
+        let name = words::quoted(component.name);
+        let is_disputed = facts.is_some_and(|facts| facts.get("compatibilityNote").is_some());
+        if has(auth, one.auth) && has(distributions, one.distribution) {
+            can.push(name);
+        } else if is_disputed {
+            cannot.push(page.words(Key::Disputed, &[&name]));
+        } else {
+            cannot.push(name);
+        }
+    }
+    (can.join(", "), cannot.join(", "))
+}

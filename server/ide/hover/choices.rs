@@ -1,0 +1,121 @@
+//! The values that a schema lists for a property, with their meanings.
+
+use serde_json::Value as Json;
+
+use super::page::{MOST, Page};
+use super::texts::Key;
+use crate::catalog::Node;
+use crate::words;
+
+/// The values that may stand at a place.
+pub(super) struct Choices {
+    /// The values, in the order of the schema.
+    pub(super) list: Vec<Choice>,
+    /// Whether others are possible too.
+    is_open: bool,
+    /// Whether they are those of the entries of an array.
+    of_entries: bool,
+    /// Whether the letter case does not matter much.
+    ignores_case: bool,
+}
+
+/// One of the values.
+pub(super) struct Choice {
+    value: &'static str,
+    meaning: Option<&'static str>,
+    deprecated: bool,
+    replacement: Option<&'static str>,
+}
+
+impl Choices {
+    /// Of the schemas of a place; of the entries if it is for an array. `None` where anything goes.
+    pub(super) fn of(schemas: &[&'static Node]) -> Option<Choices> {
+        let items = |schema: &&'static Node| schema.get("items")?.as_object();
+        let found = schemas.iter().find_map(|schema| listed(schema).map(|listed| (listed, false)));
+        let found = found.or_else(|| schemas.iter().filter_map(items).find_map(|items| Some((listed(items)?, true))));
+        found.map(|(choices, of_entries)| Choices { of_entries, ..choices })
+    }
+
+    /// The one that a text is.
+    pub(super) fn named(&self, text: &str) -> Option<&Choice> {
+        let exact = self.list.iter().find(|choice| choice.value == text);
+        let loose = || self.list.iter().find(|choice| choice.value.eq_ignore_ascii_case(text));
+        exact.or_else(|| loose().filter(|_| self.ignores_case))
+    }
+
+    /// Lists all of them.
+    pub(super) fn describe(&self, page: &mut Page<'_>) {
+        page.say(
+            match (self.is_open, self.of_entries) {
+                (false, false) => Key::Allowed,
+                (false, true) => Key::AllowedEntries,
+                (true, false) => Key::Known,
+                (true, true) => Key::KnownEntries,
+            },
+            &[],
+        );
+        if self.list.len() > MOST && self.list.iter().all(|choice| choice.meaning.is_none()) {
+            page.text.text(words::all_of(self.list.iter().map(|choice| choice.value)));
+        } else {
+            page.list(self.list.iter().map(|choice| choice.words(page)).collect());
+        }
+    }
+
+    /// Says in a line which other ones there are.
+    pub(super) fn describe_others(&self, page: &mut Page<'_>, chosen: &Choice) {
+        let others = self.list.iter().map(|choice| choice.value).filter(|value| *value != chosen.value);
+        let others = words::all_of(others);
+        if !others.is_empty() {
+            page.say(if self.is_open { Key::OthersKnown } else { Key::OthersAllowed }, &[&others]);
+        }
+    }
+}
+
+impl Choice {
+    /// The value and what it means.
+    pub(super) fn words(&self, page: &Page<'_>) -> String {
+        let mut words = words::quoted(self.value);
+        if self.deprecated {
+            words.push_str(&format!(" ({})", page.words(Key::Deprecated, &[])));
+        }
+        if let Some(meaning) = self.meaning {
+            words.push_str(": ");
+            words.push_str(meaning);
+        }
+        words
+    }
+
+    /// What to write in its place, as a sentence.
+    pub(super) fn instead(&self, page: &Page<'_>) -> Option<String> {
+        self.replacement.map(|other| page.words(Key::UseInstead, &[&words::quoted(other)]))
+    }
+}
+
+fn listed(schema: &'static Node) -> Option<Choices> {
+    let texts = |keyword: &str| schema.get(keyword).and_then(Json::as_array);
+    let meanings = schema.get("x-enumDescriptions");
+    let plain = |value: &'static Json| {
+        let value = value.as_str()?;
+        let meaning = meanings.and_then(|all| all.get(value)?.as_str());
+        Some(Choice { value, meaning, deprecated: false, replacement: None })
+    };
+    let known = |entry: &'static Json| {
+        let text = |member: &str| entry.get(member).and_then(Json::as_str);
+        let deprecated = entry.get("deprecated").is_some_and(|value| value == true);
+        Some(Choice {
+            value: text("value")?,
+            meaning: text("description"),
+            deprecated,
+            replacement: text("replacement"),
+        })
+    };
+    let closed = texts("enum").map(|values| values.iter().filter_map(plain).collect());
+    let constant = || schema.get("const").map(|value| plain(value).into_iter().collect());
+    let open = || texts("x-knownValues").map(|values| values.iter().filter_map(known).collect());
+    let (list, is_open): (Vec<Choice>, bool) = match closed.or_else(constant) {
+        Some(list) => (list, false),
+        None => (open()?, true),
+    };
+    let ignores_case = schema.contains_key("x-caseInsensitive");
+    (!list.is_empty()).then_some(Choices { list, is_open, of_entries: false, ignores_case })
+}

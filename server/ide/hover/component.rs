@@ -1,0 +1,50 @@
+//! A component type: what it is, where its files lie and which apps can hold it.
+
+use serde_json::Value as Json;
+
+use super::page::Page;
+use super::texts::Key;
+use crate::catalog::{self, ComponentType};
+use crate::words;
+
+/// Describes a type from the table and from `x-component` of its schema.
+pub(super) fn describe(page: &mut Page<'_>, component: &'static ComponentType) {
+    let Some(root) = catalog::schema(component.name).map(|schema| schema.root()) else { return };
+    let text = |name: &str| root.get(name).and_then(Json::as_str).unwrap_or_default();
+    page.text.heading(format!("{} ({})", text("title"), words::quoted(component.name)));
+    page.text.text(text("description"));
+    let facts = root.get("x-component");
+    let fact = |name: &str| facts.and_then(|facts| facts.get(name)?.as_str());
+    let list = |name: &str| facts.and_then(|facts| facts.get(name)?.as_array());
+    let texts = |values: &'static Vec<Json>| values.iter().filter_map(Json::as_str);
+    let below = |src: &crate::path::RelPath| src.join(component.folder);
+    let folder = page.cx.index.src_dir.as_ref().and_then(below);
+    let folder = folder.as_ref().map_or(component.folder, |folder| folder.as_str());
+
+    let mut lines = vec![page.words(Key::Folder, &[page.quoted(folder).trim_matches('`')])];
+    if component.singular {
+        lines.push(page.words(Key::Singular, &[]));
+    }
+    lines.push(page.words(if component.needs_app { Key::NeedsApp } else { Key::StandsAlone }, &[]));
+    if let (true, Some(auth), Some(distributions)) = (component.needs_app, list("authTypes"), list("distributions")) {
+        let apps = page.words(Key::Apps, &[&words::any_of(texts(auth)), &words::any_of(texts(distributions))]);
+        lines.push(match fact("compatibilityNote") {
+            Some(note) => page.words(Key::AppsNote, &[&apps, note]),
+            None => apps,
+        });
+    }
+    lines.extend(fact("sincePlatformVersion").map(|version| page.words(Key::ComponentSince, &[version])));
+    lines.extend(list("requiredScopes").map(|scopes| page.words(Key::NeedsScopes, &[&words::all_of(texts(scopes))])));
+    lines.extend(fact("accountGate").map(|gate| page.words(Key::AccountGate, &[gate])));
+    let most = facts.and_then(|facts| facts.get("maxPerApp")?.as_u64());
+    lines.extend(most.map(|most| page.words(Key::MostPerApp, &[&most.to_string()])));
+    lines.extend(component.alias.map(|alias| page.words(Key::SameType, &[alias])));
+    page.text.list(lines);
+    for (key, name) in [
+        (Key::Documentation, "documentation"),
+        (Key::AgentTools, "agentToolDocumentation"),
+        (Key::Template, "template"),
+    ] {
+        page.link(key, fact(name));
+    }
+}

@@ -1,0 +1,78 @@
+//! A hover that is being written. Every text of a user goes through [`Page::quoted`], which hides secrets; every fixed
+//! text comes from the table.
+
+use std::cell::OnceCell;
+
+use super::Options;
+use super::texts::{Key, Locale, filled};
+use crate::ide::Cx;
+use crate::ide::markup::Markup;
+use crate::secrets::Secrets;
+use crate::words;
+
+/// The most places, profiles or values that one list names.
+pub(super) const MOST: usize = 10;
+
+/// A hover that is being written.
+pub(super) struct Page<'a> {
+    /// What is asked about.
+    pub(super) cx: &'a Cx<'a>,
+    /// What the settings say.
+    pub(super) options: &'a Options,
+    /// What is written so far.
+    pub(super) text: Markup,
+    /// Links and the like, which stand at the end.
+    links: Vec<(String, &'static str)>,
+    secrets: OnceCell<Secrets>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(cx: &'a Cx<'a>, options: &'a Options) -> Page<'a> {
+        Page { cx, options, text: Markup::default(), links: Vec::new(), secrets: OnceCell::new() }
+    }
+
+    /// A fixed text with what varies in it.
+    pub(super) fn words(&self, key: Key, arguments: &[&str]) -> String {
+        filled(Locale::English, key, arguments)
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn say(&mut self, key: Key, arguments: &[&str]) {
+        let text = self.words(key, arguments);
+        self.text.text(text);
+    }
+
+    /// A user's text in backticks, without secrets.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        let documents = &self.cx.index.project.documents;
+        let all = || {
+            let others = documents.values().map(|document| &document.syntax);
+            Secrets::of(others.chain([&self.cx.document.syntax]))
+        };
+        let mut shown = words::quoted(text);
+        self.secrets.get_or_init(all).mask(&mut shown);
+        shown
+    }
+
+    /// Adds a list, of which the rest is only counted if it is long.
+    pub(super) fn list(&mut self, items: Vec<String>) {
+        let rest = items.len().saturating_sub(MOST);
+        let more = (rest > 0).then(|| self.words(Key::More, &[&rest.to_string()]));
+        self.text.list(items.into_iter().take(MOST).chain(more));
+    }
+
+    /// Adds a link at the end, once; what is no address is left out.
+    pub(super) fn link(&mut self, title: Key, url: Option<&'static str>) {
+        let Some(url) = url.filter(|url| url.starts_with("https://")) else { return };
+        if self.links.iter().all(|(_, other)| *other != url) {
+            self.links.push((self.words(title, &[]), url));
+        }
+    }
+
+    /// Writes what stands at the end.
+    pub(super) fn finish(&mut self) {
+        for (title, url) in std::mem::take(&mut self.links) {
+            self.text.link(title, url);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! A property or a value from what its schemas say.
+
+use serde_json::Value as Json;
+
+use super::choices::Choices;
+use super::page::Page;
+use super::texts::Key;
+use super::{Part, names};
+use crate::catalog::{self, Node, Schema, Visit};
+use crate::syntax::Value;
+use crate::words;
+
+/// Whether the object above asks for a property.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Required {
+    /// `None` for what is no property.
+    is_required: Option<bool>,
+    /// What the schema says about it.
+    note: Option<&'static str>,
+}
+
+/// Whether what stands at the end of a way has to be there.
+pub(super) fn required(schema: &'static Schema, way: &[Value<'_>]) -> Required {
+    let Some((last, above)) = way.split_last() else { return Required::default() };
+    let Some(key) = last.key() else { return Required::default() };
+    let look = |visit: &Visit<'_>| {
+        // A name that the schema does not list is for the user to choose.
+        visit.properties().any(|(name, _)| name == key.text).then(|| {
+            let lists = visit.schemas().filter_map(|schema| schema.get("required")?.as_array());
+            let is_required = lists.flatten().any(|name| name == key.text);
+            let note = visit.schemas().find_map(|schema| schema.get("x-requiredNote")?.get(key.text)?.as_str());
+            Required { is_required: Some(is_required), note }
+        })
+    };
+    catalog::visit_at(schema, above.iter().copied(), look).flatten().unwrap_or_default()
+}
+
+/// Describes what a visit found.
+pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, part: Part, required: Required) {
+    let schemas: Vec<&'static Node> = visit.schemas().collect();
+    page.text.heading(visit.text("title").unwrap_or_default());
+    let choices = Choices::of(&schemas);
+    let value = visit.value.as_str().filter(|_| part == Part::Scalar);
+    let chosen = choices.as_ref().zip(value).and_then(|(choices, value)| Some((choices, choices.named(value)?)));
+    if let Some((_, choice)) = chosen {
+        page.text
+            .text([Some(choice.words(page)), choice.instead(page)].into_iter().flatten().collect::<Vec<_>>().join(" "));
+    } else if let Some(value) = value {
+        names::describe_value(page, visit, value);
+    }
+    facts(page, &schemas, required);
+    for text in [visit.text("description"), visit.text("x-note"), required.note].into_iter().flatten() {
+        page.text.text(text);
+    }
+    hints(page, visit);
+    match (&choices, chosen) {
+        (Some(choices), Some((_, chosen))) => choices.describe_others(page, chosen),
+        (Some(choices), None) => choices.describe(page),
+        (None, _) => example(page, visit, required),
+    }
+    page.link(Key::Documentation, visit.text("x-source"));
+    let own = || page.cx.schema()?.root().get("x-component")?.get("documentation")?.as_str();
+    if !visit.text("x-source").is_some_and(|source| source.starts_with("https://")) {
+        page.link(Key::Documentation, own());
+    }
+}
+
+/// One sentence: type, whether it is required, versions, limits.
+fn facts(page: &mut Page<'_>, schemas: &[&'static Node], required: Required) {
+    let mut facts: Vec<String> = type_of(page, schemas).into_iter().collect();
+    facts.extend(required.is_required.map(|is| page.words(if is { Key::Required } else { Key::Optional }, &[])));
+    for schema in schemas {
+        facts.extend(schema.iter().filter_map(|(keyword, value)| limit(page, keyword, value)));
+    }
+    let Some(first) = facts.first_mut() else { return };
+    if first.starts_with(|c: char| c.is_ascii_lowercase()) {
+        first[..1].make_ascii_uppercase();
+    }
+    page.text.text(format!("{}.", facts.join(", ")));
+}
+
+fn type_of(page: &Page<'_>, schemas: &[&'static Node]) -> Option<String> {
+    let keyword = |name: &str| schemas.iter().find_map(|schema| schema.get(name));
+    let is_text = || keyword("enum").or(keyword("const")).is_some();
+    let name = keyword("type").and_then(Json::as_str).or_else(|| is_text().then_some("string"))?;
+    let items = keyword("items").and_then(|items| items.get("type")?.as_str());
+    let many = items.and_then(|items| match items {
+        "string" => Some(Key::Texts),
+        "number" | "integer" => Some(Key::Numbers),
+        "boolean" => Some(Key::Booleans),
+        "object" => Some(Key::Objects),
+        _ => None,
+    });
+    Some(match (name, many) {
+        ("array", Some(many)) => page.words(Key::ArrayOf, &[&page.words(many, &[])]),
+        ("array", None) => page.words(Key::Array, &[]),
+        ("object", _) => page.words(Key::Object, &[]),
+        ("boolean", _) => page.words(Key::Boolean, &[]),
+        ("number" | "integer", _) => page.words(Key::Number, &[]),
+        _ => page.words(Key::Text, &[]),
+    })
+}
+
+/// What a keyword asks for, as a part of a sentence.
+fn limit(page: &Page<'_>, keyword: &str, value: &'static Json) -> Option<String> {
+    let text = value.to_string();
+    let one = |key| Some(page.words(key, &[&text]));
+    match keyword {
+        "minLength" => Some(page.words(Key::NotEmpty, &[])),
+        "maxLength" => one(Key::AtMostCharacters),
+        "minItems" => Some(page.words(Key::AtLeastEntries, &[&words::count(value.as_u64()? as usize, "entry")])),
+        "exclusiveMinimum" => one(Key::GreaterThan),
+        "format" if value == "uri" => Some(page.words(Key::Url, &[])),
+        "default" => Some(page.words(Key::Default, &[&words::quoted(&text)])),
+        "x-patternMessage" => value.as_str().map(str::to_owned),
+        "x-fileExtensions" => {
+            let endings = value.as_array()?.iter().filter_map(Json::as_str);
+            Some(page.words(Key::EndsIn, &[&words::any_of(endings)]))
+        }
+        "x-maxFileBytes" => Some(page.words(Key::AtMostBytes, &[&(value.as_u64()? >> 20).to_string()])),
+        "x-since" => Some(page.words(Key::Since, &[value.as_str()?])),
+        "x-until" => Some(page.words(Key::Until, &[value.as_str()?])),
+        _ => None,
+    }
+}
+
+/// Sentences about what is no hard limit.
+fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
+    if visit.is_dated() {
+        if let Some(version) = page.cx.index.version() {
+            let version = page.quoted(&version.text);
+            page.say(Key::ThisVersion, &[&version]);
+        }
+    }
+    let number = |keyword: &str| visit.keyword(keyword).and_then(Json::as_u64).map(|number| number as usize);
+    if let Some(most) = number("x-maxLengthHint") {
+        page.say(Key::MostRecommended, &[&words::count(most, "character")]);
+    }
+    if let Some(most) = number("x-maxItemsHint") {
+        page.say(Key::MostRecommended, &[&most.to_string()]);
+    }
+    if let Some(name) = visit.text("x-directoryMustContain") {
+        page.say(Key::FolderMustHold, &[name]);
+    }
+    if visit.text("x-confidence") == Some("observed") {
+        page.say(Key::Observed, &[]);
+    }
+}
+
+/// The first example that has something in it.
+fn example(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {
+    const LONGEST_LINE: usize = 60;
+    let examples = visit.keyword("examples").and_then(Json::as_array);
+    let Some(example) = examples.and_then(|examples| examples.first()) else { return };
+    let compact = example.to_string();
+    let json =
+        if compact.len() <= LONGEST_LINE { compact } else { serde_json::to_string_pretty(example).unwrap_or(compact) };
+    page.say(Key::Example, &[]);
+    page.text.code(match visit.member {
+        // A name that the user chose is not repeated.
+        Some((_, member)) if required.is_required.is_some() => format!("\"{}\": {json}", member.key.text),
+        _ => json,
+    });
+}

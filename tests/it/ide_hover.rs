@@ -1,0 +1,195 @@
+//! Hovers: what they say in the fixtures, and that they say something everywhere and fail nowhere.
+//!
+//! A case is a text with several files, each after a line `//- path`, and a cursor `▮` at each place that is asked
+//! about; `<case>.md` beside it holds the answers as Markdown, `<case>.plain` as plain text.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use hsmeta::catalog::{FileKind, schemas};
+use hsmeta::ide::Cx;
+use hsmeta::ide::hover::{Hover, Options, hover};
+use hsmeta::path::RelPath;
+use hsmeta::project::document::Document;
+use hsmeta::project::index::Index;
+use hsmeta::project::{Entry, Project};
+use hsmeta::syntax::edit;
+use proptest::prelude::*;
+
+use crate::support;
+
+const CURSOR: char = '▮';
+
+fn empty() -> Project {
+    Project {
+        root: PathBuf::new(),
+        manifest: None,
+        inside: None,
+        below_node_modules: None,
+        entries: Default::default(),
+        documents: Default::default(),
+        hsignore: None,
+    }
+}
+
+/// A project from a text, and the cursors in it.
+fn project(text: &str) -> (Project, Vec<(RelPath, u32)>) {
+    let mut project = empty();
+    let mut cursors = Vec::new();
+    for part in text.split("//- ").skip(1) {
+        let (name, content) = part.split_once('\n').unwrap();
+        let path = RelPath::new(name);
+        let mut source = String::new();
+        for piece in content.split_inclusive(CURSOR) {
+            source.push_str(piece.trim_end_matches(CURSOR));
+            if piece.ends_with(CURSOR) {
+                cursors.push((path.clone(), source.len() as u32));
+            }
+        }
+        for (at, _) in name.match_indices('/') {
+            project.entries.insert(RelPath::new(&name[..at]), Entry::Folder);
+        }
+        project.entries.insert(path.clone(), Entry::File);
+        if let Some(kind) = FileKind::of(path.file_name()) {
+            project.insert(Document::parse(path.clone(), kind, source));
+        }
+        if name == "hsproject.json" {
+            project.manifest = Some(path);
+        }
+    }
+    (project, cursors)
+}
+
+fn at(index: &Index<'_>, file: &RelPath, offset: u32, options: &Options) -> Option<Hover> {
+    hover(&Cx { index, document: &index.project.documents[file] }, offset, options)
+}
+
+fn cases() -> Vec<(PathBuf, String)> {
+    let entries = std::fs::read_dir(support::root().join("fixtures/ide/hover")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+    cases.sort();
+    cases.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn fixtures_say_exactly_what_is_expected() {
+    let options = Options { profile: Some("live".to_owned()) };
+    for (path, text) in cases() {
+        let (project, cursors) = project(&text);
+        let index = Index::new(&project);
+        let (mut markdown, mut plain) = (String::new(), String::new());
+        assert!(!cursors.is_empty(), "{} has no cursor", path.display());
+        for (file, offset) in cursors {
+            let found = at(&index, &file, offset, &options);
+            let span = found.as_ref().map_or(hsmeta::text::Span { start: offset, end: offset }, |found| found.span);
+            let source = project.documents[&file].syntax.source();
+            let title = format!("{} {}", support::place(&project, &file, span), &source[span.range()]);
+            let shown = |as_text: fn(&Hover) -> String| found.as_ref().map_or("nothing".to_owned(), as_text);
+            writeln!(markdown, "# {title}\n\n{}\n", shown(|hover| hover.text.markdown())).unwrap();
+            writeln!(plain, "=== {title}\n\n{}\n", shown(|hover| hover.text.plain())).unwrap();
+        }
+        support::expect_file(&path.with_extension("md"), &markdown);
+        support::expect_file(&path.with_extension("plain"), &plain);
+    }
+}
+
+/// Hovers at every offset and holds what is found to the text.
+fn everywhere(index: &Index<'_>, file: &RelPath) {
+    let source = index.project.documents[file].syntax.source();
+    for offset in 0..=source.len() as u32 + 2 {
+        let Some(found) = at(index, file, offset, &Options::default()) else { continue };
+        assert!(source.get(found.span.range()).is_some(), "{file} at {offset}: {:?} is no piece of it", found.span);
+        assert!(found.span.start <= offset && offset <= found.span.end, "{file} at {offset}: {:?}", found.span);
+        assert!(!found.text.is_empty() && !found.text.markdown().contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn hovers_touch_the_place_that_is_asked_about() {
+    for (_, text) in cases() {
+        let (project, _) = project(&text.replace(CURSOR, ""));
+        let index = Index::new(&project);
+        project.documents.keys().for_each(|file| everywhere(&index, file));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn hovers_survive_any_text(case in 0usize..100, at in any::<prop::sample::Index>(), cut in 0usize..40, put in "[\"{}\\[\\],:$a€\u{1b}\\\\\n]{0,3}") {
+        let cases = cases();
+        let (mut project, _) = project(&cases[case % cases.len()].1.replace(CURSOR, ""));
+        let file = at.get(&project.documents.keys().cloned().collect::<Vec<_>>()).clone();
+        let document = project.documents[&file].clone();
+        let mut text: Vec<char> = document.syntax.source().chars().collect();
+        let start = at.index(text.len() + 1);
+        let end = (start + cut).min(text.len());
+        text.splice(start..end, put.chars());
+        project.insert(Document::parse(file.clone(), document.kind, text.into_iter().collect()));
+        let index = Index::new(&project);
+        everywhere(&index, &file);
+    }
+}
+
+#[test]
+fn a_deep_text_is_no_danger() {
+    let deep = format!("{{\"type\":\"app\",\"config\":{}", "[{\"a\":".repeat(50_000));
+    let mut project = empty();
+    let file = RelPath::new("src/app/app-hsmeta.json");
+    let length = deep.len() as u32;
+    project.insert(Document::parse(file.clone(), FileKind::Component, deep));
+    let index = Index::new(&project);
+    for offset in [0, 2, 20, length / 2, length - 1, length, u32::MAX] {
+        at(&index, &file, offset, &Options::default());
+    }
+}
+
+/// A text with the property at the end of each way through the schema, as a file of its kind.
+fn every_property(root: &serde_json::Value, above: &[String], found: &mut Vec<Vec<String>>) {
+    let branches = ["allOf", "oneOf", "anyOf"].iter().filter_map(|keyword| root[keyword].as_array()).flatten();
+    for node in branches.clone().chain(branches.filter_map(|one| one.get("then"))) {
+        every_property(node, above, found);
+    }
+    for (name, property) in root["properties"].as_object().into_iter().flatten() {
+        let way = [above, std::slice::from_ref(name)].concat();
+        every_property(property, &way, found);
+        found.push(way);
+    }
+    if root["items"].is_object() {
+        every_property(&root["items"], &[above, &["[".to_owned()]].concat(), found);
+    }
+}
+
+#[test]
+fn every_property_of_every_schema_has_a_hover() {
+    for schema in schemas() {
+        let path = match schema.root()["x-component"]["directory"].as_str() {
+            Some(folder) => RelPath::new(format!("src/{folder}/x-hsmeta.json")),
+            None if schema.name == "hsprofile" => RelPath::new("src/hsprofile.x.json"),
+            None => RelPath::new("hsproject.json"),
+        };
+        let mut ways = Vec::new();
+        every_property(schema.root(), &[], &mut ways);
+        assert!(ways.len() > 1, "{}", schema.name);
+        for way in ways {
+            let (mut text, mut last) = (String::new(), 0);
+            for step in &way {
+                if step == "[" {
+                    text.push('[');
+                } else {
+                    last = text.len() + 2;
+                    write!(text, "{{{}:", edit::quote(step)).unwrap();
+                }
+            }
+            let mut project = empty();
+            project.insert(Document::parse(path.clone(), FileKind::of(path.file_name()).unwrap(), text.clone()));
+            let index = Index::new(&project);
+            let found = at(&index, &path, last as u32, &Options::default());
+            let found = found.unwrap_or_else(|| panic!("{}: nothing about {way:?} in {text}", schema.name));
+            assert_eq!(&text[found.span.range()], edit::quote(way.last().unwrap()));
+            assert!(found.text.plain().len() > 40, "{}: {way:?}", schema.name);
+        }
+    }
+}
