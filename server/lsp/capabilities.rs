@@ -24,6 +24,7 @@ pub(super) fn of_server() -> InitializeResult {
             resolve_provider: Some(false),
             ..CompletionOptions::default()
         }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
@@ -76,6 +77,7 @@ pub(super) struct Client {
     pub(super) refreshes_hints: bool,
     pub(super) takes_snippets: bool,
     pub(super) adjusts_indentation: bool,
+    pub(super) hover_markdown: bool,
     pub(super) completion_markdown: bool,
     pub(super) related_information: bool,
     pub(super) code_description: bool,
@@ -110,6 +112,7 @@ impl Client {
             tells_settings: workspace.configuration == Some(true),
             refreshes_hints: workspace.inlay_hint.and_then(|hint| hint.refresh_support) == Some(true),
             takes_snippets: item.snippet_support == Some(true),
+            hover_markdown: first_is_markdown(text.hover.and_then(|hover| hover.content_format)),
             adjusts_indentation: item
                 .insert_text_mode_support
                 .is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),

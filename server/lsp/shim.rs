@@ -124,6 +124,10 @@ impl LanguageServer for Shim {
         self.ask("textDocument/completion", params, language::completion).await
     }
 
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.ask("textDocument/hover", params, language::hover).await
+    }
+
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         self.ask("textDocument/definition", params, navigation::definition).await
     }

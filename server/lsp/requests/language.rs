@@ -6,6 +6,7 @@ use super::super::convert;
 use super::super::server::Server;
 use super::{Asked, at};
 use crate::ide::completion::{self, Item, ItemKind};
+use crate::ide::hover;
 use crate::ide::markup::Markup;
 
 /// `textDocument/completion`.
@@ -55,6 +56,16 @@ fn kind(kind: ItemKind) -> CompletionItemKind {
         ItemKind::Folder => CompletionItemKind::FOLDER,
         ItemKind::Snippet => CompletionItemKind::SNIPPET,
     }
+}
+
+/// `textDocument/hover`.
+pub(in super::super) fn hover(server: &mut Server, params: HoverParams) -> Option<Hover> {
+    let options = hover::Options { profile: server.settings.profile.clone() };
+    at(server, &params.text_document_position_params, |asked, offset| {
+        let hover = hover::hover(&asked.cx, offset, &options)?;
+        let contents = HoverContents::Markup(markup(&hover.text, server.client.hover_markdown));
+        Some(Hover { contents, range: Some(convert::range(&asked.text, hover.span)) })
+    })?
 }
 
 fn markup(text: &Markup, as_markdown: bool) -> MarkupContent {
