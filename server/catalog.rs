@@ -21,4 +21,4 @@ pub use scopes::{Scope, ScopeStatus, scope, scopes};
 pub use shape::{Node, replaces};
 pub use subschemas::{Known, Subschemas};
 pub use version::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order};
-pub use walk::{Visit, visit_at, walk};
+pub use walk::{Visit, visit_at, walk, walk_to_references};

@@ -15,7 +15,8 @@ pub type Node = Map<String, Json>;
 pub(super) struct Shape {
     /// The schema, and what `$ref` and `allOf` add to it.
     pub(super) schemas: Vec<&'static Node>,
-    /// The properties by name, sorted.
+    /// The properties, sorted by the length of their names, then by the names: a comparison of two numbers decides most
+    /// look-ups, of which there are several for each member of a file.
     properties: Vec<(&'static str, Shape)>,
     /// Of other properties.
     additional: Option<Box<Shape>>,
@@ -27,6 +28,8 @@ pub(super) struct Shape {
     pub(super) checks: Checks,
     /// `x-ref`, asked for at every value of every file.
     pub(super) reference: Option<&'static str>,
+    /// Whether `x-ref` stands here or anywhere below.
+    pub(super) leads_to_reference: bool,
     /// Whether `x-since`, `x-until` or `x-enumSince` stands here.
     pub(super) is_dated: bool,
 }
@@ -65,15 +68,21 @@ impl Shape {
 
     /// The shape of the property called `name`.
     pub(super) fn property(&self, name: &str) -> Option<&Shape> {
-        match self.properties.binary_search_by(|(own, _)| (*own).cmp(name)) {
+        match self.properties.binary_search_by_key(&(name.len(), name), |(own, _)| (own.len(), own)) {
             Ok(index) => Some(&self.properties[index].1),
             Err(_) => self.additional.as_deref(),
         }
     }
 
-    /// The names of the properties, sorted.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + use<'_> {
-        self.properties.iter().map(|(name, _)| *name)
+    /// Whether it has properties by name.
+    pub(super) fn names_properties(&self) -> bool {
+        !self.properties.is_empty()
+    }
+
+    fn below(&self) -> impl Iterator<Item = &Shape> {
+        let branches = self.branches.iter().flat_map(|branch| [Some(&branch.then), branch.otherwise.as_ref()]);
+        let others = [self.items.as_deref(), self.additional.as_deref()].into_iter().chain(branches).flatten();
+        self.properties.iter().map(|(_, shape)| shape).chain(others)
     }
 }
 
@@ -104,10 +113,11 @@ fn build(root: &'static Json, schemas: Vec<&'static Json>) -> Shape {
     let dates = ["x-since", "x-until", "x-enumSince"];
     shape.is_dated = shape.schemas.iter().any(|schema| dates.iter().any(|keyword| schema.contains_key(*keyword)));
     shape.properties = properties.into_iter().map(|(name, schemas)| (name, build(root, schemas))).collect();
-    shape.properties.sort_by_key(|(name, _)| *name);
+    shape.properties.sort_by_key(|(name, _)| (name.len(), *name));
     let one = |schemas: Vec<&'static Json>| (!schemas.is_empty()).then(|| Box::new(build(root, schemas)));
     shape.items = one(items);
     shape.additional = one(additional);
+    shape.leads_to_reference = shape.reference.is_some() || shape.below().any(|below| below.leads_to_reference);
     shape
 }
 

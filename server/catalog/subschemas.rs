@@ -92,6 +92,11 @@ impl Subschemas {
         self.shapes.iter().find_map(|shape| shape.reference)
     }
 
+    /// Whether `x-ref` stands here or anywhere below.
+    pub(super) fn leads_to_reference(&self) -> bool {
+        self.shapes.iter().any(|shape| shape.leads_to_reference)
+    }
+
     /// Whether the value means something in some platform versions only.
     pub fn is_dated(&self) -> bool {
         self.shapes.iter().any(|shape| shape.is_dated)
@@ -105,7 +110,7 @@ impl Subschemas {
 
     /// Whether any schema names its properties, so that another name means something.
     pub fn names_properties(&self) -> bool {
-        self.shapes.iter().any(|shape| shape.names().next().is_some())
+        self.shapes.iter().any(|shape| shape.names_properties())
     }
 
     /// Whether the schemas know a property of this name.

@@ -29,7 +29,12 @@ impl Deref for Visit<'_> {
 
 /// Visits `value` and everything below it that the schema speaks about, parents first.
 pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
-    descend(&Subschemas::of(schema, &value), None, value, visit);
+    descend(&Subschemas::of(schema, &value), None, value, |_| true, visit);
+}
+
+/// As `walk`, but only on the ways that lead to something with `x-ref`: most of a large file has none.
+pub fn walk_to_references(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
+    descend(&Subschemas::of(schema, &value), None, value, Subschemas::leads_to_reference, visit);
 }
 
 /// Looks at the value at the end of a way that begins at the root, with everything that its schemas say; `None` where no
@@ -58,9 +63,10 @@ fn descend(
     subschemas: &Subschemas,
     member: Option<(Value<'_>, Member<'_>)>,
     value: Value<'_>,
+    matters: fn(&Subschemas) -> bool,
     visit: &mut dyn FnMut(&Visit<'_>),
 ) {
-    if subschemas.is_empty() {
+    if subschemas.is_empty() || !matters(subschemas) {
         return;
     }
     visit(&Visit { value, member, subschemas });
@@ -69,13 +75,13 @@ fn descend(
         Kind::Object => {
             for member in value.members() {
                 subschemas.below_into(Some(member.key.text), &member.value, &mut below);
-                descend(&below, Some((value, member)), member.value, visit);
+                descend(&below, Some((value, member)), member.value, matters, visit);
             }
         }
         Kind::Array => {
             for element in value.elements() {
                 subschemas.below_into(None, &element, &mut below);
-                descend(&below, None, element, visit);
+                descend(&below, None, element, matters, visit);
             }
         }
         _ => {}

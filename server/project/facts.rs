@@ -1,7 +1,7 @@
 //! What the other files of a project may know of a file: names, references and settings, each with its span, but
 //! neither its text nor its tree.
 
-use crate::catalog::{self, ComponentType, FileKind, Spelling, profile_name, spelling, walk};
+use crate::catalog::{self, ComponentType, FileKind, Spelling, profile_name, spelling, walk_to_references};
 use crate::path::RelPath;
 use crate::project::expand::{self, Placeholder};
 use crate::syntax::{Kind, Syntax, Value};
@@ -179,7 +179,7 @@ fn component(root: Option<Value<'_>>, anchor: Span) -> ComponentFacts {
 fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Reference> {
     let mut found = Vec::new();
     if let Some(schema) = component.and_then(|component| catalog::schema(component.name)) {
-        walk(schema, root, &mut |visit| {
+        walk_to_references(schema, root, &mut |visit| {
             let target = match visit.reference() {
                 Some("entrypoint-file") => Target::SourceFile,
                 Some("asset-file" | "directory") => Target::NearbyFile,

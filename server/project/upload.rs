@@ -30,6 +30,12 @@ const ALWAYS: &[&str] = &[
     "@eaDir",
 ];
 
+/// The texts of the fixed list but for hidden files, in lower case.
+static ALWAYS_IN_PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let patterns = ALWAYS.iter().filter(|pattern| **pattern != ".*");
+    patterns.map(|pattern| pattern.trim_matches('*').to_ascii_lowercase()).collect()
+});
+
 /// Building this costs more than a whole project's check, so projects without `.hsignore` share one.
 static WITHOUT_HSIGNORE: LazyLock<Gitignore> = LazyLock::new(|| matcher(""));
 
@@ -61,8 +67,7 @@ impl Exclusions {
 fn is_suspicious(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-    let texts = ALWAYS.iter().filter(|pattern| **pattern != ".*").map(|pattern| pattern.trim_matches('*'));
-    is_hidden || texts.into_iter().any(|text| path.contains(&text.to_ascii_lowercase()))
+    is_hidden || ALWAYS_IN_PATHS.iter().any(|text| path.contains(text))
 }
 
 fn matcher(hsignore: &str) -> Gitignore {

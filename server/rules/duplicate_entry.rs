@@ -62,7 +62,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 
 /// The texts that stand in a list again, with their first places.
 fn repeated<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> {
-    let mut seen: HashMap<&str, Value<'a>> = HashMap::new();
+    let mut seen: HashMap<&str, Value<'a>> = HashMap::with_capacity(list.len());
     app_config::texts(list).filter_map(move |(value, text)| {
         let first = *seen.entry(text).or_insert(value);
         (first.index() != value.index()).then_some((first, value, text))

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read and write files")]
 
 mod bad_input;
+mod checker;
 mod cli;
 mod docs;
 mod fixtures;

@@ -10,6 +10,8 @@ impl Scanner<'_> {
         let start = self.at;
         self.at += 1;
         loop {
+            // Most of a text is the inside of strings: by bytes, a broken one takes two thirds of the time.
+            self.at += self.rest().bytes().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..b' ')).count();
             match self.peek() {
                 None | Some('\n' | '\r') => return self.unterminated(start),
                 Some('"') => {
@@ -17,8 +19,7 @@ impl Scanner<'_> {
                     return Token { what: What::String, span: Span::new(start, self.at) };
                 }
                 Some('\\') => self.escape(),
-                Some(c) if c < ' ' => self.control_characters(c),
-                Some(c) => self.at += c.len_utf8(),
+                Some(c) => self.control_characters(c),
             }
         }
     }

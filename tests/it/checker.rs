@@ -1,0 +1,201 @@
+//! A `Checker` that saw other states of a project before says the same as one that sees it for the first time.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use hsmeta::catalog::FileKind;
+use hsmeta::check::{Checker, check};
+use hsmeta::path::RelPath;
+use hsmeta::project::document::Document;
+use hsmeta::project::{Entry, Project};
+use proptest::prelude::*;
+use proptest::test_runner::RngAlgorithm;
+
+/// The files, each with the texts that it may have.
+const FILES: &[(&str, &[&str])] = &[
+    (
+        "hsproject.json",
+        &[
+            r#"{"name": "orders", "srcDir": "src", "platformVersion": "2026.03"}"#,
+            r#"{"name": "orders", "srcDir": "src", "platformVersion": "2026.09-beta"}"#,
+            r#"{"name": "orders", "srcDir": "src", "platformVersion": "2023.2"}"#,
+            r#"{"name": "orders", "srcDir": "src/app"}"#,
+        ],
+    ),
+    (
+        "src/app/orders-hsmeta.json",
+        &[
+            r#"{"uid": "orders", "type": "app", "config": {"name": "${NAME}", "description": "d", "distribution": "private",
+                "auth": {"type": "static", "requiredScopes": ["crm.objects.contacts.read"]}, "support": {"supportPhone": "1"}}}"#,
+            r#"{"uid": "${UID}", "type": "app", "config": {"name": "Orders", "description": "${HOST}", "distribution": "marketplace",
+                "auth": {"type": "oauth", "requiredScopes": ["oauth"], "redirectUrls": ["${HOST}/cb", "http://a.test"]}}}"#,
+            r#"{"uid": "orders", "type": "Application", "config": {"nmae": "Orders", "distribution": "0123456789abcdef0123"}}"#,
+            r#"{"uid": "orders", "type": "app", "config": {}, "permissions": {"requiredScopes": []}}"#,
+        ],
+    ),
+    (
+        "src/app/cards/history-hsmeta.json",
+        &[
+            r#"{"uid": "history", "type": "card", "config": {"name": "History", "location": "crm.record.tab",
+                "entrypoint": "/app/cards/History.tsx", "objectTypes": ["contacts"]}}"#,
+            r#"{"uid": "${UID}", "type": "card", "config": {"name": "${NAME}", "location": "crm.record.tba", "objectTypes": 1}}"#,
+            r#"{"uid": "orders", "type": "thing", "config": {"clientSecret": "0123456789abcdef0123", "nmae": "0123456789abcdef0123"}}"#,
+            r#"{"uid": "history", "type": "app-function", "label": "x", "config": {}}"#,
+        ],
+    ),
+    (
+        "src/app/functions/send-hsmeta.json",
+        &[
+            r#"{"uid": "send", "type": "app-function", "config": {"entrypoint": "/app/functions/send.js", "secretKeys": []}}"#,
+            r#"{"uid": "hubspot-serverless-package-uid", "type": "app-function", "config": {"entrypoint": "${HOST}"}}"#,
+            r#"{"uid": "hubspot-serverless-package-uid", "type": "app_function_package"}"#,
+        ],
+    ),
+    (
+        "src/hsprofile.dev.json",
+        &[
+            r#"{"accountId": 1, "variables": {"NAME": "Orders", "HOST": "https://a.test", "UID": "orders"}}"#,
+            r#"{"accountId": 0, "variables": {"NAME": null, "HOST": 1.5, "A}": true}}"#,
+            r#"{"accountId": 1, "variables": [1, {}]}"#,
+        ],
+    ),
+    (
+        "src/hsprofile.prod.json",
+        &[r#"{"accountId": 2, "variables": {"NAME": "", "HOST": "ftp://b.test", "UID": "history"}}"#, "{}"],
+    ),
+    ("src/elsewhere/lost-hsmeta.json", &[r#"{"uid": "lost", "type": "card"}"#]),
+];
+
+/// One thing that happens to a project.
+#[derive(Clone, Debug)]
+enum Step {
+    /// A file gets the text of this number, with a character put in or taken out.
+    Write(usize, usize, Option<(prop::sample::Index, &'static str)>),
+    Remove(usize),
+    /// Something that is no configuration file comes or goes.
+    Toggle(&'static str),
+    Ignore(Option<&'static str>),
+    /// The project file counts, or no longer.
+    Manifest(bool),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let file = 0..FILES.len();
+    let typo = (any::<prop::sample::Index>(), prop::sample::select(vec!["", "\"", "}", ",", " ", "x", "\n"]));
+    let toggled = vec!["src/app/cards/History.tsx", "src/app/functions", "src", "src/app/logo.png"];
+    prop_oneof![
+        12 => (file.clone(), 0..4usize, prop::option::of(typo)).prop_map(|(file, text, typo)| Step::Write(file, text, typo)),
+        2 => file.prop_map(Step::Remove),
+        2 => prop::sample::select(toggled).prop_map(Step::Toggle),
+        1 => prop::sample::select(vec![None, Some("*.tsx"), Some("app/")]).prop_map(Step::Ignore),
+        1 => any::<bool>().prop_map(Step::Manifest),
+    ]
+}
+
+fn write(project: &mut Project, file: usize, text: usize, typo: Option<(prop::sample::Index, &'static str)>) {
+    let (path, texts) = FILES[file];
+    let mut text = texts[text % texts.len()].to_owned();
+    if let Some((at, new)) = typo {
+        let at = at.index(text.len());
+        text.replace_range(at..at + usize::from(new.is_empty()), new);
+    }
+    let path = RelPath::new(path);
+    let kind = FileKind::of(path.file_name()).unwrap();
+    project.insert(Document::parse(path, kind, text));
+}
+
+fn take(project: &mut Project, step: Step) {
+    match step {
+        Step::Write(file, text, typo) => write(project, file, text, typo),
+        Step::Remove(file) => {
+            let path = RelPath::new(FILES[file].0);
+            project.entries.remove(&path);
+            project.documents.remove(&path);
+        }
+        Step::Toggle(path) => {
+            let entry = if path.contains('.') { Entry::File } else { Entry::Folder };
+            let path = RelPath::new(path);
+            if project.entries.remove(&path).is_none() {
+                project.entries.insert(path, entry);
+            }
+        }
+        Step::Ignore(text) => project.hsignore = text.map(str::to_owned),
+        Step::Manifest(counts) => project.manifest = counts.then(|| RelPath::new(FILES[0].0)),
+    }
+}
+
+fn project() -> Project {
+    let mut project = Project {
+        root: PathBuf::from("/orders"),
+        manifest: Some(RelPath::new(FILES[0].0)),
+        inside: None,
+        below_node_modules: None,
+        entries: BTreeMap::from([(RelPath::new("src"), Entry::Folder)]),
+        documents: BTreeMap::new(),
+        hsignore: None,
+    };
+    (0..FILES.len()).for_each(|file| write(&mut project, file, 0, None));
+    project
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 100,
+        rng_algorithm: RngAlgorithm::ChaCha,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_260_301),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_was_seen_before_does_not_matter(steps in prop::collection::vec(step(), 1..30)) {
+        let (mut project, mut checker) = (project(), Checker::default());
+        prop_assert_eq!(checker.check(&project), check(&project));
+        for step in steps {
+            take(&mut project, step);
+            prop_assert_eq!(checker.check(&project), check(&project));
+        }
+    }
+}
+
+/// What is said about a file that stays as it is when its project turns from one state into another. A state is a list of
+/// files with the numbers of their texts.
+fn before_and_after(path: &str, before: &[(usize, usize)], after: &[(usize, usize)]) -> [Vec<String>; 2] {
+    let (mut project, mut checker) = (project(), Checker::default());
+    let mut now: Vec<(usize, usize)> = (0..FILES.len()).map(|file| (file, 0)).collect();
+    [before, after].map(|state| {
+        for &(file, text) in state.iter().filter(|one| !now.contains(one)) {
+            write(&mut project, file, text, None);
+        }
+        for file in (0..FILES.len()).filter(|file| state.iter().all(|(other, _)| other != file)) {
+            take(&mut project, Step::Remove(file));
+        }
+        now = state.to_vec();
+        let found = checker.check(&project);
+        assert_eq!(found, check(&project));
+        found
+            .into_iter()
+            .filter(|d| d.file.as_str() == path)
+            .map(|d| format!("{}: {} {:?}", d.rule, d.message, d.help))
+            .collect()
+    })
+}
+
+#[test]
+fn a_change_elsewhere_reaches_a_file() {
+    let [app, card, function, dev] = [FILES[1].0, FILES[2].0, FILES[3].0, FILES[4].0];
+    // The file, what is said about it in one of two states only, and these states.
+    for (path, only_once, before, after) in [
+        (app, "needs-newer-platform: ", vec![(0, 1), (1, 3)], vec![(0, 0), (1, 3)]),
+        (app, "type-spelling: ", vec![(0, 0), (1, 2)], vec![(0, 0), (1, 2), (2, 0)]),
+        (app, "invalid-value: `********`", vec![(0, 0), (1, 2)], vec![(0, 0), (1, 2), (2, 2)]),
+        (app, "wrong-type: `description`", vec![(0, 0), (1, 1), (4, 0)], vec![(0, 0), (1, 1), (4, 1)]),
+        (card, "files in `app/cards`", vec![(0, 0), (2, 2)], vec![(0, 3), (2, 2)]),
+        (function, "reserved-uid: ", vec![(0, 0), (3, 2)], vec![(0, 0), (3, 2), (2, 3)]),
+        (dev, "invalid-account-id: ", vec![(0, 2), (4, 1)], vec![(0, 2), (4, 1), (2, 0)]),
+    ] {
+        let states = before_and_after(path, &before, &after);
+        let says = states.each_ref().map(|found| found.iter().any(|line| line.contains(only_once)));
+        assert_ne!(says[0], says[1], "{only_once}{states:#?}");
+    }
+}
