@@ -2,6 +2,7 @@
 
 use super::names::{self, Role, Thing};
 use super::{Cx, Place};
+use crate::path::RelPath;
 use crate::project::{Entry, LinkTarget};
 use crate::text::Span;
 
@@ -27,7 +28,7 @@ pub fn definition(cx: &Cx<'_>, offset: u32) -> Vec<Definition> {
     }
     let all = names::everywhere(cx, &mention.thing);
     let definitions = all.into_iter().filter(|(_, mention)| mention.role == Role::Defines);
-    let place = |file: &crate::path::RelPath, span| Place { file: file.clone(), span };
+    let place = |file: &RelPath, span| Place { file: file.clone(), span };
     definitions
         .map(|(file, found)| Definition { origin, target: place(file, found.whole), selection: found.name })
         .collect()

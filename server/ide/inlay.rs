@@ -3,7 +3,7 @@
 use super::Cx;
 use crate::project::expand::{self, Placeholder};
 use crate::project::facts::{Facts, ProfileFacts};
-use crate::secrets::Secrets;
+use crate::secrets::{MASK, Secrets};
 use crate::syntax::{Replacement, Value};
 use crate::text::Span;
 use crate::words;
@@ -30,20 +30,33 @@ pub fn hints(cx: &Cx<'_>, span: Span, profile: Option<&str>) -> Vec<Hint> {
     let (Facts::Component(_), Some(facts)) = (&cx.document.facts, chosen(cx, profile)) else { return Vec::new() };
     let places = cx.document.syntax.root().into_iter().flat_map(expand::places);
     let here = places.filter(|value| value.span().start <= span.end && span.start <= value.span().end);
-    let found: Vec<(u32, String)> = here.flat_map(|value| of_string(value, facts)).take(MOST).collect();
-    if found.is_empty() {
+    let mut strings =
+        here.map(|value| (value, of_string(value, facts))).filter(|(_, found)| !found.is_empty()).peekable();
+    if strings.peek().is_none() {
         return Vec::new();
     }
     let secrets = Secrets::of(cx.index.project.documents.values().map(|document| &document.syntax));
-    let hint = |(at, mut value): (u32, String)| {
-        secrets.mask(&mut value);
-        let mut label: String = value.chars().take(LONGEST).map(words::visible).collect();
-        if value.chars().nth(LONGEST).is_some() {
-            label.push('…');
-        }
-        Hint { at, label, tooltip: Some(format!("In profile {}", words::quoted(&facts.name))) }
+    let of = |(value, found): (Value<'_>, Vec<(u32, String)>)| {
+        // What is no secret by itself may be the password of a URL.
+        let whole = expand::interpolated(value.as_str().unwrap_or_default(), facts);
+        let is_secret = whole.is_some_and(|whole| secrets.are_in(&whole));
+        let tooltip = Some(format!("In profile {}", words::quoted(&facts.name)));
+        let hint = |(at, text)| Hint { at, label: label(text, is_secret, &secrets), tooltip: tooltip.clone() };
+        found.into_iter().map(hint).collect::<Vec<Hint>>()
     };
-    found.into_iter().map(hint).collect()
+    strings.flat_map(of).take(MOST).collect()
+}
+
+fn label(mut text: String, is_secret: bool, secrets: &Secrets) -> String {
+    if is_secret {
+        return MASK.to_owned();
+    }
+    secrets.mask(&mut text);
+    let mut label: String = text.chars().take(LONGEST).map(words::visible).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        label.push('…');
+    }
+    label
 }
 
 fn chosen<'a>(cx: &Cx<'a>, name: Option<&str>) -> Option<&'a ProfileFacts> {
@@ -61,11 +74,12 @@ fn of_string(value: Value<'_>, profile: &ProfileFacts) -> Vec<(u32, String)> {
     let resolved = |placeholder: Placeholder<'_>| {
         let written = format!("${{{}}}", placeholder.name);
         let at = if written == text { end } else { placeholder.span.end };
-        match expand::replacement(&written, Some(profile)) {
-            Replacement::String(text) | Replacement::Number(text) => Some((at, text)),
-            Replacement::Bool(value) => Some((at, value.to_string())),
-            _ => None,
-        }
+        let value = match expand::replacement(&written, Some(profile)) {
+            Replacement::String(text) | Replacement::Number(text) => text,
+            Replacement::Bool(value) => value.to_string(),
+            Replacement::Unknown => return None,
+        };
+        Some((at, value))
     };
-    expand::placeholders(value).filter_map(resolved).collect()
+    expand::placeholders(value).filter_map(resolved).take(MOST).collect()
 }

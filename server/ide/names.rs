@@ -20,7 +20,7 @@ pub(super) enum Thing {
     Variable(String),
     /// A file or folder.
     File(RelPath),
-    /// Something within one file: the kind of name (`x-declares` of the schemas), the name.
+    /// Something within one file: the kind of name (`x-declares` and `x-ref` of the schemas), the name.
     Local(&'static str, String),
 }
 
@@ -46,6 +46,13 @@ pub(super) struct Mention {
     pub(super) whole: Span,
 }
 
+impl Mention {
+    /// Whether it is a token of a template.
+    pub(super) fn is_token(&self) -> bool {
+        self.hit == self.name
+    }
+}
+
 /// Names of which the keys of an object are the definition.
 const DEFINED_BY_KEYS: &[&str] = &["execution-rule-label"];
 
@@ -55,15 +62,21 @@ pub(super) fn at(cx: &Cx<'_>, offset: u32) -> Option<Mention> {
     here.min_by_key(|mention| mention.hit.end - mention.hit.start)
 }
 
-/// Every mention of a thing in the files that HubSpot reads and in this one, in the order of the files.
+/// Every mention of a thing in the files that HubSpot reads and in this one, in the order of the files. Where it reads no
+/// profile, those that lie in the wrong place are what the author means.
 pub(super) fn everywhere<'a>(cx: &Cx<'a>, thing: &Thing) -> Vec<(&'a RelPath, Mention)> {
     let own = &cx.document.path;
     let is_local = matches!(thing, Thing::Local(..));
     let documents = cx.index.project.documents.values().map(|document| &**document);
-    let reads = |document: &&Document| document.path == *own || !is_local && cx.index.reads(&document.path);
+    let is_meant = |document: &Document| {
+        cx.index.reads(&document.path) || cx.index.profiles.is_empty() && matches!(document.facts, Facts::Profile(_))
+    };
+    let reads = |document: &&Document| document.path == *own || !is_local && is_meant(document);
+    let objects = app_objects(cx);
     let mut found = Vec::new();
     for document in documents.filter(reads) {
-        let mentions = of(&Cx { document, ..*cx }).into_iter().filter(|mention| mention.thing == *thing);
+        let mentions = gather(&Cx { document, ..*cx }, &objects).into_iter();
+        let mentions = mentions.filter(|mention| mention.thing == *thing);
         found.extend(mentions.map(|mention| (&document.path, mention)));
     }
     found
@@ -71,9 +84,14 @@ pub(super) fn everywhere<'a>(cx: &Cx<'a>, thing: &Thing) -> Vec<(&'a RelPath, Me
 
 /// Every mention in a file, in the order of the text.
 pub(super) fn of(cx: &Cx<'_>) -> Vec<Mention> {
+    gather(cx, &app_objects(cx))
+}
+
+/// `objects` are the uids of the app objects of the project.
+fn gather(cx: &Cx<'_>, objects: &BTreeSet<&str>) -> Vec<Mention> {
     let mut mentions = Mentions { source: cx.source(), found: Vec::new() };
     match &cx.document.facts {
-        Facts::Component(facts) => mentions.component(cx, facts),
+        Facts::Component(facts) => mentions.component(cx, facts, objects),
         Facts::Profile(_) => {
             let variables = cx.document.syntax.root().and_then(|root| root.get("variables"));
             for member in variables.into_iter().flat_map(|variables| variables.all_members()) {
@@ -95,7 +113,7 @@ struct Mentions<'a> {
 }
 
 impl Mentions<'_> {
-    fn component(&mut self, cx: &Cx<'_>, facts: &ComponentFacts) {
+    fn component(&mut self, cx: &Cx<'_>, facts: &ComponentFacts, objects: &BTreeSet<&str>) {
         for reference in &facts.references {
             let name = reference.name.clone();
             let mention = match reference.target {
@@ -115,8 +133,7 @@ impl Mentions<'_> {
             self.value(Thing::Uid(name.to_owned()), Role::Defines, uid);
         }
         let Some(schema) = cx.schema() else { return };
-        let objects = app_objects(cx);
-        catalog::walk(schema, root, &mut |visit| self.visit(visit, &objects));
+        catalog::walk(schema, root, &mut |visit| self.visit(visit, objects));
     }
 
     fn visit(&mut self, visit: &Visit<'_>, objects: &BTreeSet<&str>) {
@@ -172,7 +189,6 @@ impl Mentions<'_> {
     fn tokens(&mut self, kind: &'static str, string: Span) {
         let inside = string.inside();
         let text = &self.source[inside.range()];
-        let is_in_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
         let is_in_word = |c: char| is_in_name(c) || matches!(c, '.' | '#' | '/' | '@' | '"' | '\'' | '\\');
         let mut from = 0;
         while let Some(open) = text[from..].find("{{").map(|at| from + at + 2) {
@@ -191,6 +207,11 @@ impl Mentions<'_> {
             from = close + 2;
         }
     }
+}
+
+/// Whether the name of a token may have this character.
+pub(super) fn is_in_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '-')
 }
 
 /// The uids of the app objects of the project: they serve as types of objects.

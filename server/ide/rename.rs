@@ -45,7 +45,7 @@ pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, Stri
         }
         Thing::Uid(old) => (refuse_uid(cx, old, new_name, &all), Some(question(old, new_name))),
         Thing::Variable(_) => (refuse_variable(cx, new_name), None),
-        Thing::Local(kind, _) => (refuse_local(cx, kind, new_name), None),
+        Thing::Local(kind, _) => (refuse_local(cx, kind, new_name, &all), None),
     };
     match refusal {
         Some(reason) => Err(reason),
@@ -91,9 +91,12 @@ fn refuse_variable(cx: &Cx<'_>, new: &str) -> Option<String> {
     is_used.then(|| format!("{shown} is a variable already"))
 }
 
-fn refuse_local(cx: &Cx<'_>, kind: &'static str, new: &str) -> Option<String> {
+fn refuse_local(cx: &Cx<'_>, kind: &'static str, new: &str, all: &[(&RelPath, Mention)]) -> Option<String> {
     if new.is_empty() {
         return Some("the name is empty".to_owned());
+    }
+    if !new.chars().all(names::is_in_name) && all.iter().any(|(_, mention)| mention.is_token()) {
+        return Some("a text names it in braces, where names have letters, digits, `_` and `-` only".to_owned());
     }
     let same = names::everywhere(cx, &Thing::Local(kind, new.to_owned()));
     let is_defined = same.iter().any(|(_, mention)| mention.role == Role::Defines);

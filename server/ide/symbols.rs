@@ -101,17 +101,24 @@ pub fn document(cx: &Cx<'_>) -> Vec<Symbol> {
     secrets.sort_unstable();
     let mut outline = Outline { scopes: scopes(cx, root), variables: None, secrets, left: MOST };
     let name = |member: &str| root.get(member).filter(|value| value.as_str().is_some());
+    let mut title = cx.document.path.file_name();
     let (named, detail, kind, parts) = match &cx.document.facts {
         Facts::Component(_) => (name("uid"), name("type"), SymbolKind::Component, outline.component(root)),
         Facts::Project(_) => (name("name"), name("platformVersion"), SymbolKind::Project, outline.children(root, 1)),
-        Facts::Profile(_) => {
+        Facts::Profile(facts) => {
+            title = &facts.name;
             outline.variables = root.get("variables").map(|variables| variables.index());
-            (None, None, SymbolKind::Profile, outline.children(root, 1))
+            (
+                None,
+                root.get("accountId").filter(|id| !is_container(*id)),
+                SymbolKind::Profile,
+                outline.children(root, 1),
+            )
         }
     };
     let span = root.span();
     vec![Symbol {
-        name: named.map_or_else(|| cx.document.path.file_name().to_owned(), |value| outline.text_of(value)),
+        name: named.map_or_else(|| shown(title), |value| outline.text_of(value)),
         detail: detail.map(|value| outline.text_of(value)),
         kind,
         span,

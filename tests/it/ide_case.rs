@@ -1,0 +1,191 @@
+//! A small project, written as one text, for the tests of what editors ask.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use hsmeta::catalog::FileKind;
+use hsmeta::diagnostic::Edit;
+use hsmeta::ide::Cx;
+use hsmeta::path::RelPath;
+use hsmeta::project::document::Document;
+use hsmeta::project::index::Index;
+use hsmeta::project::{Entry, Project};
+use hsmeta::syntax::edit;
+use hsmeta::text::Span;
+
+use crate::support;
+
+/// A clean project with everything that has a name.
+pub(crate) const SHOP: &str = r#"
+== hsproject.json
+{ "name": "Kiosk", "srcDir": "./src", "platformVersion": "2026.03" }
+== src/hsprofile.dev.json
+{ "accountId": 123456, "variables": { "HOST": "https://dev.kiosk.test", "PORT": 3000 } }
+== src/hsprofile.prod.json
+{ "accountId": 234567, "variables": { "HOST": "https://kiosk.test", "PORT": 443 } }
+== src/app/app-hsmeta.json
+{
+  "uid": "kiosk",
+  "type": "app",
+  "config": {
+    "name": "Kiosk",
+    "description": "Sells papers.",
+    "distribution": "private",
+    "auth": {
+      "type": "oauth",
+      "redirectUrls": ["${HOST}:${PORT}/callback"],
+      "requiredScopes": ["oauth", "crm.objects.contacts.read"],
+      "optionalScopes": [],
+      "conditionallyRequiredScopes": []
+    },
+    "permittedUrls": { "fetch": ["${HOST}"], "iframe": [], "img": [] }
+  }
+}
+== src/app/cards/paper-hsmeta.json
+{
+  "uid": "paper_card",
+  "type": "card",
+  "config": {
+    "name": "Papers",
+    "location": "crm.record.tab",
+    "entrypoint": "/app/cards/Paper.tsx",
+    "objectTypes": ["contacts", "paper"],
+    "previewImage": { "file": "./assets/paper.png", "altText": "A paper" }
+  },
+  "dependencies": { "object": "paper", "more": ["paper", "kiosk"] }
+}
+== src/app/cards/Paper.tsx
+== src/app/cards/assets/paper.png
+== src/app/app-objects/paper-hsmeta.json
+{
+  "uid": "paper",
+  "type": "app-object",
+  "config": {
+    "name": "PAPER",
+    "description": "A paper.",
+    "singularForm": "Paper",
+    "pluralForm": "Papers",
+    "primaryDisplayLabelPropertyName": "title",
+    "secondaryDisplayLabelPropertyNames": ["price"],
+    "properties": [
+      { "name": "title", "label": "Title", "type": "string", "fieldType": "text" },
+      { "name": "price", "label": "Price", "type": "number", "fieldType": "number" }
+    ]
+  }
+}
+== src/app/workflow-actions/order-hsmeta.json
+{
+  "uid": "order",
+  "type": "workflow-action",
+  "config": {
+    "actionUrl": "${HOST}/order",
+    "isPublished": true,
+    "supportedClients": [{ "client": "WORKFLOWS" }],
+    "objectTypes": [],
+    "inputFields": [
+      {
+        "typeDefinition": { "name": "amount", "type": "number", "fieldType": "number" },
+        "supportedValueTypes": ["STATIC_VALUE"],
+        "isRequired": true
+      }
+    ],
+    "executionRules": [{ "labelName": "done", "conditions": { "state": ["OK"] } }],
+    "outputFields": [{ "typeDefinition": { "name": "state", "type": "string", "fieldType": "text" } }],
+    "labels": {
+      "en": {
+        "actionName": "Order",
+        "actionDescription": "Orders papers.",
+        "appDisplayName": "Kiosk",
+        "actionCardContent": "Order \"{{amount}}\" papers",
+        "inputFieldLabels": { "amount": "Amount" },
+        "outputFieldLabels": { "state": "State" },
+        "executionRules": { "done": "It is done." }
+      }
+    }
+  }
+}
+"#;
+
+pub(crate) struct Case {
+    pub(crate) project: Project,
+    pub(crate) file: RelPath,
+    pub(crate) offset: u32,
+}
+
+impl Case {
+    /// `SHOP`, or another text, with the cursor at the `▮` of `marked` in its `file`; without the mark that text must stand
+    /// there once.
+    pub(crate) fn new(text: &str, file: &str, marked: &str) -> Case {
+        let mut project = Project {
+            root: PathBuf::from("/kiosk"),
+            manifest: Some(RelPath::new("hsproject.json")),
+            inside: None,
+            below_node_modules: None,
+            entries: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            hsignore: None,
+        };
+        for part in text.split("\n== ").skip(1) {
+            let (path, text) = part.split_once('\n').unwrap_or((part, ""));
+            let path = RelPath::new(path);
+            let mut folder = path.folder();
+            while !folder.is_empty() {
+                project.entries.insert(RelPath::new(folder), Entry::Folder);
+                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            }
+            match FileKind::of(path.file_name()) {
+                Some(kind) => project.insert(Document::parse(path, kind, text.to_owned())),
+                None => drop(project.entries.insert(path, Entry::File)),
+            }
+        }
+        let file = RelPath::new(file);
+        let source = project.documents[&file].syntax.source();
+        let around = marked.replace('▮', "");
+        assert!(around.is_empty() || source.matches(&around).count() == 1, "{around} in {file}");
+        let offset = source.find(&around).unwrap() + marked.find('▮').unwrap_or(0);
+        Case { offset: offset as u32, file, project }
+    }
+
+    pub(crate) fn shop(file: &str, marked: &str) -> Case {
+        Case::new(SHOP, file, marked)
+    }
+
+    pub(crate) fn ask<T>(&self, ask: impl FnOnce(&Cx<'_>, u32) -> T) -> T {
+        let index = Index::new(&self.project);
+        ask(&Cx { index: &index, document: &self.project.documents[&self.file] }, self.offset)
+    }
+
+    /// A place with its text.
+    pub(crate) fn show(&self, file: &RelPath, span: Span) -> String {
+        let text = self.project.documents.get(file).map_or("", |document| &document.syntax.source()[span.range()]);
+        format!("{} {text}", support::place(&self.project, file, span)).trim_end().to_owned() + "\n"
+    }
+
+    pub(crate) fn edits(&self, edits: &[Edit]) -> String {
+        let line = |edit: &Edit| format!("{} -> {}\n", self.show(&edit.file, edit.span).trim_end(), edit.new_text);
+        edits.iter().map(line).collect()
+    }
+
+    /// The project once the edits are made, and the files moved.
+    pub(crate) fn after(&self, edits: &[Edit], moves: &[(RelPath, RelPath)]) -> Project {
+        let moved = |path: &RelPath| {
+            let rest = |from: &RelPath| if path == from { Some("") } else { path.below(from.as_str()) };
+            moves.iter().find_map(|(from, to)| to.join(rest(from)?)).unwrap_or_else(|| path.clone())
+        };
+        let mut changed = self.project.clone();
+        changed.entries = self.project.entries.iter().map(|(path, entry)| (moved(path), *entry)).collect();
+        changed.documents.clear();
+        for (path, document) in &self.project.documents {
+            let own: Vec<_> = edits.iter().filter(|edit| edit.file == *path).collect();
+            let own: Vec<_> = own.iter().map(|edit| (edit.span, edit.new_text.clone())).collect();
+            let text = edit::apply(document.syntax.source(), &own);
+            changed.insert(Document::parse(moved(path), document.kind, text));
+        }
+        changed
+    }
+}
+
+pub(crate) const APP: &str = "src/app/app-hsmeta.json";
+pub(crate) const CARD: &str = "src/app/cards/paper-hsmeta.json";
+pub(crate) const OBJECT: &str = "src/app/app-objects/paper-hsmeta.json";
+pub(crate) const ACTION: &str = "src/app/workflow-actions/order-hsmeta.json";

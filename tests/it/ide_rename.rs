@@ -1,0 +1,308 @@
+//! Renames and moves: every place changes, and nothing is wrong afterwards.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use expect_test::expect;
+use hsmeta::check::check;
+use hsmeta::ide::{Cx, moves, rename};
+use hsmeta::path::RelPath;
+use hsmeta::project::document::Document;
+use hsmeta::project::facts::Facts;
+use hsmeta::project::index::Index;
+use hsmeta::project::{Entry, Project};
+use hsmeta::text::Span;
+
+use crate::ide_case::{ACTION, APP, CARD, Case, OBJECT, SHOP};
+use crate::support;
+
+fn renamed(case: &Case, name: &str) -> Result<rename::Renaming, String> {
+    case.ask(|cx, offset| rename::rename(cx, offset, name))
+}
+
+#[test]
+fn renames_change_every_place_and_make_no_finding() {
+    for (file, marked, new, expected) in [
+        (
+            OBJECT,
+            "\"uid\": \"▮paper",
+            "news.paper",
+            expect![[r#"
+            src/app/app-objects/paper-hsmeta.json:2:11-2:16 paper -> news.paper
+            src/app/cards/paper-hsmeta.json:8:34-8:39 paper -> news.paper
+            src/app/cards/paper-hsmeta.json:11:32-11:37 paper -> news.paper
+            src/app/cards/paper-hsmeta.json:11:50-11:55 paper -> news.paper
+            HubSpot recognises a component by its uid. If `paper` is in an account already, HubSpot most likely makes a new component of `news.paper`. Rename it?"#]],
+        ),
+        (
+            "src/hsprofile.dev.json",
+            "HO▮ST",
+            "URL \"é\"",
+            expect![[r#"
+            src/app/app-hsmeta.json:10:27-10:31 HOST -> URL \"é\"
+            src/app/app-hsmeta.json:15:37-15:41 HOST -> URL \"é\"
+            src/app/workflow-actions/order-hsmeta.json:5:21-5:25 HOST -> URL \"é\"
+            src/hsprofile.dev.json:1:40-1:44 HOST -> URL \"é\"
+            src/hsprofile.prod.json:1:40-1:44 HOST -> URL \"é\"
+        "#]],
+        ),
+        (
+            ACTION,
+            "\"{{amo▮unt}}",
+            "number_of_papers",
+            expect![[r#"
+            src/app/workflow-actions/order-hsmeta.json:11:38-11:44 amount -> number_of_papers
+            src/app/workflow-actions/order-hsmeta.json:23:41-23:47 amount -> number_of_papers
+            src/app/workflow-actions/order-hsmeta.json:24:32-24:38 amount -> number_of_papers
+        "#]],
+        ),
+        (
+            ACTION,
+            "\"labelName\": \"▮done",
+            "ready",
+            expect![[r#"
+            src/app/workflow-actions/order-hsmeta.json:16:40-16:44 done -> ready
+            src/app/workflow-actions/order-hsmeta.json:26:30-26:34 done -> ready
+        "#]],
+        ),
+        (
+            OBJECT,
+            "[\"pri▮ce",
+            "cost",
+            expect![[r#"
+            src/app/app-objects/paper-hsmeta.json:10:45-10:50 price -> cost
+            src/app/app-objects/paper-hsmeta.json:13:18-13:23 price -> cost
+        "#]],
+        ),
+    ] {
+        let case = Case::shop(file, marked);
+        let found = renamed(&case, new).unwrap();
+        expected.assert_eq(&(case.edits(&found.edits) + &found.confirm.unwrap_or_default()));
+        assert_eq!(support::show(&case.project, &check(&case.after(&found.edits, &[]))), "", "{new}");
+    }
+}
+
+#[test]
+fn what_cannot_be_renamed_is_refused_with_a_reason() {
+    let mut shown = String::new();
+    for (file, marked, new) in [
+        (OBJECT, "\"uid\": \"▮paper", "news paper"),
+        (OBJECT, "\"uid\": \"▮paper", "kiosk"),
+        (OBJECT, "\"uid\": \"▮paper", "constructor"),
+        (OBJECT, "\"uid\": \"▮paper", "hubspot-serverless-package-uid"),
+        ("src/hsprofile.dev.json", "HO▮ST", "A}"),
+        ("src/hsprofile.dev.json", "HO▮ST", "A\nB"),
+        ("src/hsprofile.dev.json", "HO▮ST", ""),
+        ("src/hsprofile.dev.json", "HO▮ST", "PORT"),
+        (OBJECT, "[\"pri▮ce", "title"),
+        (ACTION, "\"{{amo▮unt}}", "a }} b"),
+        (CARD, "/app/▮cards", "x"),
+        (CARD, "\"con▮fig\"", "x"),
+    ] {
+        writeln!(shown, "{}", renamed(&Case::shop(file, marked), new).unwrap_err()).unwrap();
+    }
+    let text = SHOP.replace("\"uid\": \"paper\"", "\"uid\": \"${PORT}\"");
+    writeln!(shown, "{}", renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()).unwrap();
+    let text = SHOP.replace("paper_card", "paper");
+    writeln!(shown, "{}", renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()).unwrap();
+    let text = SHOP.replace("\"uid\": \"order\"", "\"uid\": \"o${PORT}\"");
+    writeln!(shown, "{}", renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "o443").unwrap_err()).unwrap();
+    expect![[r#"
+            the uid `news paper` has a blank in it, which HubSpot does not allow
+            another component has the uid `kiosk`
+            the uid `constructor` is a name of JavaScript's own, which HubSpot's tools take for a duplicate
+            `hubspot-serverless-package-uid` is HubSpot's own uid
+            no placeholder can name `A}`: it has `}` or a line break in it
+            no placeholder can name `A␊B`: it has `}` or a line break in it
+            a variable needs a name
+            `PORT` is a variable already
+            `title` is there already
+            a text names it in braces, where names have letters, digits, `_` and `-` only
+            nothing here can be renamed
+            nothing here can be renamed
+            the uid has the placeholder `${PORT}`: rename the variable
+            2 components have the uid `paper`: change one of them first
+            another component has the uid `o443`
+        "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
+fn only_what_is_defined_can_be_renamed() {
+    let prepare = |text: &str, file: &str, marked: &str| Case::new(text, file, marked).ask(rename::prepare);
+    let name = |found: Option<(Span, String)>| found.map(|(_, name)| name);
+    assert_eq!(name(prepare(SHOP, OBJECT, "\"uid\": ▮\"")).as_deref(), Some("paper"));
+    assert_eq!(name(prepare(SHOP, APP, "${▮HOST}:")).as_deref(), Some("HOST"));
+    assert_eq!(prepare(SHOP, CARD, "/app/▮cards"), None);
+    assert_eq!(prepare(&SHOP.replace("\"uid\": \"kiosk\"", "\"uid\": \"k\""), CARD, "\"ki▮osk"), None);
+}
+
+#[test]
+fn a_variable_in_a_string_with_escapes_is_renamed_once() {
+    let text = SHOP.replace("${HOST}:${PORT}/callback", r"${HOST}\u003a${PORT}/${HOST}");
+    let case = Case::new(&text, APP, r"${HO▮ST}\u003a");
+    let found = renamed(&case, "URL").unwrap();
+    expect![[r#"
+        src/app/app-hsmeta.json:10:25-10:53 ${HOST}\u003a${PORT}/${HOST} -> ${URL}:${PORT}/${URL}
+        src/app/app-hsmeta.json:15:37-15:41 HOST -> URL
+        src/app/workflow-actions/order-hsmeta.json:5:21-5:25 HOST -> URL
+        src/hsprofile.dev.json:1:40-1:44 HOST -> URL
+        src/hsprofile.prod.json:1:40-1:44 HOST -> URL
+    "#]]
+    .assert_eq(&case.edits(&found.edits));
+}
+
+#[test]
+fn moves_keep_paths_leading_where_they_led() {
+    let case = Case::shop(CARD, "uid");
+    let path = RelPath::new;
+    for (from, to, expected) in [
+        (
+            "src/app/cards/Paper.tsx",
+            "src/app/cards/News.tsx",
+            expect![[r#"
+            src/app/cards/paper-hsmeta.json:7:19-7:41 "/app/cards/Paper.tsx" -> "/app/cards/News.tsx"
+        "#]],
+        ),
+        (
+            "src/app/cards/assets",
+            "src/app/images",
+            expect![[r#"
+            src/app/cards/paper-hsmeta.json:9:31-9:51 "./assets/paper.png" -> "../images/paper.png"
+        "#]],
+        ),
+        (
+            "src/app/cards/paper-hsmeta.json",
+            "src/app/settings/paper-hsmeta.json",
+            expect![[r#"
+            src/app/cards/paper-hsmeta.json:9:31-9:51 "./assets/paper.png" -> "../cards/assets/paper.png"
+        "#]],
+        ),
+        (
+            "src",
+            "packages/source",
+            expect![[r#"
+            hsproject.json:1:30-1:37 "./src" -> "./packages/source"
+        "#]],
+        ),
+        ("src/app/cards/Paper.tsx", "Paper.tsx", expect![[r#""#]]),
+        ("src/app/cards/paper-hsmeta.json", "paper-hsmeta.json", expect![[r#""#]]),
+        (
+            "src/app/cards",
+            "src/app/extensions",
+            expect![[r#"
+            src/app/cards/paper-hsmeta.json:7:19-7:41 "/app/cards/Paper.tsx" -> "/app/extensions/Paper.tsx"
+        "#]],
+        ),
+    ] {
+        let moved = [(path(from), path(to))];
+        let edits = case.ask(|cx, _| moves::renamed(cx.index, &moved));
+        expected.assert_eq(&case.edits(&edits));
+    }
+}
+
+#[test]
+fn moves_make_no_finding_and_every_path_leads_to_a_file() {
+    let case = Case::shop(CARD, "uid");
+    for (from, to) in [
+        ("src", "packages/source"),
+        ("src/app/cards/Paper.tsx", "src/app/cards/News.tsx"),
+        ("src/app/cards/assets", "src/app/images"),
+        ("src/app/cards/paper-hsmeta.json", "src/app/cards/news-hsmeta.json"),
+    ] {
+        let moved = [(RelPath::new(from), RelPath::new(to))];
+        let edits = case.ask(|cx, _| moves::renamed(cx.index, &moved));
+        let after = case.after(&edits, &moved);
+        assert_eq!(support::show(&after, &check(&after)), "", "{from} -> {to}");
+        let index = Index::new(&after);
+        let mut paths = 0;
+        for component in &index.components {
+            let references = component.facts.references.iter();
+            for path in references.filter_map(|reference| index.path_of(component.path, reference)) {
+                assert_eq!(index.entry(&path), Some(Entry::File), "{from} -> {to}: {path}");
+                paths += 1;
+            }
+        }
+        assert_eq!(paths, 2, "{from} -> {to}");
+    }
+}
+
+/// How often each rule speaks.
+fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    check(project).iter().for_each(|finding| *counts.entry(finding.rule).or_default() += 1);
+    counts
+}
+
+#[test]
+fn renames_in_the_fixtures_make_no_finding() {
+    let mut done = 0;
+    for folder in ["fixtures/rules", "fixtures/projects"] {
+        let projects = support::load(&support::root().join(folder)).0.into_iter();
+        for project in projects.filter(|project| project.documents.len() < 12) {
+            let before = counts(&project);
+            let index = Index::new(&project);
+            for (file, document) in &project.documents {
+                let cx = Cx { index: &index, document };
+                // Names begin after quotes and braces.
+                let begins = document.syntax.source().match_indices(['"', '{']);
+                let offsets = begins.map(|(at, _)| at as u32 + 1);
+                let names: BTreeMap<_, _> =
+                    offsets.filter_map(|offset| Some((rename::prepare(&cx, offset)?, offset))).collect();
+                for (name, offset) in names {
+                    let Ok(found) = rename::rename(&cx, offset, "another_name") else { continue };
+                    let case = Case { project: project.clone(), file: file.clone(), offset };
+                    let after = case.after(&found.edits, &[]);
+                    let more = counts(&after).into_iter().any(|(rule, count)| Some(&count) > before.get(rule));
+                    assert!(!more, "{} {name:?}: {}", project.root.display(), support::show(&after, &check(&after)));
+                    done += 1;
+                }
+            }
+        }
+    }
+    assert!(done > 100, "{done}");
+}
+
+#[test]
+fn moves_in_the_fixtures_keep_every_path() {
+    let mut changed = 0;
+    for folder in ["fixtures/rules", "fixtures/projects"] {
+        for project in support::load(&support::root().join(folder)).0 {
+            let case = Case { file: RelPath::new(""), offset: 0, project };
+            let index = Index::new(&case.project);
+            let Some(src) = &index.src_dir else { continue };
+            for from in case.project.entries.keys().filter(|path| path.below(src.as_str()).is_some()) {
+                // A folder deeper, and still a file of the same kind.
+                let to = RelPath::new(from.folder()).join(&format!("deeper/{}", from.file_name())).unwrap();
+                let moves = [(from.clone(), to.clone())];
+                let edits = moves::renamed(&index, &moves);
+                let after = case.after(&edits, &moves);
+                let moved = |path: &RelPath| {
+                    let rest = if path == from { Some("") } else { path.below(from.as_str()) };
+                    rest.and_then(|rest| to.join(rest)).unwrap_or_else(|| path.clone())
+                };
+                let new_index = Index::new(&after);
+                let documents = case.project.documents.iter();
+                for (path, document) in documents.filter(|(path, _)| path.below(src.as_str()).is_some()) {
+                    let references = |document: &Document| match &document.facts {
+                        Facts::Component(facts) => facts.references.clone(),
+                        _ => Vec::new(),
+                    };
+                    let (old, new) = (references(document), references(&after.documents[&moved(path)]));
+                    assert_eq!(old.len(), new.len());
+                    for (old, new) in old.iter().zip(&new) {
+                        let was = index.path_of(path, old).map(|target| moved(&target));
+                        assert_eq!(
+                            new_index.path_of(&moved(path), new),
+                            was,
+                            "{} {from} -> {to}: {old:?}",
+                            case.project.root.display()
+                        );
+                    }
+                }
+                changed += edits.len();
+            }
+        }
+    }
+    assert!(changed > 50, "{changed}");
+}
