@@ -73,7 +73,7 @@ fn every_place_of_the_fixtures_can_be_asked_about() {
             let (index, findings) = (Index::new(&project), check(&project));
             for file in project.documents.keys() {
                 let length = project.documents[file].syntax.source().len();
-                ask_everything(&index, &findings, file, 1 + length / 30);
+                ask_everything(&index, &findings, file, 1 + length / 15);
             }
         }
     }
