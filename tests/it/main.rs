@@ -9,6 +9,7 @@ mod docs;
 mod fixtures;
 mod ide_actions;
 mod ide_case;
+mod ide_completion;
 mod ide_everywhere;
 mod ide_hover;
 mod ide_navigation;

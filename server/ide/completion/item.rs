@@ -1,6 +1,7 @@
 //! One thing that may be written, and how it is put into the text.
 
 use super::At;
+use super::stub::Stub;
 use crate::ide::markup::Markup;
 use crate::syntax::edit;
 use crate::text::Span;
@@ -77,6 +78,12 @@ impl At<'_> {
             preselect: false,
             also: comma.into_iter().collect(),
         }
+    }
+
+    /// An item that puts a new value in the place of the token.
+    pub(super) fn stub(&self, kind: ItemKind, label: &str, stub: Stub<'_>) -> Item {
+        let (text, is_snippet) = stub.finish();
+        Item { is_snippet, ..self.item(kind, label, text) }
     }
 
     /// An item that puts a string in the place of the token.

@@ -24,9 +24,7 @@ pub(super) fn items(at: &At<'_>) -> Vec<Item> {
     let others = variables(at).or_else(|| named(at, subschemas)).unwrap_or_default();
     let others = others.into_iter().filter(|(name, _)| !present.contains(name.as_str()));
     items.extend(others.map(|(name, detail)| {
-        let mut stub = Stub::new(at);
-        stub.value(&subschemas.below(Some(&name), &()), 0);
-        let item = member(at, &name, stub);
+        let item = member(at, &name, &subschemas.below(Some(&name), &()));
         Item { kind: ItemKind::Reference, detail, ..item }
     }));
     items
@@ -54,9 +52,7 @@ pub(super) fn required(subschemas: &Subschemas) -> BTreeSet<&'static str> {
 
 fn property(at: &At<'_>, subschemas: &Subschemas, name: &str, is_required: bool) -> Item {
     let own = subschemas.below(Some(name), &());
-    let mut stub = Stub::new(at);
-    stub.value(&own, 0);
-    let item = member(at, name, stub).about(own.text("description"));
+    let item = member(at, name, &own).about(own.text("description"));
     match (own.text("type"), is_required) {
         (Some(kind), true) => item.detail(format!("{kind}, required")),
         (None, true) => item.detail("required"),
@@ -66,19 +62,15 @@ fn property(at: &At<'_>, subschemas: &Subschemas, name: &str, is_required: bool)
 }
 
 /// A member with its value, but for what is there already.
-fn member(at: &At<'_>, name: &str, value: Stub<'_>) -> Item {
+fn member(at: &At<'_>, name: &str, own: &Subschemas) -> Item {
     if at.cursor.has_colon {
         return at.string(ItemKind::Property, name);
     }
     let mut stub = Stub::new(at);
     stub.literal(&edit::quote(name));
     stub.literal(": ");
-    let is_snippet = value.has_stops();
-    let text = match is_snippet {
-        true => stub.text + &value.text,
-        false => format!("{}: {}", edit::quote(name), value.plain()),
-    };
-    Item { is_snippet, ..at.item(ItemKind::Property, name, text) }
+    stub.value(own, 0);
+    at.stub(ItemKind::Property, name, stub)
 }
 
 /// In a profile's `variables`: what the project's files use and what other profiles define, with who does.

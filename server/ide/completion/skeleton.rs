@@ -25,10 +25,8 @@ fn item(at: &At<'_>, schema: &'static Schema, is_one: bool) -> Item {
     let subschemas = Subschemas::of(schema, &());
     let mut stub = Stub::new(at);
     stub.value(&subschemas, 0);
-    let is_snippet = stub.has_stops();
-    let text = if is_snippet { stub.text } else { stub.plain() };
-    let item = at.item(ItemKind::Snippet, schema.name, text).about(subschemas.text("description"));
+    let item = at.stub(ItemKind::Snippet, schema.name, stub).about(subschemas.text("description"));
     let filter = if is_one && !at.cursor.before().is_empty() { at.cursor.before() } else { schema.name };
-    let item = Item { is_snippet, filter: filter.to_owned(), ..item };
+    let item = Item { filter: filter.to_owned(), ..item };
     item.detail("the whole file").preselect(is_one)
 }

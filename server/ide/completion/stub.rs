@@ -14,7 +14,7 @@ use crate::syntax::edit;
 /// A value that is being written.
 pub(super) struct Stub<'a> {
     /// What was written so far.
-    pub(super) text: String,
+    text: String,
     at: &'a At<'a>,
     /// How many places there are to fill in.
     stops: usize,
@@ -35,16 +35,11 @@ impl<'a> Stub<'a> {
         Stub { text: String::new(), at, stops: 0 }
     }
 
-    /// Whether there are places to fill in, so that the text is a snippet.
-    pub(super) fn has_stops(&self) -> bool {
-        self.at.options.snippets && self.stops > 0
-    }
-
-    /// The text of a stub without places to fill in: nothing in it is escaped then.
-    pub(super) fn plain(self) -> String {
-        match self.at.options.snippets {
-            true => unescaped(&self.text),
-            false => self.text,
+    /// The text, and whether it is a snippet: one without places to fill in is none, and nothing in it is escaped.
+    pub(super) fn finish(self) -> (String, bool) {
+        match (self.at.options.snippets, self.stops) {
+            (true, 0) => (unescaped(&self.text), false),
+            (snippets, _) => (self.text, snippets),
         }
     }
 

@@ -133,19 +133,16 @@ fn uids_of(at: &At<'_>, name: Option<&str>) -> Vec<Item> {
 /// The names that this file declares for others of its fields to refer to, in the order of the file. Where nothing
 /// declares such names, they are the keys of objects.
 pub(super) fn declared(at: &At<'_>, kind: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let (Some(schema), Some(root)) = (at.cx.schema(), at.cx.document.syntax.root()) else { return names };
-    let mut keys: Vec<String> = Vec::new();
-    let mut is_declared = false;
+    let (mut declared, mut keys): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let (Some(schema), Some(root)) = (at.cx.schema(), at.cx.document.syntax.root()) else { return declared };
     walk(schema, root, &mut |visit| {
         if visit.text("x-declares") == Some(kind) {
-            is_declared = true;
-            names.extend(visit.value.as_str().map(str::to_owned));
+            declared.extend(visit.value.as_str().map(str::to_owned));
         } else if visit.text("x-keysRef") == Some(kind) && visit.value.kind() == Kind::Object {
             keys.extend(visit.value.members().map(|member| member.key.text.to_owned()));
         }
     });
-    let mut names = if is_declared { names } else { keys };
+    let mut names = if declared.is_empty() { keys } else { declared };
     let mut seen = BTreeSet::new();
     names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
     names
@@ -168,8 +165,5 @@ fn container(at: &At<'_>, subschemas: &Subschemas) -> Option<Item> {
     };
     let mut stub = Stub::new(at);
     stub.value(subschemas, 0);
-    let is_snippet = stub.has_stops();
-    let text = if is_snippet { stub.text } else { stub.plain() };
-    let item = at.item(ItemKind::Snippet, label, text).about(subschemas.text("description"));
-    Some(Item { is_snippet, ..item })
+    Some(at.stub(ItemKind::Snippet, label, stub).about(subschemas.text("description")))
 }
