@@ -1,7 +1,7 @@
 //! Values: what a schema lists, what the project defines, what the catalog knows.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value as Json;
 
@@ -32,8 +32,11 @@ pub(super) fn items(at: &At<'_>) -> Vec<Item> {
 fn without_present(at: &At<'_>, mut items: Vec<Item>) -> Vec<Item> {
     let list = at.cursor.container().filter(|container| !container.is_object());
     let present: BTreeSet<Cow<'_, str>> = list.into_iter().flat_map(|list| list.strings(at.cursor.token)).collect();
-    let mut seen = BTreeSet::new();
-    items.retain(|item| !present.contains(item.label.as_str()) && seen.insert(item.label.clone()));
+    let mut seen: HashSet<&str> = HashSet::with_capacity(items.len());
+    let new: Vec<bool> =
+        items.iter().map(|item| !present.contains(item.label.as_str()) && seen.insert(&item.label)).collect();
+    let mut new = new.into_iter();
+    items.retain(|_| new.next().unwrap_or_default());
     items
 }
 
