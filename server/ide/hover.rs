@@ -17,6 +17,7 @@ use crate::project::facts::{Facts, Reference, Target};
 use crate::syntax::{Kind, Value};
 use crate::text::Span;
 use page::Page;
+use property::Required;
 
 /// What is shown for a place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,31 +44,43 @@ enum Part {
     Scalar,
 }
 
+/// The thing that is asked about.
+#[derive(Clone, Copy)]
+struct Hovered<'a> {
+    value: Value<'a>,
+    part: Part,
+}
+
 /// What is known about the thing at `offset`; `None` between things, and where nothing is known.
 pub fn hover(cx: &Cx<'_>, offset: u32, options: &Options) -> Option<Hover> {
     let way = cx.way_to(offset);
     let (part, span) = part(*way.last()?, offset)?;
     let mut page = Page::new(cx, options);
-    if let Some((span, name)) = variable_at(cx, &way, part, offset) {
+    if let Some((span, name)) = variable_at(cx, &way, span, offset) {
         variable::describe(&mut page, name);
         return Some(Hover { span, text: page.text });
     }
     let schema = cx.schema()?;
+    let hovered = Hovered { value: *way.last()?, part };
     let look = |way: &[Value<'_>], page: &mut Page<'_>| {
         let required = property::required(schema, way);
-        catalog::visit_at(schema, way.iter().copied(), |visit| describe(page, visit, part, &way[1..], required))
+        catalog::visit_at(schema, way.iter().copied(), |visit| describe(page, visit, hovered, &way[1..], required))
     };
     match look(&way, &mut page) {
         Some(()) => {}
         // Where one uid may stand, a list of them may, and the schema speaks of the one only.
-        None if way.len() > 1 && way.last()?.key().is_none() => look(&way[..way.len() - 1], &mut page)?,
+        None if way.len() > 1 && hovered.value.key().is_none() => look(&way[..way.len() - 1], &mut page)?,
         None => return None,
-    }
-    if part == Part::Scalar {
-        names::describe(&mut page, &references_at(cx, span));
     }
     page.finish();
     (!page.text.is_empty()).then_some(Hover { span, text: page.text })
+}
+
+impl<'a> Hovered<'a> {
+    /// The text, where it is about one.
+    fn text(&self) -> Option<&'a str> {
+        self.value.as_str().filter(|_| self.part == Part::Scalar)
+    }
 }
 
 fn part(value: Value<'_>, offset: u32) -> Option<(Part, Span)> {
@@ -87,12 +100,11 @@ fn part(value: Value<'_>, offset: u32) -> Option<(Part, Span)> {
 }
 
 /// The variable that is named at `offset`: by a placeholder, or by the profile that defines it.
-fn variable_at<'a>(cx: &Cx<'a>, way: &[Value<'a>], part: Part, offset: u32) -> Option<(Span, &'a str)> {
+fn variable_at<'a>(cx: &Cx<'a>, way: &[Value<'a>], span: Span, offset: u32) -> Option<(Span, &'a str)> {
     match &cx.document.facts {
         Facts::Profile(_) => {
             let [_, variables, variable] = way else { return None };
             let key = variable.key().filter(|_| variables.key().is_some_and(|key| key.text == "variables"))?;
-            let span = if part == Part::Scalar { variable.span() } else { key.span };
             Some((span, key.text))
         }
         Facts::Component(facts) => {
@@ -107,27 +119,17 @@ fn variable_at<'a>(cx: &Cx<'a>, way: &[Value<'a>], part: Part, offset: u32) -> O
     }
 }
 
-fn references_at<'a>(cx: &Cx<'a>, span: Span) -> Vec<&'a Reference> {
-    let Facts::Component(facts) = &cx.document.facts else { return Vec::new() };
-    facts.references.iter().filter(|reference| reference.span == span && reference.target != Target::Variable).collect()
-}
+/// The properties that decide together what an app may do.
+const DECIDING: [&[&str]; 2] = [&["config", "distribution"], &["config", "auth", "type"]];
 
-fn describe(page: &mut Page<'_>, visit: &Visit<'_>, part: Part, way: &[Value<'_>], required: property::Required) {
-    let keys: Vec<Option<&str>> = way.iter().map(|value| value.key().map(|key| key.text)).collect();
-    match (keys.as_slice(), part, page.cx.component()) {
-        ([], _, Some(component)) => component::describe(page, component),
-        ([Some("type")], Part::Scalar, Some(component)) => {
-            if visit.value.as_str().is_none_or(|text| ![Some(component.name), component.alias].contains(&Some(text))) {
-                page.say(texts::Key::WriteType, &[component.name]);
-            }
-            component::describe(page, component);
-        }
-        _ => {
-            property::describe(page, visit, part, required);
-            let is_app = page.cx.component().is_some_and(|component| component.name == "app");
-            let decides =
-                [&["config", "distribution"][..], &["config", "auth", "type"]].map(|path| path.iter().copied());
-            if is_app && decides.into_iter().any(|path| keys.iter().copied().eq(path.map(Some))) {
+fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<'_>, way: &[Value<'_>], required: Required) {
+    let keys: Vec<&str> = way.iter().filter_map(|value| Some(value.key()?.text)).collect();
+    match (keys.as_slice(), hovered.text(), page.cx.component()) {
+        ([], _, Some(component)) if way.is_empty() => component::describe(page, component, None),
+        (["type"], Some(written), Some(component)) => component::describe(page, component, Some(written)),
+        (keys, _, component) => {
+            property::describe(page, visit, hovered, required);
+            if component.is_some_and(|component| component.name == "app") && DECIDING.contains(&keys) {
                 apps::describe(page);
             }
         }

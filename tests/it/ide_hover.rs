@@ -115,7 +115,7 @@ fn hovers_touch_the_place_that_is_asked_about() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn hovers_survive_any_text(case in 0usize..100, at in any::<prop::sample::Index>(), cut in 0usize..40, put in "[\"{}\\[\\],:$a€\u{1b}\\\\\n]{0,3}") {

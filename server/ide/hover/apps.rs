@@ -48,6 +48,8 @@ static COMBINATIONS: &[Combination] = &[
     },
 ];
 
+const CALL_LIMITS: &str = "https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines";
+
 /// Describes what the file's combination allows; where it leaves several open, what tells them apart.
 pub(super) fn describe(page: &mut Page<'_>) {
     let Facts::Component(facts) = &page.cx.document.facts else { return };
@@ -62,17 +64,18 @@ pub(super) fn describe(page: &mut Page<'_>) {
         [] => page.say(Key::Refused, &[]),
         [one] => in_full(page, one),
         several => {
-            let line =
-                |one: &&Combination| format!("{}: {}", page.words(one.title, &[]), page.words(one.installs, &[]));
+            let line = |one: &&Combination| {
+                page.words(Key::Combination, &[&page.words(one.title, &[]), &page.words(one.installs, &[])])
+            };
             let lines: Vec<String> = several.iter().map(line).collect();
+            page.say(Key::Combinations, &[]);
             page.text.list(lines);
         }
     }
-    page.link(Key::CallLimits, Some("https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines"));
 }
 
 /// A text of the file, if it is one of those that the table knows.
-fn understood<'t>(text: Option<&'t str>, mut known: impl Iterator<Item = &'static str>) -> Option<&'t str> {
+fn understood(text: Option<&str>, mut known: impl Iterator<Item = &'static str>) -> Option<&str> {
     text.filter(|text| known.any(|one| one == *text))
 }
 
@@ -80,7 +83,7 @@ fn in_full(page: &mut Page<'_>, one: &Combination) {
     let title = page.words(one.title, &[]);
     page.text.heading(title);
     let (can, cannot) = components(page, one);
-    let mut lines = vec![page.words(one.installs, &[])];
+    let mut lines = vec![page.words(Key::Installs, &[&page.words(one.installs, &[])])];
     lines.extend(one.facts.iter().map(|fact| page.words(*fact, &[])));
     lines.push(page.words(Key::Holds, &[&can]));
     if !cannot.is_empty() {
@@ -88,6 +91,7 @@ fn in_full(page: &mut Page<'_>, one: &Combination) {
     }
     lines.push(page.words(one.more, &[]));
     page.text.list(lines);
+    page.link(Key::CallLimits, Some(CALL_LIMITS));
 }
 
 /// The component types that such an app can hold and those that it cannot; types of which nothing is said are neither.
@@ -100,12 +104,11 @@ fn components(page: &Page<'_>, one: &Combination) -> (String, String) {
         let has = |list: &[Json], text: &str| list.iter().any(|one| one == text);
         let name = words::quoted(component.name);
         let is_disputed = facts.is_some_and(|facts| facts.get("compatibilityNote").is_some());
-        if has(auth, one.auth) && has(distributions, one.distribution) {
-            can.push(name);
-        } else if is_disputed {
-            cannot.push(page.words(Key::Disputed, &[&name]));
-        } else {
-            cannot.push(name);
+        match (has(auth, one.auth), has(distributions, one.distribution)) {
+            (true, true) => can.push(name),
+            // The notes are about authentication; about distribution nobody disagrees.
+            (false, true) if is_disputed => cannot.push(page.words(Key::Disputed, &[&name])),
+            _ => cannot.push(name),
         }
     }
     (can.join(", "), cannot.join(", "))

@@ -54,10 +54,10 @@ impl Choices {
             },
             &[],
         );
-        if self.list.len() > MOST && self.list.iter().all(|choice| choice.meaning.is_none()) {
+        if self.list.len() > MOST && self.list.iter().take(MOST).all(|choice| choice.meaning.is_none()) {
             page.text.text(words::all_of(self.list.iter().map(|choice| choice.value)));
         } else {
-            page.list(self.list.iter().map(|choice| choice.words(page)).collect());
+            page.list(&self.list, |page, choice| choice.words(page));
         }
     }
 
@@ -87,7 +87,10 @@ impl Choice {
 
     /// What to write in its place, as a sentence.
     pub(super) fn instead(&self, page: &Page<'_>) -> Option<String> {
-        self.replacement.map(|other| page.words(Key::UseInstead, &[&words::quoted(other)]))
+        let is_said = |other: &&str| self.meaning.is_some_and(|meaning| meaning.contains(other));
+        self.replacement
+            .filter(|other| !is_said(other))
+            .map(|other| page.words(Key::UseInstead, &[&words::quoted(other)]))
     }
 }
 

@@ -8,10 +8,14 @@ use crate::catalog::{self, ComponentType};
 use crate::words;
 
 /// Describes a type from the table and from `x-component` of its schema.
-pub(super) fn describe(page: &mut Page<'_>, component: &'static ComponentType) {
+/// `written` is what stands there as `type`.
+pub(super) fn describe(page: &mut Page<'_>, component: &'static ComponentType, written: Option<&str>) {
     let Some(root) = catalog::schema(component.name).map(|schema| schema.root()) else { return };
     let text = |name: &str| root.get(name).and_then(Json::as_str).unwrap_or_default();
     page.text.heading(format!("{} ({})", text("title"), words::quoted(component.name)));
+    if written.is_some_and(|written| written != component.name && Some(written) != component.alias) {
+        page.say(Key::WriteType, &[component.name]);
+    }
     page.text.text(text("description"));
     let facts = root.get("x-component");
     let fact = |name: &str| facts.and_then(|facts| facts.get(name)?.as_str());
@@ -40,6 +44,7 @@ pub(super) fn describe(page: &mut Page<'_>, component: &'static ComponentType) {
     lines.extend(most.map(|most| page.words(Key::MostPerApp, &[&most.to_string()])));
     lines.extend(component.alias.map(|alias| page.words(Key::SameType, &[alias])));
     page.text.list(lines);
+    page.say_version(fact("sincePlatformVersion"), None);
     for (key, name) in [
         (Key::Documentation, "documentation"),
         (Key::AgentTools, "agentToolDocumentation"),

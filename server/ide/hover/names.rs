@@ -4,62 +4,66 @@ use serde_json::Value as Json;
 
 use super::page::Page;
 use super::texts::Key;
-use crate::catalog::{self, ScopeStatus, Visit};
+use super::variable;
+use crate::catalog::{self, Visit};
+use crate::path::RelPath;
 use crate::project::facts::{Facts, Reference, Target};
 use crate::project::index::Component;
+use crate::text::Span;
 use crate::words;
 
-/// Says what a value means that no schema lists.
-pub(super) fn describe_value(page: &mut Page<'_>, visit: &Visit<'_>, value: &str) {
+/// Says what the text at `span` means, of which no schema lists the meaning.
+pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, span: Span, value: &str) {
     let is_reserved = |values: &Json| values.as_array().is_some_and(|values| values.iter().any(|one| one == value));
     if visit.keyword("x-reservedValues").is_some_and(is_reserved) {
         let name = page.quoted(value);
         page.say(Key::Reserved, &[&name]);
     }
     if let Some(help) = visit.keyword("x-valueHelp").and_then(|help| help.get(value)?.as_str()) {
-        page.text.text(help);
+        let name = page.quoted(value);
+        page.say(Key::Misplaced, &[&name, help]);
     }
     if visit.text("x-declares") == Some("component-uid") {
         uid(page, value);
     }
+    if let Facts::Component(facts) = &page.cx.document.facts {
+        let within = |reference: &&Reference| span.start <= reference.span.start && reference.span.end <= span.end;
+        let references: Vec<&Reference> = facts.references.iter().filter(within).collect();
+        references.iter().for_each(|reference| target(page, reference));
+        if references.iter().any(|reference| reference.target == Target::Variable) {
+            variable::describe_text(page, value);
+        }
+    }
     match visit.reference() {
         Some("scope") => scope(page, value),
-        Some("object-type" | "app-object-uid-or-object-type") => {
-            let objects = page.cx.index.components.iter().filter(|component| component.folder.name == "app-object");
-            let object = objects.into_iter().find(|object| has_uid(object, value));
-            if let Some(object) = object {
-                leads_to(page, object);
-            }
+        Some(kind) if is_object_type(kind) => {
+            let objects = page.cx.index.components.iter().filter(|component| component.folder.name == OBJECT);
+            objects.filter(|object| has_uid(object, value)).for_each(|object| leads_to(page, object));
         }
         Some("directory") if matches!(page.cx.document.facts, Facts::Project(_)) => {
-            if let Some(folder) = page.cx.index.src_dir.clone() {
-                path(page, &folder);
-            }
+            page.cx.index.src_dir.iter().for_each(|folder| path(page, folder));
         }
         _ => {}
     }
 }
 
-/// Says what the references at a place lead to.
-pub(super) fn describe(page: &mut Page<'_>, references: &[&Reference]) {
-    for reference in references {
-        match reference.target {
-            Target::Uid => {
-                let found: Vec<&Component<'_>> =
-                    page.cx.index.components.iter().filter(|component| has_uid(component, &reference.name)).collect();
-                found.iter().for_each(|component| leads_to(page, component));
-                if found.is_empty() {
-                    let name = page.quoted(&reference.name);
-                    page.say(Key::LeadsToNothing, &[&name]);
-                }
+/// Says what a reference leads to.
+fn target(page: &mut Page<'_>, reference: &Reference) {
+    match reference.target {
+        Target::Uid => {
+            let mut found = page.cx.index.components.iter().filter(|one| has_uid(one, &reference.name)).peekable();
+            if found.peek().is_none() {
+                let name = page.quoted(&reference.name);
+                page.say(Key::LeadsToNothing, &[&name]);
             }
-            Target::SourceFile | Target::NearbyFile => {
-                if let Some(target) = page.cx.index.path_of(&page.cx.document.path, reference) {
-                    path(page, &target);
-                }
-            }
-            Target::Variable => {}
+            found.for_each(|component| leads_to(page, component));
         }
+        Target::SourceFile | Target::NearbyFile => {
+            if let Some(target) = page.cx.index.path_of(&page.cx.document.path, reference) {
+                path(page, &target);
+            }
+        }
+        Target::Variable => {}
     }
 }
 
@@ -72,7 +76,7 @@ fn leads_to(page: &mut Page<'_>, component: &Component<'_>) {
     page.say(Key::LeadsTo, &[&words::quoted(component.folder.name), &file]);
 }
 
-fn path(page: &mut Page<'_>, target: &crate::path::RelPath) {
+fn path(page: &mut Page<'_>, target: &RelPath) {
     let key = if page.cx.index.entry(target).is_some() { Key::LeadsToFile } else { Key::FileMissing };
     let shown = if target.as_str().is_empty() { "." } else { target.as_str() };
     let shown = page.quoted(shown);
@@ -81,18 +85,44 @@ fn path(page: &mut Page<'_>, target: &crate::path::RelPath) {
 
 /// Who refers to a uid.
 fn uid(page: &mut Page<'_>, name: &str) {
-    let refers = |component: &&Component<'_>| {
-        let mut references = component.facts.references.iter();
-        references.any(|reference| reference.target == Target::Uid && reference.name == name)
-    };
-    let from: Vec<String> =
-        page.cx.index.components.iter().filter(refers).map(|component| by(page, component)).collect();
+    let from = page.cx.index.components.iter().filter(|component| refers(page, component, name));
+    let from: Vec<&Component<'_>> = from.collect();
     if from.is_empty() {
         page.say(Key::ReferredByNobody, &[]);
     } else {
         page.say(Key::ReferredBy, &[]);
-        page.list(from);
+        page.list(&from, |page, component| by(page, component));
     }
+}
+
+/// Whether a component refers to a uid; to that of an app object also as a type of objects.
+fn refers(page: &Page<'_>, component: &Component<'_>, name: &str) -> bool {
+    let mut references = component.facts.references.iter();
+    if references.any(|reference| reference.target == Target::Uid && reference.name == name) {
+        return true;
+    }
+    if page.cx.component().is_none_or(|own| own.name != OBJECT) || *component.path == page.cx.document.path {
+        return false;
+    }
+    let Some(document) = page.cx.index.project.documents.get(component.path) else { return false };
+    let schema = component.facts.component.and_then(|component| catalog::schema(component.name));
+    // Few files name it at all.
+    let root = document.syntax.root().filter(|_| document.syntax.source().contains(name));
+    let mut found = false;
+    if let (Some(schema), Some(root)) = (schema, root) {
+        catalog::walk(schema, root, &mut |visit| {
+            found |= visit.value.as_str() == Some(name) && visit.reference().is_some_and(is_object_type);
+        });
+    }
+    found
+}
+
+/// The component type whose uids are types of objects.
+const OBJECT: &str = "app-object";
+
+/// Whether texts of this kind of `x-ref` may be the uid of an app object.
+fn is_object_type(kind: &str) -> bool {
+    matches!(kind, "object-type" | "app-object-uid-or-object-type")
 }
 
 /// A component as one that refers to something: its type and file.
@@ -104,13 +134,7 @@ fn scope(page: &mut Page<'_>, name: &str) {
     let shown = page.quoted(name);
     let Some(scope) = catalog::scope(name) else { return page.say(Key::ScopeUnknown, &[&shown]) };
     page.text.text(format!("{shown}: {}", scope.description));
-    let status = match scope.status {
-        ScopeStatus::Documented | ScopeStatus::Spec | ScopeStatus::Listed => None,
-        ScopeStatus::Internal => Some(Key::ScopeInternal),
-        ScopeStatus::Misspelt => Some(Key::ScopeMisspelt),
-        ScopeStatus::Removed => Some(Key::ScopeRemoved),
-        ScopeStatus::ClientCredentials => Some(Key::ScopeWithToken),
-    };
+    let status = (!scope.status.is_requestable()).then_some(Key::ScopeNotForApps);
     let advice = status.or(scope.deprecated.then_some(Key::ScopeDeprecated)).map(|key| page.words(key, &[]));
     let instead = scope.replacement.map(|names| page.words(Key::UseInstead, &[&words::all_of(names.split(", "))]));
     let sentences: Vec<String> = advice.into_iter().chain(instead).collect();

@@ -2,9 +2,11 @@
 //! text comes from the table.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 
 use super::Options;
 use super::texts::{Key, Locale, filled};
+use crate::catalog;
 use crate::ide::Cx;
 use crate::ide::markup::Markup;
 use crate::secrets::Secrets;
@@ -44,21 +46,41 @@ impl<'a> Page<'a> {
 
     /// A user's text in backticks, without secrets.
     pub(super) fn quoted(&self, text: &str) -> String {
+        words::quoted(&self.masked(text))
+    }
+
+    /// A user's text without secrets. A text that was shortened or escaped could no longer be recognised as one.
+    pub(super) fn masked(&self, text: &str) -> String {
         let documents = &self.cx.index.project.documents;
         let all = || {
             let others = documents.values().map(|document| &document.syntax);
             Secrets::of(others.chain([&self.cx.document.syntax]))
         };
-        let mut shown = words::quoted(text);
-        self.secrets.get_or_init(all).mask(&mut shown);
-        shown
+        let mut masked = text.to_owned();
+        self.secrets.get_or_init(all).mask(&mut masked);
+        masked
     }
 
-    /// Adds a list, of which the rest is only counted if it is long.
-    pub(super) fn list(&mut self, items: Vec<String>) {
-        let rest = items.len().saturating_sub(MOST);
-        let more = (rest > 0).then(|| self.words(Key::More, &[&rest.to_string()]));
-        self.text.list(items.into_iter().take(MOST).chain(more));
+    /// Adds a list with a line for each thing; of many the rest is only counted.
+    pub(super) fn list<T>(&mut self, things: &[T], line: impl Fn(&Page<'_>, &T) -> String) {
+        // A line that says "and 1 more" is as long as the one itself.
+        let shown = if things.len() <= MOST + 2 { things.len() } else { MOST };
+        let mut lines: Vec<String> = things[..shown].iter().map(|thing| line(self, thing)).collect();
+        if shown < things.len() {
+            lines.push(self.words(Key::More, &[&(things.len() - shown).to_string()]));
+        }
+        self.text.list(lines);
+    }
+
+    /// Says which platform version the project has, where it lies outside of these.
+    pub(super) fn say_version(&mut self, since: Option<&str>, until: Option<&str>) {
+        let Some(own) = self.cx.index.version() else { return };
+        let is_before = |since: &str| catalog::order(&own.text, since) == Ordering::Less;
+        let is_after = |until: &str| catalog::order(&own.text, until) == Ordering::Greater;
+        if since.is_some_and(is_before) || until.is_some_and(is_after) {
+            let own = self.quoted(&own.text);
+            self.say(Key::ThisVersion, &[&own]);
+        }
     }
 
     /// Adds a link at the end, once; what is no address is left out.

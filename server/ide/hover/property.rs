@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::choices::Choices;
 use super::page::Page;
 use super::texts::Key;
-use super::{Part, names};
+use super::{Hovered, Part, names};
 use crate::catalog::{self, Node, Schema, Visit};
 use crate::syntax::Value;
 use crate::words;
@@ -36,19 +36,21 @@ pub(super) fn required(schema: &'static Schema, way: &[Value<'_>]) -> Required {
 }
 
 /// Describes what a visit found.
-pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, part: Part, required: Required) {
+pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<'_>, required: Required) {
     let schemas: Vec<&'static Node> = visit.schemas().collect();
     page.text.heading(visit.text("title").unwrap_or_default());
     let choices = Choices::of(&schemas);
-    let value = visit.value.as_str().filter(|_| part == Part::Scalar);
+    let value = hovered.text();
     let chosen = choices.as_ref().zip(value).and_then(|(choices, value)| Some((choices, choices.named(value)?)));
     if let Some((_, choice)) = chosen {
         page.text
             .text([Some(choice.words(page)), choice.instead(page)].into_iter().flatten().collect::<Vec<_>>().join(" "));
     } else if let Some(value) = value {
-        names::describe_value(page, visit, value);
+        names::describe(page, visit, hovered.value.span(), value);
     }
-    facts(page, &schemas, required);
+    if visit.member.is_some() || hovered.part == Part::Scalar {
+        facts(page, &schemas, required);
+    }
     for text in [visit.text("description"), visit.text("x-note"), required.note].into_iter().flatten() {
         page.text.text(text);
     }
@@ -126,12 +128,7 @@ fn limit(page: &Page<'_>, keyword: &str, value: &'static Json) -> Option<String>
 
 /// Sentences about what is no hard limit.
 fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
-    if visit.is_dated() {
-        if let Some(version) = page.cx.index.version() {
-            let version = page.quoted(&version.text);
-            page.say(Key::ThisVersion, &[&version]);
-        }
-    }
+    page.say_version(visit.text("x-since"), visit.text("x-until"));
     let number = |keyword: &str| visit.keyword(keyword).and_then(Json::as_u64).map(|number| number as usize);
     if let Some(most) = number("x-maxLengthHint") {
         page.say(Key::MostRecommended, &[&words::count(most, "character")]);

@@ -12,6 +12,9 @@ macro_rules! texts {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub(super) enum Key { $($key),* }
 
+        #[cfg(test)]
+        const ALL: &[Key] = &[$(Key::$key),*];
+
         fn english(key: Key) -> &'static str {
             match key { $(Key::$key => $english),* }
         }
@@ -39,7 +42,7 @@ texts! {
     GreaterThan: "greater than {0}",
     Url: "a URL",
     EndsIn: "ends in {0}",
-    Default: "{0} unless it is there",
+    Default: "{0} when left out",
     Since: "since platform version `{0}`",
     Until: "until platform version `{0}`",
     // Sentences about properties.
@@ -48,6 +51,7 @@ texts! {
     FolderMustHold: "The folder must hold a file `{0}`.",
     Observed: "HubSpot does not document this; official templates, tools or public projects use it.",
     Reserved: "HubSpot keeps {0} for itself.",
+    Misplaced: "{0} does not belong here: {1}.",
     Allowed: "Allowed values:",
     AllowedEntries: "Allowed entries:",
     Known: "Known values; others are possible:",
@@ -64,7 +68,7 @@ texts! {
     CallLimits: "HubSpot's page of call limits",
     // Names.
     ReferredBy: "Referred to by:",
-    ReferredByNobody: "No `dependencies` and no other uid field of the project refers to it.",
+    ReferredByNobody: "No component of this project refers to it.",
     LeadsTo: "Leads to {0} in {1}.",
     LeadsToNothing: "No component of this project has the uid {0}.",
     LeadsToFile: "Leads to {0}.",
@@ -72,19 +76,18 @@ texts! {
     ProfileValues: "Value by profile:",
     ProfileValue: "{0}: {1}",
     ProfileSelected: "{0} (selected): {1}",
-    ProfileLacks: "not defined in {0}",
+    NotDefined: "not defined",
+    NotExpanded: "not known",
     ProfileRefused: "HubSpot refuses its value",
+    Expanded: "Text by profile:",
     NoProfiles: "The project has no profile. A file `hsprofile.<name>.json` in the source folder defines variables.",
     UsedBy: "Used by:",
     UsedByNobody: "No component of this project uses it.",
     UsedTimes: "{0}, {1} times",
     // Scopes.
-    ScopeRequires: "The account needs: {0}.",
+    ScopeRequires: "Needs: {0}.",
     ScopeDeprecated: "HubSpot advises against this scope.",
-    ScopeInternal: "Most likely apps cannot ask for it: it is known as the name of a permission only.",
-    ScopeMisspelt: "A misspelling on HubSpot's scopes page.",
-    ScopeRemoved: "HubSpot refuses it today.",
-    ScopeWithToken: "Asked for with a client credentials token, never in a file.",
+    ScopeNotForApps: "Not for the lists of an app.",
     ScopeUnknown: "hsmeta does not know {0}. Its list of scopes cannot be complete; check the name.",
     // Components.
     Folder: "Folder: `{0}`",
@@ -103,10 +106,13 @@ texts! {
     PrivateStatic: "`private` with `static`",
     PrivateOauth: "`private` with `oauth`",
     MarketplaceOauth: "`marketplace` with `oauth`",
+    Combinations: "Combinations that HubSpot accepts:",
+    Combination: "{0}: {1}",
+    Installs: "Installs: {0}",
     Refused: "HubSpot refuses `marketplace` with `static`: an app for the marketplace needs `oauth`.",
-    PrivateStaticInstalls: "Installs: one standard account, and up to 10 developer test accounts",
-    PrivateOauthInstalls: "Installs: up to 10 accounts on an allow-list (100 for Solutions Partners); developer test accounts do not count",
-    MarketplaceInstalls: "Installs: any number once HubSpot lists the app, up to 25 accounts before",
+    PrivateStaticInstalls: "one standard account, and up to 10 developer test accounts",
+    PrivateOauthInstalls: "up to 10 accounts on an allow-list (100 for Solutions Partners); developer test accounts do not count",
+    MarketplaceInstalls: "any number once HubSpot lists the app, up to 25 accounts before",
     AllowList: "The allow-list is kept in the project's settings in HubSpot, not in a file",
     SuperAdmin: "A super admin installs it; `hs project install-app` does that too",
     Bearer: "Its one token goes with each API call: `Authorization: Bearer <token>`. It is on the app's Auth tab in HubSpot",
@@ -118,7 +124,7 @@ texts! {
     Listing: "HubSpot reviews the app before it lists it; a supported platform version is needed (since 2026-11-02)",
     Holds: "Can hold: {0}",
     HoldsNot: "Cannot hold: {0}",
-    Disputed: "{0} (sources disagree)",
+    Disputed: "{0} (not certain)",
     ExplainStatic: "More: `hsmeta explain static-auth`",
     ExplainOauth: "More: `hsmeta explain oauth-install`",
 }
@@ -147,6 +153,31 @@ pub(super) fn filled(locale: Locale, key: Key, arguments: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the fixtures show.
+    const SHOWN: &str = concat!(
+        include_str!("../../../fixtures/ide/hover/app-marketplace.plain"),
+        include_str!("../../../fixtures/ide/hover/app-oauth.plain"),
+        include_str!("../../../fixtures/ide/hover/app-refused.plain"),
+        include_str!("../../../fixtures/ide/hover/app-static.plain"),
+        include_str!("../../../fixtures/ide/hover/app-undecided.plain"),
+        include_str!("../../../fixtures/ide/hover/broken.plain"),
+        include_str!("../../../fixtures/ide/hover/card.plain"),
+        include_str!("../../../fixtures/ide/hover/lists.plain"),
+        include_str!("../../../fixtures/ide/hover/profiles.plain"),
+        include_str!("../../../fixtures/ide/hover/project.plain"),
+        include_str!("../../../fixtures/ide/hover/versions.plain"),
+    );
+
+    #[test]
+    fn every_text_is_shown_in_a_fixture() {
+        let is_shown = |key: &&Key| {
+            let mut pieces = english(**key).split(['{', '}']).step_by(2);
+            pieces.all(|piece| SHOWN.to_lowercase().contains(&piece.to_lowercase()))
+        };
+        let absent: Vec<&Key> = ALL.iter().filter(|key| !is_shown(key)).collect();
+        assert_eq!(absent, Vec::<&Key>::new());
+    }
 
     #[test]
     fn arguments_are_put_in_once() {

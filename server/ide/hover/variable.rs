@@ -4,9 +4,11 @@ use super::names;
 use super::page::Page;
 use super::texts::Key;
 use crate::catalog::FileKind;
-use crate::project::facts::{Target, VariableValue};
-use crate::project::index::Profile;
+use crate::project::expand;
+use crate::project::facts::{ProfileFacts, Target, VariableValue};
+use crate::project::index::Component;
 use crate::syntax::edit;
+use crate::words;
 
 /// Describes the variable called `name`.
 pub(super) fn describe(page: &mut Page<'_>, name: &str) {
@@ -18,51 +20,58 @@ pub(super) fn describe(page: &mut Page<'_>, name: &str) {
     }
 }
 
-fn values(page: &mut Page<'_>, name: &str) {
-    let selected = |profile: &Profile<'_>| page.options.profile.as_deref() == Some(profile.facts.name.as_str());
-    let mut profiles: Vec<&Profile<'_>> = page.cx.index.profiles.iter().collect();
-    profiles.sort_by_key(|profile| !selected(profile));
-    let line = |profile: &&Profile<'_>| {
-        let shown = page.quoted(&profile.facts.name);
-        let Some(variable) = profile.facts.variables.iter().find(|variable| variable.name.text == name) else {
-            return page.words(Key::ProfileLacks, &[&shown]);
-        };
-        // Quotes tell the text "3000" from the number.
-        let value = match &variable.value {
-            Some(VariableValue::String(text)) => page.quoted(&edit::quote(text)),
-            Some(VariableValue::Number(text)) => page.quoted(text),
-            Some(VariableValue::Bool(value)) => page.quoted(&value.to_string()),
-            None => page.words(Key::ProfileRefused, &[]),
-        };
-        let key = if selected(profile) { Key::ProfileSelected } else { Key::ProfileValue };
-        page.words(key, &[&shown, &value])
+/// Says what a text with placeholders becomes.
+pub(super) fn describe_text(page: &mut Page<'_>, text: &str) {
+    let line = |page: &Page<'_>, profile: &ProfileFacts| match expand::interpolated(text, profile) {
+        Some(expanded) => page.quoted(&expanded),
+        None => page.words(Key::NotExpanded, &[]),
     };
-    let lines: Vec<String> = profiles.iter().map(line).collect();
-    if lines.is_empty() {
-        page.say(Key::NoProfiles, &[]);
-    } else {
-        page.say(Key::ProfileValues, &[]);
-        page.list(lines);
+    by_profile(page, Key::Expanded, line);
+}
+
+fn values(page: &mut Page<'_>, name: &str) {
+    let line = |page: &Page<'_>, profile: &ProfileFacts| {
+        // Quotes tell the text "3000" from the number.
+        match profile.variables.iter().find(|variable| variable.name.text == name).map(|variable| &variable.value) {
+            Some(Some(VariableValue::String(text))) => words::quoted(&edit::quote(&page.masked(text))),
+            Some(Some(VariableValue::Number(text))) => page.quoted(text),
+            Some(Some(VariableValue::Bool(value))) => page.quoted(&value.to_string()),
+            Some(None) => page.words(Key::ProfileRefused, &[]),
+            None => page.words(Key::NotDefined, &[]),
+        }
+    };
+    by_profile(page, Key::ProfileValues, line);
+}
+
+/// A line for each profile, the selected one first.
+fn by_profile(page: &mut Page<'_>, title: Key, line: impl Fn(&Page<'_>, &ProfileFacts) -> String) {
+    let selected = |profile: &ProfileFacts| page.options.profile.as_ref() == Some(&profile.name);
+    let cx = page.cx;
+    let mut profiles: Vec<&ProfileFacts> = cx.index.profiles.iter().map(|profile| profile.facts).collect();
+    profiles.sort_by_key(|profile| !selected(profile));
+    if profiles.is_empty() {
+        return page.say(Key::NoProfiles, &[]);
     }
+    page.say(title, &[]);
+    page.list(&profiles, |page, profile| {
+        let key = if selected(profile) { Key::ProfileSelected } else { Key::ProfileValue };
+        page.words(key, &[&page.quoted(&profile.name), &line(page, profile)])
+    });
 }
 
 fn users(page: &mut Page<'_>, name: &str) {
-    let mut lines = Vec::new();
-    for component in &page.cx.index.components {
-        let uses = |target: Target, other: &str| target == Target::Variable && other == name;
+    let times = |component: &Component<'_>| {
         let references = component.facts.references.iter();
-        let times = references.filter(|reference| uses(reference.target, &reference.name)).count();
-        let user = names::by(page, component);
-        match times {
-            0 => {}
-            1 => lines.push(user),
-            _ => lines.push(page.words(Key::UsedTimes, &[&user, &times.to_string()])),
-        }
+        references.filter(|reference| reference.target == Target::Variable && reference.name == name).count()
+    };
+    let components = page.cx.index.components.iter().map(|component| (component, times(component)));
+    let users: Vec<(&Component<'_>, usize)> = components.filter(|(_, times)| *times > 0).collect();
+    if users.is_empty() {
+        return page.say(Key::UsedByNobody, &[]);
     }
-    if lines.is_empty() {
-        page.say(Key::UsedByNobody, &[]);
-    } else {
-        page.say(Key::UsedBy, &[]);
-        page.list(lines);
-    }
+    page.say(Key::UsedBy, &[]);
+    page.list(&users, |page, (component, times)| match times {
+        1 => names::by(page, component),
+        _ => page.words(Key::UsedTimes, &[&names::by(page, component), &times.to_string()]),
+    });
 }
