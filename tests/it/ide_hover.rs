@@ -85,6 +85,8 @@ fn fixtures_say_exactly_what_is_expected() {
             let span = found.as_ref().map_or(hsmeta::text::Span { start: offset, end: offset }, |found| found.span);
             let source = project.documents[&file].syntax.source();
             let title = format!("{} {}", support::place(&project, &file, span), &source[span.range()]);
+            let has_secret = |found: &Hover| found.text.markdown().contains("0123456789abcdef");
+            assert!(!found.as_ref().is_some_and(has_secret), "{title} shows a secret");
             let shown = |as_text: fn(&Hover) -> String| found.as_ref().map_or("nothing".to_owned(), as_text);
             writeln!(markdown, "# {title}\n\n{}\n", shown(|hover| hover.text.markdown())).unwrap();
             writeln!(plain, "=== {title}\n\n{}\n", shown(|hover| hover.text.plain())).unwrap();

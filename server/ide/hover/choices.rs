@@ -23,7 +23,6 @@ pub(super) struct Choices {
 pub(super) struct Choice {
     value: &'static str,
     meaning: Option<&'static str>,
-    deprecated: bool,
     replacement: Option<&'static str>,
 }
 
@@ -57,27 +56,29 @@ impl Choices {
         if self.list.len() > MOST && self.list.iter().take(MOST).all(|choice| choice.meaning.is_none()) {
             page.text.text(words::all_of(self.list.iter().map(|choice| choice.value)));
         } else {
-            page.list(&self.list, |page, choice| choice.words(page));
+            page.list(&self.list, |_, choice| choice.words());
         }
     }
 
-    /// Says in a line which other ones there are.
+    /// Says which other ones there are: with their meanings if they are few.
     pub(super) fn describe_others(&self, page: &mut Page<'_>, chosen: &Choice) {
-        let others = self.list.iter().map(|choice| choice.value).filter(|value| *value != chosen.value);
-        let others = words::all_of(others);
-        if !others.is_empty() {
-            page.say(if self.is_open { Key::OthersKnown } else { Key::OthersAllowed }, &[&others]);
+        let others: Vec<&Choice> = self.list.iter().filter(|choice| choice.value != chosen.value).collect();
+        if others.is_empty() {
+            return;
+        }
+        page.say(if self.is_open { Key::OthersKnown } else { Key::OthersAllowed }, &[]);
+        if others.len() <= MOST {
+            page.list(&others, |_, choice| choice.words());
+        } else {
+            page.text.text(words::all_of(others.iter().map(|choice| choice.value)));
         }
     }
 }
 
 impl Choice {
     /// The value and what it means.
-    pub(super) fn words(&self, page: &Page<'_>) -> String {
+    pub(super) fn words(&self) -> String {
         let mut words = words::quoted(self.value);
-        if self.deprecated {
-            words.push_str(&format!(" ({})", page.words(Key::Deprecated, &[])));
-        }
         if let Some(meaning) = self.meaning {
             words.push_str(": ");
             words.push_str(meaning);
@@ -100,17 +101,11 @@ fn listed(schema: &'static Node) -> Option<Choices> {
     let plain = |value: &'static Json| {
         let value = value.as_str()?;
         let meaning = meanings.and_then(|all| all.get(value)?.as_str());
-        Some(Choice { value, meaning, deprecated: false, replacement: None })
+        Some(Choice { value, meaning, replacement: None })
     };
     let known = |entry: &'static Json| {
         let text = |member: &str| entry.get(member).and_then(Json::as_str);
-        let deprecated = entry.get("deprecated").is_some_and(|value| value == true);
-        Some(Choice {
-            value: text("value")?,
-            meaning: text("description"),
-            deprecated,
-            replacement: text("replacement"),
-        })
+        Some(Choice { value: text("value")?, meaning: text("description"), replacement: text("replacement") })
     };
     let closed = texts("enum").map(|values| values.iter().filter_map(plain).collect());
     let constant = || schema.get("const").map(|value| plain(value).into_iter().collect());

@@ -43,8 +43,8 @@ pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<
     let value = hovered.text();
     let chosen = choices.as_ref().zip(value).and_then(|(choices, value)| Some((choices, choices.named(value)?)));
     if let Some((_, choice)) = chosen {
-        page.text
-            .text([Some(choice.words(page)), choice.instead(page)].into_iter().flatten().collect::<Vec<_>>().join(" "));
+        let sentences = [Some(choice.words()), choice.instead(page)];
+        page.text.text(sentences.into_iter().flatten().collect::<Vec<_>>().join(" "));
     } else if let Some(value) = value {
         names::describe(page, visit, hovered.value.span(), value);
     }
@@ -55,6 +55,9 @@ pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<
         page.text.text(text);
     }
     hints(page, visit);
+    if choices.is_none() {
+        entries(page, visit);
+    }
     match (&choices, chosen) {
         (Some(choices), Some((_, chosen))) => choices.describe_others(page, chosen),
         (Some(choices), None) => choices.describe(page),
@@ -88,8 +91,6 @@ fn type_of(page: &Page<'_>, schemas: &[&'static Node]) -> Option<String> {
     let items = keyword("items").and_then(|items| items.get("type")?.as_str());
     let many = items.and_then(|items| match items {
         "string" => Some(Key::Texts),
-        "number" | "integer" => Some(Key::Numbers),
-        "boolean" => Some(Key::Booleans),
         "object" => Some(Key::Objects),
         _ => None,
     });
@@ -108,9 +109,9 @@ fn limit(page: &Page<'_>, keyword: &str, value: &'static Json) -> Option<String>
     let text = value.to_string();
     let one = |key| Some(page.words(key, &[&text]));
     match keyword {
-        "minLength" => Some(page.words(Key::NotEmpty, &[])),
+        "minLength" | "minItems" if value == 1 => Some(page.words(Key::NotEmpty, &[])),
         "maxLength" => one(Key::AtMostCharacters),
-        "minItems" => Some(page.words(Key::AtLeastEntries, &[&words::count(value.as_u64()? as usize, "entry")])),
+
         "exclusiveMinimum" => one(Key::GreaterThan),
         "format" if value == "uri" => Some(page.words(Key::Url, &[])),
         "default" => Some(page.words(Key::Default, &[&words::quoted(&text)])),
@@ -144,11 +145,20 @@ fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
     }
 }
 
+/// What each entry of an array is; of objects their own properties tell it.
+fn entries(page: &mut Page<'_>, visit: &Visit<'_>) {
+    let items = visit.keyword("items").filter(|items| items.get("type").is_none_or(|name| name != "object"));
+    if let Some(text) = items.and_then(|items| items.get("description")?.as_str()) {
+        page.say(Key::EachEntry, &[text]);
+    }
+}
+
 /// The first example that has something in it.
 fn example(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {
     const LONGEST_LINE: usize = 60;
     let examples = visit.keyword("examples").and_then(Json::as_array);
-    let Some(example) = examples.and_then(|examples| examples.first()) else { return };
+    let has_content = |example: &&Json| !matches!(example.to_string().as_str(), "[]" | "{}");
+    let Some(example) = examples.and_then(|examples| examples.iter().find(has_content)) else { return };
     let compact = example.to_string();
     let json =
         if compact.len() <= LONGEST_LINE { compact } else { serde_json::to_string_pretty(example).unwrap_or(compact) };
