@@ -57,7 +57,7 @@ pub fn hover(cx: &Cx<'_>, offset: u32, options: &Options) -> Option<Hover> {
     let (part, span) = part(*way.last()?, offset)?;
     let mut page = Page::new(cx, options);
     if let Some((span, name)) = variable_at(cx, &way, span, offset) {
-        variable::describe(&mut page, name);
+        variable::describe(&mut page, name, way.last()?.as_str());
         return Some(Hover { span, text: page.text });
     }
     let schema = cx.schema()?;

@@ -7,14 +7,15 @@ use crate::catalog::FileKind;
 use crate::project::expand;
 use crate::project::facts::{ProfileFacts, Target, VariableValue};
 use crate::project::index::Component;
+use crate::secrets::MASK;
 use crate::syntax::edit;
 use crate::words;
 
-/// Describes the variable called `name`.
-pub(super) fn describe(page: &mut Page<'_>, name: &str) {
+/// Describes the variable called `name`. `text` is the string around its placeholder.
+pub(super) fn describe(page: &mut Page<'_>, name: &str, text: Option<&str>) {
     let heading = page.quoted(&format!("${{{name}}}"));
     page.text.heading(heading);
-    values(page, name);
+    values(page, name, text.filter(|_| page.cx.document.kind == FileKind::Component));
     if page.cx.document.kind == FileKind::Profile {
         users(page, name);
     }
@@ -29,8 +30,13 @@ pub(super) fn describe_text(page: &mut Page<'_>, text: &str) {
     by_profile(page, Key::Expanded, line);
 }
 
-fn values(page: &mut Page<'_>, name: &str) {
+fn values(page: &mut Page<'_>, name: &str, around: Option<&str>) {
     let line = |page: &Page<'_>, profile: &ProfileFacts| {
+        // What is no secret by itself may be the password of a URL.
+        let whole = around.and_then(|text| expand::interpolated(text, profile));
+        if whole.is_some_and(|whole| page.masked(&whole) != whole) {
+            return words::quoted(MASK);
+        }
         // Quotes tell the text "3000" from the number.
         match profile.variables.iter().find(|variable| variable.name.text == name).map(|variable| &variable.value) {
             Some(Some(VariableValue::String(text))) => words::quoted(&edit::quote(&page.masked(text))),
