@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
@@ -99,8 +98,10 @@ async fn ask_settings(client: Arc<Client>, events: UnboundedSender<Event>) {
     let own = ConfigurationItem { scope_uri: None, section: Some("hsmeta".to_owned()) };
     match client.configuration(vec![own]).await {
         Ok(values) => {
-            let settings = values.into_iter().next().filter(|settings| !settings.is_null());
-            let _ = settings.map(|settings: Value| events.send(Event::Settings(settings)));
+            for settings in values.into_iter().filter(|settings| !settings.is_null()) {
+                // Nobody listens after the end.
+                let _ = events.send(Event::Settings(settings));
+            }
         }
         Err(error) => tracing::warn!("the client does not tell its settings: {error}"),
     }

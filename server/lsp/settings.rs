@@ -28,21 +28,28 @@ impl Settings {
     pub(super) fn read(&mut self, json: &Value) {
         let own = json.get("hsmeta").unwrap_or(json);
         for (name, value) in own.as_object().into_iter().flatten() {
-            let taken = match name.as_str() {
-                "inlayHints" => value.as_bool().map(|on| self.inlay_hints = on),
-                "jsonSyntaxReportedByEditor" => value.as_bool().map(|on| self.json_syntax_reported_by_editor = on),
-                "profile" if value.is_null() => Some(self.profile = None),
-                "profile" => value.as_str().map(|name| self.profile = Some(name.to_owned()).filter(|n| !n.is_empty())),
-                "logLevel" if value.is_null() => Some(self.log_level = None),
-                "logLevel" => value.as_str().and_then(|name| Some(self.log_level = Some(name.parse().ok()?))),
+            let text = if value.is_null() { Some("") } else { value.as_str() };
+            let is_understood = match name.as_str() {
+                "inlayHints" => set(&mut self.inlay_hints, value.as_bool()),
+                "jsonSyntaxReportedByEditor" => set(&mut self.json_syntax_reported_by_editor, value.as_bool()),
+                "profile" => {
+                    set(&mut self.profile, text.map(|name| Some(name.to_owned()).filter(|name| !name.is_empty())))
+                }
+                "logLevel" if text == Some("") => set(&mut self.log_level, Some(None)),
+                "logLevel" => set(&mut self.log_level, text.and_then(|name| Some(Some(name.parse().ok()?)))),
                 // Settings of the client itself, such as the path of this program.
-                _ => Some(()),
+                _ => true,
             };
-            if taken.is_none() {
+            if !is_understood {
                 tracing::warn!("the setting `{name}` has no meaning with its value");
             }
         }
     }
+}
+
+/// Changes a setting, and says whether there was something to change it to.
+fn set<T>(setting: &mut T, value: Option<T>) -> bool {
+    value.map(|value| *setting = value).is_some()
 }
 
 #[cfg(test)]

@@ -145,6 +145,9 @@ fn kind(kind: ide::symbols::SymbolKind) -> SymbolKind {
     }
 }
 
+/// More symbols than anybody reads; who looks for one types more of its name.
+const MOST_SYMBOLS: usize = 500;
+
 /// `workspace/symbol`, over all projects.
 pub(in super::super) fn workspace_symbols(
     server: &mut Server,
@@ -152,7 +155,8 @@ pub(in super::super) fn workspace_symbols(
 ) -> Option<WorkspaceSymbolResponse> {
     let mut list = Vec::new();
     for view in server.workspace.projects() {
-        for named in symbols::workspace(&Index::new(&view.held.project), &params.query) {
+        let left = MOST_SYMBOLS - list.len();
+        for named in symbols::workspace(&Index::new(&view.held.project), &params.query).into_iter().take(left) {
             if let Some(location) = location(&view, &named.place) {
                 list.push(information(named.name, kind(named.kind), location, Some(&named.container)));
             }

@@ -121,7 +121,7 @@ impl Finder<'_> {
     fn loose_in(&self, place: &Place) {
         match read::list(&place.named) {
             Ok(listed) => {
-                let names: BTreeSet<String> = listed.files.into_iter().filter(is_component).collect();
+                let names: BTreeSet<String> = listed.files.into_iter().filter(|name| is_component(name)).collect();
                 if !names.is_empty() {
                     self.loose(place, names);
                 }
@@ -143,7 +143,7 @@ impl Finder<'_> {
             self.project(place, &manifest, outer);
             return true;
         }
-        let loose: BTreeSet<String> = listed.files.into_iter().filter(is_component).collect();
+        let loose: BTreeSet<String> = listed.files.into_iter().filter(|name| is_component(name)).collect();
         let has_loose = outer.is_none() && !loose.is_empty();
         if has_loose {
             self.loose(place, loose);
@@ -180,7 +180,7 @@ impl Finder<'_> {
     }
 }
 
-fn is_component(name: &String) -> bool {
+fn is_component(name: &str) -> bool {
     FileKind::of(name) == Some(FileKind::Component)
 }
 

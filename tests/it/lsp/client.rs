@@ -13,9 +13,12 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 /// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Takes the bytes that go to the server.
+type Outgoing = Box<dyn FnMut(&[u8]) + Send>;
+
 /// One session.
 pub(crate) struct Client {
-    outgoing: Box<dyn FnMut(&[u8]) + Send>,
+    outgoing: Outgoing,
     incoming: Receiver<Value>,
     /// The program, if the server is one of its own.
     pub(crate) child: Option<Child>,
@@ -112,7 +115,7 @@ impl Client {
         Client::new(Box::new(write), incoming, Some(child))
     }
 
-    fn new(outgoing: Box<dyn FnMut(&[u8]) + Send>, incoming: Receiver<Value>, child: Option<Child>) -> Client {
+    fn new(outgoing: Outgoing, incoming: Receiver<Value>, child: Option<Child>) -> Client {
         Client {
             outgoing,
             incoming,
@@ -237,14 +240,6 @@ impl Client {
                 Err(RecvTimeoutError::Timeout) => panic!("waited too long for {what}: {:#?}", self.published),
                 Err(RecvTimeoutError::Disconnected) => panic!("the server ended before {what}"),
             }
-        }
-    }
-
-    /// Takes what comes for a while.
-    pub(crate) fn listen(&mut self, time: Duration) {
-        let end = Instant::now() + time;
-        while let Ok(message) = self.incoming.recv_timeout(end.saturating_duration_since(Instant::now())) {
-            self.take(message);
         }
     }
 
