@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::event::Event;
 use crate::project::Project;
@@ -56,7 +56,8 @@ impl Loader {
         let clock = Arc::new(AtomicU64::new(1));
         let lane = |name: &str| {
             let (scopes, wanted) = channel();
-            let (events, clock) = (events.clone(), clock.clone());
+            // Weak: the server owns this handle, and must end when nobody else has something to tell.
+            let (events, clock) = (events.downgrade(), clock.clone());
             let thread = std::thread::Builder::new().name(name.to_owned());
             thread.spawn(move || work(&wanted, &events, &clock)).map(|_| scopes)
         };
@@ -76,7 +77,7 @@ impl Loader {
 }
 
 /// Takes what is wanted, all at once where much has gathered: 1,000 changed files are one reading of their projects.
-fn work(wanted: &Receiver<Scope>, events: &UnboundedSender<Event>, clock: &AtomicU64) {
+fn work(wanted: &Receiver<Scope>, events: &WeakUnboundedSender<Event>, clock: &AtomicU64) {
     while let Ok(first) = wanted.recv() {
         let scopes: BTreeSet<Scope> = std::iter::once(first).chain(wanted.try_iter()).collect();
         let stamp = Stamp(clock.fetch_add(1, Ordering::SeqCst));
@@ -87,7 +88,11 @@ fn work(wanted: &Receiver<Scope>, events: &UnboundedSender<Event>, clock: &Atomi
     }
 }
 
-fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &UnboundedSender<Event>) {
+fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Event>) {
+    let tell = |loaded: Loaded| {
+        // After the end of the session nobody listens.
+        let _ = events.upgrade().map(|events| events.send(Event::Loaded(loaded)).is_ok());
+    };
     let seen = Mutex::new((BTreeSet::new(), Vec::new()));
     let found = |found: Found| {
         let mut seen = seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -95,7 +100,7 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &UnboundedSender<Event>)
             Found::Project(project, problems) => {
                 seen.0.insert(project.root.clone());
                 seen.1.extend(problems);
-                let _ = events.send(Event::Loaded(Loaded::Project(project, stamp)));
+                tell(Loaded::Project(project, stamp));
             }
             Found::Problem(problem) => seen.1.push(problem),
             Found::Nothing(_) => {}
@@ -112,16 +117,21 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &UnboundedSender<Event>)
         }
     }
     let (roots, problems) = seen.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let finished = Loaded::Finished { scopes: scopes.clone(), roots, problems, stamp };
-    let _ = events.send(Event::Loaded(finished));
+    tell(Loaded::Finished { scopes: scopes.clone(), roots, problems, stamp });
 }
 
 impl Scope {
-    /// Whether a project in `root` would have been found again. `is_loose`: it has no project file.
-    pub(super) fn covers(&self, root: &Path, is_loose: bool) -> bool {
+    /// Whether a project in `root` would have been found again, if it were still there. `is_loose`: it has no project
+    /// file. `found`: the folders of the projects that were found.
+    pub(super) fn covers(&self, root: &Path, is_loose: bool, found: &BTreeSet<PathBuf>) -> bool {
         match self {
             Scope::Below(folder) => root.starts_with(folder),
-            Scope::Around(file) => is_loose && file.parent() == Some(root),
+            Scope::Around(file) if is_loose => file.parent() == Some(root),
+            // The search ends at the nearest one, and tells nothing of those further up.
+            Scope::Around(file) => {
+                let ends_below = |other: &PathBuf| file.starts_with(other) && other.starts_with(root);
+                file.starts_with(root) && !found.iter().any(ends_below)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
     ConfigurationItem, MessageType, ProgressToken, PublishDiagnosticsParams, Registration, Unregistration, Uri,
@@ -33,9 +33,9 @@ pub(super) struct Outbox(UnboundedSender<Message>);
 
 impl Outbox {
     /// Starts the task.
-    pub(super) fn start(client: Client, events: UnboundedSender<Event>) -> Outbox {
+    pub(super) fn start(client: Client, events: &UnboundedSender<Event>) -> Outbox {
         let (sender, messages) = unbounded_channel();
-        tokio::spawn(work(Arc::new(client), messages, events));
+        tokio::spawn(work(Arc::new(client), messages, events.downgrade()));
         Outbox(sender)
     }
 
@@ -49,7 +49,7 @@ impl Outbox {
 /// Findings go out one after the other. While the client does not read, newer ones take the place of older ones about
 /// the same file, so that what waits does not grow with the edits. Everything else gets a task of its own, because
 /// the client may take any time to answer.
-async fn work(client: Arc<Client>, mut messages: UnboundedReceiver<Message>, events: UnboundedSender<Event>) {
+async fn work(client: Arc<Client>, mut messages: UnboundedReceiver<Message>, events: WeakUnboundedSender<Event>) {
     let mut waiting: BTreeMap<Uri, PublishDiagnosticsParams> = BTreeMap::new();
     while let Some(message) = messages.recv().await {
         sort(message, &client, &events, &mut waiting);
@@ -73,7 +73,7 @@ async fn work(client: Arc<Client>, mut messages: UnboundedReceiver<Message>, eve
 fn sort(
     message: Message,
     client: &Arc<Client>,
-    events: &UnboundedSender<Event>,
+    events: &WeakUnboundedSender<Event>,
     waiting: &mut BTreeMap<Uri, PublishDiagnosticsParams>,
 ) {
     let client = client.clone();
@@ -94,13 +94,13 @@ async fn watch(client: Arc<Client>, new: Vec<Registration>, old: Vec<Unregistrat
     }
 }
 
-async fn ask_settings(client: Arc<Client>, events: UnboundedSender<Event>) {
+async fn ask_settings(client: Arc<Client>, events: WeakUnboundedSender<Event>) {
     let own = ConfigurationItem { scope_uri: None, section: Some("hsmeta".to_owned()) };
     match client.configuration(vec![own]).await {
         Ok(values) => {
             for settings in values.into_iter().filter(|settings| !settings.is_null()) {
                 // Nobody listens after the end.
-                let _ = events.send(Event::Settings(settings));
+                let _ = events.upgrade().map(|events| events.send(Event::Settings(settings)).is_ok());
             }
         }
         Err(error) => tracing::warn!("the client does not tell its settings: {error}"),

@@ -1,6 +1,6 @@
 //! The findings of a file as the client gets them, and what it got last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use tower_lsp_server::ls_types::{
@@ -12,7 +12,7 @@ use super::capabilities::Client;
 use super::convert;
 use super::outbox::{Message, Outbox};
 use super::settings::{REPORTED_BY_JSON_SERVICES, Settings};
-use super::workspace::{View, Workspace};
+use super::workspace::{Texts, View, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Rule, Tag};
 
@@ -36,18 +36,18 @@ impl Publisher {
         let left_out = |finding: &Diagnostic| {
             settings.json_syntax_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&finding.rule)
         };
-        let findings = workspace.findings(&uri);
-        let mut diagnostics: Vec<Published> = Vec::with_capacity(findings.len());
-        for (view, finding) in findings.into_iter().filter(|(_, finding)| !left_out(finding)) {
-            let diagnostic = diagnostic(&view, finding, client);
+        let (mut texts, mut said) = (Texts::default(), BTreeSet::new());
+        let mut diagnostics = Vec::new();
+        for (view, finding) in workspace.findings(&uri) {
             // A file may lie in two projects, one within the other.
-            if !diagnostics.contains(&diagnostic) {
-                diagnostics.push(diagnostic);
+            if !left_out(finding) && said.insert((finding.span, finding.rule, &finding.message)) {
+                diagnostics.push(diagnostic(&view, finding, client, &mut texts));
             }
         }
         let is_known = match self.last.get(&uri) {
             Some((last, known)) => *known == diagnostics && (version.is_none() || *last == version),
-            None => diagnostics.is_empty() && version.is_none(),
+            // Of a file that is none of ours there is nothing to say.
+            None => diagnostics.is_empty() && (version.is_none() || workspace.view(&uri).is_none()),
         };
         if is_known {
             return;
@@ -63,7 +63,8 @@ impl Publisher {
 }
 
 /// A finding as the client gets it. Clients that cannot show a related place or a link do not get it.
-pub(super) fn diagnostic(view: &View<'_>, finding: &Diagnostic, client: Client) -> Published {
+pub(super) fn diagnostic(view: &View<'_>, finding: &Diagnostic, client: Client, texts: &mut Texts) -> Published {
+    let range = convert::range(texts.of(view, &finding.file), finding.span);
     let rule = Rule::named(finding.rule);
     let link = finding.url.or(rule.map(|rule| rule.source));
     let link = link.and_then(|link| Some(CodeDescription { href: Uri::from_str(link).ok()? }));
@@ -72,12 +73,12 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Diagnostic, client: Client) 
         Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
     };
     let related = finding.related.iter().filter_map(|related| {
-        let range = convert::range(&view.text(&related.file), related.span);
+        let range = convert::range(texts.of(view, &related.file), related.span);
         let location = Location { uri: view.uri(&related.file)?, range };
         Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
     Published {
-        range: convert::range(&view.text(&finding.file), finding.span),
+        range,
         severity: Some(match finding.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,

@@ -78,6 +78,7 @@ impl Server {
         }
         tracing::error!("a panic in {name}");
         self.workspace.distrust();
+        self.workspace.open_paths().for_each(|path| self.loader.urgent(Scope::Around(path.clone())));
         if !std::mem::replace(&mut self.has_panicked, true) {
             let text = format!("hsmeta made a mistake in \"{name}\" and goes on; its log has more");
             self.outbox.send(Message::Show(MessageType::ERROR, text));

@@ -31,7 +31,7 @@ impl Shim {
     /// Starts the threads and tasks of a session.
     pub(super) fn start(client: Client, exit: Arc<Exit>, log: log::Control) -> Shim {
         let (events, queue) = unbounded_channel();
-        let outbox = Outbox::start(client, events.clone());
+        let outbox = Outbox::start(client, &events);
         let started = Loader::start(&events).and_then(|loader| {
             let server = Server::new(loader, outbox, log);
             let thread = std::thread::Builder::new().name("server".to_owned()).stack_size(STACK);

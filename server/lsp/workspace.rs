@@ -18,7 +18,7 @@ use crate::path::RelPath;
 use crate::project::Project;
 
 pub(super) use held::Held;
-pub(super) use view::View;
+pub(super) use view::{Texts, View};
 
 /// Everything that the server knows of files.
 #[derive(Default)]
@@ -30,6 +30,8 @@ pub(super) struct Workspace {
     open: BTreeMap<Uri, Open>,
     /// The names of the open files that lie on the disk.
     open_paths: BTreeMap<PathBuf, Uri>,
+    /// The folders of the projects that have to be checked.
+    dirty: BTreeSet<PathBuf>,
     /// Files whose findings may be others than those published.
     stale: BTreeSet<Uri>,
 }
@@ -81,6 +83,11 @@ impl Workspace {
     /// The open file of this name.
     pub(super) fn opened(&self, uri: &Uri) -> Option<&Open> {
         self.open.get(uri)
+    }
+
+    /// The open file at this place.
+    fn opened_at(&self, path: &Path) -> Option<&Open> {
+        self.open.get(self.open_paths.get(path)?)
     }
 
     /// The name of a file: that of the client where it is open.
@@ -168,6 +175,7 @@ impl Workspace {
             }
         }
         held.follow(old);
+        self.dirty.insert(root.clone());
         self.projects.insert(root, held);
     }
 
@@ -175,7 +183,9 @@ impl Workspace {
     pub(super) fn finished(&mut self, scopes: &BTreeSet<Scope>, roots: &BTreeSet<PathBuf>, stamp: Stamp) {
         let is_gone = |root: &PathBuf, held: &Held| {
             let is_loose = held.project.manifest.is_none();
-            held.stamp < stamp && !roots.contains(root) && scopes.iter().any(|scope| scope.covers(root, is_loose))
+            held.stamp < stamp
+                && !roots.contains(root)
+                && scopes.iter().any(|scope| scope.covers(root, is_loose, roots))
         };
         let gone: Vec<PathBuf> =
             self.projects.iter().filter(|(root, held)| is_gone(root, held)).map(|(root, _)| root.clone()).collect();
@@ -213,6 +223,7 @@ impl Workspace {
                     && let Some(path) = convert::relative(root, path).filter(|path| held.may_hold(path))
                 {
                     held.overlay(&path, open);
+                    self.dirty.insert(root.to_owned());
                 }
             }
         }
@@ -221,8 +232,9 @@ impl Workspace {
     /// Checks what changed.
     pub(super) fn check(&mut self) {
         let mut stale = Vec::new();
-        for (root, held) in self.projects.iter_mut().filter(|(_, held)| held.is_dirty()) {
-            stale.extend(held.check().into_iter().map(|path| root.join(path.as_str())));
+        for root in std::mem::take(&mut self.dirty) {
+            let changed = self.projects.get_mut(&root).map(Held::check).unwrap_or_default();
+            stale.extend(changed.into_iter().map(|path| root.join(path.as_str())));
         }
         let named: Vec<Uri> = stale.iter().filter_map(|path| self.uri(path)).collect();
         self.stale.extend(named);

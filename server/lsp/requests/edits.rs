@@ -11,7 +11,7 @@ use super::super::capabilities::{Client, FIX_ALL};
 use super::super::convert;
 use super::super::publish;
 use super::super::server::Server;
-use super::super::workspace::View;
+use super::super::workspace::{Texts, View};
 use super::{Asked, about, at};
 use crate::diagnostic::Edit;
 use crate::ide::actions::{self, Action, ActionKind};
@@ -43,6 +43,7 @@ pub(in super::super) fn code_actions(server: &mut Server, params: CodeActionPara
         if wants(&CodeActionKind::new(FIX_ALL)) {
             all.extend(actions::fix_all(&asked.cx, findings));
         }
+        let mut texts = Texts::default();
         let action = |action: Action| {
             let fixes = action.fixes.and_then(|index| findings.get(index));
             CodeActionOrCommand::CodeAction(CodeAction {
@@ -51,7 +52,8 @@ pub(in super::super) fn code_actions(server: &mut Server, params: CodeActionPara
                     ActionKind::QuickFix => CodeActionKind::QUICKFIX,
                     ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
                 }),
-                diagnostics: fixes.map(|finding| vec![publish::diagnostic(&asked.view, finding, server.client)]),
+                diagnostics: fixes
+                    .map(|finding| vec![publish::diagnostic(&asked.view, finding, server.client, &mut texts)]),
                 edit: Some(workspace_edit(&asked.view, action.edits, None, server.client)),
                 is_preferred: (action.is_preferred && server.client.preferred_actions).then_some(true),
                 ..CodeAction::default()

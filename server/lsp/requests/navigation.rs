@@ -6,14 +6,14 @@ use tower_lsp_server::ls_types::*;
 
 use super::super::convert;
 use super::super::server::Server;
-use super::super::workspace::View;
+use super::super::workspace::{Texts, View};
 use super::{Asked, about, at};
 use crate::ide::references::Declaration;
 use crate::ide::{self, Place, definition, folding, highlight, inlay, links, references, selection, symbols};
 use crate::project::index::Index;
 
-fn location(view: &View<'_>, place: &Place) -> Option<Location> {
-    Some(Location { uri: view.uri(&place.file)?, range: convert::range(&view.text(&place.file), place.span) })
+fn location(view: &View<'_>, place: &Place, texts: &mut Texts) -> Option<Location> {
+    Some(Location { uri: view.uri(&place.file)?, range: convert::range(texts.of(view, &place.file), place.span) })
 }
 
 /// `textDocument/definition`.
@@ -23,14 +23,16 @@ pub(in super::super) fn definition(
 ) -> Option<GotoDefinitionResponse> {
     at(server, &params.text_document_position_params, |asked, offset| {
         let found = definition::definition(&asked.cx, offset).into_iter();
+        let mut texts = Texts::default();
         if !server.client.definition_links {
-            let place =
-                |found: definition::Definition| location(&asked.view, &Place { span: found.selection, ..found.target });
+            let place = |found: definition::Definition| {
+                location(&asked.view, &Place { span: found.selection, ..found.target }, &mut texts)
+            };
             return GotoDefinitionResponse::Array(found.filter_map(place).collect());
         }
         let link = |found: definition::Definition| {
-            let target = location(&asked.view, &found.target)?;
-            let selection = convert::range(&asked.view.text(&found.target.file), found.selection);
+            let target = location(&asked.view, &found.target, &mut texts)?;
+            let selection = convert::range(texts.of(&asked.view, &found.target.file), found.selection);
             Some(LocationLink {
                 origin_selection_range: Some(convert::range(&asked.text, found.origin)),
                 target_uri: target.uri,
@@ -50,7 +52,8 @@ pub(in super::super) fn references(server: &mut Server, params: ReferenceParams)
     };
     at(server, &params.text_document_position, |asked, offset| {
         let found = references::references(&asked.cx, offset, declaration);
-        found.iter().filter_map(|place| location(&asked.view, place)).collect()
+        let mut texts = Texts::default();
+        found.iter().filter_map(|place| location(&asked.view, place, &mut texts)).collect()
     })
 }
 
@@ -153,11 +156,11 @@ pub(in super::super) fn workspace_symbols(
     server: &mut Server,
     params: WorkspaceSymbolParams,
 ) -> Option<WorkspaceSymbolResponse> {
-    let mut list = Vec::new();
+    let (mut list, mut texts) = (Vec::new(), Texts::default());
     for view in server.workspace.projects() {
         let left = MOST_SYMBOLS - list.len();
         for named in symbols::workspace(&Index::new(&view.held.project), &params.query).into_iter().take(left) {
-            if let Some(location) = location(&view, &named.place) {
+            if let Some(location) = location(&view, &named.place, &mut texts) {
                 list.push(information(named.name, kind(named.kind), location, Some(&named.container)));
             }
         }

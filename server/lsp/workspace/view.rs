@@ -1,7 +1,11 @@
 //! One project as the client sees it: names for its files, lines for its texts.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use tower_lsp_server::ls_types::Uri;
 
+use super::super::document::Open;
 use super::{Held, Workspace};
 use crate::path::RelPath;
 use crate::text::Text;
@@ -26,17 +30,37 @@ impl View<'_> {
 
     /// The version of a file, where it is open.
     pub(in super::super) fn version(&self, path: &RelPath) -> Option<i32> {
-        self.workspace.opened(&self.uri(path)?).map(|open| open.version)
+        self.opened(path).map(|open| open.version)
     }
 
     /// The text of a file, with its lines; empty where the file was not read.
     pub(in super::super) fn text(&self, path: &RelPath) -> Text {
-        let open = self.uri(path).and_then(|uri| self.workspace.opened(&uri));
         // What is newer than the tree has other places.
-        let open = open.filter(|open| !open.is_changed).map(|open| open.text.clone());
+        let open = self.opened(path).filter(|open| !open.is_changed).map(|open| open.text.clone());
         open.unwrap_or_else(|| {
             let document = self.held.project.documents.get(path);
             Text::new(document.map_or("", |document| document.syntax.source()))
         })
+    }
+
+    fn opened(&self, path: &RelPath) -> Option<&Open> {
+        match self.uri {
+            Some(uri) => self.workspace.opened(uri),
+            None => self.workspace.opened_at(&self.held.project.root.join(path.as_str())),
+        }
+    }
+}
+
+/// The texts of the files that are looked at: to count the lines of one that is not open takes as long as it is.
+#[derive(Default)]
+pub(in super::super) struct Texts {
+    known: BTreeMap<PathBuf, Text>,
+}
+
+impl Texts {
+    /// The text of a file.
+    pub(in super::super) fn of(&mut self, view: &View<'_>, path: &RelPath) -> &Text {
+        let place = view.held.project.root.join(path.as_str());
+        self.known.entry(place).or_insert_with(|| view.text(path))
     }
 }

@@ -121,6 +121,41 @@ fn only_what_is_new_is_published() {
     assert_eq!(published.count(), 1);
 }
 
+#[test]
+fn findings_are_tagged_where_editors_show_it() {
+    let project = Project::new();
+    project.write("hsproject.json", &MANIFEST.replace("2026.03", "2026.03-beta").replace(" }", ", \"extra\": 1 }"));
+    let mut client = Client::started(&[project.folder.path()]);
+    let name = project.uri("hsproject.json");
+    client.until_rules(&name, &["superseded-platform-version", "ignored-property"]);
+    let tags: Vec<&Value> = (0..2).map(|at| &client.published[&name]["diagnostics"][at]["tags"]).collect();
+    assert_eq!(tags, [&json!([2]), &json!([1])]);
+}
+
+#[test]
+fn nothing_is_said_about_files_of_others() {
+    let project = Project::new();
+    let mut client = project.session();
+    let other = project.uri("src/app/cards/package.json");
+    client.open(&other, 1, "{");
+    client.open(&project.uri(A), 1, CARD);
+    client.until_version(&project.uri(A), 1);
+    assert_eq!(client.request("textDocument/documentHighlight", place(&other, 0, 0)), Value::Null);
+    assert!(!client.published.contains_key(&other));
+}
+
+#[test]
+fn a_project_file_that_went_is_missed_at_the_next_save() {
+    let project = Project::new();
+    let mut client = Client::in_process();
+    client.initialize(&[], json!({}), Value::Null);
+    client.open(&project.uri(A), 1, &CARD.replace("\"card\"", "\"crad\""));
+    client.until_rules(&project.uri(A), &["unknown-type"]);
+    std::fs::remove_file(project.path("hsproject.json")).unwrap();
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": project.uri(A) } }));
+    client.until_rules(&project.uri(A), &["missing-hsproject", "unknown-type"]);
+}
+
 fn place(uri: &str, line: u32, character: u32) -> Value {
     json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } })
 }
