@@ -4,6 +4,7 @@
 mod component;
 mod instance;
 mod kind;
+mod limits;
 mod quick;
 mod schema;
 mod scopes;
@@ -16,6 +17,7 @@ pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use instance::TreeJson;
 pub use kind::FileKind;
 pub(crate) use kind::profile_name;
+pub use limits::{CallLimit, call_limits};
 pub use schema::{Schema, schema, schemas};
 pub use scopes::{Scope, ScopeStatus, scope, scopes};
 pub use shape::{Node, replaces};

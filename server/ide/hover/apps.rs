@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::page::Page;
 use super::texts::Key;
-use crate::catalog::{self, COMPONENTS};
+use crate::catalog::{self, COMPONENTS, CallLimit};
 use crate::project::facts::Facts;
 use crate::words;
 
@@ -27,7 +27,7 @@ static COMBINATIONS: &[Combination] = &[
         auth: "static",
         title: Key::PrivateStatic,
         installs: Key::PrivateStaticInstalls,
-        facts: &[Key::SuperAdmin, Key::Bearer, Key::Rotation, Key::StaticScopes, Key::Calls],
+        facts: &[Key::SuperAdmin, Key::Bearer, Key::Rotation, Key::StaticScopes],
         more: Key::ExplainStatic,
     },
     Combination {
@@ -35,7 +35,7 @@ static COMBINATIONS: &[Combination] = &[
         auth: "oauth",
         title: Key::PrivateOauth,
         installs: Key::PrivateOauthInstalls,
-        facts: &[Key::AllowList, Key::OauthTokens, Key::OauthCalls],
+        facts: &[Key::AllowList, Key::OauthTokens],
         more: Key::ExplainOauth,
     },
     Combination {
@@ -43,12 +43,10 @@ static COMBINATIONS: &[Combination] = &[
         auth: "oauth",
         title: Key::MarketplaceOauth,
         installs: Key::MarketplaceInstalls,
-        facts: &[Key::Listing, Key::OauthTokens, Key::OauthCalls],
+        facts: &[Key::Listing, Key::OauthTokens],
         more: Key::ExplainOauth,
     },
 ];
-
-const CALL_LIMITS: &str = "https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines";
 
 /// Describes what the file's combination allows; where it leaves several open, what tells them apart.
 pub(super) fn describe(page: &mut Page<'_>) {
@@ -85,13 +83,35 @@ fn in_full(page: &mut Page<'_>, one: &Combination) {
     let (can, cannot) = components(page, one);
     let mut lines = vec![page.words(Key::Installs, &[&page.words(one.installs, &[])])];
     lines.extend(one.facts.iter().map(|fact| page.words(*fact, &[])));
+    lines.push(calls(page, one.distribution));
     lines.push(page.words(Key::Holds, &[&can]));
     if !cannot.is_empty() {
         lines.push(page.words(Key::HoldsNot, &[&cannot]));
     }
     lines.push(page.words(one.more, &[]));
     page.text.list(lines);
-    page.link(Key::CallLimits, Some(CALL_LIMITS));
+    page.link(Key::CallLimits, Some(catalog::call_limits().source));
+}
+
+/// How many API calls such an app may make.
+fn calls(page: &Page<'_>, distribution: &str) -> String {
+    let limits = catalog::call_limits();
+    let line = |limit: &CallLimit| {
+        let burst = limit.per_10_seconds.to_string();
+        match limit.per_day {
+            Some(day) => page.words(Key::CallsOfTier, &[limit.tier, &burst, &grouped(day)]),
+            None => page.words(Key::CallsOfAccount, &[&burst]),
+        }
+    };
+    let lines: Vec<String> = limits.calls.iter().filter(|one| one.distribution == distribution).map(line).collect();
+    page.words(Key::Calls, &[&lines.join("; "), limits.read])
+}
+
+/// A number with its digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let is_start = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    digits.char_indices().flat_map(|(at, digit)| is_start(at).then_some(',').into_iter().chain([digit])).collect()
 }
 
 /// The component types that such an app can hold and those that it cannot; types of which nothing is said are neither.
