@@ -15,6 +15,7 @@ mod exit;
 mod frames;
 mod loader;
 mod log;
+mod misfits;
 mod outbox;
 mod publish;
 mod requests;

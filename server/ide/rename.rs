@@ -9,6 +9,7 @@ use crate::diagnostic::Edit;
 use crate::path::RelPath;
 use crate::project::expand;
 use crate::rules::{invalid_uid, uids};
+use crate::secrets::Secrets;
 use crate::syntax::edit;
 use crate::text::Span;
 use crate::words;
@@ -47,9 +48,14 @@ pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, Stri
         Thing::Variable(_) => (refuse_variable(cx, new_name), None),
         Thing::Local(kind, _) => (refuse_local(cx, kind, new_name, &all), None),
     };
+    let secrets = Secrets::of(cx.index.project.documents.values().map(|document| &document.syntax));
+    let shown = |mut text: String| {
+        secrets.mask(&mut text);
+        text
+    };
     match refusal {
-        Some(reason) => Err(reason),
-        None => Ok(Renaming { edits: edits(cx, &all, new_name), confirm }),
+        Some(reason) => Err(shown(reason)),
+        None => Ok(Renaming { edits: edits(cx, &all, new_name), confirm: confirm.map(shown) }),
     }
 }
 

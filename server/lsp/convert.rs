@@ -1,6 +1,6 @@
 //! Ours and the protocol's: positions, files, findings. Everything that leaves the server in UTF-16 is made here.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use tower_lsp_server::ls_types::{Position, Range, Uri};
 
@@ -32,8 +32,21 @@ pub(super) fn span(text: &Text, range: Range) -> Span {
 /// Where a file lies; `None` for what is no file, such as an unsaved text.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
-    let path = is_file.then(|| uri.to_file_path())??.into_owned();
-    path.is_absolute().then_some(path)
+    let path = is_file.then(|| uri.to_file_path())??;
+    path.is_absolute().then(|| normal(&path))
+}
+
+/// The same place without `.`, `..` and doubled separators, so that a file has one path.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(normal.pop()),
+            Component::CurDir => {}
+            part => normal.push(part),
+        }
+    }
+    normal
 }
 
 /// The name of a file.

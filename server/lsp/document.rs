@@ -67,7 +67,9 @@ impl Open {
         if self.text.len() as u64 > MAX_FILE_SIZE {
             return None;
         }
-        let parse = if self.has_mark { Document::parse_after_mark } else { Document::parse };
-        Some(parse(path, kind, self.text.contents()))
+        let text = self.text.contents();
+        let is_kept_apart = self.has_mark && !text.starts_with('\u{feff}');
+        let parse = if is_kept_apart { Document::parse_after_mark } else { Document::parse };
+        Some(parse(path, kind, text))
     }
 }

@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 use tower_lsp_server::jsonrpc::Request;
 use tower_service::Service;
 
-use super::LAST_WORDS;
+use super::{LAST_WORDS, misfits};
 
 /// Whether the client asked for the end.
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl<S: Service<Request>> Service<Request> for Guarded<S> {
         match request.method() {
             "shutdown" => self.exit.was_shut_down.store(true, Ordering::SeqCst),
             "exit" => self.exit.ask(),
-            _ => {}
+            _ => misfits::log(&request),
         }
         self.inner.call(request)
     }

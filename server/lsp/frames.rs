@@ -74,17 +74,60 @@ async fn message(input: &mut (impl AsyncRead + Unpin), length: u64) -> std::io::
     if input.take(length).read_to_end(&mut body).await? < length as usize {
         return Err(std::io::ErrorKind::UnexpectedEof.into());
     }
-    let is_message =
-        serde_json::from_slice::<Request>(&body).is_ok() || serde_json::from_slice::<Response>(&body).is_ok();
-    if !is_message {
-        tracing::warn!("skipped a message of {length} bytes that is no JSON-RPC");
+    let is_message = |body: &[u8]| {
+        serde_json::from_slice::<Request>(body).is_ok() || serde_json::from_slice::<Response>(body).is_ok()
+    };
+    if is_message(&body) {
+        return Ok(Some(body));
     }
-    Ok(is_message.then_some(body))
+    // JavaScript escapes half an emoji alone, and people type one half after the other; Rust has no text for it.
+    let mended = without_lone_surrogates(&body);
+    if is_message(&mended) {
+        return Ok(Some(mended));
+    }
+    tracing::warn!("skipped a message of {length} bytes that is no JSON-RPC");
+    Ok(None)
+}
+
+/// The same JSON with U+FFFD, which is one UTF-16 code unit too, in the place of escaped surrogates without a partner.
+fn without_lone_surrogates(body: &[u8]) -> Vec<u8> {
+    let unit = |at: usize| -> Option<u16> {
+        let digits = body.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    };
+    let mut mended = Vec::with_capacity(body.len());
+    let mut at = 0;
+    while at < body.len() {
+        let length = match (unit(at), unit(at + 6)) {
+            (Some(0xD800..0xDC00), Some(0xDC00..0xE000)) => 12,
+            (Some(0xD800..0xE000), _) => {
+                mended.extend_from_slice(b"\\ufffd");
+                at += 6;
+                continue;
+            }
+            // An escape is passed as a whole: `\\\\ud800` is a backslash and five letters.
+            _ if body[at] == b'\\' => 2.min(body.len() - at),
+            _ => 1,
+        };
+        mended.extend_from_slice(&body[at..at + length]);
+        at += length;
+    }
+    mended
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn half_an_emoji_becomes_a_replacement_character() {
+        let mended = |text: &str| String::from_utf8(without_lone_surrogates(text.as_bytes())).unwrap_or_default();
+        assert_eq!(mended(r#""a\ud83db""#), r#""a\ufffdb""#);
+        assert_eq!(mended(r#""\ude00""#), r#""\ufffd""#);
+        for healthy in [r#""\ud83d\ude00""#, r#""\\ud83d""#, r#""\n\u00e4\""#, r#""\u12"#, "\\"] {
+            assert_eq!(mended(healthy), healthy);
+        }
+    }
 
     #[test]
     fn only_messages_pass() {

@@ -3,7 +3,9 @@
 //!
 //! It never waits for the client, a lock or the disk. A panic costs one answer, not the session.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::ls_types::{FileChangeType, FileEvent, InitializeParams, MessageType, Uri};
@@ -19,15 +21,16 @@ use super::workspace::Workspace;
 use super::{convert, log};
 use crate::catalog::FileKind;
 
-/// Events that are taken before the findings are brought up to date even if more are waiting.
-const BATCH: usize = 256;
+/// Events that are taken before the findings are brought up to date even if more are waiting: as many projects may have to
+/// be checked, which takes about 20 ms.
+const BATCH: usize = 64;
 
 /// The state of a session.
 pub(super) struct Server {
     pub(super) client: Client,
     pub(super) settings: Settings,
     pub(super) workspace: Workspace,
-    folders: Vec<std::path::PathBuf>,
+    folders: Vec<PathBuf>,
     publisher: Publisher,
     watched: Watched,
     loader: Loader,
@@ -148,7 +151,7 @@ impl Server {
         self.watch();
     }
 
-    fn enter(&mut self, folders: Vec<std::path::PathBuf>) {
+    fn enter(&mut self, folders: Vec<PathBuf>) {
         for folder in folders {
             self.loader.patient(Scope::Below(folder.clone()));
             self.folders.push(folder);
@@ -156,10 +159,10 @@ impl Server {
     }
 
     /// Forgets the projects of folders that were removed, but for those of another folder and of open files.
-    fn leave(&mut self, folders: &[std::path::PathBuf]) {
+    fn leave(&mut self, folders: &[PathBuf]) {
         self.folders.retain(|folder| !folders.contains(folder));
-        let is_left = |root: &std::path::PathBuf| {
-            let in_folder = |folder: &std::path::PathBuf| root.starts_with(folder);
+        let is_left = |root: &PathBuf| {
+            let in_folder = |folder: &PathBuf| root.starts_with(folder);
             folders.iter().any(in_folder) && !self.folders.iter().any(in_folder)
         };
         let left: Vec<_> = self.workspace.roots().filter(|root| is_left(root)).cloned().collect();
@@ -171,7 +174,13 @@ impl Server {
     fn unwatched(&self, uri: &Uri) -> Option<Scope> {
         let path = convert::path(uri)?;
         let is_watched = self.client.watches_files && self.folders.iter().any(|folder| path.starts_with(folder));
-        (!is_watched).then_some(Scope::Around(path))
+        (!is_watched).then(|| self.workspace.scope_of(path))
+    }
+
+    /// Whether anybody wants to know of a project: it lies in a workspace folder, or around one, or a file of it is open.
+    fn is_wanted(&self, root: &Path) -> bool {
+        self.folders.iter().any(|folder| root.starts_with(folder) || folder.starts_with(root))
+            || self.workspace.open_paths().any(|path| path.starts_with(root))
     }
 
     fn urgent(&self, scope: Option<Scope>) {
@@ -180,7 +189,7 @@ impl Server {
 
     /// Reads again what changed. The loader takes all of it at once.
     fn watched(&mut self, changes: &[FileEvent]) {
-        let mut scopes = std::collections::BTreeSet::new();
+        let mut scopes = BTreeSet::new();
         for change in changes {
             let Some(path) = convert::path(&change.uri) else { continue };
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -193,6 +202,10 @@ impl Server {
                 Some(root) => drop(scopes.insert(Scope::Below(root.clone()))),
                 None if is_manifest => scopes.extend(path.parent().map(|folder| Scope::Below(folder.to_owned()))),
                 None if FileKind::of(&name).is_some() => drop(scopes.insert(Scope::Around(path))),
+                // What has no ending may be a folder that was moved here with all that is in it.
+                None if change.typ == FileChangeType::CREATED && path.extension().is_none() => {
+                    scopes.insert(Scope::Below(path));
+                }
                 None => {}
             }
         }
@@ -221,6 +234,8 @@ impl Server {
 
     fn loaded(&mut self, loaded: Loaded) {
         match loaded {
+            // It may have been left while it was read.
+            Loaded::Project(project, _) if !self.is_wanted(&project.root) => self.workspace.forget(&project.root),
             Loaded::Project(project, stamp) => {
                 self.workspace.loaded(*project, stamp);
                 if let Some((counts, so_far)) = &mut self.progress {

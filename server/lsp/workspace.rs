@@ -77,7 +77,12 @@ impl Workspace {
         let path = open.path?;
         self.open_paths.remove(&path);
         self.stale.extend(convert::uri(&path));
-        Some(Scope::Around(path))
+        Some(self.scope_of(path))
+    }
+
+    /// What to read to know all about a file: the outermost project that it lies in, else what is found around it.
+    pub(super) fn scope_of(&self, path: PathBuf) -> Scope {
+        self.outermost(&path).cloned().map_or(Scope::Around(path), Scope::Below)
     }
 
     /// The open file of this name.
@@ -151,9 +156,9 @@ impl Workspace {
 
     /// A configuration file in its innermost project, or alone.
     pub(super) fn view(&self, uri: &Uri) -> Option<(View<'_>, RelPath)> {
-        let Some(path) = convert::path(uri) else { return self.view_alone(uri) };
-        let mut homes = self.containing(&path).into_iter();
-        homes.find(|(view, path)| view.held.project.documents.contains_key(path))
+        let mut homes = convert::path(uri).map(|path| self.containing(&path)).unwrap_or_default().into_iter();
+        let home = homes.find(|(view, path)| view.held.project.documents.contains_key(path));
+        home.or_else(|| self.view_alone(uri))
     }
 
     /// Takes a project that was read, unless a later reading came first. Open texts stay in their places.
@@ -172,6 +177,7 @@ impl Workspace {
                 open.is_settled = true;
                 open.has_mark = held.has_mark(&path);
                 held.overlay(&path, open);
+                self.alone.remove(uri);
             }
         }
         held.follow(old);
@@ -197,6 +203,8 @@ impl Workspace {
                 && let Some(open) = self.open_paths.get(path).and_then(|uri| self.open.get_mut(uri))
             {
                 open.is_settled = true;
+                // It may have lost its project, or have none.
+                open.is_changed = true;
             }
         }
     }
@@ -207,6 +215,10 @@ impl Workspace {
         let files = held.findings.keys().filter_map(|path| self.uri(&root.join(path.as_str())));
         let files: Vec<Uri> = files.collect();
         self.stale.extend(files);
+        // What is open in it has another home now, or none.
+        let within =
+            self.open.values_mut().filter(|open| open.path.as_ref().is_some_and(|path| path.starts_with(root)));
+        within.for_each(|open| open.is_changed = true);
     }
 
     /// Puts what was typed into the projects.
@@ -214,17 +226,20 @@ impl Workspace {
         for open in self.open.values_mut().filter(|open| open.is_changed) {
             open.is_changed = false;
             self.stale.insert(open.uri.clone());
-            let Some(path) = &open.path else {
-                parse_alone(&mut self.alone, open);
-                continue;
-            };
-            for root in path.ancestors().skip(1) {
-                if let Some(held) = self.projects.get_mut(root)
+            let mut has_home = false;
+            for root in open.path.iter().flat_map(|path| path.ancestors().skip(1)) {
+                if let (Some(held), Some(path)) = (self.projects.get_mut(root), &open.path)
                     && let Some(path) = convert::relative(root, path).filter(|path| held.may_hold(path))
                 {
                     held.overlay(&path, open);
                     self.dirty.insert(root.to_owned());
+                    has_home = true;
                 }
+            }
+            if has_home {
+                self.alone.remove(&open.uri);
+            } else if open.is_settled {
+                parse_alone(&mut self.alone, open);
             }
         }
     }
@@ -252,11 +267,14 @@ impl Workspace {
     /// The findings about a file, with the projects that they come from. A file that is open has them under the name
     /// that the client gave it only.
     pub(super) fn findings(&self, uri: &Uri) -> Vec<(View<'_>, &Diagnostic)> {
-        let views = match convert::path(uri) {
+        let mut views = match convert::path(uri) {
             Some(path) if self.uri(&path).as_ref() == Some(uri) => self.containing(&path),
-            Some(_) => Vec::new(),
-            None => self.view_alone(uri).into_iter().collect(),
+            Some(_) => return Vec::new(),
+            None => Vec::new(),
         };
+        if views.is_empty() {
+            views.extend(self.view_alone(uri));
+        }
         let found = views.into_iter().filter_map(|(view, path)| {
             let found = view.held.findings.get(&path)?;
             Some(found.iter().map(move |one| (view, one)))
@@ -270,10 +288,12 @@ impl Workspace {
     }
 }
 
+/// A profile alone says nothing: the command line does not look at one either.
 fn parse_alone(alone: &mut BTreeMap<Uri, Held>, open: &Open) {
     let name = open.uri.path().decode().to_string_lossy();
     let path = RelPath::new("").join(&name.replace('\\', "/")).unwrap_or_else(|| RelPath::new("unnamed"));
-    if let Some(kind) = FileKind::of(path.file_name()) {
+    let kind = FileKind::of(path.file_name()).filter(|kind| open.path.is_none() || *kind != FileKind::Profile);
+    if let Some(kind) = kind {
         let held = alone.entry(open.uri.clone()).or_default();
         held.put(open.parse(path, kind));
     }

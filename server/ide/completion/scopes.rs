@@ -7,13 +7,13 @@ use super::{At, Item, ItemKind};
 use crate::catalog::{Scope, scopes};
 use crate::ide::markup::Markup;
 
-/// Deprecated scopes come last. One that another list of the same object has is left out: each scope belongs in one list.
+/// `oauth`, which each app with OAuth has, comes first, deprecated scopes last. One that another list of the same object has is left out: each scope belongs in one list.
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
     let elsewhere = in_other_lists(at);
     let free = |scope: &&Scope| scope.status.is_requestable() && !elsewhere.contains(scope.name);
-    let (deprecated, current): (Vec<&Scope>, Vec<&Scope>) =
-        scopes().iter().filter(free).partition(|scope| scope.deprecated);
-    current.into_iter().chain(deprecated).map(|scope| item(at, scope)).collect()
+    let mut free: Vec<&Scope> = scopes().iter().filter(free).collect();
+    free.sort_by_key(|scope| (scope.name != "oauth", scope.deprecated));
+    free.into_iter().map(|scope| item(at, scope)).collect()
 }
 
 fn item(at: &At<'_>, scope: &Scope) -> Item {

@@ -236,7 +236,7 @@ fn scopes_are_those_an_app_can_ask_for_and_no_list_has() {
         r#"{"config": {"auth": {"requiredScopes": ["oauth", "tickets"]}}"#
     );
     let permissions = at(CARD, r#"{"permissions": {"requiredScopes": [▮]}}"#);
-    assert_eq!(permissions[0].new_text, "\"account-info.security.read\"");
+    assert_eq!(permissions[0].new_text, "\"oauth\"");
 }
 
 #[test]

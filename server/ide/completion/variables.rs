@@ -36,10 +36,12 @@ pub(super) fn within_string(at: &At<'_>) -> Option<Vec<Item>> {
     Some(items.collect())
 }
 
-/// Whole strings that are one variable, where nothing was begun.
+/// Whole strings that are one variable, where nothing was begun and any text may stand. Where a few values are possible a
+/// variable is rare; who wants one types `$`.
 pub(super) fn whole(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
-    let is_container = matches!(subschemas.text("type"), Some("object" | "array"));
-    if is_container || !at.cursor.text().is_empty() || !are_replaced(at) {
+    let is_choice = subschemas.keyword("enum").or(subschemas.keyword("const")).is_some();
+    let is_text = subschemas.text("type").is_none_or(|name| name == "string");
+    if is_choice || !is_text || !at.cursor.text().is_empty() || !are_replaced(at) {
         return Vec::new();
     }
     let item = |(name, profiles): (&str, Vec<&str>)| {

@@ -8,6 +8,7 @@ use super::{Asked, at};
 use crate::ide::completion::{self, Item, ItemKind};
 use crate::ide::hover;
 use crate::ide::markup::Markup;
+use crate::text::Span;
 
 /// `textDocument/completion`.
 pub(in super::super) fn completion(server: &mut Server, params: CompletionParams) -> Option<CompletionResponse> {
@@ -21,6 +22,10 @@ pub(in super::super) fn completion(server: &mut Server, params: CompletionParams
 }
 
 fn item(server: &Server, asked: &Asked<'_>, item: Item) -> CompletionItem {
+    let new_text = match item.is_snippet || server.client.adjusts_indentation {
+        true => item.new_text,
+        false => indented(asked, item.span, &item.new_text),
+    };
     let edit = |span, new_text| TextEdit { range: convert::range(&asked.text, span), new_text };
     let also: Vec<TextEdit> = item.also.into_iter().map(|(span, text)| edit(span, text)).collect();
     let documentation = (!item.documentation.is_empty())
@@ -38,10 +43,19 @@ fn item(server: &Server, asked: &Asked<'_>, item: Item) -> CompletionItem {
         insert_text_format: item.is_snippet.then_some(InsertTextFormat::SNIPPET),
         // Lines after the first follow the one that the text is put into.
         insert_text_mode: server.client.adjusts_indentation.then_some(InsertTextMode::ADJUST_INDENTATION),
-        text_edit: Some(CompletionTextEdit::Edit(edit(item.span, item.new_text))),
+        text_edit: Some(CompletionTextEdit::Edit(edit(item.span, new_text))),
         additional_text_edits: (!also.is_empty()).then_some(also),
         ..CompletionItem::default()
     }
+}
+
+/// The text with the indentation of the line that it is put into, for clients that do not add it themselves; all of them
+/// do so with snippets.
+fn indented(asked: &Asked<'_>, span: Span, text: &str) -> String {
+    let line = asked.text.line_span(asked.text.position(span.start).line);
+    let line = asked.cx.source().get(line.range()).unwrap_or_default();
+    let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+    text.replace('\n', &format!("\n{indent}"))
 }
 
 fn kind(kind: ItemKind) -> CompletionItemKind {

@@ -133,6 +133,78 @@ fn findings_are_tagged_where_editors_show_it() {
 }
 
 #[test]
+fn a_file_that_was_never_saved_is_checked_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::started(&[folder.path()]);
+    let name = uri(&folder.path().join("src/app/cards/new-hsmeta.json"));
+    client.open(&name, 1, "{");
+    client.until_rules(&name, &["invalid-json"]);
+    client.change(&name, 2, json!([{ "text": "" }]));
+    client.until_rules(&name, &["empty-file"]);
+    let completion = client.request("textDocument/completion", place(&name, 0, 0));
+    assert_eq!(completion["items"][0]["label"], "card", "the skeleton of the folder's type");
+    // Saved, it has a project.
+    let project = Project { folder };
+    project.write("hsproject.json", MANIFEST);
+    project.write("src/app/cards/new-hsmeta.json", CARD);
+    client.change(&name, 3, json!([{ "text": CARD }]));
+    client.watched(&[(&project.path("hsproject.json"), 1), (&project.path("src/app/cards/new-hsmeta.json"), 1)]);
+    client.until_rules(&project.uri("hsproject.json"), &["missing-app"]);
+    client.until_rules(&name, &[]);
+}
+
+#[test]
+fn what_is_closed_or_left_is_as_the_disk_says() {
+    // A project in the component folder of another: both have the card.
+    let project = Project::new();
+    project.write("src/app/cards/hsproject.json", MANIFEST);
+    let mut client = project.session();
+    client.open(&project.uri(A), 1, "{");
+    client.until_rules(&project.uri(A), &["invalid-json"]);
+    client.close(&project.uri(A));
+    let on_disk = project.checked(A);
+    let on_disk: Vec<&str> = on_disk.iter().map(String::as_str).collect();
+    client
+        .until("the disk", |client| client.rules(&project.uri(A)).iter().all(|rule| on_disk.contains(&rule.as_str())));
+    // A folder that is removed takes its findings along, also while it is read.
+    project.write(B, "[]");
+    client.watched(&[(&project.path(B), 2)]);
+    let removed = json!([{ "uri": uri(project.folder.path()), "name": "x" }]);
+    client.close(&project.uri("hsproject.json"));
+    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": { "added": [], "removed": removed } }));
+    client.request("textDocument/documentHighlight", place(&project.uri(A), 0, 0));
+    client.until("silence", |client| client.published.keys().all(|uri| client.rules(uri).is_empty()));
+}
+
+#[test]
+fn half_an_emoji_is_one_unit() {
+    let mut client = Client::started(&[]);
+    let name = "untitled:x-hsmeta.json";
+    client.open(name, 1, "{\"uid\":\"x\",\"type\":\"scim\",\"config\":{}}");
+    client.until_version(name, 1);
+    let healthy = client.rules(name);
+    let edit = |version: i32, from: u32, to: u32, text: &str| {
+        format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{name}","version":{version}}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":{from}}},"end":{{"line":0,"character":{to}}}}},"text":"{text}"}}]}}}}"#
+        )
+    };
+    for body in [edit(2, 9, 9, "\\ud83d"), edit(3, 10, 10, "\\ude00"), edit(4, 9, 11, "")] {
+        client.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+    client.until_version(name, 4);
+    assert_eq!(client.rules(name), healthy);
+}
+
+#[test]
+fn one_file_has_one_name() {
+    let project = Project::new();
+    let mut client = project.session();
+    client.open(&project.uri("src/../src//app/cards/a-hsmeta.json"), 1, &CARD.replace("orders\"", "invoices\""));
+    client.until_rules(&project.uri(B), &["duplicate-uid"]);
+    assert_eq!(client.published[&project.uri(B)]["diagnostics"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn nothing_is_said_about_files_of_others() {
     let project = Project::new();
     let mut client = project.session();

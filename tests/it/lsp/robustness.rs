@@ -44,7 +44,9 @@ fn nonsense_changes_nothing() {
     assert_eq!(client.exit_code(), Some(0));
     let mut log = String::new();
     client.child.as_mut().unwrap().stderr.take().unwrap().read_to_string(&mut log).unwrap();
-    assert!(log.contains("no JSON-RPC") && log.contains("is not open"), "{log}");
+    for line in ["no JSON-RPC", "is not open", "dropped textDocument/didChange"] {
+        assert!(log.contains(line), "{line}: {log}");
+    }
 }
 
 #[test]
