@@ -144,8 +144,15 @@ impl Workspace {
 
     /// A configuration file in its innermost project, or alone.
     pub(super) fn view(&self, uri: &Uri) -> Option<(View<'_>, RelPath)> {
-        let Some(path) = convert::path(uri) else { return self.view_alone(uri) };
-        let mut homes = self.containing(&path).into_iter();
+        match convert::path(uri) {
+            Some(path) => self.home(&path),
+            None => self.view_alone(uri),
+        }
+    }
+
+    /// The innermost project that has read this file.
+    fn home(&self, path: &Path) -> Option<(View<'_>, RelPath)> {
+        let mut homes = self.containing(path).into_iter();
         homes.find(|(view, path)| view.held.project.documents.contains_key(path))
     }
 
