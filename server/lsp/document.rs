@@ -25,8 +25,8 @@ pub(super) struct Open {
     pub(super) is_changed: bool,
     /// Whether it is known which project the file belongs to; until then nothing is said about it.
     pub(super) is_settled: bool,
-    /// Whether the file on the disk begins with a byte-order mark that the client did not send: editors keep it apart
-    /// from the text and write it again when they save.
+    /// Whether the file on the disk begins with a byte-order mark: most editors keep it apart from the text and write it
+    /// again when they save.
     pub(super) has_mark: bool,
 }
 

@@ -156,9 +156,14 @@ impl Workspace {
 
     /// A configuration file in its innermost project, or alone.
     pub(super) fn view(&self, uri: &Uri) -> Option<(View<'_>, RelPath)> {
-        let mut homes = convert::path(uri).map(|path| self.containing(&path)).unwrap_or_default().into_iter();
-        let home = homes.find(|(view, path)| view.held.project.documents.contains_key(path));
+        let home = convert::path(uri).and_then(|path| self.home(&path));
         home.or_else(|| self.view_alone(uri))
+    }
+
+    /// The innermost project that has read this file.
+    fn home(&self, path: &Path) -> Option<(View<'_>, RelPath)> {
+        let mut homes = self.containing(path).into_iter();
+        homes.find(|(view, path)| view.held.project.documents.contains_key(path))
     }
 
     /// Takes a project that was read, unless a later reading came first. Open texts stay in their places.

@@ -116,6 +116,8 @@ fn soup() -> impl Strategy<Value = String> {
         "<<<<<<<",
         "{\"a\":",
         "\"a\" \"b\"",
+        "\"a\":é",
+        "\u{a0}\u{2003}",
         "\\\"",
         "NaN",
         "\"é",
@@ -164,6 +166,9 @@ fn described(source: &str, tree: tree::Tree) -> Vec<String> {
     let syntax = Syntax { source: Arc::from(source), tree, errors: Vec::new() };
     let describe = |value: Value<'_>| {
         let key = value.key().map(|key| (key.span, key.text.to_owned()));
+        for span in key.iter().map(|(span, _)| *span).chain([value.span()]) {
+            assert!(source.get(span.range()).is_some(), "{span:?} in {source:?}");
+        }
         let children: Vec<u32> =
             value.elements().chain(value.members().map(|member| member.value)).map(|v| v.index()).collect();
         format!(
@@ -178,6 +183,17 @@ fn described(source: &str, tree: tree::Tree) -> Vec<String> {
     };
     let duplicates = syntax.duplicate_keys().map(|(first, again)| format!("{first:?} {again:?}"));
     syntax.root().into_iter().flat_map(|root| root.descendants()).map(describe).chain(duplicates).collect()
+}
+
+#[test]
+fn what_is_put_into_broken_text_is_never_taken_for_text() {
+    for source in [
+        "{ \"accountId\": 123\né6, \"private\":éTé: \"https\", \"PORT\": 3000 } }",
+        "{\"a\":[[1\u{a0}\u{a0}}",
+        "{\"a\":[[[1\u{2003}}, {é \"b\":é",
+    ] {
+        described(source, parse(source).tree);
+    }
 }
 
 fn check_errors(source: &str, errors: &[SyntaxError]) {

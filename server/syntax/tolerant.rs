@@ -179,9 +179,11 @@ impl Walk<'_> {
         false
     }
 
+    /// tree-sitter may also take the text between two strings for one.
     fn is_known_string(&self, node: Node<'_>) -> bool {
+        let begins = self.repaired.strings.binary_search(&node.start_byte()).is_ok();
         let opaque = self.repaired.opaque.binary_search(&node.start_byte()).is_ok();
-        node.kind() == "string" && !node.has_error() && !opaque
+        node.kind() == "string" && begins && !node.has_error() && !opaque
     }
 
     fn chars(&mut self, string: Node<'_>) -> Chars {

@@ -1,7 +1,11 @@
 //! The language server, spoken to as an editor does: in this process, and as a program of its own.
 
+mod changes;
 mod client;
 mod documents;
 mod lifecycle;
 mod parity;
+mod requests;
 mod robustness;
+mod shop;
+mod typing;

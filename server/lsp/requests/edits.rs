@@ -99,7 +99,8 @@ pub(in super::super) fn will_rename(server: &mut Server, params: RenameFilesPara
             |(old, new): &(PathBuf, PathBuf)| Some((convert::relative(root, old)?, convert::relative(root, new)?));
         let moves: Vec<(RelPath, RelPath)> = moved.iter().filter_map(within).collect();
         if !moves.is_empty() {
-            let edits = moves::renamed(&Index::new(&view.held.project), &moves);
+            let mut edits = moves::renamed(&Index::new(&view.held.project), &moves);
+            edits.retain(|edit| view.is_home_of(&edit.file));
             merge(&mut changes, workspace_edit(&view, edits, None, server.client));
         }
     }

@@ -1,5 +1,6 @@
 //! Where things are, and how a file is built.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use tower_lsp_server::ls_types::*;
@@ -157,10 +158,14 @@ pub(in super::super) fn workspace_symbols(
     params: WorkspaceSymbolParams,
 ) -> Option<WorkspaceSymbolResponse> {
     let (mut list, mut texts) = (Vec::new(), Texts::default());
+    // A file may lie in two projects, one within the other.
+    let mut known = BTreeSet::new();
     for view in server.workspace.projects() {
         let left = MOST_SYMBOLS - list.len();
         for named in symbols::workspace(&Index::new(&view.held.project), &params.query).into_iter().take(left) {
-            if let Some(location) = location(&view, &named.place, &mut texts) {
+            if let Some(location) = location(&view, &named.place, &mut texts)
+                && known.insert((location.uri.clone(), location.range.start))
+            {
                 list.push(information(named.name, kind(named.kind), location, Some(&named.container)));
             }
         }

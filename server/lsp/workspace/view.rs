@@ -28,6 +28,14 @@ impl View<'_> {
         }
     }
 
+    /// Whether this is the innermost project of a file. The edits of one project only can be
+    /// made in a file, even if two would change it.
+    pub(in super::super) fn is_home_of(&self, path: &RelPath) -> bool {
+        let root = &self.held.project.root;
+        let home = self.workspace.home(&root.join(path.as_str()));
+        home.is_none_or(|(home, _)| home.held.project.root == *root)
+    }
+
     /// The version of a file, where it is open.
     pub(in super::super) fn version(&self, path: &RelPath) -> Option<i32> {
         self.opened(path).map(|open| open.version)

@@ -23,6 +23,8 @@ pub(super) struct Repaired {
     pub(super) text: Vec<u8>,
     /// Where tokens begin whose text is not known, in order.
     pub(super) opaque: Vec<usize>,
+    /// Where strings of the source begin, in order.
+    pub(super) strings: Vec<usize>,
     /// Where closing brackets were put that do not stand in the source.
     pub(super) closed: Vec<usize>,
     /// Where the first token begins.
@@ -151,6 +153,7 @@ impl Repair<'_> {
                 bytes.copy_from_slice(text.as_bytes());
                 bytes.iter_mut().filter(|byte| **byte < b' ').for_each(|byte| *byte = b' ');
                 if strict::is_string(bytes) {
+                    self.done.strings.push(range.start);
                     return Some(What::String);
                 }
                 bytes.fill(b' ');

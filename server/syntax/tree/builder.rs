@@ -39,7 +39,10 @@ impl<'s> Builder<'s> {
 
     /// A value without children.
     pub(in crate::syntax) fn leaf(&mut self, span: Span, data: Data) {
-        self.push(span, data);
+        // In broken text it may begin or end within a character.
+        let span = span.range();
+        let whole = Span::new(self.source.floor_char_boundary(span.start), self.source.ceil_char_boundary(span.end));
+        self.push(whole, data);
     }
 
     /// An array or object begins.
@@ -48,11 +51,12 @@ impl<'s> Builder<'s> {
         self.open.push(index);
     }
 
-    /// The innermost array or object ends before the byte `end`.
+    /// The innermost array or object ends before the byte `end`, or with the character that this byte is in.
     pub(in crate::syntax) fn close(&mut self, end: usize) {
         let Some(index) = self.open.pop() else { return };
         self.pending_key = None;
         let after = self.tree.nodes.len() as u32;
+        let end = self.source.ceil_char_boundary(end);
         let duplicates = self.find_duplicates(index, after);
         let node = &mut self.tree.nodes[index as usize];
         node.end = after;

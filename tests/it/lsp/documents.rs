@@ -362,6 +362,24 @@ fn a_byte_order_mark_is_remembered_until_it_is_gone() {
 }
 
 #[test]
+fn a_byte_order_mark_that_the_client_sends_is_found_once() {
+    let project = Project::new();
+    let marked = format!("\u{feff}{CARD}");
+    project.write(A, &marked);
+    let mut client = project.session();
+    client.open(&project.uri(A), 1, &marked);
+    client.until_version(&project.uri(A), 1);
+    assert_eq!(client.rules(&project.uri(A)), ["byte-order-mark"]);
+    client.change(&project.uri(A), 2, json!([{ "text": CARD }]));
+    client.until_version(&project.uri(A), 2);
+    let rules = client.rules(&project.uri(A));
+    project.write(A, CARD);
+    client.watched(&[(&project.path(A), 2)]);
+    client.until_rules(&project.uri(A), &[]);
+    assert_eq!(rules, ["byte-order-mark"]);
+}
+
+#[test]
 fn edits_are_made_where_the_editor_says() {
     let project = Project::new();
     let mut client = project.session();

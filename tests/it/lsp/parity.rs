@@ -12,7 +12,7 @@ use super::client::{Client, uri};
 use crate::support;
 
 /// File, place, severity, rule and message of every finding, sorted.
-type Shown = BTreeMap<String, Vec<String>>;
+pub(super) type Shown = BTreeMap<String, Vec<String>>;
 
 fn place(range: &Value) -> String {
     let (start, end) = (&range["start"], &range["end"]);
@@ -50,7 +50,7 @@ fn range(source: &str, span: Span) -> Value {
     json!({ "end": position(source, span.end), "start": position(source, span.start) })
 }
 
-fn expected(projects: &[Project]) -> Shown {
+pub(super) fn expected(projects: &[Project]) -> Shown {
     let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for project in projects {
         let source =
@@ -80,7 +80,7 @@ fn expected(projects: &[Project]) -> Shown {
     by_file.into_iter().map(|(uri, diagnostics)| (shown(&uri, &diagnostics), uri)).map(|(a, b)| (b, a)).collect()
 }
 
-fn published(client: &Client) -> Shown {
+pub(super) fn published(client: &Client) -> Shown {
     let list = |value: &Value| value["diagnostics"].as_array().unwrap().clone();
     let all = client.published.iter().map(|(uri, value)| (uri.clone(), shown(uri, &list(value))));
     all.filter(|(_, lines)| !lines.is_empty()).collect()
