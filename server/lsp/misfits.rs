@@ -5,8 +5,11 @@ use serde_json::Value;
 use tower_lsp_server::jsonrpc::Request;
 use tower_lsp_server::ls_types::notification::*;
 
+/// The name of a notification, and whether parameters have the right shape for it.
+type Shape = (&'static str, fn(Value) -> bool);
+
 /// The notifications that matter.
-const SHAPES: &[(&str, fn(Value) -> bool)] = &[
+const SHAPES: &[Shape] = &[
     row::<DidOpenTextDocument>(),
     row::<DidChangeTextDocument>(),
     row::<DidSaveTextDocument>(),
@@ -16,7 +19,7 @@ const SHAPES: &[(&str, fn(Value) -> bool)] = &[
     row::<DidChangeConfiguration>(),
 ];
 
-const fn row<N: Notification>() -> (&'static str, fn(Value) -> bool) {
+const fn row<N: Notification>() -> Shape {
     (N::METHOD, |params| serde_json::from_value::<N::Params>(params).is_ok())
 }
 

@@ -243,6 +243,14 @@ impl Client {
         }
     }
 
+    /// Takes what comes for a while.
+    pub(crate) fn listen(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let Ok(message) = self.incoming.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.take(message);
+        }
+    }
+
     fn take(&mut self, message: Value) {
         let method = message["method"].as_str().map(str::to_owned);
         match (message["id"].as_i64(), method.as_deref()) {
