@@ -16,6 +16,8 @@ mod app_config;
 mod around;
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
+pub(crate) mod client_credentials_scope;
+pub(crate) mod deprecated_scope;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
@@ -32,6 +34,7 @@ pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
 pub(crate) mod ignored_variables;
 pub(crate) mod inside_node_modules;
+pub(crate) mod internal_scope;
 pub(crate) mod invalid_account_id;
 pub(crate) mod invalid_json;
 pub(crate) mod invalid_permitted_url;
@@ -53,6 +56,7 @@ pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
 pub(crate) mod missing_oauth_scope;
 pub(crate) mod missing_property;
+pub(crate) mod misspelt_scope;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
 pub(crate) mod needs_newer_platform;
@@ -70,11 +74,15 @@ mod profiles;
 pub(crate) mod redirect_url_ip_address;
 pub(crate) mod redirect_urls_with_static_auth;
 mod related;
+pub(crate) mod removed_scope;
 pub(crate) mod reserved_dependency;
 pub(crate) mod reserved_uid;
 pub(crate) mod reserved_uid_collision;
 pub(crate) mod scope_in_two_lists;
+mod scopes;
 pub(crate) mod scopes_with_static_auth;
+pub(crate) mod sensitive_scope;
+pub(crate) mod sensitive_scope_in_marketplace;
 pub(crate) mod skipped_file;
 pub(crate) mod skipped_link;
 mod source;
@@ -91,6 +99,7 @@ pub(crate) mod undocumented_auth_type;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
+pub(crate) mod unknown_scope;
 pub(crate) mod unknown_type;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_platform_version;
@@ -163,6 +172,8 @@ pub struct DocumentCx<'a> {
 pub static ALL: &[&Rule] = &[
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
+    &client_credentials_scope::RULE,
+    &deprecated_scope::RULE,
     &duplicate_component::RULE,
     &duplicate_entry::RULE,
     &duplicate_key::RULE,
@@ -179,6 +190,7 @@ pub static ALL: &[&Rule] = &[
     &ignored_property::RULE,
     &ignored_variables::RULE,
     &inside_node_modules::RULE,
+    &internal_scope::RULE,
     &invalid_account_id::RULE,
     &invalid_json::RULE,
     &invalid_permitted_url::RULE,
@@ -200,6 +212,7 @@ pub static ALL: &[&Rule] = &[
     &missing_hsproject::RULE,
     &missing_oauth_scope::RULE,
     &missing_property::RULE,
+    &misspelt_scope::RULE,
     &near_miss_file_name::RULE,
     &needs_newer_platform::RULE,
     &nested_project::RULE,
@@ -213,11 +226,14 @@ pub static ALL: &[&Rule] = &[
     &profile_needs_newer_platform::RULE,
     &redirect_url_ip_address::RULE,
     &redirect_urls_with_static_auth::RULE,
+    &removed_scope::RULE,
     &reserved_dependency::RULE,
     &reserved_uid::RULE,
     &reserved_uid_collision::RULE,
     &scope_in_two_lists::RULE,
     &scopes_with_static_auth::RULE,
+    &sensitive_scope::RULE,
+    &sensitive_scope_in_marketplace::RULE,
     &skipped_file::RULE,
     &skipped_link::RULE,
     &src_dir_not_a_folder::RULE,
@@ -231,6 +247,7 @@ pub static ALL: &[&Rule] = &[
     &unexpected_top_level_property::RULE,
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
+    &unknown_scope::RULE,
     &unknown_type::RULE,
     &unreleased_platform_version::RULE,
     &unsupported_platform_version::RULE,
@@ -248,6 +265,7 @@ pub static ALL: &[&Rule] = &[
 
 /// The rules whose findings are shown in a special way.
 static TAGS: &[(&Rule, Tag)] = &[
+    (&deprecated_scope::RULE, Tag::Deprecated),
     (&duplicate_entry::RULE, Tag::Unnecessary),
     (&expiring_platform_version::RULE, Tag::Deprecated),
     (&ignored_property::RULE, Tag::Unnecessary),
