@@ -4,6 +4,7 @@
 mod component;
 mod instance;
 mod kind;
+mod objects;
 mod quick;
 mod schema;
 mod scopes;
@@ -16,7 +17,8 @@ pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use instance::TreeJson;
 pub use kind::FileKind;
 pub(crate) use kind::profile_name;
-pub use schema::{Schema, schema, schemas};
+pub use objects::read_scopes;
+pub use schema::{Schema, schema, schemas, texts};
 pub use scopes::{Scope, ScopeStatus, scope, scopes};
 pub use shape::{Node, replaces};
 pub use subschemas::{Known, Subschemas};

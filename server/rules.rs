@@ -52,13 +52,16 @@ pub(crate) mod localhost_permitted_url;
 pub(crate) mod malformed_scope;
 pub(crate) mod misplaced_profile;
 pub(crate) mod missing_app;
+pub(crate) mod missing_feature_scope;
 pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
 pub(crate) mod missing_oauth_scope;
 pub(crate) mod missing_property;
+pub(crate) mod missing_scope;
 pub(crate) mod misspelt_scope;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
+mod needs;
 pub(crate) mod needs_newer_platform;
 pub(crate) mod nested_project;
 pub(crate) mod newer_platform_version;
@@ -208,10 +211,12 @@ pub static ALL: &[&Rule] = &[
     &malformed_scope::RULE,
     &misplaced_profile::RULE,
     &missing_app::RULE,
+    &missing_feature_scope::RULE,
     &missing_functions_package::RULE,
     &missing_hsproject::RULE,
     &missing_oauth_scope::RULE,
     &missing_property::RULE,
+    &missing_scope::RULE,
     &misspelt_scope::RULE,
     &near_miss_file_name::RULE,
     &needs_newer_platform::RULE,
