@@ -14,6 +14,7 @@ use crate::text::Span;
 
 mod app_config;
 mod around;
+mod assets;
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
 pub(crate) mod client_credentials_scope;
@@ -26,8 +27,12 @@ pub(crate) mod empty_file;
 pub(crate) mod empty_required_scopes;
 pub(crate) mod empty_src_dir;
 pub(crate) mod empty_support_field;
+pub(crate) mod entrypoint_not_built;
+pub(crate) mod entrypoint_outside_folder;
+mod entrypoints;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
+mod files;
 pub(crate) mod flat_support_field;
 pub(crate) mod fractional_profile_number;
 pub(crate) mod ignored_file;
@@ -52,12 +57,17 @@ pub(crate) mod localhost_permitted_url;
 pub(crate) mod malformed_scope;
 pub(crate) mod misplaced_profile;
 pub(crate) mod missing_app;
+pub(crate) mod missing_entrypoint;
 pub(crate) mod missing_feature_scope;
 pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
+pub(crate) mod missing_image;
 pub(crate) mod missing_oauth_scope;
+pub(crate) mod missing_package;
 pub(crate) mod missing_property;
 pub(crate) mod missing_scope;
+pub(crate) mod missing_theme_folder;
+pub(crate) mod missing_theme_marker;
 pub(crate) mod misspelt_scope;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
@@ -99,15 +109,19 @@ pub(crate) mod type_spelling;
 pub(crate) mod uids;
 pub(crate) mod undefined_variable;
 pub(crate) mod undocumented_auth_type;
+pub(crate) mod undocumented_entrypoint_type;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
 pub(crate) mod unknown_scope;
 pub(crate) mod unknown_type;
 pub(crate) mod unreleased_platform_version;
+pub(crate) mod unsupported_entrypoint_type;
 pub(crate) mod unsupported_platform_version;
+pub(crate) mod unsupported_preview_image;
 pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
+pub(crate) mod unusual_cms_file_name;
 pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
 pub(crate) mod unusual_redirect_url;
@@ -116,6 +130,7 @@ pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_directory;
+pub(crate) mod wrong_path_case;
 pub(crate) mod wrong_type;
 
 pub use around::Around;
@@ -185,6 +200,8 @@ pub static ALL: &[&Rule] = &[
     &empty_required_scopes::RULE,
     &empty_src_dir::RULE,
     &empty_support_field::RULE,
+    &entrypoint_not_built::RULE,
+    &entrypoint_outside_folder::RULE,
     &expiring_platform_version::RULE,
     &file_outside_src_dir::RULE,
     &flat_support_field::RULE,
@@ -211,12 +228,17 @@ pub static ALL: &[&Rule] = &[
     &malformed_scope::RULE,
     &misplaced_profile::RULE,
     &missing_app::RULE,
+    &missing_entrypoint::RULE,
     &missing_feature_scope::RULE,
     &missing_functions_package::RULE,
     &missing_hsproject::RULE,
+    &missing_image::RULE,
     &missing_oauth_scope::RULE,
+    &missing_package::RULE,
     &missing_property::RULE,
     &missing_scope::RULE,
+    &missing_theme_folder::RULE,
+    &missing_theme_marker::RULE,
     &misspelt_scope::RULE,
     &near_miss_file_name::RULE,
     &needs_newer_platform::RULE,
@@ -249,15 +271,19 @@ pub static ALL: &[&Rule] = &[
     &type_spelling::RULE,
     &undefined_variable::RULE,
     &undocumented_auth_type::RULE,
+    &undocumented_entrypoint_type::RULE,
     &unexpected_top_level_property::RULE,
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
     &unknown_scope::RULE,
     &unknown_type::RULE,
     &unreleased_platform_version::RULE,
+    &unsupported_entrypoint_type::RULE,
     &unsupported_platform_version::RULE,
+    &unsupported_preview_image::RULE,
     &untrimmed_name::RULE,
     &unusable_variable_name::RULE,
+    &unusual_cms_file_name::RULE,
     &unusual_permitted_url::RULE,
     &unusual_profile_name::RULE,
     &unusual_redirect_url::RULE,
@@ -265,6 +291,7 @@ pub static ALL: &[&Rule] = &[
     &variable_without_profile::RULE,
     &wrong_case::RULE,
     &wrong_directory::RULE,
+    &wrong_path_case::RULE,
     &wrong_type::RULE,
 ];
 
