@@ -18,7 +18,9 @@ mod assets;
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
 pub(crate) mod client_credentials_scope;
+pub(crate) mod component_needs_newer_platform;
 pub(crate) mod deprecated_scope;
+pub(crate) mod doubtful_kind_of_app;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
@@ -33,8 +35,10 @@ mod entrypoints;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
 mod files;
+mod fit;
 pub(crate) mod flat_support_field;
 pub(crate) mod fractional_profile_number;
+pub(crate) mod functions_need_newer_platform;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
 pub(crate) mod ignored_variables;
@@ -130,6 +134,7 @@ pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_directory;
+pub(crate) mod wrong_kind_of_app;
 pub(crate) mod wrong_path_case;
 pub(crate) mod wrong_type;
 
@@ -191,7 +196,9 @@ pub static ALL: &[&Rule] = &[
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
     &client_credentials_scope::RULE,
+    &component_needs_newer_platform::RULE,
     &deprecated_scope::RULE,
+    &doubtful_kind_of_app::RULE,
     &duplicate_component::RULE,
     &duplicate_entry::RULE,
     &duplicate_key::RULE,
@@ -206,6 +213,7 @@ pub static ALL: &[&Rule] = &[
     &file_outside_src_dir::RULE,
     &flat_support_field::RULE,
     &fractional_profile_number::RULE,
+    &functions_need_newer_platform::RULE,
     &ignored_file::RULE,
     &ignored_property::RULE,
     &ignored_variables::RULE,
@@ -291,6 +299,7 @@ pub static ALL: &[&Rule] = &[
     &variable_without_profile::RULE,
     &wrong_case::RULE,
     &wrong_directory::RULE,
+    &wrong_kind_of_app::RULE,
     &wrong_path_case::RULE,
     &wrong_type::RULE,
 ];
