@@ -12,6 +12,7 @@ use crate::project::index::Index;
 use crate::syntax::Value;
 use crate::text::Span;
 
+pub(crate) mod account_api_key;
 mod app_config;
 mod around;
 mod assets;
@@ -49,6 +50,7 @@ pub(crate) mod invalid_json;
 pub(crate) mod invalid_permitted_url;
 pub(crate) mod invalid_profile_value;
 pub(crate) mod invalid_redirect_url;
+pub(crate) mod invalid_secret_name;
 pub(crate) mod invalid_support_email;
 pub(crate) mod invalid_support_phone;
 pub(crate) mod invalid_support_url;
@@ -56,6 +58,7 @@ pub(crate) mod invalid_uid;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
 pub(crate) mod legacy_file;
+pub(crate) mod local_support_url;
 pub(crate) mod localhost_only_redirects;
 pub(crate) mod localhost_permitted_url;
 pub(crate) mod malformed_scope;
@@ -85,6 +88,7 @@ pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
 pub(crate) mod placeholder_not_replaced;
 pub(crate) mod placeholder_support;
+pub(crate) mod placeholder_url;
 mod platform;
 pub(crate) mod profile_needs_newer_platform;
 mod profiles;
@@ -93,11 +97,14 @@ pub(crate) mod redirect_urls_with_static_auth;
 mod related;
 pub(crate) mod removed_scope;
 pub(crate) mod reserved_dependency;
+pub(crate) mod reserved_secret_name;
 pub(crate) mod reserved_uid;
 pub(crate) mod reserved_uid_collision;
 pub(crate) mod scope_in_two_lists;
 mod scopes;
 pub(crate) mod scopes_with_static_auth;
+pub(crate) mod secret_in_config;
+mod secret_names;
 pub(crate) mod sensitive_scope;
 pub(crate) mod sensitive_scope_in_marketplace;
 pub(crate) mod skipped_file;
@@ -119,6 +126,7 @@ pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
 pub(crate) mod unknown_scope;
 pub(crate) mod unknown_type;
+pub(crate) mod unreachable_url;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_entrypoint_type;
 pub(crate) mod unsupported_platform_version;
@@ -193,6 +201,7 @@ pub struct DocumentCx<'a> {
 
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &account_api_key::RULE,
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
     &client_credentials_scope::RULE,
@@ -224,6 +233,7 @@ pub static ALL: &[&Rule] = &[
     &invalid_permitted_url::RULE,
     &invalid_profile_value::RULE,
     &invalid_redirect_url::RULE,
+    &invalid_secret_name::RULE,
     &invalid_support_email::RULE,
     &invalid_support_phone::RULE,
     &invalid_support_url::RULE,
@@ -231,6 +241,7 @@ pub static ALL: &[&Rule] = &[
     &invalid_utf8::RULE,
     &invalid_value::RULE,
     &legacy_file::RULE,
+    &local_support_url::RULE,
     &localhost_only_redirects::RULE,
     &localhost_permitted_url::RULE,
     &malformed_scope::RULE,
@@ -258,15 +269,18 @@ pub static ALL: &[&Rule] = &[
     &outdated_property::RULE,
     &placeholder_not_replaced::RULE,
     &placeholder_support::RULE,
+    &placeholder_url::RULE,
     &profile_needs_newer_platform::RULE,
     &redirect_url_ip_address::RULE,
     &redirect_urls_with_static_auth::RULE,
     &removed_scope::RULE,
     &reserved_dependency::RULE,
+    &reserved_secret_name::RULE,
     &reserved_uid::RULE,
     &reserved_uid_collision::RULE,
     &scope_in_two_lists::RULE,
     &scopes_with_static_auth::RULE,
+    &secret_in_config::RULE,
     &sensitive_scope::RULE,
     &sensitive_scope_in_marketplace::RULE,
     &skipped_file::RULE,
@@ -285,6 +299,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_property::RULE,
     &unknown_scope::RULE,
     &unknown_type::RULE,
+    &unreachable_url::RULE,
     &unreleased_platform_version::RULE,
     &unsupported_entrypoint_type::RULE,
     &unsupported_platform_version::RULE,

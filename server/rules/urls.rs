@@ -2,7 +2,7 @@
 
 use url::{Host, ParseError, Url};
 
-use super::app_config;
+use super::{DocumentCx, app_config};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::{Value, edit};
 use crate::words;
@@ -102,6 +102,29 @@ pub(super) fn is_local(url: &Url) -> bool {
         Some(Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
         None => false,
     }
+}
+
+/// Whether the host is this computer or one that only a private network knows.
+pub(super) fn is_private(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let last = name.rsplit('.').next().unwrap_or_default();
+            matches!(last, "localhost" | "local" | "internal")
+        }
+        Some(Host::Ipv4(address)) => is_local(url) || address.is_private() || address.is_link_local(),
+        Some(Host::Ipv6(address)) => is_local(url) || address.is_unique_local() || address.is_unicast_link_local(),
+        None => false,
+    }
+}
+
+/// The addresses with `https` that HubSpot's servers call for webhooks, actions and lists of options.
+pub(super) fn called<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = (Value<'a>, &'a str, Url)> + use<'a> {
+    let config = cx.config_of("webhooks").or_else(|| cx.config_of("workflow-action"));
+    let below = config.into_iter().flat_map(|config| config.descendants());
+    let is_called =
+        |value: &Value<'_>| value.key().is_some_and(|key| matches!(key.text, "targetUrl" | "actionUrl" | "optionsUrl"));
+    let texts = below.filter(is_called).filter_map(|value| Some((value, value.as_str()?)));
+    texts.filter_map(|(value, text)| Some((value, text, https(text).ok()?)))
 }
 
 /// Whether a text, with or without a scheme, leads to this computer.
@@ -252,6 +275,17 @@ mod tests {
             }
         }
         assert_eq!(plain, 15);
+    }
+
+    #[test]
+    fn private_addresses_are_known() {
+        let is = |text: &str| https(text).is_ok_and(|url| is_private(&url));
+        for text in ["https://localhost:3000", "https://10.0.0.7/x", "https://[fd00::1]", "https://printer.local"] {
+            assert!(is(text), "{text}");
+        }
+        for text in ["https://acme.test", "https://8.8.8.8", "https://local.acme.test", "https://[2001:db8::1]"] {
+            assert!(!is(text), "{text}");
+        }
     }
 
     #[test]
