@@ -22,6 +22,7 @@ pub(crate) mod client_credentials_scope;
 pub(crate) mod component_needs_newer_platform;
 pub(crate) mod deprecated_scope;
 pub(crate) mod doubtful_kind_of_app;
+pub(crate) mod duplicate_account;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
@@ -133,6 +134,7 @@ pub(crate) mod unsupported_platform_version;
 pub(crate) mod unsupported_preview_image;
 pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
+pub(crate) mod unused_variable;
 pub(crate) mod unusual_cms_file_name;
 pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
@@ -208,6 +210,7 @@ pub static ALL: &[&Rule] = &[
     &component_needs_newer_platform::RULE,
     &deprecated_scope::RULE,
     &doubtful_kind_of_app::RULE,
+    &duplicate_account::RULE,
     &duplicate_component::RULE,
     &duplicate_entry::RULE,
     &duplicate_key::RULE,
@@ -306,6 +309,7 @@ pub static ALL: &[&Rule] = &[
     &unsupported_preview_image::RULE,
     &untrimmed_name::RULE,
     &unusable_variable_name::RULE,
+    &unused_variable::RULE,
     &unusual_cms_file_name::RULE,
     &unusual_permitted_url::RULE,
     &unusual_profile_name::RULE,
@@ -328,6 +332,7 @@ static TAGS: &[(&Rule, Tag)] = &[
     (&ignored_variables::RULE, Tag::Unnecessary),
     (&outdated_property::RULE, Tag::Unnecessary),
     (&superseded_platform_version::RULE, Tag::Deprecated),
+    (&unused_variable::RULE, Tag::Unnecessary),
 ];
 
 impl Rule {
