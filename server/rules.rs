@@ -89,7 +89,6 @@ pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
 pub(crate) mod placeholder_not_replaced;
 pub(crate) mod placeholder_support;
-pub(crate) mod placeholder_url;
 mod platform;
 pub(crate) mod profile_needs_newer_platform;
 mod profiles;
@@ -127,7 +126,6 @@ pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
 pub(crate) mod unknown_scope;
 pub(crate) mod unknown_type;
-pub(crate) mod unreachable_url;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_entrypoint_type;
 pub(crate) mod unsupported_platform_version;
@@ -272,7 +270,6 @@ pub static ALL: &[&Rule] = &[
     &outdated_property::RULE,
     &placeholder_not_replaced::RULE,
     &placeholder_support::RULE,
-    &placeholder_url::RULE,
     &profile_needs_newer_platform::RULE,
     &redirect_url_ip_address::RULE,
     &redirect_urls_with_static_auth::RULE,
@@ -302,7 +299,6 @@ pub static ALL: &[&Rule] = &[
     &unknown_property::RULE,
     &unknown_scope::RULE,
     &unknown_type::RULE,
-    &unreachable_url::RULE,
     &unreleased_platform_version::RULE,
     &unsupported_entrypoint_type::RULE,
     &unsupported_platform_version::RULE,

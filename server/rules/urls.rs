@@ -2,7 +2,7 @@
 
 use url::{Host, ParseError, Url};
 
-use super::{DocumentCx, app_config};
+use super::app_config;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::{Value, edit};
 use crate::words;
@@ -115,16 +115,6 @@ pub(super) fn is_private(url: &Url) -> bool {
         Some(Host::Ipv6(address)) => is_local(url) || address.is_unique_local() || address.is_unicast_link_local(),
         None => false,
     }
-}
-
-/// The addresses with `https` that HubSpot's servers call for webhooks, actions and lists of options.
-pub(super) fn called<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = (Value<'a>, &'a str, Url)> + use<'a> {
-    let config = cx.config_of("webhooks").or_else(|| cx.config_of("workflow-action"));
-    let below = config.into_iter().flat_map(|config| config.descendants());
-    let is_called =
-        |value: &Value<'_>| value.key().is_some_and(|key| matches!(key.text, "targetUrl" | "actionUrl" | "optionsUrl"));
-    let texts = below.filter(is_called).filter_map(|value| Some((value, value.as_str()?)));
-    texts.filter_map(|(value, text)| Some((value, text, https(text).ok()?)))
 }
 
 /// Whether a text, with or without a scheme, leads to this computer.
