@@ -12,10 +12,17 @@ use crate::project::index::Index;
 use crate::syntax::Value;
 use crate::text::Span;
 
+pub(crate) mod account_api_key;
 mod app_config;
 mod around;
+mod assets;
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
+pub(crate) mod client_credentials_scope;
+pub(crate) mod component_needs_newer_platform;
+pub(crate) mod deprecated_scope;
+pub(crate) mod doubtful_kind_of_app;
+pub(crate) mod duplicate_account;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
@@ -24,19 +31,27 @@ pub(crate) mod empty_file;
 pub(crate) mod empty_required_scopes;
 pub(crate) mod empty_src_dir;
 pub(crate) mod empty_support_field;
+pub(crate) mod entrypoint_not_built;
+pub(crate) mod entrypoint_outside_folder;
+mod entrypoints;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
+mod files;
+mod fit;
 pub(crate) mod flat_support_field;
 pub(crate) mod fractional_profile_number;
+pub(crate) mod functions_need_newer_platform;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
 pub(crate) mod ignored_variables;
 pub(crate) mod inside_node_modules;
+pub(crate) mod internal_scope;
 pub(crate) mod invalid_account_id;
 pub(crate) mod invalid_json;
 pub(crate) mod invalid_permitted_url;
 pub(crate) mod invalid_profile_value;
 pub(crate) mod invalid_redirect_url;
+pub(crate) mod invalid_secret_name;
 pub(crate) mod invalid_support_email;
 pub(crate) mod invalid_support_phone;
 pub(crate) mod invalid_support_url;
@@ -44,17 +59,27 @@ pub(crate) mod invalid_uid;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
 pub(crate) mod legacy_file;
+pub(crate) mod local_support_url;
 pub(crate) mod localhost_only_redirects;
 pub(crate) mod localhost_permitted_url;
 pub(crate) mod malformed_scope;
 pub(crate) mod misplaced_profile;
 pub(crate) mod missing_app;
+pub(crate) mod missing_entrypoint;
+pub(crate) mod missing_feature_scope;
 pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
+pub(crate) mod missing_image;
 pub(crate) mod missing_oauth_scope;
+pub(crate) mod missing_package;
 pub(crate) mod missing_property;
+pub(crate) mod missing_scope;
+pub(crate) mod missing_theme_folder;
+pub(crate) mod missing_theme_marker;
+pub(crate) mod misspelt_scope;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
+mod needs;
 pub(crate) mod needs_newer_platform;
 pub(crate) mod nested_project;
 pub(crate) mod newer_platform_version;
@@ -70,11 +95,18 @@ mod profiles;
 pub(crate) mod redirect_url_ip_address;
 pub(crate) mod redirect_urls_with_static_auth;
 mod related;
+pub(crate) mod removed_scope;
 pub(crate) mod reserved_dependency;
+pub(crate) mod reserved_secret_name;
 pub(crate) mod reserved_uid;
 pub(crate) mod reserved_uid_collision;
 pub(crate) mod scope_in_two_lists;
+mod scopes;
 pub(crate) mod scopes_with_static_auth;
+pub(crate) mod secret_in_config;
+mod secret_names;
+pub(crate) mod sensitive_scope;
+pub(crate) mod sensitive_scope_in_marketplace;
 pub(crate) mod skipped_file;
 pub(crate) mod skipped_link;
 mod source;
@@ -88,14 +120,20 @@ pub(crate) mod type_spelling;
 pub(crate) mod uids;
 pub(crate) mod undefined_variable;
 pub(crate) mod undocumented_auth_type;
+pub(crate) mod undocumented_entrypoint_type;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
+pub(crate) mod unknown_scope;
 pub(crate) mod unknown_type;
 pub(crate) mod unreleased_platform_version;
+pub(crate) mod unsupported_entrypoint_type;
 pub(crate) mod unsupported_platform_version;
+pub(crate) mod unsupported_preview_image;
 pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
+pub(crate) mod unused_variable;
+pub(crate) mod unusual_cms_file_name;
 pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
 pub(crate) mod unusual_redirect_url;
@@ -104,6 +142,8 @@ pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_directory;
+pub(crate) mod wrong_kind_of_app;
+pub(crate) mod wrong_path_case;
 pub(crate) mod wrong_type;
 
 pub use around::Around;
@@ -161,8 +201,14 @@ pub struct DocumentCx<'a> {
 
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &account_api_key::RULE,
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
+    &client_credentials_scope::RULE,
+    &component_needs_newer_platform::RULE,
+    &deprecated_scope::RULE,
+    &doubtful_kind_of_app::RULE,
+    &duplicate_account::RULE,
     &duplicate_component::RULE,
     &duplicate_entry::RULE,
     &duplicate_key::RULE,
@@ -171,19 +217,24 @@ pub static ALL: &[&Rule] = &[
     &empty_required_scopes::RULE,
     &empty_src_dir::RULE,
     &empty_support_field::RULE,
+    &entrypoint_not_built::RULE,
+    &entrypoint_outside_folder::RULE,
     &expiring_platform_version::RULE,
     &file_outside_src_dir::RULE,
     &flat_support_field::RULE,
     &fractional_profile_number::RULE,
+    &functions_need_newer_platform::RULE,
     &ignored_file::RULE,
     &ignored_property::RULE,
     &ignored_variables::RULE,
     &inside_node_modules::RULE,
+    &internal_scope::RULE,
     &invalid_account_id::RULE,
     &invalid_json::RULE,
     &invalid_permitted_url::RULE,
     &invalid_profile_value::RULE,
     &invalid_redirect_url::RULE,
+    &invalid_secret_name::RULE,
     &invalid_support_email::RULE,
     &invalid_support_phone::RULE,
     &invalid_support_url::RULE,
@@ -191,15 +242,24 @@ pub static ALL: &[&Rule] = &[
     &invalid_utf8::RULE,
     &invalid_value::RULE,
     &legacy_file::RULE,
+    &local_support_url::RULE,
     &localhost_only_redirects::RULE,
     &localhost_permitted_url::RULE,
     &malformed_scope::RULE,
     &misplaced_profile::RULE,
     &missing_app::RULE,
+    &missing_entrypoint::RULE,
+    &missing_feature_scope::RULE,
     &missing_functions_package::RULE,
     &missing_hsproject::RULE,
+    &missing_image::RULE,
     &missing_oauth_scope::RULE,
+    &missing_package::RULE,
     &missing_property::RULE,
+    &missing_scope::RULE,
+    &missing_theme_folder::RULE,
+    &missing_theme_marker::RULE,
+    &misspelt_scope::RULE,
     &near_miss_file_name::RULE,
     &needs_newer_platform::RULE,
     &nested_project::RULE,
@@ -213,11 +273,16 @@ pub static ALL: &[&Rule] = &[
     &profile_needs_newer_platform::RULE,
     &redirect_url_ip_address::RULE,
     &redirect_urls_with_static_auth::RULE,
+    &removed_scope::RULE,
     &reserved_dependency::RULE,
+    &reserved_secret_name::RULE,
     &reserved_uid::RULE,
     &reserved_uid_collision::RULE,
     &scope_in_two_lists::RULE,
     &scopes_with_static_auth::RULE,
+    &secret_in_config::RULE,
+    &sensitive_scope::RULE,
+    &sensitive_scope_in_marketplace::RULE,
     &skipped_file::RULE,
     &skipped_link::RULE,
     &src_dir_not_a_folder::RULE,
@@ -228,14 +293,20 @@ pub static ALL: &[&Rule] = &[
     &type_spelling::RULE,
     &undefined_variable::RULE,
     &undocumented_auth_type::RULE,
+    &undocumented_entrypoint_type::RULE,
     &unexpected_top_level_property::RULE,
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
+    &unknown_scope::RULE,
     &unknown_type::RULE,
     &unreleased_platform_version::RULE,
+    &unsupported_entrypoint_type::RULE,
     &unsupported_platform_version::RULE,
+    &unsupported_preview_image::RULE,
     &untrimmed_name::RULE,
     &unusable_variable_name::RULE,
+    &unused_variable::RULE,
+    &unusual_cms_file_name::RULE,
     &unusual_permitted_url::RULE,
     &unusual_profile_name::RULE,
     &unusual_redirect_url::RULE,
@@ -243,17 +314,21 @@ pub static ALL: &[&Rule] = &[
     &variable_without_profile::RULE,
     &wrong_case::RULE,
     &wrong_directory::RULE,
+    &wrong_kind_of_app::RULE,
+    &wrong_path_case::RULE,
     &wrong_type::RULE,
 ];
 
 /// The rules whose findings are shown in a special way.
 static TAGS: &[(&Rule, Tag)] = &[
+    (&deprecated_scope::RULE, Tag::Deprecated),
     (&duplicate_entry::RULE, Tag::Unnecessary),
     (&expiring_platform_version::RULE, Tag::Deprecated),
     (&ignored_property::RULE, Tag::Unnecessary),
     (&ignored_variables::RULE, Tag::Unnecessary),
     (&outdated_property::RULE, Tag::Unnecessary),
     (&superseded_platform_version::RULE, Tag::Deprecated),
+    (&unused_variable::RULE, Tag::Unnecessary),
 ];
 
 impl Rule {

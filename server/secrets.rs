@@ -25,7 +25,10 @@ const PREFIXES: &[(&str, usize)] = &[
 const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
 
 /// The same as parameters of a URL.
-const PARAMETERS: &[&str] = &["hapikey=", "client_secret=", "secret=", "password=", "api_key=", "apikey=", "token="];
+const PARAMETERS: &[&str] = &[ACCOUNT_KEY, "client_secret=", "secret=", "password=", "api_key=", "apikey=", "token="];
+
+/// The parameter that carries the key of an account.
+pub const ACCOUNT_KEY: &str = "hapikey=";
 
 /// The shortest value under such a name that is masked: shorter ones are names of secrets or words.
 const SHORTEST: usize = 16;
@@ -43,21 +46,43 @@ pub fn overlap(sorted: &[Span], value: Span) -> bool {
     sorted[..before].last().is_some_and(|secret| secret.end > value.start)
 }
 
+/// The strings of a healthy tree that carry a secret which somebody pasted there: a token, or a long value under a telling
+/// name that is neither a word nor the name of a secret. Passwords in URLs and keys of accounts are left to others.
+pub fn pasted(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
+    let marked = marked(syntax.source()).filter(|(_, is_account_key)| !is_account_key);
+    let spans: Vec<Span> = marked.map(|(span, _)| span).collect();
+    let values = syntax.root().into_iter().flat_map(|root| root.descendants());
+    values.filter(move |value| {
+        let carries_token = || value.as_str().is_some() && overlap(&spans, value.span());
+        is_under_telling_name(*value) && value.as_str().is_some_and(is_mixed) || !spans.is_empty() && carries_token()
+    })
+}
+
+/// Whether letters and digits are mixed as in generated values: `HUBSPOT_SECRET_V2` is a name.
+fn is_mixed(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_lowercase())
+}
+
 fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     let values = syntax.root().into_iter().flat_map(|root| root.descendants());
     values.filter(|value| is_under_telling_name(*value))
 }
 
 fn tokens(source: &str) -> impl Iterator<Item = Span> {
+    marked(source).map(|(span, _)| span).chain(passwords(source))
+}
+
+/// Tokens and the values of telling parameters, each with whether it is the key of an account.
+fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let start = source.as_ptr() as usize;
     let words = source.split(move |c| !is_part(c)).map(move |word| (word.as_ptr() as usize - start, word));
-    let tokens = words.filter(|(at, word)| {
+    let secrets = words.filter(|(at, word)| {
         let is_token = PREFIXES.iter().any(|(prefix, least)| word.starts_with(prefix) && word.len() >= *least);
         let is_value = word.len() >= SHORTEST / 2 && source[..*at].ends_with('=');
         is_token || is_value && PARAMETERS.iter().any(|name| source[..*at].ends_with(name))
     });
-    tokens.map(|(at, word)| Span::new(at, at + word.len())).chain(passwords(source))
+    secrets.map(|(at, word)| (Span::new(at, at + word.len()), source[..at].ends_with(ACCOUNT_KEY)))
 }
 
 /// The passwords of URLs: `secret` in `https://name:secret@host`.
@@ -152,6 +177,17 @@ mod tests {
         assert_eq!(found(r#"{"broken": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555"#), 1);
         assert_eq!(found(r#"{"clientSecret": "${CLIENT_SECRET_PROD}", "secretKeys": ["HS_ACCESS_TOKEN_LONG"]}"#), 0);
         assert_eq!(found(r#"["a path-finder for everybody out there", "sk-"]"#), 0);
+    }
+
+    #[test]
+    fn what_is_pasted_is_told_from_names_and_words() {
+        let found = |text: &str| pasted(&syntax::parse(text)).count();
+        assert_eq!(found(r#"{"a": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555", "b": 1}"#), 1);
+        assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
+        assert_eq!(found(r#"{"url": "https://a.test/?client_secret=0a1b2c3d-0000"}"#), 1);
+        assert_eq!(found(r#"{"url": "https://a.test/?hapikey=0a1b2c3d-0000-1111"}"#), 0);
+        assert_eq!(found(r#"{"token": "HUBSPOT_TOKEN_V2_PRODUCTION", "apiKey": "name_of_the_api_key"}"#), 0);
+        assert_eq!(found(r#"{"url": "https://ada:hunter2@a.test/cb", "secret": "${SECRET_OF_THE_APP_2}"}"#), 0);
     }
 
     #[test]

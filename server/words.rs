@@ -82,6 +82,19 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     ranked.min().map(|(_, candidate)| candidate)
 }
 
+/// The candidate that differs from `word` by at most two slips, case aside: for long names that are much alike, where
+/// `nearest` guesses too much.
+pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    const MOST: usize = 2;
+    if word.len() > 128 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let near = candidates.into_iter().filter(|candidate| candidate.len().abs_diff(word.len()) <= MOST);
+    let ranked = near.map(|candidate| (strsim::damerau_levenshtein(&word, candidate), candidate));
+    ranked.filter(|(distance, _)| *distance <= MOST).min().map(|(_, candidate)| candidate)
+}
+
 fn fold(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).flat_map(char::to_lowercase).collect()
 }
@@ -116,6 +129,19 @@ mod tests {
             ("x", None),
         ] {
             assert_eq!(nearest(word, candidates), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn close_words_differ_by_two_slips_at_most() {
+        let candidates = ["crm.objects.deals.read", "crm.objects.deals.write", "crm.pipelines.orders.read", "oauth"];
+        for (word, expected) in [
+            ("crm.objects.deal.raed", Some("crm.objects.deals.read")),
+            ("CRM.objects.deals.write", Some("crm.objects.deals.write")),
+            ("crm.pipelines.deals.read", None),
+            ("o", None),
+        ] {
+            assert_eq!(closest(word, candidates), expected, "{word}");
         }
     }
 }

@@ -53,6 +53,11 @@ pub fn schemas() -> &'static [Schema] {
     &SCHEMAS
 }
 
+/// The texts of a list; none where it is none.
+pub fn texts(list: Option<&Value>) -> impl Iterator<Item = &str> {
+    list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
 /// The schema called `name`; `pages` is `page`.
 pub fn schema(name: &str) -> Option<&'static Schema> {
     let name = if name == "pages" { "page" } else { name };
@@ -64,6 +69,21 @@ impl Schema {
     /// The schema as a value. A schema that is no JSON is our own mistake; a test reads all of them.
     pub fn root(&self) -> &Value {
         self.root.get_or_init(|| serde_json::from_str(self.text).unwrap_or_default())
+    }
+
+    /// A fact about the component type: a member of `x-component`.
+    pub fn fact(&self, name: &str) -> Option<&Value> {
+        self.root().get("x-component")?.get(name)
+    }
+
+    /// The texts of a member of `x-component` that is a list.
+    pub fn facts(&self, name: &str) -> impl Iterator<Item = &str> {
+        texts(self.fact(name))
+    }
+
+    /// What the schema says about `config.<name>`, directly.
+    pub fn field(&self, name: &str) -> Option<&Value> {
+        self.root().get("properties")?.get("config")?.get("properties")?.get(name)
     }
 
     /// The schema prepared for walking.

@@ -49,6 +49,25 @@ pub fn placeholders<'a>(value: Value<'a>) -> impl Iterator<Item = Placeholder<'a
     })
 }
 
+/// The names in all placeholders of a file, in values and in the names of members.
+pub fn mentions(root: Value<'_>) -> Vec<String> {
+    let values =
+        Some(root).filter(|root| may_have_placeholders(root.syntax())).into_iter().flat_map(|root| root.descendants());
+    let texts = values.flat_map(|value| [value.as_str(), value.key().map(|key| key.text)]);
+    texts.flatten().flat_map(names).map(str::to_owned).collect()
+}
+
+/// The names in the placeholders of a text.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (start, end) = find(rest)?;
+        let name = &rest[start + 2..end - 1];
+        rest = &rest[end..];
+        Some(name)
+    })
+}
+
 /// The first placeholder of a text, as it is written.
 pub fn first(text: &str) -> Option<&str> {
     find(text).map(|(start, end)| &text[start..end])
@@ -178,6 +197,7 @@ mod tests {
                 variable("PORT", VariableValue::Number("3000.0".into())),
                 variable("", VariableValue::Bool(true)),
             ],
+            account: None,
         }
     }
 

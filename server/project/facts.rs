@@ -1,11 +1,15 @@
 //! What the other files of a project may know of a file: names, references and settings, each with its span, but
 //! neither its text nor its tree.
 
+mod scopes;
+
 use crate::catalog::{self, ComponentType, FileKind, Spelling, profile_name, spelling, walk_to_references};
 use crate::path::RelPath;
 use crate::project::expand::{self, Placeholder};
 use crate::syntax::{Kind, Syntax, Value};
 use crate::text::Span;
+
+pub use scopes::{Need, RequiredScopes, ScopeFacts};
 
 /// A text of a file with its place; strings with their quotes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,12 +66,18 @@ pub struct ComponentFacts {
     pub spelling: Spelling,
     /// The component type that `type` means.
     pub component: Option<&'static ComponentType>,
+    /// Whether the text is healthy, so that what is absent is really absent.
+    pub healthy: bool,
     /// `config.auth.type`, in lower case as HubSpot's tools compare it.
-    pub auth_type: Option<String>,
+    pub auth_type: Option<Located>,
     /// `config.distribution`, in lower case as HubSpot's tools compare it.
-    pub distribution: Option<String>,
+    pub distribution: Option<Located>,
+    /// The scopes that it asks for, and those that it needs.
+    pub scopes: ScopeFacts,
     /// What this file refers to.
     pub references: Vec<Reference>,
+    /// The names of all placeholders in the text, also where HubSpot replaces none.
+    pub mentions: Vec<String>,
 }
 
 /// Something that a file names and another place defines.
@@ -107,6 +117,8 @@ pub struct ProfileFacts {
     pub variables_at: Span,
     /// The variables, in the order of the file.
     pub variables: Vec<Variable>,
+    /// `accountId` as it is written, if it is a number.
+    pub account: Option<Located>,
 }
 
 /// One variable of a profile.
@@ -141,13 +153,15 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             src_dir: Located::of(get("srcDir")),
             platform_version: Located::of(get("platformVersion")),
         }),
-        FileKind::Component => Facts::Component(Box::new(component(root, anchor))),
+        FileKind::Component => Facts::Component(Box::new(component(syntax, anchor))),
         FileKind::Profile => Facts::Profile(ProfileFacts {
             anchor,
             name: profile_name(path.file_name()).unwrap_or_default().to_owned(),
             readable: syntax.errors.is_empty() && root.is_some_and(|root| root.kind() == Kind::Object),
             variables_at: get("variables").and_then(|value| value.key()).map_or(anchor, |key| key.span),
             variables: variables(get("variables")),
+            account: get("accountId")
+                .and_then(|value| Some(Located { text: value.number()?.to_owned(), span: value.span() })),
         }),
     }
 }
@@ -157,19 +171,26 @@ fn anchor(root: Option<Value<'_>>) -> Span {
     root.map_or(Span::default(), |root| Span { end: root.span().start + 1, ..root.span() })
 }
 
-fn component(root: Option<Value<'_>>, anchor: Span) -> ComponentFacts {
+fn component(syntax: &Syntax, anchor: Span) -> ComponentFacts {
+    let root = syntax.root();
     let get = |name| root.and_then(|root| root.get(name));
     let type_name = Located::of(get("type"));
     let (spelling, component) = type_name.as_ref().map_or((Spelling::Unknown, None), |name| spelling(&name.text));
-    let lower = |path: &[&str]| Some(root?.at(path)?.as_str()?.to_lowercase());
+    let lower = |path: &[&str]| {
+        let located = Located::of(root?.at(path))?;
+        Some(Located { text: located.text.to_lowercase(), ..located })
+    };
     ComponentFacts {
         anchor,
         is_component: ["uid", "type", "config"].iter().any(|name| get(name).is_some()),
         uid: Located::of(get("uid")),
         spelling,
         component,
+        healthy: syntax.errors.is_empty(),
+        mentions: root.map_or_else(Vec::new, |root| expand::mentions(root)),
         auth_type: lower(&["config", "auth", "type"]),
         distribution: lower(&["config", "distribution"]),
+        scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, component)),
         references: root.map_or_else(Vec::new, |root| references(root, component)),
         type_name,
     }

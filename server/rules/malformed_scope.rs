@@ -22,6 +22,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>: the names of all
 //! scopes.
 
+use super::scopes::is_separator;
 use super::{Check, DocumentCx, Rule, app_config};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::syntax::{Value, edit};
@@ -44,10 +45,6 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
             app_config::texts(list.value).filter(|(_, text)| text.is_empty() || text.contains(is_separator));
         app_config::add(malformed.map(|(value, text)| finding(cx, list.value, value, text)), out);
     }
-}
-
-fn is_separator(character: char) -> bool {
-    character.is_whitespace() || matches!(character, ',' | ';' | '\u{feff}' | '\u{200b}')
 }
 
 fn finding(cx: &DocumentCx<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {

@@ -1,12 +1,16 @@
 //! What the rules about `platformVersion` share.
 
-use super::Rule;
-use crate::catalog::{PlatformVersion, Status};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::{Rule, related};
+use crate::catalog::{self, ComponentType, PlatformVersion, Status};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
 use crate::project::facts::Located;
 use crate::project::index::Index;
 use crate::syntax::edit;
+use crate::text::Span;
 
 /// `platformVersion` with the file that it stands in.
 pub(super) fn written<'p>(index: &Index<'p>) -> Option<(&'p RelPath, &'p Located)> {
@@ -35,4 +39,41 @@ pub(super) fn offer(diagnostic: Diagnostic, version: &str) -> Diagnostic {
 /// The release that follows a beta: `2026.03` for `2026.03-beta`.
 pub(super) fn release_of(version: &str) -> &str {
     version.strip_suffix("-beta").unwrap_or(version)
+}
+
+/// Adds the findings of `rule` about components whose type the project's version does not have yet, one for each type. The
+/// beta of a release has what the release has.
+pub(super) fn too_old(
+    rule: &'static Rule,
+    index: &Index<'_>,
+    is_meant: impl Fn(&ComponentType) -> bool,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(own) = known(index) else { return };
+    let mut types: BTreeMap<(&str, &str), Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for component in &index.components {
+        let Some((kind, name)) = component.facts.component.zip(component.facts.type_name.as_ref()) else { continue };
+        if let Some(since) = newer(own, kind).filter(|_| is_meant(kind)) {
+            types.entry((kind.name, since)).or_default().push((component.path, name.span));
+        }
+    }
+    for ((kind, since), places) in types {
+        let [(path, span), others @ ..] = places.as_slice() else { continue };
+        let message = format!("`{kind}` needs platform version {since} or newer; this project has `{own}`");
+        let help = format!("raise `platformVersion` in hsproject.json to `{}`", catalog::NEWEST_STABLE);
+        let diagnostic = rule.at(path, *span, message).help(help);
+        out.push(related::add(diagnostic, others.iter().copied(), others.len(), "this one too"));
+    }
+}
+
+/// The project's version, if it is known and HubSpot takes components with it: all else is a mistake of its own.
+pub(super) fn known(index: &Index<'_>) -> Option<&'static str> {
+    let own = index.version().filter(|_| !index.is_legacy())?;
+    PlatformVersion::named(&own.text).map(|version| version.name)
+}
+
+/// Since when there are components of a type, if that is later than a version.
+pub(super) fn newer(own: &str, kind: &ComponentType) -> Option<&'static str> {
+    let since = catalog::schema(kind.name)?.fact("sincePlatformVersion")?.as_str()?;
+    (catalog::order(release_of(own), since) == Ordering::Less).then_some(since)
 }

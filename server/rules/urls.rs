@@ -104,6 +104,19 @@ pub(super) fn is_local(url: &Url) -> bool {
     }
 }
 
+/// Whether the host is this computer or one that only a private network knows.
+pub(super) fn is_private(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let last = name.rsplit('.').next().unwrap_or_default();
+            matches!(last, "localhost" | "local" | "internal")
+        }
+        Some(Host::Ipv4(address)) => is_local(url) || address.is_private() || address.is_link_local(),
+        Some(Host::Ipv6(address)) => is_local(url) || address.is_unique_local() || address.is_unicast_link_local(),
+        None => false,
+    }
+}
+
 /// Whether a text, with or without a scheme, leads to this computer.
 pub(super) fn leads_to_local(text: &str) -> bool {
     let text = bare(text);
@@ -252,6 +265,17 @@ mod tests {
             }
         }
         assert_eq!(plain, 15);
+    }
+
+    #[test]
+    fn private_addresses_are_known() {
+        let is = |text: &str| https(text).is_ok_and(|url| is_private(&url));
+        for text in ["https://localhost:3000", "https://10.0.0.7/x", "https://[fd00::1]", "https://printer.local"] {
+            assert!(is(text), "{text}");
+        }
+        for text in ["https://acme.test", "https://8.8.8.8", "https://local.acme.test", "https://[2001:db8::1]"] {
+            assert!(!is(text), "{text}");
+        }
     }
 
     #[test]

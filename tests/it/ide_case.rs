@@ -30,7 +30,7 @@ pub(crate) const SHOP: &str = r#"
   "config": {
     "name": "Kiosk",
     "description": "Sells papers.",
-    "distribution": "private",
+    "distribution": "marketplace",
     "auth": {
       "type": "oauth",
       "redirectUrls": ["${HOST}:${PORT}/callback"],
@@ -54,6 +54,7 @@ pub(crate) const SHOP: &str = r#"
   },
   "dependencies": { "object": "paper", "more": ["paper", "kiosk"] }
 }
+== src/app/cards/package.json
 == src/app/cards/Paper.tsx
 == src/app/cards/assets/paper.png
 == src/app/app-objects/paper-hsmeta.json

@@ -152,7 +152,7 @@ fn outlines() {
         Component kiosk (app)
           Text name (Kiosk)
           Text description (Sells papers.)
-          Text distribution (private)
+          Text distribution (marketplace)
           Object auth
             Text type (oauth)
             List redirectUrls
@@ -282,9 +282,9 @@ fn hints_show_the_values_of_one_profile() {
     assert_eq!(of(SHOP, APP, None), "");
     assert_eq!(of(SHOP, APP, Some("test")), "");
     expect![[r#"
-        207 https://kiosk.test (In profile `prod`)
-        215 443 (In profile `prod`)
-        409 https://kiosk.test (In profile `prod`)
+        211 https://kiosk.test (In profile `prod`)
+        219 443 (In profile `prod`)
+        413 https://kiosk.test (In profile `prod`)
     "#]]
     .assert_eq(&of(SHOP, APP, Some("prod")));
     let only = SHOP.replace("src/hsprofile.prod.json", "hsprofile.prod.json");

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::page::Page;
 use super::texts::Key;
 use crate::catalog::{self, COMPONENTS, CallLimit};
-use crate::project::facts::Facts;
+use crate::project::facts::{Facts, Located};
 use crate::words;
 
 /// One combination that HubSpot accepts.
@@ -52,8 +52,8 @@ static COMBINATIONS: &[Combination] = &[
 pub(super) fn describe(page: &mut Page<'_>) {
     let Facts::Component(facts) = &page.cx.document.facts else { return };
     let distributions = COMBINATIONS.iter().map(|one| one.distribution);
-    let distribution = understood(facts.distribution.as_deref(), distributions);
-    let auth = understood(facts.auth_type.as_deref(), COMBINATIONS.iter().map(|one| one.auth));
+    let distribution = understood(facts.distribution.as_ref(), distributions);
+    let auth = understood(facts.auth_type.as_ref(), COMBINATIONS.iter().map(|one| one.auth));
     let fits = |one: &&Combination| {
         distribution.is_none_or(|text| text == one.distribution) && auth.is_none_or(|text| text == one.auth)
     };
@@ -73,7 +73,8 @@ pub(super) fn describe(page: &mut Page<'_>) {
 }
 
 /// A text of the file, if it is one of those that the table knows.
-fn understood(text: Option<&str>, mut known: impl Iterator<Item = &'static str>) -> Option<&str> {
+fn understood(text: Option<&Located>, mut known: impl Iterator<Item = &'static str>) -> Option<&str> {
+    let text = text.map(|located| located.text.as_str());
     text.filter(|text| known.any(|one| one == *text))
 }
 

@@ -1,0 +1,46 @@
+//! # deprecated-scope
+//!
+//! A scope still works, and HubSpot advises against it.
+//!
+//! ## Why it is wrong
+//!
+//! The API behind it has ended, or narrower scopes have taken its place.
+//!
+//! ## Example
+//!
+//! ```json
+//! "requiredScopes": ["oauth", "tickets"]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Ask for what has taken its place, here `crm.objects.tickets.read` and `crm.objects.tickets.write`, where the app needs it.
+//! New required scopes have to be granted by those who installed the app.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
+
+use super::{Check, DocumentCx, Rule, app_config, scopes};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "deprecated-scope",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
+    file: include_str!("deprecated_scope.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let known = scopes::asked(cx).filter_map(|asked| Some((asked.known?, asked)));
+    let deprecated = known.filter(|(scope, _)| scope.deprecated && scope.status.is_requestable());
+    let findings = deprecated.map(|(scope, asked)| {
+        let message = format!("the scope {} is deprecated", words::quoted(asked.name));
+        scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
+    });
+    app_config::add(findings, out);
+}

@@ -1,0 +1,48 @@
+//! # entrypoint-not-built
+//!
+//! An entrypoint is not there yet; a build makes it.
+//!
+//! ## Why it is wrong
+//!
+//! It is not, as long as the build runs before each upload: HubSpot gets what lies in the folder then.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/functions/orders-hsmeta.json   … "entrypoint": "/app/functions/orders.js" …
+//! src/app/functions/orders.ts
+//! ```
+//!
+//! ## How to fix
+//!
+//! Run the build before `hs project upload`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2 takes a path into `dist` as its example; public projects compile TypeScript
+//! before the upload.
+
+use super::entrypoints::{self, Verdict};
+use super::{Check, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::index::Index;
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "entrypoint-not-built",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
+    file: include_str!("entrypoint_not_built.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    for found in entrypoints::of(index) {
+        let Verdict::NotBuilt(why) = found.verdict else { continue };
+        let message = format!("the entrypoint {} is not there yet; {why}", words::quoted(&found.reference.name));
+        let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+        out.push(diagnostic.help("run the build before each upload"));
+    }
+}

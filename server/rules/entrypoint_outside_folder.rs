@@ -1,0 +1,61 @@
+//! # entrypoint-outside-folder
+//!
+//! The entrypoint of a UI extension does not lie directly in the folder of its component.
+//!
+//! ## Why it is wrong
+//!
+//! `hs project dev` looks for the name of the file only, in the folder of the component: there it does not find the file, or finds
+//! another one. The path itself counts from the source folder.
+//!
+//! ## Example
+//!
+//! ```json
+//! "entrypoint": "./Orders.tsx"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Put the file beside the component file and write its path from the source folder: `/app/cards/Orders.tsx`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `DevModeUnifiedInterface`.
+
+use super::entrypoints::{self, Verdict};
+use super::{Check, Rule};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::project::index::Index;
+use crate::syntax::edit;
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "entrypoint-outside-folder",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
+    file: include_str!("entrypoint_outside_folder.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    for found in entrypoints::of(index) {
+        let Verdict::Outside(here) = found.verdict else { continue };
+        let name = words::quoted(&found.reference.name);
+        let folder = words::quoted(found.component.path.folder());
+        let at = |message: String| RULE.at(found.component.path, found.reference.span, message);
+        out.push(match here {
+            Some(path) => {
+                at(format!("{name} does not exist; the file of this name in {folder} is {}", words::quoted(&path)))
+                    .help("paths of entrypoints count from the source folder")
+                    .fix(
+                        format!("change to {}", words::quoted(&path)),
+                        Safety::Unsafe,
+                        [(found.reference.span, edit::quote(&path))],
+                    )
+            }
+            None => at(format!("{name} does not lie directly in {folder}, where `hs project dev` looks for it"))
+                .help("move the file beside this one, or let a file there import it"),
+        });
+    }
+}

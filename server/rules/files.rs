@@ -1,0 +1,89 @@
+//! What the rules about files share: is something there, and how would its path be written.
+
+use crate::path::RelPath;
+use crate::project::index::Index;
+use crate::project::{Entry, LinkTarget};
+
+/// What stands at a path.
+#[derive(PartialEq, Eq)]
+pub(super) enum There {
+    /// A file, or a link to one.
+    File,
+    /// A folder, or a link to one.
+    Folder,
+    /// Nothing of this name, but something whose name differs in letter case only.
+    InOtherCase(RelPath),
+    /// Nothing.
+    Nothing,
+    /// Something that was not looked at.
+    Unknown,
+}
+
+/// Looks at a path.
+pub(super) fn look(index: &Index<'_>, path: &RelPath) -> There {
+    match index.entry(path) {
+        Some(Entry::File | Entry::Link(LinkTarget::File)) => There::File,
+        Some(Entry::Folder | Entry::Link(LinkTarget::Folder)) => There::Folder,
+        Some(_) => There::Unknown,
+        None if is_hidden(index, path) => There::Unknown,
+        None => {
+            let text = path.as_str();
+            let entries = index.project.entries.keys();
+            // The case of other alphabets is not compared; such a path counts as missing.
+            let other = entries.into_iter().find(|other| other.as_str().eq_ignore_ascii_case(text));
+            other.map_or(There::Nothing, |other| There::InOtherCase(other.clone()))
+        }
+    }
+}
+
+/// Whether a folder on the way to a path was not looked into.
+fn is_hidden(index: &Index<'_>, path: &RelPath) -> bool {
+    let mut folders = std::iter::successors(Some(path.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+    folders.any(|folder| {
+        let name = folder.rsplit('/').next().unwrap_or_default();
+        let entry = index.entry(&RelPath::new(folder));
+        matches!(name, "node_modules" | ".git") || !matches!(entry, None | Some(Entry::Folder))
+    })
+}
+
+/// The files directly in a folder.
+pub(super) fn directly_in<'i>(index: &'i Index<'_>, folder: &'i str) -> impl Iterator<Item = &'i RelPath> {
+    let below = index.project.entries.range(RelPath::new(folder)..);
+    let inside = below.take_while(move |(path, _)| path.as_str().starts_with(folder));
+    inside.filter(move |(path, entry)| path.folder() == folder && **entry == Entry::File).map(|(path, _)| path)
+}
+
+/// A path as official templates write it: from the source folder, with a slash before it.
+pub(super) fn rooted(src: &RelPath, path: &RelPath) -> Option<String> {
+    path.below(src.as_str()).map(|below| format!("/{below}"))
+}
+
+/// `text`, which names a path, with the letter case of that path; `None` where they do not fit.
+pub(super) fn corrected(text: &str, path: &RelPath) -> Option<String> {
+    let mut right = path.as_str().rsplit('/');
+    let mut parts: Vec<&str> = text.split('/').collect();
+    for part in parts.iter_mut().rev().take_while(|part| !matches!(**part, "" | "." | "..")) {
+        *part = right.next().filter(|right| right.eq_ignore_ascii_case(part))?;
+    }
+    Some(parts.join("/")).filter(|new| new != text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_keeps_its_form_when_its_case_changes() {
+        let path = RelPath::new("src/app/cards/Orders.tsx");
+        for (text, right) in [
+            ("/app/Cards/orders.tsx", Some("/app/cards/Orders.tsx")),
+            ("app/cards/ORDERS.TSX", Some("app/cards/Orders.tsx")),
+            ("./orders.tsx", Some("./Orders.tsx")),
+            ("/app/cards/Orders.tsx", None),
+            ("/app/cards/other.tsx", None),
+            ("", None),
+        ] {
+            assert_eq!(corrected(text, &path).as_deref(), right, "{text}");
+        }
+    }
+}

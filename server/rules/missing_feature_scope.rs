@@ -1,0 +1,41 @@
+//! # missing-feature-scope
+//!
+//! A component is of a type that takes a scope of its own, and the app does not ask for it.
+//!
+//! ## Why it is wrong
+//!
+//! App events take `timeline`, MCP servers take `oauth`. HubSpot's templates leave it to the author to add it.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/app-hsmeta.json                        … "requiredScopes": ["oauth"] …
+//! src/app/app-events/order-shipped-hsmeta.json   { "uid": "order_shipped", "type": "app-event", … }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the scope to `requiredScopes` of the app. Those who installed the app have to grant it again.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>
+
+use super::{Check, Rule, needs};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::index::Index;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-feature-scope",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
+    file: include_str!("missing_feature_scope.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    needs::missing(&RULE, index, true, out);
+}

@@ -1,0 +1,67 @@
+//! # missing-image
+//!
+//! An image that a component names is not there.
+//!
+//! ## Why it is wrong
+//!
+//! Nothing refuses the project, but there is nothing to show: the logo of an app, or the preview of a card. A path with a
+//! slash before it counts from the source folder, another one from the folder of the file.
+//!
+//! ## Example
+//!
+//! ```json
+//! "logo": "/app/logo.png"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Correct the path, or add the image.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
+//! for previews; npm `@hubspot/cli` 8.14.0 for logos.
+
+use super::files::{self, There};
+use super::{Check, Rule, assets};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::project::index::Index;
+use crate::syntax::edit;
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-image",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("missing_image.rs"),
+    check: Check::Project(check),
+};
+
+/// More files than this are not compared for a suggestion.
+const MOST_COMPARED: usize = 200;
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    for (component, reference, path) in assets::images(index) {
+        let why = match files::look(index, &path) {
+            There::Nothing => "does not exist",
+            There::Folder => "is a folder",
+            _ => continue,
+        };
+        let message = format!("the image {} {why}", words::quoted(path.as_str()));
+        let diagnostic = RULE.at(component.path, reference.span, message);
+        let names = files::directly_in(index, path.folder()).map(|file| file.file_name());
+        let is_image = |name: &&str| assets::IMAGES.iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let meant = words::nearest(path.file_name(), names.filter(is_image).take(MOST_COMPARED));
+        let right = meant.and_then(|meant| Some(format!("{}{meant}", reference.name.strip_suffix(path.file_name())?)));
+        out.push(match right {
+            Some(right) => diagnostic.help(format!("did you mean {}?", words::quoted(&right))).fix(
+                format!("change to {}", words::quoted(&right)),
+                Safety::Unsafe,
+                [(reference.span, edit::quote(&right))],
+            ),
+            None => diagnostic.help("correct the path, or add the image"),
+        });
+    }
+}

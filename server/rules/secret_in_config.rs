@@ -1,0 +1,47 @@
+//! # secret-in-config
+//!
+//! A text looks like a secret: an access token, an API key, a client secret.
+//!
+//! ## Why it is wrong
+//!
+//! Everybody who can read the project can read it, and the history of a repository keeps it after it is gone from the file. What
+//! stands in `config` or in a profile is sent with the build; variables of profiles reach the browser. hsmeta never prints it.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "API_KEY": "pat-na1-…" } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Make a new secret and let the old one expire at once, as it has to count as known. Then keep the new one with
+//! `hs secret add`, and name it in `secretKeys` of the functions that use it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>: secrets are named,
+//! not written.
+
+use super::{Check, DocumentCx, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::secrets;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "secret-in-config",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
+    file: include_str!("secret_in_config.rs"),
+    check: Check::Document(check),
+};
+
+/// Looks at the file as it is written: what a profile brings in is said there.
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    out.extend(secrets::pasted(&cx.document.syntax).map(|value| {
+        let message = "this looks like a secret, and everybody who can read the project can read it";
+        cx.at(&RULE, value.span(), message)
+            .help("rotate it and expire the old one at once; keep the new one with `hs secret add`, not in a file")
+    }));
+}

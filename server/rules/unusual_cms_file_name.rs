@@ -1,0 +1,54 @@
+//! # unusual-cms-file-name
+//!
+//! The component file of a theme, or of CMS assets, has another name than the local server looks for.
+//!
+//! ## Why it is wrong
+//!
+//! Uploads work with any name that ends in `-hsmeta.json`. The local CMS server finds only `theme-hsmeta.json` and
+//! `cms-assets-hsmeta.json`.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/cms-assets/cms-asset-hsmeta.json
+//! ```
+//!
+//! ## How to fix
+//!
+//! Rename the file where you use the local server and have one such component only.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/cms-dev-server` 1.2.70. HubSpot's own migration writes other names.
+
+use super::{Check, Rule};
+use crate::catalog;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::index::Index;
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "unusual-cms-file-name",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
+    file: include_str!("unusual_cms_file_name.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    for component in &index.components {
+        let Some((own, type_name)) = component.facts.component.zip(component.facts.type_name.as_ref()) else {
+            continue;
+        };
+        let name = catalog::schema(own.name).and_then(|schema| schema.fact("fileName")?.as_str());
+        let Some(name) = name.filter(|name| !own.needs_app && own.name != "app" && component.path.file_name() != *name)
+        else {
+            continue;
+        };
+        let shown = words::quoted(component.path.file_name());
+        let message = format!("the local CMS server looks for {}, not for {shown}", words::quoted(name));
+        out.push(RULE.at(component.path, type_name.span, message).help("rename the file if you use the local server"));
+    }
+}
