@@ -13,12 +13,15 @@ use crate::syntax::Value;
 use crate::text::Span;
 
 mod app_config;
+pub(crate) mod app_limit_exceeded;
 mod around;
 pub(crate) mod beta_platform_version;
 pub(crate) mod byte_order_mark;
+mod called_urls;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_subscription;
 pub(crate) mod duplicate_uid;
 pub(crate) mod empty_file;
 pub(crate) mod empty_required_scopes;
@@ -31,6 +34,7 @@ pub(crate) mod fractional_profile_number;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
 pub(crate) mod ignored_variables;
+pub(crate) mod insecure_options_url;
 pub(crate) mod inside_node_modules;
 pub(crate) mod invalid_account_id;
 pub(crate) mod invalid_json;
@@ -64,6 +68,7 @@ pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
 pub(crate) mod placeholder_not_replaced;
 pub(crate) mod placeholder_support;
+pub(crate) mod placeholder_url;
 mod platform;
 pub(crate) mod profile_needs_newer_platform;
 mod profiles;
@@ -82,6 +87,7 @@ pub(crate) mod src_dir_not_a_folder;
 pub(crate) mod src_dir_not_found;
 pub(crate) mod src_dir_outside_project;
 pub(crate) mod static_auth_with_marketplace;
+mod subscriptions;
 pub(crate) mod superseded_platform_version;
 pub mod topics;
 pub(crate) mod type_spelling;
@@ -92,13 +98,16 @@ pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
 pub(crate) mod unknown_type;
+pub(crate) mod unreachable_url;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_platform_version;
 pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
+pub(crate) mod unused_property_name;
 pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
 pub(crate) mod unusual_redirect_url;
+pub(crate) mod unwatchable_property;
 mod urls;
 pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
@@ -161,11 +170,13 @@ pub struct DocumentCx<'a> {
 
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &app_limit_exceeded::RULE,
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
     &duplicate_component::RULE,
     &duplicate_entry::RULE,
     &duplicate_key::RULE,
+    &duplicate_subscription::RULE,
     &duplicate_uid::RULE,
     &empty_file::RULE,
     &empty_required_scopes::RULE,
@@ -178,6 +189,7 @@ pub static ALL: &[&Rule] = &[
     &ignored_file::RULE,
     &ignored_property::RULE,
     &ignored_variables::RULE,
+    &insecure_options_url::RULE,
     &inside_node_modules::RULE,
     &invalid_account_id::RULE,
     &invalid_json::RULE,
@@ -210,6 +222,7 @@ pub static ALL: &[&Rule] = &[
     &outdated_property::RULE,
     &placeholder_not_replaced::RULE,
     &placeholder_support::RULE,
+    &placeholder_url::RULE,
     &profile_needs_newer_platform::RULE,
     &redirect_url_ip_address::RULE,
     &redirect_urls_with_static_auth::RULE,
@@ -232,13 +245,16 @@ pub static ALL: &[&Rule] = &[
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
     &unknown_type::RULE,
+    &unreachable_url::RULE,
     &unreleased_platform_version::RULE,
     &unsupported_platform_version::RULE,
     &untrimmed_name::RULE,
     &unusable_variable_name::RULE,
+    &unused_property_name::RULE,
     &unusual_permitted_url::RULE,
     &unusual_profile_name::RULE,
     &unusual_redirect_url::RULE,
+    &unwatchable_property::RULE,
     &user_level_without_oauth::RULE,
     &variable_without_profile::RULE,
     &wrong_case::RULE,
@@ -254,6 +270,7 @@ static TAGS: &[(&Rule, Tag)] = &[
     (&ignored_variables::RULE, Tag::Unnecessary),
     (&outdated_property::RULE, Tag::Unnecessary),
     (&superseded_platform_version::RULE, Tag::Deprecated),
+    (&unused_property_name::RULE, Tag::Unnecessary),
 ];
 
 impl Rule {

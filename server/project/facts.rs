@@ -66,8 +66,19 @@ pub struct ComponentFacts {
     pub auth_type: Option<String>,
     /// `config.distribution`, in lower case as HubSpot's tools compare it.
     pub distribution: Option<String>,
+    /// The subscriptions of webhooks.
+    pub subscriptions: Option<Subscriptions>,
     /// What this file refers to.
     pub references: Vec<Reference>,
+}
+
+/// The subscriptions of webhooks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subscriptions {
+    /// The name `subscriptions`.
+    pub span: Span,
+    /// How many there are in all lists.
+    pub number: usize,
 }
 
 /// Something that a file names and another place defines.
@@ -170,9 +181,16 @@ fn component(root: Option<Value<'_>>, anchor: Span) -> ComponentFacts {
         component,
         auth_type: lower(&["config", "auth", "type"]),
         distribution: lower(&["config", "distribution"]),
+        subscriptions: subscriptions(root),
         references: root.map_or_else(Vec::new, |root| references(root, component)),
         type_name,
     }
+}
+
+fn subscriptions(root: Option<Value<'_>>) -> Option<Subscriptions> {
+    let member = root?.get("config")?.member("subscriptions")?;
+    let lists = member.value.members().filter(|list| list.value.kind() == Kind::Array);
+    Some(Subscriptions { span: member.key.span, number: lists.map(|list| list.value.len()).sum() })
 }
 
 /// The table of references: what the schema marks with `x-ref`, and every placeholder.

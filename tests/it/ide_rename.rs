@@ -242,7 +242,9 @@ fn renames_in_the_fixtures_make_no_finding() {
         for project in projects.filter(|project| project.documents.len() < 12) {
             let before = counts(&project);
             let index = Index::new(&project);
-            for (file, document) in &project.documents {
+            // Each name costs a look at the whole file.
+            let is_short = |document: &Document| document.syntax.source().len() < 20_000;
+            for (file, document) in project.documents.iter().filter(|(_, document)| is_short(document)) {
                 let cx = Cx { index: &index, document };
                 // Names begin after quotes and braces.
                 let begins = document.syntax.source().match_indices(['"', '{']);
