@@ -12,6 +12,7 @@ use crate::project::index::Index;
 use crate::syntax::Value;
 use crate::text::Span;
 
+pub(crate) mod agent_tool_function_url;
 mod app_config;
 pub(crate) mod app_limit_exceeded;
 mod around;
@@ -21,12 +22,14 @@ mod called_urls;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_name;
 pub(crate) mod duplicate_subscription;
 pub(crate) mod duplicate_uid;
 pub(crate) mod empty_file;
 pub(crate) mod empty_required_scopes;
 pub(crate) mod empty_src_dir;
 pub(crate) mod empty_support_field;
+pub(crate) mod enumeration_without_options;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
 pub(crate) mod flat_support_field;
@@ -34,6 +37,7 @@ pub(crate) mod fractional_profile_number;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
 pub(crate) mod ignored_variables;
+pub(crate) mod incomplete_agent_tool;
 pub(crate) mod insecure_options_url;
 pub(crate) mod inside_node_modules;
 pub(crate) mod invalid_account_id;
@@ -57,6 +61,7 @@ pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
 pub(crate) mod missing_oauth_scope;
 pub(crate) mod missing_property;
+mod names;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
 pub(crate) mod needs_newer_platform;
@@ -80,6 +85,7 @@ pub(crate) mod reserved_uid;
 pub(crate) mod reserved_uid_collision;
 pub(crate) mod scope_in_two_lists;
 pub(crate) mod scopes_with_static_auth;
+pub(crate) mod several_value_types;
 pub(crate) mod skipped_file;
 pub(crate) mod skipped_link;
 mod source;
@@ -89,20 +95,27 @@ pub(crate) mod src_dir_outside_project;
 pub(crate) mod static_auth_with_marketplace;
 mod subscriptions;
 pub(crate) mod superseded_platform_version;
+pub(crate) mod template;
 pub mod topics;
 pub(crate) mod type_spelling;
 pub(crate) mod uids;
 pub(crate) mod undefined_variable;
 pub(crate) mod undocumented_auth_type;
 pub(crate) mod unexpected_top_level_property;
+pub(crate) mod unknown_execution_message;
+pub(crate) mod unknown_field_name;
+pub(crate) mod unknown_message_token;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
 pub(crate) mod unknown_type;
+pub(crate) mod unlabelled_input_field;
+pub(crate) mod unlabelled_output_field;
 pub(crate) mod unreachable_url;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_platform_version;
 pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
+pub(crate) mod unused_execution_message;
 pub(crate) mod unused_property_name;
 pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
@@ -111,6 +124,7 @@ pub(crate) mod unwatchable_property;
 mod urls;
 pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
+mod workflow;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_directory;
 pub(crate) mod wrong_type;
@@ -170,18 +184,21 @@ pub struct DocumentCx<'a> {
 
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &agent_tool_function_url::RULE,
     &app_limit_exceeded::RULE,
     &beta_platform_version::RULE,
     &byte_order_mark::RULE,
     &duplicate_component::RULE,
     &duplicate_entry::RULE,
     &duplicate_key::RULE,
+    &duplicate_name::RULE,
     &duplicate_subscription::RULE,
     &duplicate_uid::RULE,
     &empty_file::RULE,
     &empty_required_scopes::RULE,
     &empty_src_dir::RULE,
     &empty_support_field::RULE,
+    &enumeration_without_options::RULE,
     &expiring_platform_version::RULE,
     &file_outside_src_dir::RULE,
     &flat_support_field::RULE,
@@ -189,6 +206,7 @@ pub static ALL: &[&Rule] = &[
     &ignored_file::RULE,
     &ignored_property::RULE,
     &ignored_variables::RULE,
+    &incomplete_agent_tool::RULE,
     &insecure_options_url::RULE,
     &inside_node_modules::RULE,
     &invalid_account_id::RULE,
@@ -231,6 +249,7 @@ pub static ALL: &[&Rule] = &[
     &reserved_uid_collision::RULE,
     &scope_in_two_lists::RULE,
     &scopes_with_static_auth::RULE,
+    &several_value_types::RULE,
     &skipped_file::RULE,
     &skipped_link::RULE,
     &src_dir_not_a_folder::RULE,
@@ -242,14 +261,20 @@ pub static ALL: &[&Rule] = &[
     &undefined_variable::RULE,
     &undocumented_auth_type::RULE,
     &unexpected_top_level_property::RULE,
+    &unknown_execution_message::RULE,
+    &unknown_field_name::RULE,
+    &unknown_message_token::RULE,
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
     &unknown_type::RULE,
+    &unlabelled_input_field::RULE,
+    &unlabelled_output_field::RULE,
     &unreachable_url::RULE,
     &unreleased_platform_version::RULE,
     &unsupported_platform_version::RULE,
     &untrimmed_name::RULE,
     &unusable_variable_name::RULE,
+    &unused_execution_message::RULE,
     &unused_property_name::RULE,
     &unusual_permitted_url::RULE,
     &unusual_profile_name::RULE,
