@@ -17,12 +17,15 @@ mod app_config;
 pub(crate) mod app_limit_exceeded;
 mod around;
 pub(crate) mod beta_platform_version;
+pub(crate) mod beyond_soft_limit;
 pub(crate) mod byte_order_mark;
+pub(crate) mod calculation_mismatch;
 mod called_urls;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_name;
+pub(crate) mod duplicate_option;
 pub(crate) mod duplicate_subscription;
 pub(crate) mod duplicate_uid;
 pub(crate) mod empty_file;
@@ -97,16 +100,21 @@ mod subscriptions;
 pub(crate) mod superseded_platform_version;
 pub(crate) mod template;
 pub mod topics;
+pub(crate) mod two_event_targets;
 pub(crate) mod type_spelling;
 pub(crate) mod uids;
 pub(crate) mod undefined_variable;
 pub(crate) mod undocumented_auth_type;
 pub(crate) mod unexpected_top_level_property;
+pub(crate) mod unfit_field_type;
+pub(crate) mod unknown_event_property;
 pub(crate) mod unknown_execution_message;
 pub(crate) mod unknown_field_name;
 pub(crate) mod unknown_message_token;
+pub(crate) mod unknown_object_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
+pub(crate) mod unknown_property_group;
 pub(crate) mod unknown_type;
 pub(crate) mod unlabelled_input_field;
 pub(crate) mod unlabelled_output_field;
@@ -117,6 +125,7 @@ pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
 pub(crate) mod unused_execution_message;
 pub(crate) mod unused_property_name;
+pub(crate) mod unusual_object_name;
 pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
 pub(crate) mod unusual_redirect_url;
@@ -187,11 +196,14 @@ pub static ALL: &[&Rule] = &[
     &agent_tool_function_url::RULE,
     &app_limit_exceeded::RULE,
     &beta_platform_version::RULE,
+    &beyond_soft_limit::RULE,
     &byte_order_mark::RULE,
+    &calculation_mismatch::RULE,
     &duplicate_component::RULE,
     &duplicate_entry::RULE,
     &duplicate_key::RULE,
     &duplicate_name::RULE,
+    &duplicate_option::RULE,
     &duplicate_subscription::RULE,
     &duplicate_uid::RULE,
     &empty_file::RULE,
@@ -257,15 +269,20 @@ pub static ALL: &[&Rule] = &[
     &src_dir_outside_project::RULE,
     &static_auth_with_marketplace::RULE,
     &superseded_platform_version::RULE,
+    &two_event_targets::RULE,
     &type_spelling::RULE,
     &undefined_variable::RULE,
     &undocumented_auth_type::RULE,
     &unexpected_top_level_property::RULE,
+    &unfit_field_type::RULE,
+    &unknown_event_property::RULE,
     &unknown_execution_message::RULE,
     &unknown_field_name::RULE,
     &unknown_message_token::RULE,
+    &unknown_object_property::RULE,
     &unknown_platform_version::RULE,
     &unknown_property::RULE,
+    &unknown_property_group::RULE,
     &unknown_type::RULE,
     &unlabelled_input_field::RULE,
     &unlabelled_output_field::RULE,
@@ -276,6 +293,7 @@ pub static ALL: &[&Rule] = &[
     &unusable_variable_name::RULE,
     &unused_execution_message::RULE,
     &unused_property_name::RULE,
+    &unusual_object_name::RULE,
     &unusual_permitted_url::RULE,
     &unusual_profile_name::RULE,
     &unusual_redirect_url::RULE,

@@ -41,13 +41,7 @@ pub(crate) static RULE: Rule = Rule {
 const SOURCES: [&str; 4] = ["optionsUrl", "referencedObjectType", "externalOptions", "calculationFormula"];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let fields = workflow::config(cx).into_iter().flat_map(|config| {
-        let fields = workflow::FIELD_LISTS.into_iter().flat_map(move |list| workflow::elements(config, list));
-        fields.filter_map(|field| field.get("typeDefinition"))
-    });
-    let config = cx.config_of("app-object").or_else(|| cx.config_of("app-event"));
-    let properties = config.into_iter().flat_map(|config| workflow::elements(config, "properties"));
-    let found = fields.chain(properties).filter(lacks_options).filter_map(|field| {
+    let found = workflow::options_holders(cx).filter(lacks_options).filter_map(|field| {
         let place = field.get("options").and_then(|options| options.key()).map(|key| key.span);
         let place = place.or_else(|| Some(field.get("type")?.span()))?;
         let message = "an `enumeration` without options: nothing can be chosen";

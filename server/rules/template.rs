@@ -44,11 +44,21 @@ pub(crate) fn is_in_name(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-')
 }
 
-/// A name in a string: the characters themselves, or the whole string where escapes or placeholders hide their place.
+/// The characters of a string as they are written, so that places in them are exact; its value where a profile has
+/// filled in placeholders.
+pub(super) fn text(string: Value<'_>) -> Option<&str> {
+    let value = string.as_str()?;
+    Some(written(string).unwrap_or(value))
+}
+
+/// A name in the [`text`] of a string; it stands for the whole string where its place is not known.
 pub(super) fn used<'a>(string: Value<'a>, (at, name): (usize, &'a str)) -> Use<'a> {
-    let inside = string.span().inside();
-    let is_exact = string.syntax().source().get(inside.range()) == string.as_str();
-    let start = inside.start as usize + at;
-    let span = if is_exact { Span::new(start, start + name.len()) } else { string.span() };
+    let start = string.span().inside().start as usize + at;
+    let span = if written(string).is_some() { Span::new(start, start + name.len()) } else { string.span() };
     Use { name, place: Place::Part(span) }
+}
+
+fn written(string: Value<'_>) -> Option<&str> {
+    let text = string.syntax().source().get(string.span().inside().range())?;
+    (!text.contains("${")).then_some(text)
 }

@@ -10,9 +10,6 @@ use crate::syntax::{Kind, Member, Value};
 /// Where the name of a field stands.
 const NAME: [&str; 2] = ["typeDefinition", "name"];
 
-/// The lists of fields.
-pub(super) const FIELD_LISTS: [&str; 2] = ["inputFields", "outputFields"];
-
 /// `config` of a workflow action.
 pub(super) fn config<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
     cx.config_of("workflow-action")
@@ -41,7 +38,7 @@ pub(super) fn elements<'a>(config: Value<'a>, name: &str) -> impl Iterator<Item 
 
 /// The names between double braces in a text; HubSpot fills in one name, and nothing like `{{#if}}`.
 pub(super) fn tokens<'a>(text: Option<Value<'a>>) -> impl Iterator<Item = Use<'a>> + use<'a> {
-    text.into_iter().filter_map(|value| Some((value, value.as_str()?))).flat_map(|(value, text)| {
+    text.into_iter().filter_map(|value| Some((value, template::text(value)?))).flat_map(|(value, text)| {
         template::tags(text).filter_map(move |tag| {
             let name = tag.text.trim();
             let is_name = !name.is_empty() && name.chars().all(|c| template::is_in_name(c) || c == '.');
@@ -70,4 +67,14 @@ pub(super) fn without_label<'n, 'a>(
 pub(super) fn agents<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
     let clients = config(cx).into_iter().flat_map(|config| elements(config, "supportedClients"));
     clients.filter(|client| client.get("client").is_some_and(|client| client.as_str() == Some("AGENTS")))
+}
+
+/// The fields of a workflow action and the properties of an app object or event: what may have `options`.
+pub(super) fn options_holders<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+    let fields = config(cx).into_iter().flat_map(|config| {
+        let fields = ["inputFields", "outputFields"].into_iter().flat_map(move |list| elements(config, list));
+        fields.filter_map(|field| field.get("typeDefinition"))
+    });
+    let config = cx.config_of("app-object").or_else(|| cx.config_of("app-event"));
+    fields.chain(config.into_iter().flat_map(|config| elements(config, "properties")))
 }
