@@ -1,4 +1,5 @@
-//! The rules: one file each, listed in a table. Adding one takes its file, a `mod` line and an entry in `ALL`.
+//! The rules: one file each, listed in a table. Adding one takes its file, a `mod` line and an entry in
+//! `table.rs`.
 //!
 //! A rule is a function from facts to findings. It reads no file, no clock and no environment, and not what another
 //! rule said.
@@ -13,11 +14,16 @@ use crate::syntax::Value;
 use crate::text::Span;
 
 pub(crate) mod account_api_key;
+pub(crate) mod agent_tool_function_url;
 mod app_config;
+pub(crate) mod app_limit_exceeded;
 mod around;
 mod assets;
 pub(crate) mod beta_platform_version;
+pub(crate) mod beyond_soft_limit;
 pub(crate) mod byte_order_mark;
+pub(crate) mod calculation_mismatch;
+mod called_urls;
 pub(crate) mod client_credentials_scope;
 pub(crate) mod component_needs_newer_platform;
 pub(crate) mod deprecated_scope;
@@ -26,6 +32,9 @@ pub(crate) mod duplicate_account;
 pub(crate) mod duplicate_component;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_name;
+pub(crate) mod duplicate_option;
+pub(crate) mod duplicate_subscription;
 pub(crate) mod duplicate_uid;
 pub(crate) mod empty_file;
 pub(crate) mod empty_required_scopes;
@@ -34,6 +43,7 @@ pub(crate) mod empty_support_field;
 pub(crate) mod entrypoint_not_built;
 pub(crate) mod entrypoint_outside_folder;
 mod entrypoints;
+pub(crate) mod enumeration_without_options;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
 mod files;
@@ -44,6 +54,8 @@ pub(crate) mod functions_need_newer_platform;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
 pub(crate) mod ignored_variables;
+pub(crate) mod incomplete_agent_tool;
+pub(crate) mod insecure_options_url;
 pub(crate) mod inside_node_modules;
 pub(crate) mod internal_scope;
 pub(crate) mod invalid_account_id;
@@ -77,6 +89,7 @@ pub(crate) mod missing_scope;
 pub(crate) mod missing_theme_folder;
 pub(crate) mod missing_theme_marker;
 pub(crate) mod misspelt_scope;
+mod names;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
 mod needs;
@@ -89,6 +102,7 @@ pub(crate) mod not_an_object;
 pub(crate) mod outdated_property;
 pub(crate) mod placeholder_not_replaced;
 pub(crate) mod placeholder_support;
+pub(crate) mod placeholder_url;
 mod platform;
 pub(crate) mod profile_needs_newer_platform;
 mod profiles;
@@ -107,6 +121,7 @@ pub(crate) mod secret_in_config;
 mod secret_names;
 pub(crate) mod sensitive_scope;
 pub(crate) mod sensitive_scope_in_marketplace;
+pub(crate) mod several_value_types;
 pub(crate) mod skipped_file;
 pub(crate) mod skipped_link;
 mod source;
@@ -114,32 +129,51 @@ pub(crate) mod src_dir_not_a_folder;
 pub(crate) mod src_dir_not_found;
 pub(crate) mod src_dir_outside_project;
 pub(crate) mod static_auth_with_marketplace;
+mod subscriptions;
 pub(crate) mod superseded_platform_version;
+mod table;
+pub(crate) mod template;
 pub mod topics;
+pub(crate) mod two_event_targets;
 pub(crate) mod type_spelling;
 pub(crate) mod uids;
 pub(crate) mod undefined_variable;
 pub(crate) mod undocumented_auth_type;
 pub(crate) mod undocumented_entrypoint_type;
 pub(crate) mod unexpected_top_level_property;
+pub(crate) mod unfit_field_type;
+pub(crate) mod unknown_event_property;
+pub(crate) mod unknown_execution_message;
+pub(crate) mod unknown_field_name;
+pub(crate) mod unknown_message_token;
+pub(crate) mod unknown_object_property;
 pub(crate) mod unknown_platform_version;
 pub(crate) mod unknown_property;
+pub(crate) mod unknown_property_group;
 pub(crate) mod unknown_scope;
 pub(crate) mod unknown_type;
+pub(crate) mod unlabelled_input_field;
+pub(crate) mod unlabelled_output_field;
+pub(crate) mod unreachable_url;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_entrypoint_type;
 pub(crate) mod unsupported_platform_version;
 pub(crate) mod unsupported_preview_image;
 pub(crate) mod untrimmed_name;
 pub(crate) mod unusable_variable_name;
+pub(crate) mod unused_execution_message;
+pub(crate) mod unused_property_name;
 pub(crate) mod unused_variable;
 pub(crate) mod unusual_cms_file_name;
+pub(crate) mod unusual_object_name;
 pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
 pub(crate) mod unusual_redirect_url;
+pub(crate) mod unwatchable_property;
 mod urls;
 pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
+mod workflow;
 pub(crate) mod wrong_case;
 pub(crate) mod wrong_directory;
 pub(crate) mod wrong_kind_of_app;
@@ -147,6 +181,7 @@ pub(crate) mod wrong_path_case;
 pub(crate) mod wrong_type;
 
 pub use around::Around;
+pub use table::ALL;
 
 /// One rule.
 pub struct Rule {
@@ -199,126 +234,6 @@ pub struct DocumentCx<'a> {
     pub component: Option<&'static ComponentType>,
 }
 
-/// Every rule, sorted by id.
-pub static ALL: &[&Rule] = &[
-    &account_api_key::RULE,
-    &beta_platform_version::RULE,
-    &byte_order_mark::RULE,
-    &client_credentials_scope::RULE,
-    &component_needs_newer_platform::RULE,
-    &deprecated_scope::RULE,
-    &doubtful_kind_of_app::RULE,
-    &duplicate_account::RULE,
-    &duplicate_component::RULE,
-    &duplicate_entry::RULE,
-    &duplicate_key::RULE,
-    &duplicate_uid::RULE,
-    &empty_file::RULE,
-    &empty_required_scopes::RULE,
-    &empty_src_dir::RULE,
-    &empty_support_field::RULE,
-    &entrypoint_not_built::RULE,
-    &entrypoint_outside_folder::RULE,
-    &expiring_platform_version::RULE,
-    &file_outside_src_dir::RULE,
-    &flat_support_field::RULE,
-    &fractional_profile_number::RULE,
-    &functions_need_newer_platform::RULE,
-    &ignored_file::RULE,
-    &ignored_property::RULE,
-    &ignored_variables::RULE,
-    &inside_node_modules::RULE,
-    &internal_scope::RULE,
-    &invalid_account_id::RULE,
-    &invalid_json::RULE,
-    &invalid_permitted_url::RULE,
-    &invalid_profile_value::RULE,
-    &invalid_redirect_url::RULE,
-    &invalid_secret_name::RULE,
-    &invalid_support_email::RULE,
-    &invalid_support_phone::RULE,
-    &invalid_support_url::RULE,
-    &invalid_uid::RULE,
-    &invalid_utf8::RULE,
-    &invalid_value::RULE,
-    &legacy_file::RULE,
-    &local_support_url::RULE,
-    &localhost_only_redirects::RULE,
-    &localhost_permitted_url::RULE,
-    &malformed_scope::RULE,
-    &misplaced_profile::RULE,
-    &missing_app::RULE,
-    &missing_entrypoint::RULE,
-    &missing_feature_scope::RULE,
-    &missing_functions_package::RULE,
-    &missing_hsproject::RULE,
-    &missing_image::RULE,
-    &missing_oauth_scope::RULE,
-    &missing_package::RULE,
-    &missing_property::RULE,
-    &missing_scope::RULE,
-    &missing_theme_folder::RULE,
-    &missing_theme_marker::RULE,
-    &misspelt_scope::RULE,
-    &near_miss_file_name::RULE,
-    &needs_newer_platform::RULE,
-    &nested_project::RULE,
-    &newer_platform_version::RULE,
-    &no_components::RULE,
-    &not_a_component::RULE,
-    &not_an_object::RULE,
-    &outdated_property::RULE,
-    &placeholder_not_replaced::RULE,
-    &placeholder_support::RULE,
-    &profile_needs_newer_platform::RULE,
-    &redirect_url_ip_address::RULE,
-    &redirect_urls_with_static_auth::RULE,
-    &removed_scope::RULE,
-    &reserved_dependency::RULE,
-    &reserved_secret_name::RULE,
-    &reserved_uid::RULE,
-    &reserved_uid_collision::RULE,
-    &scope_in_two_lists::RULE,
-    &scopes_with_static_auth::RULE,
-    &secret_in_config::RULE,
-    &sensitive_scope::RULE,
-    &sensitive_scope_in_marketplace::RULE,
-    &skipped_file::RULE,
-    &skipped_link::RULE,
-    &src_dir_not_a_folder::RULE,
-    &src_dir_not_found::RULE,
-    &src_dir_outside_project::RULE,
-    &static_auth_with_marketplace::RULE,
-    &superseded_platform_version::RULE,
-    &type_spelling::RULE,
-    &undefined_variable::RULE,
-    &undocumented_auth_type::RULE,
-    &undocumented_entrypoint_type::RULE,
-    &unexpected_top_level_property::RULE,
-    &unknown_platform_version::RULE,
-    &unknown_property::RULE,
-    &unknown_scope::RULE,
-    &unknown_type::RULE,
-    &unreleased_platform_version::RULE,
-    &unsupported_entrypoint_type::RULE,
-    &unsupported_platform_version::RULE,
-    &unsupported_preview_image::RULE,
-    &untrimmed_name::RULE,
-    &unusable_variable_name::RULE,
-    &unused_variable::RULE,
-    &unusual_cms_file_name::RULE,
-    &unusual_permitted_url::RULE,
-    &unusual_profile_name::RULE,
-    &unusual_redirect_url::RULE,
-    &user_level_without_oauth::RULE,
-    &variable_without_profile::RULE,
-    &wrong_case::RULE,
-    &wrong_directory::RULE,
-    &wrong_kind_of_app::RULE,
-    &wrong_path_case::RULE,
-    &wrong_type::RULE,
-];
-
 /// The rules whose findings are shown in a special way.
 static TAGS: &[(&Rule, Tag)] = &[
     (&deprecated_scope::RULE, Tag::Deprecated),
@@ -329,6 +244,7 @@ static TAGS: &[(&Rule, Tag)] = &[
     (&outdated_property::RULE, Tag::Unnecessary),
     (&superseded_platform_version::RULE, Tag::Deprecated),
     (&unused_variable::RULE, Tag::Unnecessary),
+    (&unused_property_name::RULE, Tag::Unnecessary),
 ];
 
 impl Rule {

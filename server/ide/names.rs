@@ -8,6 +8,7 @@ use crate::catalog::{self, Visit};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::{ComponentFacts, Facts, Target};
+use crate::rules::template;
 use crate::syntax::{Key, Value};
 use crate::text::Span;
 
@@ -189,29 +190,13 @@ impl Mentions<'_> {
     fn tokens(&mut self, kind: &'static str, string: Span) {
         let inside = string.inside();
         let text = &self.source[inside.range()];
-        let is_in_word = |c: char| is_in_name(c) || matches!(c, '.' | '#' | '/' | '@' | '"' | '\'' | '\\');
-        let mut from = 0;
-        while let Some(open) = text[from..].find("{{").map(|at| from + at + 2) {
-            let Some(close) = text[open..].find("}}").map(|at| open + at) else { return };
-            let mut at = open;
-            for word in text[open..close].split_inclusive(|c| !is_in_word(c)) {
-                let name = word.trim_end_matches(|c| !is_in_word(c));
-                if !name.is_empty() && name.chars().all(is_in_name) {
-                    let start = inside.start as usize + at;
-                    let hit = Span::new(start, start + name.len());
-                    let thing = Thing::Local(kind, name.to_owned());
-                    self.found.push(Mention { name: hit, ..self.used(thing, hit) });
-                }
-                at += word.len();
-            }
-            from = close + 2;
+        for (at, name) in template::tags(text).flat_map(template::Tag::names) {
+            let start = inside.start as usize + at;
+            let hit = Span::new(start, start + name.len());
+            let thing = Thing::Local(kind, name.to_owned());
+            self.found.push(Mention { name: hit, ..self.used(thing, hit) });
         }
     }
-}
-
-/// Whether the name of a token may have this character.
-pub(super) fn is_in_name(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '-')
 }
 
 /// The uids of the app objects of the project: they serve as types of objects.

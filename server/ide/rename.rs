@@ -8,6 +8,7 @@ use super::names::{self, Mention, Role, Thing};
 use crate::diagnostic::Edit;
 use crate::path::RelPath;
 use crate::project::expand;
+use crate::rules::template;
 use crate::rules::{invalid_uid, uids};
 use crate::secrets::Secrets;
 use crate::syntax::edit;
@@ -101,7 +102,7 @@ fn refuse_local(cx: &Cx<'_>, kind: &'static str, new: &str, all: &[(&RelPath, Me
     if new.is_empty() {
         return Some("the name is empty".to_owned());
     }
-    if !new.chars().all(names::is_in_name) && all.iter().any(|(_, mention)| mention.is_token()) {
+    if !new.chars().all(template::is_in_name) && all.iter().any(|(_, mention)| mention.is_token()) {
         return Some("a text names it in braces, where names have letters, digits, `_` and `-` only".to_owned());
     }
     let same = names::everywhere(cx, &Thing::Local(kind, new.to_owned()));

@@ -74,10 +74,21 @@ pub struct ComponentFacts {
     pub distribution: Option<Located>,
     /// The scopes that it asks for, and those that it needs.
     pub scopes: ScopeFacts,
+    /// The subscriptions of webhooks.
+    pub subscriptions: Option<Subscriptions>,
     /// What this file refers to.
     pub references: Vec<Reference>,
     /// The names of all placeholders in the text, also where HubSpot replaces none.
     pub mentions: Vec<String>,
+}
+
+/// The subscriptions of webhooks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subscriptions {
+    /// The name `subscriptions`.
+    pub span: Span,
+    /// How many there are in all lists.
+    pub number: usize,
 }
 
 /// Something that a file names and another place defines.
@@ -191,9 +202,16 @@ fn component(syntax: &Syntax, anchor: Span) -> ComponentFacts {
         auth_type: lower(&["config", "auth", "type"]),
         distribution: lower(&["config", "distribution"]),
         scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, component)),
+        subscriptions: subscriptions(root),
         references: root.map_or_else(Vec::new, |root| references(root, component)),
         type_name,
     }
+}
+
+fn subscriptions(root: Option<Value<'_>>) -> Option<Subscriptions> {
+    let member = root?.get("config")?.member("subscriptions")?;
+    let lists = member.value.members().filter(|list| list.value.kind() == Kind::Array);
+    Some(Subscriptions { span: member.key.span, number: lists.map(|list| list.value.len()).sum() })
 }
 
 /// The table of references: what the schema marks with `x-ref`, and every placeholder.

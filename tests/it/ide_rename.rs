@@ -227,10 +227,13 @@ fn moves_make_no_finding_and_every_path_leads_to_a_file() {
     }
 }
 
-/// How often each rule speaks. A variable that could not be used at all may be unused once it has a good name.
+/// How often each rule speaks. A variable that could not be used at all may be unused once it has a good name; a message
+/// that another one nearly named is unused once nothing is like it.
 fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
-    let findings = check(project).into_iter().filter(|finding| finding.rule != "unused-variable");
+    let findings = check(project)
+        .into_iter()
+        .filter(|finding| !["unused-variable", "unused-execution-message"].contains(&finding.rule));
     findings.for_each(|finding| *counts.entry(finding.rule).or_default() += 1);
     counts
 }
@@ -243,7 +246,9 @@ fn renames_in_the_fixtures_make_no_finding() {
         for project in projects.filter(|project| project.documents.len() < 12) {
             let before = counts(&project);
             let index = Index::new(&project);
-            for (file, document) in &project.documents {
+            // Each name costs a look at the whole file.
+            let is_short = |document: &Document| document.syntax.source().len() < 20_000;
+            for (file, document) in project.documents.iter().filter(|(_, document)| is_short(document)) {
                 let cx = Cx { index: &index, document };
                 // Names begin after quotes and braces.
                 let begins = document.syntax.source().match_indices(['"', '{']);

@@ -147,6 +147,8 @@ fn a_file_that_was_never_saved_is_checked_by_itself() {
     let project = Project { folder };
     project.write("hsproject.json", MANIFEST);
     project.write("src/app/cards/new-hsmeta.json", CARD);
+    project.write("src/app/cards/Orders.jsx", "");
+    project.write("src/app/cards/package.json", "{}");
     client.change(&name, 3, json!([{ "text": CARD }]));
     client.watched(&[(&project.path("hsproject.json"), 1), (&project.path("src/app/cards/new-hsmeta.json"), 1)]);
     client.until_rules(&project.uri("hsproject.json"), &["missing-app"]);

@@ -1,0 +1,51 @@
+//! # unlabelled-output-field
+//!
+//! An output field of a workflow action has no label in one of its languages.
+//!
+//! ## Why it is wrong
+//!
+//! Later steps of a workflow offer the field under its internal name.
+//!
+//! ## Example
+//!
+//! ```json
+//! "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }],
+//! "labels": { "en": { "actionName": "Reserve", "outputFieldLabels": {} } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the label to `outputFieldLabels` of the language.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
+
+use super::{Check, DocumentCx, Rule, app_config, workflow};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::words;
+
+/// See the module's documentation.
+pub(crate) static RULE: Rule = Rule {
+    id: "unlabelled-output-field",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("unlabelled_output_field.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = workflow::config(cx) else { return };
+    let fields = workflow::outputs(config);
+    for language in workflow::languages(config).filter(|language| !language.value.is_incomplete()) {
+        let found = workflow::without_label(&fields, language, "outputFieldLabels").map(|(value, name)| {
+            let (name, code) = (words::quoted(name), words::quoted(language.key.text));
+            let message = format!("the output field {name} has no label in the language {code}");
+            let help = format!("add {name} to `outputFieldLabels` of {code}");
+            let found = cx.at(&RULE, value.span(), message).help(help);
+            found.related(&cx.document.path, language.key.span, "the texts of the language")
+        });
+        app_config::add(found, out);
+    }
+}

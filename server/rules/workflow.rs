@@ -1,0 +1,80 @@
+//! What the rules about workflow actions share: their fields, and the texts in each language.
+
+use std::collections::HashSet;
+
+use super::DocumentCx;
+use super::names::{Names, Use};
+use super::template;
+use crate::syntax::{Kind, Member, Value};
+
+/// Where the name of a field stands.
+const NAME: [&str; 2] = ["typeDefinition", "name"];
+
+/// `config` of a workflow action.
+pub(super) fn config<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
+    cx.config_of("workflow-action")
+}
+
+/// The fields that users fill in.
+pub(super) fn inputs(config: Value<'_>) -> Names<'_> {
+    Names::of(config, "inputFields", &NAME)
+}
+
+/// The fields that the action returns.
+pub(super) fn outputs(config: Value<'_>) -> Names<'_> {
+    Names::of(config, "outputFields", &NAME)
+}
+
+/// The texts of the action, by language.
+pub(super) fn languages<'a>(config: Value<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
+    let labels = config.get("labels").into_iter().flat_map(|labels| labels.members());
+    labels.filter(|language| language.value.kind() == Kind::Object)
+}
+
+/// The elements of the list `name` of a `config`.
+pub(super) fn elements<'a>(config: Value<'a>, name: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
+    config.get(name).into_iter().flat_map(|list| list.elements())
+}
+
+/// The names between double braces in a text; HubSpot fills in one name, and nothing like `{{#if}}`.
+pub(super) fn tokens<'a>(text: Option<Value<'a>>) -> impl Iterator<Item = Use<'a>> + use<'a> {
+    text.into_iter().filter_map(|value| Some((value, template::text(value)?))).flat_map(|(value, text)| {
+        template::tags(text).filter_map(move |tag| {
+            let name = tag.text.trim();
+            let is_name = !name.is_empty() && name.chars().all(|c| template::is_in_name(c) || c == '.');
+            let at = tag.start + tag.text.len() - tag.text.trim_start().len();
+            is_name.then(|| template::used(value, (at, name)))
+        })
+    })
+}
+
+/// The fields for which the object `labels` of a language has no text.
+pub(super) fn without_label<'n, 'a>(
+    fields: &'n Names<'a>,
+    language: Member<'a>,
+    labels: &str,
+) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'n, 'a> {
+    let labels = language.value.get(labels);
+    let is_sure = labels.is_none_or(|labels| labels.kind() == Kind::Object && !labels.is_incomplete());
+    let keys = Use::keys(labels).map(|used| used.name);
+    // A misspelt label is one mistake, which `unknown-field-name` reports.
+    let meant = |key| if fields.lacks(key) { fields.nearest(key) } else { Some(key) };
+    let labelled: HashSet<&str> = keys.filter_map(meant).collect();
+    fields.all.iter().copied().filter(move |(_, name)| is_sure && !labelled.contains(name))
+}
+
+/// The entries of `supportedClients` that make the action a tool of agents.
+pub(super) fn agents<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+    let clients = config(cx).into_iter().flat_map(|config| elements(config, "supportedClients"));
+    clients.filter(|client| client.get("client").is_some_and(|client| client.as_str() == Some("AGENTS")))
+}
+
+/// The fields of a workflow action and the properties of an app object or event: what may have `options`.
+pub(super) fn options_holders<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+    let fields = config(cx).into_iter().flat_map(|config| {
+        let fields = ["inputFields", "outputFields"].into_iter().flat_map(move |list| elements(config, list));
+        fields.filter_map(|field| field.get("typeDefinition"))
+    });
+    let config = cx.config_of("app-object").or_else(|| cx.config_of("app-event"));
+    fields.chain(config.into_iter().flat_map(|config| elements(config, "properties")))
+}
