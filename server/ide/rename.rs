@@ -45,9 +45,11 @@ pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, Stri
         Thing::Uid(old) | Thing::Variable(old) | Thing::Local(_, old) if old == new_name => {
             return Ok(Renaming { edits: Vec::new(), confirm: None });
         }
-        Thing::Uid(old) => (refuse_uid(cx, old, new_name, &all), Some(question(old, new_name))),
+        Thing::Uid(old) => {
+            (filled_in(old).or_else(|| refuse_uid(cx, old, new_name, &all)), Some(question(old, new_name)))
+        }
         Thing::Variable(_) => (refuse_variable(cx, new_name), None),
-        Thing::Local(kind, _) => (refuse_local(cx, kind, new_name, &all), None),
+        Thing::Local(kind, old) => (filled_in(old).or_else(|| refuse_local(cx, kind, new_name, &all)), None),
     };
     let secrets = Secrets::of(cx.index.project.documents.values().map(|document| &document.syntax));
     let shown = |mut text: String| {
@@ -69,12 +71,15 @@ fn question(old: &str, new: &str) -> String {
     )
 }
 
+/// Why a name that a profile fills in stays as it is.
+fn filled_in(old: &str) -> Option<String> {
+    let placeholder = expand::first(old)?;
+    Some(format!("the name has the placeholder {}: rename the variable", words::quoted(placeholder)))
+}
+
 fn refuse_uid(cx: &Cx<'_>, old: &str, new: &str, all: &[(&RelPath, Mention)]) -> Option<String> {
     let shown = words::quoted(new);
     let definitions = all.iter().filter(|(_, mention)| mention.role == Role::Defines).count();
-    if let Some(placeholder) = expand::first(old) {
-        return Some(format!("the uid has the placeholder {}: rename the variable", words::quoted(placeholder)));
-    }
     if definitions > 1 {
         return Some(format!("{definitions} components have the uid {}: change one of them first", words::quoted(old)));
     }

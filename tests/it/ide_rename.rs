@@ -120,7 +120,7 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
             a text names it in braces, where names have letters, digits, `_` and `-` only
             nothing here can be renamed
             nothing here can be renamed
-            the uid has the placeholder `${PORT}`: rename the variable
+            the name has the placeholder `${PORT}`: rename the variable
             2 components have the uid `paper`: change one of them first
             another component has the uid `o443`
         "#]]
