@@ -228,7 +228,8 @@ fn moves_make_no_finding_and_every_path_leads_to_a_file() {
 }
 
 /// How often each rule speaks. A variable that could not be used at all may be unused once it has a good name; a message
-/// that another one nearly named is unused once nothing is like it.
+/// that another one nearly named is unused once nothing is like it; tokens in messages may name input fields, and are not
+/// renamed with them.
 fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     let findings = check(project)
