@@ -69,13 +69,14 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let folded = fold(word);
     let length = folded.chars().count();
     let limit = (length / 3).max(1);
+    let own = letters(&folded);
     let distance = |candidate: &str| {
         let other = fold(candidate);
         if other == folded || other.trim_end_matches('s') == folded.trim_end_matches('s') {
             return Some(0);
         }
         // The distance is at least the difference in length, which is cheap: a file may have thousands of unknown names.
-        let is_near = other.chars().count().abs_diff(length) <= limit;
+        let is_near = other.chars().count().abs_diff(length) <= limit && least(own, letters(&other)) <= limit;
         is_near.then(|| strsim::damerau_levenshtein(&folded, &other)).filter(|distance| *distance <= limit)
     };
     let ranked = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
@@ -90,9 +91,22 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         return None;
     }
     let word = word.to_lowercase();
-    let near = candidates.into_iter().filter(|candidate| candidate.len().abs_diff(word.len()) <= MOST);
+    let own = letters(&word);
+    let is_near = |other: &str| other.len().abs_diff(word.len()) <= MOST && least(own, letters(other)) <= MOST;
+    let near = candidates.into_iter().filter(|candidate| is_near(candidate));
     let ranked = near.map(|candidate| (strsim::damerau_levenshtein(&word, candidate), candidate));
     ranked.filter(|(distance, _)| *distance <= MOST).min().map(|(_, candidate)| candidate)
+}
+
+/// Which characters a word has, as bits; several characters share a bit.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, c| letters | 1 << (c as u32 % 64))
+}
+
+/// The least number of slips between two words, by their letters: each slip mends one letter of either at most. The
+/// distance itself took a third of a check of 1,000 projects.
+fn least(one: u64, other: u64) -> usize {
+    (one & !other).count_ones().max((other & !one).count_ones()) as usize
 }
 
 fn fold(word: &str) -> String {
