@@ -42,7 +42,7 @@ pub(crate) mod empty_src_dir;
 pub(crate) mod empty_support_field;
 pub(crate) mod entrypoint_not_built;
 pub(crate) mod entrypoint_outside_folder;
-mod entrypoints;
+pub(crate) mod entrypoints;
 pub(crate) mod enumeration_without_options;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
@@ -181,6 +181,7 @@ pub(crate) mod wrong_path_case;
 pub(crate) mod wrong_type;
 
 pub use around::Around;
+pub use entrypoints::{Entrypoint, Verdict};
 pub use table::ALL;
 
 /// One rule.
@@ -218,6 +219,8 @@ pub enum Check {
     Document(fn(&DocumentCx<'_>, &mut Vec<Diagnostic>)),
     /// A look at the facts of all files.
     Project(fn(&Index<'_>, &mut Vec<Diagnostic>)),
+    /// A look at one entrypoint that something is wrong with; each is judged once for all of these rules.
+    Entrypoint(fn(&Index<'_>, &Entrypoint<'_>, &mut Vec<Diagnostic>)),
 }
 
 /// What a document rule sees.

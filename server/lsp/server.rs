@@ -17,7 +17,7 @@ use super::outbox::{Message, Outbox};
 use super::publish::Publisher;
 use super::settings::Settings;
 use super::watch::Watched;
-use super::workspace::Workspace;
+use super::workspace::{Texts, Workspace};
 use super::{convert, log};
 use crate::catalog::FileKind;
 
@@ -278,8 +278,9 @@ impl Server {
 
     fn publish(&mut self) {
         self.check();
+        let mut texts = Texts::default();
         for uri in self.workspace.take_stale() {
-            self.publisher.publish(uri, &self.workspace, self.client, &self.settings, &self.outbox);
+            self.publisher.publish(uri, &self.workspace, self.client, &self.settings, &mut texts, &self.outbox);
         }
     }
 }

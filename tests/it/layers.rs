@@ -13,7 +13,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("email_address::", &["rules"]),
     ("ignore::", &["project/upload"]),
     ("jsonschema::", &["catalog", "validate"]),
-    ("rayon::", &["project/load"]),
+    ("rayon::", &["lsp/loader", "project/load"]),
     ("ropey::", &["text"]),
     ("rustix::", &["lsp/exit"]),
     ("std::env", &["cli"]),
