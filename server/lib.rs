@@ -18,6 +18,7 @@ pub mod project;
 pub mod rules;
 pub mod validate;
 pub mod check;
+pub mod scaffold;
 pub mod ide;
 pub mod lsp;
 pub mod cli;
