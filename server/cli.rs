@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod create;
 mod explain;
+mod init;
 mod install_url;
 mod json;
 mod located;
@@ -65,13 +66,13 @@ enum Command {
         #[arg(required = true, value_name = "RULE|TOPIC|TEXT")]
         query: Vec<String>,
     },
-    /// Print the install URL of an OAuth app, or say what is wrong with one
-    InstallUrl(install_url::InstallUrlArguments),
     /// Make a new project with an app
-    Init(add::InitArguments),
-    /// Add a component to a project
+    Init(init::InitArguments),
+    /// Add a component to the project around here
     #[command(after_help = format!("Types: {}", add::list()))]
     Add(add::AddArguments),
+    /// Print the install URL of an OAuth app, or say what is wrong with one
+    InstallUrl(install_url::InstallUrlArguments),
     /// Serve an editor over stdin and stdout
     Lsp {
         /// What to log to stderr: off, error, warn, info or debug
@@ -179,8 +180,8 @@ pub fn run() -> ExitCode {
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),
-        Command::Init(arguments) => add::init(&arguments, &mut output),
-        Command::Add(arguments) => add::add(&arguments, &mut output),
+        Command::Init(arguments) => init::run(&arguments, &mut output),
+        Command::Add(arguments) => add::run(&arguments, &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),
         // stdout belongs to the protocol.
         Command::Lsp { log, stdio: _ } => return lsp::run(log),

@@ -160,6 +160,10 @@ fn checked(project: &Project, files: Vec<NewFile>, kept: Vec<RelPath>) -> Result
     let is_new = |found: &Diagnostic| found.severity > Severity::Info && !before.contains(&said(found));
     let findings: Vec<Diagnostic> = check::check(&after).into_iter().filter(is_new).collect();
     match findings.iter().find(|found| found.severity == Severity::Error) {
+        Some(error) if error.rule == "wrong-kind-of-app" => {
+            let way = "make another project for it: `hsmeta init <DIR> --auth <TYPE> --distribution <KIND>`";
+            Err(format!("{}; neither can change after the first upload, so {way}", error.message))
+        }
         Some(error) => Err(error.message.clone()),
         None => Ok(Plan { files, kept, findings }),
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Exit;
-use super::nearest::{nearest, unreadable};
+use super::nearest;
 use super::output::Output;
 use crate::install::{self, Answer, App, CLIENT_ID, Finding, Request, Verdict};
 use crate::words;
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &InstallUrlArguments, output: &mut Output) -> Exit 
         return explain(&answer, output);
     }
     let outcome = apps(arguments).and_then(|apps| match &arguments.check {
-        Some(url) => Ok(check(url, &apps, output)),
+        Some(url) => check(url, &apps, output),
         None => print(&apps, arguments, output),
     });
     outcome.unwrap_or_else(|message| {
@@ -62,21 +62,22 @@ pub(super) fn run(arguments: &InstallUrlArguments, output: &mut Output) -> Exit 
 
 /// The app around the path, once for each profile that makes a difference and is asked for.
 fn apps(arguments: &InstallUrlArguments) -> Result<Vec<App>, String> {
-    let found = nearest(&arguments.path);
+    let found = nearest::at(&arguments.path);
     let with_app: Vec<Vec<App>> = found.projects.iter().map(install::apps).filter(|apps| !apps.is_empty()).collect();
     let apps = match <[_; 1]>::try_from(with_app) {
         Ok([apps]) => apps,
         Err(none) if none.is_empty() => {
             let nothing = format!("no app file found around {}", words::quoted(&arguments.path.to_string_lossy()));
-            return Err(unreadable(&found.problems).unwrap_or(nothing));
+            return Err(found.unreadable().unwrap_or(nothing));
         }
         Err(_) => return Err("several projects with an app lie below this folder; name one of them".to_owned()),
     };
     let Some(wanted) = &arguments.profile else { return Ok(apps) };
     let profiles: Vec<String> = found.projects.iter().flat_map(install::profiles).collect();
     if !profiles.contains(wanted) {
-        let known = words::any_of(profiles.iter().map(String::as_str));
-        let hint = if profiles.is_empty() { "there is none".to_owned() } else { format!("there is {known}") };
+        let known = words::all_of(profiles.iter().map(String::as_str));
+        let hint =
+            if profiles.is_empty() { "the project has none".to_owned() } else { format!("the project has {known}") };
         return Err(format!("no profile is called {}; {hint}", words::quoted(wanted)));
     }
     Ok(apps.into_iter().filter(|app| app.profile.as_ref().is_none_or(|profile| profile == wanted)).collect())
@@ -104,12 +105,13 @@ fn print(apps: &[App], arguments: &InstallUrlArguments, output: &mut Output) -> 
 }
 
 /// Compares a URL with the app as the profile fills it in that it fits best.
-fn check(url: &str, apps: &[App], output: &mut Output) -> Exit {
-    let verdicts = apps.iter().map(|app| (app, install::check(url, app)));
-    let Some((app, verdict)) = verdicts.min_by_key(|(_, verdict)| verdict.findings.len()) else { return Exit::Failure };
+fn check(url: &str, apps: &[App], output: &mut Output) -> Result<Exit, String> {
+    let verdicts = apps.iter().map(|app| Ok((app, install::check(url, app)?)));
+    let verdicts = verdicts.collect::<Result<Vec<(&App, Verdict)>, String>>()?;
+    let best = verdicts.iter().min_by_key(|(_, verdict)| verdict.findings.len());
+    let (app, Verdict { findings, mended }) = best.ok_or("no profile is left to compare with")?;
     let file = app.file.as_str();
     let profile = app.profile.as_ref().map_or_else(String::new, |name| format!(" and profile {}", words::quoted(name)));
-    let Verdict { findings, mended } = verdict;
     findings.iter().for_each(|finding| output.print(&show(finding)));
     if let Some(mended) = mended {
         output.print(&format!("as {file} has it:\n{mended}\n\n"));
@@ -119,7 +121,7 @@ fn check(url: &str, apps: &[App], output: &mut Output) -> Exit {
         number => words::count(number, "problem"),
     };
     output.print(&format!("compared with {file}{profile}: {number}\n{}\n", app.next()));
-    if findings.is_empty() { Exit::Clean } else { Exit::Findings }
+    Ok(if findings.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
 fn show(finding: &Finding) -> String {

@@ -1,62 +1,75 @@
-//! The one project that a command is about: the nearest around a path.
+//! The one project that a command is about.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::project::Project;
 use crate::project::load::{self, Found, Problem};
 use crate::words;
 
-/// What was found at a path: the nearest project above it, else those below it and loose files.
+/// What was found.
+#[derive(Default)]
 pub(super) struct Nearest {
-    /// Where the path lies in a project, that one alone; several only where it lies in none.
+    /// The nearest project, alone; where there is none above, everything that was found instead.
     pub(super) projects: Vec<Project>,
     /// What could not be read.
     pub(super) problems: Vec<Problem>,
 }
 
-/// Finds it.
-pub(super) fn nearest(path: &Path) -> Nearest {
-    let found = Mutex::new(Nearest { projects: Vec::new(), problems: Vec::new() });
-    load::discover(&[path.to_owned()], &|one| {
-        let mut found = found.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        match one {
+/// The project that a path lies in, else those below it and loose files.
+pub(super) fn at(path: &Path) -> Nearest {
+    collect(path, |found| load::discover(&[path.to_owned()], found))
+}
+
+/// The project that a folder, which need not be there, is or lies in. Nothing below the folder is searched.
+pub(super) fn above(folder: &Path) -> Nearest {
+    let folder = absolute(folder);
+    let mut nearest = collect(&folder, |found| load::around(&folder.join("hsproject.json"), found));
+    nearest.projects.retain(|project| project.manifest.is_some());
+    nearest
+}
+
+fn collect(path: &Path, load: impl FnOnce(&(dyn Fn(Found) + Sync))) -> Nearest {
+    let nearest = Mutex::new(Nearest::default());
+    load(&|found| {
+        let mut nearest = nearest.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        match found {
             Found::Project(project, problems) => {
-                found.projects.push(*project);
-                found.problems.extend(problems);
+                nearest.projects.push(*project);
+                nearest.problems.extend(problems);
             }
-            Found::Problem(problem) => found.problems.push(problem),
+            Found::Problem(problem) => nearest.problems.push(problem),
             Found::Nothing(_) => {}
         }
     });
-    let mut found = found.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    found.projects.sort_by_cached_key(|project| absolute(&project.root).components().count());
+    let mut nearest = nearest.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    // Projects that lie in the nearest one were found with it.
+    nearest.projects.sort_by_cached_key(|project| (absolute(&project.root).components().count(), project.root.clone()));
     let path = absolute(path);
-    if found.projects.first().is_some_and(|outermost| is_around(outermost, &path)) {
-        found.projects.truncate(1);
+    let is_around = |project: &Project| project.manifest.is_some() && path.starts_with(absolute(&project.root));
+    if nearest.projects.first().is_some_and(is_around) {
+        nearest.projects.truncate(1);
     }
-    found
-}
-
-fn is_around(project: &Project, path: &Path) -> bool {
-    project.manifest.is_some() && path.starts_with(absolute(&project.root))
+    nearest
 }
 
 /// Without `.` and `..`: a folder above may be named by them.
-fn absolute(path: &Path) -> std::path::PathBuf {
-    let mut parts = std::path::PathBuf::new();
+fn absolute(path: &Path) -> PathBuf {
+    let mut parts = PathBuf::new();
     for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
         match part {
-            std::path::Component::ParentDir => drop(parts.pop()),
-            std::path::Component::CurDir => {}
+            Component::ParentDir => drop(parts.pop()),
+            Component::CurDir => {}
             part => parts.push(part),
         }
     }
     parts
 }
 
-/// What could not be read, as one message; `None` where everything could.
-pub(super) fn unreadable(problems: &[Problem]) -> Option<String> {
-    let problem = problems.first()?;
-    Some(format!("cannot read {}: {}", words::quoted(&problem.path.to_string_lossy()), problem.message))
+impl Nearest {
+    /// What could not be read, as a message; `None` where everything could.
+    pub(super) fn unreadable(&self) -> Option<String> {
+        let problem = self.problems.first()?;
+        Some(format!("cannot read {}: {}", words::quoted(&problem.path.to_string_lossy()), problem.message))
+    }
 }

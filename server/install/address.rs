@@ -19,14 +19,9 @@ pub(super) fn check(link: &Link, _: &App, out: &mut Vec<Finding>) {
     }
     let host = url.host_str().unwrap_or_default();
     let segments: Vec<&str> = url.path_segments().into_iter().flatten().collect();
-    if segments.first() == Some(&"static-token") {
-        let problem = "this is the address for apps with static authentication, and the app uses OAuth";
-        out.push(Finding::new(problem, WHY, HELP));
-        return;
-    }
-    let is_user_level = host == "mcp.hubspot.com" && url.path() == "/oauth/authorize/user";
+    let is_user_level = is_user_level(link);
     if !is_user_level && !is_app_host(host) {
-        let problem = format!("the host {} is not HubSpot's", words::quoted(host));
+        let problem = format!("{} is not the host of install links", words::quoted(host));
         out.push(Finding::new(problem, WHY, HELP));
     } else if !is_user_level && !is_authorize(&segments) {
         out.push(Finding::new("the path of the link is not `/oauth/authorize`", WHY, HELP));
@@ -39,6 +34,16 @@ pub(super) fn check(link: &Link, _: &App, out: &mut Vec<Finding>) {
             "write `%23` where it belongs to a value, else remove it",
         ));
     }
+}
+
+/// Whether this is an address of apps with static authentication.
+pub(super) fn is_static(link: &Link) -> bool {
+    link.url.path().starts_with("/static-token/")
+}
+
+/// Whether this is an address of user-level apps.
+pub(super) fn is_user_level(link: &Link) -> bool {
+    link.url.host_str() == Some("mcp.hubspot.com") && link.url.path() == "/oauth/authorize/user"
 }
 
 /// `app.hubspot.com`, or that of a region: `app-eu1.hubspot.com`.

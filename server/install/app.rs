@@ -8,6 +8,7 @@ use crate::project::expand;
 use crate::project::facts::{Facts, ProfileFacts};
 use crate::project::index::Index;
 use crate::syntax::{Kind, Syntax, Value};
+use crate::words;
 
 /// An app, as one profile fills it in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -103,6 +104,21 @@ impl App {
         let (required, conditional) = (list("requiredScopes"), list("conditionallyRequiredScopes"));
         let optional = list("optionalScopes");
         App { redirect_urls, required, conditional, optional, ..app }
+    }
+
+    /// Whether all of it is known.
+    pub(super) fn usable(&self) -> Result<(), String> {
+        let file = words::quoted(self.file.as_str());
+        if !self.is_readable || self.auth == Auth::Unknown {
+            return Err(format!("{file} has no readable `config.auth` of type `oauth`; `hsmeta check` says why"));
+        }
+        match self.unfilled.first() {
+            Some(text) => {
+                let text = words::quoted(text);
+                Err(format!("no profile fills in {text} in {file}: add its variable to hsprofile.<name>.json"))
+            }
+            None => Ok(()),
+        }
     }
 
     fn has_same_values(&self, other: &App) -> bool {

@@ -26,25 +26,16 @@ pub struct Request<'a> {
 
 /// The install URL, or why there is none.
 pub fn build(app: &App, request: Request<'_>) -> Result<String, String> {
-    let file = words::quoted(app.file.as_str());
     if app.auth == Auth::Static {
         return Err(STATIC.to_owned());
     }
-    if !app.is_readable || app.auth == Auth::Unknown {
-        return Err(format!("{file} has no readable `config.auth` of type `oauth`; `hsmeta check` says why"));
-    }
-    if let Some(text) = app.unfilled.first() {
-        let text = words::quoted(text);
-        return Err(format!(
-            "no profile fills in {text} in {file}; add its variable to a profile (hsprofile.<name>.json)"
-        ));
-    }
+    app.usable()?;
     let redirect_uri = redirect(app, request.redirect)?;
     if Secrets::default().are_in(redirect_uri) || Secrets::default().are_in(request.client_id) {
         return Err("a secret stands where the client id or the redirect URL belongs; it is not printed".to_owned());
     }
     if app.required.is_empty() {
-        return Err(format!("`requiredScopes` in {file} has no scope; HubSpot needs at least one"));
+        return Err("`requiredScopes` of the app has no scope; HubSpot needs at least one".to_owned());
     }
     let conditional = app.conditional.iter().filter(|_| request.conditional);
     let scopes: Vec<&str> = app.required.iter().chain(conditional).map(String::as_str).collect();

@@ -21,34 +21,40 @@ type Check = fn(&Link, &App, &mut Vec<Finding>);
 const CHECKS: [Check; 6] =
     [address::check, parameters::secrets, parameters::names, parameters::client_id, redirect::check, scopes::check];
 
-/// Compares a URL with what the app file says.
-pub fn check(text: &str, app: &App) -> Verdict {
+/// Compares a URL with what the app file says; `Err` where that cannot be read.
+pub fn check(text: &str, app: &App) -> Result<Verdict, String> {
+    app.usable()?;
     let Some(link) = Link::read(text) else {
         let help = "paste the whole link, from `https://` on";
         let finding = Finding::new("this is not a URL", "no browser can open it", help);
-        return Verdict { findings: vec![finding], mended: None };
+        return Ok(Verdict { findings: vec![finding], mended: None });
     };
     let mut findings = Vec::new();
-    if app.auth == Auth::Static {
-        parameters::secrets(&link, app, &mut findings);
-        if !link.url.path().starts_with("/static-token/") {
-            let finding = Finding::new("the app uses static authentication", "HubSpot refuses the install", STATIC);
-            findings.push(finding);
+    match (app.auth == Auth::Static, address::is_static(&link)) {
+        (false, false) => CHECKS.iter().for_each(|check| check(&link, app, &mut findings)),
+        (true, true) => parameters::secrets(&link, app, &mut findings),
+        (true, false) => {
+            parameters::secrets(&link, app, &mut findings);
+            findings.push(Finding::new("the app uses static authentication", "HubSpot refuses the install", STATIC));
         }
-    } else {
-        CHECKS.iter().for_each(|check| check(&link, app, &mut findings));
+        (false, true) => {
+            parameters::secrets(&link, app, &mut findings);
+            let problem = "this is the address of apps with static authentication, and the app uses OAuth";
+            let help = "use an install link, which `hsmeta install-url` prints";
+            findings.push(Finding::new(problem, "HubSpot refuses the install", help));
+        }
     }
     let secrets = link.secrets();
     for finding in &mut findings {
         [&mut finding.problem, &mut finding.help].into_iter().for_each(|text| secrets.mask(text));
     }
     let mended = mended(&link, app).filter(|mended| !findings.is_empty() && !secrets.are_in(mended));
-    Verdict { findings, mended }
+    Ok(Verdict { findings, mended })
 }
 
 /// The URL with what the app file says, and of the old one what was right: client, account, redirect URL, optional scopes.
 fn mended(link: &Link, app: &App) -> Option<String> {
-    if app.auth != Auth::OAuth || app.required.is_empty() || !app.unfilled.is_empty() {
+    if app.auth != Auth::OAuth || app.required.is_empty() || address::is_user_level(link) {
         return None;
     }
     let own = link.value("redirect_uri");

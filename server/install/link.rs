@@ -20,7 +20,7 @@ pub(super) const KNOWN: [&str; 8] = [
 ];
 
 /// Names that people write instead, without separators and in lower case.
-const MISTAKEN: [(&str, &str); 12] = [
+const MISTAKEN: [(&str, &str); 11] = [
     ("scopes", "scope"),
     ("requiredscopes", "scope"),
     ("optionalscopes", "optional_scope"),
@@ -31,7 +31,6 @@ const MISTAKEN: [(&str, &str); 12] = [
     ("callbackurl", "redirect_uri"),
     ("returnurl", "redirect_uri"),
     ("clientid", "client_id"),
-    ("appid", "client_id"),
     ("responsetype", "response_type"),
 ];
 
