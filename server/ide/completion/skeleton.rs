@@ -34,10 +34,13 @@ fn item(at: &At<'_>, schema: &'static Schema, is_one: bool) -> Item {
     item.detail("the whole file").preselect(is_one)
 }
 
-/// The template with the name of the file in it.
+/// The template with the name of the file in it; that of a project file says nothing about the project.
 fn example(at: &At<'_>, schema: &Schema) -> Option<serde_json::Value> {
-    let name = at.cx.document.path.file_name();
+    let name = at.cx.document.path.file_name().trim_end_matches("-hsmeta.json");
     let app_object = scaffold::app_object(at.cx.index).to_owned();
-    let names = Names { app_object, ..Names::new(name.trim_end_matches("-hsmeta.json").trim_end_matches(".json")) };
-    serde_json::from_str(&names.json(template(schema.name)?.main.text)).ok()
+    let names = match at.cx.document.kind {
+        FileKind::Component => Names::new(name),
+        FileKind::Project | FileKind::Profile => Names::new(""),
+    };
+    serde_json::from_str(&Names { app_object, ..names }.json(template(schema.name)?.main.text)).ok()
 }
