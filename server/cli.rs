@@ -1,9 +1,14 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
+mod add;
 mod check;
+mod create;
 mod explain;
+mod init;
+mod install_url;
 mod json;
 mod located;
+mod nearest;
 mod output;
 mod rules;
 mod schema;
@@ -61,6 +66,13 @@ enum Command {
         #[arg(required = true, value_name = "RULE|TOPIC|TEXT")]
         query: Vec<String>,
     },
+    /// Make a new project with an app
+    Init(init::InitArguments),
+    /// Add a component to the project around here
+    #[command(after_help = format!("Types: {}", add::list()))]
+    Add(add::AddArguments),
+    /// Print the install URL of an OAuth app, or say what is wrong with one
+    InstallUrl(install_url::InstallUrlArguments),
     /// Serve an editor over stdin and stdout
     Lsp {
         /// What to log to stderr: off, error, warn, info or debug
@@ -167,6 +179,9 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&check, &mut output),
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
+        Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),
+        Command::Init(arguments) => init::run(&arguments, &mut output),
+        Command::Add(arguments) => add::run(&arguments, &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),
         // stdout belongs to the protocol.
         Command::Lsp { log, stdio: _ } => return lsp::run(log),

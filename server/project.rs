@@ -70,10 +70,16 @@ impl Project {
 
     /// Puts a document in the place of what was there, with the folders that it lies in: it may not be on the disk yet.
     pub fn insert_unsaved(&mut self, document: Document) {
-        for folder in folders_above(&document.path) {
+        self.insert_file(&document.path);
+        self.insert(document);
+    }
+
+    /// Puts a file into the project that is no document, with the folders that it lies in.
+    pub fn insert_file(&mut self, path: &RelPath) {
+        for folder in folders_above(path) {
             self.entries.entry(RelPath::new(folder)).or_insert(Entry::Folder);
         }
-        self.insert(document);
+        self.entries.insert(path.clone(), Entry::File);
     }
 
     /// What the file at `path` is to this project, if it is one that is read. A project file further down belongs to a

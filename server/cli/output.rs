@@ -38,6 +38,8 @@ impl Output {
 
     /// Prints a message about the run itself to stderr. Names of files in it come through `words`.
     pub(super) fn complain(&mut self, message: &str) {
+        // On a terminal both streams are one, and what was printed before comes before.
+        self.failure = self.failure.take().or_else(|| self.stdout.flush().err());
         // There is nowhere left to report that stderr is closed.
         let _ =
             writeln!(io::stderr(), "hsmeta: {}", message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}"));

@@ -17,7 +17,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("ropey::", &["text"]),
     ("rustix::", &["lsp/exit"]),
     ("std::env", &["cli"]),
-    ("std::fs", &["project/load"]),
+    ("std::fs", &["cli/create", "project/load"]),
     ("std::io", &["cli", "lsp", "project/load"]),
     ("std::net", &[]),
     ("std::process", &["cli", "lsp", "main"]),
@@ -29,7 +29,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tower_service::", &["lsp/exit"]),
     ("tracing", &["lsp"]),
     ("tree_sitter", &["syntax/tolerant"]),
-    ("url::", &["rules"]),
+    ("tempfile::", &["cli/create"]),
+    ("url::", &["install", "rules"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
