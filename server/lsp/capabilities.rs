@@ -78,6 +78,7 @@ pub(super) struct Client {
     pub(super) takes_snippets: bool,
     pub(super) adjusts_indentation: bool,
     pub(super) hover_markdown: bool,
+    pub(super) completion_markup: bool,
     pub(super) completion_markdown: bool,
     pub(super) related_information: bool,
     pub(super) code_description: bool,
@@ -116,6 +117,7 @@ impl Client {
             adjusts_indentation: item
                 .insert_text_mode_support
                 .is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
+            completion_markup: item.documentation_format.is_some(),
             completion_markdown: first_is_markdown(item.documentation_format),
             related_information: publish.related_information == Some(true),
             code_description: publish.code_description_support == Some(true),

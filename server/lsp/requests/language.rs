@@ -28,8 +28,10 @@ fn item(server: &Server, asked: &Asked<'_>, item: Item) -> CompletionItem {
     };
     let edit = |span, new_text| TextEdit { range: convert::range(&asked.text, span), new_text };
     let also: Vec<TextEdit> = item.also.into_iter().map(|(span, text)| edit(span, text)).collect();
-    let documentation = (!item.documentation.is_empty())
-        .then(|| Documentation::MarkupContent(markup(&item.documentation, server.client.completion_markdown)));
+    let documentation = (!item.documentation.is_empty()).then(|| match server.client.completion_markup {
+        true => Documentation::MarkupContent(markup(&item.documentation, server.client.completion_markdown)),
+        false => Documentation::String(item.documentation.plain()),
+    });
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),

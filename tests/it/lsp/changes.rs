@@ -110,6 +110,8 @@ fn completions_speak_as_the_client_understands() {
     let item = scope(with(&format!("{ITEM}/documentationFormat"), json!(["plaintext", "markdown"])));
     assert_eq!(item["documentation"]["kind"], "plaintext");
     assert!(!item["documentation"]["value"].as_str().unwrap().contains('`'));
+    let item = scope(without(&format!("{ITEM}/documentationFormat")));
+    assert!(item["documentation"].as_str().is_some_and(|text| !text.is_empty() && !text.contains('`')), "{item}");
     let item = scope(without(&format!("{ITEM}/insertTextModeSupport")));
     assert_eq!(item["insertTextMode"], Value::Null);
 }
