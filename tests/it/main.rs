@@ -16,6 +16,7 @@ mod ide_navigation;
 mod ide_rename;
 mod layers;
 mod lsp;
+mod schema_catalog;
 mod schemas;
 mod support;
 mod syntax;
