@@ -76,6 +76,7 @@ pub(super) struct Client {
     pub(super) tells_settings: bool,
     pub(super) refreshes_hints: bool,
     pub(super) takes_snippets: bool,
+    pub(super) replaces_behind_cursor: bool,
     pub(super) adjusts_indentation: bool,
     pub(super) hover_markdown: bool,
     pub(super) completion_markup: bool,
@@ -112,6 +113,8 @@ impl Client {
             shows_progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
             tells_settings: workspace.configuration == Some(true),
             refreshes_hints: workspace.inlay_hint.and_then(|hint| hint.refresh_support) == Some(true),
+            // Not said as such; a client that tells inserting from replacing does both.
+            replaces_behind_cursor: item.insert_replace_support == Some(true),
             takes_snippets: item.snippet_support == Some(true),
             hover_markdown: first_is_markdown(text.hover.and_then(|hover| hover.content_format)),
             adjusts_indentation: item
