@@ -90,6 +90,12 @@ impl Workspace {
         self.open.get(uri)
     }
 
+    /// Whether the project of this open file is being read. Of two names of one place the later one counts.
+    pub(super) fn awaits(&self, uri: &Uri) -> bool {
+        let open = self.open.get(uri).filter(|open| !open.is_settled);
+        open.and_then(|open| self.open_paths.get(open.path.as_ref()?)) == Some(uri)
+    }
+
     /// The open file at this place.
     fn opened_at(&self, path: &Path) -> Option<&Open> {
         self.open.get(self.open_paths.get(path)?)

@@ -17,9 +17,11 @@ mod ide_rename;
 mod install_url;
 mod layers;
 mod lsp;
-mod picture;
+
 mod new_files;
+mod picture;
 mod scaffold;
+mod schema_catalog;
 mod schemas;
 mod support;
 mod syntax;
