@@ -18,6 +18,7 @@ pub mod project;
 pub mod rules;
 pub mod validate;
 pub mod check;
+pub mod fix;
 pub mod ide;
 pub mod lsp;
 pub mod cli;

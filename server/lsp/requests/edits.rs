@@ -41,7 +41,7 @@ pub(in super::super) fn code_actions(server: &mut Server, params: CodeActionPara
             all.extend(actions::actions(&asked.cx, findings, convert::span(&asked.text, params.range)));
         }
         if wants(&CodeActionKind::new(FIX_ALL)) {
-            all.extend(actions::fix_all(&asked.cx, findings));
+            all.extend(actions::fix_all(&asked.cx, findings, &mut asked.view.checking()));
         }
         let mut texts = Texts::default();
         let action = |action: Action| {
