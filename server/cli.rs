@@ -1,13 +1,17 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
 mod check;
+mod diff;
 mod explain;
+mod fix;
 mod json;
 mod located;
 mod output;
 mod rules;
 mod schema;
+mod stdin;
 mod text;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,6 +88,11 @@ pub(crate) struct CheckArguments {
     /// Files and folders; a path within a project stands for the whole project [default: here]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Check the text on stdin as if it were the file PATH, in the project of that file
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    fixing: fix::Arguments,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -164,7 +173,10 @@ pub fn run() -> ExitCode {
     };
     let mut output = output::Output::new(arguments.color);
     let exit = match arguments.command {
-        Command::Check(check) => check::run(&check, &mut output),
+        Command::Check(check) => match &check.stdin_filename {
+            Some(path) => stdin::run(&check, path, &mut output),
+            None => check::run(&check, &mut output),
+        },
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),

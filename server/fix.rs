@@ -22,6 +22,9 @@ const MOST_ROUNDS: usize = 100;
 /// Checks a project; every finding, sorted.
 pub type CheckFn<'a> = dyn FnMut(&Project) -> Vec<Diagnostic> + 'a;
 
+/// Whether a file of a project may be changed.
+pub type MayChangeFn<'a> = dyn Fn(&Project, &RelPath) -> bool + 'a;
+
 /// A project after its fixes.
 #[derive(Debug)]
 pub struct Fixed {
@@ -34,8 +37,10 @@ pub struct Fixed {
     pub mended: Vec<Diagnostic>,
     /// The changed files as they were before.
     pub before: BTreeMap<RelPath, Arc<Document>>,
-    /// Files that stay as they are although a fix would change them.
+    /// Files that a fix would change and that may not be changed.
     pub kept: BTreeSet<RelPath>,
+    /// Files that were healthy and would not be any more. No fix may do that; one that does must not reach the disk.
+    pub broken: BTreeSet<RelPath>,
     /// Whether there is nothing left to make; `false` where the rounds did not come to an end.
     pub is_stable: bool,
 }
@@ -55,33 +60,25 @@ pub fn fix(
     project: Project,
     findings: Vec<Diagnostic>,
     up_to: Safety,
-    may_change: &dyn Fn(&RelPath) -> bool,
+    may_change: &MayChangeFn<'_>,
     check: &mut CheckFn<'_>,
 ) -> Fixed {
-    let mut fixed = Fixed {
-        project,
-        findings,
-        mended: Vec::new(),
-        before: BTreeMap::new(),
-        kept: BTreeSet::new(),
-        is_stable: false,
-    };
+    let mut fixed = Fixed { is_stable: false, ..Fixed::nothing(project, findings) };
     for _ in 0..MOST_ROUNDS {
-        let may_change = |file: &RelPath| !fixed.kept.contains(file) && may_change(file);
+        let may_change = |file: &RelPath| !fixed.broken.contains(file) && may_change(&fixed.project, file);
         let round = Round::choose(&fixed.findings, up_to, &may_change);
         let texts = round.documents(&fixed.project);
-        let (broken, kept, mended) = (broken(&fixed.project, &texts), round.kept, round.mended);
-        fixed.kept.extend(kept);
+        fixed.kept.extend(round.kept);
+        let broken = broken(&fixed.project, &texts);
         if !broken.is_empty() {
-            // No fix may do that; one that does must not reach the disk.
-            fixed.kept.extend(broken);
+            fixed.broken.extend(broken);
             continue;
         }
-        if mended.is_empty() {
+        if round.mended.is_empty() {
             fixed.is_stable = true;
             break;
         }
-        fixed.mended.extend(mended);
+        fixed.mended.extend(round.mended);
         fixed.take(texts);
         fixed.findings = check(&fixed.project);
     }
@@ -89,8 +86,29 @@ pub fn fix(
 }
 
 impl Fixed {
+    /// A project in which nothing was fixed.
+    pub fn nothing(project: Project, findings: Vec<Diagnostic>) -> Fixed {
+        Fixed {
+            project,
+            findings,
+            mended: Vec::new(),
+            before: BTreeMap::new(),
+            kept: BTreeSet::new(),
+            broken: BTreeSet::new(),
+            is_stable: true,
+        }
+    }
+
+    /// The changed files: what they were, and what they are.
+    pub fn changes(&self) -> impl Iterator<Item = (&Document, &Document)> {
+        self.before.iter().filter_map(|(file, old)| {
+            let new = self.project.documents.get(file)?;
+            (old.syntax.source() != new.syntax.source()).then_some((&**old, &**new))
+        })
+    }
+
     /// Takes back what was done to files, which could not be written.
-    pub fn take_back(&mut self, files: &[RelPath], check: &mut CheckFn<'_>) {
+    pub fn take_back(&mut self, files: &BTreeSet<RelPath>, check: &mut CheckFn<'_>) {
         for file in files {
             if let Some(document) = self.before.remove(file) {
                 self.project.documents.insert(file.clone(), document);

@@ -7,6 +7,7 @@ use super::Cx;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::fix::{self, CheckFn};
 use crate::path::RelPath;
+use crate::project::Project;
 use crate::rules::missing_property;
 use crate::syntax::edit;
 use crate::text::Span;
@@ -63,7 +64,7 @@ pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) ->
     let (project, file) = (cx.index.project, &cx.document.path);
     // Asked at every move of the cursor; mostly there is nothing to do.
     findings.iter().find(|finding| finding.file == *file && fix::applicable(finding, Safety::Safe).is_some())?;
-    let is_own = |other: &RelPath| other == file;
+    let is_own = |_: &Project, other: &RelPath| other == file;
     let fixed = fix::fix(project.clone(), findings.to_vec(), Safety::Safe, &is_own, check);
     let edits = fix::difference(file, cx.source(), fixed.project.documents.get(file)?.syntax.source());
     (!edits.is_empty()).then(|| Action {

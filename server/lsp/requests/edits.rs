@@ -96,7 +96,7 @@ pub(in super::super) fn will_rename(server: &mut Server, params: RenameFilesPara
     for view in server.workspace.projects() {
         let root = &view.held.project.root;
         let within =
-            |(old, new): &(PathBuf, PathBuf)| Some((convert::relative(root, old)?, convert::relative(root, new)?));
+            |(old, new): &(PathBuf, PathBuf)| Some((RelPath::relative(root, old)?, RelPath::relative(root, new)?));
         let moves: Vec<(RelPath, RelPath)> = moved.iter().filter_map(within).collect();
         if !moves.is_empty() {
             let mut edits = moves::renamed(&Index::new(&view.held.project), &moves);
