@@ -6,6 +6,8 @@ mod bad_input;
 mod checker;
 mod cli;
 mod docs;
+mod fix;
+mod fix_files;
 mod fixtures;
 mod ide_actions;
 mod ide_case;
