@@ -13,15 +13,16 @@ use crate::words;
 
 /// What `check` may mend.
 #[derive(clap::Args)]
+#[command(group = clap::ArgGroup::new("fixing").multiple(true))]
 pub(crate) struct Arguments {
     /// Fix what can be fixed safely
-    #[arg(long)]
+    #[arg(long, group = "fixing")]
     fix: bool,
     /// Print what --fix would change, as a unified diff, and change nothing
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, group = "fixing", conflicts_with = "format")]
     diff: bool,
     /// With --fix or --diff: also make fixes that change what the project says; look at the diff first
-    #[arg(long)]
+    #[arg(long, requires = "fixing")]
     unsafe_fixes: bool,
 }
 

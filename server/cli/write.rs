@@ -149,3 +149,93 @@ fn sync_folder(folder: &Path) {
 fn words(error: io::Error) -> Reason {
     error.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+    use super::*;
+
+    const OLD: &str = "{\"a\": 1,}";
+    const NEW: &str = "{\"a\": 1}";
+
+    /// A folder with one file, which somebody touches while a new text lies beside it already; what the file then says, and
+    /// why it was not replaced.
+    fn meanwhile(touch: impl Fn(&Path)) -> (String, Option<Reason>) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = RelPath::new("src/a-hsmeta.json");
+        let path = folder.path().join(file.as_str());
+        fs::create_dir(folder.path().join("src")).unwrap();
+        fs::write(&path, OLD).unwrap();
+        let change = Change { file: &file, old: OLD, new: NEW };
+        let prepared = Prepared::new(folder.path(), &change).unwrap();
+        let names = || fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+        let beside: Vec<_> = names().filter(|name| name != "a-hsmeta.json").collect();
+        let is_hidden = |name: &std::ffi::OsString| {
+            let name = name.to_string_lossy();
+            name.starts_with(".hsmeta-") && name.ends_with(".tmp")
+        };
+        assert!(beside.len() == 1 && beside.iter().all(is_hidden), "{beside:?}");
+        touch(&path);
+        let reason = prepared.finish().err();
+        assert!(!names().any(|name| is_hidden(&name)), "a temporary file is left behind");
+        (fs::read_to_string(&path).unwrap_or_default(), reason)
+    }
+
+    #[test]
+    fn what_is_as_it_was_is_replaced() {
+        assert_eq!(meanwhile(|_| ()), (NEW.to_owned(), None));
+    }
+
+    #[test]
+    fn what_changed_meanwhile_is_left_alone() {
+        let changed = Some(CHANGED.to_owned());
+        let same_length = OLD.replace('1', "2");
+        assert_eq!(meanwhile(|path| fs::write(path, &same_length).unwrap()), (same_length.clone(), changed.clone()));
+        assert_eq!(meanwhile(|path| fs::write(path, "longer than before").unwrap()).1, changed);
+        let (text, reason) = meanwhile(|path| fs::remove_file(path).unwrap());
+        assert!(text.is_empty() && reason.is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn another_file_or_a_link_in_its_place_is_left_alone() {
+        let other = |path: &Path| {
+            fs::write(path.with_extension("new"), OLD).unwrap();
+            fs::rename(path.with_extension("new"), path).unwrap();
+        };
+        assert_eq!(meanwhile(other), (OLD.to_owned(), Some(CHANGED.to_owned())));
+        let link = |path: &Path| {
+            fs::rename(path, path.with_extension("real")).unwrap();
+            std::os::unix::fs::symlink(path.with_extension("real"), path).unwrap();
+        };
+        let (text, reason) = meanwhile(link);
+        assert!(text == OLD && reason.is_some_and(|reason| reason.contains("regular file")));
+    }
+
+    #[test]
+    fn a_file_that_says_it_already_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = RelPath::new("a-hsmeta.json");
+        fs::write(folder.path().join(file.as_str()), NEW).unwrap();
+        assert_eq!(write(folder.path(), &[Change { file: &file, old: OLD, new: NEW }]), []);
+        let failed = write(folder.path(), &[Change { file: &file, old: OLD, new: "{}" }]);
+        assert_eq!(failed, [(&file, CHANGED.to_owned())]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_leads_out_of_the_project() {
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(outside.path().join("a-hsmeta.json"), OLD).unwrap();
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("src")).unwrap();
+        let file = RelPath::new("src/a-hsmeta.json");
+        let failed = write(folder.path(), &[Change { file: &file, old: OLD, new: NEW }]);
+        assert_eq!(failed.len(), 1);
+        assert_eq!(fs::read_to_string(outside.path().join("a-hsmeta.json")).unwrap(), OLD);
+        // The project itself may be behind a link: that is how the user named it.
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("project")).unwrap();
+        let file = RelPath::new("a-hsmeta.json");
+        assert_eq!(write(&folder.path().join("project"), &[Change { file: &file, old: OLD, new: NEW }]), []);
+    }
+}

@@ -19,5 +19,6 @@ mod ide_rename;
 mod layers;
 mod lsp;
 mod schemas;
+mod stdin;
 mod support;
 mod syntax;
