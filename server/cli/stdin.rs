@@ -41,33 +41,42 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
         output.complain(&format!("nothing to check: {} is no file that HubSpot reads", shown(&path, &here)));
         return Exit::Failure;
     };
-    let Home { file, problems, .. } = &home;
-    for problem in problems {
+    for problem in &home.problems {
         output.complain(&format!("cannot read {}: {}", shown(&problem.path, &here), problem.message));
     }
     let fixed = home.fixed(arguments.fixing.mode());
-    let own = |diagnostic: &Diagnostic| diagnostic.file == *file;
+    let of_file = |diagnostic: &Diagnostic| diagnostic.file == home.file;
     let report = Report::new(&fixed.project, &fixed.findings, &here, |diagnostic| {
-        own(diagnostic) && diagnostic.severity >= arguments.min_severity.severity()
+        of_file(diagnostic) && diagnostic.severity >= arguments.min_severity.severity()
     });
-    let found: Vec<_> = fixed.findings.iter().filter(|diagnostic| own(diagnostic)).collect();
+    let found: Vec<_> = fixed.findings.iter().filter(|diagnostic| of_file(diagnostic)).collect();
     let summary = Summary { files: 1, ..Summary::of(&fixed, &found) };
     for note in fix::kept(&fixed) {
         output.complain(&note.shown(&report.path(&note.file)));
     }
     let piece = rendered(arguments, &report, &fixed, output.color() && !is_filter);
-    let findings = whole(arguments, &[&piece], &summary, problems.is_empty());
-    if is_filter {
-        let new = fixed.changes().next().map(|(_, new)| new.syntax.source().as_bytes());
-        output.pass_on(new.unwrap_or(&bytes));
-        output.print_aside(&findings);
-    } else {
-        output.print(&findings);
-    }
+    let findings = whole(arguments, &[&piece], &summary, home.problems.is_empty());
+    print(&findings, is_filter.then(|| text_of(&fixed).unwrap_or(&bytes)), output);
     if let (Mode::Show(_), false) = (arguments.fixing.mode(), arguments.quiet) {
         output.complain(&text::fixes(&summary, arguments.fixing.mode()).unwrap_or_default());
     }
     exit(arguments, &summary)
+}
+
+/// Prints the findings, aside where stdout has the text.
+fn print(findings: &str, text: Option<&[u8]>, output: &mut Output) {
+    match text {
+        Some(text) => {
+            output.pass_on(text);
+            output.print_aside(findings);
+        }
+        None => output.print(findings),
+    }
+}
+
+/// What has become of the text; `None` where it is as it came.
+fn text_of(fixed: &Fixed) -> Option<&[u8]> {
+    fixed.changes().next().map(|(_, new)| new.syntax.source().as_bytes())
 }
 
 /// Reads stdin, as far as a file would be read.

@@ -155,7 +155,8 @@ fn a_diff_changes_nothing_and_is_a_patch() {
     let fixed = files(folder.path());
     before.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
     let git = Command::new("git").args(["apply", "-p0", "all.diff"]).current_dir(folder.path()).output();
-    let Ok(git) = git else { return eprintln!("skipped: no git to apply the diff with") };
+    // The tests need no git; where there is none, nobody can say whether the patch applies.
+    let Ok(git) = git else { return };
     assert!(git.status.success(), "{}", text(&git.stderr));
     assert!(files(folder.path()) == fixed, "the patch and --fix differ");
     let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--diff"]));
@@ -285,7 +286,10 @@ mod unix {
         let cards = folder.path().join(PATH).parent().unwrap().to_owned();
         set_mode(&cards, 0o555);
         let mut command = powerless(folder.path());
-        let Ok(_) = command.output() else { return eprintln!("skipped: the program cannot run as another user") };
+        // In a container without that right, nothing can be shown.
+        if command.output().is_err() {
+            return;
+        }
         let (code, stdout, stderr) = unchanged(folder.path(), &mut command);
         set_mode(&cards, 0o755);
         assert_eq!(code, Some(2), "{stdout}{stderr}");
@@ -323,6 +327,12 @@ mod unix {
         folder
     }
 
+    /// The files whose names begin with a dot.
+    fn leftovers(folder: &Path) -> Vec<PathBuf> {
+        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        paths.filter(|path| path.file_name().unwrap().as_encoded_bytes().starts_with(b".")).collect()
+    }
+
     #[test]
     fn a_killed_run_leaves_whole_files() {
         const NUMBER: usize = 1_000;
@@ -334,14 +344,14 @@ mod unix {
         let mut interrupted = 0;
         // Odd numbers, far from each other: what a run does in the first milliseconds after its first write, and later.
         for delay in [0, 3, 11, 29, 47] {
+            leftovers(&cards).iter().for_each(|path| fs::remove_file(path).unwrap());
             (0..NUMBER).for_each(|at| fs::write(path(at), old(at)).unwrap());
             let mut child =
                 command(folder.path(), &["--fix"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
             // The run begins to write after it has checked everything.
-            let begun = || {
-                fs::read_dir(&cards).unwrap().any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with('.'))
-            };
-            while !begun() && child.try_wait().unwrap().is_none() {}
+            while leftovers(&cards).is_empty() && child.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
             std::thread::sleep(Duration::from_millis(delay));
             child.kill().unwrap();
             child.wait().unwrap();
@@ -358,7 +368,7 @@ mod unix {
                 assert!(is_ours || name.ends_with("-hsmeta.json"), "{name}");
             }
         }
-        println!("{interrupted} runs were killed between two files");
+        assert!(interrupted > 0, "no run was killed between two files");
         let output = hsmeta(folder.path(), &["--fix", "--quiet", "--format", "json"]);
         let json: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert!((0..NUMBER).all(|at| fs::read_to_string(path(at)).unwrap() == new(at)), "{}", json["summary"]);
