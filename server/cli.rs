@@ -3,7 +3,9 @@
 mod add;
 mod check;
 mod create;
+mod diff;
 mod explain;
+mod fix;
 mod init;
 mod install_url;
 mod json;
@@ -12,7 +14,9 @@ mod nearest;
 mod output;
 mod rules;
 mod schema;
+mod stdin;
 mod text;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -96,6 +100,11 @@ pub(crate) struct CheckArguments {
     /// Files and folders; a path within a project stands for the whole project [default: here]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Check the text on stdin as if it were the file PATH, in the project of that file
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    fixing: fix::Arguments,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -176,7 +185,10 @@ pub fn run() -> ExitCode {
     };
     let mut output = output::Output::new(arguments.color);
     let exit = match arguments.command {
-        Command::Check(check) => check::run(&check, &mut output),
+        Command::Check(check) => match &check.stdin_filename {
+            Some(path) => stdin::run(&check, path, &mut output),
+            None => check::run(&check, &mut output),
+        },
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),

@@ -18,6 +18,7 @@ pub mod project;
 pub mod rules;
 pub mod validate;
 pub mod check;
+pub mod fix;
 pub mod scaffold;
 pub mod install;
 pub mod ide;

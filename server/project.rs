@@ -106,6 +106,18 @@ impl Project {
         }
     }
 
+    /// The folders further down that are projects of their own.
+    pub fn nested(&self) -> impl Iterator<Item = &str> {
+        let manifests = self.entries.keys().filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
+        manifests.map(RelPath::folder).filter(|folder| !folder.is_empty())
+    }
+
+    /// Whether a file is a symbolic link, or lies behind one within the project.
+    pub fn is_linked(&self, path: &RelPath) -> bool {
+        let is_link = |path: &RelPath| matches!(self.entry(path), Some(Entry::Link(_)));
+        is_link(path) || folders_above(path).any(|folder| is_link(&RelPath::new(folder)))
+    }
+
     /// The entry at `path`; the project folder itself is a folder.
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         if path.as_str().is_empty() { Some(Entry::Folder) } else { self.entries.get(path).copied() }
