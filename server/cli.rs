@@ -1,13 +1,16 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
 mod check;
+mod config;
 mod explain;
 mod json;
 mod located;
 mod output;
+mod overrides;
 mod rules;
 mod schema;
 mod text;
+mod used;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +52,13 @@ struct Arguments {
 enum Command {
     /// Check projects
     Check(CheckArguments),
+    /// Print what is configured for a project, and where each setting comes from
+    Config {
+        /// A project, or something in it [default: here]
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        overrides: overrides::Overrides,
+    },
     /// List all rules
     Rules {
         /// How to print them
@@ -93,6 +103,11 @@ pub(crate) struct CheckArguments {
     /// Exit with 1 at findings of this severity and above
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
     fail_on: FailOn,
+    #[command(flatten)]
+    overrides: overrides::Overrides,
+    /// Let a path that leads to nothing to check be no failure
+    #[arg(long)]
+    allow_empty: bool,
     /// Print findings only, no summary
     #[arg(long, short)]
     quiet: bool,
@@ -165,6 +180,7 @@ pub fn run() -> ExitCode {
     let mut output = output::Output::new(arguments.color);
     let exit = match arguments.command {
         Command::Check(check) => check::run(&check, &mut output),
+        Command::Config { path, overrides } => config::run(path.as_deref(), &overrides, &mut output),
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),

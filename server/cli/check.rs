@@ -2,14 +2,16 @@
 //! dropped as soon as its findings are rendered.
 
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::located::{Report, shown_path};
 use super::output::Output;
+use super::used::Configs;
 use super::{CheckArguments, Exit, Format, json, text};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Project;
+use crate::project::config::CommandLine;
 use crate::project::load::{self, Found, Problem};
 use crate::words;
 
@@ -42,8 +44,11 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
         done: Mutex::default(),
         problems: Mutex::default(),
         empty: Mutex::default(),
+        command_line: arguments.overrides.command_line(),
+        configs: Mutex::default(),
     };
     load::discover(&paths, &|found| runner.take(found));
+    runner.check_configs(&paths);
     runner.report(output)
 }
 
@@ -55,6 +60,9 @@ struct Runner<'a> {
     problems: Mutex<Vec<Problem>>,
     /// Paths that lead to nothing.
     empty: Mutex<Vec<PathBuf>>,
+    command_line: Arc<CommandLine>,
+    /// What the projects made of their configurations.
+    configs: Mutex<Configs>,
 }
 
 impl Runner<'_> {
@@ -62,7 +70,8 @@ impl Runner<'_> {
         let problems = match found {
             Found::Problem(problem) => vec![problem],
             Found::Nothing(path) => return lock(&self.empty).push(path),
-            Found::Project(project, problems) => {
+            Found::Project(mut project, problems) => {
+                project.config.command_line = self.command_line.clone();
                 let checked = self.check(&project);
                 lock(&self.done).push(checked);
                 problems
@@ -72,13 +81,25 @@ impl Runner<'_> {
     }
 
     fn check(&self, project: &Project) -> Checked {
-        let found = check::check(project);
-        let report = Report::new(project, &found, &self.here, |diagnostic| self.prints(diagnostic));
+        let check::Report { findings, usage } = check::report(project);
+        lock(&self.configs).add(&project.config, usage);
+        self.render(project, &findings)
+    }
+
+    /// Checks the configuration files, each once, however many projects it is for.
+    fn check_configs(&self, paths: &[PathBuf]) {
+        for (config, found) in lock(&self.configs).check(paths, &self.here) {
+            lock(&self.done).push(self.render(&Project::of_config(config), &found));
+        }
+    }
+
+    fn render(&self, project: &Project, found: &[Diagnostic]) -> Checked {
+        let report = Report::new(project, found, &self.here, |diagnostic| self.prints(diagnostic));
         let rendered = match self.arguments.format {
             Format::Text => text::project(&report, self.color),
             Format::Json => json::project(&report),
         };
-        Checked { path: shown_path(&project.root, &self.here), rendered, summary: Summary::of(project, &found) }
+        Checked { path: shown_path(&project.root, &self.here), rendered, summary: Summary::of(project, found) }
     }
 
     fn prints(&self, diagnostic: &Diagnostic) -> bool {
@@ -93,6 +114,7 @@ impl Runner<'_> {
         problems.dedup();
         let mut empty = inside(self.empty);
         empty.sort();
+        let configs = inside(self.configs);
         let summary = done.iter().fold(Summary::default(), |sum, checked| sum.plus(checked.summary));
         let rendered = done.iter().map(|checked| checked.rendered.as_str()).filter(|rendered| !rendered.is_empty());
         match self.arguments.format {
@@ -109,12 +131,15 @@ impl Runner<'_> {
             let path: String = shown_path(&problem.path, &self.here).chars().map(words::visible).collect();
             output.complain(&format!("cannot read {path}: {}", problem.message));
         }
+        let unknown = self.arguments.overrides.profile.as_ref().and_then(|name| configs.lacks(name));
+        unknown.iter().for_each(|complaint| output.complain(complaint));
+        empty.retain(|_| !self.arguments.allow_empty);
         for path in &empty {
             let path = words::quoted(&path.to_string_lossy());
             output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {path}"));
         }
         let failing = self.arguments.fail_on.severity().is_some_and(|severity| summary.worst() >= Some(severity));
-        match (problems.is_empty() && empty.is_empty(), failing) {
+        match (problems.is_empty() && empty.is_empty() && unknown.is_none(), failing) {
             (false, _) => Exit::Failure,
             (true, true) => Exit::Findings,
             (true, false) => Exit::Clean,

@@ -5,6 +5,7 @@
 mod bad_input;
 mod checker;
 mod cli;
+mod config;
 mod docs;
 mod fixtures;
 mod ide_actions;
