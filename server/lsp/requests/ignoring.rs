@@ -58,7 +58,7 @@ fn edit(server: &Server, entry: &Entry) -> Option<WorkspaceEdit> {
     }
     let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
     let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
-    let create = (!is_there).then(|| DocumentChangeOperation::Op(ResourceOp::Create(create)));
+    let create = (!is_there).then_some(DocumentChangeOperation::Op(ResourceOp::Create(create)));
     let text_document = OptionalVersionedTextDocumentIdentifier { uri, version };
     let write = TextDocumentEdit { text_document, edits: vec![OneOf::Left(insertion)] };
     let operations = create.into_iter().chain([DocumentChangeOperation::Edit(write)]).collect();
