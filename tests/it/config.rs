@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use hsmeta::check::check_config;
+use hsmeta::check::{check, check_config};
+use hsmeta::ide::{Cx, ignoring};
+use hsmeta::path::RelPath;
 use hsmeta::project::config::{Config, ConfigFile, Usages};
+use hsmeta::project::index::Index;
 use hsmeta::rules::ALL;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -172,6 +175,37 @@ fn a_file_above_several_projects_is_reported_once() {
     // The nearest counts alone.
     std::fs::write(folder.path().join("two/hsmeta.toml"), "[rules]\nmissing-image = \"off\"\n").unwrap();
     assert_eq!(findings(&folder.path().join("two"), &[]), Vec::<String>::new());
+}
+
+#[test]
+fn the_file_itself_stands_for_the_projects_below_it() {
+    let folder = repository("nonsense = 1\n");
+    assert_eq!(findings(folder.path(), &["hsmeta.toml"]), findings(folder.path(), &["."]));
+}
+
+#[test]
+fn every_finding_of_the_fixtures_can_be_ignored_and_no_other_goes_with_it() {
+    let mut count = 0;
+    for project in support::load(&support::root().join("fixtures/rules")).0 {
+        let found = check(&project);
+        for finding in found.iter().filter(|finding| project.documents.contains_key(&finding.file)) {
+            let index = Index::new(&project);
+            let cx = Cx { index: &index, document: &project.documents[&finding.file] };
+            // Broken configuration is left alone.
+            let Some(entry) = ignoring::entry(&cx, finding) else { continue };
+            let below = entry.before.as_ref().map_or_else(RelPath::default, |_| project.below_config.clone());
+            let text = entry.before.unwrap_or_default() + &entry.text;
+            let folder = entry.file.parent().unwrap().to_owned();
+            let mut configured = project.clone();
+            configured.configure(ConfigFile::parse(folder, text.clone()).into(), below);
+            let left = check(&configured);
+            assert!(!left.contains(finding), "{finding:?} is not ignored by\n{text}");
+            let others = found.iter().filter(|other| other.rule != finding.rule || other.file != finding.file);
+            assert!(others.into_iter().all(|other| left.contains(other)), "more is ignored than by\n{text}");
+            count += 1;
+        }
+    }
+    assert!(count > 300, "{count}");
 }
 
 #[test]

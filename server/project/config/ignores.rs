@@ -146,8 +146,8 @@ mod tests {
         let nested = format!("{}{}", "{a,".repeat(300), "}".repeat(300));
         assert!(Glob::new(&nested).is_err());
         assert!(Glob::new(&"a".repeat(1_001)).is_err());
-        let hostile = Glob::new(&"a*".repeat(500));
-        assert_eq!(hostile.map(|glob| glob.matches(&RelPath::new("a".repeat(4_000) + "b/c"))), Ok(false));
+        let hostile = Glob::new(&("a*".repeat(499) + "c"));
+        assert_eq!(hostile.map(|glob| glob.matches(&RelPath::new("a".repeat(4_000)))), Ok(false));
     }
 
     #[test]

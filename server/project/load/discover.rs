@@ -12,7 +12,7 @@ use super::read::{self, Listed};
 use super::{Found, Problem};
 use crate::catalog::FileKind;
 use crate::path::RelPath;
-use crate::project::config::ConfigFile;
+use crate::project::config::{ConfigFile, NAME};
 use crate::project::{Project, is_searched};
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
@@ -117,7 +117,8 @@ impl<'f> Finder<'f> {
                     self.folder(&place, Some(&root.real));
                 }
             }
-            None if is_folder => {
+            // What is configured is for the projects below it.
+            None if is_folder || path.ends_with(NAME) => {
                 if !self.folder(&place, None) {
                     (self.found)(Found::Nothing(path.to_owned()));
                 }
