@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod config;
 mod create;
 mod diff;
 mod explain;
@@ -12,10 +13,12 @@ mod json;
 mod located;
 mod nearest;
 mod output;
+mod overrides;
 mod rules;
 mod schema;
 mod stdin;
 mod text;
+mod used;
 mod write;
 
 use std::path::PathBuf;
@@ -58,6 +61,13 @@ struct Arguments {
 enum Command {
     /// Check projects
     Check(CheckArguments),
+    /// Print what is configured for a project, and where each setting comes from
+    Config {
+        /// A project, or something in it [default: here]
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        overrides: overrides::Overrides,
+    },
     /// List all rules
     Rules {
         /// How to print them
@@ -114,6 +124,11 @@ pub(crate) struct CheckArguments {
     /// Exit with 1 at findings of this severity and above
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
     fail_on: FailOn,
+    #[command(flatten)]
+    overrides: overrides::Overrides,
+    /// Let a path that leads to nothing to check be no failure
+    #[arg(long)]
+    allow_empty: bool,
     /// Print findings only, no summary
     #[arg(long, short)]
     quiet: bool,
@@ -189,6 +204,7 @@ pub fn run() -> ExitCode {
             Some(path) => stdin::run(&check, path, &mut output),
             None => check::run(&check, &mut output),
         },
+        Command::Config { path, overrides } => config::run(path.as_deref(), &overrides, &mut output),
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),

@@ -7,6 +7,7 @@ pub mod definition;
 pub mod folding;
 pub mod highlight;
 pub mod hover;
+pub mod ignoring;
 pub mod inlay;
 pub mod links;
 pub mod markup;

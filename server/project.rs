@@ -1,6 +1,7 @@
 //! A project as a value: the files of one folder with `hsproject.json`, parsed. Only `load` reads files; everything
 //! else here is a pure function over what it read.
 
+pub mod config;
 pub mod document;
 pub mod expand;
 pub mod facts;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use crate::catalog::FileKind;
 use crate::path::RelPath;
+use config::{Config, ConfigFile};
 use document::Document;
 
 /// What an entry of the project folder is.
@@ -59,9 +61,36 @@ pub struct Project {
     pub documents: BTreeMap<RelPath, Arc<Document>>,
     /// The text of `.hsignore` beside `hsproject.json`.
     pub hsignore: Option<String>,
+    /// What is configured.
+    pub config: Config,
+    /// The way to this folder from that of `hsmeta.toml`.
+    pub below_config: RelPath,
 }
 
 impl Project {
+    /// The folder of an `hsmeta.toml` with nothing else in it: findings about that file are those of this project, because
+    /// it may lie above those that it is for.
+    pub fn of_config(config: Config) -> Project {
+        Project { root: config.file.folder.clone(), config, ..Project::default() }
+    }
+
+    /// The text of a file that was read.
+    pub fn source(&self, path: &RelPath) -> Option<&str> {
+        match self.documents.get(path) {
+            Some(document) => Some(document.syntax.source()),
+            None if self.below_config.as_str().is_empty() && path.as_str() == config::NAME => {
+                self.config.file.text.as_deref()
+            }
+            None => None,
+        }
+    }
+
+    /// Takes another configuration file, which lies in this folder or above it.
+    pub fn configure(&mut self, file: Arc<ConfigFile>, below_config: RelPath) {
+        self.config.file = file;
+        self.below_config = below_config;
+    }
+
     /// Puts a parsed document in the place of what was there.
     pub fn insert(&mut self, document: Document) {
         self.entries.insert(document.path.clone(), Entry::File);

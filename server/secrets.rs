@@ -68,7 +68,8 @@ fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     values.filter(|value| is_under_telling_name(*value))
 }
 
-fn tokens(source: &str) -> impl Iterator<Item = Span> {
+/// The tokens and passwords in a text that is no JSON.
+pub fn tokens(source: &str) -> impl Iterator<Item = Span> {
     marked(source).map(|(span, _)| span).chain(passwords(source))
 }
 

@@ -3,16 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::fix::{Mode, Note};
 use super::located::{Report, shown_path};
 use super::output::Output;
+use super::used::Configs;
 use super::{CheckArguments, Exit, Format, diff, fix, json, text};
 use crate::check::Checker;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::fix::Fixed;
 use crate::project::Project;
+use crate::project::config::{CommandLine, Usage};
 use crate::project::load::{self, Found, Problem};
 use crate::words;
 
@@ -60,8 +62,11 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
         done: Mutex::default(),
         problems: Mutex::default(),
         empty: Mutex::default(),
+        command_line: arguments.overrides.command_line(),
+        configs: Mutex::default(),
     };
     load::discover(&paths, &|found| runner.take(found));
+    runner.check_configs(&paths);
     runner.report(output)
 }
 
@@ -73,6 +78,9 @@ struct Runner<'a> {
     problems: Mutex<Vec<Problem>>,
     /// Paths that lead to nothing.
     empty: Mutex<Vec<PathBuf>>,
+    command_line: Arc<CommandLine>,
+    /// What the projects made of their configurations.
+    configs: Mutex<Configs>,
 }
 
 impl Runner<'_> {
@@ -80,7 +88,8 @@ impl Runner<'_> {
         let problems = match found {
             Found::Problem(problem) => vec![problem],
             Found::Nothing(path) => return lock(&self.empty).push(path),
-            Found::Project(project, problems) => {
+            Found::Project(mut project, problems) => {
+                project.config.command_line = self.command_line.clone();
                 let checked = self.check(*project);
                 lock(&self.done).push(checked);
                 problems
@@ -91,18 +100,34 @@ impl Runner<'_> {
 
     fn check(&self, project: Project) -> Checked {
         let mode = self.arguments.fixing.mode();
-        let mut checker = Checker::default();
-        let mut check = |project: &Project| checker.check(project);
+        let (mut checker, mut usage) = (Checker::default(), Usage::default());
+        let mut check = |project: &Project| {
+            let report = checker.report(project);
+            usage = report.usage;
+            report.findings
+        };
         let mut fixed = fix::fix(project, mode, &|_| true, &mut check);
         let mut notes = fix::kept(&fixed);
         if let Mode::Make(_) = mode {
             notes.extend(fix::write(&mut fixed, &mut check));
         }
+        lock(&self.configs).add(&fixed.project.config, usage);
+        self.render(&fixed, notes)
+    }
+
+    /// Checks the configuration files, each once, however many projects it is for.
+    fn check_configs(&self, paths: &[PathBuf]) {
+        for (config, found) in lock(&self.configs).check(paths, &self.here) {
+            lock(&self.done).push(self.render(&Fixed::nothing(Project::of_config(config), found), Vec::new()));
+        }
+    }
+
+    fn render(&self, fixed: &Fixed, notes: Vec<Note>) -> Checked {
         let report = Report::new(&fixed.project, &fixed.findings, &self.here, |diagnostic| self.prints(diagnostic));
         Checked {
             path: shown_path(&fixed.project.root, &self.here),
-            rendered: rendered(self.arguments, &report, &fixed, self.color),
-            summary: Summary::of(&fixed, &fixed.findings.iter().collect::<Vec<_>>()),
+            rendered: rendered(self.arguments, &report, fixed, self.color),
+            summary: Summary::of(fixed, &fixed.findings.iter().collect::<Vec<_>>()),
             notes: notes.into_iter().map(|note| (report.path(&note.file), note)).collect(),
         }
     }
@@ -119,6 +144,7 @@ impl Runner<'_> {
         problems.dedup();
         let mut empty = inside(self.empty);
         empty.sort();
+        let configs = inside(self.configs);
         let summary = done.iter().fold(Summary::default(), |sum, checked| sum.plus(checked.summary));
         let pieces: Vec<&Rendered> = done.iter().map(|checked| &checked.rendered).collect();
         output.print(&whole(self.arguments, &pieces, &summary, problems.is_empty()));
@@ -133,12 +159,15 @@ impl Runner<'_> {
             let path: String = shown_path(&problem.path, &self.here).chars().map(words::visible).collect();
             output.complain(&format!("cannot read {path}: {}", problem.message));
         }
+        let unknown = self.arguments.overrides.profile.as_ref().and_then(|name| configs.lacks(name));
+        unknown.iter().for_each(|complaint| output.complain(complaint));
+        empty.retain(|_| !self.arguments.allow_empty);
         for path in &empty {
             let path = words::quoted(&path.to_string_lossy());
             output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {path}"));
         }
         let all_written = !notes.iter().any(|(_, note)| note.is_failure);
-        if problems.is_empty() && empty.is_empty() && all_written {
+        if problems.is_empty() && empty.is_empty() && all_written && unknown.is_none() {
             exit(self.arguments, &summary)
         } else {
             Exit::Failure

@@ -82,7 +82,7 @@ fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
 
 /// The page of HubSpot's documentation that a finding rests on.
 pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
-    diagnostic.url.or_else(|| Some(Rule::named(diagnostic.rule)?.source))
+    diagnostic.url.or_else(|| Rule::named(diagnostic.rule)?.page())
 }
 
 fn fix(report: &Report<'_>, fix: &Fix) -> Value {

@@ -43,12 +43,13 @@ impl<'a> Report<'a> {
         let files = own.chain(related).chain(edited);
         let mut texts = BTreeMap::new();
         for file in files {
-            if let Some(document) = project.documents.get(file) {
-                let syntax = &document.syntax;
+            if let Some(source) = project.source(file) {
+                let document = project.documents.get(file);
                 let shown = || {
-                    let mut secrets = secrets::spans(syntax);
+                    let mut secrets =
+                        document.map_or_else(|| secrets::tokens(source).collect(), |one| secrets::spans(&one.syntax));
                     secrets.sort();
-                    Shown { lines: Text::new(syntax.source()), secrets }
+                    Shown { lines: Text::new(source), secrets }
                 };
                 texts.entry(file).or_insert_with(shown);
             }
@@ -79,7 +80,7 @@ impl<'a> Report<'a> {
     /// The text of a file, its lines, and the secrets in it.
     pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
         let shown = self.texts.get(file)?;
-        Some((self.project.documents.get(file)?.syntax.source(), &shown.lines, &shown.secrets))
+        Some((self.project.source(file)?, &shown.lines, &shown.secrets))
     }
 }
 

@@ -34,13 +34,14 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
     let here = std::env::current_dir().unwrap_or_default();
     let path = normalized(&here.join(path));
     let is_filter = matches!(arguments.fixing.mode(), Mode::Make(_));
-    let Some(home) = Home::of(&path, &bytes) else {
+    let Some(mut home) = Home::of(&path, &bytes) else {
         if is_filter {
             output.pass_on(&bytes);
         }
         output.complain(&format!("nothing to check: {} is no file that HubSpot reads", shown(&path, &here)));
         return Exit::Failure;
     };
+    home.project.config.command_line = arguments.overrides.command_line();
     for problem in &home.problems {
         output.complain(&format!("cannot read {}: {}", shown(&problem.path, &here), problem.message));
     }

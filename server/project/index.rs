@@ -97,6 +97,17 @@ impl<'p> Index<'p> {
         index
     }
 
+    /// As it is checked: with the profiles only that are configured, or with all where it has none of these.
+    pub fn checked(project: &'p Project) -> Index<'p> {
+        let mut index = Index::new(project);
+        let chosen = project.config.profiles();
+        let is_chosen = |profile: &Profile<'_>| chosen.iter().any(|(name, _)| *name == profile.facts.name);
+        if index.profiles.iter().any(is_chosen) {
+            index.profiles.retain(is_chosen);
+        }
+        index
+    }
+
     fn place(&mut self, document: &'p Document) {
         match &document.facts {
             Facts::Component(facts) => match self.home(&document.path) {

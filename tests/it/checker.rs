@@ -133,6 +133,7 @@ pub(crate) fn project() -> Project {
         entries: BTreeMap::from([(RelPath::new("src"), Entry::Folder)]),
         documents: BTreeMap::new(),
         hsignore: None,
+        ..Project::default()
     };
     (0..FILES.len()).for_each(|file| write(&mut project, file, 0, None));
     project

@@ -125,6 +125,7 @@ impl Case {
             entries: BTreeMap::new(),
             documents: BTreeMap::new(),
             hsignore: None,
+            ..Project::default()
         };
         for part in text.split("\n== ").skip(1) {
             let (path, text) = part.split_once('\n').unwrap_or((part, ""));

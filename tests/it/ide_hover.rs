@@ -29,6 +29,7 @@ fn empty() -> Project {
         entries: Default::default(),
         documents: Default::default(),
         hsignore: None,
+        ..Project::default()
     }
 }
 

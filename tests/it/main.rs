@@ -5,6 +5,7 @@
 mod bad_input;
 mod checker;
 mod cli;
+mod config;
 mod docs;
 mod fix;
 mod fix_files;

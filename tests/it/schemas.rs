@@ -38,7 +38,7 @@ fn every_schema_file_is_embedded_and_valid() {
     let names = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
     let files: BTreeSet<String> = names.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     let embedded = schemas().iter().map(|schema| schema.name.to_owned());
-    assert_eq!(files, embedded.chain(["api-limits", "output", "scopes"].map(str::to_owned)).collect());
+    assert_eq!(files, embedded.chain(["api-limits", "hsmeta-toml", "output", "scopes"].map(str::to_owned)).collect());
     for schema in schemas() {
         jsonschema::meta::validate(schema.root()).unwrap_or_else(|error| panic!("{}: {error}", schema.name));
         assert_eq!(schema.root()["$id"], format!("urn:hsmeta:schema:{}", schema.name));

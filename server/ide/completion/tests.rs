@@ -28,6 +28,7 @@ fn project(files: &[(&str, &str)]) -> Project {
         entries: BTreeMap::new(),
         documents: BTreeMap::new(),
         hsignore: None,
+        ..Project::default()
     };
     for (path, text) in files {
         let path = RelPath::new(path);
