@@ -5,6 +5,7 @@
 mod bad_input;
 mod checker;
 mod cli;
+mod contributing;
 mod docs;
 mod fixtures;
 mod ide_actions;
@@ -17,9 +18,9 @@ mod ide_rename;
 mod install_url;
 mod layers;
 mod lsp;
-
 mod new_files;
 mod picture;
+mod planted;
 mod scaffold;
 mod schema_catalog;
 mod schemas;
