@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::catalog::FileKind;
+use crate::catalog::{FileKind, LOCAL};
 use crate::path::RelPath;
 use config::{Config, ConfigFile};
 use document::Document;
@@ -59,6 +59,8 @@ pub struct Project {
     pub entries: BTreeMap<RelPath, Entry>,
     /// The configuration files, parsed.
     pub documents: BTreeMap<RelPath, Arc<Document>>,
+    /// The sizes of images, in bytes.
+    pub image_sizes: BTreeMap<RelPath, u64>,
     /// The text of `.hsignore` beside `hsproject.json`.
     pub hsignore: Option<String>,
     /// What is configured.
@@ -117,6 +119,7 @@ impl Project {
         match FileKind::of(path.file_name()) {
             _ if Some(path) == self.manifest.as_ref() => Some(FileKind::Project),
             Some(FileKind::Project) => None,
+            None if is_local(path) => Some(FileKind::Local),
             kind => kind,
         }
     }
@@ -151,6 +154,12 @@ impl Project {
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         if path.as_str().is_empty() { Some(Entry::Folder) } else { self.entries.get(path).copied() }
     }
+}
+
+/// Whether this may be the `local.json` of an app, whatever `srcDir` is.
+fn is_local(path: &RelPath) -> bool {
+    let above = path.as_str().strip_suffix(LOCAL);
+    above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
 }
 
 /// The folders on the way to a path, the nearest first, without the project folder.

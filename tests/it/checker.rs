@@ -132,6 +132,7 @@ pub(crate) fn project() -> Project {
         below_node_modules: None,
         entries: BTreeMap::from([(RelPath::new("src"), Entry::Folder)]),
         documents: BTreeMap::new(),
+        image_sizes: BTreeMap::new(),
         hsignore: None,
         ..Project::default()
     };

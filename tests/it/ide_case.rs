@@ -124,6 +124,7 @@ impl Case {
             below_node_modules: None,
             entries: BTreeMap::new(),
             documents: BTreeMap::new(),
+            image_sizes: BTreeMap::new(),
             hsignore: None,
             ..Project::default()
         };

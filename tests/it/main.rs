@@ -6,6 +6,7 @@ mod bad_input;
 mod checker;
 mod cli;
 mod config;
+mod contributing;
 mod docs;
 mod fix;
 mod fix_files;
@@ -20,9 +21,9 @@ mod ide_rename;
 mod install_url;
 mod layers;
 mod lsp;
-
 mod new_files;
 mod picture;
+mod planted;
 mod scaffold;
 mod schema_catalog;
 mod schemas;

@@ -27,6 +27,7 @@ fn project(files: &[(&str, &str)]) -> Project {
         below_node_modules: None,
         entries: BTreeMap::new(),
         documents: BTreeMap::new(),
+        image_sizes: BTreeMap::new(),
         hsignore: None,
         ..Project::default()
     };
