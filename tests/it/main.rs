@@ -19,3 +19,4 @@ mod lsp;
 mod schemas;
 mod support;
 mod syntax;
+mod vscode;
