@@ -18,8 +18,10 @@ const { version } = JSON.parse(fs.readFileSync(path.join(here, 'package.json'), 
 const { values } = parseArgs({
   options: { target: { type: 'string' }, server: { type: 'string' }, out: { type: 'string' } },
 });
+// npm changes into this folder; paths on the command line are meant from where it was called.
+const absolute = (file) => path.resolve(process.env.INIT_CWD ?? '', file);
 const target = values.target ?? `${process.platform}-${process.arch}`;
-const out = path.resolve(values.out ?? path.join(root, 'target/vscode', `hsmeta-${target}-${version}.vsix`));
+const out = absolute(values.out ?? path.join(root, 'target/vscode', `hsmeta-${target}-${version}.vsix`));
 
 function run(program, ...args) {
   execFileSync(program, args, { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' });
@@ -31,7 +33,7 @@ function buildServer() {
 }
 
 // What the package holds beside its own files. The changelog and the licences are those of the whole project.
-const server = path.resolve(values.server ?? buildServer());
+const server = absolute(values.server ?? buildServer());
 fs.rmSync(path.join(here, 'bin'), { recursive: true, force: true });
 fs.mkdirSync(path.join(here, 'bin'));
 const program = path.join(here, 'bin', target.startsWith('win32') ? 'hsmeta.exe' : 'hsmeta');

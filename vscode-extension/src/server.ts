@@ -1,12 +1,32 @@
 // One server: started, told of settings, stopped.
 
-import { commands, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
-import { DidChangeConfigurationNotification, LanguageClient, State } from 'vscode-languageclient/node';
+import { type CancellationToken, commands, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
+import {
+  DidChangeConfigurationNotification,
+  LanguageClient,
+  type MessageSignature,
+  State,
+} from 'vscode-languageclient/node';
 import { documentSelector } from './documents';
-import { findServer, serverSettings } from './settings';
+import { findServer, serverSettings, whyNoServer } from './settings';
 
 /** How often within three minutes a server that died is started again. Then the client says so, and leaves it. */
 const maxRestartCount = 4;
+
+class Client extends LanguageClient {
+  /** A request that meets a server on its way out has no answer, and is no failure. */
+  override handleFailedRequest<T>(
+    type: MessageSignature,
+    token: CancellationToken | undefined,
+    error: unknown,
+    defaultValue: T,
+    ...how: [boolean?, boolean?]
+  ): T {
+    return this.state === State.Stopped
+      ? defaultValue
+      : super.handleFailedRequest(type, token, error, defaultValue, ...how);
+  }
+}
 
 /** Starts a server, and calls `changed` whenever its state has changed. Undefined where there is no program. */
 export function startServer(
@@ -16,7 +36,9 @@ export function startServer(
 ): LanguageClient | undefined {
   const command = findServer(context.extensionPath);
   if (command === undefined) {
-    void tellHowToInstall(context);
+    const problem = whyNoServer();
+    log.warn(problem);
+    void tellHowToInstall(context, problem);
     return undefined;
   }
   log.info(`The server is ${command}`);
@@ -26,7 +48,7 @@ export function startServer(
     initializationOptions: serverSettings,
     connectionOptions: { maxRestartCount },
   };
-  const client = new LanguageClient('hsmeta', 'hsmeta', { command, args: ['lsp'] }, options);
+  const client = new Client('hsmeta', 'hsmeta', { command, args: ['lsp'] }, options);
   client.onDidChangeState(changed);
   // The client shows by itself what went wrong.
   client.start().catch(changed);
@@ -55,10 +77,8 @@ export async function stopServer(client: LanguageClient | undefined): Promise<vo
   }
 }
 
-async function tellHowToInstall(context: ExtensionContext): Promise<void> {
-  const text =
-    'hsmeta has no language server: none is where the setting `hsmeta.server.path` says, or, without one, none came with the extension and none is on your PATH.';
-  if ((await window.showErrorMessage(text, 'How to Install')) !== undefined) {
+async function tellHowToInstall(context: ExtensionContext, problem: string): Promise<void> {
+  if ((await window.showErrorMessage(problem, 'How to Install')) !== undefined) {
     const page = Uri.joinPath(context.extensionUri, 'README.md').with({ fragment: 'installation' });
     await commands.executeCommand('markdown.showPreview', page);
   }

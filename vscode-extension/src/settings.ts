@@ -7,13 +7,26 @@ import { type ConfigurationChangeEvent, extensions, workspace } from 'vscode';
 
 /** The program of the server: the one that the user chose, else the bundled one, else the first on PATH. */
 export function findServer(extensionPath: string): string | undefined {
-  const chosen = workspace.getConfiguration('hsmeta').get<string>('server.path', '');
+  const chosen = chosenServer();
   if (chosen !== '') {
-    return [chosen.replace(/^~(?=[/\\])/, homedir())].find(isProgram);
+    return isProgram(chosen) ? chosen : undefined;
   }
   const name = process.platform === 'win32' ? 'hsmeta.exe' : 'hsmeta';
   const folders = [join(extensionPath, 'bin'), ...(process.env['PATH'] ?? '').split(delimiter)];
   return folders.map((folder) => join(folder, name)).find(isProgram);
+}
+
+/** What to tell the user when no server was found. */
+export function whyNoServer(): string {
+  const chosen = chosenServer();
+  return chosen === ''
+    ? 'hsmeta: no language server came with this extension, and there is none on your PATH.'
+    : `hsmeta: ${chosen} is not the absolute path of a program. Please correct the setting hsmeta.server.path.`;
+}
+
+function chosenServer(): string {
+  const path = workspace.getConfiguration('hsmeta').get('server.path', '') as string;
+  return path.replace(/^~(?=[/\\])/, homedir());
 }
 
 /** A relative path is none: it would leave it to the folder that is open what runs. */
