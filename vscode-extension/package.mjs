@@ -32,6 +32,20 @@ function buildServer() {
   return path.join(root, 'target/release', process.platform === 'win32' ? 'hsmeta.exe' : 'hsmeta');
 }
 
+/** The packages that esbuild put into the bundle. */
+function bundledPackages() {
+  const { inputs } = JSON.parse(fs.readFileSync(path.join(here, 'dist/bundle.json'), 'utf8'));
+  const names = Object.keys(inputs).map((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
+  return [...new Set(names.filter(Boolean))].sort();
+}
+
+function licenceOf(name) {
+  const folder = path.join(here, 'node_modules', name);
+  const file = fs.readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  if (!file) throw new Error(`${name} has no licence`);
+  return fs.readFileSync(path.join(folder, file), 'utf8');
+}
+
 // What the package holds beside its own files. The changelog and the licences are those of the whole project.
 const server = absolute(values.server ?? buildServer());
 fs.rmSync(path.join(here, 'bin'), { recursive: true, force: true });
@@ -40,11 +54,13 @@ const program = path.join(here, 'bin', target.startsWith('win32') ? 'hsmeta.exe'
 fs.copyFileSync(server, program);
 fs.chmodSync(program, 0o755);
 fs.copyFileSync(path.join(root, 'CHANGELOG.md'), path.join(here, 'CHANGELOG.md'));
-const licences = ['LICENSE-MIT', 'LICENSE-APACHE'].map((name) => fs.readFileSync(path.join(root, name), 'utf8'));
-const choice = 'hsmeta is licensed under either of the following two licences, at your option.\n';
-fs.writeFileSync(path.join(here, 'LICENSE.txt'), [choice, ...licences].join(`\n${'-'.repeat(80)}\n\n`));
-
 run('npm', 'run', '--silent', 'build');
+const licences = [
+  'hsmeta is licensed under either of the following two licences, at your option.\n',
+  ...['LICENSE-MIT', 'LICENSE-APACHE'].map((name) => fs.readFileSync(path.join(root, name), 'utf8')),
+  ...bundledPackages().map((name) => `dist/extension.js contains ${name}.\n\n${licenceOf(name)}`),
+];
+fs.writeFileSync(path.join(here, 'LICENSE.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
 fs.mkdirSync(path.dirname(out), { recursive: true });
 // The project has no public address yet, to which relative links could lead.
 const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];

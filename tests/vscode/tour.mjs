@@ -135,5 +135,7 @@ async function tellsHowToInstall() {
   await page.locator('.statusbar-item', { hasText: 'hsmeta: stopped' }).waitFor();
   await picture('not-installed');
   await message.getByRole('button', { name: 'How to Install' }).click();
-  await page.locator('.tab', { hasText: 'README.md' }).waitFor();
+  const readme = page.frameLocator('iframe.webview').frameLocator('iframe');
+  await readme.getByRole('heading', { name: 'Installation' }).waitFor();
+  await picture('installation');
 }

@@ -79,7 +79,8 @@ export async function stopServer(client: LanguageClient | undefined): Promise<vo
 
 async function tellHowToInstall(context: ExtensionContext, problem: string): Promise<void> {
   if ((await window.showErrorMessage(problem, 'How to Install')) !== undefined) {
-    const page = Uri.joinPath(context.extensionUri, 'README.md').with({ fragment: 'installation' });
+    // README.md, as vsce calls it in the package.
+    const page = Uri.joinPath(context.extensionUri, 'readme.md').with({ fragment: 'installation' });
     await commands.executeCommand('markdown.showPreview', page);
   }
 }
