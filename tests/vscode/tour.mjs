@@ -67,7 +67,8 @@ async function hovers() {
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+i');
   const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'invalid-redirect-url' });
-  await hover.getByText('Quick Fix').waitFor();
+  await hover.getByText("HubSpot's documentation").waitFor();
+  await hover.getByText('Quick Fix...').waitFor();
   await picture('hover');
   await page.keyboard.press('Escape');
 }
@@ -136,6 +137,10 @@ async function tellsHowToInstall() {
   await picture('not-installed');
   await message.getByRole('button', { name: 'How to Install' }).click();
   const readme = page.frameLocator('iframe.webview').frameLocator('iframe');
-  await readme.getByRole('heading', { name: 'Installation' }).waitFor();
+  const heading = readme.getByRole('heading', { name: 'Installation' });
+  for (let tries = 0; (await heading.boundingBox()).y > 400; tries++) {
+    assert.ok(tries < 200, 'the page on installation is not at its heading');
+    await page.waitForTimeout(50);
+  }
   await picture('installation');
 }
