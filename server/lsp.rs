@@ -69,7 +69,9 @@ where
 {
     let exit = Arc::new(Exit::default());
     let input = frames::healthy(input);
-    let service = LspService::build(|client| Shim::start(client, exit.clone(), log));
+    let service = LspService::build(|client| Shim::start(client, exit.clone(), log))
+        .custom_method("hsmeta/checkWorkspace", Shim::check_workspace)
+        .custom_method("hsmeta/explain", Shim::explain);
     #[cfg(debug_assertions)]
     let service = service.custom_method("hsmeta/panic", Shim::panic);
     let (service, socket) = service.finish();

@@ -14,6 +14,19 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// Every kind that the name of a file tells.
+    pub const ALL: &[FileKind] = &[FileKind::Project, FileKind::Component, FileKind::Profile];
+
+    /// The pattern of the names, for editors. It may match more files than are of this kind.
+    pub fn glob(self) -> &'static str {
+        match self {
+            FileKind::Project => "hsproject.json",
+            FileKind::Component => "*-hsmeta.json",
+            FileKind::Profile => "hsprofile.*.json",
+            FileKind::Local => LOCAL,
+        }
+    }
+
     /// The kind of a file by its name, exactly as HubSpot's own parser decides it: case matters, and
     /// a profile's name has no dots. Source: npm @hubspot/project-parsing-lib 0.23.0, `files.js`, `profiles.js`.
     pub fn of(file_name: &str) -> Option<FileKind> {
@@ -44,6 +57,16 @@ pub(crate) fn profile_name(file_name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_match_their_globs() {
+        let names = ["hsproject.json", "app-hsmeta.json", "hsprofile.dev.json"];
+        for (kind, name) in FileKind::ALL.iter().zip(names) {
+            assert_eq!(FileKind::of(name), Some(*kind));
+            let (start, end) = kind.glob().split_once('*').unwrap_or((kind.glob(), ""));
+            assert!(name.starts_with(start) && name.ends_with(end), "{name}");
+        }
+    }
 
     #[test]
     fn names_are_exact() {

@@ -35,9 +35,10 @@ impl Publisher {
         outbox: &Outbox,
     ) {
         let version = workspace.opened(&uri).map(|open| open.version);
-        let left_out = |finding: &Diagnostic| {
-            settings.json_syntax_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&finding.rule)
-        };
+        // An editor looks only at what is open.
+        let is_reported_by_editor = settings.json_syntax_reported_by_editor && version.is_some();
+        let left_out =
+            |finding: &Diagnostic| is_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&finding.rule);
         let mut said = BTreeSet::new();
         let mut diagnostics = Vec::new();
         for (view, finding) in workspace.findings(&uri) {

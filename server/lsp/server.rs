@@ -38,7 +38,7 @@ pub(super) struct Server {
     log: log::Control,
     /// Questions about open files whose projects are being read.
     waiting: Vec<Question>,
-    /// Counts the projects while the workspace is read for the first time.
+    /// Counts the projects while the whole workspace is read.
     progress: Option<(UnboundedSender<usize>, usize)>,
     has_panicked: bool,
 }
@@ -84,7 +84,7 @@ impl Server {
         }
         tracing::error!("a panic in {name}");
         self.workspace.distrust();
-        self.workspace.open_paths().for_each(|path| self.loader.urgent(Scope::Around(path.clone())));
+        self.read_open();
         if !std::mem::replace(&mut self.has_panicked, true) {
             let text = format!("hsmeta made a mistake in \"{name}\" and goes on; its log has more");
             self.outbox.send(Message::Show(MessageType::ERROR, text));
@@ -166,6 +166,11 @@ impl Server {
     }
 
     fn initialized(&mut self) {
+        self.read_folders();
+        self.watch();
+    }
+
+    fn read_folders(&mut self) {
         let folders = std::mem::take(&mut self.folders);
         if self.client.shows_progress && !folders.is_empty() {
             let (counts, receiver) = unbounded_channel();
@@ -173,7 +178,16 @@ impl Server {
             self.progress = Some((counts, 0));
         }
         self.enter(folders);
-        self.watch();
+    }
+
+    fn read_open(&self) {
+        self.workspace.open_paths().for_each(|path| self.loader.urgent(Scope::Around(path.clone())));
+    }
+
+    /// Reads everything again, whatever the client said of changes.
+    pub(super) fn read_all(&mut self) {
+        self.read_folders();
+        self.read_open();
     }
 
     fn enter(&mut self, folders: Vec<PathBuf>) {
@@ -193,7 +207,7 @@ impl Server {
         let left: Vec<_> = self.workspace.roots().filter(|root| is_left(root)).cloned().collect();
         left.iter().for_each(|root| self.workspace.forget(root));
         self.workspace.leave(folders);
-        self.workspace.open_paths().for_each(|path| self.loader.urgent(Scope::Around(path.clone())));
+        self.read_open();
     }
 
     /// What to read again at the open or save of a file that nobody watches.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, Result};
@@ -17,6 +18,7 @@ use super::outbox::Outbox;
 use super::requests::{AboutFile, edits, language, navigation};
 use super::server::{self, Server};
 use super::{capabilities, log};
+use crate::rules::Rule;
 
 /// The stack of the thread that owns all state. What it does is bounded by the depth of the schemas, not by the input.
 const STACK: usize = 16 * 1024 * 1024;
@@ -66,6 +68,17 @@ impl Shim {
         };
         self.tell(Event::Ask(Question { method, file, answer: Box::new(work) }));
         answered.await.map_err(|_| Error::internal_error())
+    }
+
+    /// `hsmeta/checkWorkspace`: reads and checks everything again. The answer does not wait for the findings.
+    pub(super) async fn check_workspace(&self) -> Result<()> {
+        self.ask("hsmeta/checkWorkspace", (), |server, ()| server.read_all()).await
+    }
+
+    /// `hsmeta/explain`, with `{ "rule": "duplicate-uid" }`: the page of the rule in Markdown, null if there is none.
+    pub(super) async fn explain(&self, params: Value) -> Result<Option<String>> {
+        let rule = params.get("rule").and_then(Value::as_str).and_then(Rule::named);
+        Ok(rule.map(Rule::docs))
     }
 
     /// Fails on purpose, for tests.

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::json;
 use tower_lsp_server::ls_types::{Registration, Unregistration};
 
+use crate::catalog::FileKind;
+
 const METHOD: &str = "workspace/didChangeWatchedFiles";
 
 /// What the client was asked to watch.
@@ -15,9 +17,8 @@ pub(super) struct Watched {
     count: usize,
 }
 
-/// The files that matter wherever they lie: those that make a project, and those that are configuration.
-const EVERYWHERE: &[&str] =
-    &["**/hsproject.json", "**/hsmeta.toml", "**/.hsignore", "**/*-hsmeta.json", "**/hsprofile.*.json"];
+/// What matters wherever it lies, beside configuration files.
+const EVERYWHERE: &[&str] = &["hsmeta.toml", ".hsignore"];
 
 impl Watched {
     /// What to ask for, if anything is new: everything below the source folders too, because entrypoints come and go.
@@ -29,7 +30,8 @@ impl Watched {
             "" => "**/*".to_owned(),
             folder => format!("**/{}/**/*", escaped(folder)),
         });
-        let globs: BTreeSet<String> = EVERYWHERE.iter().map(|glob| (*glob).to_owned()).chain(below).collect();
+        let names = FileKind::ALL.iter().map(|kind| kind.glob()).chain(EVERYWHERE.iter().copied());
+        let globs: BTreeSet<String> = names.map(|name| format!("**/{name}")).chain(below).collect();
         if globs == self.globs {
             return None;
         }

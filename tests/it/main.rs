@@ -30,3 +30,4 @@ mod schemas;
 mod stdin;
 mod support;
 mod syntax;
+mod vscode;

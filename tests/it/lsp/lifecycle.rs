@@ -132,6 +132,33 @@ fn settings_are_asked_for_and_leave_out_what_the_editor_reports() {
     client.open(&uri(&path), 1, "{");
     client.until_version(&uri(&path), 1);
     assert_eq!(client.rules(&uri(&path)), Vec::<String>::new());
+    // It reports nothing of what it does not show.
+    client.close(&uri(&path));
+    client.until_rules(&uri(&path), &["invalid-json"]);
+    client.open(&uri(&path), 2, "{");
+    client.until_rules(&uri(&path), &[]);
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     client.until_rules(&uri(&path), &["invalid-json"]);
+}
+
+#[test]
+fn the_workspace_is_checked_when_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hsproject.json");
+    std::fs::write(&path, "{").unwrap();
+    let mut client = Client::started(&[folder.path()]);
+    client.until_rules(&uri(&path), &["invalid-json"]);
+    // Nobody says that it changed.
+    std::fs::write(&path, "").unwrap();
+    client.request("hsmeta/checkWorkspace", Value::Null);
+    client.until_rules(&uri(&path), &["empty-file"]);
+}
+
+#[test]
+fn rules_are_explained() {
+    let mut client = Client::started(&[]);
+    let mut explain = |rule: Value| client.request("hsmeta/explain", json!({ "rule": rule }));
+    let page = hsmeta::rules::Rule::named("duplicate-uid").unwrap().docs();
+    assert_eq!(explain("duplicate-uid".into()), page);
+    assert_eq!([explain("no-such-rule".into()), explain(7.into())], [Value::Null, Value::Null]);
 }

@@ -1,0 +1,36 @@
+//! The VS Code extension keeps to the server: its version, and the files that it wakes up for and asks about.
+
+use hsmeta::catalog::FileKind;
+use serde_json::{Value, json};
+
+use crate::support;
+
+/// Compares a JSON file of the extension with itself after `change`, written as npm writes it.
+fn expect_json(file: &str, change: impl FnOnce(&mut Value)) {
+    let path = support::root().join("vscode-extension").join(file);
+    let mut json: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    change(&mut json);
+    support::expect_file(&path, &format!("{json:#}\n"));
+}
+
+#[test]
+fn the_extension_keeps_to_the_server() {
+    let version = env!("CARGO_PKG_VERSION");
+    let everywhere = |name: &str| format!("**/{name}");
+    let projects: Vec<String> = FileKind::ALL.iter().map(|kind| everywhere(kind.glob())).collect();
+    // What the server looks at in a project, and says nothing about elsewhere.
+    let beside = [FileKind::Local.glob(), "hsmeta.toml"].map(everywhere);
+    let documents: Vec<String> = projects.iter().cloned().chain(beside).collect();
+    // The first JSON file of a window, too: a project may be created while it is open.
+    let events = projects.iter().map(|pattern| format!("workspaceContains:{pattern}"));
+    let events: Vec<String> = events.chain(["onLanguage:json".to_owned()]).collect();
+    expect_json("src/patterns.json", |json| *json = json!({ "projects": projects, "documents": documents }));
+    expect_json("package.json", |json| {
+        json["version"] = version.into();
+        json["activationEvents"] = json!(events);
+    });
+    expect_json("package-lock.json", |json| {
+        json["version"] = version.into();
+        json["packages"][""]["version"] = version.into();
+    });
+}

@@ -1,0 +1,157 @@
+// What a user sees, asked of VS Code from inside its extension host. Order matters: the last tests kill the server.
+
+const assert = require('assert');
+const fs = require('fs');
+const path = require('path');
+const vscode = require('vscode');
+const {
+  after, allFindings, extension, findings, open, replace, ruleOf, runAll, servers, set, test, until, untilChecked, uri,
+} = require('./support');
+
+const app = 'src/app/app-hsmeta.json';
+const history = 'src/app/cards/order-history-hsmeta.json';
+const preview = 'src/app/cards/order-preview-hsmeta.json';
+
+test('the extension starts by itself, and shows what `hsmeta check` finds', async () => {
+  await until('the extension is active', () => extension.isActive);
+  await untilChecked();
+  assert.equal(servers().length, 1);
+});
+
+test('files are still called JSON', async () => {
+  assert.equal((await open(app)).document.languageId, 'json');
+});
+
+test('a hover says what a field is', async () => {
+  const { document } = await open(app);
+  const place = after(document, '"distribu');
+  const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, place);
+  const text = hovers.flatMap((hover) => hover.contents.map((content) => content.value)).join('\n');
+  assert.match(text, /marketplace/);
+  assert.match(text, /developers\.hubspot\.com/);
+});
+
+test('scopes are completed, before anything else', async () => {
+  const { document } = await open(app);
+  const place = after(document, '"optionalScopes": [');
+  const { items } = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, place);
+  const label = ({ label }) => (typeof label === 'string' ? label : label.label);
+  const order = (item) => item.sortText ?? label(item);
+  const ours = items.filter((item) => item.kind === vscode.CompletionItemKind.Constant);
+  const others = items.filter((item) => !ours.includes(item));
+  assert.ok(ours.some((item) => label(item) === 'crm.objects.companies.read'), items.map(label).join(' '));
+  assert.ok(others.every((other) => ours.every((own) => order(own) < order(other))), others.map(label).join(' '));
+});
+
+test('a quick fix takes a duplicate uid away from both files', async () => {
+  const { document } = await open(history);
+  const hasDuplicate = (file) => findings(file).some((finding) => ruleOf(finding) === 'duplicate-uid');
+  await until('both files have it', () => hasDuplicate(history) && hasDuplicate(preview));
+  const { range } = findings(history).find((finding) => ruleOf(finding) === 'duplicate-uid');
+  const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range);
+  const fix = actions.find((action) => action.title.includes('`order-history`'));
+  assert.ok(fix, actions.map((action) => action.title).join(', '));
+  assert.ok(await vscode.workspace.applyEdit(fix.edit));
+  await until('neither file has it', () => !hasDuplicate(history) && !hasDuplicate(preview));
+});
+
+test('a uid is renamed', async () => {
+  const { document } = await open('src/app/cards/loyalty-points-hsmeta.json');
+  const place = after(document, '"uid": "');
+  const rename = 'vscode.executeDocumentRenameProvider';
+  const edit = await vscode.commands.executeCommand(rename, document.uri, place, 'points_of_loyalty');
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  assert.match(document.getText(), /"uid": "points_of_loyalty"/);
+});
+
+test('findings follow what is typed', async () => {
+  const { document } = await open(app);
+  await until('it is found', () => findings(app).some((finding) => ruleOf(finding) === 'untrimmed-name'));
+  await replace(document, '"Bramble Shop "', '"Bramble Shop"');
+  await until('it is gone', () => findings(app).every((finding) => ruleOf(finding) !== 'untrimmed-name'));
+});
+
+// By rule, a text that breaks it. Each left-out rule of the server has to be here.
+const leftOut = { 'duplicate-key': '{ "name": "a", "name": "b" }', 'invalid-json': '{ "name": }' };
+
+test('VS Code reports itself what the server leaves out, and only then', async () => {
+  const settings = fs.readFileSync(path.join(__dirname, '../../../server/lsp/settings.rs'), 'utf8');
+  const [, list] = /REPORTED_BY_JSON_SERVICES: &\[&str\] = &\[(.*?)\]/s.exec(settings);
+  assert.deepEqual(Object.keys(leftOut), list.match(/[\w-]+/g));
+  for (const [rule, text] of Object.entries(leftOut)) {
+    const { document } = await open(history);
+    await replace(document, document.getText(), text);
+    const isOurs = () => findings(history).some((finding) => ruleOf(finding) === rule);
+    const isTheirs = () => findings(history, 'json').length > 0;
+    for (const isOn of [true, false, true]) {
+      await set('json', 'validate.enable', isOn);
+      await until(`${rule}, json.validate.enable ${isOn}`, () => isOurs() === !isOn && isTheirs() === isOn);
+    }
+    await set('json', 'validate.enable', undefined);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+});
+
+test('hints show the values of a profile', async () => {
+  const { document } = await open(app);
+  const hints = async () => {
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = await vscode.commands.executeCommand('vscode.executeInlayHintProvider', document.uri, all);
+    return hints.map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
+  };
+  assert.deepEqual(await hints(), []);
+  await set('hsmeta', 'inlayHints', true);
+  await until('a hint', async () => (await hints()).some((hint) => hint.includes('https://api.staging.bramble-shop.net')));
+  await set('hsmeta', 'inlayHints', undefined);
+});
+
+test('the rule at the cursor is explained', async () => {
+  const editor = await open(app);
+  const place = after(editor.document, '"name": "');
+  await until('a finding', () => findings(app).some((finding) => finding.range.contains(place)));
+  editor.selection = new vscode.Selection(place, place);
+  await vscode.commands.executeCommand('hsmeta.explainRule');
+  const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.label);
+  await until(() => `a page, in ${tabs().join(', ')}`, () => tabs().some((label) => label.includes('untrimmed-name')));
+  const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('hsmeta-rule:/untrimmed-name.md'));
+  assert.match(page.getText(), /^# untrimmed-name\n[^]*## How to fix/);
+});
+
+test('the whole workspace is checked when asked for', async () => {
+  await vscode.commands.executeCommand('hsmeta.checkWorkspace');
+  await untilChecked();
+});
+
+test('a server that is killed comes back', async () => {
+  const [server] = servers();
+  process.kill(server, 'SIGKILL');
+  await until('another server', () => servers().length === 1 && servers()[0] !== server);
+  await untilChecked();
+  const { document } = await open(app);
+  await replace(document, '"Bramble Shop "', '"Bramble Shop"');
+  await until('it is gone', () => findings(app).every((finding) => ruleOf(finding) !== 'untrimmed-name'));
+});
+
+test('a server that is killed again and again stays away until it is asked for', async () => {
+  for (let deaths = 0; deaths < 4; deaths++) {
+    const [server] = await until(`server after ${deaths} deaths`, () => servers().length === 1 && servers());
+    await untilChecked();
+    process.kill(server, 'SIGKILL');
+    await until('it is dead', () => !servers().includes(server));
+  }
+  await until('no findings of a dead server', () => allFindings().length === 0);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.deepEqual(servers(), []);
+  await vscode.commands.executeCommand('hsmeta.restartServer');
+  await untilChecked();
+  assert.equal(servers().length, 1);
+});
+
+test('restarts leave no server behind', async () => {
+  const restart = () => vscode.commands.executeCommand('hsmeta.restartServer');
+  await Promise.all([restart(), restart(), restart()]);
+  await untilChecked();
+  await until('one server', () => servers().length === 1);
+});
+
+exports.run = runAll;
