@@ -1,9 +1,11 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
 mod check;
+mod completions;
 mod explain;
 mod json;
 mod located;
+mod man;
 mod output;
 mod rules;
 mod schema;
@@ -75,6 +77,19 @@ enum Command {
         /// `card`, `app`, `hsproject`, …
         #[arg(value_name = "TYPE")]
         name: String,
+    },
+    /// Print a completion script for a shell
+    #[command(long_about = completions::HELP)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print a man page: packages are made with it
+    #[command(hide = true)]
+    Man {
+        /// A command, whose own page is printed
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
     },
 }
 
@@ -168,6 +183,8 @@ pub fn run() -> ExitCode {
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),
+        Command::Completions { shell } => completions::run(shell, &mut output),
+        Command::Man { command } => man::run(command.as_deref(), &mut output),
         // stdout belongs to the protocol.
         Command::Lsp { log, stdio: _ } => return lsp::run(log),
     };

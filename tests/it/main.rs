@@ -16,6 +16,7 @@ mod ide_navigation;
 mod ide_rename;
 mod layers;
 mod lsp;
+mod packages;
 mod schemas;
 mod support;
 mod syntax;
