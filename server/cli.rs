@@ -1,15 +1,24 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
+mod add;
 mod check;
 mod completions;
+mod create;
+mod diff;
 mod explain;
+mod fix;
+mod init;
+mod install_url;
 mod json;
 mod located;
 mod man;
+mod nearest;
 mod output;
 mod rules;
 mod schema;
+mod stdin;
 mod text;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -63,6 +72,13 @@ enum Command {
         #[arg(required = true, value_name = "RULE|TOPIC|TEXT")]
         query: Vec<String>,
     },
+    /// Make a new project with an app
+    Init(init::InitArguments),
+    /// Add a component to the project around here
+    #[command(after_help = format!("Types: {}", add::list()))]
+    Add(add::AddArguments),
+    /// Print the install URL of an OAuth app, or say what is wrong with one
+    InstallUrl(install_url::InstallUrlArguments),
     /// Serve an editor over stdin and stdout
     Lsp {
         /// What to log to stderr: off, error, warn, info or debug
@@ -99,6 +115,11 @@ pub(crate) struct CheckArguments {
     /// Files and folders; a path within a project stands for the whole project [default: here]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Check the text on stdin as if it were the file PATH, in the project of that file
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    fixing: fix::Arguments,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -179,9 +200,15 @@ pub fn run() -> ExitCode {
     };
     let mut output = output::Output::new(arguments.color);
     let exit = match arguments.command {
-        Command::Check(check) => check::run(&check, &mut output),
+        Command::Check(check) => match &check.stdin_filename {
+            Some(path) => stdin::run(&check, path, &mut output),
+            None => check::run(&check, &mut output),
+        },
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
+        Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),
+        Command::Init(arguments) => init::run(&arguments, &mut output),
+        Command::Add(arguments) => add::run(&arguments, &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),
         Command::Completions { shell } => completions::run(shell, &mut output),
         Command::Man { command } => man::run(command.as_deref(), &mut output),

@@ -15,18 +15,49 @@ pub(super) fn project(report: &Report<'_>) -> String {
     lines.join(",\n")
 }
 
-/// The whole document.
-pub(super) fn all<'a>(projects: impl Iterator<Item = &'a str>, summary: &Summary) -> String {
-    let diagnostics: Vec<&str> = projects.collect();
+/// What was fixed in one project, separated by commas. The places were those of another text, and are left out.
+pub(super) fn fixed(report: &Report<'_>, mended: &[Diagnostic]) -> String {
+    let one = |diagnostic: &Diagnostic| {
+        let fix = diagnostic.fixes.first();
+        let line = json!({
+            "rule": diagnostic.rule,
+            "severity": diagnostic.severity.as_str(),
+            "message": diagnostic.message,
+            "project": report.folder(),
+            "file": report.path(&diagnostic.file),
+            "fix": fix.map(|fix| fix.title.as_str()),
+            "safety": fix.map(|fix| safety(fix.safety)),
+        });
+        line.to_string()
+    };
+    mended.iter().map(one).collect::<Vec<_>>().join(",\n")
+}
+
+/// The whole document, of what `project` and `fixed` made.
+pub(super) fn all<'a>(
+    projects: impl Iterator<Item = &'a str>,
+    fixed: impl Iterator<Item = &'a str>,
+    summary: &Summary,
+) -> String {
+    let (diagnostics, fixed) = (list(projects), list(fixed));
     let summary = json!({
         "projects": summary.projects,
         "files": summary.files,
         "errors": summary.errors,
         "warnings": summary.warnings,
         "infos": summary.infos,
+        "fixed": summary.fixed,
+        "fixable": summary.fixable,
+        "fixableUnsafely": summary.fixable_unsafely,
     });
-    let open = if diagnostics.is_empty() { "[" } else { "[\n" };
-    format!("{{\"version\":1,\"diagnostics\":{open}{}],\"summary\":{summary}}}\n", diagnostics.join(",\n"))
+    format!("{{\"version\":1,\"diagnostics\":{diagnostics},\"fixed\":{fixed},\"summary\":{summary}}}\n")
+}
+
+/// A list of lines that are JSON already.
+fn list<'a>(projects: impl Iterator<Item = &'a str>) -> String {
+    let lines: Vec<&str> = projects.collect();
+    let open = if lines.is_empty() { "[" } else { "[\n" };
+    format!("{open}{}]", lines.join(",\n"))
 }
 
 fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
@@ -60,11 +91,14 @@ fn fix(report: &Report<'_>, fix: &Fix) -> Value {
         object.insert("newText".into(), edit.new_text.clone().into());
         Value::Object(object)
     });
-    let safety = match fix.safety {
+    json!({ "title": fix.title, "safety": safety(fix.safety), "edits": edits.collect::<Value>() })
+}
+
+fn safety(safety: Safety) -> &'static str {
+    match safety {
         Safety::Safe => "safe",
         Safety::Unsafe => "unsafe",
-    };
-    json!({ "title": fix.title, "safety": safety, "edits": edits.collect::<Value>() })
+    }
 }
 
 /// File, range and offset. A file that is no text of ours has its findings at its beginning.

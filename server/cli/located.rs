@@ -94,7 +94,7 @@ pub(super) fn shown_path(path: &Path, here: &Path) -> String {
 }
 
 /// The path without `.` and `..`, by its text alone.
-fn normalized(path: &Path) -> PathBuf {
+pub(super) fn normalized(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
         match part {

@@ -31,13 +31,26 @@ impl Output {
 
     /// Prints to stdout.
     pub(super) fn print(&mut self, text: &str) {
+        self.pass_on(text.as_bytes());
+    }
+
+    /// Prints bytes to stdout as they are: the text of a file that came in through stdin.
+    pub(super) fn pass_on(&mut self, bytes: &[u8]) {
         if self.failure.is_none() {
-            self.failure = self.stdout.write_all(text.as_bytes()).err();
+            self.failure = self.stdout.write_all(bytes).err();
         }
+    }
+
+    /// Prints findings to stderr, where stdout has a text.
+    pub(super) fn print_aside(&mut self, findings: &str) {
+        // There is nowhere left to report that stderr is closed.
+        let _ = io::stderr().write_all(findings.as_bytes());
     }
 
     /// Prints a message about the run itself to stderr. Names of files in it come through `words`.
     pub(super) fn complain(&mut self, message: &str) {
+        // On a terminal both streams are one, and what was printed before comes before.
+        self.failure = self.failure.take().or_else(|| self.stdout.flush().err());
         // There is nowhere left to report that stderr is closed.
         let _ =
             writeln!(io::stderr(), "hsmeta: {}", message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}"));

@@ -4,9 +4,10 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::check::Summary;
+use super::fix::{self, Mode};
 use super::json::url;
 use super::located::Report;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::path::RelPath;
 use crate::text::Span;
 use crate::words;
@@ -48,6 +49,10 @@ fn one(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> Str
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(harmless(help)));
+    }
+    if let Some(fix) = fix::offered(report.project, diagnostic) {
+        let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
+        group = group.element(Level::HELP.with_name(name).message(harmless(&fix.title)));
     }
     if let Some(url) = url(diagnostic) {
         group = group.element(Level::NOTE.message(format!("see {url}")));
@@ -137,7 +142,7 @@ fn harmless(text: &str) -> String {
 }
 
 /// Backticks are how messages quote; everything else that is unsafe to print becomes visible.
-fn printable(character: char) -> char {
+pub(super) fn printable(character: char) -> char {
     if matches!(character, '`' | '\t') { character } else { words::visible(character) }
 }
 
@@ -165,4 +170,19 @@ pub(super) fn summary(summary: &Summary, least: Severity, all_read: bool) -> Str
     let projects = words::count(summary.projects, "project");
     let files = words::count(summary.files, "file");
     format!("checked {projects}, {files}: {found}{hidden}\n")
+}
+
+/// The line about fixes: what was done, and what more could be done; `None` where there is nothing to say.
+pub(super) fn fixes(summary: &Summary, mode: Mode) -> Option<String> {
+    let (done, flag) = match mode {
+        Mode::Offer => (None, "--fix --unsafe-fixes"),
+        Mode::Make(_) => (Some(format!("{} fixed", summary.fixed)), "--unsafe-fixes"),
+        Mode::Show(_) => (Some(format!("{} would be fixed", summary.fixed)), "--unsafe-fixes"),
+    };
+    let safe = Some(format!("{} fixable with --fix", summary.fixable)).filter(|_| summary.fixable > 0);
+    let more = if done.is_some() || safe.is_some() { "more" } else { "fixable" };
+    let rest = Some(format!("{} {more} with {flag}", summary.fixable_unsafely));
+    let parts = [done, safe, rest.filter(|_| summary.fixable_unsafely > 0)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -1,0 +1,146 @@
+//! `check --stdin-filename PATH`: checks the text on stdin in the place of a file, which need not be there yet, in the
+//! project of that file. For editors that save nothing before they check. Findings are those that stand in this file; what
+//! they have to do with other files they say as always. With `--fix` the fixed text goes to stdout and the findings to
+//! stderr; nothing is written.
+
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::check::{Summary, exit, rendered, whole};
+use super::fix::{self, Mode};
+use super::located::{Report, normalized, shown_path};
+use super::output::Output;
+use super::{CheckArguments, Exit, text};
+use crate::catalog::FileKind;
+use crate::check::{Checker, check_alone};
+use crate::diagnostic::Diagnostic;
+use crate::fix::Fixed;
+use crate::path::RelPath;
+use crate::project::Project;
+use crate::project::document::Document;
+use crate::project::load::{self, Found, MAX_FILE_SIZE, Problem};
+use crate::words;
+
+pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) -> Exit {
+    let bytes = match read() {
+        Ok(bytes) => bytes,
+        Err(message) => {
+            output.complain(&format!("cannot read stdin: {message}"));
+            return Exit::Failure;
+        }
+    };
+    #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = normalized(&here.join(path));
+    let is_filter = matches!(arguments.fixing.mode(), Mode::Make(_));
+    let Some(home) = Home::of(&path, &bytes) else {
+        if is_filter {
+            output.pass_on(&bytes);
+        }
+        output.complain(&format!("nothing to check: {} is no file that HubSpot reads", shown(&path, &here)));
+        return Exit::Failure;
+    };
+    for problem in &home.problems {
+        output.complain(&format!("cannot read {}: {}", shown(&problem.path, &here), problem.message));
+    }
+    let fixed = home.fixed(arguments.fixing.mode());
+    let of_file = |diagnostic: &Diagnostic| diagnostic.file == home.file;
+    let report = Report::new(&fixed.project, &fixed.findings, &here, |diagnostic| {
+        of_file(diagnostic) && diagnostic.severity >= arguments.min_severity.severity()
+    });
+    let found: Vec<_> = fixed.findings.iter().filter(|diagnostic| of_file(diagnostic)).collect();
+    let summary = Summary { files: 1, ..Summary::of(&fixed, &found) };
+    for note in fix::kept(&fixed) {
+        output.complain(&note.shown(&report.path(&note.file)));
+    }
+    let piece = rendered(arguments, &report, &fixed, output.color() && !is_filter);
+    let findings = whole(arguments, &[&piece], &summary, home.problems.is_empty());
+    print(&findings, is_filter.then(|| text_of(&fixed).unwrap_or(&bytes)), output);
+    if let (Mode::Show(_), false) = (arguments.fixing.mode(), arguments.quiet) {
+        output.complain(&text::fixes(&summary, arguments.fixing.mode()).unwrap_or_default());
+    }
+    exit(arguments, &summary)
+}
+
+/// Prints the findings, aside where stdout has the text.
+fn print(findings: &str, text: Option<&[u8]>, output: &mut Output) {
+    match text {
+        Some(text) => {
+            output.pass_on(text);
+            output.print_aside(findings);
+        }
+        None => output.print(findings),
+    }
+}
+
+/// What has become of the text; `None` where it is as it came.
+fn text_of(fixed: &Fixed) -> Option<&[u8]> {
+    fixed.changes().next().map(|(_, new)| new.syntax.source().as_bytes())
+}
+
+/// Reads stdin, as far as a file would be read.
+fn read() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > MAX_FILE_SIZE {
+        return Err(format!("the text is longer than {MAX_FILE_SIZE} bytes; such files are not read"));
+    }
+    Ok(bytes)
+}
+
+fn shown(path: &Path, here: &Path) -> String {
+    shown_path(path, here).chars().map(words::visible).collect()
+}
+
+/// The project of the file, with the text in its place.
+struct Home {
+    project: Project,
+    file: RelPath,
+    /// Other files of the project that cannot be read.
+    problems: Vec<Problem>,
+    /// Whether nothing is known of what lies around the file.
+    is_alone: bool,
+}
+
+impl Home {
+    /// Of the innermost project; `None` if it would not read such a file.
+    fn of(path: &Path, bytes: &[u8]) -> Option<Home> {
+        let found = Mutex::new(Vec::new());
+        load::around(path, &|one| {
+            if let (Found::Project(project, problems), Ok(mut found)) = (one, found.lock()) {
+                found.push((*project, problems));
+            }
+        });
+        let around = found.into_inner().unwrap_or_default().into_iter();
+        let around = around.filter_map(|(project, problems)| Some((relative(&project, path)?, project, problems)));
+        let innermost = around.min_by_key(|(file, ..)| file.as_str().len());
+        let is_alone = innermost.is_none();
+        let (file, mut project, problems) = innermost.or_else(|| alone(path))?;
+        let kind = project.kind_of(&file).filter(|_| project.reaches(&file))?;
+        project.insert_unsaved(Document::from_bytes(file.clone(), kind, bytes.to_vec()));
+        let problems = problems.into_iter().filter(|problem| problem.path != path).collect();
+        Some(Home { project, file, problems, is_alone })
+    }
+
+    /// Checks the project, and mends the one file as asked.
+    fn fixed(&self, mode: Mode) -> Fixed {
+        let mut checker = Checker::default();
+        let mut check = |project: &Project| if self.is_alone { check_alone(project) } else { checker.check(project) };
+        fix::fix(self.project.clone(), mode, &|file| *file == self.file, &mut check)
+    }
+}
+
+/// The place of a file in a project; loose files have only their own folder in common.
+fn relative(project: &Project, path: &Path) -> Option<RelPath> {
+    let file = RelPath::relative(&project.root, path)?;
+    (project.manifest.is_some() || file.folder().is_empty()).then_some(file)
+}
+
+/// A file in a folder where nothing of ours is. A profile alone says nothing.
+fn alone(path: &Path) -> Option<(RelPath, Project, Vec<Problem>)> {
+    let file = RelPath::new(path.file_name()?.to_str()?);
+    let kind = FileKind::of(file.file_name()).filter(|kind| *kind != FileKind::Profile)?;
+    let manifest = (kind == FileKind::Project).then(|| file.clone());
+    Some((file, Project { root: path.parent()?.to_owned(), manifest, ..Project::default() }, Vec::new()))
+}
