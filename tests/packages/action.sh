@@ -26,7 +26,7 @@ EOT
 
     expect 0 "hsmeta $version" install
     local broken=fixtures/projects/broken-shop healthy=fixtures/projects/documented-app
-    if ! target/packages/clean/bin/hsmeta check --help | grep --quiet github; then
+    if [[ "$("$packages/clean/bin/hsmeta" check --help)" != *github* ]]; then
         echo 'annotations: not tried, there is no --format github'
     else
         expect 0 '' check "$healthy" ''

@@ -7,7 +7,7 @@ try() {
     # Whatever lies in other folders is of no use without the repository.
     local strangers
     strangers=$(grep --invert-match --extended-regexp \
-        '^(server/.*\.(rs|md)|schemas/.*|Cargo\.(toml|toml\.orig|lock)|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE)|\.cargo_vcs_info\.json)$' \
+        '^(server/.*\.(rs|md)|(schemas|templates)/.*|Cargo\.(toml|toml\.orig|lock)|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE)|\.cargo_vcs_info\.json)$' \
         <<<"$files" || true)
     [ -z "$strangers" ] || fail "these do not belong into the crate: $strangers"
     for file in schemas/app.json schemas/scopes.json LICENSE-MIT LICENSE-APACHE README.md server/main.rs; do

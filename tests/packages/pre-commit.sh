@@ -37,12 +37,9 @@ blocks_and_passes() {
     commit 0 ''
 }
 
-# hook_repository <folder> <file...>: what a hook is installed from, as a release leaves it.
+# hook_repository <folder>: makes what a hook is installed from, with a tag, out of files.
 hook_repository() {
     local folder=$1
-    mkdir "$folder"
-    shift
-    cp -R "$@" "$folder"
     git -C "$folder" init --quiet
     git -C "$folder" add --all
     git -C "$folder" commit --quiet --message release
@@ -104,7 +101,7 @@ with_the_block_of_the_docs() {
 
 repairs() {
     with_hooks_of "$scratch/hooks" hsmeta-fix
-    sed -i 's/"type": *"app",/"type": "app",,/' "$app"
+    sed -i 's/"type": *"app",/"type": "app",,/; $a\ ' "$app"
     commit 1 'files were modified by this hook'
     commit 0 ''
 }
@@ -137,8 +134,11 @@ with_husky() {
 try() {
     export PRE_COMMIT_HOME=$scratch/pre-commit
     expect 0 '' pre-commit validate-manifest .pre-commit-hooks.yaml packaging/pre-commit-mirror/.pre-commit-hooks.yaml
-    hook_repository "$scratch/hooks" .pre-commit-hooks.yaml Cargo.toml Cargo.lock server schemas tests benches README.md
-    hook_repository "$scratch/mirror" packaging/pre-commit-mirror/.
+    mkdir "$scratch/hooks"
+    git ls-files -z | xargs -0 cp --no-dereference --parents --target-directory "$scratch/hooks"
+    hook_repository "$scratch/hooks"
+    cp -R packaging/pre-commit-mirror "$scratch/mirror"
+    hook_repository "$scratch/mirror"
     [ -x "$packages/clean/bin/hsmeta" ] || fail 'the part wheel comes first'
 
     # The mirror, without an hsmeta on the PATH.
@@ -157,8 +157,7 @@ try() {
     export PATH=$scratch/bin:$packages/node/node_modules/.bin:$PATH
     on_the_path
     with_the_block_of_the_docs
-    # shellcheck disable=SC2310
-    if hsmeta check --help | grep --quiet -- --fix; then repairs; else echo 'hsmeta-fix: not tried, there is no --fix'; fi
+    repairs
     with_git_alone
     with_lefthook
     with_husky
