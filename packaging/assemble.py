@@ -55,7 +55,7 @@ def write_extras(program: Path, folder: Path) -> None:
     (folder / "man").mkdir()
     page = printed("man")
     (folder / "man" / "hsmeta.1").write_text(page)
-    for command in re.findall(r"^hsmeta\\-(\S+)\(1\)$", page, re.MULTILINE):
+    for command in re.findall(r"^hsmeta-(\S+)\(1\)$", page.replace("\\-", "-"), re.MULTILINE):
         (folder / "man" / f"hsmeta-{command}.1").write_text(printed("man", command))
 
 

@@ -30,7 +30,7 @@ EOT
         echo 'annotations: not tried, there is no --format github'
     else
         expect 0 '' check "$healthy" ''
-        expect 1 '::error file=fixtures/projects/broken-shop/src/app/' check "$healthy $broken" ''
+        expect 1 ',file=fixtures/projects/broken-shop/src/app/' check "$healthy $broken" ''
         expect 0 '::error ' check "$broken" '--fail-on never'
         expect 1 '::error ' check "$broken" '' "$scratch/findings.sarif"
         expect 0 '2.1.0' cat "$scratch/findings.sarif"

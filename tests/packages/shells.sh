@@ -16,7 +16,7 @@ try() {
         echo \"\${COMPREPLY[@]}\""
 
     "$hsmeta" man | mandoc -T lint -W error
-    for command in $("$hsmeta" man | sed -n 's/^hsmeta\\-\(.*\)(1)$/\1/p'); do
+    for command in $("$hsmeta" man | sed -n 's/\\-/-/g; s/^hsmeta-\(.*\)(1)$/\1/p'); do
         "$hsmeta" man "$command" >"$scratch/hsmeta-$command.1"
         mandoc -T lint -W error "$scratch/hsmeta-$command.1"
         expect 0 "hsmeta-$command(1)" mandoc -T utf8 "$scratch/hsmeta-$command.1"

@@ -5,7 +5,7 @@
 const { spawnSync } = require("node:child_process");
 
 const { platform, arch } = process;
-// npm before 10.4 does not read `libc` and installs both, so the right one of the two has to be asked for.
+// Old versions of npm do not read `libc` and install both, so the right one of the two has to be asked for.
 const musl = platform === "linux" && !process.report.getReport().header.glibcVersionRuntime;
 const name = `@hsmeta/${platform}-${arch}${musl ? "-musl" : ""}`;
 
