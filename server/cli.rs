@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod completions;
 mod config;
 mod create;
 mod diff;
@@ -11,6 +12,7 @@ mod init;
 mod install_url;
 mod json;
 mod located;
+mod man;
 mod nearest;
 mod output;
 mod overrides;
@@ -101,6 +103,19 @@ enum Command {
         /// `card`, `app`, `hsproject`, …
         #[arg(value_name = "TYPE")]
         name: String,
+    },
+    /// Print a completion script for a shell
+    #[command(long_about = completions::HELP)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print a man page: packages are made with it
+    #[command(hide = true)]
+    Man {
+        /// A command, whose own page is printed
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
     },
 }
 
@@ -211,6 +226,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, &mut output),
         Command::Add(arguments) => add::run(&arguments, &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),
+        Command::Completions { shell } => completions::run(shell, &mut output),
+        Command::Man { command } => man::run(command.as_deref(), &mut output),
         // stdout belongs to the protocol.
         Command::Lsp { log, stdio: _ } => return lsp::run(log),
     };

@@ -10,6 +10,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("annotate_snippets::", &["cli"]),
     ("anstream::", &["cli"]),
     ("clap::", &["cli"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("email_address::", &["rules"]),
     ("globset::", &["project/config"]),
     ("ignore::", &["project/upload"]),

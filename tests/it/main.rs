@@ -22,6 +22,7 @@ mod install_url;
 mod layers;
 mod lsp;
 mod new_files;
+mod packages;
 mod picture;
 mod planted;
 mod scaffold;

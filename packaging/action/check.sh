@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The second step of action.yml: findings become annotations of the pull request, and with SARIF a file as well.
+set -euo pipefail
+
+: "${PATHS?}" "${ARGUMENTS?}" "${SARIF?}"
+
+# Both inputs are lists, one word a line or blank; `read -a` splits them without expanding patterns.
+read -r -d '' -a paths <<<"$PATHS" || true
+read -r -d '' -a arguments <<<"$ARGUMENTS" || true
+# The form with + keeps old versions of bash from calling an empty array unset.
+check=(hsmeta check ${arguments[@]+"${arguments[@]}"})
+
+if [ -n "$SARIF" ]; then
+    "${check[@]}" --format sarif --output "$SARIF" --fail-on never -- ${paths[@]+"${paths[@]}"}
+fi
+"${check[@]}" --format github -- ${paths[@]+"${paths[@]}"}

@@ -1,0 +1,141 @@
+"""Makes what a release consists of out of the wheels, each of which holds the program of one platform.
+
+usage: python3 packaging/assemble.py WHEELS OUT
+
+WHEELS is a folder of wheels by target: `WHEELS/<target>/*.whl`. OUT gets, for each target that has one:
+
+    hsmeta-<version>-<target>.tar.gz (.zip)   program, licences, README, completions and man pages
+    npm/                                      the package of that platform; beside it the one that people install
+    bin/<target>/                             the program alone, for the VS Code extension
+
+Needs a target whose program runs here: it prints the completions and man pages. Python 3.11, nothing else.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CARGO = tomllib.loads((ROOT / "Cargo.toml").read_text())["package"]
+VERSION = CARGO["version"]
+TEXTS = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"]
+COMPLETIONS = {"bash": "hsmeta.bash", "zsh": "_hsmeta", "fish": "hsmeta.fish", "powershell": "hsmeta.ps1"}
+
+
+def program_name(target: str) -> str:
+    return "hsmeta.exe" if "windows" in target else "hsmeta"
+
+
+def unpack(wheel: Path, target: str, folder: Path) -> Path:
+    """Takes the program out of a wheel."""
+    folder.mkdir(parents=True)
+    program = folder / program_name(target)
+    with zipfile.ZipFile(wheel) as archive:
+        program.write_bytes(archive.read(f"hsmeta-{VERSION}.data/scripts/{program.name}"))
+    program.chmod(0o755)
+    return program
+
+
+def write_extras(program: Path, folder: Path) -> None:
+    """Completions and man pages, which the program prints itself. They are the same for every platform."""
+
+    def printed(*arguments: str) -> str:
+        return subprocess.run([program, *arguments], check=True, capture_output=True, text=True).stdout
+
+    (folder / "completions").mkdir(parents=True)
+    for shell, name in COMPLETIONS.items():
+        (folder / "completions" / name).write_text(printed("completions", shell))
+    (folder / "man").mkdir()
+    page = printed("man")
+    (folder / "man" / "hsmeta.1").write_text(page)
+    for command in re.findall(r"^hsmeta-(\S+)\(1\)$", page.replace("\\-", "-"), re.MULTILINE):
+        (folder / "man" / f"hsmeta-{command}.1").write_text(printed("man", command))
+
+
+def archive(program: Path, target: str, extras: Path, out: Path) -> None:
+    """A zip for Windows, which cannot unpack other kinds without help in every version, a tar for the rest."""
+    name = f"hsmeta-{VERSION}-{target}"
+    files = [(program, program.name)]
+    files += [(ROOT / text, text) for text in TEXTS]
+    files += [(path, str(path.relative_to(extras))) for path in sorted(extras.rglob("*")) if path.is_file()]
+    if "windows" in target:
+        with zipfile.ZipFile(out / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+            for path, inside in files:
+                zipped.write(path, f"{name}/{inside}")
+    else:
+        with tarfile.open(out / f"{name}.tar.gz", "w:gz") as tar:
+            for path, inside in files:
+                tar.add(path, f"{name}/{inside}", filter=without_owner)
+
+
+def without_owner(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
+    return entry
+
+
+def npm_manifest(name: str, **more: object) -> dict:
+    manifest = {"name": name, "version": VERSION, "description": CARGO["description"], "license": CARGO["license"]}
+    # Where a release is built the service says which repository it is; npm's provenance wants it in the package.
+    if repository := os.environ.get("GITHUB_REPOSITORY"):
+        server = os.environ["GITHUB_SERVER_URL"]
+        manifest["repository"] = {"type": "git", "url": f"git+{server}/{repository}.git"}
+    return manifest | more
+
+
+def npm_package(folder: Path, manifest: dict, files: dict[str, Path]) -> None:
+    for inside, path in files.items():
+        (folder / inside).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, folder / inside)
+    for text in ["LICENSE-APACHE", "LICENSE-MIT"]:
+        shutil.copy(ROOT / text, folder / text)
+    (folder / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def npm_platform(program: Path, row: dict, folder: Path) -> None:
+    npm = row["npm"]
+    limits = {key: [npm[key]] for key in ["os", "cpu", "libc"] if key in npm}
+    # yarn would leave it in an archive, from where it cannot be run.
+    manifest = npm_manifest(f"@hsmeta/{npm['name']}", preferUnplugged=True, files=["bin"], **limits)
+    npm_package(folder / npm["name"], manifest, {f"bin/{program.name}": program})
+
+
+def npm_main(targets: list[dict], folder: Path) -> None:
+    manifest = npm_manifest(
+        "hsmeta",
+        keywords=CARGO["keywords"],
+        bin={"hsmeta": "bin/hsmeta.js"},
+        files=["bin"],
+        engines={"node": ">=18"},
+        optionalDependencies={f"@hsmeta/{row['npm']['name']}": VERSION for row in targets},
+    )
+    npm = ROOT / "packaging/npm"
+    npm_package(folder / "hsmeta", manifest, {"bin/hsmeta.js": npm / "bin/hsmeta.js", "README.md": npm / "README.md"})
+
+
+def main(wheels: Path, out: Path) -> None:
+    targets = json.loads((ROOT / "packaging/targets.json").read_text())
+    programs = {}
+    for row in targets:
+        for wheel in (wheels / row["target"]).glob("*.whl"):
+            programs[row["target"]] = unpack(wheel, row["target"], out / "bin" / row["target"])
+    extras = out / "extras"
+    write_extras(programs["x86_64-unknown-linux-gnu"], extras)
+    for row in targets:
+        if program := programs.get(row["target"]):
+            archive(program, row["target"], extras, out)
+            npm_platform(program, row, out / "npm")
+    npm_main(targets, out / "npm")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

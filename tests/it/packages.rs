@@ -1,0 +1,89 @@
+//! What packages are made from: the version stands in one place, the hooks are the same everywhere, and completions and
+//! man pages know every command. `tests/packages/` builds and installs the packages themselves.
+
+use std::process::Command;
+
+use crate::support;
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(support::root().join(path)).unwrap()
+}
+
+fn hsmeta(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The commands that `--help` lists.
+fn commands() -> Vec<String> {
+    let help = hsmeta(&["--help"]);
+    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.map(|line| line.split_whitespace().next().unwrap().to_owned()).filter(|name| name != "help").collect()
+}
+
+/// What follows `key` in a line of `text`, without the blanks and quotes around it.
+fn values<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let lines = text.lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix(key));
+    lines.map(|value| value.trim().trim_matches(['"', '\''])).collect()
+}
+
+#[test]
+fn the_version_of_cargo_toml_is_the_only_one() {
+    let version = env!("CARGO_PKG_VERSION");
+    let mirror = read("packaging/pre-commit-mirror/pyproject.toml");
+    assert_eq!(values(&mirror, "version ="), [version]);
+    assert!(mirror.contains(&format!("dependencies = [\"hsmeta=={version}\"]")), "{mirror}");
+    for page in ["docs/pre-commit.md", "packaging/pre-commit-mirror/README.md"] {
+        let tags = read(page);
+        let tags = values(&tags, "rev:");
+        assert!(!tags.is_empty() && tags.iter().all(|tag| *tag == format!("v{version}")), "{page}: {tags:?}");
+    }
+    assert!(read("docs/installation.md").contains(&format!("/hsmeta@v{version}\n")));
+    assert!(read("pyproject.toml").contains("dynamic = [\"version\""), "maturin takes it from Cargo.toml");
+}
+
+#[test]
+fn every_hook_takes_the_same_files() {
+    let pages = [".pre-commit-hooks.yaml", "packaging/pre-commit-mirror/.pre-commit-hooks.yaml", "docs/pre-commit.md"];
+    let texts = pages.map(read);
+    let patterns: Vec<&str> = texts.iter().flat_map(|text| values(text, "files:")).collect();
+    assert_eq!(patterns.len(), 6);
+    assert!(patterns.iter().all(|pattern| *pattern == patterns[0]), "{patterns:#?}");
+    for text in &texts[..2] {
+        assert_eq!(values(text, "id:").len(), values(text, "require_serial: true").len());
+    }
+}
+
+#[test]
+fn completions_know_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = hsmeta(&["completions", shell]);
+        for command in commands() {
+            assert!(script.contains(&command), "{shell}: {command}");
+        }
+        assert!(script.contains("min-severity"), "{shell}");
+    }
+}
+
+#[test]
+fn every_command_has_a_man_page() {
+    let version = env!("CARGO_PKG_VERSION");
+    // A hyphen in roff is a typographic one; `\-` is that of the keyboard.
+    let main = hsmeta(&["man"]).replace("\\-", "-");
+    assert!(main.contains(&format!(".TH hsmeta 1  \"hsmeta {version}\"")), "{main}");
+    for command in commands() {
+        assert!(main.contains(&format!("hsmeta-{command}(1)")), "the page names no {command}");
+        let page = hsmeta(&["man", &command]);
+        assert!(page.contains(&format!(".TH hsmeta-{command} 1  \"hsmeta {version}\"")), "{page}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_there_is_a_failure() {
+    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).args(["man", "chekc"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "hsmeta: there is no command `chekc`\n");
+    assert_eq!(output.stdout, b"");
+}

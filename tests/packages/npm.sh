@@ -1,0 +1,24 @@
+# What a release consists of, assembled from the wheel of the part `wheel`; its npm packages, installed into an empty folder.
+needs=(node npm python3)
+
+try() {
+    rm -rf "$packages/release"
+    [ -d "$packages/wheels" ] || fail 'the part wheel comes first'
+    python3 packaging/assemble.py "$packages/wheels" "$packages/release"
+    local archive=$packages/release/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz
+    expect 0 "/completions/_hsmeta" tar --list --gzip --file "$archive"
+    expect 0 "/man/hsmeta-check.1" tar --list --gzip --file "$archive"
+
+    (cd "$packages/release/npm" && npm pack --silent ./hsmeta ./linux-x64 >/dev/null)
+    mkdir "$scratch/project"
+    cd "$scratch/project"
+    npm init --yes >/dev/null
+    # The packages of other platforms are not to be had, offline: npm leaves them out, as it does where they do not fit.
+    npm install --silent --no-audit --no-fund "$packages/release/npm/hsmeta-linux-x64-$version.tgz" \
+        "$packages/release/npm/hsmeta-$version.tgz"
+    expect_program node_modules/.bin/hsmeta
+    expect_program npx --no -- hsmeta
+
+    rm -r node_modules/@hsmeta
+    expect 2 'the package @hsmeta/linux-x64 is not installed' node_modules/.bin/hsmeta --version
+}

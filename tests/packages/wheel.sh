@@ -1,0 +1,20 @@
+# The wheel, built as a release builds it but for the optimiser, and installed into an empty environment.
+needs=("$packages/tools/bin/maturin" "$packages/tools/bin/python-zig")
+wheels=$packages/wheels/x86_64-unknown-linux-gnu
+
+try() {
+    [ "$(uname -sm)" = 'Linux x86_64' ] || fail 'the wheel of the tests is for Linux on x86_64'
+    rm -rf "$wheels"
+    # The same line as in .github/workflows/release.yml, with another profile.
+    maturin build --quiet --profile packaging --target x86_64-unknown-linux-gnu --zig --compatibility manylinux2014 \
+        --out "$wheels"
+    local wheel=("$wheels"/*.whl)
+    [[ "${wheel[*]}" == *"/hsmeta-$version-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl" ]] ||
+        fail "unexpected wheels: ${wheel[*]}"
+
+    python3 -m venv "$packages/clean"
+    "$packages/clean/bin/pip" install --quiet --no-index --force-reinstall "${wheel[0]}"
+    expect_program "$packages/clean/bin/hsmeta"
+    expect 0 "Version: $version" "$packages/clean/bin/pip" show hsmeta
+    expect 0 'MIT OR Apache-2.0' "$packages/clean/bin/pip" show hsmeta
+}
