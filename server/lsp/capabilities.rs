@@ -4,8 +4,7 @@ use tower_lsp_server::ls_types::*;
 
 /// What the server offers, whatever the client can do. Formatting is left to the editor's JSON formatter.
 pub(super) fn of_server() -> InitializeResult {
-    // Neither a comma nor a bracket: Enter comes after them, and an editor that shows a list takes it as an answer.
-    let triggers = ["\"", ":", " ", ".", "$"];
+    let triggers = ["\"", ":", ",", " ", ".", "$", "{"];
     let json_files = |pattern: &str, kind| FileOperationFilter {
         scheme: Some("file".to_owned()),
         pattern: FileOperationPattern { glob: pattern.to_owned(), matches: kind, options: None },

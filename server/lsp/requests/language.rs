@@ -13,12 +13,29 @@ use crate::text::Span;
 /// `textDocument/completion`.
 pub(in super::super) fn completion(server: &mut Server, params: CompletionParams) -> Option<CompletionResponse> {
     let options = completion::Options { snippets: server.client.takes_snippets };
+    let struck = params.context.and_then(|context| context.trigger_character);
     at(server, &params.text_document_position, |asked, offset| {
+        if struck.is_some_and(|struck| is_before_enter(asked, offset, &struck)) {
+            return None;
+        }
         let items = completion::complete(&asked.cx, offset, options);
         let items = items.into_iter().map(|one| item(server, asked, offset, one)).collect();
         // Complete: the client filters while the user types on.
-        CompletionResponse::List(CompletionList { is_incomplete: false, items })
-    })
+        Some(CompletionResponse::List(CompletionList { is_incomplete: false, items }))
+    })?
+}
+
+/// Whether Enter most likely comes after the character that was struck: an editor that shows a list takes it as an answer.
+fn is_before_enter(asked: &Asked<'_>, cursor: u32, struck: &str) -> bool {
+    let line = asked.text.line_span(asked.text.position(cursor).line);
+    let source = |span: Span| asked.cx.source().get(span.range()).unwrap_or_default();
+    let (before, behind) = (source(Span { end: cursor, ..line }), source(Span { start: cursor, ..line }));
+    let ends_line = || behind.chars().all(|c| matches!(c, ']' | '}' | ',' | ' ' | '\t'));
+    match struck {
+        "," => ends_line(),
+        "{" => !before.ends_with("${") && ends_line(),
+        _ => false,
+    }
 }
 
 fn item(server: &Server, asked: &Asked<'_>, cursor: u32, mut item: Item) -> CompletionItem {

@@ -61,6 +61,26 @@ fn a_completion_brings_the_comma_that_is_missing_before_it() {
 }
 
 #[test]
+fn nothing_is_offered_where_enter_comes_next() {
+    let scopes = "[\"oauth\", \"crm.objects.contacts.read\"]";
+    for (struck, marked, is_offered) in [
+        (",", "[\"oauth\",▮]", false),
+        (",", "[\"oauth\",▮ \"tickets\"]", true),
+        ("{", "{▮}", false),
+        ("{", "[\"${▮}\"]", true),
+        ("\"", "[\"oauth\", \"▮]", true),
+    ] {
+        let mut shop = Shop::new();
+        let mut place = shop.typed(APP, scopes, marked);
+        place["context"] = json!({ "triggerKind": 2, "triggerCharacter": struck });
+        assert_eq!(!shop.ask("textDocument/completion", &place).is_null(), is_offered, "{marked}");
+        // Who asks for it gets it.
+        place["context"] = json!({ "triggerKind": 1 });
+        complete(&mut shop, &place);
+    }
+}
+
+#[test]
 fn completions_without_snippets_are_whole_values() {
     let mut shop = Shop::with(without(&format!("{ITEM}/snippetSupport")), Value::Null);
     for (file, old, marked) in [
