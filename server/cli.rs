@@ -1,13 +1,20 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
+mod baseline;
 mod check;
 mod explain;
-mod json;
+mod format;
+mod identity;
 mod located;
 mod output;
+mod printable;
+mod progress;
+mod rendered;
 mod rules;
 mod schema;
-mod text;
+mod summary;
+mod watch;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -85,14 +92,29 @@ pub(crate) struct CheckArguments {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_parser = format::parser(), default_value = format::DEFAULT)]
+    format: &'static format::Format,
+    /// Write the report to a file instead of stdout
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Print at most this many findings; all count [default: 10000, and all in json, sarif, gitlab and junit]
+    #[arg(long, value_name = "NUMBER")]
+    max_diagnostics: Option<usize>,
     /// Print findings of this severity and above
     #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "SEVERITY")]
     min_severity: Level,
     /// Exit with 1 at findings of this severity and above
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
     fail_on: FailOn,
+    /// Report only findings that are not recorded in this file
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Record all findings of today in the baseline, and drop those that are gone
+    #[arg(long, requires = "baseline")]
+    update_baseline: bool,
+    /// Check again whenever a file changes
+    #[arg(long, conflicts_with_all = ["output", "update_baseline"])]
+    watch: bool,
     /// Print findings only, no summary
     #[arg(long, short)]
     quiet: bool,

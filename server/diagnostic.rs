@@ -102,6 +102,16 @@ pub enum Safety {
     Unsafe,
 }
 
+impl Safety {
+    /// The word used in every output format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Safety::Safe => "safe",
+            Safety::Unsafe => "unsafe",
+        }
+    }
+}
+
 /// One way to mend a finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {

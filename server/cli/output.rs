@@ -1,32 +1,33 @@
 //! stdout and stderr. A closed pipe ends the output quietly; any other failure to write is a failure of the run.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 
 use anstream::stream::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
 
 use super::Color;
+use crate::words;
 
 /// Where a command writes.
 pub(super) struct Output {
     stdout: BufWriter<io::Stdout>,
-    color: bool,
+    color: Color,
     failure: Option<io::Error>,
 }
 
 impl Output {
     pub(super) fn new(color: Color) -> Output {
-        let color = match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => wants_color(&io::stdout()),
-        };
         Output { stdout: BufWriter::new(io::stdout()), color, failure: None }
     }
 
-    /// Whether styles may be printed.
-    pub(super) fn color(&self) -> bool {
-        self.color
+    /// Whether styles may be printed. A file gets them only if somebody insists.
+    pub(super) fn color(&self, to_stdout: bool) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => to_stdout && wants_color(&io::stdout()),
+        }
     }
 
     /// Prints to stdout.
@@ -36,11 +37,34 @@ impl Output {
         }
     }
 
+    /// Prints what `write` writes to it. It never fails: [`Output::finish`] reports what went wrong.
+    pub(super) fn print_with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.failure.is_none() {
+            self.failure = write(&mut self.stdout).err();
+        }
+    }
+
     /// Prints a message about the run itself to stderr. Names of files in it come through `words`.
     pub(super) fn complain(&mut self, message: &str) {
         // There is nowhere left to report that stderr is closed.
         let _ =
             writeln!(io::stderr(), "hsmeta: {}", message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}"));
+    }
+
+    /// Writes what is left and goes on. Says whether anybody still reads it.
+    pub(super) fn flush(&mut self) -> bool {
+        if self.failure.is_none() {
+            self.failure = self.stdout.flush().err();
+        }
+        self.failure.is_none()
+    }
+
+    /// Says why a file could not be written, if so; and whether it was.
+    pub(super) fn expect_written(&mut self, path: &Path, written: io::Result<()>) -> bool {
+        if let Err(error) = &written {
+            self.complain(&format!("cannot write {}: {error}", words::quoted(&path.to_string_lossy())));
+        }
+        written.is_ok()
     }
 
     /// Writes what is left. `Err` when the output could not be written, which has been said on stderr.

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
     for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
         command.env_remove(variable);
@@ -16,16 +16,16 @@ fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
     command.current_dir(folder).args(arguments).output().unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// A project in a temporary folder; `files` are added to a valid app.
-fn project(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = support::root().join("fixtures/projects/documented-app");
     let base = ["hsproject.json", "src/app/app-hsmeta.json"];
@@ -221,7 +221,11 @@ fn loose_files_named_one_by_one_are_all_checked() {
     assert_eq!(files("invalid-uid"), ["a-hsmeta.json", "c-hsmeta.json"]);
     assert_eq!(files("missing-hsproject"), ["a-hsmeta.json", "c-hsmeta.json"]);
     assert_eq!(json["diagnostics"][0]["project"], Value::Null);
-    assert_eq!(json["summary"], serde_json::json!({"projects": 0, "files": 2, "errors": 2, "warnings": 2, "infos": 0}));
+    assert_eq!(
+        json["summary"],
+        serde_json::json!({"projects": 0, "files": 2, "errors": 2, "warnings": 2, "infos": 0,
+                           "omitted": 0, "baseline": null})
+    );
 }
 
 #[test]

@@ -3,10 +3,12 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read and write files")]
 
 mod bad_input;
+mod baseline;
 mod checker;
 mod cli;
 mod docs;
 mod fixtures;
+mod formats;
 mod ide_actions;
 mod ide_case;
 mod ide_completion;
@@ -19,3 +21,4 @@ mod lsp;
 mod schemas;
 mod support;
 mod syntax;
+mod watch;

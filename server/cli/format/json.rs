@@ -2,31 +2,43 @@
 
 use serde_json::{Map, Value, json};
 
-use super::check::Summary;
-use super::located::Report;
-use crate::diagnostic::{Diagnostic, Fix, Safety};
+use super::Format;
+use crate::cli::located::{Finding, Report, url};
+use crate::cli::printable;
+use crate::cli::summary::Totals;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::path::RelPath;
-use crate::rules::Rule;
 use crate::text::{Position, Span};
 
-/// The findings of one project, separated by commas.
-pub(super) fn project(report: &Report<'_>) -> String {
-    let lines: Vec<String> = report.findings.iter().map(|finding| diagnostic(report, finding).to_string()).collect();
-    lines.join(",\n")
+pub(super) static FORMAT: Format = Format {
+    name: "json",
+    about: "Everything, for programs",
+    is_document: true,
+    open,
+    finding: |report: &Report<'_>, finding: &Finding<'_>, _: bool| {
+        printable::json(&diagnostic(report, finding.diagnostic))
+    },
+    between: ",\n",
+    close,
+};
+
+fn open(totals: &Totals) -> String {
+    let line_break = if totals.shown == 0 { "" } else { "\n" };
+    format!("{{\"version\":1,\"diagnostics\":[{line_break}")
 }
 
-/// The whole document.
-pub(super) fn all<'a>(projects: impl Iterator<Item = &'a str>, summary: &Summary) -> String {
-    let diagnostics: Vec<&str> = projects.collect();
+fn close(totals: &Totals) -> String {
+    let summary = &totals.summary;
     let summary = json!({
         "projects": summary.projects,
         "files": summary.files,
         "errors": summary.errors,
         "warnings": summary.warnings,
         "infos": summary.infos,
+        "omitted": totals.omitted,
+        "baseline": totals.baseline.map(|known| json!({ "hidden": known.hidden, "fixed": known.fixed })),
     });
-    let open = if diagnostics.is_empty() { "[" } else { "[\n" };
-    format!("{{\"version\":1,\"diagnostics\":{open}{}],\"summary\":{summary}}}\n", diagnostics.join(",\n"))
+    format!("],\"summary\":{summary}}}\n")
 }
 
 fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
@@ -49,28 +61,18 @@ fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     object.into()
 }
 
-/// The page of HubSpot's documentation that a finding rests on.
-pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
-    diagnostic.url.or_else(|| Some(Rule::named(diagnostic.rule)?.source))
-}
-
 fn fix(report: &Report<'_>, fix: &Fix) -> Value {
     let edits = fix.edits.iter().map(|edit| {
         let mut object = place(report, &edit.file, edit.span);
         object.insert("newText".into(), edit.new_text.clone().into());
         Value::Object(object)
     });
-    let safety = match fix.safety {
-        Safety::Safe => "safe",
-        Safety::Unsafe => "unsafe",
-    };
-    json!({ "title": fix.title, "safety": safety, "edits": edits.collect::<Value>() })
+    json!({ "title": fix.title, "safety": fix.safety.as_str(), "edits": edits.collect::<Value>() })
 }
 
 /// File, range and offset. A file that is no text of ours has its findings at its beginning.
 fn place(report: &Report<'_>, file: &RelPath, span: Span) -> Map<String, Value> {
-    let beginning = Position { line: 1, column: 1 };
-    let (start, end) = report.range(file, span).unwrap_or((beginning, beginning));
+    let (start, end) = report.region(file, span);
     let position = |position: Position| json!({ "line": position.line, "column": position.column });
     let mut object = Map::new();
     object.insert("file".into(), report.path(file).into());
