@@ -15,6 +15,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("indicatif::", &["cli/progress"]),
     ("jsonschema::", &["catalog", "validate"]),
     ("pathdiff::", &["cli/baseline"]),
+    ("percent_encoding::", &["cli/format/sarif"]),
     ("quick_xml::", &["cli/format/junit"]),
     ("rayon::", &["project/load"]),
     ("ropey::", &["text"]),
@@ -33,7 +34,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tower_service::", &["lsp/exit"]),
     ("tracing", &["lsp"]),
     ("tree_sitter", &["syntax/tolerant"]),
-    ("url::", &["cli/format/sarif", "rules"]),
+    ("url::", &["rules"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -3,8 +3,8 @@
 //! Columns are code points, as in every other format, and declared so. Paths are relative to the working directory; one
 //! outside of it is a `file:` address.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
-use url::Url;
 
 use super::Format;
 use crate::cli::located::{Finding, Report, url};
@@ -134,19 +134,16 @@ fn artifact(report: &Report<'_>, file: &RelPath) -> Value {
     location.into()
 }
 
-/// A path as an address. `:` in a relative one would look like the end of a scheme.
+/// What stays as it is in an address. `:` in a relative one would look like the end of a scheme.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A path as an address.
 fn address(path: &str) -> String {
-    let is_absolute = path.starts_with('/') || path.as_bytes().get(1..3) == Some(b":/");
-    let mut url = String::new();
-    if let Ok(mut base) = Url::parse("file:///") {
-        if let Ok(mut parts) = base.path_segments_mut() {
-            parts.clear().extend(path.trim_start_matches('/').split('/'));
-        }
-        url = base.into();
-    }
-    match url.strip_prefix("file:///") {
-        Some(relative) if !is_absolute => relative.replace(':', "%3A"),
-        _ => url,
+    let encoded = utf8_percent_encode(path, KEPT);
+    match (path.starts_with('/'), path.as_bytes().get(1..3)) {
+        (true, _) => format!("file://{encoded}"),
+        (false, Some(b":/")) => format!("file:///{encoded}").replacen("%3A", ":", 1),
+        (false, _) => encoded.to_string(),
     }
 }
 
@@ -158,7 +155,7 @@ mod tests {
     fn paths_become_addresses() {
         for (path, expected) in [
             ("src/app/a b#?%.json", "src/app/a%20b%23%3F%25.json"),
-            ("a:b/c", "a%3Ab/c"),
+            ("ab:/c:d", "ab%3A/c%3Ad"),
             ("é\n.json", "%C3%A9%0A.json"),
             ("/tmp/x", "file:///tmp/x"),
             ("C:/x", "file:///C:/x"),
