@@ -122,9 +122,12 @@ impl File {
 /// The findings that take more than one file.
 fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let entrypoints: Vec<_> = rules::entrypoints::of(index).collect();
     for rule in rules::ALL {
-        if let Check::Project(check) = rule.check {
-            check(index, &mut found);
+        match rule.check {
+            Check::Project(check) => check(index, &mut found),
+            Check::Entrypoint(check) => entrypoints.iter().for_each(|one| check(index, one, &mut found)),
+            Check::Syntax | Check::Schema | Check::Document(_) => {}
         }
     }
     found

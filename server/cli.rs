@@ -1,11 +1,18 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
+mod add;
 mod baseline;
 mod check;
+mod create;
+mod diff;
 mod explain;
+mod fix;
 mod format;
 mod identity;
+mod init;
+mod install_url;
 mod located;
+mod nearest;
 mod output;
 mod printable;
 mod progress;
@@ -48,7 +55,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Colour the output; NO_COLOR and FORCE_COLOR are heeded
-    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN", display_order = 100)]
     color: Color,
 }
 
@@ -68,6 +75,13 @@ enum Command {
         #[arg(required = true, value_name = "RULE|TOPIC|TEXT")]
         query: Vec<String>,
     },
+    /// Make a new project with an app
+    Init(init::InitArguments),
+    /// Add a component to the project around here
+    #[command(after_help = format!("Types: {}", add::list()))]
+    Add(add::AddArguments),
+    /// Print the install URL of an OAuth app, or say what is wrong with one
+    InstallUrl(install_url::InstallUrlArguments),
     /// Serve an editor over stdin and stdout
     Lsp {
         /// What to log to stderr: off, error, warn, info or debug
@@ -91,10 +105,15 @@ pub(crate) struct CheckArguments {
     /// Files and folders; a path within a project stands for the whole project [default: here]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Check the text on stdin as if it were the file PATH, in the project of that file
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    fixing: fix::Arguments,
     /// How to print the findings
     #[arg(long, value_parser = format::parser(), default_value = format::DEFAULT)]
     format: &'static format::Format,
-    /// Write the report to a file instead of stdout
+    /// Write the report, or the diff, to a file instead of stdout
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Print at most this many findings; all count [default: 10000, and all in json, sarif, gitlab and junit]
@@ -110,10 +129,10 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Record all findings of today in the baseline, and drop those that are gone
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with = "stdin_filename")]
     update_baseline: bool,
-    /// Check again whenever a file changes
-    #[arg(long, conflicts_with_all = ["output", "update_baseline"])]
+    /// Check again whenever a file changes; fixes would change what is being typed, so it makes none
+    #[arg(long, conflicts_with_all = ["output", "update_baseline", "stdin_filename", "fixing"])]
     watch: bool,
     /// Print findings only, no summary
     #[arg(long, short)]
@@ -189,6 +208,9 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&check, &mut output),
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
+        Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),
+        Command::Init(arguments) => init::run(&arguments, &mut output),
+        Command::Add(arguments) => add::run(&arguments, &mut output),
         Command::Schema { name } => schema::run(&name, &mut output),
         // stdout belongs to the protocol.
         Command::Lsp { log, stdio: _ } => return lsp::run(log),

@@ -94,7 +94,7 @@ pub struct Related {
 }
 
 /// Whether a fix may be applied without asking.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Safety {
     /// There is one sensible outcome, and nothing that HubSpot accepts today changes its meaning.
     Safe,

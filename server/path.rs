@@ -1,6 +1,7 @@
 //! `RelPath`, the key of every map: project-relative, separated by `/`, UTF-8, the same on every system.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A path below the project folder, without `.` and `..`; the project folder itself is the empty path.
@@ -11,6 +12,13 @@ impl RelPath {
     /// From text that is already relative and separated by `/`.
     pub fn new(path: impl AsRef<str>) -> RelPath {
         RelPath(Arc::from(path.as_ref()))
+    }
+
+    /// The path of a file from the project folder; `None` where the file lies elsewhere.
+    pub fn relative(root: &Path, path: &Path) -> Option<RelPath> {
+        let below = path.strip_prefix(root).ok()?;
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        Some(RelPath::new(parts.join("/")))
     }
 
     /// The path as text.

@@ -70,10 +70,16 @@ impl Project {
 
     /// Puts a document in the place of what was there, with the folders that it lies in: it may not be on the disk yet.
     pub fn insert_unsaved(&mut self, document: Document) {
-        for folder in folders_above(&document.path) {
+        self.insert_file(&document.path);
+        self.insert(document);
+    }
+
+    /// Puts a file into the project that is no document, with the folders that it lies in.
+    pub fn insert_file(&mut self, path: &RelPath) {
+        for folder in folders_above(path) {
             self.entries.entry(RelPath::new(folder)).or_insert(Entry::Folder);
         }
-        self.insert(document);
+        self.entries.insert(path.clone(), Entry::File);
     }
 
     /// What the file at `path` is to this project, if it is one that is read. A project file further down belongs to a
@@ -98,6 +104,18 @@ impl Project {
                 is_searched(name) && matches!(self.entry(&RelPath::new(folder)), None | Some(Entry::Folder))
             }),
         }
+    }
+
+    /// The folders further down that are projects of their own.
+    pub fn nested(&self) -> impl Iterator<Item = &str> {
+        let manifests = self.entries.keys().filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
+        manifests.map(RelPath::folder).filter(|folder| !folder.is_empty())
+    }
+
+    /// Whether a file is a symbolic link, or lies behind one within the project.
+    pub fn is_linked(&self, path: &RelPath) -> bool {
+        let is_link = |path: &RelPath| matches!(self.entry(path), Some(Entry::Link(_)));
+        is_link(path) || folders_above(path).any(|folder| is_link(&RelPath::new(folder)))
     }
 
     /// The entry at `path`; the project folder itself is a folder.

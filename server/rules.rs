@@ -42,7 +42,7 @@ pub(crate) mod empty_src_dir;
 pub(crate) mod empty_support_field;
 pub(crate) mod entrypoint_not_built;
 pub(crate) mod entrypoint_outside_folder;
-mod entrypoints;
+pub(crate) mod entrypoints;
 pub(crate) mod enumeration_without_options;
 pub(crate) mod expiring_platform_version;
 pub(crate) mod file_outside_src_dir;
@@ -115,7 +115,7 @@ pub(crate) mod reserved_secret_name;
 pub(crate) mod reserved_uid;
 pub(crate) mod reserved_uid_collision;
 pub(crate) mod scope_in_two_lists;
-mod scopes;
+pub(crate) mod scopes;
 pub(crate) mod scopes_with_static_auth;
 pub(crate) mod secret_in_config;
 mod secret_names;
@@ -170,7 +170,7 @@ pub(crate) mod unusual_permitted_url;
 pub(crate) mod unusual_profile_name;
 pub(crate) mod unusual_redirect_url;
 pub(crate) mod unwatchable_property;
-mod urls;
+pub(crate) mod urls;
 pub(crate) mod user_level_without_oauth;
 pub(crate) mod variable_without_profile;
 mod workflow;
@@ -181,6 +181,7 @@ pub(crate) mod wrong_path_case;
 pub(crate) mod wrong_type;
 
 pub use around::Around;
+pub use entrypoints::{Entrypoint, Verdict};
 pub use table::ALL;
 
 /// One rule.
@@ -218,6 +219,8 @@ pub enum Check {
     Document(fn(&DocumentCx<'_>, &mut Vec<Diagnostic>)),
     /// A look at the facts of all files.
     Project(fn(&Index<'_>, &mut Vec<Diagnostic>)),
+    /// A look at one entrypoint that something is wrong with; each is judged once for all of these rules.
+    Entrypoint(fn(&Index<'_>, &Entrypoint<'_>, &mut Vec<Diagnostic>)),
 }
 
 /// What a document rule sees.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::identity::Identity;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::rules::Rule;
@@ -27,6 +27,8 @@ pub(super) struct Report<'a> {
 pub(super) struct Finding<'a> {
     pub(super) diagnostic: &'a Diagnostic,
     pub(super) identity: Identity,
+    /// The fix that `--fix` would make, or `--unsafe-fixes`.
+    pub(super) fix: Option<&'a Fix>,
 }
 
 /// A text that findings stand in.

@@ -13,12 +13,14 @@ use crate::words;
 pub(super) struct Output {
     stdout: BufWriter<io::Stdout>,
     color: Color,
+    /// Whether stdout has the text of a file, so that reports go to stderr.
+    is_taken: bool,
     failure: Option<io::Error>,
 }
 
 impl Output {
     pub(super) fn new(color: Color) -> Output {
-        Output { stdout: BufWriter::new(io::stdout()), color, failure: None }
+        Output { stdout: BufWriter::new(io::stdout()), color, is_taken: false, failure: None }
     }
 
     /// Whether styles may be printed. A file gets them only if somebody insists.
@@ -32,20 +34,32 @@ impl Output {
 
     /// Prints to stdout.
     pub(super) fn print(&mut self, text: &str) {
-        if self.failure.is_none() {
-            self.failure = self.stdout.write_all(text.as_bytes()).err();
-        }
+        self.print_with(|out| out.write_all(text.as_bytes()));
     }
 
-    /// Prints what `write` writes to it. It never fails: [`Output::finish`] reports what went wrong.
+    /// Prints the text of a file that came in through stdin, as it is. From now on reports go to stderr.
+    pub(super) fn pass_on(&mut self, bytes: &[u8]) {
+        self.print_with(|out| out.write_all(bytes));
+        self.flush();
+        self.is_taken = true;
+    }
+
+    /// Prints what `write` writes to it, aside where stdout is taken. It never fails: [`Output::finish`] reports what went
+    /// wrong.
     pub(super) fn print_with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-        if self.failure.is_none() {
+        if self.is_taken {
+            let mut stderr = BufWriter::new(io::stderr());
+            // There is nowhere left to report that stderr is closed.
+            let _ = write(&mut stderr).and_then(|()| stderr.flush());
+        } else if self.failure.is_none() {
             self.failure = write(&mut self.stdout).err();
         }
     }
 
     /// Prints a message about the run itself to stderr. Names of files in it come through `words`.
     pub(super) fn complain(&mut self, message: &str) {
+        // On a terminal both streams are one, and what was printed before comes before.
+        self.failure = self.failure.take().or_else(|| self.stdout.flush().err());
         // There is nowhere left to report that stderr is closed.
         let _ =
             writeln!(io::stderr(), "hsmeta: {}", message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}"));

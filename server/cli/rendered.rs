@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use super::fix::Note;
 use super::format::Format;
-use super::summary::{Summary, Totals};
+use super::summary::{Mended, Summary, Totals};
 
 /// One checked project.
 pub(super) struct Checked {
@@ -16,7 +17,20 @@ pub(super) struct Checked {
     pub(super) findings: Vec<String>,
     /// Findings to print, those left out included.
     pub(super) printable: usize,
+    /// What `--diff` prints of it.
+    pub(super) diff: String,
+    /// What was fixed, or would be with `--diff`.
+    pub(super) fixed: Vec<Mended>,
+    /// What there is to say about its files, with their paths as they are printed.
+    pub(super) notes: Vec<(String, Note)>,
     pub(super) summary: Summary,
+}
+
+impl Checked {
+    /// What decides its place. Loose files have only their folder in common, so there may be several of one path.
+    fn key(&self) -> impl Ord {
+        (&self.path, &self.findings, &self.diff, &self.fixed)
+    }
 }
 
 /// The projects that are checked.
@@ -39,7 +53,7 @@ impl Rendered {
 
     /// Sorts the projects by their paths and drops the findings after the first `most`.
     pub(super) fn trim(&mut self, most: usize) {
-        self.projects.sort_by(|a, b| (&a.path, &a.findings).cmp(&(&b.path, &b.findings)));
+        self.projects.sort_by(|a, b| a.key().cmp(&b.key()));
         self.findings = 0;
         for project in &mut self.projects {
             project.findings.truncate(most - self.findings);
@@ -56,6 +70,16 @@ impl Rendered {
     /// Findings that were not wanted.
     pub(super) fn omitted(&self) -> usize {
         self.projects.iter().map(|project| project.printable).sum::<usize>() - self.findings
+    }
+
+    /// What was fixed in all projects, which forget it.
+    pub(super) fn take_fixed(&mut self) -> Vec<Mended> {
+        self.projects.iter_mut().flat_map(|project| std::mem::take(&mut project.fixed)).collect()
+    }
+
+    /// Writes what `--diff` prints.
+    pub(super) fn write_diff(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.projects.iter().try_for_each(|project| out.write_all(project.diff.as_bytes()))
     }
 
     /// Writes the whole report.

@@ -1,7 +1,9 @@
 //! What a run found, in numbers.
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::Project;
+use super::fix::Mode;
+use super::located::{Finding, Report};
+use crate::diagnostic::{Diagnostic, RuleId, Safety, Severity};
+use crate::fix::Fixed;
 
 /// The numbers of one project, or of all.
 #[derive(Clone, Copy, Default, Debug)]
@@ -11,6 +13,12 @@ pub(super) struct Summary {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) infos: usize,
+    /// Findings that were fixed, or would be with `--diff`.
+    pub(super) fixed: usize,
+    /// Findings that could be fixed safely.
+    pub(super) fixable: usize,
+    /// Findings that could be fixed with `--unsafe-fixes` only.
+    pub(super) fixable_unsafely: usize,
 }
 
 /// A whole run, for the beginning and the end of a report.
@@ -21,6 +29,10 @@ pub(super) struct Totals {
     pub(super) shown: usize,
     /// Findings that would be in the report without `--max-diagnostics`.
     pub(super) omitted: usize,
+    /// What became of the fixes.
+    pub(super) mode: Mode,
+    /// What was fixed. `--max-diagnostics` leaves nothing out of it.
+    pub(super) fixed: Vec<Mended>,
     /// What the baseline says to it, if there is one.
     pub(super) baseline: Option<Known>,
     /// The lowest severity that is printed.
@@ -29,6 +41,37 @@ pub(super) struct Totals {
     pub(super) all_read: bool,
     /// Whether only findings are wanted.
     pub(super) quiet: bool,
+}
+
+/// A finding that was fixed. Its place was one of another text, and is not told.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Mended {
+    /// Its file, as it is printed.
+    pub(super) path: String,
+    /// The folder of its project, as it is printed; `None` for files that lie in no project.
+    pub(super) project: Option<String>,
+    pub(super) rule: RuleId,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    /// The title of the fix that was made.
+    pub(super) fix: String,
+    pub(super) safety: Safety,
+}
+
+impl Mended {
+    /// Of a finding that has the one fix that was made.
+    pub(super) fn new(report: &Report<'_>, mended: &Diagnostic) -> Option<Mended> {
+        let fix = mended.fixes.first()?;
+        Some(Mended {
+            path: report.path(&mended.file),
+            project: report.folder().map(str::to_owned),
+            rule: mended.rule,
+            severity: mended.severity,
+            message: mended.message.clone(),
+            fix: fix.title.clone(),
+            safety: fix.safety,
+        })
+    }
 }
 
 /// A run compared with its baseline.
@@ -41,18 +84,21 @@ pub(super) struct Known {
 }
 
 impl Summary {
-    /// Of some findings about a project.
-    pub(super) fn of<'a>(project: &Project, found: impl Iterator<Item = &'a Diagnostic>) -> Summary {
-        let manifests = usize::from(project.manifest.is_some());
-        let none = Summary { projects: manifests, files: project.documents.len(), ..Summary::default() };
-        found.fold(none, |mut summary, diagnostic| {
-            *match diagnostic.severity {
-                Severity::Error => &mut summary.errors,
-                Severity::Warning => &mut summary.warnings,
-                Severity::Info => &mut summary.infos,
-            } += 1;
-            summary
-        })
+    /// Of a project after its fixes, by those of its findings that are reported.
+    pub(super) fn of(fixed: &Fixed, findings: &[Finding<'_>]) -> Summary {
+        let found = |severity| findings.iter().filter(|finding| finding.diagnostic.severity == severity).count();
+        let fixes: Vec<Safety> = findings.iter().filter_map(|finding| Some(finding.fix?.safety)).collect();
+        let offered = |safety| fixes.iter().filter(|fix| **fix == safety).count();
+        Summary {
+            projects: usize::from(fixed.project.manifest.is_some()),
+            files: fixed.project.documents.len(),
+            errors: found(Severity::Error),
+            warnings: found(Severity::Warning),
+            infos: found(Severity::Info),
+            fixed: fixed.mended.len(),
+            fixable: offered(Safety::Safe),
+            fixable_unsafely: offered(Safety::Unsafe),
+        }
     }
 
     pub(super) fn plus(self, other: Summary) -> Summary {
@@ -62,6 +108,9 @@ impl Summary {
             errors: self.errors + other.errors,
             warnings: self.warnings + other.warnings,
             infos: self.infos + other.infos,
+            fixed: self.fixed + other.fixed,
+            fixable: self.fixable + other.fixable,
+            fixable_unsafely: self.fixable_unsafely + other.fixable_unsafely,
         }
     }
 

@@ -1,45 +1,19 @@
-//! Writes files whole or not at all.
+//! Replaces files, the only module that does: as a whole, by a rename, or not at all. Whoever reads one at any moment, or
+//! after the process was killed at any moment, finds the old text or the new one. `replace` is for the files of projects,
+//! which are not ours; `whole` for those that the user has named to be written.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this module is the one that writes")]
 
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+mod replace;
+mod whole;
 
-use tempfile::Builder;
+pub(super) use replace::{Change, replace};
+pub(super) use whole::atomically;
 
-/// Puts what `write` writes in the place of a file: into a temporary file beside it, which takes its name when all of it
-/// is on the disk. A link is followed. A device or pipe (`/dev/stdout`) is written to as it is.
-pub(super) fn atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // What is there already keeps its permissions, and is found behind links.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let metadata = path.metadata().ok();
-    if metadata.as_ref().is_some_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        let mut file = BufWriter::new(std::fs::OpenOptions::new().write(true).open(&path)?);
-        write(&mut file)?;
-        return file.flush();
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = Builder::new();
+/// How a new file begins: beside its place, for it cannot be moved from elsewhere, with a dot and as none that HubSpot
+/// reads, because it stays behind when the process is killed.
+pub(super) fn beside() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
     builder.prefix(".hsmeta-").suffix(".tmp");
-    if let Some(permissions) = permissions(metadata.map(|metadata| metadata.permissions())) {
-        builder.permissions(permissions);
-    }
-    let mut file = BufWriter::new(builder.tempfile_in(folder)?);
-    write(&mut file)?;
-    let file = file.into_inner().map_err(|error| error.into_error())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Those of the file that is replaced, else those of any new file: temporary files are their owner's alone.
-#[cfg(unix)]
-fn permissions(old: Option<std::fs::Permissions>) -> Option<std::fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(old.unwrap_or_else(|| std::fs::Permissions::from_mode(0o666)))
-}
-
-#[cfg(not(unix))]
-fn permissions(_: Option<std::fs::Permissions>) -> Option<std::fs::Permissions> {
-    None
+    builder
 }

@@ -1,10 +1,13 @@
 //! What can be done about the findings at a place: every fix of theirs, all missing properties of an object at once, and
-//! everything that is safe in the whole file. Works on findings that are there already and checks nothing itself.
+//! everything that is safe in the whole file. Works on findings that are there already.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cx;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::fix::{self, CheckFn};
+use crate::path::RelPath;
+use crate::project::Project;
 use crate::rules::missing_property;
 use crate::syntax::edit;
 use crate::text::Span;
@@ -42,9 +45,10 @@ pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> 
     // Several findings may offer the very same: moving all support fields at once.
     let mut known: BTreeSet<(&str, &[Edit])> = BTreeSet::new();
     for (at, finding) in &here {
-        for (number, fix) in finding.fixes.iter().enumerate() {
+        let obvious = fix::applicable(finding, Safety::Unsafe);
+        for fix in &finding.fixes {
             if known.insert((&fix.title, &fix.edits)) {
-                let is_preferred = number == 0 && is_obvious(&finding.fixes);
+                let is_preferred = obvious == Some(fix);
                 let (title, edits) = (capitalized(&fix.title), fix.edits.clone());
                 actions.push(Action { title, kind: ActionKind::QuickFix, edits, is_preferred, fixes: Some(*at) });
             }
@@ -54,38 +58,22 @@ pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> 
     actions
 }
 
-/// Every safe fix of this file, but those that overlap with an earlier one; they remain for another time.
-pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic]) -> Option<Action> {
-    let own = findings.iter().filter(|finding| finding.file == cx.document.path);
-    let safe = own.filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe));
-    let mut taken: BTreeMap<Span, &Edit> = BTreeMap::new();
-    for fix in safe {
-        let is_own = fix.edits.iter().all(|edit| edit.file == cx.document.path);
-        if is_own && !fix.edits.iter().any(|edit| overlaps(&taken, edit.span)) {
-            taken.extend(fix.edits.iter().map(|edit| (edit.span, edit)));
-        }
-    }
-    (!taken.is_empty()).then(|| Action {
+/// Every safe fix of this file and whatever is safe to fix then: what `check --fix` would make of it. `check` is asked
+/// about the project as it comes to be.
+pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) -> Option<Action> {
+    let (project, file) = (cx.index.project, &cx.document.path);
+    // Asked at every move of the cursor; mostly there is nothing to do.
+    findings.iter().find(|finding| finding.file == *file && fix::applicable(finding, Safety::Safe).is_some())?;
+    let is_own = |_: &Project, other: &RelPath| other == file;
+    let fixed = fix::fix(project.clone(), findings.to_vec(), Safety::Safe, &is_own, check);
+    let edits = fix::difference(file, cx.source(), fixed.project.documents.get(file)?.syntax.source());
+    (!edits.is_empty()).then(|| Action {
         title: "Fix all that can be fixed safely".to_owned(),
         kind: ActionKind::FixAll,
-        edits: taken.into_values().cloned().collect(),
+        edits,
         is_preferred: false,
         fixes: None,
     })
-}
-
-/// Whether an edit of `span` would change what another one changes, or stand at the same place.
-fn overlaps(taken: &BTreeMap<Span, &Edit>, span: Span) -> bool {
-    let before = taken.range(..=span).next_back().map(|(other, _)| *other);
-    let after = taken.range(span..).next().map(|(other, _)| *other);
-    let meets = |other: Span| other == span || other.start < span.end && span.start < other.end;
-    before.is_some_and(meets) || after.is_some_and(meets)
-}
-
-/// Whether the first fix is the only one, or the only one that is safe.
-fn is_obvious(fixes: &[Fix]) -> bool {
-    let safe = fixes.iter().filter(|fix| fix.safety == Safety::Safe).count();
-    fixes.len() == 1 || safe == 1 && fixes[0].safety == Safety::Safe
 }
 
 /// For each object that lacks several properties: all of them at once.

@@ -76,8 +76,10 @@ pub(super) struct Client {
     pub(super) tells_settings: bool,
     pub(super) refreshes_hints: bool,
     pub(super) takes_snippets: bool,
+    pub(super) replaces_behind_cursor: bool,
     pub(super) adjusts_indentation: bool,
     pub(super) hover_markdown: bool,
+    pub(super) completion_markup: bool,
     pub(super) completion_markdown: bool,
     pub(super) related_information: bool,
     pub(super) code_description: bool,
@@ -111,11 +113,14 @@ impl Client {
             shows_progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
             tells_settings: workspace.configuration == Some(true),
             refreshes_hints: workspace.inlay_hint.and_then(|hint| hint.refresh_support) == Some(true),
+            // Not said as such; a client that tells inserting from replacing does both.
+            replaces_behind_cursor: item.insert_replace_support == Some(true),
             takes_snippets: item.snippet_support == Some(true),
             hover_markdown: first_is_markdown(text.hover.and_then(|hover| hover.content_format)),
             adjusts_indentation: item
                 .insert_text_mode_support
                 .is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
+            completion_markup: item.documentation_format.is_some(),
             completion_markdown: first_is_markdown(item.documentation_format),
             related_information: publish.related_information == Some(true),
             code_description: publish.code_description_support == Some(true),

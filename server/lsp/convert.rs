@@ -4,7 +4,6 @@ use std::path::{Component, Path, PathBuf};
 
 use tower_lsp_server::ls_types::{Position, Range, Uri};
 
-use crate::path::RelPath;
 use crate::text::{Span, Text, Utf16Position};
 
 /// The byte at a position, which is clamped to the text.
@@ -53,11 +52,4 @@ fn normal(path: &Path) -> PathBuf {
 pub(super) fn uri(path: &Path) -> Option<Uri> {
     // A relative path would make this ask the disk.
     path.is_absolute().then(|| Uri::from_file_path(path))?
-}
-
-/// The path of a file from the project folder; `None` where the file lies elsewhere.
-pub(super) fn relative(root: &Path, path: &Path) -> Option<RelPath> {
-    let below = path.strip_prefix(root).ok()?;
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    Some(RelPath::new(parts.join("/")))
 }

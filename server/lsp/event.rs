@@ -30,8 +30,17 @@ pub(super) enum Event {
     Settings(Value),
     /// The loader has read something.
     Loaded(Loaded),
-    /// A question with its answer to come, and the name of its method.
-    Ask(&'static str, Box<dyn FnOnce(&mut Server) + Send>),
+    /// The client asks for something.
+    Ask(Question),
+}
+
+/// A question with its answer to come.
+pub(super) struct Question {
+    /// The name of its method.
+    pub(super) method: &'static str,
+    /// The file that it is about.
+    pub(super) file: Option<Uri>,
+    pub(super) answer: Box<dyn FnOnce(&mut Server) + Send>,
 }
 
 impl Event {
@@ -48,7 +57,7 @@ impl Event {
             Event::Folders(_) => "workspace folders",
             Event::Settings(_) => "settings",
             Event::Loaded(_) => "loaded",
-            Event::Ask(method, _) => method,
+            Event::Ask(question) => question.method,
         }
     }
 }

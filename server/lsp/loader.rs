@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::event::Event;
@@ -51,17 +52,19 @@ pub(super) struct Loader {
 }
 
 impl Loader {
-    /// Starts two threads: a file that is opened must not wait until a workspace is read.
+    /// Starts two threads, each with helpers of its own: a file that is opened must not wait until a workspace is read.
     pub(super) fn start(events: &UnboundedSender<Event>) -> std::io::Result<Loader> {
         let clock = Arc::new(AtomicU64::new(1));
-        let lane = |name: &str| {
+        let lane = |name: &str, helpers: usize| {
             let (scopes, wanted) = channel();
+            let pool = ThreadPoolBuilder::new().num_threads(helpers).build().map_err(std::io::Error::other)?;
             // Weak: the server owns this handle, and must end when nobody else has something to tell.
             let (events, clock) = (events.downgrade(), clock.clone());
             let thread = std::thread::Builder::new().name(name.to_owned());
-            thread.spawn(move || work(&wanted, &events, &clock)).map(|_| scopes)
+            thread.spawn(move || work(&wanted, &events, &clock, &pool)).map(|_| scopes)
         };
-        Ok(Loader { urgent: lane("urgent loader")?, patient: lane("loader")? })
+        // 0: as many as there are cores.
+        Ok(Loader { urgent: lane("urgent loader", 1)?, patient: lane("loader", 0)? })
     }
 
     /// Reads what somebody is looking at.
@@ -77,11 +80,11 @@ impl Loader {
 }
 
 /// Takes what is wanted, all at once where much has gathered: 1,000 changed files are one reading of their projects.
-fn work(wanted: &Receiver<Scope>, events: &WeakUnboundedSender<Event>, clock: &AtomicU64) {
+fn work(wanted: &Receiver<Scope>, events: &WeakUnboundedSender<Event>, clock: &AtomicU64, pool: &ThreadPool) {
     while let Ok(first) = wanted.recv() {
         let scopes: BTreeSet<Scope> = std::iter::once(first).chain(wanted.try_iter()).collect();
         let stamp = Stamp(clock.fetch_add(1, Ordering::SeqCst));
-        let read = std::panic::AssertUnwindSafe(|| read(&scopes, stamp, events));
+        let read = std::panic::AssertUnwindSafe(|| pool.install(|| read(&scopes, stamp, events)));
         if std::panic::catch_unwind(read).is_err() {
             tracing::error!("a panic while reading {scopes:?}");
         }

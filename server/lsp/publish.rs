@@ -23,25 +23,27 @@ pub(super) struct Publisher {
 }
 
 impl Publisher {
-    /// Tells the client about a file, if that is anything new: other findings, or the first ones about a version.
+    /// Tells the client about a file, if that is anything new: other findings, or the first ones about a version. `texts`
+    /// are those of the projects as they are now.
     pub(super) fn publish(
         &mut self,
         uri: Uri,
         workspace: &Workspace,
         client: Client,
         settings: &Settings,
+        texts: &mut Texts,
         outbox: &Outbox,
     ) {
         let version = workspace.opened(&uri).map(|open| open.version);
         let left_out = |finding: &Diagnostic| {
             settings.json_syntax_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&finding.rule)
         };
-        let (mut texts, mut said) = (Texts::default(), BTreeSet::new());
+        let mut said = BTreeSet::new();
         let mut diagnostics = Vec::new();
         for (view, finding) in workspace.findings(&uri) {
             // A file may lie in two projects, one within the other.
             if !left_out(finding) && said.insert((finding.span, finding.rule, &finding.message)) {
-                diagnostics.push(diagnostic(&view, finding, client, &mut texts));
+                diagnostics.push(diagnostic(&view, finding, client, texts));
             }
         }
         let is_known = match self.last.get(&uri) {

@@ -4,7 +4,7 @@ pub(super) mod edits;
 pub(super) mod language;
 pub(super) mod navigation;
 
-use tower_lsp_server::ls_types::{Position, TextDocumentPositionParams, Uri};
+use tower_lsp_server::ls_types::*;
 
 use super::convert;
 use super::server::Server;
@@ -12,6 +12,44 @@ use super::workspace::View;
 use crate::ide::Cx;
 use crate::project::index::Index;
 use crate::text::Text;
+
+/// What the client asks for, and which file it is about, if it is about one.
+pub(super) trait AboutFile {
+    fn file(&self) -> Option<&Uri> {
+        None
+    }
+}
+
+/// One row for each question about a file: the field, if there is one, that holds the name of the file with a place in it.
+macro_rules! about_file {
+    ($($params:ty: $($place:ident)?;)+) => {
+        $(impl AboutFile for $params {
+            fn file(&self) -> Option<&Uri> {
+                Some(&self.$($place.)?text_document.uri)
+            }
+        })+
+    };
+}
+
+about_file! {
+    CodeActionParams: ;
+    CompletionParams: text_document_position;
+    DocumentHighlightParams: text_document_position_params;
+    DocumentLinkParams: ;
+    DocumentSymbolParams: ;
+    FoldingRangeParams: ;
+    GotoDefinitionParams: text_document_position_params;
+    HoverParams: text_document_position_params;
+    InlayHintParams: ;
+    ReferenceParams: text_document_position;
+    RenameParams: text_document_position;
+    SelectionRangeParams: ;
+    TextDocumentPositionParams: ;
+}
+
+impl AboutFile for RenameFilesParams {}
+impl AboutFile for WorkspaceSymbolParams {}
+impl AboutFile for () {}
 
 /// A file that is asked about.
 struct Asked<'a> {

@@ -11,13 +11,13 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::ls_types::{FileChangeType, FileEvent, InitializeParams, MessageType, Uri};
 
 use super::capabilities::Client;
-use super::event::Event;
+use super::event::{Event, Question};
 use super::loader::{Loaded, Loader, Scope};
 use super::outbox::{Message, Outbox};
 use super::publish::Publisher;
 use super::settings::Settings;
 use super::watch::Watched;
-use super::workspace::Workspace;
+use super::workspace::{Texts, Workspace};
 use super::{convert, log};
 use crate::catalog::FileKind;
 
@@ -36,6 +36,8 @@ pub(super) struct Server {
     loader: Loader,
     outbox: Outbox,
     log: log::Control,
+    /// Questions about open files whose projects are being read.
+    waiting: Vec<Question>,
     /// Counts the projects while the workspace is read for the first time.
     progress: Option<(UnboundedSender<usize>, usize)>,
     has_panicked: bool,
@@ -65,6 +67,7 @@ impl Server {
             loader,
             outbox,
             log,
+            waiting: Vec::new(),
             progress: None,
             has_panicked: false,
         }
@@ -108,6 +111,7 @@ impl Server {
             Event::Close(uri) => {
                 let scope = self.workspace.close(&uri);
                 self.urgent(scope);
+                self.ask_again();
             }
             Event::Watched(changes) => self.watched(&changes),
             Event::Folders(change) => {
@@ -118,13 +122,30 @@ impl Server {
                 self.enter(paths(&change.added));
             }
             Event::Settings(json) => self.set(&json),
-            Event::Loaded(loaded) => self.loaded(loaded),
-            Event::Ask(_, answer) => {
+            Event::Loaded(loaded) => {
+                self.loaded(loaded);
+                self.ask_again();
+            }
+            // Editors ask for outline, links and folding when they open a file, and not again until it is edited.
+            Event::Ask(question) if self.must_wait(&question) => self.waiting.push(question),
+            Event::Ask(question) => {
                 // What was typed before the question belongs to it.
                 self.workspace.parse();
-                answer(self);
+                (question.answer)(self);
             }
         }
+    }
+
+    fn must_wait(&self, question: &Question) -> bool {
+        question.file.as_ref().is_some_and(|file| self.workspace.awaits(file))
+    }
+
+    /// Takes the questions that need not wait any longer.
+    fn ask_again(&mut self) {
+        let all = std::mem::take(&mut self.waiting).into_iter();
+        let (waiting, ready): (Vec<_>, Vec<_>) = all.partition(|question| self.must_wait(question));
+        self.waiting = waiting;
+        ready.into_iter().for_each(|question| self.take(Event::Ask(question)));
     }
 
     fn initialize(&mut self, params: InitializeParams) {
@@ -278,8 +299,9 @@ impl Server {
 
     fn publish(&mut self) {
         self.check();
+        let mut texts = Texts::default();
         for uri in self.workspace.take_stale() {
-            self.publisher.publish(uri, &self.workspace, self.client, &self.settings, &self.outbox);
+            self.publisher.publish(uri, &self.workspace, self.client, &self.settings, &mut texts, &self.outbox);
         }
     }
 }

@@ -10,11 +10,11 @@ use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::*;
 use tower_lsp_server::{Client, LanguageServer};
 
-use super::event::Event;
+use super::event::{Event, Question};
 use super::exit::{Exit, watch_parent};
 use super::loader::Loader;
 use super::outbox::Outbox;
-use super::requests::{edits, language, navigation};
+use super::requests::{AboutFile, edits, language, navigation};
 use super::server::{self, Server};
 use super::{capabilities, log};
 
@@ -53,9 +53,10 @@ impl Shim {
     /// answered with an error.
     async fn ask<P, R>(&self, method: &'static str, params: P, answer: fn(&mut Server, P) -> R) -> Result<R>
     where
-        P: Send + 'static,
+        P: AboutFile + Send + 'static,
         R: Send + 'static,
     {
+        let file = params.file().cloned();
         let (reply, answered) = oneshot::channel();
         let work = move |server: &mut Server| {
             if !reply.is_closed() {
@@ -63,7 +64,7 @@ impl Shim {
                 let _ = reply.send(answer(server, params));
             }
         };
-        self.tell(Event::Ask(method, Box::new(work)));
+        self.tell(Event::Ask(Question { method, file, answer: Box::new(work) }));
         answered.await.map_err(|_| Error::internal_error())
     }
 

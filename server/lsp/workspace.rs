@@ -90,6 +90,12 @@ impl Workspace {
         self.open.get(uri)
     }
 
+    /// Whether the project of this open file is being read. Of two names of one place the later one counts.
+    pub(super) fn awaits(&self, uri: &Uri) -> bool {
+        let open = self.open.get(uri).filter(|open| !open.is_settled);
+        open.and_then(|open| self.open_paths.get(open.path.as_ref()?)) == Some(uri)
+    }
+
     /// The open file at this place.
     fn opened_at(&self, path: &Path) -> Option<&Open> {
         self.open.get(self.open_paths.get(path)?)
@@ -104,7 +110,7 @@ impl Workspace {
     pub(super) fn containing(&self, path: &Path) -> Vec<(View<'_>, RelPath)> {
         let above = path.ancestors().skip(1).filter_map(|root| self.projects.get(root));
         let within = above.filter_map(|held| {
-            let path = convert::relative(&held.project.root, path)?;
+            let path = RelPath::relative(&held.project.root, path)?;
             held.may_hold(&path).then_some((View { workspace: self, held, uri: None }, path))
         });
         within.collect()
@@ -177,7 +183,7 @@ impl Workspace {
         let mut held = Held::new(project, stamp);
         let below = self.open_paths.range(root.clone()..).take_while(|(path, _)| path.starts_with(&root));
         for (path, uri) in below {
-            let Some((open, path)) = self.open.get_mut(uri).zip(convert::relative(&root, path)) else { continue };
+            let Some((open, path)) = self.open.get_mut(uri).zip(RelPath::relative(&root, path)) else { continue };
             if held.may_hold(&path) {
                 open.is_settled = true;
                 open.has_mark = held.has_mark(&path);
@@ -234,7 +240,7 @@ impl Workspace {
             let mut has_home = false;
             for root in open.path.iter().flat_map(|path| path.ancestors().skip(1)) {
                 if let (Some(held), Some(path)) = (self.projects.get_mut(root), &open.path)
-                    && let Some(path) = convert::relative(root, path).filter(|path| held.may_hold(path))
+                    && let Some(path) = RelPath::relative(root, path).filter(|path| held.may_hold(path))
                 {
                     held.overlay(&path, open);
                     self.dirty.insert(root.to_owned());

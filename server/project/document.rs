@@ -44,6 +44,14 @@ impl Document {
         Document::of(path, kind, syntax::parse(text).after_byte_order_mark())
     }
 
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Document {
+        // The editor keeps the mark apart from the text; whoever changes the text does not change that.
+        let is_apart = self.has_mark() && self.syntax.errors.first().is_some_and(|error| error.fix.is_none());
+        let parse = if is_apart { Document::parse_after_mark } else { Document::parse };
+        parse(self.path.clone(), self.kind, text)
+    }
+
     /// Whether the file begins with a byte-order mark.
     pub fn has_mark(&self) -> bool {
         self.syntax.errors.first().is_some_and(|error| error.mistake == Mistake::ByteOrderMark)

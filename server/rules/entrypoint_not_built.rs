@@ -22,7 +22,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 takes a path into `dist` as its example; public projects compile TypeScript
 //! before the upload.
 
-use super::entrypoints::{self, Verdict};
+use super::entrypoints::{Entrypoint, Verdict};
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::index::Index;
@@ -35,14 +35,12 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     file: include_str!("entrypoint_not_built.rs"),
-    check: Check::Project(check),
+    check: Check::Entrypoint(check),
 };
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in entrypoints::of(index) {
-        let Verdict::NotBuilt(why) = found.verdict else { continue };
-        let message = format!("the entrypoint {} is not there yet; {why}", words::quoted(&found.reference.name));
-        let diagnostic = RULE.at(found.component.path, found.reference.span, message);
-        out.push(diagnostic.help("run the build before each upload"));
-    }
+fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::NotBuilt(why) = &found.verdict else { return };
+    let message = format!("the entrypoint {} is not there yet; {why}", words::quoted(&found.reference.name));
+    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    out.push(diagnostic.help("run the build before each upload"));
 }

@@ -21,7 +21,7 @@
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `DevModeUnifiedInterface`.
 
-use super::entrypoints::{self, Verdict};
+use super::entrypoints::{Entrypoint, Verdict};
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::project::index::Index;
@@ -35,27 +35,25 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     file: include_str!("entrypoint_outside_folder.rs"),
-    check: Check::Project(check),
+    check: Check::Entrypoint(check),
 };
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in entrypoints::of(index) {
-        let Verdict::Outside(here) = found.verdict else { continue };
-        let name = words::quoted(&found.reference.name);
-        let folder = words::quoted(found.component.path.folder());
-        let at = |message: String| RULE.at(found.component.path, found.reference.span, message);
-        out.push(match here {
-            Some(path) => {
-                at(format!("{name} does not exist; the file of this name in {folder} is {}", words::quoted(&path)))
-                    .help("paths of entrypoints count from the source folder")
-                    .fix(
-                        format!("change to {}", words::quoted(&path)),
-                        Safety::Unsafe,
-                        [(found.reference.span, edit::quote(&path))],
-                    )
-            }
-            None => at(format!("{name} does not lie directly in {folder}, where `hs project dev` looks for it"))
-                .help("move the file beside this one, or let a file there import it"),
-        });
-    }
+fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Outside(here) = &found.verdict else { return };
+    let name = words::quoted(&found.reference.name);
+    let folder = words::quoted(found.component.path.folder());
+    let at = |message: String| RULE.at(found.component.path, found.reference.span, message);
+    out.push(match here {
+        Some(path) => {
+            at(format!("{name} does not exist; the file of this name in {folder} is {}", words::quoted(path)))
+                .help("paths of entrypoints count from the source folder")
+                .fix(
+                    format!("change to {}", words::quoted(path)),
+                    Safety::Unsafe,
+                    [(found.reference.span, edit::quote(path))],
+                )
+        }
+        None => at(format!("{name} does not lie directly in {folder}, where `hs project dev` looks for it"))
+            .help("move the file beside this one, or let a file there import it"),
+    });
 }

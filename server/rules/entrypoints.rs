@@ -1,7 +1,10 @@
 //! What the rules about entrypoints share: one look at each of them, and one verdict.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::files::{self, There};
-use crate::catalog;
+use crate::catalog::{self, COMPONENTS, ComponentType};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
 use crate::project::expand;
@@ -11,17 +14,17 @@ use crate::syntax::edit;
 use crate::words;
 
 /// An entrypoint with something to say about it.
-pub(super) struct Entrypoint<'i> {
+pub struct Entrypoint<'i> {
     /// The component that names it.
-    pub(super) component: &'i Component<'i>,
+    pub component: &'i Component<'i>,
     /// How it is named.
-    pub(super) reference: &'i Reference,
+    pub reference: &'i Reference,
     /// What is wrong with it.
-    pub(super) verdict: Verdict,
+    pub verdict: Verdict,
 }
 
 /// What is wrong with an entrypoint: the first of these that is true.
-pub(super) enum Verdict {
+pub enum Verdict {
     /// The build stops at files with this ending.
     Unsupported(String),
     /// Nothing is there.
@@ -39,7 +42,7 @@ pub(super) enum Verdict {
 }
 
 /// The entrypoints of all components about which there is something to say.
-pub(super) fn of<'i>(index: &'i Index<'i>) -> impl Iterator<Item = Entrypoint<'i>> {
+pub(crate) fn of<'i>(index: &'i Index<'i>) -> impl Iterator<Item = Entrypoint<'i>> {
     index.components.iter().flat_map(move |component| {
         let entrypoints = component.facts.references.iter().filter(|reference| reference.target == Target::SourceFile);
         entrypoints.filter_map(move |reference| {
@@ -56,9 +59,15 @@ struct Endings {
     is_strict: bool,
 }
 
+/// By the names of component types: six rules ask at each keystroke, and the schemas never change.
+static ENDINGS: LazyLock<BTreeMap<&str, Endings>> = LazyLock::new(|| {
+    let of = |component: &ComponentType| Some((component.name, Endings::of(component)?));
+    COMPONENTS.iter().filter_map(of).collect()
+});
+
 impl Endings {
-    fn of(component: &Component<'_>) -> Option<Endings> {
-        let field = catalog::schema(component.facts.component?.name)?.field("entrypoint")?;
+    fn of(component: &ComponentType) -> Option<Endings> {
+        let field = catalog::schema(component.name)?.field("entrypoint")?;
         let texts = |name| catalog::texts(field.get(name)).collect();
         Some(Endings {
             accepted: texts("x-fileExtensions"),
@@ -73,7 +82,7 @@ fn judge(index: &Index<'_>, component: &Component<'_>, reference: &Reference) ->
         return None;
     }
     let src = index.src_dir.as_ref()?;
-    let endings = Endings::of(component)?;
+    let endings = ENDINGS.get(component.facts.component?.name)?;
     let Some(path) = index.path_of(component.path, reference) else { return Some(Verdict::Nothing) };
     let is_ui = endings.is_strict;
     // A component in the wrong folder has to move first.
@@ -88,7 +97,7 @@ fn judge(index: &Index<'_>, component: &Component<'_>, reference: &Reference) ->
         There::InOtherCase(file) => files::corrected(&reference.name, &file).map(Verdict::WrongCase),
         There::File if is_at_home && path.folder() != component.path.folder() => Some(Verdict::Outside(None)),
         There::File if !endings.documented.contains(&ending) => {
-            Some(Verdict::Undocumented(ending.to_owned(), words::any_of(endings.documented)))
+            Some(Verdict::Undocumented(ending.to_owned(), words::any_of(endings.documented.iter().copied())))
         }
         There::File => None,
         There::Nothing => {
@@ -131,7 +140,7 @@ pub(super) fn suggest(diagnostic: Diagnostic, index: &Index<'_>, found: &Entrypo
 }
 
 fn meant(index: &Index<'_>, found: &Entrypoint<'_>) -> Option<String> {
-    let endings = Endings::of(found.component)?;
+    let endings = ENDINGS.get(found.component.facts.component?.name)?;
     let path = index.path_of(found.component.path, found.reference)?;
     let (stem, _) = split(path.file_name());
     let folders = [path.folder(), found.component.path.folder()];

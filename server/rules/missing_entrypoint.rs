@@ -22,7 +22,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which builds UI extensions and functions.
 
-use super::entrypoints::{self, Verdict};
+use super::entrypoints::{self, Entrypoint, Verdict};
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::index::Index;
@@ -35,20 +35,18 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     file: include_str!("missing_entrypoint.rs"),
-    check: Check::Project(check),
+    check: Check::Entrypoint(check),
 };
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in entrypoints::of(index) {
-        let name = words::quoted(&found.reference.name);
-        let message = match found.verdict {
-            Verdict::Nothing if found.reference.name.is_empty() => "the entrypoint is empty".to_owned(),
-            Verdict::Nothing => format!("the entrypoint {name} does not exist"),
-            Verdict::Folder => format!("the entrypoint {name} is a folder"),
-            _ => continue,
-        };
-        let diagnostic = RULE.at(found.component.path, found.reference.span, message);
-        let help = "correct the path, which counts from the source folder, or add the file";
-        out.push(entrypoints::suggest(diagnostic, index, &found, help));
-    }
+fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let name = words::quoted(&found.reference.name);
+    let message = match found.verdict {
+        Verdict::Nothing if found.reference.name.is_empty() => "the entrypoint is empty".to_owned(),
+        Verdict::Nothing => format!("the entrypoint {name} does not exist"),
+        Verdict::Folder => format!("the entrypoint {name} is a folder"),
+        _ => return,
+    };
+    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    let help = "correct the path, which counts from the source folder, or add the file";
+    out.push(entrypoints::suggest(diagnostic, index, found, help));
 }

@@ -58,7 +58,7 @@ pub(super) fn of_status<'a>(
 }
 
 /// The scope that an unknown name most likely stands for.
-pub(super) fn meant(name: &str) -> Option<&'static Scope> {
+pub(crate) fn meant(name: &str) -> Option<&'static Scope> {
     let requestable = || catalog::scopes().iter().filter(|scope| scope.status.is_requestable() && !scope.deprecated);
     let near = words::closest(name, requestable().map(|scope| scope.name)).and_then(catalog::scope);
     // `crm.contacts.read` and `contacts.read` lack what most names begin with.

@@ -22,7 +22,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>
 
-use super::entrypoints::{self, Verdict};
+use super::entrypoints::{Entrypoint, Verdict};
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::index::Index;
@@ -35,14 +35,12 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     file: include_str!("undocumented_entrypoint_type.rs"),
-    check: Check::Project(check),
+    check: Check::Entrypoint(check),
 };
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in entrypoints::of(index) {
-        let Verdict::Undocumented(ending, documented) = found.verdict else { continue };
-        let message = format!("the documentation names {documented} for entrypoints, not {}", words::quoted(&ending));
-        let diagnostic = RULE.at(found.component.path, found.reference.span, message);
-        out.push(diagnostic.help("HubSpot's tools take it today; rename the file to be sure"));
-    }
+fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Undocumented(ending, documented) = &found.verdict else { return };
+    let message = format!("the documentation names {documented} for entrypoints, not {}", words::quoted(ending));
+    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    out.push(diagnostic.help("HubSpot's tools take it today; rename the file to be sure"));
 }

@@ -20,7 +20,7 @@
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2.
 
-use super::entrypoints::{self, Verdict};
+use super::entrypoints::{self, Entrypoint, Verdict};
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::index::Index;
@@ -33,17 +33,14 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     file: include_str!("unsupported_entrypoint_type.rs"),
-    check: Check::Project(check),
+    check: Check::Entrypoint(check),
 };
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in entrypoints::of(index) {
-        let Verdict::Unsupported(ending) = &found.verdict else { continue };
-        let what =
-            if ending.is_empty() { "no ending".to_owned() } else { format!("the ending {}", words::quoted(ending)) };
-        let name = words::quoted(&found.reference.name);
-        let message = format!("the entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only");
-        let diagnostic = RULE.at(found.component.path, found.reference.span, message);
-        out.push(entrypoints::suggest(diagnostic, index, &found, "name the React file of the component"));
-    }
+fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Unsupported(ending) = &found.verdict else { return };
+    let what = if ending.is_empty() { "no ending".to_owned() } else { format!("the ending {}", words::quoted(ending)) };
+    let name = words::quoted(&found.reference.name);
+    let message = format!("the entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only");
+    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    out.push(entrypoints::suggest(diagnostic, index, found, "name the React file of the component"));
 }

@@ -90,7 +90,7 @@ pub(super) fn is_ip(url: &Url) -> bool {
 }
 
 /// Whether the host is `localhost`.
-pub(super) fn is_localhost(url: &Url) -> bool {
+pub(crate) fn is_localhost(url: &Url) -> bool {
     url.host() == Some(Host::Domain("localhost"))
 }
 
@@ -153,7 +153,7 @@ pub(super) fn oddities(text: &str, url: &Url) -> Vec<&'static str> {
 }
 
 /// An address in backticks, without the user name and password that may stand in it.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let start = text.find("//").map_or(0, |at| at + 2);
     let end = text[start..].find(['/', '\\', '?', '#']).map_or(text.len(), |at| start + at);
     match text[start..end].rfind('@') {

@@ -68,7 +68,7 @@ const FILES: &[(&str, &[&str])] = &[
 
 /// One thing that happens to a project.
 #[derive(Clone, Debug)]
-enum Step {
+pub(crate) enum Step {
     /// A file gets the text of this number, with a character put in or taken out.
     Write(usize, usize, Option<(prop::sample::Index, &'static str)>),
     Remove(usize),
@@ -79,7 +79,7 @@ enum Step {
     Manifest(bool),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     let file = 0..FILES.len();
     let typo = (any::<prop::sample::Index>(), prop::sample::select(vec!["", "\"", "}", ",", " ", "x", "\n"]));
     let toggled = vec!["src/app/cards/History.tsx", "src/app/functions", "src", "src/app/logo.png"];
@@ -104,7 +104,7 @@ fn write(project: &mut Project, file: usize, text: usize, typo: Option<(prop::sa
     project.insert(Document::parse(path, kind, text));
 }
 
-fn take(project: &mut Project, step: Step) {
+pub(crate) fn take(project: &mut Project, step: Step) {
     match step {
         Step::Write(file, text, typo) => write(project, file, text, typo),
         Step::Remove(file) => {
@@ -124,7 +124,7 @@ fn take(project: &mut Project, step: Step) {
     }
 }
 
-fn project() -> Project {
+pub(crate) fn project() -> Project {
     let mut project = Project {
         root: PathBuf::from("/orders"),
         manifest: Some(RelPath::new(FILES[0].0)),

@@ -221,11 +221,9 @@ fn loose_files_named_one_by_one_are_all_checked() {
     assert_eq!(files("invalid-uid"), ["a-hsmeta.json", "c-hsmeta.json"]);
     assert_eq!(files("missing-hsproject"), ["a-hsmeta.json", "c-hsmeta.json"]);
     assert_eq!(json["diagnostics"][0]["project"], Value::Null);
-    assert_eq!(
-        json["summary"],
-        serde_json::json!({"projects": 0, "files": 2, "errors": 2, "warnings": 2, "infos": 0,
-                           "omitted": 0, "baseline": null})
-    );
+    let numbers =
+        ["projects", "files", "errors", "warnings", "infos"].map(|name| json["summary"][name].as_u64().unwrap());
+    assert_eq!(numbers, [0, 2, 2, 2, 0]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Generated documentation is current: `docs/rules/`, and the table of rules in the README.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use hsmeta::rules::{ALL, Rule};
 
@@ -46,6 +47,30 @@ fn the_readme_lists_the_rules() {
     let (before, rest) = text.split_once(BEGIN).expect("README.md has the marker of the rules");
     let (_, after) = rest.split_once(END).expect("README.md has the end marker of the rules");
     support::expect_file(&path, &format!("{before}{BEGIN}{}{END}{after}", table("docs/rules/")));
+}
+
+/// The help of the program, as it is printed, one section for each command.
+#[test]
+fn the_command_line_is_documented_by_its_help() {
+    let help = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
+        let output = command.args(arguments).env_remove("COLUMNS").env_remove("HSMETA_LOG").output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>()
+    };
+    let whole = help(&["--help"]);
+    let commands = whole.split("Commands:\n").nth(1).unwrap().lines().take_while(|line| !line.is_empty());
+    let names = commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let section = |name: &str| format!("## hsmeta {name}\n\n```text\n{}```\n", help(&[name, "--help"]));
+    let sections: Vec<String> = names.map(section).collect();
+    assert!(sections.len() > 5, "{whole}");
+    let page = format!(
+        "# Command line\n\nGenerated: this is what `hsmeta --help` and `hsmeta <COMMAND> --help` print.\n\n\
+         ```text\n{whole}```\n\n{}",
+        sections.join("\n")
+    );
+    support::expect_file(&support::root().join("docs/cli.md"), &page);
 }
 
 #[test]

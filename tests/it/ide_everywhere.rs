@@ -40,7 +40,7 @@ fn ask_everything(index: &Index<'_>, findings: &[Diagnostic], file: &RelPath, st
         here(Span { start: hint.at, end: hint.at });
     }
     actions::actions(&cx, findings, all).iter().for_each(|action| of_edits(&action.edits));
-    of_edits(&actions::fix_all(&cx, findings).map(|action| action.edits).unwrap_or_default());
+    of_edits(&actions::fix_all(&cx, findings, &mut check).map(|action| action.edits).unwrap_or_default());
     let end = document.syntax.source().len();
     for offset in (0..end + 2).step_by(step).chain([end, u32::MAX as usize]) {
         let offset = offset as u32;

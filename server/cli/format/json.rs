@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Format;
 use crate::cli::located::{Finding, Report, url};
 use crate::cli::printable;
-use crate::cli::summary::Totals;
+use crate::cli::summary::{Mended, Totals};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::path::RelPath;
 use crate::text::{Position, Span};
@@ -35,10 +35,27 @@ fn close(totals: &Totals) -> String {
         "errors": summary.errors,
         "warnings": summary.warnings,
         "infos": summary.infos,
+        "fixed": summary.fixed,
+        "fixable": summary.fixable,
+        "fixableUnsafely": summary.fixable_unsafely,
         "omitted": totals.omitted,
         "baseline": totals.baseline.map(|known| json!({ "hidden": known.hidden, "fixed": known.fixed })),
     });
-    format!("],\"summary\":{summary}}}\n")
+    let fixed: Vec<String> = totals.fixed.iter().map(mended).collect();
+    let line_break = if fixed.is_empty() { "" } else { "\n" };
+    format!("],\"fixed\":[{line_break}{}],\"summary\":{summary}}}\n", fixed.join(",\n"))
+}
+
+fn mended(mended: &Mended) -> String {
+    printable::json(&json!({
+        "rule": mended.rule,
+        "severity": mended.severity.as_str(),
+        "message": mended.message,
+        "project": mended.project,
+        "file": mended.path,
+        "fix": mended.fix,
+        "safety": mended.safety.as_str(),
+    }))
 }
 
 fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {

@@ -4,10 +4,11 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Format, more, nothing};
+use crate::cli::fix;
 use crate::cli::located::{Finding, Report, url};
 use crate::cli::printable;
 use crate::cli::summary::Totals;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Safety, Severity};
 use crate::path::RelPath;
 use crate::text::Span;
 use crate::words;
@@ -43,6 +44,10 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, color: bool) -> String {
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(printable::line(help)));
+    }
+    if let Some(fix) = finding.fix {
+        let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
+        group = group.element(Level::HELP.with_name(name).message(printable::line(&fix.title)));
     }
     if let Some(url) = url(diagnostic) {
         group = group.element(Level::NOTE.message(format!("see {url}")));
@@ -131,7 +136,7 @@ fn close(totals: &Totals) -> String {
     more(totals) + &summary
 }
 
-/// The last line: what was checked, and what was found but not printed. Where something could not be read, it never
+/// The last lines: what was checked, what was found but not printed, what can be fixed. Where something could not be read, it never
 /// says that there are no problems.
 fn summary(totals: &Totals) -> String {
     let summary = &totals.summary;
@@ -151,7 +156,8 @@ fn summary(totals: &Totals) -> String {
     };
     let projects = words::count(summary.projects, "project");
     let files = words::count(summary.files, "file");
-    format!("checked {projects}, {files}: {found}{hidden}\n{}", baseline(totals))
+    let fixes = fix::summary(summary, totals.mode).map(|line| line + "\n").unwrap_or_default();
+    format!("checked {projects}, {files}: {found}{hidden}\n{}{fixes}", baseline(totals))
 }
 
 /// What the baseline hides, and whether it is out of date.

@@ -69,7 +69,7 @@ fn member(at: &At<'_>, name: &str, own: &Subschemas) -> Item {
     let mut stub = Stub::new(at);
     stub.literal(&edit::quote(name));
     stub.literal(": ");
-    stub.value(own, 0);
+    stub.value(own, None, 0);
     at.stub(ItemKind::Property, name, stub)
 }
 

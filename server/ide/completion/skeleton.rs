@@ -1,8 +1,11 @@
-//! A whole file in an empty one.
+//! A whole file in an empty one: the template that `hsmeta add` writes too, with places to fill in.
 
 use super::stub::Stub;
 use super::{At, Item, ItemKind};
 use crate::catalog::{COMPONENTS, FileKind, Schema, Subschemas, schema};
+use crate::scaffold;
+use crate::scaffold::names::Names;
+use crate::scaffold::templates::template;
 
 /// The file that belongs in the folder; one for each component type where the folder is no component folder.
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
@@ -24,9 +27,20 @@ pub(super) fn items(at: &At<'_>) -> Vec<Item> {
 fn item(at: &At<'_>, schema: &'static Schema, is_one: bool) -> Item {
     let subschemas = Subschemas::of(schema, &());
     let mut stub = Stub::new(at);
-    stub.value(&subschemas, 0);
+    stub.value(&subschemas, example(at, schema).as_ref(), 0);
     let item = at.stub(ItemKind::Snippet, schema.name, stub).about(subschemas.text("description"));
     let filter = if is_one && !at.cursor.before().is_empty() { at.cursor.before() } else { schema.name };
     let item = Item { filter: filter.to_owned(), ..item };
     item.detail("the whole file").preselect(is_one)
+}
+
+/// The template with the name of the file in it; that of a project file says nothing about the project.
+fn example(at: &At<'_>, schema: &Schema) -> Option<serde_json::Value> {
+    let name = at.cx.document.path.file_name().trim_end_matches("-hsmeta.json");
+    let app_object = scaffold::app_object(at.cx.index).to_owned();
+    let names = match at.cx.document.kind {
+        FileKind::Component => Names::new(name),
+        FileKind::Project | FileKind::Profile => Names::new(""),
+    };
+    serde_json::from_str(&Names { app_object, ..names }.json(template(schema.name)?.main.text)).ok()
 }

@@ -1,10 +1,10 @@
-//! What a new value looks like before anybody has filled it in: constants, choices and the required members, as a
-//! snippet or as plain text.
+//! What a new value looks like before anybody has filled it in: what an example has, else constants, choices and the
+//! required members; as a snippet or as plain text.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::{At, keys, paths};
 use crate::catalog::{Known, Subschemas};
@@ -75,37 +75,47 @@ impl<'a> Stub<'a> {
         self.text += &format!("${{{}|{}|}}", self.stops, texts.join(","));
     }
 
-    /// A new value, its lines indented by `depth` levels.
-    pub(super) fn value(&mut self, subschemas: &Subschemas, depth: usize) {
+    /// A new value, its lines indented by `depth` levels. What `example` has stands in the places to fill in.
+    pub(super) fn value(&mut self, subschemas: &Subschemas, example: Option<&Json>, depth: usize) {
         if let Some(constant) = subschemas.keyword("const") {
             return self.literal(&constant.to_string());
         }
+        let own = example.and_then(Json::as_str);
         if let Some(text) = expected(self.at, subschemas) {
-            let quoted = edit::quote(&text);
-            self.literal("\"");
-            self.stop(&quoted[1..quoted.len() - 1]);
-            return self.literal("\"");
+            return self.quoted(|stub| stub.stop(&edit::escape(&text)));
         }
         if let Some(texts) = texts(subschemas) {
-            self.literal("\"");
-            match texts.as_slice() {
-                [one] => self.literal(one),
-                several => self.choice(several, ""),
-            }
-            return self.literal("\"");
+            return self.quoted(|stub| match texts.as_slice() {
+                [one] => stub.literal(one),
+                several => stub.choice(&own_first(several, own), own.unwrap_or_default()),
+            });
+        }
+        match example {
+            Some(Json::String(text)) => return self.quoted(|stub| stub.stop(&edit::escape(text))),
+            Some(Json::Number(number)) => return self.stop(&number.to_string()),
+            Some(Json::Bool(true)) => return self.choice(&["true", "false"], "true"),
+            Some(Json::Array(elements)) if !elements.is_empty() => return self.array(subschemas, elements, depth),
+            Some(Json::Object(members)) if !members.is_empty() => return self.object(subschemas, Some(members), depth),
+            _ => {}
         }
         let is_open = || subschemas.keyword("additionalProperties").is_some_and(Json::is_object);
         match subschemas.text("type") {
-            Some("boolean") if subschemas.keyword("default") == Some(&Json::Bool(false)) => {
+            Some("boolean") if subschemas.keyword("default") == Some(&Json::Bool(false)) && example.is_none() => {
                 self.choice(&["true", "false"], "true");
             }
             Some("boolean") => self.choice(&["false", "true"], "false"),
             Some("integer" | "number") => self.stop("0"),
             Some("array") => self.between('[', ']'),
-            Some("object") => self.object(subschemas, depth),
-            None if subschemas.names_properties() || is_open() => self.object(subschemas, depth),
+            Some("object") => self.object(subschemas, None, depth),
+            None if subschemas.names_properties() || is_open() => self.object(subschemas, None, depth),
             _ => self.between('"', '"'),
         }
+    }
+
+    fn quoted(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.text.push('"');
+        inside(self);
+        self.text.push('"');
     }
 
     fn between(&mut self, open: char, close: char) {
@@ -114,12 +124,21 @@ impl<'a> Stub<'a> {
         self.text.push(close);
     }
 
-    /// An object with its required members.
-    fn object(&mut self, subschemas: &Subschemas, depth: usize) {
+    /// An array with the elements of an example, each on its own line where they are objects.
+    fn array(&mut self, subschemas: &Subschemas, elements: &[Json], depth: usize) {
+        let items: Vec<&Json> = elements.iter().collect();
+        let is_long = items.iter().any(|item| item.is_object());
+        self.between_lines(["[", "]"], &items, is_long.then_some(depth), |stub, item| {
+            stub.value(&subschemas.below(None, &Example(item)), Some(item), depth + 1);
+        });
+    }
+
+    /// An object with the members of an example, else with the required ones.
+    fn object(&mut self, subschemas: &Subschemas, example: Option<&Map<String, Json>>, depth: usize) {
         let required = keys::required(subschemas);
         let names = subschemas.properties().map(|(name, _)| name).filter(|name| required.contains(name));
-        let mut members: Vec<&'static str> = Vec::new();
-        names.for_each(|name| {
+        let mut members: Vec<&str> = Vec::new();
+        example.into_iter().flat_map(Map::keys).map(String::as_str).chain(names).for_each(|name| {
             if !members.contains(&name) {
                 members.push(name);
             }
@@ -127,23 +146,57 @@ impl<'a> Stub<'a> {
         if members.is_empty() {
             self.text.push('{');
             self.stop("");
-            self.literal("}");
-            return;
+            return self.literal("}");
         }
-        let (line_break, unit) = edit::style(&self.at.cx.document.syntax);
-        self.text.push('{');
-        for (index, name) in members.into_iter().enumerate() {
-            self.text += if index > 0 { "," } else { "" };
-            self.text += line_break;
-            self.text += &unit.repeat(depth + 1);
-            self.literal(&edit::quote(name));
-            self.text += ": ";
-            self.value(&subschemas.below(Some(name), &settled(subschemas, name)), depth + 1);
-        }
-        self.text += line_break;
-        self.text += &unit.repeat(depth);
-        self.literal("}");
+        self.between_lines(["{", "}"], &members, Some(depth), |stub, name| {
+            stub.literal(&edit::quote(name));
+            stub.text += ": ";
+            let own = example.and_then(|example| example.get(*name));
+            let below = match own {
+                Some(own) => subschemas.below(Some(name), &Example(own)),
+                None => subschemas.below(Some(name), &settled(subschemas, name)),
+            };
+            stub.value(&below, own, depth + 1);
+        });
     }
+
+    /// Writes items between brackets: on lines of their own, which are indented more than `depth`, or on one line.
+    fn between_lines<T>(
+        &mut self,
+        [open, close]: [&str; 2],
+        items: &[T],
+        depth: Option<usize>,
+        write: impl Fn(&mut Self, &T),
+    ) {
+        let (line_break, unit) = edit::style(&self.at.cx.document.syntax);
+        let line = |depth: usize| format!("{line_break}{}", unit.repeat(depth));
+        self.text += open;
+        for (index, item) in items.iter().enumerate() {
+            self.text += if index > 0 { "," } else { "" };
+            self.text += &match depth {
+                Some(depth) => line(depth + 1),
+                None => if index > 0 { " " } else { "" }.to_owned(),
+            };
+            write(self, item);
+        }
+        self.text += &depth.map_or_else(String::new, line);
+        self.literal(close);
+    }
+}
+
+/// The texts of an object in an example.
+struct Example<'a>(&'a Json);
+
+impl Known for Example<'_> {
+    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.0.get(name)?.as_str().map(Cow::Borrowed)
+    }
+}
+
+/// The choices, that of the example first.
+fn own_first<'t>(texts: &[&'t str], own: Option<&str>) -> Vec<&'t str> {
+    let (first, rest): (Vec<&str>, Vec<&str>) = texts.iter().partition(|text| Some(**text) == own);
+    first.into_iter().chain(rest).collect()
 }
 
 /// What is settled in the object that will stand under `name`: constants, and of choices the first, which is chosen

@@ -354,10 +354,10 @@ fn a_whole_file_in_an_empty_one() {
           "uid": "${1:tide}",
           "type": "card",
           "config": {
-            "name": "$2",
+            "name": "${2:Tide}",
             "location": "${3|crm.record.tab,crm.record.sidebar,crm.preview,helpdesk.sidebar|}",
             "entrypoint": "${4:/app/cards/Tide.tsx}",
-            "objectTypes": [$5]
+            "objectTypes": ["${5:contacts}"]
           \}
         \}"#]]
     .assert_eq(&offered[0].new_text);
@@ -367,10 +367,10 @@ fn a_whole_file_in_an_empty_one() {
           "uid": "tide",
           "type": "card",
           "config": {
-            "name": "",
-            "location": "",
+            "name": "Tide",
+            "location": "crm.record.tab",
             "entrypoint": "/app/cards/Tide.tsx",
-            "objectTypes": []
+            "objectTypes": ["contacts"]
           }
         }"#]]
     .assert_eq(&accepted(&source, &offered[0]));

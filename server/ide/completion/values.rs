@@ -167,6 +167,6 @@ fn container(at: &At<'_>, subschemas: &Subschemas) -> Option<Item> {
         _ => return None,
     };
     let mut stub = Stub::new(at);
-    stub.value(subschemas, 0);
+    stub.value(subschemas, None, 0);
     Some(at.stub(ItemKind::Snippet, label, stub).about(subschemas.text("description")))
 }

@@ -41,7 +41,7 @@ pub(in super::super) fn code_actions(server: &mut Server, params: CodeActionPara
             all.extend(actions::actions(&asked.cx, findings, convert::span(&asked.text, params.range)));
         }
         if wants(&CodeActionKind::new(FIX_ALL)) {
-            all.extend(actions::fix_all(&asked.cx, findings));
+            all.extend(actions::fix_all(&asked.cx, findings, &mut asked.view.checking()));
         }
         let mut texts = Texts::default();
         let action = |action: Action| {
@@ -96,7 +96,7 @@ pub(in super::super) fn will_rename(server: &mut Server, params: RenameFilesPara
     for view in server.workspace.projects() {
         let root = &view.held.project.root;
         let within =
-            |(old, new): &(PathBuf, PathBuf)| Some((convert::relative(root, old)?, convert::relative(root, new)?));
+            |(old, new): &(PathBuf, PathBuf)| Some((RelPath::relative(root, old)?, RelPath::relative(root, new)?));
         let moves: Vec<(RelPath, RelPath)> = moved.iter().filter_map(within).collect();
         if !moves.is_empty() {
             let mut edits = moves::renamed(&Index::new(&view.held.project), &moves);

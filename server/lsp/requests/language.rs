@@ -15,21 +15,26 @@ pub(in super::super) fn completion(server: &mut Server, params: CompletionParams
     let options = completion::Options { snippets: server.client.takes_snippets };
     at(server, &params.text_document_position, |asked, offset| {
         let items = completion::complete(&asked.cx, offset, options);
-        let items = items.into_iter().map(|one| item(server, asked, one)).collect();
+        let items = items.into_iter().map(|one| item(server, asked, offset, one)).collect();
         // Complete: the client filters while the user types on.
         CompletionResponse::List(CompletionList { is_incomplete: false, items })
     })
 }
 
-fn item(server: &Server, asked: &Asked<'_>, item: Item) -> CompletionItem {
+fn item(server: &Server, asked: &Asked<'_>, cursor: u32, mut item: Item) -> CompletionItem {
+    if !server.client.replaces_behind_cursor {
+        leave_behind_cursor(asked, cursor, &mut item);
+    }
     let new_text = match item.is_snippet || server.client.adjusts_indentation {
         true => item.new_text,
         false => indented(asked, item.span, &item.new_text),
     };
     let edit = |span, new_text| TextEdit { range: convert::range(&asked.text, span), new_text };
     let also: Vec<TextEdit> = item.also.into_iter().map(|(span, text)| edit(span, text)).collect();
-    let documentation = (!item.documentation.is_empty())
-        .then(|| Documentation::MarkupContent(markup(&item.documentation, server.client.completion_markdown)));
+    let documentation = (!item.documentation.is_empty()).then(|| match server.client.completion_markup {
+        true => Documentation::MarkupContent(markup(&item.documentation, server.client.completion_markdown)),
+        false => Documentation::String(item.documentation.plain()),
+    });
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),
@@ -46,6 +51,15 @@ fn item(server: &Server, asked: &Asked<'_>, item: Item) -> CompletionItem {
         text_edit: Some(CompletionTextEdit::Edit(edit(item.span, new_text))),
         additional_text_edits: (!also.is_empty()).then_some(also),
         ..CompletionItem::default()
+    }
+}
+
+/// Ends the edit at the cursor if what is behind it would be written again as it is, mostly a closing quote: Neovim's own
+/// completion replaces nothing there, and would double it.
+fn leave_behind_cursor(asked: &Asked<'_>, cursor: u32, item: &mut Item) {
+    let behind = asked.cx.source().get(cursor as usize..item.span.end as usize).unwrap_or_default();
+    if let Some(new_text) = item.new_text.strip_suffix(behind) {
+        (item.span.end, item.new_text) = (cursor.min(item.span.end), new_text.to_owned());
     }
 }
 

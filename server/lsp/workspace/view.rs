@@ -7,7 +7,10 @@ use tower_lsp_server::ls_types::Uri;
 
 use super::super::document::Open;
 use super::{Held, Workspace};
+use crate::check::{Checker, check_alone};
+use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
+use crate::project::Project;
 use crate::text::Text;
 
 /// One project in the workspace.
@@ -34,6 +37,12 @@ impl View<'_> {
         let root = &self.held.project.root;
         let home = self.workspace.home(&root.join(path.as_str()));
         home.is_none_or(|(home, _)| home.held.project.root == *root)
+    }
+
+    /// Checks the project as it would be with other texts.
+    pub(in super::super) fn checking(&self) -> impl FnMut(&Project) -> Vec<Diagnostic> {
+        let (mut checker, is_alone) = (Checker::default(), self.uri.is_some());
+        move |project| if is_alone { check_alone(project) } else { checker.check(project) }
     }
 
     /// The version of a file, where it is open.

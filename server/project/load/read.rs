@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -172,7 +173,8 @@ impl Loaded {
         let documents: Vec<_> = wanted.into_par_iter().with_min_len(FILES_PER_TASK).map(read).collect();
         for document in documents {
             match document {
-                Ok(document) => self.project.insert(document),
+                // The project file stays the link that it is.
+                Ok(document) => drop(self.project.documents.insert(document.path.clone(), Arc::new(document))),
                 Err(problem) => self.problems.push(problem),
             }
         }

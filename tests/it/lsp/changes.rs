@@ -84,6 +84,21 @@ fn completions_without_snippets_are_whole_values() {
 }
 
 #[test]
+fn a_quote_behind_the_cursor_stays_for_clients_that_replace_nothing_there() {
+    let mut shop = Shop::with(without(&format!("{ITEM}/insertReplaceSupport")), Value::Null);
+    for (marked, replaced) in [("\"mark▮\"", "\"mark"), ("\"▮marketplace\"", "\""), ("\"ma▮x\"", "\"max\"")] {
+        let marked = format!("\"distribution\": {marked}");
+        let place = shop.typed(APP, "\"distribution\": \"marketplace\"", &marked);
+        let items = complete(&mut shop, &place);
+        let item = labelled(&items, "marketplace");
+        assert_eq!(shop.slice(APP, &item["textEdit"]["range"]), replaced, "{marked}");
+        let text = taken(&shop.text(APP), &place, item);
+        assert!(text.contains("\"distribution\": \"marketplace\",\n"), "{text}");
+        shop.typed(APP, &marked.replace('▮', ""), "\"distribution\": \"marketplace\"▮");
+    }
+}
+
+#[test]
 fn an_empty_file_is_completed_as_a_whole() {
     let mut shop = Shop::with(without(&format!("{ITEM}/snippetSupport")), Value::Null);
     shop.open_as("src/app/cards/new-hsmeta.json", "");
@@ -110,6 +125,8 @@ fn completions_speak_as_the_client_understands() {
     let item = scope(with(&format!("{ITEM}/documentationFormat"), json!(["plaintext", "markdown"])));
     assert_eq!(item["documentation"]["kind"], "plaintext");
     assert!(!item["documentation"]["value"].as_str().unwrap().contains('`'));
+    let item = scope(without(&format!("{ITEM}/documentationFormat")));
+    assert!(item["documentation"].as_str().is_some_and(|text| !text.is_empty() && !text.contains('`')), "{item}");
     let item = scope(without(&format!("{ITEM}/insertTextModeSupport")));
     assert_eq!(item["insertTextMode"], Value::Null);
 }

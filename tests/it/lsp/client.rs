@@ -49,7 +49,7 @@ pub(crate) fn capabilities() -> Value {
                 "tagSupport": { "valueSet": [1, 2] },
             },
             "completion": { "completionItem": {
-                "snippetSupport": true, "documentationFormat": ["markdown"], "tagSupport": { "valueSet": [1] },
+                "snippetSupport": true, "insertReplaceSupport": true, "documentationFormat": ["markdown"], "tagSupport": { "valueSet": [1] },
             } },
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "definition": { "linkSupport": true },

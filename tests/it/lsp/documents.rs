@@ -75,6 +75,34 @@ const A: &str = "src/app/cards/a-hsmeta.json";
 const B: &str = "src/app/cards/b-hsmeta.json";
 
 #[test]
+fn a_question_that_comes_with_the_file_waits_for_its_project() {
+    let project = Project::new();
+    let mut client = Client::started(&[]);
+    let about = |file: &str| json!({ "textDocument": { "uri": project.uri(file) } });
+    let card = "src/app/cards/a-hsmeta.json";
+    client.open(&project.uri(card), 1, CARD);
+    let outline = client.request("textDocument/documentSymbol", about(card));
+    assert!(outline.as_array().is_some_and(|symbols| !symbols.is_empty()), "{outline}");
+    let links = client.request("textDocument/documentLink", about(card));
+    assert!(links.as_array().is_some_and(|links| !links.is_empty()), "{links}");
+}
+
+#[test]
+fn a_question_about_a_file_that_is_closed_or_in_no_project_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::started(&[]);
+    let name = uri(&folder.path().join("package.json"));
+    let about = json!({ "textDocument": { "uri": name } });
+    client.open(&name, 1, "{}");
+    assert_eq!(client.request("textDocument/documentSymbol", about.clone()), Value::Null);
+    client.close(&name);
+    client.open(&name, 1, "{}");
+    let asked = client.ask("textDocument/documentSymbol", about);
+    client.close(&name);
+    assert_eq!(client.answer(asked)["result"], Value::Null);
+}
+
+#[test]
 fn the_project_of_these_tests_is_healthy() {
     let project = Project::new();
     for file in ["hsproject.json", A, B] {

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use hsmeta::check::check;
-use hsmeta::diagnostic::Severity;
+use hsmeta::diagnostic::{Safety, Severity};
+use hsmeta::fix;
 use hsmeta::project::Project;
 use hsmeta::text::Span;
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};
+use super::shop;
 use crate::support;
 
 /// File, place, severity, rule and message of every finding, sorted.
@@ -112,4 +114,40 @@ fn what_is_open_gives_the_same_too() {
     let documents: usize = projects.iter().map(|project| project.documents.len()).sum();
     let with_versions = |client: &Client| client.published.values().filter(|one| one["version"] == 1).count();
     client.until("everything open", |client| with_versions(client) == documents && published(client) == expected);
+}
+
+#[test]
+fn fixing_all_makes_what_fix_makes_on_the_command_line() {
+    let mut fixed = 0;
+    for group in ["rules", "projects"] {
+        let folder = support::root().join("fixtures").join(group);
+        let (projects, _) = support::load(&folder);
+        let mut client = Client::started(&[&folder]);
+        for project in &projects {
+            let after = fix::fix(project.clone(), check(project), Safety::Safe, &|_, _| true, &mut check);
+            for (path, document) in &project.documents {
+                let (name, old) = (uri(&project.root.join(path.as_str())), document.syntax.source());
+                let new = after.project.documents[path].syntax.source();
+                // Healthy files without findings are asked about in other tests.
+                if old == new
+                    && !check(project).iter().any(|finding| finding.file == *path && !finding.fixes.is_empty())
+                {
+                    continue;
+                }
+                client.open(&name, 1, old);
+                client.until(&name, |client| client.published.get(&name).is_some_and(|one| one["version"] == 1));
+                let everything = range(old, Span { start: 0, end: old.len() as u32 });
+                let context = json!({ "diagnostics": [], "only": ["source.fixAll"] });
+                let params = json!({ "textDocument": { "uri": name }, "range": everything, "context": context });
+                let actions = client.request("textDocument/codeAction", params);
+                let edits: Vec<Value> = (actions.as_array().into_iter().flatten())
+                    .flat_map(|action| action["edit"]["documentChanges"][0]["edits"].as_array().unwrap().clone())
+                    .collect();
+                assert_eq!(shop::edited(old, &edits), new, "{name}");
+                fixed += usize::from(old != new);
+                client.notify("textDocument/didClose", json!({ "textDocument": { "uri": name } }));
+            }
+        }
+    }
+    assert!(fixed > 20, "{fixed}");
 }

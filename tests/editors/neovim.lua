@@ -14,8 +14,7 @@ local function wait(what, condition)
 end
 
 -- As docs/editors.md says it.
-vim.lsp.config('hsmeta', { cmd = { vim.env.HSMETA, 'lsp' }, filetypes = { 'json' }, root_markers = { 'hsproject.json' } })
-vim.lsp.enable('hsmeta')
+dofile(vim.env.CONFIGURATION)
 
 local function place(file, range)
   return ('%s:%d:%d'):format(file, range.line, range.column)
@@ -85,22 +84,22 @@ local hover = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(w
 check(hover:find('marketplace') and hover:find('private'), 'hover on distribution: ' .. hover)
 vim.api.nvim_win_close(window, true)
 
--- 4. Completion, as the completion menu asks for it: between the quotes of the value.
-local function complete(line, column)
-  vim.api.nvim_win_set_cursor(0, { line, column })
-  local params = vim.lsp.util.make_position_params(0, 'utf-16')
-  local answers = vim.lsp.buf_request_sync(buffer, 'textDocument/completion', params, 5000) or {}
-  local labels = {}
-  for _, answer in pairs(answers) do
-    for _, item in ipairs((answer.result or {}).items or {}) do
-      table.insert(labels, item.label)
-    end
-  end
-  return labels
-end
+-- 4. Completion, as the completion menu asks for it: between the quotes of the value. What it says is then done and undone.
 local line = go('"private"')
-local labels = complete(line, vim.fn.getline(line):find('private', 1, true) - 1)
-check(vim.tbl_contains(labels, 'marketplace'), 'completion of distribution: ' .. vim.inspect(labels))
+vim.api.nvim_win_set_cursor(0, { line, vim.fn.getline(line):find('private', 1, true) - 1 })
+local params = vim.lsp.util.make_position_params(0, 'utf-16')
+local answers = vim.lsp.buf_request_sync(buffer, 'textDocument/completion', params, 20000) or {}
+local labels, marketplace = {}, nil
+for _, answer in pairs(answers) do
+  for _, item in ipairs((answer.result or {}).items or {}) do
+    table.insert(labels, item.label)
+    marketplace = item.label == 'marketplace' and item or marketplace
+  end
+end
+check(marketplace, 'completion of distribution: ' .. vim.inspect(labels))
+vim.lsp.util.apply_text_edits({ marketplace.textEdit }, buffer, 'utf-16')
+check(vim.fn.getline(line):match('"distribution": "marketplace",$'), 'completed: ' .. vim.fn.getline(line))
+vim.cmd('silent undo')
 
 -- 5. An edit: the finding goes with its cause.
 local function has(rule)
@@ -127,7 +126,7 @@ wait('flat-support-field goes', function()
   return not has('flat-support-field')
 end)
 
-print('neovim: ' .. #expected .. ' findings, hover, completion, an edit and a quick fix')
+io.stdout:write('neovim: ' .. #expected .. ' findings, hover, completion, an edit and a quick fix\n')
 for _, client in ipairs(vim.lsp.get_clients()) do
   client:stop()
 end

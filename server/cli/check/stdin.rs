@@ -1,0 +1,135 @@
+//! `check --stdin-filename PATH`: checks the text on stdin in the place of a file, which need not be there yet, in the
+//! project of that file. For editors that save nothing before they check. Findings are those that stand in this file; what
+//! they have to do with other files they say as always. With `--fix` the fixed text goes to stdout and the findings to
+//! stderr; nothing is written.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::Run;
+use super::end::Outcome;
+use crate::catalog::FileKind;
+use crate::check::{Checker, check_alone};
+use crate::cli::fix::{self, Mode};
+use crate::cli::located::{normalized, shown_path};
+use crate::cli::output::Output;
+use crate::cli::rendered::Rendered;
+use crate::cli::{CheckArguments, Exit};
+use crate::fix::Fixed;
+use crate::path::RelPath;
+use crate::project::Project;
+use crate::project::document::Document;
+use crate::project::load::{self, Found, MAX_FILE_SIZE, Problem};
+use crate::words;
+
+pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) -> Exit {
+    let bytes = match read() {
+        Ok(bytes) => bytes,
+        Err(message) => {
+            output.complain(&format!("cannot read stdin: {message}"));
+            return Exit::Failure;
+        }
+    };
+    let ready = Run::start(arguments, output).and_then(|run| {
+        let path = normalized(&run.here.join(path));
+        let home = Home::of(&path, &bytes).ok_or_else(|| nothing_to_check(&path, &run.here))?;
+        Ok((run, path, home))
+    });
+    match ready {
+        Ok((run, path, home)) => check(&run, path, home, &bytes, output),
+        Err(message) => {
+            if arguments.is_filter() {
+                output.pass_on(&bytes);
+            }
+            output.complain(&message);
+            Exit::Failure
+        }
+    }
+}
+
+fn nothing_to_check(path: &Path, here: &Path) -> String {
+    let path: String = shown_path(path, here).chars().map(words::visible).collect();
+    format!("nothing to check: {path} is no file that HubSpot reads")
+}
+
+/// Checks the text, and reports. A filter passes it on first, so that the report goes to stderr.
+fn check(run: &Run<'_>, path: PathBuf, home: Home, bytes: &[u8], output: &mut Output) -> Exit {
+    let mut fixed = home.fixed(run.arguments.fixing.mode());
+    fixed.findings.retain(|diagnostic| diagnostic.file == home.file);
+    if run.arguments.is_filter() {
+        output.pass_on(text_of(&fixed).unwrap_or(bytes));
+    }
+    let mut checked = run.checked(&fixed, fix::kept(&fixed));
+    checked.summary.files = 1;
+    let mut rendered = Rendered::default();
+    rendered.take(checked, run.most);
+    run.end(Outcome { rendered, problems: home.problems, empty: Vec::new(), checked: vec![path] }, output)
+}
+
+/// What has become of the text; `None` where it is as it came.
+fn text_of(fixed: &Fixed) -> Option<&[u8]> {
+    fixed.changes().next().map(|(_, new)| new.syntax.source().as_bytes())
+}
+
+/// Reads stdin, as far as a file would be read.
+fn read() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > MAX_FILE_SIZE {
+        return Err(format!("the text is longer than {MAX_FILE_SIZE} bytes; such files are not read"));
+    }
+    Ok(bytes)
+}
+
+/// The project of the file, with the text in its place.
+struct Home {
+    project: Project,
+    file: RelPath,
+    /// Other files of the project that cannot be read.
+    problems: Vec<Problem>,
+    /// Whether nothing is known of what lies around the file.
+    is_alone: bool,
+}
+
+impl Home {
+    /// Of the innermost project; `None` if it would not read such a file.
+    fn of(path: &Path, bytes: &[u8]) -> Option<Home> {
+        let found = Mutex::new(Vec::new());
+        load::around(path, &|one| {
+            if let (Found::Project(project, problems), Ok(mut found)) = (one, found.lock()) {
+                found.push((*project, problems));
+            }
+        });
+        let around = found.into_inner().unwrap_or_default().into_iter();
+        let around = around.filter_map(|(project, problems)| Some((relative(&project, path)?, project, problems)));
+        let innermost = around.min_by_key(|(file, ..)| file.as_str().len());
+        let is_alone = innermost.is_none();
+        let (file, mut project, problems) = innermost.or_else(|| alone(path))?;
+        let kind = project.kind_of(&file).filter(|_| project.reaches(&file))?;
+        project.insert_unsaved(Document::from_bytes(file.clone(), kind, bytes.to_vec()));
+        let problems = problems.into_iter().filter(|problem| problem.path != path).collect();
+        Some(Home { project, file, problems, is_alone })
+    }
+
+    /// Checks the project, and mends the one file as asked.
+    fn fixed(&self, mode: Mode) -> Fixed {
+        let mut checker = Checker::default();
+        let mut check = |project: &Project| if self.is_alone { check_alone(project) } else { checker.check(project) };
+        fix::fix(self.project.clone(), mode, &|file| *file == self.file, &mut check)
+    }
+}
+
+/// The place of a file in a project; loose files have only their own folder in common.
+fn relative(project: &Project, path: &Path) -> Option<RelPath> {
+    let file = RelPath::relative(&project.root, path)?;
+    (project.manifest.is_some() || file.folder().is_empty()).then_some(file)
+}
+
+/// A file in a folder where nothing of ours is. A profile alone says nothing.
+fn alone(path: &Path) -> Option<(RelPath, Project, Vec<Problem>)> {
+    let file = RelPath::new(path.file_name()?.to_str()?);
+    let kind = FileKind::of(file.file_name()).filter(|kind| *kind != FileKind::Profile)?;
+    let manifest = (kind == FileKind::Project).then(|| file.clone());
+    Some((file, Project { root: path.parent()?.to_owned(), manifest, ..Project::default() }, Vec::new()))
+}

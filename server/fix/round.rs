@@ -1,0 +1,84 @@
+//! One round of fixes: those that can be made together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::applicable;
+use crate::diagnostic::{Diagnostic, Edit, Fix, RuleId, Safety};
+use crate::path::RelPath;
+use crate::project::Project;
+use crate::project::document::Document;
+use crate::syntax::edit;
+use crate::text::Span;
+
+/// What is done in one round.
+#[derive(Default)]
+pub(super) struct Round {
+    /// What is mended, each with the one fix that is made.
+    pub(super) mended: Vec<Diagnostic>,
+    /// Files that stay as they are although a fix would change them.
+    pub(super) kept: BTreeSet<RelPath>,
+    /// New texts by their places. No two touch, but those of one fix.
+    edits: BTreeMap<RelPath, BTreeMap<Span, String>>,
+}
+
+impl Round {
+    /// Chooses the safe fixes first, then the others, each in the order of the findings. What would change the same
+    /// place as an earlier one is left for another round, and so is the other half of a mistake.
+    pub(super) fn choose(findings: &[Diagnostic], up_to: Safety, may_change: &dyn Fn(&RelPath) -> bool) -> Round {
+        let mut round = Round::default();
+        let mut places: BTreeSet<(RuleId, &RelPath, Span)> = BTreeSet::new();
+        for safety in [Safety::Safe, Safety::Unsafe] {
+            for finding in findings {
+                let Some(fix) = applicable(finding, up_to).filter(|fix| fix.safety == safety) else { continue };
+                // Two components with one uid are two findings that name each other: one new uid is enough.
+                let mut others = finding.related.iter().map(|related| (finding.rule, &related.file, related.span));
+                if !others.any(|other| places.contains(&other)) && round.take(finding, fix, may_change) {
+                    places.insert((finding.rule, &finding.file, finding.span));
+                }
+            }
+        }
+        round
+    }
+
+    /// Takes a fix, if nothing speaks against it.
+    fn take(&mut self, finding: &Diagnostic, fix: &Fix, may_change: &dyn Fn(&RelPath) -> bool) -> bool {
+        let mut kept = fix.edits.iter().map(|edit| &edit.file).filter(|file| !may_change(file)).peekable();
+        if kept.peek().is_some() {
+            self.kept.extend(kept.cloned());
+            return false;
+        }
+        // Several findings may offer the very same: moving all support fields at once.
+        if !fix.edits.iter().all(|edit| self.has(edit)) && fix.edits.iter().any(|edit| self.touches(edit)) {
+            return false;
+        }
+        for Edit { file, span, new_text } in &fix.edits {
+            self.edits.entry(file.clone()).or_default().insert(*span, new_text.clone());
+        }
+        self.mended.push(Diagnostic { fixes: vec![fix.clone()], ..finding.clone() });
+        true
+    }
+
+    fn has(&self, edit: &Edit) -> bool {
+        self.edits.get(&edit.file).and_then(|chosen| chosen.get(&edit.span)) == Some(&edit.new_text)
+    }
+
+    /// Whether an edit touches a chosen one. What only touches may not fit together either: an insertion after a member
+    /// that goes.
+    fn touches(&self, edit: &Edit) -> bool {
+        let Some(chosen) = self.edits.get(&edit.file) else { return false };
+        let before = chosen.range(..=edit.span).next_back();
+        let after = chosen.range(edit.span..).next();
+        let touches = |(other, _): (&Span, &String)| other.start <= edit.span.end && edit.span.start <= other.end;
+        before.is_some_and(touches) || after.is_some_and(touches)
+    }
+
+    /// The changed files.
+    pub(super) fn documents(&self, project: &Project) -> Vec<Document> {
+        let changed = |(file, edits): (&RelPath, &BTreeMap<Span, String>)| {
+            let document = project.documents.get(file)?;
+            let edits: Vec<(Span, String)> = edits.iter().map(|(span, text)| (*span, text.clone())).collect();
+            Some(document.with_text(edit::apply(document.syntax.source(), &edits)))
+        };
+        self.edits.iter().filter_map(changed).collect()
+    }
+}

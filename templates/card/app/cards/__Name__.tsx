@@ -1,0 +1,7 @@
+import { Text, hubspot } from "@hubspot/ui-extensions";
+
+hubspot.extend<"crm.record.tab">(() => <__Name__ />);
+
+function __Name__() {
+  return <Text>Hello from __title__</Text>;
+}

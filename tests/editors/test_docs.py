@@ -1,0 +1,33 @@
+"""The configuration that docs/editors.md shows for editors that no test can start: it parses, and it starts this server.
+
+The blocks for Neovim and Emacs are the configuration of their sessions.
+"""
+
+import json
+import tomllib
+from pathlib import Path
+
+DOCS = (Path(__file__).parents[2] / "docs/editors.md").read_text()
+
+
+def block(heading: str, language: str) -> str:
+    section = next(part for part in DOCS.split("\n## ") if part.startswith(heading))
+    return section.split(f"```{language}\n")[1].split("\n```")[0]
+
+
+def test_helix():
+    configuration = tomllib.loads(block("Helix", "toml"))
+    server = configuration["language-server"]["hsmeta"]
+    assert [server["command"], *server["args"]] == ["hsmeta", "lsp"]
+    (language,) = configuration["language"]
+    assert language["name"] == "json" and "hsmeta" in language["language-servers"]
+
+
+def test_sublime_text():
+    server = json.loads(block("Sublime Text", "json"))["clients"]["hsmeta"]
+    assert server == {"enabled": True, "command": ["hsmeta", "lsp"], "selector": "source.json"}
+
+
+def test_zed():
+    binary = json.loads(block("Zed", "json"))["lsp"]["json-language-server"]["binary"]
+    assert Path(binary["path"]).name == "hsmeta" and binary["arguments"] == ["lsp"]

@@ -1,0 +1,264 @@
+//! Fixes as texts: over every fixture, over random projects, and with findings made up to be difficult.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+
+use hsmeta::catalog::FileKind;
+use hsmeta::check::check;
+use hsmeta::diagnostic::{Diagnostic, Safety, Severity};
+use hsmeta::fix::{self, Fixed, applicable, difference};
+use hsmeta::path::RelPath;
+use hsmeta::project::Project;
+use hsmeta::project::document::Document;
+use hsmeta::syntax::edit;
+use hsmeta::text::Span;
+use proptest::prelude::*;
+use proptest::test_runner::RngAlgorithm;
+
+use crate::{checker, support};
+
+fn fixtures() -> Vec<Project> {
+    let folders = ["fixtures/rules", "fixtures/projects"];
+    folders.iter().flat_map(|folder| support::load(&support::root().join(folder)).0).collect()
+}
+
+/// The project with everything fixed that may be.
+fn fixed(project: &Project, up_to: Safety) -> Fixed {
+    fix::fix(project.clone(), check(project), up_to, &|_, _| true, &mut check)
+}
+
+/// What must hold of any project, whatever was fixed in it.
+fn assert_sound(before: &Project, up_to: Safety) -> Fixed {
+    let name = before.root.display();
+    let after = fixed(before, up_to);
+    assert!(after.is_stable, "{name}: the fixes never end");
+    assert!(after.broken.is_empty(), "{name}: the fixes would break {:?}", after.broken);
+    assert_eq!(after.findings, check(&after.project), "{name}");
+    let left = after.findings.iter().filter(|finding| applicable(finding, up_to).is_some());
+    assert_eq!(left.count(), 0, "{name}: something was not fixed");
+    for (file, old) in &before.documents {
+        let new = &after.project.documents[file];
+        let errors = (old.syntax.errors.len(), new.syntax.errors.len());
+        assert!(errors.1 <= errors.0, "{name} {file}: {}", new.syntax.source());
+        let is_named = after.before.contains_key(file);
+        assert!(is_named || old.syntax.source() == new.syntax.source(), "{name} {file} changes secretly");
+    }
+    let again = fixed(&after.project, up_to);
+    assert!(again.mended.is_empty() && again.before.is_empty(), "{name}: fixing twice does more than fixing once");
+    after
+}
+
+#[test]
+fn fixtures_are_fixed_in_one_go() {
+    let (mut safe, mut all) = (0, 0);
+    for project in fixtures() {
+        safe += assert_sound(&project, Safety::Safe).mended.len();
+        all += assert_sound(&project, Safety::Unsafe).mended.len();
+    }
+    assert!(safe > 30 && all > 200, "{safe} safe fixes, {all} fixes");
+}
+
+#[test]
+fn what_has_no_findings_keeps_every_byte() {
+    let mut silent = 0;
+    for project in fixtures().iter().filter(|project| check(project).is_empty()) {
+        let after = assert_sound(project, Safety::Unsafe);
+        assert!(after.mended.is_empty() && after.before.is_empty() && after.changes().next().is_none());
+        silent += 1;
+    }
+    assert!(silent > 50, "{silent}");
+}
+
+/// The project with each text written in another way.
+fn rewritten(project: &Project, rewrite: impl Fn(&str) -> String) -> Project {
+    let mut project = project.clone();
+    let documents: Vec<_> = project.documents.values().cloned().collect();
+    for document in documents.iter().filter(|document| document.syntax.errors.is_empty()) {
+        project.insert(document.with_text(rewrite(document.syntax.source())));
+    }
+    project
+}
+
+#[test]
+fn line_breaks_indentation_and_the_end_of_the_file_stay_as_they_are() {
+    let mut changed = 0;
+    let indented = |text: &str| {
+        let line = |line: &str| "\t".repeat((line.len() - line.trim_start().len()) / 2) + line.trim_start();
+        text.trim_end().lines().map(line).collect::<Vec<_>>().join("\r\n")
+    };
+    for project in fixtures() {
+        let after = assert_sound(&rewritten(&project, indented), Safety::Unsafe);
+        for (old, new) in after.changes().filter(|(old, _)| old.syntax.source().contains("\r\n")) {
+            let text = new.syntax.source();
+            assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{} {text}", old.path);
+            assert!(!text.ends_with('\n') && !text.contains("\n ") && !text.contains("\t "), "{text}");
+            let old = old.syntax.source();
+            assert!(text.lines().filter(|line| !old.contains(line.trim())).count() < 20, "{text}");
+            changed += 1;
+        }
+        let with_end = |text: &str| text.trim_end().to_owned() + "\n";
+        let after = assert_sound(&rewritten(&project, with_end), Safety::Unsafe);
+        let mut ends = after.changes().filter(|(old, _)| old.syntax.errors.is_empty());
+        assert!(ends.all(|(_, new)| new.syntax.source().ends_with('\n')));
+    }
+    assert!(changed > 50, "{changed}");
+}
+
+const CARD: &str = "src/app/cards/c-hsmeta.json";
+
+fn project(text: &str) -> Project {
+    let mut project = Project { root: PathBuf::from("/shop"), ..Project::default() };
+    project.insert(Document::parse(RelPath::new(CARD), FileKind::Component, text.to_owned()));
+    project
+}
+
+/// A finding about the only place of `what`, which one of the fixes turns into another text.
+fn finding(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnostic {
+    let file = RelPath::new(CARD);
+    let start = project.documents[&file].syntax.source().find(what).unwrap();
+    let span = Span::new(start, start + what.len());
+    let (message, related) = (what.to_owned(), Vec::new());
+    let (severity, fixes_of) = (Severity::Error, Vec::new());
+    let finding =
+        Diagnostic { rule: "rule", severity, file, span, message, help: None, url: None, related, fixes: fixes_of };
+    fixes.iter().fold(finding, |finding, (safety, new)| finding.fix("fix it", *safety, [(span, (*new).to_owned())]))
+}
+
+/// The text after fixing findings made by `find` about whatever of its words stands in the text.
+fn text_after(text: &str, up_to: Safety, find: impl Fn(&Project) -> Vec<Diagnostic>) -> (String, Fixed) {
+    let project = project(text);
+    let found = find(&project);
+    let after = fix::fix(project, found, up_to, &|_, _| true, &mut |project: &Project| find(project));
+    (after.project.documents[&RelPath::new(CARD)].syntax.source().to_owned(), after)
+}
+
+fn has(project: &Project, what: &str) -> bool {
+    project.documents[&RelPath::new(CARD)].syntax.source().contains(what)
+}
+
+#[test]
+fn a_choice_is_left_to_people() {
+    use Safety::{Safe, Unsafe};
+    let after = |fixes: &[(Safety, &str)], up_to| {
+        let find = |project: &Project| {
+            let is_there = has(project, "1");
+            is_there.then(|| finding(project, "1", fixes)).into_iter().collect::<Vec<_>>()
+        };
+        text_after("[1]", up_to, find).0
+    };
+    assert_eq!(after(&[(Safe, "2")], Safe), "[2]");
+    assert_eq!(after(&[(Unsafe, "2")], Safe), "[1]");
+    assert_eq!(after(&[(Unsafe, "2")], Unsafe), "[2]");
+    assert_eq!(after(&[(Unsafe, "2"), (Unsafe, "3")], Unsafe), "[1]");
+    assert_eq!(after(&[(Unsafe, "2"), (Safe, "3")], Unsafe), "[3]");
+    assert_eq!(after(&[(Safe, "2"), (Safe, "3")], Unsafe), "[1]");
+}
+
+#[test]
+fn what_would_break_a_healthy_file_is_not_done() {
+    let find = |project: &Project| {
+        let good = has(project, "1").then(|| finding(project, "1", &[(Safety::Safe, "2")]));
+        let bad = has(project, "true").then(|| finding(project, "true", &[(Safety::Safe, "tru")]));
+        good.into_iter().chain(bad).collect::<Vec<_>>()
+    };
+    let (text, after) = text_after("[1, true]", Safety::Safe, find);
+    assert_eq!(text, "[1, true]");
+    assert!(after.broken.contains(&RelPath::new(CARD)) && after.mended.is_empty() && after.is_stable);
+    assert_eq!(after.changes().count(), 0);
+}
+
+#[test]
+fn fixes_that_call_for_each_other_are_stopped() {
+    let rounds = Cell::new(0);
+    let find = |project: &Project| {
+        rounds.set(rounds.get() + 1);
+        let (now, next) = if has(project, "1") { ("1", "2") } else { ("2", "1") };
+        vec![finding(project, now, &[(Safety::Safe, next)])]
+    };
+    let (_, after) = text_after("[1]", Safety::Safe, find);
+    assert!(!after.is_stable);
+    assert_eq!(rounds.get(), 101, "a look before, and one after each round");
+}
+
+#[test]
+fn one_half_of_a_mistake_is_enough() {
+    let find = |project: &Project| {
+        let [a, b] = ["\"a\"", "\"b\""].map(|what| finding(project, what, &[(Safety::Unsafe, "\"c\"")]));
+        let (of_a, of_b) = (a.span, b.span);
+        vec![a.related(&RelPath::new(CARD), of_b, "the same"), b.related(&RelPath::new(CARD), of_a, "the same")]
+    };
+    let find = |project: &Project| if has(project, "\"c\"") { Vec::new() } else { find(project) };
+    let (text, after) = text_after("[\"a\", \"b\"]", Safety::Unsafe, find);
+    assert_eq!((text.as_str(), after.mended.len()), ("[\"c\", \"b\"]", 1));
+}
+
+#[test]
+fn what_touches_waits_for_another_round() {
+    let rounds = Cell::new(0);
+    let find = |project: &Project| {
+        rounds.set(rounds.get() + 1);
+        let one = (!has(project, "10")).then(|| finding(project, "1", &[(Safety::Safe, "10")]));
+        let comma = (!has(project, ", ")).then(|| finding(project, ",", &[(Safety::Safe, ", ")]));
+        one.into_iter().chain(comma).collect::<Vec<_>>()
+    };
+    let (text, after) = text_after("[1,2]", Safety::Safe, find);
+    assert_eq!((text.as_str(), after.mended.len(), rounds.get()), ("[10, 2]", 2, 3));
+}
+
+#[test]
+fn what_several_findings_offer_is_done_once() {
+    let find = |project: &Project| {
+        let one = || finding(project, "1", &[(Safety::Safe, "2")]);
+        if has(project, "1") { vec![one(), one()] } else { Vec::new() }
+    };
+    let (text, after) = text_after("[1]", Safety::Safe, find);
+    assert_eq!((text.as_str(), after.mended.len()), ("[2]", 2));
+}
+
+#[test]
+fn duplicate_uids_get_one_new_name() {
+    let (projects, _) = support::load(&support::root().join("fixtures/projects/broken-shop"));
+    let uids = |project: &Project| {
+        let sources = project.documents.values().map(|document| document.syntax.source());
+        sources.filter(|source| source.contains("\"uid\": \"order_history\"")).count()
+    };
+    assert_eq!(uids(&projects[0]), 2);
+    assert_eq!(uids(&fixed(&projects[0], Safety::Unsafe).project), 1);
+}
+
+#[test]
+fn a_mark_that_the_editor_keeps_apart_stays_apart() {
+    let text = "{\"uid\": \"c\",}";
+    let document = Document::parse_after_mark(RelPath::new(CARD), FileKind::Component, text.to_owned());
+    let mut project = project("");
+    project.insert(document);
+    let after = fixed(&project, Safety::Safe);
+    let document = &after.project.documents[&RelPath::new(CARD)];
+    assert_eq!((document.syntax.source(), document.has_mark()), ("{\"uid\": \"c\"}", true));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        rng_algorithm: RngAlgorithm::ChaCha,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_260_302),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_project_is_fixed_in_one_go(steps in prop::collection::vec(checker::step(), 1..12)) {
+        let mut project = checker::project();
+        steps.into_iter().for_each(|step| checker::take(&mut project, step));
+        assert_sound(&project, Safety::Safe);
+        assert_sound(&project, Safety::Unsafe);
+    }
+
+    #[test]
+    fn a_difference_makes_the_new_text(old in "[ab\r\né]{0,30}", new in "[ab\r\né]{0,30}") {
+        let edits = difference(&RelPath::new(CARD), &old, &new);
+        let edits: Vec<_> = edits.into_iter().map(|edit| (edit.span, edit.new_text)).collect();
+        prop_assert_eq!(edit::apply(&old, &edits), new.clone());
+        prop_assert_eq!(edits.is_empty(), old == new);
+    }
+}

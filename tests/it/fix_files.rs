@@ -1,0 +1,376 @@
+//! `check --fix` and `--diff` on real folders: what is written, what is left alone, and what a killed run leaves behind.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support;
+
+/// A card with a comma too many, in Windows' way and without a line break at its end.
+const CARD: &str =
+    "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\",},\r\n}";
+const FIXED: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\"}\r\n}";
+const PATH: &str = "src/app/cards/orders-hsmeta.json";
+
+/// A valid app with some more files.
+fn project(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let app = support::root().join("fixtures/projects/documented-app");
+    let base = ["hsproject.json", "src/app/app-hsmeta.json"].map(|path| (path, fs::read(app.join(path)).unwrap()));
+    let base = base.iter().map(|(path, bytes)| (*path, bytes.as_slice()));
+    for (path, bytes) in base.chain(files.iter().copied()) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn shop() -> TempDir {
+    project(&[(PATH, CARD.as_bytes())])
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
+    command.current_dir(folder).arg("check").args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Every file below a folder with its bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            match fs::symlink_metadata(&path).unwrap() {
+                found if found.is_dir() => pending.push(path),
+                found if found.is_file() => drop(files.insert(path.clone(), fs::read(&path).unwrap())),
+                _ => {}
+            }
+        }
+    }
+    files
+}
+
+/// Runs and expects that no file changes.
+fn unchanged(folder: &Path, command: &mut Command) -> (Option<i32>, String, String) {
+    let before = files(folder);
+    let output = command.output().unwrap();
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(files(folder) == before, "{stdout}{stderr}");
+    (output.status.code(), stdout, stderr)
+}
+
+#[test]
+fn a_fix_is_written_and_counted() {
+    let folder = shop();
+    let before = files(folder.path());
+    let output = hsmeta(folder.path(), &["--fix"]);
+    let stdout = text(&output.stdout);
+    assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), FIXED);
+    assert!(stdout.contains("\n2 fixed, "), "{stdout}");
+    assert!(!stdout.contains("invalid-json") && stdout.contains("missing-property"), "{stdout}");
+    assert_eq!(output.status.code(), Some(1), "what is left decides");
+    assert_eq!(text(&output.stderr), "");
+    let mut after = files(folder.path());
+    after.insert(folder.path().join(PATH), CARD.into());
+    assert_eq!(after, before, "no other file changes, and none is left behind");
+    let (code, stdout, _) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
+    assert!(code == Some(1) && stdout.contains("\n0 fixed, "), "{stdout}");
+}
+
+#[test]
+fn a_run_that_fixes_everything_is_clean() {
+    let name = fs::read_to_string(support::root().join("fixtures/projects/documented-app/src/app/app-hsmeta.json"));
+    let spaced = name.unwrap().replacen("\"name\": \"", "\"name\": \" ", 1);
+    let folder = project(&[("src/app/app-hsmeta.json", spaced.as_bytes())]);
+    assert_eq!(hsmeta(folder.path(), &[]).status.code(), Some(1));
+    let output = hsmeta(folder.path(), &["--fix", "--quiet"]);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(0), ""));
+    assert_eq!(hsmeta(folder.path(), &[]).status.code(), Some(0));
+}
+
+#[test]
+fn findings_say_how_they_can_be_fixed() {
+    let folder = shop();
+    let stdout = text(&hsmeta(folder.path(), &[]).stdout);
+    assert!(stdout.contains("= fix: remove the comma\n") && stdout.contains("= unsafe fix: "), "{stdout}");
+    assert!(
+        stdout.contains("\n2 fixable with --fix, ") && stdout.ends_with(" more with --fix --unsafe-fixes\n"),
+        "{stdout}"
+    );
+    let output = hsmeta(folder.path(), &["--unsafe-fixes"]);
+    assert_eq!(output.status.code(), Some(2), "alone it would do nothing");
+}
+
+#[test]
+fn programs_are_told_what_was_fixed() {
+    let folder = shop();
+    let output = hsmeta(folder.path(), &["--fix", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let fixed = json["fixed"].as_array().unwrap();
+    assert_eq!(fixed.len(), 2);
+    assert_eq!((&fixed[0]["rule"], &fixed[0]["file"]), (&"invalid-json".into(), &PATH.into()));
+    assert_eq!((&fixed[0]["fix"], &fixed[0]["safety"]), (&"remove the comma".into(), &"safe".into()));
+    assert_eq!((&json["summary"]["fixed"], &json["summary"]["fixable"]), (&2.into(), &0.into()));
+    let schema = fs::read_to_string(support::root().join("schemas/output.json")).unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    assert!(schema.is_valid(&json), "{json}");
+}
+
+#[test]
+fn a_diff_changes_nothing_and_is_a_patch() {
+    let folder = tempfile::tempdir().unwrap();
+    let shop = support::root().join("fixtures/projects/broken-shop");
+    for (path, bytes) in files(&shop) {
+        let path = folder.path().join(path.strip_prefix(&shop).unwrap());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    fs::write(folder.path().join(PATH), CARD).unwrap();
+    for arguments in [&["--diff"][..], &["--diff", "--fix"], &["--diff", "--unsafe-fixes"]] {
+        let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), arguments));
+        assert_eq!(code, Some(1));
+        assert!(stdout.starts_with("--- ") && stderr.contains(" would be fixed"), "{stdout}{stderr}");
+        assert!(stdout.contains("-}\r\n\\ No newline") || stdout.contains(" }\n\\ No newline"), "{stdout}");
+    }
+    let diff = hsmeta(folder.path(), &["--diff", "--unsafe-fixes", "--quiet"]);
+    assert_eq!(text(&diff.stderr), "");
+    fs::write(folder.path().join("all.diff"), &diff.stdout).unwrap();
+    let before = files(folder.path());
+    hsmeta(folder.path(), &["--fix", "--unsafe-fixes"]);
+    let fixed = files(folder.path());
+    before.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    let git = Command::new("git").args(["apply", "-p0", "all.diff"]).current_dir(folder.path()).output();
+    // The tests need no git; where there is none, nobody can say whether the patch applies.
+    let Ok(git) = git else { return };
+    assert!(git.status.success(), "{}", text(&git.stderr));
+    assert!(files(folder.path()) == fixed, "the patch and --fix differ");
+    let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--diff"]));
+    assert_eq!((code, stdout.as_str()), (Some(0), ""), "{stderr}");
+}
+
+#[test]
+fn a_diff_shows_no_secret_and_no_control_character() {
+    let secret = "pat-na1-0a1b2c3d-4e5f-6789-abcd-ef0123456789";
+    let card = format!(
+        "{{\"uid\": \"a\",\n \"x\u{1b}[31m\": \"{secret}\",\n \"type\": \"card\", \"clientSecret\": \"0123456789abcdef0123\", }}"
+    );
+    let folder = project(&[(PATH, card.as_bytes())]);
+    let stdout = text(&hsmeta(folder.path(), &["--diff"]).stdout);
+    assert!(stdout.contains("\"type\": \"card\""), "{stdout}");
+    assert!(!stdout.contains("0a1b2c3d") && !stdout.contains("0123456789ab") && !stdout.contains('\u{1b}'), "{stdout}");
+}
+
+#[test]
+fn a_file_of_two_projects_is_changed_with_the_inner_one() {
+    let manifest = fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json")).unwrap();
+    let outer = manifest.replace("\"src\"", "\"shop/src\"");
+    let path = "shop/src/app/cards/orders-hsmeta.json";
+    let folder = project(&[
+        ("hsproject.json", outer.as_bytes()),
+        ("shop/hsproject.json", manifest.as_bytes()),
+        (path, CARD.as_bytes()),
+    ]);
+    let diff = text(&hsmeta(folder.path(), &["--diff"]).stdout);
+    assert_eq!(diff.matches("--- ").count(), 1, "{diff}");
+    let output = hsmeta(folder.path(), &["--fix", ".", "shop"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(1), ""));
+    assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), FIXED);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_left_alone() {
+    let card = [b"{\"uid\": \"orders\xff\", \"type\": \"card\",}".as_slice()].concat();
+    let utf_16 = b"\xff\xfe{\0}\0".as_slice();
+    let folder = project(&[(PATH, &card), ("src/app/cards/wide-hsmeta.json", utf_16)]);
+    let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
+    assert_eq!(code, Some(1));
+    assert!(stderr.contains(&format!("{PATH}: not fixed: it has bytes that are not UTF-8")), "{stderr}");
+    assert!(!stdout.contains("= fix:"), "nothing is offered that is not done: {stdout}");
+}
+
+#[test]
+fn a_mark_goes_and_everything_else_stays() {
+    let card = format!("\u{feff}{FIXED}");
+    let folder = project(&[(PATH, card.as_bytes())]);
+    hsmeta(folder.path(), &["--fix"]);
+    assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), FIXED);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+    use std::os::unix::process::CommandExt;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    fn set_mode(path: &Path, mode: u32) {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    fn is_root(folder: &Path) -> bool {
+        fs::metadata(folder).unwrap().uid() == 0
+    }
+
+    #[test]
+    fn permissions_and_owner_are_kept() {
+        let folder = shop();
+        let card = folder.path().join(PATH);
+        set_mode(&card, 0o640);
+        let owner = if is_root(folder.path()) { (1234, 4321) } else { (fs::metadata(&card).unwrap().uid(), 0) };
+        if is_root(folder.path()) {
+            chown(&card, Some(owner.0), Some(owner.1)).unwrap();
+        }
+        hsmeta(folder.path(), &["--fix"]);
+        assert_eq!(fs::read_to_string(&card).unwrap(), FIXED);
+        assert_eq!((mode(&card), fs::metadata(&card).unwrap().uid()), (0o640, owner.0));
+        if is_root(folder.path()) {
+            assert_eq!(fs::metadata(&card).unwrap().gid(), owner.1);
+        }
+    }
+
+    #[test]
+    fn links_are_left_alone() {
+        let outside = tempfile::tempdir().unwrap();
+        let manifest = fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json"));
+        let faulty = manifest.unwrap().replacen('}', ", }", 1);
+        fs::write(outside.path().join("real.json"), &faulty).unwrap();
+        let folder = shop();
+        fs::remove_file(folder.path().join("hsproject.json")).unwrap();
+        symlink(outside.path().join("real.json"), folder.path().join("hsproject.json")).unwrap();
+        let source = outside.path().join("src");
+        fs::rename(folder.path().join("src"), &source).unwrap();
+        symlink(&source, folder.path().join("src")).unwrap();
+        let before = files(outside.path());
+        let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
+        assert!(files(outside.path()) == before, "{stdout}");
+        assert_eq!(code, Some(1));
+        for file in ["hsproject.json", PATH] {
+            assert!(stderr.contains(&format!("{file}: not fixed: it is a symbolic link")), "{stderr}");
+        }
+        assert!(stdout.contains("invalid-json") && stdout.contains("0 fixed"), "{stdout}");
+    }
+
+    /// A run that may not write in the folder of the card. Root may everything, so it becomes somebody else.
+    fn powerless(folder: &Path) -> Command {
+        let mut command = command(folder, &["--fix"]);
+        if is_root(folder) {
+            set_mode(folder, 0o755);
+            command.uid(65_534);
+        }
+        command
+    }
+
+    #[test]
+    fn a_folder_that_is_read_only_is_a_failure() {
+        let folder = shop();
+        let cards = folder.path().join(PATH).parent().unwrap().to_owned();
+        set_mode(&cards, 0o555);
+        let mut command = powerless(folder.path());
+        // In a container without that right, nothing can be shown.
+        if command.output().is_err() {
+            return;
+        }
+        let (code, stdout, stderr) = unchanged(folder.path(), &mut command);
+        set_mode(&cards, 0o755);
+        assert_eq!(code, Some(2), "{stdout}{stderr}");
+        assert!(stderr.contains(&format!("{PATH}: not fixed: ")) && stderr.contains("denied"), "{stderr}");
+        assert!(stdout.contains("invalid-json") && stdout.contains("0 fixed, 2 fixable with --fix"), "{stdout}");
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_is_left_alone() {
+        let folder = shop();
+        set_mode(&folder.path().join(PATH), 0o444);
+        let (code, _, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
+        assert_eq!(code, Some(2));
+        assert!(stderr.contains(&format!("{PATH}: not fixed: it is read-only")), "{stderr}");
+    }
+
+    #[test]
+    fn a_write_that_fails_in_the_middle_loses_nothing() {
+        let folder = shop();
+        // No file may grow: as on a full disk, writing the new text fails after the file was made.
+        let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" check --fix 2>&1 | cat";
+        let mut command = Command::new("bash");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_hsmeta")]).current_dir(folder.path());
+        let (_, stdout, _) = unchanged(folder.path(), &mut command);
+        assert!(stdout.contains(&format!("{PATH}: not fixed: File too large")), "{stdout}");
+    }
+
+    /// A project of many cards that need a fix.
+    fn many(number: usize) -> TempDir {
+        let folder = shop();
+        for at in 0..number {
+            let card = CARD.replace("orders", &format!("orders-{at}"));
+            fs::write(folder.path().join(format!("src/app/cards/orders-{at}-hsmeta.json")), card).unwrap();
+        }
+        folder
+    }
+
+    /// The files whose names begin with a dot.
+    fn leftovers(folder: &Path) -> Vec<PathBuf> {
+        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        paths.filter(|path| path.file_name().unwrap().as_encoded_bytes().starts_with(b".")).collect()
+    }
+
+    #[test]
+    fn a_killed_run_leaves_whole_files() {
+        const NUMBER: usize = 1_000;
+        let folder = many(NUMBER);
+        let cards = folder.path().join("src/app/cards");
+        let path = |at: usize| cards.join(format!("orders-{at}-hsmeta.json"));
+        let old = |at: usize| CARD.replace("orders", &format!("orders-{at}"));
+        let new = |at: usize| FIXED.replace("orders", &format!("orders-{at}"));
+        let mut interrupted = 0;
+        // Odd numbers, far from each other: what a run does in the first milliseconds after its first write, and later.
+        for delay in [0, 3, 11, 29, 47] {
+            leftovers(&cards).iter().for_each(|path| fs::remove_file(path).unwrap());
+            (0..NUMBER).for_each(|at| fs::write(path(at), old(at)).unwrap());
+            let mut child =
+                command(folder.path(), &["--fix"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            // The run begins to write after it has checked everything.
+            while leftovers(&cards).is_empty() && child.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            std::thread::sleep(Duration::from_millis(delay));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let done = (0..NUMBER).filter(|at| {
+                let text = fs::read_to_string(path(*at)).unwrap();
+                assert!(text == old(*at) || text == new(*at), "{text}");
+                text == new(*at)
+            });
+            let done = done.count();
+            interrupted += usize::from(0 < done && done < NUMBER);
+            for entry in fs::read_dir(&cards).unwrap() {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                let is_ours = name.starts_with('.') && name.ends_with(".tmp");
+                assert!(is_ours || name.ends_with("-hsmeta.json"), "{name}");
+            }
+        }
+        assert!(interrupted > 0, "no run was killed between two files");
+        let output = hsmeta(folder.path(), &["--fix", "--quiet", "--format", "json"]);
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!((0..NUMBER).all(|at| fs::read_to_string(path(at)).unwrap() == new(at)), "{}", json["summary"]);
+    }
+}

@@ -1,0 +1,121 @@
+//! `hsmeta init` and `hsmeta add` as a user runs them: what lies on the disk afterwards, and what is said.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use hsmeta::catalog::COMPONENTS;
+
+fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hsmeta")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+/// Runs a command that succeeds, and returns what it prints.
+fn succeed(folder: &Path, arguments: &[&str]) -> String {
+    let output = hsmeta(folder, arguments);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Runs a command that refuses and changes nothing, and returns why.
+fn refuse(folder: &Path, arguments: &[&str]) -> String {
+    let before = files(folder);
+    let output = hsmeta(folder, arguments);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+    assert_eq!(files(folder), before, "{arguments:?}");
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.ends_with("nothing was written\n"), "{errors}");
+    errors
+}
+
+/// Everything below a folder with its text, links as they are.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            let kind = path.symlink_metadata().unwrap().file_type();
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            if kind.is_dir() {
+                folders.push(path.clone());
+            }
+            found.insert(name, if kind.is_file() { std::fs::read_to_string(path).unwrap() } else { String::new() });
+        }
+    }
+    found
+}
+
+#[test]
+fn a_project_is_made_filled_and_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let said = succeed(here, &["init", "new/shop", "--name", "The \"Shop\""]);
+    assert!(
+        said.starts_with("created new/shop/src/app/app-hsmeta.json\ncreated new/shop/hsproject.json\nnext: "),
+        "{said}"
+    );
+    let shop = here.join("new/shop");
+    assert!(files(&shop)["hsproject.json"].contains(r#""name": "The \"Shop\"""#));
+    let deep = shop.join("src/app");
+    let said = succeed(&deep, &["add", "card", "order-history"]);
+    assert!(said.contains("created cards/order-history-hsmeta.json\n"), "{said}");
+    assert!(succeed(&shop, &["add", "card"]).contains("kept    src/app/cards/package.json\n"));
+    assert!(succeed(&shop, &["add", "card"]).contains("created src/app/cards/card-2-hsmeta.json\n"));
+    assert!(refuse(&shop, &["add", "card", "order-history"]).contains("is there already"));
+    assert!(succeed(&shop, &["check", "--fail-on", "info"]).contains("no problems"));
+    assert!(!files(here).keys().any(|name| name.contains(".tmp")));
+}
+
+#[test]
+fn what_an_app_lacks_is_said_and_left_to_the_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    succeed(here, &["init", "--name", "Shop", "--distribution", "marketplace"]);
+    let app = here.join("src/app/app-hsmeta.json");
+    let text = std::fs::read_to_string(&app).unwrap().replace("contacts.read", "deals.read");
+    std::fs::write(&app, &text).unwrap();
+    let said = succeed(here, &["add", "card"]);
+    assert!(said.contains("to do:  src/app/app-hsmeta.json: "), "{said}");
+    assert!(said.contains("`crm.objects.contacts.read`") && said.contains("add it to `requiredScopes`"), "{said}");
+    assert_eq!(std::fs::read_to_string(&app).unwrap(), text);
+    assert!(refuse(here, &["add", "scim"]).contains("needs an app with the distribution `private`"));
+    assert!(refuse(here, &["add", "app"]).contains("is there already"));
+}
+
+#[test]
+fn mistakes_are_refused_with_the_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    assert!(refuse(here, &["add", "card"]).contains("`hsmeta init` makes one"));
+    assert!(refuse(here, &["init", "--auth", "static", "--distribution", "marketplace"]).contains("static"));
+    succeed(here, &["init", "--name", "Shop"]);
+    assert!(refuse(here, &["init"]).contains("is a project already"));
+    assert!(refuse(here, &["init", "below/it"]).contains("cannot lie within each other"));
+    assert!(refuse(here, &["add", "cards"]).contains("did you mean `card`?"));
+    assert!(refuse(here, &["add", "function"]).contains("did you mean `app-function`?"));
+    let all = refuse(here, &["add", "sourdough"]);
+    assert!(COMPONENTS.iter().all(|component| all.contains(component.name)), "{all}");
+    for name in ["../../evil", "/evil", "a/b", "a b", ""] {
+        assert!(refuse(here, &["add", "card", name]).contains("cannot be a name"), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_links_or_over_files() {
+    let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let here = folder.path();
+    succeed(here, &["init", "--name", "Shop"]);
+    std::os::unix::fs::symlink(outside.path(), here.join("src/app/cards")).unwrap();
+    assert!(refuse(here, &["add", "card"]).contains("behind a link"));
+    std::fs::create_dir(here.join("src/app/pages")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("x"), here.join("src/app/pages/page-hsmeta.json")).unwrap();
+    assert!(refuse(here, &["add", "page", "page"]).contains("is there already"));
+    std::fs::create_dir(here.join("src/app/settings")).unwrap();
+    std::fs::write(here.join("src/app/settings/Settings.tsx"), "mine").unwrap();
+    succeed(here, &["add", "settings", "settings"]);
+    assert_eq!(files(here)["src/app/settings/Settings.tsx"], "mine");
+    assert!(files(outside.path()).is_empty());
+}

@@ -1,0 +1,159 @@
+//! `schemas/published/catalog.json`, which tells an editor without hsmeta which schema a file has: in the format of
+//! SchemaStore's catalogue, except that a `url` is relative to the catalogue.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use hsmeta::catalog::{COMPONENTS, ComponentType, FileKind, schemas};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use serde_json::{Value, json};
+
+use crate::support;
+
+/// The files that have a schema, as a pattern.
+fn file_match(name: &str) -> String {
+    match ComponentType::named(name) {
+        Some(component) => format!("**/{}/*-hsmeta.json", component.folder),
+        None if name == "hsprofile" => "hsprofile.*.json".to_owned(),
+        None => format!("{name}.json"),
+    }
+}
+
+fn catalog() -> Value {
+    let entry = |schema: &hsmeta::catalog::Schema| {
+        let title = schema.root()["title"].as_str().unwrap();
+        json!({
+            "name": format!("HubSpot {}", title.trim_start_matches("HubSpot ")),
+            "description": schema.root()["description"],
+            "fileMatch": [file_match(schema.name)],
+            "url": format!("{}.json", schema.name),
+        })
+    };
+    json!({
+        "$schema": "https://json.schemastore.org/schema-catalog.json",
+        "version": 1,
+        "schemas": schemas().iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+/// The entries of the catalogue whose patterns a path has, by the names of their schemas.
+fn matching<'a>(patterns: &'a [(String, Gitignore)], path: &Path) -> Vec<&'a str> {
+    let matches = patterns.iter().filter(|(_, pattern)| pattern.matched(path, false).is_ignore());
+    matches.map(|(name, _)| name.as_str()).collect()
+}
+
+/// Patterns of a catalogue mean what they mean in `.gitignore`: `*` ends at a slash, and a name alone matches at any depth.
+fn patterns() -> Vec<(String, Gitignore)> {
+    let pattern = |entry: &Value| {
+        let mut builder = GitignoreBuilder::new("");
+        for glob in entry["fileMatch"].as_array().unwrap() {
+            builder.add_line(None, glob.as_str().unwrap()).unwrap();
+        }
+        (entry["url"].as_str().unwrap().trim_end_matches(".json").to_owned(), builder.build().unwrap())
+    };
+    catalog()["schemas"].as_array().unwrap().iter().map(pattern).collect()
+}
+
+#[test]
+fn the_catalogue_is_current() {
+    support::expect_file(&support::root().join("schemas/published/catalog.json"), &format!("{:#}\n", catalog()));
+}
+
+#[test]
+fn the_catalogue_has_the_shape_of_schema_stores() {
+    let entry = json!({
+        "type": "object",
+        "required": ["name", "description", "url"],
+        "additionalProperties": false,
+        "properties": {
+            "name": { "type": "string" },
+            "description": { "type": "string" },
+            "fileMatch": { "type": "array", "items": { "type": "string" }, "uniqueItems": true, "minItems": 1 },
+            "url": { "type": "string", "format": "uri-reference" },
+        },
+    });
+    let shape = json!({
+        "type": "object",
+        "required": ["$schema", "version", "schemas"],
+        "additionalProperties": false,
+        "properties": {
+            "$schema": { "const": "https://json.schemastore.org/schema-catalog.json" },
+            "version": { "type": "number" },
+            "schemas": { "type": "array", "items": entry },
+        },
+    });
+    let validator = jsonschema::options().should_validate_formats(true).build(&shape).unwrap();
+    let catalog = catalog();
+    let errors: Vec<String> = validator.iter_errors(&catalog).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let entries = catalog["schemas"].as_array().unwrap();
+    for key in ["name", "url"] {
+        let values: BTreeSet<&str> = entries.iter().map(|entry| entry[key].as_str().unwrap()).collect();
+        assert_eq!(values.len(), entries.len(), "two entries with one {key}");
+    }
+    for entry in entries {
+        let file = support::root().join("schemas/published").join(entry["url"].as_str().unwrap());
+        assert!(file.is_file(), "{} does not exist", file.display());
+    }
+}
+
+/// The schema that a file of a project should have; the source folder of all fixtures is `src`.
+fn intended(path: &Path) -> Option<&'static str> {
+    match FileKind::of(path.file_name()?.to_str()?)? {
+        FileKind::Project => Some("hsproject"),
+        FileKind::Profile => Some("hsprofile"),
+        FileKind::Component => {
+            let folder = path.parent()?.strip_prefix("src").ok()?;
+            Some(ComponentType::in_folder(folder.to_str()?)?.name)
+        }
+    }
+}
+
+#[test]
+fn the_catalogue_chooses_the_schemas_of_all_fixtures_and_of_no_other_file() {
+    let patterns = patterns();
+    let mut chosen = BTreeSet::new();
+    for project in support::folders(&support::root().join("fixtures/projects")) {
+        for file in ignore::WalkBuilder::new(&project).standard_filters(false).build().map(Result::unwrap) {
+            let path = file.path().strip_prefix(&project).unwrap();
+            let found = matching(&patterns, path);
+            assert_eq!(found, intended(path).into_iter().collect::<Vec<_>>(), "{}", file.path().display());
+            chosen.extend(found);
+        }
+    }
+    assert!(chosen.len() > 10, "fixtures of a few kinds only: {chosen:?}");
+}
+
+#[test]
+fn the_catalogue_chooses_the_schema_of_every_component() {
+    let patterns = patterns();
+    for component in COMPONENTS {
+        for start in ["", "src/", "projects/shop/src/"] {
+            let path = |rest: &str| format!("{start}{}/{rest}", component.folder);
+            assert_eq!(matching(&patterns, Path::new(&path("any-hsmeta.json"))), [component.name]);
+            for other in ["deeper/any-hsmeta.json", "any.hsmeta.json", "package.json"] {
+                assert_eq!(matching(&patterns, Path::new(&path(other))), [""; 0], "{}", path(other));
+            }
+        }
+    }
+}
+
+/// What docs/editors.md shows for VS Code is taken from the catalogue.
+#[test]
+fn documented_settings_agree_with_the_catalogue() {
+    let docs = std::fs::read_to_string(support::root().join("docs/editors.md")).unwrap();
+    let blocks = docs.split("```json\n").skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block));
+    let settings = blocks.filter_map(|block| serde_json::from_str::<Value>(block).ok());
+    let shown: Vec<Value> =
+        settings.flat_map(|block| block["json.schemas"].as_array().cloned().unwrap_or_default()).collect();
+    assert!(shown.len() > 1, "docs/editors.md shows no json.schemas");
+    for entry in shown {
+        let name = entry["url"].as_str().unwrap().strip_prefix("./hubspot-schemas/").unwrap().to_owned();
+        let same = catalog()["schemas"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["url"] == name && one["fileMatch"] == entry["fileMatch"]);
+        assert!(same, "{entry} is not in the catalogue");
+    }
+}
