@@ -16,11 +16,11 @@ mod walk;
 
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use instance::TreeJson;
-pub use kind::FileKind;
-pub(crate) use kind::profile_name;
+pub use kind::{FileKind, IMAGES};
+pub(crate) use kind::{LOCAL, profile_name};
 pub use limits::{CallLimit, call_limits};
-pub use objects::read_scopes;
-pub use schema::{Schema, schema, schemas, texts};
+pub use objects::{is_known_object, is_of_account, read_scopes, singular};
+pub use schema::{Schema, known_values, schema, schemas, texts};
 pub use scopes::{Scope, ScopeStatus, scope, scopes};
 pub use shape::{Node, replaces};
 pub use subschemas::{Known, Subschemas};

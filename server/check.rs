@@ -1,6 +1,7 @@
 //! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to findings; the
 //! command line and the language server both print what it returns.
 
+mod configured;
 mod document;
 
 use std::collections::BTreeMap;
@@ -10,16 +11,32 @@ use crate::catalog::ComponentType;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::path::RelPath;
 use crate::project::Project;
+use crate::project::config::Usage;
 use crate::project::document::Document;
 use crate::project::facts::ProfileFacts;
 use crate::project::index::Index;
 use crate::rules::{self, Around, Check};
 use crate::secrets::{self, Secrets};
+pub use configured::check_config;
 use document::{DocumentCheck, has_placeholders};
 
-/// Every finding about a project, sorted by file, place and rule.
+/// What was found in a project.
+#[derive(Default)]
+pub struct Report {
+    /// Every finding that its configuration does not leave out, sorted by file, place and rule.
+    pub findings: Vec<Diagnostic>,
+    /// What it made of its configuration.
+    pub usage: Usage,
+}
+
+/// Every finding about a project that its configuration does not leave out, sorted by file, place and rule.
 pub fn check(project: &Project) -> Vec<Diagnostic> {
-    Checker::default().check(project)
+    report(project).findings
+}
+
+/// The same with what the project made of its configuration.
+pub fn report(project: &Project) -> Report {
+    Checker::default().report(project)
 }
 
 /// The findings of the rules that look at one file: for texts that lie in no folder, such as unsaved ones.
@@ -61,12 +78,18 @@ struct File {
 impl Checker {
     /// Every finding about the project as it is now, sorted by file, place and rule.
     pub fn check(&mut self, project: &Project) -> Vec<Diagnostic> {
-        let index = Index::new(project);
+        self.report(project).findings
+    }
+
+    /// The same with what the project made of its configuration.
+    pub fn report(&mut self, project: &Project) -> Report {
+        let index = Index::checked(project);
         self.take_files(project);
         self.take_surroundings(&index);
         let mut found = self.check_files(&index, |path| index.reads(path));
         found.extend(without_secrets(check_project(&index), &self.secrets));
-        sorted(found)
+        let (findings, ignores) = configured::apply(project, sorted(found));
+        Report { findings, usage: configured::usage(project, ignores) }
     }
 
     /// The findings about each file that is read, in the order of the paths.
@@ -127,7 +150,7 @@ fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
         match rule.check {
             Check::Project(check) => check(index, &mut found),
             Check::Entrypoint(check) => entrypoints.iter().for_each(|one| check(index, one, &mut found)),
-            Check::Syntax | Check::Schema | Check::Document(_) => {}
+            Check::Syntax | Check::Schema | Check::Document(_) | Check::Config(_) => {}
         }
     }
     found

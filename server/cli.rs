@@ -3,6 +3,7 @@
 mod add;
 mod baseline;
 mod check;
+mod config;
 mod create;
 mod diff;
 mod explain;
@@ -14,6 +15,7 @@ mod install_url;
 mod located;
 mod nearest;
 mod output;
+mod overrides;
 mod printable;
 mod progress;
 mod rendered;
@@ -63,6 +65,13 @@ struct Arguments {
 enum Command {
     /// Check projects
     Check(CheckArguments),
+    /// Print what is configured for a project, and where each setting comes from
+    Config {
+        /// A project, or something in it [default: here]
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        overrides: overrides::Overrides,
+    },
     /// List all rules
     Rules {
         /// How to print them
@@ -125,6 +134,11 @@ pub(crate) struct CheckArguments {
     /// Exit with 1 at findings of this severity and above
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
     fail_on: FailOn,
+    #[command(flatten)]
+    overrides: overrides::Overrides,
+    /// Let a path that leads to nothing to check be no failure
+    #[arg(long)]
+    allow_empty: bool,
     /// Report only findings that are not recorded in this file
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -206,6 +220,7 @@ pub fn run() -> ExitCode {
     let mut output = output::Output::new(arguments.color);
     let exit = match arguments.command {
         Command::Check(check) => check::run(&check, &mut output),
+        Command::Config { path, overrides } => config::run(path.as_deref(), &overrides, &mut output),
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),

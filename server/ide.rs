@@ -7,6 +7,7 @@ pub mod definition;
 pub mod folding;
 pub mod highlight;
 pub mod hover;
+pub mod ignoring;
 pub mod inlay;
 pub mod links;
 pub mod markup;
@@ -56,6 +57,7 @@ impl<'a> Cx<'a> {
             FileKind::Project => catalog::schema("hsproject"),
             FileKind::Profile => catalog::schema("hsprofile"),
             FileKind::Component => catalog::schema(self.component()?.name),
+            FileKind::Local => None,
         }
     }
 

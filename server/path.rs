@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A path below the project folder, without `.` and `..`; the project folder itself is the empty path.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct RelPath(Arc<str>);
 
 impl RelPath {

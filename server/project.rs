@@ -1,6 +1,7 @@
 //! A project as a value: the files of one folder with `hsproject.json`, parsed. Only `load` reads files; everything
 //! else here is a pure function over what it read.
 
+pub mod config;
 pub mod document;
 pub mod expand;
 pub mod facts;
@@ -12,8 +13,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::catalog::FileKind;
+use crate::catalog::{FileKind, LOCAL};
 use crate::path::RelPath;
+use config::{Config, ConfigFile};
 use document::Document;
 
 /// What an entry of the project folder is.
@@ -57,11 +59,40 @@ pub struct Project {
     pub entries: BTreeMap<RelPath, Entry>,
     /// The configuration files, parsed.
     pub documents: BTreeMap<RelPath, Arc<Document>>,
+    /// The sizes of images, in bytes.
+    pub image_sizes: BTreeMap<RelPath, u64>,
     /// The text of `.hsignore` beside `hsproject.json`.
     pub hsignore: Option<String>,
+    /// What is configured.
+    pub config: Config,
+    /// The way to this folder from that of `hsmeta.toml`.
+    pub below_config: RelPath,
 }
 
 impl Project {
+    /// The folder of an `hsmeta.toml` with nothing else in it: findings about that file are those of this project, because
+    /// it may lie above those that it is for.
+    pub fn of_config(config: Config) -> Project {
+        Project { root: config.file.folder.clone(), config, ..Project::default() }
+    }
+
+    /// The text of a file that was read.
+    pub fn source(&self, path: &RelPath) -> Option<&str> {
+        match self.documents.get(path) {
+            Some(document) => Some(document.syntax.source()),
+            None if self.below_config.as_str().is_empty() && path.as_str() == config::NAME => {
+                self.config.file.text.as_deref()
+            }
+            None => None,
+        }
+    }
+
+    /// Takes another configuration file, which lies in this folder or above it.
+    pub fn configure(&mut self, file: Arc<ConfigFile>, below_config: RelPath) {
+        self.config.file = file;
+        self.below_config = below_config;
+    }
+
     /// Puts a parsed document in the place of what was there.
     pub fn insert(&mut self, document: Document) {
         self.entries.insert(document.path.clone(), Entry::File);
@@ -88,6 +119,7 @@ impl Project {
         match FileKind::of(path.file_name()) {
             _ if Some(path) == self.manifest.as_ref() => Some(FileKind::Project),
             Some(FileKind::Project) => None,
+            None if is_local(path) => Some(FileKind::Local),
             kind => kind,
         }
     }
@@ -122,6 +154,12 @@ impl Project {
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         if path.as_str().is_empty() { Some(Entry::Folder) } else { self.entries.get(path).copied() }
     }
+}
+
+/// Whether this may be the `local.json` of an app, whatever `srcDir` is.
+fn is_local(path: &RelPath) -> bool {
+    let above = path.as_str().strip_suffix(LOCAL);
+    above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
 }
 
 /// The folders on the way to a path, the nearest first, without the project folder.

@@ -19,6 +19,7 @@ mod app_config;
 pub(crate) mod app_limit_exceeded;
 mod around;
 mod assets;
+pub(crate) mod association_without_app_object;
 pub(crate) mod beta_platform_version;
 pub(crate) mod beyond_soft_limit;
 pub(crate) mod byte_order_mark;
@@ -26,10 +27,12 @@ pub(crate) mod calculation_mismatch;
 mod called_urls;
 pub(crate) mod client_credentials_scope;
 pub(crate) mod component_needs_newer_platform;
+mod configuration;
 pub(crate) mod deprecated_scope;
 pub(crate) mod doubtful_kind_of_app;
 pub(crate) mod duplicate_account;
 pub(crate) mod duplicate_component;
+pub(crate) mod duplicate_endpoint;
 pub(crate) mod duplicate_entry;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_name;
@@ -51,6 +54,7 @@ mod fit;
 pub(crate) mod flat_support_field;
 pub(crate) mod fractional_profile_number;
 pub(crate) mod functions_need_newer_platform;
+pub(crate) mod helpdesk_without_tickets;
 pub(crate) mod ignored_file;
 pub(crate) mod ignored_property;
 pub(crate) mod ignored_variables;
@@ -59,9 +63,11 @@ pub(crate) mod insecure_options_url;
 pub(crate) mod inside_node_modules;
 pub(crate) mod internal_scope;
 pub(crate) mod invalid_account_id;
+pub(crate) mod invalid_config;
 pub(crate) mod invalid_json;
 pub(crate) mod invalid_permitted_url;
 pub(crate) mod invalid_profile_value;
+pub(crate) mod invalid_proxy_url;
 pub(crate) mod invalid_redirect_url;
 pub(crate) mod invalid_secret_name;
 pub(crate) mod invalid_support_email;
@@ -75,12 +81,14 @@ pub(crate) mod local_support_url;
 pub(crate) mod localhost_only_redirects;
 pub(crate) mod localhost_permitted_url;
 pub(crate) mod malformed_scope;
+pub(crate) mod misplaced_config;
 pub(crate) mod misplaced_profile;
 pub(crate) mod missing_app;
 pub(crate) mod missing_entrypoint;
 pub(crate) mod missing_feature_scope;
 pub(crate) mod missing_functions_package;
 pub(crate) mod missing_hsproject;
+pub(crate) mod missing_ignore_reason;
 pub(crate) mod missing_image;
 pub(crate) mod missing_oauth_scope;
 pub(crate) mod missing_package;
@@ -99,6 +107,7 @@ pub(crate) mod newer_platform_version;
 pub(crate) mod no_components;
 pub(crate) mod not_a_component;
 pub(crate) mod not_an_object;
+mod objects;
 pub(crate) mod outdated_property;
 pub(crate) mod placeholder_not_replaced;
 pub(crate) mod placeholder_support;
@@ -142,26 +151,36 @@ pub(crate) mod undocumented_auth_type;
 pub(crate) mod undocumented_entrypoint_type;
 pub(crate) mod unexpected_top_level_property;
 pub(crate) mod unfit_field_type;
+pub(crate) mod unknown_associated_object;
+pub(crate) mod unknown_config_key;
+pub(crate) mod unknown_dependency;
 pub(crate) mod unknown_event_property;
 pub(crate) mod unknown_execution_message;
 pub(crate) mod unknown_field_name;
+pub(crate) mod unknown_icon;
 pub(crate) mod unknown_message_token;
 pub(crate) mod unknown_object_property;
+pub(crate) mod unknown_object_type;
 pub(crate) mod unknown_platform_version;
+pub(crate) mod unknown_profile;
 pub(crate) mod unknown_property;
 pub(crate) mod unknown_property_group;
+pub(crate) mod unknown_rule;
 pub(crate) mod unknown_scope;
 pub(crate) mod unknown_type;
 pub(crate) mod unlabelled_input_field;
 pub(crate) mod unlabelled_output_field;
+pub(crate) mod unpermitted_proxy;
 pub(crate) mod unreachable_url;
 pub(crate) mod unreleased_platform_version;
 pub(crate) mod unsupported_entrypoint_type;
 pub(crate) mod unsupported_platform_version;
 pub(crate) mod unsupported_preview_image;
 pub(crate) mod untrimmed_name;
+pub(crate) mod unusable_local_json;
 pub(crate) mod unusable_variable_name;
 pub(crate) mod unused_execution_message;
+pub(crate) mod unused_ignore;
 pub(crate) mod unused_property_name;
 pub(crate) mod unused_variable;
 pub(crate) mod unusual_cms_file_name;
@@ -181,6 +200,7 @@ pub(crate) mod wrong_path_case;
 pub(crate) mod wrong_type;
 
 pub use around::Around;
+pub use configuration::ConfigCx;
 pub use entrypoints::{Entrypoint, Verdict};
 pub use table::ALL;
 
@@ -192,7 +212,7 @@ pub struct Rule {
     pub severity: Severity,
     /// The version of hsmeta that brought it.
     pub since: &'static str,
-    /// The page of HubSpot's documentation, or the package, that it rests on.
+    /// The page of HubSpot's documentation, or the package, that it rests on; empty where it is about hsmeta's own file.
     pub source: &'static str,
     /// Its own source file, whose leading `//!` block is its documentation.
     pub file: &'static str,
@@ -221,6 +241,8 @@ pub enum Check {
     Project(fn(&Index<'_>, &mut Vec<Diagnostic>)),
     /// A look at one entrypoint that something is wrong with; each is judged once for all of these rules.
     Entrypoint(fn(&Index<'_>, &Entrypoint<'_>, &mut Vec<Diagnostic>)),
+    /// A look at `hsmeta.toml`, and at what all projects made of it.
+    Config(fn(&ConfigCx<'_>, &mut Vec<Diagnostic>)),
 }
 
 /// What a document rule sees.
@@ -247,6 +269,7 @@ static TAGS: &[(&Rule, Tag)] = &[
     (&outdated_property::RULE, Tag::Unnecessary),
     (&superseded_platform_version::RULE, Tag::Deprecated),
     (&unused_variable::RULE, Tag::Unnecessary),
+    (&unused_ignore::RULE, Tag::Unnecessary),
     (&unused_property_name::RULE, Tag::Unnecessary),
 ];
 
@@ -254,6 +277,11 @@ impl Rule {
     /// The rule called `id`.
     pub fn named(id: &str) -> Option<&'static Rule> {
         ALL.iter().find(|rule| rule.id == id).copied()
+    }
+
+    /// The page that its findings link to, if there is one.
+    pub fn page(&self) -> Option<&'static str> {
+        Some(self.source).filter(|source| !source.is_empty())
     }
 
     /// How its findings are shown in an editor.

@@ -54,8 +54,13 @@ pub fn pasted(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     let values = syntax.root().into_iter().flat_map(|root| root.descendants());
     values.filter(move |value| {
         let carries_token = || value.as_str().is_some() && overlap(&spans, value.span());
-        is_under_telling_name(*value) && value.as_str().is_some_and(is_mixed) || !spans.is_empty() && carries_token()
+        is_named(*value) || !spans.is_empty() && carries_token()
     })
+}
+
+/// Whether a value is taken for a secret because of its name.
+pub fn is_named(value: Value<'_>) -> bool {
+    is_under_telling_name(value) && value.as_str().is_some_and(is_mixed)
 }
 
 /// Whether letters and digits are mixed as in generated values: `HUBSPOT_SECRET_V2` is a name.
@@ -68,7 +73,8 @@ fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     values.filter(|value| is_under_telling_name(*value))
 }
 
-fn tokens(source: &str) -> impl Iterator<Item = Span> {
+/// The tokens and passwords in a text that is no JSON.
+pub fn tokens(source: &str) -> impl Iterator<Item = Span> {
     marked(source).map(|(span, _)| span).chain(passwords(source))
 }
 

@@ -30,6 +30,7 @@ pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
         FileKind::Project => catalog::schema("hsproject"),
         FileKind::Profile => catalog::schema("hsprofile"),
         FileKind::Component => catalog::schema(cx.component?.name),
+        FileKind::Local => None,
     }
 }
 
@@ -107,9 +108,13 @@ fn segments(path: &Location) -> Vec<String> {
     path.iter().map(|segment| segment.to_string()).collect()
 }
 
-/// One cause, one finding: a value of the wrong type is not also reported as a wrong value.
+/// One cause, one finding: a value of the wrong type is not also reported as a wrong value, or as wrong twice.
 fn without_echoes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let wrong_type: BTreeSet<_> = found.iter().filter(|d| d.rule == "wrong-type").map(|d| d.span).collect();
-    found.retain(|diagnostic| diagnostic.rule != "invalid-value" || !wrong_type.contains(&diagnostic.span));
+    let mut said = BTreeSet::new();
+    found.retain(|diagnostic| match diagnostic.rule {
+        "wrong-type" => said.insert(diagnostic.span),
+        rule => rule != "invalid-value" || !wrong_type.contains(&diagnostic.span),
+    });
     found
 }

@@ -19,44 +19,55 @@ pub struct ComponentType {
     pub mistaken_for: &'static [&'static str],
 }
 
-const fn row(name: &'static str, folder: &'static str) -> ComponentType {
-    ComponentType { name, folder, singular: false, needs_app: true, alias: None, mistaken_for: &[] }
+const fn row(folder: &'static str) -> ComponentType {
+    ComponentType { name: "", folder, singular: false, needs_app: true, alias: None, mistaken_for: &[] }
 }
 
-const fn one(name: &'static str, folder: &'static str) -> ComponentType {
-    ComponentType { singular: true, ..row(name, folder) }
+const fn one(folder: &'static str) -> ComponentType {
+    ComponentType { singular: true, ..row(folder) }
 }
 
-const fn standalone(name: &'static str, folder: &'static str) -> ComponentType {
-    ComponentType { needs_app: false, ..row(name, folder) }
+const fn standalone(folder: &'static str) -> ComponentType {
+    ComponentType { needs_app: false, ..row(folder) }
 }
 
-/// Every component type, sorted by name.
-pub static COMPONENTS: &[ComponentType] = &[
-    one("api-client", "app/api-client"),
-    ComponentType { needs_app: false, mistaken_for: &["application"], ..one("app", "app") },
-    row("app-event", "app/app-events"),
-    ComponentType { mistaken_for: &["function", "functions", "serverless"], ..row("app-function", "app/functions") },
-    ComponentType { mistaken_for: &["crm-object"], ..row("app-object", "app/app-objects") },
-    row("app-object-association", "app/app-object-associations"),
-    one("calling", "app/calling"),
-    ComponentType { mistaken_for: &["crm-card", "app-card"], ..row("card", "app/cards") },
-    ComponentType { mistaken_for: &["react-theme"], ..standalone("cms-assets", "cms-assets") },
-    ComponentType { mistaken_for: &["action", "bulk-action"], ..row("crm-bulk-action", "app/actions") },
-    row("marketing-event", "app/marketing-events"),
-    one("mcp-client", "app/mcp-client"),
-    one("mcp-server", "app/mcp-server"),
-    row("media-bridge", "app/media-bridge"),
-    ComponentType { alias: Some("pages"), mistaken_for: &["crm-page", "app-page", "home"], ..one("page", "app/pages") },
-    one("scim", "app/scim"),
-    ComponentType { mistaken_for: &["app-settings"], ..one("settings", "app/settings") },
-    one("telemetry", "app/telemetry"),
-    standalone("theme", "theme"),
-    row("video-conferencing", "app/video-conferencing"),
-    one("webhooks", "app/webhooks"),
-    one("webhooks-journal", "app/webhooks-journal"),
-    ComponentType { mistaken_for: &["agent-tool", "custom-action"], ..row("workflow-action", "app/workflow-actions") },
-];
+/// Makes of each row an entry of `COMPONENTS`, and embeds the schema of its name.
+macro_rules! components {
+    ($($name:literal: $row:expr,)*) => {
+        /// Every component type, sorted by name.
+        pub static COMPONENTS: &[ComponentType] = &[$(ComponentType { name: $name, ..$row }),*];
+
+        /// The schema of each type, as it is written.
+        pub(super) static SCHEMAS: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/", $name, ".json")))),*];
+    };
+}
+
+components! {
+    "api-client": one("app/api-client"),
+    "app": ComponentType { needs_app: false, mistaken_for: &["application"], ..one("app") },
+    "app-event": row("app/app-events"),
+    "app-function": ComponentType { mistaken_for: &["function", "functions", "serverless"], ..row("app/functions") },
+    "app-object": ComponentType { mistaken_for: &["crm-object"], ..row("app/app-objects") },
+    "app-object-association": row("app/app-object-associations"),
+    "calling": one("app/calling"),
+    "card": ComponentType { mistaken_for: &["crm-card", "app-card"], ..row("app/cards") },
+    "cms-assets": ComponentType { mistaken_for: &["react-theme"], ..standalone("cms-assets") },
+    "crm-bulk-action": ComponentType { mistaken_for: &["action", "bulk-action"], ..row("app/actions") },
+    "marketing-event": row("app/marketing-events"),
+    "mcp-client": one("app/mcp-client"),
+    "mcp-server": one("app/mcp-server"),
+    "media-bridge": row("app/media-bridge"),
+    "page": ComponentType { alias: Some("pages"), mistaken_for: &["crm-page", "app-page", "home"], ..one("app/pages") },
+    "scim": one("app/scim"),
+    "settings": ComponentType { mistaken_for: &["app-settings"], ..one("app/settings") },
+    "telemetry": one("app/telemetry"),
+    "theme": standalone("theme"),
+    "video-conferencing": row("app/video-conferencing"),
+    "webhooks": one("app/webhooks"),
+    "webhooks-journal": one("app/webhooks-journal"),
+    "workflow-action": ComponentType { mistaken_for: &["agent-tool", "custom-action"], ..row("app/workflow-actions") },
+}
 
 impl ComponentType {
     /// The type called `name`, exactly.

@@ -9,6 +9,8 @@ pub enum FileKind {
     Component,
     /// `hsprofile.<name>.json`, the variables of one target account.
     Profile,
+    /// `local.json` beside the app: where the local development server sends requests. The name alone says nothing.
+    Local,
 }
 
 impl FileKind {
@@ -26,6 +28,12 @@ impl FileKind {
         }
     }
 }
+
+/// The endings of images.
+pub const IMAGES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".svg"];
+
+/// Where `local.json` lies, below `srcDir`.
+pub(crate) const LOCAL: &str = "app/local.json";
 
 /// The name of the profile that a file defines: `dev` for `hsprofile.dev.json`.
 pub(crate) fn profile_name(file_name: &str) -> Option<&str> {

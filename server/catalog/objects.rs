@@ -1,5 +1,5 @@
-//! Which scopes let an app read the records of an object. Only objects of which HubSpot's page of scopes, or its API
-//! specifications, leave no doubt: notes, calls and e-mails can be read with several, so they are not here.
+//! HubSpot's own objects, and which scopes let an app read their records. Scopes stand only beside objects of which
+//! HubSpot's page of scopes, or its API specifications, leave no doubt: notes, calls and e-mails can be read with several.
 
 /// The name of an object in the singular, without separators, and the scopes any of which is enough, the best one first.
 static READ: &[(&str, &[&str])] = &[
@@ -26,6 +26,24 @@ static READ: &[(&str, &[&str])] = &[
     ("user", &["crm.objects.users.read"]),
 ];
 
+/// HubSpot's other objects, written as above: those of webhooks and of workflows.
+static OTHERS: &[&str] = &[
+    "call",
+    "communication",
+    "discount",
+    "email",
+    "fee",
+    "marketingevent",
+    "meeting",
+    "meetingevent",
+    "note",
+    "partnerclient",
+    "postalmail",
+    "quotetemplate",
+    "task",
+    "tax",
+];
+
 /// What lets an app read the custom objects of an account.
 const CUSTOM: &[&str] = &["crm.objects.custom.read"];
 
@@ -35,12 +53,34 @@ pub fn read_scopes(object: &str) -> &'static [&'static str] {
     if object.starts_with("p_") {
         return CUSTOM;
     }
-    let letters: String = object.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect::<String>().to_lowercase();
-    let singular = match letters.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => letters.trim_end_matches('s').to_owned(),
-    };
+    let singular = singular(object);
     READ.iter().find(|(name, _)| *name == singular).map_or(&[], |(_, scopes)| scopes)
+}
+
+/// Whether HubSpot has an object of this name, in whatever spelling.
+pub fn is_known_object(text: &str) -> bool {
+    let name = singular(text);
+    READ.iter().map(|(name, _)| name).chain(OTHERS).any(|known| *known == name)
+}
+
+/// Whether a text may name an object that only the account knows: `p_boats`, `2-53830227`, or `0-1` for a contact.
+pub fn is_of_account(text: &str) -> bool {
+    let is_id = |(kind, number): (&str, &str)| {
+        [kind, number].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    text.starts_with("p_") || text.split_once('-').is_some_and(is_id)
+}
+
+/// An object's name in the singular, in lower case and without separators.
+pub fn singular(object: &str) -> String {
+    let letters: String = object.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect::<String>().to_lowercase();
+    match letters.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => match letters.strip_suffix("xes") {
+            Some(stem) => format!("{stem}x"),
+            None => letters.trim_end_matches('s').to_owned(),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -56,6 +96,23 @@ mod tests {
     }
 
     #[test]
+    fn every_object_of_the_schemas_is_known() {
+        let mut pending: Vec<&serde_json::Value> = catalog::schemas().iter().map(|schema| schema.root()).collect();
+        let mut number = 0;
+        while let Some(value) = pending.pop() {
+            pending.extend(value.as_array().into_iter().flatten());
+            let Some(node) = value.as_object() else { continue };
+            pending.extend(node.values());
+            let is_object = node.get("x-ref").is_some_and(|kind| kind == "object-type");
+            for name in catalog::known_values(node).filter(|_| is_object) {
+                assert!(is_known_object(name) || name == "APP_OBJECT", "{name}");
+                number += 1;
+            }
+        }
+        assert!(number > 30);
+    }
+
+    #[test]
     fn objects_are_known_by_all_their_spellings() {
         for (object, scope) in [
             ("CONTACT", "crm.objects.contacts.read"),
@@ -66,6 +123,10 @@ mod tests {
         ] {
             assert_eq!(read_scopes(object).first(), Some(&scope), "{object}");
         }
+        assert!(["Taxes", "postal_mail", "line items"].into_iter().all(is_known_object));
+        assert!(!["", "s", "contcat", "boat"].into_iter().any(is_known_object));
+        assert!(["p_boats", "0-1", "2-53830227"].into_iter().all(is_of_account));
+        assert!(!["203299743", "-1", "2-", "boats-2"].into_iter().any(is_of_account));
         for object in ["", "note", "car_app_object", "0-1", "s"] {
             assert!(read_scopes(object).is_empty(), "{object}");
         }

@@ -5,9 +5,10 @@ use std::sync::{LazyLock, OnceLock};
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::component;
 use super::instance::TreeJson;
 use super::quick;
-use super::shape::{Shape, resolve};
+use super::shape::{Node, Shape, resolve};
 
 /// One schema with its validator.
 pub struct Schema {
@@ -20,33 +21,25 @@ pub struct Schema {
     validator: OnceLock<Validator<TreeJson>>,
 }
 
-macro_rules! schemas {
-    ($($name:literal)*) => {
-        [$((
-            $name,
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/", $name, ".json")),
-        )),*]
-    };
-}
+/// The schemas of the files that are no components.
+static OTHERS: [(&str, &str); 2] = [
+    ("hsprofile", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/hsprofile.json"))),
+    ("hsproject", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/hsproject.json"))),
+];
 
 /// Every embedded schema, sorted by name.
 static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
-    let texts = schemas![
-        "api-client" "app" "app-event" "app-function" "app-object" "app-object-association" "calling" "card"
-        "cms-assets" "crm-bulk-action" "hsprofile" "hsproject" "marketing-event" "mcp-client" "mcp-server"
-        "media-bridge" "page" "scim" "settings" "telemetry" "theme" "video-conferencing" "webhooks"
-        "webhooks-journal" "workflow-action"
-    ];
-    texts
-        .map(|(name, text)| Schema {
-            name,
-            text,
-            root: OnceLock::new(),
-            shape: OnceLock::new(),
-            validator: OnceLock::new(),
-        })
-        .into()
+    let texts = component::SCHEMAS.iter().chain(&OTHERS);
+    let mut schemas: Vec<Schema> = texts.map(|(name, text)| Schema::new(name, text)).collect();
+    schemas.sort_by_key(|schema| schema.name);
+    schemas
 });
+
+/// The values that a schema lists under `x-knownValues`.
+pub fn known_values(schema: &Node) -> impl Iterator<Item = &str> {
+    let list = schema.get("x-knownValues").and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(|known| known.get("value")?.as_str())
+}
 
 /// Every schema, sorted by name.
 pub fn schemas() -> &'static [Schema] {
@@ -66,6 +59,10 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
 }
 
 impl Schema {
+    fn new(name: &'static str, text: &'static str) -> Schema {
+        Schema { name, text, root: OnceLock::new(), shape: OnceLock::new(), validator: OnceLock::new() }
+    }
+
     /// The schema as a value. A schema that is no JSON is our own mistake; a test reads all of them.
     pub fn root(&self) -> &Value {
         self.root.get_or_init(|| serde_json::from_str(self.text).unwrap_or_default())

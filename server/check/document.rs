@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::ComponentType;
+use crate::catalog::{ComponentType, FileKind};
 use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::project::document::Document;
 use crate::project::expand;
@@ -117,6 +117,12 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
         out.push(rules::invalid_utf8::describe(path, span));
     }
     for error in &document.syntax.errors {
+        if document.kind == FileKind::Local {
+            // An empty one is none.
+            let is_empty = error.mistake == Mistake::EmptyFile;
+            out.extend((!is_empty).then(|| rules::unusable_local_json::describe(document, error)));
+            continue;
+        }
         let rule: &Rule = match error.mistake {
             Mistake::InvalidJson => &rules::invalid_json::RULE,
             Mistake::ByteOrderMark => &rules::byte_order_mark::RULE,

@@ -4,19 +4,22 @@
 mod end;
 mod projects;
 mod stdin;
+mod used;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::baseline::Baseline;
 use super::fix::{Mode, Note};
 use super::identity::identify;
-use super::located::{Finding, Report, normalized, shown_path};
+use super::located::{Finding, Report, shown_path};
 use super::output::Output;
 use super::rendered::Checked;
 use super::summary::{Mended, Summary};
 use super::{CheckArguments, Exit, diff, fix, watch};
 use crate::diagnostic::Severity;
 use crate::fix::Fixed;
+use crate::project::config::CommandLine;
 
 /// Findings that a format for people prints at most, unless `--max-diagnostics` says otherwise.
 const MOST_FINDINGS: usize = 10_000;
@@ -53,6 +56,8 @@ struct Run<'a> {
     arguments: &'a CheckArguments,
     /// The working directory.
     here: PathBuf,
+    /// What the arguments say about rules and profiles.
+    command_line: Arc<CommandLine>,
     baseline: Option<Baseline>,
     color: bool,
     /// Findings to print at most.
@@ -72,6 +77,7 @@ impl<'a> Run<'a> {
         Ok(Run {
             arguments,
             here,
+            command_line: arguments.overrides.command_line(),
             baseline,
             color: output.color(is_on_stdout),
             most: arguments.max_diagnostics.unwrap_or(most),
@@ -91,7 +97,6 @@ impl<'a> Run<'a> {
         let printed = findings.into_iter().filter(|finding| finding.diagnostic.severity >= least).take(self.most);
         let report = Report::new(&fixed.project, printed.collect(), &self.here);
         let mut checked = Checked {
-            root: normalized(&self.here.join(&fixed.project.root)),
             path: shown_path(&fixed.project.root, &self.here),
             findings: Vec::new(),
             printable: summary.from(least),

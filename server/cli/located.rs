@@ -48,12 +48,13 @@ impl<'a> Report<'a> {
         let files = own.chain(related).chain(edited);
         let mut texts = BTreeMap::new();
         for file in files {
-            if let Some(document) = project.documents.get(file) {
-                let syntax = &document.syntax;
+            if let Some(source) = project.source(file) {
+                let document = project.documents.get(file);
                 let shown = || {
-                    let mut secrets = secrets::spans(syntax);
+                    let mut secrets =
+                        document.map_or_else(|| secrets::tokens(source).collect(), |one| secrets::spans(&one.syntax));
                     secrets.sort();
-                    Shown { lines: Text::new(syntax.source()), secrets }
+                    Shown { lines: Text::new(source), secrets }
                 };
                 texts.entry(file).or_insert_with(shown);
             }
@@ -95,13 +96,13 @@ impl<'a> Report<'a> {
     /// The text of a file, its lines, and the secrets in it.
     pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
         let shown = self.texts.get(file)?;
-        Some((self.project.documents.get(file)?.syntax.source(), &shown.lines, &shown.secrets))
+        Some((self.project.source(file)?, &shown.lines, &shown.secrets))
     }
 }
 
 /// The page of HubSpot's documentation that a finding rests on.
 pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
-    diagnostic.url.or_else(|| Some(Rule::named(diagnostic.rule)?.source))
+    diagnostic.url.or_else(|| Rule::named(diagnostic.rule)?.page())
 }
 
 /// A path relative to `here` with forward slashes, absolute when outside it.

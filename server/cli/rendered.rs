@@ -1,7 +1,6 @@
 //! The findings of all projects as they will be printed: in the order of the paths, and not more than are wanted.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use super::fix::Note;
 use super::format::Format;
@@ -9,8 +8,6 @@ use super::summary::{Mended, Summary, Totals};
 
 /// One checked project.
 pub(super) struct Checked {
-    /// Its folder, absolute.
-    pub(super) root: PathBuf,
     /// Its folder as it is printed.
     pub(super) path: String,
     /// The first findings to print, as the format has them.

@@ -21,7 +21,7 @@ pub(super) fn run(format: Format, output: &mut Output) -> Exit {
                     "severity": rule.severity.as_str(),
                     "since": rule.since,
                     "summary": rule.summary(),
-                    "source": rule.source,
+                    "source": rule.page(),
                 })
             });
             output.print(&format!("{:#}\n", rules.collect::<Value>()));

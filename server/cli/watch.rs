@@ -66,7 +66,10 @@ fn watched(paths: &[PathBuf], other: &[&Path]) -> Vec<PathBuf> {
     let roots = Mutex::new(Vec::new());
     load::discover(paths, &|found| {
         if let Found::Project(project, _) = found {
-            roots.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(project.root);
+            // The configuration may lie above the project.
+            let config = project.config.file.path();
+            let all = config.into_iter().chain([project.root]);
+            roots.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).extend(all);
         }
     });
     let roots = roots.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());

@@ -92,6 +92,7 @@ pub(super) struct Client {
     pub(super) preferred_actions: bool,
     pub(super) change_annotations: bool,
     pub(super) document_changes: bool,
+    pub(super) creates_files: bool,
     pub(super) whole_line_folding: bool,
 }
 
@@ -134,6 +135,9 @@ impl Client {
             preferred_actions: action.is_preferred_support == Some(true),
             change_annotations: edit.change_annotation_support.is_some(),
             document_changes: edit.document_changes == Some(true),
+            creates_files: edit
+                .resource_operations
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             whole_line_folding: text.folding_range.and_then(|folding| folding.line_folding_only) == Some(true),
         }
     }

@@ -49,7 +49,7 @@ impl Publisher {
         let is_known = match self.last.get(&uri) {
             Some((last, known)) => *known == diagnostics && (version.is_none() || *last == version),
             // Of a file that is none of ours there is nothing to say.
-            None => diagnostics.is_empty() && (version.is_none() || workspace.view(&uri).is_none()),
+            None => diagnostics.is_empty() && (version.is_none() || !workspace.is_ours(&uri)),
         };
         if is_known {
             return;
@@ -68,7 +68,7 @@ impl Publisher {
 pub(super) fn diagnostic(view: &View<'_>, finding: &Diagnostic, client: Client, texts: &mut Texts) -> Published {
     let range = convert::range(texts.of(view, &finding.file), finding.span);
     let rule = Rule::named(finding.rule);
-    let link = finding.url.or(rule.map(|rule| rule.source));
+    let link = finding.url.or(rule.and_then(|rule| rule.page()));
     let link = link.and_then(|link| Some(CodeDescription { href: Uri::from_str(link).ok()? }));
     let tag = |tag| match tag {
         Tag::Deprecated => DiagnosticTag::DEPRECATED,

@@ -1,6 +1,7 @@
 //! Questions of the client: from the protocol to `ide` and back. Nothing is decided here.
 
 pub(super) mod edits;
+mod ignoring;
 pub(super) mod language;
 pub(super) mod navigation;
 

@@ -17,7 +17,7 @@ use super::outbox::{Message, Outbox};
 use super::publish::Publisher;
 use super::settings::Settings;
 use super::watch::Watched;
-use super::workspace::{Texts, Workspace};
+use super::workspace::{Texts, Workspace, is_config};
 use super::{convert, log};
 use crate::catalog::FileKind;
 
@@ -111,6 +111,10 @@ impl Server {
             Event::Close(uri) => {
                 let scope = self.workspace.close(&uri);
                 self.urgent(scope);
+                // The projects have its text still.
+                let config = convert::path(&uri).filter(|path| is_config(path));
+                let scopes = config.map(|path| self.workspace.below(&path)).unwrap_or_default();
+                scopes.into_iter().for_each(|scope| self.loader.urgent(scope));
                 self.ask_again();
             }
             Event::Watched(changes) => self.watched(&changes),
@@ -188,6 +192,7 @@ impl Server {
         };
         let left: Vec<_> = self.workspace.roots().filter(|root| is_left(root)).cloned().collect();
         left.iter().for_each(|root| self.workspace.forget(root));
+        self.workspace.leave(folders);
         self.workspace.open_paths().for_each(|path| self.loader.urgent(Scope::Around(path.clone())));
     }
 
@@ -218,6 +223,9 @@ impl Server {
             // A folder that went took its projects along.
             if change.typ == FileChangeType::DELETED && self.workspace.roots().any(|root| root.starts_with(&path)) {
                 scopes.insert(Scope::Below(path.clone()));
+            }
+            if is_config(&path) {
+                scopes.extend(self.workspace.below(&path));
             }
             match self.workspace.outermost(&path) {
                 Some(root) => drop(scopes.insert(Scope::Below(root.clone()))),

@@ -1,6 +1,7 @@
 //! What the server knows: the projects as they were read, with the texts that are open in the editor in the place of
 //! those on the disk, and the findings about them. Pure bookkeeping; nothing here reads, sends or waits.
 
+mod configs;
 mod held;
 mod view;
 
@@ -17,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
 use crate::project::Project;
 
+pub(super) use configs::is_config;
 pub(super) use held::Held;
 pub(super) use view::{Texts, View};
 
@@ -25,6 +27,10 @@ pub(super) use view::{Texts, View};
 pub(super) struct Workspace {
     /// By their folders.
     projects: BTreeMap<PathBuf, Held>,
+    /// The configuration files that are for these, by their folders, with the findings about them.
+    configs: BTreeMap<PathBuf, Held>,
+    /// Folders below which everything was read.
+    searched: BTreeSet<PathBuf>,
     /// Texts that lie in no folder, each in a project of its own.
     alone: BTreeMap<Uri, Held>,
     open: BTreeMap<Uri, Open>,
@@ -143,6 +149,7 @@ impl Workspace {
         let files = self
             .projects
             .iter()
+            .chain(&self.configs)
             .flat_map(|(root, held)| held.findings.keys().filter_map(|path| self.uri(&root.join(path.as_str()))));
         let files: Vec<Uri> = files.chain(self.open.keys().cloned()).collect();
         self.stale.extend(files);
@@ -191,6 +198,7 @@ impl Workspace {
                 self.alone.remove(uri);
             }
         }
+        self.configure(&mut held.project);
         held.follow(old);
         self.dirty.insert(root.clone());
         self.projects.insert(root, held);
@@ -209,6 +217,10 @@ impl Workspace {
         for root in gone {
             self.forget(&root);
         }
+        self.searched.extend(scopes.iter().filter_map(|scope| match scope {
+            Scope::Below(folder) => Some(folder.clone()),
+            Scope::Around(_) => None,
+        }));
         for scope in scopes {
             if let Scope::Around(path) = scope
                 && let Some(open) = self.open_paths.get(path).and_then(|uri| self.open.get_mut(uri))
@@ -234,6 +246,7 @@ impl Workspace {
 
     /// Puts what was typed into the projects.
     pub(super) fn parse(&mut self) {
+        self.parse_configs();
         for open in self.open.values_mut().filter(|open| open.is_changed) {
             open.is_changed = false;
             self.stale.insert(open.uri.clone());
@@ -262,6 +275,7 @@ impl Workspace {
             let changed = self.projects.get_mut(&root).map(Held::check).unwrap_or_default();
             stale.extend(changed.into_iter().map(|path| root.join(path.as_str())));
         }
+        stale.extend(self.check_configs());
         let named: Vec<Uri> = stale.iter().filter_map(|path| self.uri(path)).collect();
         self.stale.extend(named);
         self.alone.values_mut().filter(|held| held.is_dirty()).for_each(|held| drop(held.check_alone()));
@@ -278,8 +292,10 @@ impl Workspace {
     /// The findings about a file, with the projects that they come from. A file that is open has them under the name
     /// that the client gave it only.
     pub(super) fn findings(&self, uri: &Uri) -> Vec<(View<'_>, &Diagnostic)> {
-        let mut views = match convert::path(uri) {
-            Some(path) if self.uri(&path).as_ref() == Some(uri) => self.containing(&path),
+        let mut views: Vec<_> = match convert::path(uri) {
+            Some(path) if self.uri(&path).as_ref() == Some(uri) => {
+                self.containing(&path).into_iter().chain(self.config_at(&path)).collect()
+            }
             Some(_) => return Vec::new(),
             None => Vec::new(),
         };

@@ -65,7 +65,7 @@ impl Document {
 
 /// Reads bytes as UTF-8. Node does so too and puts U+FFFD in the place of anything else, so a file with a wrong byte in
 /// a string is accepted; `?` is as wrong everywhere else, and as long as the byte.
-fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
+pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
     let mut bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, None),
         Err(error) => error.into_bytes(),

@@ -36,6 +36,8 @@ pub enum Facts {
     Component(Box<ComponentFacts>),
     /// Of `hsprofile.*.json`.
     Profile(ProfileFacts),
+    /// Of `local.json`.
+    Local(LocalFacts),
 }
 
 /// Facts of `hsproject.json`.
@@ -76,6 +78,10 @@ pub struct ComponentFacts {
     pub scopes: ScopeFacts,
     /// The subscriptions of webhooks.
     pub subscriptions: Option<Subscriptions>,
+    /// `permittedUrls.fetch`; `None` where more may be permitted than can be read.
+    pub permitted: Option<Permitted>,
+    /// Where a function is called.
+    pub endpoint: Option<Endpoint>,
     /// What this file refers to.
     pub references: Vec<Reference>,
     /// The names of all placeholders in the text, also where HubSpot replaces none.
@@ -89,6 +95,24 @@ pub struct Subscriptions {
     pub span: Span,
     /// How many there are in all lists.
     pub number: usize,
+}
+
+/// The addresses that UI extensions may send requests to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Permitted {
+    /// The name of the list.
+    pub span: Span,
+    /// Its texts.
+    pub urls: Vec<String>,
+}
+
+/// Where a function is called.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Endpoint {
+    /// The path, with a slash before it or not.
+    pub path: Located,
+    /// The methods, in upper case.
+    pub methods: Vec<String>,
 }
 
 /// Something that a file names and another place defines.
@@ -152,6 +176,13 @@ pub enum VariableValue {
     Bool(bool),
 }
 
+/// Facts of `local.json`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LocalFacts {
+    /// The addresses whose requests go elsewhere.
+    pub proxies: Vec<Located>,
+}
+
 /// Gathers the facts of a file.
 pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
     let root = syntax.root();
@@ -165,6 +196,7 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             platform_version: Located::of(get("platformVersion")),
         }),
         FileKind::Component => Facts::Component(Box::new(component(syntax, anchor))),
+        FileKind::Local => Facts::Local(LocalFacts { proxies: keys(get("proxy")) }),
         FileKind::Profile => Facts::Profile(ProfileFacts {
             anchor,
             name: profile_name(path.file_name()).unwrap_or_default().to_owned(),
@@ -203,6 +235,8 @@ fn component(syntax: &Syntax, anchor: Span) -> ComponentFacts {
         distribution: lower(&["config", "distribution"]),
         scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, component)),
         subscriptions: subscriptions(root),
+        permitted: root.and_then(permitted),
+        endpoint: component.filter(|own| own.name == "app-function").and(root).and_then(endpoint),
         references: root.map_or_else(Vec::new, |root| references(root, component)),
         type_name,
     }
@@ -212,6 +246,25 @@ fn subscriptions(root: Option<Value<'_>>) -> Option<Subscriptions> {
     let member = root?.get("config")?.member("subscriptions")?;
     let lists = member.value.members().filter(|list| list.value.kind() == Kind::Array);
     Some(Subscriptions { span: member.key.span, number: lists.map(|list| list.value.len()).sum() })
+}
+
+fn keys(object: Option<Value<'_>>) -> Vec<Located> {
+    let members = object.into_iter().flat_map(|object| object.members());
+    members.map(|member| Located { text: member.key.text.to_owned(), span: member.key.span }).collect()
+}
+
+fn permitted(root: Value<'_>) -> Option<Permitted> {
+    let list = root.at(&["config", "permittedUrls", "fetch"]).filter(|list| !list.is_incomplete())?;
+    let text = |value: Value<'_>| value.as_str().filter(|text| expand::first(text).is_none()).map(str::to_owned);
+    Some(Permitted { span: list.key()?.span, urls: list.elements().map(text).collect::<Option<_>>()? })
+}
+
+/// None where a profile fills in the path.
+fn endpoint(root: Value<'_>) -> Option<Endpoint> {
+    let endpoint = root.at(&["config", "endpoint"])?;
+    let path = Located::of(endpoint.get("path")).filter(|path| expand::first(&path.text).is_none())?;
+    let methods = endpoint.get("methods").into_iter().flat_map(|methods| methods.elements());
+    Some(Endpoint { path, methods: methods.filter_map(|method| Some(method.as_str()?.to_uppercase())).collect() })
 }
 
 /// The table of references: what the schema marks with `x-ref`, and every placeholder.

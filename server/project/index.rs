@@ -1,9 +1,11 @@
 //! The project as HubSpot sees it: which files count, which it passes over and why. Computed from facts alone.
 
-use crate::catalog::{self, COMPONENTS, ComponentType, FileKind};
+use crate::catalog::{self, COMPONENTS, ComponentType, FileKind, LOCAL};
 use crate::path::RelPath;
 use crate::project::document::Document;
-use crate::project::facts::{ComponentFacts, Facts, Located, ProfileFacts, ProjectFacts, Reference, Target};
+use crate::project::facts::{
+    ComponentFacts, Facts, LocalFacts, Located, ProfileFacts, ProjectFacts, Reference, Target,
+};
 use crate::project::{Entry, Project, expand};
 
 /// What the project rules see: facts and names, no text and no tree.
@@ -18,6 +20,8 @@ pub struct Index<'p> {
     pub components: Vec<Component<'p>>,
     /// The profiles that HubSpot reads.
     pub profiles: Vec<Profile<'p>>,
+    /// The path and facts of the `local.json` beside the app.
+    pub local: Option<(&'p RelPath, &'p LocalFacts)>,
     /// Component files that HubSpot passes over.
     pub passed_over: Vec<PassedOver<'p>>,
     /// Whether any component is an app function, for which HubSpot makes a package.
@@ -86,6 +90,7 @@ impl<'p> Index<'p> {
             src_dir,
             components: Vec::new(),
             profiles: Vec::new(),
+            local: None,
             passed_over: Vec::new(),
             has_functions: false,
         };
@@ -94,6 +99,17 @@ impl<'p> Index<'p> {
         }
         let mut types = index.components.iter().filter_map(|component| component.facts.type_name.as_ref());
         index.has_functions = types.any(|name| name.text == "app-function");
+        index
+    }
+
+    /// As it is checked: with the profiles only that are configured, or with all where it has none of these.
+    pub fn checked(project: &'p Project) -> Index<'p> {
+        let mut index = Index::new(project);
+        let chosen = project.config.profiles();
+        let is_chosen = |profile: &Profile<'_>| chosen.iter().any(|(name, _)| *name == profile.facts.name);
+        if index.profiles.iter().any(is_chosen) {
+            index.profiles.retain(is_chosen);
+        }
         index
     }
 
@@ -107,6 +123,12 @@ impl<'p> Index<'p> {
             Facts::Profile(facts) => {
                 if self.src_dir.as_ref().is_some_and(|src| document.path.folder() == src.as_str()) {
                     self.profiles.push(Profile { path: &document.path, facts });
+                }
+            }
+            Facts::Local(facts) => {
+                let place = self.src_dir.as_ref().and_then(|src| src.join(LOCAL));
+                if place.as_ref() == Some(&document.path) {
+                    self.local = Some((&document.path, facts));
                 }
             }
             Facts::Project(_) => {}
@@ -158,7 +180,7 @@ impl<'p> Index<'p> {
                 self.project.manifest.is_none() || self.component(path).is_some() || would()
             }
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
-            _ => self.project.manifest.as_ref() == Some(path),
+            _ => self.project.manifest.as_ref() == Some(path) || self.local.is_some_and(|(local, _)| local == path),
         }
     }
 

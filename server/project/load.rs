@@ -3,12 +3,13 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this module is the one that reads")]
 
+mod config;
 mod discover;
 mod read;
 
 use std::path::{Path, PathBuf};
 
-pub use discover::{around, discover};
+pub use discover::{around, configuration, discover};
 pub use read::MAX_FILE_SIZE;
 
 use crate::project::Project;

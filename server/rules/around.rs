@@ -25,6 +25,8 @@ pub struct Around {
     pub uses: BTreeMap<String, Vec<(RelPath, Span)>>,
     /// The uids of the project. Only while a component needs another one, for the same reason.
     pub uids: BTreeSet<String>,
+    /// The uids of the app objects, by which components name them; `None` while they are uncertain.
+    pub objects: Option<BTreeSet<String>>,
 }
 
 impl Around {
@@ -38,6 +40,7 @@ impl Around {
             profiles_matter: profiles::matter(index),
             uses: if variables.any(|variable| variable.value.is_none()) { uses(index) } else { BTreeMap::new() },
             uids: if uids::one_is_wanted(index) { uids::taken(index) } else { BTreeSet::new() },
+            objects: uids::are_certain(index).then(|| uids::of_app_objects(index)),
         }
     }
 }

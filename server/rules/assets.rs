@@ -7,13 +7,12 @@ use crate::project::expand;
 use crate::project::facts::{Reference, Target};
 use crate::project::index::{Component, Index};
 
-/// The endings of images.
-pub(super) const IMAGES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".svg"];
-
 /// Files and folders near a component that it names, with the paths that they stand for. Nothing where files lie in no
 /// project, or the path is not known.
 fn of<'i>(index: &'i Index<'i>) -> impl Iterator<Item = (&'i Component<'i>, &'i Reference, RelPath)> {
-    index.components.iter().flat_map(move |component| {
+    // A component in the wrong folder has to move first, and what lies near it with it.
+    let at_home = index.components.iter().filter(|component| component.facts.component == Some(component.folder));
+    at_home.flat_map(move |component| {
         let nearby = component.facts.references.iter().filter(|reference| reference.target == Target::NearbyFile);
         let known = nearby.filter(|reference| expand::first(&reference.name).is_none());
         known.filter_map(move |reference| Some((component, reference, index.path_of(component.path, reference)?)))

@@ -33,6 +33,20 @@ fn is(text: &Option<Located>, word: &str) -> bool {
     text.as_ref().is_some_and(|text| text.text == word)
 }
 
+/// Whether the app cannot, or should not, hold the component.
+pub(super) fn is_misfit(app: &Component<'_>, component: &Component<'_>) -> bool {
+    let schema = component.facts.component.and_then(|own| catalog::schema(own.name));
+    schema.is_some_and(|schema| misfits(schema, app).iter().any(Option::is_some))
+}
+
+/// The distribution and the authentication of the app, where the type cannot do with them.
+fn misfits<'a>(schema: &Schema, app: &'a Component<'_>) -> [Option<&'a Located>; 2] {
+    [
+        misfit(schema, "distributions", &["private", "marketplace"], &app.facts.distribution),
+        misfit(schema, "authTypes", &["oauth", "static"], &app.facts.auth_type),
+    ]
+}
+
 fn finding(
     rule: &Rule,
     index: &Index<'_>,
@@ -43,8 +57,7 @@ fn finding(
     let own = component.facts.component?;
     let type_name = component.facts.type_name.as_ref()?;
     let schema = catalog::schema(own.name)?;
-    let distribution = misfit(schema, "distributions", &["private", "marketplace"], &app.facts.distribution);
-    let auth = misfit(schema, "authTypes", &["oauth", "static"], &app.facts.auth_type);
+    let [distribution, auth] = misfits(schema, app);
     let actual = match (distribution, auth) {
         (Some(_), _) => Fit::Refused,
         (None, Some(_)) if schema.fact("compatibilityNote").is_some() => Fit::Doubtful,

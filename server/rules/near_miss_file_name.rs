@@ -50,7 +50,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             FileKind::Project => format!("not all of HubSpot's tools find {name}; the name is {meant}, in lower case"),
             _ if found.is_folder => format!("{name} is a folder; HubSpot reads a file of this name"),
             FileKind::Component => format!("HubSpot does not read {name}: component files end in `-hsmeta.json`"),
-            FileKind::Profile => {
+            FileKind::Profile | FileKind::Local => {
                 format!("HubSpot does not read {name}: a profile is `hsprofile.<name>.json`, without dots in its name")
             }
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Rule, related, scopes};
+use super::{Rule, fit, related, scopes};
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
@@ -22,11 +22,11 @@ pub(super) fn missing(rule: &'static Rule, index: &Index<'_>, of_type: bool, out
     };
     // An empty list is a mistake of its own.
     let is_certain = |component: &Component<'_>| !component.facts.scopes.uncertain;
-    if app.facts.scopes.asked.is_empty() || !index.components.iter().all(is_certain) {
+    if required.is_empty || !index.components.iter().all(is_certain) {
         return;
     }
     let asked = asked(index);
-    for (scope, places) in unmet(index, &asked, of_type) {
+    for (scope, places) in unmet(index, app, &asked, of_type) {
         // `missing-oauth-scope` says so of every OAuth app.
         if scope == "oauth" && app.facts.auth_type.as_ref().is_some_and(|text| text.text == "oauth") {
             continue;
@@ -69,11 +69,14 @@ fn asked<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
 /// The scopes that nobody asks for, with the places that need them.
 fn unmet<'i>(
     index: &'i Index<'_>,
+    app: &Component<'_>,
     asked: &BTreeSet<&str>,
     of_type: bool,
 ) -> BTreeMap<&'static str, Vec<(&'i RelPath, Span)>> {
     let mut missing: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
-    for component in &index.components {
+    // What the app cannot hold has to go anyway.
+    let fitting = index.components.iter().filter(|component| !fit::is_misfit(app, component));
+    for component in fitting {
         let needs = component.facts.scopes.needs.iter().filter(|need| need.of_type == of_type);
         for need in needs.filter(|need| !need.scopes.iter().any(|name| asked.contains(name))) {
             let places = need.scopes.first().map(|best| missing.entry(best).or_default());

@@ -21,7 +21,7 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `transform.js`; executed.
 
-use super::{Check, Rule};
+use super::{Check, Rule, unusable_local_json};
 use crate::catalog::FileKind;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
@@ -47,6 +47,7 @@ pub(crate) fn describe(document: &Document, root: Value<'_>) -> Option<Diagnosti
         FileKind::Project => "the project",
         FileKind::Component => "one component",
         FileKind::Profile => "one profile",
+        FileKind::Local => return Some(unusable_local_json::not_an_object(document, root)),
     };
     let message = format!("the file must be one JSON object that describes {what}");
     Some(RULE.at(&document.path, root.span(), message).help("write an object in braces: `{ … }`"))

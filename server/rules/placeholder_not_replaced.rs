@@ -61,6 +61,12 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
                 }
             }
         }
+        FileKind::Local => {
+            for value in below(cx, "proxy") {
+                report_key(cx, value, "in local.json", out);
+                report(cx, value.as_str(), value.span(), "in local.json", out);
+            }
+        }
         FileKind::Profile => {}
     }
 }

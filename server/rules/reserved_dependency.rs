@@ -22,6 +22,7 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts` and `transform.js`; executed.
 
 use super::{Check, DocumentCx, Rule};
+use crate::catalog;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::syntax::edit;
 use crate::words;
@@ -36,11 +37,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-const RESERVED: &[&str] = &["app", "allAppObjects", "serverlessPackage"];
-
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(dependencies) = cx.root.get("dependencies").filter(|_| cx.is_component()) else { return };
-    for member in dependencies.members().filter(|member| RESERVED.contains(&member.key.text)) {
+    // All component schemas have the same envelope.
+    let schema = catalog::schema("app").and_then(|schema| schema.root().get("properties")?.get("dependencies"));
+    let reserved: Vec<&str> = catalog::texts(schema.and_then(|schema| schema.get("x-reservedKeys"))).collect();
+    for member in dependencies.members().filter(|member| reserved.contains(&member.key.text)) {
         let name = words::quoted(member.key.text);
         let message = format!("the dependency {name} is HubSpot's own: it writes over what stands here");
         out.push(cx.at(&RULE, member.key.span, message).help("remove it, or choose another name").fix(

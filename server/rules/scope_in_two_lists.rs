@@ -42,7 +42,15 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
     let auth = app_config::auth(cx).filter(|auth| app_config::word(*auth, "type", "static").is_none());
-    let mut lists: Vec<Member<'_>> = app_config::scope_lists(auth).collect();
+    let permissions = cx.root.get("permissions").filter(|_| cx.is_component());
+    for holder in [auth, permissions].into_iter().flatten() {
+        compare(cx, holder, out);
+    }
+}
+
+/// Compares the lists of one object.
+fn compare(cx: &DocumentCx<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
+    let mut lists: Vec<Member<'_>> = app_config::scope_lists(Some(holder)).collect();
     lists.sort_by_key(|list| list.key.span);
     let mut seen: HashMap<&str, (Member<'_>, Value<'_>)> = HashMap::new();
     let again = lists.into_iter().flat_map(|list| app_config::texts(list.value).map(move |entry| (list, entry)));

@@ -8,6 +8,7 @@ use crate::catalog::ComponentType;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
 use crate::project::expand;
+use crate::project::facts::ComponentFacts;
 use crate::project::index::Index;
 use crate::syntax::{Value, edit};
 
@@ -30,8 +31,27 @@ pub(super) fn sanitised(text: &str) -> String {
 
 /// The uids of the project, as they are written and as each profile fills them in.
 pub(crate) fn taken(index: &Index<'_>) -> BTreeSet<String> {
+    filled_in(index, index.components.iter().map(|component| component.facts))
+}
+
+/// Those of the app objects, also where HubSpot passes the file over: that is a mistake of its own.
+pub(super) fn of_app_objects(index: &Index<'_>) -> BTreeSet<String> {
+    let passed_over = index.passed_over.iter().map(|file| file.facts);
+    let all = index.components.iter().map(|component| component.facts).chain(passed_over);
+    filled_in(index, all.filter(|facts| facts.component.is_some_and(|own| own.name == "app-object")))
+}
+
+/// Whether all uids are known: each file can be read and has one, and profiles fill in what is left open.
+pub(super) fn are_certain(index: &Index<'_>) -> bool {
+    let is_known = |uid: &str| expand::first(uid).is_none() || !index.profiles.is_empty();
+    let mut all = index.components.iter().map(|component| component.facts);
+    !index.components.is_empty()
+        && all.all(|facts| facts.healthy && facts.uid.as_ref().is_some_and(|uid| is_known(&uid.text)))
+}
+
+fn filled_in<'f>(index: &Index<'_>, components: impl Iterator<Item = &'f ComponentFacts>) -> BTreeSet<String> {
     let mut taken = BTreeSet::new();
-    for uid in index.components.iter().filter_map(|component| component.facts.uid.as_ref()) {
+    for uid in components.filter_map(|facts| facts.uid.as_ref()) {
         if expand::first(&uid.text).is_some() {
             let profiles = index.profiles.iter();
             taken.extend(profiles.filter_map(|profile| expand::interpolated(&uid.text, profile.facts)));

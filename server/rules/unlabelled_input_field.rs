@@ -22,9 +22,8 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use super::{Check, DocumentCx, Rule, app_config, workflow};
+use super::{Check, DocumentCx, Rule, workflow};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::words;
 
 /// See the module's documentation.
 pub(crate) static RULE: Rule = Rule {
@@ -38,15 +37,5 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else { return };
-    let fields = workflow::inputs(config);
-    for language in workflow::languages(config).filter(|language| !language.value.is_incomplete()) {
-        let found = workflow::without_label(&fields, language, "inputFieldLabels").map(|(value, name)| {
-            let (name, code) = (words::quoted(name), words::quoted(language.key.text));
-            let message = format!("the input field {name} has no label in the language {code}");
-            let help = format!("add {name} to `inputFieldLabels` of {code}");
-            let found = cx.at(&RULE, value.span(), message).help(help);
-            found.related(&cx.document.path, language.key.span, "the texts of the language")
-        });
-        app_config::add(found, out);
-    }
+    workflow::unlabelled(cx, &RULE, "input", &workflow::inputs(config), out);
 }

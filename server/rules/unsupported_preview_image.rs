@@ -1,6 +1,6 @@
 //! # unsupported-preview-image
 //!
-//! The preview image of a card has an ending that HubSpot does not document.
+//! The preview image of a card has an ending that HubSpot does not document, or is larger than 5 MB.
 //!
 //! ## Why it is wrong
 //!
@@ -14,15 +14,16 @@
 //!
 //! ## How to fix
 //!
-//! Save the image in one of these formats.
+//! Save the image in one of these formats, and make it smaller.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
 
-use super::{Check, DocumentCx, Rule};
+use super::{Check, Rule, assets};
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::index::Index;
 use crate::words;
 
 /// See the module's documentation.
@@ -32,19 +33,56 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     file: include_str!("unsupported_preview_image.rs"),
-    check: Check::Document(check),
+    check: Check::Project(check),
 };
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let file = cx.config_of("card").and_then(|config| config.at(&["previewImage", "file"]));
-    let Some((file, text)) = file.and_then(|file| Some((file, file.as_str().filter(|text| !text.is_empty())?))) else {
-        return;
-    };
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let field = catalog::schema("card").and_then(|schema| schema.field("previewImage")?.get("properties")?.get("file"));
     let endings: Vec<&str> = catalog::texts(field.and_then(|field| field.get("x-fileExtensions"))).collect();
-    let lower = text.to_lowercase();
-    if !endings.iter().any(|ending| lower.ends_with(ending)) {
-        let message = format!("{} has none of the endings that HubSpot shows", words::quoted(text));
-        out.push(cx.at(&RULE, file.span(), message).help(format!("save it as {}", words::any_of(endings))));
+    let most = field.and_then(|field| field.get("x-maxFileBytes")?.as_u64()).unwrap_or(u64::MAX);
+    for (component, reference, path) in assets::images(index) {
+        if component.folder.name != "card" {
+            continue;
+        }
+        let lower = reference.name.to_lowercase();
+        let name = words::quoted(&reference.name);
+        let size = index.project.image_sizes.get(&path).filter(|size| **size > most);
+        let (message, help) = if !endings.iter().any(|ending| lower.ends_with(ending)) {
+            let help = format!("save it as {}", words::any_of(endings.iter().copied()));
+            (format!("{name} has none of the endings that HubSpot shows"), help)
+        } else if let Some(size) = size {
+            let help = "make it smaller".to_owned();
+            (format!("{name} has {} MB; HubSpot shows images of at most {} MB", size >> 20, most >> 20), help)
+        } else {
+            continue;
+        };
+        out.push(RULE.at(component.path, reference.span, message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::FileKind;
+    use crate::path::RelPath;
+    use crate::project::Project;
+    use crate::project::document::Document;
+
+    #[test]
+    fn images_above_the_limit_are_named() {
+        let mut project = Project::default();
+        let mut add = |path: &str, kind, text: &str| {
+            project.insert(Document::parse(RelPath::new(path), kind, text.to_owned()));
+        };
+        add("hsproject.json", FileKind::Project, r#"{"srcDir":"src"}"#);
+        let card = r#"{"type":"card","config":{"previewImage":{"file":"./boat.png"}}}"#;
+        add("src/app/cards/boat-hsmeta.json", FileKind::Component, card);
+        project.manifest = Some(RelPath::new("hsproject.json"));
+        for (size, number) in [(5 << 20, 0), ((5 << 20) + 1, 1)] {
+            project.image_sizes.insert(RelPath::new("src/app/cards/boat.png"), size);
+            let mut found = Vec::new();
+            check(&Index::new(&project), &mut found);
+            assert_eq!(found.len(), number, "{size}");
+        }
     }
 }

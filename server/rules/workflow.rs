@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::DocumentCx;
 use super::names::{Names, Use};
-use super::template;
+use super::{DocumentCx, Rule, app_config, template};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::{Kind, Member, Value};
+use crate::words;
 
 /// Where the name of a field stands.
 const NAME: [&str; 2] = ["typeDefinition", "name"];
@@ -48,8 +49,31 @@ pub(super) fn tokens<'a>(text: Option<Value<'a>>) -> impl Iterator<Item = Use<'a
     })
 }
 
+/// Adds the findings about fields of a kind, `input` or `output`, that a language has no label for. A language without any
+/// such labels is one mistake.
+pub(super) fn unlabelled(cx: &DocumentCx<'_>, rule: &Rule, kind: &str, fields: &Names<'_>, out: &mut Vec<Diagnostic>) {
+    let labels = format!("{kind}FieldLabels");
+    let Some(config) = config(cx) else { return };
+    for language in languages(config).filter(|language| !language.value.is_incomplete()) {
+        let code = words::quoted(language.key.text);
+        if language.value.get(&labels).is_none() && fields.all.len() > 1 {
+            let names = words::all_of(fields.all.iter().map(|(_, name)| *name));
+            let message = format!("the language {code} has no labels for the {kind} fields {names}");
+            out.push(cx.at(rule, language.key.span, message).help(format!("add `{labels}` with a text for each")));
+            continue;
+        }
+        let found = without_label(fields, language, &labels).map(|(value, name)| {
+            let name = words::quoted(name);
+            let message = format!("the {kind} field {name} has no label in the language {code}");
+            let found = cx.at(rule, value.span(), message).help(format!("add {name} to `{labels}` of {code}"));
+            found.related(&cx.document.path, language.key.span, "the texts of the language")
+        });
+        app_config::add(found, out);
+    }
+}
+
 /// The fields for which the object `labels` of a language has no text.
-pub(super) fn without_label<'n, 'a>(
+fn without_label<'n, 'a>(
     fields: &'n Names<'a>,
     language: Member<'a>,
     labels: &str,

@@ -42,6 +42,11 @@ impl Absent {
         self.names.iter().find(|(_, schema)| replaces(schema, name)).map(|(name, _)| *name)
     }
 
+    /// Whether the object needs a property that it lacks.
+    pub(super) fn needs(&self, name: &str) -> bool {
+        self.required.contains(&name) && self.names.iter().any(|(absent, _)| *absent == name)
+    }
+
     /// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
     pub(super) fn stands_for_missing(&self, name: &str) -> bool {
         self.meant(name).is_some_and(|meant| self.required.contains(&meant))

@@ -10,6 +10,7 @@ use super::place::Place;
 use crate::catalog::{self, PlatformVersion, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
+use crate::secrets;
 use crate::syntax::{Kind, Member, Value, edit};
 use crate::words;
 
@@ -48,7 +49,11 @@ fn unknown_members(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Vec<Diagnostic> {
     for member in members {
         let name = words::quoted(member.key.text);
         let home = Home::of(visit, member.key.text);
-        if absent.stands_for_missing(member.key.text) || home.as_ref().is_some_and(Home::is_checked_elsewhere) {
+        if absent.stands_for_missing(member.key.text)
+            || secrets::is_named(member.value)
+            || home.as_ref().is_some_and(Home::is_checked_elsewhere)
+            || Home::missing(visit, &absent, member.key.text).is_some()
+        {
             continue;
         }
         let message = format!("unknown property {name}{place}{refused}");

@@ -3,9 +3,11 @@
 
 use serde_json::Value as Json;
 
+use super::absent::Absent;
 use crate::catalog::{self, Visit, replaces};
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::syntax::{Kind, Member, edit};
+use crate::syntax::edit::Edits;
+use crate::syntax::{Kind, Member, Value, edit};
 use crate::words;
 
 /// A name in an object that stands, or could stand, beside the unknown property.
@@ -18,7 +20,43 @@ pub(super) struct Home {
     schema: &'static catalog::Node,
 }
 
+/// The properties of an object that belong into `object`, which it lacks and needs: one mistake, which `missing-property`
+/// reports.
+pub(super) fn strays<'a>(
+    visit: &Visit<'_>,
+    absent: &Absent,
+    value: Value<'a>,
+    object: &str,
+) -> Vec<(Member<'a>, Home)> {
+    let unknown = value.members().filter(|member| !visit.knows(member.key.text));
+    let homes = unknown.filter_map(|member| Some((member, Home::missing(visit, absent, member.key.text)?)));
+    homes.filter(|(_, home)| home.object == object).collect()
+}
+
+/// Moves strays into the object that they belong in, with what else an example of it has.
+pub(super) fn gather(value: Value<'_>, strays: &[(Member<'_>, Home)], example: Option<&Json>) -> Edits {
+    let Some(((first, home), others)) = strays.split_first() else { return Vec::new() };
+    let mut object = example.and_then(Json::as_object).cloned().unwrap_or_default();
+    strays.iter().for_each(|(_, home)| drop(object.shift_remove(home.name)));
+    let text = |member: &Member<'_>| &value.syntax().source()[member.value.span().range()];
+    let moved = strays.iter().map(|(member, home)| format!("  {}: {}", edit::quote(home.name), text(member)));
+    let added = object.iter().map(|(name, example)| format!("  {}: {example}", edit::quote(name)));
+    let members: Vec<String> = moved.chain(added).collect();
+    let mut edits = edit::rename_key(first.key, home.object);
+    edits.extend(edit::replace_value(first.value, &format!("{{\n{}\n}}", members.join(",\n"))));
+    let others: Vec<Member<'_>> = others.iter().map(|(member, _)| *member).collect();
+    edits.extend(edit::remove_members(value, &others));
+    edits
+}
+
 impl Home {
+    /// The home of a property called `name`, where the object lacks it and needs it, and nothing else explains the name.
+    pub(super) fn missing(visit: &Visit<'_>, absent: &Absent, name: &str) -> Option<Home> {
+        let is_told = visit.keyword("x-unknownFieldHelp").is_some_and(|help| help.get(name).is_some());
+        let home = Home::of(visit, name).filter(|home| !is_told && absent.needs(home.object));
+        home.filter(|home| absent.written_for(name).is_none() && !home.is_checked_elsewhere())
+    }
+
     /// The home of a property called `name`. An object that has it already is the home of a wrong name only: elsewhere
     /// the same name may mean something else.
     pub(super) fn of(visit: &Visit<'_>, name: &str) -> Option<Home> {
@@ -39,6 +77,11 @@ impl Home {
     /// Whether a rule of its own reports properties that belong here.
     pub(super) fn is_checked_elsewhere(&self) -> bool {
         self.schema.get("x-misplacedCheckedBy").is_some_and(Json::is_string)
+    }
+
+    /// `fetch` for `allowedUrls`; nothing for a property that keeps its name.
+    pub(super) fn new_name(&self, member: Member<'_>) -> Option<&'static str> {
+        (self.name != member.key.text).then_some(self.name)
     }
 
     fn is_free(&self, visit: &Visit<'_>) -> bool {

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::absent::Absent;
 use super::place::Places;
-use super::{Failure, branch};
+use super::{Failure, branch, home};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{
@@ -60,8 +60,17 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         let rename = edit::rename_key(member.key, name);
         return at(member.key.span).url(source).help(help).fix(format!("rename to `{name}`"), Safety::Unsafe, rename);
     }
-    let example = || schema.and_then(|schema| schema.get("examples")?.get(0)).map(Json::to_string);
-    let example = own_uid(failure, name).or_else(example);
+    let example = schema.and_then(|schema| schema.get("examples")?.get(0));
+    let strays = visit(failure, |visit| home::strays(visit, &Absent::of(visit), object, name)).unwrap_or_default();
+    if let Some((first, _)) = strays.first() {
+        let names = words::all_of(strays.iter().map(|(member, _)| member.key.text));
+        let new = strays.iter().find_map(|(member, home)| home.new_name(*member).filter(|_| strays.len() == 1));
+        let new = new.map_or_else(String::new, |new| format!(" as `{new}`"));
+        let title = format!("move {names} into {}{new}", words::quoted(name));
+        let edits = home::gather(object, &strays, example);
+        return at(first.key.span).url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
+    }
+    let example = own_uid(failure, name).or_else(|| example.map(Json::to_string));
     let Some(example) = example else { return at(absent).url(source).help(format!("add {}", words::quoted(name))) };
     let title = format!("add `{name}`");
     let shown = if example.len() <= 60 { format!("add `\"{name}\": {example}`") } else { title.clone() };

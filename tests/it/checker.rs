@@ -132,7 +132,9 @@ pub(crate) fn project() -> Project {
         below_node_modules: None,
         entries: BTreeMap::from([(RelPath::new("src"), Entry::Folder)]),
         documents: BTreeMap::new(),
+        image_sizes: BTreeMap::new(),
         hsignore: None,
+        ..Project::default()
     };
     (0..FILES.len()).for_each(|file| write(&mut project, file, 0, None));
     project

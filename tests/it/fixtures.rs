@@ -2,7 +2,7 @@
 //! silent, and every fix mends what it is offered for.
 //!
 //! `fixtures/rules/<rule>/<case>/` and `fixtures/projects/<name>/` are projects, `<case>.out` beside each holds its
-//! findings, empty for silence. A folder that holds several projects lists them one after the other.
+//! findings, empty for silence; those about an `hsmeta.toml` come last. A folder that holds several projects lists them one after the other.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -33,7 +33,8 @@ fn fixtures_give_exactly_the_expected_findings() {
         let (projects, problems) = support::load(&case);
         assert_eq!(problems, [], "{}", case.display());
         assert!(!projects.is_empty(), "{} holds nothing to check", case.display());
-        let shown: String = projects.iter().map(|project| support::show(project, &check(project))).collect();
+        let checked = support::checked(projects, &case);
+        let shown: String = checked.iter().map(|(project, found)| support::show(project, found)).collect();
         support::expect_file(&case.with_added_extension("out"), &shown);
     }
 }
@@ -44,7 +45,8 @@ fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
     for case in rule_cases() {
         let rule = case.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
         let (projects, _) = support::load(&case);
-        let fires = projects.iter().flat_map(check).any(|finding| finding.rule == rule);
+        let mut found = support::checked(projects, &case).into_iter().flat_map(|(_, found)| found);
+        let fires = found.any(|finding| finding.rule == rule);
         cases.entry(rule).or_default().push(fires);
     }
     let wrong: Vec<&str> = (rules::ALL.iter().map(|rule| rule.id))

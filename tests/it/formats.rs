@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::cli::{hsmeta, project, stderr, stdout};
 use crate::support;
 
-const FORMATS: [&str; 7] = ["text", "compact", "json", "sarif", "github", "gitlab", "junit"];
+pub(crate) const FORMATS: [&str; 7] = ["text", "compact", "json", "sarif", "github", "gitlab", "junit"];
 
 /// A report with everything in it.
 fn report(folder: &Path, format: &str, arguments: &[&str]) -> String {

@@ -124,7 +124,9 @@ impl Case {
             below_node_modules: None,
             entries: BTreeMap::new(),
             documents: BTreeMap::new(),
+            image_sizes: BTreeMap::new(),
             hsignore: None,
+            ..Project::default()
         };
         for part in text.split("\n== ").skip(1) {
             let (path, text) = part.split_once('\n').unwrap_or((part, ""));

@@ -28,7 +28,9 @@ fn empty() -> Project {
         below_node_modules: None,
         entries: Default::default(),
         documents: Default::default(),
+        image_sizes: std::collections::BTreeMap::new(),
         hsignore: None,
+        ..Project::default()
     }
 }
 

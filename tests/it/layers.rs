@@ -1,7 +1,7 @@
 //! The architecture, held: a module imports only what stands above it in `server/lib.rs`, and foreign crates and the
 //! file system stay in their rooms.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::support;
 
@@ -11,6 +11,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("anstream::", &["cli"]),
     ("clap::", &["cli"]),
     ("email_address::", &["rules"]),
+    ("globset::", &["project/config"]),
     ("ignore::", &["cli/watch", "project/upload"]),
     ("indicatif::", &["cli/progress"]),
     ("jsonschema::", &["catalog", "validate"]),
@@ -31,6 +32,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("std::time", &["cli/progress", "cli/watch", "lsp"]),
     ("tempfile::", &["cli/create", "cli/write"]),
     ("tokio::", &["lsp"]),
+    ("toml::", &["project/config/parse"]),
     ("tower_lsp_server::", &["lsp"]),
     ("tower_service::", &["lsp/exit"]),
     ("tracing", &["lsp"]),
@@ -38,23 +40,10 @@ const FENCES: &[(&str, &[&str])] = &[
     ("url::", &["install", "rules"]),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 /// Path below `server/` without `.rs`, and the code without comments and without unit tests.
 fn modules() -> Vec<(String, String)> {
     let server = support::root().join("server");
-    let mut files = Vec::new();
-    sources(&server, &mut files);
-    files.sort();
+    let files = support::files(&server);
     let read = |path: PathBuf| {
         let name = path.strip_prefix(&server).unwrap().with_extension("");
         let text = std::fs::read_to_string(&path).unwrap();
@@ -62,7 +51,12 @@ fn modules() -> Vec<(String, String)> {
         let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
         (name.to_str().unwrap().replace('\\', "/"), code)
     };
-    files.into_iter().map(read).filter(|(name, _)| !name.ends_with("/tests")).collect()
+    files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|own| own == "rs"))
+        .map(read)
+        .filter(|(name, _)| !name.ends_with("/tests"))
+        .collect()
 }
 
 fn order() -> Vec<String> {

@@ -2,6 +2,7 @@
 
 mod changes;
 mod client;
+mod config;
 mod documents;
 mod lifecycle;
 mod parity;

@@ -38,7 +38,7 @@ fn every_schema_file_is_embedded_and_valid() {
     let names = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
     let files: BTreeSet<String> = names.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     let embedded = schemas().iter().map(|schema| schema.name.to_owned());
-    assert_eq!(files, embedded.chain(["api-limits", "output", "scopes"].map(str::to_owned)).collect());
+    assert_eq!(files, embedded.chain(["api-limits", "hsmeta-toml", "output", "scopes"].map(str::to_owned)).collect());
     for schema in schemas() {
         jsonschema::meta::validate(schema.root()).unwrap_or_else(|error| panic!("{}: {error}", schema.name));
         assert_eq!(schema.root()["$id"], format!("urn:hsmeta:schema:{}", schema.name));
@@ -84,6 +84,31 @@ fn examples_and_enums_keep_what_they_promise() {
             assert!(rule.is_none_or(|id| Rule::named(id).is_some()), "{place}: x-checkedBy names no rule: {rule:?}");
         });
     }
+}
+
+/// The keywords of ours in a text, between marks such as quotes.
+fn own_keywords(text: &str, mark: char) -> BTreeSet<String> {
+    let names = text.split(mark).filter_map(|part| part.strip_prefix("x-"));
+    let is_keyword = |name: &&str| !name.is_empty() && name.chars().all(char::is_alphanumeric);
+    names.filter(is_keyword).map(|name| format!("x-{name}")).collect()
+}
+
+#[test]
+fn every_keyword_of_ours_is_documented_used_and_read() {
+    let written: BTreeSet<String> = schemas().iter().flat_map(|schema| own_keywords(schema.text, '"')).collect();
+    let readme = std::fs::read_to_string(support::root().join("schemas/README.md")).unwrap();
+    let rows = readme.lines().filter(|line| line.starts_with("| `x-"));
+    let is_current = |row: &&str| !row.contains("*Not used at present*");
+    let (used, unused): (Vec<&str>, Vec<&str>) = rows.partition(is_current);
+    let names = |rows: &[&str]| -> BTreeSet<String> {
+        rows.iter().flat_map(|row| own_keywords(row.split(" | ").next().unwrap(), '`')).collect()
+    };
+    assert_eq!(written, names(&used), "the vocabulary in schemas/README.md");
+    let sources = support::files(&support::root().join("server"));
+    let texts = sources.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let code: Vec<String> = texts.map(|text| text.split("#[cfg(test)]").next().unwrap().to_owned()).collect();
+    let read: BTreeSet<String> = code.iter().flat_map(|text| text.lines()).flat_map(|l| own_keywords(l, '"')).collect();
+    assert_eq!(read, names(&[used, unused].concat()), "what the code reads");
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! What several tests need: finding the repository's files, loading projects, showing findings as lines.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use hsmeta::check;
 use hsmeta::diagnostic::{Diagnostic, Safety};
 use hsmeta::path::RelPath;
 use hsmeta::project::Project;
+use hsmeta::project::config::{Config, Usages};
 use hsmeta::project::load::{self, Found, Problem};
 use hsmeta::text::{Span, Text};
 
@@ -21,6 +24,20 @@ pub(crate) fn folders(folder: &Path) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     folders
+}
+
+/// The files below `folder`, sorted.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() { pending.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    files
 }
 
 /// Loads everything below `folder`, sorted by path.
@@ -42,10 +59,30 @@ pub(crate) fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
     (projects, problems)
 }
 
+/// Checks projects, and the configuration files that are for them: each with what was found. `searched` is the folder that
+/// all projects below were loaded from.
+pub(crate) fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Diagnostic>)> {
+    let mut configs: BTreeMap<PathBuf, (Config, Usages)> = BTreeMap::new();
+    let mut all = Vec::new();
+    for project in projects {
+        let check::Report { findings, usage } = check::report(&project);
+        let is_whole = project.config.file.folder.starts_with(searched);
+        let new = || (project.config.clone(), Usages { projects: Vec::new(), is_whole });
+        configs.entry(project.config.file.folder.clone()).or_insert_with(new).1.projects.push(usage);
+        all.push((project, findings));
+    }
+    let configs = configs.into_values().map(|(config, usages)| {
+        let found = check::check_config(&config, &usages);
+        (Project::of_config(config), found)
+    });
+    all.extend(configs);
+    all
+}
+
 /// A place as `file:line:column-line:column`.
 pub(crate) fn place(project: &Project, file: &RelPath, span: Span) -> String {
-    let Some(document) = project.documents.get(file) else { return file.to_string() };
-    let text = Text::new(document.syntax.source());
+    let Some(source) = project.source(file) else { return file.to_string() };
+    let text = Text::new(source);
     let (start, end) = (text.position(span.start), text.position(span.end));
     format!("{file}:{}:{}-{}:{}", start.line, start.column, end.line, end.column)
 }

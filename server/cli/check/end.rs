@@ -22,6 +22,8 @@ pub(super) struct Outcome {
     pub(super) problems: Vec<Problem>,
     /// Paths that lead to nothing.
     pub(super) empty: Vec<PathBuf>,
+    /// What to say if no project has the profile that was asked for.
+    pub(super) no_profile: Option<String>,
     /// Files and folders of whose findings nothing was left out.
     pub(super) checked: Vec<PathBuf>,
 }
@@ -31,10 +33,9 @@ impl Run<'_> {
     pub(super) fn end(&self, mut outcome: Outcome, output: &mut Output) -> Exit {
         outcome.rendered.trim(self.most);
         let totals = self.totals(&mut outcome);
-        let mut is_done = outcome.problems.is_empty() && outcome.empty.is_empty();
-        is_done &= self.print(&outcome.rendered, &totals, output);
+        let mut is_done = self.print(&outcome.rendered, &totals, output);
         is_done &= self.speak_of_fixes(&outcome.rendered, &totals.summary, output);
-        self.complain(&outcome, output);
+        is_done &= self.complain(&outcome, output);
         if let Some(baseline) = self.baseline.as_ref().filter(|_| self.arguments.update_baseline) {
             is_done &= update(baseline, is_done, &outcome.checked, output);
         }
@@ -85,16 +86,18 @@ impl Run<'_> {
         !notes.iter().any(|(_, note)| note.is_failure)
     }
 
-    /// Says what could not be read, and which paths led to nothing.
-    fn complain(&self, outcome: &Outcome, output: &mut Output) {
+    /// Says what could not be read, and what was asked for and is not there. Says whether there is nothing of the kind.
+    fn complain(&self, outcome: &Outcome, output: &mut Output) -> bool {
         for problem in &outcome.problems {
             let path: String = shown_path(&problem.path, &self.here).chars().map(words::visible).collect();
             output.complain(&format!("cannot read {path}: {}", problem.message));
         }
+        outcome.no_profile.iter().for_each(|complaint| output.complain(complaint));
         for path in &outcome.empty {
             let path = words::quoted(&path.to_string_lossy());
             output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {path}"));
         }
+        outcome.problems.is_empty() && outcome.empty.is_empty() && outcome.no_profile.is_none()
     }
 
     /// How a run ends in which everything could be read and written.

@@ -33,7 +33,8 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
     };
     let ready = Run::start(arguments, output).and_then(|run| {
         let path = normalized(&run.here.join(path));
-        let home = Home::of(&path, &bytes).ok_or_else(|| nothing_to_check(&path, &run.here))?;
+        let mut home = Home::of(&path, &bytes).ok_or_else(|| nothing_to_check(&path, &run.here))?;
+        home.project.config.command_line = run.command_line.clone();
         Ok((run, path, home))
     });
     match ready {
@@ -64,7 +65,8 @@ fn check(run: &Run<'_>, path: PathBuf, home: Home, bytes: &[u8], output: &mut Ou
     checked.summary.files = 1;
     let mut rendered = Rendered::default();
     rendered.take(checked, run.most);
-    run.end(Outcome { rendered, problems: home.problems, empty: Vec::new(), checked: vec![path] }, output)
+    let problems = home.problems;
+    run.end(Outcome { rendered, problems, empty: Vec::new(), no_profile: None, checked: vec![path] }, output)
 }
 
 /// What has become of the text; `None` where it is as it came.

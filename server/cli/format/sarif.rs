@@ -52,13 +52,17 @@ fn open(totals: &Totals) -> String {
 
 fn rule(rule: &Rule) -> Value {
     let summary = rule.summary();
-    json!({
+    let mut descriptor = json!({
         "id": rule.id,
         "shortDescription": { "text": summary },
-        "help": { "text": format!("{summary} See {}", rule.source), "markdown": rule.docs() },
-        "helpUri": rule.source,
+        "help": { "text": summary, "markdown": rule.docs() },
         "defaultConfiguration": { "level": level(rule.severity) },
-    })
+    });
+    if let Some(page) = rule.page() {
+        descriptor["help"]["text"] = format!("{summary} See {page}").into();
+        descriptor["helpUri"] = page.into();
+    }
+    descriptor
 }
 
 fn level(severity: Severity) -> &'static str {

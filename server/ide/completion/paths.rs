@@ -3,13 +3,12 @@
 use serde_json::Value as Json;
 
 use super::{At, Item, ItemKind};
+use crate::catalog;
 use crate::catalog::{COMPONENTS, FileKind, Subschemas};
 use crate::path::RelPath;
 use crate::project::Entry;
 
 /// The endings of images, where the schema names none.
-const IMAGES: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".svg"];
-
 /// How many paths are offered.
 const MOST: usize = 300;
 
@@ -68,7 +67,7 @@ fn files(at: &At<'_>, subschemas: &Subschemas, from_source: bool) -> Vec<Candida
     let listed = subschemas.keyword("x-fileExtensions").and_then(Json::as_array);
     let fits = |name: &str| match listed {
         Some(endings) => endings.iter().filter_map(Json::as_str).any(|ending| name.ends_with(ending)),
-        None => IMAGES.iter().any(|ending| name.ends_with(ending)),
+        None => catalog::IMAGES.iter().any(|ending| name.ends_with(ending)),
     };
     let files = below(at, src.as_str()).filter(|(path, _, entry)| {
         let name = path.file_name();

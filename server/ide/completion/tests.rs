@@ -27,7 +27,9 @@ fn project(files: &[(&str, &str)]) -> Project {
         below_node_modules: None,
         entries: BTreeMap::new(),
         documents: BTreeMap::new(),
+        image_sizes: BTreeMap::new(),
         hsignore: None,
+        ..Project::default()
     };
     for (path, text) in files {
         let path = RelPath::new(path);

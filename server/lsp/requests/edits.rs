@@ -12,7 +12,7 @@ use super::super::convert;
 use super::super::publish;
 use super::super::server::Server;
 use super::super::workspace::{Texts, View};
-use super::{Asked, about, at};
+use super::{Asked, about, at, ignoring};
 use crate::diagnostic::Edit;
 use crate::ide::actions::{self, Action, ActionKind};
 use crate::ide::{moves, rename};
@@ -59,7 +59,11 @@ pub(in super::super) fn code_actions(server: &mut Server, params: CodeActionPara
                 ..CodeAction::default()
             })
         };
-        all.into_iter().map(action).collect()
+        let mut offered: Vec<CodeActionOrCommand> = all.into_iter().map(action).collect();
+        if wants(&CodeActionKind::QUICKFIX) {
+            offered.extend(ignoring::actions(server, asked, findings, convert::span(&asked.text, params.range)));
+        }
+        offered
     })
 }
 

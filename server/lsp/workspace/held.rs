@@ -5,10 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::super::document::Open;
 use super::super::loader::Stamp;
-use crate::check::{Checker, check_alone};
+use crate::check::{Checker, Report, check_alone};
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
 use crate::project::Project;
+use crate::project::config::{Config, NAME, Usage};
 use crate::project::document::Document;
 use crate::project::index::Index;
 
@@ -23,12 +24,20 @@ pub(in super::super) struct Held {
     /// Files whose text is another one than at the last check.
     touched: BTreeSet<RelPath>,
     checker: Checker,
-    is_dirty: bool,
+    /// What the last check made of the configuration.
+    pub(super) usage: Usage,
+    pub(super) is_dirty: bool,
 }
 
 impl Held {
     pub(super) fn new(project: Project, stamp: Stamp) -> Held {
         Held { project, stamp, is_dirty: true, ..Held::default() }
+    }
+
+    /// A configuration file with the findings about it, in a project of its own.
+    pub(super) fn of_config(config: Config, found: Vec<Diagnostic>) -> Held {
+        let findings = BTreeMap::from([(RelPath::new(NAME), found)]);
+        Held { project: Project::of_config(config), findings, ..Held::default() }
     }
 
     /// Whether a check is due.
@@ -87,26 +96,26 @@ impl Held {
 
     /// Checks the project. Returns the files whose findings, or the places in them, may be others than before.
     pub(super) fn check(&mut self) -> Vec<RelPath> {
-        self.checked(Checker::check)
+        self.checked(Checker::report)
     }
 
     /// Checks texts that lie in no folder.
     pub(super) fn check_alone(&mut self) -> Vec<RelPath> {
-        self.checked(|_, project| check_alone(project))
+        self.checked(|_, project| Report { findings: check_alone(project), ..Report::default() })
     }
 
-    fn checked(&mut self, check: fn(&mut Checker, &Project) -> Vec<Diagnostic>) -> Vec<RelPath> {
+    fn checked(&mut self, check: fn(&mut Checker, &Project) -> Report) -> Vec<RelPath> {
         self.is_dirty = false;
         let touched = std::mem::take(&mut self.touched);
         let mut found: BTreeMap<RelPath, Vec<Diagnostic>> = BTreeMap::new();
         let (mut checker, project) = (std::mem::take(&mut self.checker), &self.project);
         let checking = AssertUnwindSafe(move || (check(&mut checker, project), checker));
-        let Ok((findings, checker)) = catch_unwind(checking) else {
+        let Ok((Report { findings, usage }, checker)) = catch_unwind(checking) else {
             // The findings of before are better than none.
             tracing::error!("a panic while checking {}", self.project.root.display());
             return Vec::new();
         };
-        self.checker = checker;
+        (self.checker, self.usage) = (checker, usage);
         for finding in findings {
             found.entry(finding.file.clone()).or_default().push(finding);
         }

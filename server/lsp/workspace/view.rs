@@ -54,10 +54,7 @@ impl View<'_> {
     pub(in super::super) fn text(&self, path: &RelPath) -> Text {
         // What is newer than the tree has other places.
         let open = self.opened(path).filter(|open| !open.is_changed).map(|open| open.text.clone());
-        open.unwrap_or_else(|| {
-            let document = self.held.project.documents.get(path);
-            Text::new(document.map_or("", |document| document.syntax.source()))
-        })
+        open.unwrap_or_else(|| Text::new(self.held.project.source(path).unwrap_or_default()))
     }
 
     fn opened(&self, path: &RelPath) -> Option<&Open> {

@@ -22,6 +22,8 @@ pub struct ScopeFacts {
 pub struct RequiredScopes {
     /// Its name in the file.
     pub name: Span,
+    /// Whether it names nothing, which is a mistake of its own.
+    pub is_empty: bool,
     /// How one more is added at its end: the place, and the text before and after the quoted scope.
     pub addition: Option<(Span, [String; 2])>,
 }
@@ -62,7 +64,7 @@ fn required(auth: Value<'_>) -> Option<RequiredScopes> {
     let list = auth.member("requiredScopes").filter(|list| list.value.kind() == Kind::Array)?;
     let [(span, text)] = <[_; 1]>::try_from(edit::append_element(list.value, SCOPE)).ok()?;
     let addition = text.split_once(SCOPE).map(|(before, after)| (span, [before.to_owned(), after.to_owned()]));
-    Some(RequiredScopes { name: list.key.span, addition })
+    Some(RequiredScopes { name: list.key.span, is_empty: list.value.is_empty(), addition })
 }
 
 /// HubSpot refuses a card whose app may not read the records that it stands on; webhooks and bulk actions take the scope of

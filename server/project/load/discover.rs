@@ -3,21 +3,23 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use super::config::Configs;
 use super::read::{self, Listed};
 use super::{Found, Problem};
 use crate::catalog::FileKind;
 use crate::path::RelPath;
-use crate::project::is_searched;
+use crate::project::config::{ConfigFile, NAME};
+use crate::project::{Project, is_searched};
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
 /// within a project stands for the whole project; below a folder all projects are found. `.git`, `node_modules` and
 /// symbolic links are not entered; `.gitignore` plays no part, as HubSpot ignores it.
 pub fn discover(paths: &[PathBuf], found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder { found, seen: Mutex::default(), loose: Mutex::default() };
+    let finder = Finder::new(found);
     paths.par_iter().for_each(|path| finder.start(path));
     let loose = finder.loose.lock().map(|mut loose| std::mem::take(&mut *loose)).unwrap_or_default();
     loose.into_par_iter().for_each(|(folder, names)| finder.loose(&folder, names));
@@ -26,12 +28,21 @@ pub fn discover(paths: &[PathBuf], found: &(dyn Fn(Found) + Sync)) {
 /// Finds what one file belongs to and hands it to `found` as [`discover`] does: the nearest project upwards, with those
 /// nested in it, else the component files of its folder. The file itself need not be there.
 pub fn around(file: &Path, found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder { found, seen: Mutex::default(), loose: Mutex::default() };
+    let finder = Finder::new(found);
     let Some(place) = file.ancestors().skip(1).find_map(|folder| Place::of(folder).ok()) else { return };
     match nearest_project(&place) {
         Some((root, manifest)) => finder.upwards(&root, &manifest),
         None => finder.loose_in(&place),
     }
+}
+
+/// The configuration that holds for a path: for the project that it lies in, else for projects below it.
+pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, Problem> {
+    let is_folder = std::fs::metadata(path).map_err(|error| Problem::new(path, error))?.is_dir();
+    let place = Place::of(if is_folder { path } else { folder_of(path) })?;
+    let place = nearest_project(&place).map_or(place, |(root, _)| root);
+    let nearest = Configs::default().nearest(&place);
+    nearest.problem.map_or(Ok(nearest.file), Err)
 }
 
 struct Finder<'f> {
@@ -40,13 +51,14 @@ struct Finder<'f> {
     seen: Mutex<BTreeSet<PathBuf>>,
     /// Files of no project that were named themselves, by their folders: they are checked together.
     loose: Mutex<BTreeMap<Place, BTreeSet<String>>>,
+    configs: Configs,
 }
 
 /// A folder as it really is and as the user named it. No link is followed below, so joining a name keeps both true.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    real: PathBuf,
-    named: PathBuf,
+pub(super) struct Place {
+    pub(super) real: PathBuf,
+    pub(super) named: PathBuf,
 }
 
 impl Place {
@@ -60,7 +72,7 @@ impl Place {
     }
 
     /// The folder above; named relatively as long as that is possible, so that messages show short paths.
-    fn above(&self) -> Option<Place> {
+    pub(super) fn above(&self) -> Option<Place> {
         let real = self.real.parent()?.to_owned();
         let named = match (self.named.file_name(), self.named.parent()) {
             (Some(_), Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
@@ -71,7 +83,19 @@ impl Place {
     }
 }
 
-impl Finder<'_> {
+impl<'f> Finder<'f> {
+    fn new(found: &'f (dyn Fn(Found) + Sync)) -> Finder<'f> {
+        Finder { found, seen: Mutex::default(), loose: Mutex::default(), configs: Configs::default() }
+    }
+
+    /// Hands a project on, with its configuration.
+    fn hand_on(&self, place: &Place, mut project: Project, mut problems: Vec<Problem>) {
+        let nearest = self.configs.nearest(place);
+        project.configure(nearest.file.clone(), nearest.way_to(place));
+        problems.extend(nearest.problem);
+        (self.found)(Found::Project(Box::new(project), problems));
+    }
+
     fn start(&self, path: &Path) {
         if let Err(problem) = self.try_start(path) {
             (self.found)(Found::Problem(problem));
@@ -84,8 +108,7 @@ impl Finder<'_> {
         if !is_folder && !metadata.is_file() {
             return Err(Problem::new(path, "it is not a regular file"));
         }
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let place = Place::of(if is_folder { path } else { parent })?;
+        let place = Place::of(if is_folder { path } else { folder_of(path) })?;
         match nearest_project(&place) {
             Some((root, manifest)) => {
                 let is_root = root.real == place.real;
@@ -94,7 +117,8 @@ impl Finder<'_> {
                     self.folder(&place, Some(&root.real));
                 }
             }
-            None if is_folder => {
+            // What is configured is for the projects below it.
+            None if is_folder || path.ends_with(NAME) => {
                 if !self.folder(&place, None) {
                     (self.found)(Found::Nothing(path.to_owned()));
                 }
@@ -157,7 +181,7 @@ impl Finder<'_> {
             return;
         }
         let loaded = read::project(&place.named, manifest, outer.map(|outer| way_up(&place.real, outer)));
-        (self.found)(Found::Project(Box::new(loaded.project), loaded.problems));
+        self.hand_on(place, loaded.project, loaded.problems);
         // A project below a nested one is nested in that one, which finds it.
         let nested: BTreeMap<String, String> = loaded.nested.into_iter().collect();
         let is_direct = |folder: &str| !nested.keys().any(|other| RelPath::new(folder).below(other).is_some());
@@ -170,7 +194,7 @@ impl Finder<'_> {
     fn loose(&self, place: &Place, names: BTreeSet<String>) {
         if self.first_time(place) {
             let (project, problems) = read::loose(&place.named, names);
-            (self.found)(Found::Project(Box::new(project), problems));
+            self.hand_on(place, project, problems);
         }
     }
 
@@ -178,6 +202,10 @@ impl Finder<'_> {
         let mut seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         seen.insert(place.real.clone())
     }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn is_component(name: &str) -> bool {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Problem;
 use super::discover::manifest_of;
-use crate::catalog::FileKind;
+use crate::catalog::{FileKind, IMAGES};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::Facts;
@@ -91,12 +91,8 @@ fn empty(root: &Path) -> Project {
     let mut parts = absolute.components().map(|part| part.as_os_str().to_string_lossy());
     Project {
         root: root.to_owned(),
-        manifest: None,
-        inside: None,
         below_node_modules: parts.find(|part| part.contains("node_modules")).map(|part| part.into_owned()),
-        entries: BTreeMap::new(),
-        documents: BTreeMap::new(),
-        hsignore: None,
+        ..Project::default()
     }
 }
 
@@ -153,6 +149,11 @@ impl Loaded {
             };
             self.project.entries.insert(path(name), Entry::Link(target));
         }
+        let is_image = |name: &&String| IMAGES.iter().any(|ending| name.to_lowercase().ends_with(ending));
+        for path in listed.files.iter().filter(is_image).map(|name| path(name)) {
+            let size = fs::metadata(self.project.root.join(path.as_str())).map(|metadata| metadata.len());
+            self.project.image_sizes.extend(size.ok().map(|size| (path, size)));
+        }
         self.project.entries.extend(listed.files.iter().map(|name| (path(name), Entry::File)));
         self.project.entries.extend(listed.others.iter().map(|name| (path(name), Entry::Other)));
     }
@@ -189,13 +190,13 @@ impl Loaded {
 }
 
 /// Why something cannot be read. A name that is no UTF-8 is not found again by the text that stands for it.
-fn problem(path: &Path, message: String) -> Problem {
+pub(super) fn problem(path: &Path, message: String) -> Problem {
     let is_lossy = path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER);
     Problem::new(path, if is_lossy { "its name is not UTF-8".to_owned() } else { message })
 }
 
 /// Reads a file that is known to be a regular one: opening a pipe would wait for a writer.
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let mut file = File::open(path).map_err(|error| error.to_string())?;
     let size = file.metadata().map_err(|error| error.to_string())?.len();
     if size > MAX_FILE_SIZE {

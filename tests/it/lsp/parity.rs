@@ -1,6 +1,7 @@
 //! The editor and the command line say the same: every fixture through both.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use hsmeta::check::check;
 use hsmeta::diagnostic::{Safety, Severity};
@@ -52,13 +53,13 @@ fn range(source: &str, span: Span) -> Value {
     json!({ "end": position(source, span.end), "start": position(source, span.start) })
 }
 
-pub(super) fn expected(projects: &[Project]) -> Shown {
+/// `searched` is the folder that the projects were loaded from.
+pub(super) fn expected(projects: &[Project], searched: &Path) -> Shown {
     let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for project in projects {
-        let source =
-            |file: &hsmeta::path::RelPath| project.documents.get(file).map_or("", |document| document.syntax.source());
+    for (project, found) in support::checked(projects.to_vec(), searched) {
+        let source = |file: &hsmeta::path::RelPath| project.source(file).unwrap_or_default();
         let name = |file: &hsmeta::path::RelPath| uri(&project.root.join(file.as_str()));
-        for finding in check(project) {
+        for finding in found {
             let related: Vec<Value> = (finding.related.iter())
                 .map(|related| {
                     let location =
@@ -94,7 +95,7 @@ fn every_fixture_gives_the_same_in_the_editor_and_on_the_command_line() {
     for group in ["rules", "projects"] {
         let folder = fixtures.join(group);
         let (projects, _) = support::load(&folder);
-        let expected = expected(&projects);
+        let expected = expected(&projects, &folder);
         let mut client = Client::started(&[&folder]);
         client.until(group, |client| published(client).len() == expected.len() && published(client) == expected);
     }
@@ -104,7 +105,7 @@ fn every_fixture_gives_the_same_in_the_editor_and_on_the_command_line() {
 fn what_is_open_gives_the_same_too() {
     let folder = support::root().join("fixtures/projects");
     let (projects, _) = support::load(&folder);
-    let expected = expected(&projects);
+    let expected = expected(&projects, &folder);
     let mut client = Client::started(&[&folder]);
     for project in &projects {
         for (path, document) in &project.documents {

@@ -283,7 +283,7 @@ impl Typist {
         }
         let (mirror, folder) = (uri(self.mirror.path()), uri(self.folder.path()));
         let here = |text: String| text.replace(&mirror, &folder);
-        let found = expected(&support::load(self.mirror.path()).0).into_iter();
+        let found = expected(&support::load(self.mirror.path()).0, self.mirror.path()).into_iter();
         found.map(|(file, lines)| (here(file), lines.into_iter().map(here).collect())).collect()
     }
 

@@ -1,0 +1,28 @@
+//! What the rules about `hsmeta.toml` see and share.
+
+use super::Rule;
+use crate::diagnostic::Diagnostic;
+use crate::path::RelPath;
+use crate::project::config::{ConfigFile, MistakeKind, NAME, Usages};
+use crate::text::Span;
+
+/// What a rule about `hsmeta.toml` sees.
+pub struct ConfigCx<'a> {
+    /// What the file says.
+    pub config: &'a ConfigFile,
+    /// What the projects made of it.
+    pub usages: &'a Usages,
+}
+
+impl ConfigCx<'_> {
+    /// A finding about the file.
+    pub(super) fn at(&self, rule: &Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        rule.at(&RelPath::new(NAME), span, message)
+    }
+
+    /// Reports the mistakes of one kind.
+    pub(super) fn report(&self, rule: &Rule, kind: MistakeKind, out: &mut Vec<Diagnostic>) {
+        let mistakes = self.config.mistakes.iter().filter(|mistake| mistake.kind == kind);
+        out.extend(mistakes.map(|mistake| self.at(rule, mistake.span, &mistake.message).help(&mistake.help)));
+    }
+}

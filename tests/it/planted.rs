@@ -1,0 +1,146 @@
+//! One mistake gives one finding: mistakes are planted into healthy projects, one at a time.
+//!
+//! `fixtures/planted/<name>/` is a project about which there is nothing to say, and `<name>.txt` beside it a table of what
+//! is done to it. A line is a rule, a file and an edit; a line that begins with blanks adds an edit to the one before. The
+//! rule `-` stands for a change that is no mistake; rules joined by `+` are all that find one, such as both sides of a
+//! duplicate.
+//!
+//! | edit | does |
+//! |---|---|
+//! | `set /pointer JSON` | puts a value there; `/list/-` is one more element |
+//! | `remove /pointer` | takes a member or element away |
+//! | `rename /pointer name` | gives a member another name |
+//! | `write TEXT` | makes the file, or gives it another text |
+//! | `move path` | moves the file |
+//! | `delete` | takes the file away |
+
+use hsmeta::check::{Checker, check};
+use hsmeta::path::RelPath;
+use hsmeta::project::document::Document;
+use hsmeta::project::{Entry, Project};
+use serde_json::{Map, Value};
+
+use crate::support;
+
+/// A healthy project and the table of its mistakes.
+fn bases() -> Vec<(Project, String)> {
+    let folders = support::folders(&support::root().join("fixtures/planted"));
+    let base = |folder: std::path::PathBuf| {
+        let table = std::fs::read_to_string(folder.with_added_extension("txt")).unwrap();
+        (support::load(&folder).0.remove(0), table)
+    };
+    folders.into_iter().map(base).collect()
+}
+
+#[test]
+fn healthy_projects_are_silent() {
+    for (project, _) in bases() {
+        assert_eq!(support::show(&project, &check(&project)), "", "{}", project.root.display());
+    }
+}
+
+#[test]
+fn each_planted_mistake_gives_exactly_its_own_finding() {
+    let mut wrong = String::new();
+    for (base, table) in bases() {
+        // Most files of a project are the same in each case.
+        let mut checker = Checker::default();
+        for case in cases(&table) {
+            let mut project = base.clone();
+            case.iter().for_each(|line| edit(&mut project, line));
+            let rules = case[0].split_whitespace().next().unwrap();
+            let expected: Vec<&str> = if rules == "-" { Vec::new() } else { rules.split('+').collect() };
+            let found = checker.check(&project);
+            let mut ids: Vec<&str> = found.iter().map(|finding| finding.rule).collect();
+            ids.sort_unstable();
+            if ids != expected {
+                let shown = support::show(&project, &found);
+                wrong += &format!("{}: {}\n{shown}\n", base.root.file_name().unwrap().display(), case.join("\n"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The cases of a table, each with the lines of its edits.
+fn cases(table: &str) -> Vec<Vec<&str>> {
+    let lines = table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let mut cases: Vec<Vec<&str>> = Vec::new();
+    for line in lines {
+        match cases.last_mut().filter(|_| line.starts_with(' ')) {
+            Some(case) => case.push(line),
+            None => cases.push(vec![line]),
+        }
+    }
+    cases
+}
+
+/// Does to a project what a line says.
+fn edit(project: &mut Project, line: &str) {
+    let words = line.trim_start();
+    let edit = if line.starts_with(' ') { words } else { rest_after(words, 1) };
+    let mut words = edit.split_whitespace();
+    let (file, verb) = (words.next().unwrap(), words.next().unwrap());
+    let (path, argument) = (RelPath::new(file), rest_after(edit, 2));
+    let text = || project.documents.get(&path).unwrap_or_else(|| panic!("{line}: no such file")).syntax.source();
+    match verb {
+        "delete" => drop(take(project, &path)),
+        "write" => put(project, path, argument.to_owned()),
+        "move" => {
+            let text = take(project, &path).unwrap_or_else(|| panic!("{line}: no such file"));
+            put(project, RelPath::new(argument), text);
+        }
+        _ => {
+            let mut root: Value = serde_json::from_str(text()).unwrap();
+            let (pointer, value) = argument.split_once(' ').unwrap_or((argument, ""));
+            change(&mut root, verb, pointer, value.trim()).unwrap_or_else(|| panic!("{line}: nothing there"));
+            put(project, path, format!("{root:#}"));
+        }
+    }
+}
+
+fn rest_after(text: &str, words: usize) -> &str {
+    (0..words).fold(text, |text, _| text.split_once(' ').map_or("", |(_, rest)| rest).trim_start())
+}
+
+/// Takes a file away; its text, which is empty where it is not a configuration file.
+fn take(project: &mut Project, path: &RelPath) -> Option<String> {
+    project.entries.remove(path)?;
+    let document = project.documents.remove(path);
+    Some(document.map_or_else(String::new, |document| document.syntax.source().to_owned()))
+}
+
+fn put(project: &mut Project, path: RelPath, text: String) {
+    let mut folder = path.folder();
+    while !folder.is_empty() {
+        project.entries.entry(RelPath::new(folder)).or_insert(Entry::Folder);
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    project.entries.insert(path.clone(), Entry::File);
+    if let Some(kind) = project.kind_of(&path) {
+        project.insert(Document::parse(path, kind, text));
+    }
+}
+
+/// Changes a value; `None` where the pointer leads to nothing.
+fn change(root: &mut Value, verb: &str, pointer: &str, argument: &str) -> Option<()> {
+    let (above, last) = pointer.rsplit_once('/')?;
+    match (root.pointer_mut(above)?, verb) {
+        (Value::Object(map), "set") => drop(map.insert(last.to_owned(), parse(argument))),
+        (Value::Array(list), "set") if last == "-" => list.push(parse(argument)),
+        (Value::Array(list), "set") => *list.get_mut(last.parse::<usize>().ok()?)? = parse(argument),
+        (Value::Object(map), "remove") => drop(map.shift_remove(last)?),
+        (Value::Array(list), "remove") => drop(list.remove(last.parse().ok()?)),
+        (Value::Object(map), "rename") => {
+            map.contains_key(last).then_some(())?;
+            let renamed = |(key, value)| (if key == last { argument.to_owned() } else { key }, value);
+            *map = std::mem::take(map).into_iter().map(renamed).collect::<Map<_, _>>();
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn parse(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"))
+}
