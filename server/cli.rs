@@ -1,6 +1,7 @@
 //! The command line. The only writer of stdout: findings go there, everything else to stderr.
 
 mod add;
+mod baseline;
 mod check;
 mod completions;
 mod config;
@@ -8,19 +9,22 @@ mod create;
 mod diff;
 mod explain;
 mod fix;
+mod format;
+mod identity;
 mod init;
 mod install_url;
-mod json;
 mod located;
 mod man;
 mod nearest;
 mod output;
 mod overrides;
+mod printable;
+mod progress;
+mod rendered;
 mod rules;
 mod schema;
-mod stdin;
-mod text;
-mod used;
+mod summary;
+mod watch;
 mod write;
 
 use std::path::PathBuf;
@@ -55,7 +59,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Colour the output; NO_COLOR and FORCE_COLOR are heeded
-    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN", display_order = 100)]
     color: Color,
 }
 
@@ -131,8 +135,14 @@ pub(crate) struct CheckArguments {
     #[command(flatten)]
     fixing: fix::Arguments,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_parser = format::parser(), default_value = format::DEFAULT)]
+    format: &'static format::Format,
+    /// Write the report, or the diff, to a file instead of stdout
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Print at most this many findings; all count [default: 10000, and all in json, sarif, gitlab and junit]
+    #[arg(long, value_name = "NUMBER")]
+    max_diagnostics: Option<usize>,
     /// Print findings of this severity and above
     #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "SEVERITY")]
     min_severity: Level,
@@ -144,6 +154,15 @@ pub(crate) struct CheckArguments {
     /// Let a path that leads to nothing to check be no failure
     #[arg(long)]
     allow_empty: bool,
+    /// Report only findings that are not recorded in this file
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Record all findings of today in the baseline, and drop those that are gone
+    #[arg(long, requires = "baseline", conflicts_with = "stdin_filename")]
+    update_baseline: bool,
+    /// Check again whenever a file changes; fixes would change what is being typed, so it makes none
+    #[arg(long, conflicts_with_all = ["output", "update_baseline", "stdin_filename", "fixing"])]
+    watch: bool,
     /// Print findings only, no summary
     #[arg(long, short)]
     quiet: bool,
@@ -215,10 +234,7 @@ pub fn run() -> ExitCode {
     };
     let mut output = output::Output::new(arguments.color);
     let exit = match arguments.command {
-        Command::Check(check) => match &check.stdin_filename {
-            Some(path) => stdin::run(&check, path, &mut output),
-            None => check::run(&check, &mut output),
-        },
+        Command::Check(check) => check::run(&check, &mut output),
         Command::Config { path, overrides } => config::run(path.as_deref(), &overrides, &mut output),
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),

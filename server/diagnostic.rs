@@ -94,12 +94,22 @@ pub struct Related {
 }
 
 /// Whether a fix may be applied without asking.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Safety {
     /// There is one sensible outcome, and nothing that HubSpot accepts today changes its meaning.
     Safe,
     /// A person has to decide.
     Unsafe,
+}
+
+impl Safety {
+    /// The word used in every output format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Safety::Safe => "safe",
+            Safety::Unsafe => "unsafe",
+        }
+    }
 }
 
 /// One way to mend a finding.

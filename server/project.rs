@@ -169,6 +169,6 @@ fn folders_above(path: &RelPath) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a folder of this name is searched. Everything else about it is HubSpot's business.
-fn is_searched(name: &str) -> bool {
+pub fn is_searched(name: &str) -> bool {
     name != ".git" && name != "node_modules"
 }

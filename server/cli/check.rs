@@ -1,264 +1,139 @@
-//! `hsmeta check`: finds projects, checks each on any core, prints them in the order of their paths. A project is
-//! dropped as soon as its findings are rendered.
+//! `hsmeta check`: one run, from its arguments to its exit code. `projects` checks what is on the disk and `stdin` one text
+//! that is not; `end` reports what they found.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+mod end;
+mod projects;
+mod stdin;
+mod used;
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::baseline::Baseline;
 use super::fix::{Mode, Note};
-use super::located::{Report, shown_path};
+use super::identity::identify;
+use super::located::{Finding, Report, shown_path};
 use super::output::Output;
-use super::used::Configs;
-use super::{CheckArguments, Exit, Format, diff, fix, json, text};
-use crate::check::Checker;
-use crate::diagnostic::{Diagnostic, Safety, Severity};
+use super::rendered::Checked;
+use super::summary::{Mended, Summary};
+use super::{CheckArguments, Exit, diff, fix, watch};
+use crate::diagnostic::Severity;
 use crate::fix::Fixed;
-use crate::project::Project;
-use crate::project::config::{CommandLine, Usage};
-use crate::project::load::{self, Found, Problem};
-use crate::words;
+use crate::project::config::CommandLine;
 
-/// What a run found, for its last line.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Summary {
-    pub(super) projects: usize,
-    pub(super) files: usize,
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-    pub(super) infos: usize,
-    /// Findings that were fixed, or would be with `--diff`.
-    pub(super) fixed: usize,
-    /// Findings that could be fixed safely.
-    pub(super) fixable: usize,
-    /// Findings that could be fixed with --unsafe-fixes only.
-    pub(super) fixable_unsafely: usize,
-}
-
-/// One checked project.
-struct Checked {
-    path: String,
-    rendered: Rendered,
-    summary: Summary,
-    notes: Vec<(String, Note)>,
-}
-
-/// What is printed of a project.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rendered {
-    pub(super) findings: String,
-    /// What was fixed; only programs are told one by one.
-    pub(super) fixed: String,
-}
+/// Findings that a format for people prints at most, unless `--max-diagnostics` says otherwise.
+const MOST_FINDINGS: usize = 10_000;
 
 pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
-    // Without a working directory (it may have been deleted) absolute paths still work, and are printed as they are.
-    #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
-    let here = std::env::current_dir().unwrap_or_default();
+    if let Some(path) = &arguments.stdin_filename {
+        return stdin::run(arguments, path, output);
+    }
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
-    let runner = Runner {
-        arguments,
-        here,
-        color: output.color(),
-        done: Mutex::default(),
-        problems: Mutex::default(),
-        empty: Mutex::default(),
-        command_line: arguments.overrides.command_line(),
-        configs: Mutex::default(),
-    };
-    load::discover(&paths, &|found| runner.take(found));
-    runner.check_configs(&paths);
-    runner.report(output)
+    if !arguments.watch {
+        return once(arguments, &paths, output);
+    }
+    if arguments.format.is_document {
+        output.complain("--watch repeats its report: it takes --format text, compact or github");
+        return Exit::Failure;
+    }
+    let other: Vec<&Path> = arguments.baseline.iter().map(PathBuf::as_path).collect();
+    watch::run(&paths, &other, output, |output| once(arguments, &paths, output))
 }
 
-struct Runner<'a> {
-    arguments: &'a CheckArguments,
-    here: PathBuf,
-    color: bool,
-    done: Mutex<Vec<Checked>>,
-    problems: Mutex<Vec<Problem>>,
-    /// Paths that lead to nothing.
-    empty: Mutex<Vec<PathBuf>>,
-    command_line: Arc<CommandLine>,
-    /// What the projects made of their configurations.
-    configs: Mutex<Configs>,
-}
-
-impl Runner<'_> {
-    fn take(&self, found: Found) {
-        let problems = match found {
-            Found::Problem(problem) => vec![problem],
-            Found::Nothing(path) => return lock(&self.empty).push(path),
-            Found::Project(mut project, problems) => {
-                project.config.command_line = self.command_line.clone();
-                let checked = self.check(*project);
-                lock(&self.done).push(checked);
-                problems
-            }
-        };
-        lock(&self.problems).extend(problems);
-    }
-
-    fn check(&self, project: Project) -> Checked {
-        let mode = self.arguments.fixing.mode();
-        let (mut checker, mut usage) = (Checker::default(), Usage::default());
-        let mut check = |project: &Project| {
-            let report = checker.report(project);
-            usage = report.usage;
-            report.findings
-        };
-        let mut fixed = fix::fix(project, mode, &|_| true, &mut check);
-        let mut notes = fix::kept(&fixed);
-        if let Mode::Make(_) = mode {
-            notes.extend(fix::write(&mut fixed, &mut check));
-        }
-        lock(&self.configs).add(&fixed.project.config, usage);
-        self.render(&fixed, notes)
-    }
-
-    /// Checks the configuration files, each once, however many projects it is for.
-    fn check_configs(&self, paths: &[PathBuf]) {
-        for (config, found) in lock(&self.configs).check(paths, &self.here) {
-            lock(&self.done).push(self.render(&Fixed::nothing(Project::of_config(config), found), Vec::new()));
-        }
-    }
-
-    fn render(&self, fixed: &Fixed, notes: Vec<Note>) -> Checked {
-        let report = Report::new(&fixed.project, &fixed.findings, &self.here, |diagnostic| self.prints(diagnostic));
-        Checked {
-            path: shown_path(&fixed.project.root, &self.here),
-            rendered: rendered(self.arguments, &report, fixed, self.color),
-            summary: Summary::of(fixed, &fixed.findings.iter().collect::<Vec<_>>()),
-            notes: notes.into_iter().map(|note| (report.path(&note.file), note)).collect(),
-        }
-    }
-
-    fn prints(&self, diagnostic: &Diagnostic) -> bool {
-        diagnostic.severity >= self.arguments.min_severity.severity()
-    }
-
-    fn report(self, output: &mut Output) -> Exit {
-        let mut done = inside(self.done);
-        done.sort_by(|a, b| (&a.path, &a.rendered).cmp(&(&b.path, &b.rendered)));
-        let mut problems = inside(self.problems);
-        problems.sort();
-        problems.dedup();
-        let mut empty = inside(self.empty);
-        empty.sort();
-        let configs = inside(self.configs);
-        let summary = done.iter().fold(Summary::default(), |sum, checked| sum.plus(checked.summary));
-        let pieces: Vec<&Rendered> = done.iter().map(|checked| &checked.rendered).collect();
-        output.print(&whole(self.arguments, &pieces, &summary, problems.is_empty()));
-        let notes: BTreeSet<&(String, Note)> = done.iter().flat_map(|checked| &checked.notes).collect();
-        notes.iter().for_each(|(path, note)| output.complain(&note.shown(path)));
-        if let Mode::Show(_) = self.arguments.fixing.mode()
-            && !self.arguments.quiet
-        {
-            output.complain(&text::fixes(&summary, self.arguments.fixing.mode()).unwrap_or_default());
-        }
-        for problem in &problems {
-            let path: String = shown_path(&problem.path, &self.here).chars().map(words::visible).collect();
-            output.complain(&format!("cannot read {path}: {}", problem.message));
-        }
-        let unknown = self.arguments.overrides.profile.as_ref().and_then(|name| configs.lacks(name));
-        unknown.iter().for_each(|complaint| output.complain(complaint));
-        empty.retain(|_| !self.arguments.allow_empty);
-        for path in &empty {
-            let path = words::quoted(&path.to_string_lossy());
-            output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {path}"));
-        }
-        let all_written = !notes.iter().any(|(_, note)| note.is_failure);
-        if problems.is_empty() && empty.is_empty() && all_written && unknown.is_none() {
-            exit(self.arguments, &summary)
-        } else {
+/// Checks what is on the disk, and reports.
+fn once(arguments: &CheckArguments, paths: &[PathBuf], output: &mut Output) -> Exit {
+    match Run::start(arguments, output) {
+        Ok(run) => run.end(projects::check(&run, paths), output),
+        Err(message) => {
+            output.complain(&message);
             Exit::Failure
         }
     }
 }
 
-/// One project in the format that is asked for.
-pub(super) fn rendered(arguments: &CheckArguments, report: &Report<'_>, fixed: &Fixed, color: bool) -> Rendered {
-    let diff = || fixed.changes().map(|(old, new)| diff::file(&report.path(&old.path), old, new)).collect();
-    match (arguments.fixing.mode(), arguments.format) {
-        (Mode::Show(_), _) => Rendered { findings: diff(), fixed: String::new() },
-        (_, Format::Text) => Rendered { findings: text::project(report, color), fixed: String::new() },
-        (_, Format::Json) => Rendered { findings: json::project(report), fixed: json::fixed(report, &fixed.mended) },
+/// What is the same for all projects of a run.
+struct Run<'a> {
+    arguments: &'a CheckArguments,
+    /// The working directory.
+    here: PathBuf,
+    /// What the arguments say about rules and profiles.
+    command_line: Arc<CommandLine>,
+    baseline: Option<Baseline>,
+    color: bool,
+    /// Findings to print at most.
+    most: usize,
+}
+
+impl<'a> Run<'a> {
+    /// Reads what a run begins with. The error is in words for the user.
+    fn start(arguments: &'a CheckArguments, output: &Output) -> Result<Run<'a>, String> {
+        // Without a working directory (it may have been deleted) absolute paths still work, and are printed as they are.
+        #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
+        let here = std::env::current_dir().unwrap_or_default();
+        let read = |path: &PathBuf| Baseline::read(path, &here, arguments.update_baseline);
+        let baseline = arguments.baseline.as_ref().map(read).transpose()?;
+        let most = if arguments.format.is_document { usize::MAX } else { MOST_FINDINGS };
+        let is_on_stdout = arguments.output.is_none() && !arguments.is_filter();
+        Ok(Run {
+            arguments,
+            here,
+            command_line: arguments.overrides.command_line(),
+            baseline,
+            color: output.color(is_on_stdout),
+            most: arguments.max_diagnostics.unwrap_or(most),
+        })
     }
-}
 
-/// Everything that a run prints.
-pub(super) fn whole(arguments: &CheckArguments, pieces: &[&Rendered], summary: &Summary, all_read: bool) -> String {
-    let findings = pieces.iter().map(|piece| piece.findings.as_str()).filter(|findings| !findings.is_empty());
-    let mode = arguments.fixing.mode();
-    match arguments.format {
-        _ if matches!(mode, Mode::Show(_)) => findings.collect(),
-        Format::Json => {
-            let fixed = pieces.iter().map(|piece| piece.fixed.as_str()).filter(|fixed| !fixed.is_empty());
-            json::all(findings, fixed, summary)
-        }
-        Format::Text if arguments.quiet || pieces.is_empty() => findings.collect(),
-        Format::Text => {
-            let least = arguments.min_severity.severity();
-            let fixes = text::fixes(summary, mode).map(|line| line + "\n").unwrap_or_default();
-            findings.collect::<String>() + &text::summary(summary, least, all_read) + &fixes
-        }
+    /// The lowest severity that is printed.
+    fn least(&self) -> Severity {
+        self.arguments.min_severity.severity()
     }
-}
 
-/// How a run ends in which everything could be read and written.
-pub(super) fn exit(arguments: &CheckArguments, summary: &Summary) -> Exit {
-    let fails = match arguments.fixing.mode() {
-        Mode::Show(_) => summary.fixed > 0,
-        _ => arguments.fail_on.severity().is_some_and(|severity| summary.worst() >= Some(severity)),
-    };
-    if fails { Exit::Findings } else { Exit::Clean }
-}
-
-/// What a mutex holds.
-fn inside<T>(mutex: Mutex<T>) -> T {
-    mutex.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-/// A thread that panicked while holding the list has lost its own entry only.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-impl Summary {
-    /// Of a project, by `found`, some of its findings.
-    pub(super) fn of(fixed: &Fixed, found: &[&Diagnostic]) -> Summary {
-        let number = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        let offered = |safety| {
-            let offered = found.iter().filter_map(|diagnostic| fix::offered(&fixed.project, diagnostic));
-            offered.filter(|fix| fix.safety == safety).count()
+    /// Renders a project, as it is after its fixes.
+    fn checked(&self, fixed: &Fixed, notes: Vec<Note>) -> Checked {
+        let findings = self.new_findings(fixed);
+        let summary = Summary::of(fixed, &findings);
+        let least = self.least();
+        let printed = findings.into_iter().filter(|finding| finding.diagnostic.severity >= least).take(self.most);
+        let report = Report::new(&fixed.project, printed.collect(), &self.here);
+        let mut checked = Checked {
+            path: shown_path(&fixed.project.root, &self.here),
+            findings: Vec::new(),
+            printable: summary.from(least),
+            diff: String::new(),
+            fixed: fixed.mended.iter().filter_map(|mended| Mended::new(&report, mended)).collect(),
+            notes: notes.into_iter().map(|note| (report.path(&note.file), note)).collect(),
+            summary,
         };
-        Summary {
-            projects: usize::from(fixed.project.manifest.is_some()),
-            files: fixed.project.documents.len(),
-            errors: number(Severity::Error),
-            warnings: number(Severity::Warning),
-            infos: number(Severity::Info),
-            fixed: fixed.mended.len(),
-            fixable: offered(Safety::Safe),
-            fixable_unsafely: offered(Safety::Unsafe),
+        if let Mode::Show(_) = self.arguments.fixing.mode() {
+            checked.diff = fixed.changes().map(|(old, new)| diff::file(&report.path(&old.path), old, new)).collect();
+        } else {
+            let render = |finding| (self.arguments.format.finding)(&report, finding, self.color);
+            checked.findings = report.findings.iter().map(render).collect();
         }
+        checked
     }
 
-    fn plus(self, other: Summary) -> Summary {
-        Summary {
-            projects: self.projects + other.projects,
-            files: self.files + other.files,
-            errors: self.errors + other.errors,
-            warnings: self.warnings + other.warnings,
-            infos: self.infos + other.infos,
-            fixed: self.fixed + other.fixed,
-            fixable: self.fixable + other.fixable,
-            fixable_unsafely: self.fixable_unsafely + other.fixable_unsafely,
-        }
+    /// The findings that the baseline does not hide.
+    fn new_findings<'f>(&self, fixed: &'f Fixed) -> Vec<Finding<'f>> {
+        let (project, found) = (&fixed.project, &fixed.findings);
+        let identities = identify(project, found);
+        let hidden = match &self.baseline {
+            Some(baseline) => baseline.hides(&self.here.join(&project.root), found, &identities),
+            None => vec![false; found.len()],
+        };
+        let findings = found.iter().zip(identities).zip(hidden).filter(|(_, is_hidden)| !is_hidden);
+        let finding = |((diagnostic, identity), _)| {
+            let fix = fix::offered(project, diagnostic);
+            Finding { diagnostic, identity, fix }
+        };
+        findings.map(finding).collect()
     }
+}
 
-    fn worst(&self) -> Option<Severity> {
-        let numbers =
-            [(self.errors, Severity::Error), (self.warnings, Severity::Warning), (self.infos, Severity::Info)];
-        numbers.into_iter().find(|(number, _)| *number > 0).map(|(_, severity)| severity)
+impl CheckArguments {
+    /// Whether text goes through from stdin to stdout.
+    fn is_filter(&self) -> bool {
+        self.stdin_filename.is_some() && matches!(self.fixing.mode(), Mode::Make(_))
     }
 }

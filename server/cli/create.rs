@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::write::beside;
 use crate::scaffold::NewFile;
 use crate::words;
 
@@ -70,10 +71,10 @@ impl Created {
     }
 }
 
-/// Writes a text beside its place and moves it there when it is whole. The name is none that HubSpot reads.
+/// Writes a text beside its place and moves it there when it is whole.
 fn write_whole(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hsmeta-").suffix(".tmp");
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has permissions to set"))]
+    let mut builder = beside();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;

@@ -3,7 +3,7 @@
 
 use similar::{ChangeTag, TextDiff};
 
-use super::text::printable;
+use super::printable;
 use crate::project::document::Document;
 use crate::secrets::{self, Secrets};
 use crate::text::Span;
@@ -16,7 +16,7 @@ pub(super) fn file(path: &str, old: &Document, new: &Document) -> String {
     let secrets = Secrets::of([&old.syntax, &new.syntax].into_iter());
     let (old, new) = (Lines::of(old), Lines::of(new));
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old.texts, &new.texts);
-    let path: String = path.chars().map(printable).collect();
+    let path = printable::line(path);
     let mut text = format!("--- {path}\n+++ {path}\n");
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         text.push_str(&format!("{}\n", hunk.header()));
@@ -60,7 +60,8 @@ impl Lines<'_> {
         let near: Vec<&Span> =
             self.secrets.iter().filter(|secret| secrets::overlap(&[**secret], self.span(at))).collect();
         let is_hidden = |byte: usize| near.iter().any(|secret| secret.range().contains(&byte));
-        let shown = body.char_indices().map(|(at, c)| if is_hidden(start + at) { '*' } else { printable(c) });
+        let shown =
+            body.char_indices().map(|(at, c)| if is_hidden(start + at) { '*' } else { printable::character(c) });
         shown.chain(line[body.len()..].chars()).collect()
     }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::summary::Summary;
 use super::write::{self, Change};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::fix::{self, CheckFn, Fixed, applicable};
@@ -15,11 +16,11 @@ use crate::words;
 #[derive(clap::Args)]
 #[command(group = clap::ArgGroup::new("fixing").multiple(true))]
 pub(crate) struct Arguments {
-    /// Fix what can be fixed safely
+    /// Fix what can be fixed safely, whether a baseline has it or not
     #[arg(long, group = "fixing")]
     fix: bool,
     /// Print what --fix would change, as a unified diff, and change nothing
-    #[arg(long, group = "fixing", conflicts_with = "format")]
+    #[arg(long, group = "fixing", conflicts_with_all = ["format", "max_diagnostics", "update_baseline"])]
     diff: bool,
     /// With --fix or --diff: also make fixes that change what the project says; look at the diff first
     #[arg(long, requires = "fixing")]
@@ -86,7 +87,7 @@ pub(super) fn fix(
 /// Writes what was fixed. What cannot be written is taken back, so that the findings are those of the disk.
 pub(super) fn write(fixed: &mut Fixed, check: &mut CheckFn<'_>) -> Vec<Note> {
     let changes: Vec<Change<'_>> = fixed.changes().map(|(old, new)| change(old, new)).collect();
-    let failed = write::write(&fixed.project.root, &changes);
+    let failed = write::replace(&fixed.project.root, &changes);
     let note = |(file, reason): &(&RelPath, String)| Note {
         file: (*file).clone(),
         message: format!("not fixed: {reason}"),
@@ -131,4 +132,19 @@ fn reason_to_stay(project: &Project, file: &RelPath) -> Option<&'static str> {
 pub(super) fn offered<'d>(project: &Project, finding: &'d Diagnostic) -> Option<&'d Fix> {
     let may_change = |edit: &Edit| reason_to_stay(project, &edit.file).is_none();
     applicable(finding, Safety::Unsafe).filter(|fix| fix.edits.iter().all(may_change))
+}
+
+/// The line about fixes: what was done, and what more could be done; `None` where there is nothing to say.
+pub(super) fn summary(summary: &Summary, mode: Mode) -> Option<String> {
+    let (done, flag) = match mode {
+        Mode::Offer => (None, "--fix --unsafe-fixes"),
+        Mode::Make(_) => (Some(format!("{} fixed", summary.fixed)), "--unsafe-fixes"),
+        Mode::Show(_) => (Some(format!("{} would be fixed", summary.fixed)), "--unsafe-fixes"),
+    };
+    let safe = Some(format!("{} fixable with --fix", summary.fixable)).filter(|_| summary.fixable > 0);
+    let more = if done.is_some() || safe.is_some() { "more" } else { "fixable" };
+    let rest = Some(format!("{} {more} with {flag}", summary.fixable_unsafely));
+    let parts = [done, safe, rest.filter(|_| summary.fixable_unsafely > 0)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -4,21 +4,31 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
+use super::identity::Identity;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::path::RelPath;
 use crate::project::Project;
+use crate::rules::Rule;
 use crate::secrets;
 use crate::text::{Position, Span, Text};
 
-/// What a renderer gets.
+/// What a format gets.
 pub(super) struct Report<'a> {
     /// The project.
-    pub(super) project: &'a Project,
+    project: &'a Project,
     /// The findings that are printed.
-    pub(super) findings: Vec<&'a Diagnostic>,
+    pub(super) findings: Vec<Finding<'a>>,
     /// The folder of the project as it is printed.
     folder: String,
     texts: BTreeMap<&'a RelPath, Shown>,
+}
+
+/// A finding that is printed.
+pub(super) struct Finding<'a> {
+    pub(super) diagnostic: &'a Diagnostic,
+    pub(super) identity: Identity,
+    /// The fix that `--fix` would make, or `--unsafe-fixes`.
+    pub(super) fix: Option<&'a Fix>,
 }
 
 /// A text that findings stand in.
@@ -29,17 +39,12 @@ struct Shown {
 }
 
 impl<'a> Report<'a> {
-    /// Of the findings that `prints` lets through. `here` is the working directory.
-    pub(super) fn new(
-        project: &'a Project,
-        found: &'a [Diagnostic],
-        here: &Path,
-        prints: impl Fn(&Diagnostic) -> bool,
-    ) -> Report<'a> {
-        let findings: Vec<&Diagnostic> = found.iter().filter(|diagnostic| prints(diagnostic)).collect();
-        let own = findings.iter().map(|diagnostic| &diagnostic.file);
-        let related = findings.iter().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
-        let edited = findings.iter().flat_map(|d| &d.fixes).flat_map(|fix| fix.edits.iter().map(|edit| &edit.file));
+    /// Of some findings about a project. `here` is the working directory.
+    pub(super) fn new(project: &'a Project, findings: Vec<Finding<'a>>, here: &Path) -> Report<'a> {
+        let printed = || findings.iter().map(|finding| finding.diagnostic);
+        let own = printed().map(|diagnostic| &diagnostic.file);
+        let related = printed().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
+        let edited = printed().flat_map(|d| &d.fixes).flat_map(|fix| fix.edits.iter().map(|edit| &edit.file));
         let files = own.chain(related).chain(edited);
         let mut texts = BTreeMap::new();
         for file in files {
@@ -77,11 +82,27 @@ impl<'a> Report<'a> {
         Some((text.position(span.start), text.position(span.end)))
     }
 
+    /// First and last position of a span; the beginning of a file that was not read.
+    pub(super) fn region(&self, file: &RelPath, span: Span) -> (Position, Position) {
+        let beginning = Position { line: 1, column: 1 };
+        self.range(file, span).unwrap_or((beginning, beginning))
+    }
+
+    /// What stays the same in every run that finds this again.
+    pub(super) fn fingerprint(&self, finding: &Finding<'_>) -> String {
+        finding.identity.fingerprint(&self.path(&finding.diagnostic.file), finding.diagnostic)
+    }
+
     /// The text of a file, its lines, and the secrets in it.
     pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
         let shown = self.texts.get(file)?;
         Some((self.project.source(file)?, &shown.lines, &shown.secrets))
     }
+}
+
+/// The page of HubSpot's documentation that a finding rests on.
+pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
+    diagnostic.url.or_else(|| Rule::named(diagnostic.rule)?.page())
 }
 
 /// A path relative to `here` with forward slashes, absolute when outside it.

@@ -1,50 +1,59 @@
 //! stdout and stderr. A closed pipe ends the output quietly; any other failure to write is a failure of the run.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 
 use anstream::stream::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
 
 use super::Color;
+use crate::words;
 
 /// Where a command writes.
 pub(super) struct Output {
     stdout: BufWriter<io::Stdout>,
-    color: bool,
+    color: Color,
+    /// Whether stdout has the text of a file, so that reports go to stderr.
+    is_taken: bool,
     failure: Option<io::Error>,
 }
 
 impl Output {
     pub(super) fn new(color: Color) -> Output {
-        let color = match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => wants_color(&io::stdout()),
-        };
-        Output { stdout: BufWriter::new(io::stdout()), color, failure: None }
+        Output { stdout: BufWriter::new(io::stdout()), color, is_taken: false, failure: None }
     }
 
-    /// Whether styles may be printed.
-    pub(super) fn color(&self) -> bool {
-        self.color
+    /// Whether styles may be printed. A file gets them only if somebody insists.
+    pub(super) fn color(&self, to_stdout: bool) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => to_stdout && wants_color(&io::stdout()),
+        }
     }
 
     /// Prints to stdout.
     pub(super) fn print(&mut self, text: &str) {
-        self.pass_on(text.as_bytes());
+        self.print_with(|out| out.write_all(text.as_bytes()));
     }
 
-    /// Prints bytes to stdout as they are: the text of a file that came in through stdin.
+    /// Prints the text of a file that came in through stdin, as it is. From now on reports go to stderr.
     pub(super) fn pass_on(&mut self, bytes: &[u8]) {
-        if self.failure.is_none() {
-            self.failure = self.stdout.write_all(bytes).err();
-        }
+        self.print_with(|out| out.write_all(bytes));
+        self.flush();
+        self.is_taken = true;
     }
 
-    /// Prints findings to stderr, where stdout has a text.
-    pub(super) fn print_aside(&mut self, findings: &str) {
-        // There is nowhere left to report that stderr is closed.
-        let _ = io::stderr().write_all(findings.as_bytes());
+    /// Prints what `write` writes to it, aside where stdout is taken. It never fails: [`Output::finish`] reports what went
+    /// wrong.
+    pub(super) fn print_with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.is_taken {
+            let mut stderr = BufWriter::new(io::stderr());
+            // There is nowhere left to report that stderr is closed.
+            let _ = write(&mut stderr).and_then(|()| stderr.flush());
+        } else if self.failure.is_none() {
+            self.failure = write(&mut self.stdout).err();
+        }
     }
 
     /// Prints a message about the run itself to stderr. Names of files in it come through `words`.
@@ -54,6 +63,22 @@ impl Output {
         // There is nowhere left to report that stderr is closed.
         let _ =
             writeln!(io::stderr(), "hsmeta: {}", message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}"));
+    }
+
+    /// Writes what is left and goes on. Says whether anybody still reads it.
+    pub(super) fn flush(&mut self) -> bool {
+        if self.failure.is_none() {
+            self.failure = self.stdout.flush().err();
+        }
+        self.failure.is_none()
+    }
+
+    /// Says why a file could not be written, if so; and whether it was.
+    pub(super) fn expect_written(&mut self, path: &Path, written: io::Result<()>) -> bool {
+        if let Err(error) = &written {
+            self.complain(&format!("cannot write {}: {error}", words::quoted(&path.to_string_lossy())));
+        }
+        written.is_ok()
     }
 
     /// Writes what is left. `Err` when the output could not be written, which has been said on stderr.

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
     for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
         command.env_remove(variable);
@@ -16,16 +16,16 @@ fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
     command.current_dir(folder).args(arguments).output().unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// A project in a temporary folder; `files` are added to a valid app.
-fn project(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = support::root().join("fixtures/projects/documented-app");
     let base = ["hsproject.json", "src/app/app-hsmeta.json"];

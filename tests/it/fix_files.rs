@@ -11,10 +11,11 @@ use tempfile::TempDir;
 use crate::support;
 
 /// A card with a comma too many, in Windows' way and without a line break at its end.
-const CARD: &str =
+pub(crate) const CARD: &str =
     "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\",},\r\n}";
-const FIXED: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\"}\r\n}";
-const PATH: &str = "src/app/cards/orders-hsmeta.json";
+pub(crate) const FIXED: &str =
+    "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\"}\r\n}";
+pub(crate) const PATH: &str = "src/app/cards/orders-hsmeta.json";
 
 /// A valid app with some more files.
 fn project(files: &[(&str, &[u8])]) -> TempDir {
@@ -30,7 +31,7 @@ fn project(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-fn shop() -> TempDir {
+pub(crate) fn shop() -> TempDir {
     project(&[(PATH, CARD.as_bytes())])
 }
 
@@ -40,11 +41,11 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 

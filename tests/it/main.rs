@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read and write files")]
 
 mod bad_input;
+mod baseline;
 mod checker;
 mod cli;
 mod config;
@@ -10,7 +11,9 @@ mod contributing;
 mod docs;
 mod fix;
 mod fix_files;
+mod fix_formats;
 mod fixtures;
+mod formats;
 mod ide_actions;
 mod ide_case;
 mod ide_completion;
@@ -32,3 +35,4 @@ mod stdin;
 mod support;
 mod syntax;
 mod vscode;
+mod watch;

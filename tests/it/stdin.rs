@@ -33,7 +33,7 @@ fn card(uid: &str) -> String {
     )
 }
 
-fn check(folder: &Path, file: &str, text: &[u8], arguments: &[&str]) -> (Option<i32>, String, String) {
+pub(crate) fn check(folder: &Path, file: &str, text: &[u8], arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_hsmeta"))
         .current_dir(folder)
         .args(["check", "--stdin-filename", file])

@@ -4,17 +4,18 @@
 //! stderr; nothing is written.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::check::{Summary, exit, rendered, whole};
-use super::fix::{self, Mode};
-use super::located::{Report, normalized, shown_path};
-use super::output::Output;
-use super::{CheckArguments, Exit, text};
+use super::Run;
+use super::end::Outcome;
 use crate::catalog::FileKind;
 use crate::check::{Checker, check_alone};
-use crate::diagnostic::Diagnostic;
+use crate::cli::fix::{self, Mode};
+use crate::cli::located::{normalized, shown_path};
+use crate::cli::output::Output;
+use crate::cli::rendered::Rendered;
+use crate::cli::{CheckArguments, Exit};
 use crate::fix::Fixed;
 use crate::path::RelPath;
 use crate::project::Project;
@@ -30,49 +31,42 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
             return Exit::Failure;
         }
     };
-    #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = normalized(&here.join(path));
-    let is_filter = matches!(arguments.fixing.mode(), Mode::Make(_));
-    let Some(mut home) = Home::of(&path, &bytes) else {
-        if is_filter {
-            output.pass_on(&bytes);
-        }
-        output.complain(&format!("nothing to check: {} is no file that HubSpot reads", shown(&path, &here)));
-        return Exit::Failure;
-    };
-    home.project.config.command_line = arguments.overrides.command_line();
-    for problem in &home.problems {
-        output.complain(&format!("cannot read {}: {}", shown(&problem.path, &here), problem.message));
-    }
-    let fixed = home.fixed(arguments.fixing.mode());
-    let of_file = |diagnostic: &Diagnostic| diagnostic.file == home.file;
-    let report = Report::new(&fixed.project, &fixed.findings, &here, |diagnostic| {
-        of_file(diagnostic) && diagnostic.severity >= arguments.min_severity.severity()
+    let ready = Run::start(arguments, output).and_then(|run| {
+        let path = normalized(&run.here.join(path));
+        let mut home = Home::of(&path, &bytes).ok_or_else(|| nothing_to_check(&path, &run.here))?;
+        home.project.config.command_line = run.command_line.clone();
+        Ok((run, path, home))
     });
-    let found: Vec<_> = fixed.findings.iter().filter(|diagnostic| of_file(diagnostic)).collect();
-    let summary = Summary { files: 1, ..Summary::of(&fixed, &found) };
-    for note in fix::kept(&fixed) {
-        output.complain(&note.shown(&report.path(&note.file)));
+    match ready {
+        Ok((run, path, home)) => check(&run, path, home, &bytes, output),
+        Err(message) => {
+            if arguments.is_filter() {
+                output.pass_on(&bytes);
+            }
+            output.complain(&message);
+            Exit::Failure
+        }
     }
-    let piece = rendered(arguments, &report, &fixed, output.color() && !is_filter);
-    let findings = whole(arguments, &[&piece], &summary, home.problems.is_empty());
-    print(&findings, is_filter.then(|| text_of(&fixed).unwrap_or(&bytes)), output);
-    if let (Mode::Show(_), false) = (arguments.fixing.mode(), arguments.quiet) {
-        output.complain(&text::fixes(&summary, arguments.fixing.mode()).unwrap_or_default());
-    }
-    exit(arguments, &summary)
 }
 
-/// Prints the findings, aside where stdout has the text.
-fn print(findings: &str, text: Option<&[u8]>, output: &mut Output) {
-    match text {
-        Some(text) => {
-            output.pass_on(text);
-            output.print_aside(findings);
-        }
-        None => output.print(findings),
+fn nothing_to_check(path: &Path, here: &Path) -> String {
+    let path: String = shown_path(path, here).chars().map(words::visible).collect();
+    format!("nothing to check: {path} is no file that HubSpot reads")
+}
+
+/// Checks the text, and reports. A filter passes it on first, so that the report goes to stderr.
+fn check(run: &Run<'_>, path: PathBuf, home: Home, bytes: &[u8], output: &mut Output) -> Exit {
+    let mut fixed = home.fixed(run.arguments.fixing.mode());
+    fixed.findings.retain(|diagnostic| diagnostic.file == home.file);
+    if run.arguments.is_filter() {
+        output.pass_on(text_of(&fixed).unwrap_or(bytes));
     }
+    let mut checked = run.checked(&fixed, fix::kept(&fixed));
+    checked.summary.files = 1;
+    let mut rendered = Rendered::default();
+    rendered.take(checked, run.most);
+    let problems = home.problems;
+    run.end(Outcome { rendered, problems, empty: Vec::new(), no_profile: None, checked: vec![path] }, output)
 }
 
 /// What has become of the text; `None` where it is as it came.
@@ -88,10 +82,6 @@ fn read() -> Result<Vec<u8>, String> {
         return Err(format!("the text is longer than {MAX_FILE_SIZE} bytes; such files are not read"));
     }
     Ok(bytes)
-}
-
-fn shown(path: &Path, here: &Path) -> String {
-    shown_path(path, here).chars().map(words::visible).collect()
 }
 
 /// The project of the file, with the text in its place.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::located::normalized;
 use crate::check::check_config;
+use crate::cli::located::normalized;
 use crate::diagnostic::Diagnostic;
 use crate::project::config::{Config, Usage, Usages};
 use crate::words;
@@ -32,6 +32,11 @@ impl Configs {
         };
         let checked = self.known.iter_mut().map(check);
         checked.filter(|(_, found)| !found.is_empty()).collect()
+    }
+
+    /// The files.
+    pub(super) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        self.known.values().filter_map(|(config, _)| config.file.path())
     }
 
     /// What to say where no project has a profile of this name.

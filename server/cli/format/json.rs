@@ -2,44 +2,33 @@
 
 use serde_json::{Map, Value, json};
 
-use super::check::Summary;
-use super::located::Report;
-use crate::diagnostic::{Diagnostic, Fix, Safety};
+use super::Format;
+use crate::cli::located::{Finding, Report, url};
+use crate::cli::printable;
+use crate::cli::summary::{Mended, Totals};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::path::RelPath;
-use crate::rules::Rule;
 use crate::text::{Position, Span};
 
-/// The findings of one project, separated by commas.
-pub(super) fn project(report: &Report<'_>) -> String {
-    let lines: Vec<String> = report.findings.iter().map(|finding| diagnostic(report, finding).to_string()).collect();
-    lines.join(",\n")
+pub(super) static FORMAT: Format = Format {
+    name: "json",
+    about: "Everything, for programs",
+    is_document: true,
+    open,
+    finding: |report: &Report<'_>, finding: &Finding<'_>, _: bool| {
+        printable::json(&diagnostic(report, finding.diagnostic))
+    },
+    between: ",\n",
+    close,
+};
+
+fn open(totals: &Totals) -> String {
+    let line_break = if totals.shown == 0 { "" } else { "\n" };
+    format!("{{\"version\":1,\"diagnostics\":[{line_break}")
 }
 
-/// What was fixed in one project, separated by commas. The places were those of another text, and are left out.
-pub(super) fn fixed(report: &Report<'_>, mended: &[Diagnostic]) -> String {
-    let one = |diagnostic: &Diagnostic| {
-        let fix = diagnostic.fixes.first();
-        let line = json!({
-            "rule": diagnostic.rule,
-            "severity": diagnostic.severity.as_str(),
-            "message": diagnostic.message,
-            "project": report.folder(),
-            "file": report.path(&diagnostic.file),
-            "fix": fix.map(|fix| fix.title.as_str()),
-            "safety": fix.map(|fix| safety(fix.safety)),
-        });
-        line.to_string()
-    };
-    mended.iter().map(one).collect::<Vec<_>>().join(",\n")
-}
-
-/// The whole document, of what `project` and `fixed` made.
-pub(super) fn all<'a>(
-    projects: impl Iterator<Item = &'a str>,
-    fixed: impl Iterator<Item = &'a str>,
-    summary: &Summary,
-) -> String {
-    let (diagnostics, fixed) = (list(projects), list(fixed));
+fn close(totals: &Totals) -> String {
+    let summary = &totals.summary;
     let summary = json!({
         "projects": summary.projects,
         "files": summary.files,
@@ -49,15 +38,24 @@ pub(super) fn all<'a>(
         "fixed": summary.fixed,
         "fixable": summary.fixable,
         "fixableUnsafely": summary.fixable_unsafely,
+        "omitted": totals.omitted,
+        "baseline": totals.baseline.map(|known| json!({ "hidden": known.hidden, "fixed": known.fixed })),
     });
-    format!("{{\"version\":1,\"diagnostics\":{diagnostics},\"fixed\":{fixed},\"summary\":{summary}}}\n")
+    let fixed: Vec<String> = totals.fixed.iter().map(mended).collect();
+    let line_break = if fixed.is_empty() { "" } else { "\n" };
+    format!("],\"fixed\":[{line_break}{}],\"summary\":{summary}}}\n", fixed.join(",\n"))
 }
 
-/// A list of lines that are JSON already.
-fn list<'a>(projects: impl Iterator<Item = &'a str>) -> String {
-    let lines: Vec<&str> = projects.collect();
-    let open = if lines.is_empty() { "[" } else { "[\n" };
-    format!("{open}{}]", lines.join(",\n"))
+fn mended(mended: &Mended) -> String {
+    printable::json(&json!({
+        "rule": mended.rule,
+        "severity": mended.severity.as_str(),
+        "message": mended.message,
+        "project": mended.project,
+        "file": mended.path,
+        "fix": mended.fix,
+        "safety": mended.safety.as_str(),
+    }))
 }
 
 fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
@@ -80,31 +78,18 @@ fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     object.into()
 }
 
-/// The page of HubSpot's documentation that a finding rests on.
-pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
-    diagnostic.url.or_else(|| Rule::named(diagnostic.rule)?.page())
-}
-
 fn fix(report: &Report<'_>, fix: &Fix) -> Value {
     let edits = fix.edits.iter().map(|edit| {
         let mut object = place(report, &edit.file, edit.span);
         object.insert("newText".into(), edit.new_text.clone().into());
         Value::Object(object)
     });
-    json!({ "title": fix.title, "safety": safety(fix.safety), "edits": edits.collect::<Value>() })
-}
-
-fn safety(safety: Safety) -> &'static str {
-    match safety {
-        Safety::Safe => "safe",
-        Safety::Unsafe => "unsafe",
-    }
+    json!({ "title": fix.title, "safety": fix.safety.as_str(), "edits": edits.collect::<Value>() })
 }
 
 /// File, range and offset. A file that is no text of ours has its findings at its beginning.
 fn place(report: &Report<'_>, file: &RelPath, span: Span) -> Map<String, Value> {
-    let beginning = Position { line: 1, column: 1 };
-    let (start, end) = report.range(file, span).unwrap_or((beginning, beginning));
+    let (start, end) = report.region(file, span);
     let position = |position: Position| json!({ "line": position.line, "column": position.column });
     let mut object = Map::new();
     object.insert("file".into(), report.path(file).into());

@@ -3,14 +3,18 @@
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::check::Summary;
-use super::fix::{self, Mode};
-use super::json::url;
-use super::located::Report;
-use crate::diagnostic::{Diagnostic, Safety, Severity};
+use super::{Format, more, nothing};
+use crate::cli::fix;
+use crate::cli::located::{Finding, Report, url};
+use crate::cli::printable;
+use crate::cli::summary::Totals;
+use crate::diagnostic::{Safety, Severity};
 use crate::path::RelPath;
 use crate::text::Span;
 use crate::words;
+
+pub(super) static FORMAT: Format =
+    Format { name: "text", about: "For people", is_document: false, open: nothing, finding, between: "", close };
 
 /// Columns of a line of output.
 const WIDTH: usize = 160;
@@ -21,24 +25,15 @@ const LONG_LINE: usize = 4_000;
 /// Other places that are shown; the rest is counted.
 const MOST_RELATED: usize = 8;
 
-/// The findings of one project.
-pub(super) fn project(report: &Report<'_>, color: bool) -> String {
+fn finding(report: &Report<'_>, finding: &Finding<'_>, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    let mut text = String::new();
-    for finding in &report.findings {
-        text.push_str(&one(report, finding, &renderer));
-        text.push_str("\n\n");
-    }
-    text
-}
-
-fn one(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let diagnostic = finding.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let message = harmless(&diagnostic.message);
+    let message = printable::line(&diagnostic.message);
     let mut group = level.primary_title(message).id(diagnostic.rule).elements(NO_ELEMENTS);
     group = place(report, group, &diagnostic.file, diagnostic.span, None);
     for related in diagnostic.related.iter().take(MOST_RELATED) {
@@ -48,16 +43,16 @@ fn one(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> Str
         group = group.element(Level::NOTE.message(format!("and {}", words::count(more, "more place"))));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(harmless(help)));
+        group = group.element(Level::HELP.message(printable::line(help)));
     }
-    if let Some(fix) = fix::offered(report.project, diagnostic) {
+    if let Some(fix) = finding.fix {
         let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
-        group = group.element(Level::HELP.with_name(name).message(harmless(&fix.title)));
+        group = group.element(Level::HELP.with_name(name).message(printable::line(&fix.title)));
     }
     if let Some(url) = url(diagnostic) {
         group = group.element(Level::NOTE.message(format!("see {url}")));
     }
-    renderer.render(&[group])
+    renderer.render(&[group]) + "\n\n"
 }
 
 /// A group begins with its title alone.
@@ -67,7 +62,7 @@ type Group<'a> = annotate_snippets::Group<'a>;
 
 /// Adds one place: the line with the span underlined, or the path alone where there is no text.
 fn place<'a>(report: &Report<'_>, group: Group<'a>, file: &RelPath, span: Span, related: Option<&str>) -> Group<'a> {
-    let path = harmless(&report.path(file));
+    let path = printable::line(&report.path(file));
     let (Some((source, text, secrets)), Some((start, _))) = (report.text(file), report.range(file, span)) else {
         return group.element(Origin::path(path));
     };
@@ -76,7 +71,7 @@ fn place<'a>(report: &Report<'_>, group: Group<'a>, file: &RelPath, span: Span, 
     let kind = if related.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     let mut annotation = kind.span(excerpt.start..excerpt.end);
     if let Some(message) = related {
-        annotation = annotation.label(harmless(message));
+        annotation = annotation.label(printable::line(message));
     }
     let snippet = Snippet::source(excerpt.text).line_start(start.line).annotation(annotation);
     if excerpt.is_cut {
@@ -112,7 +107,7 @@ impl Excerpt {
                 excerpt.end = excerpt.text.len();
             }
             let is_hidden = hidden.iter().any(|secret| secret.range().contains(&at));
-            excerpt.text.push(if is_hidden { '*' } else { printable(character) });
+            excerpt.text.push(if is_hidden { '*' } else { printable::character(character) });
         }
         if start >= window.end {
             excerpt.start = excerpt.text.len();
@@ -136,30 +131,22 @@ fn cut(source: &str, line: std::ops::Range<usize>, start: usize) -> std::ops::Ra
     from..boundary((start + WIDTH / 2).min(line.end))
 }
 
-/// Text for the terminal: every line on its own, nothing that moves the cursor.
-fn harmless(text: &str) -> String {
-    text.chars().map(printable).collect()
+fn close(totals: &Totals) -> String {
+    let summary = if totals.quiet { String::new() } else { summary(totals) };
+    more(totals) + &summary
 }
 
-/// Backticks are how messages quote; everything else that is unsafe to print becomes visible.
-pub(super) fn printable(character: char) -> char {
-    if matches!(character, '`' | '\t') { character } else { words::visible(character) }
-}
-
-/// The last line: what was checked, and what was found but not printed. Where something could not be read, it never
+/// The last lines: what was checked, what was found but not printed, what can be fixed. Where something could not be read, it never
 /// says that there are no problems.
-pub(super) fn summary(summary: &Summary, least: Severity, all_read: bool) -> String {
-    let numbers = [
-        (Severity::Error, summary.errors, "error"),
-        (Severity::Warning, summary.warnings, "warning"),
-        (Severity::Info, summary.infos, "info"),
-    ];
+fn summary(totals: &Totals) -> String {
+    let summary = &totals.summary;
     let parts = |shown: bool| {
-        let chosen = numbers.iter().filter(|(severity, number, _)| *number > 0 && (*severity >= least) == shown);
+        let numbers = summary.numbers();
+        let chosen = numbers.iter().filter(|(severity, number, _)| *number > 0 && (*severity >= totals.least) == shown);
         chosen.map(|(_, number, noun)| words::count(*number, noun)).collect::<Vec<_>>().join(", ")
     };
     let found = match parts(true) {
-        none if none.is_empty() && all_read => "no problems".to_owned(),
+        none if none.is_empty() && totals.all_read => "no problems".to_owned(),
         none if none.is_empty() => "no problems in what could be read".to_owned(),
         found => found,
     };
@@ -169,20 +156,19 @@ pub(super) fn summary(summary: &Summary, least: Severity, all_read: bool) -> Str
     };
     let projects = words::count(summary.projects, "project");
     let files = words::count(summary.files, "file");
-    format!("checked {projects}, {files}: {found}{hidden}\n")
+    let fixes = fix::summary(summary, totals.mode).map(|line| line + "\n").unwrap_or_default();
+    format!("checked {projects}, {files}: {found}{hidden}\n{}{fixes}", baseline(totals))
 }
 
-/// The line about fixes: what was done, and what more could be done; `None` where there is nothing to say.
-pub(super) fn fixes(summary: &Summary, mode: Mode) -> Option<String> {
-    let (done, flag) = match mode {
-        Mode::Offer => (None, "--fix --unsafe-fixes"),
-        Mode::Make(_) => (Some(format!("{} fixed", summary.fixed)), "--unsafe-fixes"),
-        Mode::Show(_) => (Some(format!("{} would be fixed", summary.fixed)), "--unsafe-fixes"),
-    };
-    let safe = Some(format!("{} fixable with --fix", summary.fixable)).filter(|_| summary.fixable > 0);
-    let more = if done.is_some() || safe.is_some() { "more" } else { "fixable" };
-    let rest = Some(format!("{} {more} with {flag}", summary.fixable_unsafely));
-    let parts = [done, safe, rest.filter(|_| summary.fixable_unsafely > 0)];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+/// What the baseline hides, and whether it is out of date.
+fn baseline(totals: &Totals) -> String {
+    let Some(known) = totals.baseline else { return String::new() };
+    let mut text = String::new();
+    if known.hidden > 0 {
+        text.push_str(&format!("{} in the baseline\n", words::count(known.hidden, "finding")));
+    }
+    if known.fixed > 0 {
+        text.push_str(&format!("{} fixed since the baseline; run --update-baseline\n", known.fixed));
+    }
+    text
 }

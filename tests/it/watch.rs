@@ -1,0 +1,98 @@
+//! `--watch`, driven through pipes: it says what it found, again after a change, and ends when it is killed.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::cli::{hsmeta, project, stderr};
+
+/// Longer than any machine takes; nothing waits for it when all is well.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const CARD: &str = "src/app/cards/c-hsmeta.json";
+
+struct Watch {
+    child: Child,
+    found: Receiver<String>,
+    said: Receiver<String>,
+}
+
+impl Watch {
+    fn new(folder: &Path, arguments: &[&str]) -> Watch {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
+        command.current_dir(folder).args(["check", "--watch"]).args(arguments).env_remove("FORCE_COLOR");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (found, said) = (lines(child.stdout.take().unwrap()), lines(child.stderr.take().unwrap()));
+        Watch { child, found, said }
+    }
+
+    /// What it prints until it waits for the next change. Something can be fixed in all of these projects, so the line that
+    /// says so is the last.
+    fn round(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        while !found.last().is_some_and(|line: &String| line.contains("fixable with ")) {
+            found.push(self.found.recv_timeout(PATIENCE).unwrap());
+        }
+        let said = self.said.recv_timeout(PATIENCE).unwrap();
+        assert!(said.contains("checked in ") && said.contains("waiting for changes"), "{said}");
+        found
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (send, receive) = channel();
+    thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
+    receive
+}
+
+#[test]
+fn a_change_is_checked_and_nothing_else_is() {
+    let folder = project(&[]);
+    let watch = Watch::new(folder.path(), &["--format", "text"]);
+    assert!(watch.round()[0].contains("no problems"));
+    let card = folder.path().join(CARD);
+    std::fs::create_dir_all(card.parent().unwrap()).unwrap();
+    std::fs::write(&card, "{}").unwrap();
+    let found = watch.round();
+    assert!(found.iter().any(|line| line.contains(CARD)), "{found:?}");
+    assert!(found.iter().all(|line| !line.contains('\u{1b}')), "nobody clears a pipe: {found:?}");
+    std::fs::remove_file(&card).unwrap();
+    assert!(watch.round()[0].contains("no problems"));
+    assert_eq!(watch.found.try_recv().ok(), None, "it waits");
+}
+
+#[test]
+fn a_file_of_a_project_watches_all_of_it() {
+    let folder = project(&[(CARD, "{}")]);
+    let watch = Watch::new(&folder.path().join("src/app/cards"), &["c-hsmeta.json"]);
+    assert!(watch.round().len() > 1);
+    let app = folder.path().join("src/app/app-hsmeta.json");
+    std::fs::write(&app, std::fs::read_to_string(&app).unwrap() + "]").unwrap();
+    let found = watch.round();
+    assert!(found.iter().any(|line| line.contains("app-hsmeta.json")), "{found:?}");
+}
+
+#[test]
+fn only_reports_for_people_are_repeated() {
+    let folder = project(&[]);
+    for format in ["json", "sarif", "gitlab", "junit"] {
+        let output = hsmeta(folder.path(), &["check", "--watch", "--format", format]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("--format text, compact or github"), "{}", stderr(&output));
+    }
+    for refused in [&["--output", "x"][..], &["--fix"], &["--diff"], &["--stdin-filename", CARD]] {
+        let output = hsmeta(folder.path(), &[&["check", "--watch"], refused].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("cannot be used with"), "{}", stderr(&output));
+    }
+}

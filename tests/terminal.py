@@ -1,0 +1,112 @@
+"""What only a terminal sees: progress, the cleared screen of --watch, Ctrl-C. Needs Python and a Unix.
+
+`python3 tests/terminal.py`. Every wait has an end.
+"""
+
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+HSMETA = os.path.join(ROOT, "target", "debug", "hsmeta")
+SAMPLE = os.path.join(ROOT, "fixtures", "projects", "documented-app")
+CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+PATIENCE = 120
+
+
+def environment(**more):
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "NO_COLOR", "FORCE_COLOR")}
+    return {**kept, "TERM": "xterm-256color", **more}
+
+
+class Terminal:
+    """A program in a terminal of its own, and everything it wrote there."""
+
+    def __init__(self, folder, *arguments, **more):
+        self.text = ""
+        self.pid, self.screen = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            os.execve(HSMETA, [HSMETA, *arguments], environment(**more))
+
+    def read(self, is_enough):
+        """Reads until `is_enough(text)` or the program ends."""
+        end = time.monotonic() + PATIENCE
+        while not is_enough(self.text):
+            assert time.monotonic() < end, f"timed out after {self.text!r}"
+            if select.select([self.screen], [], [], 0.1)[0]:
+                try:
+                    piece = os.read(self.screen, 65536)
+                except OSError:  # how Linux says that nobody has the other side open any more
+                    piece = b""
+                if not piece:
+                    break
+                self.text += piece.decode("utf-8", "replace")
+        return self.text
+
+    def press_control_c(self):
+        os.write(self.screen, b"\x03")
+
+    def status(self):
+        self.read(lambda text: False)
+        status = os.waitpid(self.pid, 0)[1]
+        os.close(self.screen)
+        return status
+
+    def assert_left_clean(self):
+        assert self.text.count("\x1b[?25l") == self.text.count("\x1b[?25h"), f"the cursor is hidden: {self.text!r}"
+        assert "\x1b[?1049h" not in self.text, "another screen is shown"
+
+
+def watch_clears_the_screen_and_ends_at_control_c(folder):
+    shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
+    terminal = Terminal(folder, "check", "--watch")
+    rounds = lambda number: lambda text: text.count("waiting for changes") >= number
+    text = terminal.read(rounds(1))
+    assert text.startswith(CLEAR) and "no problems" in text and "checked in " in text, repr(text)
+    os.makedirs(os.path.join(folder, "src", "app", "cards"), exist_ok=True)
+    with open(os.path.join(folder, "src", "app", "cards", "c-hsmeta.json"), "w") as card:
+        card.write("{}")
+    second = terminal.read(rounds(2)).split(CLEAR)[2]
+    assert "c-hsmeta.json" in second, repr(second)
+    terminal.press_control_c()
+    status = terminal.status()
+    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT, status
+    terminal.assert_left_clean()
+
+
+def long_work_shows_progress_on_a_terminal_only(folder):
+    number = 0
+    seconds = 0
+    while seconds < 3:
+        for _ in range(max(200, number)):
+            shutil.copytree(SAMPLE, os.path.join(folder, f"p{number}"))
+            number += 1
+        start = time.monotonic()
+        piped = subprocess.run([HSMETA, "check"], cwd=folder, env=environment(), capture_output=True, timeout=PATIENCE)
+        seconds = time.monotonic() - start
+        assert piped.stderr == b"", piped.stderr
+        assert b"\x1b" not in piped.stdout
+    terminal = Terminal(folder, "check")
+    assert terminal.status() == 0, terminal.text
+    before, summary = terminal.text.rsplit("\x1b[2K", 1)
+    assert re.search(r"checked \d+ projects? ", before), f"no progress: {terminal.text!r}"
+    assert f"checked {number} projects, " in summary and "\x1b[1A" not in summary, f"not cleared: {terminal.text!r}"
+    terminal.assert_left_clean()
+    for quiet, more in ((["--quiet"], {}), ([], {"CI": "true"})):
+        terminal = Terminal(folder, "check", *quiet, **more)
+        assert terminal.status() == 0
+        assert "\x1b[2K" not in terminal.text, f"progress where none is wanted: {terminal.text!r}"
+
+
+subprocess.run(["cargo", "build", "--locked", "--quiet"], cwd=ROOT, check=True)
+for check in (watch_clears_the_screen_and_ends_at_control_c, long_work_shows_progress_on_a_terminal_only):
+    with tempfile.TemporaryDirectory() as folder:
+        check(folder)
+    print("ok:", check.__name__.replace("_", " "))
