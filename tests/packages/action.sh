@@ -26,15 +26,11 @@ EOT
 
     expect 0 "hsmeta $version" install
     local broken=fixtures/projects/broken-shop healthy=fixtures/projects/documented-app
-    if [[ "$("$packages/clean/bin/hsmeta" check --help)" != *github* ]]; then
-        echo 'annotations: not tried, there is no --format github'
-    else
-        expect 0 '' check "$healthy" ''
-        expect 1 ',file=fixtures/projects/broken-shop/src/app/' check "$healthy $broken" ''
-        expect 0 '::error ' check "$broken" '--fail-on never'
-        expect 1 '::error ' check "$broken" '' "$scratch/findings.sarif"
-        expect 0 '2.1.0' cat "$scratch/findings.sarif"
-    fi
+    expect 0 '' check "$healthy" ''
+    expect 1 ',file=fixtures/projects/broken-shop/src/app/' check "$healthy $broken" ''
+    expect 0 '::error ' check "$broken" '--fail-on never'
+    expect 1 '::error ' check "$broken" '' "$scratch/findings.sarif"
+    expect 0 '2.1.0' cat "$scratch/findings.sarif"
 
     echo >>"$scratch/assets/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz"
     expect 1 'FAILED' install
