@@ -46,10 +46,11 @@ fn the_version_of_cargo_toml_is_the_only_one() {
 
 #[test]
 fn every_hook_takes_the_same_files() {
-    let pages = [".pre-commit-hooks.yaml", "packaging/pre-commit-mirror/.pre-commit-hooks.yaml", "docs/pre-commit.md"];
+    let manifests = [".pre-commit-hooks.yaml", "packaging/pre-commit-mirror/.pre-commit-hooks.yaml"];
+    let pages = [manifests[0], manifests[1], "docs/pre-commit.md", "README.md"];
     let texts = pages.map(read);
     let patterns: Vec<&str> = texts.iter().flat_map(|text| values(text, "files:")).collect();
-    assert_eq!(patterns.len(), 6);
+    assert_eq!(patterns.len(), 7);
     assert!(patterns.iter().all(|pattern| *pattern == patterns[0]), "{patterns:#?}");
     for text in &texts[..2] {
         assert_eq!(values(text, "id:").len(), values(text, "require_serial: true").len());
