@@ -171,7 +171,8 @@ fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnosti
     }
     let named = |(mut diagnostic, profiles): (Diagnostic, Vec<&str>)| {
         if profiles.len() < readings.len() {
-            diagnostic.message += &format!(" (in profile {})", words::all_of(profiles));
+            let noun = if profiles.len() == 1 { "profile" } else { "profiles" };
+            diagnostic.message += &format!(" (in {noun} {})", words::all_of(profiles));
         }
         diagnostic
     };

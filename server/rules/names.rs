@@ -126,6 +126,10 @@ pub(super) fn unknown(
         }
         Some(near) => found.help(format!("did you mean {}?", words::quoted(near))),
         None if names.all.is_empty() => found.help("correct or remove it"),
-        None => found.help(format!("declared are {}", words::all_of(names.all.iter().map(|(_, name)| *name)))),
+        None => {
+            let mut said = HashSet::new();
+            let once = names.all.iter().map(|(_, name)| *name).filter(|name| said.insert(*name));
+            found.help(format!("declared are {}", words::all_of(once)))
+        }
     }
 }

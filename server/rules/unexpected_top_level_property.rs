@@ -41,14 +41,17 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Schema,
 };
 
-/// The finding about one property; `known` are the names that the outermost object may have.
+/// The finding about one property; `known` are the names that the outermost object may have. What has a place elsewhere is
+/// not to be removed: its value is wanted there.
 pub(crate) fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
     let name = words::quoted(member.key.text);
-    let remove = edit::remove_member(cx.root, member);
     let diagnostic = cx.at(&RULE, member.key.span, format!("unexpected top-level property {name}: HubSpot refuses it"));
     let near = || words::nearest(member.key.text, known.iter().copied()).filter(|near| cx.root.member(near).is_none());
-    let diagnostic = if member.key.text == "$schema" {
-        diagnostic.help("remove it; editors find the schema by the file's path")
+    let remove = |diagnostic: Diagnostic| {
+        diagnostic.fix(format!("remove {name}"), Safety::Unsafe, edit::remove_member(cx.root, member))
+    };
+    if member.key.text == "$schema" {
+        remove(diagnostic.help("remove it; editors find the schema by the file's path"))
     } else if let Some(home) = home_in_config(cx, member.key.text) {
         let place = words::quoted(&home.join("."));
         let diagnostic = diagnostic.help(format!("it belongs into `config`, as {place}"));
@@ -62,9 +65,8 @@ pub(crate) fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) 
             rename,
         )
     } else {
-        diagnostic.help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`")
-    };
-    diagnostic.fix(format!("remove {name}"), Safety::Unsafe, remove)
+        remove(diagnostic.help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`"))
+    }
 }
 
 /// Where in `config` a property of this name belongs: `config.logo`, `config.auth.redirectUrls`. `x-replaces` of the

@@ -63,6 +63,7 @@ fn unknown_members(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// What to do about an unknown property. Only one that nobody can place may be removed: elsewhere its value is wanted.
 fn suggest(
     diagnostic: Diagnostic,
     rule: &Rule,
@@ -78,15 +79,19 @@ fn suggest(
         diagnostic.help(help).fix(format!("rename to `{meant}`"), Safety::Unsafe, edits)
     };
     let told = visit.keyword("x-unknownFieldHelp").and_then(|help| help.get(name)?.as_str());
-    let diagnostic = match (absent.written_for(name), told, home, absent.meant(name)) {
+    match (absent.written_for(name), told, home, absent.meant(name)) {
         (Some(meant), ..) => renamed(diagnostic, meant),
         (_, Some(help), ..) => diagnostic.help(help),
         (_, _, Some(home), _) => home.suggest(diagnostic, visit, member),
         (_, _, _, Some(meant)) => renamed(diagnostic, meant),
-        _ if rule.id == ignored_property::RULE.id => diagnostic.help("HubSpot ignores it; it can be removed"),
-        _ => diagnostic.help(format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name)))),
-    };
-    diagnostic.fix("remove it", Safety::Unsafe, edit::remove_member(visit.value, member))
+        _ => {
+            let help = match rule.id == ignored_property::RULE.id {
+                true => "HubSpot ignores it; it can be removed".to_owned(),
+                false => format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name))),
+            };
+            diagnostic.help(help).fix("remove it", Safety::Unsafe, edit::remove_member(visit.value, member))
+        }
+    }
 }
 
 fn source(visit: &Visit<'_>) -> Option<&'static str> {

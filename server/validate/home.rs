@@ -33,6 +33,27 @@ pub(super) fn strays<'a>(
     homes.filter(|(_, home)| home.object == object).collect()
 }
 
+/// The property of the object around `value` that `value` lacks under this name.
+pub(super) fn stray_above<'a>(
+    visit: &Visit<'_>,
+    around: Value<'a>,
+    value: Value<'_>,
+    name: &str,
+) -> Option<Member<'a>> {
+    let object = value.key()?.text;
+    let belongs_here = |home: Home| home.object == object && home.name == name;
+    let unknown = |member: &Member<'_>| !visit.knows(member.key.text);
+    around.members().filter(unknown).find(|member| Home::of(visit, member.key.text).is_some_and(belongs_here))
+}
+
+/// Moves a member into another object.
+pub(super) fn move_into(from: Value<'_>, member: Member<'_>, to: Value<'_>, name: &str) -> Edits {
+    let text = &from.syntax().source()[member.value.span().range()];
+    let mut edits = edit::remove_member(from, member);
+    edits.extend(edit::insert_member(to, name, text));
+    edits
+}
+
 /// Moves strays into the object that they belong in, with what else an example of it has.
 pub(super) fn gather(value: Value<'_>, strays: &[(Member<'_>, Home)], example: Option<&Json>) -> Edits {
     let Some(((first, home), others)) = strays.split_first() else { return Vec::new() };
@@ -98,11 +119,7 @@ impl Home {
         }
         let text = &visit.value.syntax().source()[member.value.span().range()];
         let edits = match visit.value.get(self.object) {
-            Some(object) => {
-                let mut edits = edit::remove_member(visit.value, member);
-                edits.extend(edit::insert_member(object, self.name, text));
-                edits
-            }
+            Some(object) => move_into(visit.value, member, object, self.name),
             None => {
                 let mut edits = edit::rename_key(member.key, self.object);
                 let json = format!("{{\n  {}: {text}\n}}", edit::quote(self.name));

@@ -70,6 +70,13 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         let edits = home::gather(object, &strays, example);
         return at(first.key.span).url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
     }
+    if let Some((around, member)) = stray_above(failure, name) {
+        let new = if member.key.text == *name { String::new() } else { format!(" as `{name}`") };
+        let into = object.key().map_or("", |key| key.text);
+        let title = format!("move {} into {}{new}", words::quoted(member.key.text), words::quoted(into));
+        let edits = home::move_into(around, member, object, name);
+        return at(absent).url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
+    }
     let example = own_uid(failure, name).or_else(|| example.map(Json::to_string));
     let Some(example) = example else { return at(absent).url(source).help(format!("add {}", words::quoted(name))) };
     let title = format!("add `{name}`");
@@ -94,6 +101,15 @@ fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<&'static catalog::N
         (schema, failure.value.members().filter(unknown).find(is_meant))
     });
     found.unwrap_or((None, None))
+}
+
+/// The absent property, where it stands one level too high, with the object that it stands in.
+fn stray_above<'a>(failure: &Failure<'a>, name: &str) -> Option<(Value<'a>, Member<'a>)> {
+    let way: Vec<Value<'a>> = failure.place.way().collect();
+    let (_, above) = way.split_last()?;
+    let around = *above.last()?;
+    let look = |visit: &Visit<'_>| home::stray_above(visit, around, failure.value, name);
+    Some((around, catalog::visit_at(failure.schema, above.iter().copied(), look)??))
 }
 
 /// Looks at the failing value with all its schemas.
@@ -143,8 +159,24 @@ fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
             let fix = is_json.then(|| edit::replace_value(failure.value, bare));
             fix.into_iter().fold(diagnostic.help(help), |d, edits| d.fix("remove the quotes", Safety::Unsafe, edits))
         }
+        ("array", syntax::Kind::String | syntax::Kind::Object) => diagnostic.help("put it in square brackets").fix(
+            "put it in square brackets",
+            Safety::Unsafe,
+            edit::replace_value(failure.value, &format!("[{text}]")),
+        ),
         ("array", _) => diagnostic.help("put it in square brackets"),
+        ("object", _) => diagnostic.help(object_with(failure.rule)),
         _ => diagnostic.help(format!("write {} here", article(&expected))),
+    }
+}
+
+/// Which object to write, where a few names say it.
+fn object_with(schema: Option<&catalog::Node>) -> String {
+    let names = schema.and_then(|schema| schema.get("properties")?.as_object()).into_iter().flat_map(|all| all.keys());
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    match names.len() {
+        1..=4 => format!("write an object with {}", words::all_of(names)),
+        _ => "write an object here".to_owned(),
     }
 }
 
@@ -228,7 +260,14 @@ fn allowed(kind: &Kind) -> Vec<&str> {
 
 fn invalid(failure: &Failure<'_>, (message, help): (String, String)) -> Diagnostic {
     let of = failure.value.key().map_or_else(|| "this value".to_owned(), |key| words::quoted(key.text));
-    finding(failure, &invalid_value::RULE, format!("{of} {message}")).help(help)
+    let diagnostic = finding(failure, &invalid_value::RULE, format!("{of} {message}")).help(help);
+    match failure.value.as_str().and_then(|text| text.strip_prefix("http://")) {
+        Some(rest) if wants_https(failure) => {
+            let edits = edit::replace_value(failure.value, &edit::quote(&format!("https://{rest}")));
+            diagnostic.fix("use `https`", Safety::Unsafe, edits)
+        }
+        _ => diagnostic,
+    }
 }
 
 /// What a limit says, continuing "`name` …", and what to do.
@@ -254,9 +293,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         Kind::ExclusiveMinimum { limit } => (format!("must be more than {limit}"), format!("write more than {limit}")),
         Kind::ExclusiveMaximum { limit } => (format!("must be less than {limit}"), format!("write less than {limit}")),
         Kind::UniqueItems => ("has an entry twice".into(), "remove the repeated entry".into()),
-        Kind::Pattern { pattern } if pattern == "^https://" && is_http(failure.value) => {
-            ("must begin with `https://`".into(), "use `https`".into())
-        }
+        Kind::Pattern { .. } if wants_https(failure) => ("must begin with `https://`".into(), "use `https`".into()),
         Kind::Pattern { .. } | Kind::Format { .. } => {
             let message = failure.text("x-patternMessage").unwrap_or("does not have the expected form");
             (message.into(), failure.text("description").unwrap_or("see the documentation").into())
@@ -266,8 +303,10 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
     (message, help)
 }
 
-fn is_http(value: Value<'_>) -> bool {
-    value.as_str().is_some_and(|text| text.starts_with("http://"))
+/// Whether an `http` URL stands where the schema wants `https`.
+fn wants_https(failure: &Failure<'_>) -> bool {
+    let is_http = failure.value.as_str().is_some_and(|text| text.starts_with("http://"));
+    is_http && matches!(failure.kind, Kind::Pattern { pattern } if pattern == "^https://")
 }
 
 fn entries(number: u64) -> String {

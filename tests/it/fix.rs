@@ -59,6 +59,19 @@ fn fixtures_are_fixed_in_one_go() {
 }
 
 #[test]
+fn what_stands_in_the_wrong_place_is_moved_and_not_made_up() {
+    let folder = support::root().join("fixtures/rules/missing-property/stands-above");
+    let after = fixed(&support::load(&folder).0[0], Safety::Unsafe);
+    assert_eq!(after.findings, []);
+    let texts: String = after.project.documents.values().map(|document| document.syntax.source()).collect();
+    for value in
+        [r#""name": "Fleet""#, r#""targetUrl": "https://fleet.acme.io/hooks""#, r#""crm.objects.companies.read""#]
+    {
+        assert!(texts.contains(value), "{value} is lost in {texts}");
+    }
+}
+
+#[test]
 fn what_has_no_findings_keeps_every_byte() {
     let mut silent = 0;
     for project in fixtures().iter().filter(|project| check(project).is_empty()) {
