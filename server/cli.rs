@@ -23,17 +23,19 @@ mod progress;
 mod rendered;
 mod rules;
 mod schema;
+mod size;
 mod summary;
 mod watch;
 mod write;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Severity;
-use crate::lsp;
+use crate::{lsp, words};
 
 /// How a run ended. These are the only exit codes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -143,6 +145,9 @@ pub(crate) struct CheckArguments {
     /// Print at most this many findings; all count [default: 10000, and all in json, sarif, gitlab and junit]
     #[arg(long, value_name = "NUMBER")]
     max_diagnostics: Option<usize>,
+    /// Refuse files larger than this: bytes, or a number with K, M or G
+    #[arg(long, default_value_t = size::Size::DEFAULT, value_name = "SIZE")]
+    max_file_size: size::Size,
     /// Print findings of this severity and above
     #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "SEVERITY")]
     min_severity: Level,
@@ -227,8 +232,7 @@ pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are no errors; clap knows which stream each belongs to.
-            let printed = error.print().is_ok_and(|()| !error.use_stderr());
+            let printed = print(&error).is_ok_and(|()| !error.use_stderr());
             return if printed { Exit::Clean } else { Exit::Failure }.into();
         }
     };
@@ -251,4 +255,16 @@ pub fn run() -> ExitCode {
         Ok(()) => exit.into(),
         Err(()) => Exit::Failure.into(),
     }
+}
+
+/// Prints what clap has to say. Help and version are no errors; it knows which stream each belongs to. It repeats arguments
+/// as they are, and these may be names of files: with one that a terminal would obey, the message is plain.
+fn print(error: &clap::Error) -> io::Result<()> {
+    let is_odd = |argument: std::ffi::OsString| argument.to_string_lossy().chars().any(words::is_invisible);
+    if !error.use_stderr() || !std::env::args_os().any(is_odd) {
+        return error.print();
+    }
+    let shown = |character| if character == '\n' { character } else { printable::character(character) };
+    let text: String = error.to_string().chars().map(shown).collect();
+    io::stderr().write_all(text.as_bytes())
 }

@@ -3,7 +3,7 @@
 //! two of which are in the baseline, one is new.
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -60,13 +60,23 @@ struct Line {
     count: usize,
 }
 
+/// Bytes of a baseline that are read: a million findings, and not a device without an end.
+const LONGEST: u64 = 256 << 20;
+
+/// Reads a baseline. A pipe may be one: `--baseline <(…)`.
+#[expect(clippy::disallowed_types, reason = "a baseline is no project file, so load knows nothing of it")]
+fn read_text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(LONGEST).read_to_string(&mut text)?;
+    Ok(text)
+}
+
 impl Baseline {
     /// Reads a baseline. The error is in words for the user. One that is about to be written need not be there.
     pub(super) fn read(path: &Path, here: &Path, is_updated: bool) -> Result<Baseline, String> {
         let name = words::quoted(&path.to_string_lossy());
         let path = normalized(&here.join(path));
-        #[expect(clippy::disallowed_methods, reason = "a baseline is no project file, so load knows nothing of it")]
-        let text = match std::fs::read_to_string(&path) {
+        let text = match read_text(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound && is_updated => None,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Err(format!("there is no baseline {name}; --update-baseline writes it"));

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::project::Project;
-use crate::project::load::{self, Found, Problem};
+use crate::project::load::{self, Found, MAX_FILE_SIZE, Problem};
 use crate::words;
 
 /// What was found.
@@ -18,13 +18,13 @@ pub(super) struct Nearest {
 
 /// The project that a path lies in, else those below it and loose files.
 pub(super) fn at(path: &Path) -> Nearest {
-    collect(path, |found| load::discover(&[path.to_owned()], found))
+    collect(path, |found| load::discover(&[path.to_owned()], MAX_FILE_SIZE, found))
 }
 
 /// The project that a folder, which need not be there, is or lies in. Nothing below the folder is searched.
 pub(super) fn above(folder: &Path) -> Nearest {
     let folder = absolute(folder);
-    let mut nearest = collect(&folder, |found| load::around(&folder.join("hsproject.json"), found));
+    let mut nearest = collect(&folder, |found| load::around(&folder.join("hsproject.json"), MAX_FILE_SIZE, found));
     nearest.projects.retain(|project| project.manifest.is_some());
     nearest
 }

@@ -64,7 +64,7 @@ pub(super) fn run(
 /// The paths with the projects around them, and the other files.
 fn watched(paths: &[PathBuf], other: &[&Path]) -> Vec<PathBuf> {
     let roots = Mutex::new(Vec::new());
-    load::discover(paths, &|found| {
+    load::discover(paths, load::MAX_FILE_SIZE, &|found| {
         if let Found::Project(project, _) = found {
             // The configuration may lie above the project.
             let config = project.config.file.path();

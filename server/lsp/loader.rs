@@ -13,7 +13,7 @@ use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::event::Event;
 use crate::project::Project;
-use crate::project::load::{self, Found, Problem};
+use crate::project::load::{self, Found, MAX_FILE_SIZE, Problem};
 
 /// What to read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -113,10 +113,10 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Eve
         Scope::Below(folder) => Some(folder.clone()),
         Scope::Around(_) => None,
     };
-    load::discover(&scopes.iter().filter_map(below).collect::<Vec<_>>(), &found);
+    load::discover(&scopes.iter().filter_map(below).collect::<Vec<_>>(), MAX_FILE_SIZE, &found);
     for scope in scopes {
         if let Scope::Around(file) = scope {
-            load::around(file, &found);
+            load::around(file, MAX_FILE_SIZE, &found);
         }
     }
     let (roots, problems) = seen.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());

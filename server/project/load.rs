@@ -10,7 +10,7 @@ mod read;
 use std::path::{Path, PathBuf};
 
 pub use discover::{around, configuration, discover};
-pub use read::MAX_FILE_SIZE;
+pub use read::{MAX_FILE_SIZE, read_file};
 
 use crate::project::Project;
 

@@ -4,6 +4,7 @@ mod changes;
 mod client;
 mod config;
 mod documents;
+mod hostile;
 mod lifecycle;
 mod parity;
 mod requests;

@@ -14,6 +14,7 @@ mod fix_files;
 mod fix_formats;
 mod fixtures;
 mod formats;
+mod hostile;
 mod ide_actions;
 mod ide_case;
 mod ide_completion;

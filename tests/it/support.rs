@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use hsmeta::check;
 use hsmeta::diagnostic::{Diagnostic, Safety};
@@ -43,7 +45,7 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
 /// Loads everything below `folder`, sorted by path.
 pub(crate) fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
     let found = Mutex::new((Vec::new(), Vec::new()));
-    load::discover(&[folder.to_owned()], &|one| {
+    load::discover(&[folder.to_owned()], load::MAX_FILE_SIZE, &|one| {
         let mut found = found.lock().unwrap();
         match one {
             Found::Project(project, problems) => {
@@ -111,4 +113,38 @@ pub(crate) fn show(project: &Project, findings: &[Diagnostic]) -> String {
 /// Compares a file of the repository with what it should hold, or rewrites it when UPDATE_EXPECT is set.
 pub(crate) fn expect_file(path: &Path, actual: &str) {
     expect_test::expect_file![path].assert_eq(actual);
+}
+
+/// How long a run of the program may take before it counts as hanging.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Runs the program in `folder` on an empty stdin; kills it and fails where it does not come to an end or panics.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
+    command.args(arguments).current_dir(folder).env_remove("FORCE_COLOR");
+    // Files, because nobody empties a pipe while the end is waited for.
+    let (stdout, stderr) = (tempfile::NamedTempFile::new().unwrap(), tempfile::NamedTempFile::new().unwrap());
+    command.stdin(Stdio::null()).stdout(stdout.reopen().unwrap()).stderr(stderr.reopen().unwrap());
+    let status = end(command.spawn().unwrap(), arguments);
+    let read = |file: &tempfile::NamedTempFile| std::fs::read(file.path()).unwrap();
+    let output = Output { status, stdout: read(&stdout), stderr: read(&stderr) };
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code().is_some_and(|code| code <= 2), "{arguments:?}: {} {messages}", output.status);
+    assert!(!messages.contains("panicked"), "{arguments:?}: {messages}");
+    output
+}
+
+fn end(mut child: Child, arguments: &[&str]) -> std::process::ExitStatus {
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        if start.elapsed() > PATIENCE {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("{arguments:?} hangs");
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
 }

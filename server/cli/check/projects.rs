@@ -28,7 +28,7 @@ pub(super) fn check(run: &Run<'_>, paths: &[PathBuf]) -> Outcome {
         configs: Mutex::default(),
     };
     let progress = Progress::start(run.arguments.quiet);
-    load::discover(paths, &|found| {
+    load::discover(paths, run.arguments.max_file_size.bytes(), &|found| {
         runner.take(found);
         progress.count();
     });

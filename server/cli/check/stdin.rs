@@ -20,11 +20,12 @@ use crate::fix::Fixed;
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::project::document::Document;
-use crate::project::load::{self, Found, MAX_FILE_SIZE, Problem};
+use crate::project::load::{self, Found, Problem};
 use crate::words;
 
 pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) -> Exit {
-    let bytes = match read() {
+    let limit = arguments.max_file_size.bytes();
+    let bytes = match read(limit) {
         Ok(bytes) => bytes,
         Err(message) => {
             output.complain(&format!("cannot read stdin: {message}"));
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
     };
     let ready = Run::start(arguments, output).and_then(|run| {
         let path = normalized(&run.here.join(path));
-        let mut home = Home::of(&path, &bytes).ok_or_else(|| nothing_to_check(&path, &run.here))?;
+        let mut home = Home::of(&path, &bytes, limit).ok_or_else(|| nothing_to_check(&path, &run.here))?;
         home.project.config.command_line = run.command_line.clone();
         Ok((run, path, home))
     });
@@ -75,11 +76,11 @@ fn text_of(fixed: &Fixed) -> Option<&[u8]> {
 }
 
 /// Reads stdin, as far as a file would be read.
-fn read() -> Result<Vec<u8>, String> {
+fn read(limit: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > MAX_FILE_SIZE {
-        return Err(format!("the text is longer than {MAX_FILE_SIZE} bytes; such files are not read"));
+    io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("the text is longer than {limit} bytes; --max-file-size allows more"));
     }
     Ok(bytes)
 }
@@ -96,9 +97,9 @@ struct Home {
 
 impl Home {
     /// Of the innermost project; `None` if it would not read such a file.
-    fn of(path: &Path, bytes: &[u8]) -> Option<Home> {
+    fn of(path: &Path, bytes: &[u8], limit: u64) -> Option<Home> {
         let found = Mutex::new(Vec::new());
-        load::around(path, &|one| {
+        load::around(path, limit, &|one| {
             if let (Found::Project(project, problems), Ok(mut found)) = (one, found.lock()) {
                 found.push((*project, problems));
             }

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::beside;
 use crate::path::RelPath;
+use crate::project::load;
 
 /// A text and what is to stand in its place.
 pub(in crate::cli) struct Change<'t> {
@@ -94,7 +95,8 @@ fn look(path: &Path, old: &str) -> Result<Metadata, Reason> {
         return Err("it is no regular file any more".to_owned());
     }
     // The length first: what the file has become may be of any size.
-    if found.len() != old.len() as u64 || fs::read(path).map_err(words)? != old.as_bytes() {
+    let length = old.len() as u64;
+    if found.len() != length || load::read_file(path, length).map_err(words)? != old.as_bytes() {
         return Err(CHANGED.to_owned());
     }
     Ok(found)

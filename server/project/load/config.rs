@@ -70,10 +70,10 @@ fn look(place: &Place) -> Option<Nearest> {
         return None;
     }
     let folder = place.named.clone();
-    Some(match read::read_file(&path) {
+    Some(match read::read_file(&path, read::MAX_FILE_SIZE) {
         Ok(bytes) => Nearest::of(place, ConfigFile::from_bytes(folder, bytes)),
-        Err(message) => {
-            let problem = Some(read::problem(&path, message));
+        Err(error) => {
+            let problem = Some(read::problem(&path, error.to_string()));
             Nearest { problem, ..Nearest::of(place, ConfigFile::none(folder)) }
         }
     })

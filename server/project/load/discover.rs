@@ -17,9 +17,10 @@ use crate::project::{Project, is_searched};
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
 /// within a project stands for the whole project; below a folder all projects are found. `.git`, `node_modules` and
-/// symbolic links are not entered; `.gitignore` plays no part, as HubSpot ignores it.
-pub fn discover(paths: &[PathBuf], found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder::new(found);
+/// symbolic links are not entered; `.gitignore` plays no part, as HubSpot ignores it. Files of more than `limit` bytes
+/// are problems.
+pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
+    let finder = Finder::new(limit, found);
     paths.par_iter().for_each(|path| finder.start(path));
     let loose = finder.loose.lock().map(|mut loose| std::mem::take(&mut *loose)).unwrap_or_default();
     loose.into_par_iter().for_each(|(folder, names)| finder.loose(&folder, names));
@@ -27,8 +28,8 @@ pub fn discover(paths: &[PathBuf], found: &(dyn Fn(Found) + Sync)) {
 
 /// Finds what one file belongs to and hands it to `found` as [`discover`] does: the nearest project upwards, with those
 /// nested in it, else the component files of its folder. The file itself need not be there.
-pub fn around(file: &Path, found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder::new(found);
+pub fn around(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
+    let finder = Finder::new(limit, found);
     let Some(place) = file.ancestors().skip(1).find_map(|folder| Place::of(folder).ok()) else { return };
     match nearest_project(&place) {
         Some((root, manifest)) => finder.upwards(&root, &manifest),
@@ -46,6 +47,8 @@ pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, Problem> {
 }
 
 struct Finder<'f> {
+    /// Bytes that a file has at most.
+    limit: u64,
     found: &'f (dyn Fn(Found) + Sync),
     /// Folders handed out already, by their real paths: two arguments may lead to one project.
     seen: Mutex<BTreeSet<PathBuf>>,
@@ -84,8 +87,8 @@ impl Place {
 }
 
 impl<'f> Finder<'f> {
-    fn new(found: &'f (dyn Fn(Found) + Sync)) -> Finder<'f> {
-        Finder { found, seen: Mutex::default(), loose: Mutex::default(), configs: Configs::default() }
+    fn new(limit: u64, found: &'f (dyn Fn(Found) + Sync)) -> Finder<'f> {
+        Finder { limit, found, seen: Mutex::default(), loose: Mutex::default(), configs: Configs::default() }
     }
 
     /// Hands a project on, with its configuration.
@@ -180,7 +183,7 @@ impl<'f> Finder<'f> {
         if !self.first_time(place) {
             return;
         }
-        let loaded = read::project(&place.named, manifest, outer.map(|outer| way_up(&place.real, outer)));
+        let loaded = read::project(&place.named, manifest, outer.map(|outer| way_up(&place.real, outer)), self.limit);
         self.hand_on(place, loaded.project, loaded.problems);
         // A project below a nested one is nested in that one, which finds it.
         let nested: BTreeMap<String, String> = loaded.nested.into_iter().collect();
@@ -193,7 +196,7 @@ impl<'f> Finder<'f> {
 
     fn loose(&self, place: &Place, names: BTreeSet<String>) {
         if self.first_time(place) {
-            let (project, problems) = read::loose(&place.named, names);
+            let (project, problems) = read::loose(&place.named, names, self.limit);
             self.hand_on(place, project, problems);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +17,8 @@ use crate::project::facts::Facts;
 use crate::project::index::source_folder;
 use crate::project::{Entry, LinkTarget, Project, is_searched};
 
-/// Larger configuration files are refused with a message; HubSpot's own are a few kilobytes.
+/// Larger configuration files are refused with a message, unless somebody asks for them; HubSpot's own are a few
+/// kilobytes.
 pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
 
 /// Files that one task reads at least: with fewer the tasks cost more than they save.
@@ -39,6 +40,8 @@ pub(super) struct Loaded {
     pub(super) project: Project,
     pub(super) problems: Vec<Problem>,
     pub(super) nested: Vec<(String, String)>,
+    /// Bytes that a file has at most.
+    limit: u64,
 }
 
 /// Lists one folder.
@@ -64,9 +67,10 @@ pub(super) fn list(folder: &Path) -> Result<Listed, Problem> {
     Ok(listed)
 }
 
-/// Loads the project in `root`. `inside` is the way to the project that it lies in.
-pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>) -> Loaded {
-    let mut loaded = Loaded { project: empty(root), problems: Vec::new(), nested: Vec::new() };
+/// Loads the project in `root`. `inside` is the way to the project that it lies in; files of more than `limit` bytes are
+/// not read.
+pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>, limit: u64) -> Loaded {
+    let mut loaded = Loaded::new(root, limit);
     loaded.project.manifest = Some(RelPath::new(manifest));
     loaded.project.inside = inside;
     loaded.walk(RelPath::new(""));
@@ -79,8 +83,8 @@ pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>) -> Lo
 }
 
 /// Component files of one folder that lies in no project.
-pub(super) fn loose(folder: &Path, names: BTreeSet<String>) -> (Project, Vec<Problem>) {
-    let mut loaded = Loaded { project: empty(folder), problems: Vec::new(), nested: Vec::new() };
+pub(super) fn loose(folder: &Path, names: BTreeSet<String>, limit: u64) -> (Project, Vec<Problem>) {
+    let mut loaded = Loaded::new(folder, limit);
     loaded.project.entries = names.iter().map(|name| (RelPath::new(name), Entry::File)).collect();
     loaded.read_documents();
     (loaded.project, loaded.problems)
@@ -97,6 +101,10 @@ fn empty(root: &Path) -> Project {
 }
 
 impl Loaded {
+    fn new(root: &Path, limit: u64) -> Loaded {
+        Loaded { project: empty(root), problems: Vec::new(), nested: Vec::new(), limit }
+    }
+
     fn walk(&mut self, folder: RelPath) {
         let mut pending = vec![folder];
         while let Some(folder) = pending.pop() {
@@ -115,7 +123,7 @@ impl Loaded {
         let link = Some(Entry::Link(LinkTarget::Folder));
         self.project.entries.values().find(|entry| Some(**entry) == link)?;
         let manifest = self.project.manifest.clone()?;
-        let bytes = read_file(&self.project.root.join(manifest.as_str())).ok()?;
+        let bytes = read_file(&self.project.root.join(manifest.as_str()), self.limit).ok()?;
         let Facts::Project(facts) = Document::from_bytes(manifest, FileKind::Project, bytes).facts else { return None };
         let source = source_folder(facts.src_dir.as_ref()?)?;
         let mut above = std::iter::successors(Some(source.clone()), |path| {
@@ -166,10 +174,10 @@ impl Loaded {
         let linked = self.project.manifest.clone().filter(|path| !wanted.contains_key(path));
         let wanted: Vec<_> = wanted.into_iter().chain(linked.map(|path| (path, FileKind::Project))).collect();
         // On all cores: the schemas that the files need are prepared on the way.
-        let root = &self.project.root;
-        let read = |(path, kind): (RelPath, FileKind)| match read_file(&root.join(path.as_str())) {
+        let (root, limit) = (&self.project.root, self.limit);
+        let read = |(path, kind): (RelPath, FileKind)| match read_file(&root.join(path.as_str()), limit) {
             Ok(bytes) => Ok(Document::from_bytes(path, kind, bytes)),
-            Err(message) => Err(problem(&root.join(path.as_str()), message)),
+            Err(error) => Err(problem(&root.join(path.as_str()), error.to_string())),
         };
         let documents: Vec<_> = wanted.into_par_iter().with_min_len(FILES_PER_TASK).map(read).collect();
         for document in documents {
@@ -181,9 +189,9 @@ impl Loaded {
         }
         if self.project.entry(&RelPath::new(".hsignore")) == Some(Entry::File) {
             let path = self.project.root.join(".hsignore");
-            match read_file(&path) {
+            match read_file(&path, self.limit) {
                 Ok(bytes) => self.project.hsignore = Some(String::from_utf8_lossy(&bytes).into_owned()),
-                Err(message) => self.problems.push(problem(&path, message)),
+                Err(error) => self.problems.push(problem(&path, error.to_string())),
             }
         }
     }
@@ -195,14 +203,37 @@ pub(super) fn problem(path: &Path, message: String) -> Problem {
     Problem::new(path, if is_lossy { "its name is not UTF-8".to_owned() } else { message })
 }
 
-/// Reads a file that is known to be a regular one: opening a pipe would wait for a writer.
-pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    let mut file = File::open(path).map_err(|error| error.to_string())?;
-    let size = file.metadata().map_err(|error| error.to_string())?.len();
-    if size > MAX_FILE_SIZE {
-        return Err(format!("the file has {size} bytes; configuration files above {MAX_FILE_SIZE} bytes are not read"));
+/// Reads a regular file of at most `limit` bytes. What was one in the listing may be a pipe by now, or grow while it is
+/// read; a file of `/proc` has no size at all.
+pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
     }
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    file.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    if metadata.len() <= limit {
+        bytes.reserve_exact(metadata.len() as usize + 1);
+        file.take(limit + 1).read_to_end(&mut bytes)?;
+    }
+    let size = metadata.len().max(bytes.len() as u64);
+    if size > limit {
+        let why = format!("the file has {size} bytes; above {limit}, `hsmeta check --max-file-size` has to ask for it");
+        return Err(io::Error::other(why));
+    }
     Ok(bytes)
+}
+
+/// Opens a file to read it, without waiting for the writer of a pipe.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let without_waiting = rustix::fs::OFlags::NONBLOCK.bits();
+    File::options().read(true).custom_flags(without_waiting.cast_signed()).open(path)
+}
+
+/// Elsewhere no pipe lies in a folder.
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
 }
