@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
+use tower_lsp_server::jsonrpc::{ErrorCode, Result};
 use tower_lsp_server::ls_types::{
     ConfigurationItem, MessageType, ProgressToken, PublishDiagnosticsParams, Registration, Unregistration, Uri,
 };
@@ -103,7 +104,7 @@ async fn ask_settings(client: Arc<Client>, events: WeakUnboundedSender<Event>) {
                 let _ = events.upgrade().map(|events| events.send(Event::Settings(settings)).is_ok());
             }
         }
-        Err(error) => tracing::warn!("the client does not tell its settings: {error}"),
+        refused => report(refused),
     }
 }
 
@@ -119,8 +120,13 @@ async fn progress(client: Arc<Client>, mut counts: UnboundedReceiver<usize>) {
     shown.finish().await;
 }
 
-fn report<T>(answer: tower_lsp_server::jsonrpc::Result<T>) {
-    if let Err(error) = answer {
-        tracing::warn!("the client refused a request: {error}");
+/// What the transport says itself of a request that comes after `shutdown`: nobody was asked.
+const AFTER_SHUTDOWN: ErrorCode = ErrorCode::ServerError(-32002);
+
+fn report<T>(answer: Result<T>) {
+    match answer {
+        Err(error) if error.code == AFTER_SHUTDOWN => tracing::debug!("a request came too late: {error}"),
+        Err(error) => tracing::warn!("the client refused a request: {error}"),
+        Ok(_) => {}
     }
 }
