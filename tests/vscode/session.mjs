@@ -17,9 +17,11 @@ const workbench = await start(name, vsix, folder, {
   // Without it a workbench that is not built for tests takes none. It shows no messages with it.
   flags: ['--enable-smoke-test-driver'],
 });
+let killed;
 try {
   assert.equal(await runSuite(), 0, 'the suite failed');
-  assert.deepEqual(errorsInLogs(workbench.logs), []);
+  assert.ok(killed, 'the suite kills servers');
+  assert.deepEqual(errorsInLogs(workbench.logs, killed), []);
 } finally {
   await workbench.stop();
 }
@@ -38,7 +40,9 @@ async function runSuite() {
   });
   // VS Code has much to say for itself; what begins with # is the suite's.
   await page.exposeFunction('codeAutomationLog', (_, [text]) => {
-    if (String(text).startsWith('# ')) console.log(text.slice(2));
+    if (!String(text).startsWith('# ')) return;
+    killed ??= /^# servers are killed from (\S+) on/.exec(text)?.[1];
+    console.log(text.slice(2));
   });
   await show();
   const result = await ended;

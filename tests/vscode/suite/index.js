@@ -123,6 +123,7 @@ test('the whole workspace is checked when asked for', async () => {
 });
 
 test('a server that is killed comes back', async () => {
+  console.log(`# servers are killed from ${new Date().toISOString()} on`);
   const [server] = servers();
   process.kill(server, 'SIGKILL');
   await until('another server', () => servers().length === 1 && servers()[0] !== server);
