@@ -146,10 +146,12 @@ impl File {
 fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let entrypoints: Vec<_> = rules::entrypoints::of(index).collect();
+    let unmet = rules::needs::unmet(index);
     for rule in rules::ALL {
         match rule.check {
             Check::Project(check) => check(index, &mut found),
             Check::Entrypoint(check) => entrypoints.iter().for_each(|one| check(index, one, &mut found)),
+            Check::Need(check) => unmet.iter().for_each(|one| check(one, &mut found)),
             Check::Syntax | Check::Schema | Check::Document(_) | Check::Config(_) => {}
         }
     }

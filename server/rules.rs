@@ -100,7 +100,7 @@ pub(crate) mod misspelt_scope;
 mod names;
 mod near_miss;
 pub(crate) mod near_miss_file_name;
-mod needs;
+pub(crate) mod needs;
 pub(crate) mod needs_newer_platform;
 pub(crate) mod nested_project;
 pub(crate) mod newer_platform_version;
@@ -202,6 +202,7 @@ pub(crate) mod wrong_type;
 pub use around::Around;
 pub use configuration::ConfigCx;
 pub use entrypoints::{Entrypoint, Verdict};
+pub use needs::Unmet;
 pub use table::ALL;
 
 /// One rule.
@@ -241,6 +242,8 @@ pub enum Check {
     Project(fn(&Index<'_>, &mut Vec<Diagnostic>)),
     /// A look at one entrypoint that something is wrong with; each is judged once for all of these rules.
     Entrypoint(fn(&Index<'_>, &Entrypoint<'_>, &mut Vec<Diagnostic>)),
+    /// A look at one scope that components need and nobody asks for; they are compared once for all of these rules.
+    Need(fn(&Unmet<'_>, &mut Vec<Diagnostic>)),
     /// A look at `hsmeta.toml`, and at what all projects made of it.
     Config(fn(&ConfigCx<'_>, &mut Vec<Diagnostic>)),
 }

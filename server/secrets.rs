@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::syntax::{Syntax, Value};
+use crate::syntax::{Key, Syntax, Value};
 use crate::text::Span;
 use crate::words;
 
@@ -78,15 +78,16 @@ pub fn tokens(source: &str) -> impl Iterator<Item = Span> {
     marked(source).map(|(span, _)| span).chain(passwords(source))
 }
 
-/// Tokens and the values of telling parameters, each with whether it is the key of an account.
+/// Tokens and the values of telling parameters, each with whether it is the key of an account. Looks at bytes, as it sees
+/// every character of every file.
 fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let start = source.as_ptr() as usize;
-    let words = source.split(move |c| !is_part(c)).map(move |word| (word.as_ptr() as usize - start, word));
-    let secrets = words.filter(|(at, word)| {
-        let is_token = PREFIXES.iter().any(|(prefix, least)| word.starts_with(prefix) && word.len() >= *least);
-        let is_value = word.len() >= SHORTEST / 2 && source[..*at].ends_with('=');
-        is_token || is_value && PARAMETERS.iter().any(|name| source[..*at].ends_with(name))
+    let words = source.as_bytes().split(move |byte| !is_part(byte)).filter(|word| word.len() >= SHORTEST / 2);
+    let secrets = words.map(move |word| (word.as_ptr() as usize - start, word)).filter(|(at, word)| {
+        let is_token = PREFIXES.iter().any(|(prefix, least)| word.len() >= *least && word.starts_with(prefix.as_bytes()));
+        let is_value = || source[..*at].ends_with('=') && PARAMETERS.iter().any(|name| source[..*at].ends_with(name));
+        is_token || is_value()
     });
     secrets.map(|(at, word)| (Span::new(at, at + word.len()), source[..at].ends_with(ACCOUNT_KEY)))
 }
@@ -106,9 +107,14 @@ fn passwords(source: &str) -> impl Iterator<Item = Span> {
 fn is_under_telling_name(value: Value<'_>) -> bool {
     // The length decides most cases, without a look at the name.
     let Some(text) = value.as_str().filter(|text| text.len() >= SHORTEST) else { return false };
-    let Some(key) = value.key() else { return false };
-    let name: String = key.text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    NAMES.iter().any(|telling| name.ends_with(telling)) && !text.contains([' ', '$', '/'])
+    let is_telling = |key: Key<'_>| NAMES.iter().any(|telling| ends_with_letters(key.text, telling));
+    value.key().is_some_and(is_telling) && !text.contains([' ', '$', '/'])
+}
+
+/// Whether the letters and digits of a name, in lower case, end with these.
+fn ends_with_letters(name: &str, letters: &str) -> bool {
+    let mut own = name.bytes().rev().filter(u8::is_ascii_alphanumeric);
+    letters.bytes().rev().all(|letter| own.next().is_some_and(|byte| byte.eq_ignore_ascii_case(&letter)))
 }
 
 /// The secrets of a project, as they may stand in messages and fixes.

@@ -38,14 +38,14 @@ pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
 pub fn validate(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = schema_of(cx) else { return };
     let mut found = Vec::new();
-    if !schema.surely_accepts(cx.root) && !schema.validator().is_valid(cx.root) {
+    let surely_valid = annotations::check(cx, schema, &mut found);
+    if !surely_valid && !schema.validator().is_valid(cx.root) {
         let mut places = Places::new(cx.root);
         for error in schema.validator().iter_errors(cx.root) {
             let failure = Failure::new(cx, schema, &mut places, &error);
             failure.into_iter().for_each(|failure| wording::describe(&failure, &mut places, &mut found));
         }
     }
-    annotations::check(cx, schema, &mut found);
     out.extend(without_echoes(found));
 }
 

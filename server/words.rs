@@ -78,7 +78,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         }
         // The distance is at least the difference in length, which is cheap: a file may have thousands of unknown names.
         let is_near = other.chars().count().abs_diff(length) <= limit && least(own, letters(&other)) <= limit;
-        is_near.then(|| strsim::damerau_levenshtein(&folded, &other)).filter(|distance| *distance <= limit)
+        is_near.then(|| slips(&folded, &other)).filter(|distance| *distance <= limit)
     };
     let ranked = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
     ranked.min().map(|(_, candidate)| candidate)
@@ -95,8 +95,18 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let own = letters(&word);
     let is_near = |other: &str| other.len().abs_diff(word.len()) <= MOST && least(own, letters(other)) <= MOST;
     let near = candidates.into_iter().filter(|candidate| is_near(candidate));
-    let ranked = near.map(|candidate| (strsim::damerau_levenshtein(&word, candidate), candidate));
+    let ranked = near.map(|candidate| (slips(&word, candidate), candidate));
     ranked.filter(|(distance, _)| *distance <= MOST).min().map(|(_, candidate)| candidate)
+}
+
+/// The least number of letters added, lost, changed or swapped between two words. What they begin and end with alike makes
+/// no difference, and most of what is compared begins and ends alike.
+fn slips(one: &str, other: &str) -> usize {
+    let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let (one, other) = (&one[alike..], &other[alike..]);
+    let pairs = one.chars().rev().zip(other.chars().rev());
+    let alike = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    strsim::damerau_levenshtein(&one[..one.len() - alike], &other[..other.len() - alike])
 }
 
 /// Which characters a word has, as bits; several characters share a bit.

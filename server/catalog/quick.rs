@@ -4,7 +4,7 @@
 
 use serde_json::Value as Json;
 
-use super::shape::{Node, Shape};
+use super::shape::Node;
 use crate::syntax::{Kind, Value};
 
 /// What a value has to keep, from the keywords of the schemas that apply together.
@@ -83,7 +83,13 @@ impl Checks {
         }
     }
 
-    fn keeps(&self, value: Value<'_>) -> bool {
+    /// Whether other properties than the named ones are refused.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+
+    /// Whether a value surely keeps all of it, its members and elements aside.
+    pub(super) fn surely_kept_by(&self, value: Value<'_>) -> bool {
         let limit = |(limit, number): &(Limit, u64)| match (limit, value.kind()) {
             (Limit::MinLength, Kind::String) => characters(value) >= *number,
             (Limit::MaxLength, Kind::String) => characters(value) <= *number,
@@ -100,30 +106,6 @@ impl Checks {
             && self.prefixes.iter().all(|prefix| text.is_none_or(|text| text.starts_with(prefix)))
             && (!self.is_https || text.is_none_or(is_plain_https))
     }
-}
-
-/// Whether `value` surely keeps everything that `shape` asks for and the validator would report.
-pub(super) fn surely_valid(shape: &Shape, value: Value<'_>) -> bool {
-    if value.kind() == Kind::Unknown {
-        return true;
-    }
-    let below = match value.kind() {
-        Kind::Object => value.members().all(|member| match shape.property(member.key.text) {
-            Some(property) => surely_valid(property, member.value),
-            None => !shape.checks.is_closed,
-        }),
-        Kind::Array => {
-            shape.items.as_deref().is_none_or(|items| value.elements().all(|element| surely_valid(items, element)))
-        }
-        _ => true,
-    };
-    below
-        && !value.is_incomplete()
-        && shape.checks.keeps(value)
-        && shape.branches(value).all(|branch| match branch {
-            Some(shape) => surely_valid(shape, value),
-            None => false,
-        })
 }
 
 fn characters(value: Value<'_>) -> u64 {

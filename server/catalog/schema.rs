@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::component;
 use super::instance::TreeJson;
-use super::quick;
 use super::shape::{Node, Shape, resolve};
 
 /// One schema with its validator.
@@ -86,11 +85,6 @@ impl Schema {
     /// The schema prepared for walking.
     pub(super) fn shape(&'static self) -> &'static Shape {
         self.shape.get_or_init(|| Shape::of(self.root()))
-    }
-
-    /// Whether a value is valid for sure, without the validator. False says nothing.
-    pub fn surely_accepts(&'static self, value: crate::syntax::Value<'_>) -> bool {
-        quick::surely_valid(self.shape(), value)
     }
 
     /// The compiled schema. Patterns run in linear time; formats are checked.

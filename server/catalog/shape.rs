@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::quick::Checks;
 use super::subschemas::Known;
-use crate::syntax::Value;
+use crate::syntax::{Member, Value};
 
 /// A schema object as it is written.
 pub type Node = Map<String, Json>;
@@ -28,17 +28,69 @@ pub(super) struct Shape {
     pub(super) checks: Checks,
     /// `x-ref`, asked for at every value of every file.
     pub(super) reference: Option<&'static str>,
-    /// Whether `x-ref` stands here or anywhere below.
-    pub(super) leads_to_reference: bool,
-    /// Whether `x-since`, `x-until` or `x-enumSince` stands here.
-    pub(super) is_dated: bool,
+    /// Which marks stand here.
+    pub(super) marks: Marks,
+    /// Which marks stand here or anywhere below.
+    pub(super) leads_to: Marks,
+}
+
+/// A set of annotations that something looks for in every file.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Marks(u8);
+
+/// What a walk may look for.
+#[derive(Clone, Copy)]
+pub enum Mark {
+    /// `x-ref` to a file, a folder or a component.
+    Target,
+    /// `x-ref` to an object type or an app object.
+    Object,
+    /// `x-since`, `x-until` or `x-enumSince`
+    Dated,
+    /// `x-maxLengthHint` or `x-maxItemsHint`
+    SoftLimit,
+}
+
+impl Marks {
+    fn of(schemas: &[&'static Node], reference: Option<&str>) -> Marks {
+        let have = |keywords: &[&str]| {
+            schemas.iter().any(|schema| keywords.iter().any(|keyword| schema.contains_key(*keyword)))
+        };
+        let leads_to = |kinds: &[&str]| reference.is_some_and(|kind| kinds.contains(&kind));
+        let found = [
+            (Mark::Target, leads_to(&["entrypoint-file", "asset-file", "directory", "component-uid"])),
+            (Mark::Object, leads_to(&["object-type", "app-object-uid-or-object-type"])),
+            (Mark::Dated, have(&["x-since", "x-until", "x-enumSince"])),
+            (Mark::SoftLimit, have(&["x-maxLengthHint", "x-maxItemsHint"])),
+        ];
+        Marks(found.into_iter().filter(|(_, is_there)| *is_there).fold(0, |marks, (mark, _)| marks | 1 << mark as u8))
+    }
+
+    /// Whether a mark is among them.
+    pub(super) fn have(self, mark: Mark) -> bool {
+        self.0 & 1 << mark as u8 != 0
+    }
+
+    fn or(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
 }
 
 /// A part of a schema that applies unless a property of the value rules it out.
 struct Branch {
-    condition: &'static Json,
+    condition: Condition,
     then: Shape,
     otherwise: Option<Shape>,
+}
+
+/// The texts that properties of a value may have, where a condition says so. It is asked at every object of every file.
+struct Condition(Vec<(&'static str, Texts)>);
+
+enum Texts {
+    /// Of `const` and `enum`.
+    These(Vec<&'static str>),
+    /// Of a `pattern` that asks for an end, such as `\.propertyChange$`.
+    EndingWith(&'static str),
 }
 
 impl Shape {
@@ -52,18 +104,19 @@ impl Shape {
         found.push(self);
         for branch in &self.branches {
             let chosen =
-                if ruled_out(branch.condition, known) { branch.otherwise.as_ref() } else { Some(&branch.then) };
+                if branch.condition.rules_out(known) { branch.otherwise.as_ref() } else { Some(&branch.then) };
             chosen.into_iter().for_each(|shape| shape.active(known, found));
         }
     }
 
-    /// What each condition adds for `value`; `None` where that cannot be told from constants alone.
-    pub(super) fn branches(&self, value: Value<'_>) -> impl Iterator<Item = Option<&Shape>> {
-        self.branches.iter().filter_map(move |branch| match (ruled_out(branch.condition, &value), &branch.otherwise) {
-            (true, otherwise) => otherwise.as_ref().map(Some),
-            (false, None) => Some(Some(&branch.then)),
-            (false, Some(_)) => Some(None),
-        })
+    /// Whether `value`, its members and elements aside, is surely valid as far as this shape says.
+    pub(super) fn surely_accepts(&self, value: Value<'_>) -> bool {
+        let is_known = |member: Member<'_>| self.property(member.key.text).is_some();
+        // Either side of such a condition may hold; constants alone do not tell.
+        let is_open = |branch: &Branch| branch.otherwise.is_some() && !branch.condition.rules_out(&value);
+        self.checks.surely_kept_by(value)
+            && (!self.checks.is_closed() || value.members().all(is_known))
+            && !self.branches.iter().any(is_open)
     }
 
     /// The shape of the property called `name`.
@@ -110,14 +163,13 @@ fn build(root: &'static Json, schemas: Vec<&'static Json>) -> Shape {
     }
     shape.reference = shape.schemas.iter().find_map(|schema| schema.get("x-ref")?.as_str());
     shape.checks = Checks::of(&shape.schemas);
-    let dates = ["x-since", "x-until", "x-enumSince"];
-    shape.is_dated = shape.schemas.iter().any(|schema| dates.iter().any(|keyword| schema.contains_key(*keyword)));
+    shape.marks = Marks::of(&shape.schemas, shape.reference);
     shape.properties = properties.into_iter().map(|(name, schemas)| (name, build(root, schemas))).collect();
     shape.properties.sort_by_key(|(name, _)| (name.len(), *name));
     let one = |schemas: Vec<&'static Json>| (!schemas.is_empty()).then(|| Box::new(build(root, schemas)));
     shape.items = one(items);
     shape.additional = one(additional);
-    shape.leads_to_reference = shape.reference.is_some() || shape.below().any(|below| below.leads_to_reference);
+    shape.leads_to = shape.below().fold(shape.marks, |marks, below| marks.or(below.leads_to));
     shape
 }
 
@@ -127,7 +179,7 @@ fn branches(root: &'static Json, schema: &'static Node) -> Vec<Branch> {
     let condition = schema.get("if").map(|condition| (condition, schema.get("then"), schema.get("else")));
     let shape = |schema: Option<&'static Json>| schema.map(|schema| build(root, vec![schema]));
     let branch = |(condition, then, otherwise)| Branch {
-        condition,
+        condition: Condition::of(condition),
         then: shape(then).unwrap_or_default(),
         otherwise: shape(otherwise),
     };
@@ -148,22 +200,38 @@ pub(super) fn resolve<'s>(root: &'s Json, schema: &Node) -> Option<&'s Json> {
     root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
 }
 
-/// Whether a property is known to have a text that the condition's `const`, `enum` or `pattern` excludes. Of patterns
-/// only ends of texts are understood (`\.propertyChange$`); any other excludes nothing.
-fn ruled_out(condition: &Json, known: &dyn Known) -> bool {
-    let Some(properties) = condition.get("properties").and_then(Json::as_object) else { return false };
-    properties.iter().any(|(name, schema)| {
-        let allowed = |text: &str| match (schema.get("const"), schema.get("enum").and_then(Json::as_array)) {
-            (Some(constant), _) => constant == text,
-            (_, Some(values)) => values.iter().any(|value| value == text),
-            _ => ending(schema).is_none_or(|ending| text.ends_with(ending)),
-        };
-        known.text(name).is_some_and(|text| !allowed(&text))
-    })
+impl Condition {
+    /// What is understood of it: any other pattern excludes nothing.
+    fn of(schema: &'static Json) -> Condition {
+        let properties = schema.get("properties").and_then(Json::as_object).into_iter().flatten();
+        Condition(properties.filter_map(|(name, schema)| Some((name.as_str(), Texts::of(schema)?))).collect())
+    }
+
+    /// Whether a property is known to have a text that is excluded.
+    fn rules_out(&self, known: &dyn Known) -> bool {
+        self.0.iter().any(|(name, texts)| known.text(name).is_some_and(|text| !texts.have(&text)))
+    }
+}
+
+impl Texts {
+    fn of(schema: &'static Json) -> Option<Texts> {
+        let listed = schema.get("enum").and_then(Json::as_array).map(Vec::as_slice);
+        match schema.get("const").map(std::slice::from_ref).or(listed) {
+            Some(values) => Some(Texts::These(values.iter().filter_map(Json::as_str).collect())),
+            None => ending(schema).map(Texts::EndingWith),
+        }
+    }
+
+    fn have(&self, text: &str) -> bool {
+        match self {
+            Texts::These(texts) => texts.contains(&text),
+            Texts::EndingWith(ending) => text.ends_with(ending),
+        }
+    }
 }
 
 /// The text that a pattern of the form `\.text$` asks for at the end.
-fn ending(schema: &Json) -> Option<&str> {
+fn ending(schema: &'static Json) -> Option<&'static str> {
     let ending = schema.get("pattern")?.as_str()?.strip_prefix('\\')?.strip_suffix('$')?;
     let is_text = ending.strip_prefix('.')?.chars().all(|c| c.is_ascii_alphanumeric());
     is_text.then_some(ending)

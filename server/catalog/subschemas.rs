@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::schema::Schema;
-use super::shape::{Node, Shape};
-use crate::syntax::Value;
+use super::shape::{Mark, Node, Shape};
+use crate::syntax::{Kind, Value};
 use crate::syntax::cursor::Container;
 
 /// What is known of an object, so that schemas for other objects can be ruled out.
@@ -92,14 +92,20 @@ impl Subschemas {
         self.shapes.iter().find_map(|shape| shape.reference)
     }
 
-    /// Whether `x-ref` stands here or anywhere below.
-    pub(super) fn leads_to_reference(&self) -> bool {
-        self.shapes.iter().any(|shape| shape.leads_to_reference)
+    /// Whether a mark stands here or anywhere below.
+    pub(super) fn lead_to(&self, mark: Mark) -> bool {
+        self.shapes.iter().any(|shape| shape.leads_to.have(mark))
     }
 
-    /// Whether the value means something in some platform versions only.
-    pub fn is_dated(&self) -> bool {
-        self.shapes.iter().any(|shape| shape.is_dated)
+    /// Whether a mark stands here.
+    pub fn have(&self, mark: Mark) -> bool {
+        self.shapes.iter().any(|shape| shape.marks.have(mark))
+    }
+
+    /// Whether `value`, its members and elements aside, is valid for sure, without the validator. False says nothing.
+    pub fn surely_accept(&self, value: Value<'_>) -> bool {
+        value.kind() == Kind::Unknown
+            || !value.is_incomplete() && self.shapes.iter().all(|shape| shape.surely_accepts(value))
     }
 
     /// The names of the properties that the schemas know, in the order of the schemas.

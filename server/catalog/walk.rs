@@ -6,6 +6,7 @@
 use std::ops::Deref;
 
 use super::schema::Schema;
+use super::shape::Mark;
 use super::subschemas::Subschemas;
 use crate::syntax::{Kind, Member, Value};
 
@@ -29,12 +30,17 @@ impl Deref for Visit<'_> {
 
 /// Visits `value` and everything below it that the schema speaks about, parents first.
 pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
-    descend(&Subschemas::of(schema, &value), None, value, |_| true, visit);
+    descend(&Subschemas::of(schema, &value), None, value, &|_| true, visit);
 }
 
-/// As `walk`, but only on the ways that lead to something with `x-ref`: most of a large file has none.
-pub fn walk_to_references(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
-    descend(&Subschemas::of(schema, &value), None, value, Subschemas::leads_to_reference, visit);
+/// Visits, of these, what has the mark: most of a large file lies on no way to any.
+pub fn walk_to(mark: Mark, schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
+    let mut look = |one: &Visit<'_>| {
+        if one.have(mark) {
+            visit(one);
+        }
+    };
+    descend(&Subschemas::of(schema, &value), None, value, &|subschemas| subschemas.lead_to(mark), &mut look);
 }
 
 /// Looks at the value at the end of a way that begins at the root, with everything that its schemas say; `None` where no
@@ -63,7 +69,7 @@ fn descend(
     subschemas: &Subschemas,
     member: Option<(Value<'_>, Member<'_>)>,
     value: Value<'_>,
-    matters: fn(&Subschemas) -> bool,
+    matters: &dyn Fn(&Subschemas) -> bool,
     visit: &mut dyn FnMut(&Visit<'_>),
 ) {
     if subschemas.is_empty() || !matters(subschemas) {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::baseline::Baseline;
 use super::fix::{Mode, Note};
-use super::identity::identify;
+use super::identity::Identities;
 use super::located::{Finding, Report, shown_path};
 use super::output::Output;
 use super::rendered::Checked;
@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
         let summary = Summary::of(fixed, &findings);
         let least = self.least();
         let printed = findings.into_iter().filter(|finding| finding.diagnostic.severity >= least).take(self.most);
-        let report = Report::new(&fixed.project, printed.collect(), &self.here);
+        let report = Report::new(fixed, printed.collect(), &self.here);
         let mut checked = Checked {
             path: shown_path(&fixed.project.root, &self.here),
             findings: Vec::new(),
@@ -117,15 +117,16 @@ impl<'a> Run<'a> {
     /// The findings that the baseline does not hide.
     fn new_findings<'f>(&self, fixed: &'f Fixed) -> Vec<Finding<'f>> {
         let (project, found) = (&fixed.project, &fixed.findings);
-        let identities = identify(project, found);
         let hidden = match &self.baseline {
-            Some(baseline) => baseline.hides(&self.here.join(&project.root), found, &identities),
+            Some(baseline) => {
+                baseline.hides(&self.here.join(&project.root), found, Identities::of(project, found).all())
+            }
             None => vec![false; found.len()],
         };
-        let findings = found.iter().zip(identities).zip(hidden).filter(|(_, is_hidden)| !is_hidden);
-        let finding = |((diagnostic, identity), _)| {
+        let findings = found.iter().enumerate().zip(hidden).filter(|(_, is_hidden)| !is_hidden);
+        let finding = |((number, diagnostic), _)| {
             let fix = fix::offered(project, diagnostic);
-            Finding { diagnostic, identity, fix }
+            Finding { diagnostic, number, fix }
         };
         findings.map(finding).collect()
     }

@@ -1,6 +1,7 @@
 //! What makes a finding the same one after an edit elsewhere: its rule, its file, its place in the structure of the file
 //! and its message, never a line number. Baselines and the fingerprints of the formats rest on it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
@@ -24,8 +25,26 @@ const MOST_LEVELS: usize = 16;
 /// Characters of a name in a pointer.
 const LONGEST_NAME: usize = 60;
 
-/// The identities of all findings about a project, which are sorted by file and place.
-pub(super) fn identify(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
+/// The identities of all findings about a project, made when one is asked for: most formats never do.
+pub(super) struct Identities<'a> {
+    project: &'a Project,
+    found: &'a [Diagnostic],
+    made: OnceCell<Vec<Identity>>,
+}
+
+impl<'a> Identities<'a> {
+    /// Of findings that are sorted by file and place.
+    pub(super) fn of(project: &'a Project, found: &'a [Diagnostic]) -> Identities<'a> {
+        Identities { project, found, made: OnceCell::new() }
+    }
+
+    /// One for each finding, in their order.
+    pub(super) fn all(&self) -> &[Identity] {
+        self.made.get_or_init(|| identify(self.project, self.found))
+    }
+}
+
+fn identify(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
     let pointers = found.chunk_by(|one, next| one.file == next.file).flat_map(|found| pointers_in(project, found));
     let mut seen = BTreeMap::new();
     let identity = |(diagnostic, pointer): (&Diagnostic, String)| {

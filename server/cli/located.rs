@@ -1,11 +1,13 @@
 //! A project's findings as the formats print them: with paths as a person in this folder would write them, and with
 //! lines and columns.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::identity::Identity;
+use super::identity::Identities;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::fix::Fixed;
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::rules::Rule;
@@ -18,6 +20,8 @@ pub(super) struct Report<'a> {
     project: &'a Project,
     /// The findings that are printed.
     pub(super) findings: Vec<Finding<'a>>,
+    /// Of all findings about the project.
+    identities: Identities<'a>,
     /// The folder of the project as it is printed.
     folder: String,
     texts: BTreeMap<&'a RelPath, Shown>,
@@ -26,7 +30,8 @@ pub(super) struct Report<'a> {
 /// A finding that is printed.
 pub(super) struct Finding<'a> {
     pub(super) diagnostic: &'a Diagnostic,
-    pub(super) identity: Identity,
+    /// How many findings about the project, printed or not, stand before it.
+    pub(super) number: usize,
     /// The fix that `--fix` would make, or `--unsafe-fixes`.
     pub(super) fix: Option<&'a Fix>,
 }
@@ -34,13 +39,14 @@ pub(super) struct Finding<'a> {
 /// A text that findings stand in.
 struct Shown {
     lines: Text,
-    /// Sorted.
-    secrets: Vec<Span>,
+    /// Sorted; looked for when the text itself is printed.
+    secrets: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Report<'a> {
-    /// Of some findings about a project. `here` is the working directory.
-    pub(super) fn new(project: &'a Project, findings: Vec<Finding<'a>>, here: &Path) -> Report<'a> {
+    /// Of a project and what is printed of the findings about it. `here` is the working directory.
+    pub(super) fn new(fixed: &'a Fixed, findings: Vec<Finding<'a>>, here: &Path) -> Report<'a> {
+        let project = &fixed.project;
         let printed = || findings.iter().map(|finding| finding.diagnostic);
         let own = printed().map(|diagnostic| &diagnostic.file);
         let related = printed().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
@@ -49,17 +55,12 @@ impl<'a> Report<'a> {
         let mut texts = BTreeMap::new();
         for file in files {
             if let Some(source) = project.source(file) {
-                let document = project.documents.get(file);
-                let shown = || {
-                    let mut secrets =
-                        document.map_or_else(|| secrets::tokens(source).collect(), |one| secrets::spans(&one.syntax));
-                    secrets.sort();
-                    Shown { lines: Text::new(source), secrets }
-                };
+                let shown = || Shown { lines: Text::new(source), secrets: OnceCell::new() };
                 texts.entry(file).or_insert_with(shown);
             }
         }
-        Report { project, texts, folder: shown_path(&project.root, here), findings }
+        let identities = Identities::of(project, &fixed.findings);
+        Report { project, texts, folder: shown_path(&project.root, here), findings, identities }
     }
 
     /// The project's folder; `None` for files that lie in no project.
@@ -90,13 +91,22 @@ impl<'a> Report<'a> {
 
     /// What stays the same in every run that finds this again.
     pub(super) fn fingerprint(&self, finding: &Finding<'_>) -> String {
-        finding.identity.fingerprint(&self.path(&finding.diagnostic.file), finding.diagnostic)
+        let identity = &self.identities.all()[finding.number];
+        identity.fingerprint(&self.path(&finding.diagnostic.file), finding.diagnostic)
     }
 
     /// The text of a file, its lines, and the secrets in it.
     pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
         let shown = self.texts.get(file)?;
-        Some((self.project.source(file)?, &shown.lines, &shown.secrets))
+        let source = self.project.source(file)?;
+        let secrets = || {
+            let document = self.project.documents.get(file);
+            let mut secrets =
+                document.map_or_else(|| secrets::tokens(source).collect(), |one| secrets::spans(&one.syntax));
+            secrets.sort();
+            secrets
+        };
+        Some((source, &shown.lines, shown.secrets.get_or_init(secrets)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Text from files as it may be printed: nothing in it moves the cursor, colours the terminal or ends a line.
 
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::words;
 
@@ -14,23 +14,32 @@ pub(super) fn character(character: char) -> char {
     if matches!(character, '`' | '\t') { character } else { words::visible(character) }
 }
 
-/// JSON on one line. What cannot be printed is escaped, so that a program still reads the same text.
-pub(super) fn json(value: &Value) -> String {
-    let mut text = String::new();
-    for character in value.to_string().chars() {
-        // Outside of strings there is ASCII only, and serde_json escapes what JSON demands.
+/// JSON on one line. What cannot be printed is escaped, so that a program still reads the same text. What we serialise has
+/// texts as keys, so it cannot fail.
+pub(super) fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    // Outside of strings there is ASCII only, and serde_json escapes what JSON demands.
+    let is_suspect = |byte: u8| !byte.is_ascii() || byte == 0x7f;
+    if text.bytes().any(is_suspect) { escaped(&text) } else { text }
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
         if words::is_invisible(character) {
             let mut units = [0; 2];
-            character.encode_utf16(&mut units).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+            character.encode_utf16(&mut units).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
         } else {
-            text.push(character);
+            escaped.push(character);
         }
     }
-    text
+    escaped
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]

@@ -3,7 +3,7 @@
 
 mod scopes;
 
-use crate::catalog::{self, ComponentType, FileKind, Spelling, profile_name, spelling, walk_to_references};
+use crate::catalog::{self, ComponentType, FileKind, Mark, Spelling, profile_name, spelling};
 use crate::path::RelPath;
 use crate::project::expand::{self, Placeholder};
 use crate::syntax::{Kind, Syntax, Value};
@@ -271,7 +271,7 @@ fn endpoint(root: Value<'_>) -> Option<Endpoint> {
 fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Reference> {
     let mut found = Vec::new();
     if let Some(schema) = component.and_then(|component| catalog::schema(component.name)) {
-        walk_to_references(schema, root, &mut |visit| {
+        catalog::walk_to(Mark::Target, schema, root, &mut |visit| {
             let target = match visit.reference() {
                 Some("entrypoint-file") => Target::SourceFile,
                 Some("asset-file" | "directory") => Target::NearbyFile,

@@ -25,7 +25,7 @@
 use serde_json::Value as Json;
 
 use super::{Check, DocumentCx, Rule};
-use crate::catalog;
+use crate::catalog::{self, Mark};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::words;
 
@@ -41,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = cx.config_of("app-object").and(catalog::schema("app-object")) else { return };
-    catalog::walk(schema, cx.root, &mut |visit| {
+    catalog::walk_to(Mark::SoftLimit, schema, cx.root, &mut |visit| {
         let limit = |keyword: &str| visit.keyword(keyword).and_then(Json::as_u64).map(|limit| limit as usize);
         let text = visit
             .value

@@ -22,9 +22,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>
 
-use super::{Check, Rule, needs};
+use super::{Check, Rule, Unmet};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::index::Index;
 
 /// See the module's documentation.
 pub(crate) static RULE: Rule = Rule {
@@ -33,9 +32,9 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
     file: include_str!("missing_feature_scope.rs"),
-    check: Check::Project(check),
+    check: Check::Need(check),
 };
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    needs::missing(&RULE, index, true, out);
+fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+    out.extend(Some(unmet).filter(|unmet| unmet.of_type).and_then(|unmet| unmet.finding(&RULE)));
 }

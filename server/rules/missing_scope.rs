@@ -23,9 +23,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>: for each type of object an
 //! app needs at least the scope to read it.
 
-use super::{Check, Rule, needs};
+use super::{Check, Rule, Unmet};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::index::Index;
 
 /// See the module's documentation.
 pub(crate) static RULE: Rule = Rule {
@@ -34,9 +33,9 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
     file: include_str!("missing_scope.rs"),
-    check: Check::Project(check),
+    check: Check::Need(check),
 };
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    needs::missing(&RULE, index, false, out);
+fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+    out.extend(Some(unmet).filter(|unmet| !unmet.of_type).and_then(|unmet| unmet.finding(&RULE)));
 }

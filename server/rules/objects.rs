@@ -1,7 +1,7 @@
 //! Objects that components name: HubSpot's own, those of an account, and the app objects of the project.
 
 use super::DocumentCx;
-use crate::catalog;
+use crate::catalog::{self, Mark};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::{Value, edit};
 use crate::words;
@@ -24,7 +24,7 @@ pub(super) struct Named<'a> {
 pub(super) fn each(cx: &DocumentCx<'_>, kind: &str, look: &mut dyn FnMut(&Named<'_>)) {
     let schema = cx.component.and_then(|component| catalog::schema(component.name));
     let Some(schema) = schema.filter(|_| cx.around.objects.is_some()) else { return };
-    catalog::walk_to_references(schema, cx.root, &mut |visit| {
+    catalog::walk_to(Mark::Object, schema, cx.root, &mut |visit| {
         if let Some(text) = visit.value.as_str().filter(|_| visit.reference() == Some(kind)) {
             let listed = visit.schemas().flat_map(catalog::known_values).collect();
             look(&Named { value: visit.value, text, listed });

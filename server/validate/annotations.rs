@@ -7,20 +7,23 @@ use super::absent::Absent;
 use super::home::Home;
 use super::is_of_unknown_type;
 use super::place::Place;
-use crate::catalog::{self, PlatformVersion, Schema, Visit};
+use crate::catalog::{self, Mark, PlatformVersion, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
 use crate::secrets;
 use crate::syntax::{Kind, Member, Value, edit};
 use crate::words;
 
-pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<Diagnostic>) {
+/// Adds what they say. Whether the file is valid for sure comes from the same walk: most files are, and need no validator.
+pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<Diagnostic>) -> bool {
     let unknown_type = is_of_unknown_type(cx);
+    let mut surely_valid = true;
     catalog::walk(schema, cx.root, &mut |visit| {
+        surely_valid = surely_valid && visit.surely_accept(visit.value);
         if unknown_type && visit.member.is_some_and(|(object, _)| object.index() != cx.root.index()) {
             return;
         }
-        if visit.is_dated() {
+        if visit.have(Mark::Dated) {
             out.extend(out_of_time(cx, visit));
         }
         let is_checked = visit.value.kind() == Kind::Object && !(unknown_type && visit.member.is_some());
@@ -28,6 +31,7 @@ pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<
             out.extend(unknown_members(cx, visit));
         }
     });
+    surely_valid
 }
 
 /// The properties of an object that no schema names; none where the schema refuses them by itself.

@@ -1,12 +1,13 @@
 //! `--format json`: one diagnostic a line, described by `schemas/output.json`.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use super::Format;
 use crate::cli::located::{Finding, Report, url};
 use crate::cli::printable;
 use crate::cli::summary::{Mended, Totals};
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Related, RuleId};
 use crate::path::RelPath;
 use crate::text::{Position, Span};
 
@@ -58,42 +59,106 @@ fn mended(mended: &Mended) -> String {
     }))
 }
 
-fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
-    let related = diagnostic.related.iter().map(|related| {
-        let mut object = place(report, &related.file, related.span);
-        object.insert("message".into(), related.message.clone().into());
-        object.remove("offset");
-        Value::Object(object)
-    });
-    let mut object = Map::new();
-    object.insert("rule".into(), diagnostic.rule.into());
-    object.insert("severity".into(), diagnostic.severity.as_str().into());
-    object.insert("message".into(), diagnostic.message.clone().into());
-    object.insert("project".into(), report.folder().into());
-    object.append(&mut place(report, &diagnostic.file, diagnostic.span));
-    object.insert("help".into(), diagnostic.help.clone().into());
-    object.insert("url".into(), url(diagnostic).into());
-    object.insert("related".into(), related.collect());
-    object.insert("fixes".into(), diagnostic.fixes.iter().map(|one| fix(report, one)).collect());
-    object.into()
+/// One finding as it is printed, in this order.
+#[derive(Serialize)]
+struct Printed<'a> {
+    rule: RuleId,
+    severity: &'static str,
+    message: &'a str,
+    project: Option<&'a str>,
+    #[serde(flatten)]
+    place: Place,
+    offset: Offset,
+    help: Option<&'a str>,
+    url: Option<&'static str>,
+    related: Vec<PrintedRelated<'a>>,
+    fixes: Vec<PrintedFix<'a>>,
 }
 
-fn fix(report: &Report<'_>, fix: &Fix) -> Value {
-    let edits = fix.edits.iter().map(|edit| {
-        let mut object = place(report, &edit.file, edit.span);
-        object.insert("newText".into(), edit.new_text.clone().into());
-        Value::Object(object)
-    });
-    json!({ "title": fix.title, "safety": fix.safety.as_str(), "edits": edits.collect::<Value>() })
+#[derive(Serialize)]
+struct PrintedRelated<'a> {
+    #[serde(flatten)]
+    place: Place,
+    message: &'a str,
 }
 
-/// File, range and offset. A file that is no text of ours has its findings at its beginning.
-fn place(report: &Report<'_>, file: &RelPath, span: Span) -> Map<String, Value> {
+#[derive(Serialize)]
+struct PrintedFix<'a> {
+    title: &'a str,
+    safety: &'static str,
+    edits: Vec<PrintedEdit<'a>>,
+}
+
+#[derive(Serialize)]
+struct PrintedEdit<'a> {
+    #[serde(flatten)]
+    place: Place,
+    offset: Offset,
+    #[serde(rename = "newText")]
+    new_text: &'a str,
+}
+
+/// File and range. A file that is no text of ours has its findings at its beginning.
+#[derive(Serialize)]
+struct Place {
+    file: String,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Point,
+    end: Point,
+}
+
+/// Line and column, from 1.
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+}
+
+/// Bytes.
+#[derive(Serialize)]
+struct Offset {
+    start: u32,
+    end: u32,
+}
+
+fn diagnostic<'a>(report: &'a Report<'_>, diagnostic: &'a Diagnostic) -> Printed<'a> {
+    let related = |one: &'a Related| PrintedRelated {
+        place: place(report, &one.file, one.span),
+        message: &one.message,
+    };
+    Printed {
+        rule: diagnostic.rule,
+        severity: diagnostic.severity.as_str(),
+        message: &diagnostic.message,
+        project: report.folder(),
+        place: place(report, &diagnostic.file, diagnostic.span),
+        offset: offset(diagnostic.span),
+        help: diagnostic.help.as_deref(),
+        url: url(diagnostic),
+        related: diagnostic.related.iter().map(related).collect(),
+        fixes: diagnostic.fixes.iter().map(|one| fix(report, one)).collect(),
+    }
+}
+
+fn fix<'a>(report: &Report<'_>, fix: &'a Fix) -> PrintedFix<'a> {
+    let edit = |edit: &'a Edit| PrintedEdit {
+        place: place(report, &edit.file, edit.span),
+        offset: offset(edit.span),
+        new_text: &edit.new_text,
+    };
+    PrintedFix { title: &fix.title, safety: fix.safety.as_str(), edits: fix.edits.iter().map(edit).collect() }
+}
+
+fn place(report: &Report<'_>, file: &RelPath, span: Span) -> Place {
     let (start, end) = report.region(file, span);
-    let position = |position: Position| json!({ "line": position.line, "column": position.column });
-    let mut object = Map::new();
-    object.insert("file".into(), report.path(file).into());
-    object.insert("range".into(), json!({ "start": position(start), "end": position(end) }));
-    object.insert("offset".into(), json!({ "start": span.start, "end": span.end }));
-    object
+    let point = |position: Position| Point { line: position.line, column: position.column };
+    Place { file: report.path(file), range: Range { start: point(start), end: point(end) } }
+}
+
+fn offset(span: Span) -> Offset {
+    Offset { start: span.start, end: span.end }
 }

@@ -162,11 +162,22 @@ impl<'a> Value<'a> {
 
     /// The member called `name`, as `JSON.parse` sees it.
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
-        match self.node().data {
-            Data::Object { duplicates: true, .. } => self.all_members().filter(|m| m.key.text == name).last(),
-            Data::Object { .. } => self.all_members().find(|m| m.key.text == name),
-            _ => None,
-        }
+        let Data::Object { duplicates, .. } = self.node().data else { return None };
+        let mut called = self.children().filter(|value| value.is_called(name));
+        let value = if duplicates { called.last() } else { called.next() }?;
+        Some(Member { key: value.key()?, value })
+    }
+
+    /// Whether it is the member of this name. Rules ask for members all the time, and lengths tell most names apart.
+    fn is_called(&self, name: &str) -> bool {
+        let key = self.node().key;
+        key != NO_KEY
+            && match self.syntax.tree.keys[key as usize].text {
+                Chars::Source(span) => {
+                    span.range().len() == name.len() && self.syntax.source.as_bytes()[span.range()] == *name.as_bytes()
+                }
+                Chars::Decoded(index) => &*self.syntax.tree.decoded[index as usize] == name,
+            }
     }
 
     /// The value of the member called `name`.
