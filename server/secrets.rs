@@ -78,12 +78,22 @@ pub fn tokens(source: &str) -> impl Iterator<Item = Span> {
     marked(source).map(|(span, _)| span).chain(passwords(source))
 }
 
+/// Which bytes a token is made of.
+static IS_PART: [bool; 256] = {
+    let mut is_part = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_part[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_' | b'.');
+        byte += 1;
+    }
+    is_part
+};
+
 /// Tokens and the values of telling parameters, each with whether it is the key of an account. Looks at bytes, as it sees
 /// every character of every file.
 fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let start = source.as_ptr() as usize;
-    let words = source.as_bytes().split(move |byte| !is_part(byte)).filter(|word| word.len() >= SHORTEST / 2);
+    let words = source.as_bytes().split(|byte| !IS_PART[usize::from(*byte)]).filter(|word| word.len() >= SHORTEST / 2);
     let secrets = words.map(move |word| (word.as_ptr() as usize - start, word)).filter(|(at, word)| {
         let is_token = PREFIXES.iter().any(|(prefix, least)| word.len() >= *least && word.starts_with(prefix.as_bytes()));
         let is_value = || source[..*at].ends_with('=') && PARAMETERS.iter().any(|name| source[..*at].ends_with(name));
@@ -105,10 +115,11 @@ fn passwords(source: &str) -> impl Iterator<Item = Span> {
 }
 
 fn is_under_telling_name(value: Value<'_>) -> bool {
-    // The length decides most cases, without a look at the name.
-    let Some(text) = value.as_str().filter(|text| text.len() >= SHORTEST) else { return false };
+    // The length and the first blank decide most cases, without a look at the name.
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'$' | b'/');
+    let is_long = |text: &str| text.len() >= SHORTEST && !text.bytes().any(is_blank);
     let is_telling = |key: Key<'_>| NAMES.iter().any(|telling| ends_with_letters(key.text, telling));
-    value.key().is_some_and(is_telling) && !text.contains([' ', '$', '/'])
+    value.as_str().is_some_and(is_long) && value.key().is_some_and(is_telling)
 }
 
 /// Whether the letters and digits of a name, in lower case, end with these.

@@ -76,22 +76,23 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 
 /// What is wrong with a text as a uid, in words for a person.
 pub(crate) fn mistake(text: &str) -> Option<String> {
-    let shown = words::quoted(text);
+    let shown = || words::quoted(text);
     let length = text.encode_utf16().count();
     let too_long = length > uids::LONGEST;
     if text.is_empty() {
         return Some("the uid is empty".to_owned());
     }
     if INHERITED.contains(&text) {
+        let shown = shown();
         return Some(format!(
             "the uid {shown} is a name of JavaScript's own, which HubSpot's tools take for a duplicate"
         ));
     }
     match text.chars().find(|&character| !uids::allows(character)) {
-        Some(' ') => Some(format!("the uid {shown} has a blank in it, which HubSpot does not allow")),
+        Some(' ') => Some(format!("the uid {} has a blank in it, which HubSpot does not allow", shown())),
         Some(wrong) => {
             let wrong = words::quoted(wrong.encode_utf8(&mut [0; 4]));
-            Some(format!("the uid {shown} has the character {wrong}, which HubSpot does not allow"))
+            Some(format!("the uid {} has the character {wrong}, which HubSpot does not allow", shown()))
         }
         None => too_long.then(|| format!("the uid has {length} characters; HubSpot allows at most {}", uids::LONGEST)),
     }

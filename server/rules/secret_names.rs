@@ -8,9 +8,10 @@ use crate::syntax::Value;
 pub(super) fn of<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> + use<'a> {
     let config = cx.component.and_then(|component| cx.config_of(component.name));
     let has = |name: &str| cx.component.and_then(|own| catalog::schema(own.name)?.field(name)).is_some();
-    let names: Vec<&str> = ["secretKeys", "secretNames"].into_iter().filter(|name| has(name)).collect();
-    let lists = names.into_iter().filter_map(move |name| config?.get(name));
-    lists.flat_map(|list| app_config::texts(list).map(move |(value, name)| (list, value, name)))
+    // Few files have one, so the schema is asked last.
+    let list = |name| config?.get(name).filter(|_| has(name));
+    let lists: Vec<Value<'a>> = ["secretKeys", "secretNames"].into_iter().filter_map(list).collect();
+    lists.into_iter().flat_map(|list| app_config::texts(list).map(move |(value, name)| (list, value, name)))
 }
 
 /// Whether HubSpot keeps this name for itself.
