@@ -59,7 +59,7 @@ struct Failure<'a> {
     /// Where it stands.
     place: Place<'a>,
     /// The schema object that holds the keyword.
-    rule: Option<&'static catalog::Node>,
+    rule: Option<catalog::Node>,
 }
 
 impl<'a> Failure<'a> {
@@ -72,7 +72,7 @@ impl<'a> Failure<'a> {
     ) -> Option<Failure<'a>> {
         let path = segments(error.schema_path());
         let (_, above) = path.split_last()?;
-        let rule = schema.at(above).and_then(serde_json::Value::as_object);
+        let rule = schema.at(above);
         let kind = error.kind();
         // A file of unknown type is not held to the rules of another: only its outermost level is checked.
         let is_below = error.instance_path().iter().next().is_some();
@@ -91,9 +91,9 @@ impl<'a> Failure<'a> {
 }
 
 /// Whether a rule of its own reports it, with better words.
-fn is_said_elsewhere(kind: &Kind, rule: Option<&catalog::Node>) -> bool {
+fn is_said_elsewhere(kind: &Kind, rule: Option<catalog::Node>) -> bool {
     let about_shape = matches!(kind, Kind::Required { .. } | Kind::Type { .. });
-    !about_shape && rule.is_some_and(|rule| rule.contains_key("x-checkedBy"))
+    !about_shape && rule.is_some_and(|rule| rule.member("x-checkedBy").is_some())
 }
 
 /// Whether the file says a `type` that means nothing: only its outermost level can be checked then.

@@ -223,7 +223,7 @@ impl<'a> Array<'a, TreeJson> for Value<'a> {
         // Only lists of scalars carry `uniqueItems` in our schemas; containers are compared by their text.
         let mut seen = std::collections::HashSet::new();
         Value::elements(self).all(|element| {
-            let text = &element.syntax().source()[element.span().range()];
+            let text = element.source();
             seen.insert((element.kind() == Kind::String, element.as_str().unwrap_or(text)))
         })
     }

@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde::Deserialize;
 
 /// The limit for the accounts of a subscription.
-#[derive(Debug, PartialEq)]
+#[derive(Deserialize, Debug, PartialEq)]
+#[serde(rename_all = "camelCase")]
 pub struct CallLimit {
     /// `private` or `marketplace`.
     pub distribution: &'static str,
@@ -19,7 +20,7 @@ pub struct CallLimit {
 }
 
 /// The limits, with the page that they are from and the month in which it was read.
-#[derive(Debug, Default)]
+#[derive(Deserialize, Debug, Default)]
 pub struct CallLimits {
     /// The page.
     pub source: &'static str,
@@ -29,30 +30,14 @@ pub struct CallLimits {
     pub calls: Vec<CallLimit>,
 }
 
-static LIMITS: LazyLock<CallLimits> = LazyLock::new(|| {
-    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/api-limits.json"));
-    // A file that is no JSON is our own mistake; a test reads it.
-    let json: &'static Value = Box::leak(Box::new(serde_json::from_str(text).unwrap_or_default()));
-    of(json).unwrap_or_default()
-});
+static TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/api-limits.json"));
+
+/// Read without a copy of any text. A file that cannot be read is our own mistake; a test counts its rows.
+static LIMITS: LazyLock<CallLimits> = LazyLock::new(|| serde_json::from_str(TEXT).unwrap_or_default());
 
 /// What is known of call limits.
 pub fn call_limits() -> &'static CallLimits {
     &LIMITS
-}
-
-fn of(json: &'static Value) -> Option<CallLimits> {
-    let text = |json: &'static Value, name: &str| json.get(name)?.as_str();
-    let call = |row: &'static Value| {
-        Some(CallLimit {
-            distribution: text(row, "distribution")?,
-            tier: text(row, "tier")?,
-            per_10_seconds: row.get("per10Seconds")?.as_u64()?,
-            per_day: row.get("perDay").and_then(Value::as_u64),
-        })
-    };
-    let calls = json.get("calls")?.as_array()?.iter().map(call).collect::<Option<_>>()?;
-    Some(CallLimits { source: text(json, "source")?, read: text(json, "read")?, calls })
 }
 
 #[cfg(test)]
@@ -61,8 +46,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/api-limits.json"));
-        assert_eq!(call_limits().calls.len(), text.matches("per10Seconds").count());
+        assert_eq!(call_limits().calls.len(), TEXT.matches("per10Seconds").count());
         assert!(call_limits().calls.iter().any(|limit| limit.per_day == Some(625_000)));
         assert!(call_limits().source.starts_with("https://") && call_limits().read.starts_with("20"));
     }

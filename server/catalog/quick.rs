@@ -2,25 +2,28 @@
 //! the first one costs about 2 ms, longer than everything else about a project. Where it is in doubt it says no, and the
 //! validator decides. `tests` hold it to the validator.
 
-use serde_json::Value as Json;
-
-use super::shape::Node;
+use super::schema::{Node, texts};
 use crate::syntax::{Kind, Value};
 
 /// What a value has to keep, from the keywords of the schemas that apply together.
 #[derive(Default)]
 pub(super) struct Checks {
-    types: Vec<&'static Json>,
+    types: Types,
     required: Vec<&'static str>,
     /// No other properties than the named ones.
     is_closed: bool,
-    allowed: Vec<&'static Json>,
+    /// Lists that hold it; of strings only, as all our enums.
+    allowed: Vec<Vec<&'static str>>,
     lengths: Vec<(Limit, u64)>,
     prefixes: Vec<&'static str>,
     is_https: bool,
     /// A keyword that this module does not understand.
     is_beyond: bool,
 }
+
+/// A set of types, a bit for each.
+#[derive(Clone, Copy)]
+struct Types(u8);
 
 #[derive(Clone, Copy)]
 enum Limit {
@@ -50,26 +53,26 @@ const HARMLESS: [&str; 14] = [
 
 impl Checks {
     /// Of schemas that apply together.
-    pub(super) fn of(schemas: &[&'static Node]) -> Checks {
+    pub(super) fn of(schemas: &[Node]) -> Checks {
         let mut checks = Checks::default();
         for schema in schemas {
-            schema.iter().for_each(|(keyword, value)| checks.add(schema, keyword, value));
+            let is_said_elsewhere = schema.member("x-checkedBy").is_some();
+            schema.members().for_each(|member| checks.add(member.key.text, member.value, is_said_elsewhere));
         }
         // Which properties are "additional" is a question for each schema, not for several together.
-        checks.is_beyond |= schemas.len() > 1 && schemas.iter().any(|one| one.contains_key("additionalProperties"));
+        checks.is_beyond |= schemas.len() > 1 && schemas.iter().any(|one| one.member("additionalProperties").is_some());
         checks
     }
 
-    fn add(&mut self, schema: &'static Node, keyword: &str, value: &'static Json) {
+    fn add(&mut self, keyword: &'static str, value: Node, is_said_elsewhere: bool) {
         let limit = |limit| value.as_u64().map(|number| (limit, number));
-        let texts = || value.as_array().into_iter().flatten();
         match keyword {
-            "type" => self.types.push(value),
-            "required" => self.required.extend(texts().filter_map(Json::as_str)),
-            "additionalProperties" => self.is_closed |= value == &Json::Bool(false),
+            "type" => self.types = self.types.and(Types::named(value)),
+            "required" => self.required.extend(texts(Some(value))),
+            "additionalProperties" => self.is_closed |= value.kind() == Kind::Bool(false),
             // What a rule of its own reports is not reported by the validator.
-            _ if schema.contains_key("x-checkedBy") => {}
-            "enum" => self.allowed.push(value),
+            _ if is_said_elsewhere => {}
+            "enum" => self.allowed.push(texts(Some(value)).collect()),
             "minLength" => self.lengths.extend(limit(Limit::MinLength)),
             "maxLength" => self.lengths.extend(limit(Limit::MaxLength)),
             "minItems" => self.lengths.extend(limit(Limit::MinItems)),
@@ -78,7 +81,7 @@ impl Checks {
                 Some(prefix) => self.prefixes.push(prefix),
                 None => self.is_beyond = true,
             },
-            "format" if value == "uri" => self.is_https = true,
+            "format" if value.as_str() == Some("uri") => self.is_https = true,
             keyword => self.is_beyond |= !keyword.starts_with("x-") && !HARMLESS.contains(&keyword),
         }
     }
@@ -99,41 +102,76 @@ impl Checks {
         };
         let text = value.as_str();
         !self.is_beyond
-            && self.types.iter().all(|types| has_type(value, types))
+            && self.types.have(value)
             && self.required.iter().all(|name| value.kind() != Kind::Object || value.member(name).is_some())
-            && self.allowed.iter().all(|allowed| is_one_of(value, allowed))
+            && self.allowed.iter().all(|allowed| text.is_some_and(|text| allowed.contains(&text)))
             && self.lengths.iter().all(limit)
             && self.prefixes.iter().all(|prefix| text.is_none_or(|text| text.starts_with(prefix)))
             && (!self.is_https || text.is_none_or(is_plain_https))
     }
 }
 
-fn characters(value: Value<'_>) -> u64 {
-    value.as_str().map_or(0, |text| text.chars().count() as u64)
-}
+impl Types {
+    const NULL: Types = Types(1);
+    const BOOLEAN: Types = Types(1 << 1);
+    const INTEGER: Types = Types(1 << 2);
+    /// Numbers that are no integers, as far as their text tells: `1.0` is one too.
+    const FRACTION: Types = Types(1 << 3);
+    const STRING: Types = Types(1 << 4);
+    const ARRAY: Types = Types(1 << 5);
+    const OBJECT: Types = Types(1 << 6);
+    const ANY: Types = Types(u8::MAX);
 
-/// `integer` is taken for sure only as it is usually written: `1.0` is one too.
-fn has_type(value: Value<'_>, types: &Json) -> bool {
-    let is = |name: &Json| match (name.as_str(), value.kind()) {
-        (Some("null"), Kind::Null)
-        | (Some("boolean"), Kind::Bool(_))
-        | (Some("number"), Kind::Number)
-        | (Some("string"), Kind::String)
-        | (Some("array"), Kind::Array)
-        | (Some("object"), Kind::Object) => true,
-        (Some("integer"), Kind::Number) => value.number().is_some_and(|text| !text.contains(['.', 'e', 'E'])),
-        _ => false,
-    };
-    match types {
-        Json::Array(types) => types.iter().any(is),
-        name => is(name),
+    /// Of what `type` says: a name or a list of them.
+    fn named(value: Node) -> Types {
+        let of = |name: &str| match name {
+            "null" => Types::NULL,
+            "boolean" => Types::BOOLEAN,
+            "integer" => Types::INTEGER,
+            "number" => Types::INTEGER.or(Types::FRACTION),
+            "string" => Types::STRING,
+            "array" => Types::ARRAY,
+            "object" => Types::OBJECT,
+            _ => Types(0),
+        };
+        match value.as_str() {
+            Some(name) => of(name),
+            None => texts(Some(value)).fold(Types(0), |types, name| types.or(of(name))),
+        }
+    }
+
+    /// Whether the type of a value is among them.
+    fn have(self, value: Value<'_>) -> bool {
+        let own = match value.kind() {
+            Kind::Null => Types::NULL,
+            Kind::Bool(_) => Types::BOOLEAN,
+            Kind::Number if value.number().is_some_and(|text| text.contains(['.', 'e', 'E'])) => Types::FRACTION,
+            Kind::Number => Types::INTEGER,
+            Kind::String => Types::STRING,
+            Kind::Array => Types::ARRAY,
+            Kind::Object => Types::OBJECT,
+            Kind::Unknown => Types::ANY,
+        };
+        self.0 & own.0 != 0
+    }
+
+    fn or(self, other: Types) -> Types {
+        Types(self.0 | other.0)
+    }
+
+    fn and(self, other: Types) -> Types {
+        Types(self.0 & other.0)
     }
 }
 
-/// Only strings are compared; our enums hold nothing else.
-fn is_one_of(value: Value<'_>, allowed: &Json) -> bool {
-    let text = value.as_str();
-    allowed.as_array().is_some_and(|allowed| text.is_some_and(|text| allowed.iter().any(|one| one == text)))
+impl Default for Types {
+    fn default() -> Types {
+        Types::ANY
+    }
+}
+
+fn characters(value: Value<'_>) -> u64 {
+    value.as_str().map_or(0, |text| text.chars().count() as u64)
 }
 
 /// The text that a pattern of the form `^text` asks for.

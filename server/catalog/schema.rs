@@ -1,13 +1,19 @@
-//! The embedded schemas: one per file kind and component type, parsed and compiled when first asked for.
+//! The embedded schemas: one per file kind and component type, read and compiled when first asked for.
+//!
+//! Our own reader reads them, as it reads the files of a user: nearly every run asks for some of a schema, and few need the
+//! validator, for which alone serde_json reads the text once more.
 
 use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::Validator;
-use serde_json::Value;
 
 use super::component;
 use super::instance::TreeJson;
-use super::shape::{Node, Shape, resolve};
+use super::shape::{Shape, resolve};
+use crate::syntax::{self, Kind, Syntax, Value};
+
+/// A schema, or any value in one, as it is written.
+pub type Node = Value<'static>;
 
 /// One schema with its validator.
 pub struct Schema {
@@ -15,7 +21,7 @@ pub struct Schema {
     pub name: &'static str,
     /// The schema as it is written.
     pub text: &'static str,
-    root: OnceLock<Value>,
+    syntax: OnceLock<Syntax>,
     shape: OnceLock<Shape>,
     validator: OnceLock<Validator<TreeJson>>,
 }
@@ -35,9 +41,9 @@ static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
 });
 
 /// The values that a schema lists under `x-knownValues`.
-pub fn known_values(schema: &Node) -> impl Iterator<Item = &str> {
-    let list = schema.get("x-knownValues").and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(|known| known.get("value")?.as_str())
+pub fn known_values(schema: Node) -> impl Iterator<Item = &'static str> {
+    let list = schema.get("x-knownValues").into_iter().flat_map(|list| list.elements());
+    list.filter_map(|known| known.get("value")?.as_str())
 }
 
 /// Every schema, sorted by name.
@@ -46,8 +52,14 @@ pub fn schemas() -> &'static [Schema] {
 }
 
 /// The texts of a list; none where it is none.
-pub fn texts(list: Option<&Value>) -> impl Iterator<Item = &str> {
-    list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+pub fn texts(list: Option<Node>) -> impl Iterator<Item = &'static str> {
+    list.into_iter().flat_map(|list| list.elements()).filter_map(|text| text.as_str())
+}
+
+/// A value of a schema as JSON that can be printed, on one line or on many.
+pub fn to_json(node: Node) -> serde_json::Value {
+    // It was read before, so it is JSON.
+    serde_json::from_str(node.source()).unwrap_or_default()
 }
 
 /// The schema called `name`; `pages` is `page`.
@@ -59,27 +71,29 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
 
 impl Schema {
     fn new(name: &'static str, text: &'static str) -> Schema {
-        Schema { name, text, root: OnceLock::new(), shape: OnceLock::new(), validator: OnceLock::new() }
+        Schema { name, text, syntax: OnceLock::new(), shape: OnceLock::new(), validator: OnceLock::new() }
     }
 
-    /// The schema as a value. A schema that is no JSON is our own mistake; a test reads all of them.
-    pub fn root(&self) -> &Value {
-        self.root.get_or_init(|| serde_json::from_str(self.text).unwrap_or_default())
+    /// The schema as a value.
+    pub fn root(&'static self) -> Node {
+        let syntax = self.syntax.get_or_init(|| syntax::parse(self.text));
+        #[expect(clippy::expect_used, reason = "a test reads every embedded schema")]
+        syntax.root().expect("an embedded schema is JSON")
     }
 
     /// A fact about the component type: a member of `x-component`.
-    pub fn fact(&self, name: &str) -> Option<&Value> {
-        self.root().get("x-component")?.get(name)
+    pub fn fact(&'static self, name: &str) -> Option<Node> {
+        self.root().at(&["x-component", name])
     }
 
     /// The texts of a member of `x-component` that is a list.
-    pub fn facts(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub fn facts(&'static self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
         texts(self.fact(name))
     }
 
     /// What the schema says about `config.<name>`, directly.
-    pub fn field(&self, name: &str) -> Option<&Value> {
-        self.root().get("properties")?.get("config")?.get("properties")?.get(name)
+    pub fn field(&'static self, name: &str) -> Option<Node> {
+        self.root().at(&["properties", "config", "properties", name])
     }
 
     /// The schema prepared for walking.
@@ -91,25 +105,22 @@ impl Schema {
     pub fn validator(&self) -> &Validator<TreeJson> {
         #[expect(clippy::expect_used, reason = "a test compiles every embedded schema")]
         self.validator.get_or_init(|| {
+            let schema = serde_json::from_str(self.text).expect("an embedded schema is JSON");
             jsonschema::options_for::<TreeJson>()
                 .with_pattern_options(jsonschema::PatternOptions::regex())
                 .should_validate_formats(true)
-                .build(self.root())
+                .build(&schema)
                 .expect("an embedded schema compiles")
         })
     }
 
     /// The schema that stands at `segments`, the way to a keyword as a validation error reports it.
-    pub fn at(&self, segments: &[String]) -> Option<&Value> {
-        let mut schema = self.root();
-        for segment in segments {
-            schema = match schema {
-                Value::Object(map) if segment == "$ref" => resolve(self.root(), map)?,
-                Value::Object(map) => map.get(segment.as_str())?,
-                Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
-        }
-        Some(schema)
+    pub fn at(&'static self, segments: &[String]) -> Option<Node> {
+        let step = |schema: Node, segment: &String| match schema.kind() {
+            Kind::Array => schema.elements().nth(segment.parse().ok()?),
+            _ if segment == "$ref" => resolve(self.root(), schema),
+            _ => schema.get(segment),
+        };
+        segments.iter().try_fold(self.root(), step)
     }
 }

@@ -1,20 +1,16 @@
 //! A schema prepared for walking: what a value may look like, with references followed and properties sorted, so that a
 //! look-up is a few comparisons. Built once for each schema, as a tree; our schemas do not recurse.
 
-use serde_json::{Map, Value as Json};
-
 use super::quick::Checks;
+use super::schema::{Node, texts};
 use super::subschemas::Known;
-use crate::syntax::{Member, Value};
-
-/// A schema object as it is written.
-pub type Node = Map<String, Json>;
+use crate::syntax::{Kind, Member, Value};
 
 /// Everything that applies to a value wherever one schema stands.
 #[derive(Default)]
 pub(super) struct Shape {
     /// The schema, and what `$ref` and `allOf` add to it.
-    pub(super) schemas: Vec<&'static Node>,
+    pub(super) schemas: Vec<Node>,
     /// The properties, sorted by the length of their names, then by the names: a comparison of two numbers decides most
     /// look-ups, of which there are several for each member of a file.
     properties: Vec<(&'static str, Shape)>,
@@ -52,18 +48,19 @@ pub enum Mark {
 }
 
 impl Marks {
-    fn of(schemas: &[&'static Node], reference: Option<&str>) -> Marks {
-        let have = |keywords: &[&str]| {
-            schemas.iter().any(|schema| keywords.iter().any(|keyword| schema.contains_key(*keyword)))
+    /// What a keyword marks.
+    fn of(keyword: &str, value: Node) -> Marks {
+        let mark = match keyword {
+            "x-ref" => match value.as_str() {
+                Some("entrypoint-file" | "asset-file" | "directory" | "component-uid") => Mark::Target,
+                Some("object-type" | "app-object-uid-or-object-type") => Mark::Object,
+                _ => return Marks::default(),
+            },
+            "x-since" | "x-until" | "x-enumSince" => Mark::Dated,
+            "x-maxLengthHint" | "x-maxItemsHint" => Mark::SoftLimit,
+            _ => return Marks::default(),
         };
-        let leads_to = |kinds: &[&str]| reference.is_some_and(|kind| kinds.contains(&kind));
-        let found = [
-            (Mark::Target, leads_to(&["entrypoint-file", "asset-file", "directory", "component-uid"])),
-            (Mark::Object, leads_to(&["object-type", "app-object-uid-or-object-type"])),
-            (Mark::Dated, have(&["x-since", "x-until", "x-enumSince"])),
-            (Mark::SoftLimit, have(&["x-maxLengthHint", "x-maxItemsHint"])),
-        ];
-        Marks(found.into_iter().filter(|(_, is_there)| *is_there).fold(0, |marks, (mark, _)| marks | 1 << mark as u8))
+        Marks(1 << mark as u8)
     }
 
     /// Whether a mark is among them.
@@ -95,16 +92,15 @@ enum Texts {
 
 impl Shape {
     /// Of a whole schema.
-    pub(super) fn of(root: &'static Json) -> Shape {
-        build(root, vec![root])
+    pub(super) fn of(root: Node) -> Shape {
+        build(root, &[root])
     }
 
     /// This shape and the branches that what is known of a value does not rule out.
     pub(super) fn active<'s>(&'s self, known: &dyn Known, found: &mut Vec<&'s Shape>) {
         found.push(self);
         for branch in &self.branches {
-            let chosen =
-                if branch.condition.rules_out(known) { branch.otherwise.as_ref() } else { Some(&branch.then) };
+            let chosen = if branch.condition.rules_out(known) { branch.otherwise.as_ref() } else { Some(&branch.then) };
             chosen.into_iter().for_each(|shape| shape.active(known, found));
         }
     }
@@ -132,6 +128,28 @@ impl Shape {
         !self.properties.is_empty()
     }
 
+    /// Adds a schema, then those that it refers to. Looks once at each keyword.
+    fn add(&mut self, root: Node, schema: Node, below: &mut Below) {
+        if schema.kind() != Kind::Object {
+            return;
+        }
+        self.schemas.push(schema);
+        for Member { key, value } in schema.members() {
+            match key.text {
+                "oneOf" | "anyOf" => self.branches.extend(value.elements().map(|one| alternative(root, one))),
+                "if" => self.branches.push(conditional(root, schema, value)),
+                "properties" => value.members().for_each(|member| below.add_property(member)),
+                "additionalProperties" if value.kind() == Kind::Object => below.additional.push(value),
+                "items" if value.kind() == Kind::Object => below.items.push(value),
+                "x-ref" => self.reference = self.reference.or(value.as_str()),
+                _ => {}
+            }
+            self.marks = self.marks.or(Marks::of(key.text, value));
+        }
+        let all = schema.get("allOf").into_iter().flat_map(|all| all.elements());
+        resolve(root, schema).into_iter().chain(all).for_each(|other| self.add(root, other, below));
+    }
+
     fn below(&self) -> impl Iterator<Item = &Shape> {
         let branches = self.branches.iter().flat_map(|branch| [Some(&branch.then), branch.otherwise.as_ref()]);
         let others = [self.items.as_deref(), self.additional.as_deref()].into_iter().chain(branches).flatten();
@@ -139,72 +157,64 @@ impl Shape {
     }
 }
 
+/// The schemas of what is below a value.
+#[derive(Default)]
+struct Below {
+    properties: Vec<(&'static str, Vec<Node>)>,
+    additional: Vec<Node>,
+    items: Vec<Node>,
+}
+
 /// One shape from several schemas that apply together.
-fn build(root: &'static Json, schemas: Vec<&'static Json>) -> Shape {
+fn build(root: Node, schemas: &[Node]) -> Shape {
     let mut shape = Shape::default();
-    let mut pending = schemas;
-    pending.reverse();
-    let mut properties: Vec<(&'static str, Vec<&'static Json>)> = Vec::new();
-    let (mut items, mut additional) = (Vec::new(), Vec::new());
-    while let Some(schema) = pending.pop() {
-        let Json::Object(schema) = schema else { continue };
-        shape.schemas.push(schema);
-        pending.extend(list(schema, "allOf").rev());
-        pending.extend(resolve(root, schema));
-        for (name, property) in schema.get("properties").and_then(Json::as_object).into_iter().flatten() {
-            match properties.iter_mut().find(|(own, _)| own == name) {
-                Some((_, schemas)) => schemas.push(property),
-                None => properties.push((name, vec![property])),
-            }
-        }
-        items.extend(schema.get("items").filter(|items| items.is_object()));
-        additional.extend(schema.get("additionalProperties").filter(|schema| schema.is_object()));
-        shape.branches.extend(branches(root, schema));
-    }
-    shape.reference = shape.schemas.iter().find_map(|schema| schema.get("x-ref")?.as_str());
+    let mut below = Below::default();
+    schemas.iter().for_each(|schema| shape.add(root, *schema, &mut below));
     shape.checks = Checks::of(&shape.schemas);
-    shape.marks = Marks::of(&shape.schemas, shape.reference);
-    shape.properties = properties.into_iter().map(|(name, schemas)| (name, build(root, schemas))).collect();
+    shape.properties = below.properties.into_iter().map(|(name, schemas)| (name, build(root, &schemas))).collect();
     shape.properties.sort_by_key(|(name, _)| (name.len(), *name));
-    let one = |schemas: Vec<&'static Json>| (!schemas.is_empty()).then(|| Box::new(build(root, schemas)));
-    shape.items = one(items);
-    shape.additional = one(additional);
+    let one = |schemas: Vec<Node>| (!schemas.is_empty()).then(|| Box::new(build(root, &schemas)));
+    shape.items = one(below.items);
+    shape.additional = one(below.additional);
     shape.leads_to = shape.below().fold(shape.marks, |marks, below| marks.or(below.leads_to));
     shape
 }
 
-fn branches(root: &'static Json, schema: &'static Node) -> Vec<Branch> {
-    let alternatives = list(schema, "oneOf").chain(list(schema, "anyOf"));
-    let alternatives = alternatives.map(|schema| (schema, Some(schema), None));
-    let condition = schema.get("if").map(|condition| (condition, schema.get("then"), schema.get("else")));
-    let shape = |schema: Option<&'static Json>| schema.map(|schema| build(root, vec![schema]));
-    let branch = |(condition, then, otherwise)| Branch {
-        condition: Condition::of(condition),
-        then: shape(then).unwrap_or_default(),
-        otherwise: shape(otherwise),
-    };
-    alternatives.chain(condition).map(branch).collect()
+impl Below {
+    fn add_property(&mut self, Member { key, value }: Member<'static>) {
+        match self.properties.iter_mut().find(|(name, _)| *name == key.text) {
+            Some((_, schemas)) => schemas.push(value),
+            None => self.properties.push((key.text, vec![value])),
+        }
+    }
 }
 
-fn list(schema: &'static Node, keyword: &str) -> impl DoubleEndedIterator<Item = &'static Json> + use<> {
-    schema.get(keyword).and_then(Json::as_array).into_iter().flatten()
+/// One schema of a `oneOf` or `anyOf`, which is its own condition.
+fn alternative(root: Node, schema: Node) -> Branch {
+    Branch { condition: Condition::of(schema), then: build(root, &[schema]), otherwise: None }
+}
+
+fn conditional(root: Node, schema: Node, condition: Node) -> Branch {
+    let shape = |keyword: &str| schema.get(keyword).map(|schema| build(root, &[schema]));
+    Branch { condition: Condition::of(condition), then: shape("then").unwrap_or_default(), otherwise: shape("else") }
 }
 
 /// Whether the schema of a property lists this name, in `x-replaces`, as one that people write for it.
-pub fn replaces(schema: &Json, name: &str) -> bool {
-    schema.get("x-replaces").and_then(Json::as_array).is_some_and(|names| names.iter().any(|other| other == name))
+pub fn replaces(schema: Node, name: &str) -> bool {
+    texts(schema.get("x-replaces")).any(|other| other == name)
 }
 
 /// The target of a local `$ref`.
-pub(super) fn resolve<'s>(root: &'s Json, schema: &Node) -> Option<&'s Json> {
-    root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
+pub(super) fn resolve(root: Node, schema: Node) -> Option<Node> {
+    let mut names = schema.get("$ref")?.as_str()?.strip_prefix("#/")?.split('/');
+    names.try_fold(root, |node, name| node.get(name))
 }
 
 impl Condition {
     /// What is understood of it: any other pattern excludes nothing.
-    fn of(schema: &'static Json) -> Condition {
-        let properties = schema.get("properties").and_then(Json::as_object).into_iter().flatten();
-        Condition(properties.filter_map(|(name, schema)| Some((name.as_str(), Texts::of(schema)?))).collect())
+    fn of(schema: Node) -> Condition {
+        let properties = schema.get("properties").into_iter().flat_map(|properties| properties.members());
+        Condition(properties.filter_map(|member| Some((member.key.text, Texts::of(member.value)?))).collect())
     }
 
     /// Whether a property is known to have a text that is excluded.
@@ -214,10 +224,11 @@ impl Condition {
 }
 
 impl Texts {
-    fn of(schema: &'static Json) -> Option<Texts> {
-        let listed = schema.get("enum").and_then(Json::as_array).map(Vec::as_slice);
-        match schema.get("const").map(std::slice::from_ref).or(listed) {
-            Some(values) => Some(Texts::These(values.iter().filter_map(Json::as_str).collect())),
+    fn of(schema: Node) -> Option<Texts> {
+        let constant = schema.get("const").map(|constant| constant.as_str().into_iter().collect());
+        let listed = || schema.get("enum").map(|list| texts(Some(list)).collect());
+        match constant.or_else(listed) {
+            Some(texts) => Some(Texts::These(texts)),
             None => ending(schema).map(Texts::EndingWith),
         }
     }
@@ -231,7 +242,7 @@ impl Texts {
 }
 
 /// The text that a pattern of the form `\.text$` asks for at the end.
-fn ending(schema: &'static Json) -> Option<&'static str> {
+fn ending(schema: Node) -> Option<&'static str> {
     let ending = schema.get("pattern")?.as_str()?.strip_prefix('\\')?.strip_suffix('$')?;
     let is_text = ending.strip_prefix('.')?.chars().all(|c| c.is_ascii_alphanumeric());
     is_text.then_some(ending)

@@ -3,12 +3,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value as Json;
-
-use super::schema::Schema;
-use super::shape::{Mark, Node, Shape};
-use crate::syntax::{Kind, Value};
+use super::schema::{Node, Schema};
+use super::shape::{Mark, Shape};
 use crate::syntax::cursor::Container;
+use crate::syntax::{Kind, Value};
 
 /// What is known of an object, so that schemas for other objects can be ruled out.
 pub trait Known {
@@ -73,12 +71,12 @@ impl Subschemas {
     }
 
     /// The schema objects that apply.
-    pub fn schemas(&self) -> impl Iterator<Item = &'static Node> + use<'_> {
+    pub fn schemas(&self) -> impl Iterator<Item = Node> + use<'_> {
         self.shapes.iter().flat_map(|shape| shape.schemas.iter().copied())
     }
 
     /// The first value that a schema has for the keyword.
-    pub fn keyword(&self, name: &str) -> Option<&'static Json> {
+    pub fn keyword(&self, name: &str) -> Option<Node> {
         self.schemas().find_map(|schema| schema.get(name))
     }
 
@@ -109,9 +107,9 @@ impl Subschemas {
     }
 
     /// The names of the properties that the schemas know, in the order of the schemas.
-    pub fn properties(&self) -> impl Iterator<Item = (&'static str, &'static Json)> + use<'_> {
-        let maps = self.schemas().filter_map(|schema| schema.get("properties")?.as_object());
-        maps.flat_map(|map| map.iter().map(|(name, schema)| (name.as_str(), schema)))
+    pub fn properties(&self) -> impl Iterator<Item = (&'static str, Node)> + use<'_> {
+        let maps = self.schemas().filter_map(|schema| schema.get("properties"));
+        maps.flat_map(|map| map.members()).map(|member| (member.key.text, member.value))
     }
 
     /// Whether any schema names its properties, so that another name means something.
@@ -125,7 +123,7 @@ impl Subschemas {
     }
 
     /// What the schemas say about the property called `name`, whether it is there or not.
-    pub fn property_schemas(&self, name: &str) -> impl Iterator<Item = &'static Node> {
+    pub fn property_schemas(&self, name: &str) -> impl Iterator<Item = Node> {
         let shapes = self.shapes.iter().filter_map(|shape| shape.property(name));
         shapes.flat_map(|shape| shape.schemas.iter().copied())
     }

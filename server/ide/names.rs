@@ -208,6 +208,8 @@ fn app_objects<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
 
 /// Whether the schema lists a text, such as the name of one of HubSpot's own objects.
 fn is_known_value(visit: &Visit<'_>, text: &str) -> bool {
-    let values = visit.keyword("x-knownValues").and_then(|values| values.as_array());
-    values.into_iter().flatten().any(|known| known.get("value").and_then(|value| value.as_str()) == Some(text))
+    visit
+        .schemas()
+        .find(|schema| schema.member("x-knownValues").is_some())
+        .is_some_and(|schema| catalog::known_values(schema).any(|known| known == text))
 }

@@ -36,7 +36,7 @@ pub fn selection(syntax: &Syntax, offset: u32) -> Vec<Span> {
 
 /// The inside of a string, of an array or of an object; broken text may lack the bracket at the end.
 fn inside(value: Value<'_>) -> Option<Span> {
-    let text = &value.syntax().source()[value.span().range()];
+    let text = value.source();
     let closing = match value.kind() {
         Kind::String => return Some(value.span().inside()),
         Kind::Object => '}',

@@ -226,7 +226,7 @@ impl Outline {
         if secrets::overlap(&self.secrets, value.span()) {
             return secrets::MASK.to_owned();
         }
-        value.as_str().map_or_else(|| shown(&value.syntax().source()[value.span().range()]), shown)
+        value.as_str().map_or_else(|| shown(value.source()), shown)
     }
 }
 

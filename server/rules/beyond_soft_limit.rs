@@ -22,8 +22,6 @@
 //! A guide by HubSpot to app objects;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use serde_json::Value as Json;
-
 use super::{Check, DocumentCx, Rule};
 use crate::catalog::{self, Mark};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -42,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = cx.config_of("app-object").and(catalog::schema("app-object")) else { return };
     catalog::walk_to(Mark::SoftLimit, schema, cx.root, &mut |visit| {
-        let limit = |keyword: &str| visit.keyword(keyword).and_then(Json::as_u64).map(|limit| limit as usize);
+        let limit = |keyword: &str| visit.keyword(keyword)?.as_u64().map(|limit| limit as usize);
         let text = visit
             .value
             .as_str()

@@ -72,7 +72,7 @@ impl Endings {
         Some(Endings {
             accepted: texts("x-fileExtensions"),
             documented: texts("x-fileExtensionsDocumented"),
-            is_strict: field.get("x-fileExtensionsSeverity").is_some_and(|severity| severity == "error"),
+            is_strict: field.get("x-fileExtensionsSeverity").is_some_and(|severity| severity.as_str() == Some("error")),
         })
     }
 }

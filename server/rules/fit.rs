@@ -40,7 +40,7 @@ pub(super) fn is_misfit(app: &Component<'_>, component: &Component<'_>) -> bool 
 }
 
 /// The distribution and the authentication of the app, where the type cannot do with them.
-fn misfits<'a>(schema: &Schema, app: &'a Component<'_>) -> [Option<&'a Located>; 2] {
+fn misfits<'a>(schema: &'static Schema, app: &'a Component<'_>) -> [Option<&'a Located>; 2] {
     [
         misfit(schema, "distributions", &["private", "marketplace"], &app.facts.distribution),
         misfit(schema, "authTypes", &["oauth", "static"], &app.facts.auth_type),
@@ -91,7 +91,7 @@ fn finding(
 
 /// What the app says, where the type's list of what it can do with leaves it out. Texts that HubSpot does not know are a
 /// mistake of their own.
-fn misfit<'a>(schema: &Schema, list: &str, known: &[&str], text: &'a Option<Located>) -> Option<&'a Located> {
+fn misfit<'a>(schema: &'static Schema, list: &str, known: &[&str], text: &'a Option<Located>) -> Option<&'a Located> {
     let text = text.as_ref().filter(|text| known.contains(&text.text.as_str()))?;
     let mut accepted = schema.facts(list).peekable();
     accepted.peek()?;

@@ -22,10 +22,8 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
 
-use serde_json::Value;
-
 use super::{Check, DocumentCx, Rule};
-use crate::catalog;
+use crate::catalog::{self, Node};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::syntax::{Kind, Member, edit};
 use crate::text::Span;
@@ -72,18 +70,19 @@ pub(crate) fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) 
 /// Where in `config` a property of this name belongs: `config.logo`, `config.auth.redirectUrls`. `x-replaces` of the
 /// schema knows other names: `scopes` belongs to `config.auth.requiredScopes`.
 fn home_in_config(cx: &DocumentCx<'_>, name: &str) -> Option<Vec<&'static str>> {
-    let config = catalog::schema(cx.component?.name)?.root().pointer("/properties/config")?;
+    let config = catalog::schema(cx.component?.name)?.root().at(&["properties", "config"])?;
     if let Some(own) = property_for(config, name) {
         return Some(vec!["config", own]);
     }
-    let properties = config.get("properties")?.as_object()?;
-    properties.iter().find_map(|(inner, schema)| Some(vec!["config", inner.as_str(), property_for(schema, name)?]))
+    let mut properties = config.get("properties")?.members();
+    properties.find_map(|inner| Some(vec!["config", inner.key.text, property_for(inner.value, name)?]))
 }
 
 /// The property of a schema that is called `name`, or that people call so.
-fn property_for(schema: &'static Value, name: &str) -> Option<&'static str> {
-    let properties = schema.get("properties")?.as_object()?;
-    properties.iter().find(|(own, schema)| *own == name || catalog::replaces(schema, name)).map(|(own, _)| own.as_str())
+fn property_for(schema: Node, name: &str) -> Option<&'static str> {
+    let mut properties = schema.get("properties")?.members();
+    let found = properties.find(|own| own.key.text == name || catalog::replaces(own.value, name));
+    found.map(|own| own.key.text)
 }
 
 /// The edits that move the member; `None` where its new home does not exist or has such a member already.
@@ -93,7 +92,7 @@ fn move_edits(cx: &DocumentCx<'_>, member: Member<'_>, home: &[&str]) -> Option<
     if object.member(name).is_some() {
         return None;
     }
-    let text = &cx.root.syntax().source()[member.value.span().range()];
+    let text = member.value.source();
     let mut edits = edit::remove_member(cx.root, member);
     edits.extend(edit::insert_member(object, name, text));
     Some(edits)

@@ -21,8 +21,6 @@
 //! npm `@hubspot/ui-extensions` 0.17.0, `iconNames`;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action>
 
-use serde_json::Value as Json;
-
 use super::{Check, DocumentCx, Rule};
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
@@ -43,7 +41,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(icon) = cx.config_of("crm-bulk-action").and_then(|config| config.get("icon")) else { return };
     let field = catalog::schema("crm-bulk-action").and_then(|schema| schema.field("icon"));
     let Some(name) = icon.as_str() else { return };
-    let known = || field.and_then(Json::as_object).into_iter().flat_map(catalog::known_values);
+    let known = || field.into_iter().flat_map(catalog::known_values);
     if known().any(|one| one == name) {
         return;
     }

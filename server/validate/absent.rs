@@ -1,14 +1,12 @@
 //! The properties that an object lacks, and what unknown names in it most likely mean among them. Asked about each unknown
 //! name of an object, so the list is made once.
 
-use serde_json::Value as Json;
-
-use crate::catalog::{Visit, replaces};
+use crate::catalog::{Node, Visit, replaces, texts};
 use crate::words;
 
 /// The absent properties of one object.
 pub(super) struct Absent {
-    names: Vec<(&'static str, &'static Json)>,
+    names: Vec<(&'static str, Node)>,
     required: Vec<&'static str>,
     /// Names that HubSpot is known to refuse as such.
     rejected: Vec<&'static str>,
@@ -39,7 +37,7 @@ impl Absent {
 
     /// The property that people are known to write this name for.
     pub(super) fn written_for(&self, name: &str) -> Option<&'static str> {
-        self.names.iter().find(|(_, schema)| replaces(schema, name)).map(|(name, _)| *name)
+        self.names.iter().find(|(_, schema)| replaces(*schema, name)).map(|(name, _)| *name)
     }
 
     /// Whether the object needs a property that it lacks.
@@ -51,8 +49,4 @@ impl Absent {
     pub(super) fn stands_for_missing(&self, name: &str) -> bool {
         self.meant(name).is_some_and(|meant| self.required.contains(&meant))
     }
-}
-
-fn texts(list: Option<&'static Json>) -> impl Iterator<Item = &'static str> {
-    list.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str)
 }

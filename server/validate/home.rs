@@ -1,8 +1,6 @@
 //! Where an unknown property belongs, when it only stands one level too high: `scopes` in `config` is
 //! `config.auth.requiredScopes`.
 
-use serde_json::Value as Json;
-
 use super::absent::Absent;
 use crate::catalog::{self, Visit, replaces};
 use crate::diagnostic::{Diagnostic, Safety};
@@ -17,7 +15,7 @@ pub(super) struct Home {
     /// The name of the property in it: `requiredScopes`, also for one that is called `scopes`.
     name: &'static str,
     /// The schema of the object.
-    schema: &'static catalog::Node,
+    schema: catalog::Node,
 }
 
 /// The properties of an object that belong into `object`, which it lacks and needs: one mistake, which `missing-property`
@@ -48,21 +46,20 @@ pub(super) fn stray_above<'a>(
 
 /// Moves a member into another object.
 pub(super) fn move_into(from: Value<'_>, member: Member<'_>, to: Value<'_>, name: &str) -> Edits {
-    let text = &from.syntax().source()[member.value.span().range()];
     let mut edits = edit::remove_member(from, member);
-    edits.extend(edit::insert_member(to, name, text));
+    edits.extend(edit::insert_member(to, name, member.value.source()));
     edits
 }
 
 /// Moves strays into the object that they belong in, with what else an example of it has.
-pub(super) fn gather(value: Value<'_>, strays: &[(Member<'_>, Home)], example: Option<&Json>) -> Edits {
+pub(super) fn gather(value: Value<'_>, strays: &[(Member<'_>, Home)], example: Option<catalog::Node>) -> Edits {
     let Some(((first, home), others)) = strays.split_first() else { return Vec::new() };
-    let mut object = example.and_then(Json::as_object).cloned().unwrap_or_default();
-    strays.iter().for_each(|(_, home)| drop(object.shift_remove(home.name)));
-    let text = |member: &Member<'_>| &value.syntax().source()[member.value.span().range()];
-    let moved = strays.iter().map(|(member, home)| format!("  {}: {}", edit::quote(home.name), text(member)));
-    let added = object.iter().map(|(name, example)| format!("  {}: {example}", edit::quote(name)));
-    let members: Vec<String> = moved.chain(added).collect();
+    let moved = strays.iter().map(|(member, home)| (home.name, member.value.source().to_owned()));
+    let is_new = |member: &Member<'_>| strays.iter().all(|(_, home)| home.name != member.key.text);
+    let wanted = example.into_iter().flat_map(|example| example.members()).filter(is_new);
+    let added = wanted.map(|member| (member.key.text, catalog::to_json(member.value).to_string()));
+    let members = moved.chain(added).map(|(name, text)| format!("  {}: {text}", edit::quote(name)));
+    let members: Vec<String> = members.collect();
     let mut edits = edit::rename_key(first.key, home.object);
     edits.extend(edit::replace_value(first.value, &format!("{{\n{}\n}}", members.join(",\n"))));
     let others: Vec<Member<'_>> = others.iter().map(|(member, _)| *member).collect();
@@ -86,18 +83,17 @@ impl Home {
             schemas.into_iter().map(move |schema| (object, schema))
         });
         let mut homes = objects.filter_map(|(object, schema)| {
-            let properties = schema.get("properties")?.as_object()?;
-            let exact = properties.keys().find(|key| *key == name);
-            let replaced = || properties.iter().find(|(_, schema)| replaces(schema, name)).map(|(key, _)| key);
-            let name = exact.or_else(replaced)?;
-            Some(Home { object, name, schema })
+            let properties = schema.get("properties")?;
+            let replaced = || properties.members().find(|property| replaces(property.value, name));
+            let property = properties.member(name).or_else(replaced)?;
+            Some(Home { object, name: property.key.text, schema })
         });
         homes.find(|home| home.is_checked_elsewhere() || home.name != name || home.is_free(visit))
     }
 
     /// Whether a rule of its own reports properties that belong here.
     pub(super) fn is_checked_elsewhere(&self) -> bool {
-        self.schema.get("x-misplacedCheckedBy").is_some_and(Json::is_string)
+        self.schema.get("x-misplacedCheckedBy").is_some_and(|rule| rule.as_str().is_some())
     }
 
     /// `fetch` for `allowedUrls`; nothing for a property that keeps its name.
@@ -117,7 +113,7 @@ impl Home {
         if !self.is_free(visit) {
             return diagnostic.help(format!("its place is `{}` in {place}, which is there already", self.name));
         }
-        let text = &visit.value.syntax().source()[member.value.span().range()];
+        let text = member.value.source();
         let edits = match visit.value.get(self.object) {
             Some(object) => move_into(visit.value, member, object, self.name),
             None => {

@@ -60,7 +60,7 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         let rename = edit::rename_key(member.key, name);
         return at(member.key.span).url(source).help(help).fix(format!("rename to `{name}`"), Safety::Unsafe, rename);
     }
-    let example = schema.and_then(|schema| schema.get("examples")?.get(0));
+    let example = schema.and_then(|schema| schema.get("examples")?.elements().next());
     let strays = visit(failure, |visit| home::strays(visit, &Absent::of(visit), object, name)).unwrap_or_default();
     if let Some((first, _)) = strays.first() {
         let names = words::all_of(strays.iter().map(|(member, _)| member.key.text));
@@ -77,7 +77,7 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         let edits = home::move_into(around, member, object, name);
         return at(absent).url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
     }
-    let example = own_uid(failure, name).or_else(|| example.map(Json::to_string));
+    let example = own_uid(failure, name).or_else(|| example.map(|example| catalog::to_json(example).to_string()));
     let Some(example) = example else { return at(absent).url(source).help(format!("add {}", words::quoted(name))) };
     let title = format!("add `{name}`");
     let shown = if example.len() <= 60 { format!("add `\"{name}\": {example}`") } else { title.clone() };
@@ -91,9 +91,9 @@ fn own_uid(failure: &Failure<'_>, name: &str) -> Option<String> {
 }
 
 /// What the schemas say about an absent property, and the member that was most likely meant to be it.
-fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<&'static catalog::Node>, Option<Member<'a>>) {
+fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<catalog::Node>, Option<Member<'a>>) {
     let found = visit(failure, |visit| {
-        let schema = visit.property_schemas(name).find(|schema| schema.contains_key("examples"));
+        let schema = visit.property_schemas(name).find(|schema| schema.member("examples").is_some());
         let schema = schema.or_else(|| visit.property_schemas(name).next());
         let absent = Absent::of(visit);
         let unknown = |member: &Member<'_>| !visit.knows(member.key.text);
@@ -144,7 +144,7 @@ fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
     };
     let message = format!("{of} must be {}, found {found}", article(&expected));
     let diagnostic = finding(failure, &wrong_type::RULE, message);
-    let text = &failure.value.syntax().source()[failure.value.span().range()];
+    let text = failure.value.source();
     match (expected.as_str(), failure.value.kind()) {
         ("string", syntax::Kind::Number | syntax::Kind::Bool(_)) => diagnostic.help("put it in double quotes").fix(
             "put it in double quotes",
@@ -171,9 +171,9 @@ fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
 }
 
 /// Which object to write, where a few names say it.
-fn object_with(schema: Option<&catalog::Node>) -> String {
-    let names = schema.and_then(|schema| schema.get("properties")?.as_object()).into_iter().flat_map(|all| all.keys());
-    let names: Vec<&str> = names.map(String::as_str).collect();
+fn object_with(schema: Option<catalog::Node>) -> String {
+    let properties = schema.and_then(|schema| schema.get("properties")).into_iter().flat_map(|all| all.members());
+    let names: Vec<&str> = properties.map(|member| member.key.text).collect();
     match names.len() {
         1..=4 => format!("write an object with {}", words::all_of(names)),
         _ => "write an object here".to_owned(),
@@ -198,7 +198,7 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
             .help(format!("write one of {expected}"));
     };
     let other_case = options.iter().find(|option| option.eq_ignore_ascii_case(text));
-    let case_matters = failure.rule.is_none_or(|rule| !rule.contains_key("x-caseInsensitive"));
+    let case_matters = failure.rule.is_none_or(|rule| rule.member("x-caseInsensitive").is_none());
     let (rule, message) = match other_case {
         Some(option) if !case_matters => {
             (&wrong_case::RULE, format!("{} is documented as {}", words::quoted(text), words::quoted(option)))

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use hsmeta::catalog::{FileKind, schemas};
+use hsmeta::catalog::{FileKind, Node, schemas};
 use hsmeta::ide::Cx;
 use hsmeta::ide::hover::{Hover, Options, hover};
 use hsmeta::path::RelPath;
@@ -151,25 +151,27 @@ fn a_deep_text_is_no_danger() {
 }
 
 /// A text with the property at the end of each way through the schema, as a file of its kind.
-fn every_property(root: &serde_json::Value, above: &[String], found: &mut Vec<Vec<String>>) {
-    let branches = ["allOf", "oneOf", "anyOf"].iter().filter_map(|keyword| root[keyword].as_array()).flatten();
-    for node in branches.clone().chain(branches.filter_map(|one| one.get("then"))) {
+fn every_property(root: Node, above: &[String], found: &mut Vec<Vec<String>>) {
+    let lists = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|keyword| root.get(keyword));
+    let branches: Vec<Node> = lists.flat_map(|list| list.elements()).collect();
+    let conditional = branches.iter().filter_map(|one| one.get("then"));
+    for node in branches.iter().copied().chain(conditional) {
         every_property(node, above, found);
     }
-    for (name, property) in root["properties"].as_object().into_iter().flatten() {
-        let way = [above, std::slice::from_ref(name)].concat();
-        every_property(property, &way, found);
+    for property in root.get("properties").into_iter().flat_map(|properties| properties.members()) {
+        let way = [above, &[property.key.text.to_owned()]].concat();
+        every_property(property.value, &way, found);
         found.push(way);
     }
-    if root["items"].is_object() {
-        every_property(&root["items"], &[above, &["[".to_owned()]].concat(), found);
+    if let Some(items) = root.get("items") {
+        every_property(items, &[above, &["[".to_owned()]].concat(), found);
     }
 }
 
 #[test]
 fn every_property_of_every_schema_has_a_hover() {
     for schema in schemas() {
-        let path = match schema.root()["x-component"]["directory"].as_str() {
+        let path = match schema.fact("directory").and_then(|folder| folder.as_str()) {
             Some(folder) => RelPath::new(format!("src/{folder}/x-hsmeta.json")),
             None if schema.name == "hsprofile" => RelPath::new("src/hsprofile.x.json"),
             None => RelPath::new("hsproject.json"),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use hsmeta::catalog::{COMPONENTS, ComponentType, FileKind, schemas};
+use hsmeta::catalog::{COMPONENTS, ComponentType, FileKind, Schema, schemas};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde_json::{Value, json};
 
@@ -20,11 +20,11 @@ fn file_match(name: &str) -> String {
 }
 
 fn catalog() -> Value {
-    let entry = |schema: &hsmeta::catalog::Schema| {
-        let title = schema.root()["title"].as_str().unwrap();
+    let entry = |schema: &'static Schema| {
+        let text = |keyword: &str| schema.root().get(keyword).and_then(|text| text.as_str());
         json!({
-            "name": format!("HubSpot {}", title.trim_start_matches("HubSpot ")),
-            "description": schema.root()["description"],
+            "name": format!("HubSpot {}", text("title").unwrap().trim_start_matches("HubSpot ")),
+            "description": text("description"),
             "fileMatch": [file_match(schema.name)],
             "url": format!("{}.json", schema.name),
         })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hsmeta::catalog::{COMPONENTS, FileKind, schema, schemas, walk};
+use hsmeta::catalog::{COMPONENTS, FileKind, Schema, schema, schemas, walk};
 use hsmeta::rules::Rule;
 use serde_json::{Map, Value, json};
 
@@ -11,6 +11,11 @@ use crate::support;
 /// Keywords whose value maps names to schemas, and such whose value is a schema or a list of schemas.
 const MAPS: [&str; 2] = ["properties", "$defs"];
 const NESTED: [&str; 8] = ["items", "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else"];
+
+/// A schema as the crates take it.
+fn parsed(schema: &Schema) -> Value {
+    serde_json::from_str(schema.text).unwrap()
+}
 
 /// Every schema below this one with its path; conditions too.
 fn each<'s>(path: &str, schema: &'s Value, visit: &mut dyn FnMut(&str, &'s Map<String, Value>)) {
@@ -40,8 +45,11 @@ fn every_schema_file_is_embedded_and_valid() {
     let embedded = schemas().iter().map(|schema| schema.name.to_owned());
     assert_eq!(files, embedded.chain(["api-limits", "hsmeta-toml", "output", "scopes"].map(str::to_owned)).collect());
     for schema in schemas() {
-        jsonschema::meta::validate(schema.root()).unwrap_or_else(|error| panic!("{}: {error}", schema.name));
-        assert_eq!(schema.root()["$id"], format!("urn:hsmeta:schema:{}", schema.name));
+        let root = parsed(schema);
+        jsonschema::meta::validate(&root).unwrap_or_else(|error| panic!("{}: {error}", schema.name));
+        let syntax = schema.root().syntax();
+        assert!(syntax.errors.is_empty() && syntax.duplicate_keys().next().is_none(), "{}", schema.name);
+        assert_eq!(root["$id"], format!("urn:hsmeta:schema:{}", schema.name));
         schema.validator();
     }
 }
@@ -49,7 +57,8 @@ fn every_schema_file_is_embedded_and_valid() {
 #[test]
 fn every_property_is_documented() {
     for schema in schemas() {
-        each("", schema.root(), &mut |path, node| {
+        let root = parsed(schema);
+        each("", &root, &mut |path, node| {
             let is_property = path.rsplit('/').nth(1) == Some("properties");
             if !is_property || path.contains("/if/") || path.contains("/then/") || path.contains("/else/") {
                 return;
@@ -65,11 +74,12 @@ fn every_property_is_documented() {
 #[test]
 fn examples_and_enums_keep_what_they_promise() {
     for schema in schemas() {
-        each("", schema.root(), &mut |path, node| {
+        let root = parsed(schema);
+        each("", &root, &mut |path, node| {
             let place = format!("{}{path}", schema.name);
             for example in node.get("examples").and_then(Value::as_array).into_iter().flatten() {
                 let mut own = node.clone();
-                own.insert("$defs".into(), schema.root().get("$defs").cloned().unwrap_or(json!({})));
+                own.insert("$defs".into(), root.get("$defs").cloned().unwrap_or(json!({})));
                 let validator = jsonschema::validator_for(&own.into()).unwrap();
                 assert!(validator.is_valid(example), "{place}: the example {example} is not valid");
             }
@@ -115,7 +125,7 @@ fn every_keyword_of_ours_is_documented_used_and_read() {
 fn component_schemas_agree_with_the_table() {
     let mut envelope = None;
     for component in COMPONENTS {
-        let root = schema(component.name).unwrap_or_else(|| panic!("{} has no schema", component.name)).root();
+        let root = parsed(schema(component.name).unwrap_or_else(|| panic!("{} has no schema", component.name)));
         let facts = &root["x-component"];
         assert_eq!(facts["type"], component.name);
         assert_eq!(facts["directory"], component.folder, "{}", component.name);
@@ -132,7 +142,7 @@ fn component_schemas_agree_with_the_table() {
 fn published_schemas_are_current() {
     let folder = support::root().join("schemas/published");
     for schema in schemas() {
-        let mut published = published(schema.root(), false);
+        let mut published = published(&parsed(schema), false);
         published["$id"] = format!("urn:hsmeta:schema:published:{}", schema.name).into();
         support::expect_file(&folder.join(format!("{}.json", schema.name)), &format!("{published:#}\n"));
     }
@@ -142,7 +152,7 @@ fn published_schemas_are_current() {
 
 #[test]
 fn published_schemas_admit_placeholders_and_refuse_mistakes() {
-    let validator = |name: &str| jsonschema::validator_for(&published(schema(name).unwrap().root(), false)).unwrap();
+    let validator = |name: &str| jsonschema::validator_for(&published(&parsed(schema(name).unwrap()), false)).unwrap();
     let card = |location: &str, uid: &str| {
         json!({"uid": uid, "type": "card", "config": {
             "name": "Orders", "location": location, "entrypoint": "/app/cards/Orders.tsx", "objectTypes": ["contacts"],

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value as Json;
-
 use super::stub::Stub;
 use super::{At, Item, ItemKind, values};
-use crate::catalog::{FileKind, Subschemas};
+use crate::catalog::{FileKind, Subschemas, texts};
 use crate::project::facts::{Facts, Target};
 use crate::syntax::edit;
 
@@ -35,7 +33,7 @@ fn names(at: &At<'_>, subschemas: &Subschemas) -> Vec<(&'static str, bool)> {
     let required = required(subschemas);
     let mut names: Vec<(&'static str, bool)> = Vec::new();
     for (name, schema) in subschemas.properties() {
-        let text = |keyword: &str| schema.get(keyword).and_then(Json::as_str);
+        let text = |keyword: &str| schema.get(keyword)?.as_str();
         let exists = at.cx.is_version_within(text("x-since"), text("x-until"));
         if exists && !names.iter().any(|(other, _)| *other == name) {
             names.push((name, required.contains(name)));
@@ -46,8 +44,7 @@ fn names(at: &At<'_>, subschemas: &Subschemas) -> Vec<(&'static str, bool)> {
 
 /// The names of the members that an object must have.
 pub(super) fn required(subschemas: &Subschemas) -> BTreeSet<&'static str> {
-    let lists = subschemas.schemas().filter_map(|schema| schema.get("required")?.as_array());
-    lists.flatten().filter_map(Json::as_str).collect()
+    subschemas.schemas().flat_map(|schema| texts(schema.get("required"))).collect()
 }
 
 fn property(at: &At<'_>, subschemas: &Subschemas, name: &str, is_required: bool) -> Item {

@@ -1,14 +1,11 @@
 //! Files and folders of the project, written as HubSpot counts them.
 
-use serde_json::Value as Json;
-
 use super::{At, Item, ItemKind};
 use crate::catalog;
 use crate::catalog::{COMPONENTS, FileKind, Subschemas};
 use crate::path::RelPath;
 use crate::project::Entry;
 
-/// The endings of images, where the schema names none.
 /// How many paths are offered.
 const MOST: usize = 300;
 
@@ -55,7 +52,7 @@ fn candidates(at: &At<'_>, subschemas: &Subschemas) -> Vec<Candidate> {
 /// the schema's example.
 fn counts_from_source(at: &At<'_>, subschemas: &Subschemas) -> bool {
     let typed = at.cursor.before().trim_start_matches('"');
-    let example = || subschemas.keyword("examples")?.get(0)?.as_str();
+    let example = || subschemas.keyword("examples")?.elements().next()?.as_str();
     let shown = if typed.is_empty() { example().unwrap_or_default() } else { typed };
     shown.starts_with('/')
 }
@@ -64,9 +61,9 @@ fn counts_from_source(at: &At<'_>, subschemas: &Subschemas) -> bool {
 fn files(at: &At<'_>, subschemas: &Subschemas, from_source: bool) -> Vec<Candidate> {
     let Some(src) = &at.cx.index.src_dir else { return Vec::new() };
     let own = at.cx.document.path.folder();
-    let listed = subschemas.keyword("x-fileExtensions").and_then(Json::as_array);
+    let listed = subschemas.keyword("x-fileExtensions");
     let fits = |name: &str| match listed {
-        Some(endings) => endings.iter().filter_map(Json::as_str).any(|ending| name.ends_with(ending)),
+        Some(endings) => catalog::texts(Some(endings)).any(|ending| name.ends_with(ending)),
         None => catalog::IMAGES.iter().any(|ending| name.ends_with(ending)),
     };
     let files = below(at, src.as_str()).filter(|(path, _, entry)| {

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 
 use super::{At, keys, paths};
-use crate::catalog::{Known, Subschemas};
+use crate::catalog::{self, Known, Subschemas};
 use crate::rules::uids;
-use crate::syntax::edit;
+use crate::syntax::{Kind, edit};
 
 /// A value that is being written.
 pub(super) struct Stub<'a> {
@@ -78,7 +78,7 @@ impl<'a> Stub<'a> {
     /// A new value, its lines indented by `depth` levels. What `example` has stands in the places to fill in.
     pub(super) fn value(&mut self, subschemas: &Subschemas, example: Option<&Json>, depth: usize) {
         if let Some(constant) = subschemas.keyword("const") {
-            return self.literal(&constant.to_string());
+            return self.literal(&catalog::to_json(constant).to_string());
         }
         let own = example.and_then(Json::as_str);
         if let Some(text) = expected(self.at, subschemas) {
@@ -98,9 +98,10 @@ impl<'a> Stub<'a> {
             Some(Json::Object(members)) if !members.is_empty() => return self.object(subschemas, Some(members), depth),
             _ => {}
         }
-        let is_open = || subschemas.keyword("additionalProperties").is_some_and(Json::is_object);
+        let is_open = || subschemas.keyword("additionalProperties").is_some_and(|schema| schema.kind() == Kind::Object);
+        let is_off = || subschemas.keyword("default").is_some_and(|value| value.kind() == Kind::Bool(false));
         match subschemas.text("type") {
-            Some("boolean") if subschemas.keyword("default") == Some(&Json::Bool(false)) && example.is_none() => {
+            Some("boolean") if is_off() && example.is_none() => {
                 self.choice(&["true", "false"], "true");
             }
             Some("boolean") => self.choice(&["false", "true"], "false"),
@@ -211,7 +212,7 @@ fn settled(above: &Subschemas, name: &str) -> Settled {
 fn texts(subschemas: &Subschemas) -> Option<Vec<&'static str>> {
     let texts: Vec<&str> = match subschemas.keyword("const") {
         Some(constant) => constant.as_str().into_iter().collect(),
-        None => subschemas.keyword("enum")?.as_array()?.iter().filter_map(Json::as_str).collect(),
+        None => catalog::texts(subschemas.keyword("enum")).collect(),
     };
     (!texts.is_empty()).then_some(texts)
 }
@@ -227,8 +228,8 @@ fn expected(at: &At<'_>, subschemas: &Subschemas) -> Option<String> {
     if let Some(only) = paths::only(at, subschemas) {
         return Some(only);
     }
-    let known = subschemas.keyword("x-knownValues")?.as_array()?;
-    let current = known.iter().find(|value| value.get("status").is_some_and(|status| status == "current"))?;
+    let mut known = subschemas.keyword("x-knownValues")?.elements();
+    let current = known.find(|value| value.get("status").is_some_and(|status| status.as_str() == Some("current")))?;
     Some(current.get("value")?.as_str()?.to_owned())
 }
 

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
-use serde_json::Value as Json;
-
 use super::stub::Stub;
 use super::{At, Item, ItemKind, paths, scopes, variables};
-use crate::catalog::{COMPONENTS, FileKind, PlatformVersion, Status, Subschemas, schema, walk};
+use crate::catalog::{COMPONENTS, FileKind, PlatformVersion, Status, Subschemas, schema, texts, to_json, walk};
 use crate::rules::uids;
 use crate::syntax::Kind;
 
@@ -60,21 +58,24 @@ fn types(at: &At<'_>) -> Vec<Item> {
 /// Constants, the values of an `enum`, true and false.
 fn listed(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
     let constant = subschemas.keyword("const").into_iter();
-    let values = constant.chain(subschemas.keyword("enum").and_then(Json::as_array).into_iter().flatten());
+    let values = constant.chain(subschemas.keyword("enum").into_iter().flat_map(|list| list.elements()));
     let about = |text: &str| subschemas.keyword("x-enumDescriptions")?.get(text)?.as_str();
     let since = |text: &str| subschemas.keyword("x-enumSince")?.get(text)?.as_str();
     let mut items: Vec<Item> = values
         .filter_map(|value| match value.as_str() {
             Some(text) => (at.cx.is_version_within(since(text), None) && fits_type(at, text))
                 .then(|| at.string(ItemKind::EnumMember, text).about(about(text))),
-            None => Some(at.item(ItemKind::EnumMember, &value.to_string(), value.to_string())),
+            None => {
+                let value = to_json(value).to_string();
+                Some(at.item(ItemKind::EnumMember, &value, value.clone()))
+            }
         })
         .collect();
     if subschemas.text("type") == Some("boolean") {
-        let default = subschemas.keyword("default");
+        let default = subschemas.keyword("default").map(|value| value.kind());
         items.extend([true, false].map(|value| {
             let item = at.item(ItemKind::Value, &value.to_string(), value.to_string());
-            if default == Some(&Json::Bool(value)) { item.detail("default") } else { item }
+            if default == Some(Kind::Bool(value)) { item.detail("default") } else { item }
         }));
     }
     items
@@ -84,14 +85,14 @@ fn listed(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
 fn fits_type(at: &At<'_>, text: &str) -> bool {
     let fitting = || {
         let object = at.cursor.container().filter(|_| at.cursor.key.as_deref() == Some("fieldType"))?;
-        at.around.last()?.keyword("x-typeFieldTypes")?.get(&*object.text_of("type")?)?.as_array()
+        at.around.last()?.keyword("x-typeFieldTypes")?.get(&object.text_of("type")?)
     };
-    fitting().is_none_or(|fitting| fitting.iter().any(|value| value == text))
+    fitting().is_none_or(|fitting| texts(Some(fitting)).any(|value| value == text))
 }
 
 /// The values of an open list. Platform versions that HubSpot refuses are none of them, older betas come last.
 fn known(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
-    let values = subschemas.keyword("x-knownValues").and_then(Json::as_array).into_iter().flatten();
+    let values = subschemas.keyword("x-knownValues").into_iter().flat_map(|list| list.elements());
     let is_version = subschemas.text("x-checkedBy") == Some("unknown-platform-version");
     let mut items: Vec<Item> = values
         .filter_map(|entry| {
@@ -100,7 +101,8 @@ fn known(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
             if matches!(status, Some(Status::Unsupported | Status::Unreleased)) {
                 return None;
             }
-            let item = at.string(ItemKind::EnumMember, text).about(entry.get("description").and_then(Json::as_str));
+            let item =
+                at.string(ItemKind::EnumMember, text).about(entry.get("description").and_then(|about| about.as_str()));
             Some(item.deprecated(status == Some(Status::Superseded)))
         })
         .collect();

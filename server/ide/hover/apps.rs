@@ -1,11 +1,9 @@
 //! What an app is allowed by its distribution and its way to sign in. Numbers and sources: `hsmeta explain limits` and
 //! `hsmeta explain static-auth`.
 
-use serde_json::Value as Json;
-
 use super::page::Page;
 use super::texts::Key;
-use crate::catalog::{self, COMPONENTS, CallLimit};
+use crate::catalog::{self, COMPONENTS, CallLimit, Node};
 use crate::project::facts::{Facts, Located};
 use crate::words;
 
@@ -120,9 +118,9 @@ fn components(page: &Page<'_>, one: &Combination) -> (String, String) {
     let (mut can, mut cannot) = (Vec::new(), Vec::new());
     for component in COMPONENTS.iter().filter(|component| component.needs_app) {
         let facts = catalog::schema(component.name).and_then(|schema| schema.root().get("x-component"));
-        let list = |name: &str| facts.and_then(|facts| facts.get(name)?.as_array());
+        let list = |name: &str| facts.and_then(|facts| facts.get(name));
         let (Some(auth), Some(distributions)) = (list("authTypes"), list("distributions")) else { continue };
-        let has = |list: &[Json], text: &str| list.iter().any(|one| one == text);
+        let has = |list: Node, text: &str| catalog::texts(Some(list)).any(|one| one == text);
         let name = words::quoted(component.name);
         let is_disputed = facts.is_some_and(|facts| facts.get("compatibilityNote").is_some());
         match (has(auth, one.auth), has(distributions, one.distribution)) {

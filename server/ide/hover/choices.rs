@@ -1,7 +1,5 @@
 //! The values that a schema lists for a property, with their meanings.
 
-use serde_json::Value as Json;
-
 use super::page::{MOST, Page};
 use super::texts::Key;
 use crate::catalog::Node;
@@ -28,9 +26,9 @@ pub(super) struct Choice {
 
 impl Choices {
     /// Of the schemas of a place; of the entries if it is for an array. `None` where anything goes.
-    pub(super) fn of(schemas: &[&'static Node]) -> Option<Choices> {
-        let items = |schema: &&'static Node| schema.get("items")?.as_object();
-        let found = schemas.iter().find_map(|schema| listed(schema).map(|listed| (listed, false)));
+    pub(super) fn of(schemas: &[Node]) -> Option<Choices> {
+        let items = |schema: &Node| schema.get("items");
+        let found = schemas.iter().find_map(|schema| listed(*schema).map(|listed| (listed, false)));
         let found = found.or_else(|| schemas.iter().filter_map(items).find_map(|items| Some((listed(items)?, true))));
         found.map(|(choices, of_entries)| Choices { of_entries, ..choices })
     }
@@ -95,25 +93,25 @@ impl Choice {
     }
 }
 
-fn listed(schema: &'static Node) -> Option<Choices> {
-    let texts = |keyword: &str| schema.get(keyword).and_then(Json::as_array);
+fn listed(schema: Node) -> Option<Choices> {
+    let list = |keyword: &str| schema.get(keyword).map(|list| list.elements());
     let meanings = schema.get("x-enumDescriptions");
-    let plain = |value: &'static Json| {
+    let plain = |value: Node| {
         let value = value.as_str()?;
         let meaning = meanings.and_then(|all| all.get(value)?.as_str());
         Some(Choice { value, meaning, replacement: None })
     };
-    let known = |entry: &'static Json| {
-        let text = |member: &str| entry.get(member).and_then(Json::as_str);
+    let known = |entry: Node| {
+        let text = |member: &str| entry.get(member)?.as_str();
         Some(Choice { value: text("value")?, meaning: text("description"), replacement: text("replacement") })
     };
-    let closed = texts("enum").map(|values| values.iter().filter_map(plain).collect());
+    let closed = list("enum").map(|values| values.filter_map(plain).collect());
     let constant = || schema.get("const").map(|value| plain(value).into_iter().collect());
-    let open = || texts("x-knownValues").map(|values| values.iter().filter_map(known).collect());
+    let open = || list("x-knownValues").map(|values| values.filter_map(known).collect());
     let (list, is_open): (Vec<Choice>, bool) = match closed.or_else(constant) {
         Some(list) => (list, false),
         None => (open()?, true),
     };
-    let ignores_case = schema.contains_key("x-caseInsensitive");
+    let ignores_case = schema.member("x-caseInsensitive").is_some();
     (!list.is_empty()).then_some(Choices { list, is_open, of_entries: false, ignores_case })
 }

@@ -1,17 +1,15 @@
 //! A component type: what it is, where its files lie and which apps can hold it.
 
-use serde_json::Value as Json;
-
 use super::page::Page;
 use super::texts::Key;
-use crate::catalog::{self, ComponentType};
+use crate::catalog::{self, ComponentType, Node};
 use crate::words;
 
 /// Describes a type from the table and from `x-component` of its schema.
 /// `written` is what stands there as `type`.
 pub(super) fn describe(page: &mut Page<'_>, component: &'static ComponentType, written: Option<&str>) {
     let Some(root) = catalog::schema(component.name).map(|schema| schema.root()) else { return };
-    let text = |name: &str| root.get(name).and_then(Json::as_str).unwrap_or_default();
+    let text = |name: &str| root.get(name).and_then(|text| text.as_str()).unwrap_or_default();
     page.text.heading(format!("{} ({})", text("title"), words::quoted(component.name)));
     if written.is_some_and(|written| written != component.name && Some(written) != component.alias) {
         page.say(Key::WriteType, &[component.name]);
@@ -19,8 +17,8 @@ pub(super) fn describe(page: &mut Page<'_>, component: &'static ComponentType, w
     page.text.text(text("description"));
     let facts = root.get("x-component");
     let fact = |name: &str| facts.and_then(|facts| facts.get(name)?.as_str());
-    let list = |name: &str| facts.and_then(|facts| facts.get(name)?.as_array());
-    let texts = |values: &'static Vec<Json>| values.iter().filter_map(Json::as_str);
+    let list = |name: &str| facts.and_then(|facts| facts.get(name));
+    let texts = |list: Node| catalog::texts(Some(list));
     let below = |src: &crate::path::RelPath| src.join(component.folder);
     let folder = page.cx.index.src_dir.as_ref().and_then(below);
     let folder = folder.as_ref().map_or(component.folder, |folder| folder.as_str());

@@ -1,7 +1,5 @@
 //! Names that lead somewhere: uids, scopes, files.
 
-use serde_json::Value as Json;
-
 use super::page::Page;
 use super::texts::Key;
 use super::variable;
@@ -14,8 +12,7 @@ use crate::words;
 
 /// Says what the text at `span` means, of which no schema lists the meaning.
 pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, span: Span, value: &str) {
-    let is_reserved = |values: &Json| values.as_array().is_some_and(|values| values.iter().any(|one| one == value));
-    if visit.keyword("x-reservedValues").is_some_and(is_reserved) {
+    if catalog::texts(visit.keyword("x-reservedValues")).any(|reserved| reserved == value) {
         let name = page.quoted(value);
         page.say(Key::Reserved, &[&name]);
     }

@@ -1,13 +1,11 @@
 //! A property or a value from what its schemas say.
 
-use serde_json::Value as Json;
-
 use super::choices::Choices;
 use super::page::Page;
 use super::texts::Key;
 use super::{Hovered, Part, names};
 use crate::catalog::{self, Node, Schema, Visit};
-use crate::syntax::Value;
+use crate::syntax::{Kind, Value};
 use crate::words;
 
 /// Whether the object above asks for a property.
@@ -26,8 +24,8 @@ pub(super) fn required(schema: &'static Schema, way: &[Value<'_>]) -> Required {
     let look = |visit: &Visit<'_>| {
         // A name that the schema does not list is for the user to choose.
         visit.properties().any(|(name, _)| name == key.text).then(|| {
-            let lists = visit.schemas().filter_map(|schema| schema.get("required")?.as_array());
-            let is_required = lists.flatten().any(|name| name == key.text);
+            let mut names = visit.schemas().flat_map(|schema| catalog::texts(schema.get("required")));
+            let is_required = names.any(|name| name == key.text);
             let note = visit.schemas().find_map(|schema| schema.get("x-requiredNote")?.get(key.text)?.as_str());
             Required { is_required: Some(is_required), note }
         })
@@ -37,7 +35,7 @@ pub(super) fn required(schema: &'static Schema, way: &[Value<'_>]) -> Required {
 
 /// Describes what a visit found.
 pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<'_>, required: Required) {
-    let schemas: Vec<&'static Node> = visit.schemas().collect();
+    let schemas: Vec<Node> = visit.schemas().collect();
     page.text.heading(visit.text("title").unwrap_or_default());
     let choices = Choices::of(&schemas);
     let value = hovered.text();
@@ -71,11 +69,11 @@ pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<
 }
 
 /// One sentence: type, whether it is required, versions, limits.
-fn facts(page: &mut Page<'_>, schemas: &[&'static Node], required: Required) {
+fn facts(page: &mut Page<'_>, schemas: &[Node], required: Required) {
     let mut facts: Vec<String> = type_of(page, schemas).into_iter().collect();
     facts.extend(required.is_required.map(|is| page.words(if is { Key::Required } else { Key::Optional }, &[])));
     for schema in schemas {
-        facts.extend(schema.iter().filter_map(|(keyword, value)| limit(page, keyword, value)));
+        facts.extend(schema.members().filter_map(|member| limit(page, member.key.text, member.value)));
     }
     let Some(first) = facts.first_mut() else { return };
     if first.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -84,10 +82,10 @@ fn facts(page: &mut Page<'_>, schemas: &[&'static Node], required: Required) {
     page.text.text(format!("{}.", facts.join(", ")));
 }
 
-fn type_of(page: &Page<'_>, schemas: &[&'static Node]) -> Option<String> {
+fn type_of(page: &Page<'_>, schemas: &[Node]) -> Option<String> {
     let keyword = |name: &str| schemas.iter().find_map(|schema| schema.get(name));
     let is_text = || keyword("enum").or(keyword("const")).is_some();
-    let name = keyword("type").and_then(Json::as_str).or_else(|| is_text().then_some("string"))?;
+    let name = keyword("type").and_then(|name| name.as_str()).or_else(|| is_text().then_some("string"))?;
     let items = keyword("items").and_then(|items| items.get("type")?.as_str());
     let many = items.and_then(|items| match items {
         "string" => Some(Key::Texts),
@@ -105,21 +103,18 @@ fn type_of(page: &Page<'_>, schemas: &[&'static Node]) -> Option<String> {
 }
 
 /// What a keyword asks for, as a part of a sentence.
-fn limit(page: &Page<'_>, keyword: &str, value: &'static Json) -> Option<String> {
-    let text = value.to_string();
-    let one = |key| Some(page.words(key, &[&text]));
+fn limit(page: &Page<'_>, keyword: &str, value: Node) -> Option<String> {
+    let text = || catalog::to_json(value).to_string();
+    let one = |key| Some(page.words(key, &[&text()]));
     match keyword {
-        "minLength" | "minItems" if value == 1 => Some(page.words(Key::NotEmpty, &[])),
+        "minLength" | "minItems" if value.as_u64() == Some(1) => Some(page.words(Key::NotEmpty, &[])),
         "maxLength" => one(Key::AtMostCharacters),
 
         "exclusiveMinimum" => one(Key::GreaterThan),
-        "format" if value == "uri" => Some(page.words(Key::Url, &[])),
-        "default" => Some(page.words(Key::Default, &[&words::quoted(&text)])),
+        "format" if value.as_str() == Some("uri") => Some(page.words(Key::Url, &[])),
+        "default" => Some(page.words(Key::Default, &[&words::quoted(&text())])),
         "x-patternMessage" => value.as_str().map(str::to_owned),
-        "x-fileExtensions" => {
-            let endings = value.as_array()?.iter().filter_map(Json::as_str);
-            Some(page.words(Key::EndsIn, &[&words::any_of(endings)]))
-        }
+        "x-fileExtensions" => Some(page.words(Key::EndsIn, &[&words::any_of(catalog::texts(Some(value)))])),
         "x-maxFileBytes" => Some(page.words(Key::AtMostBytes, &[&(value.as_u64()? >> 20).to_string()])),
         "x-since" => Some(page.words(Key::Since, &[value.as_str()?])),
         "x-until" => Some(page.words(Key::Until, &[value.as_str()?])),
@@ -130,7 +125,7 @@ fn limit(page: &Page<'_>, keyword: &str, value: &'static Json) -> Option<String>
 /// Sentences about what is no hard limit.
 fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
     page.say_version(visit.text("x-since"), visit.text("x-until"));
-    let number = |keyword: &str| visit.keyword(keyword).and_then(Json::as_u64).map(|number| number as usize);
+    let number = |keyword: &str| visit.keyword(keyword)?.as_u64().map(|number| number as usize);
     if let Some(most) = number("x-maxLengthHint") {
         page.say(Key::MostRecommended, &[&words::count(most, "character")]);
     }
@@ -147,7 +142,8 @@ fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
 
 /// What each entry of an array is; of objects their own properties tell it.
 fn entries(page: &mut Page<'_>, visit: &Visit<'_>) {
-    let items = visit.keyword("items").filter(|items| items.get("type").is_none_or(|name| name != "object"));
+    let items =
+        visit.keyword("items").filter(|items| items.get("type").is_none_or(|name| name.as_str() != Some("object")));
     if let Some(text) = items.and_then(|items| items.get("description")?.as_str()) {
         page.say(Key::EachEntry, &[text]);
     }
@@ -156,12 +152,11 @@ fn entries(page: &mut Page<'_>, visit: &Visit<'_>) {
 /// The first example that has something in it.
 fn example(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {
     const LONGEST_LINE: usize = 60;
-    let examples = visit.keyword("examples").and_then(Json::as_array);
-    let has_content = |example: &&Json| !matches!(example.to_string().as_str(), "[]" | "{}");
-    let Some(example) = examples.and_then(|examples| examples.iter().find(has_content)) else { return };
+    let mut examples = visit.keyword("examples").into_iter().flat_map(|examples| examples.elements());
+    let is_hollow = |example: &Node| matches!(example.kind(), Kind::Array | Kind::Object) && example.is_empty();
+    let Some(example) = examples.find(|example| !is_hollow(example)).map(catalog::to_json) else { return };
     let compact = example.to_string();
-    let json =
-        if compact.len() <= LONGEST_LINE { compact } else { serde_json::to_string_pretty(example).unwrap_or(compact) };
+    let json = if compact.len() <= LONGEST_LINE { compact } else { format!("{example:#}") };
     page.say(Key::Example, &[]);
     page.text.code(match visit.member {
         // A name that the user chose is not repeated.

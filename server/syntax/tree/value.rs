@@ -59,6 +59,11 @@ impl<'a> Value<'a> {
         self.node().span
     }
 
+    /// Its text as it is written; strings with their quotes.
+    pub fn source(&self) -> &'a str {
+        &self.syntax.source[self.span().range()]
+    }
+
     /// What it is.
     pub fn kind(&self) -> Kind {
         match self.node().data {
@@ -106,6 +111,11 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// A whole number that is not negative, where it is written as one.
+    pub fn as_u64(&self) -> Option<u64> {
+        self.number()?.parse().ok()
+    }
+
     /// Whether broken text stands directly in this array or object, so that absence proves nothing.
     pub fn is_incomplete(&self) -> bool {
         matches!(self.node().data, Data::Array { broken: true, .. } | Data::Object { broken: true, .. })
@@ -143,11 +153,11 @@ impl<'a> Value<'a> {
 
     /// The members of an object as `JSON.parse` sees them: of two with one name, the last. Else nothing.
     pub fn members(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
-        let shadowed: HashSet<u32> = match self.node().data {
-            Data::Object { duplicates: true, .. } => self.shadowed(),
-            _ => HashSet::new(),
+        let shadowed = match self.node().data {
+            Data::Object { duplicates: true, .. } => Some(self.shadowed()),
+            _ => None,
         };
-        self.all_members().filter(move |member| shadowed.is_empty() || !shadowed.contains(&member.value.index))
+        self.all_members().filter(move |member| shadowed.as_ref().is_none_or(|all| !all.contains(&member.value.index)))
     }
 
     /// Every member in the order of the text, repeated names included.
