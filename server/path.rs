@@ -46,6 +46,10 @@ impl RelPath {
 
     /// `child` in this folder. `.` and empty parts vanish; `None` when `..` leads out of the project.
     pub fn join(&self, child: &str) -> Option<RelPath> {
+        // Names of files, as they come from the disk.
+        if !self.0.is_empty() && child.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+            return Some(RelPath::new([&self.0, "/", child].concat()));
+        }
         let mut parts: Vec<&str> = self.0.split('/').filter(|part| !part.is_empty()).collect();
         for part in child.split('/') {
             match part {

@@ -260,6 +260,8 @@ pub struct DocumentCx<'a> {
     pub root: Value<'a>,
     /// What the file's `type` means, else what belongs in its folder.
     pub component: Option<&'static ComponentType>,
+    /// Its `config`, which most rules look at.
+    pub config: Option<Value<'a>>,
 }
 
 /// The rules whose findings are shown in a special way.
@@ -332,8 +334,7 @@ impl<'a> DocumentCx<'a> {
 
     /// `config` of a component of the type `name`.
     pub fn config_of(&self, name: &str) -> Option<Value<'a>> {
-        self.component.filter(|component| component.name == name)?;
-        self.root.get("config")
+        self.config.filter(|_| self.component.is_some_and(|component| component.name == name))
     }
 
     /// Whether the file is a component.

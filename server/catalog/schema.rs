@@ -22,6 +22,8 @@ pub struct Schema {
     /// The schema as it is written.
     pub text: &'static str,
     syntax: OnceLock<Syntax>,
+    /// `x-component`, which rules ask about every file.
+    facts: OnceLock<Option<Node>>,
     shape: OnceLock<Shape>,
     validator: OnceLock<Validator<TreeJson>>,
 }
@@ -71,7 +73,8 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
 
 impl Schema {
     fn new(name: &'static str, text: &'static str) -> Schema {
-        Schema { name, text, syntax: OnceLock::new(), shape: OnceLock::new(), validator: OnceLock::new() }
+        let (syntax, facts) = (OnceLock::new(), OnceLock::new());
+        Schema { name, text, syntax, facts, shape: OnceLock::new(), validator: OnceLock::new() }
     }
 
     /// The schema as a value.
@@ -83,7 +86,8 @@ impl Schema {
 
     /// A fact about the component type: a member of `x-component`.
     pub fn fact(&'static self, name: &str) -> Option<Node> {
-        self.root().at(&["x-component", name])
+        let facts = self.facts.get_or_init(|| self.root().get("x-component"));
+        facts.as_ref()?.get(name)
     }
 
     /// The texts of a member of `x-component` that is a list.

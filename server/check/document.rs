@@ -74,7 +74,7 @@ impl DocumentCheck<'_> {
             _ => None,
         };
         let DocumentCheck { around, folder, document, .. } = *self;
-        let cx = DocumentCx { around, folder, document, root, component };
+        let cx = DocumentCx { around, folder, document, root, component, config: root.get("config") };
         validate::validate(&cx, &mut found);
         for rule in rules::ALL {
             if let Check::Document(check) = rule.check {

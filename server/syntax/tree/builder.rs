@@ -123,8 +123,8 @@ impl<'s> Builder<'s> {
     fn repeated(&self, keys: &[u32]) -> Vec<(u32, u32)> {
         const SMALL: usize = 16;
         let text = |key: u32| match self.tree.keys[key as usize].text {
-            Chars::Source(span) => &self.source[span.range()],
-            Chars::Decoded(index) => &self.tree.decoded[index as usize],
+            Chars::Source(span) => &self.source.as_bytes()[span.range()],
+            Chars::Decoded(index) => self.tree.decoded[index as usize].as_bytes(),
         };
         if keys.len() <= SMALL {
             let first = |at: usize| keys[..at].iter().find(|&&key| text(key) == text(keys[at]));
