@@ -27,7 +27,9 @@ def commands(folder, temporary, projects=1):
 
 
 def missing():
-    return [name for name, (program, _) in PEERS.items() if not program.exists()]
+    """What is not installed, by name."""
+    programs = {name: program for name, (program, _) in PEERS.items()} | {LANGUAGE_SERVER.name: LANGUAGE_SERVER}
+    return [name for name, program in programs.items() if not program.exists()]
 
 
 def schema(of):
@@ -44,7 +46,9 @@ def _command(name, folder, temporary):
         case "check-jsonschema":
             return [program, "--schemafile", _whole(temporary), *_components(folder)]
         case "jsonschema (sourcemeta)":
-            return [program, "validate", "--fast", "--continue", _whole(temporary), *_components(folder)]
+            # It ends at the first file that is no JSON.
+            files = filter(_is_json, _components(folder))
+            return [program, "validate", "--fast", "--continue", _whole(temporary), *files]
         case "biome (syntax only)":
             return [program, "lint", "--max-diagnostics=none", "--files-max-size=100000000", str(folder)]
         case _:
@@ -53,6 +57,14 @@ def _command(name, folder, temporary):
 
 def _components(folder):
     return sorted(str(path) for path in Path(folder).rglob("*-hsmeta.json"))
+
+
+def _is_json(path):
+    try:
+        json.loads(Path(path).read_text())
+    except ValueError:
+        return False
+    return True
 
 
 def _whole(temporary):

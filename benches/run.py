@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures hsmeta against what the machine allows and against what people would use instead. README.md says how to read it.
 
-    cargo build --release && bash benches/setup && python3 benches/run.py [one] [many] [large] [server]
+    cargo build --release && bash benches/setup && python3 benches/run.py [FIGURE...]
 
 Inputs are made in a temporary folder, the same ones each time, and deleted afterwards. Linux only.
 """
@@ -21,7 +21,7 @@ import peers
 from inputs import Inputs
 
 ROOT = Path(__file__).parents[1]
-FIGURES = ("one", "many", "large", "server")
+FIGURES = ("one", "many", "large", "server", "instructions")
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
 
 

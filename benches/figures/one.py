@@ -8,7 +8,7 @@ RUNS, PEER_RUNS = 200, 15
 
 
 def measure(tools):
-    healthy = tools.projects(1, error_rate=0)
+    healthy = tools.projects(1, error_rate=0.0)
     check = [tools.hsmeta, "check", "--format", "json"]
     commands = {"floor": [tools.floor, str(healthy)], "hsmeta": [*check, str(healthy)]}
     commands["hsmeta, one mistake"] = [*check, str(tools.mistaken())]
