@@ -1,136 +1,115 @@
 #!/usr/bin/env python3
-"""Measures `hsmeta check` against what the machine allows. README.md beside this file says what the figures mean.
+"""Measures hsmeta against what the machine allows and against what people would use instead. README.md says how to read it.
 
-    run.py --hsmeta target/release/hsmeta --workload .../gen.py --limit .../physlimit [--only a,b,c] [--floor PROGRAM]
+    cargo build --release && bash benches/setup && python3 benches/run.py [FIGURE...]
 
-Inputs are made in a temporary folder, the same ones each time, and deleted afterwards. Linux only: memory comes from
-wait4 in kilobytes.
+Inputs are made in a temporary folder, the same ones each time, and deleted afterwards. Linux only.
 """
 
 import argparse
-import json
+import importlib
 import os
+import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-COLD_RUNS, MANY_RUNS = 200, 15
-COLD_TARGET_MS, MANY_TARGET, MEMORY_TARGET_MB = 5.0, 2.5, 200.0
-NULL = os.open(os.devnull, os.O_RDWR)
+import peers
+from inputs import Inputs
+
+ROOT = Path(__file__).parents[1]
+FIGURES = ("one", "many", "large", "server", "instructions")
+BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--hsmeta", required=True)
-    parser.add_argument("--workload", required=True, help="gen.py, which makes N projects of 12 component files")
-    parser.add_argument("--limit", required=True, help="physlimit, which walks, reads and parses on all cores")
-    parser.add_argument("--floor", help="the floor program (default: built from benches/floor)")
-    parser.add_argument("--only", default="a,b,c", help="which of the three figures")
-    options = parser.parse_args()
-    hsmeta, limit = os.path.abspath(options.hsmeta), os.path.abspath(options.limit)
-    figures = {"a": cold, "b": many, "c": memory}
-    temporary = tempfile.mkdtemp(prefix="hsmeta-bench-")
+    options = arguments()
+    temporary = Path(tempfile.mkdtemp(prefix="hsmeta-bench-"))
     try:
-        floor = os.path.abspath(options.floor) if options.floor else build_floor(temporary)
-        programs = {"hsmeta": hsmeta, "limit": limit, "floor": floor}
-        rows = [figures[name](programs, options.workload, temporary) for name in options.only.split(",")]
+        tools = Inputs(options.hsmeta.resolve(), temporary, options.workload, options.limit)
+        results = []
+        for name in options.figures or FIGURES:
+            print(f"benches: measuring {name}", file=sys.stderr)
+            results.append(importlib.import_module(f"figures.{name}").measure(tools))
     finally:
         shutil.rmtree(temporary)
+    tables = [table for table, _ in results]
+    missed = [line for _, lines in results for line in lines]
+    if options.write:
+        replace(options.write, document(options, tables, missed))
+    elif options.markdown:
+        print(document(options, tables, missed), end="")
+    else:
+        print("\n\n".join(map(plain, tables)))
+    for name in peers.missing():
+        print(f"not installed: {name} (bash benches/setup)", file=sys.stderr)
+    for line in missed:
+        print(f"MISSED: {line}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("figures", nargs="*", metavar="FIGURE", help=f"of {', '.join(FIGURES)} (default: all)")
+    parser.add_argument("--hsmeta", type=Path, default=ROOT / "target/release/hsmeta", help="the program to measure")
+    parser.add_argument("--workload", help="other projects for `one` and `many`: called as PROGRAM -n N --error-rate R DIR")
+    parser.add_argument("--limit", help="another limit program: called as PROGRAM value-std DIR")
+    parser.add_argument("--markdown", action="store_true", help="print what stands in docs/performance.md")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="replace it in that file")
+    options = parser.parse_args()
+    unknown = set(options.figures) - set(FIGURES)
+    if unknown or not options.hsmeta.is_file():
+        parser.error(f"unknown figure {unknown.pop()}" if unknown else f"{options.hsmeta} is not built")
+    return options
+
+
+# ---------------------------------------------------------------- output
+
+
+def plain(table):
+    widths = [max(map(len, column)) for column in zip(table.head, *table.rows)]
+    lines = [table.title, ""]
+    for row in (table.head, *table.rows):
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines + [""] + table.notes)
+
+
+def document(options, tables, missed):
+    """All tables as they stand in docs/performance.md, with the machine, the day and the command."""
+    version = subprocess.run([options.hsmeta, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    # The same for everybody: no path of this machine.
+    given = "".join(f" --{name} …" for name in ("workload", "limit") if getattr(options, name))
+    command = " ".join(["python3 benches/run.py", *options.figures]) + given
     busy = os.getloadavg()[0] / os.cpu_count()
-    print(f"{'':40}{'figure':>10}{'CPU alone':>12}   target")
-    for what, figure, cpu, target, met in rows:
-        print(f"{what:40}{figure:>10}{cpu:>12}   {target:<10}{'' if met else ' MISSED'}")
-    if busy > 1:
-        print(f"The machine is busy ({busy:.1f} runnable per core): times are too high, trust the column CPU.")
-    return 0 if all(met for *_, met in rows) else 1
+    text = f"`{command}` on {time.strftime('%Y-%m-%d')}: {version}, {machine()}"
+    text += f". {busy:.1f} programs wanted each core at the end.\n" if busy > 1 else ".\n"
+    for table in tables:
+        text += f"\n### {table.title}\n\n" + row(table.head) + row(["---", *["--:"] * (len(table.head) - 1)])
+        text += "".join(map(row, table.rows)) + "".join(f"\n{note}\n" for note in table.notes)
+    text += "\n### Targets that were missed\n\n" + ("".join(f"* {line}\n" for line in missed) or "None.\n")
+    absent = peers.missing()
+    return text + (f"\nNot installed: {', '.join(absent)}.\n" if absent else "")
 
 
-# ---------------------------------------------------------------- the three figures
+def row(cells):
+    return f"| {' | '.join(cells)} |\n"
 
 
-def cold(programs, workload, temporary):
-    """One process, one project of 12 files: milliseconds beyond a process that only reads the files."""
-    folder = make(workload, temporary, 1, "--error-rate", "0")
-    expect(programs["hsmeta"], folder, 1)
-    ours, floor = interleaved([programs["hsmeta"], "check", folder], [programs["floor"], folder], COLD_RUNS)
-    wall, cpu = (1000 * (one - other) for one, other in zip(ours, floor))
-    what = "(a) one project, beyond the floor"
-    return what, f"{wall:.2f} ms", f"{cpu:.2f} ms", f"<= {COLD_TARGET_MS} ms", wall <= COLD_TARGET_MS
+def machine():
+    about = Path("/proc/cpuinfo").read_text()
+    model = re.search(r"model name\s*: (.*)", about)
+    memory = int(re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())[1]) / 1e6
+    return f"Linux {os.uname().release.split('-')[0]}, {os.cpu_count()} × {model[1] if model else os.uname().machine}, {memory:.0f} GB"
 
 
-def many(programs, workload, temporary):
-    """1,000 projects with 5 % planted mistakes: how many times the time of walking, reading and parsing."""
-    folder = make(workload, temporary, 1000)
-    expect(programs["hsmeta"], folder, 1000)
-    ours, limit = interleaved([programs["hsmeta"], "check", folder], [programs["limit"], "value-std", folder], MANY_RUNS)
-    wall, cpu = (one / other for one, other in zip(ours, limit))
-    return "(b) 1,000 projects, times the limit", f"{wall:.2f}", f"{cpu:.2f}", f"<= {MANY_TARGET}", wall <= MANY_TARGET
-
-
-def memory(programs, workload, temporary):
-    """10,000 projects: the most memory that was resident at once."""
-    folder = make(workload, temporary, 10000)
-    expect(programs["hsmeta"], folder, 10000)
-    *_, peak = run([programs["hsmeta"], "check", folder])
-    return "(c) 10,000 projects, peak memory", f"{peak:.0f} MB", "", f"< {MEMORY_TARGET_MB:.0f} MB", peak < MEMORY_TARGET_MB
-
-
-# ---------------------------------------------------------------- measuring
-
-
-def interleaved(ours, other, runs):
-    """The median seconds and CPU seconds of each. They take turns, each first in half of the rounds: noise hits both."""
-    times = {0: [], 1: []}
-    for command in (ours, other):
-        run(command)
-    for round_ in range(runs):
-        for which in (0, 1) if round_ % 2 else (1, 0):
-            times[which].append(run((ours, other)[which])[:2])
-    return tuple(tuple(map(statistics.median, zip(*times[which]))) for which in (0, 1))
-
-
-def run(command):
-    """Seconds, CPU seconds and megabytes of one run. Its output goes nowhere."""
-    redirect = [(os.POSIX_SPAWN_DUP2, NULL, fd) for fd in (0, 1, 2)]
-    start = time.perf_counter()
-    pid = os.posix_spawn(command[0], command, os.environ, file_actions=redirect)
-    _, status, usage = os.wait4(pid, 0)
-    seconds = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        sys.exit(f"run.py: {' '.join(command)} failed")
-    # The peak before exec is this program's own, some 15 MB: no figure of ours is below it.
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
-
-
-# ---------------------------------------------------------------- inputs
-
-
-def make(workload, temporary, number, *more):
-    folder = os.path.join(temporary, str(number))
-    command = [sys.executable, workload, "-n", str(number), *more, folder]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return folder
-
-
-def expect(hsmeta, folder, projects):
-    """A program that checks nothing is fast."""
-    with tempfile.TemporaryFile() as output:
-        subprocess.run([hsmeta, "check", "--format", "json", folder], stdout=output)
-        output.seek(max(0, output.seek(0, os.SEEK_END) - 400))
-        summary = json.loads(b"{" + output.read().rpartition(b'"summary":')[2].strip().rstrip(b"}").lstrip(b"{") + b"}")
-    if summary["projects"] != projects:
-        sys.exit(f"run.py: hsmeta checked {summary['projects']} of {projects} projects")
-
-
-def build_floor(temporary):
-    target = os.path.join(temporary, "target")
-    command = ["cargo", "build", "--quiet", "--release", "--manifest-path", os.path.join(HERE, "floor", "Cargo.toml")]
-    subprocess.run([*command, "--target-dir", target], check=True)
-    return os.path.join(target, "release", "floor")
+def replace(path, text):
+    old = path.read_text()
+    before, rest = old.split(BEGIN)
+    path.write_text(before + BEGIN + "\n" + text + "\n" + END + rest.split(END)[1])
 
 
 if __name__ == "__main__":

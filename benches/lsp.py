@@ -1,0 +1,126 @@
+"""A client that talks to a language server and waits for each answer, so that the order of what happens is always the same."""
+
+import json
+import re
+import subprocess
+import threading
+from pathlib import Path
+
+PATIENCE_SECONDS = 300
+CAPABILITIES = {
+    "textDocument": {
+        "publishDiagnostics": {"versionSupport": True},
+        "diagnostic": {},
+        "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
+        "hover": {"contentFormat": ["markdown"]},
+    },
+    "workspace": {"configuration": True, "didChangeConfiguration": {}},
+}
+
+
+class Client:
+    """One session. `initialize` first, then `open` a file; `close` ends the program."""
+
+    def __init__(self, command, root, environment=None):
+        self.root, self.last, self.settings = Path(root), 0, None
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        # A server that does not answer fails the session: reading then meets the end of its output.
+        self.watchdog = threading.Timer(PATIENCE_SECONDS, self.process.kill)
+        self.watchdog.daemon = True
+        self.watchdog.start()
+
+    def initialize(self, settings=None):
+        self.settings = settings
+        folder = {"uri": self.root.as_uri(), "name": "root"}
+        about = {"processId": None, "rootUri": folder["uri"], "workspaceFolders": [folder], "capabilities": CAPABILITIES}
+        self.offers = self.request("initialize", about)["capabilities"]
+        self.notify("initialized", {})
+        if settings:
+            self.notify("workspace/didChangeConfiguration", {"settings": settings})
+
+    def open(self, path):
+        """Opens a file and waits for its findings."""
+        self.uri, self.text, self.version = Path(path).as_uri(), Path(path).read_text(), 1
+        document = {"uri": self.uri, "languageId": "json", "version": 1, "text": self.text}
+        self.notify("textDocument/didOpen", {"textDocument": document})
+        return self.findings()
+
+    def type(self, place, text):
+        """Puts text at a place and waits for the findings of the text that results."""
+        self.version += 1
+        document = {"uri": self.uri, "version": self.version}
+        change = {"range": {"start": place, "end": place}, "text": text}
+        self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
+        return self.findings()
+
+    def findings(self):
+        """Those of the version that was sent last: asked for where the server wants that, else waited for."""
+        if "diagnosticProvider" in self.offers:
+            return self.request("textDocument/diagnostic", {"textDocument": {"uri": self.uri}})["items"]
+        while True:
+            message = self.receive()
+            if message.get("method") == "textDocument/publishDiagnostics":
+                told = message["params"]
+                if told["uri"] == self.uri and told.get("version") == self.version:
+                    return told["diagnostics"]
+
+    def ask(self, method, place):
+        """What a request about a place in the open file is answered with."""
+        return self.request(f"textDocument/{method}", {"textDocument": {"uri": self.uri}, "position": place})
+
+    def after(self, pattern):
+        """The place behind the first match of a pattern in the text as it was opened."""
+        before = self.text[: re.search(pattern, self.text).end()]
+        return {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
+
+    def memory(self):
+        """Megabytes that were resident at most at once."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1000
+
+    def close(self):
+        self.request("shutdown", None)
+        self.notify("exit", None)
+        self.process.stdin.close()
+        self.process.wait()
+        self.watchdog.cancel()
+
+    # ------------------------------------------------------------ messages
+
+    def request(self, method, params):
+        self.last += 1
+        self.send({"id": self.last, "method": method, "params": params})
+        while True:
+            message = self.receive()
+            if message.get("id") == self.last and "method" not in message:
+                if "error" in message:
+                    raise RuntimeError(f"{method}: {message['error']}")
+                return message["result"]
+
+    def notify(self, method, params):
+        self.send({"method": method, "params": params})
+
+    def send(self, message):
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def receive(self):
+        """The next message; requests of the server are answered on the way."""
+        length = 0
+        while (line := self.process.stdout.readline()) != b"\r\n":
+            if not line:
+                raise RuntimeError(f"{self.process.args[0]} ended or did not answer")
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        message = json.loads(self.process.stdout.read(length))
+        if "method" in message and "id" in message:
+            self.send({"id": message["id"], "result": self._answer(message)})
+        return message
+
+    def _answer(self, message):
+        if message["method"] != "workspace/configuration":
+            return None
+        return [(self.settings or {}).get(item.get("section")) for item in message["params"]["items"]]

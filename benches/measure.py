@@ -1,0 +1,60 @@
+"""Runs programs and takes their time. Linux only: memory comes from wait4 in kilobytes."""
+
+import os
+import statistics
+import sys
+import time
+from typing import NamedTuple
+
+NULL = os.open(os.devnull, os.O_RDWR)
+
+
+class Cost(NamedTuple):
+    """Of one run, or the medians of several: wall-clock and CPU seconds, and megabytes resident at most at once."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+class Table(NamedTuple):
+    """What a figure prints. Cells are text; `notes` are lines below it."""
+
+    title: str
+    head: list
+    rows: list
+    notes: list
+
+
+def interleaved(commands, runs):
+    """The medians of each command. They take turns, and the first to go changes: noise hits all alike.
+
+    commands: name -> arguments; runs: a number, or name -> number where slow ones are run less often."""
+    often = runs if isinstance(runs, dict) else dict.fromkeys(commands, runs)
+    costs = {name: [] for name in commands}
+    for command in commands.values():
+        run(command)
+    for turn in range(max(often.values())):
+        names = [name for name in commands if turn < often[name]]
+        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+            costs[name].append(run(commands[name]))
+    return {name: Cost(*map(statistics.median, zip(*taken))) for name, taken in costs.items()}
+
+
+def run(command):
+    """One run, whose output goes nowhere."""
+    redirect = [(os.POSIX_SPAWN_DUP2, NULL, fd) for fd in (0, 1, 2)]
+    start = time.perf_counter()
+    pid = os.posix_spawnp(command[0], command, os.environ, file_actions=redirect)
+    _, status, usage = os.wait4(pid, 0)
+    wall = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status) not in (0, 1, 2):
+        sys.exit(f"benches: {' '.join(command[:8])} failed")
+    # The peak before exec is this program's own, some 15 MB: no figure of ours is below it.
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
+
+
+def times(one, other):
+    """How many times `other` is in `one`, as text with two digits that mean something."""
+    ratio = one / other
+    return f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"
