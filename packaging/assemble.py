@@ -9,8 +9,10 @@ WHEELS is a folder of wheels by target: `WHEELS/<target>/*.whl`. OUT gets, for e
     bin/<target>/                             the program alone, for the VS Code extension
 
 Needs a target whose program runs here: it prints the completions and man pages. Python 3.11, nothing else.
+The archives depend on nothing but their content and SOURCE_DATE_EPOCH, the time of all files in them.
 """
 
+import gzip
 import json
 import os
 import re
@@ -18,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 import tomllib
 import zipfile
 from pathlib import Path
@@ -25,6 +28,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CARGO = tomllib.loads((ROOT / "Cargo.toml").read_text())["package"]
 VERSION = CARGO["version"]
+# Without it the oldest time that a zip can hold.
+EPOCH = int(os.environ.get("SOURCE_DATE_EPOCH", 315532800))
 TEXTS = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"]
 COMPLETIONS = {"bash": "hsmeta.bash", "zsh": "_hsmeta", "fish": "hsmeta.fish", "powershell": "hsmeta.ps1"}
 
@@ -66,18 +71,29 @@ def archive(program: Path, target: str, extras: Path, out: Path) -> None:
     files += [(ROOT / text, text) for text in TEXTS]
     files += [(path, str(path.relative_to(extras))) for path in sorted(extras.rglob("*")) if path.is_file()]
     if "windows" in target:
-        with zipfile.ZipFile(out / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+        with zipfile.ZipFile(out / f"{name}.zip", "w") as zipped:
             for path, inside in files:
-                zipped.write(path, f"{name}/{inside}")
+                zipped.writestr(zip_entry(path, f"{name}/{inside}"), path.read_bytes())
     else:
-        with tarfile.open(out / f"{name}.tar.gz", "w:gz") as tar:
+        # tarfile's own compression notes the time of day.
+        with gzip.GzipFile(out / f"{name}.tar.gz", "wb", mtime=EPOCH) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
             for path, inside in files:
-                tar.add(path, f"{name}/{inside}", filter=without_owner)
+                tar.add(path, f"{name}/{inside}", filter=without_its_builder)
 
 
-def without_owner(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+def zip_entry(path: Path, name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, time.gmtime(EPOCH)[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = (0o100755 if path.stat().st_mode & 0o100 else 0o100644) << 16
+    return entry
+
+
+def without_its_builder(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    """The same wherever, whenever and by whom it is made."""
     entry.uid = entry.gid = 0
     entry.uname = entry.gname = ""
+    entry.mtime = EPOCH
+    entry.mode = 0o755 if entry.mode & 0o100 else 0o644
     return entry
 
 

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::project::document::Document;
+use crate::syntax::Syntax;
 use crate::text::Span;
 use round::Round;
 
@@ -57,6 +58,25 @@ pub fn applicable(finding: &Diagnostic, up_to: Safety) -> Option<&Fix> {
 
 /// Makes every applicable fix that changes only files which `may_change`. `findings` are those of the project as it is.
 pub fn fix(
+    mut project: Project,
+    mut findings: Vec<Diagnostic>,
+    up_to: Safety,
+    may_change: &MayChangeFn<'_>,
+    check: &mut CheckFn<'_>,
+) -> Fixed {
+    // A person reads the first mistakes of a text. Mending no more in a round would take a hundred rounds for 5,000.
+    if list(&mut project, Syntax::with_more_errors) {
+        findings = check(&project);
+    }
+    let mut fixed = fix_listed(project, findings, up_to, may_change, check);
+    if list(&mut fixed.project, Syntax::with_first_errors) {
+        fixed.findings = check(&fixed.project);
+    }
+    fixed
+}
+
+/// Makes the fixes of a project whose files list all mistakes of their texts.
+fn fix_listed(
     project: Project,
     findings: Vec<Diagnostic>,
     up_to: Safety,
@@ -80,9 +100,22 @@ pub fn fix(
         }
         fixed.mended.extend(round.mended);
         fixed.take(texts);
+        list(&mut fixed.project, Syntax::with_more_errors);
         fixed.findings = check(&fixed.project);
     }
     fixed
+}
+
+/// Lets the files of a project list other errors, where they have any. Whether one did.
+fn list(project: &mut Project, errors: impl Fn(&Syntax) -> Option<Syntax>) -> bool {
+    let mut any = false;
+    for document in project.documents.values_mut() {
+        if let Some(syntax) = errors(&document.syntax) {
+            *document = Arc::new(Document { syntax, ..Document::clone(document) });
+            any = true;
+        }
+    }
+    any
 }
 
 impl Fixed {
@@ -114,6 +147,7 @@ impl Fixed {
                 self.project.documents.insert(file.clone(), document);
             }
         }
+        list(&mut self.project, Syntax::with_first_errors);
         let concerns = |finding: &Diagnostic| edits(finding).any(|edit| files.contains(&edit.file));
         self.mended.retain(|finding| !concerns(finding));
         self.findings = check(&self.project);

@@ -25,6 +25,12 @@ pub use tree::{Key, Kind, Member, Replacement, Value};
 /// Broken text larger than this gets its errors only: tree-sitter needs 1.5 s for 10 MB.
 const TOLERANT_LIMIT: usize = 1_000_000;
 
+/// More errors than a person reads at once.
+const MOST_ERRORS: usize = 50;
+
+/// As many errors as are mended at once: a few megabytes of them.
+const MOST_FIXED: usize = 10_000;
+
 /// What is wrong with the text, by the rule that reports it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mistake {
@@ -53,12 +59,20 @@ pub struct SyntaxError {
     pub fix: Option<(String, Vec<(Span, String)>)>,
 }
 
+impl SyntaxError {
+    /// Whether it is about a byte-order mark that an editor keeps apart from the text, where it cannot be mended.
+    pub fn is_mark_apart(&self) -> bool {
+        self.mistake == Mistake::ByteOrderMark && self.fix.is_none()
+    }
+}
+
 /// A parsed text. Fully determined by its source.
 #[derive(Clone, Debug)]
 pub struct Syntax {
     source: Arc<str>,
     tree: tree::Tree,
-    /// What is wrong with the text, in the order of the text; empty exactly when `JSON.parse` accepts it.
+    /// What is wrong with the text, in the order of the text, cut where no person would read on; empty exactly when
+    /// `JSON.parse` accepts it.
     pub errors: Vec<SyntaxError>,
 }
 
@@ -69,7 +83,7 @@ pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
         return Syntax { source, tree, errors: Vec::new() };
     }
     let tree = if source.len() <= TOLERANT_LIMIT { tolerant::read(&source) } else { tree::Tree::default() };
-    let errors = mistakes::find(&source);
+    let errors = mistakes::find(&source, MOST_ERRORS);
     Syntax { source, tree, errors }
 }
 
@@ -93,6 +107,22 @@ impl Syntax {
     pub fn with_strings_replaced(&self, replace: impl FnMut(Value<'_>) -> Option<Replacement>) -> Syntax {
         let tree = tree::replace_strings(self, replace);
         Syntax { source: self.source.clone(), tree, errors: self.errors.clone() }
+    }
+
+    /// The same text with the errors that were cut, for who mends them all; `None` where none were.
+    pub fn with_more_errors(&self) -> Option<Syntax> {
+        (self.errors.len() >= MOST_ERRORS).then(|| self.with_errors(MOST_FIXED))
+    }
+
+    /// The same text with the errors that `parse` gives; `None` where it has no others.
+    pub fn with_first_errors(&self) -> Option<Syntax> {
+        (self.errors.len() > MOST_ERRORS).then(|| self.with_errors(MOST_ERRORS))
+    }
+
+    fn with_errors(&self, most: usize) -> Syntax {
+        let mark = self.errors.first().filter(|error| error.is_mark_apart()).cloned();
+        let errors = mark.into_iter().chain(mistakes::find(&self.source, most)).collect();
+        Syntax { errors, ..self.clone() }
     }
 
     /// The same text, of which somebody took the byte-order mark that stands before it in the file. There is nothing to

@@ -1,7 +1,5 @@
 //! Byte spans and line positions: the only module that knows UTF-16. Knows nothing of JSON, files or protocols.
 
-use std::borrow::Cow;
-
 use ropey::{Rope, str_utils};
 
 /// A half-open range of bytes in one file.
@@ -49,6 +47,15 @@ pub struct Utf16Position {
     pub character: u32,
 }
 
+/// What stands before a place in its line.
+enum Before<'t> {
+    /// A text, short enough to be counted.
+    InPiece(&'t str),
+    /// The bytes where it begins and ends. The rope knows how long it is; to read it takes minutes where a line has a
+    /// megabyte and a hundred thousand places are asked for.
+    AcrossPieces(usize, usize),
+}
+
 /// A text that knows its lines. A line ends with LF, CRLF or CR, as the language server protocol has it. A copy is
 /// cheap, and so is an edit of a large text.
 #[derive(Clone)]
@@ -88,7 +95,12 @@ impl Text {
     /// The position of a byte as editors count; bytes past the end give the end, bytes within a character its beginning.
     pub fn utf16_position(&self, byte: u32) -> Utf16Position {
         let (line, before) = self.line_before(byte);
-        Utf16Position { line: line as u32, character: before.chars().map(char::len_utf16).sum::<usize>() as u32 }
+        let units = |byte| self.rope.char_to_utf16_cu(self.rope.byte_to_char(byte));
+        let character = match before {
+            Before::InPiece(text) => text.chars().map(char::len_utf16).sum(),
+            Before::AcrossPieces(start, end) => units(end) - units(start),
+        };
+        Utf16Position { line: line as u32, character: character as u32 }
     }
 
     /// The byte at a position as editors count. Lines past the end give the end of the text, columns past the end of a
@@ -108,21 +120,24 @@ impl Text {
     /// The position of a byte; bytes past the end give the end, bytes within a character its beginning.
     pub fn position(&self, byte: u32) -> Position {
         let (line, before) = self.line_before(byte);
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let characters = match before {
+            Before::InPiece(text) => text.chars().count(),
+            Before::AcrossPieces(start, end) => self.rope.byte_to_char(end) - self.rope.byte_to_char(start),
+        };
+        Position { line: line + 1, column: characters + 1 }
     }
 
     /// The 0-based line of a byte, and what stands before the byte in that line. One look at one piece of the rope: the
     /// rope's own functions take several, which were a quarter of all that a keystroke cost.
-    fn line_before(&self, byte: u32) -> (usize, Cow<'_, str>) {
+    fn line_before(&self, byte: u32) -> (usize, Before<'_>) {
         let byte = byte as usize;
         let end = || self.rope.chunk_at_byte(self.rope.len_bytes());
         let (piece, from, _, lines) = self.rope.get_chunk_at_byte(byte).unwrap_or_else(end);
         let here = piece.floor_char_boundary(byte - from);
         let breaks = str_utils::byte_to_line_idx(piece, here);
         let before = match breaks {
-            // The line begins in an earlier piece.
-            0 => Cow::from(self.rope.byte_slice(self.rope.line_to_byte(lines)..from + here)),
-            _ => Cow::from(&piece[str_utils::line_to_byte_idx(piece, breaks)..here]),
+            0 => Before::AcrossPieces(self.rope.line_to_byte(lines), from + here),
+            _ => Before::InPiece(&piece[str_utils::line_to_byte_idx(piece, breaks)..here]),
         };
         (lines + breaks, before)
     }

@@ -3,7 +3,7 @@
 use crate::catalog::FileKind;
 use crate::path::RelPath;
 use crate::project::facts::{self, Facts};
-use crate::syntax::{self, Mistake, Syntax};
+use crate::syntax::{self, Mistake, Syntax, SyntaxError};
 use crate::text::Span;
 
 /// A parsed file.
@@ -47,7 +47,7 @@ impl Document {
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Document {
         // The editor keeps the mark apart from the text; whoever changes the text does not change that.
-        let is_apart = self.has_mark() && self.syntax.errors.first().is_some_and(|error| error.fix.is_none());
+        let is_apart = self.syntax.errors.first().is_some_and(SyntaxError::is_mark_apart);
         let parse = if is_apart { Document::parse_after_mark } else { Document::parse };
         parse(self.path.clone(), self.kind, text)
     }

@@ -12,9 +12,9 @@ use super::scan::{Bracket, Scanner, Token, What, bare};
 use super::{Mistake, SyntaxError};
 use crate::text::Span;
 
-/// What is wrong with `source`, in the order of the text; at least one error.
-pub(super) fn find(source: &str) -> Vec<SyntaxError> {
-    let mut finder = Finder::new(source);
+/// What is wrong with `source`, in the order of the text; at least one error, not more than `most`.
+pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
+    let mut finder = Finder::new(source, most);
     finder.byte_order_mark();
     finder.tokens();
     let mut report = finder.scanner.report;
@@ -60,10 +60,10 @@ pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
 }
 
 impl<'s> Finder<'s> {
-    fn new(source: &'s str) -> Finder<'s> {
+    fn new(source: &'s str, most: usize) -> Finder<'s> {
         let nothing = Token { what: What::End, span: Span::default() };
         Finder {
-            scanner: Scanner::new(source),
+            scanner: Scanner::new(source, most),
             open: Vec::new(),
             due: Due::Value,
             previous: nothing,

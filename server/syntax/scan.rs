@@ -59,8 +59,9 @@ pub(super) struct Scanner<'s> {
 }
 
 impl<'s> Scanner<'s> {
-    pub(super) fn new(source: &'s str) -> Scanner<'s> {
-        Scanner { source, at: 0, report: Report::default() }
+    /// Reads `source` and reports the first errors, not more than `most`.
+    pub(super) fn new(source: &'s str, most: usize) -> Scanner<'s> {
+        Scanner { source, at: 0, report: Report::new(most) }
     }
 
     /// Where the text ends but for blanks.

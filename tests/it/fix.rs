@@ -125,6 +125,24 @@ fn project(text: &str) -> Project {
     project
 }
 
+#[test]
+fn a_thousand_mistakes_take_one_round() {
+    let text = |comma: &str| format!("[{}]", vec![format!("[1{comma}]"); 5_000].join(",\n"));
+    let project = project(&text(","));
+    assert_eq!(project.documents[&RelPath::new(CARD)].syntax.errors.len(), 50, "more than a person reads");
+    let checks = Cell::new(0);
+    let mut counted = |project: &Project| {
+        checks.set(checks.get() + 1);
+        check(project)
+    };
+    let after = fix::fix(project.clone(), check(&project), Safety::Safe, &|_, _| true, &mut counted);
+    assert_eq!(after.project.documents[&RelPath::new(CARD)].syntax.source(), text(""));
+    assert_eq!((after.mended.len(), after.is_stable, checks.get()), (5_000, true, 2));
+    // Where nothing may be changed, the findings are those of a check.
+    let after = fix::fix(project.clone(), check(&project), Safety::Safe, &|_, _| false, &mut check);
+    assert_eq!(after.findings, check(&project));
+}
+
 /// A finding about the only place of `what`, which one of the fixes turns into another text.
 fn finding(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnostic {
     let file = RelPath::new(CARD);

@@ -33,6 +33,7 @@ mod scaffold;
 mod schema_catalog;
 mod schemas;
 mod stdin;
+mod supply_chain;
 mod support;
 mod syntax;
 mod vscode;

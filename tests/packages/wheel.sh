@@ -2,15 +2,28 @@
 needs=("$packages/tools/bin/maturin" "$packages/tools/bin/python-zig")
 wheels=$packages/wheels/x86_64-unknown-linux-gnu
 
+# The same line as in .github/workflows/release.yml, with another profile.
+build() {
+    bash packaging/reproducibly maturin build --quiet --profile packaging --target x86_64-unknown-linux-gnu --zig \
+        --compatibility manylinux2014 --out "$1"
+}
+
 try() {
     [ "$(uname -sm)" = 'Linux x86_64' ] || fail 'the wheel of the tests is for Linux on x86_64'
     rm -rf "$wheels"
-    # The same line as in .github/workflows/release.yml, with another profile.
-    maturin build --quiet --profile packaging --target x86_64-unknown-linux-gnu --zig --compatibility manylinux2014 \
-        --out "$wheels"
+    build "$wheels"
     local wheel=("$wheels"/*.whl)
     [[ "${wheel[*]}" == *"/hsmeta-$version-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl" ]] ||
         fail "unexpected wheels: ${wheel[*]}"
+
+    # Nothing in it tells when it was packed, or where and by whom it was built.
+    build "$scratch/again"
+    expect 0 '' cmp "${wheel[0]}" "$scratch"/again/*.whl
+    python3 -m zipfile --extract "${wheel[0]}" "$scratch/content"
+    local folder
+    for folder in "$HOME" "${CARGO_HOME:-$HOME/.cargo}" "$root"; do
+        expect 1 '' grep --recursive --text --fixed-strings --only-matching "$folder/" "$scratch/content"
+    done
 
     python3 -m venv "$packages/clean"
     "$packages/clean/bin/pip" install --quiet --no-index --force-reinstall "${wheel[0]}"

@@ -4,9 +4,6 @@ use crate::syntax::{Mistake, SyntaxError};
 use crate::text::Span;
 use crate::words::is_invisible;
 
-/// More errors than a person reads at once.
-const MOST_ERRORS: usize = 50;
-
 /// More characters than a message has room for.
 const MOST_CHARACTERS: usize = 40;
 
@@ -32,12 +29,17 @@ impl SyntaxError {
     }
 }
 
-#[derive(Default)]
 pub(in crate::syntax) struct Report {
     errors: Vec<SyntaxError>,
+    /// How many it takes.
+    most: usize,
 }
 
 impl Report {
+    pub(in crate::syntax) fn new(most: usize) -> Report {
+        Report { errors: Vec::new(), most }
+    }
+
     pub(in crate::syntax) fn add(&mut self, error: SyntaxError) {
         if !self.is_full() {
             self.errors.push(error);
@@ -49,7 +51,7 @@ impl Report {
     }
 
     pub(in crate::syntax) fn is_full(&self) -> bool {
-        self.errors.len() >= MOST_ERRORS
+        self.errors.len() >= self.most
     }
 
     /// Takes back the last error if it lies at the `end` and is not a mistake of its own, which has a fix.

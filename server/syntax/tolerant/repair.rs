@@ -39,7 +39,8 @@ pub(super) struct Repaired {
 pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
     let mut repair = Repair {
         source,
-        scanner: Scanner::new(source),
+        // Errors are for `mistakes` to find.
+        scanner: Scanner::new(source, 0),
         open: Vec::new(),
         before: What::End,
         previous: What::End,

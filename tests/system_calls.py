@@ -1,0 +1,227 @@
+"""What the program asks of the system: no network, no other program, no file written but those it was asked to write.
+
+`python3 tests/system_calls.py`. Every command, and a session of the language server, run under strace, which sees each
+system call of each thread, whichever crate makes it. Needs Linux.
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HSMETA = ROOT / "target" / "debug" / "hsmeta"
+SHOP = ROOT / "fixtures" / "projects" / "broken-shop"
+CARD = "src/app/cards/returns-hsmeta.json"
+PATIENCE = 120
+# A ring (io_uring) does what is put into it without a further call, connections included.
+TRACED = "%network,io_uring_setup,execve,execveat,%file"
+READS = re.compile(r"(?:access|faccessat2?|stat|lstat|newfstatat|statx|statfs|readlink\w*|getcwd|chdir)$")
+OPENS = re.compile(r"open\w*$")
+FOR_WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC)\b")
+WRITES = re.compile(r"(?:creat|rename|unlink|link|symlink|mkdir|mknod|chmod|chown|lchown|f(?:chmod|chown))(?:at2?)?$|rmdir|truncate|utimens")
+# The C library and its loader; nothing that speaks to other machines.
+LIBRARIES = re.compile(r"(?:linux-vdso|libc|libgcc_s|libm|ld-linux-\w+-?\w*)\.so\.\d+$")
+
+
+def traced(log, *command):
+    """The command line that runs a command and writes its calls down, with the paths that numbers of files stand for."""
+    return ["strace", "-f", "-y", "-qq", "-s", "4096", "-e", f"trace={TRACED}", "-o", str(log), *map(str, command)]
+
+
+def beyond_reading(log):
+    """Name and arguments of each call that does more than look at a file, but for the first, which starts the program."""
+    lines = Path(log).read_text(errors="replace").splitlines()
+    # A call that another thread interrupts has its arguments in its first half.
+    calls = [match.groups() for line in lines if (match := re.match(r"\d+ +(\w+)\((.*)", line))]
+    assert calls[0][0] == "execve"
+    for name, rest in calls[1:]:
+        if not READS.match(name) and (not OPENS.match(name) or FOR_WRITING.search(rest)):
+            yield name, rest
+
+
+def look_at(log, folder):
+    """What reaches out of the program, and the paths of all that it made, replaced or removed. It began in `folder`."""
+    reaches_out, written = [], []
+    for name, rest in beyond_reading(log):
+        if not OPENS.match(name) and not WRITES.match(name):
+            reaches_out.append(f"{name}({rest}")
+            continue
+        base = folder
+        for number, path in re.findall(r'\w+<([^>]*)>|"((?:[^"\\]|\\.)*)"', rest.split(") = ")[0]):
+            base = number or base
+            if path:
+                written.append(os.path.normpath(os.path.join(base, path)))
+    return reaches_out, written
+
+
+def check(log, what, folder, may_write):
+    reaches_out, written = look_at(log, folder)
+    assert not reaches_out, f"{what} does more than read files: {reaches_out}"
+    strange = [path for path in written if not (may_write and path.startswith(f"{folder}/"))]
+    assert not strange, f"{what} writes {strange}"
+    assert bool(written) == may_write, f"{what} writes nothing"
+
+
+def run(folder, *arguments, code=0, may_write=False):
+    """Runs one command to its end, which is `code`, and looks at its calls."""
+    with tempfile.NamedTemporaryFile() as log:
+        ended = subprocess.run(traced(log.name, HSMETA, *arguments), cwd=folder, stdin=subprocess.DEVNULL,
+                               capture_output=True, text=True, timeout=PATIENCE)
+        assert ended.returncode == code, f"{arguments}: {ended.returncode} {ended.stdout} {ended.stderr}"
+        check(log.name, arguments, folder, may_write)
+
+
+def the_trace_sees_what_it_looks_for(folder):
+    program = """import os, socket, subprocess
+open("made", "w")
+os.mkdir("new")
+subprocess.run(["true"])
+socket.create_server(("127.0.0.1", 0))"""
+    with tempfile.NamedTemporaryFile() as log:
+        command = traced(log.name, sys.executable, "-I", "-c", program)
+        subprocess.run(command, cwd=folder, check=True, timeout=PATIENCE)
+        reaches_out, written = look_at(log.name, folder)
+    names = {call.split("(")[0] for call in reaches_out}
+    assert {"socket", "bind", "listen", "execve"} <= names, names
+    assert {f"{folder}/made", f"{folder}/new"} <= set(written), written
+
+
+def the_program_links_nothing_that_speaks_to_other_machines(folder):
+    listed = subprocess.run(["ldd", HSMETA], capture_output=True, text=True, check=True).stdout
+    names = {os.path.basename(line.split()[0]) for line in listed.splitlines()}
+    strange = [name for name in names if not LIBRARIES.match(name)]
+    assert names and not strange, strange
+
+
+def commands_read_and_that_is_all(folder):
+    shutil.copytree(SHOP, folder, dirs_exist_ok=True)
+    formats = [["check", "--format", name] for name in ["text", "compact", "json", "sarif", "github", "gitlab", "junit"]]
+    finds = [*formats, ["check", "--fix", "--diff"]]
+    reads = [["config"], ["rules"], ["explain", "duplicate-uid"], ["schema", "card"], ["completions", "bash"], ["man"],
+             ["help"]]
+    for arguments in finds:
+        run(folder, *arguments, code=1)
+    for arguments in reads:
+        run(folder, *arguments)
+    run(ROOT / "fixtures/install-url/oauth/project", "install-url")
+    listed = subprocess.run([HSMETA, "--help"], capture_output=True, text=True, check=True).stdout
+    names = re.findall(r"^  (\w[\w-]*)  ", listed.split("Commands:")[1].split("\n\n")[0], re.MULTILINE)
+    elsewhere = {"add", "check", "init", "install-url", "lsp"}
+    forgotten = set(names) - elsewhere - {arguments[0] for arguments in reads}
+    assert names and not forgotten, f"not tried: {forgotten}"
+
+
+def commands_that_write_stay_in_their_folder(folder):
+    write = lambda *arguments, code=0: run(folder, *arguments, code=code, may_write=True)
+    write("init", "--name", "shop")
+    write("add", "card", "orders")
+    write("check", "--output", "report.json", "--format", "json")
+    manifest = Path(folder, "hsproject.json")
+    manifest.write_text(manifest.read_text().rstrip()[:-1] + ",}")
+    write("check", "--fix")
+    shutil.copytree(SHOP, folder, dirs_exist_ok=True)
+    write("check", "--baseline", "baseline.json", "--update-baseline")
+
+
+def watching_reads_and_that_is_all(folder):
+    shutil.copytree(SHOP, folder, dirs_exist_ok=True)
+    with tempfile.NamedTemporaryFile() as log:
+        watch = subprocess.Popen(traced(log.name, HSMETA, "check", "--watch"), cwd=folder, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        try:
+            for number in range(3):
+                while "waiting for changes" not in (line := watch.stderr.readline()):
+                    assert line, "it ended"
+                Path(folder, "src", "app", "cards", f"{number}-hsmeta.json").write_text("{}")
+        finally:
+            os.killpg(watch.pid, signal.SIGINT)
+            watch.communicate(timeout=PATIENCE)
+        check(log.name, "check --watch", folder, may_write=False)
+
+
+def message(method, params):
+    """Two messages have no parameters, and an empty object is one."""
+    return {"method": method, **({} if method in ("shutdown", "exit") else {"params": params})}
+
+
+class Session:
+    """The language server under strace, and a client that asks and waits."""
+
+    def __init__(self, folder, log):
+        self.server = subprocess.Popen(traced(log, HSMETA, "lsp"), cwd=folder, stdin=subprocess.PIPE,
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.asked = 0
+
+    def tell(self, method, **params):
+        self.send(message(method, params))
+
+    def ask(self, method, **params):
+        self.asked += 1
+        self.send({"id": self.asked, **message(method, params)})
+        return self.hear(lambda heard: heard.get("id") == self.asked and "method" not in heard)["result"]
+
+    def send(self, content):
+        text = json.dumps({"jsonrpc": "2.0", **content}).encode()
+        self.server.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(text), text))
+        self.server.stdin.flush()
+
+    def hear(self, is_it):
+        """Reads until the message that is meant; what the server asks gets an empty answer."""
+        while True:
+            length = int(self.server.stdout.readline().split(b":")[1])
+            self.server.stdout.readline()
+            heard = json.loads(self.server.stdout.read(length))
+            if is_it(heard):
+                return heard
+            if "method" in heard and "id" in heard:
+                self.send({"id": heard["id"], "result": None})
+
+
+def the_language_server_reads_and_that_is_all(folder):
+    shutil.copytree(SHOP, folder, dirs_exist_ok=True)
+    with tempfile.NamedTemporaryFile() as log:
+        session = Session(folder, log.name)
+        file = Path(folder, CARD)
+        document = {"uri": file.as_uri()}
+        here = {"textDocument": document, "position": {"line": 1, "character": 4}}
+        text = file.read_text()
+        session.ask("initialize", processId=os.getpid(), capabilities={},
+                    workspaceFolders=[{"uri": Path(folder).as_uri(), "name": "shop"}])
+        session.tell("initialized")
+        session.tell("textDocument/didOpen", textDocument={**document, "languageId": "json", "version": 1, "text": text})
+        new = [{"text": text + " "}]
+        session.tell("textDocument/didChange", textDocument={**document, "version": 2}, contentChanges=new)
+        session.hear(lambda heard: heard.get("method") == "textDocument/publishDiagnostics")
+        assert session.ask("textDocument/hover", **here), "nothing to say"
+        assert session.ask("textDocument/completion", **here) is not None
+        for method in ["definition", "documentHighlight", "prepareRename", "documentSymbol", "documentLink"]:
+            session.ask(f"textDocument/{method}", **here)
+        session.ask("textDocument/references", **here, context={"includeDeclaration": True})
+        whole = {"start": here["position"], "end": {"line": 9, "character": 0}}
+        session.ask("textDocument/codeAction", textDocument=document, range=whole, context={"diagnostics": []})
+        session.ask("workspace/symbol", query="")
+        session.tell("textDocument/didClose", textDocument=document)
+        session.ask("shutdown")
+        session.tell("exit")
+        assert session.server.wait(PATIENCE) == 0
+        check(log.name, "the session", folder, may_write=False)
+
+
+subprocess.run(["cargo", "build", "--locked", "--quiet"], cwd=ROOT, check=True)
+for test in (
+    the_trace_sees_what_it_looks_for,
+    the_program_links_nothing_that_speaks_to_other_machines,
+    commands_read_and_that_is_all,
+    commands_that_write_stay_in_their_folder,
+    watching_reads_and_that_is_all,
+    the_language_server_reads_and_that_is_all,
+):
+    with tempfile.TemporaryDirectory() as folder:
+        test(os.path.realpath(folder))
+    print("ok:", test.__name__.replace("_", " "))
