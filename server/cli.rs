@@ -163,7 +163,8 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Record all findings of today in the baseline, and drop those that are gone
-    #[arg(long, requires = "baseline", conflicts_with = "stdin_filename")]
+    // What one run hides is not gone; `hsmeta.toml` says what is hidden for good.
+    #[arg(long, requires = "baseline", conflicts_with_all = ["stdin_filename", "rules", "ignored", "profile"])]
     update_baseline: bool,
     /// Check again whenever a file changes; fixes would change what is being typed, so it makes none
     #[arg(long, conflicts_with_all = ["output", "update_baseline", "stdin_filename", "fixing"])]

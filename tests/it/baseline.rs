@@ -127,6 +127,18 @@ fn what_was_not_checked_is_left_alone() {
 }
 
 #[test]
+fn what_one_run_hides_is_not_gone() {
+    let folder = old_project();
+    let before = recorded(folder.path());
+    for hiding in [&["--ignore", "invalid-uid"][..], &["--rule", "invalid-uid=off"], &["--profile", "dev"]] {
+        let output = check(folder.path(), &[&["--update-baseline"], hiding].concat());
+        assert_eq!(code(&output), 2, "{hiding:?}");
+        assert!(stderr(&output).contains(&format!("cannot be used with '{}", hiding[0])), "{}", stderr(&output));
+        assert_eq!(recorded(folder.path()), before);
+    }
+}
+
+#[test]
 fn a_baseline_that_cannot_be_read_is_a_failure() {
     let folder = project(&[]);
     let missing = check(folder.path(), &[]);
