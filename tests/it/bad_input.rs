@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+#[cfg(unix)]
+use std::process::Command;
+use std::process::Output;
 
 use tempfile::TempDir;
 
@@ -13,18 +15,11 @@ const CARD: &str = r#"{"uid": "no good", "type": "card", "config": {"name": "Ord
 
 /// A project with one mistake in `src/app/cards/card-hsmeta.json` that must not be lost.
 fn project() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let app = support::root().join("fixtures/projects/documented-app");
-    fs::create_dir_all(folder.path().join("src/app/cards")).unwrap();
-    for path in ["hsproject.json", "src/app/app-hsmeta.json"] {
-        fs::copy(app.join(path), folder.path().join(path)).unwrap();
-    }
-    fs::write(folder.path().join("src/app/cards/card-hsmeta.json"), CARD).unwrap();
-    folder
+    support::project(&[("src/app/cards/card-hsmeta.json", CARD)])
 }
 
 fn check(folder: &Path) -> (Output, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).arg("check").current_dir(folder).output().unwrap();
+    let output = support::run(folder, &["check"]);
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     assert!(stdout.contains("error[invalid-uid]"), "the other file's finding is lost:\n{stdout}\n{stderr}");
@@ -93,8 +88,7 @@ fn secrets_are_masked_everywhere() {
     fs::write(folder.path().join("src/app/cards/secret-hsmeta.json"), card).unwrap();
     for format in ["text", "json"] {
         let arguments = ["check", "--format", format, "--min-severity", "info"];
-        let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).args(arguments).current_dir(folder.path()).output();
-        let stdout = String::from_utf8(output.unwrap().stdout).unwrap();
+        let stdout = String::from_utf8(support::run(folder.path(), &arguments).stdout).unwrap();
         assert!(stdout.contains("secret-hsmeta.json"), "{stdout}");
         assert!(!stdout.contains("0a1b2c3d"), "{stdout}");
     }
@@ -143,7 +137,7 @@ fn a_pipe_named_by_itself_is_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("x-hsmeta.json");
     Command::new("mkfifo").arg(&pipe).status().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).arg("check").arg(&pipe).output().unwrap();
+    let output = support::run(folder.path(), &["check", "x-hsmeta.json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("it is not a regular file"));
 }
@@ -168,7 +162,7 @@ fn an_unreadable_project_file_silences_nothing() {
     assert_eq!(output.status.code(), Some(2));
     assert!(!stdout.contains("no problems"), "{stdout}");
     fs::remove_file(folder.path().join("src/app/cards/card-hsmeta.json")).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).arg("check").current_dir(folder.path()).output().unwrap();
+    let output = support::run(folder.path(), &["check"]);
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert!(stdout.contains("no problems in what could be read"), "{stdout}");
 }

@@ -1,20 +1,10 @@
 //! The program as a user runs it: exit codes, streams, formats.
 
-use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::Value;
-use tempfile::TempDir;
-
 use crate::support;
-
-pub(crate) fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-    for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
-        command.env_remove(variable);
-    }
-    command.current_dir(folder).args(arguments).output().unwrap()
-}
+pub(crate) use crate::support::{project, run as hsmeta};
+use serde_json::Value;
 
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
@@ -22,21 +12,6 @@ pub(crate) fn stdout(output: &Output) -> String {
 
 pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// A project in a temporary folder; `files` are added to a valid app.
-pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let app = support::root().join("fixtures/projects/documented-app");
-    let base = ["hsproject.json", "src/app/app-hsmeta.json"];
-    let base = base.map(|path| (path, std::fs::read_to_string(app.join(path)).unwrap()));
-    let own = files.iter().map(|(path, text)| (*path, (*text).to_owned()));
-    for (path, text) in base.into_iter().chain(own) {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 #[test]
@@ -136,12 +111,8 @@ fn a_run_that_checked_nothing_is_a_failure() {
 fn colour_follows_the_flag_and_the_environment() {
     let folder = support::root().join("fixtures/projects/broken-shop");
     let has_colour = |arguments: &[&str], environment: &[(&str, &str)]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-        for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
-            command.env_remove(variable);
-        }
-        let output = command.current_dir(&folder).arg("check").args(arguments).envs(environment.to_vec()).output();
-        output.unwrap().stdout.contains(&0x1b)
+        let mut command = support::program(&folder, &[&["check"], arguments].concat());
+        support::output(command.envs(environment.to_vec()), b"").stdout.contains(&0x1b)
     };
     assert!(!has_colour(&[], &[]), "a pipe is no terminal");
     assert!(has_colour(&["--color", "always"], &[]));

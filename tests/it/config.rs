@@ -1,7 +1,7 @@
 //! `hsmeta.toml`: its schema agrees with its reader, its documentation is true, and both on the command line.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use hsmeta::check::{check, check_config};
 use hsmeta::ide::{Cx, ignoring};
@@ -12,7 +12,7 @@ use hsmeta::rules::ALL;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support;
+use crate::support::{self, run as hsmeta};
 
 /// The rules that fire for a text, whatever projects there are.
 fn rules_for(text: &str) -> Vec<&'static str> {
@@ -110,10 +110,6 @@ fn the_example_of_the_documentation_is_right() {
     assert_eq!(rules_for(example), Vec::<&str>::new());
     let file = ConfigFile::parse(PathBuf::new(), example.to_owned());
     assert_eq!((file.profiles.len(), file.severities.len(), file.ignores.len()), (1, 3, 2));
-}
-
-fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hsmeta")).current_dir(folder).args(arguments).output().unwrap()
 }
 
 fn stdout(output: &Output) -> String {

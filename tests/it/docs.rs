@@ -1,7 +1,6 @@
 //! Generated documentation is current: `docs/rules/`, `docs/cli.md`.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use hsmeta::rules::{ALL, Rule};
 
@@ -42,8 +41,8 @@ fn rule_pages_are_those_of_the_rules() {
 #[test]
 fn the_command_line_is_documented_by_its_help() {
     let help = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-        let output = command.args(arguments).env_remove("COLUMNS").env_remove("HSMETA_LOG").output().unwrap();
+        let mut command = support::program(support::root(), arguments);
+        let output = support::output(command.env_remove("COLUMNS").env_remove("HSMETA_LOG"), b"");
         assert!(output.status.success(), "{arguments:?}");
         let text = String::from_utf8(output.stdout).unwrap();
         text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>()

@@ -36,13 +36,11 @@ pub(crate) fn shop() -> TempDir {
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-    command.current_dir(folder).arg("check").args(arguments).stdin(Stdio::null());
-    command
+    support::program(folder, &[&["check"], arguments].concat())
 }
 
 pub(crate) fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().unwrap()
+    support::output(&mut command(folder, arguments), b"")
 }
 
 pub(crate) fn text(bytes: &[u8]) -> String {

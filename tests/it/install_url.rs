@@ -1,7 +1,7 @@
 //! `hsmeta install-url`: `fixtures/install-url/<app>/` has a project and URLs, each with what the program says about it.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use hsmeta::catalog::scopes;
 use hsmeta::install::{App, Auth, CLIENT_ID, Request, answer, build, check};
@@ -22,8 +22,7 @@ const REQUEST: Request<'_> = Request {
 };
 
 fn install_url(app: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-    command.current_dir(app).arg("install-url").args(arguments).output().unwrap()
+    support::run(app, &[&["install-url"], arguments].concat())
 }
 
 /// Exit code, stdout and stderr as one text.

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use hsmeta::catalog::COMPONENTS;
 
-fn hsmeta(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hsmeta")).current_dir(folder).args(arguments).output().unwrap()
-}
+use crate::support::run as hsmeta;
 
 /// Runs a command that succeeds, and returns what it prints.
 fn succeed(folder: &Path, arguments: &[&str]) -> String {

@@ -1,8 +1,6 @@
 //! What packages are made from: the version stands in one place, the hooks are the same everywhere, and completions and
 //! man pages know every command. `tests/packages/` builds and installs the packages themselves.
 
-use std::process::Command;
-
 use crate::support;
 
 fn read(path: &str) -> String {
@@ -10,7 +8,7 @@ fn read(path: &str) -> String {
 }
 
 fn hsmeta(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).args(arguments).output().unwrap();
+    let output = support::run(support::root(), arguments);
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -83,7 +81,7 @@ fn every_command_has_a_man_page() {
 
 #[test]
 fn a_page_that_is_not_there_is_a_failure() {
-    let output = Command::new(env!("CARGO_BIN_EXE_hsmeta")).args(["man", "chekc"]).output().unwrap();
+    let output = support::run(support::root(), &["man", "chekc"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "hsmeta: there is no command `chekc`\n");
     assert_eq!(output.stdout, b"");

@@ -1,9 +1,8 @@
 //! `check --stdin-filename`: unsaved text in its project, as a linter of an editor asks.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -14,16 +13,7 @@ const CARD: &str = "src/app/cards/orders-hsmeta.json";
 
 /// A valid app with a card.
 fn project() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let app = support::root().join("fixtures/projects/documented-app");
-    fs::create_dir_all(folder.path().join("src/app/cards")).unwrap();
-    for path in ["hsproject.json", "src/app/app-hsmeta.json"] {
-        fs::copy(app.join(path), folder.path().join(path)).unwrap();
-    }
-    fs::write(folder.path().join("src/app/cards/Orders.tsx"), "").unwrap();
-    fs::write(folder.path().join("src/app/cards/package.json"), "{}").unwrap();
-    fs::write(folder.path().join(CARD), card("orders")).unwrap();
-    folder
+    support::project(&[("src/app/cards/Orders.tsx", ""), ("src/app/cards/package.json", "{}"), (CARD, &card("orders"))])
 }
 
 fn card(uid: &str) -> String {
@@ -34,18 +24,8 @@ fn card(uid: &str) -> String {
 }
 
 pub(crate) fn check(folder: &Path, file: &str, text: &[u8], arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_hsmeta"))
-        .current_dir(folder)
-        .args(["check", "--stdin-filename", file])
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // What is refused for its name may not be read to the end.
-    let _ = child.stdin.take().unwrap().write_all(text);
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let mut command = support::program(folder, &[&["check", "--stdin-filename", file], arguments].concat());
+    let Output { status, stdout, stderr } = support::output(&mut command, text);
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     (status.code(), text(stdout), text(stderr))
 }
@@ -166,16 +146,8 @@ fn odd_texts_are_named() {
     assert!(code == Some(1) && rules(&stdout).contains(&"byte-order-mark".to_owned()), "{stdout}");
     let invalid = card("orders").replace("Orders\"", "\u{0}\",").replace('\u{0}', "Orders");
     let invalid = [&invalid.as_bytes()[..20], b"\xff", &invalid.as_bytes()[20..]].concat();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_hsmeta"))
-        .current_dir(folder.path())
-        .args(["check", "--fix", "--stdin-filename", CARD])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(&invalid).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let mut command = support::program(folder.path(), &["check", "--fix", "--stdin-filename", CARD]);
+    let output = support::output(&mut command, &invalid);
     assert_eq!(output.stdout, invalid, "bytes that are no text come back as they are");
     assert!(String::from_utf8_lossy(&output.stderr).contains("not fixed: it has bytes that are not UTF-8"));
     let long = vec![b' '; hsmeta::project::load::MAX_FILE_SIZE as usize + 1];

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Output};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -14,6 +14,7 @@ use hsmeta::project::Project;
 use hsmeta::project::config::{Config, Usages};
 use hsmeta::project::load::{self, Found, Problem};
 use hsmeta::text::{Span, Text};
+use tempfile::TempDir;
 
 /// The repository's folder.
 pub(crate) fn root() -> &'static Path {
@@ -115,26 +116,55 @@ pub(crate) fn expect_file(path: &Path, actual: &str) {
     expect_test::expect_file![path].assert_eq(actual);
 }
 
-/// How long a run of the program may take before it counts as hanging.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// A project in a temporary folder; `files` are added to a valid app.
+pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let app = root().join("fixtures/projects/documented-app");
+    let base = ["hsproject.json", "src/app/app-hsmeta.json"];
+    let base = base.map(|path| (path, std::fs::read_to_string(app.join(path)).unwrap()));
+    let own = files.iter().map(|(path, text)| (*path, (*text).to_owned()));
+    for (path, text) in base.into_iter().chain(own) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
 
-/// Runs the program in `folder` on an empty stdin; kills it and fails where it does not come to an end or panics.
-pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
+/// How long a run of the program may take before it counts as hanging.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The program in `folder`, whatever the environment of the tests says about colours.
+pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-    command.args(arguments).current_dir(folder).env_remove("FORCE_COLOR");
-    // Files, because nobody empties a pipe while the end is waited for.
-    let (stdout, stderr) = (tempfile::NamedTempFile::new().unwrap(), tempfile::NamedTempFile::new().unwrap());
-    command.stdin(Stdio::null()).stdout(stdout.reopen().unwrap()).stderr(stderr.reopen().unwrap());
-    let status = end(command.spawn().unwrap(), arguments);
+    for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+        command.env_remove(variable);
+    }
+    command.current_dir(folder).args(arguments);
+    command
+}
+
+/// Runs the program in `folder` on an empty stdin.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
+    output(&mut program(folder, arguments), b"")
+}
+
+/// Runs the program on a text; kills it and fails where it does not come to an end or panics.
+pub(crate) fn output(command: &mut Command, input: &[u8]) -> Output {
+    // Files, because nobody fills and empties pipes while the end is waited for.
+    let [stdin, stdout, stderr] = [(); 3].map(|()| tempfile::NamedTempFile::new().unwrap());
+    std::fs::write(stdin.path(), input).unwrap();
+    command.stdin(stdin.reopen().unwrap()).stdout(stdout.reopen().unwrap()).stderr(stderr.reopen().unwrap());
+    let status = end(command.spawn().unwrap(), command);
     let read = |file: &tempfile::NamedTempFile| std::fs::read(file.path()).unwrap();
     let output = Output { status, stdout: read(&stdout), stderr: read(&stderr) };
     let messages = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.code().is_some_and(|code| code <= 2), "{arguments:?}: {} {messages}", output.status);
-    assert!(!messages.contains("panicked"), "{arguments:?}: {messages}");
+    assert!(output.status.code().is_some_and(|code| code <= 2), "{command:?}: {} {messages}", output.status);
+    assert!(!messages.contains("panicked"), "{command:?}: {messages}");
     output
 }
 
-fn end(mut child: Child, arguments: &[&str]) -> std::process::ExitStatus {
+fn end(mut child: Child, command: &Command) -> std::process::ExitStatus {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait().unwrap() {
@@ -143,7 +173,7 @@ fn end(mut child: Child, arguments: &[&str]) -> std::process::ExitStatus {
         if start.elapsed() > PATIENCE {
             child.kill().unwrap();
             child.wait().unwrap();
-            panic!("{arguments:?} hangs");
+            panic!("{command:?} hangs");
         }
         std::thread::sleep(Duration::from_millis(2));
     }
