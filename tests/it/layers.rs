@@ -57,7 +57,7 @@ fn modules() -> Vec<(String, String)> {
         .into_iter()
         .filter(|path| path.extension().is_some_and(|own| own == "rs"))
         .map(read)
-        .filter(|(name, _)| !name.ends_with("/tests"))
+        .filter(|(name, _)| !name.ends_with("/tests") && !name.contains("/tests/"))
         .collect()
 }
 
