@@ -95,7 +95,8 @@ fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
     let start = source.as_ptr() as usize;
     let words = source.as_bytes().split(|byte| !IS_PART[usize::from(*byte)]).filter(|word| word.len() >= SHORTEST / 2);
     let secrets = words.map(move |word| (word.as_ptr() as usize - start, word)).filter(|(at, word)| {
-        let is_token = PREFIXES.iter().any(|(prefix, least)| word.len() >= *least && word.starts_with(prefix.as_bytes()));
+        let is_token =
+            PREFIXES.iter().any(|(prefix, least)| word.len() >= *least && word.starts_with(prefix.as_bytes()));
         let is_value = || source[..*at].ends_with('=') && PARAMETERS.iter().any(|name| source[..*at].ends_with(name));
         is_token || is_value()
     });

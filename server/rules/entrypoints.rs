@@ -1,10 +1,7 @@
 //! What the rules about entrypoints share: one look at each of them, and one verdict.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use super::files::{self, There};
-use crate::catalog::{self, COMPONENTS, ComponentType};
+use crate::catalog::{self, ComponentType};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
 use crate::project::expand;
@@ -59,12 +56,6 @@ struct Endings {
     is_strict: bool,
 }
 
-/// By the names of component types: six rules ask at each keystroke, and the schemas never change.
-static ENDINGS: LazyLock<BTreeMap<&str, Endings>> = LazyLock::new(|| {
-    let of = |component: &ComponentType| Some((component.name, Endings::of(component)?));
-    COMPONENTS.iter().filter_map(of).collect()
-});
-
 impl Endings {
     fn of(component: &ComponentType) -> Option<Endings> {
         let field = catalog::schema(component.name)?.field("entrypoint")?;
@@ -82,7 +73,7 @@ fn judge(index: &Index<'_>, component: &Component<'_>, reference: &Reference) ->
         return None;
     }
     let src = index.src_dir.as_ref()?;
-    let endings = ENDINGS.get(component.facts.component?.name)?;
+    let endings = Endings::of(component.facts.component?)?;
     let Some(path) = index.path_of(component.path, reference) else { return Some(Verdict::Nothing) };
     let is_ui = endings.is_strict;
     // A component in the wrong folder has to move first.
@@ -140,7 +131,7 @@ pub(super) fn suggest(diagnostic: Diagnostic, index: &Index<'_>, found: &Entrypo
 }
 
 fn meant(index: &Index<'_>, found: &Entrypoint<'_>) -> Option<String> {
-    let endings = ENDINGS.get(found.component.facts.component?.name)?;
+    let endings = Endings::of(found.component.facts.component?)?;
     let path = index.path_of(found.component.path, found.reference)?;
     let (stem, _) = split(path.file_name());
     let folders = [path.folder(), found.component.path.folder()];

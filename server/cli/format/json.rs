@@ -126,10 +126,8 @@ struct Offset {
 }
 
 fn diagnostic<'a>(report: &'a Report<'_>, diagnostic: &'a Diagnostic) -> Printed<'a> {
-    let related = |one: &'a Related| PrintedRelated {
-        place: place(report, &one.file, one.span),
-        message: &one.message,
-    };
+    let related =
+        |one: &'a Related| PrintedRelated { place: place(report, &one.file, one.span), message: &one.message };
     Printed {
         rule: diagnostic.rule,
         severity: diagnostic.severity.as_str(),

@@ -17,7 +17,10 @@ pub(in crate::syntax) struct Builder<'s> {
 impl<'s> Builder<'s> {
     /// An empty tree of `source`.
     pub(in crate::syntax) fn new(source: &'s str) -> Builder<'s> {
-        Builder { source, tree: Tree::default(), open: Vec::new(), pending_key: None }
+        // Components have a value in 25 bytes, text-heavy ones in 60.
+        let expected = source.len() / 40;
+        let (nodes, keys) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
+        Builder { source, tree: Tree { nodes, keys, ..Tree::default() }, open: Vec::new(), pending_key: None }
     }
 
     /// Stores text that had to be decoded.
@@ -104,34 +107,56 @@ impl<'s> Builder<'s> {
 
     /// Records repeated names of the object at `index`.
     fn find_duplicates(&mut self, index: u32, after: u32) -> bool {
-        let mut keys: Vec<u32> = Vec::new();
-        let mut child = index + 1;
-        while child < after {
-            let node = &self.tree.nodes[child as usize];
-            if node.key != NO_KEY {
-                keys.push(node.key);
-            }
-            child = node.end;
+        if !self.may_repeat(index, after) {
+            return false;
         }
+        let keys: Vec<u32> = self.keys(index, after).collect();
         let found = self.repeated(&keys);
         let any = !found.is_empty();
         self.tree.duplicates.extend(found);
         any
     }
 
+    /// The names of the members of the object at `index`.
+    fn keys(&self, index: u32, after: u32) -> impl Iterator<Item = u32> {
+        let nodes = &self.tree.nodes;
+        let children = std::iter::successors(Some(index + 1), |child| nodes.get(*child as usize).map(|node| node.end));
+        children
+            .take_while(move |child| *child < after)
+            .map(|child| nodes[child as usize].key)
+            .filter(|key| *key != NO_KEY)
+    }
+
+    /// Whether two names may be the same, by their lengths and ends: in nearly all objects none are.
+    fn may_repeat(&self, index: u32, after: u32) -> bool {
+        let mut seen = 0_u128;
+        self.keys(index, after).any(|key| {
+            let text = self.text(key);
+            let ends =
+                text.last().zip(text.first()).map_or(0, |(last, first)| usize::from(*last) * 5 + usize::from(*first));
+            let bit = 1 << ((text.len() * 29 + ends) % 128);
+            let is_taken = seen & bit != 0;
+            seen |= bit;
+            is_taken
+        })
+    }
+
+    fn text(&self, key: u32) -> &[u8] {
+        match self.tree.keys[key as usize].text {
+            Chars::Source(span) => &self.source.as_bytes()[span.range()],
+            Chars::Decoded(index) => self.tree.decoded[index as usize].as_bytes(),
+        }
+    }
+
     /// Pairs of first and repeated name. Most objects are small, where comparing pairs is quicker than hashing.
     fn repeated(&self, keys: &[u32]) -> Vec<(u32, u32)> {
         const SMALL: usize = 16;
-        let text = |key: u32| match self.tree.keys[key as usize].text {
-            Chars::Source(span) => &self.source.as_bytes()[span.range()],
-            Chars::Decoded(index) => self.tree.decoded[index as usize].as_bytes(),
-        };
         if keys.len() <= SMALL {
-            let first = |at: usize| keys[..at].iter().find(|&&key| text(key) == text(keys[at]));
+            let first = |at: usize| keys[..at].iter().find(|&&key| self.text(key) == self.text(keys[at]));
             return (1..keys.len()).filter_map(|at| first(at).map(|&key| (key, keys[at]))).collect();
         }
         let mut seen = HashMap::with_capacity(keys.len());
-        let mut first = |key: u32| *seen.entry(text(key)).or_insert(key);
+        let mut first = |key: u32| *seen.entry(self.text(key)).or_insert(key);
         keys.iter().filter_map(|&key| Some((first(key), key)).filter(|(first, key)| first != key)).collect()
     }
 }
