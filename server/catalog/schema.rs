@@ -119,3 +119,6 @@ impl Schema {
         Some(schema)
     }
 }
+
+#[cfg(test)]
+mod tests;
