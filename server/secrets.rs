@@ -79,11 +79,19 @@ pub fn tokens(source: &str) -> impl Iterator<Item = Span> {
 }
 
 /// Tokens and the values of telling parameters, each with whether it is the key of an account.
-fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
+fn marked<'s>(source: &'s str) -> impl Iterator<Item = (Span, bool)> + use<'s> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let start = source.as_ptr() as usize;
     let words = source.split(move |c| !is_part(c)).map(move |word| (word.as_ptr() as usize - start, word));
-    let secrets = words.filter(|(at, word)| {
+    // A token may stand behind something else: `bearer_pat-…`.
+    let token = |(at, word): (usize, &'s str)| {
+        let begins = |from: usize| !word[..from].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let found = PREFIXES.iter().filter_map(|(prefix, least)| {
+            word.match_indices(prefix).map(|(from, _)| from).find(|from| begins(*from) && word.len() - from >= *least)
+        });
+        found.min().map_or((at, word), |from| (at + from, &word[from..]))
+    };
+    let secrets = words.map(token).filter(|(at, word)| {
         let is_token = PREFIXES.iter().any(|(prefix, least)| word.starts_with(prefix) && word.len() >= *least);
         let is_value = word.len() >= SHORTEST / 2 && source[..*at].ends_with('=');
         is_token || is_value && PARAMETERS.iter().any(|name| source[..*at].ends_with(name))
@@ -172,6 +180,8 @@ mod tests {
             spans(&syntax).len()
         };
         assert_eq!(found(r#"["pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
+        assert_eq!(found(r#"["bearer_pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
+        assert_eq!(found(r#"["a_taskpat-terns-for-everybody", "apat-na1-0a1b2c3d-0000-1111-2222"]"#), 0);
         assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
         assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#), 1);
         assert_eq!(
