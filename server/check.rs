@@ -1,6 +1,7 @@
 //! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to findings; the
 //! command line and the language server both print what it returns.
 
+mod broken;
 mod configured;
 mod document;
 
@@ -87,7 +88,9 @@ impl Checker {
         self.take_files(project);
         self.take_surroundings(&index);
         let mut found = self.check_files(&index, |path| index.reads(path));
-        found.extend(without_secrets(check_project(&index), &self.secrets));
+        let mut of_project = without_secrets(check_project(&index), &self.secrets);
+        broken::drop_guesses(&mut of_project, project.documents.values().map(|document| &**document));
+        found.extend(of_project);
         let (findings, ignores) = configured::apply(project, sorted(found));
         Report { findings, usage: configured::usage(project, ignores) }
     }
@@ -102,7 +105,12 @@ impl Checker {
             }
             let document = &file.document;
             let check = DocumentCheck { around: &self.around, profiles: &self.profiles, folder, document };
-            found.extend_from_slice(file.found.get_or_insert_with(|| without_secrets(check.run(), &self.secrets)));
+            let run = || {
+                let mut found = without_secrets(check.run(), &self.secrets);
+                broken::drop_guesses(&mut found, std::iter::once(&**document));
+                found
+            };
+            found.extend_from_slice(file.found.get_or_insert_with(run));
         }
         found
     }

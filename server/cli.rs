@@ -35,6 +35,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Severity;
+use crate::project::Project;
 use crate::{lsp, words};
 
 /// How a run ended. These are the only exit codes.
@@ -226,6 +227,12 @@ impl FailOn {
             FailOn::Never => None,
         }
     }
+}
+
+/// The report of `hsmeta check` about a project that need not be on the disk, in a format and with all infos; `None` where
+/// there is no such format. For tests and fuzzers: it is what the program would print.
+pub fn report(project: &Project, format: &str) -> Option<String> {
+    check::report(project, format)
 }
 
 /// Runs the program.

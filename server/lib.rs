@@ -7,6 +7,10 @@
 //! A module imports only what stands above it in this list; `tests/it/layers.rs` holds every file to that.
 #![forbid(unsafe_code)]
 
+// So that tests in here can share what tests and fuzzers outside use.
+#[cfg(test)]
+extern crate self as hsmeta;
+
 pub mod words;
 pub mod text;
 pub mod path;

@@ -94,13 +94,26 @@ static IS_PART: [bool; 256] = {
 fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
     let start = source.as_ptr() as usize;
     let words = source.as_bytes().split(|byte| !IS_PART[usize::from(*byte)]).filter(|word| word.len() >= SHORTEST / 2);
-    let secrets = words.map(move |word| (word.as_ptr() as usize - start, word)).filter(|(at, word)| {
-        let is_token =
-            PREFIXES.iter().any(|(prefix, least)| word.len() >= *least && word.starts_with(prefix.as_bytes()));
-        let is_value = || source[..*at].ends_with('=') && PARAMETERS.iter().any(|name| source[..*at].ends_with(name));
-        is_token || is_value()
+    let secrets = words.filter_map(move |word| {
+        let at = word.as_ptr() as usize - start;
+        let before = &source[..at];
+        let is_value = || before.ends_with('=') && PARAMETERS.iter().any(|name| before.ends_with(name));
+        let from = token_in(&source[at..at + word.len()]).or_else(|| is_value().then_some(0))?;
+        Some((at + from, at + word.len()))
     });
-    secrets.map(|(at, word)| (Span::new(at, at + word.len()), source[..at].ends_with(ACCOUNT_KEY)))
+    secrets.map(|(from, to)| (Span::new(from, to), source[..from].ends_with(ACCOUNT_KEY)))
+}
+
+/// Where a token begins in a word. It may stand behind something else: `bearer_pat-…`.
+fn token_in(word: &str) -> Option<usize> {
+    const SHORTEST_TOKEN: usize = 20;
+    let bytes = word.as_bytes();
+    let last = bytes.len().checked_sub(SHORTEST_TOKEN)?;
+    let begins = |from: &usize| *from == 0 || !bytes[from - 1].is_ascii_alphanumeric();
+    let is_token = |rest: &[u8]| {
+        PREFIXES.iter().any(|(prefix, least)| rest.len() >= *least && rest.starts_with(prefix.as_bytes()))
+    };
+    (0..=last).filter(begins).find(|from| is_token(&bytes[*from..]))
 }
 
 /// The passwords of URLs: `secret` in `https://name:secret@host`.
@@ -190,6 +203,8 @@ mod tests {
             spans(&syntax).len()
         };
         assert_eq!(found(r#"["pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
+        assert_eq!(found(r#"["bearer_pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
+        assert_eq!(found(r#"["a_taskpat-terns-for-everybody", "apat-na1-0a1b2c3d-0000-1111-2222"]"#), 0);
         assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
         assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#), 1);
         assert_eq!(

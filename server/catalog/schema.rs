@@ -10,6 +10,7 @@ use jsonschema::Validator;
 use super::component;
 use super::instance::TreeJson;
 use super::shape::{Shape, resolve};
+use super::walk::walk;
 use crate::syntax::{self, Kind, Syntax, Value};
 
 /// A schema, or any value in one, as it is written.
@@ -105,6 +106,13 @@ impl Schema {
         self.shape.get_or_init(|| Shape::of(self.root()))
     }
 
+    /// Whether a value is valid for sure, without the validator, as validation sees on its walk. False says nothing.
+    pub fn surely_accepts(&'static self, value: Value<'_>) -> bool {
+        let mut is_sure = true;
+        walk(self, value, &mut |visit| is_sure = is_sure && visit.surely_accept(visit.value));
+        is_sure
+    }
+
     /// The compiled schema. Patterns run in linear time; formats are checked.
     pub fn validator(&self) -> &Validator<TreeJson> {
         #[expect(clippy::expect_used, reason = "a test compiles every embedded schema")]
@@ -128,3 +136,6 @@ impl Schema {
         segments.iter().try_fold(self.root(), step)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! `hsmeta check`: one run, from its arguments to its exit code. `projects` checks what is on the disk and `stdin` one text
 //! that is not; `end` reports what they found.
 
+mod alone;
 mod end;
 mod projects;
 mod stdin;
@@ -8,6 +9,8 @@ mod used;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub(super) use alone::report;
 
 use super::baseline::Baseline;
 use super::fix::{Mode, Note};

@@ -50,6 +50,8 @@ pub fn complete(cx: &Cx<'_>, offset: u32, options: Options) -> Vec<Item> {
         Slot::Value if at.cursor.containers.is_empty() => skeleton::items(&at),
         _ => values::items(&at),
     };
+    // A name may be empty in the files, but nobody can choose it from a list.
+    items.retain(|item| !item.label.is_empty());
     for (rank, item) in items.iter_mut().enumerate() {
         item.sort = format!("{rank:04}");
     }

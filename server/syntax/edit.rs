@@ -183,4 +183,4 @@ fn append(container: Value<'_>, item_of: impl Fn(String) -> String, json: &str) 
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+mod tests;

@@ -115,14 +115,13 @@ impl<'s> Finder<'s> {
                 self.due = if bracket == Bracket::Brace { Due::FirstKey } else { Due::FirstValue };
                 Some(())
             }
-            What::String | What::Bare if in_object && self.scanner.colon_follows() => {
+            What::Bare if self.open.is_empty() && !self.is_scalar(token) => self.no_json(token),
+            What::Bare if self.touches_quote(token) => self.before_quote(token),
+            What::String | What::Bare if in_object && self.scanner.colon_follows() && !self.is_scalar(token) => {
                 self.no_value();
                 self.key(token)
             }
             What::String => self.finished(token),
-            What::Bare if self.open.is_empty() && !bare::is_scalar(self.scanner.text(token.span)) => {
-                self.no_json(token)
-            }
             What::Bare => {
                 self.scanner.bare_value(token.span);
                 self.finished(token)
@@ -153,6 +152,7 @@ impl<'s> Finder<'s> {
     fn key(&mut self, token: Token) -> Option<()> {
         match token.what {
             What::String => {}
+            What::Bare if self.touches_quote(token) => return self.before_quote(token),
             What::Bare => self.bare_key(token.span),
             What::Unterminated => return self.cut_off(token),
             What::Comma => return self.stray_comma(token),
@@ -173,6 +173,7 @@ impl<'s> Finder<'s> {
                 let found = error(token.span, format!("{} after a key", self.quote(token.span)), "write `:` instead");
                 self.scanner.report.add(found.fixed("write `:`", vec![(token.span, ":".to_owned())]));
             }
+            What::Bare if self.touches_string(token) => return self.after_string(token),
             What::String | What::Bare if self.scanner.colon_follows() => {
                 self.no_value();
                 return self.key(token);
@@ -203,15 +204,19 @@ impl<'s> Finder<'s> {
         match token.what {
             What::Comma => {}
             What::Semicolon => {
-                let found = error(token.span, "`;` between two values", "JSON separates them with `,`");
+                let semicolon = self.quote(token.span);
+                if self.scanner.rest().trim_start().starts_with(['}', ']']) {
+                    let found = error(token.span, format!("{semicolon} after the last value"), "nothing stands there");
+                    self.scanner.report.add(found.fixed("remove it", vec![(token.span, String::new())]));
+                    return Some(());
+                }
+                let found =
+                    error(token.span, format!("{semicolon} between two values"), "JSON separates them with `,`");
                 self.scanner.report.add(found.fixed("write `,`", vec![(token.span, ",".to_owned())]));
             }
             What::Close(_) => return self.close(token),
             What::End => return self.end(),
-            What::Bare if self.previous.what == What::String && self.previous.span.end == token.span.start => {
-                let help = "write `\\\"` for a quote inside of a string";
-                return self.lost(token.span, format!("{} right after a string", self.quote(token.span)), help);
-            }
+            What::Bare if self.touches_string(token) => return self.after_string(token),
             What::Bare | What::String | What::Open(_) if self.begins_next(container, token) => {
                 self.missing_comma(token, next);
                 return if next == Due::Key { self.key(token) } else { self.value(token) };
@@ -242,6 +247,11 @@ impl<'s> Finder<'s> {
         self.previous = token;
         self.due = Due::Comma;
         Some(())
+    }
+
+    /// Whether a token is a value that is complete without quotes or brackets.
+    fn is_scalar(&self, token: Token) -> bool {
+        token.what == What::Bare && bare::is_scalar(self.scanner.text(token.span))
     }
 
     fn quote(&self, span: Span) -> String {

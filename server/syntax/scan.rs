@@ -74,6 +74,11 @@ impl<'s> Scanner<'s> {
         &self.source[self.at..]
     }
 
+    /// The text from the beginning of a span to its end.
+    pub(super) fn source_from(&self, span: Span) -> &'s str {
+        &self.source[span.range().start..]
+    }
+
     pub(super) fn text(&self, span: Span) -> &'s str {
         &self.source[span.range()]
     }
@@ -102,6 +107,9 @@ impl<'s> Scanner<'s> {
             ',' => What::Comma,
             ':' => What::Colon,
             ';' => What::Semicolon,
+            '；' | '，' | '、' => return Some(self.take(What::Semicolon, first.len_utf8())),
+            '：' => return Some(self.take(What::Equals, first.len_utf8())),
+            '`' if self.rest().starts_with("```") => return Some(self.bare(at_key)),
             '=' => return Some(self.take(What::Equals, if self.rest().starts_with("=>") { 2 } else { 1 })),
             '"' => return Some(self.string()),
             '\'' | '`' | '“' | '”' | '„' | '‘' | '’' => return self.foreign_string(first),
@@ -164,13 +172,16 @@ impl<'s> Scanner<'s> {
     /// Text without quotes: one word where that is a value, else all that belongs together.
     fn bare(&mut self, at_key: bool) -> Token {
         let rest = self.rest();
-        let word =
-            rest.find(|c: char| c.is_whitespace() || is_invisible(c) || ",:;{}[]\"".contains(c)).unwrap_or(rest.len());
+        let word = rest
+            .find(|c: char| c.is_whitespace() || is_invisible(c) || ",:;{}[]\"，、；：".contains(c))
+            .unwrap_or(rest.len());
         if bare::is_scalar(&rest[..word]) {
             return self.take(What::Bare, word);
         }
-        let end =
-            if at_key { rest.find([':', '=', ',', '{', '}', '[', ']', '"', '\n', '\r']) } else { value_end(rest) };
+        // A placeholder belongs together, though it has brackets.
+        let from = placeholder(rest);
+        let key_end = |text: &str| text.find([':', '：', '=', ',', '，', '{', '}', '[', ']', '"', '\n', '\r']);
+        let end = if at_key { key_end(&rest[from..]).map(|end| from + end) } else { value_end(rest, from) };
         let first = self.peek().map_or(0, char::len_utf8);
         let text = rest[..end.unwrap_or(rest.len()).max(first)].trim_end();
         self.take(What::Bare, text.len())
@@ -188,13 +199,20 @@ impl<'s> Scanner<'s> {
     }
 }
 
+/// How long the `${NAME}` is that a text begins with.
+fn placeholder(text: &str) -> usize {
+    let name = text.strip_prefix("${").map(|rest| rest.find(['}', '{', '"', '\n', '\r']).map(|end| &rest[..=end]));
+    name.flatten().filter(|name| name.ends_with('}')).map_or(0, |name| "${".len() + name.len())
+}
+
 /// Where a value without quotes ends. A colon belongs to it (`https://…`) unless a blank follows, as after a key.
-fn value_end(text: &str) -> Option<usize> {
+/// What stands before `from` belongs to it too.
+fn value_end(text: &str, from: usize) -> Option<usize> {
     let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().skip_while(|(at, _)| *at < from) {
         let next = text[at + c.len_utf8()..].chars().next();
         let ends = match c {
-            ',' | ';' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => true,
+            ',' | ';' | '，' | '、' | '；' | '：' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => true,
             ':' => next.is_none_or(|c| c.is_whitespace() || c == '"'),
             '/' => before.is_whitespace() && matches!(next, Some('/' | '*')),
             '#' => before.is_whitespace(),

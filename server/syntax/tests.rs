@@ -3,8 +3,15 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 
-use super::edit::{self, tests::edit_everywhere};
 use super::*;
+
+// The properties that the fuzzers hold, here over texts that are made by the grammar.
+#[path = "../../tests/properties/edits.rs"]
+#[allow(dead_code, unreachable_pub, reason = "they are public where the fuzzers use them")]
+mod edits;
+#[path = "../../tests/properties/syntax.rs"]
+#[allow(unreachable_pub, reason = "they are public where the fuzzers use them")]
+mod reading;
 
 /// The same cases on every run.
 pub(super) fn config(cases: u32) -> ProptestConfig {
@@ -149,18 +156,6 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![valid(), soup(), mutated(), mutated(), ".{0,20}"]
 }
 
-/// What serde_json says, or `None` where it is known to differ.
-fn oracle(source: &str) -> Option<bool> {
-    match serde_json::from_str::<serde_json::Value>(source) {
-        Ok(_) => Some(true),
-        Err(error) => {
-            let message = error.to_string();
-            let differs = ["surrogate", "number out of range", "unexpected end of hex escape"];
-            (!differs.iter().any(|known| message.contains(known))).then_some(false)
-        }
-    }
-}
-
 /// Every node with all that can be asked of it.
 fn described(source: &str, tree: tree::Tree) -> Vec<String> {
     let syntax = Syntax { source: Arc::from(source), tree, errors: Vec::new() };
@@ -196,59 +191,12 @@ fn what_is_put_into_broken_text_is_never_taken_for_text() {
     }
 }
 
-fn check_errors(source: &str, errors: &[SyntaxError]) {
-    assert!(errors.len() <= 50);
-    assert!(errors.is_sorted_by_key(|error| error.span), "{errors:?}");
-    for error in errors {
-        assert_ne!(error.message, "the text is not valid JSON", "no words for {source:?}");
-        let spans = error.related.iter().map(|(span, _)| span);
-        let edits = error.fix.iter().flat_map(|(_, edits)| edits);
-        for span in spans.chain(edits.map(|(span, _)| span)).chain([&error.span]) {
-            assert!(source.get(span.range()).is_some(), "{span:?} in {source:?}");
-        }
-        for words in [&error.message, &error.help] {
-            assert!(!words.is_empty() && !words.contains(|c: char| c.is_control()), "{words:?}");
-            assert!(words.chars().count() < 140, "{words:?}");
-        }
-        assert!(error.fix.as_ref().is_none_or(|(_, edits)| !edits.is_empty()));
-    }
-}
-
 proptest! {
     #![proptest_config(config(1500))]
 
     #[test]
-    fn the_strict_reader_accepts_what_serde_json_accepts(source in any_text()) {
-        if let Some(verdict) = oracle(&source) {
-            prop_assert_eq!(strict::read(&source).is_some(), verdict);
-        }
-    }
-
-    #[test]
-    fn there_are_errors_exactly_when_the_text_is_refused(source in any_text()) {
-        let syntax = parse(source.as_str());
-        prop_assert_eq!(syntax.errors.is_empty(), strict::read(&source).is_some());
-        check_errors(&source, &syntax.errors);
-        described(&source, syntax.tree);
-    }
-
-    #[test]
-    fn fixes_for_all_errors_leave_none(source in any_text()) {
-        let errors = parse(source.as_str()).errors;
-        if errors.iter().all(|error| error.fix.is_some()) {
-            let edits: Vec<_> = errors.into_iter().filter_map(|error| error.fix).flat_map(|(_, edits)| edits).collect();
-            let text = edit::apply(&source, &edits);
-            let left = parse(text.as_str()).errors;
-            prop_assert!(left.is_empty(), "{:?}: {:?}", text, left);
-        }
-    }
-
-    #[test]
-    fn an_object_stays_an_object(source in any_text()) {
-        if source.trim_start().starts_with('{') && !source.contains('\0') {
-            let kind = parse(source.as_str()).root().map(|root| root.kind());
-            prop_assert_eq!(kind, Some(Kind::Object));
-        }
+    fn reading_keeps_its_properties(source in any_text()) {
+        reading::holds(source.as_bytes());
     }
 
     #[test]
@@ -282,7 +230,7 @@ proptest! {
     }
 
     #[test]
-    fn every_edit_of_valid_text_gives_valid_text(source in valid()) {
-        edit_everywhere(&parse(source));
+    fn edits_keep_their_properties(source in valid()) {
+        edits::edits_everywhere(&parse(source));
     }
 }

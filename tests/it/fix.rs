@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use hsmeta::catalog::FileKind;
 use hsmeta::check::check;
 use hsmeta::diagnostic::{Diagnostic, Safety, Severity};
-use hsmeta::fix::{self, Fixed, applicable, difference};
+use hsmeta::fix::{self, Fixed, difference};
 use hsmeta::path::RelPath;
 use hsmeta::project::Project;
 use hsmeta::project::document::Document;
@@ -15,6 +15,7 @@ use hsmeta::text::Span;
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 
+use crate::properties::fix::{fixed, fixes_are_sound};
 use crate::{checker, support};
 
 fn fixtures() -> Vec<Project> {
@@ -22,38 +23,12 @@ fn fixtures() -> Vec<Project> {
     folders.iter().flat_map(|folder| support::load(&support::root().join(folder)).0).collect()
 }
 
-/// The project with everything fixed that may be.
-fn fixed(project: &Project, up_to: Safety) -> Fixed {
-    fix::fix(project.clone(), check(project), up_to, &|_, _| true, &mut check)
-}
-
-/// What must hold of any project, whatever was fixed in it.
-fn assert_sound(before: &Project, up_to: Safety) -> Fixed {
-    let name = before.root.display();
-    let after = fixed(before, up_to);
-    assert!(after.is_stable, "{name}: the fixes never end");
-    assert!(after.broken.is_empty(), "{name}: the fixes would break {:?}", after.broken);
-    assert_eq!(after.findings, check(&after.project), "{name}");
-    let left = after.findings.iter().filter(|finding| applicable(finding, up_to).is_some());
-    assert_eq!(left.count(), 0, "{name}: something was not fixed");
-    for (file, old) in &before.documents {
-        let new = &after.project.documents[file];
-        let errors = (old.syntax.errors.len(), new.syntax.errors.len());
-        assert!(errors.1 <= errors.0, "{name} {file}: {}", new.syntax.source());
-        let is_named = after.before.contains_key(file);
-        assert!(is_named || old.syntax.source() == new.syntax.source(), "{name} {file} changes secretly");
-    }
-    let again = fixed(&after.project, up_to);
-    assert!(again.mended.is_empty() && again.before.is_empty(), "{name}: fixing twice does more than fixing once");
-    after
-}
-
 #[test]
 fn fixtures_are_fixed_in_one_go() {
     let (mut safe, mut all) = (0, 0);
     for project in fixtures() {
-        safe += assert_sound(&project, Safety::Safe).mended.len();
-        all += assert_sound(&project, Safety::Unsafe).mended.len();
+        safe += fixes_are_sound(&project, Safety::Safe).mended.len();
+        all += fixes_are_sound(&project, Safety::Unsafe).mended.len();
     }
     assert!(safe > 30 && all > 200, "{safe} safe fixes, {all} fixes");
 }
@@ -75,7 +50,7 @@ fn what_stands_in_the_wrong_place_is_moved_and_not_made_up() {
 fn what_has_no_findings_keeps_every_byte() {
     let mut silent = 0;
     for project in fixtures().iter().filter(|project| check(project).is_empty()) {
-        let after = assert_sound(project, Safety::Unsafe);
+        let after = fixes_are_sound(project, Safety::Unsafe);
         assert!(after.mended.is_empty() && after.before.is_empty() && after.changes().next().is_none());
         silent += 1;
     }
@@ -100,7 +75,7 @@ fn line_breaks_indentation_and_the_end_of_the_file_stay_as_they_are() {
         text.trim_end().lines().map(line).collect::<Vec<_>>().join("\r\n")
     };
     for project in fixtures() {
-        let after = assert_sound(&rewritten(&project, indented), Safety::Unsafe);
+        let after = fixes_are_sound(&rewritten(&project, indented), Safety::Unsafe);
         for (old, new) in after.changes().filter(|(old, _)| old.syntax.source().contains("\r\n")) {
             let text = new.syntax.source();
             assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{} {text}", old.path);
@@ -110,7 +85,7 @@ fn line_breaks_indentation_and_the_end_of_the_file_stay_as_they_are() {
             changed += 1;
         }
         let with_end = |text: &str| text.trim_end().to_owned() + "\n";
-        let after = assert_sound(&rewritten(&project, with_end), Safety::Unsafe);
+        let after = fixes_are_sound(&rewritten(&project, with_end), Safety::Unsafe);
         let mut ends = after.changes().filter(|(old, _)| old.syntax.errors.is_empty());
         assert!(ends.all(|(_, new)| new.syntax.source().ends_with('\n')));
     }
@@ -281,8 +256,8 @@ proptest! {
     fn any_project_is_fixed_in_one_go(steps in prop::collection::vec(checker::step(), 1..12)) {
         let mut project = checker::project();
         steps.into_iter().for_each(|step| checker::take(&mut project, step));
-        assert_sound(&project, Safety::Safe);
-        assert_sound(&project, Safety::Unsafe);
+        fixes_are_sound(&project, Safety::Safe);
+        fixes_are_sound(&project, Safety::Unsafe);
     }
 
     #[test]

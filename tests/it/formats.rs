@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::cli::{hsmeta, project, stderr, stdout};
+use crate::properties::report::SARIF;
 use crate::support;
 
 pub(crate) const FORMATS: [&str; 7] = ["text", "compact", "json", "sarif", "github", "gitlab", "junit"];
@@ -54,16 +55,11 @@ fn each_format_is_as_recorded() {
 
 #[test]
 fn sarif_is_what_the_standard_says() {
-    let schema = std::fs::read_to_string(support::root().join("fixtures/formats/sarif-schema-2.1.0.json")).unwrap();
-    // The one for `language`, which we do not write, has a bracket that only lenient readers of patterns take.
-    let schema = schema.replace("{2}]?$", "{2}?$");
-    let options = jsonschema::options().should_validate_formats(true);
-    let validator = options.build(&json(&schema)).unwrap();
     let reports = reports("sarif");
     let of_all_rules = report(&support::root().join("fixtures/rules"), "sarif", &[]);
     for report in reports.iter().chain([&of_all_rules]) {
         let log = json(report);
-        let errors: Vec<String> = validator.iter_errors(&log).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        let errors: Vec<String> = SARIF.iter_errors(&log).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert_eq!(errors, Vec::<String>::new());
         let run = &log["runs"][0];
         for result in run["results"].as_array().unwrap() {

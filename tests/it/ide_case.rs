@@ -1,15 +1,11 @@
-//! A small project, written as one text, for the tests of what editors ask.
+//! A small project, written as one text (see `tests/properties/project.rs`), for the tests of what editors ask.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-use hsmeta::catalog::FileKind;
 use hsmeta::diagnostic::Edit;
 use hsmeta::ide::Cx;
 use hsmeta::path::RelPath;
+use hsmeta::project::Project;
 use hsmeta::project::document::Document;
 use hsmeta::project::index::Index;
-use hsmeta::project::{Entry, Project};
 use hsmeta::syntax::edit;
 use hsmeta::text::Span;
 
@@ -117,30 +113,7 @@ impl Case {
     /// `SHOP`, or another text, with the cursor at the `▮` of `marked` in its `file`; without the mark that text must stand
     /// there once.
     pub(crate) fn new(text: &str, file: &str, marked: &str) -> Case {
-        let mut project = Project {
-            root: PathBuf::from("/kiosk"),
-            manifest: Some(RelPath::new("hsproject.json")),
-            inside: None,
-            below_node_modules: None,
-            entries: BTreeMap::new(),
-            documents: BTreeMap::new(),
-            image_sizes: BTreeMap::new(),
-            hsignore: None,
-            ..Project::default()
-        };
-        for part in text.split("\n== ").skip(1) {
-            let (path, text) = part.split_once('\n').unwrap_or((part, ""));
-            let path = RelPath::new(path);
-            let mut folder = path.folder();
-            while !folder.is_empty() {
-                project.entries.insert(RelPath::new(folder), Entry::Folder);
-                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
-            }
-            match FileKind::of(path.file_name()) {
-                Some(kind) => project.insert(Document::parse(path, kind, text.to_owned())),
-                None => drop(project.entries.insert(path, Entry::File)),
-            }
-        }
+        let project = crate::properties::project::read(text.as_bytes());
         let file = RelPath::new(file);
         let source = project.documents[&file].syntax.source();
         let around = marked.replace('▮', "");

@@ -4,14 +4,14 @@
 use std::sync::LazyLock;
 
 use hsmeta::ide::Cx;
-use hsmeta::ide::completion::{Item, Options, complete};
+use hsmeta::ide::completion::{Options, complete};
 use hsmeta::project::Project;
 use hsmeta::project::document::Document;
 use hsmeta::project::index::Index;
-use hsmeta::syntax::{Syntax, edit, parse};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
 
+use crate::properties::ide::{items_are_sound, leaves_it_healthy, some};
 use crate::support;
 
 static PROJECTS: LazyLock<Vec<Project>> = LazyLock::new(|| support::load(&support::root().join("fixtures/projects")).0);
@@ -19,29 +19,6 @@ static PROJECTS: LazyLock<Vec<Project>> = LazyLock::new(|| support::load(&suppor
 fn documents() -> Vec<(&'static Project, &'static Document)> {
     let of = |project: &'static Project| project.documents.values().map(move |document| (project, &**document));
     PROJECTS.iter().flat_map(of).collect()
-}
-
-/// Every item's text, and a few of long lists.
-fn some(items: &[Item]) -> impl Iterator<Item = &Item> {
-    items.iter().step_by(items.len() / 12 + 1).chain(items.last())
-}
-
-fn accepted(source: &str, item: &Item) -> Syntax {
-    let edits: Vec<_> = item.also.iter().cloned().chain([(item.span, item.new_text.clone())]).collect();
-    parse(edit::apply(source, &edits))
-}
-
-fn assert_sound(source: &str, offset: usize, items: &[Item]) {
-    for item in items {
-        for span in item.also.iter().map(|(span, _)| *span).chain([item.span]) {
-            assert!(source.get(span.range()).is_some(), "{offset}: {item:?}");
-        }
-        let at = source.floor_char_boundary(offset) as u32;
-        assert!(item.span.start <= at && at <= item.span.end, "{offset}: {item:?}");
-        assert!(item.also.iter().all(|(span, _)| span.end <= item.span.start), "{offset}: {item:?}");
-        assert!(!item.label.is_empty() && !item.filter.is_empty() && !item.sort.is_empty());
-    }
-    assert!(items.is_sorted_by(|a, b| a.sort < b.sort));
 }
 
 #[test]
@@ -56,14 +33,12 @@ fn what_is_accepted_in_healthy_text_leaves_it_healthy() {
         let mut last = None;
         for offset in 0..=source.len() + 1 {
             let items = complete(&cx, offset as u32, Options { snippets: false });
-            assert_sound(source, offset, &items);
+            items_are_sound(source, offset, &items);
             // Within one token the same is offered again and again.
             let place = items.first().map(|item| item.span);
             let is_new = std::mem::replace(&mut last, place) != place;
             for item in some(&items).filter(|_| is_healthy && is_new) {
-                let syntax = accepted(source, item);
-                assert!(syntax.errors.is_empty(), "{} {offset}: {item:?}\n{}", document.path, syntax.source());
-                assert!(syntax.duplicate_keys().count() <= duplicates, "{} {offset}: {item:?}", document.path);
+                leaves_it_healthy(source, item, duplicates);
                 count += 1;
             }
         }
@@ -100,6 +75,6 @@ proptest! {
         let mutated = Document::parse(document.path.clone(), document.kind, text.clone());
         let index = Index::new(project);
         let items = complete(&Cx { index: &index, document: &mutated }, offset as u32, Options { snippets });
-        assert_sound(&text, offset, &items);
+        items_are_sound(&text, offset, &items);
     }
 }

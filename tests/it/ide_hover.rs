@@ -14,8 +14,8 @@ use hsmeta::project::document::Document;
 use hsmeta::project::index::Index;
 use hsmeta::project::{Entry, Project};
 use hsmeta::syntax::edit;
-use proptest::prelude::*;
 
+use crate::properties::ide::hover_at;
 use crate::support;
 
 const CURSOR: char = '▮';
@@ -98,15 +98,11 @@ fn fixtures_say_exactly_what_is_expected() {
     }
 }
 
-/// Hovers at every offset and holds what is found to the text.
+/// Hovers at every offset.
 fn everywhere(index: &Index<'_>, file: &RelPath) {
-    let source = index.project.documents[file].syntax.source();
-    for offset in 0..=source.len() as u32 + 2 {
-        let Some(found) = at(index, file, offset, &Options::default()) else { continue };
-        assert!(source.get(found.span.range()).is_some(), "{file} at {offset}: {:?} is no piece of it", found.span);
-        assert!(found.span.start <= offset && offset <= found.span.end, "{file} at {offset}: {:?}", found.span);
-        assert!(!found.text.is_empty() && !found.text.markdown().contains('\u{1b}'));
-    }
+    let document = &index.project.documents[file];
+    let length = document.syntax.source().len() as u32;
+    (0..=length + 2).for_each(|offset| hover_at(&Cx { index, document }, offset));
 }
 
 #[test]
@@ -115,25 +111,6 @@ fn hovers_touch_the_place_that_is_asked_about() {
         let (project, _) = project(&text.replace(CURSOR, ""));
         let index = Index::new(&project);
         project.documents.keys().for_each(|file| everywhere(&index, file));
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn hovers_survive_any_text(case in 0usize..100, at in any::<prop::sample::Index>(), cut in 0usize..40, put in "[\"{}\\[\\],:$a€\u{1b}\\\\\n]{0,3}") {
-        let cases = cases();
-        let (mut project, _) = project(&cases[case % cases.len()].1.replace(CURSOR, ""));
-        let file = at.get(&project.documents.keys().cloned().collect::<Vec<_>>()).clone();
-        let document = project.documents[&file].clone();
-        let mut text: Vec<char> = document.syntax.source().chars().collect();
-        let start = at.index(text.len() + 1);
-        let end = (start + cut).min(text.len());
-        text.splice(start..end, put.chars());
-        project.insert(Document::parse(file.clone(), document.kind, text.into_iter().collect()));
-        let index = Index::new(&project);
-        everywhere(&index, &file);
     }
 }
 

@@ -29,6 +29,9 @@ mod new_files;
 mod packages;
 mod picture;
 mod planted;
+#[path = "../properties/mod.rs"]
+mod properties;
+mod property_runs;
 mod scaffold;
 mod schema_catalog;
 mod schemas;

@@ -42,7 +42,7 @@ impl Run<'_> {
         if is_done { self.exit(&totals.summary) } else { Exit::Failure }
     }
 
-    fn totals(&self, outcome: &mut Outcome) -> Totals {
+    pub(super) fn totals(&self, outcome: &mut Outcome) -> Totals {
         let known = self.baseline.as_ref().map(|baseline| baseline.known(&outcome.checked));
         let all_read = outcome.problems.is_empty();
         let rendered = &mut outcome.rendered;

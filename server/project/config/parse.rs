@@ -227,8 +227,6 @@ impl Reader {
 mod tests {
     use std::path::PathBuf;
 
-    use proptest::prelude::*;
-
     use super::*;
 
     fn of(text: &str) -> ConfigFile {
@@ -283,25 +281,6 @@ mod tests {
         assert_eq!(file.mistakes.len(), 1, "{:?}", file.mistakes);
         assert_eq!(file.severities.len(), 2);
         assert_eq!(ConfigFile::from_bytes(PathBuf::new(), b"rules.a = 'of\xff'\n".to_vec()).mistakes.len(), 1);
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_is_too_much(
-            text in r#"(\[\[ignore\]\]|\[rules\]|[a-z]{1,3}|rule|path|pointer|reason|profiles|=|"|'|\[|\]|\{|\}|,|\.|#|\n| |\*|/|~|é|😀|1|\\){0,40}"#,
-        ) {
-            let file = of(&text);
-            for mistake in &file.mistakes {
-                prop_assert!(text.get(mistake.span.range()).is_some(), "{mistake:?}");
-                prop_assert!(!mistake.message.is_empty() && !mistake.help.is_empty());
-            }
-            prop_assert!(file.ignores.iter().all(|ignore| text.get(ignore.span.range()).is_some()));
-        }
-
-        #[test]
-        fn no_bytes_are_too_much(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
-            drop(ConfigFile::from_bytes(PathBuf::new(), bytes));
-        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use super::*;
-use crate::syntax::{Syntax, parse};
+use crate::syntax::parse;
 
 /// The text after an edit, which must still be JSON.
 fn edited(source: &str, edit: impl Fn(Value<'_>) -> Edits) -> String {
@@ -104,29 +104,4 @@ fn overlapping_edits_are_left_out() {
     let edit = |start, end, text: &str| (Span::new(start, end), text.to_owned());
     let edits = [edit(2, 4, "X"), edit(0, 3, "Y"), edit(4, 4, "Z"), edit(9, 9, "no")];
     assert_eq!(apply("abcdef", &edits), "YdZef");
-}
-
-/// Every edit at every place of a text gives JSON.
-pub(in crate::syntax) fn edit_everywhere(syntax: &Syntax) {
-    let Some(root) = syntax.root() else { return };
-    let json = "{\n  \"x\": [\n    1\n  ]\n}";
-    let check = |edits: Edits| {
-        let text = apply(syntax.source(), &edits);
-        assert_eq!(parse(text.as_str()).errors, [], "{:?} became {text:?}", syntax.source());
-    };
-    for value in root.descendants() {
-        check(replace_value(value, json));
-        for member in value.all_members() {
-            check(remove_member(value, member));
-            check(rename_key(member.key, "new \" key"));
-        }
-        for element in value.elements() {
-            check(remove_element(value, element));
-        }
-        match value.kind() {
-            crate::syntax::Kind::Object => check(insert_member(value, "new", json)),
-            crate::syntax::Kind::Array => check(append_element(value, json)),
-            _ => {}
-        }
-    }
 }

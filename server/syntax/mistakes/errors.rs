@@ -21,7 +21,35 @@ impl Finder<'_> {
         self.lost(token.span, format!("{} is not JSON", self.quote(token.span)), help)
     }
 
+    /// Whether a string ends where `token` begins.
+    pub(super) fn touches_string(&self, token: Token) -> bool {
+        self.previous.what == What::String && self.previous.span.end == token.span.start
+    }
+
+    pub(super) fn after_string(&mut self, token: Token) -> Option<()> {
+        let help = "write `\\\"` for a quote inside of a string";
+        self.lost(token.span, format!("{} right after a string", self.quote(token.span)), help)
+    }
+
+    /// Whether a string begins where `token` ends, which was read last and is no value of its own.
+    pub(super) fn touches_quote(&self, token: Token) -> bool {
+        self.scanner.rest().starts_with('"') && !self.is_scalar(token)
+    }
+
+    pub(super) fn before_quote(&mut self, token: Token) -> Option<()> {
+        self.lost(
+            token.span,
+            format!("{} right before a quote", self.quote(token.span)),
+            "put the whole text in quotes",
+        )
+    }
+
     pub(super) fn no_value(&mut self) {
+        if self.is_scalar(self.previous) {
+            let message = format!("{} has no key", self.quote(self.previous.span));
+            let help = "write a key in double quotes and `:` before it, or remove it";
+            return self.scanner.report.add(error(self.previous.span, message, help));
+        }
         let message = format!("{} has no value", self.name(self.previous.span));
         self.scanner.report.add(error(self.member, message, "write a value after it, or remove the key"));
     }
@@ -117,9 +145,17 @@ impl Finder<'_> {
             self.scanner.report.add(found);
             return None;
         }
-        if token.what == What::Bare && self.scanner.text(token.span).starts_with("<<<<<<<") {
+        let begins = |text: &str| self.scanner.source_from(token.span).starts_with(text);
+        if ["<<<<<<<", "=======", ">>>>>>>"].into_iter().any(begins) {
             let help = "resolve the conflict and remove its markers";
             return self.lost(token.span, "a merge conflict was left in the file", help);
+        }
+        if begins("\\\"") {
+            let help = "remove the backslashes before the quotes: JSON that was copied out of a string has them";
+            return self.lost(token.span, "a backslash outside of a string", help);
+        }
+        if begins("*/") {
+            return self.lost(token.span, "`*/` ends no comment", "remove it: JSON has no comments");
         }
         Some(())
     }

@@ -23,6 +23,8 @@ pub(in crate::syntax) fn quotable(text: &str) -> bool {
     let code = |c: char| {
         c.is_control() || matches!(c, '"' | '\'' | '\\' | '`' | '(' | ')' | '+' | '=' | ';' | '<' | '>' | '$')
     };
+    // A placeholder is no code.
+    let text = text.strip_prefix("${").unwrap_or(text);
     text.contains(char::is_alphanumeric) && !text.contains(code)
 }
 
@@ -57,8 +59,9 @@ fn number(text: &str) -> Option<Explanation> {
         Some(digits) => (if text.starts_with('-') { "-" } else { "" }, digits),
         None => ("", text),
     };
-    let first = digits.bytes().find(|&byte| byte != b'.')?;
-    if !first.is_ascii_digit() {
+    // Signs and digits may be apart, doubled, or of another script.
+    let first = digits.chars().find(|c| !matches!(c, '.' | '+' | '-' | ' '))?;
+    if !first.is_numeric() {
         return None;
     }
     let json = |digits: &str| Some(format!("{sign}{digits}")).filter(|number| is_scalar(number));

@@ -103,7 +103,8 @@ impl Scanner<'_> {
         let understood =
             self.peek().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '=' | '}' | ']' | '/' | '#'));
         let json = Some(requoted(inside)).filter(|json| understood && strict::read(json).is_some());
-        let found = error(span, format!("{} stands in {quotes}", quoted(inside)), "use double quotes");
+        let shown = if inside.is_empty() { "an empty string".to_owned() } else { quoted(inside) };
+        let found = error(span, format!("{shown} stands in {quotes}"), "use double quotes");
         self.report.add(match json {
             Some(json) => found.fixed("use double quotes", vec![(span, json)]),
             None => found,

@@ -134,7 +134,7 @@ fn variables_inside_strings() {
     }
     assert_eq!(complete(r#"{"type": "$▮"}"#).1.len(), 1, "the type, no variable");
     let profile = ("src/hsprofile.test.json", r#"{"accountId": 1, "variables": {"HOST": 1, ▮}}"#);
-    let used = (CARD, r#"{"config": {"name": "${PORT}"}}"#);
+    let used = (CARD, r#"{"config": {"name": "${PORT}${}"}}"#);
     assert_eq!(labels(&items(&[HSPROJECT, dev, profile, used], true).1, 9), "PORT pat-na1-secret");
 }
 

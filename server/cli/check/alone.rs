@@ -1,0 +1,35 @@
+//! A report about one project that need not be on the disk, as a text: the way of every other report, without a process.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use super::Run;
+use super::end::Outcome;
+use crate::check::check;
+use crate::cli::rendered::Rendered;
+use crate::cli::{Arguments, Command};
+use crate::fix::Fixed;
+use crate::project::Project;
+
+/// With all infos; `None` where there is no such format.
+pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
+    let arguments = ["hsmeta", "check", "--format", format, "--min-severity", "info"];
+    let Command::Check(arguments) = Arguments::try_parse_from(arguments).ok()?.command else { return None };
+    let run = Run {
+        here: PathBuf::new(),
+        command_line: arguments.overrides.command_line(),
+        baseline: None,
+        color: false,
+        most: usize::MAX,
+        arguments: &arguments,
+    };
+    let mut rendered = Rendered::default();
+    rendered.take(run.checked(&Fixed::nothing(project.clone(), check(project)), Vec::new()), run.most);
+    let mut outcome =
+        Outcome { rendered, problems: Vec::new(), empty: Vec::new(), no_profile: None, checked: Vec::new() };
+    let totals = run.totals(&mut outcome);
+    let mut report = Vec::new();
+    outcome.rendered.write(arguments.format, &totals, &mut report).ok()?;
+    String::from_utf8(report).ok()
+}

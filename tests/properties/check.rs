@@ -1,0 +1,45 @@
+//! The whole check of any project: findings are sound and carry no secret, and what was looked at before does not matter.
+
+use std::sync::Arc;
+
+use hsmeta::check::{Checker, check, check_alone, check_config};
+use hsmeta::project::Project;
+use hsmeta::project::config::Usages;
+use hsmeta::secrets::Secrets;
+
+use super::project::{findings_are_sound, read};
+
+/// Holds for every project.
+pub fn holds(data: &[u8]) {
+    let project = read(data);
+    let mut checker = Checker::default();
+    let report = checker.report(&project);
+    findings_are_sound(&project, &report.findings);
+    findings_are_sound(&project, &check_alone(&project));
+    no_secret_is_told(&project);
+    configuration_is_sound(&project, report.usage);
+    for path in project.documents.keys() {
+        let mut other = project.clone();
+        other.documents.remove(path);
+        other.entries.remove(path);
+        assert_eq!(checker.check(&other), check(&other), "without {path}");
+    }
+    assert_eq!(checker.check(&project), report.findings);
+}
+
+fn no_secret_is_told(project: &Project) {
+    let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
+    for finding in check(project) {
+        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.new_text);
+        let words = finding.help.iter().chain([&finding.message]).chain(edits);
+        words.for_each(|text| assert!(!secrets.are_in(text), "{finding:?}"));
+    }
+}
+
+/// What is said about `hsmeta.toml`, once its project was checked.
+pub fn configuration_is_sound(project: &Project, usage: hsmeta::project::config::Usage) {
+    let found = check_config(&project.config, &Usages { projects: vec![usage], is_whole: true });
+    let of_config = Project::of_config(project.config.clone());
+    findings_are_sound(&of_config, &found);
+    assert!(Arc::ptr_eq(&of_config.config.file, &project.config.file));
+}

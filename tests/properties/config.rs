@@ -1,0 +1,62 @@
+//! `hsmeta.toml`: any bytes are understood as far as they can be, every mistake has a place, and a configuration changes
+//! which findings there are and how severe, never what they say.
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use hsmeta::check::check;
+use hsmeta::diagnostic::{Diagnostic, Severity};
+use hsmeta::path::RelPath;
+use hsmeta::project::Project;
+use hsmeta::project::config::ConfigFile;
+
+use super::{check as whole, project};
+
+/// Some findings in several files, to be configured.
+const PROJECT: &[u8] = b"== hsproject.json
+{\"name\": \"kiosk\", \"srcDir\": \"src\", \"platformVersion\": \"2025.2\", \"x\": 1}
+== src/app/app-hsmeta.json
+{\"uid\": \"kiosk\", \"type\": \"app\", \"config\": {\"name\": \"${NAME}\", \"auth\": {\"type\": \"oauth\"}}}
+== src/app/cards/c-hsmeta.json
+{\"uid\": \"kiosk\", \"type\": \"card\", \"config\": {\"a/b\": \"${NAME}\", \"~1\": 1, \"objectTypes\": [1, {}]}}
+== src/app/cards/lost.tsx
+== src/hsprofile.dev.json
+{\"accountId\": 0, \"variables\": {\"NAME\": \"\"}}
+== src/hsprofile.prod.json
+{\"accountId\": 1, \"variables\": {}}
+";
+
+static DEFAULT: LazyLock<(Project, Vec<Diagnostic>)> = LazyLock::new(|| {
+    let project = project::read(PROJECT);
+    let findings = check(&project);
+    (project, findings)
+});
+
+/// Holds for all bytes of an `hsmeta.toml`.
+pub fn holds(data: &[u8]) {
+    let file = Arc::new(ConfigFile::from_bytes(PathBuf::from(project::ROOT), data.to_vec()));
+    places_exist(&file);
+    let (unconfigured, findings) = &*DEFAULT;
+    let mut project = unconfigured.clone();
+    project.configure(file.clone(), RelPath::default());
+    let report = hsmeta::check::report(&project);
+    whole::configuration_is_sound(&project, report.usage);
+    let without_severity = |one: &Diagnostic| Diagnostic { severity: Severity::Error, ..one.clone() };
+    let known: Vec<Diagnostic> = findings.iter().map(without_severity).collect();
+    for finding in report.findings.iter().filter(|_| file.profiles.is_empty()) {
+        assert!(known.contains(&without_severity(finding)), "{finding:?} is new");
+    }
+}
+
+fn places_exist(file: &ConfigFile) {
+    let text = file.text.as_deref().unwrap();
+    let mistakes = file.mistakes.iter().map(|mistake| mistake.span);
+    let ignores = file.ignores.iter().map(|ignore| ignore.span);
+    let names = file.severities.iter().map(|setting| &setting.rule).chain(&file.profiles).map(|name| name.span);
+    for span in mistakes.chain(ignores).chain(names) {
+        assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
+    }
+    for mistake in &file.mistakes {
+        assert!(!mistake.message.is_empty() && !mistake.help.is_empty(), "{mistake:?}");
+    }
+}

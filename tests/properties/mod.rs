@@ -1,0 +1,33 @@
+//! What holds of any input at all. One definition each: `tests/it/properties.rs` runs them over the recorded inputs in
+//! `fuzz/corpus` and over mutations of these, the fuzzers in `fuzz` over whatever they come up with.
+//!
+//! A property is a function of bytes that panics where it does not hold. It must not touch the disk.
+#![allow(unreachable_pub, reason = "this is also the library of the fuzzers")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a property that panics does not hold")]
+
+pub mod check;
+pub mod config;
+pub mod edits;
+pub mod fix;
+pub mod ide;
+pub mod lsp;
+pub mod project;
+pub mod report;
+pub mod schema;
+pub mod syntax;
+
+/// Panics where it does not hold of these bytes.
+pub type Property = fn(&[u8]);
+
+/// Every property by its name, which is that of its fuzzer and of the folder with its corpus.
+pub const ALL: &[(&str, Property)] = &[
+    ("check", check::holds),
+    ("config", config::holds),
+    ("edits", edits::holds),
+    ("fix", fix::holds),
+    ("ide", ide::holds),
+    ("lsp", lsp::holds),
+    ("report", report::holds),
+    ("schema", schema::holds),
+    ("syntax", syntax::holds),
+];
