@@ -83,7 +83,7 @@ mod tests {
     fn the_first_event_type_beyond_the_limit_is_named() {
         assert!(findings(750).is_empty());
         let found = findings(752);
-        assert_eq!(found.len(), 1);
+        assert_eq!((found.len(), found[0].rule), (1, RULE.id));
         assert_eq!(found[0].file.as_str(), "src/app/app-events/booking-750-hsmeta.json");
         assert!(found[0].message.starts_with("752 "));
     }
