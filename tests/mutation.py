@@ -53,15 +53,20 @@ def copy_tree():
     """The working tree, committed or not, with the switch. What is the same as last time is left, for a quick build."""
     listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT,
                             capture_output=True, check=True).stdout.decode()
-    files = {name: (ROOT / name).read_bytes() for name in listed.split("\0") if name and (ROOT / name).is_file()}
+    names = [name for name in listed.split("\0") if name]
+    links = {name: os.readlink(ROOT / name) for name in names if (ROOT / name).is_symlink()}
+    files = {name: (ROOT / name).read_bytes() for name in names if name not in links and (ROOT / name).is_file()}
     for name, old, new in EDITS:
         text = files[name].decode()
         assert text.count(old) == 1, f"{name} has {text.count(old)} times {old!r}"
         files[name] = text.replace(old, new).encode()
     files["server/rules.rs"] += SWITCH.encode()
-    for file in [path for path in TREE.rglob("*") if path.is_file()]:
+    for file in [path for path in TREE.rglob("*") if path.is_symlink() or path.is_file()]:
         if file.relative_to(TREE).as_posix() not in files:
             file.unlink()
+    for name, target in links.items():
+        (TREE / name).parent.mkdir(parents=True, exist_ok=True)
+        (TREE / name).symlink_to(target)
     for name, content in files.items():
         file = TREE / name
         if not file.is_file() or file.read_bytes() != content:

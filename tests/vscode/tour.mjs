@@ -87,10 +87,7 @@ async function hovers() {
 
 async function completes() {
   await goTo(21, 34);
-  // Whoever ends a line must not get a completion for it.
-  await page.keyboard.type(',');
-  await page.waitForTimeout(500);
-  await page.keyboard.press('Enter');
+  await endsLine();
   await page.keyboard.type('"crm.objects.c');
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
   await rows.first().waitFor();
@@ -103,6 +100,24 @@ async function completes() {
   await page.keyboard.press('Escape');
   await choose('F1', 'Revert File');
   await showsProblems(26);
+}
+
+/**
+ * Whoever ends a line must not get a completion for it. VS Code may ask once more, and does not say then which key was
+ * struck, when another extension begins to offer completions at this moment: on a busy machine, soon after the start.
+ */
+async function endsLine() {
+  const suggestions = page.locator('.suggest-widget.visible');
+  for (let tries = 0; ; tries++) {
+    await page.keyboard.type(',');
+    await page.waitForTimeout(500);
+    if (!(await suggestions.isVisible())) break;
+    assert.ok(tries < 5, 'a comma brings completions');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Backspace');
+    await page.waitForTimeout(2000);
+  }
+  await page.keyboard.press('Enter');
 }
 
 async function fixes() {
