@@ -94,11 +94,12 @@ impl<'a> Run<'a> {
 
     /// Renders a project, as it is after its fixes.
     fn checked(&self, fixed: &Fixed, notes: Vec<Note>) -> Checked {
-        let findings = self.new_findings(fixed);
+        let identities = Identities::of(&fixed.project, &fixed.findings);
+        let findings = self.new_findings(fixed, &identities);
         let summary = Summary::of(fixed, &findings);
         let least = self.least();
         let printed = findings.into_iter().filter(|finding| finding.diagnostic.severity >= least).take(self.most);
-        let report = Report::new(fixed, printed.collect(), &self.here);
+        let report = Report::new(&fixed.project, identities, printed.collect(), &self.here);
         let mut checked = Checked {
             path: shown_path(&fixed.project.root, &self.here),
             findings: Vec::new(),
@@ -118,12 +119,10 @@ impl<'a> Run<'a> {
     }
 
     /// The findings that the baseline does not hide.
-    fn new_findings<'f>(&self, fixed: &'f Fixed) -> Vec<Finding<'f>> {
+    fn new_findings<'f>(&self, fixed: &'f Fixed, identities: &Identities<'_>) -> Vec<Finding<'f>> {
         let (project, found) = (&fixed.project, &fixed.findings);
         let hidden = match &self.baseline {
-            Some(baseline) => {
-                baseline.hides(&self.here.join(&project.root), found, Identities::of(project, found).all())
-            }
+            Some(baseline) => baseline.hides(&self.here.join(&project.root), found, identities.all()),
             None => vec![false; found.len()],
         };
         let findings = found.iter().enumerate().zip(hidden).filter(|(_, is_hidden)| !is_hidden);

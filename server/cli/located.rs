@@ -7,7 +7,6 @@ use std::path::{Component, Path, PathBuf};
 
 use super::identity::Identities;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::fix::Fixed;
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::rules::Rule;
@@ -44,9 +43,13 @@ struct Shown {
 }
 
 impl<'a> Report<'a> {
-    /// Of a project and what is printed of the findings about it. `here` is the working directory.
-    pub(super) fn new(fixed: &'a Fixed, findings: Vec<Finding<'a>>, here: &Path) -> Report<'a> {
-        let project = &fixed.project;
+    /// Of a project, the identities of all findings about it, and what is printed of these. `here` is the working directory.
+    pub(super) fn new(
+        project: &'a Project,
+        identities: Identities<'a>,
+        findings: Vec<Finding<'a>>,
+        here: &Path,
+    ) -> Report<'a> {
         let printed = || findings.iter().map(|finding| finding.diagnostic);
         let own = printed().map(|diagnostic| &diagnostic.file);
         let related = printed().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
@@ -59,7 +62,6 @@ impl<'a> Report<'a> {
                 texts.entry(file).or_insert_with(shown);
             }
         }
-        let identities = Identities::of(project, &fixed.findings);
         Report { project, texts, folder: shown_path(&project.root, here), findings, identities }
     }
 

@@ -43,14 +43,11 @@ pub(super) fn asked<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Asked<'a>> 
     })
 }
 
-/// The first look decides nearly all: five rules ask about each scope.
 fn is_one_name(text: &str) -> bool {
+    // The first look decides nearly all: five rules ask about each scope.
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    !text.is_empty() && text.bytes().all(is_plain) || is_one_unusual_name(text)
-}
-
-fn is_one_unusual_name(text: &str) -> bool {
-    !text.is_empty() && !text.contains(is_separator) && expand::first(text).is_none()
+    let is_whole = || !text.contains(is_separator) && expand::first(text).is_none();
+    !text.is_empty() && (text.bytes().all(is_plain) || is_whole())
 }
 
 /// Those of a status.
