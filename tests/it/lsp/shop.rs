@@ -14,6 +14,8 @@ pub(crate) struct Shop {
     pub(crate) client: Client,
     /// The open texts with their versions, by name.
     texts: BTreeMap<String, (i32, String)>,
+    /// How often [`Shop::settle`] was called.
+    settled: i32,
 }
 
 /// What a client of today can do, and whatever else the server asks about.
@@ -110,7 +112,7 @@ impl Shop {
             std::fs::write(path, text).unwrap();
         }
         client.initialize(&[folder.path()], capabilities, options);
-        Shop { folder, client, texts: BTreeMap::new() }
+        Shop { folder, client, texts: BTreeMap::new(), settled: 0 }
     }
 
     pub(crate) fn path(&self, file: &str) -> PathBuf {
@@ -211,6 +213,8 @@ impl Shop {
             files.push((name.to_owned(), document["edits"].as_array().unwrap().clone()));
         }
         let mut changed = Vec::new();
+        // An editor may take any order; this one has the first files wait for the last.
+        files.sort_by(|one, two| two.0.cmp(&one.0));
         for (name, edits) in files {
             let file = self.file(&name);
             if !self.texts.contains_key(&name) {
@@ -225,11 +229,20 @@ impl Shop {
 
     /// Waits until the last texts of all open files were checked, and returns the rules of what was found.
     pub(crate) fn rules(&mut self) -> Vec<String> {
-        let open: Vec<(String, i32)> = self.texts.iter().map(|(name, (version, _))| (name.clone(), *version)).collect();
-        for (name, version) in open {
-            self.client.until_version(&name, version);
-        }
+        self.settle();
         let names: Vec<String> = self.client.published.keys().cloned().collect();
         names.iter().flat_map(|name| self.client.rules(name)).collect()
+    }
+
+    /// Waits until all that follows from what was sent was published. The version of a file does not tell: when another
+    /// file is edited after it, the same version is published twice. The server takes events in their order and publishes
+    /// files in the order of their names, so one more file that sorts last and has no findings comes after all of it.
+    fn settle(&mut self) {
+        const LAST: &str = "untitled:last/hsproject.json";
+        const TEXT: &str = r#"{ "name": "last", "srcDir": "src", "platformVersion": "2026.03" }"#;
+        self.settled += 1;
+        self.client.open(LAST, self.settled, TEXT);
+        self.client.until_version(LAST, self.settled);
+        self.client.close(LAST);
     }
 }
