@@ -16,7 +16,7 @@ mod walk;
 
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use instance::TreeJson;
-pub use kind::{FileKind, IMAGES};
+pub use kind::{FileKind, is_image};
 pub(crate) use kind::{LOCAL, profile_name};
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_known_object, is_of_account, read_scopes, singular};

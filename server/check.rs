@@ -97,22 +97,23 @@ impl Checker {
 
     /// The findings about each file that is read, in the order of the paths.
     fn check_files(&mut self, index: &Index<'_>, is_read: impl Fn(&RelPath) -> bool) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for (path, file) in self.files.iter_mut().filter(|(path, _)| is_read(path)) {
+        let Checker { around, profiles, secrets, files } = self;
+        let mut read = Vec::new();
+        for (path, file) in files.iter_mut().filter(|(path, _)| is_read(path)) {
             let folder = index.component(path).map(|component| component.folder);
             if file.folder != folder {
                 (file.folder, file.found) = (folder, None);
             }
-            let document = &file.document;
-            let check = DocumentCheck { around: &self.around, profiles: &self.profiles, folder, document };
-            let run = || {
-                let mut found = without_secrets(check.run(), &self.secrets);
-                broken::drop_guesses(&mut found, std::iter::once(&**document));
-                found
-            };
-            found.extend_from_slice(file.found.get_or_insert_with(run));
+            read.push(file);
         }
-        found
+        let unchecked = read.iter().map(|file| &**file).filter(|file| file.found.is_none());
+        let found = document::check_all(&unchecked.map(|file| file.to_check(around, profiles)).collect::<Vec<_>>());
+        for (file, found) in read.iter_mut().filter(|file| file.found.is_none()).zip(found) {
+            let mut found = without_secrets(found, secrets);
+            broken::drop_guesses(&mut found, std::iter::once(&*file.document));
+            file.found = Some(found);
+        }
+        read.iter().flat_map(|file| file.found.iter().flatten()).cloned().collect()
     }
 
     /// Takes the files of the project, and what is known of those that are the same as before.
@@ -147,6 +148,10 @@ impl File {
     fn new(document: &Arc<Document>) -> File {
         let secrets = secrets::named_in(&document.syntax).collect();
         File { document: document.clone(), folder: None, secrets, found: None }
+    }
+
+    fn to_check<'a>(&'a self, around: &'a Around, profiles: &'a [ProfileFacts]) -> DocumentCheck<'a> {
+        DocumentCheck { around, profiles, folder: self.folder, document: &self.document }
     }
 }
 

@@ -6,12 +6,17 @@ use std::sync::Arc;
 
 /// A path below the project folder, without `.` and `..`; the project folder itself is the empty path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct RelPath(Arc<str>);
+pub struct RelPath {
+    text: Arc<str>,
+    /// Where the last part begins: rules ask for the name of every file all the time.
+    name: usize,
+}
 
 impl RelPath {
     /// From text that is already relative and separated by `/`.
     pub fn new(path: impl AsRef<str>) -> RelPath {
-        RelPath(Arc::from(path.as_ref()))
+        let text = path.as_ref();
+        RelPath { name: text.rfind('/').map_or(0, |slash| slash + 1), text: Arc::from(text) }
     }
 
     /// The path of a file from the project folder; `None` where the file lies elsewhere.
@@ -23,34 +28,34 @@ impl RelPath {
 
     /// The path as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The last part, or the empty text for the project folder.
     pub fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or_default()
+        &self.text[self.name..]
     }
 
     /// The folder that holds this path; the project folder holds itself.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        &self.text[..self.name.saturating_sub(1)]
     }
 
     /// What remains of this path below `folder`, or `None` when it lies elsewhere.
     pub fn below(&self, folder: &str) -> Option<&str> {
         if folder.is_empty() {
-            return Some(&self.0);
+            return Some(&self.text);
         }
-        self.0.strip_prefix(folder)?.strip_prefix('/')
+        self.text.strip_prefix(folder)?.strip_prefix('/')
     }
 
     /// `child` in this folder. `.` and empty parts vanish; `None` when `..` leads out of the project.
     pub fn join(&self, child: &str) -> Option<RelPath> {
-        // Names of files, as they come from the disk.
-        if !self.0.is_empty() && child.split('/').all(|part| !matches!(part, "" | "." | "..")) {
-            return Some(RelPath::new([&self.0, "/", child].concat()));
+        // The name of a file, as it comes from the disk.
+        if !self.text.is_empty() && !child.contains('/') && !matches!(child, "" | "." | "..") {
+            return Some(RelPath { text: Arc::from([&self.text, "/", child].concat()), name: self.text.len() + 1 });
         }
-        let mut parts: Vec<&str> = self.0.split('/').filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> = self.text.split('/').filter(|part| !part.is_empty()).collect();
         for part in child.split('/') {
             match part {
                 "" | "." => {}
@@ -64,9 +69,15 @@ impl RelPath {
     }
 }
 
+/// Whether a name ends like this, with no regard to the case of ASCII letters.
+pub fn has_ending(name: &str, ending: &str) -> bool {
+    let start = name.len().checked_sub(ending.len());
+    start.is_some_and(|start| name.as_bytes()[start..].eq_ignore_ascii_case(ending.as_bytes()))
+}
+
 impl fmt::Display for RelPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
@@ -82,6 +93,18 @@ mod tests {
         assert_eq!(src.join("../.."), None);
         assert_eq!(RelPath::new("src/app/a").below("src"), Some("app/a"));
         assert_eq!(RelPath::new("srcs/a").below("src"), None);
-        assert_eq!(RelPath::new("a").folder(), "");
+    }
+
+    #[test]
+    fn a_path_is_a_folder_and_a_name() {
+        let parts = |path: &str| {
+            let path = RelPath::new(path);
+            (path.folder().to_owned(), path.file_name().to_owned())
+        };
+        let both = |folder: &str, name: &str| (folder.to_owned(), name.to_owned());
+        assert_eq!(parts("src/app/a"), both("src/app", "a"));
+        assert_eq!(parts("src/"), both("src", ""));
+        assert_eq!(parts("a"), both("", "a"));
+        assert_eq!(parts(""), both("", ""));
     }
 }

@@ -1,6 +1,7 @@
 //! Finds texts that look like secrets, so that no output format ever prints one.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::syntax::{Key, Syntax, Value};
 use crate::text::Span;
@@ -89,17 +90,35 @@ static IS_PART: [bool; 256] = {
     is_part
 };
 
-/// Tokens and the values of telling parameters, each with whether it is the key of an account. Looks at bytes, as it sees
-/// every character of every file.
+/// Bytes of the shortest word that is looked at.
+const SHORTEST_WORD: usize = SHORTEST / 2;
+
+/// The words of a text: all bytes that a token is made of, in their order, where there are enough together. Every file is
+/// searched, so it looks at the byte first where a word that begins here would be long enough, and skips all if it is none.
+fn long_words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let is_part = |byte: &u8| IS_PART[usize::from(*byte)];
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let last = start + SHORTEST_WORD - 1;
+            text.get(last)?;
+            if let Some(gap) = text[start..=last].iter().rposition(|byte| !is_part(byte)) {
+                start += gap + 1;
+                continue;
+            }
+            let end = text[last..].iter().position(|byte| !is_part(byte)).map_or(text.len(), |length| last + length);
+            return Some(std::mem::replace(&mut start, end)..end);
+        }
+    })
+}
+
+/// Tokens and the values of telling parameters, each with whether it is the key of an account.
 fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
-    let start = source.as_ptr() as usize;
-    let words = source.as_bytes().split(|byte| !IS_PART[usize::from(*byte)]).filter(|word| word.len() >= SHORTEST / 2);
-    let secrets = words.filter_map(move |word| {
-        let at = word.as_ptr() as usize - start;
-        let before = &source[..at];
+    let secrets = long_words(source.as_bytes()).filter_map(move |word| {
+        let before = &source[..word.start];
         let is_value = || before.ends_with('=') && PARAMETERS.iter().any(|name| before.ends_with(name));
-        let from = token_in(&source[at..at + word.len()]).or_else(|| is_value().then_some(0))?;
-        Some((at + from, at + word.len()))
+        let from = token_in(&source[word.clone()]).or_else(|| is_value().then_some(0))?;
+        Some((word.start + from, word.end))
     });
     secrets.map(|(from, to)| (Span::new(from, to), source[..from].ends_with(ACCOUNT_KEY)))
 }
@@ -216,6 +235,23 @@ mod tests {
         assert_eq!(found(r#"{"broken": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555"#), 1);
         assert_eq!(found(r#"{"clientSecret": "${CLIENT_SECRET_PROD}", "secretKeys": ["HS_ACCESS_TOKEN_LONG"]}"#), 0);
         assert_eq!(found(r#"["a path-finder for everybody out there", "sk-"]"#), 0);
+    }
+
+    #[test]
+    fn words_are_all_that_are_long_enough() {
+        for text in [
+            "",
+            "1234567",
+            "12345678",
+            "a 12345678",
+            "12345678\u{e9}abcdefgh-._x, 1234567 ",
+            "\"12345678",
+            "1 2 345678 9",
+        ] {
+            let bytes = text.as_bytes();
+            let slowly = bytes.split(|byte| !IS_PART[usize::from(*byte)]).filter(|word| word.len() >= SHORTEST_WORD);
+            assert!(long_words(bytes).map(|word| &bytes[word]).eq(slowly), "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Which files hsmeta reads, by name. CLI, language server and editor selectors all ask this table.
 
+use crate::path::has_ending;
+
 /// A kind of configuration file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum FileKind {
@@ -42,8 +44,10 @@ impl FileKind {
     }
 }
 
-/// The endings of images.
-pub const IMAGES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".svg"];
+/// Whether a file is an image, by its name.
+pub fn is_image(name: &str) -> bool {
+    [".png", ".jpg", ".jpeg", ".gif", ".svg"].iter().any(|ending| has_ending(name, ending))
+}
 
 /// Where `local.json` lies, below `srcDir`.
 pub(crate) const LOCAL: &str = "app/local.json";

@@ -3,7 +3,7 @@
 
 use super::quick::Checks;
 use super::schema::{Node, texts};
-use super::subschemas::Known;
+use super::subschemas::{Known, Shapes};
 use crate::syntax::{Kind, Member, Value};
 
 /// Everything that applies to a value wherever one schema stands.
@@ -97,7 +97,7 @@ impl Shape {
     }
 
     /// This shape and the branches that what is known of a value does not rule out.
-    pub(super) fn active<'s>(&'s self, known: &dyn Known, found: &mut Vec<&'s Shape>) {
+    pub(super) fn active(&'static self, known: &dyn Known, found: &mut Shapes) {
         found.push(self);
         for branch in &self.branches {
             let chosen = if branch.condition.rules_out(known) { branch.otherwise.as_ref() } else { Some(&branch.then) };

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::schema::{Node, Schema};
 use super::shape::{Mark, Shape};
 use crate::syntax::cursor::Container;
@@ -34,16 +36,19 @@ impl Known for () {
     }
 }
 
+/// Shapes that apply together: one or two nearly always, for each value of every file.
+pub(super) type Shapes = SmallVec<[&'static Shape; 4]>;
+
 /// The schemas that apply at one place.
 #[derive(Default)]
 pub struct Subschemas {
-    shapes: Vec<&'static Shape>,
+    shapes: Shapes,
 }
 
 impl Subschemas {
     /// Those of a whole file.
     pub fn of(schema: &'static Schema, known: &dyn Known) -> Subschemas {
-        let mut shapes = Vec::new();
+        let mut shapes = Shapes::new();
         schema.shape().active(known, &mut shapes);
         Subschemas { shapes }
     }

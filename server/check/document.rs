@@ -9,7 +9,7 @@ use crate::project::document::Document;
 use crate::project::expand;
 use crate::project::facts::{Facts, ProfileFacts, Target};
 use crate::rules::{self, Around, Check, DocumentCx, Rule};
-use crate::syntax::{Kind, Mistake, Syntax};
+use crate::syntax::{Kind, Mistake, Syntax, Value};
 use crate::text::Span;
 use crate::validate;
 use crate::words;
@@ -26,79 +26,82 @@ pub(super) struct DocumentCheck<'a> {
     pub(super) document: &'a Document,
 }
 
-impl DocumentCheck<'_> {
-    /// Every finding, in no order.
-    pub(super) fn run(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        self.add(&mut found);
-        found
-    }
+/// How a file with placeholders is read: with the variables of a profile. Without any profile the values of placeholders
+/// are unknown and are not checked.
+type Reading<'p> = Option<&'p ProfileFacts>;
 
-    fn add(&self, out: &mut Vec<Diagnostic>) {
-        let document = self.document;
-        check_text(document, out);
-        let Some(root) = document.syntax.root() else { return };
-        if root.kind() != Kind::Object {
-            return out.extend(rules::not_an_object::describe(document, root));
+/// Every finding about each of these files, in no order.
+pub(super) fn check_all(checks: &[DocumentCheck<'_>]) -> Vec<Vec<Diagnostic>> {
+    let mut all: Vec<Vec<Diagnostic>> = vec![Vec::new(); checks.len()];
+    let mut as_written = Vec::new();
+    for (check, found) in checks.iter().zip(&mut all) {
+        check_text(check.document, found);
+        match check.component_or_other(found) {
+            Some(_) if has_placeholders(check.document) => found.extend(check.with_profiles()),
+            Some(root) => as_written.push((check.cx(root), found)),
+            None => {}
         }
-        if let Facts::Component(facts) = &document.facts
+    }
+    apply_rules(&mut as_written);
+    all
+}
+
+/// Rule after rule, each to all files: their code is ten times what a processor keeps at hand, and the files are small.
+fn apply_rules(files: &mut [(DocumentCx<'_>, &mut Vec<Diagnostic>)]) {
+    for (cx, found) in files.iter_mut() {
+        validate::validate(cx, found);
+    }
+    for rule in rules::ALL {
+        if let Check::Document(check) = rule.check {
+            files.iter_mut().for_each(|(cx, found)| check(cx, found));
+        }
+    }
+}
+
+impl DocumentCheck<'_> {
+    /// The value that the rules look at; says so where it is none for them.
+    fn component_or_other(&self, out: &mut Vec<Diagnostic>) -> Option<Value<'_>> {
+        let root = self.document.syntax.root()?;
+        if root.kind() != Kind::Object {
+            out.extend(rules::not_an_object::describe(self.document, root));
+            return None;
+        }
+        if let Facts::Component(facts) = &self.document.facts
             && !facts.is_component
             && !root.is_incomplete()
         {
-            return out.push(rules::not_a_component::describe(document, root));
+            out.push(rules::not_a_component::describe(self.document, root));
+            return None;
         }
-        // One reading at a time: a project may have many profiles.
-        let readings = self.readings();
-        let check = |reading: &Reading<'_>| match reading {
-            Reading::AsWritten => self.check_reading(&document.syntax),
-            Reading::Expanded(facts) => self.check_reading(&expand::expand(&document.syntax, *facts)),
-        };
-        let found: Vec<_> = readings.iter().map(check).collect();
-        out.extend(merge(document, &readings, found));
+        Some(root)
     }
 
-    /// The readings of a file: one, or one for each profile where it has placeholders.
-    fn readings(&self) -> Vec<Reading<'_>> {
-        if !has_placeholders(self.document) {
-            return vec![Reading::AsWritten];
-        }
-        let readings: Vec<_> = self.profiles.iter().map(|profile| Reading::Expanded(Some(profile))).collect();
-        if readings.is_empty() { vec![Reading::Expanded(None)] } else { readings }
+    /// The findings about a file with placeholders: those of each profile. One at a time, as a project may have many.
+    fn with_profiles(&self) -> Vec<Diagnostic> {
+        let readings: Vec<Reading<'_>> = match self.profiles {
+            [] => vec![None],
+            profiles => profiles.iter().map(Some).collect(),
+        };
+        let check = |reading: &Reading<'_>| self.check_reading(&expand::expand(&self.document.syntax, *reading));
+        let found: Vec<_> = readings.iter().map(check).collect();
+        merge(self.document, &readings, found)
     }
 
     fn check_reading(&self, syntax: &Syntax) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let Some(root) = syntax.root() else { return found };
+        if let Some(root) = syntax.root() {
+            apply_rules(&mut [(self.cx(root), &mut found)]);
+        }
+        found
+    }
+
+    fn cx<'c>(&'c self, root: Value<'c>) -> DocumentCx<'c> {
         let component = match &self.document.facts {
             Facts::Component(facts) => facts.component.or(self.folder),
             _ => None,
         };
         let DocumentCheck { around, folder, document, .. } = *self;
-        let cx = DocumentCx { around, folder, document, root, component, config: root.get("config") };
-        validate::validate(&cx, &mut found);
-        for rule in rules::ALL {
-            if let Check::Document(check) = rule.check {
-                check(&cx, &mut found);
-            }
-        }
-        found
-    }
-}
-
-/// How a file is read.
-enum Reading<'p> {
-    /// It has no placeholders.
-    AsWritten,
-    /// With the variables of a profile; without any profile the values of placeholders are unknown and are not checked.
-    Expanded(Option<&'p ProfileFacts>),
-}
-
-impl Reading<'_> {
-    fn profile(&self) -> Option<&str> {
-        match self {
-            Reading::Expanded(Some(facts)) => Some(&facts.name),
-            _ => None,
-        }
+        DocumentCx { around, folder, document, root, component, config: root.get("config") }
     }
 }
 
@@ -141,10 +144,8 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
 /// One list from the findings of each reading: what all of them have is said once, what only some have names their
 /// profiles. A fix that would lose a placeholder is dropped.
 fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    let placeholders: Vec<Span> = match readings {
-        [Reading::AsWritten] => Vec::new(),
-        _ => document.syntax.root().into_iter().flat_map(expand::places).map(|value| value.span()).collect(),
-    };
+    let root = document.syntax.root();
+    let placeholders: Vec<Span> = root.into_iter().flat_map(expand::places).map(|value| value.span()).collect();
     let text = |place: &Span| &document.syntax.source()[place.range()];
     let loses = |fix: &Fix, place: &Span| {
         let touched = fix.edits.iter().any(|edit| edit.span.start < place.end && place.start < edit.span.end);
@@ -166,7 +167,7 @@ fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnosti
                 merged.push((diagnostic, Vec::new()));
                 merged.len() - 1
             });
-            merged[at].1.extend(reading.profile());
+            merged[at].1.extend(reading.map(|profile| profile.name.as_str()));
         }
     }
     let named = |(mut diagnostic, profiles): (Diagnostic, Vec<&str>)| {

@@ -28,6 +28,7 @@ use crate::project::config::CommandLine;
 const MOST_FINDINGS: usize = 10_000;
 
 pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
+    work_along();
     if let Some(path) = &arguments.stdin_filename {
         return stdin::run(arguments, path, output);
     }
@@ -41,6 +42,13 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
     }
     let other: Vec<&Path> = arguments.baseline.iter().map(PathBuf::as_path).collect();
     watch::run(&paths, &other, output, |output| once(arguments, &paths, output))
+}
+
+/// Has this thread read and check too, instead of waiting for others that do: for one project it does nearly all, and a
+/// thread less has to be started. A process has one such pool, and does this once.
+fn work_along() {
+    // It fails where there is a pool already, which works as well.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
 }
 
 /// Checks what is on the disk, and reports.

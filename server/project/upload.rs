@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::path::RelPath;
+use crate::path::has_ending;
 
 /// The fixed list.
 const ALWAYS: &[&str] = &[
@@ -30,12 +30,6 @@ const ALWAYS: &[&str] = &[
     "@eaDir",
 ];
 
-/// The texts of the fixed list but for hidden files, in lower case.
-static ALWAYS_IN_PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let patterns = ALWAYS.iter().filter(|pattern| **pattern != ".*");
-    patterns.map(|pattern| pattern.trim_matches('*').to_ascii_lowercase()).collect()
-});
-
 /// Building this costs more than a whole project's check, so projects without `.hsignore` share one.
 static WITHOUT_HSIGNORE: LazyLock<Gitignore> = LazyLock::new(|| matcher(""));
 
@@ -53,21 +47,24 @@ impl Exclusions {
 
     /// The pattern that keeps the file at `path`, counted from `srcDir`, out of the upload, or `None` when it is
     /// uploaded.
-    pub fn of(&self, path: &RelPath) -> Option<String> {
-        if self.own.is_none() && !is_suspicious(path.as_str()) {
+    pub fn of(&self, path: &str) -> Option<String> {
+        if self.own.is_none() && !is_suspicious(path) {
             return None;
         }
         let matcher = self.own.as_ref().unwrap_or(&WITHOUT_HSIGNORE);
-        let verdict = matcher.matched_path_or_any_parents(path.as_str(), false);
+        let verdict = matcher.matched_path_or_any_parents(path, false);
         verdict.is_ignore().then(|| verdict.inner().map_or_else(String::new, |glob| glob.original().to_owned()))
     }
 }
 
-/// Whether a path has any text of the fixed list in it. Nearly none has, and then no matcher need be built.
+/// Whether a part of a path begins or ends as a pattern of the fixed list does. Nearly none does, and then no matcher need
+/// be built.
 fn is_suspicious(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-    is_hidden || ALWAYS_IN_PATHS.iter().any(|text| path.contains(text))
+    let fits = |part: &str, pattern: &str| match pattern.strip_suffix('*') {
+        Some(start) => part.starts_with(start),
+        None => has_ending(part, pattern.trim_start_matches('*')),
+    };
+    path.split('/').any(|part| ALWAYS.iter().any(|pattern| fits(part, pattern)))
 }
 
 fn matcher(hsignore: &str) -> Gitignore {
@@ -85,7 +82,7 @@ mod tests {
     use super::*;
 
     fn excluded(hsignore: Option<&str>, path: &str) -> Option<String> {
-        Exclusions::new(hsignore).of(&RelPath::new(path))
+        Exclusions::new(hsignore).of(path)
     }
 
     #[test]

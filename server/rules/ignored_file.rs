@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else { return };
     let exclusions = Exclusions::new(index.project.hsignore.as_deref());
-    let excluded = |path: &RelPath| exclusions.of(&RelPath::new(path.below(src.as_str())?));
+    let excluded = |path: &RelPath| exclusions.of(path.below(src.as_str())?);
     let components = index.components.iter().map(|component| (component.path, component.facts.anchor));
     let profiles = index.profiles.iter().map(|profile| (profile.path, profile.facts.anchor));
     for (path, anchor) in components.chain(profiles) {

@@ -24,7 +24,7 @@
 
 use super::files::{self, There};
 use super::{Check, Rule, assets};
-use crate::catalog::IMAGES;
+use crate::catalog::is_image;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::project::index::Index;
 use crate::syntax::edit;
@@ -53,8 +53,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let message = format!("the image {} {why}", words::quoted(path.as_str()));
         let diagnostic = RULE.at(component.path, reference.span, message);
         let names = files::directly_in(index, path.folder()).map(|file| file.file_name());
-        let is_image = |name: &&str| IMAGES.iter().any(|ending| name.to_lowercase().ends_with(ending));
-        let meant = words::nearest(path.file_name(), names.filter(is_image).take(MOST_COMPARED));
+        let meant = words::nearest(path.file_name(), names.filter(|name| is_image(name)).take(MOST_COMPARED));
         let right = meant.and_then(|meant| Some(format!("{}{meant}", reference.name.strip_suffix(path.file_name())?)));
         out.push(match right {
             Some(right) => diagnostic.help(format!("did you mean {}?", words::quoted(&right))).fix(

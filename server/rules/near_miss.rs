@@ -2,7 +2,7 @@
 
 use super::source;
 use crate::catalog::{ComponentType, FileKind};
-use crate::path::RelPath;
+use crate::path::{RelPath, has_ending};
 use crate::project::Entry;
 use crate::project::index::Index;
 
@@ -90,11 +90,7 @@ fn capitalized(word: &str) -> String {
 }
 
 fn without_ending(name: &str) -> Option<&str> {
-    let ending = |ending: &&&str| {
-        let at = name.len().checked_sub(ending.len());
-        at.and_then(|at| name.get(at..)).is_some_and(|own| own.eq_ignore_ascii_case(ending))
-    };
-    let ending = ENDINGS.iter().find(ending).filter(|_| !name.starts_with('.'))?;
+    let ending = ENDINGS.iter().find(|ending| has_ending(name, ending)).filter(|_| !name.starts_with('.'))?;
     name.get(..name.len() - ending.len())
 }
 

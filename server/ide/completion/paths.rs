@@ -64,7 +64,7 @@ fn files(at: &At<'_>, subschemas: &Subschemas, from_source: bool) -> Vec<Candida
     let listed = subschemas.keyword("x-fileExtensions");
     let fits = |name: &str| match listed {
         Some(endings) => catalog::texts(Some(endings)).any(|ending| name.ends_with(ending)),
-        None => catalog::IMAGES.iter().any(|ending| name.ends_with(ending)),
+        None => catalog::is_image(name),
     };
     let files = below(at, src.as_str()).filter(|(path, _, entry)| {
         let name = path.file_name();

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Problem;
 use super::discover::manifest_of;
-use crate::catalog::{FileKind, IMAGES};
+use crate::catalog::{FileKind, is_image};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::Facts;
@@ -157,8 +157,7 @@ impl Loaded {
             };
             self.project.entries.insert(path(name), Entry::Link(target));
         }
-        let is_image = |name: &&String| IMAGES.iter().any(|ending| name.to_lowercase().ends_with(ending));
-        for path in listed.files.iter().filter(is_image).map(|name| path(name)) {
+        for path in listed.files.iter().filter(|name| is_image(name)).map(|name| path(name)) {
             let size = fs::metadata(self.project.root.join(path.as_str())).map(|metadata| metadata.len());
             self.project.image_sizes.extend(size.ok().map(|size| (path, size)));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree};
+use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree, mark};
 use crate::syntax::strict::unescape;
 use crate::text::Span;
 
@@ -100,8 +100,9 @@ impl<'s> Builder<'s> {
             *len += 1;
         }
         let index = self.tree.nodes.len() as u32;
-        let key = self.pending_key.take().unwrap_or(NO_KEY);
-        self.tree.nodes.push(Node { span, end: index + 1, key, data });
+        let key = self.pending_key.take();
+        let mark = key.map_or(0, |key| mark(self.text(key)));
+        self.tree.nodes.push(Node { span, end: index + 1, key: key.unwrap_or(NO_KEY), mark, data });
         index
     }
 
@@ -110,31 +111,29 @@ impl<'s> Builder<'s> {
         if !self.may_repeat(index, after) {
             return false;
         }
-        let keys: Vec<u32> = self.keys(index, after).collect();
+        let keys: Vec<u32> = self.members(index, after).map(|member| member.key).collect();
         let found = self.repeated(&keys);
         let any = !found.is_empty();
         self.tree.duplicates.extend(found);
         any
     }
 
-    /// The names of the members of the object at `index`.
-    fn keys(&self, index: u32, after: u32) -> impl Iterator<Item = u32> {
+    /// The members of the object at `index`.
+    fn members(&self, index: u32, after: u32) -> impl Iterator<Item = &Node> {
         let nodes = &self.tree.nodes;
         let children = std::iter::successors(Some(index + 1), |child| nodes.get(*child as usize).map(|node| node.end));
         children
             .take_while(move |child| *child < after)
-            .map(|child| nodes[child as usize].key)
-            .filter(|key| *key != NO_KEY)
+            .map(|child| &nodes[child as usize])
+            .filter(|node| node.key != NO_KEY)
     }
 
-    /// Whether two names may be the same, by their lengths and ends: in nearly all objects none are.
+    /// Whether two names may be the same, by their marks: in nearly all objects none are.
     fn may_repeat(&self, index: u32, after: u32) -> bool {
         let mut seen = 0_u128;
-        self.keys(index, after).any(|key| {
-            let text = self.text(key);
-            let ends =
-                text.last().zip(text.first()).map_or(0, |(last, first)| usize::from(*last) * 5 + usize::from(*first));
-            let bit = 1 << ((text.len() * 29 + ends) % 128);
+        self.members(index, after).any(|member| {
+            let [last, first, length, _] = member.mark.to_le_bytes().map(u32::from);
+            let bit = 1 << ((length * 29 + last * 5 + first) % 128);
             let is_taken = seen & bit != 0;
             seen |= bit;
             is_taken

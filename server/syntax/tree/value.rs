@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Chars, Data, Kind, NO_KEY, Node};
+use super::{Chars, Data, Kind, NO_KEY, Node, mark};
 use crate::syntax::Syntax;
 use crate::text::Span;
 
@@ -173,21 +173,11 @@ impl<'a> Value<'a> {
     /// The member called `name`, as `JSON.parse` sees it.
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
         let Data::Object { duplicates, .. } = self.node().data else { return None };
-        let mut called = self.children().filter(|value| value.is_called(name));
-        let value = if duplicates { called.last() } else { called.next() }?;
-        Some(Member { key: value.key()?, value })
-    }
-
-    /// Whether it is the member of this name. Rules ask for members all the time, and lengths tell most names apart.
-    fn is_called(&self, name: &str) -> bool {
-        let key = self.node().key;
-        key != NO_KEY
-            && match self.syntax.tree.keys[key as usize].text {
-                Chars::Source(span) => {
-                    span.range().len() == name.len() && self.syntax.source.as_bytes()[span.range()] == *name.as_bytes()
-                }
-                Chars::Decoded(index) => &*self.syntax.tree.decoded[index as usize] == name,
-            }
+        let mark = mark(name.as_bytes());
+        let children = self.children().filter(|value| value.node().mark == mark);
+        let mut called =
+            children.filter_map(|value| Some(Member { key: value.key().filter(|key| key.text == name)?, value }));
+        if duplicates { called.last() } else { called.next() }
     }
 
     /// The value of the member called `name`.
