@@ -4,6 +4,7 @@
 //! is read again by tree-sitter, which keeps the healthy parts, and by `mistakes`, which puts the errors into words.
 //! This module knows JSON and nothing of HubSpot; it must not recurse as deep as its input.
 
+mod lexemes;
 mod mistakes;
 mod scan;
 mod strict;

@@ -1,6 +1,10 @@
 //! Byte spans and line positions: the only module that knows UTF-16. Knows nothing of JSON, files or protocols.
 
+mod lines;
+
 use ropey::{Rope, str_utils};
+
+pub use lines::Lines;
 
 /// A half-open range of bytes in one file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -61,6 +65,13 @@ enum Before<'t> {
 #[derive(Clone)]
 pub struct Text {
     rope: Rope,
+}
+
+/// The 0-based line of a byte of a text, and what stands before the byte, or the character that it is in, in that line.
+fn in_piece(piece: &str, byte: usize) -> (usize, &str) {
+    let here = piece.floor_char_boundary(byte);
+    let line = str_utils::byte_to_line_idx(piece, here);
+    (line, &piece[str_utils::line_to_byte_idx(piece, line)..here])
 }
 
 impl Text {
@@ -133,11 +144,10 @@ impl Text {
         let byte = byte as usize;
         let end = || self.rope.chunk_at_byte(self.rope.len_bytes());
         let (piece, from, _, lines) = self.rope.get_chunk_at_byte(byte).unwrap_or_else(end);
-        let here = piece.floor_char_boundary(byte - from);
-        let breaks = str_utils::byte_to_line_idx(piece, here);
+        let (breaks, before) = in_piece(piece, byte - from);
         let before = match breaks {
-            0 => Before::AcrossPieces(self.rope.line_to_byte(lines), from + here),
-            _ => Before::InPiece(&piece[str_utils::line_to_byte_idx(piece, breaks)..here]),
+            0 => Before::AcrossPieces(self.rope.line_to_byte(lines), from + before.len()),
+            _ => Before::InPiece(before),
         };
         (lines + breaks, before)
     }

@@ -9,7 +9,7 @@ use super::overrides::Overrides;
 use crate::project::config::{Config, Ignore, Origin};
 use crate::project::load;
 use crate::rules::ALL;
-use crate::text::{Span, Text};
+use crate::text::{Lines, Span};
 use crate::words;
 
 pub(super) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Output) -> Exit {
@@ -40,13 +40,13 @@ struct Printer<'c> {
     config: &'c Config,
     /// The file as it is shown.
     path: String,
-    lines: Text,
+    lines: Lines<'c>,
 }
 
 impl<'c> Printer<'c> {
     fn new(config: &'c Config, here: PathBuf) -> Printer<'c> {
         let path = config.file.path().map(|path| visible(&shown_path(&path, &here))).unwrap_or_default();
-        Printer { config, path, lines: Text::new(config.file.text.as_deref().unwrap_or_default()) }
+        Printer { config, path, lines: Lines::new(config.file.text.as_deref().unwrap_or_default()) }
     }
 
     fn header(&self) -> String {

@@ -11,7 +11,7 @@ use crate::path::RelPath;
 use crate::project::Project;
 use crate::rules::Rule;
 use crate::secrets;
-use crate::text::{Position, Span, Text};
+use crate::text::{Lines, Position, Span};
 
 /// What a format gets.
 pub(super) struct Report<'a> {
@@ -23,7 +23,7 @@ pub(super) struct Report<'a> {
     identities: Identities<'a>,
     /// The folder of the project as it is printed.
     folder: String,
-    texts: BTreeMap<&'a RelPath, Shown>,
+    texts: BTreeMap<&'a RelPath, Shown<'a>>,
 }
 
 /// A finding that is printed.
@@ -36,8 +36,8 @@ pub(super) struct Finding<'a> {
 }
 
 /// A text that findings stand in.
-struct Shown {
-    lines: Text,
+struct Shown<'a> {
+    lines: Lines<'a>,
     /// Sorted; looked for when the text itself is printed.
     secrets: OnceCell<Vec<Span>>,
 }
@@ -58,7 +58,7 @@ impl<'a> Report<'a> {
         let mut texts = BTreeMap::new();
         for file in files {
             if let Some(source) = project.source(file) {
-                let shown = || Shown { lines: Text::new(source), secrets: OnceCell::new() };
+                let shown = || Shown { lines: Lines::new(source), secrets: OnceCell::new() };
                 texts.entry(file).or_insert_with(shown);
             }
         }
@@ -98,7 +98,7 @@ impl<'a> Report<'a> {
     }
 
     /// The text of a file, its lines, and the secrets in it.
-    pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
+    pub(super) fn text(&self, file: &RelPath) -> Option<(&'a str, &Lines<'a>, &[Span])> {
         let shown = self.texts.get(file)?;
         let source = self.project.source(file)?;
         let secrets = || {

@@ -4,17 +4,13 @@
 //! Differences from serde_json, both measured in Node 20: an unpaired surrogate (`"\ud800"`) and a number beyond the
 //! range of a double (`1e999`) are accepted.
 
+use super::lexemes::{indentation, number_length, string_length};
 use super::tree::{Builder, Chars, Data, Tree};
 use crate::text::Span;
 
 /// The tree of `source`, or `None` when `JSON.parse` would refuse it.
 pub(super) fn read(source: &str) -> Option<Tree> {
     read_into(source.as_bytes(), Builder::new(source)).map(Builder::finish)
-}
-
-/// Whether `text` is one JSON string and nothing else.
-pub(super) fn is_string(text: &[u8]) -> bool {
-    string_length(text).is_some_and(|(length, _)| length == text.len())
 }
 
 /// What takes the values while a text is read, in the order of the text.
@@ -143,7 +139,7 @@ impl<S: Sink> Reader<'_, S> {
 
     fn blanks(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
-            self.at += 1;
+            self.at += 1 + indentation(&self.bytes[self.at + 1..]);
         }
     }
 
@@ -185,78 +181,6 @@ impl<S: Sink> Reader<'_, S> {
         self.at += length;
         Some((Span::new(start, self.at), escaped))
     }
-}
-
-/// How many bytes at the beginning of `bytes` are a JSON string, and whether it has escapes; `None` when none are.
-fn string_length(bytes: &[u8]) -> Option<(usize, bool)> {
-    let mut at = 1;
-    let mut escaped = false;
-    (bytes.first()? == &b'"').then_some(())?;
-    loop {
-        at += plain_length(&bytes[at..]);
-        match bytes.get(at)? {
-            b'"' => return Some((at + 1, escaped)),
-            b'\\' => {
-                escaped = true;
-                at += match bytes.get(at + 1)? {
-                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
-                    b'u' => {
-                        let digits = bytes.get(at + 2..at + 6)?;
-                        digits.iter().all(u8::is_ascii_hexdigit).then_some(6)?
-                    }
-                    _ => return None,
-                };
-            }
-            0..0x20 => return None,
-            _ => at += 1,
-        }
-    }
-}
-
-/// How many bytes at the beginning of `bytes` are surely characters of a string that stand for themselves. Looks at eight at
-/// once: most of a file is inside of strings.
-fn plain_length(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES << 7;
-    // The highest bit of each byte that is less, and maybe of bytes after the first such one.
-    let less = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word & HIGHS;
-    let (words, _) = bytes.as_chunks::<8>();
-    for (number, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let ends =
-            less(word, 0x20) | less(word ^ (ONES * u64::from(b'"')), 1) | less(word ^ (ONES * u64::from(b'\\')), 1);
-        if ends != 0 {
-            return number * 8 + (ends.trailing_zeros() / 8) as usize;
-        }
-    }
-    words.len() * 8
-}
-
-/// How many bytes at the beginning of `bytes` are a JSON number; `None` when none are.
-pub(super) fn number_length(bytes: &[u8]) -> Option<usize> {
-    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut at = usize::from(bytes.first() == Some(&b'-'));
-    at += match bytes.get(at)? {
-        b'0' => 1,
-        b'1'..=b'9' => digits(at),
-        _ => return None,
-    };
-    if bytes.get(at) == Some(&b'.') {
-        let fraction = digits(at + 1);
-        if fraction == 0 {
-            return None;
-        }
-        at += 1 + fraction;
-    }
-    if let Some(b'e' | b'E') = bytes.get(at) {
-        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        let exponent = digits(at + 1 + sign);
-        if exponent == 0 {
-            return None;
-        }
-        at += 1 + sign + exponent;
-    }
-    Some(at)
 }
 
 /// Decodes the inside of a JSON string. Escapes that JSON does not know stay as they are.

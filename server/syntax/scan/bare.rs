@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use crate::syntax::strict::number_length;
+use crate::syntax::lexemes::number_length;
 
 /// What is wrong with a bare value.
 pub(in crate::syntax) struct Explanation {

@@ -7,8 +7,8 @@ mod mend;
 
 use std::ops::Range;
 
+use crate::syntax::lexemes;
 use crate::syntax::scan::{Bracket, Scanner, Token, What, bare};
-use crate::syntax::strict;
 
 /// Deeper text is hostile, not written by a person. tree-sitter takes 0.1 s for 100,000 closed levels; its recovery from
 /// errors below them is not worth the wait.
@@ -153,7 +153,7 @@ impl Repair<'_> {
             What::String => {
                 bytes.copy_from_slice(text.as_bytes());
                 bytes.iter_mut().filter(|byte| **byte < b' ').for_each(|byte| *byte = b' ');
-                if strict::is_string(bytes) {
+                if lexemes::is_string(bytes) {
                     self.done.strings.push(range.start);
                     return Some(What::String);
                 }
