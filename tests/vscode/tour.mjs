@@ -76,11 +76,16 @@ async function showsProblems(count) {
 
 async function hovers() {
   await goTo(14, 20);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.press('Control+i');
   const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'invalid-redirect-url' });
-  await hover.getByText("HubSpot's documentation").waitFor();
-  await hover.getByText('Quick Fix...').waitFor();
+  // Its last line comes and goes with VS Code's own look for fixes: on a busy machine a hover may stay without it.
+  for (let tries = 0; !(await hover.getByText('Quick Fix...').isVisible()); tries++) {
+    assert.ok(tries < 10, 'a hover offers no fixes');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    await hover.getByText("HubSpot's documentation").waitFor();
+    await hover.getByText('Quick Fix...').waitFor({ timeout: 5000 }).catch(() => undefined);
+  }
   await picture('hover');
   await page.keyboard.press('Escape');
 }
@@ -149,9 +154,11 @@ async function takesTimes() {
   console.log(`from opening a file to its first squiggle: ${times.sort((a, b) => a - b)[2]} ms (median of ${times})`);
 
   await choose('F1', 'Developer: Show Running Extensions');
-  const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'hsmeta' });
-  await row.waitFor();
-  console.log(`the extension, among all that starts at once: ${(await row.locator('.activation-time').innerText()).trim()}`);
+  const rows = page.locator('.runtime-extensions-editor .extension');
+  await rows.filter({ hasText: 'hsmeta' }).waitFor();
+  const time = async (row) => (await row.innerText()).replace(/^(.*?)\n.*?(\d+ms).*$/s, '$2 $1');
+  const starts = await Promise.all((await rows.all()).map(time));
+  console.log(`activation of extensions that start all at once: ${starts.join(', ')}`);
   await page.keyboard.press('Escape');
 }
 

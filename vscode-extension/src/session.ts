@@ -1,0 +1,58 @@
+// What runs from the first sign of a project on: one server after the other, and the item that shows it. Everything that
+// needs the client library is reached from here, so that it is loaded only then.
+
+import { commands, type ExtensionContext, languages, type LogOutputChannel, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { isAlive, startServer, stopServer, tellSettings } from './server';
+import { concernsServer } from './settings';
+import { showStatus } from './status';
+
+/** A session with its server. */
+export class Session {
+  /** The client of the server that runs, or ran last. */
+  client: LanguageClient | undefined;
+  readonly #context: ExtensionContext;
+  readonly #log: LogOutputChannel;
+  readonly #item = window.createStatusBarItem('hsmeta');
+  #restarted = Promise.resolve();
+
+  constructor(context: ExtensionContext, log: LogOutputChannel) {
+    this.#context = context;
+    this.#log = log;
+    this.#item.name = 'hsmeta';
+    context.subscriptions.push(
+      this.#item,
+      languages.onDidChangeDiagnostics(this.#refresh),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('hsmeta.server.path')) {
+          void this.restart();
+        } else if (concernsServer(change)) {
+          void tellSettings(this.client);
+        }
+      }),
+    );
+  }
+
+  /** Starts a server in the place of the one that runs. One restart after the other: two at a time would leave one behind. */
+  restart(): Promise<void> {
+    this.#restarted = this.#restarted.then(async () => {
+      await stopServer(this.client).catch((error) => this.#log.error(error));
+      this.client = startServer(this.#context, this.#log, this.#refresh);
+      this.#refresh();
+    });
+    return this.#restarted;
+  }
+
+  /** Has everything read again, and shows what is found. */
+  async checkWorkspace(): Promise<void> {
+    await (isAlive(this.client) ? this.client.sendRequest('hsmeta/checkWorkspace') : this.restart());
+    await commands.executeCommand('workbench.actions.view.problems');
+  }
+
+  /** Ends the server. */
+  stop(): Promise<void> {
+    return stopServer(this.client);
+  }
+
+  readonly #refresh = () => showStatus(this.#item, this.client);
+}
