@@ -36,7 +36,7 @@ pub(super) fn check_all(checks: &[DocumentCheck<'_>]) -> Vec<Vec<Diagnostic>> {
     let mut as_written = Vec::new();
     for (check, found) in checks.iter().zip(&mut all) {
         check_text(check.document, found);
-        match check.component_or_other(found) {
+        match check.value_for_rules(found) {
             Some(_) if has_placeholders(check.document) => found.extend(check.with_profiles()),
             Some(root) => as_written.push((check.cx(root), found)),
             None => {}
@@ -59,8 +59,8 @@ fn apply_rules(files: &mut [(DocumentCx<'_>, &mut Vec<Diagnostic>)]) {
 }
 
 impl DocumentCheck<'_> {
-    /// The value that the rules look at; says so where it is none for them.
-    fn component_or_other(&self, out: &mut Vec<Diagnostic>) -> Option<Value<'_>> {
+    /// The value that the rules look at; where the file has none for them, the one finding that says so.
+    fn value_for_rules(&self, out: &mut Vec<Diagnostic>) -> Option<Value<'_>> {
         let root = self.document.syntax.root()?;
         if root.kind() != Kind::Object {
             out.extend(rules::not_an_object::describe(self.document, root));
