@@ -18,6 +18,7 @@ use crate::project::facts::ProfileFacts;
 use crate::project::index::Index;
 use crate::rules::{self, Around, Check};
 use crate::secrets::{self, Secrets};
+use crate::words;
 pub use configured::check_config;
 use document::{DocumentCheck, has_placeholders};
 
@@ -88,7 +89,7 @@ impl Checker {
         self.take_files(project);
         self.take_surroundings(&index);
         let mut found = self.check_files(&index, |path| index.reads(path));
-        let mut of_project = without_secrets(check_project(&index), &self.secrets);
+        let mut of_project = presentable(check_project(&index), &self.secrets);
         broken::drop_guesses(&mut of_project, project.documents.values().map(|document| &**document));
         found.extend(of_project);
         let (findings, ignores) = configured::apply(project, sorted(found));
@@ -109,7 +110,7 @@ impl Checker {
         let unchecked = read.iter().map(|file| &**file).filter(|file| file.found.is_none());
         let found = document::check_all(&unchecked.map(|file| file.to_check(around, profiles)).collect::<Vec<_>>());
         for (file, found) in read.iter_mut().filter(|file| file.found.is_none()).zip(found) {
-            let mut found = without_secrets(found, secrets);
+            let mut found = presentable(found, secrets);
             broken::drop_guesses(&mut found, std::iter::once(&*file.document));
             file.found = Some(found);
         }
@@ -171,15 +172,20 @@ fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// No message, help or fix may carry a secret, whichever rule it comes from.
-fn without_secrets(mut found: Vec<Diagnostic>, secrets: &Secrets) -> Vec<Diagnostic> {
+/// No message, help or fix may carry a secret, and no words anything invisible, whichever rule they come from.
+fn presentable(mut found: Vec<Diagnostic>, secrets: &Secrets) -> Vec<Diagnostic> {
+    let clean = |text: &mut String| {
+        secrets.mask(text);
+        words::reveal(text);
+    };
     for diagnostic in &mut found {
-        secrets.mask(&mut diagnostic.message);
-        diagnostic.help.iter_mut().for_each(|help| secrets.mask(help));
-        diagnostic.related.iter_mut().for_each(|related| secrets.mask(&mut related.message));
+        clean(&mut diagnostic.message);
+        diagnostic.help.iter_mut().for_each(clean);
+        diagnostic.related.iter_mut().for_each(|related| clean(&mut related.message));
         let carries =
             |fix: &Fix| secrets.are_in(&fix.title) || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text));
         diagnostic.fixes.retain(|fix| !carries(fix));
+        diagnostic.fixes.iter_mut().for_each(|fix| words::reveal(&mut fix.title));
     }
     found
 }

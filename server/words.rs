@@ -24,6 +24,13 @@ pub fn visible(character: char) -> char {
     }
 }
 
+/// Makes what is invisible in a message visible.
+pub fn reveal(message: &mut String) {
+    if message.contains(is_invisible) {
+        *message = message.chars().map(|c| if is_invisible(c) { visible(c) } else { c }).collect();
+    }
+}
+
 /// Control characters, line separators, and those that change the direction of the text or have no width.
 pub fn is_invisible(c: char) -> bool {
     c.is_control()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{sorted, without_secrets};
+use super::{presentable, sorted};
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
 use crate::project::config::{Config, Ignore, Usage, Usages};
@@ -25,7 +25,7 @@ pub fn check_config(config: &Config, usages: &Usages) -> Vec<Diagnostic> {
             check(&cx, &mut found);
         }
     }
-    with_severities(config, sorted(without_secrets(found, &Secrets::default())))
+    with_severities(config, sorted(presentable(found, &Secrets::default())))
 }
 
 /// Leaves out what is ignored and gives the rest the severities that are configured. `found` is sorted by file. Returns

@@ -1,5 +1,7 @@
 //! The project as HubSpot sees it: which files count, which it passes over and why. Computed from facts alone.
 
+mod files;
+
 use crate::catalog::{self, COMPONENTS, ComponentType, FileKind, LOCAL};
 use crate::path::RelPath;
 use crate::project::document::Document;
@@ -26,6 +28,7 @@ pub struct Index<'p> {
     pub passed_over: Vec<PassedOver<'p>>,
     /// Whether any component is an app function, for which HubSpot makes a package.
     pub has_functions: bool,
+    files: files::Files,
 }
 
 /// A component file in a folder that HubSpot reads.
@@ -93,6 +96,7 @@ impl<'p> Index<'p> {
             local: None,
             passed_over: Vec::new(),
             has_functions: false,
+            files: files::Files::default(),
         };
         for document in project.documents.values() {
             index.place(document);

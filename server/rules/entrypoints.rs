@@ -4,6 +4,7 @@ use super::files::{self, There};
 use crate::catalog::{self, ComponentType};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
+use crate::project::Entry;
 use crate::project::expand;
 use crate::project::facts::{Reference, Target};
 use crate::project::index::{Component, Index};
@@ -118,9 +119,6 @@ fn not_built(index: &Index<'_>, path: &RelPath) -> Option<String> {
     }
 }
 
-/// More files than this are not compared for a suggestion.
-const MOST_COMPARED: usize = 200;
-
 /// Adds the path that is most likely meant: of a file in the folder that the path names, or in that of the component. Else
 /// `help`.
 pub(super) fn suggest(diagnostic: Diagnostic, index: &Index<'_>, found: &Entrypoint<'_>, help: &str) -> Diagnostic {
@@ -136,11 +134,11 @@ fn meant(index: &Index<'_>, found: &Entrypoint<'_>) -> Option<String> {
     let (stem, _) = split(path.file_name());
     let folders = [path.folder(), found.component.path.folder()];
     let file = folders.iter().find_map(|folder| {
-        let files = files::directly_in(index, folder).map(|file| file.file_name());
-        let files: Vec<&str> = files.filter(|name| endings.accepted.contains(&split(name).1)).collect();
-        let same = files.iter().copied().find(|name| split(name).0 == stem);
-        let near = || words::nearest(path.file_name(), files.iter().copied().take(MOST_COMPARED));
-        RelPath::new(folder).join(same.or_else(near)?)
+        let named = |ending: &&str| RelPath::new(folder).join(&format!("{stem}{ending}"));
+        let same = endings.accepted.iter().filter_map(named).find(|file| index.entry(file) == Some(Entry::File));
+        let fits = |name: &str| endings.accepted.contains(&split(name).1);
+        let near = || words::nearest(path.file_name(), files::names_to_compare(index, folder, fits));
+        same.or_else(|| RelPath::new(folder).join(near()?))
     })?;
     files::rooted(index.src_dir.as_ref()?, &file)
 }

@@ -26,13 +26,8 @@ pub(super) fn look(index: &Index<'_>, path: &RelPath) -> There {
         Some(Entry::Folder | Entry::Link(LinkTarget::Folder)) => There::Folder,
         Some(_) => There::Unknown,
         None if is_hidden(index, path) => There::Unknown,
-        None => {
-            let text = path.as_str();
-            let entries = index.project.entries.keys();
-            // The case of other alphabets is not compared; such a path counts as missing.
-            let other = entries.into_iter().find(|other| other.as_str().eq_ignore_ascii_case(text));
-            other.map_or(There::Nothing, |other| There::InOtherCase(other.clone()))
-        }
+        // The case of other alphabets is not compared; such a path counts as missing.
+        None => index.in_any_case(path).map_or(There::Nothing, |other| There::InOtherCase(other.clone())),
     }
 }
 
@@ -46,11 +41,16 @@ fn is_hidden(index: &Index<'_>, path: &RelPath) -> bool {
     })
 }
 
-/// The files directly in a folder.
-pub(super) fn directly_in<'i>(index: &'i Index<'_>, folder: &'i str) -> impl Iterator<Item = &'i RelPath> {
-    let below = index.project.entries.range(RelPath::new(folder)..);
-    let inside = below.take_while(move |(path, _)| path.as_str().starts_with(folder));
-    inside.filter(move |(path, entry)| path.folder() == folder && **entry == Entry::File).map(|(path, _)| path)
+/// The names in a folder that fit, to be compared with one that is not there: of many not all are looked at.
+pub(super) fn names_to_compare<'i>(
+    index: &'i Index<'_>,
+    folder: &str,
+    fits: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = &'i str> {
+    const MOST_LOOKED_AT: usize = 1_000;
+    const MOST_COMPARED: usize = 200;
+    let names = index.files_in(folder).iter().take(MOST_LOOKED_AT).map(|file| file.file_name());
+    names.filter(move |name| fits(name)).take(MOST_COMPARED)
 }
 
 /// A path as official templates write it: from the source folder, with a slash before it.

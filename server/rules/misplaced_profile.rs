@@ -45,7 +45,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if index.components.is_empty() && source::likely_root(index).is_some() {
         return;
     }
-    let folder = if src_dir.as_str().is_empty() { "beside hsproject.json".into() } else { format!("in `{src_dir}`") };
+    let folder = if src_dir.as_str().is_empty() {
+        "beside hsproject.json".into()
+    } else {
+        format!("in {}", words::quoted(src_dir.as_str()))
+    };
     for (path, facts) in profiles::misplaced(index) {
         let message = format!("HubSpot does not read this profile: it looks for profiles directly {folder}");
         let right = src_dir.join(path.file_name()).filter(|path| index.entry(path).is_none());

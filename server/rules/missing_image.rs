@@ -40,9 +40,6 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-/// More files than this are not compared for a suggestion.
-const MOST_COMPARED: usize = 200;
-
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, path) in assets::images(index) {
         let why = match files::look(index, &path) {
@@ -52,8 +49,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         };
         let message = format!("the image {} {why}", words::quoted(path.as_str()));
         let diagnostic = RULE.at(component.path, reference.span, message);
-        let names = files::directly_in(index, path.folder()).map(|file| file.file_name());
-        let meant = words::nearest(path.file_name(), names.filter(|name| is_image(name)).take(MOST_COMPARED));
+        let meant = words::nearest(path.file_name(), files::names_to_compare(index, path.folder(), is_image));
         let right = meant.and_then(|meant| Some(format!("{}{meant}", reference.name.strip_suffix(path.file_name())?)));
         out.push(match right {
             Some(right) => diagnostic.help(format!("did you mean {}?", words::quoted(&right))).fix(

@@ -205,7 +205,7 @@ impl<'s> Finder<'s> {
             What::Comma => {}
             What::Semicolon => {
                 let semicolon = self.quote(token.span);
-                if self.scanner.rest().trim_start().starts_with(['}', ']']) {
+                if let Some('}' | ']') = self.scanner.follows() {
                     let found = error(token.span, format!("{semicolon} after the last value"), "nothing stands there");
                     self.scanner.report.add(found.fixed("remove it", vec![(token.span, String::new())]));
                     return Some(());

@@ -95,6 +95,13 @@ impl<'s> Scanner<'s> {
         self.rest().trim_start_matches([' ', '\t', '\n', '\r']).starts_with(':')
     }
 
+    /// What the next token begins with.
+    pub(super) fn follows(&self) -> Option<char> {
+        let mut ahead = Scanner { source: self.source, at: self.at, report: Report::new(1) };
+        ahead.blanks()?;
+        ahead.peek()
+    }
+
     /// The next token; `at_key` where it may be a key. `None` after a mistake that leaves the rest in the dark.
     pub(super) fn token(&mut self, at_key: bool) -> Option<Token> {
         self.blanks()?;

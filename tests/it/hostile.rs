@@ -70,6 +70,25 @@ fn a_folder_of_many_files() {
     assert!(stdout(&run(folder.path(), &["check"])).contains("not-an-object"));
 }
 
+#[test]
+fn many_files_that_name_what_is_not_there() {
+    let folder = project(&[]);
+    let cards = folder.path().join("src/app/cards");
+    fs::create_dir_all(&cards).unwrap();
+    for number in 0..20_000 {
+        fs::File::create(cards.join(format!("{number}.css"))).unwrap();
+    }
+    for number in 0..2_000 {
+        let config = json!({ "name": "n", "location": "crm.record.tab", "objectTypes": ["contacts"],
+            "entrypoint": format!("/app/cards/x{number}.tsx"), "previewImage": { "file": format!("{number}.png"), "altText": "a" } });
+        let card = json!({ "uid": format!("card-{number}"), "type": "card", "config": config });
+        fs::write(cards.join(format!("{number}-hsmeta.json")), card.to_string()).unwrap();
+    }
+    let output = run(folder.path(), &["check", "--format", "compact"]);
+    assert_eq!(stdout(&output).matches("missing-entrypoint").count(), 2_000);
+    assert_eq!(stdout(&output).matches("missing-image").count(), 2_000);
+}
+
 /// A project with escapes in every string, key, uid and file name.
 pub(crate) fn evil() -> TempDir {
     let app = json!({ "uid": EVIL, "type": "app", EVIL: 1, "config": {

@@ -1,0 +1,47 @@
+//! Look-ups among the files of a project that the order of their paths does not serve. Each is prepared when first asked for:
+//! a question about every file must not mean a look at all others each time, which took a quarter of an hour for a hundred
+//! thousand.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::Index;
+use crate::catalog::FileKind;
+use crate::path::RelPath;
+use crate::project::Entry;
+
+/// What was prepared.
+#[derive(Default)]
+pub(super) struct Files {
+    /// The first path of each spelling in lower case.
+    in_any_case: OnceLock<HashMap<String, RelPath>>,
+    in_folders: OnceLock<HashMap<String, Vec<RelPath>>>,
+}
+
+impl Index<'_> {
+    /// The first file or folder whose path is this one but for the case of ASCII letters.
+    pub fn in_any_case(&self, path: &RelPath) -> Option<&RelPath> {
+        let prepare = || {
+            let mut first = HashMap::new();
+            for path in self.project.entries.keys() {
+                first.entry(path.as_str().to_ascii_lowercase()).or_insert_with(|| path.clone());
+            }
+            first
+        };
+        self.files.in_any_case.get_or_init(prepare).get(&path.as_str().to_ascii_lowercase())
+    }
+
+    /// The files directly in a folder that are none of HubSpot's configuration, in the order of their names.
+    pub fn files_in(&self, folder: &str) -> &[RelPath] {
+        let prepare = || {
+            let mut folders: HashMap<String, Vec<RelPath>> = HashMap::new();
+            for (path, entry) in &self.project.entries {
+                if *entry == Entry::File && FileKind::of(path.file_name()).is_none() {
+                    folders.entry(path.folder().to_owned()).or_default().push(path.clone());
+                }
+            }
+            folders
+        };
+        self.files.in_folders.get_or_init(prepare).get(folder).map_or(&[], Vec::as_slice)
+    }
+}
