@@ -33,6 +33,8 @@ class Terminal:
         self.pid, self.screen = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
+            # Whoever runs this in the background has it ignored.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execve(HSMETA, [HSMETA, *arguments], environment(**more))
 
     def read(self, is_enough):
