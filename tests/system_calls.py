@@ -14,6 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+# Whoever runs this in the background has it ignored, and so would the programs.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 ROOT = Path(__file__).resolve().parent.parent
 HSMETA = ROOT / "target" / "debug" / "hsmeta"
 SHOP = ROOT / "fixtures" / "projects" / "broken-shop"
