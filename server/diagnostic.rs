@@ -100,6 +100,8 @@ pub enum Safety {
     Safe,
     /// A person has to decide.
     Unsafe,
+    /// Offered where a person picks it, in an editor or from the JSON report; no command applies it.
+    DisplayOnly,
 }
 
 impl Safety {
@@ -108,6 +110,7 @@ impl Safety {
         match self {
             Safety::Safe => "safe",
             Safety::Unsafe => "unsafe",
+            Safety::DisplayOnly => "display-only",
         }
     }
 }

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::diagnostic::{Diagnostic, Edit, Fix, RuleId, Safety, Severity};
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::project::document::Document;
 use crate::syntax::Syntax;
 use crate::text::Span;
-use round::Round;
+use round::{Candidate, Round};
 
 /// Rounds after which fixes that still call for others are given up. One mistake hides a few others at most.
 const MOST_ROUNDS: usize = 100;
@@ -25,6 +25,27 @@ pub type CheckFn<'a> = dyn FnMut(&Project) -> Vec<Diagnostic> + 'a;
 
 /// Whether a file of a project may be changed.
 pub type MayChangeFn<'a> = dyn Fn(&Project, &RelPath) -> bool + 'a;
+
+/// Which of the diagnostics of a project are reported, one answer for each.
+pub type IsReportedFn<'a> = dyn Fn(&Project, &[Diagnostic]) -> Vec<bool> + 'a;
+
+/// Which fixes are applied.
+#[derive(Clone, Copy)]
+pub struct Selection<'a> {
+    /// The least safe fixes among them.
+    pub up_to: Safety,
+    /// The files that they may change.
+    pub may_change: &'a MayChangeFn<'a>,
+    /// The diagnostics whose fixes they are: what nobody is shown is not changed either.
+    pub is_reported: &'a IsReportedFn<'a>,
+}
+
+impl<'a> Selection<'a> {
+    /// The fixes of all diagnostics.
+    pub fn all(up_to: Safety, may_change: &'a MayChangeFn<'a>) -> Selection<'a> {
+        Selection { up_to, may_change, is_reported: &|_, found| vec![true; found.len()] }
+    }
+}
 
 /// A project after its fixes.
 #[derive(Debug)]
@@ -42,33 +63,35 @@ pub struct Fixed {
     pub kept: BTreeSet<RelPath>,
     /// Files that were healthy and would not be any more. No fix may do that; one that does must not reach the disk.
     pub broken: BTreeSet<RelPath>,
+    /// Files with a fix that is left out because there would be more errors after it than before.
+    pub worse: BTreeSet<RelPath>,
     /// Whether there is nothing left to make; `false` where the rounds did not come to an end.
     pub is_stable: bool,
 }
 
 /// The fix that may be made without asking. Of several that are alike in safety a person has to choose one.
 pub fn applicable(finding: &Diagnostic, up_to: Safety) -> Option<&Fix> {
-    let mut safe = finding.fixes.iter().filter(|fix| fix.safety == Safety::Safe);
-    match (safe.next(), safe.next(), finding.fixes.as_slice()) {
-        (Some(fix), None, _) => Some(fix),
-        (None, None, [only]) if up_to == Safety::Unsafe => Some(only),
-        _ => None,
+    for safety in [Safety::Safe, Safety::Unsafe] {
+        let mut fixes = finding.fixes.iter().filter(|fix| fix.safety == safety);
+        if let Some(fix) = fixes.next() {
+            return if safety <= up_to && fixes.next().is_none() { Some(fix) } else { None };
+        }
     }
+    None
 }
 
-/// Makes every applicable fix that changes only files which `may_change`. `findings` are those of the project as it is.
+/// Makes every applicable fix of the selection. `findings` are those of the project as it is.
 pub fn fix(
     mut project: Project,
     mut findings: Vec<Diagnostic>,
-    up_to: Safety,
-    may_change: &MayChangeFn<'_>,
+    selection: Selection<'_>,
     check: &mut CheckFn<'_>,
 ) -> Fixed {
     // A person reads the first mistakes of a text. Mending no more in a round would take a hundred rounds for 5,000.
     if list(&mut project, Syntax::with_more_errors) {
         findings = check(&project);
     }
-    let mut fixed = fix_listed(project, findings, up_to, may_change, check);
+    let mut fixed = fix_listed(project, findings, selection, check);
     if list(&mut fixed.project, Syntax::with_first_errors) {
         fixed.findings = check(&fixed.project);
     }
@@ -79,33 +102,125 @@ pub fn fix(
 fn fix_listed(
     project: Project,
     findings: Vec<Diagnostic>,
-    up_to: Safety,
-    may_change: &MayChangeFn<'_>,
+    selection: Selection<'_>,
     check: &mut CheckFn<'_>,
 ) -> Fixed {
     let mut fixed = Fixed { is_stable: false, ..Fixed::nothing(project, findings) };
+    let mut left_out = BTreeSet::new();
     for _ in 0..MOST_ROUNDS {
-        let may_change = |file: &RelPath| !fixed.broken.contains(file) && may_change(&fixed.project, file);
-        let round = Round::choose(&fixed.findings, up_to, &may_change);
+        let (candidates, kept) = candidates(&fixed, selection, &left_out);
+        let round = Round::choose(&candidates);
+        fixed.kept.extend(kept);
+        if round.fixes.is_empty() {
+            fixed.is_stable = true;
+            break;
+        }
         let texts = round.documents(&fixed.project);
-        fixed.kept.extend(round.kept);
         let broken = broken(&fixed.project, &texts);
         if !broken.is_empty() {
             fixed.broken.extend(broken);
             continue;
         }
-        if round.mended.is_empty() {
-            fixed.is_stable = true;
-            break;
+        let next = with_texts(&fixed.project, texts);
+        let found = check(&next);
+        if is_worse(&fixed, &round, &found) {
+            for culprit in worsening(&fixed, &round.fixes, check) {
+                fixed.worse.insert(culprit.file.clone());
+                left_out.insert(key(&culprit));
+            }
+            continue;
         }
-        fixed.mended.extend(round.mended);
-        fixed.take(texts);
-        list(&mut fixed.project, Syntax::with_more_errors);
-        fixed.findings = check(&fixed.project);
+        fixed.mended.extend(round.fixes);
+        fixed.take(next, found);
     }
     fixed
 }
 
+/// The fixes that may be applied next, and the files that they would change but may not. Broken text comes first and alone:
+/// what it hides may be an error, and is no fault of its fix.
+fn candidates<'f>(
+    fixed: &'f Fixed,
+    selection: Selection<'_>,
+    left_out: &BTreeSet<Key>,
+) -> (Vec<Candidate<'f>>, BTreeSet<RelPath>) {
+    let mut kept = BTreeSet::new();
+    let mut candidates = Vec::new();
+    let reported = (selection.is_reported)(&fixed.project, &fixed.findings);
+    for (finding, is_reported) in fixed.findings.iter().zip(reported) {
+        let Some(fix) = applicable(finding, selection.up_to) else { continue };
+        if !is_reported || left_out.contains(&key(finding)) {
+            continue;
+        }
+        let may_change =
+            |edit: &&Edit| !fixed.broken.contains(&edit.file) && (selection.may_change)(&fixed.project, &edit.file);
+        if fix.edits.iter().all(|edit| may_change(&edit)) {
+            candidates.push(Candidate { finding, fix });
+        } else {
+            kept.extend(fix.edits.iter().filter(|edit| !may_change(edit)).map(|edit| edit.file.clone()));
+        }
+    }
+    if candidates.iter().any(|candidate| is_in_broken_text(&fixed.project, candidate.fix)) {
+        candidates.retain(|candidate| is_in_broken_text(&fixed.project, candidate.fix));
+    }
+    (candidates, kept)
+}
+
+fn is_in_broken_text(project: &Project, fix: &Fix) -> bool {
+    fix.edits.iter().any(|edit| project.documents.get(&edit.file).is_some_and(|document| !is_healthy(document)))
+}
+
+fn is_healthy(document: &Document) -> bool {
+    document.syntax.errors.is_empty()
+}
+
+/// Whether a round brings more errors than there were; never one in broken text.
+fn is_worse(fixed: &Fixed, round: &Round, found: &[Diagnostic]) -> bool {
+    let in_broken_text = round.fixes.iter().flat_map(|one| &one.fixes).any(|fix| is_in_broken_text(&fixed.project, fix));
+    !in_broken_text && errors(found) > errors(&fixed.findings)
+}
+
+fn errors(found: &[Diagnostic]) -> usize {
+    found.iter().filter(|finding| finding.severity == Severity::Error).count()
+}
+
+/// Of these fixes, those that bring more errors; where only several together do, one of them. It halves the list until
+/// one is left, so that it takes few checks.
+fn worsening(fixed: &Fixed, fixes: &[Diagnostic], check: &mut CheckFn<'_>) -> Vec<Diagnostic> {
+    if fixes.len() <= 1 {
+        return fixes.to_vec();
+    }
+    let mut culprits = Vec::new();
+    let (one, other) = fixes.split_at(fixes.len() / 2);
+    for half in [one, other] {
+        let candidates: Vec<Candidate<'_>> = half.iter().map(Candidate::only).collect();
+        let round = Round::choose(&candidates);
+        let next = with_texts(&fixed.project, round.documents(&fixed.project));
+        if is_worse(fixed, &round, &check(&next)) {
+            culprits.extend(worsening(fixed, half, check));
+        }
+    }
+    if culprits.is_empty() {
+        culprits.extend(other.last().cloned());
+    }
+    culprits
+}
+
+/// What a left-out fix is known by from round to round, while its place moves.
+type Key = (RuleId, RelPath, String);
+
+fn key(finding: &Diagnostic) -> Key {
+    (finding.rule, finding.file.clone(), finding.message.clone())
+}
+
+/// The project with other texts, whose files list all mistakes.
+fn with_texts(project: &Project, texts: Vec<Document>) -> Project {
+    let mut project = project.clone();
+    for document in texts {
+        project.documents.insert(document.path.clone(), Arc::new(document));
+    }
+    list(&mut project, Syntax::with_more_errors);
+    project
+}
 /// Lets the files of a project list other errors, where they have any. Whether one did.
 fn list(project: &mut Project, errors: impl Fn(&Syntax) -> Option<Syntax>) -> bool {
     let mut any = false;
@@ -128,6 +243,7 @@ impl Fixed {
             before: BTreeMap::new(),
             kept: BTreeSet::new(),
             broken: BTreeSet::new(),
+            worse: BTreeSet::new(),
             is_stable: true,
         }
     }
@@ -153,13 +269,15 @@ impl Fixed {
         self.findings = check(&self.project);
     }
 
-    fn take(&mut self, texts: Vec<Document>) {
-        for document in texts {
-            let path = document.path.clone();
-            if let Some(old) = self.project.documents.insert(path.clone(), Arc::new(document)) {
-                self.before.entry(path).or_insert(old);
+    /// Goes on from the project after a round.
+    fn take(&mut self, next: Project, findings: Vec<Diagnostic>) {
+        for (path, old) in &self.project.documents {
+            let is_same = next.documents.get(path).is_some_and(|new| Arc::ptr_eq(old, new));
+            if !is_same {
+                self.before.entry(path.clone()).or_insert_with(|| old.clone());
             }
         }
+        (self.project, self.findings) = (next, findings);
     }
 }
 
@@ -169,8 +287,8 @@ fn edits(finding: &Diagnostic) -> impl Iterator<Item = &Edit> {
 
 /// The files that were healthy and would not be any more.
 fn broken(project: &Project, texts: &[Document]) -> Vec<RelPath> {
-    let was_healthy = |path: &RelPath| project.documents.get(path).is_some_and(|old| old.syntax.errors.is_empty());
-    let broken = texts.iter().filter(|new| !new.syntax.errors.is_empty() && was_healthy(&new.path));
+    let was_healthy = |path: &RelPath| project.documents.get(path).is_some_and(|old| is_healthy(old));
+    let broken = texts.iter().filter(|new| !is_healthy(new) && was_healthy(&new.path));
     broken.map(|new| new.path.clone()).collect()
 }
 

@@ -98,8 +98,24 @@ impl Baseline {
 
     /// Counts the findings about a project in `folder` and says of each whether the baseline hides it.
     pub(super) fn hides(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity]) -> Vec<bool> {
+        if self.is_updated {
+            self.hidden(folder, found, identities, &mut self.found());
+            return vec![true; found.len()];
+        }
+        self.hidden(folder, found, identities, &mut self.found())
+    }
+
+    /// The same of findings that are not the last word about the project; none while the baseline is about to be written
+    /// with what is left of them.
+    pub(super) fn would_hide(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity]) -> Vec<bool> {
+        if self.is_updated {
+            return vec![false; found.len()];
+        }
+        self.hidden(folder, found, identities, &mut Counts::new())
+    }
+
+    fn hidden(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity], counts: &mut Counts) -> Vec<bool> {
         let folder = normalized(folder);
-        let mut counts = self.found();
         let hides = |(diagnostic, identity): (&Diagnostic, &Identity)| {
             let entry = Entry {
                 file: self.relative(&folder.join(diagnostic.file.as_str())),
@@ -110,7 +126,7 @@ impl Baseline {
             let recorded = self.recorded.get(&entry).copied().unwrap_or_default();
             let number = counts.entry(entry).or_default();
             *number += 1;
-            self.is_updated || *number <= recorded
+            *number <= recorded
         };
         found.iter().zip(identities).map(hides).collect()
     }

@@ -20,8 +20,9 @@ use super::output::Output;
 use super::rendered::Checked;
 use super::summary::{Mended, Summary};
 use super::{CheckArguments, Exit, diff, fix, watch};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::fix::Fixed;
+use crate::project::Project;
 use crate::project::config::CommandLine;
 
 /// Findings that a format for people prints at most, unless `--max-diagnostics` says otherwise.
@@ -98,6 +99,19 @@ impl<'a> Run<'a> {
     /// The lowest severity that is printed.
     fn least(&self) -> Severity {
         self.arguments.min_severity.severity()
+    }
+
+    /// Of each diagnostic whether the run reports it.
+    fn are_reported(&self, project: &Project, found: &[Diagnostic]) -> Vec<bool> {
+        let mut reported: Vec<bool> = found.iter().map(|diagnostic| diagnostic.severity >= self.least()).collect();
+        if let Some(baseline) = &self.baseline {
+            let identities = Identities::of(project, found);
+            let hidden = baseline.would_hide(&self.here.join(&project.root), found, identities.all());
+            for (is_reported, is_hidden) in reported.iter_mut().zip(hidden) {
+                *is_reported &= !is_hidden;
+            }
+        }
+        reported
     }
 
     /// Renders a project, as it is after its fixes.

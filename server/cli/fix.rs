@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::summary::Summary;
 use super::write::{self, Change};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
-use crate::fix::{self, CheckFn, Fixed, applicable};
+use crate::fix::{self, CheckFn, Fixed, IsReportedFn, Selection, applicable};
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::project::document::Document;
@@ -16,13 +16,13 @@ use crate::words;
 #[derive(clap::Args)]
 #[command(group = clap::ArgGroup::new("fixing").multiple(true))]
 pub(crate) struct Arguments {
-    /// Fix what can be fixed safely, whether a baseline has it or not
+    /// Apply the safe fixes of the reported problems
     #[arg(long, group = "fixing")]
     fix: bool,
     /// Print what --fix would change, as a unified diff, and change nothing
     #[arg(long, group = "fixing", conflicts_with_all = ["format", "max_diagnostics", "update_baseline"])]
     diff: bool,
-    /// With --fix or --diff: also make fixes that change what the project says; look at the diff first
+    /// With --fix or --diff: also apply fixes that may change what the project does; review the diff first
     #[arg(long, requires = "fixing")]
     unsafe_fixes: bool,
 }
@@ -66,12 +66,13 @@ impl Note {
     }
 }
 
-/// Checks a project and makes what the mode asks for, in texts only. `is_concerned` says which files it is about; those
-/// of a nested project are changed with that one.
+/// Checks a project and makes what the mode requests, in texts only. `is_concerned` says which files it is about; those
+/// of a nested project are changed with that one. `is_reported` says of which diagnostics the run prints anything.
 pub(super) fn fix(
     project: Project,
     mode: Mode,
     is_concerned: &dyn Fn(&RelPath) -> bool,
+    is_reported: &IsReportedFn<'_>,
     check: &mut CheckFn<'_>,
 ) -> Fixed {
     let findings = check(&project);
@@ -81,7 +82,7 @@ pub(super) fn fix(
     let may_change = |project: &Project, file: &RelPath| {
         is_concerned(file) && is_own(file) && reason_to_stay(project, file).is_none()
     };
-    fix::fix(project, findings, up_to, &may_change, check)
+    fix::fix(project, findings, Selection { up_to, may_change: &may_change, is_reported }, check)
 }
 
 /// Writes what was fixed. What cannot be written is taken back, so that the findings are those of the disk.
@@ -113,9 +114,10 @@ pub(super) fn kept(fixed: &Fixed) -> Vec<Note> {
     };
     let kept = fixed.kept.iter().filter_map(|file| Some(note(file, reason_to_stay(&fixed.project, file)?)));
     let broken = fixed.broken.iter().map(|file| note(file, "the fixes would break it; please report this"));
+    let worse = fixed.worse.iter().map(|file| note(file, "a fix would bring up more errors than it removes"));
     let root = RelPath::new("");
     let endless = || note(&root, "each fix calls for another one; please report this");
-    kept.chain(broken).chain((!fixed.is_stable).then(endless)).collect()
+    kept.chain(broken).chain(worse).chain((!fixed.is_stable).then(endless)).collect()
 }
 
 /// Why a file must not be written: it lies elsewhere, or what was read is not all that it holds.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::applicable;
 use crate::diagnostic::{Diagnostic, Edit, Fix, RuleId, Safety};
 use crate::path::RelPath;
 use crate::project::Project;
@@ -10,13 +9,25 @@ use crate::project::document::Document;
 use crate::syntax::edit;
 use crate::text::Span;
 
+/// A fix that may be applied, with the diagnostic that offers it.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'f> {
+    pub(super) finding: &'f Diagnostic,
+    pub(super) fix: &'f Fix,
+}
+
+impl<'f> Candidate<'f> {
+    /// Of a diagnostic whose first fix was chosen before.
+    pub(super) fn only(finding: &'f Diagnostic) -> Candidate<'f> {
+        Candidate { finding, fix: &finding.fixes[0] }
+    }
+}
+
 /// What is done in one round.
 #[derive(Default)]
 pub(super) struct Round {
-    /// What is mended, each with the one fix that is made.
-    pub(super) mended: Vec<Diagnostic>,
-    /// Files that stay as they are although a fix would change them.
-    pub(super) kept: BTreeSet<RelPath>,
+    /// What is fixed, each with the one fix that is applied.
+    pub(super) fixes: Vec<Diagnostic>,
     /// New texts by their places. No two touch, but those of one fix.
     edits: BTreeMap<RelPath, BTreeMap<Span, String>>,
 }
@@ -24,15 +35,14 @@ pub(super) struct Round {
 impl Round {
     /// Chooses the safe fixes first, then the others, each in the order of the findings. What would change the same
     /// place as an earlier one is left for another round, and so is the other half of a mistake.
-    pub(super) fn choose(findings: &[Diagnostic], up_to: Safety, may_change: &dyn Fn(&RelPath) -> bool) -> Round {
+    pub(super) fn choose(candidates: &[Candidate<'_>]) -> Round {
         let mut round = Round::default();
         let mut places: BTreeSet<(RuleId, &RelPath, Span)> = BTreeSet::new();
         for safety in [Safety::Safe, Safety::Unsafe] {
-            for finding in findings {
-                let Some(fix) = applicable(finding, up_to).filter(|fix| fix.safety == safety) else { continue };
+            for Candidate { finding, fix } in candidates {
                 // Two components with one uid are two findings that name each other: one new uid is enough.
                 let mut others = finding.related.iter().map(|related| (finding.rule, &related.file, related.span));
-                if !others.any(|other| places.contains(&other)) && round.take(finding, fix, may_change) {
+                if fix.safety == safety && !others.any(|other| places.contains(&other)) && round.take(finding, fix) {
                     places.insert((finding.rule, &finding.file, finding.span));
                 }
             }
@@ -41,12 +51,7 @@ impl Round {
     }
 
     /// Takes a fix, if nothing speaks against it.
-    fn take(&mut self, finding: &Diagnostic, fix: &Fix, may_change: &dyn Fn(&RelPath) -> bool) -> bool {
-        let mut kept = fix.edits.iter().map(|edit| &edit.file).filter(|file| !may_change(file)).peekable();
-        if kept.peek().is_some() {
-            self.kept.extend(kept.cloned());
-            return false;
-        }
+    fn take(&mut self, finding: &Diagnostic, fix: &Fix) -> bool {
         // Several findings may offer the very same: moving all support fields at once.
         if !fix.edits.iter().all(|edit| self.has(edit)) && fix.edits.iter().any(|edit| self.touches(edit)) {
             return false;
@@ -54,7 +59,7 @@ impl Round {
         for Edit { file, span, new_text } in &fix.edits {
             self.edits.entry(file.clone()).or_default().insert(*span, new_text.clone());
         }
-        self.mended.push(Diagnostic { fixes: vec![fix.clone()], ..finding.clone() });
+        self.fixes.push(Diagnostic { fixes: vec![fix.clone()], ..finding.clone() });
         true
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cx;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
-use crate::fix::{self, CheckFn};
+use crate::fix::{self, CheckFn, Selection};
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::rules::missing_property;
@@ -65,7 +65,9 @@ pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) ->
     // Asked at every move of the cursor; mostly there is nothing to do.
     findings.iter().find(|finding| finding.file == *file && fix::applicable(finding, Safety::Safe).is_some())?;
     let is_own = |_: &Project, other: &RelPath| other == file;
-    let fixed = fix::fix(project.clone(), findings.to_vec(), Safety::Safe, &is_own, check);
+    let selection = Selection::all(Safety::Safe, &is_own);
+    // Those of the whole project: errors are counted before and after.
+    let fixed = fix::fix(project.clone(), check(project), selection, check);
     let edits = fix::difference(file, cx.source(), fixed.project.documents.get(file)?.syntax.source());
     (!edits.is_empty()).then(|| Action {
         title: "Fix all that can be fixed safely".to_owned(),

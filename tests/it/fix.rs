@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use hsmeta::catalog::FileKind;
 use hsmeta::check::check;
 use hsmeta::diagnostic::{Diagnostic, Safety, Severity};
-use hsmeta::fix::{self, Fixed, difference};
+use hsmeta::fix::{self, Fixed, Selection, difference};
 use hsmeta::path::RelPath;
 use hsmeta::project::Project;
 use hsmeta::project::document::Document;
@@ -110,11 +110,11 @@ fn a_thousand_mistakes_take_one_round() {
         checks.set(checks.get() + 1);
         check(project)
     };
-    let after = fix::fix(project.clone(), check(&project), Safety::Safe, &|_, _| true, &mut counted);
+    let after = fix::fix(project.clone(), check(&project), Selection::all(Safety::Safe, &|_, _| true), &mut counted);
     assert_eq!(after.project.documents[&RelPath::new(CARD)].syntax.source(), text(""));
     assert_eq!((after.mended.len(), after.is_stable, checks.get()), (5_000, true, 2));
     // Where nothing may be changed, the findings are those of a check.
-    let after = fix::fix(project.clone(), check(&project), Safety::Safe, &|_, _| false, &mut check);
+    let after = fix::fix(project.clone(), check(&project), Selection::all(Safety::Safe, &|_, _| false), &mut check);
     assert_eq!(after.findings, check(&project));
 }
 
@@ -134,7 +134,7 @@ fn finding(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnosti
 fn text_after(text: &str, up_to: Safety, find: impl Fn(&Project) -> Vec<Diagnostic>) -> (String, Fixed) {
     let project = project(text);
     let found = find(&project);
-    let after = fix::fix(project, found, up_to, &|_, _| true, &mut |project: &Project| find(project));
+    let after = fix::fix(project, found, Selection::all(up_to, &|_, _| true), &mut |project: &Project| find(project));
     (after.project.documents[&RelPath::new(CARD)].syntax.source().to_owned(), after)
 }
 

@@ -12,6 +12,7 @@ use crate::cli::fix::{self, Mode};
 use crate::cli::located::normalized;
 use crate::cli::progress::Progress;
 use crate::cli::rendered::{Checked, Rendered};
+use crate::diagnostic::Diagnostic;
 use crate::fix::Fixed;
 use crate::project::Project;
 use crate::project::config::Usage;
@@ -74,7 +75,8 @@ impl Runner<'_> {
             usage = report.usage;
             report.findings
         };
-        let mut fixed = fix::fix(project, mode, &|_| true, &mut check);
+        let is_reported = |project: &Project, found: &[Diagnostic]| self.run.are_reported(project, found);
+        let mut fixed = fix::fix(project, mode, &|_| true, &is_reported, &mut check);
         let mut notes = fix::kept(&fixed);
         if let Mode::Make(_) = mode {
             notes.extend(fix::write(&mut fixed, &mut check));

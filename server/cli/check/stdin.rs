@@ -11,11 +11,12 @@ use super::Run;
 use super::end::Outcome;
 use crate::catalog::FileKind;
 use crate::check::{Checker, check_alone};
-use crate::cli::fix::{self, Mode};
+use crate::cli::fix;
 use crate::cli::located::{normalized, shown_path};
 use crate::cli::output::Output;
 use crate::cli::rendered::Rendered;
 use crate::cli::{CheckArguments, Exit};
+use crate::diagnostic::Diagnostic;
 use crate::fix::Fixed;
 use crate::path::RelPath;
 use crate::project::Project;
@@ -57,7 +58,7 @@ fn nothing_to_check(path: &Path, here: &Path) -> String {
 
 /// Checks the text, and reports. A filter passes it on first, so that the report goes to stderr.
 fn check(run: &Run<'_>, path: PathBuf, home: Home, bytes: &[u8], output: &mut Output) -> Exit {
-    let mut fixed = home.fixed(run.arguments.fixing.mode());
+    let mut fixed = home.fixed(&run);
     fixed.findings.retain(|diagnostic| diagnostic.file == home.file);
     if run.arguments.is_filter() {
         output.pass_on(text_of(&fixed).unwrap_or(bytes));
@@ -116,10 +117,13 @@ impl Home {
     }
 
     /// Checks the project, and mends the one file as asked.
-    fn fixed(&self, mode: Mode) -> Fixed {
+    fn fixed(&self, run: &Run<'_>) -> Fixed {
+        let mode = run.arguments.fixing.mode();
         let mut checker = Checker::default();
         let mut check = |project: &Project| if self.is_alone { check_alone(project) } else { checker.check(project) };
-        fix::fix(self.project.clone(), mode, &|file| *file == self.file, &mut check)
+        let is_concerned = |file: &RelPath| *file == self.file;
+        let is_reported = |project: &Project, found: &[Diagnostic]| run.are_reported(project, found);
+        fix::fix(self.project.clone(), mode, &is_concerned, &is_reported, &mut check)
     }
 }
 
