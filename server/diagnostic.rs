@@ -80,6 +80,14 @@ impl Diagnostic {
         self.fixes.push(Fix { title: title.into(), safety, edits });
         self
     }
+
+    /// Leaves its fixes to people: no command applies them.
+    pub fn display_only(mut self) -> Diagnostic {
+        for fix in &mut self.fixes {
+            fix.safety = Safety::DisplayOnly;
+        }
+        self
+    }
 }
 
 /// Another place that belongs to a finding.

@@ -99,12 +99,7 @@ pub fn fix(
 }
 
 /// Makes the fixes of a project whose files list all mistakes of their texts.
-fn fix_listed(
-    project: Project,
-    findings: Vec<Diagnostic>,
-    selection: Selection<'_>,
-    check: &mut CheckFn<'_>,
-) -> Fixed {
+fn fix_listed(project: Project, findings: Vec<Diagnostic>, selection: Selection<'_>, check: &mut CheckFn<'_>) -> Fixed {
     let mut fixed = Fixed { is_stable: false, ..Fixed::nothing(project, findings) };
     let mut left_out = BTreeSet::new();
     for _ in 0..MOST_ROUNDS {
@@ -175,7 +170,8 @@ fn is_healthy(document: &Document) -> bool {
 
 /// Whether a round brings more errors than there were; never one in broken text.
 fn is_worse(fixed: &Fixed, round: &Round, found: &[Diagnostic]) -> bool {
-    let in_broken_text = round.fixes.iter().flat_map(|one| &one.fixes).any(|fix| is_in_broken_text(&fixed.project, fix));
+    let in_broken_text =
+        round.fixes.iter().flat_map(|one| &one.fixes).any(|fix| is_in_broken_text(&fixed.project, fix));
     !in_broken_text && errors(found) > errors(&fixed.findings)
 }
 

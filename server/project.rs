@@ -6,6 +6,7 @@ pub mod document;
 pub mod expand;
 pub mod facts;
 pub mod index;
+pub mod legacy;
 pub mod load;
 pub mod upload;
 

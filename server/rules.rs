@@ -76,6 +76,7 @@ pub(crate) mod invalid_support_url;
 pub(crate) mod invalid_uid;
 pub(crate) mod invalid_utf8;
 pub(crate) mod invalid_value;
+pub(crate) mod legacy_content;
 pub(crate) mod legacy_file;
 pub(crate) mod local_support_url;
 pub(crate) mod localhost_only_redirects;

@@ -4,11 +4,11 @@
 //! What is unknown (broken text, a placeholder without a profile) is never complained about, and an object with broken
 //! text in it proves nothing by absence.
 
-mod absent;
 mod annotations;
 mod branch;
-mod home;
-mod place;
+mod json_path;
+mod misplaced;
+mod missing;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -19,10 +19,10 @@ use jsonschema::paths::Location;
 
 use crate::catalog::{self, FileKind, Schema, Spelling};
 use crate::diagnostic::Diagnostic;
-use crate::project::facts::Facts;
+use crate::project::facts::{Contradiction, Facts};
 use crate::rules::DocumentCx;
 use crate::syntax::Value;
-use place::{Place, Places};
+use json_path::{JsonPath, JsonPaths};
 
 /// The schema of a document, if it has one.
 pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
@@ -40,24 +40,24 @@ pub fn validate(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
     let surely_valid = annotations::check(cx, schema, &mut found);
     if !surely_valid && !schema.validator().is_valid(cx.root) {
-        let mut places = Places::new(cx.root);
+        let mut paths = JsonPaths::new(cx.root);
         for error in schema.validator().iter_errors(cx.root) {
-            let failure = Failure::new(cx, schema, &mut places, &error);
-            failure.into_iter().for_each(|failure| wording::describe(&failure, &mut places, &mut found));
+            let failure = Failure::new(cx, schema, &mut paths, &error);
+            failure.into_iter().for_each(|failure| wording::describe(&failure, &mut paths, &mut found));
         }
     }
     out.extend(without_echoes(found));
 }
 
-/// One error of the validator with its place in the text and in the schema.
+/// One error of the validator with its path in the text and in the schema.
 struct Failure<'a> {
     cx: &'a DocumentCx<'a>,
     schema: &'static Schema,
     kind: &'a Kind,
     /// The value that is wrong.
     value: Value<'a>,
-    /// Where it stands.
-    place: Place<'a>,
+    /// Where it is.
+    path: JsonPath<'a>,
     /// The schema object that holds the keyword.
     rule: Option<catalog::Node>,
 }
@@ -67,11 +67,11 @@ impl<'a> Failure<'a> {
     fn new<'p: 'a>(
         cx: &'a DocumentCx<'a>,
         schema: &'static Schema,
-        places: &mut Places<'p>,
+        paths: &mut JsonPaths<'p>,
         error: &'a ValidationError<'_>,
     ) -> Option<Failure<'a>> {
-        let path = segments(error.schema_path());
-        let (_, above) = path.split_last()?;
+        let segments = segments(error.schema_path());
+        let (_, above) = segments.split_last()?;
         let rule = schema.at(above);
         let kind = error.kind();
         // A file of unknown type is not held to the rules of another: only its outermost level is checked.
@@ -79,10 +79,10 @@ impl<'a> Failure<'a> {
         if is_said_elsewhere(kind, rule) || is_below && is_of_unknown_type(cx) {
             return None;
         }
-        let place = places.find(error.instance_path())?;
-        let value = place.value();
+        let path = paths.find(error.instance_path())?;
+        let value = path.value();
         let absence = matches!(kind, Kind::Required { .. }) && value.is_incomplete();
-        (!absence).then_some(Failure { cx, schema, kind, value, place, rule })
+        (!absence).then_some(Failure { cx, schema, kind, value, path, rule })
     }
 
     fn text(&self, keyword: &str) -> Option<&'static str> {
@@ -96,10 +96,14 @@ fn is_said_elsewhere(kind: &Kind, rule: Option<catalog::Node>) -> bool {
     !about_shape && rule.is_some_and(|rule| rule.member("x-checkedBy").is_some())
 }
 
-/// Whether the file says a `type` that means nothing: only its outermost level can be checked then.
+/// Whether nothing tells which schema the file is held to: its `type` means nothing, or contradicts its folder. Only its
+/// outermost level can be checked then.
 fn is_of_unknown_type(cx: &DocumentCx<'_>) -> bool {
     match &cx.document.facts {
-        Facts::Component(facts) => facts.type_name.is_some() && facts.spelling == Spelling::Unknown,
+        Facts::Component(facts) => {
+            facts.type_name.is_some() && facts.spelling == Spelling::Unknown
+                || facts.contradiction == Some(Contradiction::Unclear)
+        }
         _ => false,
     }
 }
@@ -108,13 +112,20 @@ fn segments(path: &Location) -> Vec<String> {
     path.iter().map(|segment| segment.to_string()).collect()
 }
 
-/// One cause, one finding: a value of the wrong type is not also reported as a wrong value, or as wrong twice.
+/// One cause, one diagnostic: a value of the wrong type is not also reported as a wrong value, or as wrong twice, and what
+/// is said about a misplaced property once, by the rule that says most: HubSpot refuses it, lacks it, or ignores it.
 fn without_echoes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let wrong_type: BTreeSet<_> = found.iter().filter(|d| d.rule == "wrong-type").map(|d| d.span).collect();
+    let spans = |rule: &str| found.iter().filter(|d| d.rule == rule).map(|d| d.span).collect::<BTreeSet<_>>();
+    let wrong_type = spans("wrong-type");
+    let unexpected = spans("unexpected-top-level-property");
+    let missing = spans("missing-property");
     let mut said = BTreeSet::new();
     found.retain(|diagnostic| match diagnostic.rule {
         "wrong-type" => said.insert(diagnostic.span),
-        rule => rule != "invalid-value" || !wrong_type.contains(&diagnostic.span),
+        "invalid-value" => !wrong_type.contains(&diagnostic.span),
+        "missing-property" => !unexpected.contains(&diagnostic.span),
+        "unknown-property" | "ignored-property" => !missing.contains(&diagnostic.span),
+        _ => true,
     });
     found
 }

@@ -79,6 +79,13 @@ impl ComponentType {
     pub fn in_folder(folder: &str) -> Option<&'static ComponentType> {
         COMPONENTS.iter().find(|component| component.folder == folder)
     }
+
+    /// The type whose files are in a folder, whatever is above.
+    pub fn of_folder(folder: &str) -> Option<&'static ComponentType> {
+        COMPONENTS.iter().find(|component| {
+            folder.strip_suffix(component.folder).is_some_and(|above| above.is_empty() || above.ends_with('/'))
+        })
+    }
 }
 
 /// How HubSpot's parser takes the text of a `type`.

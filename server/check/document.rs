@@ -7,7 +7,7 @@ use crate::catalog::{ComponentType, FileKind};
 use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::project::document::Document;
 use crate::project::expand;
-use crate::project::facts::{Facts, ProfileFacts, Target};
+use crate::project::facts::{Contradiction, Facts, ProfileFacts, Target};
 use crate::rules::{self, Around, Check, DocumentCx, Rule};
 use crate::syntax::{Kind, Mistake, Syntax, Value};
 use crate::text::Span;
@@ -67,6 +67,12 @@ impl DocumentCheck<'_> {
             return None;
         }
         if let Facts::Component(facts) = &self.document.facts
+            && let Some(legacy) = &facts.legacy
+        {
+            out.push(rules::legacy_content::describe(&self.document.path, legacy));
+            return None;
+        }
+        if let Facts::Component(facts) = &self.document.facts
             && !facts.is_component
             && !root.is_incomplete()
         {
@@ -96,12 +102,15 @@ impl DocumentCheck<'_> {
     }
 
     fn cx<'c>(&'c self, root: Value<'c>) -> DocumentCx<'c> {
-        let component = match &self.document.facts {
-            Facts::Component(facts) => facts.component.or(self.folder),
-            _ => None,
+        let (component, is_unclear) = match &self.document.facts {
+            Facts::Component(facts) => {
+                (facts.component.or(self.folder), facts.contradiction == Some(Contradiction::Unclear))
+            }
+            _ => (None, false),
         };
+        let config = if is_unclear { None } else { root.get("config") };
         let DocumentCheck { around, folder, document, .. } = *self;
-        DocumentCx { around, folder, document, root, component, config: root.get("config") }
+        DocumentCx { around, folder, document, root, component, config }
     }
 }
 

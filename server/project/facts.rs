@@ -1,14 +1,17 @@
 //! What the other files of a project may know of a file: names, references and settings, each with its span, but
 //! neither its text nor its tree.
 
+mod role;
 mod scopes;
 
 use crate::catalog::{self, ComponentType, FileKind, Mark, Spelling, profile_name, spelling};
 use crate::path::RelPath;
 use crate::project::expand::{self, Placeholder};
+use crate::project::legacy::{self, LegacyContent};
 use crate::syntax::{Kind, Syntax, Value};
 use crate::text::Span;
 
+pub use role::Contradiction;
 pub use scopes::{Need, RequiredScopes, ScopeFacts};
 
 /// A text of a file with its place; strings with their quotes.
@@ -18,6 +21,14 @@ pub struct Located {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl ComponentFacts {
+    /// Whether HubSpot's tools take it for a component of this type, or would if its `type` did not contradict its folder.
+    pub fn counts_as(&self, name: &str) -> bool {
+        let is_exact = self.spelling == Spelling::Exact || self.contradiction.is_some();
+        is_exact && self.component.is_some_and(|component| component.name == name)
+    }
 }
 
 impl Located {
@@ -67,7 +78,14 @@ pub struct ComponentFacts {
     /// How `type` is written, and what it means.
     pub spelling: Spelling,
     /// The component type that `type` means.
+    pub declared: Option<&'static ComponentType>,
+    /// The component type that it counts as: what `type` means, or what belongs in its folder where they contradict each
+    /// other and `config` does not speak for `type`.
     pub component: Option<&'static ComponentType>,
+    /// What it is where it is no component but a file of the project layout before 2025.2.
+    pub legacy: Option<LegacyContent>,
+    /// What is wrong where they contradict each other.
+    pub contradiction: Option<Contradiction>,
     /// Whether the text is healthy, so that what is absent is really absent.
     pub healthy: bool,
     /// `config.auth.type`, in lower case as HubSpot's tools compare it.
@@ -195,7 +213,7 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             src_dir: Located::of(get("srcDir")),
             platform_version: Located::of(get("platformVersion")),
         }),
-        FileKind::Component => Facts::Component(Box::new(component(syntax, anchor))),
+        FileKind::Component => Facts::Component(Box::new(component(path, syntax, anchor))),
         FileKind::Local => Facts::Local(LocalFacts { proxies: keys(get("proxy")) }),
         FileKind::Profile => Facts::Profile(ProfileFacts {
             anchor,
@@ -214,11 +232,16 @@ fn anchor(root: Option<Value<'_>>) -> Span {
     root.map_or(Span::default(), |root| Span { end: root.span().start + 1, ..root.span() })
 }
 
-fn component(syntax: &Syntax, anchor: Span) -> ComponentFacts {
+fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
     let root = syntax.root();
     let get = |name| root.and_then(|root| root.get(name));
     let type_name = Located::of(get("type"));
-    let (spelling, component) = type_name.as_ref().map_or((Spelling::Unknown, None), |name| spelling(&name.text));
+    let (spelling, declared) = type_name.as_ref().map_or((Spelling::Unknown, None), |name| spelling(&name.text));
+    let judged = root.zip(declared).and_then(|(root, declared)| role::contradiction(path, root, declared));
+    let component = judged.map_or(declared, |(_, component)| Some(component));
+    let contradiction = judged.map(|(contradiction, _)| contradiction);
+    // What nobody can tell the type of says nothing to other files.
+    let understood = if contradiction == Some(Contradiction::Unclear) { None } else { component };
     let lower = |path: &[&str]| {
         let located = Located::of(root?.at(path))?;
         Some(Located { text: located.text.to_lowercase(), ..located })
@@ -228,16 +251,19 @@ fn component(syntax: &Syntax, anchor: Span) -> ComponentFacts {
         is_component: ["uid", "type", "config"].iter().any(|name| get(name).is_some()),
         uid: Located::of(get("uid")),
         spelling,
+        declared,
         component,
+        legacy: root.and_then(legacy::recognize),
+        contradiction,
         healthy: syntax.errors.is_empty(),
         mentions: root.map_or_else(Vec::new, |root| expand::mentions(root)),
         auth_type: lower(&["config", "auth", "type"]),
         distribution: lower(&["config", "distribution"]),
-        scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, component)),
+        scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, understood)),
         subscriptions: subscriptions(root),
         permitted: root.and_then(permitted),
-        endpoint: component.filter(|own| own.name == "app-function").and(root).and_then(endpoint),
-        references: root.map_or_else(Vec::new, |root| references(root, component)),
+        endpoint: understood.filter(|own| own.name == "app-function").and(root).and_then(endpoint),
+        references: root.map_or_else(Vec::new, |root| references(root, understood)),
         type_name,
     }
 }

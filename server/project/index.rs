@@ -2,7 +2,7 @@
 
 mod files;
 
-use crate::catalog::{self, COMPONENTS, ComponentType, FileKind, LOCAL};
+use crate::catalog::{self, ComponentType, FileKind, LOCAL};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::{
@@ -101,8 +101,7 @@ impl<'p> Index<'p> {
         for document in project.documents.values() {
             index.place(document);
         }
-        let mut types = index.components.iter().filter_map(|component| component.facts.type_name.as_ref());
-        index.has_functions = types.any(|name| name.text == "app-function");
+        index.has_functions = index.components.iter().any(|component| component.facts.counts_as("app-function"));
         index
     }
 
@@ -162,7 +161,7 @@ impl<'p> Index<'p> {
 
     /// The app component, whatever the state of its other fields.
     pub fn app(&self) -> Option<&Component<'p>> {
-        self.components.iter().find(|component| component.facts.type_name.as_ref().is_some_and(|t| t.text == "app"))
+        self.components.iter().find(|component| component.facts.counts_as("app"))
     }
 
     /// The component at `path`, if HubSpot reads it.
@@ -173,14 +172,14 @@ impl<'p> Index<'p> {
 
     /// The type that belongs in the folder of a file, also where HubSpot passes it over.
     pub fn home_of(&self, path: &RelPath) -> Option<&'static ComponentType> {
-        self.component(path).map(|component| component.folder).or_else(|| likely_home(path))
+        self.component(path).map(|component| component.folder).or_else(|| ComponentType::of_folder(path.folder()))
     }
 
     /// Whether this file is checked by itself: HubSpot reads it, or would if `srcDir` did not lead to nothing.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
             Some(FileKind::Component) => {
-                let would = || self.components.is_empty() && likely_home(path).is_some();
+                let would = || self.components.is_empty() && ComponentType::of_folder(path.folder()).is_some();
                 self.project.manifest.is_none() || self.component(path).is_some() || would()
             }
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
@@ -206,14 +205,6 @@ impl<'p> Index<'p> {
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         self.project.entry(path)
     }
-}
-
-/// The component type of the folder that a path ends in, whatever lies above.
-fn likely_home(path: &RelPath) -> Option<&'static ComponentType> {
-    let folder = path.folder();
-    COMPONENTS.iter().find(|component| {
-        folder.strip_suffix(component.folder).is_some_and(|above| above.is_empty() || above.ends_with('/'))
-    })
 }
 
 /// The folder that `srcDir` names, if it lies in the project. An absolute path never does: HubSpot's CLI appends it to

@@ -11,7 +11,7 @@ use crate::project::index::{Component, Index};
 /// project, or the path is not known.
 fn of<'i>(index: &'i Index<'i>) -> impl Iterator<Item = (&'i Component<'i>, &'i Reference, RelPath)> {
     // A component in the wrong folder has to move first, and what lies near it with it.
-    let at_home = index.components.iter().filter(|component| component.facts.component == Some(component.folder));
+    let at_home = index.components.iter().filter(|component| component.facts.declared == Some(component.folder));
     at_home.flat_map(move |component| {
         let nearby = component.facts.references.iter().filter(|reference| reference.target == Target::NearbyFile);
         let known = nearby.filter(|reference| expand::first(&reference.name).is_none());

@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::path::RelPath;
+use crate::project::facts::Contradiction;
 use crate::project::index::Index;
 use crate::text::Span;
 
@@ -43,8 +44,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for component in &index.components {
-        if let Some(own) = component.facts.component.filter(|own| own.singular)
-            && let Some(name) = &component.facts.type_name
+        // One whose `type` is wrong most likely is a mistake of its own.
+        let is_certain = matches!(component.facts.contradiction, None | Some(Contradiction::Folder));
+        if let (Some(own), Some(name)) = (component.facts.component, &component.facts.type_name)
+            && own.singular
+            && is_certain
         {
             groups.entry(own.name).or_default().push((component.path, name.span));
         }

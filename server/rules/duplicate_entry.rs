@@ -50,7 +50,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
                 let message = format!("{} stands twice in `{}`", words::quoted(text), list.key.text);
                 let diagnostic = cx.at(&RULE, again.span(), message).help("remove one of them, or correct it");
                 diagnostic.related(&cx.document.path, first.span(), "it stands here first").fix(
-                    "remove the second one",
+                    format!("remove the second {}", words::quoted(text)),
                     Safety::Safe,
                     edit::remove_element(list.value, again),
                 )

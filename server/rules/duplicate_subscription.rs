@@ -53,9 +53,11 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let message = format!("{} stands twice in `{}`", words::quoted(again.event), again.group.key.text);
         let place = again.value.get("subscriptionType").unwrap_or(again.value).span();
         let diagnostic = cx.at(&RULE, place, message).help("change or remove one of them");
+        // One of them may be inactive: then it matters which one stays.
+        let is_alike = first.value.source() == again.value.source();
         diagnostic.related(&cx.document.path, first.value.span(), "the same subscription").fix(
-            "remove the second one",
-            Safety::Unsafe,
+            "remove the second subscription",
+            if is_alike { Safety::Unsafe } else { Safety::DisplayOnly },
             edit::remove_element(again.group.value, again.value),
         )
     });

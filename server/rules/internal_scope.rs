@@ -45,6 +45,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         );
         let diagnostic = cx.at(&RULE, asked.value.span(), message);
         scopes::remove(diagnostic.help("ask for the scope that the page of the API names, or remove it"), &asked)
+            .display_only()
     });
     app_config::add(findings, out);
 }

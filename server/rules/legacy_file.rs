@@ -29,6 +29,7 @@ use super::{Check, Rule, source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Entry;
 use crate::project::index::Index;
+use crate::project::legacy;
 use crate::text::Span;
 use crate::words;
 
@@ -45,9 +46,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = source::folder(index) else { return };
     for (path, _, entry) in source::entries_below(index, &src) {
-        let instead = match path.file_name() {
-            "app.json" | "public-app.json" => "app/app-hsmeta.json",
-            "serverless.json" => "app/functions/*-hsmeta.json",
+        let (kind, instead) = match path.file_name() {
+            "app.json" | "public-app.json" => (&legacy::APP, "app/app-hsmeta.json"),
+            "serverless.json" => (&legacy::FUNCTIONS, "app/functions/*-hsmeta.json"),
             _ => continue,
         };
         if entry != Entry::File {
@@ -56,7 +57,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let name = words::quoted(path.file_name());
         let message = format!("HubSpot ignores {name}: it belongs to the project layout before 2025.2");
         let instead = words::quoted(&source::shown(&src, instead));
-        let help = format!("move what is still needed to {instead}, and delete it");
+        let help = format!("move what is still needed to {instead} and delete it: {}", kind.help());
         out.push(RULE.at(path, Span::default(), message).help(help));
     }
 }

@@ -26,6 +26,7 @@
 use super::{Check, DocumentCx, Rule, app_config, urls};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::syntax::edit;
+use crate::words;
 
 /// See the module's documentation.
 pub(crate) static RULE: Rule = Rule {
@@ -48,7 +49,11 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
                     format!("{} leads to this computer, which HubSpot's servers cannot reach", urls::shown(text));
                 cx.at(&RULE, value.span(), message)
                     .help("permit the public address, and send it to `localhost` with `proxy` in local.json")
-                    .fix("remove it", Safety::Unsafe, edit::remove_element(list.value, value))
+                    .fix(
+                        format!("remove {}", words::quoted(text)),
+                        Safety::Unsafe,
+                        edit::remove_element(list.value, value),
+                    )
             }),
             out,
         );

@@ -56,13 +56,13 @@ fn finding(cx: &DocumentCx<'_>, list: Value<'_>, value: Value<'_>, text: &str) -
     };
     match scopes.as_slice() {
         [] => at("an empty text is not a scope".to_owned()).help("remove it").fix(
-            "remove it",
+            "remove the empty string",
             Safety::Unsafe,
             edit::remove_element(list, value),
         ),
         [scope] => at(format!("{} has a blank or a comma beside the scope", words::quoted(text)))
             .help(format!("write {}", words::quoted(scope)))
-            .fix("remove what is not part of it", Safety::Unsafe, replaced()),
+            .fix("remove whitespace and punctuation", Safety::Unsafe, replaced()),
         _ => at(format!("{} is several scopes in one text", words::quoted(text)))
             .help("write each scope as an element of its own")
             .fix("make an element of each", Safety::Unsafe, replaced()),

@@ -79,13 +79,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 /// nothing, may be the app: then that is the mistake.
 pub(super) fn is_missing(index: &Index<'_>) -> bool {
     let may_be_app = |component: &Component<'_>| {
-        is_app(component.facts) || component.folder.name == "app" && component.facts.spelling == Spelling::Unknown
+        let is_uncertain = component.facts.spelling == Spelling::Unknown || component.facts.contradiction.is_some();
+        is_app(component.facts) || component.folder.name == "app" && is_uncertain
     };
     children(index).next().is_some() && !index.components.iter().any(may_be_app)
 }
 
 fn is_app(facts: &ComponentFacts) -> bool {
-    facts.type_name.as_ref().is_some_and(|name| name.text == "app")
+    facts.counts_as("app")
 }
 
 /// The components that HubSpot looks for an app for: it does so for exact spellings only.

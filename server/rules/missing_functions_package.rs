@@ -39,8 +39,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let in_place = index.components.iter().filter(|component| component.folder.name == "app-function");
-    let types = in_place.filter_map(|component| Some((component.path, component.facts.type_name.as_ref()?)));
-    let functions: Vec<_> = types.filter(|(_, name)| name.text == "app-function").collect();
+    let functions = in_place.filter(|component| component.facts.counts_as("app-function"));
+    let functions: Vec<_> =
+        functions.filter_map(|component| Some((component.path, component.facts.type_name.as_ref()?))).collect();
     let [(path, name), others @ ..] = functions.as_slice() else { return };
     let Some(package) = index.src_dir.as_ref().and_then(|src| src.join("app/functions/package.json")) else { return };
     let message = match index.entry(&package) {

@@ -4,24 +4,22 @@
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot refuses the file with one message for each property that it does not know. Most often it is the `app.json`
-//! of a platform version before 2025.2, or was written from memory.
+//! HubSpot refuses the file with one message for each property that it does not know. A file of the project layout before
+//! 2025.2 is reported by `legacy-content` instead.
 //!
 //! ## Example
 //!
 //! ```json
-//! { "name": "Orders", "scopes": ["crm.objects.deals.read"], "public": false, "extensions": {} }
+//! { "name": "Orders", "description": "Orders on the record" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the file anew as `{ "uid": …, "type": …, "config": { … } }`; a legacy project can be converted with
-//! `hs project migrate`.
+//! Write the file as `{ "uid": …, "type": …, "config": { … } }`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`; legacy keys: `hs project migrate` in npm
-//! `@hubspot/cli` 8.14.0.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
 
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,21 +37,9 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Syntax,
 };
 
-/// Keys of `app.json`, `public-app.json`, `serverless.json` and legacy cards.
-const LEGACY: &[&str] =
-    &["scopes", "public", "extensions", "webhooks", "allowedUrls", "runtime", "appFunctions", "data"];
-
-/// The finding about the whole file.
+/// The diagnostic about the whole file.
 pub(crate) fn describe(document: &Document, root: Value<'_>) -> Diagnostic {
-    let legacy = root.members().any(|member| LEGACY.contains(&member.key.text));
-    let message = match legacy {
-        true => "this is not a component file: it has no `uid`, `type` or `config` and looks like a legacy `app.json`",
-        false => "this is not a component file: it has no `uid`, `type` or `config`",
-    };
-    let help = match legacy {
-        true => "write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`, or convert it with `hs project migrate`",
-        false => "write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`",
-    };
     let span = Span { end: root.span().start + 1, ..root.span() };
-    RULE.at(&document.path, span, message).help(help)
+    RULE.at(&document.path, span, "this is not a component file: it has no `uid`, `type` or `config`")
+        .help("write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`")
 }

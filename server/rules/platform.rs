@@ -30,10 +30,15 @@ pub(super) fn finding(
     Some(rule.at(file, text.span, format!("platform version `{}` {}", version.name, message(version))))
 }
 
-/// Offers another version in the place of the one that the finding is about.
+/// Offers another version in the place of the one that the diagnostic is about.
 pub(super) fn offer(diagnostic: Diagnostic, version: &str) -> Diagnostic {
     let edit = (diagnostic.span, edit::quote(version));
     diagnostic.fix(format!("change it to `{version}`"), Safety::Unsafe, [edit])
+}
+
+/// Offers a newer version, which other properties, types and APIs come with: a decision that no command takes.
+pub(super) fn offer_newer(diagnostic: Diagnostic, version: &str) -> Diagnostic {
+    offer(diagnostic, version).display_only()
 }
 
 /// The release that follows a beta: `2026.03` for `2026.03-beta`.

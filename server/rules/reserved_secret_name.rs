@@ -41,7 +41,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(reserved.map(|(list, value, name)| {
         let message = format!("{} is HubSpot's own: each function has it", words::quoted(name));
         cx.at(&RULE, value.span(), message).help("remove it, or give your secret another name").fix(
-            "remove it",
+            format!("remove {}", words::quoted(name)),
             Safety::Unsafe,
             edit::remove_element(list, value),
         )

@@ -90,5 +90,6 @@ pub(super) fn replace(diagnostic: Diagnostic, asked: &Asked<'_>, names: &[&str])
 
 /// Offers to take a scope out of its list.
 pub(super) fn remove(diagnostic: Diagnostic, asked: &Asked<'_>) -> Diagnostic {
-    diagnostic.fix("remove it", Safety::Unsafe, edit::remove_element(asked.list, asked.value))
+    let title = format!("remove {}", words::quoted(asked.name));
+    diagnostic.fix(title, Safety::Unsafe, edit::remove_element(asked.list, asked.value))
 }

@@ -50,6 +50,6 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         cx.at(&RULE, list.key.span, message)
             .help("move the scopes that the app needs to `requiredScopes`")
             .related(&cx.document.path, own_type.span(), "static auth is chosen here")
-            .fix("empty the list", Safety::Unsafe, edit::replace_value(list.value, "[]"))
+            .fix(format!("empty `{name}`"), Safety::DisplayOnly, edit::replace_value(list.value, "[]"))
     }));
 }

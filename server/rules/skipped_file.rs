@@ -88,7 +88,10 @@ fn help(index: &Index<'_>, src: &RelPath, file: &PassedOver<'_>) -> String {
         return format!("should `srcDir` be {}?", words::quoted(root));
     }
     let folder = |component: &ComponentType| words::quoted(&source::shown(src, component.folder));
-    match file.facts.component {
+    if let Some(legacy) = &file.facts.legacy {
+        return legacy.help();
+    }
+    match file.facts.declared {
         Some(component) => format!("move it to {}", folder(component)),
         None => "move it to the folder of its type".to_owned(),
     }

@@ -42,6 +42,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     });
     let release = platform::written(index).map(|(_, version)| platform::release_of(&version.text));
     out.extend(
-        found.zip(release).map(|(found, release)| platform::offer(found.help(format!("use `{release}`")), release)),
+        found
+            .zip(release)
+            .map(|(found, release)| platform::offer_newer(found.help(format!("use `{release}`")), release)),
     );
 }

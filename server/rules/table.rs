@@ -59,6 +59,7 @@ pub static ALL: &[&Rule] = &[
     &invalid_uid::RULE,
     &invalid_utf8::RULE,
     &invalid_value::RULE,
+    &legacy_content::RULE,
     &legacy_file::RULE,
     &local_support_url::RULE,
     &localhost_only_redirects::RULE,

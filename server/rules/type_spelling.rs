@@ -61,7 +61,10 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
             None => diagnostic,
         });
     }
-    let Some(component) = facts.component.filter(|_| facts.spelling == Spelling::Tolerated) else { return };
+    let Some(component) = facts.declared else { return };
+    if facts.spelling != Spelling::Tolerated || facts.contradiction.is_some() {
+        return;
+    }
     // That an app does not count as one is an error of its own as soon as a component needs the app.
     if component.name == "app" && cx.around.lacks_app {
         return;

@@ -54,9 +54,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     } else {
         RULE.at(file, version.span, format!("{} is not a platform version that HubSpot knows", words::quoted(name)))
     };
-    let (version, help) = match nearest {
-        Some(near) => (near, format!("did you mean `{near}`?")),
-        None => (NEWEST_STABLE, format!("the current version is `{NEWEST_STABLE}`")),
-    };
-    out.push(platform::offer(diagnostic.help(help), version));
+    out.push(match nearest {
+        Some(near) => platform::offer(diagnostic.help(format!("did you mean `{near}`?")), near),
+        None => {
+            let help = format!("the current version is `{NEWEST_STABLE}`");
+            platform::offer_newer(diagnostic.help(help), NEWEST_STABLE)
+        }
+    });
 }

@@ -40,9 +40,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, Status::Unreleased, |version| {
         format!("is not for general use: {}", version.note)
     });
-    out.extend(
-        found.map(|found| {
-            platform::offer(found.help(format!("the current version is `{NEWEST_STABLE}`")), NEWEST_STABLE)
-        }),
-    );
+    out.extend(found.map(|found| {
+        platform::offer_newer(found.help(format!("the current version is `{NEWEST_STABLE}`")), NEWEST_STABLE)
+    }));
 }

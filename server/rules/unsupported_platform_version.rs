@@ -52,7 +52,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 format!("move the project to the current layout with `hs project migrate`, then to `{NEWEST_STABLE}`");
             found.help(help)
         } else {
-            platform::offer(found.help(format!("raise it to `{NEWEST_STABLE}`")), NEWEST_STABLE)
+            platform::offer_newer(found.help(format!("raise it to `{NEWEST_STABLE}`")), NEWEST_STABLE)
         }
     }));
 }

@@ -47,7 +47,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let message = format!("`propertyName` has no effect on {}", words::quoted(one.event));
         let help = "remove it, or subscribe to the change of a property";
         let edits = edit::remove_member(one.value, member);
-        Some(cx.at(&RULE, member.key.span, message).help(help).fix("remove it", Safety::Unsafe, edits))
+        Some(cx.at(&RULE, member.key.span, message).help(help).fix("remove `propertyName`", Safety::Unsafe, edits))
     });
     app_config::add(found, out);
 }

@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // A component in the wrong folder has to move first.
-    let at_home = index.components.iter().filter(|component| component.facts.component == Some(component.folder));
+    let at_home = index.components.iter().filter(|component| component.facts.declared == Some(component.folder));
     for component in at_home {
         let Some((own, type_name)) = component.facts.component.zip(component.facts.type_name.as_ref()) else {
             continue;

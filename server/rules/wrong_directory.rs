@@ -26,6 +26,7 @@ use std::collections::HashSet;
 
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::project::facts::Contradiction;
 use crate::project::index::Index;
 use crate::syntax::edit;
 use crate::words;
@@ -41,27 +42,40 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let source = |folder| index.src_dir.as_ref().and_then(|src| src.join(folder));
-    let types = index.components.iter().filter_map(|component| component.facts.component);
+    let types = index.components.iter().filter_map(|component| component.facts.declared);
     let present: HashSet<&str> = types.map(|component| component.name).collect();
     for component in &index.components {
-        let (Some(name), Some(own)) = (&component.facts.type_name, component.facts.component) else { continue };
-        let (Some(right), true) = (source(own.folder), own != component.folder) else { continue };
-        let message = format!(
-            "{} belongs in `{right}`; HubSpot refuses it in `{}`",
-            words::quoted(&name.text),
-            component.path.folder()
-        );
-        let diagnostic = RULE.at(component.path, name.span, message);
+        let (Some(name), Some(own)) = (&component.facts.type_name, component.facts.declared) else { continue };
+        let Some(contradiction) = component.facts.contradiction else { continue };
+        let Some(right) = index.src_dir.as_ref().and_then(|src| src.join(own.folder)) else { continue };
         let other = component.folder;
-        out.push(if other.singular && present.contains(other.name) {
-            diagnostic.help(format!("move the file to `{right}/`"))
-        } else {
-            diagnostic.help(format!("move the file to `{right}/`, or change the type to `{}`", other.name)).fix(
-                format!("change the type to `{}`", other.name),
-                Safety::Unsafe,
-                [(name.span, edit::quote(other.name))],
-            )
-        });
+        let (shown, here) = (words::quoted(&name.text), component.path.folder());
+        // A second one of a type that a project may have once would be refused too.
+        let is_taken = other.singular && present.contains(other.name);
+        let diagnostic = match contradiction {
+            Contradiction::Type if !is_taken => {
+                let message = format!(
+                    "`type` is {shown}, but folder and `config` are those of `{}`: HubSpot refuses it",
+                    other.name
+                );
+                let diagnostic = RULE.at(component.path, name.span, message);
+                let change = [(name.span, edit::quote(other.name))];
+                let title = format!("change `type` to `{}`", other.name);
+                diagnostic.help(title.as_str()).fix(title, Safety::Unsafe, change)
+            }
+            _ => {
+                let message = format!("{shown} belongs in `{right}`; HubSpot refuses it in `{here}`");
+                let diagnostic = RULE.at(component.path, name.span, message);
+                if contradiction == Contradiction::Unclear && !is_taken {
+                    let change = [(name.span, edit::quote(other.name))];
+                    let title = format!("change `type` to `{}`", other.name);
+                    let help = format!("move the file to `{right}/`, or {title}");
+                    diagnostic.help(help).fix(title, Safety::DisplayOnly, change)
+                } else {
+                    diagnostic.help(format!("move the file to `{right}/`"))
+                }
+            }
+        };
+        out.push(diagnostic);
     }
 }

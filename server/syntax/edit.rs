@@ -65,6 +65,25 @@ pub fn replace_value(value: Value<'_>, json: &str) -> Edits {
     vec![(value.span(), layout.nested(json, layout.is_multi_line().then_some(indent)))]
 }
 
+/// A value as JSON for another place: as it is written, with its lines indented as if it began at the margin and each level
+/// took two spaces.
+pub fn portable(value: Value<'_>) -> String {
+    let layout = Layout::of(value.syntax());
+    let mut lines = value.source().lines();
+    let mut json = lines.next().unwrap_or_default().to_owned();
+    let outer = layout.indent_at(value.span().start);
+    for line in lines {
+        let mut rest = line.strip_prefix(outer).unwrap_or(line.trim_start());
+        json.push('\n');
+        while let Some(inner) = rest.strip_prefix(layout.unit()) {
+            json.push_str("  ");
+            rest = inner;
+        }
+        json.push_str(rest.trim_start());
+    }
+    json
+}
+
 /// Takes a member out of its object.
 pub fn remove_member(object: Value<'_>, member: Member<'_>) -> Edits {
     remove(object, &[member.value])

@@ -3,10 +3,10 @@
 
 use std::cmp::Ordering;
 
-use super::absent::Absent;
-use super::home::Home;
 use super::is_of_unknown_type;
-use super::place::Place;
+use super::json_path::JsonPath;
+use super::misplaced::{self, Home};
+use super::missing::Missing;
 use crate::catalog::{self, Mark, PlatformVersion, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
@@ -28,14 +28,14 @@ pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<
         }
         let is_checked = visit.value.kind() == Kind::Object && !(unknown_type && visit.member.is_some());
         if is_checked && visit.names_properties() {
-            out.extend(unknown_members(cx, visit));
+            out.extend(unknown_members(cx, schema, visit));
         }
     });
     surely_valid
 }
 
 /// The properties of an object that no schema names; none where the schema refuses them by itself.
-fn unknown_members(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Vec<Diagnostic> {
+fn unknown_members(cx: &DocumentCx<'_>, schema: &'static Schema, visit: &Visit<'_>) -> Vec<Diagnostic> {
     let members: Vec<Member<'_>> = visit.value.members().filter(|member| !visit.knows(member.key.text)).collect();
     if members.is_empty() || visit.keyword("additionalProperties").is_some() {
         return Vec::new();
@@ -46,25 +46,38 @@ fn unknown_members(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Vec<Diagnostic> {
         Some("info") => &ignored_property::RULE,
         _ => &unknown_property::RULE,
     };
-    let place = Place::of(cx.root, visit.value).words();
+    let path = JsonPath::of(cx.root, visit.value);
+    let place = path.words();
     let refused = if policy == Some("warn-strong") { ": HubSpot is known to refuse it" } else { "" };
-    let absent = Absent::of(visit);
+    let missing = Missing::of(visit);
     let mut found = Vec::new();
     for member in members {
         let name = words::quoted(member.key.text);
         let home = Home::of(visit, member.key.text);
-        if absent.stands_for_missing(member.key.text)
+        if missing.stands_for_missing(member.key.text)
             || secrets::is_named(member.value)
             || home.as_ref().is_some_and(Home::is_checked_elsewhere)
-            || Home::missing(visit, &absent, member.key.text).is_some()
+            || Home::missing(visit, &missing, member.key.text).is_some()
         {
             continue;
         }
         let message = format!("unknown property {name}{place}{refused}");
         let diagnostic = cx.at(rule, member.key.span, message).url(source(visit));
-        found.push(suggest(diagnostic, rule, visit, &absent, member, home));
+        let home = match home {
+            Some(home) => Some(Elsewhere::Below(home)),
+            None => misplaced::enclosing(schema, &path, member.key.text).map(|(to, name)| Elsewhere::Above(to, name)),
+        };
+        found.push(suggest(diagnostic, rule, visit, &missing, member, home));
     }
     found
+}
+
+/// The other object that a property belongs to.
+enum Elsewhere<'a> {
+    /// In this one.
+    Below(Home),
+    /// Around this one, with its name in a sentence.
+    Above(Value<'a>, String),
 }
 
 /// What to do about an unknown property. Only one that nobody can place may be removed: elsewhere its value is wanted.
@@ -72,9 +85,9 @@ fn suggest(
     diagnostic: Diagnostic,
     rule: &Rule,
     visit: &Visit<'_>,
-    absent: &Absent,
+    missing: &Missing,
     member: Member<'_>,
-    home: Option<Home>,
+    home: Option<Elsewhere<'_>>,
 ) -> Diagnostic {
     let name = member.key.text;
     let renamed = |diagnostic: Diagnostic, meant: &str| {
@@ -83,17 +96,24 @@ fn suggest(
         diagnostic.help(help).fix(format!("rename to `{meant}`"), Safety::Unsafe, edits)
     };
     let told = visit.keyword("x-unknownFieldHelp").and_then(|help| help.get(name)?.as_str());
-    match (absent.written_for(name), told, home, absent.meant(name)) {
+    match (missing.written_for(name), told, home, missing.meant(name)) {
         (Some(meant), ..) => renamed(diagnostic, meant),
         (_, Some(help), ..) => diagnostic.help(help),
-        (_, _, Some(home), _) => home.suggest(diagnostic, visit, member),
+        (_, _, Some(Elsewhere::Below(home)), _) => home.suggest(diagnostic, visit.value, member),
+        (_, _, Some(Elsewhere::Above(to, place)), _) => {
+            let title = format!("move {} {place}", words::quoted(name));
+            let edits = misplaced::move_to(visit.value, member, to);
+            diagnostic.help(title.as_str()).fix(title, Safety::Unsafe, edits)
+        }
         (_, _, _, Some(meant)) => renamed(diagnostic, meant),
         _ => {
             let help = match rule.id == ignored_property::RULE.id {
                 true => "HubSpot ignores it; it can be removed".to_owned(),
                 false => format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name))),
             };
-            diagnostic.help(help).fix("remove it", Safety::Unsafe, edit::remove_member(visit.value, member))
+            // Nobody knows what it is for, so nobody but its author removes it.
+            let title = format!("remove {}", words::quoted(name));
+            diagnostic.help(help).fix(title, Safety::DisplayOnly, edit::remove_member(visit.value, member))
         }
     }
 }
@@ -114,6 +134,8 @@ fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
         .or_else(|| value_since(visit))
         .filter(|since| catalog::order(own, since) == Ordering::Less);
     let until = visit.text("x-until").filter(|until| catalog::order(own, until) == Ordering::Greater);
+    // A newer version may be what is wanted; what means nothing any more is not.
+    let safety = if since.is_some() { Safety::DisplayOnly } else { Safety::Unsafe };
     let diagnostic = if let Some(since) = since.filter(|_| !is_falsy(member.value)) {
         let message = format!("{name} needs platform version {since} or newer; this project has {shown}");
         let newest = catalog::NEWEST_STABLE;
@@ -124,7 +146,7 @@ fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
         let message = format!("{name} means nothing after platform version {until}; this project has {shown}");
         cx.at(&outdated_property::RULE, member.key.span, message).help("it can be removed")
     };
-    Some(diagnostic.fix(format!("remove {name}"), Safety::Unsafe, edit::remove_member(object, member)))
+    Some(diagnostic.fix(format!("remove {name}"), safety, edit::remove_member(object, member)))
 }
 
 /// Since when the value itself exists, where the property is older.

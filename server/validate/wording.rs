@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use super::absent::Absent;
-use super::place::Places;
-use super::{Failure, branch, home};
+use super::json_path::{JsonPath, JsonPaths};
+use super::misplaced::{self, Home};
+use super::missing::Missing;
+use super::{Failure, branch};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{
@@ -18,7 +19,7 @@ use crate::syntax::{self, Member, Value, edit};
 use crate::words;
 
 /// Adds the findings of one error.
-pub(super) fn describe(failure: &Failure<'_>, places: &mut Places<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn describe(failure: &Failure<'_>, paths: &mut JsonPaths<'_>, out: &mut Vec<Diagnostic>) {
     match failure.kind {
         Kind::Required { property } => out.extend(property.as_str().map(|name| missing(failure, &[name]))),
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
@@ -29,7 +30,7 @@ pub(super) fn describe(failure: &Failure<'_>, places: &mut Places<'_>, out: &mut
         Kind::Constant { expected_value } => {
             out.push(not_allowed(failure, expected_value.as_str().into_iter().collect()))
         }
-        Kind::OneOfNotValid { context } | Kind::AnyOf { context } => alternatives(failure, context, places, out),
+        Kind::OneOfNotValid { context } | Kind::AnyOf { context } => alternatives(failure, context, paths, out),
         _ => out.push(invalid(failure, limit(failure))),
     }
 }
@@ -44,7 +45,8 @@ fn finding(failure: &Failure<'_>, rule: &Rule, message: String) -> Diagnostic {
 
 fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
     let object = failure.value;
-    let mut message = format!("missing property {}{}", words::any_of(names.iter().copied()), failure.place.words());
+    let what = format!("missing property {}{}", words::any_of(names.iter().copied()), failure.path.words());
+    let mut message = what.clone();
     let note = |name: &&str| failure.rule?.get("x-requiredNote")?.get(name)?.as_str();
     if let Some(note) = names.iter().find_map(note) {
         message.push_str(": ");
@@ -61,27 +63,50 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         return at(member.key.span).url(source).help(help).fix(format!("rename to `{name}`"), Safety::Unsafe, rename);
     }
     let example = schema.and_then(|schema| schema.get("examples")?.elements().next());
-    let strays = visit(failure, |visit| home::strays(visit, &Absent::of(visit), object, name)).unwrap_or_default();
-    if let Some((first, _)) = strays.first() {
-        let names = words::all_of(strays.iter().map(|(member, _)| member.key.text));
-        let new = strays.iter().find_map(|(member, home)| home.new_name(*member).filter(|_| strays.len() == 1));
-        let new = new.map_or_else(String::new, |new| format!(" as `{new}`"));
-        let title = format!("move {names} into {}{new}", words::quoted(name));
-        let edits = home::gather(object, &strays, example);
-        return at(first.key.span).url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
+    let misplaced = misplaced::misplaced_for(failure.schema, &failure.path, name);
+    if let (Some(first), Some((title, edits))) = (misplaced.first(), misplaced::gather(&misplaced)) {
+        let message = format!("{what}; {}", ignored_in(failure, first.object, first.member));
+        let diagnostic = failure.cx.at(&missing_property::RULE, first.member.key.span, message);
+        return diagnostic.url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
     }
-    if let Some((around, member)) = stray_above(failure, name) {
-        let new = if member.key.text == *name { String::new() } else { format!(" as `{name}`") };
-        let into = object.key().map_or("", |key| key.text);
-        let title = format!("move {} into {}{new}", words::quoted(member.key.text), words::quoted(into));
-        let edits = home::move_into(around, member, object, name);
-        return at(absent).url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
+    if let Some((object_of, member)) = misplaced::too_deep(failure.schema, &failure.path, name) {
+        let message = format!("{what}; {}", ignored_in(failure, object_of, member));
+        let diagnostic = failure.cx.at(&missing_property::RULE, member.key.span, message);
+        let place =
+            object.key().map_or("to the top level".to_owned(), |key| format!("into {}", words::quoted(key.text)));
+        let title = format!("move {} {place}", words::quoted(name));
+        let edits = misplaced::move_to(object_of, member, object);
+        return diagnostic.url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
     }
-    let example = own_uid(failure, name).or_else(|| example.map(|example| catalog::to_json(example).to_string()));
-    let Some(example) = example else { return at(absent).url(source).help(format!("add {}", words::quoted(name))) };
-    let title = format!("add `{name}`");
-    let shown = if example.len() <= 60 { format!("add `\"{name}\": {example}`") } else { title.clone() };
-    at(absent).url(source).help(shown).fix(title, Safety::Unsafe, edit::insert_member(object, name, &example))
+    let diagnostic = at(absent).url(source);
+    let own = own_uid(failure, name);
+    let shown = own.clone().or_else(|| example.map(|example| catalog::to_json(example).to_string()));
+    let diagnostic = diagnostic.help(match shown {
+        Some(example) if example.len() <= 60 => format!("add `\"{name}\": {example}`"),
+        _ => format!("add {}", words::quoted(name)),
+    });
+    match own.or_else(|| schema.and_then(given)) {
+        Some(json) => diagnostic.fix(format!("add `{name}`"), Safety::Unsafe, edit::insert_member(object, name, &json)),
+        None => diagnostic,
+    }
+}
+
+/// What HubSpot does with a property in the wrong object, as a sentence goes on.
+fn ignored_in(failure: &Failure<'_>, object: Value<'_>, member: Member<'_>) -> String {
+    let place = JsonPath::of(failure.cx.root, object).words();
+    format!("{} is ignored{}", words::quoted(member.key.text), if place.is_empty() { " here" } else { &place })
+}
+
+/// The value of a property that needs no invention: the only one that is allowed, or an example without any value in it.
+fn given(schema: catalog::Node) -> Option<String> {
+    let constant = schema.get("const");
+    let is_empty = |example: &Value<'_>| {
+        let holds_values = |value: Value<'_>| !matches!(value.kind(), syntax::Kind::Array | syntax::Kind::Object);
+        !example.descendants().any(holds_values)
+    };
+    let mut examples = schema.get("examples").into_iter().flat_map(|examples| examples.elements());
+    let value = constant.or_else(|| examples.find(is_empty))?;
+    Some(catalog::to_json(value).to_string())
 }
 
 /// The missing uid of a component: each needs one of its own, so that no example helps.
@@ -95,36 +120,46 @@ fn look_up<'a>(failure: &Failure<'a>, name: &str) -> (Option<catalog::Node>, Opt
     let found = visit(failure, |visit| {
         let schema = visit.property_schemas(name).find(|schema| schema.member("examples").is_some());
         let schema = schema.or_else(|| visit.property_schemas(name).next());
-        let absent = Absent::of(visit);
+        let missing = Missing::of(visit);
         let unknown = |member: &Member<'_>| !visit.knows(member.key.text);
-        let is_meant = |member: &Member<'_>| absent.meant(member.key.text) == Some(name);
+        let is_meant = |member: &Member<'_>| missing.meant(member.key.text) == Some(name);
         (schema, failure.value.members().filter(unknown).find(is_meant))
     });
     found.unwrap_or((None, None))
 }
 
-/// The absent property, where it stands one level too high, with the object that it stands in.
-fn stray_above<'a>(failure: &Failure<'a>, name: &str) -> Option<(Value<'a>, Member<'a>)> {
-    let way: Vec<Value<'a>> = failure.place.way().collect();
-    let (_, above) = way.split_last()?;
-    let around = *above.last()?;
-    let look = |visit: &Visit<'_>| home::stray_above(visit, around, failure.value, name);
-    Some((around, catalog::visit_at(failure.schema, above.iter().copied(), look)??))
-}
-
 /// Looks at the failing value with all its schemas.
 fn visit<T>(failure: &Failure<'_>, look: impl FnOnce(&Visit<'_>) -> T) -> Option<T> {
-    catalog::visit_at(failure.schema, failure.place.way(), look)
+    catalog::visit_at(failure.schema, failure.path.values(), look)
 }
 
 /// All but misspellings of missing properties, which are reported as those.
 fn unexpected_properties(failure: &Failure<'_>, names: &[String], visit: &Visit<'_>) -> Vec<Diagnostic> {
-    let absent = Absent::of(visit);
+    let missing = Missing::of(visit);
     let known: Vec<&str> = visit.properties().map(|(name, _)| name).collect();
     let unexpected: HashSet<&str> =
-        names.iter().map(String::as_str).filter(|name| !absent.stands_for_missing(name)).collect();
-    let members = failure.value.members().filter(|member| unexpected.contains(member.key.text));
-    members.map(|member| unexpected_top_level_property::describe(failure.cx, member, &known)).collect()
+        names.iter().map(String::as_str).filter(|name| !missing.stands_for_missing(name)).collect();
+    let mut found = Vec::new();
+    for member in failure.value.members().filter(|member| unexpected.contains(member.key.text)) {
+        found.push(match Home::of(visit, member.key.text) {
+            Some(home) => misplaced_at_the_top(failure, member, &home),
+            None => unexpected_top_level_property::describe(failure.cx, member, &known),
+        });
+    }
+    found
+}
+
+/// A property beside `config` that belongs to it. Where there is no `config` yet, all of them move at once.
+fn misplaced_at_the_top(failure: &Failure<'_>, member: Member<'_>, home: &Home) -> Diagnostic {
+    let diagnostic = unexpected_top_level_property::at(failure.cx, member);
+    let top = home.top();
+    if failure.value.get(top).is_none() {
+        let misplaced = misplaced::misplaced_for(failure.schema, &failure.path, top);
+        if let Some((title, edits)) = misplaced::gather(&misplaced) {
+            return diagnostic.help(title.as_str()).fix(title, Safety::Unsafe, edits);
+        }
+    }
+    home.suggest(diagnostic, failure.value, member)
 }
 
 fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
@@ -222,12 +257,12 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
 fn alternatives(
     failure: &Failure<'_>,
     context: &[Vec<jsonschema::ValidationError<'static>>],
-    places: &mut Places<'_>,
+    paths: &mut JsonPaths<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
     let errors = branch::meant(context);
     let failures: Vec<Failure<'_>> =
-        errors.into_iter().filter_map(|error| Failure::new(failure.cx, failure.schema, places, error)).collect();
+        errors.into_iter().filter_map(|error| Failure::new(failure.cx, failure.schema, paths, error)).collect();
     let here = |other: &Failure<'_>| other.value.index() == failures[0].value.index();
     if failures.len() > 1 && failures.iter().all(here) {
         let required: Vec<&str> = failures.iter().filter_map(|f| required_name(f.kind)).collect();
@@ -239,8 +274,8 @@ fn alternatives(
             return out.push(not_allowed(&failures[0], options));
         }
     }
-    failures.iter().take(1).for_each(|failure| describe(failure, places, out));
-    failures.iter().skip(1).filter(|other| !here(other)).for_each(|failure| describe(failure, places, out));
+    failures.iter().take(1).for_each(|failure| describe(failure, paths, out));
+    failures.iter().skip(1).filter(|other| !here(other)).for_each(|failure| describe(failure, paths, out));
 }
 
 fn required_name(kind: &Kind) -> Option<&str> {

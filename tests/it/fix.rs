@@ -15,7 +15,7 @@ use hsmeta::text::Span;
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 
-use crate::properties::fix::{fixed, fixes_are_sound};
+use crate::properties::fix::{fixed, fixes_are_sound, fixes_lose_no_value};
 use crate::{checker, support};
 
 fn fixtures() -> Vec<Project> {
@@ -29,6 +29,7 @@ fn fixtures_are_fixed_in_one_go() {
     for project in fixtures() {
         safe += fixes_are_sound(&project, Safety::Safe).mended.len();
         all += fixes_are_sound(&project, Safety::Unsafe).mended.len();
+        fixes_lose_no_value(&project);
     }
     assert!(safe > 30 && all > 200, "{safe} safe fixes, {all} fixes");
 }
@@ -44,6 +45,41 @@ fn what_stands_in_the_wrong_place_is_moved_and_not_made_up() {
     {
         assert!(texts.contains(value), "{value} is lost in {texts}");
     }
+}
+
+#[test]
+fn a_moved_object_has_the_indentation_of_its_new_place() {
+    let folder = support::root().join("fixtures/rules/unexpected-top-level-property");
+    let text = |case: &str, file: &str| {
+        let after = fixed(&support::load(&folder.join(case)).0[0], Safety::Unsafe);
+        after.project.documents[&RelPath::new(file)].syntax.source().to_owned()
+    };
+    let app = text("permitted-urls", "src/app/app-hsmeta.json");
+    let end = r#"
+    },
+    "permittedUrls": {
+      "fetch": [
+        "https://api.acme.io"
+      ],
+      "iframe": [],
+      "img": []
+    }
+  }
+}
+"#;
+    assert!(app.ends_with(end), "{app}");
+    let webhooks = text("webhooks-beside-config", "src/app/webhooks/webhooks-hsmeta.json");
+    let end = r#"
+    "config": {
+        "subscriptions": { "crmObjects": [] },
+        "settings": {
+            "targetUrl": "https://harbor.acme.io/hooks",
+            "maxConcurrentRequests": 10
+        }
+    }
+}
+"#;
+    assert!(webhooks.ends_with(end), "{webhooks}");
 }
 
 #[test]

@@ -105,6 +105,7 @@ fn a_run_that_fixes_everything_is_clean() {
 #[test]
 fn findings_say_how_they_can_be_fixed() {
     let folder = shop();
+    fs::write(folder.path().join("src/app/cards/other-hsmeta.json"), r#"{"uid": "b", "typ": "card"}"#).unwrap();
     let stdout = text(&hsmeta(folder.path(), &[]).stdout);
     assert!(stdout.contains("= fix: remove the comma\n") && stdout.contains("= unsafe fix: "), "{stdout}");
     assert!(

@@ -86,7 +86,7 @@ fn missing_properties_come_all_at_once() {
             }
         }
     }
-    assert!(seen > 3, "{seen}");
+    assert!(seen > 0, "{seen}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use hsmeta::check;
-use hsmeta::diagnostic::{Diagnostic, Safety};
+use hsmeta::diagnostic::Diagnostic;
 use hsmeta::path::RelPath;
 use hsmeta::project::Project;
 use hsmeta::project::config::{Config, Usages};
@@ -104,7 +104,7 @@ pub(crate) fn show(project: &Project, findings: &[Diagnostic]) -> String {
             writeln!(text, "  related: {} {}", place_of(&related.file, related.span), related.message).unwrap();
         }
         for fix in &finding.fixes {
-            let safety = if fix.safety == Safety::Safe { "safe" } else { "unsafe" };
+            let safety = fix.safety.as_str();
             writeln!(text, "  fix ({safety}): {}", fix.title).unwrap();
         }
     }

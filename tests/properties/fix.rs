@@ -4,6 +4,9 @@ use hsmeta::check::check;
 use hsmeta::diagnostic::{Diagnostic, Safety, Severity};
 use hsmeta::fix::{self, Fixed, Selection, applicable};
 use hsmeta::project::Project;
+use hsmeta::syntax::edit::apply;
+use hsmeta::syntax::{Kind, Value, parse};
+use hsmeta::text::Span;
 
 use super::project::read;
 
@@ -12,6 +15,7 @@ pub fn holds(data: &[u8]) {
     let project = read(data);
     fixes_are_sound(&project, Safety::Safe);
     fixes_are_sound(&project, Safety::Unsafe);
+    fixes_lose_no_value(&project);
 }
 
 /// The project with everything fixed that may be.
@@ -43,4 +47,71 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
     let again = fixed(&after.project, up_to);
     assert!(again.mended.is_empty() && again.before.is_empty(), "{name}: fixing twice does more than fixing once");
     after
+}
+/// What a fix may lose: nothing that its title does not name. A scalar in the place of another is a change, not a loss.
+pub fn fixes_lose_no_value(project: &Project) {
+    for finding in check(project) {
+        for fix in finding.fixes.iter().filter(|fix| fix.safety != Safety::DisplayOnly) {
+            for (file, document) in &project.documents {
+                let edits: Vec<_> = fix.edits.iter().filter(|edit| edit.file == *file).collect();
+                let Some(root) = document.syntax.root().filter(|_| document.syntax.errors.is_empty()) else { continue };
+                let plain: Vec<_> = edits.iter().map(|edit| (edit.span, edit.new_text.clone())).collect();
+                let new = parse(apply(document.syntax.source(), &plain));
+                let mut left: Vec<String> = new.root().map_or_else(Vec::new, leaves);
+                for (leaf, keys) in leaves_with_keys(root) {
+                    if !text(leaf).contains(char::is_alphanumeric) {
+                        continue;
+                    }
+                    if let Some(at) = left.iter().position(|other| *other == text(leaf)) {
+                        left.swap_remove(at);
+                        continue;
+                    }
+                    let whole = leaf.span();
+                    let is_inside = |span: Span| whole.start <= span.start && span.end <= whole.end;
+                    let is_replaced = edits.iter().any(|edit| is_inside(edit.span) && !edit.new_text.is_empty());
+                    let is_named =
+                        keys.iter().any(|key| fix.title.contains(key.as_str())) || fix.title.contains(&text(leaf));
+                    let still_there = new.root().map_or_else(Vec::new, leaves).contains(&text(leaf));
+                    assert!(
+                        is_replaced || is_named || still_there,
+                        "{} {file}: `{}` of {} loses {}",
+                        project.root.display(),
+                        fix.title,
+                        finding.rule,
+                        text(leaf)
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn leaves(root: Value<'_>) -> Vec<String> {
+    leaves_with_keys(root).into_iter().map(|(leaf, _)| text(leaf)).collect()
+}
+
+/// Each scalar with the names on the way to it. The way is kept in a list, so no nesting exhausts the stack.
+fn leaves_with_keys(root: Value<'_>) -> Vec<(Value<'_>, Vec<String>)> {
+    let mut found = Vec::new();
+    let mut open = vec![(root, Vec::new())];
+    while let Some((value, keys)) = open.pop() {
+        if value.members().next().is_none() && value.elements().next().is_none() {
+            if !matches!(value.kind(), Kind::Object | Kind::Array) {
+                found.push((value, keys));
+            }
+            continue;
+        }
+        for member in value.all_members() {
+            let mut inner = keys.clone();
+            inner.push(member.key.text.to_owned());
+            open.push((member.value, inner));
+        }
+        open.extend(value.elements().map(|element| (element, keys.clone())));
+    }
+    found
+}
+
+/// A string without its quotes, any other scalar as it is written.
+fn text(leaf: Value<'_>) -> String {
+    leaf.as_str().map_or_else(|| leaf.source().to_owned(), str::to_owned)
 }

@@ -58,7 +58,7 @@ fn nothing_to_check(path: &Path, here: &Path) -> String {
 
 /// Checks the text, and reports. A filter passes it on first, so that the report goes to stderr.
 fn check(run: &Run<'_>, path: PathBuf, home: Home, bytes: &[u8], output: &mut Output) -> Exit {
-    let mut fixed = home.fixed(&run);
+    let mut fixed = home.fixed(run);
     fixed.findings.retain(|diagnostic| diagnostic.file == home.file);
     if run.arguments.is_filter() {
         output.pass_on(text_of(&fixed).unwrap_or(bytes));

@@ -125,7 +125,8 @@ fn fixing_all_makes_what_fix_makes_on_the_command_line() {
         let (projects, _) = support::load(&folder);
         let mut client = Client::started(&[&folder]);
         for project in &projects {
-            let after = fix::fix(project.clone(), check(project), Selection::all(Safety::Safe, &|_, _| true), &mut check);
+            let after =
+                fix::fix(project.clone(), check(project), Selection::all(Safety::Safe, &|_, _| true), &mut check);
             for (path, document) in &project.documents {
                 let (name, old) = (uri(&project.root.join(path.as_str())), document.syntax.source());
                 let new = after.project.documents[path].syntax.source();

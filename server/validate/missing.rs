@@ -1,27 +1,27 @@
-//! The properties that an object lacks, and what unknown names in it most likely mean among them. Asked about each unknown
-//! name of an object, so the list is made once.
+//! The properties that an object lacks, and what unknown names in it most likely mean among them. It is asked about each
+//! unknown name of an object, so the list is made once.
 
 use crate::catalog::{Node, Visit, replaces, texts};
 use crate::words;
 
-/// The absent properties of one object.
-pub(super) struct Absent {
+/// The missing properties of one object.
+pub(super) struct Missing {
     names: Vec<(&'static str, Node)>,
     required: Vec<&'static str>,
     /// Names that HubSpot is known to refuse as such.
     rejected: Vec<&'static str>,
 }
 
-impl Absent {
+impl Missing {
     /// Of an object.
-    pub(super) fn of(visit: &Visit<'_>) -> Absent {
-        let is_absent = |name: &str| visit.value.member(name).is_none();
+    pub(super) fn of(visit: &Visit<'_>) -> Missing {
+        let is_missing = |name: &str| visit.value.member(name).is_none();
         let required = match visit.value.is_incomplete() {
             true => Vec::new(),
             false => visit.schemas().flat_map(|schema| texts(schema.get("required"))).collect(),
         };
-        Absent {
-            names: visit.properties().filter(|(name, _)| is_absent(name)).collect(),
+        Missing {
+            names: visit.properties().filter(|(name, _)| is_missing(name)).collect(),
             required,
             rejected: texts(visit.keyword("x-rejectedFields")).collect(),
         }
@@ -40,9 +40,9 @@ impl Absent {
         self.names.iter().find(|(_, schema)| replaces(*schema, name)).map(|(name, _)| *name)
     }
 
-    /// Whether the object needs a property that it lacks.
+    /// Whether the object requires a property that it lacks.
     pub(super) fn needs(&self, name: &str) -> bool {
-        self.required.contains(&name) && self.names.iter().any(|(absent, _)| *absent == name)
+        self.required.contains(&name) && self.names.iter().any(|(missing, _)| *missing == name)
     }
 
     /// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.

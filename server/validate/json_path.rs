@@ -1,4 +1,4 @@
-//! Where a value stands: the way to it from the root, and its name for people.
+//! The path from the root to a value, and its name for people.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use crate::words;
 
 /// The values on the way from the root to a value, both included, elements with their indices.
 #[derive(Clone)]
-pub(super) struct Place<'a> {
+pub(super) struct JsonPath<'a> {
     way: Vec<(Value<'a>, Option<usize>)>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> JsonPath<'a> {
     /// The way to a value that is known already.
-    pub(super) fn of(root: Value<'a>, value: Value<'a>) -> Place<'a> {
+    pub(super) fn of(root: Value<'a>, value: Value<'a>) -> JsonPath<'a> {
         let mut way = vec![(root, None)];
         let mut at = root;
         while at.index() != value.index() {
@@ -28,7 +28,7 @@ impl<'a> Place<'a> {
             way.push(step);
             at = step.0;
         }
-        Place { way }
+        JsonPath { way }
     }
 
     /// The value.
@@ -36,8 +36,8 @@ impl<'a> Place<'a> {
         self.way[self.way.len() - 1].0
     }
 
-    /// The values on the way, the root first.
-    pub(super) fn way(&self) -> impl Iterator<Item = Value<'a>> {
+    /// The values on the path, the root first.
+    pub(super) fn values(&self) -> impl Iterator<Item = Value<'a>> {
         self.way.iter().map(|(value, _)| *value)
     }
 
@@ -56,20 +56,20 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Finds the places that errors name. Elements are kept once they were looked up: a long list may have an error in each.
-pub(super) struct Places<'a> {
+/// Finds the paths that errors name. Elements are kept once they were looked up: a long list may have an error in each.
+pub(super) struct JsonPaths<'a> {
     root: Value<'a>,
     elements: HashMap<u32, Vec<Value<'a>>>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> JsonPaths<'a> {
     /// Of a whole value.
-    pub(super) fn new(root: Value<'a>) -> Places<'a> {
-        Places { root, elements: HashMap::new() }
+    pub(super) fn new(root: Value<'a>) -> JsonPaths<'a> {
+        JsonPaths { root, elements: HashMap::new() }
     }
 
-    /// The place at `path`; `None` where the value there is unknown.
-    pub(super) fn find(&mut self, path: &Location) -> Option<Place<'a>> {
+    /// The path at `path`; `None` where the value there is unknown.
+    pub(super) fn find(&mut self, path: &Location) -> Option<JsonPath<'a>> {
         let mut way = vec![(self.root, None)];
         let mut at = self.root;
         for segment in path.iter() {
@@ -83,6 +83,6 @@ impl<'a> Places<'a> {
             way.push(step);
             at = step.0;
         }
-        (at.kind() != Kind::Unknown).then_some(Place { way })
+        (at.kind() != Kind::Unknown).then_some(JsonPath { way })
     }
 }
