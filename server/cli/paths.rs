@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "two names of one folder are compared by what they lead to")]
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use crate::path::RelPath;
 
@@ -35,7 +35,8 @@ impl Bases {
     /// `repository` is what the environment says: a value that is empty, relative or leads nowhere counts as none.
     pub(super) fn new(here: PathBuf, repository: Option<PathBuf>) -> Bases {
         let absolute = repository.filter(|path| path.is_absolute());
-        Bases { here, repository: absolute.and_then(|path| path.canonicalize().ok()) }
+        let real = absolute.and_then(|path| path.canonicalize().ok());
+        Bases { here, repository: real.map(|path| without_prefix(&path)) }
     }
 
     /// The folder `path`, which may be relative to the working directory.
@@ -71,7 +72,7 @@ impl Bases {
     /// The absolute path behind all links; without them where the file system has nothing there.
     pub(super) fn real(&self, path: &Path) -> PathBuf {
         let absolute = self.here.join(path);
-        absolute.canonicalize().unwrap_or_else(|_| normalized(&absolute))
+        absolute.canonicalize().map_or_else(|_| normalized(&absolute), |real| without_prefix(&real))
     }
 
     /// The absolute path, by the names that the user gave: `link/src` stays as it is. Where these lead out of the working
@@ -141,6 +142,18 @@ impl Shown {
 fn climbs_from_a_name(path: &Path) -> bool {
     let mut parts = path.components().skip_while(|part| !matches!(part, Component::Normal(_)));
     parts.any(|part| part == Component::ParentDir)
+}
+
+/// Windows names a path behind all links as `\\?\C:\orders`, which nobody else writes.
+fn without_prefix(real: &Path) -> PathBuf {
+    let mut parts = real.components();
+    match parts.next() {
+        Some(Component::Prefix(prefix)) => match prefix.kind() {
+            Prefix::VerbatimDisk(disk) => Path::new(&format!("{}:\\", char::from(disk))).join(parts.as_path()),
+            _ => real.to_owned(),
+        },
+        _ => real.to_owned(),
+    }
 }
 
 fn is_below(path: &str) -> bool {
