@@ -18,6 +18,7 @@ mod man;
 mod nearest;
 mod output;
 mod overrides;
+mod paths;
 mod printable;
 mod progress;
 mod rendered;
@@ -98,7 +99,7 @@ enum Command {
     InstallUrl(install_url::InstallUrlArguments),
     /// Serve an editor over stdin and stdout
     Lsp {
-        /// What to log to stderr: off, error, warn, info or debug
+        /// What to log to stderr: off, error, warn, info, debug or trace
         #[arg(long, env = "HSMETA_LOG", default_value = "warn", value_name = "LEVEL")]
         log: lsp::Level,
         /// Accepted because many editors add it; there is no other way
@@ -140,7 +141,7 @@ pub(crate) struct CheckArguments {
     /// How to print the findings
     #[arg(long, value_parser = format::parser(), default_value = format::DEFAULT)]
     format: &'static format::Format,
-    /// Write the report, or the diff, to a file instead of stdout
+    /// Write the report, or the diff, to a file instead of stdout (`-` is stdout)
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Print at most this many findings; all count [default: 10000, and all in json, sarif, gitlab and junit]

@@ -81,7 +81,7 @@ impl Project {
     pub fn source(&self, path: &RelPath) -> Option<&str> {
         match self.documents.get(path) {
             Some(document) => Some(document.syntax.source()),
-            None if self.below_config.as_str().is_empty() && path.as_str() == config::NAME => {
+            None if self.below_config.as_str().is_empty() && path.as_str() == self.config.file.name() => {
                 self.config.file.text.as_deref()
             }
             None => None,

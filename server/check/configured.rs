@@ -1,7 +1,7 @@
 //! What the configuration makes of findings: which are left out, which severities they get, and what is wrong with
 //! `hsmeta.toml` itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{presentable, sorted};
 use crate::diagnostic::Diagnostic;
@@ -59,9 +59,21 @@ pub(super) fn usage(project: &Project, ignores: BTreeSet<usize>) -> Usage {
     Usage {
         folder: project.manifest.as_ref().map(|_| project.below_config.clone()),
         ignores,
+        mistaken_names: mistaken_names(project),
         profiles: profiles.collect(),
         is_sound: is_sound(project),
     }
+}
+
+/// What is in the project, or is a folder around it, and looks like the pattern of an ignore.
+fn mistaken_names(project: &Project) -> BTreeMap<usize, RelPath> {
+    let way = &project.below_config;
+    let is_there = |path: &RelPath| {
+        let is_around = path == way || way.below(path.as_str()).is_some();
+        is_around || path.below(way.as_str()).is_some_and(|path| project.entry(&RelPath::new(path)).is_some())
+    };
+    let ignores = project.config.file.ignores.iter().enumerate();
+    ignores.filter_map(|(number, ignore)| Some((number, ignore.path.mistaken_name(is_there)?))).collect()
 }
 
 /// Whether every file could be read and understood, with every profile that is configured.

@@ -1,5 +1,5 @@
 //! `--baseline`: the findings that an old project lives with for now. They are recorded in a file, by what stays the same
-//! when lines move, and only others are reported. Finding them again is a matter of counting: of three findings alike,
+//! when lines move or messages are reworded, and only others are reported. Finding them again is a matter of counting: of three findings alike,
 //! two of which are in the baseline, one is new.
 
 use std::collections::BTreeMap;
@@ -11,14 +11,14 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::identity::Identity;
-use super::located::normalized;
+use super::paths::{Bases, normalized};
 use super::summary::Known;
 use super::{printable, write};
 use crate::diagnostic::Diagnostic;
 use crate::words;
 
 /// The version of the file. It changes when an older hsmeta would misread it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A baseline and what has been found so far.
 pub(super) struct Baseline {
@@ -40,14 +40,22 @@ struct Entry {
     file: String,
     rule: String,
     pointer: String,
-    message: String,
+    value: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    version: u32,
-    findings: Vec<Line>,
+    /// Known from [`Versioned`].
+    #[serde(rename = "version")]
+    _version: u32,
+    problems: Vec<Line>,
+}
+
+/// What is read before anything else is expected of the file.
+#[derive(Deserialize)]
+struct Versioned {
+    version: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -56,7 +64,7 @@ struct Line {
     file: String,
     rule: String,
     pointer: String,
-    message: String,
+    value: String,
     count: usize,
 }
 
@@ -73,9 +81,12 @@ fn read_text(path: &Path) -> io::Result<String> {
 
 impl Baseline {
     /// Reads a baseline. The error is in words for the user. One that is about to be written need not be there.
-    pub(super) fn read(path: &Path, here: &Path, is_updated: bool) -> Result<Baseline, String> {
+    pub(super) fn read(path: &Path, bases: &Bases, is_updated: bool) -> Result<Baseline, String> {
         let name = words::quoted(&path.to_string_lossy());
-        let path = normalized(&here.join(path));
+        if path == Path::new("-") {
+            return Err("a baseline is a file, not stdin or stdout; a file of this name is `./-`".to_owned());
+        }
+        let path = in_real_folder(path, bases);
         let text = match read_text(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound && is_updated => None,
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -96,7 +107,7 @@ impl Baseline {
         &self.path
     }
 
-    /// Counts the findings about a project in `folder` and says of each whether the baseline hides it.
+    /// Counts the findings about a project in `folder`, which is named without links, and says of each whether the baseline hides it.
     pub(super) fn hides(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity]) -> Vec<bool> {
         if self.is_updated {
             self.hidden(folder, found, identities, &mut self.found());
@@ -115,13 +126,12 @@ impl Baseline {
     }
 
     fn hidden(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity], counts: &mut Counts) -> Vec<bool> {
-        let folder = normalized(folder);
         let hides = |(diagnostic, identity): (&Diagnostic, &Identity)| {
             let entry = Entry {
                 file: self.relative(&folder.join(diagnostic.file.as_str())),
                 rule: diagnostic.rule.to_owned(),
                 pointer: identity.pointer.clone(),
-                message: diagnostic.message.clone(),
+                value: identity.value.clone(),
             };
             let recorded = self.recorded.get(&entry).copied().unwrap_or_default();
             let number = counts.entry(entry).or_default();
@@ -151,14 +161,14 @@ impl Baseline {
         counts.extend(self.found().iter().map(|(entry, count)| (entry.clone(), *count)));
         write::atomically(&self.path, |out| {
             let line = |(entry, count): (&Entry, &usize)| {
-                let Entry { file, rule, pointer, message } = entry;
-                let value = json!({"file": file, "rule": rule, "pointer": pointer, "message": message, "count": count});
-                printable::json(&value)
+                let Entry { file, rule, pointer, value } = entry;
+                let line = json!({"file": file, "rule": rule, "pointer": pointer, "value": value, "count": count});
+                printable::json(&line)
             };
             let lines: Vec<String> = counts.iter().map(line).collect();
             let line_break = if lines.is_empty() { "" } else { "\n" };
             let lines = lines.join(",\n");
-            writeln!(out, "{{\"version\":{VERSION},\"findings\":[{line_break}{lines}{line_break}]}}")
+            writeln!(out, "{{\"version\":{VERSION},\"problems\":[{line_break}{lines}{line_break}]}}")
         })
     }
 
@@ -182,15 +192,26 @@ impl Baseline {
     }
 }
 
+/// The file itself may be a link; the folder that its paths are relative to is the one where it is named.
+fn in_real_folder(path: &Path, bases: &Bases) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => bases.real(folder).join(name),
+        _ => normalized(&bases.here.join(path)),
+    }
+}
+
 /// What a baseline records. An entry that a merge has doubled counts once.
 fn counts(text: &str) -> Result<Counts, String> {
-    let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    if file.version != VERSION {
-        return Err(format!("it is of version {}, and this hsmeta knows version {VERSION}", file.version));
+    let versioned: Versioned = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if let Some(version) = versioned.version
+        && version != VERSION
+    {
+        return Err(format!("it is of version {version}, and this hsmeta knows version {VERSION}"));
     }
+    let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let mut counts = Counts::new();
-    for Line { file, rule, pointer, message, count } in file.findings {
-        let number = counts.entry(Entry { file, rule, pointer, message }).or_default();
+    for Line { file, rule, pointer, value, count } in file.problems {
+        let number = counts.entry(Entry { file, rule, pointer, value }).or_default();
         *number = count.max(*number);
     }
     Ok(counts)

@@ -1,11 +1,11 @@
 //! `hsmeta config`: what is in force and where each of it comes from. It is printed as an `hsmeta.toml` that says so.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Exit;
-use super::located::shown_path;
 use super::output::Output;
 use super::overrides::Overrides;
+use super::paths::Bases;
 use crate::project::config::{Config, Ignore, Origin};
 use crate::project::load;
 use crate::rules::ALL;
@@ -15,16 +15,17 @@ use crate::words;
 pub(super) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Output) -> Exit {
     #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
     let here = std::env::current_dir().unwrap_or_default();
+    let bases = Bases::new(here, None);
     let file = match load::configuration(path.unwrap_or(Path::new("."))) {
         Ok(file) => file,
         Err(problem) => {
-            let path = visible(&shown_path(&problem.path, &here));
+            let path = visible(&bases.shown(&problem.path));
             output.complain(&format!("cannot read {path}: {}", problem.message));
             return Exit::Failure;
         }
     };
     let config = Config { file, command_line: overrides.command_line() };
-    let printer = Printer::new(&config, here);
+    let printer = Printer::new(&config, &bases);
     output.print(&printer.header());
     output.print(&printer.profiles());
     output.print(&printer.rules());
@@ -44,8 +45,8 @@ struct Printer<'c> {
 }
 
 impl<'c> Printer<'c> {
-    fn new(config: &'c Config, here: PathBuf) -> Printer<'c> {
-        let path = config.file.path().map(|path| visible(&shown_path(&path, &here))).unwrap_or_default();
+    fn new(config: &'c Config, bases: &Bases) -> Printer<'c> {
+        let path = config.file.path().map(|path| visible(&bases.shown(&path))).unwrap_or_default();
         Printer { config, path, lines: Lines::new(config.file.text.as_deref().unwrap_or_default()) }
     }
 

@@ -9,6 +9,8 @@ mod junit;
 mod sarif;
 mod text;
 
+use std::path::PathBuf;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::located::{Finding, Report};
@@ -23,6 +25,11 @@ pub(super) struct Format {
     /// Whether the report is one document that a program reads whole: it is never cut unless somebody asks for it, and
     /// `--watch` cannot repeat it.
     pub(super) is_document: bool,
+    /// The variable in which the service that reads the report tells where the repository is, and whose root it takes
+    /// paths to be relative to.
+    repository: Option<&'static str>,
+    /// Whether each finding has a fingerprint, which no other one may have.
+    pub(super) has_fingerprints: bool,
     /// What stands before the findings.
     pub(super) open: fn(&Totals) -> String,
     /// One finding. The last argument says whether colours are wanted.
@@ -31,6 +38,14 @@ pub(super) struct Format {
     pub(super) between: &'static str,
     /// What stands behind the findings.
     pub(super) close: fn(&Totals) -> String,
+}
+
+impl Format {
+    /// The folder that paths are relative to, as far as the environment tells.
+    pub(super) fn repository(&self) -> Option<PathBuf> {
+        #[expect(clippy::disallowed_methods, reason = "the command line may read the environment, the core may not")]
+        self.repository.and_then(std::env::var_os).map(PathBuf::from)
+    }
 }
 
 /// Every format, the default first.

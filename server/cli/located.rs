@@ -3,9 +3,9 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
 
 use super::identity::Identities;
+use super::paths::{Bases, Folder};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::path::RelPath;
 use crate::project::Project;
@@ -21,8 +21,8 @@ pub(super) struct Report<'a> {
     pub(super) findings: Vec<Finding<'a>>,
     /// Of all findings about the project.
     identities: Identities<'a>,
-    /// The folder of the project as it is printed.
-    folder: String,
+    /// The folder of the project.
+    folder: Folder,
     texts: BTreeMap<&'a RelPath, Shown<'a>>,
 }
 
@@ -43,12 +43,12 @@ struct Shown<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Of a project, the identities of all findings about it, and what is printed of these. `here` is the working directory.
+    /// Of a project, the identities of all findings about it, and what is printed of these.
     pub(super) fn new(
         project: &'a Project,
         identities: Identities<'a>,
         findings: Vec<Finding<'a>>,
-        here: &Path,
+        bases: &Bases,
     ) -> Report<'a> {
         let printed = || findings.iter().map(|finding| finding.diagnostic);
         let own = printed().map(|diagnostic| &diagnostic.file);
@@ -62,21 +62,27 @@ impl<'a> Report<'a> {
                 texts.entry(file).or_insert_with(shown);
             }
         }
-        Report { project, texts, folder: shown_path(&project.root, here), findings, identities }
+        Report { project, texts, folder: bases.folder(&project.root), findings, identities }
     }
 
     /// The project's folder; `None` for files that lie in no project.
-    pub(super) fn folder(&self) -> Option<&str> {
-        self.project.manifest.as_ref().map(|_| self.folder.as_str())
+    pub(super) fn folder(&self) -> Option<String> {
+        self.project.manifest.as_ref().map(|_| self.folder.shown())
     }
 
     /// The path of a file of the project.
     pub(super) fn path(&self, file: &RelPath) -> String {
-        match (self.folder.as_str(), file.as_str()) {
-            (".", file) => file.to_owned(),
-            (folder, "") => folder.to_owned(),
-            (folder, file) => format!("{}/{file}", folder.trim_end_matches('/')),
-        }
+        self.folder.file(file)
+    }
+
+    /// The same without `..`: absolute where the file lies elsewhere.
+    pub(super) fn path_without_way_up(&self, file: &RelPath) -> String {
+        self.folder.file_without_way_up(file)
+    }
+
+    /// What puts the project in its place among others.
+    pub(super) fn order(&self) -> &str {
+        self.folder.absolute()
     }
 
     /// First and last position of a span; `None` where the file was not read.
@@ -93,8 +99,7 @@ impl<'a> Report<'a> {
 
     /// What stays the same in every run that finds this again.
     pub(super) fn fingerprint(&self, finding: &Finding<'_>) -> String {
-        let identity = &self.identities.all()[finding.number];
-        identity.fingerprint(&self.path(&finding.diagnostic.file), finding.diagnostic)
+        self.identities.fingerprint(finding.number)
     }
 
     /// The text of a file, its lines, and the secrets in it.
@@ -115,29 +120,4 @@ impl<'a> Report<'a> {
 /// The page of HubSpot's documentation that a finding rests on.
 pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
     diagnostic.url.or_else(|| Rule::named(diagnostic.rule)?.page())
-}
-
-/// A path relative to `here` with forward slashes, absolute when outside it.
-pub(super) fn shown_path(path: &Path, here: &Path) -> String {
-    let absolute = normalized(&here.join(path));
-    let shown = absolute.strip_prefix(here).unwrap_or(&absolute);
-    match shown.to_string_lossy().replace('\\', "/") {
-        shown if shown.is_empty() => ".".to_owned(),
-        shown => shown,
-    }
-}
-
-/// The path without `.` and `..`, by its text alone.
-pub(super) fn normalized(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                normal.pop();
-            }
-            part => normal.push(part),
-        }
-    }
-    normal
 }

@@ -1,17 +1,20 @@
 //! The findings of all projects as they will be printed: in the order of the paths, and not more than are wanted.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::fix::Note;
 use super::format::Format;
+use super::identity::fingerprint_of_copy;
 use super::summary::{Mended, Summary, Totals};
 
 /// One checked project.
 pub(super) struct Checked {
-    /// Its folder as it is printed.
+    /// Its absolute path: the order of a report is the same wherever the command runs.
     pub(super) path: String,
-    /// The first findings to print, as the format has them.
-    pub(super) findings: Vec<String>,
+    /// The first findings to print.
+    pub(super) findings: Vec<Printed>,
     /// Findings to print, those left out included.
     pub(super) printable: usize,
     /// What `--diff` prints of it.
@@ -21,6 +24,32 @@ pub(super) struct Checked {
     /// What there is to say about its files, with their paths as they are printed.
     pub(super) notes: Vec<(String, Note)>,
     pub(super) summary: Summary,
+}
+
+/// A finding as the format has it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Printed {
+    pub(super) text: String,
+    /// The fingerprint in it.
+    pub(super) fingerprint: Option<String>,
+}
+
+impl Printed {
+    /// The text with a fingerprint that none of `taken` has: two projects may be copies, and their findings alike.
+    fn with_own_fingerprint(&self, taken: &mut BTreeSet<String>) -> Cow<'_, str> {
+        let Some(fingerprint) = &self.fingerprint else { return Cow::Borrowed(&self.text) };
+        if taken.insert(fingerprint.clone()) {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut number = 1;
+        loop {
+            let own = fingerprint_of_copy(fingerprint, number);
+            if taken.insert(own.clone()) {
+                return Cow::Owned(self.text.replace(fingerprint, &own));
+            }
+            number += 1;
+        }
+    }
 }
 
 impl Checked {
@@ -82,10 +111,11 @@ impl Rendered {
     /// Writes the whole report.
     pub(super) fn write(&self, format: &Format, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         out.write_all((format.open)(totals).as_bytes())?;
+        let mut fingerprints = BTreeSet::new();
         for (number, finding) in self.projects.iter().flat_map(|project| &project.findings).enumerate() {
             let between = if number == 0 { "" } else { format.between };
             out.write_all(between.as_bytes())?;
-            out.write_all(finding.as_bytes())?;
+            out.write_all(finding.with_own_fingerprint(&mut fingerprints).as_bytes())?;
         }
         out.write_all((format.close)(totals).as_bytes())
     }

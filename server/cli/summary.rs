@@ -39,8 +39,17 @@ pub(super) struct Totals {
     pub(super) least: Severity,
     /// Whether everything could be read.
     pub(super) all_read: bool,
+    /// What the run could not do.
+    pub(super) failures: Vec<Failure>,
     /// Whether only findings are wanted.
     pub(super) quiet: bool,
+}
+
+/// Something that a run could not do, and also says on stderr.
+pub(super) struct Failure {
+    pub(super) message: String,
+    /// What could not be read, as it is printed but without `..`.
+    pub(super) path: Option<String>,
 }
 
 /// A finding that was fixed. Its place was one of another text, and is not told.
@@ -64,7 +73,7 @@ impl Mended {
         let fix = mended.fixes.first()?;
         Some(Mended {
             path: report.path(&mended.file),
-            project: report.folder().map(str::to_owned),
+            project: report.folder(),
             rule: mended.rule,
             severity: mended.severity,
             message: mended.message.clone(),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Cx;
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
-use crate::project::config::{ConfigFile, NAME, literal};
+use crate::project::config::{ConfigFile, literal};
 use crate::syntax::Value;
 use crate::syntax::edit::quote;
 use crate::text::Span;
@@ -39,7 +39,7 @@ pub fn entry(cx: &Cx<'_>, finding: &Diagnostic) -> Option<Entry> {
     // In broken text, or below a list that is written in brackets, it would not be read.
     let after = ConfigFile::parse(folder.clone(), format!("{before}{text}"));
     let is_read = after.ignores.len() == config.ignores.len() + 1;
-    is_read.then(|| Entry { file: folder.join(NAME), before: config.text.as_deref().map(str::to_owned), text })
+    is_read.then(|| Entry { file: folder.join(config.name()), before: config.text.as_deref().map(str::to_owned), text })
 }
 
 fn separator(before: &str) -> &'static str {

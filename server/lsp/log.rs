@@ -10,7 +10,7 @@ use tracing_subscriber::reload::{self, Handle};
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Registry, fmt};
 
-/// How much is logged: `off`, `error`, `warn`, `info` or `debug`.
+/// How much is logged: `off`, `error`, `warn`, `info`, `debug` or `trace`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Level(LevelFilter);
 
@@ -18,8 +18,8 @@ impl FromStr for Level {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Level, String> {
-        let level = name.parse().ok().filter(|level| *level <= LevelFilter::DEBUG);
-        level.map(Level).ok_or_else(|| "expected `off`, `error`, `warn`, `info` or `debug`".to_owned())
+        let expected = |_| "expected `off`, `error`, `warn`, `info`, `debug` or `trace`".to_owned();
+        name.parse().map(Level).map_err(expected)
     }
 }
 

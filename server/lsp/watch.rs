@@ -6,6 +6,7 @@ use serde_json::json;
 use tower_lsp_server::ls_types::{Registration, Unregistration};
 
 use crate::catalog::FileKind;
+use crate::project::config;
 
 const METHOD: &str = "workspace/didChangeWatchedFiles";
 
@@ -18,7 +19,7 @@ pub(super) struct Watched {
 }
 
 /// What matters wherever it lies, beside configuration files.
-const EVERYWHERE: &[&str] = &["hsmeta.toml", ".hsignore"];
+const EVERYWHERE: [&str; 3] = [config::NAME, config::HIDDEN_NAME, ".hsignore"];
 
 impl Watched {
     /// What to ask for, if anything is new: everything below the source folders too, because entrypoints come and go.
@@ -30,7 +31,7 @@ impl Watched {
             "" => "**/*".to_owned(),
             folder => format!("**/{}/**/*", escaped(folder)),
         });
-        let names = FileKind::ALL.iter().map(|kind| kind.glob()).chain(EVERYWHERE.iter().copied());
+        let names = FileKind::ALL.iter().map(|kind| kind.glob()).chain(EVERYWHERE);
         let globs: BTreeSet<String> = names.map(|name| format!("**/{name}")).chain(below).collect();
         if globs == self.globs {
             return None;

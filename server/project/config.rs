@@ -20,6 +20,12 @@ use crate::text::Span;
 /// The name of the file.
 pub const NAME: &str = "hsmeta.toml";
 
+/// The name of the same file where it is hidden, as `.ruff.toml` is.
+pub const HIDDEN_NAME: &str = ".hsmeta.toml";
+
+/// The names that the file may have, the one for a new file first.
+pub const NAMES: [&str; 2] = [NAME, HIDDEN_NAME];
+
 /// What is in force for a project; as cheap to copy as two references.
 #[derive(Clone, Default, Debug)]
 pub struct Config {
@@ -34,6 +40,8 @@ pub struct Config {
 pub struct ConfigFile {
     /// The folder that it lies in; where there is none, the folder where the search for it ended.
     pub folder: PathBuf,
+    /// Whether it is called `.hsmeta.toml`.
+    pub is_hidden: bool,
     /// Its text; `None` where there is no file.
     pub text: Option<Arc<str>>,
     /// What cannot be understood or will not do, in no order. A text that is no TOML has this one mistake.
@@ -126,9 +134,19 @@ impl ConfigFile {
         file
     }
 
+    /// The same file under one of the two names.
+    pub fn named(self, name: &str) -> ConfigFile {
+        ConfigFile { is_hidden: name == HIDDEN_NAME, ..self }
+    }
+
+    /// The name of the file, or of the one that a new file gets.
+    pub fn name(&self) -> &'static str {
+        if self.is_hidden { HIDDEN_NAME } else { NAME }
+    }
+
     /// Where the file lies, if there is one.
     pub fn path(&self) -> Option<PathBuf> {
-        self.text.as_ref().map(|_| self.folder.join(NAME))
+        self.text.as_ref().map(|_| self.folder.join(self.name()))
     }
 }
 

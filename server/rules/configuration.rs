@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
-use crate::project::config::{ConfigFile, MistakeKind, NAME, Usages};
+use crate::project::config::{ConfigFile, MistakeKind, Usages};
 use crate::text::Span;
 
 /// What a rule about `hsmeta.toml` sees.
@@ -17,7 +17,7 @@ pub struct ConfigCx<'a> {
 impl ConfigCx<'_> {
     /// A finding about the file.
     pub(super) fn at(&self, rule: &Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-        rule.at(&RelPath::new(NAME), span, message)
+        rule.at(&RelPath::new(self.config.name()), span, message)
     }
 
     /// Reports the mistakes of one kind.

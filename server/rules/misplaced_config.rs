@@ -26,7 +26,7 @@
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::path::RelPath;
-use crate::project::config::NAME;
+use crate::project::config::NAMES;
 use crate::project::index::Index;
 use crate::project::{Entry, Project};
 use crate::text::Span;
@@ -46,7 +46,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if project.manifest.is_none() {
         return;
     }
-    let files = project.entries.iter().filter(|(path, entry)| path.file_name() == NAME && **entry == Entry::File);
+    let is_config = |path: &RelPath| NAMES.contains(&path.file_name());
+    let files = project.entries.iter().filter(|(path, entry)| is_config(path) && **entry == Entry::File);
     for (path, _) in files.filter(|(path, _)| !path.folder().is_empty() && !is_in_nested_project(project, path)) {
         let message = "hsmeta does not read this file: it looks from the folder of hsproject.json upwards";
         out.push(RULE.at(path, Span::default(), message).help("move it to the folder of `hsproject.json`, or above"));

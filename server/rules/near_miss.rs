@@ -141,6 +141,7 @@ mod tests {
             "app-hsmeta.json.bak",
             ".app.hsmeta.json",
             "hsmeta.toml",
+            ".hsmeta.toml",
             "hsmeta.rs",
             "hsmetä.json",
             "ä",

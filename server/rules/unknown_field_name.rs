@@ -62,9 +62,8 @@ fn of_inputs<'a>(config: Value<'a>) -> impl Iterator<Item = Use<'a>> {
         labels.chain(workflow::tokens(language.value.get("actionCardContent")))
     });
     let dependencies = workflow::elements(config, "inputFieldDependencies").flat_map(|dependency| {
-        let lists = ["dependentFieldNames", "targetFieldNames"];
-        let fields = lists.into_iter().filter_map(move |name| dependency.get(name)).flat_map(|list| list.elements());
-        dependency.get("controllingFieldName").into_iter().chain(fields)
+        let controlling = dependency.get("controllingFieldName").filter(|name| !workflow::is_no_name(*name));
+        controlling.into_iter().chain(workflow::dependents(dependency))
     });
     texts.chain(dependencies.filter_map(Use::value))
 }

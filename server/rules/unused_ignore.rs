@@ -19,7 +19,8 @@
 //!
 //! ## How to fix
 //!
-//! Remove the ignore, or correct its `path`, `pointer` or `rule`.
+//! Remove the ignore, or correct its `path`, `pointer` or `rule`. In a `path`, `[shop]` is one of the characters `s`, `h`, `o`
+//! and `p`; a folder of this name is `[[]shop]`.
 //!
 //! ## Source
 //!
@@ -43,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let is_used = |number: usize| cx.usages.projects.iter().any(|project| project.ignores.contains(&number));
     let unused = cx.config.ignores.iter().enumerate().filter(|(number, _)| !is_used(*number));
-    for (_, ignore) in unused.filter(|(_, ignore)| is_known(ignore) && cx.usages.prove(&ignore.path.home())) {
+    for (number, ignore) in unused.filter(|(_, ignore)| is_known(ignore) && cx.usages.prove(&ignore.path.home())) {
         let place = match &ignore.pointer_text {
             Some(pointer) => format!("at {} in {}", words::quoted(pointer), words::quoted(&ignore.path.text)),
             None => format!("in {}", words::quoted(&ignore.path.text)),
@@ -54,7 +55,19 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
             rules => format!("none of {} finds anything", words::all_of(rules.iter().copied())),
         };
         let message = format!("the ignore is not needed: {rules} {place}");
-        out.push(cx.at(&RULE, ignore.span, message).help("remove it, or correct its path, pointer or rule"));
+        out.push(cx.at(&RULE, ignore.span, message).help(help(cx, number, ignore)));
+    }
+}
+
+fn help(cx: &ConfigCx<'_>, number: usize, ignore: &Ignore) -> String {
+    let mut names = cx.usages.projects.iter().filter_map(|project| project.mistaken_names.get(&number));
+    match names.next() {
+        Some(name) => format!(
+            "write {}: the name {} has characters that are special in a pattern",
+            words::quoted(&ignore.path.with_name(name)),
+            words::quoted(name.as_str()),
+        ),
+        None => "remove it, or correct its path, pointer or rule".to_owned(),
     }
 }
 

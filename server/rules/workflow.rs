@@ -37,6 +37,26 @@ pub(super) fn elements<'a>(config: Value<'a>, name: &str) -> impl Iterator<Item 
     config.get(name).into_iter().flat_map(|list| list.elements())
 }
 
+/// The lists of a field dependency that name the fields which depend on another one: as documented, and as public projects
+/// also write it.
+pub(super) const DEPENDENT_LISTS: [&str; 2] = ["dependentFieldNames", "targetFieldNames"];
+
+/// The fields that depend on the controlling field of a field dependency. A list of empty strings names none.
+pub(super) fn dependents<'a>(dependency: Value<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+    let lists = DEPENDENT_LISTS.into_iter().filter_map(move |name| dependency.get(name));
+    lists.filter(|list| !list.elements().all(is_no_name)).flat_map(|list| list.elements())
+}
+
+/// Whether a value is surely no name: what a placeholder stands for is not known.
+pub(super) fn is_no_name(value: Value<'_>) -> bool {
+    value.kind() == Kind::Null || value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+/// Whether a field dependency holds for one value of its controlling field only.
+pub(super) fn is_conditional(dependency: Value<'_>) -> bool {
+    dependency.get("dependencyType").and_then(|kind| kind.as_str()) == Some("CONDITIONAL_SINGLE_FIELD")
+}
+
 /// The names between double braces in a text; HubSpot fills in one name, and nothing like `{{#if}}`.
 pub(super) fn tokens<'a>(text: Option<Value<'a>>) -> impl Iterator<Item = Use<'a>> + use<'a> {
     text.into_iter().filter_map(|value| Some((value, template::text(value)?))).flat_map(|(value, text)| {

@@ -80,7 +80,7 @@ fn a_baseline_reads_well() {
     let folder = old_project();
     let text = recorded(folder.path());
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines[0], "{\"version\":1,\"findings\":[");
+    assert_eq!(lines[0], "{\"version\":2,\"problems\":[");
     assert_eq!(*lines.last().unwrap(), "]}");
     let entries = &lines[1..lines.len() - 1];
     assert!(entries.is_sorted(), "{entries:?}");
@@ -145,9 +145,9 @@ fn a_baseline_that_cannot_be_read_is_a_failure() {
     assert_eq!(code(&missing), 2);
     assert!(stderr(&missing).contains("--update-baseline writes it"), "{}", stderr(&missing));
     for (text, expected) in [
-        ("{\"version\":1,\"findings\":[\n{\"file\":}]}", "line 2 column 9"),
-        ("{\"version\":1,\"findings\":[\n{\"rule\":1}]}", "line 2 column 9"),
-        ("{\"version\":2,\"findings\":[]}", "version 2"),
+        ("{\"version\":2,\"problems\":[\n{\"file\":}]}", "line 2 column 9"),
+        ("{\"version\":2,\"problems\":[\n{\"rule\":1}]}", "line 2 column 9"),
+        ("{\"version\":1,\"findings\":[]}", "version 1"),
         ("{\"name\": \"x\"}", "unknown field `name`"),
         ("", "line 1 column 0"),
     ] {

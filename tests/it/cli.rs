@@ -223,3 +223,27 @@ fn paths_outside_the_working_directory_are_absolute() {
     assert_eq!(json["diagnostics"][0]["project"], path.to_str().unwrap());
     assert_eq!(json["diagnostics"][0]["file"], path.join("src/app/cards/c-hsmeta.json").to_str().unwrap());
 }
+
+#[test]
+fn the_environment_sets_the_level_of_the_log() {
+    let messages = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#,
+        r#"{"jsonrpc":"2.0","id":2,"method":"shutdown"}"#,
+        r#"{"jsonrpc":"2.0","method":"exit"}"#,
+    ];
+    let session: String = messages.iter().map(|text| format!("Content-Length: {}\r\n\r\n{text}", text.len())).collect();
+    let run = |level: &str, arguments: &[&str]| {
+        let mut program = support::program(support::root(), &[&["lsp"], arguments].concat());
+        support::output(program.env("HSMETA_LOG", level), session.as_bytes())
+    };
+    for level in ["off", "error", "warn", "info", "debug", "trace", "TRACE"] {
+        let output = run(level, &[]);
+        assert_eq!(output.status.code(), Some(0), "{level}: {}", stderr(&output));
+        assert!(stdout(&output).contains("\"id\":1"), "{level}");
+        assert!(!stderr(&output).contains("jsonrpc"), "no level logs messages: {}", stderr(&output));
+    }
+    let output = run("chatty", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("`debug` or `trace`"), "{}", stderr(&output));
+    assert_eq!(run("chatty", &["--log", "trace"]).status.code(), Some(0), "the command line wins");
+}

@@ -180,6 +180,69 @@ fn the_file_itself_stands_for_the_projects_below_it() {
 }
 
 #[test]
+fn a_hidden_file_is_read_like_the_other_one() {
+    let folder = repository("");
+    let hidden = folder.path().join(".hsmeta.toml");
+    std::fs::write(&hidden, "[rules]\nmissing-image = \"off\"\nmissing-imge = \"off\"\n").unwrap();
+    for (folder, arguments) in [
+        (folder.path(), &[][..]),
+        (folder.path(), &[".hsmeta.toml"]),
+        (&folder.path().join("one"), &["../.hsmeta.toml"]),
+    ] {
+        let found = findings(folder, arguments);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].ends_with(".hsmeta.toml unknown-rule warning"), "{found:?}");
+    }
+    let one = folder.path().join("one");
+    let text = stdout(&hsmeta(&one, &["config"]));
+    assert!(text.starts_with("# ../.hsmeta.toml\n"), "{text}");
+    assert!(text.contains("# ../.hsmeta.toml:2\n"), "{text}");
+    // The nearest counts alone, whichever name it has.
+    std::fs::write(one.join("hsmeta.toml"), "[rules]\nmissing-image = \"info\"\n").unwrap();
+    let found = findings(folder.path(), &["--min-severity", "info"]);
+    assert!(found.contains(&"one/src/app/cards/card-hsmeta.json missing-image info".to_owned()), "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
+    // One further down is not read.
+    std::fs::write(one.join("src/.hsmeta.toml"), "").unwrap();
+    assert!(findings(folder.path(), &[]).contains(&"one/src/.hsmeta.toml misplaced-config warning".to_owned()));
+}
+
+#[test]
+fn two_files_in_one_folder_are_a_failure_that_names_both() {
+    let folder = repository("[rules]\nmissing-image = \"off\"\n");
+    std::fs::write(folder.path().join(".hsmeta.toml"), "").unwrap();
+    for arguments in [&["check"][..], &["check", "one"], &["check", "hsmeta.toml"], &["config"], &["config", "two/src"]]
+    {
+        let output = hsmeta(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stdout(&output));
+        let message =
+            "cannot read hsmeta.toml: both `hsmeta.toml` and `.hsmeta.toml` are in this folder; remove one of them";
+        assert!(stderr(&output).contains(message), "{arguments:?}: {}", stderr(&output));
+    }
+    // A folder of that name is no file.
+    std::fs::remove_file(folder.path().join(".hsmeta.toml")).unwrap();
+    std::fs::create_dir(folder.path().join(".hsmeta.toml")).unwrap();
+    assert_eq!(findings(folder.path(), &[]), Vec::<String>::new());
+}
+
+#[test]
+fn brackets_are_a_class_and_a_folder_of_that_name_is_told() {
+    let ignore = |path: &str| format!("[[ignore]]\nrule = 'missing-image'\npath = '{path}'\nreason = 'r'\n");
+    let folder = repository(&ignore("[one]"));
+    std::fs::rename(folder.path().join("one"), folder.path().join("[one]")).unwrap();
+    let text = stdout(&hsmeta(folder.path(), &["check"]));
+    assert!(text.contains("write `[[]one]`: the name `[one]`"), "{text}");
+    std::fs::write(folder.path().join("hsmeta.toml"), ignore("[[]one]") + &ignore("two")).unwrap();
+    assert_eq!(findings(folder.path(), &[]), Vec::<String>::new());
+    // A folder that several projects lie in.
+    std::fs::create_dir(folder.path().join("[all]")).unwrap();
+    std::fs::rename(folder.path().join("two"), folder.path().join("[all]/two")).unwrap();
+    std::fs::write(folder.path().join("hsmeta.toml"), ignore("[[]one]") + &ignore("[all]/two/src/*")).unwrap();
+    let text = stdout(&hsmeta(folder.path(), &["check"]));
+    assert!(text.contains("write `[[]all]/two/src/*`: the name `[all]/two/src`"), "{text}");
+}
+
+#[test]
 fn every_finding_of_the_fixtures_can_be_ignored_and_no_other_goes_with_it() {
     let mut count = 0;
     for project in support::load(&support::root().join("fixtures/rules")).0 {

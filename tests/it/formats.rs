@@ -68,7 +68,15 @@ fn sarif_is_what_the_standard_says() {
         }
     }
     let unread = json(&reports[4]);
-    assert_eq!(unread["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    let invocation = &unread["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let notification = &invocation["toolExecutionNotifications"][0];
+    assert_eq!(notification["level"], "error");
+    assert!(notification["message"]["text"].as_str().unwrap().starts_with("cannot read nowhere: "), "{notification}");
+    assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "nowhere");
+    let clean = json(&reports[2]);
+    let invocation = serde_json::json!([{"executionSuccessful": true, "toolExecutionNotifications": []}]);
+    assert_eq!(clean["runs"][0]["invocations"], invocation);
 }
 
 #[test]
@@ -239,7 +247,7 @@ fn fingerprints_stay_when_lines_move() {
         let list = report.as_array().cloned();
         let results = list.or_else(|| report["runs"][0]["results"].as_array().cloned()).unwrap();
         let own = |one: &Value| one["fingerprint"].as_str().map(str::to_owned);
-        let sarif = |one: &Value| one["partialFingerprints"]["hsmetaFinding/v1"].as_str().map(str::to_owned);
+        let sarif = |one: &Value| one["partialFingerprints"]["hsmetaFinding/v2"].as_str().map(str::to_owned);
         let mut all: Vec<String> = results.iter().map(|one| own(one).or_else(|| sarif(one)).unwrap()).collect();
         all.sort();
         all

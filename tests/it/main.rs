@@ -26,6 +26,7 @@ mod install_url;
 mod layers;
 mod lsp;
 mod new_files;
+mod output_paths;
 mod packages;
 mod picture;
 mod planted;

@@ -134,10 +134,14 @@ pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
 /// How long a run of the program may take before it counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// The program in `folder`, whatever the environment of the tests says about colours.
+/// What the environment of the tests may say about colours, the repository and the log.
+const VARIABLES: [&str; 7] =
+    ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "HSMETA_LOG"];
+
+/// The program in `folder`, with nothing of the environment that changes what it prints.
 pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-    for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+    for variable in VARIABLES {
         command.env_remove(variable);
     }
     command.current_dir(folder).args(arguments);

@@ -1,6 +1,7 @@
 //! The VS Code extension keeps to the server: its version, and the files that it wakes up for and asks about.
 
 use hsmeta::catalog::FileKind;
+use hsmeta::project::config;
 use serde_json::{Value, json};
 
 use crate::support;
@@ -19,7 +20,7 @@ fn the_extension_keeps_to_the_server() {
     let everywhere = |name: &str| format!("**/{name}");
     let projects: Vec<String> = FileKind::ALL.iter().map(|kind| everywhere(kind.glob())).collect();
     // What the server looks at in a project, and says nothing about elsewhere.
-    let beside = [FileKind::Local.glob(), "hsmeta.toml"].map(everywhere);
+    let beside = [FileKind::Local.glob(), config::NAME, config::HIDDEN_NAME].map(everywhere);
     let documents: Vec<String> = projects.iter().cloned().chain(beside).collect();
     // The first JSON file of a window, too: a project may be created while it is open.
     let events = projects.iter().map(|pattern| format!("workspaceContains:{pattern}"));

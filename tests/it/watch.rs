@@ -29,11 +29,10 @@ impl Watch {
         Watch { child, found, said }
     }
 
-    /// What it prints until it waits for the next change. Something can be fixed in all of these projects, so the line that
-    /// says so is the last.
+    /// What it prints until it waits for the next change; the summary is the last.
     fn round(&self) -> Vec<String> {
         let mut found = Vec::new();
-        while !found.last().is_some_and(|line: &String| line.contains("fixable with ")) {
+        while !found.last().is_some_and(|line: &String| line.starts_with("checked ")) {
             found.push(self.found.recv_timeout(PATIENCE).unwrap());
         }
         let said = self.said.recv_timeout(PATIENCE).unwrap();

@@ -1,12 +1,11 @@
 //! A report about one project that need not be on the disk, as a text: the way of every other report, without a process.
 
-use std::path::PathBuf;
-
 use clap::Parser;
 
 use super::Run;
 use super::end::Outcome;
 use crate::check::check;
+use crate::cli::paths::Bases;
 use crate::cli::rendered::Rendered;
 use crate::cli::{Arguments, Command};
 use crate::fix::Fixed;
@@ -17,7 +16,7 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
     let arguments = ["hsmeta", "check", "--format", format, "--min-severity", "info"];
     let Command::Check(arguments) = Arguments::try_parse_from(arguments).ok()?.command else { return None };
     let run = Run {
-        here: PathBuf::new(),
+        bases: Bases::default(),
         command_line: arguments.overrides.command_line(),
         baseline: None,
         color: false,

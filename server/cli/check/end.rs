@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use super::Run;
 use crate::cli::baseline::Baseline;
 use crate::cli::fix::{self, Mode, Note};
-use crate::cli::located::shown_path;
 use crate::cli::output::Output;
 use crate::cli::rendered::Rendered;
-use crate::cli::summary::{Known, Summary, Totals};
+use crate::cli::summary::{Failure, Known, Summary, Totals};
 use crate::cli::{Exit, write};
+use crate::path::RelPath;
 use crate::project::load::Problem;
 use crate::words;
 
@@ -35,7 +35,8 @@ impl Run<'_> {
         let totals = self.totals(&mut outcome);
         let mut is_done = self.print(&outcome.rendered, &totals, output);
         is_done &= self.speak_of_fixes(&outcome.rendered, &totals.summary, output);
-        is_done &= self.complain(&outcome, output);
+        totals.failures.iter().for_each(|failure| output.complain(&failure.message));
+        is_done &= totals.failures.is_empty();
         if let Some(baseline) = self.baseline.as_ref().filter(|_| self.arguments.update_baseline) {
             is_done &= update(baseline, is_done, &outcome.checked, output);
         }
@@ -45,6 +46,7 @@ impl Run<'_> {
     pub(super) fn totals(&self, outcome: &mut Outcome) -> Totals {
         let known = self.baseline.as_ref().map(|baseline| baseline.known(&outcome.checked));
         let all_read = outcome.problems.is_empty();
+        let failures = self.failures(outcome);
         let rendered = &mut outcome.rendered;
         Totals {
             summary: rendered.summary(),
@@ -56,6 +58,7 @@ impl Run<'_> {
             baseline: known.map(|known| Known { fixed: if all_read { known.fixed } else { 0 }, ..known }),
             least: self.least(),
             all_read,
+            failures,
             quiet: self.arguments.quiet || rendered.projects.is_empty(),
         }
     }
@@ -68,7 +71,7 @@ impl Run<'_> {
                 _ => rendered.write(self.arguments.format, totals, out),
             }
         };
-        let Some(path) = &self.arguments.output else {
+        let Some(path) = self.arguments.output() else {
             output.print_with(write);
             return true;
         };
@@ -86,18 +89,24 @@ impl Run<'_> {
         !notes.iter().any(|(_, note)| note.is_failure)
     }
 
-    /// Says what could not be read, and what was asked for and is not there. Says whether there is nothing of the kind.
-    fn complain(&self, outcome: &Outcome, output: &mut Output) -> bool {
+    /// What could not be read, and what was asked for and is not there.
+    fn failures(&self, outcome: &Outcome) -> Vec<Failure> {
+        let mut failures = Vec::new();
         for problem in &outcome.problems {
-            let path: String = shown_path(&problem.path, &self.here).chars().map(words::visible).collect();
-            output.complain(&format!("cannot read {path}: {}", problem.message));
+            let shown: String = self.bases.shown(&problem.path).chars().map(words::visible).collect();
+            let message = format!("cannot read {shown}: {}", problem.message);
+            let path = self.bases.folder(&problem.path).file_without_way_up(&RelPath::default());
+            failures.push(Failure { message, path: Some(path) });
         }
-        outcome.no_profile.iter().for_each(|complaint| output.complain(complaint));
+        if let Some(message) = &outcome.no_profile {
+            failures.push(Failure { message: message.clone(), path: None });
+        }
         for path in &outcome.empty {
             let path = words::quoted(&path.to_string_lossy());
-            output.complain(&format!("no hsproject.json and no *-hsmeta.json file found in {path}"));
+            let message = format!("no hsproject.json and no *-hsmeta.json file found in {path}");
+            failures.push(Failure { message, path: None });
         }
-        outcome.problems.is_empty() && outcome.empty.is_empty() && outcome.no_profile.is_none()
+        failures
     }
 
     /// How a run ends in which everything could be read and written.

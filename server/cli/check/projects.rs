@@ -9,7 +9,6 @@ use super::end::Outcome;
 use super::used::Configs;
 use crate::check::Checker;
 use crate::cli::fix::{self, Mode};
-use crate::cli::located::normalized;
 use crate::cli::progress::Progress;
 use crate::cli::rendered::{Checked, Rendered};
 use crate::diagnostic::Diagnostic;
@@ -87,7 +86,7 @@ impl Runner<'_> {
 
     /// Checks the configuration files, each once, however many projects it is for.
     fn check_configs(&self, paths: &[PathBuf]) {
-        for (config, found) in lock(&self.configs).check(paths, &self.run.here) {
+        for (config, found) in lock(&self.configs).check(paths, &self.run.bases) {
             let checked = self.run.checked(&Fixed::nothing(Project::of_config(config), found), Vec::new());
             lock(&self.rendered).take(checked, self.run.most);
         }
@@ -103,7 +102,7 @@ impl Runner<'_> {
         let configs = inside(self.configs);
         // Not the folder of a configuration: other projects may lie there.
         let checked = paths.iter().cloned().chain(inside(self.checked)).chain(configs.files());
-        let checked = checked.map(|path| normalized(&self.run.here.join(path))).collect();
+        let checked = checked.map(|path| self.run.bases.real(&path)).collect();
         let no_profile = self.run.arguments.overrides.profile.as_ref().and_then(|name| configs.lacks(name));
         Outcome { rendered: inside(self.rendered), problems, empty, no_profile, checked }
     }

@@ -12,8 +12,8 @@ use super::end::Outcome;
 use crate::catalog::FileKind;
 use crate::check::{Checker, check_alone};
 use crate::cli::fix;
-use crate::cli::located::{normalized, shown_path};
 use crate::cli::output::Output;
+use crate::cli::paths::{Bases, normalized};
 use crate::cli::rendered::Rendered;
 use crate::cli::{CheckArguments, Exit};
 use crate::diagnostic::Diagnostic;
@@ -34,8 +34,8 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
         }
     };
     let ready = Run::start(arguments, output).and_then(|run| {
-        let path = normalized(&run.here.join(path));
-        let mut home = Home::of(&path, &bytes, limit).ok_or_else(|| nothing_to_check(&path, &run.here))?;
+        let path = normalized(&run.bases.here.join(path));
+        let mut home = Home::of(&path, &bytes, limit).ok_or_else(|| nothing_to_check(&path, &run.bases))?;
         home.project.config.command_line = run.command_line.clone();
         Ok((run, path, home))
     });
@@ -51,8 +51,8 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
     }
 }
 
-fn nothing_to_check(path: &Path, here: &Path) -> String {
-    let path: String = shown_path(path, here).chars().map(words::visible).collect();
+fn nothing_to_check(path: &Path, bases: &Bases) -> String {
+    let path: String = bases.shown(path).chars().map(words::visible).collect();
     format!("nothing to check: {path} is no file that HubSpot reads")
 }
 

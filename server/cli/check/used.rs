@@ -1,10 +1,10 @@
 //! The configuration files of a run, and what its projects made of them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::check::check_config;
-use crate::cli::located::normalized;
+use crate::cli::paths::Bases;
 use crate::diagnostic::Diagnostic;
 use crate::project::config::{Config, Usage, Usages};
 use crate::words;
@@ -23,10 +23,10 @@ impl Configs {
     }
 
     /// What is wrong with each file. `paths` are those that the run was about: it has seen all that lies below them.
-    pub(super) fn check(&mut self, paths: &[PathBuf], here: &Path) -> Vec<(Config, Vec<Diagnostic>)> {
-        let searched: Vec<PathBuf> = paths.iter().map(|path| normalized(&here.join(path))).collect();
+    pub(super) fn check(&mut self, paths: &[PathBuf], bases: &Bases) -> Vec<(Config, Vec<Diagnostic>)> {
+        let searched: Vec<PathBuf> = paths.iter().map(|path| bases.real(path)).collect();
         let check = |(folder, (config, usages)): (&PathBuf, &mut (Config, Usages))| {
-            let folder = normalized(&here.join(folder));
+            let folder = bases.real(folder);
             usages.is_whole = searched.iter().any(|path| folder.starts_with(path));
             (config.clone(), check_config(config, usages))
         };

@@ -9,6 +9,8 @@ pub(super) static FORMAT: Format = Format {
     name: "compact",
     about: "One line a finding, for grep and the problem matchers of editors",
     is_document: false,
+    repository: None,
+    has_fingerprints: false,
     open: nothing,
     finding,
     between: "",

@@ -12,6 +12,8 @@ pub(super) static FORMAT: Format = Format {
     name: "github",
     about: "Annotations of GitHub Actions",
     is_document: false,
+    repository: Some("GITHUB_WORKSPACE"),
+    has_fingerprints: false,
     open: nothing,
     finding,
     between: "",

@@ -12,6 +12,8 @@ pub(super) static FORMAT: Format = Format {
     name: "gitlab",
     about: "Code quality report of GitLab",
     is_document: true,
+    repository: Some("CI_PROJECT_DIR"),
+    has_fingerprints: true,
     open: |_: &Totals| "[\n".to_owned(),
     finding,
     between: ",\n",

@@ -15,6 +15,8 @@ pub(super) static FORMAT: Format = Format {
     name: "json",
     about: "Everything, for programs",
     is_document: true,
+    repository: None,
+    has_fingerprints: false,
     open,
     finding: |report: &Report<'_>, finding: &Finding<'_>, _: bool| {
         printable::json(&diagnostic(report, finding.diagnostic))
@@ -65,7 +67,7 @@ struct Printed<'a> {
     rule: RuleId,
     severity: &'static str,
     message: &'a str,
-    project: Option<&'a str>,
+    project: Option<String>,
     #[serde(flatten)]
     place: Place,
     offset: Offset,

@@ -11,8 +11,17 @@ use crate::cli::located::{Finding, Report, url};
 use crate::cli::printable;
 use crate::cli::summary::Totals;
 
-pub(super) static FORMAT: Format =
-    Format { name: "junit", about: "JUnit report", is_document: true, open, finding, between: "\n", close };
+pub(super) static FORMAT: Format = Format {
+    name: "junit",
+    about: "JUnit report",
+    is_document: true,
+    repository: None,
+    has_fingerprints: false,
+    open,
+    finding,
+    between: "\n",
+    close,
+};
 
 fn open(totals: &Totals) -> String {
     let unread = usize::from(!totals.all_read);

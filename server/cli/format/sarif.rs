@@ -1,7 +1,8 @@
 //! `--format sarif`: SARIF 2.1.0, which GitHub code scanning and many editors read.
 //!
-//! Columns are code points, as in every other format, and declared so. Paths are relative to the working directory; one
-//! outside of it is a `file:` address.
+//! Columns are code points, as in every other format, and declared so. Paths are relative to the repository on GitHub
+//! Actions, else to the working directory; what lies outside has a `file:` address, because a reader may refuse one that
+//! leads upwards.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
@@ -9,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::Format;
 use crate::cli::located::{Finding, Report, url};
 use crate::cli::printable;
-use crate::cli::summary::Totals;
+use crate::cli::summary::{Failure, Totals};
 use crate::diagnostic::{Edit, Fix, Severity};
 use crate::path::RelPath;
 use crate::rules::{self, Rule};
@@ -19,6 +20,8 @@ pub(super) static FORMAT: Format = Format {
     name: "sarif",
     about: "SARIF 2.1.0, for GitHub code scanning and other services",
     is_document: true,
+    repository: Some("GITHUB_WORKSPACE"),
+    has_fingerprints: true,
     open,
     finding,
     between: ",\n",
@@ -28,7 +31,7 @@ pub(super) static FORMAT: Format = Format {
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The name of our fingerprints. GitHub computes its own, `primaryLocationLineHash`, and warns of any other value there.
-const FINGERPRINT: &str = "hsmetaFinding/v1";
+const FINGERPRINT: &str = "hsmetaFinding/v2";
 
 /// Everything but the results, which come last: the tool with all of its rules.
 fn open(totals: &Totals) -> String {
@@ -40,7 +43,10 @@ fn open(totals: &Totals) -> String {
     let mut run = json!({
         "tool": { "driver": driver },
         "columnKind": "unicodeCodePoints",
-        "invocations": [{ "executionSuccessful": totals.all_read }],
+        "invocations": [{
+            "executionSuccessful": totals.failures.is_empty(),
+            "toolExecutionNotifications": totals.failures.iter().map(notification).collect::<Value>(),
+        }],
     });
     if totals.omitted > 0 {
         run["properties"] = json!({ "omittedResults": totals.omitted });
@@ -48,6 +54,15 @@ fn open(totals: &Totals) -> String {
     let run = printable::json(&run);
     let run = run.strip_suffix('}').unwrap_or(&run);
     format!("{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{run},\"results\":[\n")
+}
+
+fn notification(failure: &Failure) -> Value {
+    let mut notification = json!({ "level": "error", "message": { "text": failure.message } });
+    if let Some(path) = &failure.path {
+        let location = json!({ "physicalLocation": { "artifactLocation": { "uri": address(path) } } });
+        notification["locations"] = json!([location]);
+    }
+    notification
 }
 
 fn rule(rule: &Rule) -> Value {
@@ -134,7 +149,7 @@ fn fix(report: &Report<'_>, fix: &Fix) -> Value {
 
 fn artifact(report: &Report<'_>, file: &RelPath) -> Value {
     let mut location = Map::new();
-    location.insert("uri".into(), address(&report.path(file)).into());
+    location.insert("uri".into(), address(&report.path_without_way_up(file)).into());
     location.into()
 }
 

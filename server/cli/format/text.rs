@@ -13,8 +13,17 @@ use crate::path::RelPath;
 use crate::text::Span;
 use crate::words;
 
-pub(super) static FORMAT: Format =
-    Format { name: "text", about: "For people", is_document: false, open: nothing, finding, between: "", close };
+pub(super) static FORMAT: Format = Format {
+    name: "text",
+    about: "For people",
+    is_document: false,
+    repository: None,
+    has_fingerprints: false,
+    open: nothing,
+    finding,
+    between: "",
+    close,
+};
 
 /// Columns of a line of output.
 const WIDTH: usize = 160;

@@ -12,11 +12,11 @@ use super::{Held, View, Workspace, convert};
 use crate::check::check_config;
 use crate::path::RelPath;
 use crate::project::Project;
-use crate::project::config::{Config, ConfigFile, NAME, Usages};
+use crate::project::config::{Config, ConfigFile, NAMES, Usages};
 
 /// Whether a file is one of configuration.
 pub(in super::super) fn is_config(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == NAME)
+    path.file_name().is_some_and(|name| NAMES.iter().any(|known| name == *known))
 }
 
 impl Workspace {
@@ -49,13 +49,22 @@ impl Workspace {
 
     /// Gives a project the open text that stands in the place of its configuration file, or nearer than that.
     pub(super) fn configure(&self, project: &mut Project) {
-        let end = &project.config.file.folder;
-        let between = project.root.ancestors().take_while(|folder| folder.starts_with(end));
-        let open = between.into_iter().find_map(|folder| Some((folder, self.opened_at(&folder.join(NAME))?)));
-        let Some((folder, open)) = open else { return };
-        let Some(below) = RelPath::relative(folder, &project.root) else { return };
-        let file = ConfigFile::parse(folder.to_owned(), open.text.contents());
+        let Some(file) = self.open_config(project) else { return };
+        let Some(below) = RelPath::relative(&file.folder, &project.root) else { return };
         project.configure(Arc::new(file), below);
+    }
+
+    /// The open configuration file that is nearest to a project, and not further away than the one on the disk.
+    fn open_config(&self, project: &Project) -> Option<ConfigFile> {
+        let end = &project.config.file.folder;
+        for folder in project.root.ancestors().take_while(|folder| folder.starts_with(end)) {
+            for name in NAMES {
+                if let Some(open) = self.opened_at(&folder.join(name)) {
+                    return Some(ConfigFile::parse(folder.to_owned(), open.text.contents()).named(name));
+                }
+            }
+        }
+        None
     }
 
     /// Puts configuration files that were typed in into the projects.
@@ -91,16 +100,25 @@ impl Workspace {
         let old = std::mem::replace(&mut self.configs, new);
         let folders: BTreeSet<&PathBuf> = old.keys().chain(self.configs.keys()).collect();
         let text = |held: Option<&Held>| held.and_then(|held| held.project.config.file.text.clone());
-        let differs = |folder: &PathBuf| {
+        let mut changed = BTreeSet::new();
+        for folder in folders {
             let (old, new) = (old.get(folder), self.configs.get(folder));
-            old.map(|held| &held.findings) != new.map(|held| &held.findings) || text(old) != text(new)
-        };
-        folders.into_iter().filter(|folder| differs(folder)).map(|folder| folder.join(NAME)).collect()
+            if old.map(|held| &held.findings) != new.map(|held| &held.findings) || text(old) != text(new) {
+                // Two where the file has got its other name.
+                let both = [old, new].into_iter().flatten();
+                changed.extend(both.filter_map(|held| held.project.config.file.path()));
+            }
+        }
+        changed.into_iter().collect()
     }
 
     /// The configuration file at this place, with the path of it in its own project.
     pub(super) fn config_at(&self, path: &Path) -> Option<(View<'_>, RelPath)> {
-        let held = self.configs.get(path.parent()?).filter(|_| is_config(path))?;
-        Some((View { workspace: self, held, uri: None }, RelPath::new(NAME)))
+        let held = self.configs.get(path.parent()?)?;
+        let file = &held.project.config.file;
+        if file.path().as_deref() != Some(path) {
+            return None;
+        }
+        Some((View { workspace: self, held, uri: None }, RelPath::new(file.name())))
     }
 }

@@ -9,7 +9,7 @@ use crate::check::{Checker, Report, check_alone};
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
 use crate::project::Project;
-use crate::project::config::{Config, NAME, Usage};
+use crate::project::config::{Config, Usage};
 use crate::project::document::Document;
 use crate::project::index::Index;
 
@@ -36,7 +36,7 @@ impl Held {
 
     /// A configuration file with the findings about it, in a project of its own.
     pub(super) fn of_config(config: Config, found: Vec<Diagnostic>) -> Held {
-        let findings = BTreeMap::from([(RelPath::new(NAME), found)]);
+        let findings = BTreeMap::from([(RelPath::new(config.file.name()), found)]);
         Held { project: Project::of_config(config), findings, ..Held::default() }
     }
 

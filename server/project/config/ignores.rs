@@ -13,6 +13,9 @@ pub const ALL_RULES: &str = "*";
 /// A longer pattern is a mistake or an attack.
 const LONGEST_GLOB: usize = 1_000;
 
+/// What makes a pattern of a name.
+const SPECIAL: [char; 4] = ['*', '?', '[', '{'];
+
 /// Which findings are left out, and why.
 #[derive(Clone, Debug)]
 pub struct Ignore {
@@ -75,7 +78,7 @@ impl Glob {
         if text.starts_with('/') || text.split('/').any(|part| part == "..") {
             return Err("it counts from the folder of hsmeta.toml and cannot lead out of it".to_owned());
         }
-        let parts: Vec<&str> = text.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        let parts: Vec<&str> = parts(text).collect();
         let glob = GlobBuilder::new(&parts.join("/")).literal_separator(true).build();
         // A glob by itself panics where its regular expression is nested too deeply; a set gives an error.
         let matcher = glob.and_then(|glob| GlobSetBuilder::new().add(glob).build());
@@ -92,17 +95,55 @@ impl Glob {
         above.into_iter().any(|path| self.matcher.is_match(path))
     }
 
+    /// The longest beginning of the pattern that is the name of something, by `is_there`, as long as nothing in it is
+    /// special, and that does not stand for this name: `[shop]` is one of four characters.
+    pub fn mistaken_name(&self, is_there: impl Fn(&RelPath) -> bool) -> Option<RelPath> {
+        let parts: Vec<&str> = parts(&self.text).collect();
+        for count in (1..=parts.len()).rev() {
+            let name = parts[..count].join("/");
+            if !name.contains(SPECIAL) {
+                return None;
+            }
+            let path = RelPath::new(&name);
+            if is_there(&path) && Glob::new(&name).is_ok_and(|glob| !glob.matches(&path)) {
+                return Some(path);
+            }
+        }
+        None
+    }
+
+    /// The same pattern with a beginning that is a name and nothing else.
+    pub fn with_name(&self, name: &RelPath) -> String {
+        let mut pattern = literal(name);
+        for part in parts(&self.text).skip(name.as_str().split('/').count()) {
+            pattern.push('/');
+            pattern.push_str(part);
+        }
+        pattern
+    }
+
     /// The innermost path that everything lies in, or is, that it stands for.
     pub fn home(&self) -> RelPath {
-        let parts = self.text.split('/').filter(|part| !matches!(*part, "" | "."));
-        let plain: Vec<&str> = parts.take_while(|part| !part.contains(['*', '?', '[', '{'])).collect();
+        let plain: Vec<&str> = parts(&self.text).take_while(|part| !part.contains(SPECIAL)).collect();
         RelPath::new(plain.join("/"))
     }
 }
 
-/// A pattern for one path alone.
+/// The names and patterns between the slashes.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split('/').filter(|part| !matches!(*part, "" | "."))
+}
+
+/// A pattern for one path alone: what is special in patterns stands in brackets of its own.
 pub fn literal(path: &RelPath) -> String {
-    globset::escape(path.as_str())
+    let mut pattern = String::new();
+    for character in path.as_str().chars() {
+        match character {
+            '*' | '?' | '[' | '{' | '}' => pattern.extend(['[', character, ']']),
+            character => pattern.push(character),
+        }
+    }
+    pattern
 }
 
 #[cfg(test)]
@@ -161,10 +202,34 @@ mod tests {
 
     #[test]
     fn a_name_with_signs_in_it_is_one_path() {
-        let path = RelPath::new("src/[a]/{b}*?/c-hsmeta.json");
+        let path = RelPath::new("src/[a]/{b}*?/![c],-hsmeta.json");
+        assert_eq!(literal(&path), "src/[[]a]/[{]b[}][*][?]/![[]c],-hsmeta.json");
         let glob = Glob::new(&literal(&path));
         assert_eq!(glob.as_ref().map(|glob| glob.matches(&path)), Ok(true));
         assert_eq!(glob.map(|glob| glob.matches(&RelPath::new("src/a/b/c-hsmeta.json"))), Ok(false));
+    }
+
+    #[test]
+    fn a_pattern_that_looks_like_the_name_of_a_folder_is_known() {
+        let there = ["[shop]", "apps", "apps/[shop]", "apps/[shop]/src", "{shop}", "*", "shop"];
+        let is_there = |path: &RelPath| there.contains(&path.as_str());
+        for (pattern, name, correct) in [
+            ("[shop]", "[shop]", "[[]shop]"),
+            ("./apps//[shop]/src", "apps/[shop]/src", "apps/[[]shop]/src"),
+            ("apps/[shop]/*.json", "apps/[shop]", "apps/[[]shop]/*.json"),
+            ("{shop}/**", "{shop}", "[{]shop[}]/**"),
+            ("[[]shop]", "", ""),
+            ("[other]", "", ""),
+            ("*", "", ""),
+            ("{shop,apps/x}", "", ""),
+            ("shop", "", ""),
+            ("apps/*", "", ""),
+        ] {
+            let glob = Glob::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
+            let found = glob.mistaken_name(is_there).map(|name| (name.to_string(), glob.with_name(&name)));
+            let expected = if name.is_empty() { None } else { Some((name.to_owned(), correct.to_owned())) };
+            assert_eq!(found, expected, "{pattern}");
+        }
     }
 
     #[test]

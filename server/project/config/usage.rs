@@ -1,7 +1,7 @@
 //! What projects made of a configuration, and whether that says anything: an ignore that left nothing out may be of use to
 //! a project that was not checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::path::RelPath;
 
@@ -12,6 +12,10 @@ pub struct Usage {
     pub folder: Option<RelPath>,
     /// The ignores that left something out, by their places in the list.
     pub ignores: BTreeSet<usize>,
+    /// The names that the patterns of ignores do not stand for though they look like them: [`Glob::mistaken_name`].
+    ///
+    /// [`Glob::mistaken_name`]: super::Glob::mistaken_name
+    pub mistaken_names: BTreeMap<usize, RelPath>,
     /// The names of its profiles.
     pub profiles: BTreeSet<String>,
     /// Whether every file could be read and understood. Where one could not, rules were silent about more than the file.

@@ -1,4 +1,4 @@
-//! Finds and reads `hsmeta.toml`: the nearest one from a folder upwards. The search ends with the repository, so that a
+//! Finds and reads `hsmeta.toml` or `.hsmeta.toml`: the nearest one from a folder upwards. The search ends with the repository, so that a
 //! clone elsewhere is checked as this one is.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use super::Problem;
 use super::discover::Place;
 use super::read;
 use crate::path::RelPath;
-use crate::project::config::{ConfigFile, NAME};
+use crate::project::config::{ConfigFile, HIDDEN_NAME, NAME, NAMES};
 
 /// The configuration files by the real paths of the folders that they were looked for from: projects share them.
 #[derive(Default)]
@@ -65,15 +65,20 @@ impl Nearest {
 
 /// The file in this folder, if there is one. Links are followed: HubSpot has no say in this file.
 fn look(place: &Place) -> Option<Nearest> {
-    let path = place.named.join(NAME);
-    if !path.metadata().is_ok_and(|target| target.is_file()) {
-        return None;
-    }
+    let is_file = |name: &&str| place.named.join(name).metadata().is_ok_and(|target| target.is_file());
+    let names: Vec<&str> = NAMES.into_iter().filter(is_file).collect();
+    let name = *names.first()?;
+    let path = place.named.join(name);
     let folder = place.named.clone();
-    Some(match read::read_file(&path, read::MAX_FILE_SIZE) {
-        Ok(bytes) => Nearest::of(place, ConfigFile::from_bytes(folder, bytes)),
-        Err(error) => {
-            let problem = Some(read::problem(&path, error.to_string()));
+    let read = match names.len() {
+        1 => read::read_file(&path, read::MAX_FILE_SIZE).map_err(|error| error.to_string()),
+        // Whichever was taken, somebody would wonder why the other one has no effect.
+        _ => Err(format!("both `{NAME}` and `{HIDDEN_NAME}` are in this folder; remove one of them")),
+    };
+    Some(match read {
+        Ok(bytes) => Nearest::of(place, ConfigFile::from_bytes(folder, bytes).named(name)),
+        Err(message) => {
+            let problem = Some(read::problem(&path, message));
             Nearest { problem, ..Nearest::of(place, ConfigFile::none(folder)) }
         }
     })

@@ -12,7 +12,7 @@ use super::read::{self, Listed};
 use super::{Found, Problem};
 use crate::catalog::FileKind;
 use crate::path::RelPath;
-use crate::project::config::{ConfigFile, NAME};
+use crate::project::config::{ConfigFile, NAMES};
 use crate::project::{Project, is_searched};
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
@@ -74,10 +74,14 @@ impl Place {
         Place { real: self.real.join(name), named: self.named.join(name) }
     }
 
-    /// The folder above; named relatively as long as that is possible, so that messages show short paths.
+    /// The folder above; named relatively as long as that is possible, so that messages show short paths. The name of a
+    /// link lies in another folder than what it leads to.
     pub(super) fn above(&self) -> Option<Place> {
         let real = self.real.parent()?.to_owned();
+        // A slash at the end of its name would be one of the folder that it leads to.
+        let is_link = self.named.components().as_path().is_symlink();
         let named = match (self.named.file_name(), self.named.parent()) {
+            (Some(_), _) if is_link => real.clone(),
             (Some(_), Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
             (Some(_), _) => PathBuf::from("."),
             (None, _) => real.clone(),
@@ -121,7 +125,7 @@ impl<'f> Finder<'f> {
                 }
             }
             // What is configured is for the projects below it.
-            None if is_folder || path.ends_with(NAME) => {
+            None if is_folder || NAMES.iter().any(|name| path.ends_with(name)) => {
                 if !self.folder(&place, None) {
                     (self.found)(Found::Nothing(path.to_owned()));
                 }

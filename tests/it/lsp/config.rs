@@ -77,6 +77,29 @@ fn an_open_file_stands_in_the_place_of_the_disk() {
 }
 
 #[test]
+fn a_hidden_file_is_followed_too() {
+    let folder = workspace();
+    let hidden = folder.path().join(".hsmeta.toml");
+    let plain = folder.path().join("hsmeta.toml");
+    let broken = "[rules]\nmissing-image = \"of\"\n";
+    std::fs::write(&hidden, broken).unwrap();
+    let mut client = Client::started(&[folder.path()]);
+    same_as_the_command_line(&mut client, folder.path(), "a mistake in the hidden file");
+    assert_eq!(client.rules(&uri(&hidden)), ["invalid-config"]);
+    std::fs::rename(&hidden, &plain).unwrap();
+    client.watched(&[(&hidden, 3), (&plain, 1)]);
+    same_as_the_command_line(&mut client, folder.path(), "it has got the other name");
+    assert_eq!(client.rules(&uri(&plain)), ["invalid-config"]);
+    std::fs::rename(&plain, &hidden).unwrap();
+    client.watched(&[(&plain, 3), (&hidden, 1)]);
+    same_as_the_command_line(&mut client, folder.path(), "and its own again");
+    let name = uri(&hidden);
+    client.open(&name, 1, broken);
+    client.change(&name, 2, json!([{ "text": OFF }]));
+    client.until("mended", |client| published(client).is_empty());
+}
+
+#[test]
 fn unused_ignores_are_those_of_the_command_line() {
     let folder = workspace();
     let path = folder.path().join("hsmeta.toml");
