@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 import instructions
+from measure import target
 
 ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "benches/budget.json"
@@ -46,7 +47,7 @@ def main():
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    installed = ROOT / "target/packages/clean/bin/hsmeta"
+    installed = target() / "packages/clean/bin/hsmeta"
     parser.add_argument("--hsmeta", type=Path, default=installed, help="the program to count in")
     parser.add_argument("--write", action="store_true", help="record the counts")
     parser.add_argument("--can-run", action="store_true", help="tell by the exit code whether all is there")

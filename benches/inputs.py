@@ -8,6 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import workload
+from measure import target
 
 HERE = Path(__file__).parent
 
@@ -17,7 +18,7 @@ class Inputs:
 
     def __init__(self, hsmeta, temporary, generator=None, limit=None):
         self.hsmeta, self.temporary, self.generator = str(hsmeta), temporary, generator
-        built = _build(HERE.parent / "target/benches")
+        built = _build(target() / "benches")
         self.floor, self.limit = str(built / "floor"), limit or str(built / "limit")
 
     def projects(self, number, error_rate=0.05):
@@ -78,7 +79,7 @@ class Inputs:
                 sys.exit(f"benches: {place}: planted {expected.get(place, [])}, hsmeta found {found[place]}")
 
 
-def _build(target):
+def _build(folder):
     command = ["cargo", "build", "--quiet", "--release", "--locked", "--manifest-path", HERE / "limits/Cargo.toml"]
-    subprocess.run([*command, "--target-dir", target], check=True)
-    return target / "release"
+    subprocess.run([*command, "--target-dir", folder], check=True)
+    return folder / "release"

@@ -2,11 +2,19 @@
 
 import os
 import statistics
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import NamedTuple
 
 NULL = os.open(os.devnull, os.O_RDWR)
+
+
+def target():
+    """Where Cargo builds, wherever that is configured."""
+    script = Path(__file__).parents[1] / "tests/target"
+    return Path(os.fsdecode(subprocess.check_output(["bash", script])).rstrip("\n"))
 
 
 class Cost(NamedTuple):

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+from measure import target
+
 ROOT = Path(__file__).parents[1]
 HERE = ROOT / "benches/peers"
-INSTALLED = ROOT / "target/peers"
+INSTALLED = target() / "peers"
 MODULES = INSTALLED / "node_modules"
 SCHEMAS = ROOT / "schemas/published"
 LANGUAGE_SERVER = MODULES / ".bin/vscode-json-language-server"
@@ -74,5 +76,5 @@ def _whole(temporary):
         kinds = [json.loads(file.read_text()) for file in sorted(SCHEMAS.glob("*.json"))]
         kinds = [kind for kind in kinds if "type" in kind.get("properties", {})]
         branches = [{"if": {"properties": {"type": kind["properties"]["type"]}}, "then": kind} for kind in kinds]
-        path.write_text(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", "allOf": branches}))
+        path.write_text(json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", "allOf": branches}))
     return str(path)

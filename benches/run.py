@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures hsmeta against what the machine allows and against what people would use instead. README.md says how to read it.
 
-    cargo build --release && bash benches/setup && python3 benches/run.py [FIGURE...]
+    cargo build --profile dist && bash benches/setup && python3 benches/run.py [FIGURE...]
 
 Inputs are made in a temporary folder, the same ones each time, and deleted afterwards. Linux only.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import peers
 from inputs import Inputs
+from measure import target
 
 ROOT = Path(__file__).parents[1]
 FIGURES = ("one", "many", "large", "server", "instructions")
@@ -54,7 +55,7 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=f"of {', '.join(FIGURES)} (default: all)")
-    parser.add_argument("--hsmeta", type=Path, default=ROOT / "target/release/hsmeta", help="the program to measure")
+    parser.add_argument("--hsmeta", type=Path, default=target() / "dist/hsmeta", help="the program to measure")
     parser.add_argument("--workload", help="other projects for `one` and `many`: called as PROGRAM -n N --error-rate R DIR")
     parser.add_argument("--limit", help="another limit program: called as PROGRAM value-std DIR")
     parser.add_argument("--markdown", action="store_true", help="print what stands in docs/performance.md")

@@ -2,6 +2,7 @@
 //! proposed has been checked together with the project that it goes into.
 
 pub mod names;
+pub mod placeholders;
 pub mod templates;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use crate::project::facts::ComponentFacts;
 use crate::project::index::Index;
 use crate::project::{Entry, Project};
 use crate::rules::uids;
+use crate::text::Text;
 use crate::words;
 use names::{Names, is_plain};
 use templates::{Template, TemplateFile, template};
@@ -27,6 +29,8 @@ pub struct NewFile {
     pub path: RelPath,
     /// What is in it.
     pub text: String,
+    /// The lines with an example that the author replaces, and what to do about each.
+    pub placeholders: Vec<(usize, &'static str)>,
 }
 
 /// What to make.
@@ -38,6 +42,19 @@ pub struct Plan {
     pub kept: Vec<RelPath>,
     /// What `check` will find that it does not find now, warnings at most.
     pub findings: Vec<Diagnostic>,
+    /// What is left to the author: the findings, and the placeholders on other lines.
+    pub todos: Vec<Todo>,
+}
+
+/// Something that the author has to do.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Todo {
+    /// In which file.
+    pub file: RelPath,
+    /// On which line.
+    pub line: usize,
+    /// What.
+    pub text: String,
 }
 
 /// How the app of a new project authenticates.
@@ -137,7 +154,7 @@ fn free_name(index: &Index<'_>, src: &RelPath, component: &ComponentType, own: &
 
 fn new_file(path: RelPath, file: &TemplateFile, names: &Names) -> NewFile {
     let text = if file.path.ends_with(".json") { names.json(file.text) } else { names.plain(file.text) };
-    NewFile { path, text }
+    NewFile { path, text, placeholders: placeholders::of(file).collect() }
 }
 
 /// The plan, unless HubSpot would refuse what it makes.
@@ -165,6 +182,31 @@ fn checked(project: &Project, files: Vec<NewFile>, kept: Vec<RelPath>) -> Result
             Err(format!("{}; neither can change after the first upload, so {way}", error.message))
         }
         Some(error) => Err(error.message.clone()),
-        None => Ok(Plan { files, kept, findings }),
+        None => {
+            let todos = todos(&after, &files, &findings);
+            Ok(Plan { files, kept, findings, todos })
+        }
     }
+}
+
+fn todos(project: &Project, files: &[NewFile], findings: &[Diagnostic]) -> Vec<Todo> {
+    let mut todos = Vec::new();
+    for finding in findings {
+        let source = project.source(&finding.file).unwrap_or_default();
+        let line = Text::new(source).position(finding.span.start).line;
+        let text = match &finding.help {
+            Some(help) => format!("{}; {help}", finding.message),
+            None => finding.message.clone(),
+        };
+        todos.push(Todo { file: finding.file.clone(), line, text });
+    }
+    let of_findings = todos.len();
+    for file in files {
+        for (line, advice) in &file.placeholders {
+            if !todos[..of_findings].iter().any(|todo| todo.file == file.path && todo.line == *line) {
+                todos.push(Todo { file: file.path.clone(), line: *line, text: (*advice).to_owned() });
+            }
+        }
+    }
+    todos
 }

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WORK = ROOT / "target" / "mutation"
+WORK = Path(os.fsdecode(subprocess.check_output(["bash", ROOT / "tests/target"])).rstrip("\n")) / "mutation"
 TREE = WORK / "tree"
 FIXTURES = "fixtures::fixtures_give_exactly_the_expected_findings"
 PATIENCE = 1800

@@ -18,7 +18,7 @@ from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
-HSMETA = ROOT / "target" / "debug" / "hsmeta"
+HSMETA = os.fsdecode(subprocess.check_output(["bash", ROOT / "tests/target", "program"])).rstrip("\n")
 SHOP = ROOT / "fixtures" / "projects" / "broken-shop"
 CARD = "src/app/cards/returns-hsmeta.json"
 PATIENCE = 120
@@ -216,7 +216,6 @@ def the_language_server_reads_and_that_is_all(folder):
         check(log.name, "the session", folder, may_write=False)
 
 
-subprocess.run(["cargo", "build", "--locked", "--quiet"], cwd=ROOT, check=True)
 for test in (
     the_trace_sees_what_it_looks_for,
     the_program_links_nothing_that_speaks_to_other_machines,

@@ -14,7 +14,7 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-HSMETA = os.path.join(ROOT, "target", "debug", "hsmeta")
+HSMETA = os.fsdecode(subprocess.check_output(["bash", os.path.join(ROOT, "tests", "target"), "program"])).rstrip("\n")
 SAMPLE = os.path.join(ROOT, "fixtures", "projects", "documented-app")
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 PATIENCE = 120
@@ -107,7 +107,6 @@ def long_work_shows_progress_on_a_terminal_only(folder):
         assert "\x1b[2K" not in terminal.text, f"progress where none is wanted: {terminal.text!r}"
 
 
-subprocess.run(["cargo", "build", "--locked", "--quiet"], cwd=ROOT, check=True)
 for check in (watch_clears_the_screen_and_ends_at_control_c, long_work_shows_progress_on_a_terminal_only):
     with tempfile.TemporaryDirectory() as folder:
         check(folder)

@@ -3,7 +3,7 @@
 //     npm run package                                          for this platform; builds the server first
 //     npm run package -- --target win32-x64 --server PATH      for another one, whose server is built already
 //
-// The file lies in ../target/vscode, or where --out says.
+// The file is left in `vscode` below Cargo's target folder, or where --out says.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -21,15 +21,21 @@ const { values } = parseArgs({
 // npm changes into this folder; paths on the command line are meant from where it was called.
 const absolute = (file) => path.resolve(process.env.INIT_CWD ?? '', file);
 const target = values.target ?? `${process.platform}-${process.arch}`;
-const out = absolute(values.out ?? path.join(root, 'target/vscode', `hsmeta-${target}-${version}.vsix`));
+const out = absolute(values.out ?? path.join(targetFolder(), 'vscode', `hsmeta-${target}-${version}.vsix`));
 
 function run(program, ...args) {
   execFileSync(program, args, { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
 function buildServer() {
-  run('cargo', 'build', '--release', '--locked');
-  return path.join(root, 'target/release', process.platform === 'win32' ? 'hsmeta.exe' : 'hsmeta');
+  run('cargo', 'build', '--profile', 'dist', '--locked');
+  return path.join(targetFolder(), 'dist', process.platform === 'win32' ? 'hsmeta.exe' : 'hsmeta');
+}
+
+/** Where Cargo builds, wherever that is configured. */
+function targetFolder() {
+  const asked = ['metadata', '--locked', '--offline', '--no-deps', '--format-version', '1'];
+  return JSON.parse(execFileSync('cargo', asked, { cwd: root, encoding: 'utf8' })).target_directory;
 }
 
 /** The packages that esbuild put into the bundle. */

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const [modules, schemas, folder] = process.argv.slice(2);
-const Ajv = createRequire(path.resolve(modules, 'peers.js'))('ajv/dist/2020').default;
+const Ajv = createRequire(path.resolve(modules, 'peers.js'))('ajv').default;
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
 const compiled = new Map();
 

@@ -24,7 +24,7 @@ pub(super) struct AddArguments {
 
 pub(super) fn run(arguments: &AddArguments, output: &mut Output) -> Exit {
     let plan = plan(arguments);
-    finish(plan, "next: fill in what the files leave open, then `hsmeta check`", output)
+    finish(plan, "next: `hsmeta check`", output)
 }
 
 fn plan(arguments: &AddArguments) -> Result<(PathBuf, Plan), String> {
@@ -80,9 +80,8 @@ pub(super) fn finish(plan: Result<(PathBuf, Plan), String>, next: &str, output: 
     for path in &plan.kept {
         output.print(&format!("kept    {}\n", shown(path)));
     }
-    for finding in &plan.findings {
-        let help = finding.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
-        output.print(&format!("to do:  {}: {}{help}\n", shown(&finding.file), finding.message));
+    for todo in &plan.todos {
+        output.print(&format!("to do:  {}:{}: {}\n", shown(&todo.file), todo.line, todo.text));
     }
     output.print(&format!("{next}\n"));
     Exit::Clean

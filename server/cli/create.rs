@@ -100,7 +100,7 @@ mod tests {
     use crate::path::RelPath;
 
     fn file(path: &str) -> NewFile {
-        NewFile { path: RelPath::new(path), text: "{}\n".to_owned() }
+        NewFile { path: RelPath::new(path), text: "{}\n".to_owned(), placeholders: Vec::new() }
     }
 
     fn names(folder: &Path) -> Vec<String> {

@@ -33,6 +33,7 @@ mod planted;
 #[path = "../properties/mod.rs"]
 mod properties;
 mod property_runs;
+mod published;
 mod scaffold;
 mod schema_catalog;
 mod schemas;

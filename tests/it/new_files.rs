@@ -1,6 +1,6 @@
 //! `hsmeta init` and `hsmeta add` as a user runs them: what lies on the disk afterwards, and what is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hsmeta::catalog::COMPONENTS;
@@ -49,10 +49,8 @@ fn a_project_is_made_filled_and_clean() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let said = succeed(here, &["init", "new/shop", "--name", "The \"Shop\""]);
-    assert!(
-        said.starts_with("created new/shop/src/app/app-hsmeta.json\ncreated new/shop/hsproject.json\nnext: "),
-        "{said}"
-    );
+    let created = "created new/shop/src/app/app-hsmeta.json\ncreated new/shop/hsproject.json\nto do:  ";
+    assert!(said.starts_with(created) && said.contains("\nnext: "), "{said}");
     let shop = here.join("new/shop");
     assert!(files(&shop)["hsproject.json"].contains(r#""name": "The \"Shop\"""#));
     let deep = shop.join("src/app");
@@ -74,11 +72,62 @@ fn what_an_app_lacks_is_said_and_left_to_the_user() {
     let text = std::fs::read_to_string(&app).unwrap().replace("contacts.read", "deals.read");
     std::fs::write(&app, &text).unwrap();
     let said = succeed(here, &["add", "card"]);
-    assert!(said.contains("to do:  src/app/app-hsmeta.json: "), "{said}");
+    let line = text.lines().position(|line| line.contains("requiredScopes")).unwrap() + 1;
+    assert!(said.contains(&format!("to do:  src/app/app-hsmeta.json:{line}: ")), "{said}");
     assert!(said.contains("`crm.objects.contacts.read`") && said.contains("add it to `requiredScopes`"), "{said}");
     assert_eq!(std::fs::read_to_string(&app).unwrap(), text);
     assert!(refuse(here, &["add", "scim"]).contains("needs an app with the distribution `private`"));
     assert!(refuse(here, &["add", "app"]).contains("is there already"));
+}
+
+/// The lines that are left to the author, as `file:line: advice` each.
+fn todos(said: &str) -> Vec<(String, usize, String)> {
+    let lines = said.lines().filter_map(|line| line.strip_prefix("to do:  "));
+    let parts = lines.map(|line| line.splitn(3, ':').map(str::to_owned).collect::<Vec<_>>());
+    parts.map(|parts| (parts[0].clone(), parts[1].parse().unwrap(), parts[2].trim().to_owned())).collect()
+}
+
+#[test]
+fn every_placeholder_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let line = |file: &str, number: usize| {
+        let text = std::fs::read_to_string(here.join(file)).unwrap();
+        text.lines().nth(number - 1).unwrap_or_else(|| panic!("{file} has no line {number}")).to_owned()
+    };
+    let said = succeed(here, &["init", "--name", "Shop"]);
+    let app = todos(&said);
+    assert!(app.iter().any(|(file, number, _)| line(file, *number).contains("http://localhost")), "{said}");
+    for (component, placeholders) in [
+        ("webhooks", vec!["\"targetUrl\": ", "\"crmObjects\": "]),
+        ("workflow-action", vec!["\"actionUrl\": ", "\"inputFields\": ", "\"actionDescription\": "]),
+        ("card", vec!["Hello from", "\"location\": ", "\"objectTypes\": "]),
+        ("settings", vec!["Hello from"]),
+        ("calling", vec![]),
+        ("telemetry", vec![]),
+    ] {
+        let said = succeed(here, &["add", component, "order-history"]);
+        let lines: Vec<String> = todos(&said).iter().map(|(file, number, _)| line(file, *number)).collect();
+        assert_eq!(lines.len(), placeholders.len(), "{said}");
+        for placeholder in placeholders {
+            assert!(lines.iter().any(|line| line.contains(placeholder)), "{placeholder}: {said}");
+        }
+        assert!(!said.contains("fill in") && said.ends_with("next: `hsmeta check`\n"), "{said}");
+    }
+}
+
+/// A placeholder that `check` reports is said once.
+#[test]
+fn a_finding_takes_the_place_of_the_placeholder_on_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    succeed(here, &["init", "--name", "Shop", "--distribution", "marketplace"]);
+    for component in COMPONENTS.iter().filter(|component| component.name != "app") {
+        let output = hsmeta(here, &["add", component.name]);
+        let todos = todos(&String::from_utf8(output.stdout).unwrap());
+        let places: BTreeSet<_> = todos.iter().map(|(file, line, _)| (file, line)).collect();
+        assert_eq!(places.len(), todos.len(), "{}: {todos:?}", component.name);
+    }
 }
 
 #[test]

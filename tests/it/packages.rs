@@ -42,6 +42,56 @@ fn the_version_of_cargo_toml_is_the_only_one() {
     assert!(read("pyproject.toml").contains("dynamic = [\"version\""), "maturin takes it from Cargo.toml");
 }
 
+/// What runs commands: scripts, manifests and workflows, without the pages that show commands to people.
+fn scripts() -> Vec<(String, String)> {
+    let folders = [".ci", ".github", "benches", "packaging", "tests"];
+    let folders = folders.iter().flat_map(|folder| support::files(&support::root().join(folder)));
+    let own = ["vscode-extension/package.mjs", "pyproject.toml", "action.yml"].map(|file| support::root().join(file));
+    let mut scripts = Vec::new();
+    for path in folders.chain(own) {
+        let name = path.strip_prefix(support::root()).unwrap().to_str().unwrap().replace('\\', "/");
+        let is_other = ["node_modules/", "__pycache__/", "/target/"].iter().any(|folder| name.contains(folder))
+            || name.ends_with(".rs")
+            || name.ends_with(".md");
+        if !is_other && let Ok(text) = std::fs::read_to_string(&path) {
+            scripts.push((name, text));
+        }
+    }
+    scripts
+}
+
+/// Cargo builds where its configuration says, which need not be `target/`.
+#[test]
+fn scripts_ask_where_cargo_builds() {
+    let folders =
+        ["debug", "release", "dist", "packages", "vscode", "peers", "neovim", "pytest-lsp", "benches", "mutation"];
+    let fixed = folders.map(|folder| format!("target/{folder}"));
+    let (mut all, mut asking) = (0, 0);
+    for (name, text) in scripts() {
+        let code = text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.contains("$target/"));
+        for line in code {
+            assert!(!fixed.iter().any(|path| line.contains(path)), "{name} has a fixed target folder: {line}");
+        }
+        all += 1;
+        asking += usize::from(text.contains("tests/target") || text.contains("target_directory"));
+    }
+    assert!(all > 40 && asking > 10, "{asking} of {all} scripts ask");
+}
+
+/// What people get is built with `dist`; `release` is for those who build it themselves and do not want to wait.
+#[test]
+fn what_is_distributed_is_built_with_the_profile_for_it() {
+    assert!(read("Cargo.toml").contains("[profile.dist]\ninherits = \"release\"\nlto = \"thin\"\ncodegen-units = 1\n"));
+    assert!(read("pyproject.toml").contains("\nprofile = \"dist\"\n"));
+    assert!(read(".github/workflows/release.yml").contains("build --profile dist "));
+    assert!(read("vscode-extension/package.mjs").contains("'--profile', 'dist'"));
+    assert!(read("benches/run.py").contains("\"dist/hsmeta\""));
+    for (name, text) in scripts() {
+        let build = text.lines().find(|line| line.contains("--release") && !line.contains("limits"));
+        assert!(build.is_none(), "{name} builds with another profile: {build:?}");
+    }
+}
+
 #[test]
 fn every_hook_takes_the_same_files() {
     let manifests = [".pre-commit-hooks.yaml", "packaging/pre-commit-mirror/.pre-commit-hooks.yaml"];

@@ -1,4 +1,4 @@
-//! The schemas are sound, agree with the tables, and `schemas/published/` is what becomes of them for other editors.
+//! The schemas are sound and agree with the tables. `published.rs` has what becomes of them for other editors.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ use crate::support;
 
 /// Keywords whose value maps names to schemas, and such whose value is a schema or a list of schemas.
 const MAPS: [&str; 2] = ["properties", "$defs"];
-const NESTED: [&str; 8] = ["items", "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else"];
+pub(crate) const NESTED: [&str; 8] = ["items", "additionalProperties", "allOf", "anyOf", "oneOf", "if", "then", "else"];
 
 /// A schema as the crates take it.
-fn parsed(schema: &Schema) -> Value {
+pub(crate) fn parsed(schema: &Schema) -> Value {
     serde_json::from_str(schema.text).unwrap()
 }
 
@@ -139,80 +139,6 @@ fn component_schemas_agree_with_the_table() {
     }
 }
 
-#[test]
-fn published_schemas_are_current() {
-    let folder = support::root().join("schemas/published");
-    for schema in schemas() {
-        let mut published = published(&parsed(schema), false);
-        published["$id"] = format!("urn:hsmeta:schema:published:{}", schema.name).into();
-        support::expect_file(&folder.join(format!("{}.json", schema.name)), &format!("{published:#}\n"));
-    }
-    let count = std::fs::read_dir(folder).unwrap().count();
-    assert_eq!(count, schemas().len() + 1, "schemas/published holds more than the schemas and their catalogue");
-}
-
-#[test]
-fn published_schemas_admit_placeholders_and_refuse_mistakes() {
-    let validator = |name: &str| jsonschema::validator_for(&published(&parsed(schema(name).unwrap()), false)).unwrap();
-    let card = |location: &str, uid: &str| {
-        json!({"uid": uid, "type": "card", "config": {
-            "name": "Orders", "location": location, "entrypoint": "/app/cards/Orders.tsx", "objectTypes": ["contacts"],
-        }})
-    };
-    assert!(validator("card").is_valid(&card("crm.record.tab", "orders")));
-    assert!(validator("card").is_valid(&card("${LOCATION}", "orders-${STAGE}")));
-    assert!(!validator("card").is_valid(&card("crm.record.tap", "orders")));
-    assert!(!validator("card").is_valid(&card("crm.record.tab", "or ders")));
-}
-
-/// The keywords that constrain a value.
-const CONSTRAINTS: [&str; 11] = [
-    "type",
-    "enum",
-    "const",
-    "pattern",
-    "format",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-];
-
-/// A schema for editors that know nothing of placeholders and of our keywords: where HubSpot replaces `${…}` (in `uid`
-/// and below `config`), every constrained value may also be a string with a placeholder; `x-` keywords are dropped.
-fn published(schema: &Value, placeholders: bool) -> Value {
-    let Value::Object(map) = schema else {
-        return match schema {
-            Value::Array(items) => items.iter().map(|item| published(item, placeholders)).collect(),
-            other => other.clone(),
-        };
-    };
-    let mut plain = Map::new();
-    for (keyword, value) in map.iter().filter(|(keyword, _)| !keyword.starts_with("x-")) {
-        let value = match (keyword.as_str(), value) {
-            ("properties" | "$defs", Value::Object(named)) => {
-                let replaced = |name: &str| placeholders || keyword == "$defs" || matches!(name, "uid" | "config");
-                named.iter().map(|(name, one)| (name.clone(), published(one, replaced(name)))).collect()
-            }
-            // A condition asks what a value is; a placeholder is none of it.
-            ("if", value) => published(value, false),
-            (keyword, value) if NESTED.contains(&keyword) => published(value, placeholders),
-            (_, value) => value.clone(),
-        };
-        plain.insert(keyword.clone(), value);
-    }
-    let is_container = matches!(plain.get("type").and_then(Value::as_str), Some("object" | "array"));
-    if !placeholders || is_container || !CONSTRAINTS.iter().any(|keyword| plain.contains_key(*keyword)) {
-        return plain.into();
-    }
-    let constraints =
-        CONSTRAINTS.iter().filter_map(|keyword| plain.shift_remove_entry(*keyword)).collect::<Map<_, _>>();
-    plain.insert("anyOf".into(), json!([constraints, { "type": "string", "pattern": "\\$\\{[^}]*\\}" }]));
-    plain.into()
-}
-
 /// What the quick look takes for valid gives no error that would be reported; healthy files pass the quick look.
 #[test]
 fn the_quick_look_never_disagrees_with_the_validator() {
@@ -243,7 +169,7 @@ fn the_quick_look_never_disagrees_with_the_validator() {
 }
 
 /// The value with each part of it replaced by other values or taken away.
-fn mutations(value: &Value) -> Vec<Value> {
+pub(crate) fn mutations(value: &Value) -> Vec<Value> {
     let replacements =
         [json!(null), json!(0), json!(1.5), json!(""), json!("https://a b"), json!([]), json!({}), json!(true)];
     let mut pointers = vec![String::new()];

@@ -146,9 +146,8 @@ try() {
     with_hooks_of "$scratch/mirror" hsmeta
     blocks_and_passes
 
-    # From source, which is a release build; the test leaves out the optimiser.
-    export CARGO_TARGET_DIR=$packages/build CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
-        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+    # From source, which is a release build; the test leaves out the optimizer.
+    export CARGO_TARGET_DIR=$packages/build CARGO_PROFILE_RELEASE_OPT_LEVEL=0
     with_hooks_of "$scratch/hooks" hsmeta-build
     blocks_and_passes
 

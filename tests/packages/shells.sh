@@ -2,8 +2,8 @@
 needs=(bash zsh fish mandoc)
 
 try() {
-    cargo build --locked --quiet
-    local hsmeta=target/debug/hsmeta command shell
+    local hsmeta command shell
+    hsmeta=$(bash tests/target program)
     for shell in bash zsh fish; do
         "$hsmeta" completions "$shell" >"$scratch/completions.$shell"
     done

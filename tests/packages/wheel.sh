@@ -1,4 +1,4 @@
-# The wheel, built as a release builds it but with less of the optimiser, and installed into an empty environment.
+# The wheel, built as a release builds it but with less of the optimizer, and installed into an empty environment.
 needs=("$packages/tools/bin/maturin" "$packages/tools/bin/python-zig")
 wheels=$packages/wheels/x86_64-unknown-linux-gnu
 

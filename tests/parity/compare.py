@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares `hsmeta check` with HubSpot's own parsing library, project by project and file by file.
 
-    compare.py --hsmeta target/release/hsmeta --oracle .../official-validate.mjs --modules .../node_modules DIR...
+    compare.py --hsmeta HSMETA --oracle .../official-validate.mjs --modules .../node_modules DIR...
 
 The oracle is a script outside this repository (see README.md beside this file). It runs the official code offline on a
 project and prints what that code says. What counts:

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { errorsInLogs } from './logs.mjs';
-import { root, start } from './workbench.mjs';
+import { kept, root, start } from './workbench.mjs';
 
 const [name, vsix, folder] = process.argv.slice(2);
 const project = path.join(folder, 'project');
@@ -46,7 +46,7 @@ async function runSuite() {
   });
   await show();
   const result = await ended;
-  if (result !== 0) await page.screenshot({ path: path.join(root, 'target/vscode/pictures', `failed-${name}.png`) });
+  if (result !== 0) await page.screenshot({ path: path.join(kept, 'pictures', `failed-${name}.png`) });
   await page.close();
   return result;
 }

@@ -1,5 +1,6 @@
 // One run through the page, with mouse and keys, as a user has it: what is shown, what it looks like, how long it takes.
-// Times are printed, never judged. The pictures are left in target/vscode/pictures; the best are in the READMEs.
+// Times are printed, never judged. The pictures are left in `vscode/pictures` below Cargo's
+// target folder; the best are in the READMEs.
 //
 //     node tests/vscode/tour.mjs <package> <folder for data and projects>
 
@@ -7,12 +8,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { errorsInLogs } from './logs.mjs';
-import { root, start } from './workbench.mjs';
+import { kept, root, start } from './workbench.mjs';
 
 const [vsix, folder] = process.argv.slice(2);
 const project = path.join(folder, 'broken-shop');
 fs.cpSync(path.join(root, 'fixtures/projects/broken-shop'), project, { recursive: true });
-const pictures = path.join(root, 'target/vscode/pictures');
+const pictures = path.join(kept, 'pictures');
 fs.mkdirSync(pictures, { recursive: true });
 
 const workbench = await start('newest', vsix, folder);

