@@ -93,7 +93,7 @@ pub(in super::super) fn rename(
 
 /// `workspace/willRenameFiles`: what has to change in the files that point to the moved ones.
 pub(in super::super) fn will_rename(server: &mut Server, params: RenameFilesParams) -> Option<WorkspaceEdit> {
-    let path = |uri: &str| convert::path(&Uri::from_str(uri).ok()?);
+    let path = |uri: &str| server.workspace.path(&Uri::from_str(uri).ok()?);
     let moved = params.files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?)));
     let moved: Vec<_> = moved.collect();
     let mut changes = WorkspaceEdit::default();
