@@ -159,6 +159,22 @@ fn every_spelling_of_a_file_is_that_file() {
 }
 
 #[test]
+fn documents_that_are_no_files_may_be_spelled_raw() {
+    let mut client = Client::started(&[]);
+    for name in ["untitled:src/app/cards/my [x] ü-hsmeta.json", "zip:///a b.zip/{x}/src/app/cards/x-hsmeta.json"] {
+        client.open(name, 1, &CARD.replace("\"card\"", "\"crad\""));
+        client.until_rules(name, &["unknown-type"]);
+        client.change(name, 2, json!([{ "text": "" }]));
+        client.until_rules(name, &["empty-file"]);
+        let about = json!({ "textDocument": { "uri": name }, "position": { "line": 0, "character": 0 } });
+        let offered = client.request("textDocument/completion", about);
+        assert_eq!(offered["items"][0]["label"], "card", "{name}");
+        client.close(name);
+        client.until_rules(name, &[]);
+    }
+}
+
+#[test]
 fn findings_move_to_the_spelling_that_a_file_is_opened_with() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("[x]");
