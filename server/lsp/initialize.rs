@@ -21,10 +21,8 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn read(params: &Value) -> Session {
-        // -1 and 0 are no processes.
-        let parent = params.get("processId").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
         Session {
-            parent: parent.filter(|id| *id > 0),
+            parent: params.get("processId").and_then(process),
             client: Client::of(params.get("capabilities").unwrap_or(&Value::Null)),
             options: params.get("initializationOptions").cloned().unwrap_or_default(),
             folders: folders(params),
@@ -32,33 +30,42 @@ impl Session {
     }
 }
 
+/// -1 and 0 are no processes.
+fn process(id: &Value) -> Option<u32> {
+    match u32::try_from(id.as_u64()?) {
+        Ok(id @ 1..) => Some(id),
+        _ => None,
+    }
+}
+
 /// The folders, else what older clients have in their place.
 fn folders(params: &Value) -> Vec<Uri> {
-    let entries = params.get("workspaceFolders").and_then(Value::as_array);
     let mut folders = Vec::new();
-    for entry in entries.into_iter().flatten() {
-        folders.extend(folder("a workspace folder", entry.get("uri")));
+    for entry in params.get("workspaceFolders").and_then(Value::as_array).into_iter().flatten() {
+        folders.extend(folder("a workspace folder", entry.get("uri").unwrap_or(entry)));
     }
-    if folders.is_empty() {
-        folders.extend(folder("`rootUri`", params.get("rootUri")));
+    if folders.is_empty()
+        && let Some(root) = params.get("rootUri")
+        && !root.is_null()
+    {
+        folders.extend(folder("`rootUri`", root));
     }
-    if folders.is_empty() {
-        let root = params.get("rootPath").and_then(Value::as_str);
-        folders.extend(root.and_then(|root| uri::of_path(Path::new(root))));
+    if folders.is_empty()
+        && let Some(root) = params.get("rootPath").and_then(Value::as_str)
+    {
+        folders.extend(uri::of_path(Path::new(root)));
     }
     folders
 }
 
 /// A folder on the disk; others are named in the log.
-fn folder(what: &str, spelling: Option<&Value>) -> Option<Uri> {
-    let spelling = match spelling {
-        None | Some(Value::Null) => return None,
-        Some(spelling) => spelling,
-    };
+fn folder(what: &str, spelling: &Value) -> Option<Uri> {
     let uri = spelling.as_str().and_then(uri::of_spelling);
-    let folder = uri.filter(|uri| uri::path(uri).is_some());
-    if folder.is_none() {
-        tracing::warn!("skipped {what}, which names no folder: {spelling}");
+    match uri {
+        Some(uri) if uri::path(&uri).is_some() => Some(uri),
+        _ => {
+            tracing::warn!("skipped {what}, which names no folder: {spelling}");
+            None
+        }
     }
-    folder
 }

@@ -52,8 +52,7 @@ impl Links {
 
     /// All of them.
     pub(super) fn known(&self) -> Vec<Link> {
-        let link = |(named, real): (&PathBuf, &PathBuf)| Link { named: named.clone(), real: real.clone() };
-        self.real.iter().map(link).collect()
+        self.real.iter().map(|(named, real)| Link { named: named.clone(), real: real.clone() }).collect()
     }
 
     fn retain(&mut self, stays: impl Fn(&Path) -> bool) -> bool {

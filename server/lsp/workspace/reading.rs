@@ -59,12 +59,14 @@ impl Workspace {
             Scope::Around(_) => None,
         }));
         // A file that has another path now is read by that one.
-        let is_read =
-            |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| scopes.contains(&Scope::Around(path.clone())));
-        for open in self.open.values_mut().filter(|open| is_read(&open.path)) {
-            open.is_settled = true;
-            // It may have lost its project, or have none.
-            open.is_changed = true;
+        for open in self.open.values_mut() {
+            if let Some(path) = open.path.clone()
+                && scopes.contains(&Scope::Around(path))
+            {
+                open.is_settled = true;
+                // It may have lost its project, or have none.
+                open.is_changed = true;
+            }
         }
     }
 
