@@ -13,15 +13,18 @@ mod document;
 mod event;
 mod exit;
 mod frames;
+mod initialize;
 mod loader;
 mod log;
-mod misfits;
 mod outbox;
+mod params;
 mod publish;
 mod requests;
 mod server;
+mod service;
 mod settings;
 mod shim;
+mod uri;
 mod watch;
 mod workspace;
 
@@ -34,7 +37,8 @@ use tower_lsp_server::{LspService, Server};
 
 pub use log::{Control, Level};
 
-use exit::{Exit, Guarded};
+use exit::Exit;
+use service::Layer;
 use shim::Shim;
 
 /// Messages that are in work at one time. Handlers only wait for an answer, so this is no matter of load; with the
@@ -75,7 +79,7 @@ where
     #[cfg(debug_assertions)]
     let service = service.custom_method("hsmeta/panic", Shim::panic);
     let (service, socket) = service.finish();
-    let service = Guarded { inner: service, exit: exit.clone() };
+    let service = Layer { inner: service, exit: exit.clone() };
     let serving = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service);
     tokio::select! {
         () = serving => {}

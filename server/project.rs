@@ -50,6 +50,8 @@ pub enum LinkTarget {
 pub struct Project {
     /// The folder, as it was found.
     pub root: PathBuf,
+    /// The folder without any link on the way to it; empty for a project that was not read from the disk.
+    pub real: PathBuf,
     /// `hsproject.json`, or how it is misspelt; `None` for component files that lie in no project.
     pub manifest: Option<RelPath>,
     /// The nearest project folder above this one, relative to this one (`..`, `../..`).

@@ -1,5 +1,6 @@
 //! What the server offers, and what the client can do.
 
+use serde_json::{Value, json};
 use tower_lsp_server::ls_types::*;
 
 /// What the server offers, whatever the client can do. Formatting is left to the editor's JSON formatter.
@@ -97,48 +98,57 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// From what the client said about itself.
-    pub(super) fn of(capabilities: &ClientCapabilities) -> Client {
-        let workspace = capabilities.workspace.clone().unwrap_or_default();
-        let text = capabilities.text_document.clone().unwrap_or_default();
-        let publish = text.publish_diagnostics.unwrap_or_default();
-        let item = text.completion.and_then(|completion| completion.completion_item).unwrap_or_default();
-        let edit = workspace.workspace_edit.unwrap_or_default();
-        let action = text.code_action.unwrap_or_default();
-        let first_is_markdown = |formats: Option<Vec<MarkupKind>>| {
-            formats.and_then(|formats| formats.into_iter().next()) == Some(MarkupKind::Markdown)
-        };
+    /// From what the client said about itself. It is read as JSON, value by value, so that what nobody asks for may be
+    /// anything.
+    pub(super) fn of(capabilities: &Value) -> Client {
+        let workspace = |path: &str| capabilities.pointer(&format!("/workspace/{path}"));
+        let text = |path: &str| capabilities.pointer(&format!("/textDocument/{path}"));
+        let item = |path: &str| text(&format!("completion/completionItem/{path}"));
         Client {
-            watches_files: workspace.did_change_watched_files.and_then(|files| files.dynamic_registration)
-                == Some(true),
-            shows_progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
-            tells_settings: workspace.configuration == Some(true),
-            refreshes_hints: workspace.inlay_hint.and_then(|hint| hint.refresh_support) == Some(true),
+            watches_files: is_true(workspace("didChangeWatchedFiles/dynamicRegistration")),
+            shows_progress: is_true(capabilities.pointer("/window/workDoneProgress")),
+            tells_settings: is_true(workspace("configuration")),
+            refreshes_hints: is_true(workspace("inlayHint/refreshSupport")),
             // Not said as such; a client that tells inserting from replacing does both.
-            replaces_behind_cursor: item.insert_replace_support == Some(true),
-            takes_snippets: item.snippet_support == Some(true),
-            hover_markdown: first_is_markdown(text.hover.and_then(|hover| hover.content_format)),
-            adjusts_indentation: item
-                .insert_text_mode_support
-                .is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
-            completion_markup: item.documentation_format.is_some(),
-            completion_markdown: first_is_markdown(item.documentation_format),
-            related_information: publish.related_information == Some(true),
-            code_description: publish.code_description_support == Some(true),
-            diagnostic_tags: publish.tag_support.is_some(),
-            versions: publish.version_support == Some(true),
-            deprecated_tag: item.tag_support.is_some(),
-            definition_links: text.definition.and_then(|definition| definition.link_support) == Some(true),
-            symbol_trees: text.document_symbol.and_then(|symbol| symbol.hierarchical_document_symbol_support)
-                == Some(true),
-            action_literals: action.code_action_literal_support.is_some(),
-            preferred_actions: action.is_preferred_support == Some(true),
-            change_annotations: edit.change_annotation_support.is_some(),
-            document_changes: edit.document_changes == Some(true),
-            creates_files: edit
-                .resource_operations
-                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
-            whole_line_folding: text.folding_range.and_then(|folding| folding.line_folding_only) == Some(true),
+            replaces_behind_cursor: is_true(item("insertReplaceSupport")),
+            takes_snippets: is_true(item("snippetSupport")),
+            hover_markdown: first_is_markdown(text("hover/contentFormat")),
+            // 2: `adjustIndentation`.
+            adjusts_indentation: contains(item("insertTextModeSupport/valueSet"), &json!(2)),
+            completion_markup: is_there(item("documentationFormat")),
+            completion_markdown: first_is_markdown(item("documentationFormat")),
+            related_information: is_true(text("publishDiagnostics/relatedInformation")),
+            code_description: is_true(text("publishDiagnostics/codeDescriptionSupport")),
+            diagnostic_tags: is_there(text("publishDiagnostics/tagSupport")),
+            versions: is_true(text("publishDiagnostics/versionSupport")),
+            deprecated_tag: is_there(item("tagSupport")),
+            definition_links: is_true(text("definition/linkSupport")),
+            symbol_trees: is_true(text("documentSymbol/hierarchicalDocumentSymbolSupport")),
+            action_literals: is_there(text("codeAction/codeActionLiteralSupport")),
+            preferred_actions: is_true(text("codeAction/isPreferredSupport")),
+            change_annotations: is_there(workspace("workspaceEdit/changeAnnotationSupport")),
+            document_changes: is_true(workspace("workspaceEdit/documentChanges")),
+            creates_files: contains(workspace("workspaceEdit/resourceOperations"), &json!("create")),
+            whole_line_folding: is_true(text("foldingRange/lineFoldingOnly")),
         }
     }
+}
+
+fn is_true(value: Option<&Value>) -> bool {
+    value == Some(&Value::Bool(true))
+}
+
+/// Whether the client says anything but no. Tags were a mere `true` in older versions of the protocol.
+fn is_there(value: Option<&Value>) -> bool {
+    !matches!(value, None | Some(Value::Null | Value::Bool(false)))
+}
+
+fn contains(list: Option<&Value>, wanted: &Value) -> bool {
+    list.and_then(Value::as_array).is_some_and(|list| list.contains(wanted))
+}
+
+/// Whether the client likes Markdown best, among the formats that there are: it may name others.
+fn first_is_markdown(formats: Option<&Value>) -> bool {
+    let mut formats = formats.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    formats.find(|format| ["markdown", "plaintext"].contains(format)) == Some("markdown")
 }

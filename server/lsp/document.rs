@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
-use super::convert;
+use super::{convert, uri};
 use crate::catalog::FileKind;
 use crate::path::RelPath;
 use crate::project::document::Document;
@@ -28,25 +28,29 @@ pub(super) struct Open {
     /// Whether the file on the disk begins with a byte-order mark: most editors keep it apart from the text and write it
     /// again when they save.
     pub(super) has_mark: bool,
+    /// When it was opened or edited last: of two names of one file the later one counts.
+    pub(super) used: u64,
 }
 
 impl Open {
-    pub(super) fn new(item: TextDocumentItem) -> Open {
+    pub(super) fn new(item: TextDocumentItem, path: Option<PathBuf>) -> Open {
         Open {
-            path: convert::path(&item.uri),
+            path,
             uri: item.uri,
             version: item.version,
             text: Text::new(&item.text),
             is_changed: true,
             is_settled: false,
             has_mark: false,
+            used: 0,
         }
     }
 
     /// Makes the changes in their order. Ranges are clamped to the text; a change without a range is the whole text.
-    pub(super) fn apply(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+    pub(super) fn apply(&mut self, version: Option<i32>, changes: Vec<TextDocumentContentChangeEvent>) {
+        let version = version.unwrap_or(self.version.saturating_add(1));
         if version <= self.version {
-            tracing::warn!("version {version} of {} follows version {}", self.uri.as_str(), self.version);
+            tracing::warn!("version {version} of {} follows version {}", uri::shown(&self.uri), self.version);
         }
         self.version = version;
         self.is_changed = true;

@@ -2,22 +2,23 @@
 
 use serde_json::Value;
 use tower_lsp_server::ls_types::{
-    DidChangeTextDocumentParams, FileEvent, InitializeParams, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
+    FileEvent, TextDocumentContentChangeEvent, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
 };
 
+use super::initialize::Session;
 use super::loader::Loaded;
 use super::server::Server;
 
 /// One event.
 pub(super) enum Event {
     /// The session begins; the client tells what it can do.
-    Initialize(Box<InitializeParams>),
+    Initialize(Box<Session>),
     /// The client is ready for requests of the server.
     Initialized,
     /// A file was opened: from now on its text is what the client says.
     Open(TextDocumentItem),
-    /// A file was edited.
-    Change(DidChangeTextDocumentParams),
+    /// A file was edited; some clients give no version.
+    Change(Uri, Option<i32>, Vec<TextDocumentContentChangeEvent>),
     /// A file was saved.
     Save(Uri),
     /// A file was closed: its text is what the disk says.
@@ -50,7 +51,7 @@ impl Event {
             Event::Initialize(_) => "initialize",
             Event::Initialized => "initialized",
             Event::Open(_) => "open",
-            Event::Change(_) => "change",
+            Event::Change(..) => "change",
             Event::Save(_) => "save",
             Event::Close(_) => "close",
             Event::Watched(_) => "watched files",

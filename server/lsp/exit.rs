@@ -1,14 +1,10 @@
-//! When the server ends, and how: `exit` is seen in the order of arrival, before any handler runs, so that it works
-//! while handlers wait and while stdin stays open.
+//! When the server ends, and how: `exit` works while handlers wait and while stdin stays open.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 
 use tokio::sync::Notify;
-use tower_lsp_server::jsonrpc::Request;
-use tower_service::Service;
 
-use super::{LAST_WORDS, misfits};
+use super::LAST_WORDS;
 
 /// Whether the client asked for the end.
 #[derive(Default)]
@@ -29,34 +25,14 @@ impl Exit {
         self.wanted.notify_one();
     }
 
+    /// Remembers that `shutdown` came.
+    pub(super) fn shut_down(&self) {
+        self.was_shut_down.store(true, Ordering::SeqCst);
+    }
+
     /// Whether `shutdown` came before the end: the exit code is 0 then, else 1, as the protocol has it.
     pub(super) fn is_clean(&self) -> bool {
         self.was_shut_down.load(Ordering::SeqCst)
-    }
-}
-
-/// A service that notices `shutdown` and `exit` on their way to the inner one.
-pub(super) struct Guarded<S> {
-    pub(super) inner: S,
-    pub(super) exit: std::sync::Arc<Exit>,
-}
-
-impl<S: Service<Request>> Service<Request> for Guarded<S> {
-    type Response = S::Response;
-    type Error = S::Error;
-    type Future = S::Future;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, request: Request) -> S::Future {
-        match request.method() {
-            "shutdown" => self.exit.was_shut_down.store(true, Ordering::SeqCst),
-            "exit" => self.exit.ask(),
-            _ => misfits::log(&request),
-        }
-        self.inner.call(request)
     }
 }
 

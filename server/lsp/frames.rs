@@ -1,6 +1,7 @@
 //! Passes on messages that the transport can read and drops the others: it stops reading for good at the first message
 //! that is no JSON-RPC (tokio-util ends a framed stream after an error). A dropped message is named in the log.
 
+use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 use tower_lsp_server::jsonrpc::{Request, Response};
 
@@ -74,19 +75,30 @@ async fn message(input: &mut (impl AsyncRead + Unpin), length: u64) -> std::io::
     if input.take(length).read_to_end(&mut body).await? < length as usize {
         return Err(std::io::ErrorKind::UnexpectedEof.into());
     }
-    let is_message = |body: &[u8]| {
-        serde_json::from_slice::<Request>(body).is_ok() || serde_json::from_slice::<Response>(body).is_ok()
+    let body = match accepted(body) {
+        Ok(body) => return Ok(Some(body)),
+        Err(body) => body,
     };
-    if is_message(&body) {
-        return Ok(Some(body));
-    }
     // JavaScript escapes half an emoji alone, and people type one half after the other; Rust has no text for it.
-    let mended = without_lone_surrogates(&body);
-    if is_message(&mended) {
-        return Ok(Some(mended));
+    if let Ok(body) = accepted(without_lone_surrogates(&body)) {
+        return Ok(Some(body));
     }
     tracing::warn!("skipped a message of {length} bytes that is no JSON-RPC");
     Ok(None)
+}
+
+/// A message as the transport takes it; what is none comes back. Some clients leave out the result where it is null: the
+/// transport takes what has neither a method nor a result for a request, and would answer an answer.
+fn accepted(body: Vec<u8>) -> Result<Vec<u8>, Vec<u8>> {
+    let request = serde_json::from_slice::<Request>(&body).ok();
+    let has_method = request.as_ref().is_some_and(|request| !request.method().is_empty());
+    if has_method || serde_json::from_slice::<Response>(&body).is_ok() {
+        return Ok(body);
+    }
+    match request.as_ref().and_then(Request::id) {
+        Some(id) => Ok(json!(Response::from_ok(id.clone(), Value::Null)).to_string().into_bytes()),
+        None => Err(body),
+    }
 }
 
 /// The same JSON with U+FFFD, which is one UTF-16 code unit too, in the place of escaped surrogates without a partner.
@@ -126,6 +138,22 @@ mod tests {
         assert_eq!(mended(r#""\ude00""#), r#""\ufffd""#);
         for healthy in [r#""\ud83d\ude00""#, r#""\\ud83d""#, r#""\n\u00e4\""#, r#""\u12"#, "\\"] {
             assert_eq!(mended(healthy), healthy);
+        }
+    }
+
+    #[test]
+    fn an_answer_without_a_result_has_a_null_one() {
+        let passed = |body: &str| accepted(body.into()).ok().and_then(|body| String::from_utf8(body).ok());
+        let answer = r#"{"jsonrpc":"2.0","result":null,"id":7}"#;
+        assert_eq!(passed(r#"{"jsonrpc":"2.0","id":7}"#).as_deref(), Some(answer));
+        assert_eq!(passed(r#"{"jsonrpc":"2.0"}"#), None);
+        for healthy in [
+            answer,
+            r#"{"jsonrpc":"2.0","id":7,"result":{},"error":null}"#,
+            r#"{"jsonrpc":"2.0","id":"x","error":{"code":1,"message":""}}"#,
+            r#"{"jsonrpc":"2.0","id":7,"method":"a"}"#,
+        ] {
+            assert_eq!(passed(healthy).as_deref(), Some(healthy));
         }
     }
 

@@ -13,7 +13,7 @@ use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::event::Event;
 use crate::project::Project;
-use crate::project::load::{self, Found, MAX_FILE_SIZE, Problem};
+use crate::project::load::{self, Found, Link, MAX_FILE_SIZE, Problem};
 
 /// What to read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -26,8 +26,10 @@ pub(super) enum Scope {
 
 /// What was read.
 pub(super) enum Loaded {
-    /// A project.
-    Project(Box<Project>, Stamp),
+    /// A project, with the link on the way to it.
+    Project(Box<Project>, Option<Link>, Stamp),
+    /// Of the links that were asked about those that are gone or lead elsewhere.
+    Gone(Vec<Link>),
     /// All of these scopes; what of them was not in these folders is gone.
     Finished {
         /// What was asked for.
@@ -45,10 +47,17 @@ pub(super) enum Loaded {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub(super) struct Stamp(u64);
 
+/// What a thread is to do.
+enum Job {
+    Read(Scope),
+    /// Looks where links lead.
+    Follow(Vec<Link>),
+}
+
 /// A handle to the threads that read; they end with it.
 pub(super) struct Loader {
-    urgent: Sender<Scope>,
-    patient: Sender<Scope>,
+    urgent: Sender<Job>,
+    patient: Sender<Job>,
 }
 
 impl Loader {
@@ -70,19 +79,40 @@ impl Loader {
     /// Reads what somebody is looking at.
     pub(super) fn urgent(&self, scope: Scope) {
         // The threads end only with this handle.
-        let _ = self.urgent.send(scope);
+        let _ = self.urgent.send(Job::Read(scope));
+    }
+
+    /// Looks whether these links are as they were.
+    pub(super) fn follow(&self, links: Vec<Link>) {
+        let _ = self.urgent.send(Job::Follow(links));
     }
 
     /// Reads what nobody may be looking at.
     pub(super) fn patient(&self, scope: Scope) {
-        let _ = self.patient.send(scope);
+        let _ = self.patient.send(Job::Read(scope));
     }
 }
 
 /// Takes what is wanted, all at once where much has gathered: 1,000 changed files are one reading of their projects.
-fn work(wanted: &Receiver<Scope>, events: &WeakUnboundedSender<Event>, clock: &AtomicU64, pool: &ThreadPool) {
+fn work(wanted: &Receiver<Job>, events: &WeakUnboundedSender<Event>, clock: &AtomicU64, pool: &ThreadPool) {
     while let Ok(first) = wanted.recv() {
-        let scopes: BTreeSet<Scope> = std::iter::once(first).chain(wanted.try_iter()).collect();
+        let (mut scopes, mut links) = (BTreeSet::new(), Vec::new());
+        for job in std::iter::once(first).chain(wanted.try_iter()) {
+            match job {
+                Job::Read(scope) => {
+                    scopes.insert(scope);
+                }
+                // The last ones are all that are known.
+                Job::Follow(known) => links = known,
+            }
+        }
+        links.retain(|link| !link.is_there());
+        if !links.is_empty() {
+            tell(events, Loaded::Gone(links));
+        }
+        if scopes.is_empty() {
+            continue;
+        }
         let stamp = Stamp(clock.fetch_add(1, Ordering::SeqCst));
         let read = std::panic::AssertUnwindSafe(|| pool.install(|| read(&scopes, stamp, events)));
         if std::panic::catch_unwind(read).is_err() {
@@ -91,11 +121,12 @@ fn work(wanted: &Receiver<Scope>, events: &WeakUnboundedSender<Event>, clock: &A
     }
 }
 
+fn tell(events: &WeakUnboundedSender<Event>, loaded: Loaded) {
+    // After the end of the session nobody listens.
+    let _ = events.upgrade().map(|events| events.send(Event::Loaded(loaded)).is_ok());
+}
+
 fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Event>) {
-    let tell = |loaded: Loaded| {
-        // After the end of the session nobody listens.
-        let _ = events.upgrade().map(|events| events.send(Event::Loaded(loaded)).is_ok());
-    };
     let seen = Mutex::new((BTreeSet::new(), Vec::new()));
     let found = |found: Found| {
         let mut seen = seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -103,7 +134,8 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Eve
             Found::Project(project, problems) => {
                 seen.0.insert(project.root.clone());
                 seen.1.extend(problems);
-                tell(Loaded::Project(project, stamp));
+                let link = load::link_to(&project);
+                tell(events, Loaded::Project(project, link, stamp));
             }
             Found::Problem(problem) => seen.1.push(problem),
             Found::Nothing(_) => {}
@@ -120,10 +152,18 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Eve
         }
     }
     let (roots, problems) = seen.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    tell(Loaded::Finished { scopes: scopes.clone(), roots, problems, stamp });
+    tell(events, Loaded::Finished { scopes: scopes.clone(), roots, problems, stamp });
 }
 
 impl Scope {
+    /// The same with another path.
+    pub(super) fn at(&self, path: impl FnOnce(&Path) -> PathBuf) -> Scope {
+        match self {
+            Scope::Below(folder) => Scope::Below(path(folder)),
+            Scope::Around(file) => Scope::Around(path(file)),
+        }
+    }
+
     /// Whether a project in `root` would have been found again, if it were still there. `is_loose`: it has no project
     /// file. `found`: the folders of the projects that were found.
     pub(super) fn covers(&self, root: &Path, is_loose: bool, found: &BTreeSet<PathBuf>) -> bool {

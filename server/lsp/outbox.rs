@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
 use tower_lsp_server::jsonrpc::{ErrorCode, Result};
+use tower_lsp_server::ls_types::notification::{Notification, PublishDiagnostics};
 use tower_lsp_server::ls_types::{
     ConfigurationItem, MessageType, ProgressToken, PublishDiagnosticsParams, Registration, Unregistration, Uri,
 };
 
 use super::event::Event;
+use super::service;
 
 /// One thing to say.
 pub(super) enum Message {
@@ -58,7 +61,7 @@ async fn work(client: Arc<Client>, mut messages: UnboundedReceiver<Message>, eve
             sort(message, &client, &events, &mut waiting);
         }
         while let Some((_, next)) = waiting.pop_first() {
-            let sending = client.publish_diagnostics(next.uri, next.diagnostics, next.version);
+            let sending = client.send_notification::<Publish>(spelled(next));
             tokio::pin!(sending);
             loop {
                 tokio::select! {
@@ -69,6 +72,20 @@ async fn work(client: Arc<Client>, mut messages: UnboundedReceiver<Message>, eve
             }
         }
     }
+}
+
+/// `textDocument/publishDiagnostics` with spellings of the client, which may be no URIs.
+enum Publish {}
+
+impl Notification for Publish {
+    type Params = Value;
+    const METHOD: &'static str = PublishDiagnostics::METHOD;
+}
+
+fn spelled(findings: PublishDiagnosticsParams) -> Value {
+    let mut params = json!(findings);
+    service::restore(&mut params);
+    params
 }
 
 fn sort(

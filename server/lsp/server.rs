@@ -3,23 +3,26 @@
 //!
 //! It never waits for the client, a lock or the disk. A panic costs one answer, not the session.
 
-use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+mod folders;
 
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tower_lsp_server::ls_types::{FileChangeType, FileEvent, InitializeParams, MessageType, Uri};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp_server::ls_types::MessageType;
 
 use super::capabilities::Client;
 use super::event::{Event, Question};
-use super::loader::{Loaded, Loader, Scope};
+use super::initialize::Session;
+use super::loader::{Loaded, Loader, Scope, Stamp};
+use super::log;
 use super::outbox::{Message, Outbox};
 use super::publish::Publisher;
 use super::settings::Settings;
 use super::watch::Watched;
 use super::workspace::{Texts, Workspace, is_config};
-use super::{convert, log};
-use crate::catalog::FileKind;
+use crate::project::Project;
+use crate::project::load::Link;
 
 /// Events that are taken before the findings are brought up to date even if more are waiting: as many projects may have to
 /// be checked, which takes about 20 ms.
@@ -100,10 +103,7 @@ impl Server {
                 let scope = self.workspace.open(item).or_else(|| self.unwatched(&uri));
                 self.urgent(scope);
             }
-            Event::Change(params) => {
-                let document = params.text_document;
-                self.workspace.change(&document.uri, document.version, params.content_changes);
-            }
+            Event::Change(uri, version, changes) => self.workspace.change(&uri, version, changes),
             Event::Save(uri) => {
                 let scope = self.unwatched(&uri);
                 self.urgent(scope);
@@ -112,19 +112,12 @@ impl Server {
                 let scope = self.workspace.close(&uri);
                 self.urgent(scope);
                 // The projects have its text still.
-                let config = convert::path(&uri).filter(|path| is_config(path));
-                let scopes = config.map(|path| self.workspace.below(&path)).unwrap_or_default();
-                scopes.into_iter().for_each(|scope| self.loader.urgent(scope));
+                let config = self.workspace.path(&uri).filter(|path| is_config(path));
+                self.urgent(config.map(|path| self.workspace.below(&path)).unwrap_or_default());
                 self.ask_again();
             }
             Event::Watched(changes) => self.watched(&changes),
-            Event::Folders(change) => {
-                let paths = |folders: &[tower_lsp_server::ls_types::WorkspaceFolder]| -> Vec<_> {
-                    folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
-                };
-                self.leave(&paths(&change.removed));
-                self.enter(paths(&change.added));
-            }
+            Event::Folders(change) => self.change_folders(&change),
             Event::Settings(json) => self.set(&json),
             Event::Loaded(loaded) => {
                 self.loaded(loaded);
@@ -152,17 +145,10 @@ impl Server {
         ready.into_iter().for_each(|question| self.take(Event::Ask(question)));
     }
 
-    fn initialize(&mut self, params: InitializeParams) {
-        self.client = Client::of(&params.capabilities);
-        if let Some(options) = &params.initialization_options {
-            self.take_settings(options);
-        }
-        #[expect(deprecated, reason = "older clients have nothing else")]
-        let root = params.root_uri.iter().filter_map(convert::path).collect();
-        self.folders = match params.workspace_folders {
-            Some(folders) => folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect(),
-            None => root,
-        };
+    fn initialize(&mut self, session: Session) {
+        self.client = session.client;
+        self.take_settings(&session.options);
+        self.folders = self.folder_paths(session.folders.iter());
     }
 
     fn initialized(&mut self) {
@@ -170,89 +156,10 @@ impl Server {
         self.watch();
     }
 
-    fn read_folders(&mut self) {
-        let folders = std::mem::take(&mut self.folders);
-        if self.client.shows_progress && !folders.is_empty() {
-            let (counts, receiver) = unbounded_channel();
-            self.outbox.send(Message::Progress(receiver));
-            self.progress = Some((counts, 0));
+    fn urgent(&self, scopes: impl IntoIterator<Item = Scope>) {
+        for scope in scopes {
+            self.loader.urgent(scope);
         }
-        self.enter(folders);
-    }
-
-    fn read_open(&self) {
-        self.workspace.open_paths().for_each(|path| self.loader.urgent(Scope::Around(path.clone())));
-    }
-
-    /// Reads everything again, whatever the client said of changes.
-    pub(super) fn read_all(&mut self) {
-        self.read_folders();
-        self.read_open();
-    }
-
-    fn enter(&mut self, folders: Vec<PathBuf>) {
-        for folder in folders {
-            self.loader.patient(Scope::Below(folder.clone()));
-            self.folders.push(folder);
-        }
-    }
-
-    /// Forgets the projects of folders that were removed, but for those of another folder and of open files.
-    fn leave(&mut self, folders: &[PathBuf]) {
-        self.folders.retain(|folder| !folders.contains(folder));
-        let is_left = |root: &PathBuf| {
-            let in_folder = |folder: &PathBuf| root.starts_with(folder);
-            folders.iter().any(in_folder) && !self.folders.iter().any(in_folder)
-        };
-        let left: Vec<_> = self.workspace.roots().filter(|root| is_left(root)).cloned().collect();
-        left.iter().for_each(|root| self.workspace.forget(root));
-        self.workspace.leave(folders);
-        self.read_open();
-    }
-
-    /// What to read again at the open or save of a file that nobody watches.
-    fn unwatched(&self, uri: &Uri) -> Option<Scope> {
-        let path = convert::path(uri)?;
-        let is_watched = self.client.watches_files && self.folders.iter().any(|folder| path.starts_with(folder));
-        (!is_watched).then(|| self.workspace.scope_of(path))
-    }
-
-    /// Whether anybody wants to know of a project: it lies in a workspace folder, or around one, or a file of it is open.
-    fn is_wanted(&self, root: &Path) -> bool {
-        self.folders.iter().any(|folder| root.starts_with(folder) || folder.starts_with(root))
-            || self.workspace.open_paths().any(|path| path.starts_with(root))
-    }
-
-    fn urgent(&self, scope: Option<Scope>) {
-        scope.into_iter().for_each(|scope| self.loader.urgent(scope));
-    }
-
-    /// Reads again what changed. The loader takes all of it at once.
-    fn watched(&mut self, changes: &[FileEvent]) {
-        let mut scopes = BTreeSet::new();
-        for change in changes {
-            let Some(path) = convert::path(&change.uri) else { continue };
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let is_manifest = name.eq_ignore_ascii_case("hsproject.json");
-            // A folder that went took its projects along.
-            if change.typ == FileChangeType::DELETED && self.workspace.roots().any(|root| root.starts_with(&path)) {
-                scopes.insert(Scope::Below(path.clone()));
-            }
-            if is_config(&path) {
-                scopes.extend(self.workspace.below(&path));
-            }
-            match self.workspace.outermost(&path) {
-                Some(root) => drop(scopes.insert(Scope::Below(root.clone()))),
-                None if is_manifest => scopes.extend(path.parent().map(|folder| Scope::Below(folder.to_owned()))),
-                None if FileKind::of(&name).is_some() => drop(scopes.insert(Scope::Around(path))),
-                // What has no ending may be a folder that was moved here with all that is in it.
-                None if change.typ == FileChangeType::CREATED && path.extension().is_none() => {
-                    scopes.insert(Scope::Below(path));
-                }
-                None => {}
-            }
-        }
-        scopes.into_iter().for_each(|scope| self.loader.patient(scope));
     }
 
     fn set(&mut self, json: &serde_json::Value) {
@@ -277,17 +184,10 @@ impl Server {
 
     fn loaded(&mut self, loaded: Loaded) {
         match loaded {
-            // It may have been left while it was read.
-            Loaded::Project(project, _) if !self.is_wanted(&project.root) => self.workspace.forget(&project.root),
-            Loaded::Project(project, stamp) => {
-                self.workspace.loaded(*project, stamp);
-                if let Some((counts, so_far)) = &mut self.progress {
-                    *so_far += 1;
-                    // Every hundredth: the client has better things to do.
-                    if *so_far % 100 == 0 {
-                        let _ = counts.send(*so_far);
-                    }
-                }
+            Loaded::Project(project, link, stamp) => self.take_project(*project, link, stamp),
+            Loaded::Gone(links) => {
+                let scopes = self.workspace.unlink(&links, &self.folders);
+                self.urgent(scopes);
             }
             Loaded::Finished { scopes, roots, problems, stamp } => {
                 tracing::info!("read {} projects", roots.len());
@@ -298,7 +198,33 @@ impl Server {
                 if scopes.iter().any(|scope| matches!(scope, Scope::Below(_))) {
                     self.progress = None;
                 }
+                let links = self.workspace.links();
+                if !links.is_empty() {
+                    self.loader.follow(links);
+                }
                 self.watch();
+            }
+        }
+    }
+
+    fn take_project(&mut self, project: Project, link: Option<Link>, stamp: Stamp) {
+        let scopes = self.workspace.locate(&project, link, &self.folders);
+        self.urgent(scopes);
+        let root = self.workspace.resolved(&project.root);
+        if !self.is_wanted(&root) {
+            // It may have been left while it was read.
+            return self.workspace.forget(&root);
+        }
+        if root != project.root {
+            // It has another path here, and is read by that one.
+            return self.loader.urgent(Scope::Below(root));
+        }
+        self.workspace.loaded(project, stamp);
+        if let Some((counts, so_far)) = &mut self.progress {
+            *so_far += 1;
+            // Every hundredth: the client has better things to do.
+            if *so_far % 100 == 0 {
+                let _ = counts.send(*so_far);
             }
         }
     }

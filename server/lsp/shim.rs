@@ -13,8 +13,10 @@ use tower_lsp_server::{Client, LanguageServer};
 
 use super::event::{Event, Question};
 use super::exit::{Exit, watch_parent};
+use super::initialize::Session;
 use super::loader::Loader;
 use super::outbox::Outbox;
+use super::params::NO_VERSION;
 use super::requests::{AboutFile, edits, language, navigation};
 use super::server::{self, Server};
 use super::{capabilities, log};
@@ -91,10 +93,12 @@ impl Shim {
 
 impl LanguageServer for Shim {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        if let Some(parent) = params.process_id {
+        // `params::fit` has put what the client said there.
+        let session = Session::read(&params.initialization_options.unwrap_or_default());
+        if let Some(parent) = session.parent {
             tokio::spawn(watch_parent(parent, self.exit.clone()));
         }
-        self.tell(Event::Initialize(Box::new(params)));
+        self.tell(Event::Initialize(Box::new(session)));
         Ok(capabilities::of_server())
     }
 
@@ -111,7 +115,9 @@ impl LanguageServer for Shim {
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.tell(Event::Change(params));
+        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        let version = if version == NO_VERSION { None } else { Some(version) };
+        self.tell(Event::Change(uri, version, params.content_changes));
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {

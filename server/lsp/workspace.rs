@@ -3,23 +3,27 @@
 
 mod configs;
 mod held;
+mod links;
+mod names;
+mod opened;
+mod reading;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use tower_lsp_server::ls_types::Uri;
 
-use super::convert;
 use super::document::Open;
-use super::loader::{Scope, Stamp};
+use super::loader::Scope;
+use super::uri;
 use crate::catalog::FileKind;
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
-use crate::project::Project;
 
 pub(super) use configs::is_config;
 pub(super) use held::Held;
+use names::Names;
 pub(super) use view::{Texts, View};
 
 /// Everything that the server knows of files.
@@ -34,8 +38,11 @@ pub(super) struct Workspace {
     /// Texts that lie in no folder, each in a project of its own.
     alone: BTreeMap<Uri, Held>,
     open: BTreeMap<Uri, Open>,
-    /// The names of the open files that lie on the disk.
+    /// The URIs of the open files that lie on the disk: of several for one file the one that was used last.
     open_paths: BTreeMap<PathBuf, Uri>,
+    /// Counts the uses of open files.
+    clock: u64,
+    names: Names,
     /// The folders of the projects that have to be checked.
     dirty: BTreeSet<PathBuf>,
     /// Files whose findings may be others than those published.
@@ -43,73 +50,29 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    /// Takes the text of a file from the editor. Returns the scope to read for it, if nothing is known of its project.
-    pub(super) fn open(&mut self, item: TextDocumentItem) -> Option<Scope> {
-        let mut open = Open::new(item);
-        let uri = open.uri.clone();
-        let scope = match open.path.clone() {
-            Some(path) => {
-                // The findings so far may have been published under another spelling of the name.
-                self.stale.extend(convert::uri(&path));
-                let homes = self.containing(&path);
-                open.has_mark = homes.iter().any(|(view, path)| view.held.has_mark(path));
-                open.is_settled = !homes.is_empty();
-                self.open_paths.insert(path.clone(), uri.clone());
-                (!open.is_settled).then_some(Scope::Around(path))
-            }
-            None => {
-                open.is_settled = true;
-                None
-            }
-        };
-        self.stale.insert(uri.clone());
-        self.open.insert(uri, open);
-        scope
-    }
-
-    /// Edits an open file.
-    pub(super) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
-        match self.open.get_mut(uri) {
-            Some(open) => open.apply(version, changes),
-            None => tracing::warn!("an edit of {}, which is not open", uri.as_str()),
-        }
-    }
-
-    /// Gives up the text of the editor. Returns the scope to read to know what the disk says.
-    pub(super) fn close(&mut self, uri: &Uri) -> Option<Scope> {
-        let open = self.open.remove(uri)?;
-        self.alone.remove(uri);
-        self.stale.insert(uri.clone());
-        let path = open.path?;
-        self.open_paths.remove(&path);
-        self.stale.extend(convert::uri(&path));
-        Some(self.scope_of(path))
-    }
-
     /// What to read to know all about a file: the outermost project that it lies in, else what is found around it.
     pub(super) fn scope_of(&self, path: PathBuf) -> Scope {
         self.outermost(&path).cloned().map_or(Scope::Around(path), Scope::Below)
     }
 
-    /// The open file of this name.
-    pub(super) fn opened(&self, uri: &Uri) -> Option<&Open> {
-        self.open.get(uri)
-    }
-
-    /// Whether the project of this open file is being read. Of two names of one place the later one counts.
-    pub(super) fn awaits(&self, uri: &Uri) -> bool {
-        let open = self.open.get(uri).filter(|open| !open.is_settled);
-        open.and_then(|open| self.open_paths.get(open.path.as_ref()?)) == Some(uri)
-    }
-
-    /// The open file at this place.
-    fn opened_at(&self, path: &Path) -> Option<&Open> {
-        self.open.get(self.open_paths.get(path)?)
-    }
-
-    /// The name of a file: that of the client where it is open.
+    /// The URI of a file: that of the client where it is open.
     fn uri(&self, path: &Path) -> Option<Uri> {
-        self.open_paths.get(path).cloned().or_else(|| convert::uri(path))
+        self.open_paths.get(path).cloned().or_else(|| self.names.uri(path))
+    }
+
+    /// The path of a file.
+    pub(super) fn path(&self, uri: &Uri) -> Option<PathBuf> {
+        self.names.path(uri)
+    }
+
+    /// Learns how the client spells a folder. Files that were published under other names get new ones.
+    pub(super) fn learn(&mut self, folder: &str) {
+        let unknown = self.names.unknown_folders(folder);
+        if !unknown.is_empty() {
+            self.publish_all();
+            self.names.learn(unknown);
+            self.publish_all();
+        }
     }
 
     /// The projects that a file lies in, with its path in each: the innermost first.
@@ -139,11 +102,6 @@ impl Workspace {
         folders.map(|folder| folder.to_string()).collect::<BTreeSet<String>>().into_iter()
     }
 
-    /// The files that are open and lie on the disk.
-    pub(super) fn open_paths(&self) -> impl Iterator<Item = &PathBuf> {
-        self.open_paths.keys()
-    }
-
     /// Has all findings published again that differ from what was published.
     pub(super) fn publish_all(&mut self) {
         let files = self
@@ -169,7 +127,7 @@ impl Workspace {
 
     /// A configuration file in its innermost project, or alone.
     pub(super) fn view(&self, uri: &Uri) -> Option<(View<'_>, RelPath)> {
-        let home = convert::path(uri).and_then(|path| self.home(&path));
+        let home = self.path(uri).and_then(|path| self.home(&path));
         home.or_else(|| self.view_alone(uri))
     }
 
@@ -179,77 +137,16 @@ impl Workspace {
         homes.find(|(view, path)| view.held.project.documents.contains_key(path))
     }
 
-    /// Takes a project that was read, unless a later reading came first. Open texts stay in their places.
-    pub(super) fn loaded(&mut self, project: Project, stamp: Stamp) {
-        let root = project.root.clone();
-        let old = self.projects.remove(&root);
-        if old.as_ref().is_some_and(|old| old.stamp > stamp) {
-            self.projects.extend(old.map(|old| (root, old)));
-            return;
-        }
-        let mut held = Held::new(project, stamp);
-        let below = self.open_paths.range(root.clone()..).take_while(|(path, _)| path.starts_with(&root));
-        for (path, uri) in below {
-            let Some((open, path)) = self.open.get_mut(uri).zip(RelPath::relative(&root, path)) else { continue };
-            if held.may_hold(&path) {
-                open.is_settled = true;
-                open.has_mark = held.has_mark(&path);
-                held.overlay(&path, open);
-                self.alone.remove(uri);
-            }
-        }
-        self.configure(&mut held.project);
-        held.follow(old);
-        self.dirty.insert(root.clone());
-        self.projects.insert(root, held);
-    }
-
-    /// Everything in these scopes was read: what was not found is gone.
-    pub(super) fn finished(&mut self, scopes: &BTreeSet<Scope>, roots: &BTreeSet<PathBuf>, stamp: Stamp) {
-        let is_gone = |root: &PathBuf, held: &Held| {
-            let is_loose = held.project.manifest.is_none();
-            held.stamp < stamp
-                && !roots.contains(root)
-                && scopes.iter().any(|scope| scope.covers(root, is_loose, roots))
-        };
-        let gone: Vec<PathBuf> =
-            self.projects.iter().filter(|(root, held)| is_gone(root, held)).map(|(root, _)| root.clone()).collect();
-        for root in gone {
-            self.forget(&root);
-        }
-        self.searched.extend(scopes.iter().filter_map(|scope| match scope {
-            Scope::Below(folder) => Some(folder.clone()),
-            Scope::Around(_) => None,
-        }));
-        for scope in scopes {
-            if let Scope::Around(path) = scope
-                && let Some(open) = self.open_paths.get(path).and_then(|uri| self.open.get_mut(uri))
-            {
-                open.is_settled = true;
-                // It may have lost its project, or have none.
-                open.is_changed = true;
-            }
-        }
-    }
-
-    /// Gives up a project.
-    pub(super) fn forget(&mut self, root: &Path) {
-        let Some(held) = self.projects.remove(root) else { return };
-        let files = held.findings.keys().filter_map(|path| self.uri(&root.join(path.as_str())));
-        let files: Vec<Uri> = files.collect();
-        self.stale.extend(files);
-        // What is open in it has another home now, or none.
-        let within =
-            self.open.values_mut().filter(|open| open.path.as_ref().is_some_and(|path| path.starts_with(root)));
-        within.for_each(|open| open.is_changed = true);
-    }
-
     /// Puts what was typed into the projects.
     pub(super) fn parse(&mut self) {
         self.parse_configs();
         for open in self.open.values_mut().filter(|open| open.is_changed) {
             open.is_changed = false;
             self.stale.insert(open.uri.clone());
+            if open.path.as_ref().is_some_and(|path| self.open_paths.get(path) != Some(&open.uri)) {
+                self.alone.remove(&open.uri);
+                continue;
+            }
             let mut has_home = false;
             for root in open.path.iter().flat_map(|path| path.ancestors().skip(1)) {
                 if let (Some(held), Some(path)) = (self.projects.get_mut(root), &open.path)
@@ -292,7 +189,7 @@ impl Workspace {
     /// The findings about a file, with the projects that they come from. A file that is open has them under the name
     /// that the client gave it only.
     pub(super) fn findings(&self, uri: &Uri) -> Vec<(View<'_>, &Diagnostic)> {
-        let mut views: Vec<_> = match convert::path(uri) {
+        let mut views: Vec<_> = match self.path(uri) {
             Some(path) if self.uri(&path).as_ref() == Some(uri) => {
                 self.containing(&path).into_iter().chain(self.config_at(&path)).collect()
             }
@@ -317,7 +214,10 @@ impl Workspace {
 
 /// A profile alone says nothing: the command line does not look at one either.
 fn parse_alone(alone: &mut BTreeMap<Uri, Held>, open: &Open) {
-    let name = open.uri.path().decode().to_string_lossy();
+    let name = match &open.path {
+        Some(path) => path.to_string_lossy().into_owned(),
+        None => uri::document_name(&open.uri),
+    };
     let path = RelPath::new("").join(&name.replace('\\', "/")).unwrap_or_else(|| RelPath::new("unnamed"));
     let kind = FileKind::of(path.file_name()).filter(|kind| open.path.is_none() || *kind != FileKind::Profile);
     if let Some(kind) = kind {

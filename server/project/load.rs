@@ -5,11 +5,13 @@
 
 mod config;
 mod discover;
+mod links;
 mod read;
 
 use std::path::{Path, PathBuf};
 
 pub use discover::{around, configuration, discover};
+pub use links::{Link, link_to};
 pub use read::{MAX_FILE_SIZE, read_file};
 
 use crate::project::Project;

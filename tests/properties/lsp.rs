@@ -35,7 +35,7 @@ pub fn holds(data: &[u8]) {
 fn is_harmless(data: &[u8]) -> bool {
     let text = String::from_utf8_lossy(data).to_ascii_lowercase();
     let names_no_file = text.match_indices("file:").all(|(at, _)| text[at..].starts_with("file:///nowhere/"));
-    names_no_file && !["..", "%2e", "hsmeta/panic", "\"exit\""].iter().any(|harm| text.contains(harm))
+    names_no_file && !["..", "%2e", "rootpath", "hsmeta/panic", "\"exit\""].iter().any(|harm| text.contains(harm))
 }
 
 fn sent(line: &[u8]) -> Vec<u8> {

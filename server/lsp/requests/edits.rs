@@ -11,6 +11,7 @@ use super::super::capabilities::{Client, FIX_ALL};
 use super::super::convert;
 use super::super::publish;
 use super::super::server::Server;
+use super::super::uri;
 use super::super::workspace::{Texts, View};
 use super::{Asked, about, at, ignoring};
 use crate::diagnostic::Edit;
@@ -93,9 +94,14 @@ pub(in super::super) fn rename(
 
 /// `workspace/willRenameFiles`: what has to change in the files that point to the moved ones.
 pub(in super::super) fn will_rename(server: &mut Server, params: RenameFilesParams) -> Option<WorkspaceEdit> {
-    let path = |uri: &str| convert::path(&Uri::from_str(uri).ok()?);
-    let moved = params.files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?)));
-    let moved: Vec<_> = moved.collect();
+    let mut moved = Vec::new();
+    for file in &params.files {
+        let [old, new] = [&file.old_uri, &file.new_uri].map(|uri| server.workspace.path(&Uri::from_str(uri).ok()?));
+        match (old, new) {
+            (Some(old), Some(new)) => moved.push((old, new)),
+            _ => tracing::warn!("skipped a renamed file that is not on the disk: {:?}", uri::spelling(&file.old_uri)),
+        }
+    }
     let mut changes = WorkspaceEdit::default();
     for view in server.workspace.projects() {
         let root = &view.held.project.root;

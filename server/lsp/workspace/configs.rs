@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tower_lsp_server::ls_types::Uri;
 
 use super::super::loader::Scope;
-use super::{Held, View, Workspace, convert};
+use super::{Held, View, Workspace};
 use crate::check::check_config;
 use crate::path::RelPath;
 use crate::project::Project;
@@ -38,7 +38,7 @@ impl Workspace {
 
     /// Whether anything is ever said about this file.
     pub(in super::super) fn is_ours(&self, uri: &Uri) -> bool {
-        let is_config = || convert::path(uri).is_some_and(|path| self.config_at(&path).is_some());
+        let is_config = || self.path(uri).is_some_and(|path| self.config_at(&path).is_some());
         self.view(uri).is_some() || is_config()
     }
 

@@ -99,6 +99,7 @@ impl<'f> Finder<'f> {
     fn hand_on(&self, place: &Place, mut project: Project, mut problems: Vec<Problem>) {
         let nearest = self.configs.nearest(place);
         project.configure(nearest.file.clone(), nearest.way_to(place));
+        project.real = place.real.clone();
         problems.extend(nearest.problem);
         (self.found)(Found::Project(Box::new(project), problems));
     }
