@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::Index;
 use crate::catalog::FileKind;
-use crate::path::RelPath;
+use crate::path::{RelPath, composed};
 use crate::project::Entry;
 
 /// What was prepared.
@@ -15,6 +15,8 @@ use crate::project::Entry;
 pub(super) struct Files {
     /// The first path of each spelling in lower case.
     in_any_case: OnceLock<HashMap<String, RelPath>>,
+    /// The first path of each canonical composition, of those that are not ASCII.
+    in_any_form: OnceLock<HashMap<String, RelPath>>,
     in_folders: OnceLock<HashMap<String, Vec<RelPath>>>,
 }
 
@@ -29,6 +31,21 @@ impl Index<'_> {
             first
         };
         self.files.in_any_case.get_or_init(prepare).get(&path.as_str().to_ascii_lowercase())
+    }
+
+    /// The file or folder whose path is another Unicode form of this one, which is not there.
+    pub fn in_other_form(&self, path: &RelPath) -> Option<&RelPath> {
+        if path.as_str().is_ascii() {
+            return None;
+        }
+        let prepare = || {
+            let mut first = HashMap::new();
+            for path in self.project.entries.keys().filter(|path| !path.as_str().is_ascii()) {
+                first.entry(composed(path.as_str()).into_owned()).or_insert_with(|| path.clone());
+            }
+            first
+        };
+        self.files.in_any_form.get_or_init(prepare).get(&*composed(path.as_str()))
     }
 
     /// The files directly in a folder that are none of HubSpot's configuration, in the order of their names.
