@@ -10,7 +10,7 @@ pub mod load;
 pub mod upload;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalog::{FileKind, LOCAL};
@@ -154,6 +154,19 @@ impl Project {
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         if path.as_str().is_empty() { Some(Entry::Folder) } else { self.entries.get(path).copied() }
     }
+}
+
+/// Whether a path leads through a folder whose name begins with a dot: there are backups, and worktrees of tools. HubSpot
+/// uploads nothing from there.
+pub fn is_in_dot_folder(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(|name| name.starts_with('.')))
+}
+
+/// Whether a folder is set aside in another one: it lies in a folder whose name begins with a dot, or is one. A copy of a
+/// project there is no part of the outer one.
+pub fn is_set_aside(folder: &Path, outer: &Path) -> bool {
+    let below = folder.strip_prefix(outer).unwrap_or(folder);
+    below.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
 }
 
 /// Whether this may be the `local.json` of an app, whatever `srcDir` is.

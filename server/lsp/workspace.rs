@@ -16,7 +16,7 @@ use super::loader::{Scope, Stamp};
 use crate::catalog::FileKind;
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
-use crate::project::Project;
+use crate::project::{Project, is_in_dot_folder, is_set_aside};
 
 pub(super) use configs::is_config;
 pub(super) use held::Held;
@@ -53,7 +53,8 @@ impl Workspace {
                 self.stale.extend(convert::uri(&path));
                 let homes = self.containing(&path);
                 open.has_mark = homes.iter().any(|(view, path)| view.held.has_mark(path));
-                open.is_settled = !homes.is_empty();
+                // A copy of a project in a folder whose name begins with a dot is read only now.
+                open.is_settled = homes.first().is_some_and(|(_, path)| !is_in_dot_folder(path.as_str()));
                 self.open_paths.insert(path.clone(), uri.clone());
                 (!open.is_settled).then_some(Scope::Around(path))
             }
@@ -129,8 +130,17 @@ impl Workspace {
 
     /// The folder of the outermost project that a file lies in; loose files are in none.
     pub(super) fn outermost(&self, path: &Path) -> Option<&PathBuf> {
-        let above = path.ancestors().skip(1).filter_map(|root| self.projects.get_key_value(root));
-        above.filter(|(_, held)| held.project.manifest.is_some()).map(|(root, _)| root).last()
+        let mut outermost: Option<&PathBuf> = None;
+        for folder in path.ancestors().skip(1) {
+            let Some((root, held)) = self.projects.get_key_value(folder) else { continue };
+            if outermost.is_some_and(|inner| is_set_aside(inner, root)) {
+                break;
+            }
+            if held.project.manifest.is_some() {
+                outermost = Some(root);
+            }
+        }
+        outermost
     }
 
     /// The source folders of all projects, each once.
