@@ -18,7 +18,7 @@ pub(super) struct Watched {
 }
 
 /// What matters wherever it lies, beside configuration files.
-const EVERYWHERE: &[&str] = &["hsmeta.toml", ".hsignore"];
+const EVERYWHERE: &[&str] = &["hsmeta.toml", ".hsignore", ".gitignore"];
 
 impl Watched {
     /// What to ask for, if anything is new: everything below the source folders too, because entrypoints come and go.
