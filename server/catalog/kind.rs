@@ -69,7 +69,6 @@ pub(crate) const PACKAGE: &str = "package.json";
 /// JSON files that lie beside components and are read by other tools, or by HubSpot under these very names.
 const OF_OTHERS: &[&str] = &[
     "app.json",
-    "cms-assets.json",
     "components.json",
     "deno.json",
     "fields.json",
@@ -79,10 +78,8 @@ const OF_OTHERS: &[&str] = &[
     "package.json",
     "public-app.json",
     "serverless.json",
-    "theme.json",
     "tsconfig.json",
     "vercel.json",
-    "webhooks.json",
 ];
 
 /// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and
@@ -91,13 +88,13 @@ pub(crate) fn may_be_component(file_name: &str) -> bool {
     let Some(stem) = file_name.strip_suffix(".json").filter(|stem| !stem.starts_with('.')) else { return false };
     // What is named almost like a component file is reported for its name alone.
     let is_near_miss = has_ending(stem, "hsmeta") || stem.starts_with("hsprofile") || stem.starts_with("hsproject");
-    let is_for_something = |part: &str| NO_COMPONENTS.contains(&part) || EXAMPLES.contains(&part);
-    !is_near_miss && !OF_OTHERS.contains(&file_name) && !stem.split(['.', '-', '_']).any(is_for_something)
+    let is_set_aside = |part: &str| SET_ASIDE.contains(&part) || EXAMPLES.contains(&part);
+    let is_of_others = OF_OTHERS.contains(&file_name) || stem.starts_with("tsconfig") || stem.ends_with(".config");
+    !is_near_miss && !is_of_others && !stem.split(['.', '-', '_']).any(is_set_aside)
 }
 
-/// Words in the names of JSON files that are no components, or are set aside.
-const NO_COMPONENTS: &[&str] =
-    &["backup", "bak", "config", "copy", "disabled", "off", "old", "orig", "schema", "tsconfig"];
+/// Words in the names of JSON files that are set aside on purpose.
+const SET_ASIDE: &[&str] = &["backup", "bak", "copy", "disabled", "off", "old", "orig"];
 
 /// Words in the names of files that show what another one should look like.
 const EXAMPLES: &[&str] = &["dist", "example", "sample", "template", "tpl"];
@@ -132,6 +129,30 @@ mod tests {
             assert_eq!(FileKind::of(name), Some(*kind));
             let (start, end) = kind.glob().split_once('*').unwrap_or((kind.glob(), ""));
             assert!(name.starts_with(start) && name.ends_with(end), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_names_without_another_meaning_may_be_those_of_components() {
+        for name in ["send.json", "order-card.json", "theme.json", "webhooks.json", "app-config.json"] {
+            assert!(may_be_component(name), "{name}");
+        }
+        for name in [
+            "package.json",
+            "tsconfig.json",
+            "tsconfig.build.json",
+            "eslint.config.json",
+            ".prettierrc.json",
+            "app.json",
+            "send-hsmeta.json",
+            "send.hsmeta.json",
+            "hsprofile.dev.json",
+            "send.bak.json",
+            "card-example.json",
+            "send.js",
+            ".json",
+        ] {
+            assert!(!may_be_component(name), "{name}");
         }
     }
 

@@ -202,7 +202,10 @@ impl<'p> Index<'p> {
             }
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => {
-                let is_package = || self.packages.binary_search_by(|(package, _)| (*package).cmp(path)).is_ok();
+                let is_package = || {
+                    let found = self.packages.binary_search_by(|(package, _)| (*package).cmp(path)).is_ok();
+                    found && !self.is_nested(path)
+                };
                 self.project.manifest.as_ref() == Some(path)
                     || self.local.is_some_and(|(local, _)| local == path)
                     || path.file_name() == PACKAGE && is_package()

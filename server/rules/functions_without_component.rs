@@ -26,7 +26,7 @@
 
 use std::collections::BTreeMap;
 
-use super::source::{self, NestedProjects};
+use super::source;
 use super::{Check, Rule, missing_hsmeta_suffix, near_miss};
 use crate::catalog::FileKind;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -89,7 +89,6 @@ fn undeclared_code<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
 /// The same, whatever other JSON files there are.
 pub(super) fn code_of_functions<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
     let src = source::folder(index)?;
-    let nested = NestedProjects::of(index);
     let mut code = None;
     for (path, below, entry) in source::entries_below(index, &src) {
         let Some(rest) = below.strip_prefix(FUNCTIONS).and_then(|rest| rest.strip_prefix('/')) else { continue };
@@ -97,7 +96,7 @@ pub(super) fn code_of_functions<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
         if is_reported(name) {
             return None;
         }
-        let is_code = entry == Entry::File && is_code(name) && !is_in_dot_folder(rest) && !nested.hold(path);
+        let is_code = entry == Entry::File && is_code(name) && !is_in_dot_folder(rest) && !index.is_nested(path);
         if is_code && code.is_none() {
             code = Some(path);
         }
@@ -113,13 +112,12 @@ fn is_reported(name: &str) -> bool {
 /// The folders of functions of the older layout, from the source folder, with a file in each; those only that nothing else
 /// is reported about. Themes may have such folders.
 fn old_folders<'p>(index: &Index<'p>, src: &RelPath) -> BTreeMap<&'p str, &'p RelPath> {
-    let nested = NestedProjects::of(index);
     let mut folders: BTreeMap<&str, &RelPath> = BTreeMap::new();
     let mut reported = Vec::new();
     for (path, below, entry) in source::entries_below(index, src) {
         let is_theme = below.starts_with("theme/") || below.starts_with("cms-assets/");
         let Some(folder) = old_folder(below).filter(|_| !is_theme && entry == Entry::File) else { continue };
-        if is_in_dot_folder(below) || nested.hold(path) {
+        if is_in_dot_folder(below) || index.is_nested(path) {
             continue;
         }
         if is_reported(path.file_name()) {

@@ -47,9 +47,8 @@ pub(super) fn broken<'p>(index: &Index<'p>) -> Vec<Broken<'p>> {
     if !is_any_local || source::folder(index).is_none() {
         return found;
     }
-    let nested = source::NestedProjects::of(index);
     for (file, facts) in &index.packages {
-        if facts.dependencies.is_empty() || nested.hold(file) {
+        if facts.dependencies.is_empty() || index.is_nested(file) {
             continue;
         }
         for dependency in &facts.dependencies {

@@ -23,7 +23,7 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
 
-use super::source::{self, NestedProjects};
+use super::source;
 use super::{Check, Rule, functions_without_component};
 use crate::catalog::{ComponentType, Spelling, spelling};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -113,10 +113,9 @@ pub(super) fn misnamed<'p>(index: &Index<'p>) -> Vec<Misnamed<'p>> {
         return found;
     }
     let Some(src) = source::folder(index) else { return found };
-    let nested = NestedProjects::of(index);
     for (path, facts) in &index.candidates {
         if let Some(misnamed) = judge(index, &src, path, facts)
-            && !nested.hold(path)
+            && !index.is_nested(path)
         {
             found.push(misnamed);
         }

@@ -1,8 +1,6 @@
 //! What the rules about the structure of a project share: where `srcDir` leads and what lies there. All of it is silent
 //! about projects in the layout of older platform versions.
 
-use std::collections::BTreeSet;
-
 use crate::catalog::{COMPONENTS, ComponentType};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
@@ -156,31 +154,7 @@ pub(super) fn passed_over<'i, 'p>(
     index: &'i Index<'p>,
     wanted: impl Fn(&Reason) -> bool,
 ) -> impl Iterator<Item = &'i PassedOver<'p>> {
-    let nested = NestedProjects::of(index);
-    index.passed_over.iter().filter(move |file| wanted(&file.reason) && !nested.hold(file.path))
-}
-
-/// The folders of projects within this one. Their files have diagnostics of their own, or none in a folder whose name begins
-/// with a dot.
-pub(super) struct NestedProjects<'p>(BTreeSet<&'p str>);
-
-impl<'p> NestedProjects<'p> {
-    pub(super) fn of(index: &Index<'p>) -> NestedProjects<'p> {
-        let files = index.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
-        let manifests = files.filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
-        NestedProjects(manifests.map(|path| path.folder()).filter(|folder| !folder.is_empty()).collect())
-    }
-
-    /// Whether a file lies in one of them.
-    pub(super) fn hold(&self, path: &RelPath) -> bool {
-        if self.0.is_empty() {
-            return false;
-        }
-        let mut folders = std::iter::successors(Some(path.folder()), |folder| {
-            (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
-        });
-        folders.any(|folder| self.0.contains(folder))
-    }
+    index.passed_over.iter().filter(move |file| wanted(&file.reason) && !index.is_nested(file.path))
 }
 
 #[cfg(test)]

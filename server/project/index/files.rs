@@ -2,7 +2,7 @@
 //! a question about every file must not mean a look at all others each time, which took a quarter of an hour for a hundred
 //! thousand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::Index;
@@ -17,6 +17,8 @@ pub(super) struct Files {
     in_any_case: OnceLock<HashMap<String, RelPath>>,
     /// The first path of each canonical composition, of those that are not ASCII.
     in_any_form: OnceLock<HashMap<String, RelPath>>,
+    /// The folders of projects within this one.
+    nested: OnceLock<BTreeSet<String>>,
     in_folders: OnceLock<HashMap<String, Vec<RelPath>>>,
 }
 
@@ -46,6 +48,22 @@ impl Index<'_> {
             first
         };
         self.files.in_any_form.get_or_init(prepare).get(&*composed(path.as_str()))
+    }
+
+    /// Whether a file lies in a project within this one. Such files have diagnostics of their own, or none in a folder whose
+    /// name begins with a dot.
+    pub fn is_nested(&self, path: &RelPath) -> bool {
+        let prepare = || {
+            let files = self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
+            let manifests = files.filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
+            manifests.map(|path| path.folder().to_owned()).filter(|folder| !folder.is_empty()).collect()
+        };
+        let nested = self.files.nested.get_or_init(prepare);
+        if nested.is_empty() {
+            return false;
+        }
+        let mut folders = std::iter::successors(Some(path.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+        folders.any(|folder| nested.contains(folder))
     }
 
     /// The files directly in a folder that are none of HubSpot's configuration, in the order of their names.
