@@ -17,7 +17,7 @@ mod walk;
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use instance::TreeJson;
 pub use kind::{FileKind, is_image};
-pub(crate) use kind::{LOCAL, profile_name};
+pub(crate) use kind::{LOCAL, PACKAGE, example_of, may_be_component, profile_name};
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_known_object, is_of_account, read_scopes, singular};
 pub use schema::{Node, Schema, known_values, schema, schemas, texts, to_json};

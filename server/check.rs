@@ -147,7 +147,9 @@ impl Checker {
 
 impl File {
     fn new(document: &Arc<Document>) -> File {
-        let secrets = secrets::named_in(&document.syntax).collect();
+        // In `package.json` a name such as `csrf-token` is that of a package.
+        let is_configuration = document.kind.is_of_hubspot();
+        let secrets = if is_configuration { secrets::named_in(&document.syntax).collect() } else { Vec::new() };
         File { document: document.clone(), folder: None, secrets, found: None }
     }
 

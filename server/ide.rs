@@ -57,7 +57,7 @@ impl<'a> Cx<'a> {
             FileKind::Project => catalog::schema("hsproject"),
             FileKind::Profile => catalog::schema("hsprofile"),
             FileKind::Component => catalog::schema(self.component()?.name),
-            FileKind::Local => None,
+            FileKind::Local | FileKind::Package | FileKind::Candidate => None,
         }
     }
 

@@ -1,8 +1,11 @@
 //! `RelPath`, the key of every map: project-relative, separated by `/`, UTF-8, the same on every system.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// A path below the project folder, without `.` and `..`; the project folder itself is the empty path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -73,6 +76,11 @@ impl RelPath {
 pub fn has_ending(name: &str, ending: &str) -> bool {
     let start = name.len().checked_sub(ending.len());
     start.is_some_and(|start| name.as_bytes()[start..].eq_ignore_ascii_case(ending.as_bytes()))
+}
+
+/// The canonical composition of a text (NFC): `é` and `e` with an accent after it are one.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
 }
 
 impl fmt::Display for RelPath {

@@ -9,15 +9,17 @@ pub mod index;
 pub mod legacy;
 pub mod load;
 pub mod upload;
+pub mod version_control;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::catalog::{FileKind, LOCAL};
+use crate::catalog::{COMPONENTS, FileKind, LOCAL, PACKAGE, may_be_component};
 use crate::path::RelPath;
 use config::{Config, ConfigFile};
 use document::Document;
+use facts::Facts;
 
 /// What an entry of the project folder is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +68,9 @@ pub struct Project {
     pub image_sizes: BTreeMap<RelPath, u64>,
     /// The text of `.hsignore` beside `hsproject.json`.
     pub hsignore: Option<String>,
+    /// The texts of `.gitignore` files by their folders. Only where there is an example of a profile and no profile: nothing
+    /// else about them matters.
+    pub gitignores: BTreeMap<RelPath, String>,
     /// What is configured.
     pub config: Config,
     /// The way to this folder from that of `hsmeta.toml`.
@@ -123,7 +128,21 @@ impl Project {
             _ if Some(path) == self.manifest.as_ref() => Some(FileKind::Project),
             Some(FileKind::Project) => None,
             None if is_local(path) => Some(FileKind::Local),
+            None => kind_by_place(path),
             kind => kind,
+        }
+    }
+
+    /// The source folder, where `srcDir` stays in the project; the default one where `srcDir` is absent or unreadable.
+    pub fn source_folder(&self) -> Option<RelPath> {
+        let written = match self.documents.get(self.manifest.as_ref()?).map(|document| &document.facts) {
+            Some(Facts::Project(facts)) => facts.src_dir.as_ref().filter(|src_dir| !src_dir.text.is_empty()),
+            _ => None,
+        };
+        match written {
+            Some(src_dir) => index::source_folder(src_dir),
+            // A project file that cannot be read must not silence the rest of the project.
+            None => Some(RelPath::new(DEFAULT_SOURCE)).filter(|folder| self.entry(folder) == Some(Entry::Folder)),
         }
     }
 
@@ -157,6 +176,52 @@ impl Project {
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
         if path.as_str().is_empty() { Some(Entry::Folder) } else { self.entries.get(path).copied() }
     }
+}
+
+/// The kind of a file whose name does not tell, whatever `srcDir` is: it may be typed at this moment.
+fn kind_by_place(path: &RelPath) -> Option<FileKind> {
+    let name = path.file_name();
+    if name == PACKAGE {
+        Some(FileKind::Package)
+    } else if may_be_component(name) && may_hold_components(path.folder()) {
+        Some(FileKind::Candidate)
+    } else {
+        None
+    }
+}
+
+/// Whether this may be a folder of components, or of old cards.
+fn may_hold_components(folder: &str) -> bool {
+    let is_at_end = |name: &str| {
+        let above = folder.strip_suffix(name);
+        above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
+    };
+    is_at_end("extensions") || COMPONENTS.iter().any(|component| is_at_end(component.folder))
+}
+
+/// What every official template has as `srcDir`.
+const DEFAULT_SOURCE: &str = "src";
+
+/// Whether cards of older projects may lie in this folder of the source folder. There it was up to the project; themes
+/// and CMS assets have `extensions` of their own.
+pub fn is_old_card_folder(folder: &str) -> bool {
+    match folder.split_once('/') {
+        None => folder == "extensions",
+        Some((above, name)) => name == "extensions" && !matches!(above, "theme" | "cms-assets"),
+    }
+}
+
+/// Whether a path leads through a folder whose name begins with a dot: there are backups, and worktrees of tools. HubSpot
+/// uploads nothing from there.
+pub fn is_in_dot_folder(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(|name| name.starts_with('.')))
+}
+
+/// Whether a folder is set aside in another one: it lies in a folder whose name begins with a dot, or is one. A copy of a
+/// project there is no part of the outer one.
+pub fn is_set_aside(folder: &Path, outer: &Path) -> bool {
+    let below = folder.strip_prefix(outer).unwrap_or(folder);
+    below.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
 }
 
 /// Whether this may be the `local.json` of an app, whatever `srcDir` is.

@@ -30,7 +30,7 @@ pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
         FileKind::Project => catalog::schema("hsproject"),
         FileKind::Profile => catalog::schema("hsprofile"),
         FileKind::Component => catalog::schema(cx.component?.name),
-        FileKind::Local => None,
+        FileKind::Local | FileKind::Package | FileKind::Candidate => None,
     }
 }
 

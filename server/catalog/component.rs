@@ -66,13 +66,26 @@ components! {
     "video-conferencing": row("app/video-conferencing"),
     "webhooks": one("app/webhooks"),
     "webhooks-journal": one("app/webhooks-journal"),
-    "workflow-action": ComponentType { mistaken_for: &["agent-tool", "custom-action"], ..row("app/workflow-actions") },
+    "workflow-action": ComponentType { mistaken_for: &["agent-tool", "automation-action", "custom-action"], ..row("app/workflow-actions") },
 }
 
 impl ComponentType {
     /// The type called `name`, exactly.
     pub fn named(name: &str) -> Option<&'static ComponentType> {
         COMPONENTS.iter().find(|component| component.name == name || component.alias == Some(name))
+    }
+
+    /// The type that people mean by `text`: as documented, as HubSpot's tools tolerate it, in the other number, or by a word
+    /// that is known to be written instead.
+    pub fn meant_by(text: &str) -> Option<&'static ComponentType> {
+        if let (_, Some(component)) = spelling(text) {
+            return Some(component);
+        }
+        let lower = text.to_lowercase().replace('_', "-");
+        let stem = |name: &str| name.trim_end_matches('s').to_owned();
+        COMPONENTS
+            .iter()
+            .find(|component| component.mistaken_for.contains(&lower.as_str()) || stem(component.name) == stem(&lower))
     }
 
     /// The type whose files lie in `folder` (below `srcDir`), exactly.
@@ -138,6 +151,26 @@ mod tests {
         folders.sort_unstable();
         folders.dedup();
         assert_eq!(folders.len(), COMPONENTS.len());
+    }
+
+    #[test]
+    fn what_people_write_is_known() {
+        let meant = |text| ComponentType::meant_by(text).map(|component| component.name);
+        for (text, name) in [
+            ("card", Some("card")),
+            ("Cards", Some("card")),
+            ("crm-card", Some("card")),
+            ("function", Some("app-function")),
+            ("app_events", Some("app-event")),
+            ("webhook", Some("webhooks")),
+            ("home", Some("page")),
+            ("automation-action", Some("workflow-action")),
+            ("module", None),
+            ("object", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(text), name, "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{presentable, sorted};
+use crate::catalog::FileKind;
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
 use crate::project::config::{Config, Ignore, Usage, Usages};
@@ -80,11 +81,17 @@ fn mistaken_names(project: &Project) -> BTreeMap<usize, RelPath> {
 fn is_sound(project: &Project) -> bool {
     let is_read = |(path, entry): (&RelPath, &Entry)| match entry {
         Entry::Unreadable => false,
-        Entry::File => project.kind_of(path).is_none() || project.documents.contains_key(path),
+        Entry::File => {
+            let is_wanted = project.kind_of(path).is_some_and(FileKind::is_of_hubspot);
+            !is_wanted || project.documents.contains_key(path)
+        }
         _ => true,
     };
     project.config.command_line.profile.is_none()
-        && project.documents.values().all(|document| document.syntax.errors.is_empty())
+        && project
+            .documents
+            .values()
+            .all(|document| document.syntax.errors.is_empty() || !document.kind.is_of_hubspot())
         && project.entries.iter().all(is_read)
 }
 

@@ -62,6 +62,9 @@ impl DocumentCheck<'_> {
     /// The value that the rules look at; where the file has none for them, the one finding that says so.
     fn value_for_rules(&self, out: &mut Vec<Diagnostic>) -> Option<Value<'_>> {
         let root = self.document.syntax.root()?;
+        if !self.document.kind.is_of_hubspot() {
+            return None;
+        }
         if root.kind() != Kind::Object {
             out.extend(rules::not_an_object::describe(self.document, root));
             return None;
@@ -125,6 +128,14 @@ pub(super) fn has_placeholders(document: &Document) -> bool {
 /// What is wrong with the text as text.
 fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
     let path = &document.path;
+    if document.kind == FileKind::Package {
+        out.extend(
+            document.syntax.errors.iter().filter_map(|error| rules::invalid_package_json::describe(path, error)),
+        );
+    }
+    if !document.kind.is_of_hubspot() {
+        return;
+    }
     if let Some(span) = document.invalid_utf8 {
         out.push(rules::invalid_utf8::describe(path, span));
     }

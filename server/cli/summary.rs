@@ -100,7 +100,7 @@ impl Summary {
         let offered = |safety| fixes.iter().filter(|fix| **fix == safety).count();
         Summary {
             projects: usize::from(fixed.project.manifest.is_some()),
-            files: fixed.project.documents.len(),
+            files: fixed.project.documents.values().filter(|document| document.kind.is_of_hubspot()).count(),
             errors: found(Severity::Error),
             warnings: found(Severity::Warning),
             infos: found(Severity::Info),

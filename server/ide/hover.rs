@@ -115,7 +115,7 @@ fn variable_at<'a>(cx: &Cx<'a>, way: &[Value<'a>], span: Span, offset: u32) -> O
             let found = facts.references.iter().filter(here).max_by_key(|reference| reference.span.start)?;
             Some((found.span, &found.name))
         }
-        Facts::Project(_) | Facts::Local(_) => None,
+        Facts::Project(_) | Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => None,
     }
 }
 

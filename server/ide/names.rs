@@ -99,7 +99,7 @@ fn gather(cx: &Cx<'_>, objects: &BTreeSet<&str>) -> Vec<Mention> {
                 mentions.key(Thing::Variable(member.key.text.to_owned()), Role::Defines, member.key, member.value);
             }
         }
-        Facts::Local(_) => {}
+        Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {}
         Facts::Project(facts) => {
             let folder = facts.src_dir.as_ref().zip(cx.index.src_dir.clone());
             mentions.found.extend(folder.map(|(written, folder)| mentions.used(Thing::File(folder), written.span)));

@@ -104,7 +104,9 @@ pub fn document(cx: &Cx<'_>) -> Vec<Symbol> {
     let mut title = cx.document.path.file_name();
     let (named, detail, kind, parts) = match &cx.document.facts {
         Facts::Component(_) => (name("uid"), name("type"), SymbolKind::Component, outline.component(root)),
-        Facts::Local(_) => (None, None, SymbolKind::Project, outline.children(root, 1)),
+        Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {
+            (None, None, SymbolKind::Project, outline.children(root, 1))
+        }
         Facts::Project(_) => (name("name"), name("platformVersion"), SymbolKind::Project, outline.children(root, 1)),
         Facts::Profile(facts) => {
             title = &facts.name;

@@ -2,10 +2,11 @@
 
 use super::address::is_region;
 use super::build::{CLIENT_ID, Request, compose};
-use super::link::Link;
+use super::link::{self, Link};
 use super::parameters::is_placeholder;
 use super::{App, Auth, Finding, STATIC, address, parameters, redirect, scopes};
 use crate::secrets::Secrets;
+use crate::words;
 
 /// What is said about a URL.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,10 +25,32 @@ const CHECKS: [Check; 6] =
 /// Compares a URL with what the app file says; `Err` where that cannot be read.
 pub fn check(text: &str, app: &App) -> Result<Verdict, String> {
     app.usable()?;
+    let pieces = link::pieces(text);
+    let number = pieces.number_of_breaks();
+    if number == 0 || Link::read(&pieces.joined("")).is_none() {
+        let verdict = check_whole(text, app);
+        let is_right = verdict.findings.is_empty();
+        return Ok(if is_right { Verdict { mended: None, ..verdict } } else { verdict });
+    }
+    // What gives fewer problems is what was meant.
+    let (joined, spaced) = (check_whole(&pieces.joined(""), app), check_whole(&pieces.joined(" "), app));
+    let mut verdict = if spaced.findings.len() < joined.findings.len() { spaced } else { joined };
+    let problem = if pieces.has_line_break {
+        format!("the link is broken over {} lines", number + 1)
+    } else {
+        format!("the link has spaces in it, in {}", words::count(number, "place"))
+    };
+    let why = "a browser or a mail program opens only the part before the first of them";
+    verdict.findings.insert(0, Finding::new(problem, why, "write it in one line without spaces"));
+    Ok(verdict)
+}
+
+/// Compares a URL in one piece. What it says of the right URL it says also where nothing is wrong.
+fn check_whole(text: &str, app: &App) -> Verdict {
     let Some(link) = Link::read(text) else {
         let help = "paste the whole link, from `https://` on";
         let finding = Finding::new("this is not a URL", "no browser can open it", help);
-        return Ok(Verdict { findings: vec![finding], mended: None });
+        return Verdict { findings: vec![finding], mended: None };
     };
     let mut findings = Vec::new();
     match (app.auth == Auth::Static, address::is_static(&link)) {
@@ -48,8 +71,8 @@ pub fn check(text: &str, app: &App) -> Result<Verdict, String> {
     for finding in &mut findings {
         [&mut finding.problem, &mut finding.help].into_iter().for_each(|text| secrets.mask(text));
     }
-    let mended = mended(&link, app).filter(|mended| !findings.is_empty() && !secrets.are_in(mended));
-    Ok(Verdict { findings, mended })
+    let mended = mended(&link, app).filter(|mended| !secrets.are_in(mended));
+    Verdict { findings, mended }
 }
 
 /// The URL with what the app file says, and of the old one what was right: client, account, redirect URL, optional scopes.

@@ -53,7 +53,7 @@ impl Link {
     /// Reads a URL, with the quotes and blanks around it that come with pasting. A line of a server's log, which has a
     /// path only, is read too.
     pub(super) fn read(text: &str) -> Option<Link> {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>'));
+        let text = trimmed(text);
         let base = || Url::parse("http://localhost").ok()?.join(text).ok();
         let url = Url::parse(text).ok().or_else(|| if text.starts_with(['/', '?']) { base() } else { None })?;
         let parameter = |(name, value): (Cow<'_, str>, Cow<'_, str>)| Parameter {
@@ -92,6 +92,63 @@ impl Link {
         let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '+');
         self.values(name).flat_map(move |value| value.split(separators)).filter(|name| !name.is_empty())
     }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>'))
+}
+
+/// A pasted link, taken apart where whitespace breaks it.
+pub(super) struct Pieces {
+    /// Each with whether a list of scopes is broken before it.
+    pieces: Vec<(String, bool)>,
+    pub(super) has_line_break: bool,
+}
+
+impl Pieces {
+    pub(super) fn number_of_breaks(&self) -> usize {
+        self.pieces.len().saturating_sub(1)
+    }
+
+    /// The link in one piece. A space may have been lost where a list of scopes is broken.
+    pub(super) fn joined(&self, between_scopes: &str) -> String {
+        let mut joined = String::new();
+        for (piece, is_in_scopes) in &self.pieces {
+            if *is_in_scopes {
+                joined.push_str(between_scopes);
+            }
+            joined.push_str(piece);
+        }
+        joined
+    }
+}
+
+/// Spaces between scopes are no break: people write them for `%20`, and browsers take them.
+pub(super) fn pieces(text: &str) -> Pieces {
+    let mut found = Pieces { pieces: vec![(String::new(), false)], has_line_break: false };
+    let mut parameter = String::new();
+    let mut rest = trimmed(text);
+    while let Some(next) = rest.chars().next() {
+        let is_space = next.is_whitespace();
+        let end = rest.find(|c: char| c.is_whitespace() != is_space).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let is_line_break = run.contains(['\n', '\r']);
+        let is_in_scopes = parameter.split_once('=').is_some_and(|(name, _)| name.contains("scope"));
+        if is_space && (is_line_break || !is_in_scopes) {
+            found.has_line_break |= is_line_break;
+            found.pieces.push((String::new(), is_in_scopes));
+        } else if let Some((piece, _)) = found.pieces.last_mut() {
+            piece.push_str(run);
+        }
+        if !is_space {
+            match run.rfind(['?', '&']) {
+                Some(start) => parameter = run[start + 1..].to_owned(),
+                None => parameter.push_str(run),
+            }
+        }
+        rest = after;
+    }
+    found
 }
 
 /// `&` in a page of HTML is `&amp;`, which a pasted URL may still have.

@@ -12,8 +12,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::event::Event;
-use crate::project::Project;
 use crate::project::load::{self, Found, Link, MAX_FILE_SIZE, Problem};
+use crate::project::{Project, is_set_aside};
 
 /// What to read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -168,7 +168,7 @@ impl Scope {
     /// file. `found`: the folders of the projects that were found.
     pub(super) fn covers(&self, root: &Path, is_loose: bool, found: &BTreeSet<PathBuf>) -> bool {
         match self {
-            Scope::Below(folder) => root.starts_with(folder),
+            Scope::Below(folder) => root.starts_with(folder) && !is_set_aside(root, folder),
             Scope::Around(file) if is_loose => file.parent() == Some(root),
             // The search ends at the nearest one, and tells nothing of those further up.
             Scope::Around(file) => {

@@ -65,8 +65,13 @@ impl Asked<'_> {
     }
 }
 
-/// Looks at a file; `None` where it is no configuration file.
+/// Looks at a file that HubSpot's tools define; `None` for others, about which the editor knows more.
 fn about<T>(server: &Server, uri: &Uri, look: impl FnOnce(&Asked<'_>) -> T) -> Option<T> {
+    about_any(server, uri, |asked| if asked.cx.document.kind.is_of_hubspot() { Some(look(asked)) } else { None })?
+}
+
+/// Looks at a file that diagnostics may be about; `None` where there are none.
+fn about_any<T>(server: &Server, uri: &Uri, look: impl FnOnce(&Asked<'_>) -> T) -> Option<T> {
     let (view, path) = server.workspace.view(uri)?;
     let index = Index::new(&view.held.project);
     let document = view.held.project.documents.get(&path)?;

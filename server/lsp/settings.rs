@@ -7,7 +7,7 @@ use super::log::Level;
 
 /// The rules whose findings an editor with a JSON service of its own reports too: VS Code's names a syntax error and a
 /// repeated key itself (vscode-json-languageservice, `jsonParser.ts`), but neither an empty file nor a byte-order mark.
-pub(super) const REPORTED_BY_JSON_SERVICES: &[&str] = &["duplicate-key", "invalid-json"];
+pub(super) const REPORTED_BY_JSON_SERVICES: &[&str] = &["duplicate-key", "invalid-json", "invalid-package-json"];
 
 /// The settings.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

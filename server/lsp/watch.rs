@@ -19,7 +19,7 @@ pub(super) struct Watched {
 }
 
 /// What matters wherever it lies, beside configuration files.
-const EVERYWHERE: [&str; 3] = [config::NAME, config::HIDDEN_NAME, ".hsignore"];
+const EVERYWHERE: [&str; 4] = [config::NAME, config::HIDDEN_NAME, ".hsignore", ".gitignore"];
 
 impl Watched {
     /// What to ask for, if anything is new: everything below the source folders too, because entrypoints come and go.

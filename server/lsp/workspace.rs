@@ -20,6 +20,7 @@ use super::uri;
 use crate::catalog::FileKind;
 use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
+use crate::project::is_set_aside;
 
 pub(super) use configs::is_config;
 pub(super) use held::Held;
@@ -92,8 +93,17 @@ impl Workspace {
 
     /// The folder of the outermost project that a file lies in; loose files are in none.
     pub(super) fn outermost(&self, path: &Path) -> Option<&PathBuf> {
-        let above = path.ancestors().skip(1).filter_map(|root| self.projects.get_key_value(root));
-        above.filter(|(_, held)| held.project.manifest.is_some()).map(|(root, _)| root).last()
+        let mut outermost: Option<&PathBuf> = None;
+        for folder in path.ancestors().skip(1) {
+            let Some((root, held)) = self.projects.get_key_value(folder) else { continue };
+            if outermost.is_some_and(|inner| is_set_aside(inner, root)) {
+                break;
+            }
+            if held.project.manifest.is_some() {
+                outermost = Some(root);
+            }
+        }
+        outermost
     }
 
     /// The source folders of all projects, each once.

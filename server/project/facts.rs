@@ -1,6 +1,7 @@
 //! What the other files of a project may know of a file: names, references and settings, each with its span, but
 //! neither its text nor its tree.
 
+mod package;
 mod role;
 mod scopes;
 
@@ -11,6 +12,7 @@ use crate::project::legacy::{self, LegacyContent};
 use crate::syntax::{Kind, Syntax, Value};
 use crate::text::Span;
 
+pub use package::{LocalDependency, PackageFacts};
 pub use role::Contradiction;
 pub use scopes::{Need, RequiredScopes, ScopeFacts};
 
@@ -49,6 +51,10 @@ pub enum Facts {
     Profile(ProfileFacts),
     /// Of `local.json`.
     Local(LocalFacts),
+    /// Of `package.json`.
+    Package(PackageFacts),
+    /// Of a JSON file that may be a component.
+    Candidate(CandidateFacts),
 }
 
 /// Facts of `hsproject.json`.
@@ -201,6 +207,20 @@ pub struct LocalFacts {
     pub proxies: Vec<Located>,
 }
 
+/// Bytes above which nobody looks whether a file is a component under another name.
+pub const MAX_CANDIDATE_SIZE: usize = 64 * 1024;
+
+/// Facts of a JSON file that may be a component without the ending of its name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CandidateFacts {
+    /// `type`, if it is a string.
+    pub type_name: Option<Located>,
+    /// Whether it has `uid` or `config`, as components have.
+    pub is_component: bool,
+    /// What it is where it is a file of the project layout before 2025.2.
+    pub legacy: Option<LegacyContent>,
+}
+
 /// Gathers the facts of a file.
 pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
     let root = syntax.root();
@@ -214,6 +234,15 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             platform_version: Located::of(get("platformVersion")),
         }),
         FileKind::Component => Facts::Component(Box::new(component(path, syntax, anchor))),
+        FileKind::Package => Facts::Package(package::gather(syntax)),
+        FileKind::Candidate => {
+            let is_small = syntax.source().len() <= MAX_CANDIDATE_SIZE;
+            Facts::Candidate(CandidateFacts {
+                type_name: if is_small { Located::of(get("type")) } else { None },
+                is_component: get("uid").is_some() || get("config").is_some(),
+                legacy: if is_small { root.and_then(legacy::recognize) } else { None },
+            })
+        }
         FileKind::Local => Facts::Local(LocalFacts { proxies: keys(get("proxy")) }),
         FileKind::Profile => Facts::Profile(ProfileFacts {
             anchor,

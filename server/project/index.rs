@@ -2,13 +2,14 @@
 
 mod files;
 
-use crate::catalog::{self, ComponentType, FileKind, LOCAL};
+use crate::catalog::{self, ComponentType, FileKind, LOCAL, PACKAGE};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::{
-    ComponentFacts, Facts, LocalFacts, Located, ProfileFacts, ProjectFacts, Reference, Target,
+    CandidateFacts, ComponentFacts, Facts, LocalFacts, Located, PackageFacts, ProfileFacts, ProjectFacts, Reference,
+    Target,
 };
-use crate::project::{Entry, Project, expand};
+use crate::project::{Entry, Project, expand, is_old_card_folder};
 
 /// What the project rules see: facts and names, no text and no tree.
 pub struct Index<'p> {
@@ -24,6 +25,10 @@ pub struct Index<'p> {
     pub profiles: Vec<Profile<'p>>,
     /// The path and facts of the `local.json` beside the app.
     pub local: Option<(&'p RelPath, &'p LocalFacts)>,
+    /// What npm installs for the project, in the order of the paths; none in the older layout, where HubSpot does not look.
+    pub packages: Vec<(&'p RelPath, &'p PackageFacts)>,
+    /// JSON files that may be components without the ending of their names.
+    pub candidates: Vec<(&'p RelPath, &'p CandidateFacts)>,
     /// Component files that HubSpot passes over.
     pub passed_over: Vec<PassedOver<'p>>,
     /// Whether any component is an app function, for which HubSpot makes a package.
@@ -70,9 +75,6 @@ pub enum Reason {
     NoComponentFolder,
 }
 
-/// What every official template has as `srcDir`.
-const DEFAULT_SOURCE: &str = "src";
-
 impl<'p> Index<'p> {
     /// Indexes a project.
     pub fn new(project: &'p Project) -> Index<'p> {
@@ -80,20 +82,15 @@ impl<'p> Index<'p> {
             Facts::Project(facts) => Some((path, facts)),
             _ => None,
         });
-        // A project file that cannot be read must not silence the rest of the project.
-        let default = || Some(RelPath::new(DEFAULT_SOURCE)).filter(|src| project.entry(src) == Some(Entry::Folder));
-        let written = manifest.and_then(|(_, facts)| facts.src_dir.as_ref()).filter(|text| !text.text.is_empty());
-        let src_dir = match written {
-            Some(text) => source_folder(text),
-            None => project.manifest.as_ref().and_then(|_| default()),
-        };
         let mut index = Index {
             project,
             manifest,
-            src_dir,
+            src_dir: project.source_folder(),
             components: Vec::new(),
             profiles: Vec::new(),
             local: None,
+            packages: Vec::new(),
+            candidates: Vec::new(),
             passed_over: Vec::new(),
             has_functions: false,
             files: files::Files::default(),
@@ -134,8 +131,28 @@ impl<'p> Index<'p> {
                     self.local = Some((&document.path, facts));
                 }
             }
+            Facts::Package(facts) => {
+                if self.is_of_project(&document.path) {
+                    self.packages.push((&document.path, facts));
+                }
+            }
+            Facts::Candidate(facts) => {
+                let below = self.src_dir.as_ref().and_then(|src| document.path.below(src.as_str())).unwrap_or_default();
+                let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let is_place = ComponentType::in_folder(folder).is_some() || is_old_card_folder(folder);
+                if is_place && self.is_of_project(&document.path) {
+                    self.candidates.push((&document.path, facts));
+                }
+            }
             Facts::Project(_) => {}
         }
+    }
+
+    /// Whether a file whose name does not tell lies where HubSpot would look.
+    fn is_of_project(&self, path: &RelPath) -> bool {
+        let is_below = self.src_dir.as_ref().is_some_and(|src| path.below(src.as_str()).is_some());
+        let is_seen = self.project.below_node_modules.is_none() && !path.folder().contains("node_modules");
+        is_below && is_seen && !self.is_legacy()
     }
 
     /// The component folder that a file lies in, or why HubSpot passes it over; no reason where `srcDir` is unknown.
@@ -183,8 +200,21 @@ impl<'p> Index<'p> {
                 self.project.manifest.is_none() || self.component(path).is_some() || would()
             }
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
-            _ => self.project.manifest.as_ref() == Some(path) || self.local.is_some_and(|(local, _)| local == path),
+            _ => {
+                let is_package = || {
+                    let found = self.packages.binary_search_by(|(package, _)| (*package).cmp(path)).is_ok();
+                    found && !self.is_nested(path)
+                };
+                self.project.manifest.as_ref() == Some(path)
+                    || self.local.is_some_and(|(local, _)| local == path)
+                    || path.file_name() == PACKAGE && is_package()
+            }
         }
+    }
+
+    /// Whether anything may be said about a file that HubSpot's tools do not define.
+    pub fn looks_at(&self, path: &RelPath) -> bool {
+        self.reads(path) || self.candidates.iter().any(|(candidate, _)| *candidate == path)
     }
 
     /// The path that a string of the file `from` names, whether anything is there or not; `None` where it names none, or
@@ -215,7 +245,7 @@ pub(super) fn source_folder(src_dir: &Located) -> Option<RelPath> {
 }
 
 /// Whether a path with forward slashes is absolute on any system.
-fn is_absolute(path: &str) -> bool {
+pub fn is_absolute(path: &str) -> bool {
     let drive = path.as_bytes();
     path.starts_with('/') || matches!(drive, [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
 }

@@ -12,7 +12,9 @@ use crate::text::Span;
 pub struct LegacyKind {
     /// What it is, in a message.
     pub what: &'static str,
-    /// What takes its place, as an imperative.
+    /// The component type that takes its place.
+    pub component: &'static str,
+    /// What to do, as an imperative.
     advice: &'static str,
     /// Each field with its new place; none where nothing takes it.
     fields: &'static [(&'static str, Option<&'static str>)],
@@ -32,7 +34,8 @@ pub struct LegacyContent {
 /// `app.json` and `public-app.json`.
 pub static APP: LegacyKind = LegacyKind {
     what: "app file with its fields at the top level, as before 2025.2",
-    advice: "write it as a component of type `app`",
+    component: "app",
+    advice: "write it as a component of type `app` in `app`",
     fields: &[
         ("name", Some("config.name")),
         ("description", Some("config.description")),
@@ -53,7 +56,8 @@ pub static APP: LegacyKind = LegacyKind {
 /// The JSON file of a React card.
 static CARD: LegacyKind = LegacyKind {
     what: "card in the form of the project layout before 2025.2",
-    advice: "write it as a component of type `card`",
+    component: "card",
+    advice: "write it as a component of type `card` in `app/cards`",
     fields: &[
         ("data.uid", Some("uid")),
         ("data.title", Some("config.name")),
@@ -76,7 +80,8 @@ static CARD: LegacyKind = LegacyKind {
 /// A card without React: HubSpot fetched what it showed.
 static CLASSIC_CARD: LegacyKind = LegacyKind {
     what: "classic CRM card of the project layout before 2025.2",
-    advice: "build it anew as a component of type `card`; HubSpot does not convert it",
+    component: "card",
+    advice: "build it anew as a component of type `card` in `app/cards`; HubSpot does not convert it",
     fields: &[
         ("data.title", Some("config.name")),
         ("data.fetch", None),
@@ -88,6 +93,7 @@ static CLASSIC_CARD: LegacyKind = LegacyKind {
 /// `serverless.json`.
 pub static FUNCTIONS: LegacyKind = LegacyKind {
     what: "list of functions of the project layout before 2025.2",
+    component: "app-function",
     advice: "write each function as a component of type `app-function` in `app/functions`, with its name as `uid`: \
              `file` → `config.entrypoint`, `endpoint.method` → `config.endpoint.methods`, `secrets` → `config.secretKeys`",
     fields: &[("runtime", None), ("version", None), ("environment", None)],
@@ -96,14 +102,16 @@ pub static FUNCTIONS: LegacyKind = LegacyKind {
 /// `webhooks.json`.
 static WEBHOOKS: LegacyKind = LegacyKind {
     what: "webhooks in the form of the project layout before 2025.2",
-    advice: "write it as a component of type `webhooks`, `objectName` as `objectType`",
+    component: "webhooks",
+    advice: "write it as a component of type `webhooks` in `app/webhooks`, `objectName` as `objectType`",
     fields: &[("settings", Some("config.settings")), ("subscriptions", Some("config.subscriptions"))],
 };
 
 /// A workflow action of 2021, whose code was a function.
 static WORKFLOW_ACTION: LegacyKind = LegacyKind {
     what: "workflow action in a form before 2025.2",
-    advice: "write it as a component of type `workflow-action` with an `actionUrl` of yours",
+    component: "workflow-action",
+    advice: "write it as a component of type `workflow-action` in `app/workflow-actions` with an `actionUrl` of yours",
     fields: &[
         ("data.name", Some("config.labels.en.actionName")),
         ("data.objectRequestOptions", Some("config.objectRequestOptions")),
@@ -165,7 +173,7 @@ fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
         if is_card && has("fetch") && !has("module") {
             return Some((&CLASSIC_CARD, type_or("data")?));
         }
-        if is_card && (type_name == Some("crm-card") || ["module", "title", "location"].into_iter().any(has)) {
+        if is_card && (type_name == Some("crm-card") || ["module", "location"].into_iter().any(has)) {
             let is_right_type = type_name == Some("card");
             return Some((&CARD, if is_right_type { key("data")? } else { type_or("data")? }));
         }

@@ -1,8 +1,9 @@
 //! What the rules about files share: is something there, and how would its path be written.
 
-use crate::path::RelPath;
+use crate::path::{RelPath, composed};
 use crate::project::index::Index;
 use crate::project::{Entry, LinkTarget};
+use crate::words;
 
 /// What stands at a path.
 #[derive(PartialEq, Eq)]
@@ -68,9 +69,57 @@ pub(super) fn corrected(text: &str, path: &RelPath) -> Option<String> {
     Some(parts.join("/")).filter(|new| new != text)
 }
 
+/// How a path that leads to nothing differs from that of a file or folder in another Unicode form.
+pub(super) fn in_other_form(index: &Index<'_>, path: &RelPath) -> Option<String> {
+    if index.entry(path).is_some() {
+        return None;
+    }
+    difference(path.as_str(), index.in_other_form(path)?.as_str())
+}
+
+/// How two names differ that are one but for their Unicode forms, with the code points of the first difference:
+/// `` `é` is U+00E9 here and U+0065 U+0301 on the disk ``.
+pub(super) fn difference(written: &str, there: &str) -> Option<String> {
+    let alike =
+        written.chars().zip(there.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let (written, there) = (written.get(alike..)?, there.get(alike..)?);
+    // A letter has few accents.
+    const MOST: usize = 6;
+    for (own, other) in (2..=2 * MOST).flat_map(|sum| (1..sum).map(move |own| (own, sum - own))) {
+        let (own, other) = (first(written, own), first(there, other));
+        if own != other && composed(own) == composed(other) {
+            let name = words::quoted(&composed(own));
+            return Some(format!("{name} is {} here and {} on the disk", points(own), points(other)));
+        }
+    }
+    None
+}
+
+fn first(text: &str, number: usize) -> &str {
+    text.char_indices().nth(number).map_or(text, |(end, _)| &text[..end])
+}
+
+fn points(text: &str) -> String {
+    let points: Vec<String> = text.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
+    points.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_two_unicode_forms_differ_in_their_code_points() {
+        for (written, there, expected) in [
+            ("Caf\u{e9}.tsx", "Cafe\u{301}.tsx", "`\u{e9}` is U+00E9 here and U+0065 U+0301 on the disk"),
+            ("e\u{323}\u{302}", "\u{1ec7}", "`\u{1ec7}` is U+0065 U+0323 U+0302 here and U+1EC7 on the disk"),
+            ("\u{30ac}", "\u{30ab}\u{3099}", "`\u{30ac}` is U+30AC here and U+30AB U+3099 on the disk"),
+        ] {
+            assert_eq!(difference(written, there).as_deref(), Some(expected));
+        }
+        assert_eq!(difference("a", "b"), None);
+        assert_eq!(difference("a", "a"), None);
+    }
 
     #[test]
     fn a_path_keeps_its_form_when_its_case_changes() {

@@ -1,7 +1,7 @@
 //! # legacy-file
 //!
-//! A configuration file of the older project layout is still there: `app.json`, `public-app.json` or
-//! `serverless.json`.
+//! A configuration file of the older project layout is still there: `app.json`, `public-app.json`, `serverless.json`, or a
+//! JSON file with a card, webhooks or a workflow action in the form of that layout.
 //!
 //! ## Why it is wrong
 //!
@@ -13,6 +13,7 @@
 //! ```text
 //! src/app/app.json
 //! src/app/app.functions/serverless.json
+//! src/app/extensions/order-card.json      { "type": "crm-card", "data": { … } }
 //! ```
 //!
 //! ## How to fix
@@ -25,11 +26,11 @@
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js` and `lib/constants.js`; the command line gives the same
 //! warning.
 
-use super::{Check, Rule, source};
+use super::{Check, Rule, missing_hsmeta_suffix, source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Entry;
 use crate::project::index::Index;
-use crate::project::legacy;
+use crate::project::legacy::{self, LegacyKind};
 use crate::text::Span;
 use crate::words;
 
@@ -46,11 +47,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = source::folder(index) else { return };
     for (path, _, entry) in source::entries_below(index, &src) {
-        let (kind, instead) = match path.file_name() {
-            "app.json" | "public-app.json" => (&legacy::APP, "app/app-hsmeta.json"),
-            "serverless.json" => (&legacy::FUNCTIONS, "app/functions/*-hsmeta.json"),
-            _ => continue,
-        };
+        let Some((kind, instead)) = by_name(path.file_name()) else { continue };
         if entry != Entry::File {
             continue;
         }
@@ -59,5 +56,23 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let instead = words::quoted(&source::shown(&src, instead));
         let help = format!("move what is still needed to {instead} and delete it: {}", kind.help());
         out.push(RULE.at(path, Span::default(), message).help(help));
+    }
+    for found in missing_hsmeta_suffix::misnamed(index) {
+        let Some(legacy) = found.legacy else { continue };
+        if by_name(found.path.file_name()).is_some() {
+            continue;
+        }
+        let message = format!("HubSpot ignores {}: {}", words::quoted(found.path.file_name()), legacy.kind.what);
+        let help = missing_hsmeta_suffix::help(&found);
+        out.push(RULE.at(found.path, found.span, message).help(help));
+    }
+}
+
+/// The files that HubSpot's tools know by their names, with what takes their place.
+fn by_name(name: &str) -> Option<(&'static LegacyKind, &'static str)> {
+    match name {
+        "app.json" | "public-app.json" => Some((&legacy::APP, "app/app-hsmeta.json")),
+        "serverless.json" => Some((&legacy::FUNCTIONS, "app/functions/*-hsmeta.json")),
+        _ => None,
     }
 }

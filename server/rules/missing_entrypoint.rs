@@ -4,7 +4,9 @@
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot counts the path from the source folder. It finds no file to build, and says so only after the upload.
+//! HubSpot counts the path from the source folder. It finds no file to build, and says so only after the upload. Where a
+//! letter with an accent is one character here and two in the name of the file (macOS makes such names), the two look alike
+//! and differ for every other system; the message shows the code points.
 //!
 //! ## Example
 //!
@@ -23,9 +25,11 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which builds UI extensions and functions.
 
 use super::entrypoints::{self, Entrypoint, Verdict};
-use super::{Check, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Check, Rule, files};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::path::RelPath;
 use crate::project::index::Index;
+use crate::syntax::edit;
 use crate::words;
 
 /// See the module's documentation.
@@ -47,6 +51,26 @@ fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
         _ => return,
     };
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    if let Some(path) = index.path_of(found.component.path, found.reference)
+        && let Some(file) = index.in_other_form(&path)
+        && let Some(difference) = files::difference(path.as_str(), file.as_str())
+    {
+        return out.push(in_other_form(diagnostic, index, file, &difference));
+    }
     let help = "correct the path, which counts from the source folder, or add the file";
     out.push(entrypoints::suggest(diagnostic, index, found, help));
+}
+
+/// The names look alike, so the message has to show the difference.
+fn in_other_form(mut found: Diagnostic, index: &Index<'_>, file: &RelPath, difference: &str) -> Diagnostic {
+    found.message = format!("{}: {difference}", found.message);
+    let place = found.span;
+    let found = found.help("write the name as the file has it, or rename the file");
+    match index.src_dir.as_ref().and_then(|src| files::rooted(src, file)) {
+        Some(right) => {
+            let title = "write the name in the Unicode form of the file";
+            found.fix(title, Safety::Unsafe, [(place, edit::quote(&right))])
+        }
+        None => found,
+    }
 }

@@ -47,7 +47,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             There::Folder => "is a folder",
             _ => continue,
         };
-        let message = format!("the image {} {why}", words::quoted(path.as_str()));
+        let mut message = format!("the image {} {why}", words::quoted(path.as_str()));
+        if let Some(difference) = files::in_other_form(index, &path) {
+            message = format!("{message}: {difference}");
+        }
         let diagnostic = RULE.at(component.path, reference.span, message);
         let meant = words::nearest(path.file_name(), files::names_to_compare(index, path.folder(), is_image));
         let right = meant.and_then(|meant| Some(format!("{}{meant}", reference.name.strip_suffix(path.file_name())?)));

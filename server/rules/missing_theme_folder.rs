@@ -48,7 +48,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             There::File => "is a file",
             _ => continue,
         };
-        let message = format!("the folder {} {why}", words::quoted(folder.as_str()));
+        let mut message = format!("the folder {} {why}", words::quoted(folder.as_str()));
+        if let Some(difference) = files::in_other_form(index, &folder) {
+            message = format!("{message}: {difference}");
+        }
         let found = RULE.at(component.path, reference.span, message);
         let there = folders_with(index, component.path.folder(), marker);
         let name = reference.name.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -58,6 +58,11 @@ fn component<'p>(path: &'p RelPath, folder: &str, entry: Entry) -> Option<NearMi
     Some(NearMiss { path, meant: format!("{own}-hsmeta.json"), kind: FileKind::Component, is_folder })
 }
 
+/// Whether a file that is no component was most likely meant to be one, by its name.
+pub(super) fn is_almost_component(name: &str) -> bool {
+    stem(name, "hsmeta").is_some()
+}
+
 /// What stands before `word` at the end of a name, without separators: `app` for `app.hsmeta.json`. `None` for other
 /// names, and for hidden files.
 fn stem<'n>(name: &'n str, word: &str) -> Option<&'n str> {

@@ -48,6 +48,7 @@ pub(crate) fn describe(document: &Document, root: Value<'_>) -> Option<Diagnosti
         FileKind::Component => "one component",
         FileKind::Profile => "one profile",
         FileKind::Local => return Some(unusable_local_json::not_an_object(document, root)),
+        FileKind::Package | FileKind::Candidate => return None,
     };
     let message = format!("the file must be one JSON object that describes {what}");
     Some(RULE.at(&document.path, root.span(), message).help("write an object in braces: `{ … }`"))

@@ -67,7 +67,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
                 report(cx, value.as_str(), value.span(), "in local.json", out);
             }
         }
-        FileKind::Profile => {}
+        FileKind::Profile | FileKind::Package | FileKind::Candidate => {}
     }
 }
 

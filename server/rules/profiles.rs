@@ -1,11 +1,14 @@
 //! What the rules about profiles share.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::DocumentCx;
 use crate::catalog::FileKind;
 use crate::path::RelPath;
-use crate::project::facts::{Facts, ProfileFacts};
+use crate::project::facts::{Facts, ProfileFacts, Target};
 use crate::project::index::Index;
 use crate::syntax::{Kind, Value};
+use crate::text::Span;
 
 /// Whether findings about profiles help anybody: a project of the old layout without any component has another problem.
 pub(super) fn matter(index: &Index<'_>) -> bool {
@@ -22,6 +25,25 @@ pub(super) fn misplaced<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (&'i R
         Facts::Profile(facts) => Some((&document.path, facts)),
         _ => None,
     })
+}
+
+/// The variables that nothing fills in because the project has no profile, each with the places that use it.
+pub(super) fn unfilled<'i>(index: &'i Index<'_>) -> BTreeMap<&'i str, Vec<(&'i RelPath, Span)>> {
+    let mut used: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    if !index.profiles.is_empty() {
+        return used;
+    }
+    // A profile in the wrong place is the cause for the names that it defines.
+    let misplaced = misplaced(index).flat_map(|(_, facts)| &facts.variables);
+    let misplaced: HashSet<&str> = misplaced.map(|variable| variable.name.text.as_str()).collect();
+    for component in &index.components {
+        for reference in component.facts.references.iter().filter(|reference| reference.target == Target::Variable) {
+            if !misplaced.contains(reference.name.as_str()) {
+                used.entry(&reference.name).or_default().push((component.path, reference.span));
+            }
+        }
+    }
+    used
 }
 
 /// The value `name` of a profile.

@@ -24,8 +24,7 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
 
-use super::{Check, Rule, source};
-use crate::catalog::ComponentType;
+use super::{Check, Rule, source, unknown_type};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::path::RelPath;
 use crate::project::index::{Index, PassedOver, Reason};
@@ -87,12 +86,20 @@ fn help(index: &Index<'_>, src: &RelPath, file: &PassedOver<'_>) -> String {
     if let Some(root) = root.filter(|_| index.components.is_empty() && file.reason == Reason::NoComponentFolder) {
         return format!("should `srcDir` be {}?", words::quoted(root));
     }
-    let folder = |component: &ComponentType| words::quoted(&source::shown(src, component.folder));
     if let Some(legacy) = &file.facts.legacy {
         return legacy.help();
     }
-    match file.facts.declared {
-        Some(component) => format!("move it to {}", folder(component)),
-        None => "move it to the folder of its type".to_owned(),
+    let Some(written) = &file.facts.type_name else { return "move it to the folder of its type".to_owned() };
+    let Some(component) = file.facts.declared.or_else(|| unknown_type::meant(&written.text, None)) else {
+        return "move it to the folder of its type".to_owned();
+    };
+    let folder = source::shown(src, component.folder);
+    let is_taken = RelPath::new(&folder).join(file.path.file_name()).is_some_and(|path| index.entry(&path).is_some());
+    let name = if is_taken { " under another name: a file of this name is there" } else { "" };
+    let folder = words::quoted(&folder);
+    if file.facts.declared.is_none() {
+        format!("change its `type` to `{}` and move it to {folder}{name}", component.name)
+    } else {
+        format!("move it to {folder}{name}")
     }
 }

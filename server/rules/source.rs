@@ -1,8 +1,6 @@
 //! What the rules about the structure of a project share: where `srcDir` leads and what lies there. All of it is silent
 //! about projects in the layout of older platform versions.
 
-use std::collections::BTreeSet;
-
 use crate::catalog::{COMPONENTS, ComponentType};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
@@ -156,21 +154,7 @@ pub(super) fn passed_over<'i, 'p>(
     index: &'i Index<'p>,
     wanted: impl Fn(&Reason) -> bool,
 ) -> impl Iterator<Item = &'i PassedOver<'p>> {
-    let nested = nested_projects(index);
-    let is_nested = move |path: &RelPath| {
-        let mut above = std::iter::successors(Some(path.folder()), |folder| {
-            (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
-        });
-        above.any(|folder| nested.contains(folder))
-    };
-    index.passed_over.iter().filter(move |file| wanted(&file.reason) && !is_nested(file.path))
-}
-
-/// The folders of projects within this one.
-fn nested_projects<'p>(index: &Index<'p>) -> BTreeSet<&'p str> {
-    let files = index.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
-    let manifests = files.filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
-    manifests.map(|path| path.folder()).filter(|folder| !folder.is_empty()).collect()
+    index.passed_over.iter().filter(move |file| wanted(&file.reason) && !index.is_nested(file.path))
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// The type that a text was most likely meant to name; where several come into question, that of the folder.
-fn meant(text: &str, folder: Option<&'static ComponentType>) -> Option<&'static ComponentType> {
+pub(super) fn meant(text: &str, folder: Option<&'static ComponentType>) -> Option<&'static ComponentType> {
     let names = |component: &'static ComponentType| [component.name].into_iter().chain(component.alias);
     let near = |component| words::nearest(text, names(component)).is_some();
     let lower = text.to_lowercase().replace('_', "-");

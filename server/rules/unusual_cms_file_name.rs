@@ -15,7 +15,8 @@
 //!
 //! ## How to fix
 //!
-//! Rename the file where you use the local server and have one such component only.
+//! Rename the file where you use the local server. A project that has several such components in one folder is not reported:
+//! only one of them could have the name.
 //!
 //! ## Source
 //!
@@ -24,6 +25,7 @@
 use super::{Check, Rule};
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::path::RelPath;
 use crate::project::index::Index;
 use crate::words;
 
@@ -49,6 +51,15 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
+        // Where several share the folder, one of them at most can have that name.
+        let is_alone =
+            index.components.iter().filter(|other| other.path.folder() == component.path.folder()).count() == 1;
+        let wanted = RelPath::new(component.path.folder()).join(name);
+        let is_taken =
+            wanted.is_none_or(|wanted| index.in_any_case(&wanted).is_some_and(|other| other != component.path));
+        if !is_alone || is_taken {
+            continue;
+        }
         let shown = words::quoted(component.path.file_name());
         let message = format!("the local CMS server looks for {}, not for {shown}", words::quoted(name));
         out.push(RULE.at(component.path, type_name.span, message).help("rename the file if you use the local server"));

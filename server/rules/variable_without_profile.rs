@@ -6,7 +6,7 @@
 //!
 //! Without a profile nothing is replaced: the text goes to HubSpot as it is, and is then a wrong `uid`, URL or number. hsmeta
 //! does not check such values. If the profiles are only missing here, because they are kept out of version control, all is
-//! well.
+//! well: `variable-with-ignored-profile` says so where a `.gitignore` of the project names them and an example is there.
 //!
 //! ## Example
 //!
@@ -24,13 +24,9 @@
 //! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
 
 use super::{Check, Rule, profiles, related};
-use std::collections::{BTreeMap, HashSet};
-
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::path::RelPath;
-use crate::project::facts::Target;
 use crate::project::index::Index;
-use crate::text::Span;
+use crate::project::version_control;
 use crate::words;
 
 /// See the module's documentation.
@@ -44,21 +40,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    if !index.profiles.is_empty() {
+    let unfilled = profiles::unfilled(index);
+    if unfilled.is_empty() || version_control::example_of_ignored_profile(index.project).is_some() {
         return;
     }
-    // A profile in the wrong place is the cause for the names that it defines.
-    let misplaced = profiles::misplaced(index).flat_map(|(_, facts)| &facts.variables);
-    let misplaced: HashSet<&str> = misplaced.map(|variable| variable.name.text.as_str()).collect();
-    let mut used: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
-    for component in &index.components {
-        for reference in component.facts.references.iter().filter(|reference| reference.target == Target::Variable) {
-            if !misplaced.contains(reference.name.as_str()) {
-                used.entry(&reference.name).or_default().push((component.path, reference.span));
-            }
-        }
-    }
-    for (name, places) in used {
+    for (name, places) in unfilled {
         let Some(((path, span), others)) = places.split_first() else { continue };
         let shown = words::quoted(&format!("${{{name}}}"));
         let message = format!("{shown} stays as it is: the project has no profile that defines it");

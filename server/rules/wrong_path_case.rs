@@ -23,10 +23,10 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 opens the path as it is written.
 
 use super::entrypoints::{self, Verdict};
-use super::{Check, Rule, assets};
+use super::{Check, Rule, assets, local_dependencies};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::path::RelPath;
-use crate::project::facts::Reference;
+use crate::project::facts::{Located, Reference, Target};
 use crate::project::index::Index;
 use crate::syntax::edit;
 use crate::words;
@@ -49,6 +49,13 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     for (component, reference, right) in assets::in_other_case(index) {
         out.push(finding(component.path, reference, &right));
+    }
+    for broken in local_dependencies::broken(index) {
+        if let local_dependencies::Verdict::WrongCase(right) = &broken.verdict {
+            let Located { text, span } = &broken.dependency.spec;
+            let reference = Reference { target: Target::NearbyFile, name: text.clone(), span: *span };
+            out.push(finding(broken.file, &reference, right));
+        }
     }
 }
 

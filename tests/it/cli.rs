@@ -214,6 +214,30 @@ fn a_project_belongs_to_the_nearest_project_above() {
 }
 
 #[test]
+fn a_project_in_a_dot_folder_is_checked_only_where_it_is_named() {
+    let text =
+        std::fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json")).unwrap();
+    let copies = [".backup/hsproject.json", ".claude/worktrees/x/hsproject.json", "src/.old/hsproject.json"];
+    let files: Vec<(&str, &str)> =
+        copies.iter().chain(&["hsproject.json"]).map(|file| (*file, text.as_str())).collect();
+    let folder = project(&files);
+    let projects = |arguments: &[&str]| {
+        let output = hsmeta(folder.path(), &[&["check", "--format", "json"], arguments].concat());
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let found = json["diagnostics"].as_array().unwrap().iter();
+        assert!(found.clone().all(|one| one["rule"] != "nested-project"), "{json}");
+        json["summary"]["projects"].as_u64().unwrap()
+    };
+    assert_eq!(projects(&[]), 1);
+    assert_eq!(projects(&[".backup"]), 1);
+    assert_eq!(projects(&["src/.old"]), 1);
+    assert_eq!(projects(&[".claude/worktrees/x/hsproject.json"]), 1);
+    assert_eq!(projects(&[".", ".claude/worktrees"]), 2);
+    std::fs::remove_file(folder.path().join("hsproject.json")).unwrap();
+    assert_eq!(projects(&[".claude"]), 1);
+}
+
+#[test]
 fn paths_outside_the_working_directory_are_absolute() {
     let folder = project(&[("src/app/cards/c-hsmeta.json", "{}")]);
     let elsewhere = tempfile::tempdir().unwrap();

@@ -1,5 +1,6 @@
 //! The language server, spoken to as an editor does: in this process, and as a program of its own.
 
+mod beside;
 mod changes;
 mod client;
 mod config;

@@ -106,7 +106,7 @@ fn intended(path: &Path) -> Option<&'static str> {
             let folder = path.parent()?.strip_prefix("src").ok()?;
             Some(ComponentType::in_folder(folder.to_str()?)?.name)
         }
-        FileKind::Local => None,
+        FileKind::Local | FileKind::Package | FileKind::Candidate => None,
     }
 }
 

@@ -87,6 +87,10 @@ fn every_kind_of_file_is_known() {
         ["src-dir-not-found"]
     );
     assert_eq!(found("src/hsprofile.dev.json", r#"{"accountId": "x"}"#), ["wrong-type"]);
+    let local = r#"{"dependencies": {"shared": "file:shared"}}"#;
+    assert_eq!(found("src/app/cards/package.json", local), ["broken-local-dependency"]);
+    let misnamed = r#"{"uid": "order", "type": "crm-card", "config": {}}"#;
+    assert_eq!(found("src/app/cards/order.json", misnamed), ["missing-hsmeta-suffix"]);
     let alone = tempfile::tempdir().unwrap();
     let found = |file: &str, text: &str| rules(&check(alone.path(), file, text.as_bytes(), &["--format", "json"]).1);
     for file in ["hsproject.json", "x-hsmeta.json"] {

@@ -20,7 +20,8 @@ fn the_extension_keeps_to_the_server() {
     let everywhere = |name: &str| format!("**/{name}");
     let projects: Vec<String> = FileKind::ALL.iter().map(|kind| everywhere(kind.glob())).collect();
     // What the server looks at in a project, and says nothing about elsewhere.
-    let beside = [FileKind::Local.glob(), config::NAME, config::HIDDEN_NAME].map(everywhere);
+    let names = [FileKind::Local.glob(), FileKind::Package.glob(), config::NAME, config::HIDDEN_NAME];
+    let beside = names.map(everywhere);
     let documents: Vec<String> = projects.iter().cloned().chain(beside).collect();
     // The first JSON file of a window, too: a project may be created while it is open.
     let events = projects.iter().map(|pattern| format!("workspaceContains:{pattern}"));

@@ -76,6 +76,9 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
             let file = ConfigFile::from_bytes(PathBuf::from(ROOT), content.to_vec());
             project.configure(Arc::new(file), RelPath::default());
         }
+        (name, None) if name.ends_with(".gitignore") => {
+            project.gitignores.insert(RelPath::new(path.folder()), String::from_utf8_lossy(content).into_owned());
+        }
         (".hsignore", None) => project.hsignore = Some(String::from_utf8_lossy(content).into_owned()),
         (_, None) => drop(project.image_sizes.insert(path, content.len() as u64)),
     }

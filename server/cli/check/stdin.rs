@@ -21,6 +21,7 @@ use crate::fix::Fixed;
 use crate::path::RelPath;
 use crate::project::Project;
 use crate::project::document::Document;
+use crate::project::index::Index;
 use crate::project::load::{self, Found, Problem};
 use crate::words;
 
@@ -112,6 +113,9 @@ impl Home {
         let (file, mut project, problems) = innermost.or_else(|| alone(path))?;
         let kind = project.kind_of(&file).filter(|_| project.reaches(&file))?;
         project.insert_unsaved(Document::from_bytes(file.clone(), kind, bytes.to_vec()));
+        if !kind.is_of_hubspot() && !Index::new(&project).looks_at(&file) {
+            return None;
+        }
         let problems = problems.into_iter().filter(|problem| problem.path != path).collect();
         Some(Home { project, file, problems, is_alone })
     }

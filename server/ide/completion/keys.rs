@@ -87,7 +87,7 @@ fn variables(at: &At<'_>) -> Option<Vec<(String, Option<String>)>> {
             Facts::Profile(facts) => facts.variables.iter().for_each(|variable| {
                 names.entry(&variable.name.text).or_insert("defined in another profile");
             }),
-            Facts::Project(_) | Facts::Local(_) => {}
+            Facts::Project(_) | Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {}
         }
     }
     Some(names.into_iter().map(|(name, detail)| (name.to_owned(), Some(detail.to_owned()))).collect())

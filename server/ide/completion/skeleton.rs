@@ -40,7 +40,7 @@ fn example(at: &At<'_>, schema: &Schema) -> Option<serde_json::Value> {
     let app_object = scaffold::app_object(at.cx.index).to_owned();
     let names = match at.cx.document.kind {
         FileKind::Component => Names::new(name),
-        FileKind::Project | FileKind::Profile | FileKind::Local => Names::new(""),
+        _ => Names::new(""),
     };
     serde_json::from_str(&Names { app_object, ..names }.json(template(schema.name)?.main.text)).ok()
 }

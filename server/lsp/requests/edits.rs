@@ -13,7 +13,7 @@ use super::super::publish;
 use super::super::server::Server;
 use super::super::uri;
 use super::super::workspace::{Texts, View};
-use super::{Asked, about, at, ignoring};
+use super::{Asked, about_any, at, ignoring};
 use crate::diagnostic::Edit;
 use crate::ide::actions::{self, Action, ActionKind};
 use crate::ide::{moves, rename};
@@ -34,7 +34,7 @@ pub(in super::super) fn code_actions(server: &mut Server, params: CodeActionPara
         };
         params.context.only.as_ref().is_none_or(|only| only.iter().any(below))
     };
-    about(server, &params.text_document.uri, |asked| {
+    about_any(server, &params.text_document.uri, |asked| {
         let nothing = Vec::new();
         let findings = asked.view.held.findings.get(&asked.cx.document.path).unwrap_or(&nothing);
         let mut all = Vec::new();

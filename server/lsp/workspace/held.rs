@@ -65,6 +65,12 @@ impl Held {
         if path.as_str() == ".hsignore" {
             self.project.hsignore = Some(open.text.contents());
             self.is_dirty = true;
+        } else if path.file_name() == ".gitignore" {
+            // Elsewhere nobody asks for one.
+            if let Some(text) = self.project.gitignores.get_mut(&RelPath::new(path.folder())) {
+                *text = open.text.contents();
+                self.is_dirty = true;
+            }
         } else if let Some(kind) = self.project.kind_of(path)
             && self.project.reaches(path)
         {

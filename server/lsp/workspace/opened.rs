@@ -9,6 +9,7 @@ use super::super::document::Open;
 use super::super::loader::Scope;
 use super::super::uri;
 use super::Workspace;
+use crate::project::is_in_dot_folder;
 
 impl Workspace {
     /// Takes the text of a file from the editor. Returns the scope to read for it, if nothing is known of its project.
@@ -37,7 +38,8 @@ impl Workspace {
     pub(super) fn settle(&self, open: &mut Open, path: &Path) {
         let homes = self.containing(path);
         open.has_mark = homes.iter().any(|(view, path)| view.held.has_mark(path));
-        open.is_settled = !homes.is_empty();
+        // A copy of a project in a folder whose name begins with a dot is read only now.
+        open.is_settled = homes.first().is_some_and(|(_, path)| !is_in_dot_folder(path.as_str()));
     }
 
     /// Edits an open file.

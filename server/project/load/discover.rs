@@ -13,12 +13,12 @@ use super::{Found, Problem};
 use crate::catalog::FileKind;
 use crate::path::RelPath;
 use crate::project::config::{ConfigFile, NAMES};
-use crate::project::{Project, is_searched};
+use crate::project::{Project, is_searched, is_set_aside};
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
-/// within a project stands for the whole project; below a folder all projects are found. `.git`, `node_modules` and
-/// symbolic links are not entered; `.gitignore` plays no part, as HubSpot ignores it. Files of more than `limit` bytes
-/// are problems.
+/// within a project stands for the whole project; below a folder all projects are found. `node_modules`, symbolic links and
+/// folders whose names begin with a dot are not entered; `.gitignore` plays no part, as HubSpot ignores it. Files of more
+/// than `limit` bytes are problems.
 pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
     paths.par_iter().for_each(|path| finder.start(path));
@@ -180,7 +180,7 @@ impl<'f> Finder<'f> {
         if has_loose {
             self.loose(place, loose);
         }
-        let folders = listed.folders.par_iter().filter(|name| is_searched(name));
+        let folders = listed.folders.par_iter().filter(|name| is_searched(name) && !name.starts_with('.'));
         folders.map(|name| self.folder(&place.join(name), outer)).reduce(|| has_loose, |one, other| one | other)
     }
 
@@ -188,11 +188,19 @@ impl<'f> Finder<'f> {
         if !self.first_time(place) {
             return;
         }
-        let loaded = read::project(&place.named, manifest, outer.map(|outer| way_up(&place.real, outer)), self.limit);
+        let inside = match outer {
+            Some(outer) if !is_set_aside(&place.real, outer) => Some(way_up(&place.real, outer)),
+            _ => None,
+        };
+        let loaded = read::project(&place.named, manifest, inside, self.limit);
         self.hand_on(place, loaded.project, loaded.problems);
         // A project below a nested one is nested in that one, which finds it.
         let nested: BTreeMap<String, String> = loaded.nested.into_iter().collect();
-        let is_direct = |folder: &str| !nested.keys().any(|other| RelPath::new(folder).below(other).is_some());
+        // A copy in a folder whose name begins with a dot is checked only by somebody who names it.
+        let is_direct = |folder: &str| {
+            !is_set_aside(Path::new(folder), Path::new(""))
+                && !nested.keys().any(|other| RelPath::new(folder).below(other).is_some())
+        };
         let direct: Vec<_> = nested.iter().filter(|(folder, _)| is_direct(folder)).collect();
         direct.par_iter().for_each(|(folder, manifest)| {
             self.project(&place.join(folder), manifest, Some(&place.real));

@@ -1,6 +1,6 @@
 //! Reads one project: lists its folder and parses its configuration files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -10,10 +10,10 @@ use rayon::prelude::*;
 
 use super::Problem;
 use super::discover::manifest_of;
-use crate::catalog::{FileKind, is_image};
+use crate::catalog::{FileKind, example_of, is_image};
 use crate::path::RelPath;
 use crate::project::document::Document;
-use crate::project::facts::Facts;
+use crate::project::facts::{Facts, MAX_CANDIDATE_SIZE};
 use crate::project::index::source_folder;
 use crate::project::{Entry, LinkTarget, Project, is_searched};
 
@@ -166,33 +166,85 @@ impl Loaded {
     }
 
     fn read_documents(&mut self) {
-        let files = self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File);
-        let kind = |path: &RelPath| self.project.kind_of(path);
-        let wanted: BTreeMap<_, _> = files.filter_map(|(path, _)| Some((path.clone(), kind(path)?))).collect();
+        let files = self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
+        let wanted = files.filter_map(|path| Some((path.clone(), self.project.kind_of(path)?)));
+        let mut wanted: Vec<(RelPath, FileKind)> = wanted.collect();
         // The project file may be a link, which is no file of the listing.
-        let linked = self.project.manifest.clone().filter(|path| !wanted.contains_key(path));
-        let wanted: Vec<_> = wanted.into_iter().chain(linked.map(|path| (path, FileKind::Project))).collect();
-        // On all cores: the schemas that the files need are prepared on the way.
+        if let Some(manifest) = &self.project.manifest
+            && self.project.entry(manifest) != Some(Entry::File)
+        {
+            wanted.push((manifest.clone(), FileKind::Project));
+        }
+        self.read(wanted);
+        self.project.hsignore = self.text_of(&RelPath::new(".hsignore"));
+        for path in self.gitignores() {
+            let text = self.text_of(&path);
+            self.project.gitignores.extend(text.map(|text| (RelPath::new(path.folder()), text)));
+        }
+    }
+
+    /// Reads files on all cores: the schemas that they need are prepared on the way.
+    fn read(&mut self, wanted: Vec<(RelPath, FileKind)>) {
         let (root, limit) = (&self.project.root, self.limit);
-        let read = |(path, kind): (RelPath, FileKind)| match read_file(&root.join(path.as_str()), limit) {
-            Ok(bytes) => Ok(Document::from_bytes(path, kind, bytes)),
-            Err(error) => Err(problem(&root.join(path.as_str()), error.to_string())),
+        let read = |(path, kind): (RelPath, FileKind)| {
+            let file = root.join(path.as_str());
+            let limit = if kind == FileKind::Candidate { limit.min(MAX_CANDIDATE_SIZE as u64) } else { limit };
+            match read_file(&file, limit) {
+                Ok(bytes) => Ok(Document::from_bytes(path, kind, bytes)),
+                Err(error) => Err((path, kind, problem(&file, error.to_string()))),
+            }
         };
         let documents: Vec<_> = wanted.into_par_iter().with_min_len(FILES_PER_TASK).map(read).collect();
+        let mut unread = Vec::new();
         for document in documents {
             match document {
                 // The project file stays the link that it is.
-                Ok(document) => drop(self.project.documents.insert(document.path.clone(), Arc::new(document))),
-                Err(problem) => self.problems.push(problem),
+                Ok(document) => {
+                    self.project.documents.insert(document.path.clone(), Arc::new(document));
+                }
+                Err(error) => unread.push(error),
             }
         }
-        if self.project.entry(&RelPath::new(".hsignore")) == Some(Entry::File) {
-            let path = self.project.root.join(".hsignore");
-            match read_file(&path, self.limit) {
-                Ok(bytes) => self.project.hsignore = Some(String::from_utf8_lossy(&bytes).into_owned()),
-                Err(error) => self.problems.push(problem(&path, error.to_string())),
+        let source = self.project.source_folder();
+        for (path, kind, problem) in unread {
+            let is_of_project = match kind {
+                FileKind::Package => source.as_ref().is_some_and(|source| path.below(source.as_str()).is_some()),
+                // It most likely is somebody's data.
+                FileKind::Candidate => false,
+                _ => true,
+            };
+            if is_of_project {
+                self.problems.push(problem);
             }
         }
+    }
+
+    /// The text of a file that is no JSON, if it is there and can be read.
+    fn text_of(&mut self, path: &RelPath) -> Option<String> {
+        if self.project.entry(path) != Some(Entry::File) {
+            return None;
+        }
+        let path = self.project.root.join(path.as_str());
+        match read_file(&path, self.limit) {
+            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            Err(error) => {
+                self.problems.push(problem(&path, error.to_string()));
+                None
+            }
+        }
+    }
+
+    /// The `.gitignore` files, where they may say that profiles are kept out of version control on purpose. Names alone decide
+    /// whether anybody wants to know: an example of a profile is there, and no profile.
+    fn gitignores(&self) -> Vec<RelPath> {
+        let files = || self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
+        let is_profile = |path: &RelPath| {
+            FileKind::of(path.file_name()) == Some(FileKind::Profile) && example_of(path.file_name()).is_none()
+        };
+        if !files().any(|path| example_of(path.file_name()).is_some()) || files().any(is_profile) {
+            return Vec::new();
+        }
+        files().filter(|path| path.file_name() == ".gitignore").cloned().collect()
     }
 }
 

@@ -238,7 +238,7 @@ fn one_file_has_one_name() {
 fn nothing_is_said_about_files_of_others() {
     let project = Project::new();
     let mut client = project.session();
-    let other = project.uri("src/app/cards/package.json");
+    let other = project.uri("src/app/cards/tsconfig.json");
     client.open(&other, 1, "{");
     client.open(&project.uri(A), 1, CARD);
     client.until_version(&project.uri(A), 1);

@@ -24,7 +24,11 @@ const FILES: &[&str] = &[
     // Not on the disk until it is saved.
     "src/app/cards/new-hsmeta.json",
     "src/hsprofile.new.json",
+    "src/app/cards/package.json",
+    "src/app/cards/paper.json",
+    "src/hsprofile.dev.example.json",
     ".hsignore",
+    ".gitignore",
 ];
 
 /// What is typed: characters that matter to JSON, to line breaks and to UTF-16, and words that matter to rules.
@@ -57,6 +61,8 @@ const PIECES: &[&str] = &[
     "null",
     "\"uid\": \"paper\",",
     "\"type\": \"card\",",
+    "\"dependencies\": {\"a\": \"file:a\"},",
+    "hsprofile.*.json\n",
     "\"x\": {\"😀\": []},",
     "2025.1",
     "crm.record.tab",

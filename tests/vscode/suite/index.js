@@ -71,18 +71,22 @@ test('findings follow what is typed', async () => {
   await until('it is gone', () => findings(app).every((finding) => ruleOf(finding) !== 'untrimmed-name'));
 });
 
-// By rule, a text that breaks it. Each left-out rule of the server has to be here.
-const leftOut = { 'duplicate-key': '{ "name": "a", "name": "b" }', 'invalid-json': '{ "name": }' };
+// By rule, a file and a text that breaks it. Each left-out rule of the server has to be here.
+const leftOut = {
+  'duplicate-key': [history, '{ "name": "a", "name": "b" }'],
+  'invalid-json': [history, '{ "name": }'],
+  'invalid-package-json': ['src/app/cards/package.json', '{ "name": }'],
+};
 
 test('VS Code reports itself what the server leaves out, and only then', async () => {
   const settings = fs.readFileSync(path.join(__dirname, '../../../server/lsp/settings.rs'), 'utf8');
   const [, list] = /REPORTED_BY_JSON_SERVICES: &\[&str\] = &\[(.*?)\]/s.exec(settings);
   assert.deepEqual(Object.keys(leftOut), list.match(/[\w-]+/g));
-  for (const [rule, text] of Object.entries(leftOut)) {
-    const { document } = await open(history);
+  for (const [rule, [file, text]] of Object.entries(leftOut)) {
+    const { document } = await open(file);
     await replace(document, document.getText(), text);
-    const isOurs = () => findings(history).some((finding) => ruleOf(finding) === rule);
-    const isTheirs = () => findings(history, 'json').length > 0;
+    const isOurs = () => findings(file).some((finding) => ruleOf(finding) === rule);
+    const isTheirs = () => findings(file, 'json').length > 0;
     for (const isOn of [true, false, true]) {
       await set('json', 'validate.enable', isOn);
       await until(`${rule}, json.validate.enable ${isOn}`, () => isOurs() === !isOn && isTheirs() === isOn);
