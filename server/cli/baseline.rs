@@ -1,6 +1,6 @@
 //! `--baseline`: the findings that an old project lives with for now. They are recorded in a file, by what stays the same
-//! when lines move or messages are reworded, and only others are reported. Finding them again is a matter of counting: of three findings alike,
-//! two of which are in the baseline, one is new.
+//! when lines move or messages are reworded, and only others are reported. Finding them again is a matter of counting: of
+//! three findings alike, two of which are in the baseline, one is new.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
@@ -107,7 +107,8 @@ impl Baseline {
         &self.path
     }
 
-    /// Counts the findings about a project in `folder`, which is named without links, and says of each whether the baseline hides it.
+    /// Counts the findings about a project in `folder`, which is named without links, and says of each whether the
+    /// baseline hides it.
     pub(super) fn hides(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity]) -> Vec<bool> {
         if self.is_updated {
             self.hidden(folder, found, identities, &mut self.found());

@@ -88,10 +88,12 @@ fn name_of(project: &Project) -> String {
 }
 
 fn identify(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
+    // A secret of one file may be a plain value in another one.
+    let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
     let mut identities = Vec::new();
     for of_file in found.chunk_by(|one, next| one.file == next.file) {
         let mut seen: BTreeMap<(&str, Identity), usize> = BTreeMap::new();
-        for (diagnostic, mut identity) in of_file.iter().zip(identify_in_file(project, of_file)) {
+        for (diagnostic, mut identity) in of_file.iter().zip(identify_in_file(project, of_file, &secrets)) {
             let count = seen.entry((diagnostic.rule, identity.clone())).or_default();
             identity.occurrence = *count;
             *count += 1;
@@ -102,11 +104,11 @@ fn identify(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
 }
 
 /// The identities of the findings about one file, before those that are alike are counted.
-fn identify_in_file(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
+fn identify_in_file(project: &Project, found: &[Diagnostic], secrets: &Secrets) -> Vec<Identity> {
     let spans = found.iter().map(|diagnostic| diagnostic.span);
     let Some(first) = found.first() else { return Vec::new() };
     if let Some(document) = project.documents.get(&first.file) {
-        return identities_in_json(&document.syntax, spans);
+        return identities_in_json(&document.syntax, spans, secrets);
     }
     if first.file.as_str() == project.config.file.name() && project.source(&first.file).is_some() {
         return spans.map(|span| identity_in_config(&project.config.file, span)).collect();
@@ -131,10 +133,9 @@ fn name_of_ignore(ignore: &Ignore) -> String {
 }
 
 /// The identities of spans whose beginnings ascend: one pass over the tree, however many there are.
-fn identities_in_json(syntax: &Syntax, spans: impl Iterator<Item = Span>) -> Vec<Identity> {
+fn identities_in_json(syntax: &Syntax, spans: impl Iterator<Item = Span>, known: &Secrets) -> Vec<Identity> {
     let mut secrets = secrets::spans(syntax);
     secrets.sort();
-    let known = Secrets::of([syntax].into_iter());
     let mut values = syntax.root().into_iter().flat_map(|root| root.descendants()).peekable();
     let mut around: Vec<Value<'_>> = Vec::new();
     let mut identities = Vec::new();
@@ -146,7 +147,7 @@ fn identities_in_json(syntax: &Syntax, spans: impl Iterator<Item = Span>) -> Vec
         leave(&mut around, span.start);
         let value = match wrong_value(&around, span) {
             Some(value) if secrets::overlap(&secrets, value) => MASK.to_owned(),
-            Some(value) => shortened(syntax.source().get(value.range()).unwrap_or_default(), &known),
+            Some(value) => shortened(syntax.source().get(value.range()).unwrap_or_default(), known),
             None => String::new(),
         };
         identities.push(Identity { pointer: pointer_of(&around), value, occurrence: 0 });
@@ -213,7 +214,8 @@ mod tests {
 
     fn identities(source: &str, spans: &[(u32, u32)]) -> Vec<Identity> {
         let spans = spans.iter().map(|(start, end)| Span { start: *start, end: *end });
-        identities_in_json(&syntax::parse(source), spans)
+        let syntax = syntax::parse(source);
+        identities_in_json(&syntax, spans, &Secrets::of([&syntax].into_iter()))
     }
 
     #[test]

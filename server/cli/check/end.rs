@@ -35,7 +35,9 @@ impl Run<'_> {
         let totals = self.totals(&mut outcome);
         let mut is_done = self.print(&outcome.rendered, &totals, output);
         is_done &= self.speak_of_fixes(&outcome.rendered, &totals.summary, output);
-        totals.failures.iter().for_each(|failure| output.complain(&failure.message));
+        for failure in &totals.failures {
+            output.complain(&failure.message);
+        }
         is_done &= totals.failures.is_empty();
         if let Some(baseline) = self.baseline.as_ref().filter(|_| self.arguments.update_baseline) {
             is_done &= update(baseline, is_done, &outcome.checked, output);

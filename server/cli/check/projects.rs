@@ -100,9 +100,12 @@ impl Runner<'_> {
         empty.retain(|_| !self.run.arguments.allow_empty);
         empty.sort();
         let configs = inside(self.configs);
-        // Not the folder of a configuration: other projects may lie there.
-        let checked = paths.iter().cloned().chain(inside(self.checked)).chain(configs.files());
-        let checked = checked.map(|path| self.run.bases.real(&path)).collect();
+        let mut checked = Vec::new();
+        if self.run.baseline.is_some() {
+            // Not the folder of a configuration: other projects may lie there.
+            let all = paths.iter().cloned().chain(inside(self.checked)).chain(configs.files());
+            checked.extend(all.map(|path| self.run.bases.real(&path)));
+        }
         let no_profile = self.run.arguments.overrides.profile.as_ref().and_then(|name| configs.lacks(name));
         Outcome { rendered: inside(self.rendered), problems, empty, no_profile, checked }
     }

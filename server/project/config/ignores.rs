@@ -134,7 +134,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split('/').filter(|part| !matches!(*part, "" | "."))
 }
 
-/// A pattern for one path alone: what is special in patterns stands in brackets of its own.
+/// A pattern for one path alone: each character that is special in patterns is put in brackets.
 pub fn literal(path: &RelPath) -> String {
     let mut pattern = String::new();
     for character in path.as_str().chars() {
