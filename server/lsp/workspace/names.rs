@@ -53,7 +53,7 @@ impl Names {
                 Some(path) if !self.spellings.contains_key(&path) => path,
                 _ => break,
             };
-            if uri::of_path(&path).is_some_and(|uri| uri.as_str() == folder) {
+            if self.uri(&path).is_some_and(|uri| uri::spelling(uri.as_str()) == folder) {
                 break;
             }
             unknown.push((path, folder.to_owned()));
@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(uri(&raw, "/home/my [y]/other.json"), "file:///home/my%20%5By%5D/other.json");
         let lower = names("file:///home/%5bx%5d");
         assert_eq!(uri(&lower, "/home/[x]/a"), "file:///home/%5bx%5d/a");
+        assert_eq!(lower.unknown_folders("file:///home/%5bx%5d/src/app"), []);
         let host = names("file://localhost/home/x");
         assert_eq!(uri(&host, "/home/x/a"), "file://localhost/home/x/a");
     }
