@@ -46,7 +46,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-const FUNCTIONS: &str = "app/functions";
+/// The folder of functions, below the source folder.
+pub(super) const FUNCTIONS: &str = "app/functions";
 
 /// The end of the name of a folder of functions in the older project layout.
 const OLD: &str = ".functions";

@@ -31,7 +31,6 @@ use crate::path::RelPath;
 use crate::project::facts::{CandidateFacts, Located};
 use crate::project::index::Index;
 use crate::project::is_old_card_folder;
-use crate::text::Span;
 use crate::words;
 
 /// See the module's documentation.
@@ -69,18 +68,18 @@ impl Misnamed<'_> {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in misnamed(index) {
         let name = words::quoted(found.path.file_name());
+        let is_function = found.component.folder == functions_without_component::FUNCTIONS;
         let message = if found.is_legacy {
             format!("HubSpot ignores {name}: it describes a component as projects before 2025.2 did")
+        } else if is_function && functions_without_component::code_of_functions(index).is_some() {
+            let folder = words::quoted(found.target.folder());
+            format!(
+                "HubSpot does not read {name} and builds no code in {folder}: component files end in `-hsmeta.json`"
+            )
         } else {
             format!("HubSpot does not read {name}: component files end in `-hsmeta.json`")
         };
-        let mut diagnostic = RULE.at(found.path, found.written.span, message).help(help(&found));
-        let is_function = found.component.folder == "app/functions";
-        if is_function && let Some(code) = functions_without_component::code_of_functions(index) {
-            diagnostic =
-                diagnostic.related(code, Span::default(), "no component declares this code: HubSpot builds none of it");
-        }
-        out.push(diagnostic);
+        out.push(RULE.at(found.path, found.written.span, message).help(help(&found)));
     }
 }
 
