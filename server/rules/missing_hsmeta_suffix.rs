@@ -66,12 +66,14 @@ impl Misnamed<'_> {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in misnamed(index) {
+    let misnamed = misnamed(index);
+    let is_function = |found: &Misnamed<'_>| found.component.folder == functions_without_component::FUNCTIONS;
+    let has_code = misnamed.iter().any(is_function) && functions_without_component::code_of_functions(index).is_some();
+    for found in misnamed {
         let name = words::quoted(found.path.file_name());
-        let is_function = found.component.folder == functions_without_component::FUNCTIONS;
         let message = if found.is_legacy {
             format!("HubSpot ignores {name}: it describes a component as projects before 2025.2 did")
-        } else if is_function && functions_without_component::code_of_functions(index).is_some() {
+        } else if has_code && is_function(&found) {
             let folder = words::quoted(found.target.folder());
             format!(
                 "HubSpot does not read {name} and builds no code in {folder}: component files end in `-hsmeta.json`"
