@@ -85,12 +85,13 @@ const OF_OTHERS: &[&str] = &[
 /// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and
 /// each is one more to read.
 pub(crate) fn may_be_component(file_name: &str) -> bool {
-    let Some(stem) = file_name.strip_suffix(".json").filter(|stem| !stem.starts_with('.')) else { return false };
+    let Some(stem) = file_name.strip_suffix(".json") else { return false };
     // What is named almost like a component file is reported for its name alone.
     let is_near_miss = has_ending(stem, "hsmeta") || stem.starts_with("hsprofile") || stem.starts_with("hsproject");
     let is_set_aside = |part: &str| SET_ASIDE.contains(&part) || EXAMPLES.contains(&part);
     let is_of_others = OF_OTHERS.contains(&file_name) || stem.starts_with("tsconfig") || stem.ends_with(".config");
-    !is_near_miss && !is_of_others && !stem.split(['.', '-', '_']).any(is_set_aside)
+    let is_hidden = stem.is_empty() || stem.starts_with('.');
+    !is_hidden && !is_near_miss && !is_of_others && !stem.split(['.', '-', '_']).any(is_set_aside)
 }
 
 /// Words in the names of JSON files that are set aside on purpose.

@@ -24,7 +24,7 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::source;
 use super::{Check, Rule, missing_hsmeta_suffix, near_miss};
@@ -46,7 +46,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-const FUNCTIONS: &str = "app/functions";
+/// The folder of functions, below the source folder.
+pub(super) const FUNCTIONS: &str = "app/functions";
 
 /// The end of the name of a folder of functions in the older project layout.
 const OLD: &str = ".functions";
@@ -113,7 +114,7 @@ fn is_reported(name: &str) -> bool {
 /// is reported about. Themes may have such folders.
 fn old_folders<'p>(index: &Index<'p>, src: &RelPath) -> BTreeMap<&'p str, &'p RelPath> {
     let mut folders: BTreeMap<&str, &RelPath> = BTreeMap::new();
-    let mut reported = Vec::new();
+    let mut reported = BTreeSet::new();
     for (path, below, entry) in source::entries_below(index, src) {
         let is_theme = below.starts_with("theme/") || below.starts_with("cms-assets/");
         let Some(folder) = old_folder(below).filter(|_| !is_theme && entry == Entry::File) else { continue };
@@ -121,7 +122,7 @@ fn old_folders<'p>(index: &Index<'p>, src: &RelPath) -> BTreeMap<&'p str, &'p Re
             continue;
         }
         if is_reported(path.file_name()) {
-            reported.push(folder);
+            reported.insert(folder);
         }
         let file = folders.entry(folder).or_insert(path);
         if is_code(path.file_name()) && !is_code(file.file_name()) {

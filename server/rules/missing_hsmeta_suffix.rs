@@ -68,19 +68,23 @@ impl Misnamed<'_> {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in misnamed(index) {
+    let misnamed = misnamed(index);
+    let is_function = |found: &Misnamed<'_>| found.component.folder == functions_without_component::FUNCTIONS;
+    let has_code = misnamed.iter().any(is_function) && functions_without_component::code_of_functions(index).is_some();
+    for found in misnamed {
         if found.legacy.is_some() {
             continue;
         }
         let name = words::quoted(found.path.file_name());
-        let message = format!("HubSpot does not read {name}: component files end in `-hsmeta.json`");
-        let mut diagnostic = RULE.at(found.path, found.span, message).help(help(&found));
-        let is_function = found.component.folder == "app/functions";
-        if is_function && let Some(code) = functions_without_component::code_of_functions(index) {
-            diagnostic =
-                diagnostic.related(code, Span::default(), "no component declares this code: HubSpot builds none of it");
-        }
-        out.push(diagnostic);
+        let message = if has_code && is_function(&found) {
+            let folder = words::quoted(found.target.folder());
+            format!(
+                "HubSpot does not read {name} and builds no code in {folder}: component files end in `-hsmeta.json`"
+            )
+        } else {
+            format!("HubSpot does not read {name}: component files end in `-hsmeta.json`")
+        };
+        out.push(RULE.at(found.path, found.span, message).help(help(&found)));
     }
 }
 

@@ -51,7 +51,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (name, places) in unfilled {
         let Some(((path, span), others)) = places.split_first() else { continue };
         let shown = words::quoted(&format!("${{{name}}}"));
-        let message = format!("{shown} is not checked: the profiles are kept out of version control");
+        let message = format!("{shown} stays as it is without a profile; `.gitignore` keeps the profiles out of git");
         let help = format!("make a profile from {example} before the upload");
         let diagnostic = RULE.at(path, *span, message).help(help);
         out.push(related::add(diagnostic, others.iter().copied(), others.len(), "used here too"));
