@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#), 1);
         assert_eq!(
             found(
-                r#"["https://ada:hunter2@a.test/cb", "https://ada@a.test", "http://a.test/?client_secret=abcd1234"]"#
+                r#"["https://ada:hunter2@a.tech/cb", "https://ada@a.tech", "http://a.tech/?client_secret=abcd1234"]"#
             ),
             2
         );
@@ -259,10 +259,10 @@ mod tests {
         let found = |text: &str| pasted(&syntax::parse(text)).count();
         assert_eq!(found(r#"{"a": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555", "b": 1}"#), 1);
         assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://a.test/?client_secret=0a1b2c3d-0000"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://a.test/?hapikey=0a1b2c3d-0000-1111"}"#), 0);
+        assert_eq!(found(r#"{"url": "https://a.tech/?client_secret=0a1b2c3d-0000"}"#), 1);
+        assert_eq!(found(r#"{"url": "https://a.tech/?hapikey=0a1b2c3d-0000-1111"}"#), 0);
         assert_eq!(found(r#"{"token": "HUBSPOT_TOKEN_V2_PRODUCTION", "apiKey": "name_of_the_api_key"}"#), 0);
-        assert_eq!(found(r#"{"url": "https://ada:hunter2@a.test/cb", "secret": "${SECRET_OF_THE_APP_2}"}"#), 0);
+        assert_eq!(found(r#"{"url": "https://ada:hunter2@a.tech/cb", "secret": "${SECRET_OF_THE_APP_2}"}"#), 0);
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! ## Example
 //!
 //! ```json
-//! "redirectUrls": ["https://*.orders.test/oauth-callback", " https://orders.test/oauth-callback"]
+//! "redirectUrls": ["https://*.orders.tech/oauth-callback", " https://orders.tech/oauth-callback"]
 //! ```
 //!
 //! ## How to fix

@@ -114,8 +114,8 @@ fn names_of_the_same_file() {
 
 #[test]
 fn variables_inside_strings() {
-    let dev = ("src/hsprofile.dev.json", r#"{"variables": {"HOST": "https://a.test", "pat-na1-secret": "x"}}"#);
-    let prod = ("src/hsprofile.prod.json", r#"{"variables": {"HOST": "https://b.test"}}"#);
+    let dev = ("src/hsprofile.dev.json", r#"{"variables": {"HOST": "https://a.tech", "pat-na1-secret": "x"}}"#);
+    let prod = ("src/hsprofile.prod.json", r#"{"variables": {"HOST": "https://b.tech"}}"#);
     let complete = |text| items(&[HSPROJECT, dev, prod, (CARD, text)], true);
     for (text, expected) in [
         (r#"{"config": {"name": "$▮"}}"#, r#"{"config": {"name": "${HOST}"}}"#),
