@@ -15,13 +15,15 @@
 //!
 //! ## How to fix
 //!
-//! Write the file anew as `{ "uid": …, "type": …, "config": { … } }`; a legacy project can be converted with
-//! `hs project migrate`.
+//! Write the file anew as `{ "uid": …, "type": …, "config": { … } }`. Of a legacy `app.json`, `name` and `description` go into
+//! `config`, `scopes` into `config.auth.requiredScopes`, and `public` becomes `config.distribution`: `marketplace` for `true`,
+//! `private` for `false`. `hs project migrate` is no way to convert the file: it converts the app that is deployed in an account,
+//! and refuses private apps.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`; legacy keys: `hs project migrate` in npm
-//! `@hubspot/cli` 8.14.0.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`; legacy keys, and which apps are refused: npm
+//! `@hubspot/cli` 8.14.0, `lib/app/migrate.js`.
 
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -51,9 +53,33 @@ pub(crate) fn describe(document: &Document, root: Value<'_>) -> Diagnostic {
         false => "this is not a component file: it has no `uid`, `type` or `config`",
     };
     let help = match legacy {
-        true => "write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`, or convert it with `hs project migrate`",
-        false => "write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`",
+        true => with_homes(root),
+        false => SHAPE.to_owned(),
     };
     let span = Span { end: root.span().start + 1, ..root.span() };
     RULE.at(&document.path, span, message).help(help)
+}
+
+const SHAPE: &str = "write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`";
+
+/// Properties of a legacy `app.json`, and where their values go.
+const HOMES: [(&str, &str); 5] = [
+    ("name", "goes into `config`"),
+    ("description", "goes into `config`"),
+    ("scopes", "become `config.auth.requiredScopes`"),
+    ("public", "becomes `config.distribution`"),
+    ("allowedUrls", "become `config.permittedUrls.fetch`"),
+];
+
+/// The help for a legacy file: the shape, and what goes where.
+fn with_homes(root: Value<'_>) -> String {
+    let mut help = SHAPE.to_owned();
+    let mut separator = "; ";
+    for (name, home) in HOMES {
+        if root.get(name).is_some() {
+            help.push_str(&format!("{separator}`{name}` {home}"));
+            separator = ", ";
+        }
+    }
+    help
 }

@@ -197,15 +197,14 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
         return finding(failure, &wrong_type::RULE, format!("expected {expected}, found {}", type_name(failure.value)))
             .help(format!("write one of {expected}"));
     };
-    let other_case = options.iter().find(|option| option.eq_ignore_ascii_case(text));
     let case_matters = failure.rule.is_none_or(|rule| rule.member("x-caseInsensitive").is_none());
-    let (rule, message) = match other_case {
-        Some(option) if !case_matters => {
-            (&wrong_case::RULE, format!("{} is documented as {}", words::quoted(text), words::quoted(option)))
-        }
-        _ => (&invalid_value::RULE, format!("{} is not allowed here; expected {expected}", words::quoted(text))),
-    };
-    let diagnostic = finding(failure, rule, message);
+    if let Some(option) = options.iter().find(|option| option.eq_ignore_ascii_case(text))
+        && !case_matters
+    {
+        return in_other_case(failure, text, option);
+    }
+    let message = format!("{} is not allowed here; expected {expected}", words::quoted(text));
+    let diagnostic = finding(failure, &invalid_value::RULE, message);
     if let Some(help) = failure.rule.and_then(|rule| rule.get("x-valueHelp")?.get(text)?.as_str()) {
         return diagnostic.help(help);
     }
@@ -217,6 +216,14 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
         ),
         None => diagnostic.help(format!("use {expected}")),
     }
+}
+
+/// HubSpot compares such values without regard to case, so the documented one changes nothing.
+fn in_other_case(failure: &Failure<'_>, text: &str, option: &str) -> Diagnostic {
+    let message = format!("{} is documented as {}", words::quoted(text), words::quoted(option));
+    let change = format!("change to {}", words::quoted(option));
+    let edits = edit::replace_value(failure.value, &edit::quote(option));
+    finding(failure, &wrong_case::RULE, message).help(change.as_str()).fix(change, Safety::Safe, edits)
 }
 
 fn alternatives(
