@@ -61,7 +61,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether one of two readers takes it for an address: the grammar of e-mail, or the looser pattern of `ajv-formats`,
 /// with which HubSpot's tools check texts of the format `email`.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     EmailAddress::parse_with_options(text, Options::default().without_display_text()).is_ok() || fits_ajv(text)
 }
 

@@ -1,8 +1,10 @@
 //! Addresses as the URL standard reads them, which is what HubSpot's tools use. Any text may come in here.
 
+use std::borrow::Cow;
+
 use url::{Host, ParseError, Url};
 
-use super::app_config;
+use super::{app_config, placeholders};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::{Value, edit};
 use crate::words;
@@ -27,6 +29,11 @@ impl Fault {
     /// What is wrong with the text.
     pub(super) fn describe(&self, text: &str) -> String {
         let shown = shown(text);
+        if let Fault::Relative | Fault::NoHost | Fault::Unreadable = self
+            && let Some(piece) = placeholders::piece(text)
+        {
+            return placeholders::Left::Piece(piece).describe(text);
+        }
         match self {
             Fault::Empty => "an empty text is not a URL".to_owned(),
             Fault::Relative => format!("{shown} is not an absolute URL"),
@@ -125,11 +132,13 @@ pub(super) fn leads_to_local(text: &str) -> bool {
     direct.filter(|url| url.has_host()).or_else(with_scheme).is_some_and(|url| is_local(&url))
 }
 
-/// Whether the host is one that stands in documentation and belongs to nobody: `example.com` and its like.
-pub(super) fn is_example(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    let ends = |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    ["example.com", "example.org", "example.net"].iter().any(|name| ends(name))
+/// The host of an address with `https` or `http`.
+pub(super) fn host(text: &str) -> Option<Cow<'_, str>> {
+    if is_plain(text) {
+        return text["https://".len()..].split('/').next().map(Cow::Borrowed);
+    }
+    let (Ok(url) | Err(Fault::Http(url))) = https(text) else { return None };
+    Some(Cow::Owned(url.host_str()?.to_owned()))
 }
 
 /// A text without the blanks and quotes around it.

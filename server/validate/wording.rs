@@ -12,7 +12,7 @@ use super::{Failure, branch, home};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{
-    Rule, invalid_value, missing_property, uids, unexpected_top_level_property, wrong_case, wrong_type,
+    Rule, invalid_value, missing_property, placeholders, uids, unexpected_top_level_property, wrong_case, wrong_type,
 };
 use crate::syntax::{self, Member, Value, edit};
 use crate::words;
@@ -301,6 +301,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         Kind::ExclusiveMaximum { limit } => (format!("must be less than {limit}"), format!("write less than {limit}")),
         Kind::UniqueItems => ("has an entry twice".into(), "remove the repeated entry".into()),
         Kind::Pattern { .. } if wants_https(failure) => ("must begin with `https://`".into(), "use `https`".into()),
+        Kind::Pattern { .. } | Kind::Format { .. } if let Some(fault) = fault_of_url(failure) => fault,
         Kind::Pattern { .. } | Kind::Format { .. } => {
             let message = failure.text("x-patternMessage").unwrap_or("does not have the expected form");
             (message.into(), failure.text("description").unwrap_or("see the documentation").into())
@@ -308,6 +309,24 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         _ => ("is not allowed here".into(), failure.text("description").unwrap_or("see the documentation").into()),
     };
     (message, help)
+}
+
+/// What is wrong with an address beyond its beginning, and what to do.
+fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
+    let text = failure.value.as_str()?;
+    let rule = failure.rule?;
+    if rule.get("format")?.as_str() != Some("uri") {
+        return None;
+    }
+    if let Some(piece) = placeholders::piece(text) {
+        let message = format!("still has the placeholder {}: it must be a URL", words::quoted(piece));
+        return Some((message, "write the address of your own service".into()));
+    }
+    let begins_well = text.starts_with("https://") || rule.member("pattern").is_none();
+    if !begins_well {
+        return None;
+    }
+    Some(("is not a valid URL".into(), "write the whole address with `https://`".into()))
 }
 
 /// Whether an `http` URL stands where the schema wants `https`.
