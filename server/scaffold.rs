@@ -176,7 +176,9 @@ fn checked(project: &Project, files: Vec<NewFile>, kept: Vec<RelPath>) -> Result
     let before: BTreeSet<_> = check::check(project).iter().map(said).collect();
     let is_new = |found: &Diagnostic| found.severity > Severity::Info && !before.contains(&said(found));
     let findings: Vec<Diagnostic> = check::check(&after).into_iter().filter(is_new).collect();
-    match findings.iter().find(|found| found.severity == Severity::Error) {
+    // A scope is added to the app afterwards, and what lacks one is said.
+    let is_refused = |found: &&Diagnostic| found.severity == Severity::Error && found.rule != "missing-card-scope";
+    match findings.iter().find(is_refused) {
         Some(error) if error.rule == "wrong-kind-of-app" => {
             let way = "make another project for it: `hsmeta init <DIR> --auth <TYPE> --distribution <KIND>`";
             Err(format!("{}; neither can change after the first upload, so {way}", error.message))

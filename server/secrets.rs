@@ -1,5 +1,7 @@
 //! Finds texts that look like secrets, so that no output format ever prints one.
 
+mod parameters;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -25,19 +27,29 @@ const PREFIXES: &[(&str, usize)] = &[
 /// Ends of names whose long values are taken for secrets.
 const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
 
-/// The same as parameters of a URL.
-const PARAMETERS: &[&str] = &[ACCOUNT_KEY, "client_secret=", "secret=", "password=", "api_key=", "apikey=", "token="];
-
 /// The parameter that carries the key of an account.
 pub const ACCOUNT_KEY: &str = "hapikey=";
 
 /// The shortest value under such a name that is masked: shorter ones are names of secrets or words.
 const SHORTEST: usize = 16;
 
-/// The places of secrets in a text, in no order: tokens wherever they stand, broken text and comments included, and long
-/// values under telling names.
+/// The places of secrets in a text, sorted and apart from each other: tokens anywhere, also in broken text and comments, and
+/// long values under telling names.
 pub fn spans(syntax: &Syntax) -> Vec<Span> {
-    tokens(syntax.source()).chain(named(syntax).map(|value| value.span().inside())).collect()
+    merged(tokens(syntax.source()).chain(named(syntax).map(|value| value.span().inside())).collect())
+}
+
+/// Sorted, and those that touch or overlap as one.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let touches = next.start <= last.end;
+        if touches {
+            last.end = last.end.max(next.end);
+        }
+        touches
+    });
+    spans
 }
 
 /// Whether any secret, of sorted places, stands in the span of a whole value. No secret goes beyond its value, so the last
@@ -48,10 +60,13 @@ pub fn overlap(sorted: &[Span], value: Span) -> bool {
 }
 
 /// The strings of a healthy tree that carry a secret which somebody pasted there: a token, or a long value under a telling
-/// name that is neither a word nor the name of a secret. Passwords in URLs and keys of accounts are left to others.
+/// name, of a property or of a parameter in a URL, that is neither a word nor the name of a secret. Passwords in URLs and keys
+/// of accounts are left to others.
 pub fn pasted(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
-    let marked = marked(syntax.source()).filter(|(_, is_account_key)| !is_account_key);
-    let spans: Vec<Span> = marked.map(|(span, _)| span).collect();
+    let source = syntax.source();
+    let words = words_with_tokens(source).filter(|span| !source[..span.start as usize].ends_with(ACCOUNT_KEY));
+    let parameters = parameters::find(source).filter(|one| one.is_pasted && !one.is_account_key);
+    let spans = merged(words.chain(parameters.map(|one| one.span)).collect());
     let values = syntax.root().into_iter().flat_map(|root| root.descendants());
     values.filter(move |value| {
         let carries_token = || value.as_str().is_some() && overlap(&spans, value.span());
@@ -74,9 +89,10 @@ fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     values.filter(|value| is_under_telling_name(*value))
 }
 
-/// The tokens and passwords in a text that is no JSON.
-pub fn tokens(source: &str) -> impl Iterator<Item = Span> {
-    marked(source).map(|(span, _)| span).chain(passwords(source))
+/// The tokens, parameters and passwords in a text that is no JSON, sorted and apart from each other.
+pub fn tokens(source: &str) -> impl Iterator<Item = Span> + use<> {
+    let parameters = parameters::find(source).map(|one| one.span);
+    merged(words_with_tokens(source).chain(parameters).chain(passwords(source)).collect()).into_iter()
 }
 
 /// Which bytes a token is made of.
@@ -112,15 +128,12 @@ fn long_words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Tokens and the values of telling parameters, each with whether it is the key of an account.
-fn marked(source: &str) -> impl Iterator<Item = (Span, bool)> {
-    let secrets = long_words(source.as_bytes()).filter_map(move |word| {
-        let before = &source[..word.start];
-        let is_value = || before.ends_with('=') && PARAMETERS.iter().any(|name| before.ends_with(name));
-        let from = token_in(&source[word.clone()]).or_else(|| is_value().then_some(0))?;
-        Some((word.start + from, word.end))
-    });
-    secrets.map(|(from, to)| (Span::new(from, to), source[..from].ends_with(ACCOUNT_KEY)))
+/// The tokens in a text.
+fn words_with_tokens(source: &str) -> impl Iterator<Item = Span> {
+    long_words(source.as_bytes()).filter_map(move |word| {
+        let from = token_in(&source[word.clone()])?;
+        Some(Span::new(word.start + from, word.end))
+    })
 }
 
 /// Where a token begins in a word. It may stand behind something else: `bearer_pat-…`.
@@ -193,8 +206,7 @@ impl Secrets {
 
     /// Replaces secrets in a message.
     pub fn mask(&self, message: &mut String) {
-        let mut spans: Vec<Span> = tokens(message).collect();
-        spans.sort();
+        let spans: Vec<Span> = tokens(message).collect();
         for span in spans.into_iter().rev() {
             message.replace_range(span.range(), MASK);
         }
@@ -228,7 +240,7 @@ mod tests {
         assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#), 1);
         assert_eq!(
             found(
-                r#"["https://ada:hunter2@a.test/cb", "https://ada@a.test", "http://a.test/?client_secret=abcd1234"]"#
+                r#"["https://ada:hunter2@a.tech/cb", "https://ada@a.tech", "http://a.tech/?client_secret=abcd1234"]"#
             ),
             2
         );
@@ -259,10 +271,10 @@ mod tests {
         let found = |text: &str| pasted(&syntax::parse(text)).count();
         assert_eq!(found(r#"{"a": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555", "b": 1}"#), 1);
         assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://a.test/?client_secret=0a1b2c3d-0000"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://a.test/?hapikey=0a1b2c3d-0000-1111"}"#), 0);
+        assert_eq!(found(r#"{"url": "https://a.tech/?client_secret=0a1b2c3d-0000"}"#), 1);
+        assert_eq!(found(r#"{"url": "https://a.tech/?hapikey=0a1b2c3d-0000-1111"}"#), 0);
         assert_eq!(found(r#"{"token": "HUBSPOT_TOKEN_V2_PRODUCTION", "apiKey": "name_of_the_api_key"}"#), 0);
-        assert_eq!(found(r#"{"url": "https://ada:hunter2@a.test/cb", "secret": "${SECRET_OF_THE_APP_2}"}"#), 0);
+        assert_eq!(found(r#"{"url": "https://ada:hunter2@a.tech/cb", "secret": "${SECRET_OF_THE_APP_2}"}"#), 0);
     }
 
     #[test]

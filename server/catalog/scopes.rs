@@ -20,6 +20,8 @@ pub struct Scope {
     pub deprecated: bool,
     /// What to ask for instead: one name, or several separated by a comma and a blank.
     pub replacement: Option<&'static str>,
+    /// The narrower scopes that HubSpot splits it into, separated in the same way.
+    pub granular: Option<&'static str>,
     /// Where the name was seen, and so what it is good for.
     pub status: ScopeStatus,
     /// The sources by their short names in `schemas/README.md`.
@@ -36,6 +38,8 @@ pub enum ScopeStatus {
     Spec,
     /// In HubSpot's scope picker only.
     Listed,
+    /// In public projects that HubSpot deployed, or named by analogy with one of these.
+    Observed,
     /// A permission name of the API specifications that apps most likely cannot ask for.
     Internal,
     /// A misspelling on HubSpot's scopes page.
@@ -50,7 +54,7 @@ pub enum ScopeStatus {
 impl ScopeStatus {
     /// Whether an app can ask for scopes of this status.
     pub fn is_requestable(self) -> bool {
-        matches!(self, ScopeStatus::Documented | ScopeStatus::Spec | ScopeStatus::Listed)
+        matches!(self, ScopeStatus::Documented | ScopeStatus::Spec | ScopeStatus::Listed | ScopeStatus::Observed)
     }
 }
 
@@ -71,6 +75,16 @@ pub fn scope(name: &str) -> Option<&'static Scope> {
     SCOPES.get(index)
 }
 
+/// The scopes that count as `name`: itself, the narrower ones that it is split into, and the broad ones that are split into
+/// it. During HubSpot's migration an app may have any of them.
+pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> {
+    let own = scope(name);
+    let granular = own.and_then(|scope| scope.granular).into_iter().flat_map(|names| names.split(", "));
+    let is_part_of = move |scope: &&Scope| scope.granular.is_some_and(|names| names.split(", ").any(|one| one == name));
+    let broad: Vec<&'static str> = scopes().iter().filter(is_part_of).map(|scope| scope.name).collect();
+    own.map(|scope| scope.name).into_iter().chain(granular).chain(broad)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,12 +98,23 @@ mod tests {
 
     #[test]
     fn replacements_are_scopes_to_ask_for() {
-        let replacements = scopes().iter().filter_map(|scope| scope.replacement);
-        let names: Vec<&str> = replacements.flat_map(|names| names.split(", ")).collect();
-        assert!(names.len() > 5);
+        let lists = scopes().iter().flat_map(|scope| [scope.replacement, scope.granular]).flatten();
+        let names: Vec<&str> = lists.flat_map(|names| names.split(", ")).collect();
+        assert!(names.len() > 20);
         for name in names {
             assert!(scope(name).is_some_and(|scope| scope.status.is_requestable() && !scope.deprecated), "{name}");
         }
+    }
+
+    #[test]
+    fn broad_scopes_and_their_parts_count_as_each_other() {
+        let of = |name| equivalents(name).collect::<Vec<_>>();
+        assert_eq!(of("timeline"), ["timeline", "timeline.read", "timeline.write"]);
+        assert_eq!(of("crm.objects.tickets.read"), ["crm.objects.tickets.read", "tickets"]);
+        assert_eq!(of("hubdb.rows.read"), ["hubdb.rows.read", "hubdb"]);
+        assert_eq!(of("files").len(), 4);
+        assert_eq!(of("oauth"), ["oauth"]);
+        assert!(of("no.such.scope").is_empty());
     }
 
     #[test]

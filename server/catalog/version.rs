@@ -1,7 +1,8 @@
 //! Platform versions with their status. A new version is one row here.
 //!
 //! Known values and their order: npm @hubspot/project-parsing-lib 0.23.0 (`platformVersion.js`). Dates:
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning> and HubSpot's changelog, November 2026.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning> and HubSpot's changelog, November 2026; of 2025.1:
+//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>.
 
 use std::cmp::Ordering;
 
@@ -41,7 +42,7 @@ const fn row(name: &'static str, status: Status, note: &'static str) -> Platform
 pub static VERSIONS: &[PlatformVersion] = &[
     row("2023.1", Status::Unsupported, "HubSpot has removed it"),
     row("2023.2", Status::Unsupported, "uploads are refused since 2025-10-01"),
-    row("2025.1", Status::Unsupported, "builds fail since 2026-08-01"),
+    row("2025.1", Status::Unsupported, "builds fail since 2026-06-01"),
     row("2025.2", Status::Expiring, "support ends about March 2027, 18 months after its release"),
     row("2026.03-beta", Status::Superseded, "2026.03 has replaced this beta"),
     row("2026.03", Status::Supported, "supported until about September 2027"),

@@ -73,7 +73,8 @@ fn unconfigured<'a>(parameter: &str, name: &str, app: &'a App, out: &mut Vec<Fin
     }
     let quoted = words::quoted(name);
     let near = words::closest(name, app.scopes());
-    if catalog::scope(name).is_some_and(|scope| scope.status.is_requestable()) {
+    let is_published = catalog::scope(name).is_some_and(|scope| scope.status.is_requestable());
+    if is_published || catalog::app_object_scope(name).is_some() {
         let problem = format!("{quoted} in `{parameter}` is a scope that the app does not configure");
         let help = "add it to a list of `config.auth` and upload the project, or take it out of the link";
         out.push(Finding::new(problem, MISMATCH, help));

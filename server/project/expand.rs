@@ -193,7 +193,7 @@ mod tests {
             readable: true,
             variables_at: Span::default(),
             variables: vec![
-                variable("HOST", VariableValue::String("https://dev.test".into())),
+                variable("HOST", VariableValue::String("https://dev.tech".into())),
                 variable("PORT", VariableValue::Number("3000.0".into())),
                 variable("", VariableValue::Bool(true)),
             ],
@@ -206,7 +206,7 @@ mod tests {
         let profile = profile();
         let of = |text| replacement(text, Some(&profile));
         assert_eq!(of("${PORT}"), Replacement::Number("3000.0".into()));
-        assert_eq!(of("${HOST}:${PORT}/cb"), Replacement::String("https://dev.test:3000/cb".into()));
+        assert_eq!(of("${HOST}:${PORT}/cb"), Replacement::String("https://dev.tech:3000/cb".into()));
         assert_eq!(of("${}"), Replacement::String("true".into()));
         assert_eq!(of("${ HOST }"), Replacement::Unknown);
         assert_eq!(replacement("${HOST}", None), Replacement::Unknown);

@@ -14,7 +14,7 @@ use crate::text::Span;
 
 pub use package::{LocalDependency, PackageFacts};
 pub use role::Contradiction;
-pub use scopes::{Need, RequiredScopes, ScopeFacts};
+pub use scopes::{Need, Reason, RequiredScopes, ScopeFacts};
 
 /// A text of a file with its place; strings with their quotes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -98,6 +98,8 @@ pub struct ComponentFacts {
     pub auth_type: Option<Located>,
     /// `config.distribution`, in lower case as HubSpot's tools compare it.
     pub distribution: Option<Located>,
+    /// The name of an app object, if it is a string.
+    pub object_name: Option<String>,
     /// The scopes that it asks for, and those that it needs.
     pub scopes: ScopeFacts,
     /// The subscriptions of webhooks.
@@ -288,6 +290,7 @@ fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
         mentions: root.map_or_else(Vec::new, |root| expand::mentions(root)),
         auth_type: lower(&["config", "auth", "type"]),
         distribution: lower(&["config", "distribution"]),
+        object_name: understood.filter(|own| own.name == "app-object").and(root).and_then(object_name),
         scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, understood)),
         subscriptions: subscriptions(root),
         permitted: root.and_then(permitted),
@@ -295,6 +298,10 @@ fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
         references: root.map_or_else(Vec::new, |root| references(root, understood)),
         type_name,
     }
+}
+
+fn object_name(root: Value<'_>) -> Option<String> {
+    root.at(&["config", "name"])?.as_str().map(str::to_owned)
 }
 
 fn subscriptions(root: Option<Value<'_>>) -> Option<Subscriptions> {

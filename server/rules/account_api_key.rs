@@ -10,7 +10,7 @@
 //! ## Example
 //!
 //! ```json
-//! "actionUrl": "https://hooks.acme.test/orders?hapikey=demo"
+//! "actionUrl": "https://hooks.acme.tech/orders?hapikey=demo"
 //! ```
 //!
 //! ## How to fix

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{missing_app, profiles, uids};
+use super::{app_object_scopes, missing_app, needs, profiles, uids};
 use crate::path::RelPath;
 use crate::project::facts::Target;
 use crate::project::index::Index;
@@ -27,6 +27,10 @@ pub struct Around {
     pub uids: BTreeSet<String>,
     /// The uids of the app objects, by which components name them; `None` while they are uncertain.
     pub objects: Option<BTreeSet<String>>,
+    /// The names of the app objects as scopes have them; `None` while they are uncertain.
+    pub object_names: Option<BTreeSet<String>>,
+    /// Whether the type of a component takes the scope `oauth`.
+    pub needs_oauth: bool,
 }
 
 impl Around {
@@ -41,6 +45,8 @@ impl Around {
             uses: if variables.any(|variable| variable.value.is_none()) { uses(index) } else { BTreeMap::new() },
             uids: if uids::one_is_wanted(index) { uids::taken(index) } else { BTreeSet::new() },
             objects: uids::are_certain(index).then(|| uids::of_app_objects(index)),
+            object_names: app_object_scopes::object_names(index),
+            needs_oauth: needs::of_type(index).any(|need| need.scopes.contains(&"oauth")),
         }
     }
 }

@@ -14,12 +14,15 @@
 //!
 //! ## How to fix
 //!
-//! Ask for what has taken its place, here `crm.objects.tickets.read` and `crm.objects.tickets.write`, where the app needs it.
-//! New required scopes have to be granted by those who installed the app.
+//! Ask for what has taken its place, where the app needs it: here `crm.objects.tickets.read` and `crm.objects.tickets.write` for
+//! records, `crm.schemas.tickets.read` and `crm.schemas.tickets.write` for properties. New required scopes have to be granted by
+//! those who installed the app.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; successors of `tickets`:
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/update-your-app-to-granular-scopes>, as
+//! two public projects cite its table.
 
 use super::{Check, DocumentCx, Rule, app_config, scopes};
 use crate::diagnostic::{Diagnostic, Severity};

@@ -10,7 +10,7 @@
 //! ## Example
 //!
 //! ```json
-//! "support": { "supportEmail": "help@orders.test", "supportPhone": "" }
+//! "support": { "supportEmail": "help@orders.tech", "supportPhone": "" }
 //! ```
 //!
 //! ## How to fix

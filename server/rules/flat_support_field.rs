@@ -10,12 +10,12 @@
 //! ## Example
 //!
 //! ```json
-//! "config": { "name": "Order sync", "supportEmail": "help@orders.test" }
+//! "config": { "name": "Order sync", "supportEmail": "help@orders.tech" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move it: `"support": { "supportEmail": "help@orders.test" }`.
+//! Move it: `"support": { "supportEmail": "help@orders.tech" }`.
 //!
 //! ## Source
 //!

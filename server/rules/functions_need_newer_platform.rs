@@ -4,8 +4,8 @@
 //!
 //! ## Why it is wrong
 //!
-//! The templates of 2025.2 have functions. The documentation says that HubSpot runs them from 2026.03 on, so they may be uploaded
-//! and never run.
+//! The documentation says that HubSpot runs functions from 2026.03 on, and the local development server refuses them before.
+//! The templates of 2025.2 have functions nevertheless, so they may be uploaded and never run.
 //!
 //! ## Example
 //!
@@ -20,8 +20,9 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview>; `config.json` of the
-//! official templates at <https://github.com/HubSpot/hubspot-project-components>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview>; npm
+//! `@hubspot/ui-extensions-dev-server` 2.1.2; `config.json` of the official templates at
+//! <https://github.com/HubSpot/hubspot-project-components>.
 
 use super::{Check, Rule, platform};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,7 +31,7 @@ use crate::project::index::Index;
 /// See the module's documentation.
 pub(crate) static RULE: Rule = Rule {
     id: "functions-need-newer-platform",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview",
     file: include_str!("functions_need_newer_platform.rs"),

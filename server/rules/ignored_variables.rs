@@ -14,7 +14,7 @@
 //!
 //! ## How to fix
 //!
-//! Write an object with a value for each name: `{ "HOST": "https://dev.acme.test" }`.
+//! Write an object with a value for each name: `{ "HOST": "https://dev.acme.tech" }`.
 //!
 //! ## Source
 //!

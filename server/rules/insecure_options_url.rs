@@ -22,7 +22,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
 //! `schemas/README.md`, decisions.
 
-use super::{Check, DocumentCx, Rule, called_urls, urls};
+use super::called_urls::{self, Called};
+use super::{Check, DocumentCx, Rule, placeholders, urls};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// See the module's documentation.
@@ -36,7 +37,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let insecure = called_urls::of(cx).filter(|called| called.url.scheme() == "http" && !called.is_private());
+    // What is left to be filled in is reported as that.
+    let is_real = |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();
+    let insecure = called_urls::of(cx).filter(|called| called.url.scheme() == "http" && is_real(called));
     out.extend(insecure.map(|called| {
         let message = format!("{} uses `http`: HubSpot calls workflow actions over `https`", urls::shown(called.text));
         let is_right = |text: &str| urls::https(text).is_ok();

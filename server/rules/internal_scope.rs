@@ -15,12 +15,14 @@
 //!
 //! ## How to fix
 //!
-//! Ask for the scope that the API's own page names, or remove it.
+//! Ask for the scope that the guide to the API names, or remove it. Pages of endpoints print such names for pipeline rules: there
+//! `crm-pipelines-governance-read` stands for the scope `crm.pipelines.governance.read`.
 //!
 //! ## Source
 //!
 //! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection> against
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; scopes of pipeline rules:
+//! <https://developers.hubspot.com/docs/api-reference/latest/crm/pipelines/rules/guide>.
 
 use super::{Check, DocumentCx, Rule, app_config, scopes};
 use crate::catalog::ScopeStatus;
@@ -38,12 +40,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, _)| {
+    let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
         let message = format!(
             "{} is a permission of HubSpot's own; apps most likely cannot ask for it",
             words::quoted(asked.name)
         );
         let diagnostic = cx.at(&RULE, asked.value.span(), message);
+        if scope.replacement.is_some() {
+            return scopes::replace_as_known(diagnostic, &asked, scope);
+        }
         scopes::remove(diagnostic.help("ask for the scope that the page of the API names, or remove it"), &asked)
             .display_only()
     });

@@ -10,7 +10,7 @@
 //! ## Example
 //!
 //! ```json
-//! { "accountId": 0, "variables": { "HOST": "https://dev.acme.test" } }
+//! { "accountId": 0, "variables": { "HOST": "https://dev.acme.tech" } }
 //! ```
 //!
 //! ## How to fix

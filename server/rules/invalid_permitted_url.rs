@@ -10,7 +10,7 @@
 //! ## Example
 //!
 //! ```json
-//! "permittedUrls": { "fetch": ["api.orders.test", "http://orders.test"], "iframe": [], "img": ["/logo.png"] }
+//! "permittedUrls": { "fetch": ["api.orders.tech", "http://orders.tech"], "iframe": [], "img": ["/logo.png"] }
 //! ```
 //!
 //! ## How to fix

@@ -10,7 +10,7 @@
 //! ## Example
 //!
 //! ```json
-//! { "accountId": 123456, "variables": { "HOSTS": ["https://dev.acme.test"] } }
+//! { "accountId": 123456, "variables": { "HOSTS": ["https://dev.acme.tech"] } }
 //! ```
 //!
 //! ## How to fix

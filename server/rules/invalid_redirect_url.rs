@@ -10,7 +10,7 @@
 //! ## Example
 //!
 //! ```json
-//! "redirectUrls": ["http://orders.test/oauth-callback", "http://127.0.0.1:3000", "/oauth-callback"]
+//! "redirectUrls": ["http://orders.tech/oauth-callback", "http://127.0.0.1:3000", "/oauth-callback"]
 //! ```
 //!
 //! ## How to fix

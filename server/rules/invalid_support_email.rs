@@ -15,7 +15,7 @@
 //!
 //! ## How to fix
 //!
-//! Write an address such as `help@orders.test`, or remove the field.
+//! Write an address such as `help@orders.tech`, or remove the field.
 //!
 //! ## Source
 //!
@@ -54,14 +54,14 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
                 Safety::Unsafe,
                 edit::replace_value(value, &edit::quote(&bare[start.len()..])),
             ),
-            _ => diagnostic.help("write an address such as `help@orders.test`, or remove the field"),
+            _ => diagnostic.help("write an address such as `help@orders.tech`, or remove the field"),
         }
     }));
 }
 
 /// Whether one of two readers takes it for an address: the grammar of e-mail, or the looser pattern of `ajv-formats`,
 /// with which HubSpot's tools check texts of the format `email`.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     EmailAddress::parse_with_options(text, Options::default().without_display_text()).is_ok() || fits_ajv(text)
 }
 
@@ -83,13 +83,13 @@ mod tests {
 
     #[test]
     fn addresses_are_told_from_other_texts() {
-        let long = format!("{}@orders.test", "a".repeat(80));
-        for text in ["help@orders.test", "a.b+c@x-y.io", "hilfe@bücher.test", "help@localhost", &long] {
+        let long = format!("{}@orders.tech", "a".repeat(80));
+        for text in ["help@orders.tech", "a.b+c@x-y.io", "hilfe@bücher.tech", "help@localhost", &long] {
             assert!(is_address(text), "{text}");
         }
         let huge = "@".repeat(1 << 20);
         for text in
-            ["REPLACE-WITH-EMAIL", "help@", "@orders.test", "Ada <help@orders.test>", " help@orders.test", &huge]
+            ["REPLACE-WITH-EMAIL", "help@", "@orders.tech", "Ada <help@orders.tech>", " help@orders.tech", &huge]
         {
             assert!(!is_address(text), "{text}");
         }

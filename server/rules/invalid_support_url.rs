@@ -9,7 +9,7 @@
 //! ## Example
 //!
 //! ```json
-//! "support": { "documentationUrl": "orders.test/docs", "supportUrl": "http://orders.test/support" }
+//! "support": { "documentationUrl": "orders.tech/docs", "supportUrl": "http://orders.tech/support" }
 //! ```
 //!
 //! ## How to fix

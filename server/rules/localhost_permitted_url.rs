@@ -16,7 +16,7 @@
 //! ## How to fix
 //!
 //! Permit the address that the app has in production, and write a `local.json` beside the app's file: `{ "proxy": {
-//! "https://api.orders.test": "http://localhost:8080" } }`.
+//! "https://api.orders.tech": "http://localhost:8080" } }`.
 //!
 //! ## Source
 //!

@@ -4,7 +4,8 @@
 //!
 //! ## Why it is wrong
 //!
-//! App events take `timeline`, MCP servers take `oauth`. HubSpot's templates leave it to the author to add it.
+//! The app of app events must include `timeline`, or `timeline.write`, which takes its place. HubSpot's templates leave it to the
+//! author to add it.
 //!
 //! ## Example
 //!
@@ -19,16 +20,17 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>;
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>; an app with `timeline.write`
+//! instead was deployed: <https://github.com/usertour/usertour/pull/488>.
 
+use super::needs::Kind;
 use super::{Check, Rule, Unmet};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// See the module's documentation.
 pub(crate) static RULE: Rule = Rule {
     id: "missing-feature-scope",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
     file: include_str!("missing_feature_scope.rs"),
@@ -36,5 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
-    out.extend(Some(unmet).filter(|unmet| unmet.of_type).and_then(|unmet| unmet.finding(&RULE)));
+    if unmet.kind == Kind::OfType {
+        out.extend(unmet.finding(&RULE));
+    }
 }

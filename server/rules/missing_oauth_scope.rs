@@ -1,11 +1,11 @@
 //! # missing-oauth-scope
 //!
-//! The required scopes of an OAuth app do not name `oauth`, which HubSpot then adds by itself.
+//! The required scopes of an OAuth app, or of an app with an MCP server, do not name `oauth`.
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot adds the scope to every app, so nothing breaks. Its templates name it, and an install link whose scopes are
-//! copied from this file lacks it.
+//! HubSpot adds the scope to every app, so nothing breaks. Its templates name it, the documentation of MCP servers asks for it,
+//! and an install link whose scopes are copied from this file lacks it.
 //!
 //! ## Example
 //!
@@ -20,7 +20,8 @@
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; the official
-//! templates at <https://github.com/HubSpot/hubspot-project-components>.
+//! templates at <https://github.com/HubSpot/hubspot-project-components>;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>.
 
 use super::{Check, DocumentCx, Rule, app_config};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
@@ -37,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    if app_config::auth_type(cx, "oauth").is_none() {
+    if app_config::auth_type(cx, "oauth").is_none() && !cx.around.needs_oauth {
         return;
     }
     let auth = app_config::auth(cx);

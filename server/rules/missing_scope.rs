@@ -4,14 +4,14 @@
 //!
 //! ## Why it is wrong
 //!
-//! A card on deals, or a webhook about them, needs the scope that lets the app read deals. HubSpot's build was seen to stop
-//! at cards without it (`missing read scopes for the following object types`).
+//! A webhook about deals, a bulk action on them, or a card of an OAuth app needs the scope that lets the app read deals. Cards of
+//! apps with static auth are the matter of `missing-card-scope`.
 //!
 //! ## Example
 //!
 //! ```text
-//! src/app/app-hsmeta.json               … "requiredScopes": ["oauth"] …
-//! src/app/cards/pipeline-hsmeta.json    … "objectTypes": ["deals"] …
+//! src/app/app-hsmeta.json                  … "requiredScopes": ["oauth"] …
+//! src/app/webhooks/webhooks-hsmeta.json    … "subscriptionType": "object.creation", "objectType": "deal" …
 //! ```
 //!
 //! ## How to fix
@@ -23,6 +23,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>: for each type of object an
 //! app needs at least the scope to read it.
 
+use super::needs::Kind;
 use super::{Check, Rule, Unmet};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -37,5 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
-    out.extend(Some(unmet).filter(|unmet| !unmet.of_type).and_then(|unmet| unmet.finding(&RULE)));
+    if unmet.kind == Kind::Records {
+        out.extend(unmet.finding(&RULE));
+    }
 }

@@ -6,7 +6,7 @@ use super::{Rule, fit, related, scopes};
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::path::RelPath;
-use crate::project::facts::{Need, RequiredScopes};
+use crate::project::facts::{Need, Reason, RequiredScopes};
 use crate::project::index::{Component, Index};
 use crate::syntax::edit;
 use crate::text::Span;
@@ -20,10 +20,27 @@ pub struct Unmet<'i> {
     app: &'i Component<'i>,
     required: &'i RequiredScopes,
     scope: &'static str,
-    /// Whether the type of the components takes it, not the records that they read.
-    pub(super) of_type: bool,
+    /// What takes it: the most severe reason of all places.
+    pub(super) kind: Kind,
     /// What needs it.
     places: Vec<(&'i RelPath, Span)>,
+}
+
+/// What is to be expected of HubSpot where a scope is missing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// The type of a component takes it.
+    OfType,
+    /// HubSpot refuses the upload: a card of an app with static auth.
+    Refused,
+    /// Records cannot be read.
+    Records,
+}
+
+/// What components need by their type.
+pub(super) fn of_type<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i Need> {
+    let all = index.components.iter().flat_map(|component| &component.facts.scopes.needs);
+    all.filter(|need| need.reason == Reason::Type)
 }
 
 /// Every scope that nobody asks for and that components need.
@@ -37,19 +54,40 @@ pub(crate) fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
         return Vec::new();
     }
     let asked = asked(index);
-    // `missing-oauth-scope` says so of every OAuth app.
-    let is_oauth = app.facts.auth_type.as_ref().is_some_and(|text| text.text == "oauth");
-    let is_met = |need: &&Need| need.scopes.iter().any(|name| asked.contains(name) || is_oauth && *name == "oauth");
-    let mut missing: BTreeMap<(bool, &str), Vec<(&RelPath, Span)>> = BTreeMap::new();
-    // What the app cannot hold has to go anyway.
-    for component in index.components.iter().filter(|component| !fit::is_misfit(app, component)) {
-        for need in component.facts.scopes.needs.iter().filter(|need| !is_met(need)) {
-            let places = need.scopes.first().map(|best| missing.entry((need.of_type, best)).or_default());
-            places.into_iter().for_each(|places| places.push((component.path, need.span)));
+    let is_static = app.facts.auth_type.as_ref().is_some_and(|text| text.text == "static");
+    let mut missing: BTreeMap<(bool, &str), Unmet<'_>> = BTreeMap::new();
+    for component in &index.components {
+        // What the app cannot hold has to go anyway.
+        if fit::is_misfit(app, component) {
+            continue;
+        }
+        for need in &component.facts.scopes.needs {
+            let Some(scope) = need.scopes.first() else { continue };
+            if is_met(need, &asked) {
+                continue;
+            }
+            let kind = match need.reason {
+                Reason::Type => Kind::OfType,
+                Reason::Card if is_static => Kind::Refused,
+                Reason::Card | Reason::Records => Kind::Records,
+            };
+            let new = || Unmet { app, required, scope, kind, places: Vec::new() };
+            let unmet = missing.entry((kind == Kind::OfType, scope)).or_insert_with(new);
+            if kind == Kind::Refused {
+                unmet.kind = kind;
+            }
+            unmet.places.push((component.path, need.span));
         }
     }
-    let unmet = |((of_type, scope), places)| Unmet { app, required, scope, of_type, places };
-    missing.into_iter().map(unmet).collect()
+    missing.into_values().collect()
+}
+
+/// Whether any of the scopes that are enough is asked for. `missing-oauth-scope` speaks of `oauth`.
+fn is_met(need: &Need, asked: &BTreeSet<&str>) -> bool {
+    let is_known = |name: &&str| *name == "oauth" || asked.contains(name);
+    let has_equivalent = |name: &&str| catalog::equivalents(name).any(|one| asked.contains(one));
+    // Nearly all are asked for by their names, and the search for others takes longer.
+    need.scopes.iter().any(is_known) || need.scopes.iter().any(has_equivalent)
 }
 
 impl Unmet<'_> {
@@ -57,15 +95,18 @@ impl Unmet<'_> {
     pub(super) fn finding(&self, rule: &Rule) -> Option<Diagnostic> {
         let Unmet { app, required, scope, places, .. } = self;
         let (first, _) = places.first()?;
-        let more = if places.len() > 1 {
-            format!(" and {} more", words::count(places.len() - 1, "place"))
-        } else {
-            String::new()
-        };
+        let components: BTreeSet<&RelPath> = places.iter().map(|(path, _)| *path).collect();
         let first = words::quoted(first.as_str());
-        let message = format!("the app does not ask for the scope `{scope}`, which {first}{more} needs");
+        let who = match components.len() {
+            1 => format!("{first} requires"),
+            number => format!("{first} and {} require", words::count(number - 1, "other component")),
+        };
+        let mut message = format!("{who} scope `{scope}`, which the app does not request");
+        if self.kind == Kind::Refused {
+            message.push_str("; HubSpot refuses the upload");
+        }
         let diagnostic = rule.at(app.path, required.name, message).help("add it to `requiredScopes`");
-        let diagnostic = related::add(diagnostic, places.iter().copied(), places.len(), "this needs it");
+        let diagnostic = related::add(diagnostic, places.iter().copied(), places.len(), "requires it");
         Some(match &required.addition {
             Some((span, [before, after])) => {
                 let text = format!("{before}{}{after}", edit::quote(scope));
@@ -84,6 +125,7 @@ fn asked<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
     let mut asked: BTreeSet<&str> = names.collect();
     let meant = |name: &&str| match catalog::scope(name) {
         Some(scope) => scope.replacement.map_or_else(Vec::new, |names| names.split(", ").collect()),
+        None if catalog::app_object_scope(name).is_some() => Vec::new(),
         None => scopes::meant(name).map(|scope| scope.name).into_iter().collect(),
     };
     let meant: Vec<&'static str> = asked.iter().take(MOST_COMPARED).flat_map(meant).collect();

@@ -1,10 +1,10 @@
 //! # outdated-property
 //!
-//! A property has had no meaning since an earlier platform version than the project's.
+//! A property that HubSpot's templates dropped in an earlier platform version than the project's.
 //!
 //! ## Why it is wrong
 //!
-//! Nothing reads it any more; official templates dropped it.
+//! The templates of newer platform versions do without it, so most likely nothing reads it. HubSpot says no more about it.
 //!
 //! ## Example
 //!

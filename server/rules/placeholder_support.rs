@@ -1,11 +1,11 @@
 //! # placeholder-support
 //!
-//! A field of `config.support` still has what the template put there.
+//! A field of `config.support` has something in it that is left to be filled in.
 //!
 //! ## Why it is wrong
 //!
-//! Addresses at `example.com` and the number +18005555555 belong to nobody who could help. HubSpot accepts them; the
-//! users of the app see them.
+//! Addresses at `example.com`, below `.example` or at `your-company.com`, and numbers such as +18005555555 belong to nobody who
+//! could help. HubSpot accepts them; the users of the app see them.
 //!
 //! ## Example
 //!
@@ -20,9 +20,9 @@
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
-//! <https://github.com/HubSpot/hubspot-project-components>.
+//! <https://github.com/HubSpot/hubspot-project-components>. Reserved hosts: RFC 2606 and RFC 6761.
 
-use super::{Check, DocumentCx, Rule, app_config, urls};
+use super::{Check, DocumentCx, Rule, app_config, invalid_support_email, placeholders, urls};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::words;
 
@@ -37,18 +37,29 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let texts = app_config::support_texts(cx, &app_config::SUPPORT_FIELDS);
-    let left = texts.filter(|(value, text)| is_placeholder(value.key().map_or("", |key| key.text), text));
-    out.extend(left.map(|(value, text)| {
-        let message = format!("{} is what the template put there", words::quoted(text));
-        cx.at(&RULE, value.span(), message).help("write your own, or remove the field")
-    }));
+    for (value, text) in app_config::support_texts(cx, &app_config::SUPPORT_FIELDS) {
+        if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
+            let message = format!("{problem}; HubSpot shows it to the users of the app");
+            out.push(cx.at(&RULE, value.span(), message).help("write your own, or remove the field"));
+        }
+    }
 }
 
-fn is_placeholder(field: &str, text: &str) -> bool {
-    match field {
-        "supportEmail" => text.rsplit_once('@').is_some_and(|(_, host)| urls::is_example(host.trim())),
-        "supportPhone" => text.starts_with('+') && text.chars().filter(char::is_ascii_digit).eq("18005555555".chars()),
-        _ => urls::https(text).is_ok_and(|url| url.host_str().is_some_and(urls::is_example)),
+/// What is wrong with a field that HubSpot accepts.
+fn problem(field: &str, text: &str) -> Option<String> {
+    let is_placeholder = match field {
+        "supportEmail" => invalid_support_email::is_address(text) && placeholders::is_email(text),
+        "supportPhone" => placeholders::is_phone(text),
+        _ => return problem_of_url(text),
+    };
+    if is_placeholder { Some(format!("{} is a placeholder", words::quoted(text))) } else { None }
+}
+
+/// The same of an address; `local-support-url` speaks of private ones.
+fn problem_of_url(text: &str) -> Option<String> {
+    let url = urls::https(text).ok()?;
+    if urls::is_private(&url) {
+        return None;
     }
+    Some(placeholders::left_in(text)?.describe(text))
 }

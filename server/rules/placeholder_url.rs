@@ -1,11 +1,11 @@
 //! # placeholder-url
 //!
-//! The address of webhooks, of a workflow action or of a list of options still has the host of a template.
+//! The address of webhooks, of a workflow action or of a list of options has something in it that is left to be filled in.
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot accepts the address and calls it. Nothing of yours answers at `example.com`: events are lost, and the action
-//! fails when a workflow runs it.
+//! HubSpot accepts the address and calls it. Nothing of yours answers at `example.com`, at a host below `.example`, `.test` or
+//! `.invalid`, which are reserved, or at `your-company.com`: events are lost, and the action fails when a workflow runs it.
 //!
 //! ## Example
 //!
@@ -21,9 +21,11 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>; the official
-//! templates at <https://github.com/HubSpot/hubspot-project-components> leave these hosts for you to fill in.
+//! templates at <https://github.com/HubSpot/hubspot-project-components> leave such hosts for you to fill in. Reserved hosts:
+//! RFC 2606 and RFC 6761.
 
-use super::{Check, DocumentCx, Rule, called_urls, urls};
+use super::placeholders::{self, Left};
+use super::{Check, DocumentCx, Rule, called_urls};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// See the module's documentation.
@@ -37,17 +39,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let left = called_urls::of(cx).filter(|called| called.url.host_str().is_some_and(is_placeholder));
-    out.extend(left.map(|called| {
-        let message =
-            format!("{} is the address of a template: nothing of yours answers there", urls::shown(called.text));
-        cx.at(&RULE, called.value.span(), message).help("write the address of your own service")
-    }));
-}
-
-/// Beginnings of hosts that ask to be filled in.
-const ASKING: [&str; 5] = ["your-", "your_", "yourdomain.", "replace-", "replace_"];
-
-fn is_placeholder(host: &str) -> bool {
-    urls::is_example(host) || ASKING.iter().any(|beginning| host.starts_with(beginning))
+    for called in called_urls::of(cx).filter(|called| !called.is_private()) {
+        let left = match placeholders::left_in(called.text) {
+            // The schema refuses what no URL may have in it.
+            Some(Left::Piece(piece)) if piece.contains(['<', '{', '[']) => None,
+            left => left,
+        };
+        if let Some(left) = left {
+            let message = format!("{}; HubSpot's requests to it are lost", left.describe(called.text));
+            out.push(cx.at(&RULE, called.value.span(), message).help("write the address of your own service"));
+        }
+    }
 }

@@ -13,7 +13,7 @@
 //! ```json
 //! "auth": {
 //!   "type": "static",
-//!   "redirectUrls": ["https://orders.test/oauth-callback"],
+//!   "redirectUrls": ["https://orders.tech/oauth-callback"],
 //!   "requiredScopes": ["crm.objects.deals.read"]
 //! }
 //! ```

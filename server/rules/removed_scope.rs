@@ -18,8 +18,8 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> no longer lists it; HubSpot's
-//! guide to OAuth.
+//! <https://developers.hubspot.com/changelog/upcoming-contacts-scope-sunset>;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> no longer lists it.
 
 use super::{Check, DocumentCx, Rule, app_config, scopes};
 use crate::catalog::ScopeStatus;
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "removed-scope",
     severity: Severity::Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
+    source: "https://developers.hubspot.com/changelog/upcoming-contacts-scope-sunset",
     file: include_str!("removed_scope.rs"),
     check: Check::Document(check),
 };

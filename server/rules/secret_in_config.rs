@@ -1,6 +1,7 @@
 //! # secret-in-config
 //!
-//! A text looks like a secret: an access token, an API key, a client secret.
+//! A string has something in it that looks like a secret: an access token, an API key, a client secret, or a long value of a
+//! parameter in a URL that is a secret by its name (`token`, `api_key`, `sig`, `code`, `x-vercel-protection-bypass` and their like).
 //!
 //! ## Why it is wrong
 //!
@@ -10,18 +11,20 @@
 //! ## Example
 //!
 //! ```json
-//! { "accountId": 123456, "variables": { "API_KEY": "pat-na1-…" } }
+//! { "accountId": 123456, "variables": { "API_KEY": "pat-na1-…", "HOOK": "https://hooks.acme.tech/?token=…" } }
 //! ```
 //!
 //! ## How to fix
 //!
 //! Make a new secret and let the old one expire at once, as it has to count as known. Then keep the new one with
-//! `hs secret add`, and name it in `secretKeys` of the functions that use it.
+//! `hs secret add`, and name it in `secretKeys` of the functions that use it. An address that HubSpot calls needs no secret in it:
+//! HubSpot signs its requests, and the server can check the signature.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>: secrets are named,
-//! not written.
+//! not written; <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation>: signed
+//! requests.
 
 use super::{Check, DocumentCx, Rule};
 use crate::diagnostic::{Diagnostic, Severity};

@@ -11,7 +11,7 @@
 //! ## Example
 //!
 //! ```text
-//! src/hsprofile.dev.json    { "accountId": 123456, "variables": { "HOST": "https://dev.acme.test" } }
+//! src/hsprofile.dev.json    { "accountId": 123456, "variables": { "HOST": "https://dev.acme.tech" } }
 //! src/hsprofile.prod.json   { "accountId": 234567, "variables": {} }
 //! src/app/app-hsmeta.json   … "redirectUrls": ["${HOST}/oauth/callback"] …
 //! ```

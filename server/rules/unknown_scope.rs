@@ -7,6 +7,10 @@
 //! HubSpot refuses an install link with a scope that it does not know, and a list of scopes with an invented or misspelt
 //! name asks for nothing. HubSpot adds scopes all the time, so a name that is new or not published may be right.
 //!
+//! For each app object HubSpot makes scopes of its own: `crm.app.objects.<FQN>.view`, `.create`, `.edit`, `.delete` and `.merge`,
+//! `crm.app.schemas.<FQN>.read` and `.properties.write`. The fully qualified name (FQN) is `a<appId>_<name>`, with the name of the
+//! app object in lower case. Where a project has app objects, a scope for another one is reported too.
+//!
 //! ## Example
 //!
 //! ```json
@@ -21,9 +25,14 @@
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; HubSpot's API
-//! specifications. The list is `schemas/scopes.json`.
+//! specifications. The list is `schemas/scopes.json`. The fully qualified name:
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/quickstart-guide-to-app-objects>; the
+//! scopes for app objects were seen in two unrelated public projects.
 
-use super::{Check, DocumentCx, Rule, app_config, scopes};
+use super::app_object_scopes::Declared;
+use super::scopes::{self, Asked};
+use super::{Check, DocumentCx, Rule, app_config};
+use crate::catalog;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::words;
 
@@ -38,16 +47,22 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let declared = Declared::around(cx);
     let unknown = scopes::asked(cx).filter(|asked| asked.known.is_none());
-    let findings = unknown.map(|asked| {
-        let message = format!("HubSpot publishes no scope {}", words::quoted(asked.name));
-        let diagnostic = cx.at(&RULE, asked.value.span(), message);
-        match scopes::meant(asked.name) {
-            Some(meant) => {
-                scopes::replace(diagnostic.help(format!("did you mean `{}`?", meant.name)), &asked, &[meant.name])
-            }
-            None => diagnostic.help("compare it with HubSpot's page of scopes; a new or unpublished one may be right"),
-        }
+    let findings = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {
+        Some(_) => declared.problem(cx, &RULE, &asked),
+        None => Some(unpublished(cx, &asked)),
     });
     app_config::add(findings, out);
+}
+
+fn unpublished(cx: &DocumentCx<'_>, asked: &Asked<'_>) -> Diagnostic {
+    let message = format!("HubSpot publishes no scope {}", words::quoted(asked.name));
+    let diagnostic = cx.at(&RULE, asked.value.span(), message);
+    let of_app_object = catalog::app_object_scope_meant(asked.name);
+    let meant = of_app_object.as_deref().or_else(|| scopes::meant(asked.name).map(|scope| scope.name));
+    match meant {
+        Some(meant) => scopes::replace(diagnostic.help(format!("did you mean `{meant}`?")), asked, &[meant]),
+        None => diagnostic.help("compare it with HubSpot's page of scopes; a new or unpublished one may be right"),
+    }
 }

@@ -20,8 +20,9 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed. That
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the end of 2025.1:
+//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>. The values that HubSpot's
+//! tools know are in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed. That
 //! component files need 2025.2: npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
 use super::{Check, Rule, platform};

@@ -9,7 +9,7 @@
 //! ## Example
 //!
 //! ```json
-//! { "accountId": 123456, "variables": { "HOST}": "https://dev.acme.test" } }
+//! { "accountId": 123456, "variables": { "HOST}": "https://dev.acme.tech" } }
 //! ```
 //!
 //! ## How to fix

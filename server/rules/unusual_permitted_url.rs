@@ -10,7 +10,7 @@
 //! ## Example
 //!
 //! ```json
-//! "permittedUrls": { "fetch": ["https://*.orders.test", "https://orders.test/api?v=2"], "iframe": [], "img": [] }
+//! "permittedUrls": { "fetch": ["https://*.orders.tech", "https://orders.tech/api?v=2"], "iframe": [], "img": [] }
 //! ```
 //!
 //! ## How to fix

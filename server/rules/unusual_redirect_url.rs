@@ -11,7 +11,7 @@
 //! ## Example
 //!
 //! ```json
-//! "redirectUrls": ["https://*.orders.test/oauth-callback", " https://orders.test/oauth-callback"]
+//! "redirectUrls": ["https://*.orders.tech/oauth-callback", " https://orders.tech/oauth-callback"]
 //! ```
 //!
 //! ## How to fix
@@ -23,6 +23,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth> (the
 //! redirect URI has to match); the forms themselves are not documented.
 
+use super::placeholders::{self, Left};
 use super::{Check, DocumentCx, Rule, app_config, urls};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::syntax::{Value, edit};
@@ -49,6 +50,11 @@ fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnost
         Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
         Err(_) => return None,
     };
+    if let Some(piece) = placeholders::piece(text) {
+        let left = Left::Piece(piece).describe(text);
+        let message = format!("{left}: HubSpot compares redirect URLs character by character");
+        return Some(cx.at(&RULE, value.span(), message).help("write the address as the install link has it"));
+    }
     let oddities = urls::oddities(text, &url);
     if oddities.is_empty() {
         return None;

@@ -1,8 +1,10 @@
 //! Addresses as the URL standard reads them, which is what HubSpot's tools use. Any text may come in here.
 
+use std::borrow::Cow;
+
 use url::{Host, ParseError, Url};
 
-use super::app_config;
+use super::{app_config, placeholders};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::{Value, edit};
 use crate::words;
@@ -27,6 +29,11 @@ impl Fault {
     /// What is wrong with the text.
     pub(super) fn describe(&self, text: &str) -> String {
         let shown = shown(text);
+        if let Fault::Relative | Fault::NoHost | Fault::Unreadable = self
+            && let Some(piece) = placeholders::piece(text)
+        {
+            return placeholders::Left::Piece(piece).describe(text);
+        }
         match self {
             Fault::Empty => "an empty text is not a URL".to_owned(),
             Fault::Relative => format!("{shown} is not an absolute URL"),
@@ -72,7 +79,7 @@ pub(super) fn https(text: &str) -> Result<Url, Fault> {
         "http" | "https" if !has_authority(text) => Err(Fault::NoHost),
         "https" => Ok(url),
         "http" => Err(Fault::Http(url)),
-        // With a port and without a scheme the host is taken for one: `acme.test:8080`.
+        // With a port and without a scheme the host is taken for one: `acme.tech:8080`.
         scheme if scheme.contains('.') || scheme == "localhost" => Err(Fault::Relative),
         scheme => Err(Fault::Scheme(scheme.to_owned())),
     }
@@ -125,11 +132,13 @@ pub(super) fn leads_to_local(text: &str) -> bool {
     direct.filter(|url| url.has_host()).or_else(with_scheme).is_some_and(|url| is_local(&url))
 }
 
-/// Whether the host is one that stands in documentation and belongs to nobody: `example.com` and its like.
-pub(super) fn is_example(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    let ends = |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    ["example.com", "example.org", "example.net"].iter().any(|name| ends(name))
+/// The host of an address with `https` or `http`.
+pub(super) fn host(text: &str) -> Option<Cow<'_, str>> {
+    if is_plain(text) {
+        return text["https://".len()..].split('/').next().map(Cow::Borrowed);
+    }
+    let (Ok(url) | Err(Fault::Http(url))) = https(text) else { return None };
+    Some(Cow::Owned(url.host_str()?.to_owned()))
 }
 
 /// A text without the blanks and quotes around it.
@@ -221,23 +230,23 @@ mod tests {
     #[test]
     fn any_text_is_read_without_harm() {
         for (text, expected) in [
-            ("https://acme.test/cb", "acme.test"),
-            (" HTTPS://ACME.test ", "acme.test"),
-            ("https://*.acme.test", "*.acme.test"),
-            ("https://bücher.test", "xn--bcher-kva.test"),
+            ("https://acme.tech/cb", "acme.tech"),
+            (" HTTPS://ACME.tech ", "acme.tech"),
+            ("https://*.acme.tech", "*.acme.tech"),
+            ("https://bücher.tech", "xn--bcher-kva.tech"),
             ("https://127.1", "127.0.0.1"),
             ("https://", "it has no host"),
             ("https:///x", "it has no host"),
-            ("https:acme.test", "it has no host"),
+            ("https:acme.tech", "it has no host"),
             ("https://[::1", "it is not a valid URL"),
             ("https://exa mple.com", "it is not a valid URL"),
             ("http://LOCALHOST:3000", "it uses `http`"),
             ("", "an empty text is not a URL"),
             ("/cb", "it is not an absolute URL"),
-            ("acme.test", "it is not an absolute URL"),
+            ("acme.tech", "it is not an absolute URL"),
             ("localhost:3000/cb", "it is not an absolute URL"),
-            ("acme.test:8080/cb", "it is not an absolute URL"),
-            ("'https://acme.test'", "it is not an absolute URL"),
+            ("acme.tech:8080/cb", "it is not an absolute URL"),
+            ("'https://acme.tech'", "it is not an absolute URL"),
             ("myapp://cb", "it has the scheme `myapp`"),
         ] {
             assert_eq!(verdict(text), expected, "{text}");
@@ -252,9 +261,9 @@ mod tests {
     #[test]
     fn a_plain_address_is_one_about_which_nobody_has_anything_to_say() {
         let mut plain = 0;
-        for host in ["a.test", "a-1.b2.test", "localhost", "a.localhost", "127.1", "a.1", "a.0x1", "xn--a.test", "a..b"]
+        for host in ["a.tech", "a-1.b2.tech", "localhost", "a.localhost", "127.1", "a.1", "a.0x1", "xn--a.tech", "a..b"]
         {
-            for tail in ["", "/", "/cb", "/a/../b.c_d", "//", "/%zz", "?q", "#f", ":80", "/*", " ", "@b.test"] {
+            for tail in ["", "/", "/cb", "/a/../b.c_d", "//", "/%zz", "?q", "#f", ":80", "/*", " ", "@b.tech"] {
                 let text = format!("https://{host}{tail}");
                 if is_plain(&text) {
                     let url = https(&text).ok().filter(|url| !is_ip(url) && !is_local(url) && url.query().is_none());
@@ -273,15 +282,15 @@ mod tests {
         for text in ["https://localhost:3000", "https://10.0.0.7/x", "https://[fd00::1]", "https://printer.local"] {
             assert!(is(text), "{text}");
         }
-        for text in ["https://acme.test", "https://8.8.8.8", "https://local.acme.test", "https://[2001:db8::1]"] {
+        for text in ["https://acme.tech", "https://8.8.8.8", "https://local.acme.tech", "https://[2001:db8::1]"] {
             assert!(!is(text), "{text}");
         }
     }
 
     #[test]
     fn passwords_are_not_shown() {
-        assert_eq!(shown("https://ada:secret@acme.test/x@y"), "`https://…@acme.test/x@y`");
-        assert_eq!(shown("acme.test"), "`acme.test`");
+        assert_eq!(shown("https://ada:secret@acme.tech/x@y"), "`https://…@acme.tech/x@y`");
+        assert_eq!(shown("acme.tech"), "`acme.tech`");
     }
 
     #[test]
@@ -291,7 +300,7 @@ mod tests {
         {
             assert!(leads_to_local(text), "{text}");
         }
-        for text in ["https://localhost.acme.test", "https://acme.test/localhost", "", "::", "128.0.0.1"] {
+        for text in ["https://localhost.acme.tech", "https://acme.tech/localhost", "", "::", "128.0.0.1"] {
             assert!(!leads_to_local(text), "{text}");
         }
         assert_eq!(at_localhost("http://127.0.0.1:3000").as_deref(), Some("http://localhost:3000"));

@@ -4,8 +4,8 @@
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot's tools compare some values without regard to case, and projects with `PRIVATE` are live; but only the
-//! documented spelling is promised to work.
+//! It works: an upload does not check the case, and app files that HubSpot itself writes have `MARKETPLACE` in upper case. Only
+//! the documented spelling is promised to work.
 //!
 //! ## Example
 //!
@@ -19,8 +19,8 @@
 //!
 //! ## Source
 //!
-//! npm `@hubspot/cli` 8.14.0 lower-cases the value before it compares it; the documentation and all official
-//! templates write lower case.
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, a comment about the case of `distribution`; npm `@hubspot/cli` 8.14.0
+//! lower-cases the value before it compares it. The documentation and all official templates have lower case.
 
 use super::{Check, Rule};
 use crate::diagnostic::Severity;
@@ -28,7 +28,7 @@ use crate::diagnostic::Severity;
 /// See the module's documentation.
 pub(crate) static RULE: Rule = Rule {
     id: "wrong-case",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     file: include_str!("wrong_case.rs"),

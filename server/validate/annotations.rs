@@ -1,5 +1,5 @@
 //! What our annotations say and JSON Schema cannot: properties that nobody knows, and such as the project's platform
-//! version does not know yet or no longer. The keywords are documented in `schemas/README.md`.
+//! version does not know yet, or whose templates no longer have them. The keywords are documented in `schemas/README.md`.
 
 use std::cmp::Ordering;
 
@@ -143,8 +143,8 @@ fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
         cx.at(&needs_newer_platform::RULE, member.key.span, message).help(help)
     } else {
         let until = until?;
-        let message = format!("{name} means nothing after platform version {until}; this project has {shown}");
-        cx.at(&outdated_property::RULE, member.key.span, message).help("it can be removed")
+        let message = format!("{name} is in no template after platform version {until}; this project has {shown}");
+        cx.at(&outdated_property::RULE, member.key.span, message).help("remove it, as the templates did")
     };
     Some(diagnostic.fix(format!("remove {name}"), safety, edit::remove_member(object, member)))
 }

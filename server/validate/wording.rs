@@ -13,7 +13,7 @@ use super::{Failure, branch};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::rules::{
-    Rule, invalid_value, missing_property, uids, unexpected_top_level_property, wrong_case, wrong_type,
+    Rule, invalid_value, missing_property, placeholders, uids, unexpected_top_level_property, wrong_case, wrong_type,
 };
 use crate::syntax::{self, Member, Value, edit};
 use crate::words;
@@ -232,15 +232,14 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
         return finding(failure, &wrong_type::RULE, format!("expected {expected}, found {}", type_name(failure.value)))
             .help(format!("write one of {expected}"));
     };
-    let other_case = options.iter().find(|option| option.eq_ignore_ascii_case(text));
     let case_matters = failure.rule.is_none_or(|rule| rule.member("x-caseInsensitive").is_none());
-    let (rule, message) = match other_case {
-        Some(option) if !case_matters => {
-            (&wrong_case::RULE, format!("{} is documented as {}", words::quoted(text), words::quoted(option)))
-        }
-        _ => (&invalid_value::RULE, format!("{} is not allowed here; expected {expected}", words::quoted(text))),
-    };
-    let diagnostic = finding(failure, rule, message);
+    if let Some(option) = options.iter().find(|option| option.eq_ignore_ascii_case(text))
+        && !case_matters
+    {
+        return in_other_case(failure, text, option);
+    }
+    let message = format!("{} is not allowed here; expected {expected}", words::quoted(text));
+    let diagnostic = finding(failure, &invalid_value::RULE, message);
     if let Some(help) = failure.rule.and_then(|rule| rule.get("x-valueHelp")?.get(text)?.as_str()) {
         return diagnostic.help(help);
     }
@@ -252,6 +251,14 @@ fn not_allowed(failure: &Failure<'_>, options: Vec<&str>) -> Diagnostic {
         ),
         None => diagnostic.help(format!("use {expected}")),
     }
+}
+
+/// HubSpot compares such values without regard to case, so the documented one changes nothing.
+fn in_other_case(failure: &Failure<'_>, text: &str, option: &str) -> Diagnostic {
+    let message = format!("{} is documented as {}", words::quoted(text), words::quoted(option));
+    let change = format!("change to {}", words::quoted(option));
+    let edits = edit::replace_value(failure.value, &edit::quote(option));
+    finding(failure, &wrong_case::RULE, message).help(change.as_str()).fix(change, Safety::Safe, edits)
 }
 
 fn alternatives(
@@ -329,6 +336,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         Kind::ExclusiveMaximum { limit } => (format!("must be less than {limit}"), format!("write less than {limit}")),
         Kind::UniqueItems => ("has an entry twice".into(), "remove the repeated entry".into()),
         Kind::Pattern { .. } if wants_https(failure) => ("must begin with `https://`".into(), "use `https`".into()),
+        Kind::Pattern { .. } | Kind::Format { .. } if let Some(fault) = fault_of_url(failure) => fault,
         Kind::Pattern { .. } | Kind::Format { .. } => {
             let message = failure.text("x-patternMessage").unwrap_or("does not have the expected form");
             (message.into(), failure.text("description").unwrap_or("see the documentation").into())
@@ -336,6 +344,24 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         _ => ("is not allowed here".into(), failure.text("description").unwrap_or("see the documentation").into()),
     };
     (message, help)
+}
+
+/// What is wrong with an address beyond its beginning, and what to do.
+fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
+    let text = failure.value.as_str()?;
+    let rule = failure.rule?;
+    if rule.get("format")?.as_str() != Some("uri") {
+        return None;
+    }
+    if let Some(piece) = placeholders::piece(text) {
+        let message = format!("still has the placeholder {}: it must be a URL", words::quoted(piece));
+        return Some((message, "write the address of your own service".into()));
+    }
+    let begins_well = text.starts_with("https://") || rule.member("pattern").is_none();
+    if !begins_well {
+        return None;
+    }
+    Some(("is not a valid URL".into(), "write the whole address with `https://`".into()))
 }
 
 /// Whether an `http` URL stands where the schema wants `https`.

@@ -28,7 +28,7 @@ const FILES: &[(&str, &[&str])] = &[
             r#"{"uid": "orders", "type": "app", "config": {"name": "${NAME}", "description": "d", "distribution": "private",
                 "auth": {"type": "static", "requiredScopes": ["crm.objects.contacts.read"]}, "support": {"supportPhone": "1"}}}"#,
             r#"{"uid": "${UID}", "type": "app", "config": {"name": "Orders", "description": "${HOST}", "distribution": "marketplace",
-                "auth": {"type": "oauth", "requiredScopes": ["oauth"], "redirectUrls": ["${HOST}/cb", "http://a.test"]}}}"#,
+                "auth": {"type": "oauth", "requiredScopes": ["oauth"], "redirectUrls": ["${HOST}/cb", "http://a.tech"]}}}"#,
             r#"{"uid": "orders", "type": "Application", "config": {"nmae": "Orders", "distribution": "0123456789abcdef0123"}}"#,
             r#"{"uid": "orders", "type": "app", "config": {}, "permissions": {"requiredScopes": []}}"#,
         ],
@@ -54,14 +54,14 @@ const FILES: &[(&str, &[&str])] = &[
     (
         "src/hsprofile.dev.json",
         &[
-            r#"{"accountId": 1, "variables": {"NAME": "Orders", "HOST": "https://a.test", "UID": "orders"}}"#,
+            r#"{"accountId": 1, "variables": {"NAME": "Orders", "HOST": "https://a.tech", "UID": "orders"}}"#,
             r#"{"accountId": 0, "variables": {"NAME": null, "HOST": 1.5, "A}": true}}"#,
             r#"{"accountId": 1, "variables": [1, {}]}"#,
         ],
     ),
     (
         "src/hsprofile.prod.json",
-        &[r#"{"accountId": 2, "variables": {"NAME": "", "HOST": "ftp://b.test", "UID": "history"}}"#, "{}"],
+        &[r#"{"accountId": 2, "variables": {"NAME": "", "HOST": "ftp://b.tech", "UID": "history"}}"#, "{}"],
     ),
     ("src/elsewhere/lost-hsmeta.json", &[r#"{"uid": "lost", "type": "card"}"#]),
 ];

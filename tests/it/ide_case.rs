@@ -16,9 +16,9 @@ pub(crate) const SHOP: &str = r#"
 == hsproject.json
 { "name": "Kiosk", "srcDir": "./src", "platformVersion": "2026.03" }
 == src/hsprofile.dev.json
-{ "accountId": 123456, "variables": { "HOST": "https://dev.kiosk.test", "PORT": 3000 } }
+{ "accountId": 123456, "variables": { "HOST": "https://dev.kiosk.tech", "PORT": 3000 } }
 == src/hsprofile.prod.json
-{ "accountId": 234567, "variables": { "HOST": "https://kiosk.test", "PORT": 443 } }
+{ "accountId": 234567, "variables": { "HOST": "https://kiosk.tech", "PORT": 443 } }
 == src/app/app-hsmeta.json
 {
   "uid": "kiosk",

@@ -57,8 +57,8 @@ fn definitions() {
         ./assets▮
           src/app/cards/assets/paper.png
         ${▮HOST}:
-          src/hsprofile.dev.json:1:39-1:71 "HOST": "https://dev.kiosk.test"
-          src/hsprofile.prod.json:1:39-1:67 "HOST": "https://kiosk.test"
+          src/hsprofile.dev.json:1:39-1:71 "HOST": "https://dev.kiosk.tech"
+          src/hsprofile.prod.json:1:39-1:67 "HOST": "https://kiosk.tech"
         "{{amo▮unt}}
           src/app/workflow-actions/order-hsmeta.json:11:29-11:45 "name": "amount"
         "labelName": "▮done
@@ -195,7 +195,7 @@ fn outlines() {
             Profile dev (123456)
               Number accountId (123456)
               Object variables
-                Variable HOST (https://dev.kiosk.test)
+                Variable HOST (https://dev.kiosk.tech)
                 Variable PORT (3000)
         "#]]
     .assert_eq(&of(SHOP, "src/hsprofile.dev.json"));
@@ -247,8 +247,8 @@ fn uids_are_found_by_their_letters() {
 #[test]
 fn links_to_pages_and_files() {
     let text = SHOP
-        .replace("\"iframe\": []", "\"iframe\": [\"https://ada:hunter22@kiosk.test\", \"https://*.kiosk.test\"]")
-        .replace("\"img\": []", "\"img\": [\"https://img.kiosk.test\"]");
+        .replace("\"iframe\": []", "\"iframe\": [\"https://ada:hunter22@kiosk.tech\", \"https://*.kiosk.tech\"]")
+        .replace("\"img\": []", "\"img\": [\"https://img.kiosk.tech\"]");
     let of = |file: &str| {
         let case = Case::new(&text, file, "");
         let target = |target: Target| match target {
@@ -262,10 +262,10 @@ fn links_to_pages_and_files() {
     };
     let shown: String = [APP, CARD, "src/hsprofile.dev.json"].map(of).concat();
     expect![[r#"
-        src/app/app-hsmeta.json:15:126-15:148 https://img.kiosk.test -> https://img.kiosk.test
+        src/app/app-hsmeta.json:15:126-15:148 https://img.kiosk.tech -> https://img.kiosk.tech
         src/app/cards/paper-hsmeta.json:7:20-7:40 /app/cards/Paper.tsx -> src/app/cards/Paper.tsx
         src/app/cards/paper-hsmeta.json:9:32-9:50 ./assets/paper.png -> src/app/cards/assets/paper.png
-        src/hsprofile.dev.json:1:48-1:70 https://dev.kiosk.test -> https://dev.kiosk.test
+        src/hsprofile.dev.json:1:48-1:70 https://dev.kiosk.tech -> https://dev.kiosk.tech
     "#]]
     .assert_eq(&shown);
 }
@@ -282,19 +282,19 @@ fn hints_show_the_values_of_one_profile() {
     assert_eq!(of(SHOP, APP, None), "");
     assert_eq!(of(SHOP, APP, Some("test")), "");
     expect![[r#"
-        211 https://kiosk.test (In profile `prod`)
+        211 https://kiosk.tech (In profile `prod`)
         219 443 (In profile `prod`)
-        413 https://kiosk.test (In profile `prod`)
+        413 https://kiosk.tech (In profile `prod`)
     "#]]
     .assert_eq(&of(SHOP, APP, Some("prod")));
     let only = SHOP.replace("src/hsprofile.prod.json", "hsprofile.prod.json");
     expect![[r#"
-        88 https://dev.kiosk.test (In profile `dev`)
+        88 https://dev.kiosk.tech (In profile `dev`)
     "#]]
     .assert_eq(&of(&only, ACTION, None));
-    let password = SHOP.replace("${HOST}:${PORT}/callback", "https://ada:${PORT}@kiosk.test/callback");
+    let password = SHOP.replace("${HOST}:${PORT}/callback", "https://ada:${PORT}@kiosk.tech/callback");
     assert!(!of(&password, APP, Some("prod")).contains("443"));
-    let secret = SHOP.replace("https://kiosk.test", "pat-na1-0a1b2c3d-0000-1111-2222-333344445555");
+    let secret = SHOP.replace("https://kiosk.tech", "pat-na1-0a1b2c3d-0000-1111-2222-333344445555");
     expect![[r#"
         88 ******** (In profile `prod`)
     "#]]

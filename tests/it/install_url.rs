@@ -70,7 +70,7 @@ fn urls_are_printed_for_scripts() {
     let url = |host: &str, id: &str, redirect: &str| {
         format!("https://{host}/authorize?client_id={id}&redirect_uri={redirect}&{scope}")
     };
-    let (prod, dev) = ("https%3A%2F%2Fharbour.acme.test%2Fcb", "http%3A%2F%2Flocalhost%3A3000%2Fcb");
+    let (prod, dev) = ("https%3A%2F%2Fharbour.acme.tech%2Fcb", "http%3A%2F%2Flocalhost%3A3000%2Fcb");
     assert_eq!(lines("oauth", &[]), [url("app.hubspot.com/oauth", CLIENT_ID, prod)]);
     assert_eq!(
         lines("oauth", &["--client-id", "a b", "--redirect", "2", "--account", "7", "--region", "na2"]),
@@ -120,7 +120,7 @@ fn app(redirect_urls: Vec<String>, [required, conditional, optional]: [Vec<Strin
 fn sample() -> App {
     let list = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     let lists = [list(&["oauth", "tickets"]), list(&["crm.objects.orders.read"]), list(&["crm.objects.deals.read"])];
-    app(list(&["https://harbour.acme.test/cb", "http://localhost:3000/cb"]), lists)
+    app(list(&["https://harbour.acme.tech/cb", "http://localhost:3000/cb"]), lists)
 }
 
 /// All that is said about a URL.
@@ -133,7 +133,7 @@ fn parameter() -> impl Strategy<Value = String> {
     let value = prop_oneof![
         "[ -~]{0,12}",
         Just("oauth%20tickets".to_owned()),
-        Just("https%3A%2F%2Fharbour.acme.test%2Fcb".to_owned()),
+        Just("https%3A%2F%2Fharbour.acme.tech%2Fcb".to_owned()),
     ];
     (prop::sample::select(names.to_vec()), value).prop_map(|(name, value)| format!("{name}={value}"))
 }

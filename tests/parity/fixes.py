@@ -1,6 +1,6 @@
 """Do fixes keep what people wrote? Copies each project below some folders, applies `--fix --unsafe-fixes`, and compares.
 
-`python3 tests/parity/fixes.py --hsmeta target/release/hsmeta FOLDER...` ends with 1 where a project has more errors after its
+`python3 tests/parity/fixes.py --hsmeta HSMETA FOLDER...` ends with 1 where a project has more errors after its
 fixes than before, or where a string or number is gone that no title of an applied fix names.
 """
 

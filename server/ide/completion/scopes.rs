@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{At, Item, ItemKind};
-use crate::catalog::{Scope, scopes};
+use crate::catalog::{self, Scope, scopes};
 use crate::ide::markup::Markup;
+use crate::project::facts::Facts;
+use crate::words;
 
 /// `oauth`, which each app with OAuth has, comes first, deprecated scopes last. One that another list of the same object has is left out: each scope belongs in one list.
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
@@ -13,7 +15,27 @@ pub(super) fn items(at: &At<'_>) -> Vec<Item> {
     let free = |scope: &&Scope| scope.status.is_requestable() && !elsewhere.contains(scope.name);
     let mut free: Vec<&Scope> = scopes().iter().filter(free).collect();
     free.sort_by_key(|scope| (scope.name != "oauth", scope.deprecated));
-    free.into_iter().map(|scope| item(at, scope)).collect()
+    let of_app_objects = of_app_objects(at).into_iter().filter(|item| !elsewhere.contains(item.label.as_str()));
+    free.into_iter().map(|scope| item(at, scope)).chain(of_app_objects).collect()
+}
+
+/// Scopes for the app objects of the project. HubSpot gives the app its id, so one scope has to have it already.
+fn of_app_objects(at: &At<'_>) -> Vec<Item> {
+    let Facts::Component(facts) = &at.cx.document.facts else { return Vec::new() };
+    let asked = facts.scopes.asked.iter();
+    let ids: BTreeSet<&str> = asked.filter_map(|name| Some(catalog::app_object_scope(name)?.app_id)).collect();
+    let [id] = ids.into_iter().collect::<Vec<_>>()[..] else { return Vec::new() };
+    let names = at.cx.index.components.iter().filter_map(|component| component.facts.object_name.as_ref());
+    let objects: BTreeSet<String> = names.map(|name| catalog::qualified_object(name)).collect();
+    let mut items = Vec::new();
+    for object in &objects {
+        for (scope, allows) in catalog::app_object_scopes(id, object) {
+            let mut documentation = Markup::default();
+            documentation.text(format!("{allows} of the app object {}.", words::quoted(object)));
+            items.push(Item { documentation, ..at.string(ItemKind::Scope, &scope) });
+        }
+    }
+    items
 }
 
 fn item(at: &At<'_>, scope: &Scope) -> Item {
@@ -31,7 +53,7 @@ fn documentation(scope: &Scope) -> Markup {
     if scope.deprecated {
         markup.text(scope.replacement.map_or_else(
             || "HubSpot advises against it.".to_owned(),
-            |names| format!("HubSpot advises against it; ask for {}.", crate::words::all_of(names.split(", "))),
+            |names| format!("HubSpot advises against it; ask for {}.", words::all_of(names.split(", "))),
         ));
     }
     markup

@@ -129,6 +129,10 @@ pub(super) fn by(page: &Page<'_>, component: &Component<'_>) -> String {
 
 fn scope(page: &mut Page<'_>, name: &str) {
     let shown = page.quoted(name);
+    if let Some(of_object) = catalog::app_object_scope(name) {
+        let object = page.quoted(of_object.object);
+        return page.say(Key::ScopeOfAppObject, &[&shown, of_object.allows, &object, of_object.app_id]);
+    }
     let Some(scope) = catalog::scope(name) else { return page.say(Key::ScopeUnknown, &[&shown]) };
     page.text.text(format!("{shown}: {}", scope.description));
     let status = (!scope.status.is_requestable()).then_some(Key::ScopeNotForApps);
@@ -137,6 +141,9 @@ fn scope(page: &mut Page<'_>, name: &str) {
     let sentences: Vec<String> = advice.into_iter().chain(instead).collect();
     if !sentences.is_empty() {
         page.text.text(sentences.join(" "));
+    }
+    if let Some(names) = scope.granular.filter(|names| Some(*names) != scope.replacement) {
+        page.say(Key::ScopeGranular, &[&words::all_of(names.split(", "))]);
     }
     if let Some(condition) = scope.requires {
         page.say(Key::ScopeRequires, &[condition.trim_end_matches('.')]);

@@ -84,6 +84,8 @@ texts! {
     // Scopes.
     ScopeRequires: "Needs: {0}.",
     ScopeDeprecated: "HubSpot advises against this scope.",
+    ScopeOfAppObject: "{0}: {1} of the app object {2} (app {3}).",
+    ScopeGranular: "HubSpot splits it into {0}; either counts.",
     ScopeNotForApps: "Not for the lists of an app.",
     ScopeUnknown: "hsmeta does not know {0}. Its list of scopes cannot be complete; check the name.",
     // Components.

@@ -35,8 +35,19 @@ pub struct Need {
     pub scopes: Vec<&'static str>,
     /// Where it stands.
     pub span: Span,
-    /// Whether the type takes it, not the records that the component reads.
-    pub of_type: bool,
+    /// What takes it.
+    pub reason: Reason,
+}
+
+/// What takes a scope.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// The type of the component.
+    Type,
+    /// A card on the records of one of HubSpot's own objects.
+    Card,
+    /// The records that the component reads otherwise.
+    Records,
 }
 
 const LISTS: [&str; 3] = ["requiredScopes", "conditionallyRequiredScopes", "optionalScopes"];
@@ -74,15 +85,21 @@ fn needs(root: Value<'_>, component: &ComponentType) -> Vec<Need> {
     let schema = catalog::schema(component.name);
     let place = root.get("type").map_or(root.span(), |value| value.span());
     let own = schema.into_iter().flat_map(|schema| schema.facts("requiredScopes"));
-    needs.extend(own.map(|scope| Need { scopes: vec![scope], span: place, of_type: true }));
+    needs.extend(own.map(|scope| Need { scopes: vec![scope], span: place, reason: Reason::Type }));
     let objects = match component.name {
         "card" | "crm-bulk-action" => shown(root),
         "webhooks" => subscribed(root),
         _ => Vec::new(),
     };
-    let read = objects.into_iter().map(|(value, object)| (value, catalog::read_scopes(object)));
-    let known = read.filter(|(_, scopes)| !scopes.is_empty());
-    needs.extend(known.map(|(value, scopes)| Need { scopes: scopes.to_vec(), span: value.span(), of_type: false }));
+    for (value, object) in objects {
+        let scopes = catalog::read_scopes(object);
+        // No source names the scope that a card on custom objects takes.
+        let is_certain = component.name == "card" && catalog::is_known_object(object);
+        let reason = if is_certain { Reason::Card } else { Reason::Records };
+        if !scopes.is_empty() {
+            needs.push(Need { scopes: scopes.to_vec(), span: value.span(), reason });
+        }
+    }
     needs
 }
 

@@ -71,7 +71,7 @@ fn definitions_are_links_or_locations() {
     let place = shop.typed(CARD, old, marked);
     let links = shop.ask("textDocument/definition", &place);
     assert_eq!(shown(&shop, &links, "targetUri", "targetSelectionRange"), selected);
-    let whole = "src/hsprofile.prod.json 0:38 \"HOST\": \"https://kiosk.test\"";
+    let whole = "src/hsprofile.prod.json 0:38 \"HOST\": \"https://kiosk.tech\"";
     assert_eq!(shown(&shop, &links, "targetUri", "targetRange")[1], whole);
     assert_eq!(shop.slice(CARD, &links[0]["originSelectionRange"]), "${HOST}");
     let place = shop.typed(CARD, "${HOST}", "/app/ca▮rds");
@@ -164,7 +164,7 @@ fn symbols_of_the_workspace_are_found_by_parts_of_their_names() {
 #[test]
 fn links_lead_to_files_and_pages() {
     let mut shop = Shop::new();
-    let place = shop.typed(CARD, "\"name\": \"Papers\"", "\"name\": \"https://kiosk.test/a?b=😀\"▮");
+    let place = shop.typed(CARD, "\"name\": \"Papers\"", "\"name\": \"https://kiosk.tech/a?b=😀\"▮");
     let found = list(&shop.ask("textDocument/documentLink", &place));
     let shown: Vec<_> = found.iter().map(|one| (shop.slice(CARD, &one["range"]), one["target"].clone())).collect();
     let expected = [
@@ -174,7 +174,7 @@ fn links_lead_to_files_and_pages() {
     let expected = expected.map(|(text, target)| (text.to_owned(), json!(target)));
     assert_eq!(shown[shown.len() - 2..], expected);
     let place = shop.typed(CARD, "b=😀", "b=1▮");
-    assert_eq!(shop.ask("textDocument/documentLink", &place)[0]["target"], "https://kiosk.test/a?b=1");
+    assert_eq!(shop.ask("textDocument/documentLink", &place)[0]["target"], "https://kiosk.tech/a?b=1");
 }
 
 #[test]
@@ -243,11 +243,11 @@ fn hints_are_shown_to_who_wants_them() {
     assert_eq!(hints(&mut shop), Some(vec![]));
     let settings = json!({ "settings": { "hsmeta": { "profile": "dev" } } });
     shop.client.notify("workspace/didChangeConfiguration", settings);
-    assert_eq!(hints(&mut shop).unwrap(), ["${HOST} https://dev.kiosk.test", "${PORT} 3000"]);
+    assert_eq!(hints(&mut shop).unwrap(), ["${HOST} https://dev.kiosk.tech", "${PORT} 3000"]);
 
     let mut shop = Shop::with(modern(), json!({ "inlayHints": true, "profile": "prod" }));
     shop.open(APP);
-    assert_eq!(hints(&mut shop).unwrap(), ["${HOST} https://kiosk.test", "${PORT} 443"]);
+    assert_eq!(hints(&mut shop).unwrap(), ["${HOST} https://kiosk.tech", "${PORT} 443"]);
     shop.client.notify("workspace/didChangeConfiguration", json!({ "settings": { "inlayHints": false } }));
     assert_eq!(hints(&mut shop), None);
 }

@@ -89,6 +89,25 @@ fn scopes_are_those_an_app_can_ask_for_and_no_list_has() {
 }
 
 #[test]
+fn scopes_of_app_objects_are_offered_once_the_app_id_is_known() {
+    let boat =
+        ("src/app/app-objects/boat-hsmeta.json", r#"{"uid": "x", "type": "app-object", "config": {"name": "BOAT"}}"#);
+    let offered = |text| {
+        let all = items(&[HSPROJECT, boat, (APP, text)], true).1;
+        all.into_iter().map(|item| item.label).filter(|label| label.starts_with("crm.app.")).collect::<Vec<_>>()
+    };
+    let known = r#"{"type": "app", "config": {"auth": {"requiredScopes": ["▮"],
+        "optionalScopes": ["crm.app.objects.a7_boat.view"]}}}"#;
+    let scopes = offered(known);
+    assert_eq!(scopes.len(), 6);
+    assert_eq!(
+        (scopes[0].as_str(), scopes[5].as_str()),
+        ("crm.app.objects.a7_boat.create", "crm.app.schemas.a7_boat.properties.write")
+    );
+    assert!(offered(r#"{"type": "app", "config": {"auth": {"requiredScopes": ["oauth", "▮"]}}}"#).is_empty());
+}
+
+#[test]
 fn uids_where_a_reference_is_expected() {
     let car = ("src/app/app-objects/car-hsmeta.json", r#"{"uid": "car", "type": "app-object"}"#);
     let card = (CARD, r#"{"config": {"objectTypes": ["contacts", ▮]}}"#);
@@ -114,8 +133,8 @@ fn names_of_the_same_file() {
 
 #[test]
 fn variables_inside_strings() {
-    let dev = ("src/hsprofile.dev.json", r#"{"variables": {"HOST": "https://a.test", "pat-na1-secret": "x"}}"#);
-    let prod = ("src/hsprofile.prod.json", r#"{"variables": {"HOST": "https://b.test"}}"#);
+    let dev = ("src/hsprofile.dev.json", r#"{"variables": {"HOST": "https://a.tech", "pat-na1-secret": "x"}}"#);
+    let prod = ("src/hsprofile.prod.json", r#"{"variables": {"HOST": "https://b.tech"}}"#);
     let complete = |text| items(&[HSPROJECT, dev, prod, (CARD, text)], true);
     for (text, expected) in [
         (r#"{"config": {"name": "$▮"}}"#, r#"{"config": {"name": "${HOST}"}}"#),
