@@ -4,7 +4,7 @@
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot adds the scope to every app, so nothing breaks. Its templates name it, the documentation of MCP servers asks for it,
+//! HubSpot adds the scope to every app, so nothing breaks. Its templates name it, the documentation of MCP servers requires it,
 //! and an install link whose scopes are copied from this file lacks it.
 //!
 //! ## Example

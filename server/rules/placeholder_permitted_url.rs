@@ -4,7 +4,7 @@
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot accepts the entry. The app can reach nothing of yours at `example.com`, below `.example` or `.test`, or at
+//! HubSpot accepts the entry. The app cannot reach your service at `example.com`, below `.example` or `.test`, or at
 //! `your-company.com`; the host that it does need may be missing.
 //!
 //! ## Example

@@ -4,7 +4,7 @@
 //!
 //! ## Why it is wrong
 //!
-//! HubSpot accepts the address and calls it. Nothing of yours answers at `example.com`, at a host below `.example`, `.test` or
+//! HubSpot accepts the address and calls it. Your service is not reachable at `example.com`, at a host below `.example`, `.test` or
 //! `.invalid`, which are reserved, or at `your-company.com`: events are lost, and the action fails when a workflow runs it.
 //!
 //! ## Example

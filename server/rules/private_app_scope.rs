@@ -1,6 +1,6 @@
 //! # private-app-scope
 //!
-//! An OAuth app asks for sensitive data by the scope for private apps.
+//! An OAuth app requests sensitive data with the scope for private apps.
 //!
 //! ## Why it is wrong
 //!

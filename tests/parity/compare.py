@@ -27,10 +27,12 @@ Places
     * agreed when an error of ours lies in it;
     * related when it is only a related place of an error of ours: one finding for two files with the same uid is enough;
     * a consequence when `must-have-app` is all there is against it, and a file that was to be the app (`type` is `app`,
-      or it lies directly in `app/`) is refused itself. We need not say anything, and count it apart;
+      or it lies directly in `app/`) is refused itself; or when it is a second component only because the `type` of another
+      file contradicts its folder. We need not say anything, and count it apart;
     * milder when all there is against it is a platform version of the usual form that is newer than the library
       ("newer-platform-version": the library will know it one day), or a placeholder in a uid of a project without any
-      profile ("uid-without-profile": profiles may be kept out of version control). Both are no errors of ours, by decision;
+      profile ("uid-without-profile": profiles may be kept out of version control), or a `srcDir` with backslashes, which
+      Windows takes ("windows-separator", a warning). These are no errors of ours, by decision;
     * MISSED otherwise. This is what fails the run.
     The official report itself (not `perFile`) sometimes puts an error on a file that has none, or loses one; such files
     are counted as misattributed and compared by `perFile`.
@@ -64,7 +66,7 @@ from collections import Counter, defaultdict
 
 PROJECT_FILE = "hsproject.json"
 CLASSES = ("stricter", "unread", "elsewhere", "unjudged", "legacy")
-MILDER = {"newer-platform-version", "uid-without-profile"}
+MILDER = {"newer-platform-version", "uid-without-profile", "windows-separator"}
 PLACES = ("agreed", "related", "consequence", "milder", "MISSED")
 # A version of the usual form that the library is too old to know: no error of ours, by decision.
 NEWER_VERSION = re.compile(r"20(2[7-9]|[3-9]\d)\.(03|09)(-beta)?")
@@ -143,7 +145,8 @@ class Result:
 
 def projects_below(root):
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
+        # A copy of a project in a folder whose name begins with a dot is not checked by itself.
+        folders[:] = sorted(name for name in folders if name != "node_modules" and not name.startswith("."))
         if PROJECT_FILE in files:
             yield folder
 
@@ -253,9 +256,12 @@ def refused_places(project, verdict):
         entry = places.setdefault(place, {"codes": set(), "folder": folder})
         entry["codes"].add(code)
 
+    with open(os.path.join(project, PROJECT_FILE), encoding="utf-8", errors="replace") as file:
+        has_backslash = re.search(r'"srcDir"\s*:\s*"[^"]*\\', file.read()) is not None
     for error in verdict["projectConfig"].values():
         if error:
-            refuse(os.path.join(project, PROJECT_FILE), error["code"])
+            is_windows = has_backslash and error["code"].endswith("src-not-found")
+            refuse(os.path.join(project, PROJECT_FILE), "windows-separator" if is_windows else error["code"])
     for run in verdict["runs"]:
         profile = os.path.join(source, f"hsprofile.{run['profile']}.json")
         for error in run["profileErrors"]:
@@ -322,6 +328,8 @@ def judge(place, refusal, app_refused, own, errors, related, result):
     elif related.get(place):
         outcome, mine = "related", related[place]
     elif refusal["codes"] == {"must-have-app"} and app_refused:
+        outcome = "consequence"
+    elif refusal["codes"] == {"duplicate-component"} and any(f["rule"] == "wrong-directory" for list_ in own.values() for f in list_):
         outcome = "consequence"
     elif refusal["codes"] <= MILDER:
         outcome = "milder"
