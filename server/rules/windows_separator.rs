@@ -45,6 +45,11 @@ const PATHS: [&str; 3] = ["entrypoint-file", "asset-file", "directory"];
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let is_project = cx.document.kind == FileKind::Project;
     let name = if is_project { Some("hsproject") } else { cx.component.map(|component| component.name) };
+    // Nearly no file has one, and a profile can bring one only where it fills in values.
+    let is_as_written = std::ptr::eq(cx.root.syntax(), &cx.document.syntax);
+    if is_as_written && !cx.root.syntax().source().contains('\\') {
+        return;
+    }
     let Some(schema) = name.and_then(catalog::schema) else { return };
     catalog::walk_to(Mark::Target, schema, cx.root, &mut |visit| {
         let Some(text) = visit.value.as_str() else { return };
