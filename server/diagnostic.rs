@@ -41,6 +41,9 @@ pub struct Diagnostic {
     pub span: Span,
     /// What is wrong and why.
     pub message: String,
+    /// The name of what is missing, where something is. It tells the diagnostic from others at the same place: a baseline must
+    /// not take one missing property for another.
+    pub missing: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
     /// The page of HubSpot's documentation that says so, where it is more exact than the rule's own.
@@ -55,6 +58,11 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(self, help: impl Into<String>) -> Diagnostic {
         Diagnostic { help: Some(help.into()), ..self }
+    }
+
+    /// Names what is missing.
+    pub fn missing(self, name: impl Into<String>) -> Diagnostic {
+        Diagnostic { missing: Some(name.into()), ..self }
     }
 
     /// Names a more exact page of HubSpot's documentation than the rule's own.

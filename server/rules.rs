@@ -322,6 +322,7 @@ impl Rule {
             file: file.clone(),
             span,
             message: message.into(),
+            missing: None,
             help: None,
             url: None,
             related: Vec::new(),

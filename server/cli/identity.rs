@@ -94,6 +94,10 @@ fn identify(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
     for of_file in found.chunk_by(|one, next| one.file == next.file) {
         let mut seen: BTreeMap<(&str, Identity), usize> = BTreeMap::new();
         for (diagnostic, mut identity) in of_file.iter().zip(identify_in_file(project, of_file, &secrets)) {
+            if let Some(name) = &diagnostic.missing {
+                // What is there says nothing about what is not.
+                identity.value = format!("missing {name}");
+            }
             let count = seen.entry((diagnostic.rule, identity.clone())).or_default();
             identity.occurrence = *count;
             *count += 1;

@@ -105,7 +105,7 @@ impl Unmet<'_> {
         if self.kind == Kind::Refused {
             message.push_str("; HubSpot refuses the upload");
         }
-        let diagnostic = rule.at(app.path, required.name, message).help("add it to `requiredScopes`");
+        let diagnostic = rule.at(app.path, required.name, message).missing(*scope).help("add it to `requiredScopes`");
         let diagnostic = related::add(diagnostic, places.iter().copied(), places.len(), "requires it");
         Some(match &required.addition {
             Some((span, [before, after])) => {

@@ -52,7 +52,7 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         message.push_str(": ");
         message.push_str(note);
     }
-    let at = |span| failure.cx.at(&missing_property::RULE, span, message.clone());
+    let at = |span| failure.cx.at(&missing_property::RULE, span, message.clone()).missing(names.join(", "));
     let absent = failure.cx.place_of(object);
     let [name] = names else { return at(absent) };
     let (schema, misspelt) = look_up(failure, name);
@@ -66,12 +66,12 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
     let misplaced = misplaced::misplaced_for(failure.schema, &failure.path, name);
     if let (Some(first), Some((title, edits))) = (misplaced.first(), misplaced::gather(&misplaced)) {
         let message = format!("{what}; {}", ignored_in(failure, first.object, first.member));
-        let diagnostic = failure.cx.at(&missing_property::RULE, first.member.key.span, message);
+        let diagnostic = failure.cx.at(&missing_property::RULE, first.member.key.span, message).missing(*name);
         return diagnostic.url(source).help(title.as_str()).fix(title, Safety::Unsafe, edits);
     }
     if let Some((object_of, member)) = misplaced::too_deep(failure.schema, &failure.path, name) {
         let message = format!("{what}; {}", ignored_in(failure, object_of, member));
-        let diagnostic = failure.cx.at(&missing_property::RULE, member.key.span, message);
+        let diagnostic = failure.cx.at(&missing_property::RULE, member.key.span, message).missing(*name);
         let place =
             object.key().map_or("to the top level".to_owned(), |key| format!("into {}", words::quoted(key.text)));
         let title = format!("move {} {place}", words::quoted(name));

@@ -59,6 +59,18 @@ fn findings_alike_are_counted() {
 }
 
 #[test]
+fn one_missing_property_is_not_taken_for_another() {
+    let card = |members: &str| format!(r#"{{"uid": "c", "type": "card", "config": {{{members}}}}}"#);
+    let rest = r#""entrypoint": "/app/cards/C.tsx", "objectTypes": ["contacts"]"#;
+    let folder = project(&[(CARD, &card(&format!(r#"{rest}, "location": "crm.record.tab""#)))]);
+    assert_eq!(code(&check(folder.path(), &["--update-baseline"])), 0);
+    assert_eq!(code(&check(folder.path(), &[])), 0);
+    std::fs::write(folder.path().join(CARD), card(&format!(r#"{rest}, "name": "Cards""#))).unwrap();
+    let output = check(folder.path(), &["--format", "compact"]);
+    assert!(code(&output) == 1 && stdout(&output).contains("`location`"), "{}", stdout(&output));
+}
+
+#[test]
 fn what_is_fixed_is_told_and_dropped() {
     let folder = old_project();
     let before = recorded(folder.path());

@@ -161,8 +161,18 @@ fn finding(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnosti
     let span = Span::new(start, start + what.len());
     let (message, related) = (what.to_owned(), Vec::new());
     let (severity, fixes_of) = (Severity::Error, Vec::new());
-    let finding =
-        Diagnostic { rule: "rule", severity, file, span, message, help: None, url: None, related, fixes: fixes_of };
+    let finding = Diagnostic {
+        rule: "rule",
+        severity,
+        file,
+        span,
+        message,
+        missing: None,
+        help: None,
+        url: None,
+        related,
+        fixes: fixes_of,
+    };
     fixes.iter().fold(finding, |finding, (safety, new)| finding.fix("fix it", *safety, [(span, (*new).to_owned())]))
 }
 
