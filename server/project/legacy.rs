@@ -33,7 +33,7 @@ pub struct LegacyContent {
 
 /// `app.json` and `public-app.json`.
 pub static APP: LegacyKind = LegacyKind {
-    what: "app file with its fields at the top level, as before 2025.2",
+    what: "app file in the form of the project layout before 2025.2",
     component: "app",
     advice: "write it as a component of type `app` in `app`",
     fields: &[
@@ -50,6 +50,11 @@ pub static APP: LegacyKind = LegacyKind {
         ("allowedUrls", Some("config.permittedUrls.fetch")),
         ("extensions", None),
         ("webhooks", None),
+        ("config.scopes", Some("config.auth.requiredScopes")),
+        ("config.public", Some("config.distribution")),
+        ("config.allowedUrls", Some("config.permittedUrls.fetch")),
+        ("config.extensions", None),
+        ("config.webhooks", None),
     ],
 };
 
@@ -137,7 +142,8 @@ pub fn recognize(root: Value<'_>) -> Option<LegacyContent> {
 }
 
 fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
-    let type_name = root.get("type").and_then(|value| value.as_str()).map(str::to_lowercase);
+    let type_name = root.get("type").and_then(|value| value.as_str());
+    let type_name = type_name.map(|name| if name == "crmCard" { "crm-card".to_owned() } else { name.to_lowercase() });
     let type_name = type_name.as_deref();
     let key = |path: &str| Some(field(root, path)?.key()?.span);
     let object = |name: &str| root.get(name).filter(|value| value.kind() == Kind::Object);
@@ -156,6 +162,12 @@ fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
         };
         let is_old =
             config.at(&["module", "file"]).is_some() || config.get("title").is_some() && has_old_objects().is_some();
+        let old_fields = OLD_APP_FIELDS.iter().filter(|name| config.get(name).is_some()).count();
+        // With the fields of today beside them, HubSpot takes the file and ignores these.
+        let is_incomplete = config.get("auth").is_none() && config.get("distribution").is_none();
+        if matches!(type_name, None | Some("app")) && old_fields > 1 && is_incomplete {
+            return Some((&APP, key("config.public").or_else(|| key("config.extensions"))?));
+        }
         return if is_card && type_name.is_some() && is_old {
             Some((&CARD, key("config.module").or_else(|| key("config.title"))?))
         } else {
@@ -204,7 +216,8 @@ fn field<'a>(root: Value<'a>, path: &str) -> Option<Value<'a>> {
 impl LegacyKind {
     /// What to do with such a file, whatever is in it.
     pub fn help(&self) -> String {
-        self.help_for(0..self.fields.len())
+        let rows = self.fields.iter().enumerate().filter(|(_, (path, _))| !path.starts_with("config."));
+        self.help_for(rows.map(|(row, _)| row))
     }
 
     fn help_for(&self, rows: impl Iterator<Item = usize>) -> String {

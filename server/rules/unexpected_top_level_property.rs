@@ -57,6 +57,8 @@ pub(crate) fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) 
             let diagnostic = diagnostic.help(format!("did you mean {}?", words::quoted(near)));
             diagnostic.fix(format!("rename to `{near}`"), Safety::Unsafe, edit::rename_key(member.key, near))
         }
+        // All that a card of the old layout says.
+        _ if member.key.text == "data" => diagnostic.help("move what it says to `config`"),
         // Nobody knows what it is for, so nobody but its author removes it.
         _ => diagnostic.help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`").fix(
             title,

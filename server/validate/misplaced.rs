@@ -2,8 +2,8 @@
 //! `config.auth.requiredScopes`, `permittedUrls` beside `config` is `config.permittedUrls`, `uid` in `config` is `uid`.
 
 use super::json_path::JsonPath;
-use super::missing::Missing;
-use crate::catalog::{self, Node, Schema, Visit, replaces};
+use super::missing::{Missing, given};
+use crate::catalog::{self, Node, Schema, Visit, replaces, texts};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::syntax::edit::Edits;
 use crate::syntax::{Kind, Member, Value, edit};
@@ -33,7 +33,9 @@ impl Home {
     /// The home of a property called `name`. An object that has it already is the home of a wrong name only: elsewhere
     /// the same name may mean something else.
     pub(super) fn of(visit: &Visit<'_>, name: &str) -> Option<Home> {
-        let mut below = Vec::new();
+        // What is beside `config` may belong to one of its objects: at the top the second level counts too, and `config`,
+        // which comes first, before `permissions`, which has scopes of its own.
+        let is_root = visit.value.syntax().root().is_some_and(|root| root.index() == visit.value.index());
         for (object, _) in visit.properties() {
             for schema in visit.property_schemas(object) {
                 if let Some(home) = Home::in_object(vec![object], schema, name)
@@ -41,15 +43,12 @@ impl Home {
                 {
                     return Some(home);
                 }
-                below.push((object, schema));
+                if is_root && let Some(home) = Home::deeper(object, schema, name) {
+                    return Some(home);
+                }
             }
         }
-        // What is beside `config` may belong to one of its objects: at the top the second level counts too.
-        let is_root = visit.value.syntax().root().is_some_and(|root| root.index() == visit.value.index());
-        if !is_root {
-            return None;
-        }
-        below.into_iter().find_map(|(object, schema)| Home::deeper(object, schema, name))
+        None
     }
 
     fn deeper(object: &'static str, schema: Node, name: &str) -> Option<Home> {
@@ -128,7 +127,7 @@ impl Home {
             edits.extend(edit::insert_member(at, self.name, &json));
             return edits;
         };
-        json = object_of(&[(self.name, json)]);
+        json = object_of(&self.completed(vec![(self.name, json)]));
         for object in rest.rev() {
             json = object_of(&[(*object, json)]);
         }
@@ -140,6 +139,20 @@ impl Home {
         let mut edits = edit::rename_key(member.key, first);
         edits.extend(edit::replace_value(member.value, &json));
         edits
+    }
+
+    /// The members of a new innermost object, with those that it requires and whose values are certain.
+    fn completed(&self, mut members: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
+        for name in texts(self.schema.get("required")) {
+            if members.iter().any(|(own, _)| *own == name) {
+                continue;
+            }
+            let property = self.schema.get("properties").and_then(|properties| properties.get(name));
+            if let Some(json) = property.and_then(given) {
+                members.push((name, json));
+            }
+        }
+        members
     }
 
     /// Adds where to move a property, and how.
@@ -276,7 +289,7 @@ pub(super) fn gather(properties: &[MisplacedProperty<'_>]) -> Option<(String, Ed
 
 /// The object at this depth of the homes of some properties, as JSON.
 fn nested(properties: &[&MisplacedProperty<'_>], depth: usize) -> String {
-    let mut members: Vec<(&str, String)> = Vec::new();
+    let mut members: Vec<(&'static str, String)> = Vec::new();
     for one in properties {
         match one.home.objects.get(depth) {
             None => members.push((one.home.name, edit::portable(one.member.value))),
@@ -288,5 +301,9 @@ fn nested(properties: &[&MisplacedProperty<'_>], depth: usize) -> String {
             }
         }
     }
-    object_of(&members)
+    // All that end here belong to one object.
+    match properties.iter().find(|one| one.home.objects.len() == depth) {
+        Some(one) => object_of(&one.home.completed(members)),
+        None => object_of(&members),
+    }
 }

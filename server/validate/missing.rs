@@ -1,7 +1,8 @@
 //! The properties that an object lacks, and what unknown names in it most likely mean among them. It is asked about each
 //! unknown name of an object, so the list is made once.
 
-use crate::catalog::{Node, Visit, replaces, texts};
+use crate::catalog::{Node, Visit, replaces, texts, to_json};
+use crate::syntax::{Kind, Value};
 use crate::words;
 
 /// The missing properties of one object.
@@ -49,4 +50,16 @@ impl Missing {
     pub(super) fn stands_for_missing(&self, name: &str) -> bool {
         self.meant(name).is_some_and(|meant| self.required.contains(&meant))
     }
+}
+
+/// The value of a property that needs no invention: the only one that is allowed, or an example without any value in it.
+pub(super) fn given(schema: Node) -> Option<String> {
+    let constant = schema.get("const");
+    let is_empty = |example: &Value<'_>| {
+        let holds_values = |value: Value<'_>| !matches!(value.kind(), Kind::Array | Kind::Object);
+        !example.descendants().any(holds_values)
+    };
+    let mut examples = schema.get("examples").into_iter().flat_map(|examples| examples.elements());
+    let value = constant.or_else(|| examples.find(is_empty))?;
+    Some(to_json(value).to_string())
 }

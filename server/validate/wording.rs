@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::json_path::{JsonPath, JsonPaths};
 use super::misplaced::{self, Home};
-use super::missing::Missing;
+use super::missing::{self, Missing};
 use super::{Failure, branch};
 use crate::catalog::{self, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
@@ -85,7 +85,7 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         Some(example) if example.len() <= 60 => format!("add `\"{name}\": {example}`"),
         _ => format!("add {}", words::quoted(name)),
     });
-    match own.or_else(|| schema.and_then(given)) {
+    match own.or_else(|| schema.and_then(missing::given)) {
         Some(json) => diagnostic.fix(format!("add `{name}`"), Safety::Unsafe, edit::insert_member(object, name, &json)),
         None => diagnostic,
     }
@@ -95,18 +95,6 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
 fn ignored_in(failure: &Failure<'_>, object: Value<'_>, member: Member<'_>) -> String {
     let place = JsonPath::of(failure.cx.root, object).words();
     format!("{} is ignored{}", words::quoted(member.key.text), if place.is_empty() { " here" } else { &place })
-}
-
-/// The value of a property that needs no invention: the only one that is allowed, or an example without any value in it.
-fn given(schema: catalog::Node) -> Option<String> {
-    let constant = schema.get("const");
-    let is_empty = |example: &Value<'_>| {
-        let holds_values = |value: Value<'_>| !matches!(value.kind(), syntax::Kind::Array | syntax::Kind::Object);
-        !example.descendants().any(holds_values)
-    };
-    let mut examples = schema.get("examples").into_iter().flat_map(|examples| examples.elements());
-    let value = constant.or_else(|| examples.find(is_empty))?;
-    Some(catalog::to_json(value).to_string())
 }
 
 /// The missing uid of a component: each needs one of its own, so that no example helps.

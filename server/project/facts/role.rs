@@ -28,9 +28,14 @@ pub(super) fn contradiction(
     if folder == declared {
         return None;
     }
-    let (Some(by_folder), Some(by_type)) = (misfits(folder, root), misfits(declared, root)) else {
-        return Some((Contradiction::Unclear, folder));
+    let by_folder = misfits(folder, root);
+    let by_type = match misfits(declared, root) {
+        Some(by_type) => by_type,
+        // A type whose fields nobody knows takes anything, which proves nothing.
+        None if by_folder == Some((0, 0)) => return Some((Contradiction::Type, folder)),
+        None => return Some((Contradiction::Unclear, folder)),
     };
+    let Some(by_folder) = by_folder else { return Some((Contradiction::Unclear, folder)) };
     Some(match by_folder.cmp(&by_type) {
         Ordering::Less => (Contradiction::Type, folder),
         Ordering::Greater => (Contradiction::Folder, declared),
@@ -38,8 +43,9 @@ pub(super) fn contradiction(
     })
 }
 
-/// How many properties of `config` a type does not know or lacks; `None` where it is not known what the type has.
-fn misfits(component: &ComponentType, root: Value<'_>) -> Option<usize> {
+/// How many properties of `config` a type does not know, and how many it lacks, which says less: a file may be unfinished.
+/// `None` where it is not known what the type has.
+fn misfits(component: &ComponentType, root: Value<'_>) -> Option<(usize, usize)> {
     let schema = catalog::schema(component.name)?;
     let config = root.get("config").filter(|config| config.kind() == Kind::Object)?;
     let count = catalog::visit_at(schema, [root, config].into_iter(), |visit| {
@@ -48,7 +54,7 @@ fn misfits(component: &ComponentType, root: Value<'_>) -> Option<usize> {
         }
         let unknown = config.members().filter(|member| !visit.knows(member.key.text)).count();
         let required = visit.schemas().flat_map(|schema| catalog::texts(schema.get("required")));
-        Some(unknown + required.filter(|name| config.member(name).is_none()).count())
+        Some((unknown, required.filter(|name| config.member(name).is_none()).count()))
     });
     count.flatten()
 }
