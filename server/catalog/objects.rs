@@ -70,12 +70,16 @@ pub fn is_known_object(text: &str) -> bool {
     READ.iter().map(|(name, _)| name).chain(OTHERS).any(|known| *known == name)
 }
 
-/// Whether a text may name an object that only the account knows: `p_boats`, `2-53830227`, or `0-1` for a contact.
+/// Whether a text may name an object that only the account knows: `p_boats`, `p123_boats`, `2-53830227`, or `0-1` for a contact.
 pub fn is_of_account(text: &str) -> bool {
     let is_id = |(kind, number): (&str, &str)| {
         [kind, number].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    text.starts_with("p_") || text.split_once('-').is_some_and(is_id)
+    let is_full_name = |text: &str| {
+        let rest = text.strip_prefix(['p', 'P']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        rest.is_some_and(|rest| rest.starts_with('_'))
+    };
+    is_full_name(text) || text.split_once('-').is_some_and(is_id)
 }
 
 /// An object's name in the singular, in lower case and without separators.

@@ -27,7 +27,7 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`, `profiles.js` and `project.js`; executed.
 
 use super::{Check, Rule, near_miss, source};
-use crate::catalog::FileKind;
+use crate::catalog::{FileKind, example_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::index::Index;
 use crate::text::Span;
@@ -45,6 +45,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in near_miss::find(index) {
+        // What a profile should look like is none on purpose.
+        if example_of(found.path.file_name()).is_some() {
+            continue;
+        }
         let (name, meant) = (words::quoted(found.path.file_name()), words::quoted(&found.meant));
         let message = match found.kind {
             FileKind::Project => format!("not all of HubSpot's tools find {name}; the name is {meant}, in lower case"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::DocumentCx;
 use crate::catalog::FileKind;
+use crate::catalog::example_of;
 use crate::path::RelPath;
 use crate::project::facts::{Facts, ProfileFacts, Target};
 use crate::project::index::Index;
@@ -22,6 +23,8 @@ pub(super) fn misplaced<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (&'i R
         index.project.documents.values().filter(move |document| elsewhere(&document.path))
     });
     documents.filter_map(|document| match &document.facts {
+        // What another one should look like may be anywhere.
+        Facts::Profile(_) if example_of(document.path.file_name()).is_some() => None,
         Facts::Profile(facts) => Some((&document.path, facts)),
         _ => None,
     })

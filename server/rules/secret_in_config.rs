@@ -44,7 +44,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(secrets::pasted(&cx.document.syntax).map(|value| {
         let message = "this looks like a secret, and everybody who can read the project can read it";
-        cx.at(&RULE, value.span(), message)
-            .help("rotate it and expire the old one at once; keep the new one with `hs secret add`, not in a file")
+        let is_url = value.as_str().is_some_and(|text| text.contains("://"));
+        cx.at(&RULE, value.span(), message).help(if is_url {
+            "rotate it and take it out of the URL; HubSpot signs its requests, and the server can verify the signature"
+        } else {
+            "rotate it and expire the old one at once; keep the new one with `hs secret add`, not in a file"
+        })
     }));
 }

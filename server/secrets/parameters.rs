@@ -99,6 +99,10 @@ fn name_before(before: &str) -> Option<Name> {
         return Some(Name::AccountKey);
     }
     let last = name.rsplit(['-', '_', '.']).next().unwrap_or(name);
+    // Where a list goes on is no secret, and what a form sends along is not one of the project.
+    if ["pagetoken", "cursortoken", "csrftoken", "synctoken"].iter().any(|end| folded.ends_with(end)) {
+        return None;
+    }
     if NAMES.iter().any(|end| folded.ends_with(end)) || last.eq_ignore_ascii_case("sig") && last.len() < name.len() {
         return Some(Name::Secret);
     }
@@ -124,8 +128,10 @@ fn length_of_value(rest: &str) -> usize {
 
 /// Whether a value is surely none: it stands in brackets, or asks in plain words to be replaced.
 fn is_example(value: &str) -> bool {
-    let is_bracketed =
-        value.starts_with(['{', '<', '[']) || value.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%7b"));
+    let is_bracketed = value.starts_with(['{', '<', '['])
+        || ["%7b", "%24%7b"]
+            .iter()
+            .any(|start| value.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start)));
     is_bracketed || asks_to_be_filled_in(value) && !has_mixed_piece(value)
 }
 
@@ -137,9 +143,10 @@ fn asks_to_be_filled_in(value: &str) -> bool {
     ASKING.iter().any(|asking| lower.contains(asking))
 }
 
-/// Whether a value looks generated: letters and digits are mixed in one piece, and it asks for nothing.
+/// Whether a value looks generated: letters and digits are mixed in one piece, it asks for nothing, and it is no URL.
 fn is_generated(value: &str) -> bool {
-    !is_example(value) && !asks_to_be_filled_in(value) && has_mixed_piece(value)
+    let is_url = value.contains("://") || value.to_ascii_lowercase().contains("%3a%2f%2f");
+    !is_url && !is_example(value) && !asks_to_be_filled_in(value) && has_mixed_piece(value)
 }
 
 fn has_mixed_piece(value: &str) -> bool {
@@ -151,7 +158,9 @@ fn is_mixed(piece: &str) -> bool {
     const SHORTEST: usize = 6;
     let stem = piece.trim_end_matches(|c: char| c.is_ascii_digit());
     let has_letters = piece.bytes().any(|byte| byte.is_ascii_alphabetic());
-    piece.len() >= SHORTEST && has_letters && stem.bytes().any(|byte| byte.is_ascii_digit())
+    // `webhookHandlerV2Production` is a name.
+    let is_name = piece.bytes().filter(u8::is_ascii_digit).count() < 2 && piece.len() > 2 * SHORTEST;
+    piece.len() >= SHORTEST && has_letters && !is_name && stem.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -160,6 +169,18 @@ mod tests {
 
     fn found(source: &str) -> Vec<(&str, bool)> {
         find(source).map(|one| (&source[one.span.range()], one.is_pasted)).collect()
+    }
+
+    #[test]
+    fn names_cursors_and_urls_are_not_reported() {
+        for text in [
+            "https://a.io/?token=hubspotWebhookHandlerV2Production",
+            "https://a.io/?next_page_token=Xk29fQ7mPz81LrTnWq4vAb",
+            "https://a.io/?key=https%3A%2F%2Facme.io%2Fsome%2Fpath%2F0123456789",
+            "https://a.io/?token=%24%7BTOKEN%7D",
+        ] {
+            assert!(found(text).iter().all(|(_, is_pasted)| !is_pasted), "{text}");
+        }
     }
 
     #[test]
