@@ -1,5 +1,8 @@
 //! Answers that change texts: completion, code actions, renames, moves. Each is made as an editor makes it.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use super::shop::{Shop, byte_at, bytes, edited, modern, with, without};
@@ -326,6 +329,13 @@ fn a_file_of_two_projects_is_changed_once() {
     let edit = moved(&mut shop, &[("src/app/cards/assets/paper.png", "src/app/cards/assets/new.png")]);
     assert_eq!(shop.apply(&edit), [CARD]);
     assert!(shop.text(CARD).contains("\"./assets/new.png\""));
-    let found = shop.ask("workspace/symbol", &json!({ "query": "paper_card" }));
-    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    // Both projects are being read again at this moment; what is asked about the workspace does not wait for that.
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        let found = shop.ask("workspace/symbol", &json!({ "query": "paper_card" }));
+        match found.as_array().unwrap().len() {
+            0 if Instant::now() < end => thread::sleep(Duration::from_millis(10)),
+            number => return assert_eq!(number, 1, "{found}"),
+        }
+    }
 }
