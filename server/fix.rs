@@ -217,6 +217,7 @@ fn with_texts(project: &Project, texts: Vec<Document>) -> Project {
     list(&mut project, Syntax::with_more_errors);
     project
 }
+
 /// Lets the files of a project list other errors, where they have any. Whether one did.
 fn list(project: &mut Project, errors: impl Fn(&Syntax) -> Option<Syntax>) -> bool {
     let mut any = false;

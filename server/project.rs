@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::catalog::{COMPONENTS, FileKind, LOCAL, PACKAGE, may_be_component};
+use crate::catalog::{ComponentType, FileKind, LOCAL, PACKAGE, may_be_component};
 use crate::path::RelPath;
 use config::{Config, ConfigFile};
 use document::Document;
@@ -192,11 +192,8 @@ fn kind_by_place(path: &RelPath) -> Option<FileKind> {
 
 /// Whether this may be a folder of components, or of old cards.
 fn may_hold_components(folder: &str) -> bool {
-    let is_at_end = |name: &str| {
-        let above = folder.strip_suffix(name);
-        above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
-    };
-    is_at_end("extensions") || COMPONENTS.iter().any(|component| is_at_end(component.folder))
+    let last = folder.rsplit('/').next();
+    last == Some("extensions") || ComponentType::of_folder(folder).is_some()
 }
 
 /// What every official template has as `srcDir`.

@@ -142,70 +142,97 @@ pub fn recognize(root: Value<'_>) -> Option<LegacyContent> {
 }
 
 fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
-    let type_name = root.get("type").and_then(|value| value.as_str());
-    let type_name = type_name.map(|name| if name == "crmCard" { "crm-card".to_owned() } else { name.to_lowercase() });
-    let type_name = type_name.as_deref();
-    let key = |path: &str| Some(field(root, path)?.key()?.span);
-    let object = |name: &str| root.get(name).filter(|value| value.kind() == Kind::Object);
-    let type_or = |path: &str| match root.get("type") {
-        Some(value) => Some(value.span()),
-        None => key(path),
-    };
-    let is_card = matches!(type_name, None | Some("card" | "crm-card" | "app-card"));
-    if object("appFunctions").is_some() || object("endpoints").is_some() && root.get("runtime").is_some() {
-        return Some((&FUNCTIONS, key("appFunctions").or_else(|| key("endpoints"))?));
+    if let Some(functions) = object(root, "appFunctions") {
+        return Some((&FUNCTIONS, functions.key()?.span));
     }
-    if let Some(config) = object("config") {
-        let has_old_objects = || {
-            let mut names = config.get("objectTypes")?.elements();
-            names.find(|element| element.get("name").is_some())
-        };
-        let is_old =
-            config.at(&["module", "file"]).is_some() || config.get("title").is_some() && has_old_objects().is_some();
-        let old_fields = OLD_APP_FIELDS.iter().filter(|name| config.get(name).is_some()).count();
-        // With the fields of today beside them, HubSpot takes the file and ignores these.
-        let is_incomplete = config.get("auth").is_none() && config.get("distribution").is_none();
-        if matches!(type_name, None | Some("app")) && old_fields > 1 && is_incomplete {
-            return Some((&APP, key("config.public").or_else(|| key("config.extensions"))?));
-        }
-        return if is_card && type_name.is_some() && is_old {
-            Some((&CARD, key("config.module").or_else(|| key("config.title"))?))
-        } else {
-            None
-        };
-    }
-    if root.get("config").is_some() {
-        return None;
-    }
-    if let Some(data) = object("data") {
-        if type_name == Some("automation-action") {
-            return Some((&WORKFLOW_ACTION, type_or("data")?));
-        }
-        let has = |name: &str| data.get(name).is_some();
-        if is_card && has("fetch") && !has("module") {
-            return Some((&CLASSIC_CARD, type_or("data")?));
-        }
-        if is_card && (type_name == Some("crm-card") || ["module", "location"].into_iter().any(has)) {
-            let is_right_type = type_name == Some("card");
-            return Some((&CARD, if is_right_type { key("data")? } else { type_or("data")? }));
-        }
-        return None;
-    }
-    if type_name.is_none()
-        && root.get("uid").is_none()
-        && object("settings").is_some()
-        && object("subscriptions").is_some()
+    if let Some(endpoints) = object(root, "endpoints")
+        && root.get("runtime").is_some()
     {
-        return Some((&WEBHOOKS, key("subscriptions")?));
+        return Some((&FUNCTIONS, endpoints.key()?.span));
     }
-    if matches!(type_name, None | Some("app")) {
-        let has_name = root.get("name").is_some();
-        let mut members = root.members();
-        let is_of_app = |name: &str| OLD_APP_FIELDS.contains(&name) || has_name && APP_FIELDS.contains(&name);
-        let first = members.find(|member| is_of_app(member.key.text))?;
-        return Some((&APP, first.key.span));
+    match root.get("config") {
+        Some(config) if config.kind() == Kind::Object => kind_in_config(root, config),
+        Some(_) => None,
+        None => match object(root, "data") {
+            Some(data) => kind_in_data(root, data),
+            None => kind_at_the_top(root),
+        },
     }
-    None
+}
+
+/// Half of a migration: `config` of today with the fields of before. Not where HubSpot takes the file and ignores them,
+/// because those of today are there too.
+fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
+    let lacks = |name: &str| config.get(name).is_none();
+    if is_type(root, &["card", "crm-card", "app-card"]) {
+        let module = config.at(&["module", "file"]).and(config.get("module")).filter(|_| lacks("entrypoint"));
+        let title = config.get("title").filter(|_| lacks("name") && has_old_objects(config));
+        return Some((&CARD, module.or(title)?.key()?.span));
+    }
+    let is_app = root.get("type").is_none() || is_type(root, &["app"]);
+    if !is_app || !lacks("auth") || !lacks("distribution") {
+        return None;
+    }
+    let mut old_fields = config.members().filter(|member| OLD_APP_FIELDS.contains(&member.key.text));
+    // One alone may be a property in the wrong object.
+    let (first, _) = old_fields.next().zip(old_fields.next())?;
+    Some((&APP, first.key.span))
+}
+
+/// Whether a card names its objects as it used to: by objects with a name.
+fn has_old_objects(config: Value<'_>) -> bool {
+    let Some(types) = config.get("objectTypes") else { return false };
+    types.elements().any(|element| element.get("name").is_some())
+}
+
+fn kind_in_data(root: Value<'_>, data: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
+    let has = |name: &str| data.get(name).is_some();
+    let place = root.get("type").map_or(data.key()?.span, |type_name| type_name.span());
+    if is_type(root, &["automation-action"]) {
+        return Some((&WORKFLOW_ACTION, place));
+    }
+    let is_old_card = is_type(root, &["crm-card", "crmCard"]);
+    let is_card = is_old_card || is_type(root, &["card"]);
+    if !is_card && !is_type(root, &["app-card"]) && root.get("type").is_some() {
+        return None;
+    }
+    if has("fetch") && !has("module") {
+        return Some((&CLASSIC_CARD, place));
+    }
+    if !is_old_card && !has("module") && !has("location") {
+        return None;
+    }
+    // A right `type` shows nothing.
+    let is_right_type = is_card && !is_old_card;
+    Some((&CARD, if is_right_type { data.key()?.span } else { place }))
+}
+
+fn kind_at_the_top(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
+    let has_type = root.get("type").is_some();
+    if !has_type
+        && root.get("uid").is_none()
+        && object(root, "settings").is_some()
+        && let Some(subscriptions) = object(root, "subscriptions")
+    {
+        return Some((&WEBHOOKS, subscriptions.key()?.span));
+    }
+    if has_type && !is_type(root, &["app"]) {
+        return None;
+    }
+    let has_name = root.get("name").is_some();
+    let is_of_app = |name: &str| OLD_APP_FIELDS.contains(&name) || has_name && APP_FIELDS.contains(&name);
+    let first = root.members().find(|member| is_of_app(member.key.text))?;
+    Some((&APP, first.key.span))
+}
+
+/// Whether `type` is one of these, whatever its letter case.
+fn is_type(root: Value<'_>, names: &[&str]) -> bool {
+    let Some(own) = root.get("type").and_then(|value| value.as_str()) else { return false };
+    names.iter().any(|name| own.eq_ignore_ascii_case(name))
+}
+
+fn object<'a>(root: Value<'a>, name: &str) -> Option<Value<'a>> {
+    root.get(name).filter(|value| value.kind() == Kind::Object)
 }
 
 /// The value at a path such as `data.module.file`.

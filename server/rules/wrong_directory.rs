@@ -52,30 +52,30 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let (shown, here) = (words::quoted(&name.text), component.path.folder());
         // A second one of a type that a project may have once would be refused too.
         let is_taken = other.singular && present.contains(other.name);
-        let diagnostic = match contradiction {
+        let (message, moving, safety) = match contradiction {
             Contradiction::Type if !is_taken => {
-                let message = format!(
-                    "`type` is {shown}, but folder and `config` are those of `{}`: HubSpot refuses it",
-                    other.name
-                );
-                let diagnostic = RULE.at(component.path, name.span, message);
-                let change = [(name.span, edit::quote(other.name))];
-                let title = format!("change `type` to `{}`", other.name);
-                diagnostic.help(title.as_str()).fix(title, Safety::Unsafe, change)
+                let own = other.name;
+                let message =
+                    format!("`type` is {shown}, but folder and `config` are those of `{own}`: HubSpot refuses it");
+                (message, None, Some(Safety::Unsafe))
             }
             _ => {
                 let message = format!("{shown} belongs in `{right}`; HubSpot refuses it in `{here}`");
-                let diagnostic = RULE.at(component.path, name.span, message);
-                if contradiction == Contradiction::Unclear && !is_taken {
-                    let change = [(name.span, edit::quote(other.name))];
-                    let title = format!("change `type` to `{}`", other.name);
-                    let help = format!("move the file to `{right}/`, or {title}");
-                    diagnostic.help(help).fix(title, Safety::DisplayOnly, change)
-                } else {
-                    diagnostic.help(format!("move the file to `{right}/`"))
-                }
+                let is_choice = contradiction == Contradiction::Unclear && !is_taken;
+                let safety = if is_choice { Some(Safety::DisplayOnly) } else { None };
+                (message, Some(format!("move the file to `{right}/`")), safety)
             }
         };
+        let mut diagnostic = RULE.at(component.path, name.span, message);
+        let retyping = format!("change `type` to `{}`", other.name);
+        diagnostic = diagnostic.help(match (moving, safety) {
+            (Some(moving), Some(_)) => format!("{moving}, or {retyping}"),
+            (Some(moving), None) => moving,
+            (None, _) => retyping.clone(),
+        });
+        if let Some(safety) = safety {
+            diagnostic = diagnostic.fix(retyping, safety, [(name.span, edit::quote(other.name))]);
+        }
         out.push(diagnostic);
     }
 }

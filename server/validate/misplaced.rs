@@ -68,8 +68,7 @@ impl Home {
 
     /// The home of a property called `name`, where the object lacks it and requires it, and nothing else explains the name.
     pub(super) fn missing(visit: &Visit<'_>, missing: &Missing, name: &str) -> Option<Home> {
-        let is_told = visit.keyword("x-unknownFieldHelp").is_some_and(|help| help.get(name).is_some());
-        if is_told || missing.written_for(name).is_some() {
+        if has_own_help(visit, name) || missing.written_for(name).is_some() {
             return None;
         }
         let home = Home::of(visit, name)?;
@@ -123,18 +122,14 @@ impl Home {
             }
         };
         let Some(first) = missing else {
-            let mut edits = edit::remove_member(from, member);
-            edits.extend(edit::insert_member(at, self.name, &json));
-            return edits;
+            return replant(from, member, at, self.name, &json);
         };
         json = object_of(&self.completed(vec![(self.name, json)]));
         for object in rest.rev() {
             json = object_of(&[(*object, json)]);
         }
         if at.index() != from.index() {
-            let mut edits = edit::remove_member(from, member);
-            edits.extend(edit::insert_member(at, first, &json));
-            return edits;
+            return replant(from, member, at, first, &json);
         }
         let mut edits = edit::rename_key(member.key, first);
         edits.extend(edit::replace_value(member.value, &json));
@@ -167,6 +162,11 @@ impl Home {
     }
 }
 
+/// Whether the schema says by itself what to do about an unknown property of this name.
+fn has_own_help(visit: &Visit<'_>, name: &str) -> bool {
+    visit.keyword("x-unknownFieldHelp").is_some_and(|help| help.get(name).is_some())
+}
+
 /// A JSON object with these members, indented with two spaces.
 fn object_of(members: &[(&str, String)]) -> String {
     let lines: Vec<String> =
@@ -197,10 +197,12 @@ pub(super) fn misplaced_for<'a>(
                     continue;
                 }
                 let Some(home) = Home::of(visit, member.key.text) else { continue };
-                let is_told =
-                    visit.keyword("x-unknownFieldHelp").is_some_and(|help| help.get(member.key.text).is_some());
                 let leads = home.objects.iter().copied().chain([home.name]).take(way.len()).eq(way.iter().copied());
-                if leads && !is_told && !home.is_checked_elsewhere() && home.is_free(*object) {
+                if leads
+                    && !has_own_help(visit, member.key.text)
+                    && !home.is_checked_elsewhere()
+                    && home.is_free(*object)
+                {
                     found.push(MisplacedProperty { object: *object, member, home });
                 }
             }
@@ -257,8 +259,13 @@ pub(super) fn enclosing<'a>(schema: &'static Schema, path: &JsonPath<'a>, name: 
 
 /// Moves a member to another object as it is.
 pub(super) fn move_to(from: Value<'_>, member: Member<'_>, to: Value<'_>) -> Edits {
+    replant(from, member, to, member.key.text, &edit::portable(member.value))
+}
+
+/// Takes a member out of one object and puts this into another.
+fn replant(from: Value<'_>, member: Member<'_>, to: Value<'_>, name: &str, json: &str) -> Edits {
     let mut edits = edit::remove_member(from, member);
-    edits.extend(edit::insert_member(to, member.key.text, &edit::portable(member.value)));
+    edits.extend(edit::insert_member(to, name, json));
     edits
 }
 
