@@ -15,7 +15,9 @@ mod subschemas;
 mod version;
 mod walk;
 
-pub use app_object_scopes::{app_object_scope, app_object_scope_meant, app_object_scopes, qualified_object};
+pub use app_object_scopes::{
+    app_object_scope, app_object_scope_meant, app_object_scopes, qualified_object,
+};
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use instance::TreeJson;
 pub use kind::{FileKind, is_image};
@@ -26,5 +28,7 @@ pub use schema::{Node, Schema, known_values, schema, schemas, texts, to_json};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use shape::{Mark, replaces};
 pub use subschemas::{Known, Subschemas};
-pub use version::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order};
+pub use version::{
+    NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order,
+};
 pub use walk::{Visit, visit_at, walk, walk_to};

@@ -52,7 +52,9 @@ pub fn check_alone(project: &Project) -> Vec<Diagnostic> {
 
 /// By file, place and rule; what two rules say alike is said once.
 fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    found.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
+    found.sort_by(|a, b| {
+        (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message))
+    });
     found.dedup();
     found
 }
@@ -90,15 +92,30 @@ impl Checker {
         self.take_surroundings(&index);
         let mut found = self.check_files(&index, |path| index.reads(path));
         let mut of_project = presentable(check_project(&index), &self.secrets);
-        broken::drop_guesses(&mut of_project, project.documents.values().map(|document| &**document));
+        broken::drop_guesses(
+            &mut of_project,
+            project.documents.values().map(|document| &**document),
+        );
         found.extend(of_project);
         let (findings, ignores) = configured::apply(project, sorted(found));
-        Report { findings, usage: configured::usage(project, ignores) }
+        Report {
+            findings,
+            usage: configured::usage(project, ignores),
+        }
     }
 
     /// The findings about each file that is read, in the order of the paths.
-    fn check_files(&mut self, index: &Index<'_>, is_read: impl Fn(&RelPath) -> bool) -> Vec<Diagnostic> {
-        let Checker { around, profiles, secrets, files } = self;
+    fn check_files(
+        &mut self,
+        index: &Index<'_>,
+        is_read: impl Fn(&RelPath) -> bool,
+    ) -> Vec<Diagnostic> {
+        let Checker {
+            around,
+            profiles,
+            secrets,
+            files,
+        } = self;
         let mut read = Vec::new();
         for (path, file) in files.iter_mut().filter(|(path, _)| is_read(path)) {
             let folder = index.component(path).map(|component| component.folder);
@@ -107,38 +124,70 @@ impl Checker {
             }
             read.push(file);
         }
-        let unchecked = read.iter().map(|file| &**file).filter(|file| file.found.is_none());
-        let found = document::check_all(&unchecked.map(|file| file.to_check(around, profiles)).collect::<Vec<_>>());
-        for (file, found) in read.iter_mut().filter(|file| file.found.is_none()).zip(found) {
+        let unchecked = read
+            .iter()
+            .map(|file| &**file)
+            .filter(|file| file.found.is_none());
+        let found = document::check_all(
+            &unchecked
+                .map(|file| file.to_check(around, profiles))
+                .collect::<Vec<_>>(),
+        );
+        for (file, found) in read
+            .iter_mut()
+            .filter(|file| file.found.is_none())
+            .zip(found)
+        {
             let mut found = presentable(found, secrets);
             broken::drop_guesses(&mut found, std::iter::once(&*file.document));
             file.found = Some(found);
         }
-        read.iter().flat_map(|file| file.found.iter().flatten()).cloned().collect()
+        read.iter()
+            .flat_map(|file| file.found.iter().flatten())
+            .cloned()
+            .collect()
     }
 
     /// Takes the files of the project, and what is known of those that are the same as before.
     fn take_files(&mut self, project: &Project) {
         let is_same = |path: &RelPath, file: &File| {
-            project.documents.get(path).is_some_and(|document| Arc::ptr_eq(document, &file.document))
+            project
+                .documents
+                .get(path)
+                .is_some_and(|document| Arc::ptr_eq(document, &file.document))
         };
         self.files.retain(|path, file| is_same(path, file));
         for (path, document) in &project.documents {
-            self.files.entry(path.clone()).or_insert_with(|| File::new(document));
+            self.files
+                .entry(path.clone())
+                .or_insert_with(|| File::new(document));
         }
     }
 
     /// Takes what else findings about files depend on. What has changed makes the findings void that it bears on.
     fn take_surroundings(&mut self, index: &Index<'_>) {
         let around = Around::of(index);
-        let secrets: Secrets = self.files.values().flat_map(|file| file.secrets.iter().cloned()).collect();
+        let secrets: Secrets = self
+            .files
+            .values()
+            .flat_map(|file| file.secrets.iter().cloned())
+            .collect();
         if around != self.around || secrets != self.secrets {
             self.files.values_mut().for_each(|file| file.found = None);
             (self.around, self.secrets) = (around, secrets);
         }
-        let profiles = || index.profiles.iter().map(|profile| profile.facts).filter(|facts| facts.readable);
+        let profiles = || {
+            index
+                .profiles
+                .iter()
+                .map(|profile| profile.facts)
+                .filter(|facts| facts.readable)
+        };
         if !profiles().eq(&self.profiles) {
-            let affected = self.files.values_mut().filter(|file| has_placeholders(&file.document));
+            let affected = self
+                .files
+                .values_mut()
+                .filter(|file| has_placeholders(&file.document));
             affected.for_each(|file| file.found = None);
             self.profiles = profiles().cloned().collect();
         }
@@ -149,12 +198,30 @@ impl File {
     fn new(document: &Arc<Document>) -> File {
         // In `package.json` a name such as `csrf-token` is that of a package.
         let is_configuration = document.kind.is_of_hubspot();
-        let secrets = if is_configuration { secrets::named_in(&document.syntax).collect() } else { Vec::new() };
-        File { document: document.clone(), folder: None, secrets, found: None }
+        let secrets = if is_configuration {
+            secrets::named_in(&document.syntax).collect()
+        } else {
+            Vec::new()
+        };
+        File {
+            document: document.clone(),
+            folder: None,
+            secrets,
+            found: None,
+        }
     }
 
-    fn to_check<'a>(&'a self, around: &'a Around, profiles: &'a [ProfileFacts]) -> DocumentCheck<'a> {
-        DocumentCheck { around, profiles, folder: self.folder, document: &self.document }
+    fn to_check<'a>(
+        &'a self,
+        around: &'a Around,
+        profiles: &'a [ProfileFacts],
+    ) -> DocumentCheck<'a> {
+        DocumentCheck {
+            around,
+            profiles,
+            folder: self.folder,
+            document: &self.document,
+        }
     }
 }
 
@@ -166,7 +233,9 @@ fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
     for rule in rules::ALL {
         match rule.check {
             Check::Project(check) => check(index, &mut found),
-            Check::Entrypoint(check) => entrypoints.iter().for_each(|one| check(index, one, &mut found)),
+            Check::Entrypoint(check) => entrypoints
+                .iter()
+                .for_each(|one| check(index, one, &mut found)),
             Check::Need(check) => unmet.iter().for_each(|one| check(one, &mut found)),
             Check::Syntax | Check::Schema | Check::Document(_) | Check::Config(_) => {}
         }
@@ -183,11 +252,19 @@ fn presentable(mut found: Vec<Diagnostic>, secrets: &Secrets) -> Vec<Diagnostic>
     for diagnostic in &mut found {
         clean(&mut diagnostic.message);
         diagnostic.help.iter_mut().for_each(clean);
-        diagnostic.related.iter_mut().for_each(|related| clean(&mut related.message));
-        let carries =
-            |fix: &Fix| secrets.are_in(&fix.title) || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text));
+        diagnostic
+            .related
+            .iter_mut()
+            .for_each(|related| clean(&mut related.message));
+        let carries = |fix: &Fix| {
+            secrets.are_in(&fix.title)
+                || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text))
+        };
         diagnostic.fixes.retain(|fix| !carries(fix));
-        diagnostic.fixes.iter_mut().for_each(|fix| words::reveal(&mut fix.title));
+        diagnostic
+            .fixes
+            .iter_mut()
+            .for_each(|fix| words::reveal(&mut fix.title));
     }
     found
 }

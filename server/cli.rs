@@ -58,7 +58,12 @@ impl From<Exit> for ExitCode {
 
 /// Finds mistakes in HubSpot developer projects: offline, across files, at the exact characters.
 #[derive(Parser)]
-#[command(name = "hsmeta", version, max_term_width = 100, after_help = "Exit codes: 0 clean, 1 findings, 2 failure.")]
+#[command(
+    name = "hsmeta",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 clean, 1 findings, 2 failure."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -248,7 +253,9 @@ pub fn run() -> ExitCode {
     let mut output = output::Output::new(arguments.color);
     let exit = match arguments.command {
         Command::Check(check) => check::run(&check, &mut output),
-        Command::Config { path, overrides } => config::run(path.as_deref(), &overrides, &mut output),
+        Command::Config { path, overrides } => {
+            config::run(path.as_deref(), &overrides, &mut output)
+        }
         Command::Rules { format } => rules::run(format, &mut output),
         Command::Explain { query } => explain::run(&query.join(" "), &mut output),
         Command::InstallUrl(arguments) => install_url::run(&arguments, &mut output),
@@ -269,11 +276,18 @@ pub fn run() -> ExitCode {
 /// Prints what clap has to say. Help and version are no errors; it knows which stream each belongs to. It repeats arguments
 /// as they are, and these may be names of files: with one that a terminal would obey, the message is plain.
 fn print(error: &clap::Error) -> io::Result<()> {
-    let is_odd = |argument: std::ffi::OsString| argument.to_string_lossy().chars().any(words::is_invisible);
+    let is_odd =
+        |argument: std::ffi::OsString| argument.to_string_lossy().chars().any(words::is_invisible);
     if !error.use_stderr() || !std::env::args_os().any(is_odd) {
         return error.print();
     }
-    let shown = |character| if character == '\n' { character } else { printable::character(character) };
+    let shown = |character| {
+        if character == '\n' {
+            character
+        } else {
+            printable::character(character)
+        }
+    };
     let text: String = error.to_string().chars().map(shown).collect();
     io::stderr().write_all(text.as_bytes())
 }

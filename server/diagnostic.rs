@@ -57,22 +57,35 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Says what to do.
     pub fn help(self, help: impl Into<String>) -> Diagnostic {
-        Diagnostic { help: Some(help.into()), ..self }
+        Diagnostic {
+            help: Some(help.into()),
+            ..self
+        }
     }
 
     /// Names what is missing.
     pub fn missing(self, name: impl Into<String>) -> Diagnostic {
-        Diagnostic { missing: Some(name.into()), ..self }
+        Diagnostic {
+            missing: Some(name.into()),
+            ..self
+        }
     }
 
     /// Names a more exact page of HubSpot's documentation than the rule's own.
     pub fn url(self, url: Option<&'static str>) -> Diagnostic {
-        Diagnostic { url: url.or(self.url), ..self }
+        Diagnostic {
+            url: url.or(self.url),
+            ..self
+        }
     }
 
     /// Adds another place.
     pub fn related(mut self, file: &RelPath, span: Span, message: impl Into<String>) -> Diagnostic {
-        self.related.push(Related { file: file.clone(), span, message: message.into() });
+        self.related.push(Related {
+            file: file.clone(),
+            span,
+            message: message.into(),
+        });
         self
     }
 
@@ -83,9 +96,17 @@ impl Diagnostic {
         safety: Safety,
         edits: impl IntoIterator<Item = (Span, String)>,
     ) -> Diagnostic {
-        let edit = |(span, new_text)| Edit { file: self.file.clone(), span, new_text };
+        let edit = |(span, new_text)| Edit {
+            file: self.file.clone(),
+            span,
+            new_text,
+        };
         let edits = edits.into_iter().map(edit).collect();
-        self.fixes.push(Fix { title: title.into(), safety, edits });
+        self.fixes.push(Fix {
+            title: title.into(),
+            safety,
+            edits,
+        });
         self
     }
 

@@ -43,7 +43,11 @@ pub struct Selection<'a> {
 impl<'a> Selection<'a> {
     /// The fixes of all diagnostics.
     pub fn all(up_to: Safety, may_change: &'a MayChangeFn<'a>) -> Selection<'a> {
-        Selection { up_to, may_change, is_reported: &|_, found| vec![true; found.len()] }
+        Selection {
+            up_to,
+            may_change,
+            is_reported: &|_, found| vec![true; found.len()],
+        }
     }
 }
 
@@ -74,7 +78,11 @@ pub fn applicable(finding: &Diagnostic, up_to: Safety) -> Option<&Fix> {
     for safety in [Safety::Safe, Safety::Unsafe] {
         let mut fixes = finding.fixes.iter().filter(|fix| fix.safety == safety);
         if let Some(fix) = fixes.next() {
-            return if safety <= up_to && fixes.next().is_none() { Some(fix) } else { None };
+            return if safety <= up_to && fixes.next().is_none() {
+                Some(fix)
+            } else {
+                None
+            };
         }
     }
     None
@@ -99,8 +107,16 @@ pub fn fix(
 }
 
 /// Makes the fixes of a project whose files list all mistakes of their texts.
-fn fix_listed(project: Project, findings: Vec<Diagnostic>, selection: Selection<'_>, check: &mut CheckFn<'_>) -> Fixed {
-    let mut fixed = Fixed { is_stable: false, ..Fixed::nothing(project, findings) };
+fn fix_listed(
+    project: Project,
+    findings: Vec<Diagnostic>,
+    selection: Selection<'_>,
+    check: &mut CheckFn<'_>,
+) -> Fixed {
+    let mut fixed = Fixed {
+        is_stable: false,
+        ..Fixed::nothing(project, findings)
+    };
     let mut left_out = BTreeSet::new();
     for _ in 0..MOST_ROUNDS {
         let (candidates, kept) = candidates(&fixed, selection, &left_out);
@@ -142,26 +158,42 @@ fn candidates<'f>(
     let mut candidates = Vec::new();
     let reported = (selection.is_reported)(&fixed.project, &fixed.findings);
     for (finding, is_reported) in fixed.findings.iter().zip(reported) {
-        let Some(fix) = applicable(finding, selection.up_to) else { continue };
+        let Some(fix) = applicable(finding, selection.up_to) else {
+            continue;
+        };
         if !is_reported || left_out.contains(&key(finding)) {
             continue;
         }
-        let may_change =
-            |edit: &&Edit| !fixed.broken.contains(&edit.file) && (selection.may_change)(&fixed.project, &edit.file);
+        let may_change = |edit: &&Edit| {
+            !fixed.broken.contains(&edit.file) && (selection.may_change)(&fixed.project, &edit.file)
+        };
         if fix.edits.iter().all(|edit| may_change(&edit)) {
             candidates.push(Candidate { finding, fix });
         } else {
-            kept.extend(fix.edits.iter().filter(|edit| !may_change(edit)).map(|edit| edit.file.clone()));
+            kept.extend(
+                fix.edits
+                    .iter()
+                    .filter(|edit| !may_change(edit))
+                    .map(|edit| edit.file.clone()),
+            );
         }
     }
-    if candidates.iter().any(|candidate| is_in_broken_text(&fixed.project, candidate.fix)) {
+    if candidates
+        .iter()
+        .any(|candidate| is_in_broken_text(&fixed.project, candidate.fix))
+    {
         candidates.retain(|candidate| is_in_broken_text(&fixed.project, candidate.fix));
     }
     (candidates, kept)
 }
 
 fn is_in_broken_text(project: &Project, fix: &Fix) -> bool {
-    fix.edits.iter().any(|edit| project.documents.get(&edit.file).is_some_and(|document| !is_healthy(document)))
+    fix.edits.iter().any(|edit| {
+        project
+            .documents
+            .get(&edit.file)
+            .is_some_and(|document| !is_healthy(document))
+    })
 }
 
 fn is_healthy(document: &Document) -> bool {
@@ -170,13 +202,19 @@ fn is_healthy(document: &Document) -> bool {
 
 /// Whether a round brings more errors than there were; never one in broken text.
 fn is_worse(fixed: &Fixed, round: &Round, found: &[Diagnostic]) -> bool {
-    let in_broken_text =
-        round.fixes.iter().flat_map(|one| &one.fixes).any(|fix| is_in_broken_text(&fixed.project, fix));
+    let in_broken_text = round
+        .fixes
+        .iter()
+        .flat_map(|one| &one.fixes)
+        .any(|fix| is_in_broken_text(&fixed.project, fix));
     !in_broken_text && errors(found) > errors(&fixed.findings)
 }
 
 fn errors(found: &[Diagnostic]) -> usize {
-    found.iter().filter(|finding| finding.severity == Severity::Error).count()
+    found
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count()
 }
 
 /// Of these fixes, those that bring more errors; where only several together do, one of them. It halves the list until
@@ -212,7 +250,9 @@ fn key(finding: &Diagnostic) -> Key {
 fn with_texts(project: &Project, texts: Vec<Document>) -> Project {
     let mut project = project.clone();
     for document in texts {
-        project.documents.insert(document.path.clone(), Arc::new(document));
+        project
+            .documents
+            .insert(document.path.clone(), Arc::new(document));
     }
     list(&mut project, Syntax::with_more_errors);
     project
@@ -223,7 +263,10 @@ fn list(project: &mut Project, errors: impl Fn(&Syntax) -> Option<Syntax>) -> bo
     let mut any = false;
     for document in project.documents.values_mut() {
         if let Some(syntax) = errors(&document.syntax) {
-            *document = Arc::new(Document { syntax, ..Document::clone(document) });
+            *document = Arc::new(Document {
+                syntax,
+                ..Document::clone(document)
+            });
             any = true;
         }
     }
@@ -269,9 +312,14 @@ impl Fixed {
     /// Goes on from the project after a round.
     fn take(&mut self, next: Project, findings: Vec<Diagnostic>) {
         for (path, old) in &self.project.documents {
-            let is_same = next.documents.get(path).is_some_and(|new| Arc::ptr_eq(old, new));
+            let is_same = next
+                .documents
+                .get(path)
+                .is_some_and(|new| Arc::ptr_eq(old, new));
             if !is_same {
-                self.before.entry(path.clone()).or_insert_with(|| old.clone());
+                self.before
+                    .entry(path.clone())
+                    .or_insert_with(|| old.clone());
             }
         }
         (self.project, self.findings) = (next, findings);
@@ -284,8 +332,15 @@ fn edits(finding: &Diagnostic) -> impl Iterator<Item = &Edit> {
 
 /// The files that were healthy and would not be any more.
 fn broken(project: &Project, texts: &[Document]) -> Vec<RelPath> {
-    let was_healthy = |path: &RelPath| project.documents.get(path).is_some_and(|old| is_healthy(old));
-    let broken = texts.iter().filter(|new| !is_healthy(new) && was_healthy(&new.path));
+    let was_healthy = |path: &RelPath| {
+        project
+            .documents
+            .get(path)
+            .is_some_and(|old| is_healthy(old))
+    };
+    let broken = texts
+        .iter()
+        .filter(|new| !is_healthy(new) && was_healthy(&new.path));
     broken.map(|new| new.path.clone()).collect()
 }
 
@@ -298,7 +353,11 @@ pub fn difference(file: &RelPath, old: &str, new: &str) -> Vec<Edit> {
             let (was, is) = (old_lines.bytes(was), new_lines.bytes(is));
             let (start, end) = alike(&old[was.clone()], &new[is.clone()]);
             let span = Span::new(was.start + start, was.end - end);
-            Edit { file: file.clone(), span, new_text: new[is.start + start..is.end - end].to_owned() }
+            Edit {
+                file: file.clone(),
+                span,
+                new_text: new[is.start + start..is.end - end].to_owned(),
+            }
         })
     };
     let ops = capture_diff_slices(Algorithm::Myers, &old_lines.texts, &new_lines.texts);
@@ -332,7 +391,20 @@ impl Lines<'_> {
 fn alike(one: &str, other: &str) -> (usize, usize) {
     let same = |pair: &(char, char)| pair.0 == pair.1;
     let length = |pair: (char, char)| pair.0.len_utf8();
-    let start = one.chars().zip(other.chars()).take_while(same).map(length).sum();
+    let start = one
+        .chars()
+        .zip(other.chars())
+        .take_while(same)
+        .map(length)
+        .sum();
     let (one, other) = (&one[start..], &other[start..]);
-    (start, one.chars().rev().zip(other.chars().rev()).take_while(same).map(length).sum())
+    (
+        start,
+        one.chars()
+            .rev()
+            .zip(other.chars().rev())
+            .take_while(same)
+            .map(length)
+            .sum(),
+    )
 }

@@ -47,8 +47,12 @@ pub struct Place {
 impl<'a> Cx<'a> {
     /// What the file's `type` means, else what belongs in its folder; `None` for files that are no components.
     pub fn component(&self) -> Option<&'static ComponentType> {
-        let Facts::Component(facts) = &self.document.facts else { return None };
-        facts.component.or_else(|| self.index.home_of(&self.document.path))
+        let Facts::Component(facts) = &self.document.facts else {
+            return None;
+        };
+        facts
+            .component
+            .or_else(|| self.index.home_of(&self.document.path))
     }
 
     /// The schema of the whole file.
@@ -81,7 +85,9 @@ pub fn way_to(syntax: &Syntax, offset: u32) -> Vec<Value<'_>> {
             let start = value.key().map_or(value.span(), |key| key.span).start;
             start <= offset && offset <= value.span().end
         };
-        let mut below = above.elements().chain(above.all_members().map(|member| member.value));
+        let mut below = above
+            .elements()
+            .chain(above.all_members().map(|member| member.value));
         match below.find(holds) {
             Some(value) => way.push(value),
             None => break,

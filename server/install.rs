@@ -30,7 +30,11 @@ pub struct Finding {
 
 impl Finding {
     fn new(problem: impl Into<String>, why: &str, help: impl Into<String>) -> Finding {
-        Finding { problem: problem.into(), why: why.to_owned(), help: help.into() }
+        Finding {
+            problem: problem.into(),
+            why: why.to_owned(),
+            help: help.into(),
+        }
     }
 }
 
@@ -46,5 +50,4 @@ pub const STATIC: &str = "an app with static authentication has no OAuth install
     (`hsmeta explain static-auth`)";
 
 /// What has to happen after a static app was installed.
-pub const STATIC_NEXT: &str =
-    "next: copy the token from the Auth tab of the app's page in HubSpot (`hsmeta explain static-auth`)";
+pub const STATIC_NEXT: &str = "next: copy the token from the Auth tab of the app's page in HubSpot (`hsmeta explain static-auth`)";

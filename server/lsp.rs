@@ -52,7 +52,10 @@ const LAST_WORDS: Duration = Duration::from_millis(200);
 /// `shutdown`, else 1. The log goes to stderr.
 pub fn run(level: Level) -> ExitCode {
     let log = log::start(level);
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_time().build() {
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             tracing::error!("cannot start: {error}");
@@ -62,7 +65,11 @@ pub fn run(level: Level) -> ExitCode {
     let clean = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), log));
     // The thread that reads stdin may wait for ever; the process ends without it.
     runtime.shutdown_background();
-    if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if clean {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Serves on any two streams, and says whether the client asked for `shutdown` before the end.
@@ -79,8 +86,13 @@ where
     #[cfg(debug_assertions)]
     let service = service.custom_method("hsmeta/panic", Shim::panic);
     let (service, socket) = service.finish();
-    let service = Layer { inner: service, exit: exit.clone() };
-    let serving = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service);
+    let service = Layer {
+        inner: service,
+        exit: exit.clone(),
+    };
+    let serving = Server::new(input, output, socket)
+        .concurrency_level(CONCURRENCY)
+        .serve(service);
     tokio::select! {
         () = serving => {}
         () = exit.wanted() => {}

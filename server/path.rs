@@ -19,13 +19,19 @@ impl RelPath {
     /// From text that is already relative and separated by `/`.
     pub fn new(path: impl AsRef<str>) -> RelPath {
         let text = path.as_ref();
-        RelPath { name: text.rfind('/').map_or(0, |slash| slash + 1), text: Arc::from(text) }
+        RelPath {
+            name: text.rfind('/').map_or(0, |slash| slash + 1),
+            text: Arc::from(text),
+        }
     }
 
     /// The path of a file from the project folder; `None` where the file lies elsewhere.
     pub fn relative(root: &Path, path: &Path) -> Option<RelPath> {
         let below = path.strip_prefix(root).ok()?;
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let parts: Vec<_> = below
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
         Some(RelPath::new(parts.join("/")))
     }
 
@@ -56,9 +62,16 @@ impl RelPath {
     pub fn join(&self, child: &str) -> Option<RelPath> {
         // The name of a file, as it comes from the disk.
         if !self.text.is_empty() && !child.contains('/') && !matches!(child, "" | "." | "..") {
-            return Some(RelPath { text: Arc::from([&self.text, "/", child].concat()), name: self.text.len() + 1 });
+            return Some(RelPath {
+                text: Arc::from([&self.text, "/", child].concat()),
+                name: self.text.len() + 1,
+            });
         }
-        let mut parts: Vec<&str> = self.text.split('/').filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> = self
+            .text
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .collect();
         for part in child.split('/') {
             match part {
                 "" | "." => {}
@@ -96,7 +109,10 @@ mod tests {
     #[test]
     fn joins_without_leaving_the_project() {
         let src = RelPath::new("src");
-        assert_eq!(src.join("./app//cards"), Some(RelPath::new("src/app/cards")));
+        assert_eq!(
+            src.join("./app//cards"),
+            Some(RelPath::new("src/app/cards"))
+        );
         assert_eq!(src.join(".."), Some(RelPath::new("")));
         assert_eq!(src.join("../.."), None);
         assert_eq!(RelPath::new("src/app/a").below("src"), Some("app/a"));

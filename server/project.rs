@@ -81,14 +81,20 @@ impl Project {
     /// The folder of an `hsmeta.toml` with nothing else in it: findings about that file are those of this project, because
     /// it may lie above those that it is for.
     pub fn of_config(config: Config) -> Project {
-        Project { root: config.file.folder.clone(), config, ..Project::default() }
+        Project {
+            root: config.file.folder.clone(),
+            config,
+            ..Project::default()
+        }
     }
 
     /// The text of a file that was read.
     pub fn source(&self, path: &RelPath) -> Option<&str> {
         match self.documents.get(path) {
             Some(document) => Some(document.syntax.source()),
-            None if self.below_config.as_str().is_empty() && path.as_str() == self.config.file.name() => {
+            None if self.below_config.as_str().is_empty()
+                && path.as_str() == self.config.file.name() =>
+            {
                 self.config.file.text.as_deref()
             }
             None => None,
@@ -104,7 +110,8 @@ impl Project {
     /// Puts a parsed document in the place of what was there.
     pub fn insert(&mut self, document: Document) {
         self.entries.insert(document.path.clone(), Entry::File);
-        self.documents.insert(document.path.clone(), Arc::new(document));
+        self.documents
+            .insert(document.path.clone(), Arc::new(document));
     }
 
     /// Puts a document in the place of what was there, with the folders that it lies in: it may not be on the disk yet.
@@ -116,7 +123,9 @@ impl Project {
     /// Puts a file into the project that is no document, with the folders that it lies in.
     pub fn insert_file(&mut self, path: &RelPath) {
         for folder in folders_above(path) {
-            self.entries.entry(RelPath::new(folder)).or_insert(Entry::Folder);
+            self.entries
+                .entry(RelPath::new(folder))
+                .or_insert(Entry::Folder);
         }
         self.entries.insert(path.clone(), Entry::File);
     }
@@ -135,14 +144,22 @@ impl Project {
 
     /// The source folder, where `srcDir` stays in the project; the default one where `srcDir` is absent or unreadable.
     pub fn source_folder(&self) -> Option<RelPath> {
-        let written = match self.documents.get(self.manifest.as_ref()?).map(|document| &document.facts) {
-            Some(Facts::Project(facts)) => facts.src_dir.as_ref().filter(|src_dir| !src_dir.text.is_empty()),
+        let written = match self
+            .documents
+            .get(self.manifest.as_ref()?)
+            .map(|document| &document.facts)
+        {
+            Some(Facts::Project(facts)) => facts
+                .src_dir
+                .as_ref()
+                .filter(|src_dir| !src_dir.text.is_empty()),
             _ => None,
         };
         match written {
             Some(src_dir) => index::source_folder(src_dir),
             // A project file that cannot be read must not silence the rest of the project.
-            None => Some(RelPath::new(DEFAULT_SOURCE)).filter(|folder| self.entry(folder) == Some(Entry::Folder)),
+            None => Some(RelPath::new(DEFAULT_SOURCE))
+                .filter(|folder| self.entry(folder) == Some(Entry::Folder)),
         }
     }
 
@@ -155,15 +172,24 @@ impl Project {
             Some(_) => self.manifest.as_ref() == Some(path),
             None => folders_above(path).all(|folder| {
                 let name = folder.rsplit('/').next().unwrap_or_default();
-                is_searched(name) && matches!(self.entry(&RelPath::new(folder)), None | Some(Entry::Folder))
+                is_searched(name)
+                    && matches!(
+                        self.entry(&RelPath::new(folder)),
+                        None | Some(Entry::Folder)
+                    )
             }),
         }
     }
 
     /// The folders further down that are projects of their own.
     pub fn nested(&self) -> impl Iterator<Item = &str> {
-        let manifests = self.entries.keys().filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
-        manifests.map(RelPath::folder).filter(|folder| !folder.is_empty())
+        let manifests = self
+            .entries
+            .keys()
+            .filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
+        manifests
+            .map(RelPath::folder)
+            .filter(|folder| !folder.is_empty())
     }
 
     /// Whether a file is a symbolic link, or lies behind one within the project.
@@ -174,7 +200,11 @@ impl Project {
 
     /// The entry at `path`; the project folder itself is a folder.
     pub fn entry(&self, path: &RelPath) -> Option<Entry> {
-        if path.as_str().is_empty() { Some(Entry::Folder) } else { self.entries.get(path).copied() }
+        if path.as_str().is_empty() {
+            Some(Entry::Folder)
+        } else {
+            self.entries.get(path).copied()
+        }
     }
 }
 
@@ -211,14 +241,17 @@ pub fn is_old_card_folder(folder: &str) -> bool {
 /// Whether a path leads through a folder whose name begins with a dot: there are backups, and worktrees of tools. HubSpot
 /// uploads nothing from there.
 pub fn is_in_dot_folder(path: &str) -> bool {
-    path.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(|name| name.starts_with('.')))
+    path.rsplit_once('/')
+        .is_some_and(|(folders, _)| folders.split('/').any(|name| name.starts_with('.')))
 }
 
 /// Whether a folder is set aside in another one: it lies in a folder whose name begins with a dot, or is one. A copy of a
 /// project there is no part of the outer one.
 pub fn is_set_aside(folder: &Path, outer: &Path) -> bool {
     let below = folder.strip_prefix(outer).unwrap_or(folder);
-    below.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
+    below
+        .components()
+        .any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
 }
 
 /// Whether this may be the `local.json` of an app, whatever `srcDir` is.
@@ -229,7 +262,9 @@ fn is_local(path: &RelPath) -> bool {
 
 /// The folders on the way to a path, the nearest first, without the project folder.
 fn folders_above(path: &RelPath) -> impl Iterator<Item = &str> {
-    let folders = std::iter::successors(Some(path.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+    let folders = std::iter::successors(Some(path.folder()), |folder| {
+        Some(folder.rsplit_once('/')?.0)
+    });
     folders.filter(|folder| !folder.is_empty())
 }
 

@@ -311,7 +311,9 @@ impl Rule {
 
     /// How its findings are shown in an editor.
     pub fn tag(&self) -> Option<Tag> {
-        TAGS.iter().find(|(rule, _)| rule.id == self.id).map(|(_, tag)| *tag)
+        TAGS.iter()
+            .find(|(rule, _)| rule.id == self.id)
+            .map(|(_, tag)| *tag)
     }
 
     /// A finding of this rule.
@@ -333,16 +335,30 @@ impl Rule {
     /// Its documentation, as Markdown.
     pub fn docs(&self) -> String {
         let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
-        let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let text: Vec<&str> = lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
         text.join("\n").trim_end().to_owned() + "\n"
     }
 
     /// The first sentence of its documentation.
     pub fn summary(&self) -> String {
         let docs = self.docs();
-        let text: Vec<&str> = docs.lines().skip_while(|line| line.starts_with('#') || line.is_empty()).collect();
-        let paragraph = text.split(|line| line.is_empty()).next().unwrap_or_default().join(" ");
-        paragraph.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
+        let text: Vec<&str> = docs
+            .lines()
+            .skip_while(|line| line.starts_with('#') || line.is_empty())
+            .collect();
+        let paragraph = text
+            .split(|line| line.is_empty())
+            .next()
+            .unwrap_or_default()
+            .join(" ");
+        paragraph
+            .split_inclusive(". ")
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned()
     }
 }
 
@@ -354,7 +370,10 @@ impl<'a> DocumentCx<'a> {
 
     /// `config` of a component of the type `name`.
     pub fn config_of(&self, name: &str) -> Option<Value<'a>> {
-        self.config.filter(|_| self.component.is_some_and(|component| component.name == name))
+        self.config.filter(|_| {
+            self.component
+                .is_some_and(|component| component.name == name)
+        })
     }
 
     /// Whether the file is a component.
@@ -364,7 +383,10 @@ impl<'a> DocumentCx<'a> {
 
     /// Where a finding about something absent from `object` goes: its key, else its opening brace.
     pub fn place_of(&self, object: Value<'_>) -> Span {
-        let brace = Span { end: object.span().start + 1, ..object.span() };
+        let brace = Span {
+            end: object.span().start + 1,
+            ..object.span()
+        };
         object.key().map_or(brace, |key| key.span)
     }
 }

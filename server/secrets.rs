@@ -36,7 +36,11 @@ const SHORTEST: usize = 16;
 /// The places of secrets in a text, sorted and apart from each other: tokens anywhere, also in broken text and comments, and
 /// long values under telling names.
 pub fn spans(syntax: &Syntax) -> Vec<Span> {
-    merged(tokens(syntax.source()).chain(named(syntax).map(|value| value.span().inside())).collect())
+    merged(
+        tokens(syntax.source())
+            .chain(named(syntax).map(|value| value.span().inside()))
+            .collect(),
+    )
 }
 
 /// Sorted, and those that touch or overlap as one.
@@ -56,7 +60,9 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
 /// one that begins before the end tells.
 pub fn overlap(sorted: &[Span], value: Span) -> bool {
     let before = sorted.partition_point(|secret| secret.start < value.end);
-    sorted[..before].last().is_some_and(|secret| secret.end > value.start)
+    sorted[..before]
+        .last()
+        .is_some_and(|secret| secret.end > value.start)
 }
 
 /// The strings of a healthy tree that carry a secret which somebody pasted there: a token, or a long value under a telling
@@ -64,10 +70,14 @@ pub fn overlap(sorted: &[Span], value: Span) -> bool {
 /// of accounts are left to others.
 pub fn pasted(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     let source = syntax.source();
-    let words = words_with_tokens(source).filter(|span| !source[..span.start as usize].ends_with(ACCOUNT_KEY));
+    let words = words_with_tokens(source)
+        .filter(|span| !source[..span.start as usize].ends_with(ACCOUNT_KEY));
     let parameters = parameters::find(source).filter(|one| one.is_pasted && !one.is_account_key);
     let spans = merged(words.chain(parameters.map(|one| one.span)).collect());
-    let values = syntax.root().into_iter().flat_map(|root| root.descendants());
+    let values = syntax
+        .root()
+        .into_iter()
+        .flat_map(|root| root.descendants());
     values.filter(move |value| {
         let carries_token = || value.as_str().is_some() && overlap(&spans, value.span());
         is_named(*value) || !spans.is_empty() && carries_token()
@@ -85,14 +95,23 @@ fn is_mixed(text: &str) -> bool {
 }
 
 fn named(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
-    let values = syntax.root().into_iter().flat_map(|root| root.descendants());
+    let values = syntax
+        .root()
+        .into_iter()
+        .flat_map(|root| root.descendants());
     values.filter(|value| is_under_telling_name(*value))
 }
 
 /// The tokens, parameters and passwords in a text that is no JSON, sorted and apart from each other.
 pub fn tokens(source: &str) -> impl Iterator<Item = Span> + use<> {
     let parameters = parameters::find(source).map(|one| one.span);
-    merged(words_with_tokens(source).chain(parameters).chain(passwords(source)).collect()).into_iter()
+    merged(
+        words_with_tokens(source)
+            .chain(parameters)
+            .chain(passwords(source))
+            .collect(),
+    )
+    .into_iter()
 }
 
 /// Which bytes a token is made of.
@@ -100,7 +119,8 @@ static IS_PART: [bool; 256] = {
     let mut is_part = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        is_part[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_' | b'.');
+        is_part[byte] =
+            (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_' | b'.');
         byte += 1;
     }
     is_part
@@ -122,7 +142,10 @@ fn long_words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
                 start += gap + 1;
                 continue;
             }
-            let end = text[last..].iter().position(|byte| !is_part(byte)).map_or(text.len(), |length| last + length);
+            let end = text[last..]
+                .iter()
+                .position(|byte| !is_part(byte))
+                .map_or(text.len(), |length| last + length);
             return Some(std::mem::replace(&mut start, end)..end);
         }
     })
@@ -143,9 +166,13 @@ fn token_in(word: &str) -> Option<usize> {
     let last = bytes.len().checked_sub(SHORTEST_TOKEN)?;
     let begins = |from: &usize| *from == 0 || !bytes[from - 1].is_ascii_alphanumeric();
     let is_token = |rest: &[u8]| {
-        PREFIXES.iter().any(|(prefix, least)| rest.len() >= *least && rest.starts_with(prefix.as_bytes()))
+        PREFIXES
+            .iter()
+            .any(|(prefix, least)| rest.len() >= *least && rest.starts_with(prefix.as_bytes()))
     };
-    (0..=last).filter(begins).find(|from| is_token(&bytes[*from..]))
+    (0..=last)
+        .filter(begins)
+        .find(|from| is_token(&bytes[*from..]))
 }
 
 /// The passwords of URLs: `secret` in `https://name:secret@host`.
@@ -153,7 +180,9 @@ fn passwords(source: &str) -> impl Iterator<Item = Span> {
     source.match_indices("://").filter_map(|(at, separator)| {
         let from = at + separator.len();
         let rest = &source[from..];
-        let end = rest.find(['/', '?', '#', '"', '\\', ' ', '\n', '\r']).unwrap_or(rest.len());
+        let end = rest
+            .find(['/', '?', '#', '"', '\\', ' ', '\n', '\r'])
+            .unwrap_or(rest.len());
         let (name, _) = rest[..end].rsplit_once('@')?;
         let colon = name.find(':')?;
         (colon + 1 < name.len()).then(|| Span::new(from + colon + 1, from + name.len()))
@@ -164,14 +193,21 @@ fn is_under_telling_name(value: Value<'_>) -> bool {
     // The length and the first blank decide most cases, without a look at the name.
     let is_blank = |byte: u8| matches!(byte, b' ' | b'$' | b'/');
     let is_long = |text: &str| text.len() >= SHORTEST && !text.bytes().any(is_blank);
-    let is_telling = |key: Key<'_>| NAMES.iter().any(|telling| ends_with_letters(key.text, telling));
+    let is_telling = |key: Key<'_>| {
+        NAMES
+            .iter()
+            .any(|telling| ends_with_letters(key.text, telling))
+    };
     value.as_str().is_some_and(is_long) && value.key().is_some_and(is_telling)
 }
 
 /// Whether the letters and digits of a name, in lower case, end with these.
 fn ends_with_letters(name: &str, letters: &str) -> bool {
     let mut own = name.bytes().rev().filter(u8::is_ascii_alphanumeric);
-    letters.bytes().rev().all(|letter| own.next().is_some_and(|byte| byte.eq_ignore_ascii_case(&letter)))
+    letters.bytes().rev().all(|letter| {
+        own.next()
+            .is_some_and(|byte| byte.eq_ignore_ascii_case(&letter))
+    })
 }
 
 /// The secrets of a project, as they may stand in messages and fixes.
@@ -183,13 +219,22 @@ pub struct Secrets {
 
 /// The long values under telling names in a text, and how messages shorten them.
 pub fn named_in(syntax: &Syntax) -> impl Iterator<Item = String> {
-    let beginning = |text: &str| words::quoted(text).trim_matches('`').trim_end_matches('…').to_owned();
-    named(syntax).filter_map(|value| value.as_str()).flat_map(move |text| [text.to_owned(), beginning(text)])
+    let beginning = |text: &str| {
+        words::quoted(text)
+            .trim_matches('`')
+            .trim_end_matches('…')
+            .to_owned()
+    };
+    named(syntax)
+        .filter_map(|value| value.as_str())
+        .flat_map(move |text| [text.to_owned(), beginning(text)])
 }
 
 impl FromIterator<String> for Secrets {
     fn from_iter<T: IntoIterator<Item = String>>(named: T) -> Secrets {
-        Secrets { named: named.into_iter().collect() }
+        Secrets {
+            named: named.into_iter().collect(),
+        }
     }
 }
 
@@ -233,20 +278,46 @@ mod tests {
             let syntax = syntax::parse(text);
             spans(&syntax).len()
         };
-        assert_eq!(found(r#"["pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
-        assert_eq!(found(r#"["bearer_pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#), 1);
-        assert_eq!(found(r#"["a_taskpat-terns-for-everybody", "apat-na1-0a1b2c3d-0000-1111-2222"]"#), 0);
-        assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#), 1);
+        assert_eq!(
+            found(r#"["pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#),
+            1
+        );
+        assert_eq!(
+            found(r#"["bearer_pat-na1-0a1b2c3d-0000-1111-2222-333344445555"]"#),
+            1
+        );
+        assert_eq!(
+            found(r#"["a_taskpat-terns-for-everybody", "apat-na1-0a1b2c3d-0000-1111-2222"]"#),
+            0
+        );
+        assert_eq!(
+            found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#),
+            1
+        );
+        assert_eq!(
+            found(r#"{"url": "https://api.hubapi.com/x?hapikey=0a1b2c3d-0000-1111"}"#),
+            1
+        );
         assert_eq!(
             found(
                 r#"["https://ada:hunter2@a.tech/cb", "https://ada@a.tech", "http://a.tech/?client_secret=abcd1234"]"#
             ),
             2
         );
-        assert_eq!(found(r#"{"broken": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555"#), 1);
-        assert_eq!(found(r#"{"clientSecret": "${CLIENT_SECRET_PROD}", "secretKeys": ["HS_ACCESS_TOKEN_LONG"]}"#), 0);
-        assert_eq!(found(r#"["a path-finder for everybody out there", "sk-"]"#), 0);
+        assert_eq!(
+            found(r#"{"broken": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555"#),
+            1
+        );
+        assert_eq!(
+            found(
+                r#"{"clientSecret": "${CLIENT_SECRET_PROD}", "secretKeys": ["HS_ACCESS_TOKEN_LONG"]}"#
+            ),
+            0
+        );
+        assert_eq!(
+            found(r#"["a path-finder for everybody out there", "sk-"]"#),
+            0
+        );
     }
 
     #[test]
@@ -261,27 +332,56 @@ mod tests {
             "1 2 345678 9",
         ] {
             let bytes = text.as_bytes();
-            let slowly = bytes.split(|byte| !IS_PART[usize::from(*byte)]).filter(|word| word.len() >= SHORTEST_WORD);
-            assert!(long_words(bytes).map(|word| &bytes[word]).eq(slowly), "{text}");
+            let slowly = bytes
+                .split(|byte| !IS_PART[usize::from(*byte)])
+                .filter(|word| word.len() >= SHORTEST_WORD);
+            assert!(
+                long_words(bytes).map(|word| &bytes[word]).eq(slowly),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_pasted_is_told_from_names_and_words() {
         let found = |text: &str| pasted(&syntax::parse(text)).count();
-        assert_eq!(found(r#"{"a": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555", "b": 1}"#), 1);
-        assert_eq!(found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://a.tech/?client_secret=0a1b2c3d-0000"}"#), 1);
-        assert_eq!(found(r#"{"url": "https://a.tech/?hapikey=0a1b2c3d-0000-1111"}"#), 0);
-        assert_eq!(found(r#"{"token": "HUBSPOT_TOKEN_V2_PRODUCTION", "apiKey": "name_of_the_api_key"}"#), 0);
-        assert_eq!(found(r#"{"url": "https://ada:hunter2@a.tech/cb", "secret": "${SECRET_OF_THE_APP_2}"}"#), 0);
+        assert_eq!(
+            found(r#"{"a": "pat-na1-0a1b2c3d-0000-1111-2222-333344445555", "b": 1}"#),
+            1
+        );
+        assert_eq!(
+            found(r#"{"clientSecret": "0a1b2c3d-0000-1111-2222-333344445555"}"#),
+            1
+        );
+        assert_eq!(
+            found(r#"{"url": "https://a.tech/?client_secret=0a1b2c3d-0000"}"#),
+            1
+        );
+        assert_eq!(
+            found(r#"{"url": "https://a.tech/?hapikey=0a1b2c3d-0000-1111"}"#),
+            0
+        );
+        assert_eq!(
+            found(r#"{"token": "HUBSPOT_TOKEN_V2_PRODUCTION", "apiKey": "name_of_the_api_key"}"#),
+            0
+        );
+        assert_eq!(
+            found(
+                r#"{"url": "https://ada:hunter2@a.tech/cb", "secret": "${SECRET_OF_THE_APP_2}"}"#
+            ),
+            0
+        );
     }
 
     #[test]
     fn messages_are_masked_even_where_they_shorten() {
         let token = format!("pat-na1-{}", "x".repeat(80));
         let named = "0123456789abcdef".repeat(6);
-        let mut message = format!("{} and {} are not allowed", words::quoted(&token), words::quoted(&named));
+        let mut message = format!(
+            "{} and {} are not allowed",
+            words::quoted(&token),
+            words::quoted(&named)
+        );
         let source = format!("{{\"apiKey\": \"{named}\"}}");
         Secrets::of([&syntax::parse(source)].into_iter()).mask(&mut message);
         assert_eq!(message, format!("`{MASK}…` and `{MASK}…` are not allowed"));

@@ -81,11 +81,23 @@ pub struct Syntax {
 pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
     let source = source.into();
     if let Some(tree) = strict::read(&source) {
-        return Syntax { source, tree, errors: Vec::new() };
+        return Syntax {
+            source,
+            tree,
+            errors: Vec::new(),
+        };
     }
-    let tree = if source.len() <= TOLERANT_LIMIT { tolerant::read(&source) } else { tree::Tree::default() };
+    let tree = if source.len() <= TOLERANT_LIMIT {
+        tolerant::read(&source)
+    } else {
+        tree::Tree::default()
+    };
     let errors = mistakes::find(&source, MOST_ERRORS);
-    Syntax { source, tree, errors }
+    Syntax {
+        source,
+        tree,
+        errors,
+    }
 }
 
 impl Syntax {
@@ -105,9 +117,16 @@ impl Syntax {
     }
 
     /// The same text with some strings read as other values; spans stay those of the text.
-    pub fn with_strings_replaced(&self, replace: impl FnMut(Value<'_>) -> Option<Replacement>) -> Syntax {
+    pub fn with_strings_replaced(
+        &self,
+        replace: impl FnMut(Value<'_>) -> Option<Replacement>,
+    ) -> Syntax {
         let tree = tree::replace_strings(self, replace);
-        Syntax { source: self.source.clone(), tree, errors: self.errors.clone() }
+        Syntax {
+            source: self.source.clone(),
+            tree,
+            errors: self.errors.clone(),
+        }
     }
 
     /// The same text with the errors that were cut, for who mends them all; `None` where none were.
@@ -121,26 +140,45 @@ impl Syntax {
     }
 
     fn with_errors(&self, most: usize) -> Syntax {
-        let mark = self.errors.first().filter(|error| error.is_mark_apart()).cloned();
-        let errors = mark.into_iter().chain(mistakes::find(&self.source, most)).collect();
-        Syntax { errors, ..self.clone() }
+        let mark = self
+            .errors
+            .first()
+            .filter(|error| error.is_mark_apart())
+            .cloned();
+        let errors = mark
+            .into_iter()
+            .chain(mistakes::find(&self.source, most))
+            .collect();
+        Syntax {
+            errors,
+            ..self.clone()
+        }
     }
 
     /// The same text, of which somebody took the byte-order mark that stands before it in the file. There is nothing to
     /// edit then.
     pub fn after_byte_order_mark(mut self) -> Syntax {
-        self.errors.insert(0, mistakes::byte_order_mark(Span::default()));
+        self.errors
+            .insert(0, mistakes::byte_order_mark(Span::default()));
         self
     }
 
     /// A text that is none: nothing of it is known but the one error.
     pub fn unreadable(message: &str, help: &str) -> Syntax {
         let error = scan::report::error(Span::default(), message, help);
-        Syntax { source: Arc::from(""), tree: tree::Tree::default(), errors: vec![error] }
+        Syntax {
+            source: Arc::from(""),
+            tree: tree::Tree::default(),
+            errors: vec![error],
+        }
     }
 
     /// A text that holds one string, for checks that need a value which stands in no file.
     pub fn of_string(string: &str) -> Syntax {
-        Syntax { source: Arc::from(""), tree: tree::Tree::of_string(string), errors: Vec::new() }
+        Syntax {
+            source: Arc::from(""),
+            tree: tree::Tree::of_string(string),
+            errors: Vec::new(),
+        }
     }
 }

@@ -19,7 +19,10 @@ impl Span {
     /// The span from `start` to `end`; offsets beyond 4 GiB are clamped (the loader refuses such files).
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Span { start: clamp(start), end: clamp(end.max(start)) }
+        Span {
+            start: clamp(start),
+            end: clamp(end.max(start)),
+        }
     }
 
     /// The span as a range of indices.
@@ -29,7 +32,10 @@ impl Span {
 
     /// The span without its first and last byte: the inside of a quoted string.
     pub fn inside(self) -> Span {
-        Span { start: self.start + 1, end: self.end.saturating_sub(1).max(self.start + 1) }
+        Span {
+            start: self.start + 1,
+            end: self.end.saturating_sub(1).max(self.start + 1),
+        }
     }
 }
 
@@ -77,7 +83,9 @@ fn in_piece(piece: &str, byte: usize) -> (usize, &str) {
 impl Text {
     /// Indexes `text`.
     pub fn new(text: &str) -> Text {
-        Text { rope: Rope::from_str(text) }
+        Text {
+            rope: Rope::from_str(text),
+        }
     }
 
     /// Length in bytes.
@@ -97,7 +105,10 @@ impl Text {
 
     /// Puts `new` in the place of a span, which is clamped to the text and to whole characters.
     pub fn replace(&mut self, span: Span, new: &str) {
-        let char = |byte: u32| self.rope.byte_to_char((byte as usize).min(self.rope.len_bytes()));
+        let char = |byte: u32| {
+            self.rope
+                .byte_to_char((byte as usize).min(self.rope.len_bytes()))
+        };
         let (start, end) = (char(span.start), char(span.end.max(span.start)));
         self.rope.remove(start..end);
         self.rope.insert(start, new);
@@ -111,7 +122,10 @@ impl Text {
             Before::InPiece(text) => text.chars().map(char::len_utf16).sum(),
             Before::AcrossPieces(start, end) => units(end) - units(start),
         };
-        Utf16Position { line: line as u32, character: character as u32 }
+        Utf16Position {
+            line: line as u32,
+            character: character as u32,
+        }
     }
 
     /// The byte at a position as editors count. Lines past the end give the end of the text, columns past the end of a
@@ -133,9 +147,14 @@ impl Text {
         let (line, before) = self.line_before(byte);
         let characters = match before {
             Before::InPiece(text) => text.chars().count(),
-            Before::AcrossPieces(start, end) => self.rope.byte_to_char(end) - self.rope.byte_to_char(start),
+            Before::AcrossPieces(start, end) => {
+                self.rope.byte_to_char(end) - self.rope.byte_to_char(start)
+            }
         };
-        Position { line: line + 1, column: characters + 1 }
+        Position {
+            line: line + 1,
+            column: characters + 1,
+        }
     }
 
     /// The 0-based line of a byte, and what stands before the byte in that line. One look at one piece of the rope: the
@@ -157,7 +176,11 @@ impl Text {
         let index = line.saturating_sub(1).min(self.rope.len_lines() - 1);
         let start = self.rope.line_to_byte(index);
         let slice = self.rope.line(index);
-        let breaks = slice.chars_at(slice.len_chars()).reversed().take_while(|c| matches!(c, '\n' | '\r')).count();
+        let breaks = slice
+            .chars_at(slice.len_chars())
+            .reversed()
+            .take_while(|c| matches!(c, '\n' | '\r'))
+            .count();
         Span::new(start, start + slice.len_bytes() - breaks)
     }
 }
@@ -187,33 +210,63 @@ mod tests {
         let text = Text::new(source);
         let byte = |line, character| text.byte(Utf16Position { line, character });
         let at = |needle: &str| source.find(needle).map_or(0, |byte| byte as u32);
-        assert_eq!((byte(0, 2), byte(1, 0), byte(2, 0)), (at("b"), at("c"), at("d")));
+        assert_eq!(
+            (byte(0, 2), byte(1, 0), byte(2, 0)),
+            (at("b"), at("c"), at("d"))
+        );
         // The end of a line lies before its line break, also in the middle of CRLF.
-        assert_eq!((byte(0, 99), byte(1, 2), byte(1, 99)), (at("\r"), at("\r\n"), at("\r\n")));
+        assert_eq!(
+            (byte(0, 99), byte(1, 2), byte(1, 99)),
+            (at("\r"), at("\r\n"), at("\r\n"))
+        );
         // One emoji is two units; its middle is its beginning.
         assert_eq!(
             (byte(3, 0), byte(3, 1), byte(3, 2), byte(3, 3)),
             (at("😀"), at("😀"), at("e"), source.len() as u32)
         );
-        assert_eq!((byte(4, 0), byte(u32::MAX, u32::MAX)), (source.len() as u32, source.len() as u32));
-        assert_eq!(text.utf16_position(at("e")), Utf16Position { line: 3, character: 2 });
-        assert_eq!(text.utf16_position(u32::MAX), Utf16Position { line: 3, character: 3 });
+        assert_eq!(
+            (byte(4, 0), byte(u32::MAX, u32::MAX)),
+            (source.len() as u32, source.len() as u32)
+        );
+        assert_eq!(
+            text.utf16_position(at("e")),
+            Utf16Position {
+                line: 3,
+                character: 2
+            }
+        );
+        assert_eq!(
+            text.utf16_position(u32::MAX),
+            Utf16Position {
+                line: 3,
+                character: 3
+            }
+        );
     }
 
     #[test]
     fn every_place_of_a_text_is_found_again_and_edits_equal_those_of_a_string() {
         let source = "{\r\n  \"a😀\": [1,\r2]\u{2028}\n}\n\n";
         let text = Text::new(source);
-        let bounds: Vec<usize> = (0..=source.len()).filter(|at| source.is_char_boundary(*at)).collect();
+        let bounds: Vec<usize> = (0..=source.len())
+            .filter(|at| source.is_char_boundary(*at))
+            .collect();
         for &at in &bounds {
             // Within CRLF there is no place of its own.
             let in_break = source[..at].ends_with('\r') && source[at..].starts_with('\n');
             let expected = if in_break { at - 1 } else { at };
-            assert_eq!(text.byte(text.utf16_position(at as u32)), expected as u32, "{at}");
+            assert_eq!(
+                text.byte(text.utf16_position(at as u32)),
+                expected as u32,
+                "{at}"
+            );
             for &end in bounds.iter().filter(|end| **end >= at) {
                 let mut edited = text.clone();
                 edited.replace(Span::new(at, end), "é\r\n");
-                assert_eq!(edited.contents(), [&source[..at], "é\r\n", &source[end..]].concat());
+                assert_eq!(
+                    edited.contents(),
+                    [&source[..at], "é\r\n", &source[end..]].concat()
+                );
             }
         }
     }
@@ -227,8 +280,15 @@ mod tests {
             let before = &source[start..at];
             let character = before.encode_utf16().count() as u32;
             for byte in at..at + c.len_utf8() {
-                assert_eq!(text.utf16_position(byte as u32), Utf16Position { line, character }, "{byte}");
-                let position = Position { line: line as usize + 1, column: before.chars().count() + 1 };
+                assert_eq!(
+                    text.utf16_position(byte as u32),
+                    Utf16Position { line, character },
+                    "{byte}"
+                );
+                let position = Position {
+                    line: line as usize + 1,
+                    column: before.chars().count() + 1,
+                };
                 assert_eq!(text.position(byte as u32), position, "{byte}");
             }
             if c == '\n' || c == '\r' && !source[at + 1..].starts_with('\n') {

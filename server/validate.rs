@@ -43,7 +43,9 @@ pub fn validate(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let mut paths = JsonPaths::new(cx.root);
         for error in schema.validator().iter_errors(cx.root) {
             let failure = Failure::new(cx, schema, &mut paths, &error);
-            failure.into_iter().for_each(|failure| wording::describe(&failure, &mut paths, &mut found));
+            failure
+                .into_iter()
+                .for_each(|failure| wording::describe(&failure, &mut paths, &mut found));
         }
     }
     out.extend(without_echoes(found));
@@ -82,7 +84,14 @@ impl<'a> Failure<'a> {
         let path = paths.find(error.instance_path())?;
         let value = path.value();
         let absence = matches!(kind, Kind::Required { .. }) && value.is_incomplete();
-        (!absence).then_some(Failure { cx, schema, kind, value, path, rule })
+        (!absence).then_some(Failure {
+            cx,
+            schema,
+            kind,
+            value,
+            path,
+            rule,
+        })
     }
 
     fn text(&self, keyword: &str) -> Option<&'static str> {
@@ -115,7 +124,13 @@ fn segments(path: &Location) -> Vec<String> {
 /// One cause, one diagnostic: a value of the wrong type is not also reported as a wrong value, or as wrong twice, and what
 /// is said about a misplaced property once, by the rule that says most: HubSpot refuses it, lacks it, or ignores it.
 fn without_echoes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let spans = |rule: &str| found.iter().filter(|d| d.rule == rule).map(|d| d.span).collect::<BTreeSet<_>>();
+    let spans = |rule: &str| {
+        found
+            .iter()
+            .filter(|d| d.rule == rule)
+            .map(|d| d.span)
+            .collect::<BTreeSet<_>>()
+    };
     let wrong_type = spans("wrong-type");
     let unexpected = spans("unexpected-top-level-property");
     let missing = spans("missing-property");

@@ -27,7 +27,10 @@ pub fn visible(character: char) -> char {
 /// Makes what is invisible in a message visible.
 pub fn reveal(message: &mut String) {
     if message.contains(is_invisible) {
-        *message = message.chars().map(|c| if is_invisible(c) { visible(c) } else { c }).collect();
+        *message = message
+            .chars()
+            .map(|c| if is_invisible(c) { visible(c) } else { c })
+            .collect();
     }
 }
 
@@ -64,7 +67,11 @@ fn joined<'a>(names: impl IntoIterator<Item = &'a str>, word: &str) -> String {
 
 /// `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
 }
 
 /// The candidate nearest to `word`, if it is near enough to be worth naming: the same letters in another case or with
@@ -84,10 +91,15 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
             return Some(0);
         }
         // The distance is at least the difference in length, which is cheap: a file may have thousands of unknown names.
-        let is_near = other.chars().count().abs_diff(length) <= limit && least(own, letters(&other)) <= limit;
-        is_near.then(|| slips(&folded, &other)).filter(|distance| *distance <= limit)
+        let is_near =
+            other.chars().count().abs_diff(length) <= limit && least(own, letters(&other)) <= limit;
+        is_near
+            .then(|| slips(&folded, &other))
+            .filter(|distance| *distance <= limit)
     };
-    let ranked = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
+    let ranked = candidates
+        .into_iter()
+        .filter_map(|candidate| Some((distance(candidate)?, candidate)));
     ranked.min().map(|(_, candidate)| candidate)
 }
 
@@ -100,25 +112,41 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     }
     let word = word.to_lowercase();
     let own = letters(&word);
-    let is_near = |other: &str| other.len().abs_diff(word.len()) <= MOST && least(own, letters(other)) <= MOST;
-    let near = candidates.into_iter().filter(|candidate| is_near(candidate));
+    let is_near = |other: &str| {
+        other.len().abs_diff(word.len()) <= MOST && least(own, letters(other)) <= MOST
+    };
+    let near = candidates
+        .into_iter()
+        .filter(|candidate| is_near(candidate));
     let ranked = near.map(|candidate| (slips(&word, candidate), candidate));
-    ranked.filter(|(distance, _)| *distance <= MOST).min().map(|(_, candidate)| candidate)
+    ranked
+        .filter(|(distance, _)| *distance <= MOST)
+        .min()
+        .map(|(_, candidate)| candidate)
 }
 
 /// The least number of letters added, lost, changed or swapped between two words. What they begin and end with alike makes
 /// no difference, and most of what is compared begins and ends alike.
 fn slips(one: &str, other: &str) -> usize {
-    let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let alike = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum::<usize>();
     let (one, other) = (&one[alike..], &other[alike..]);
     let pairs = one.chars().rev().zip(other.chars().rev());
-    let alike = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let alike = pairs
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum::<usize>();
     strsim::damerau_levenshtein(&one[..one.len() - alike], &other[..other.len() - alike])
 }
 
 /// Which characters a word has, as bits; several characters share a bit.
 fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |letters, c| letters | 1 << (c as u32 % 64))
+    word.chars()
+        .fold(0, |letters, c| letters | 1 << (c as u32 % 64))
 }
 
 /// The least number of slips between two words, by their letters: each slip mends one letter of either at most. The
@@ -128,7 +156,10 @@ fn least(one: u64, other: u64) -> usize {
 }
 
 fn fold(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).flat_map(char::to_lowercase).collect()
+    word.chars()
+        .filter(|c| !matches!(c, '-' | '_' | ' ' | '.'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -138,7 +169,10 @@ mod tests {
     #[test]
     fn nothing_unprintable_is_quoted() {
         assert_eq!(quoted("a\u{1b}[31m`\n\u{202e}b"), "`a␛[31m'␊\u{fffd}b`");
-        assert_eq!(quoted("\u{ad}\u{61c}\u{180e}\u{9b}"), format!("`{}`", "\u{fffd}".repeat(4)));
+        assert_eq!(
+            quoted("\u{ad}\u{61c}\u{180e}\u{9b}"),
+            format!("`{}`", "\u{fffd}".repeat(4))
+        );
         assert_eq!(quoted(&"x".repeat(61)), format!("`{}…`", "x".repeat(60)));
     }
 
@@ -146,7 +180,12 @@ mod tests {
     fn several_names_are_joined() {
         assert_eq!(any_of(["a"]), "`a`");
         assert_eq!(any_of(["a", "b", "c"]), "`a`, `b` or `c`");
-        assert_eq!(all_of(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]).rsplit("and").next(), Some(" 2 more"));
+        assert_eq!(
+            all_of(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"])
+                .rsplit("and")
+                .next(),
+            Some(" 2 more")
+        );
     }
 
     #[test]
@@ -166,7 +205,12 @@ mod tests {
 
     #[test]
     fn close_words_differ_by_two_slips_at_most() {
-        let candidates = ["crm.objects.deals.read", "crm.objects.deals.write", "crm.pipelines.orders.read", "oauth"];
+        let candidates = [
+            "crm.objects.deals.read",
+            "crm.objects.deals.write",
+            "crm.pipelines.orders.read",
+            "oauth",
+        ];
         for (word, expected) in [
             ("crm.objects.deal.raed", Some("crm.objects.deals.read")),
             ("CRM.objects.deals.write", Some("crm.objects.deals.write")),

@@ -26,7 +26,11 @@ static RIGHTS: [(&str, &str, &str); 7] = [
     (OBJECTS, ".delete", "Delete records"),
     (OBJECTS, ".merge", "Merge records"),
     (SCHEMAS, ".read", "Read the properties"),
-    (SCHEMAS, ".properties.write", "Create and change the properties"),
+    (
+        SCHEMAS,
+        ".properties.write",
+        "Create and change the properties",
+    ),
 ];
 
 /// Words of HubSpot's other scopes, by which people call these rights.
@@ -46,26 +50,42 @@ pub fn app_object_scope(name: &str) -> Option<AppObjectScope<'_>> {
     }
     RIGHTS.iter().find_map(|(prefix, suffix, allows)| {
         let (app_id, object) = parts(name.strip_prefix(prefix)?.strip_suffix(suffix)?)?;
-        Some(AppObjectScope { app_id, object, allows })
+        Some(AppObjectScope {
+            app_id,
+            object,
+            allows,
+        })
     })
 }
 
 /// Every scope for an app object, each with what it allows.
-pub fn app_object_scopes(app_id: &str, object: &str) -> impl Iterator<Item = (String, &'static str)> {
-    RIGHTS.iter().map(move |(prefix, suffix, allows)| (format!("{prefix}a{app_id}_{object}{suffix}"), *allows))
+pub fn app_object_scopes(
+    app_id: &str,
+    object: &str,
+) -> impl Iterator<Item = (String, &'static str)> {
+    RIGHTS.iter().map(move |(prefix, suffix, allows)| {
+        (format!("{prefix}a{app_id}_{object}{suffix}"), *allows)
+    })
 }
 
 /// The scope for an app object that a name in the wrong case, or with the wrong right, most likely stands for.
 pub fn app_object_scope_meant(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
-    let (prefix, rest) = [OBJECTS, SCHEMAS].iter().find_map(|prefix| Some((*prefix, lower.strip_prefix(prefix)?)))?;
+    let (prefix, rest) = [OBJECTS, SCHEMAS]
+        .iter()
+        .find_map(|prefix| Some((*prefix, lower.strip_prefix(prefix)?)))?;
     let (qualified, _) = rest.split_once('.')?;
     let right = &rest[qualified.len()..];
     let (app_id, object) = parts(qualified)?;
-    if let Some((.., meant)) = SYNONYMS.iter().find(|(before, word, _)| *before == prefix && *word == right) {
+    if let Some((.., meant)) = SYNONYMS
+        .iter()
+        .find(|(before, word, _)| *before == prefix && *word == right)
+    {
         return Some(format!("{prefix}{qualified}{meant}"));
     }
-    let all: Vec<String> = app_object_scopes(app_id, object).map(|(scope, _)| scope).collect();
+    let all: Vec<String> = app_object_scopes(app_id, object)
+        .map(|(scope, _)| scope)
+        .collect();
     words::closest(&lower, all.iter().map(String::as_str)).map(str::to_owned)
 }
 
@@ -74,12 +94,25 @@ fn parts(qualified: &str) -> Option<(&str, &str)> {
     let (app_id, object) = qualified.strip_prefix('a')?.split_once('_')?;
     let is_id = !app_id.is_empty() && app_id.bytes().all(|byte| byte.is_ascii_digit());
     let in_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if is_id && !object.is_empty() && object.bytes().all(in_name) { Some((app_id, object)) } else { None }
+    if is_id && !object.is_empty() && object.bytes().all(in_name) {
+        Some((app_id, object))
+    } else {
+        None
+    }
 }
 
 /// The name of an app object as scopes have it.
 pub fn qualified_object(name: &str) -> String {
-    name.trim().chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
+    name.trim()
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -91,7 +124,11 @@ mod tests {
         let all: Vec<_> = app_object_scopes("16858319", "golf_round").collect();
         assert_eq!(all.len(), 7);
         for (scope, allows) in &all {
-            let parts = AppObjectScope { app_id: "16858319", object: "golf_round", allows };
+            let parts = AppObjectScope {
+                app_id: "16858319",
+                object: "golf_round",
+                allows,
+            };
             assert_eq!(app_object_scope(scope), Some(parts), "{scope}");
         }
         assert_eq!(qualified_object("GOLF_ROUND"), "golf_round");
@@ -100,11 +137,26 @@ mod tests {
     #[test]
     fn other_names_are_none_and_the_right_ones_are_found() {
         for (name, meant) in [
-            ("crm.app.objects.a1_boat.read", Some("crm.app.objects.a1_boat.view")),
-            ("crm.app.objects.a1_boat.write", Some("crm.app.objects.a1_boat.edit")),
-            ("crm.app.schemas.a1_boat.write", Some("crm.app.schemas.a1_boat.properties.write")),
-            ("crm.app.objects.a1_BOAT.view", Some("crm.app.objects.a1_boat.view")),
-            ("crm.app.objects.a1_boat.veiw", Some("crm.app.objects.a1_boat.view")),
+            (
+                "crm.app.objects.a1_boat.read",
+                Some("crm.app.objects.a1_boat.view"),
+            ),
+            (
+                "crm.app.objects.a1_boat.write",
+                Some("crm.app.objects.a1_boat.edit"),
+            ),
+            (
+                "crm.app.schemas.a1_boat.write",
+                Some("crm.app.schemas.a1_boat.properties.write"),
+            ),
+            (
+                "crm.app.objects.a1_BOAT.view",
+                Some("crm.app.objects.a1_boat.view"),
+            ),
+            (
+                "crm.app.objects.a1_boat.veiw",
+                Some("crm.app.objects.a1_boat.view"),
+            ),
             ("crm.app.objects.a1_boat.everything", None),
             ("crm.app.objects.boat.view", None),
             ("crm.app.objects.a_boat.view", None),

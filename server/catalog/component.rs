@@ -20,15 +20,28 @@ pub struct ComponentType {
 }
 
 const fn row(folder: &'static str) -> ComponentType {
-    ComponentType { name: "", folder, singular: false, needs_app: true, alias: None, mistaken_for: &[] }
+    ComponentType {
+        name: "",
+        folder,
+        singular: false,
+        needs_app: true,
+        alias: None,
+        mistaken_for: &[],
+    }
 }
 
 const fn one(folder: &'static str) -> ComponentType {
-    ComponentType { singular: true, ..row(folder) }
+    ComponentType {
+        singular: true,
+        ..row(folder)
+    }
 }
 
 const fn standalone(folder: &'static str) -> ComponentType {
-    ComponentType { needs_app: false, ..row(folder) }
+    ComponentType {
+        needs_app: false,
+        ..row(folder)
+    }
 }
 
 /// Makes of each row an entry of `COMPONENTS`, and embeds the schema of its name.
@@ -72,7 +85,9 @@ components! {
 impl ComponentType {
     /// The type called `name`, exactly.
     pub fn named(name: &str) -> Option<&'static ComponentType> {
-        COMPONENTS.iter().find(|component| component.name == name || component.alias == Some(name))
+        COMPONENTS
+            .iter()
+            .find(|component| component.name == name || component.alias == Some(name))
     }
 
     /// The type that people mean by `text`: as documented, as HubSpot's tools tolerate it, in the other number, or by a word
@@ -83,20 +98,24 @@ impl ComponentType {
         }
         let lower = text.to_lowercase().replace('_', "-");
         let stem = |name: &str| name.trim_end_matches('s').to_owned();
-        COMPONENTS
-            .iter()
-            .find(|component| component.mistaken_for.contains(&lower.as_str()) || stem(component.name) == stem(&lower))
+        COMPONENTS.iter().find(|component| {
+            component.mistaken_for.contains(&lower.as_str()) || stem(component.name) == stem(&lower)
+        })
     }
 
     /// The type whose files lie in `folder` (below `srcDir`), exactly.
     pub fn in_folder(folder: &str) -> Option<&'static ComponentType> {
-        COMPONENTS.iter().find(|component| component.folder == folder)
+        COMPONENTS
+            .iter()
+            .find(|component| component.folder == folder)
     }
 
     /// The type whose files are in a folder, whatever is above.
     pub fn of_folder(folder: &str) -> Option<&'static ComponentType> {
         COMPONENTS.iter().find(|component| {
-            folder.strip_suffix(component.folder).is_some_and(|above| above.is_empty() || above.ends_with('/'))
+            folder
+                .strip_suffix(component.folder)
+                .is_some_and(|above| above.is_empty() || above.ends_with('/'))
         })
     }
 }
@@ -121,7 +140,9 @@ pub fn spelling(text: &str) -> (Spelling, Option<&'static ComponentType>) {
         return (Spelling::Exact, Some(component));
     }
     let internal = text.to_uppercase().replace('-', "_");
-    let tolerated = COMPONENTS.iter().find(|component| internal_name(component) == internal);
+    let tolerated = COMPONENTS
+        .iter()
+        .find(|component| internal_name(component) == internal);
     match tolerated {
         Some(component) => (Spelling::Tolerated, Some(component)),
         None => (Spelling::Unknown, None),
@@ -146,8 +167,15 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_unambiguous() {
-        assert!(COMPONENTS.windows(2).all(|pair| pair[0].name < pair[1].name));
-        let mut folders: Vec<_> = COMPONENTS.iter().map(|component| component.folder).collect();
+        assert!(
+            COMPONENTS
+                .windows(2)
+                .all(|pair| pair[0].name < pair[1].name)
+        );
+        let mut folders: Vec<_> = COMPONENTS
+            .iter()
+            .map(|component| component.folder)
+            .collect();
         folders.sort_unstable();
         folders.dedup();
         assert_eq!(folders.len(), COMPONENTS.len());
@@ -179,10 +207,28 @@ mod tests {
         for exact in ["card", "page", "pages", "cms-assets", "app"] {
             assert_eq!(of(exact), Spelling::Exact, "{exact}");
         }
-        for tolerated in ["Card", "app_event", "APPLICATION", "aPp-oBjEcT", "Page", "REACT_THEME", "scim-integration"] {
+        for tolerated in [
+            "Card",
+            "app_event",
+            "APPLICATION",
+            "aPp-oBjEcT",
+            "Page",
+            "REACT_THEME",
+            "scim-integration",
+        ] {
             assert_eq!(of(tolerated), Spelling::Tolerated, "{tolerated}");
         }
-        for unknown in ["cards", "App", "cms_assets", "SCIM", "TELEMETRY", "PAGES", " card", "constructor", ""] {
+        for unknown in [
+            "cards",
+            "App",
+            "cms_assets",
+            "SCIM",
+            "TELEMETRY",
+            "PAGES",
+            " card",
+            "constructor",
+            "",
+        ] {
             assert_eq!(of(unknown), Spelling::Unknown, "{unknown}");
         }
     }

@@ -23,7 +23,11 @@ impl Json for TreeJson {
         key.to_owned()
     }
 
-    fn with_string_node<T>(buffer: &mut Option<Syntax>, string: &str, f: impl FnOnce(Value<'_>) -> T) -> T {
+    fn with_string_node<T>(
+        buffer: &mut Option<Syntax>,
+        string: &str,
+        f: impl FnOnce(Value<'_>) -> T,
+    ) -> T {
         let syntax = buffer.insert(Syntax::of_string(string));
         // `of_string` always has a root; the loop that a fallback would need does not exist.
         #[expect(clippy::expect_used, reason = "of_string builds exactly one node")]
@@ -58,7 +62,10 @@ impl JsonNumber for TreeNumber<'_> {
     }
 
     fn to_number(&self) -> Cow<'_, serde_json::Number> {
-        let exact = self.as_u64().map(Into::into).or_else(|| self.as_i64().map(Into::into));
+        let exact = self
+            .as_u64()
+            .map(Into::into)
+            .or_else(|| self.as_i64().map(Into::into));
         let number = exact.or_else(|| self.as_f64().and_then(serde_json::Number::from_f64));
         // Beyond the range of a double (`1e999`): JSON.parse makes it Infinity, which JSON cannot hold.
         Cow::Owned(number.unwrap_or_else(|| serde_json::Number::from(u64::MAX)))
@@ -118,7 +125,10 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
-        Some(NodeIdentity::tagged(std::ptr::from_ref(self.syntax()) as usize, self.index()))
+        Some(NodeIdentity::tagged(
+            std::ptr::from_ref(self.syntax()) as usize,
+            self.index(),
+        ))
     }
 }
 
@@ -134,13 +144,17 @@ fn excerpt(value: Value<'_>, depth: usize) -> serde_json::Value {
     match value.kind() {
         Kind::Null | Kind::Unknown => serde_json::Value::Null,
         Kind::Bool(value) => serde_json::Value::Bool(value),
-        Kind::Number => value.as_number().map_or(0.into(), |n| serde_json::Value::Number(n.to_number().into_owned())),
+        Kind::Number => value.as_number().map_or(0.into(), |n| {
+            serde_json::Value::Number(n.to_number().into_owned())
+        }),
         Kind::String => value.as_str().unwrap_or_default().into(),
         _ if depth == 0 => serde_json::Value::Null,
         Kind::Array => value.elements().take(WIDEST_COPY).map(below).collect(),
         Kind::Object => {
             let members = value.members().take(WIDEST_COPY);
-            members.map(|member| (member.key.text.to_owned(), below(member.value))).collect()
+            members
+                .map(|member| (member.key.text.to_owned(), below(member.value)))
+                .collect()
         }
     }
 }
@@ -157,12 +171,17 @@ fn equals(value: Value<'_>, expected: &serde_json::Value) -> bool {
         serde_json::Value::Array(expected) => {
             value.kind() == Kind::Array
                 && value.len() == expected.len()
-                && value.elements().zip(expected).all(|(value, expected)| equals(value, expected))
+                && value
+                    .elements()
+                    .zip(expected)
+                    .all(|(value, expected)| equals(value, expected))
         }
         serde_json::Value::Object(expected) => {
             value.kind() == Kind::Object
                 && value.len() == expected.len()
-                && expected.iter().all(|(name, expected)| value.get(name).is_some_and(|value| equals(value, expected)))
+                && expected.iter().all(|(name, expected)| {
+                    value.get(name).is_some_and(|value| equals(value, expected))
+                })
         }
     }
 }
@@ -224,7 +243,10 @@ impl<'a> Array<'a, TreeJson> for Value<'a> {
         let mut seen = std::collections::HashSet::new();
         Value::elements(self).all(|element| {
             let text = element.source();
-            seen.insert((element.kind() == Kind::String, element.as_str().unwrap_or(text)))
+            seen.insert((
+                element.kind() == Kind::String,
+                element.as_str().unwrap_or(text),
+            ))
         })
     }
 }
@@ -249,10 +271,15 @@ mod tests {
         let syntax = syntax::parse(deep);
         assert!(syntax.errors.is_empty());
         let schema = serde_json::json!({"properties": {"a": {"type": "string"}}});
-        let validator = jsonschema::options_for::<TreeJson>().build(&schema).unwrap();
+        let validator = jsonschema::options_for::<TreeJson>()
+            .build(&schema)
+            .unwrap();
         assert_eq!(validator.iter_errors(syntax.root().unwrap()).count(), 1);
-        let constant = serde_json::json!({"properties": {"a": {"const": [1]}}, "additionalProperties": false});
-        let validator = jsonschema::options_for::<TreeJson>().build(&constant).unwrap();
+        let constant =
+            serde_json::json!({"properties": {"a": {"const": [1]}}, "additionalProperties": false});
+        let validator = jsonschema::options_for::<TreeJson>()
+            .build(&constant)
+            .unwrap();
         assert_eq!(validator.iter_errors(syntax.root().unwrap()).count(), 1);
     }
 }

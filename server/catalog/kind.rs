@@ -57,7 +57,9 @@ impl FileKind {
 
 /// Whether a file is an image, by its name.
 pub fn is_image(name: &str) -> bool {
-    [".png", ".jpg", ".jpeg", ".gif", ".svg"].iter().any(|ending| has_ending(name, ending))
+    [".png", ".jpg", ".jpeg", ".gif", ".svg"]
+        .iter()
+        .any(|ending| has_ending(name, ending))
 }
 
 /// Where `local.json` lies, below `srcDir`.
@@ -85,11 +87,16 @@ const OF_OTHERS: &[&str] = &[
 /// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and
 /// each is one more to read.
 pub(crate) fn may_be_component(file_name: &str) -> bool {
-    let Some(stem) = file_name.strip_suffix(".json") else { return false };
+    let Some(stem) = file_name.strip_suffix(".json") else {
+        return false;
+    };
     // What is named almost like a component file is reported for its name alone.
-    let is_near_miss = has_ending(stem, "hsmeta") || stem.starts_with("hsprofile") || stem.starts_with("hsproject");
+    let is_near_miss = has_ending(stem, "hsmeta")
+        || stem.starts_with("hsprofile")
+        || stem.starts_with("hsproject");
     let is_set_aside = |part: &str| SET_ASIDE.contains(&part) || EXAMPLES.contains(&part);
-    let is_of_others = OF_OTHERS.contains(&file_name) || stem.starts_with("tsconfig") || stem.ends_with(".config");
+    let is_of_others =
+        OF_OTHERS.contains(&file_name) || stem.starts_with("tsconfig") || stem.ends_with(".config");
     let is_hidden = stem.is_empty() || stem.starts_with('.');
     !is_hidden && !is_near_miss && !is_of_others && !stem.split(['.', '-', '_']).any(is_set_aside)
 }
@@ -104,18 +111,26 @@ const EXAMPLES: &[&str] = &["dist", "example", "sample", "template", "tpl"];
 /// Where the name tells of no profile it is that of some profile.
 pub(crate) fn example_of(file_name: &str) -> Option<String> {
     let rest = file_name.to_ascii_lowercase();
-    let parts: Vec<&str> =
-        rest.strip_prefix("hsprofile")?.split(['.', '-', '_']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = rest
+        .strip_prefix("hsprofile")?
+        .split(['.', '-', '_'])
+        .filter(|part| !part.is_empty())
+        .collect();
     if !parts.contains(&"json") || !parts.iter().any(|part| EXAMPLES.contains(part)) {
         return None;
     }
-    let own = parts.iter().find(|part| **part != "json" && !EXAMPLES.contains(*part)).unwrap_or(&"dev");
+    let own = parts
+        .iter()
+        .find(|part| **part != "json" && !EXAMPLES.contains(*part))
+        .unwrap_or(&"dev");
     Some(format!("hsprofile.{own}.json"))
 }
 
 /// The name of the profile that a file defines: `dev` for `hsprofile.dev.json`.
 pub(crate) fn profile_name(file_name: &str) -> Option<&str> {
-    let name = file_name.strip_prefix("hsprofile.")?.strip_suffix(".json")?;
+    let name = file_name
+        .strip_prefix("hsprofile.")?
+        .strip_suffix(".json")?;
     (!name.is_empty() && !name.contains('.')).then_some(name)
 }
 
@@ -135,7 +150,13 @@ mod tests {
 
     #[test]
     fn only_names_without_another_meaning_may_be_those_of_components() {
-        for name in ["send.json", "order-card.json", "theme.json", "webhooks.json", "app-config.json"] {
+        for name in [
+            "send.json",
+            "order-card.json",
+            "theme.json",
+            "webhooks.json",
+            "app-config.json",
+        ] {
             assert!(may_be_component(name), "{name}");
         }
         for name in [
@@ -176,7 +197,13 @@ mod tests {
     fn names_are_exact() {
         assert_eq!(FileKind::of("-hsmeta.json"), Some(FileKind::Component));
         assert_eq!(FileKind::of("hsprofile.dev.json"), Some(FileKind::Profile));
-        for other in ["hsmeta.json", "a.hsmeta.json", "a-HSMETA.json", "hsprofile.json", "hsprofile.a.b.json"] {
+        for other in [
+            "hsmeta.json",
+            "a.hsmeta.json",
+            "a-HSMETA.json",
+            "hsprofile.json",
+            "hsprofile.a.b.json",
+        ] {
             assert_eq!(FileKind::of(other), None, "{other}");
         }
     }

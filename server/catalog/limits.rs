@@ -30,10 +30,14 @@ pub struct CallLimits {
     pub calls: Vec<CallLimit>,
 }
 
-static TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/api-limits.json"));
+static TEXT: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/schemas/api-limits.json"
+));
 
 /// Read without a copy of any text. A file that cannot be read is our own mistake; a test counts its rows.
-static LIMITS: LazyLock<CallLimits> = LazyLock::new(|| serde_json::from_str(TEXT).unwrap_or_default());
+static LIMITS: LazyLock<CallLimits> =
+    LazyLock::new(|| serde_json::from_str(TEXT).unwrap_or_default());
 
 /// What is known of call limits.
 pub fn call_limits() -> &'static CallLimits {
@@ -46,8 +50,18 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        assert_eq!(call_limits().calls.len(), TEXT.matches("per10Seconds").count());
-        assert!(call_limits().calls.iter().any(|limit| limit.per_day == Some(625_000)));
-        assert!(call_limits().source.starts_with("https://") && call_limits().read.starts_with("20"));
+        assert_eq!(
+            call_limits().calls.len(),
+            TEXT.matches("per10Seconds").count()
+        );
+        assert!(
+            call_limits()
+                .calls
+                .iter()
+                .any(|limit| limit.per_day == Some(625_000))
+        );
+        assert!(
+            call_limits().source.starts_with("https://") && call_limits().read.starts_with("20")
+        );
     }
 }

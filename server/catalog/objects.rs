@@ -12,7 +12,13 @@ static READ: &[(&str, &[&str])] = &[
     ("conversation", &["conversations.read"]),
     ("course", &["crm.objects.courses.read"]),
     ("deal", &["crm.objects.deals.read"]),
-    ("feedbacksubmission", &["crm.objects.feedback_submissions.read", "crm.objects.contacts.read"]),
+    (
+        "feedbacksubmission",
+        &[
+            "crm.objects.feedback_submissions.read",
+            "crm.objects.contacts.read",
+        ],
+    ),
     ("goaltarget", &["crm.objects.goals.read"]),
     ("invoice", &["crm.objects.invoices.read"]),
     ("lead", &["crm.objects.leads.read"]),
@@ -61,22 +67,31 @@ pub fn read_scopes(object: &str) -> &'static [&'static str] {
         return CUSTOM;
     }
     let singular = singular(object);
-    READ.iter().find(|(name, _)| *name == singular).map_or(&[], |(_, scopes)| scopes)
+    READ.iter()
+        .find(|(name, _)| *name == singular)
+        .map_or(&[], |(_, scopes)| scopes)
 }
 
 /// Whether HubSpot has an object of this name, in whatever spelling.
 pub fn is_known_object(text: &str) -> bool {
     let name = singular(text);
-    READ.iter().map(|(name, _)| name).chain(OTHERS).any(|known| *known == name)
+    READ.iter()
+        .map(|(name, _)| name)
+        .chain(OTHERS)
+        .any(|known| *known == name)
 }
 
 /// Whether a text may name an object that only the account knows: `p_boats`, `p123_boats`, `2-53830227`, or `0-1` for a contact.
 pub fn is_of_account(text: &str) -> bool {
     let is_id = |(kind, number): (&str, &str)| {
-        [kind, number].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        [kind, number]
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let is_full_name = |text: &str| {
-        let rest = text.strip_prefix(['p', 'P']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let rest = text
+            .strip_prefix(['p', 'P'])
+            .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
         rest.is_some_and(|rest| rest.starts_with('_'))
     };
     is_full_name(text) || text.split_once('-').is_some_and(is_id)
@@ -84,7 +99,11 @@ pub fn is_of_account(text: &str) -> bool {
 
 /// An object's name in the singular, in lower case and without separators.
 pub fn singular(object: &str) -> String {
-    let letters: String = object.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect::<String>().to_lowercase();
+    let letters: String = object
+        .chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .collect::<String>()
+        .to_lowercase();
     match letters.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
         None => match letters.strip_suffix("xes") {
@@ -102,14 +121,22 @@ mod tests {
     #[test]
     fn every_scope_of_the_table_can_be_asked_for() {
         for name in READ.iter().flat_map(|(_, scopes)| *scopes).chain(CUSTOM) {
-            assert!(catalog::scope(name).is_some_and(|scope| scope.status.is_requestable()), "{name}");
+            assert!(
+                catalog::scope(name).is_some_and(|scope| scope.status.is_requestable()),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn every_object_of_the_schemas_is_known() {
-        let nodes = catalog::schemas().iter().flat_map(|schema| schema.root().descendants());
-        let is_object = |node: &Node| node.get("x-ref").is_some_and(|kind| kind.as_str() == Some("object-type"));
+        let nodes = catalog::schemas()
+            .iter()
+            .flat_map(|schema| schema.root().descendants());
+        let is_object = |node: &Node| {
+            node.get("x-ref")
+                .is_some_and(|kind| kind.as_str() == Some("object-type"))
+        };
         let mut number = 0;
         for name in nodes.filter(is_object).flat_map(catalog::known_values) {
             assert!(is_known_object(name) || name == "APP_OBJECT", "{name}");
@@ -121,7 +148,10 @@ mod tests {
     #[test]
     fn every_object_with_scopes_of_its_own_is_known() {
         let is_requestable = |scope: &&catalog::Scope| scope.status.is_requestable();
-        let names = catalog::scopes().iter().filter(is_requestable).map(|scope| scope.name);
+        let names = catalog::scopes()
+            .iter()
+            .filter(is_requestable)
+            .map(|scope| scope.name);
         let objects = names.filter_map(|name| name.strip_prefix("crm.objects.")?.split('.').next());
         let objects: Vec<&str> = objects.filter(|object| *object != "custom").collect();
         assert!(objects.len() > 60);
@@ -142,13 +172,32 @@ mod tests {
             assert_eq!(read_scopes(object).first(), Some(&scope), "{object}");
         }
         assert!(
-            ["Taxes", "postal_mail", "line items", "PROJECT", "CONTRACT", "PARTNER_SERVICE"]
-                .into_iter()
-                .all(is_known_object)
+            [
+                "Taxes",
+                "postal_mail",
+                "line items",
+                "PROJECT",
+                "CONTRACT",
+                "PARTNER_SERVICE"
+            ]
+            .into_iter()
+            .all(is_known_object)
         );
-        assert!(!["", "s", "contcat", "boat"].into_iter().any(is_known_object));
-        assert!(["p_boats", "0-1", "2-53830227"].into_iter().all(is_of_account));
-        assert!(!["203299743", "-1", "2-", "boats-2"].into_iter().any(is_of_account));
+        assert!(
+            !["", "s", "contcat", "boat"]
+                .into_iter()
+                .any(is_known_object)
+        );
+        assert!(
+            ["p_boats", "0-1", "2-53830227"]
+                .into_iter()
+                .all(is_of_account)
+        );
+        assert!(
+            !["203299743", "-1", "2-", "boats-2"]
+                .into_iter()
+                .any(is_of_account)
+        );
         for object in ["", "note", "car_app_object", "0-1", "s"] {
             assert!(read_scopes(object).is_empty(), "{object}");
         }

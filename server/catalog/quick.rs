@@ -57,10 +57,15 @@ impl Checks {
         let mut checks = Checks::default();
         for schema in schemas {
             let is_said_elsewhere = schema.member("x-checkedBy").is_some();
-            schema.members().for_each(|member| checks.add(member.key.text, member.value, is_said_elsewhere));
+            schema
+                .members()
+                .for_each(|member| checks.add(member.key.text, member.value, is_said_elsewhere));
         }
         // Which properties are "additional" is a question for each schema, not for several together.
-        checks.is_beyond |= schemas.len() > 1 && schemas.iter().any(|one| one.member("additionalProperties").is_some());
+        checks.is_beyond |= schemas.len() > 1
+            && schemas
+                .iter()
+                .any(|one| one.member("additionalProperties").is_some());
         checks
     }
 
@@ -103,10 +108,19 @@ impl Checks {
         let text = value.as_str();
         !self.is_beyond
             && self.types.have(value)
-            && self.required.iter().all(|name| value.kind() != Kind::Object || value.member(name).is_some())
-            && self.allowed.iter().all(|allowed| text.is_some_and(|text| allowed.contains(&text)))
+            && self
+                .required
+                .iter()
+                .all(|name| value.kind() != Kind::Object || value.member(name).is_some())
+            && self
+                .allowed
+                .iter()
+                .all(|allowed| text.is_some_and(|text| allowed.contains(&text)))
             && self.lengths.iter().all(limit)
-            && self.prefixes.iter().all(|prefix| text.is_none_or(|text| text.starts_with(prefix)))
+            && self
+                .prefixes
+                .iter()
+                .all(|prefix| text.is_none_or(|text| text.starts_with(prefix)))
             && (!self.is_https || text.is_none_or(is_plain_https))
     }
 }
@@ -145,7 +159,13 @@ impl Types {
         let own = match value.kind() {
             Kind::Null => Types::NULL,
             Kind::Bool(_) => Types::BOOLEAN,
-            Kind::Number if value.number().is_some_and(|text| text.contains(['.', 'e', 'E'])) => Types::FRACTION,
+            Kind::Number
+                if value
+                    .number()
+                    .is_some_and(|text| text.contains(['.', 'e', 'E'])) =>
+            {
+                Types::FRACTION
+            }
             Kind::Number => Types::INTEGER,
             Kind::String => Types::STRING,
             Kind::Array => Types::ARRAY,
@@ -177,12 +197,16 @@ fn characters(value: Value<'_>) -> u64 {
 /// The text that a pattern of the form `^text` asks for.
 fn prefix(pattern: &'static str) -> Option<&'static str> {
     let text = pattern.strip_prefix('^')?;
-    text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '/')).then_some(text)
+    text.chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '/'))
+        .then_some(text)
 }
 
 /// Whether a text is a URL without anything in it that could be wrong: no port, no escapes, no brackets.
 fn is_plain_https(text: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '/' | '?' | '=' | '&');
-    text.strip_prefix("https://")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.chars().all(is_plain))
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '/' | '?' | '=' | '&');
+    text.strip_prefix("https://").is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.chars().all(is_plain)
+    })
 }

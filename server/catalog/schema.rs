@@ -31,8 +31,20 @@ pub struct Schema {
 
 /// The schemas of the files that are no components.
 static OTHERS: [(&str, &str); 2] = [
-    ("hsprofile", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/hsprofile.json"))),
-    ("hsproject", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/hsproject.json"))),
+    (
+        "hsprofile",
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/schemas/hsprofile.json"
+        )),
+    ),
+    (
+        "hsproject",
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/schemas/hsproject.json"
+        )),
+    ),
 ];
 
 /// Every embedded schema, sorted by name.
@@ -45,7 +57,10 @@ static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
 
 /// The values that a schema lists under `x-knownValues`.
 pub fn known_values(schema: Node) -> impl Iterator<Item = &'static str> {
-    let list = schema.get("x-knownValues").into_iter().flat_map(|list| list.elements());
+    let list = schema
+        .get("x-knownValues")
+        .into_iter()
+        .flat_map(|list| list.elements());
     list.filter_map(|known| known.get("value")?.as_str())
 }
 
@@ -56,7 +71,9 @@ pub fn schemas() -> &'static [Schema] {
 
 /// The texts of a list; none where it is none.
 pub fn texts(list: Option<Node>) -> impl Iterator<Item = &'static str> {
-    list.into_iter().flat_map(|list| list.elements()).filter_map(|text| text.as_str())
+    list.into_iter()
+        .flat_map(|list| list.elements())
+        .filter_map(|text| text.as_str())
 }
 
 /// A value of a schema as JSON that can be printed, on one line or on many.
@@ -75,7 +92,14 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
 impl Schema {
     fn new(name: &'static str, text: &'static str) -> Schema {
         let (syntax, facts) = (OnceLock::new(), OnceLock::new());
-        Schema { name, text, syntax, facts, shape: OnceLock::new(), validator: OnceLock::new() }
+        Schema {
+            name,
+            text,
+            syntax,
+            facts,
+            shape: OnceLock::new(),
+            validator: OnceLock::new(),
+        }
     }
 
     /// The schema as a value.
@@ -98,7 +122,8 @@ impl Schema {
 
     /// What the schema says about `config.<name>`, directly.
     pub fn field(&'static self, name: &str) -> Option<Node> {
-        self.root().at(&["properties", "config", "properties", name])
+        self.root()
+            .at(&["properties", "config", "properties", name])
     }
 
     /// The schema prepared for walking.
@@ -109,7 +134,9 @@ impl Schema {
     /// Whether a value is valid for sure, without the validator, as validation sees on its walk. False says nothing.
     pub fn surely_accepts(&'static self, value: Value<'_>) -> bool {
         let mut is_sure = true;
-        walk(self, value, &mut |visit| is_sure = is_sure && visit.surely_accept(visit.value));
+        walk(self, value, &mut |visit| {
+            is_sure = is_sure && visit.surely_accept(visit.value)
+        });
         is_sure
     }
 

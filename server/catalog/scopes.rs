@@ -54,7 +54,13 @@ pub enum ScopeStatus {
 impl ScopeStatus {
     /// Whether an app can ask for scopes of this status.
     pub fn is_requestable(self) -> bool {
-        matches!(self, ScopeStatus::Documented | ScopeStatus::Spec | ScopeStatus::Listed | ScopeStatus::Observed)
+        matches!(
+            self,
+            ScopeStatus::Documented
+                | ScopeStatus::Spec
+                | ScopeStatus::Listed
+                | ScopeStatus::Observed
+        )
     }
 }
 
@@ -62,7 +68,8 @@ static TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/s
 
 /// Read without a copy of any text, so no text of the list may have an escape. One that cannot be read is our own mistake; a
 /// test counts its entries.
-static SCOPES: LazyLock<Vec<Scope>> = LazyLock::new(|| serde_json::from_str(TEXT).unwrap_or_default());
+static SCOPES: LazyLock<Vec<Scope>> =
+    LazyLock::new(|| serde_json::from_str(TEXT).unwrap_or_default());
 
 /// Every known scope, sorted by name.
 pub fn scopes() -> &'static [Scope] {
@@ -79,10 +86,24 @@ pub fn scope(name: &str) -> Option<&'static Scope> {
 /// it. During HubSpot's migration an app may have any of them.
 pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> {
     let own = scope(name);
-    let granular = own.and_then(|scope| scope.granular).into_iter().flat_map(|names| names.split(", "));
-    let is_part_of = move |scope: &&Scope| scope.granular.is_some_and(|names| names.split(", ").any(|one| one == name));
-    let broad: Vec<&'static str> = scopes().iter().filter(is_part_of).map(|scope| scope.name).collect();
-    own.map(|scope| scope.name).into_iter().chain(granular).chain(broad)
+    let granular = own
+        .and_then(|scope| scope.granular)
+        .into_iter()
+        .flat_map(|names| names.split(", "));
+    let is_part_of = move |scope: &&Scope| {
+        scope
+            .granular
+            .is_some_and(|names| names.split(", ").any(|one| one == name))
+    };
+    let broad: Vec<&'static str> = scopes()
+        .iter()
+        .filter(is_part_of)
+        .map(|scope| scope.name)
+        .collect();
+    own.map(|scope| scope.name)
+        .into_iter()
+        .chain(granular)
+        .chain(broad)
 }
 
 #[cfg(test)]
@@ -98,19 +119,31 @@ mod tests {
 
     #[test]
     fn replacements_are_scopes_to_ask_for() {
-        let lists = scopes().iter().flat_map(|scope| [scope.replacement, scope.granular]).flatten();
+        let lists = scopes()
+            .iter()
+            .flat_map(|scope| [scope.replacement, scope.granular])
+            .flatten();
         let names: Vec<&str> = lists.flat_map(|names| names.split(", ")).collect();
         assert!(names.len() > 20);
         for name in names {
-            assert!(scope(name).is_some_and(|scope| scope.status.is_requestable() && !scope.deprecated), "{name}");
+            assert!(
+                scope(name).is_some_and(|scope| scope.status.is_requestable() && !scope.deprecated),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn broad_scopes_and_their_parts_count_as_each_other() {
         let of = |name| equivalents(name).collect::<Vec<_>>();
-        assert_eq!(of("timeline"), ["timeline", "timeline.read", "timeline.write"]);
-        assert_eq!(of("crm.objects.tickets.read"), ["crm.objects.tickets.read", "tickets"]);
+        assert_eq!(
+            of("timeline"),
+            ["timeline", "timeline.read", "timeline.write"]
+        );
+        assert_eq!(
+            of("crm.objects.tickets.read"),
+            ["crm.objects.tickets.read", "tickets"]
+        );
         assert_eq!(of("hubdb.rows.read"), ["hubdb.rows.read", "hubdb"]);
         assert_eq!(of("files").len(), 4);
         assert_eq!(of("oauth"), ["oauth"]);
@@ -120,7 +153,9 @@ mod tests {
     #[test]
     fn a_scope_is_found_by_its_exact_name() {
         let found = scope("crm.objects.contacts.read");
-        assert!(found.is_some_and(|scope| scope.status == ScopeStatus::Documented && !scope.deprecated));
+        assert!(
+            found.is_some_and(|scope| scope.status == ScopeStatus::Documented && !scope.deprecated)
+        );
         assert!(scope("CRM.objects.contacts.read").is_none());
     }
 }

@@ -52,7 +52,9 @@ impl Marks {
     fn of(keyword: &str, value: Node) -> Marks {
         let mark = match keyword {
             "x-ref" => match value.as_str() {
-                Some("entrypoint-file" | "asset-file" | "directory" | "component-uid") => Mark::Target,
+                Some("entrypoint-file" | "asset-file" | "directory" | "component-uid") => {
+                    Mark::Target
+                }
                 Some("object-type" | "app-object-uid-or-object-type") => Mark::Object,
                 _ => return Marks::default(),
             },
@@ -100,8 +102,14 @@ impl Shape {
     pub(super) fn active(&'static self, known: &dyn Known, found: &mut Shapes) {
         found.push(self);
         for branch in &self.branches {
-            let chosen = if branch.condition.rules_out(known) { branch.otherwise.as_ref() } else { Some(&branch.then) };
-            chosen.into_iter().for_each(|shape| shape.active(known, found));
+            let chosen = if branch.condition.rules_out(known) {
+                branch.otherwise.as_ref()
+            } else {
+                Some(&branch.then)
+            };
+            chosen
+                .into_iter()
+                .for_each(|shape| shape.active(known, found));
         }
     }
 
@@ -109,7 +117,8 @@ impl Shape {
     pub(super) fn surely_accepts(&self, value: Value<'_>) -> bool {
         let is_known = |member: Member<'_>| self.property(member.key.text).is_some();
         // Either side of such a condition may hold; constants alone do not tell.
-        let is_open = |branch: &Branch| branch.otherwise.is_some() && !branch.condition.rules_out(&value);
+        let is_open =
+            |branch: &Branch| branch.otherwise.is_some() && !branch.condition.rules_out(&value);
         self.checks.surely_kept_by(value)
             && (!self.checks.is_closed() || value.members().all(is_known))
             && !self.branches.iter().any(is_open)
@@ -117,7 +126,10 @@ impl Shape {
 
     /// The shape of the property called `name`.
     pub(super) fn property(&self, name: &str) -> Option<&Shape> {
-        match self.properties.binary_search_by_key(&(name.len(), name), |(own, _)| (own.len(), own)) {
+        match self
+            .properties
+            .binary_search_by_key(&(name.len(), name), |(own, _)| (own.len(), own))
+        {
             Ok(index) => Some(&self.properties[index].1),
             Err(_) => self.additional.as_deref(),
         }
@@ -136,23 +148,41 @@ impl Shape {
         self.schemas.push(schema);
         for Member { key, value } in schema.members() {
             match key.text {
-                "oneOf" | "anyOf" => self.branches.extend(value.elements().map(|one| alternative(root, one))),
+                "oneOf" | "anyOf" => self
+                    .branches
+                    .extend(value.elements().map(|one| alternative(root, one))),
                 "if" => self.branches.push(conditional(root, schema, value)),
-                "properties" => value.members().for_each(|member| below.add_property(member)),
-                "additionalProperties" if value.kind() == Kind::Object => below.additional.push(value),
+                "properties" => value
+                    .members()
+                    .for_each(|member| below.add_property(member)),
+                "additionalProperties" if value.kind() == Kind::Object => {
+                    below.additional.push(value)
+                }
                 "items" if value.kind() == Kind::Object => below.items.push(value),
                 "x-ref" => self.reference = self.reference.or(value.as_str()),
                 _ => {}
             }
             self.marks = self.marks.or(Marks::of(key.text, value));
         }
-        let all = schema.get("allOf").into_iter().flat_map(|all| all.elements());
-        resolve(root, schema).into_iter().chain(all).for_each(|other| self.add(root, other, below));
+        let all = schema
+            .get("allOf")
+            .into_iter()
+            .flat_map(|all| all.elements());
+        resolve(root, schema)
+            .into_iter()
+            .chain(all)
+            .for_each(|other| self.add(root, other, below));
     }
 
     fn below(&self) -> impl Iterator<Item = &Shape> {
-        let branches = self.branches.iter().flat_map(|branch| [Some(&branch.then), branch.otherwise.as_ref()]);
-        let others = [self.items.as_deref(), self.additional.as_deref()].into_iter().chain(branches).flatten();
+        let branches = self
+            .branches
+            .iter()
+            .flat_map(|branch| [Some(&branch.then), branch.otherwise.as_ref()]);
+        let others = [self.items.as_deref(), self.additional.as_deref()]
+            .into_iter()
+            .chain(branches)
+            .flatten();
         self.properties.iter().map(|(_, shape)| shape).chain(others)
     }
 }
@@ -169,20 +199,34 @@ struct Below {
 fn build(root: Node, schemas: &[Node]) -> Shape {
     let mut shape = Shape::default();
     let mut below = Below::default();
-    schemas.iter().for_each(|schema| shape.add(root, *schema, &mut below));
+    schemas
+        .iter()
+        .for_each(|schema| shape.add(root, *schema, &mut below));
     shape.checks = Checks::of(&shape.schemas);
-    shape.properties = below.properties.into_iter().map(|(name, schemas)| (name, build(root, &schemas))).collect();
-    shape.properties.sort_by_key(|(name, _)| (name.len(), *name));
+    shape.properties = below
+        .properties
+        .into_iter()
+        .map(|(name, schemas)| (name, build(root, &schemas)))
+        .collect();
+    shape
+        .properties
+        .sort_by_key(|(name, _)| (name.len(), *name));
     let one = |schemas: Vec<Node>| (!schemas.is_empty()).then(|| Box::new(build(root, &schemas)));
     shape.items = one(below.items);
     shape.additional = one(below.additional);
-    shape.leads_to = shape.below().fold(shape.marks, |marks, below| marks.or(below.leads_to));
+    shape.leads_to = shape
+        .below()
+        .fold(shape.marks, |marks, below| marks.or(below.leads_to));
     shape
 }
 
 impl Below {
     fn add_property(&mut self, Member { key, value }: Member<'static>) {
-        match self.properties.iter_mut().find(|(name, _)| *name == key.text) {
+        match self
+            .properties
+            .iter_mut()
+            .find(|(name, _)| *name == key.text)
+        {
             Some((_, schemas)) => schemas.push(value),
             None => self.properties.push((key.text, vec![value])),
         }
@@ -191,12 +235,20 @@ impl Below {
 
 /// One schema of a `oneOf` or `anyOf`, which is its own condition.
 fn alternative(root: Node, schema: Node) -> Branch {
-    Branch { condition: Condition::of(schema), then: build(root, &[schema]), otherwise: None }
+    Branch {
+        condition: Condition::of(schema),
+        then: build(root, &[schema]),
+        otherwise: None,
+    }
 }
 
 fn conditional(root: Node, schema: Node, condition: Node) -> Branch {
     let shape = |keyword: &str| schema.get(keyword).map(|schema| build(root, &[schema]));
-    Branch { condition: Condition::of(condition), then: shape("then").unwrap_or_default(), otherwise: shape("else") }
+    Branch {
+        condition: Condition::of(condition),
+        then: shape("then").unwrap_or_default(),
+        otherwise: shape("else"),
+    }
 }
 
 /// Whether the schema of a property lists this name, in `x-replaces`, as one that people write for it.
@@ -213,19 +265,30 @@ pub(super) fn resolve(root: Node, schema: Node) -> Option<Node> {
 impl Condition {
     /// What is understood of it: any other pattern excludes nothing.
     fn of(schema: Node) -> Condition {
-        let properties = schema.get("properties").into_iter().flat_map(|properties| properties.members());
-        Condition(properties.filter_map(|member| Some((member.key.text, Texts::of(member.value)?))).collect())
+        let properties = schema
+            .get("properties")
+            .into_iter()
+            .flat_map(|properties| properties.members());
+        Condition(
+            properties
+                .filter_map(|member| Some((member.key.text, Texts::of(member.value)?)))
+                .collect(),
+        )
     }
 
     /// Whether a property is known to have a text that is excluded.
     fn rules_out(&self, known: &dyn Known) -> bool {
-        self.0.iter().any(|(name, texts)| known.text(name).is_some_and(|text| !texts.have(&text)))
+        self.0
+            .iter()
+            .any(|(name, texts)| known.text(name).is_some_and(|text| !texts.have(&text)))
     }
 }
 
 impl Texts {
     fn of(schema: Node) -> Option<Texts> {
-        let constant = schema.get("const").map(|constant| constant.as_str().into_iter().collect());
+        let constant = schema
+            .get("const")
+            .map(|constant| constant.as_str().into_iter().collect());
         let listed = || schema.get("enum").map(|list| texts(Some(list)).collect());
         match constant.or_else(listed) {
             Some(texts) => Some(Texts::These(texts)),
@@ -243,7 +306,14 @@ impl Texts {
 
 /// The text that a pattern of the form `\.text$` asks for at the end.
 fn ending(schema: Node) -> Option<&'static str> {
-    let ending = schema.get("pattern")?.as_str()?.strip_prefix('\\')?.strip_suffix('$')?;
-    let is_text = ending.strip_prefix('.')?.chars().all(|c| c.is_ascii_alphanumeric());
+    let ending = schema
+        .get("pattern")?
+        .as_str()?
+        .strip_prefix('\\')?
+        .strip_suffix('$')?;
+    let is_text = ending
+        .strip_prefix('.')?
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric());
     is_text.then_some(ending)
 }

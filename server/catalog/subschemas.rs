@@ -67,7 +67,10 @@ impl Subschemas {
             Some(name) => shape.property(name),
             None => shape.items.as_deref(),
         };
-        self.shapes.iter().filter_map(child).for_each(|shape| shape.active(known, &mut below.shapes));
+        self.shapes
+            .iter()
+            .filter_map(child)
+            .for_each(|shape| shape.active(known, &mut below.shapes));
     }
 
     /// Whether no schema speaks about the place.
@@ -77,7 +80,9 @@ impl Subschemas {
 
     /// The schema objects that apply.
     pub fn schemas(&self) -> impl Iterator<Item = Node> + use<'_> {
-        self.shapes.iter().flat_map(|shape| shape.schemas.iter().copied())
+        self.shapes
+            .iter()
+            .flat_map(|shape| shape.schemas.iter().copied())
     }
 
     /// The first value that a schema has for the keyword.
@@ -114,7 +119,8 @@ impl Subschemas {
     /// The names of the properties that the schemas know, in the order of the schemas.
     pub fn properties(&self) -> impl Iterator<Item = (&'static str, Node)> + use<'_> {
         let maps = self.schemas().filter_map(|schema| schema.get("properties"));
-        maps.flat_map(|map| map.members()).map(|member| (member.key.text, member.value))
+        maps.flat_map(|map| map.members())
+            .map(|member| (member.key.text, member.value))
     }
 
     /// Whether any schema names its properties, so that another name means something.
@@ -124,7 +130,9 @@ impl Subschemas {
 
     /// Whether the schemas know a property of this name.
     pub fn knows(&self, name: &str) -> bool {
-        self.shapes.iter().any(|shape| shape.property(name).is_some())
+        self.shapes
+            .iter()
+            .any(|shape| shape.property(name).is_some())
     }
 
     /// What the schemas say about the property called `name`, whether it is there or not.

@@ -39,6 +39,7 @@ const fn row(name: &'static str, status: Status, note: &'static str) -> Platform
 }
 
 /// Every platform version there is or was, oldest first.
+#[rustfmt::skip] // One row a line.
 pub static VERSIONS: &[PlatformVersion] = &[
     row("2023.1", Status::Unsupported, "HubSpot has removed it"),
     row("2023.2", Status::Unsupported, "uploads are refused since 2025-10-01"),
@@ -93,7 +94,8 @@ fn parts(version: &str) -> Option<(u32, u32, bool)> {
     };
     let (year, month) = number.split_once('.')?;
     let digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
-        (lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+        (lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| text.parse().ok())?
     };
     Some((digits(year, 4..=4)?, digits(month, 1..=2)?, release))
 }
@@ -104,8 +106,14 @@ mod tests {
 
     #[test]
     fn the_table_is_in_order() {
-        assert!(VERSIONS.windows(2).all(|pair| order(pair[0].name, pair[1].name) == Ordering::Less));
-        assert!(PlatformVersion::named(NEWEST_STABLE).is_some_and(|v| v.status == Status::Supported));
+        assert!(
+            VERSIONS
+                .windows(2)
+                .all(|pair| order(pair[0].name, pair[1].name) == Ordering::Less)
+        );
+        assert!(
+            PlatformVersion::named(NEWEST_STABLE).is_some_and(|v| v.status == Status::Supported)
+        );
     }
 
     #[test]
@@ -119,7 +127,9 @@ mod tests {
     #[test]
     fn only_a_well_formed_later_release_is_believed() {
         assert!(is_newer_release("2027.09") && is_newer_release("2028.03-beta"));
-        for other in ["2026.3", "2027.3", "2027.10", "v2028.03", "latest", "2025.02", "2027.03"] {
+        for other in [
+            "2026.3", "2027.3", "2027.10", "v2028.03", "latest", "2025.02", "2027.03",
+        ] {
             assert!(!is_newer_release(other), "{other}");
         }
     }

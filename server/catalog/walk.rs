@@ -30,17 +30,34 @@ impl Deref for Visit<'_> {
 
 /// Visits `value` and everything below it that the schema speaks about, parents first.
 pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
-    descend(&Subschemas::of(schema, &value), None, value, &|_| true, visit);
+    descend(
+        &Subschemas::of(schema, &value),
+        None,
+        value,
+        &|_| true,
+        visit,
+    );
 }
 
 /// Visits, of these, what has the mark: most of a large file lies on no way to any.
-pub fn walk_to(mark: Mark, schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
+pub fn walk_to(
+    mark: Mark,
+    schema: &'static Schema,
+    value: Value<'_>,
+    visit: &mut dyn FnMut(&Visit<'_>),
+) {
     let mut look = |one: &Visit<'_>| {
         if one.have(mark) {
             visit(one);
         }
     };
-    descend(&Subschemas::of(schema, &value), None, value, &|subschemas| subschemas.lead_to(mark), &mut look);
+    descend(
+        &Subschemas::of(schema, &value),
+        None,
+        value,
+        &|subschemas| subschemas.lead_to(mark),
+        &mut look,
+    );
 }
 
 /// Looks at the value at the end of a way that begins at the root, with everything that its schemas say; `None` where no
@@ -58,11 +75,17 @@ pub fn visit_at<'v, T>(
             None => Subschemas::of(schema, &value),
             Some(_) => subschemas.below(value.key().map(|key| key.text), &value),
         };
-        member = above.zip(value.key()).map(|(object, key)| (object, Member { key, value }));
+        member = above
+            .zip(value.key())
+            .map(|(object, key)| (object, Member { key, value }));
         above = Some(value);
     }
     let value = above.filter(|_| !subschemas.is_empty())?;
-    Some(look(&Visit { value, member, subschemas: &subschemas }))
+    Some(look(&Visit {
+        value,
+        member,
+        subschemas: &subschemas,
+    }))
 }
 
 fn descend(
@@ -75,7 +98,11 @@ fn descend(
     if subschemas.is_empty() || !matters(subschemas) {
         return;
     }
-    visit(&Visit { value, member, subschemas });
+    visit(&Visit {
+        value,
+        member,
+        subschemas,
+    });
     let mut below = Subschemas::default();
     match value.kind() {
         Kind::Object => {

@@ -20,7 +20,10 @@ pub fn check_config(config: &Config, usages: &Usages) -> Vec<Diagnostic> {
     if config.file.text.is_none() {
         return found;
     }
-    let cx = ConfigCx { config: &config.file, usages };
+    let cx = ConfigCx {
+        config: &config.file,
+        usages,
+    };
     for rule in rules::ALL {
         if let Check::Config(check) = rule.check {
             check(&cx, &mut found);
@@ -31,7 +34,10 @@ pub fn check_config(config: &Config, usages: &Usages) -> Vec<Diagnostic> {
 
 /// Leaves out what is ignored and gives the rest the severities that are configured. `found` is sorted by file. Returns
 /// with it which ignores were of use, by their places in the list.
-pub(super) fn apply(project: &Project, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, BTreeSet<usize>) {
+pub(super) fn apply(
+    project: &Project,
+    found: Vec<Diagnostic>,
+) -> (Vec<Diagnostic>, BTreeSet<usize>) {
     let mut used = BTreeSet::new();
     if project.config.is_default() {
         return (found, used);
@@ -40,7 +46,10 @@ pub(super) fn apply(project: &Project, found: Vec<Diagnostic>) -> (Vec<Diagnosti
     for of_file in found.chunk_by(|one, other| one.file == other.file) {
         let bearing = bearing_on(project, &of_file[0].file);
         for finding in of_file {
-            let ignoring = bearing.iter().filter(|one| one.is_about(finding)).map(|one| one.number);
+            let ignoring = bearing
+                .iter()
+                .filter(|one| one.is_about(finding))
+                .map(|one| one.number);
             let ignoring: Vec<usize> = ignoring.collect();
             if ignoring.is_empty() {
                 left.push(finding.clone());
@@ -53,12 +62,18 @@ pub(super) fn apply(project: &Project, found: Vec<Diagnostic>) -> (Vec<Diagnosti
 
 /// What a project says about its configuration, after these ignores were of use.
 pub(super) fn usage(project: &Project, ignores: BTreeSet<usize>) -> Usage {
-    let profiles = project.documents.values().filter_map(|document| match &document.facts {
-        Facts::Profile(facts) => Some(facts.name.clone()),
-        _ => None,
-    });
+    let profiles = project
+        .documents
+        .values()
+        .filter_map(|document| match &document.facts {
+            Facts::Profile(facts) => Some(facts.name.clone()),
+            _ => None,
+        });
     Usage {
-        folder: project.manifest.as_ref().map(|_| project.below_config.clone()),
+        folder: project
+            .manifest
+            .as_ref()
+            .map(|_| project.below_config.clone()),
         ignores,
         mistaken_names: mistaken_names(project),
         profiles: profiles.collect(),
@@ -71,10 +86,15 @@ fn mistaken_names(project: &Project) -> BTreeMap<usize, RelPath> {
     let way = &project.below_config;
     let is_there = |path: &RelPath| {
         let is_around = path == way || way.below(path.as_str()).is_some();
-        is_around || path.below(way.as_str()).is_some_and(|path| project.entry(&RelPath::new(path)).is_some())
+        is_around
+            || path
+                .below(way.as_str())
+                .is_some_and(|path| project.entry(&RelPath::new(path)).is_some())
     };
     let ignores = project.config.file.ignores.iter().enumerate();
-    ignores.filter_map(|(number, ignore)| Some((number, ignore.path.mistaken_name(is_there)?))).collect()
+    ignores
+        .filter_map(|(number, ignore)| Some((number, ignore.path.mistaken_name(is_there)?)))
+        .collect()
 }
 
 /// Whether every file could be read and understood, with every profile that is configured.
@@ -112,16 +132,30 @@ impl Bearing<'_> {
 fn bearing_on<'p>(project: &'p Project, file: &RelPath) -> Vec<Bearing<'p>> {
     let path = project.below_config.join(file.as_str()).unwrap_or_default();
     let syntax = project.documents.get(file).map(|document| &document.syntax);
-    let ignores = project.config.file.ignores.iter().enumerate().filter(|(_, ignore)| ignore.path.matches(&path));
-    let bearing =
-        |(number, ignore): (usize, &'p Ignore)| Some(Bearing { number, ignore, part: ignore.part_of(syntax)? });
+    let ignores = project
+        .config
+        .file
+        .ignores
+        .iter()
+        .enumerate()
+        .filter(|(_, ignore)| ignore.path.matches(&path));
+    let bearing = |(number, ignore): (usize, &'p Ignore)| {
+        Some(Bearing {
+            number,
+            ignore,
+            part: ignore.part_of(syntax)?,
+        })
+    };
     ignores.filter_map(bearing).collect()
 }
 
 fn with_severities(config: &Config, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let severities = config.severities();
     let configured = |finding: Diagnostic| match severities.get(finding.rule) {
-        Some((severity, _)) => severity.map(|severity| Diagnostic { severity, ..finding }),
+        Some((severity, _)) => severity.map(|severity| Diagnostic {
+            severity,
+            ..finding
+        }),
         None => Some(finding),
     };
     found.into_iter().filter_map(configured).collect()

@@ -91,7 +91,9 @@ impl DocumentCheck<'_> {
             [] => vec![None],
             profiles => profiles.iter().map(Some).collect(),
         };
-        let check = |reading: &Reading<'_>| self.check_reading(&expand::expand(&self.document.syntax, *reading));
+        let check = |reading: &Reading<'_>| {
+            self.check_reading(&expand::expand(&self.document.syntax, *reading))
+        };
         let found: Vec<_> = readings.iter().map(check).collect();
         merge(self.document, &readings, found)
     }
@@ -106,21 +108,37 @@ impl DocumentCheck<'_> {
 
     fn cx<'c>(&'c self, root: Value<'c>) -> DocumentCx<'c> {
         let (component, is_unclear) = match &self.document.facts {
-            Facts::Component(facts) => {
-                (facts.component.or(self.folder), facts.contradiction == Some(Contradiction::Unclear))
-            }
+            Facts::Component(facts) => (
+                facts.component.or(self.folder),
+                facts.contradiction == Some(Contradiction::Unclear),
+            ),
             _ => (None, false),
         };
         let config = if is_unclear { None } else { root.get("config") };
-        let DocumentCheck { around, folder, document, .. } = *self;
-        DocumentCx { around, folder, document, root, component, config }
+        let DocumentCheck {
+            around,
+            folder,
+            document,
+            ..
+        } = *self;
+        DocumentCx {
+            around,
+            folder,
+            document,
+            root,
+            component,
+            config,
+        }
     }
 }
 
 /// Whether a file has placeholders that profiles fill in.
 pub(super) fn has_placeholders(document: &Document) -> bool {
     match &document.facts {
-        Facts::Component(facts) => facts.references.iter().any(|reference| reference.target == Target::Variable),
+        Facts::Component(facts) => facts
+            .references
+            .iter()
+            .any(|reference| reference.target == Target::Variable),
         _ => false,
     }
 }
@@ -130,7 +148,11 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
     let path = &document.path;
     if document.kind == FileKind::Package {
         out.extend(
-            document.syntax.errors.iter().filter_map(|error| rules::invalid_package_json::describe(path, error)),
+            document
+                .syntax
+                .errors
+                .iter()
+                .filter_map(|error| rules::invalid_package_json::describe(path, error)),
         );
     }
     if !document.kind.is_of_hubspot() {
@@ -152,27 +174,51 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
             Mistake::EmptyFile => &rules::empty_file::RULE,
         };
         let diagnostic = rule.at(path, error.span, &error.message).help(&error.help);
-        let diagnostic = error.related.iter().fold(diagnostic, |d, (span, message)| d.related(path, *span, message));
+        let diagnostic = error.related.iter().fold(diagnostic, |d, (span, message)| {
+            d.related(path, *span, message)
+        });
         let fixes = error.fix.iter();
-        out.push(fixes.fold(diagnostic, |d, (title, edits)| d.fix(title, Safety::Safe, edits.clone())));
+        out.push(fixes.fold(diagnostic, |d, (title, edits)| {
+            d.fix(title, Safety::Safe, edits.clone())
+        }));
     }
     out.extend(
-        document.syntax.duplicate_keys().map(|(first, again)| rules::duplicate_key::describe(path, first, again)),
+        document
+            .syntax
+            .duplicate_keys()
+            .map(|(first, again)| rules::duplicate_key::describe(path, first, again)),
     );
 }
 
 /// One list from the findings of each reading: what all of them have is said once, what only some have names their
 /// profiles. A fix that would lose a placeholder is dropped.
-fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+fn merge(
+    document: &Document,
+    readings: &[Reading<'_>],
+    found: Vec<Vec<Diagnostic>>,
+) -> Vec<Diagnostic> {
     let root = document.syntax.root();
-    let placeholders: Vec<Span> = root.into_iter().flat_map(expand::places).map(|value| value.span()).collect();
+    let placeholders: Vec<Span> = root
+        .into_iter()
+        .flat_map(expand::places)
+        .map(|value| value.span())
+        .collect();
     let text = |place: &Span| &document.syntax.source()[place.range()];
     let loses = |fix: &Fix, place: &Span| {
-        let touched = fix.edits.iter().any(|edit| edit.span.start < place.end && place.start < edit.span.end);
-        touched && !fix.edits.iter().any(|edit| edit.new_text.contains(text(place)))
+        let touched = fix
+            .edits
+            .iter()
+            .any(|edit| edit.span.start < place.end && place.start < edit.span.end);
+        touched
+            && !fix
+                .edits
+                .iter()
+                .any(|edit| edit.new_text.contains(text(place)))
     };
     let harmless = |mut diagnostic: Diagnostic| {
-        diagnostic.fixes.retain(|fix| !placeholders.iter().any(|place| loses(fix, place)));
+        diagnostic
+            .fixes
+            .retain(|fix| !placeholders.iter().any(|place| loses(fix, place)));
         diagnostic
     };
     if let [_] = readings {
@@ -187,12 +233,18 @@ fn merge(document: &Document, readings: &[Reading<'_>], found: Vec<Vec<Diagnosti
                 merged.push((diagnostic, Vec::new()));
                 merged.len() - 1
             });
-            merged[at].1.extend(reading.map(|profile| profile.name.as_str()));
+            merged[at]
+                .1
+                .extend(reading.map(|profile| profile.name.as_str()));
         }
     }
     let named = |(mut diagnostic, profiles): (Diagnostic, Vec<&str>)| {
         if profiles.len() < readings.len() {
-            let noun = if profiles.len() == 1 { "profile" } else { "profiles" };
+            let noun = if profiles.len() == 1 {
+                "profile"
+            } else {
+                "profiles"
+            };
             diagnostic.message += &format!(" (in {noun} {})", words::all_of(profiles));
         }
         diagnostic

@@ -34,31 +34,52 @@ fn plan(arguments: &AddArguments) -> Result<(PathBuf, Plan), String> {
         return Err(message);
     }
     let project = found.projects.into_iter().next();
-    let project =
-        project.ok_or("there is no project here: no folder above has hsproject.json; `hsmeta init` makes one")?;
+    let project = project.ok_or(
+        "there is no project here: no folder above has hsproject.json; `hsmeta init` makes one",
+    )?;
     let plan = scaffold::component(&project, component, arguments.name.as_deref())?;
     Ok((project.root, plan))
 }
 
 fn component(name: &str) -> Result<&'static ComponentType, String> {
-    let names = || COMPONENTS.iter().flat_map(|component| [component.name].into_iter().chain(component.alias));
-    let mistaken = || COMPONENTS.iter().find(|component| component.mistaken_for.contains(&name)).map(|own| own.name);
+    let names = || {
+        COMPONENTS
+            .iter()
+            .flat_map(|component| [component.name].into_iter().chain(component.alias))
+    };
+    let mistaken = || {
+        COMPONENTS
+            .iter()
+            .find(|component| component.mistaken_for.contains(&name))
+            .map(|own| own.name)
+    };
     ComponentType::named(name).ok_or_else(|| {
         let hint = match mistaken().or_else(|| words::nearest(name, names())) {
             Some(near) => format!("did you mean {}?", words::quoted(near)),
             None => format!("there are {}", list()),
         };
-        format!("no component type is called {}; {hint}", words::quoted(name))
+        format!(
+            "no component type is called {}; {hint}",
+            words::quoted(name)
+        )
     })
 }
 
 /// All component types.
 pub(super) fn list() -> String {
-    COMPONENTS.iter().map(|component| component.name).collect::<Vec<_>>().join(", ")
+    COMPONENTS
+        .iter()
+        .map(|component| component.name)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Creates what is planned in a folder; says what was made, what is to be done, and what comes next.
-pub(super) fn finish(plan: Result<(PathBuf, Plan), String>, next: &str, output: &mut Output) -> Exit {
+pub(super) fn finish(
+    plan: Result<(PathBuf, Plan), String>,
+    next: &str,
+    output: &mut Output,
+) -> Exit {
     let made = plan.and_then(|(root, plan)| create(&root, &plan.files).map(|()| (root, plan)));
     let (root, plan) = match made {
         Ok(made) => made,
@@ -67,11 +88,18 @@ pub(super) fn finish(plan: Result<(PathBuf, Plan), String>, next: &str, output: 
             return Exit::Failure;
         }
     };
-    #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "paths are printed relative to the working directory"
+    )]
     let here = std::env::current_dir().unwrap_or_default();
     let shown = |path: &RelPath| {
         let path = root.join(path.as_str());
-        let path = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
+        let path = path
+            .strip_prefix(&here)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .into_owned();
         path.chars().map(words::visible).collect::<String>()
     };
     for file in &plan.files {
@@ -81,7 +109,12 @@ pub(super) fn finish(plan: Result<(PathBuf, Plan), String>, next: &str, output: 
         output.print(&format!("kept    {}\n", shown(path)));
     }
     for todo in &plan.todos {
-        output.print(&format!("to do:  {}:{}: {}\n", shown(&todo.file), todo.line, todo.text));
+        output.print(&format!(
+            "to do:  {}:{}: {}\n",
+            shown(&todo.file),
+            todo.line,
+            todo.text
+        ));
     }
     output.print(&format!("{next}\n"));
     Exit::Clean

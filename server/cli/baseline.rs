@@ -72,10 +72,15 @@ struct Line {
 const LONGEST: u64 = 256 << 20;
 
 /// Reads a baseline. A pipe may be one: `--baseline <(…)`.
-#[expect(clippy::disallowed_types, reason = "a baseline is no project file, so load knows nothing of it")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "a baseline is no project file, so load knows nothing of it"
+)]
 fn read_text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
-    std::fs::File::open(path)?.take(LONGEST).read_to_string(&mut text)?;
+    std::fs::File::open(path)?
+        .take(LONGEST)
+        .read_to_string(&mut text)?;
     Ok(text)
 }
 
@@ -84,13 +89,18 @@ impl Baseline {
     pub(super) fn read(path: &Path, bases: &Bases, is_updated: bool) -> Result<Baseline, String> {
         let name = words::quoted(&path.to_string_lossy());
         if path == Path::new("-") {
-            return Err("a baseline is a file, not stdin or stdout; a file of this name is `./-`".to_owned());
+            return Err(
+                "a baseline is a file, not stdin or stdout; a file of this name is `./-`"
+                    .to_owned(),
+            );
         }
         let path = in_real_folder(path, bases);
         let text = match read_text(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound && is_updated => None,
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(format!("there is no baseline {name}; --update-baseline writes it"));
+                return Err(format!(
+                    "there is no baseline {name}; --update-baseline writes it"
+                ));
             }
             Err(error) => return Err(format!("cannot read the baseline {name}: {error}")),
             Ok(text) => Some(text),
@@ -99,7 +109,12 @@ impl Baseline {
         let recorded = recorded.map_err(|error| {
             format!("the baseline {name} is no baseline: {error}; mend it, or delete it and write it anew")
         })?;
-        Ok(Baseline { path, is_updated, recorded: recorded.unwrap_or_default(), found: Mutex::default() })
+        Ok(Baseline {
+            path,
+            is_updated,
+            recorded: recorded.unwrap_or_default(),
+            found: Mutex::default(),
+        })
     }
 
     /// Where it is.
@@ -109,7 +124,12 @@ impl Baseline {
 
     /// Counts the findings about a project in `folder`, which is named without links, and says of each whether the
     /// baseline hides it.
-    pub(super) fn hides(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity]) -> Vec<bool> {
+    pub(super) fn hides(
+        &self,
+        folder: &Path,
+        found: &[Diagnostic],
+        identities: &[Identity],
+    ) -> Vec<bool> {
         if self.is_updated {
             self.hidden(folder, found, identities, &mut self.found());
             return vec![true; found.len()];
@@ -119,14 +139,25 @@ impl Baseline {
 
     /// The same of findings that are not the last word about the project; none while the baseline is about to be written
     /// with what is left of them.
-    pub(super) fn would_hide(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity]) -> Vec<bool> {
+    pub(super) fn would_hide(
+        &self,
+        folder: &Path,
+        found: &[Diagnostic],
+        identities: &[Identity],
+    ) -> Vec<bool> {
         if self.is_updated {
             return vec![false; found.len()];
         }
         self.hidden(folder, found, identities, &mut Counts::new())
     }
 
-    fn hidden(&self, folder: &Path, found: &[Diagnostic], identities: &[Identity], counts: &mut Counts) -> Vec<bool> {
+    fn hidden(
+        &self,
+        folder: &Path,
+        found: &[Diagnostic],
+        identities: &[Identity],
+        counts: &mut Counts,
+    ) -> Vec<bool> {
         let hides = |(diagnostic, identity): (&Diagnostic, &Identity)| {
             let entry = Entry {
                 file: self.relative(&folder.join(diagnostic.file.as_str())),
@@ -146,35 +177,66 @@ impl Baseline {
     pub(super) fn known(&self, checked: &[PathBuf]) -> Known {
         let found = self.found();
         if self.is_updated {
-            return Known { hidden: found.values().sum(), fixed: 0 };
+            return Known {
+                hidden: found.values().sum(),
+                fixed: 0,
+            };
         }
         let number = |entry: &Entry| found.get(entry).copied().unwrap_or_default();
-        let hidden = self.recorded.iter().map(|(entry, recorded)| number(entry).min(*recorded));
-        let of_checked = self.recorded.iter().filter(|(entry, _)| self.is_below(entry, checked));
+        let hidden = self
+            .recorded
+            .iter()
+            .map(|(entry, recorded)| number(entry).min(*recorded));
+        let of_checked = self
+            .recorded
+            .iter()
+            .filter(|(entry, _)| self.is_below(entry, checked));
         let fixed = of_checked.map(|(entry, recorded)| recorded.saturating_sub(number(entry)));
-        Known { hidden: hidden.sum(), fixed: fixed.sum() }
+        Known {
+            hidden: hidden.sum(),
+            fixed: fixed.sum(),
+        }
     }
 
     /// Writes what was found, and what was recorded of files outside of `checked`.
     pub(super) fn write(&self, checked: &[PathBuf]) -> io::Result<()> {
-        let elsewhere = self.recorded.iter().filter(|(entry, _)| !self.is_below(entry, checked));
-        let mut counts: Counts = elsewhere.map(|(entry, count)| (entry.clone(), *count)).collect();
-        counts.extend(self.found().iter().map(|(entry, count)| (entry.clone(), *count)));
+        let elsewhere = self
+            .recorded
+            .iter()
+            .filter(|(entry, _)| !self.is_below(entry, checked));
+        let mut counts: Counts = elsewhere
+            .map(|(entry, count)| (entry.clone(), *count))
+            .collect();
+        counts.extend(
+            self.found()
+                .iter()
+                .map(|(entry, count)| (entry.clone(), *count)),
+        );
         write::atomically(&self.path, |out| {
             let line = |(entry, count): (&Entry, &usize)| {
-                let Entry { file, rule, pointer, value } = entry;
+                let Entry {
+                    file,
+                    rule,
+                    pointer,
+                    value,
+                } = entry;
                 let line = json!({"file": file, "rule": rule, "pointer": pointer, "value": value, "count": count});
                 printable::json(&line)
             };
             let lines: Vec<String> = counts.iter().map(line).collect();
             let line_break = if lines.is_empty() { "" } else { "\n" };
             let lines = lines.join(",\n");
-            writeln!(out, "{{\"version\":{VERSION},\"problems\":[{line_break}{lines}{line_break}]}}")
+            writeln!(
+                out,
+                "{{\"version\":{VERSION},\"problems\":[{line_break}{lines}{line_break}]}}"
+            )
         })
     }
 
     fn found(&self) -> std::sync::MutexGuard<'_, Counts> {
-        self.found.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.found
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     fn folder(&self) -> &Path {
@@ -184,7 +246,11 @@ impl Baseline {
     /// A path as the baseline names it: whoever checks out the repository elsewhere finds the same names.
     fn relative(&self, path: &Path) -> String {
         let relative = pathdiff::diff_paths(path, self.folder());
-        relative.as_deref().unwrap_or(path).to_string_lossy().replace('\\', "/")
+        relative
+            .as_deref()
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/")
     }
 
     fn is_below(&self, entry: &Entry, folders: &[PathBuf]) -> bool {
@@ -207,12 +273,28 @@ fn counts(text: &str) -> Result<Counts, String> {
     if let Some(version) = versioned.version
         && version != VERSION
     {
-        return Err(format!("it is of version {version}, and this hsmeta knows version {VERSION}"));
+        return Err(format!(
+            "it is of version {version}, and this hsmeta knows version {VERSION}"
+        ));
     }
     let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let mut counts = Counts::new();
-    for Line { file, rule, pointer, value, count } in file.problems {
-        let number = counts.entry(Entry { file, rule, pointer, value }).or_default();
+    for Line {
+        file,
+        rule,
+        pointer,
+        value,
+        count,
+    } in file.problems
+    {
+        let number = counts
+            .entry(Entry {
+                file,
+                rule,
+                pointer,
+                value,
+            })
+            .or_default();
         *number = count.max(*number);
     }
     Ok(counts)

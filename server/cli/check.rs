@@ -35,10 +35,16 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
     if let Some(path) = &arguments.stdin_filename {
         return stdin::run(arguments, path, output);
     }
-    let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
+    let paths = if arguments.paths.is_empty() {
+        vec![PathBuf::from(".")]
+    } else {
+        arguments.paths.clone()
+    };
     if let Some(path) = paths.iter().find(|path| is_stream(path)) {
         let path = words::quoted(&path.to_string_lossy());
-        output.complain(&format!("{path} is not a file in a project; check stdin with --stdin-filename PATH"));
+        output.complain(&format!(
+            "{path} is not a file in a project; check stdin with --stdin-filename PATH"
+        ));
         return Exit::Failure;
     }
     if !arguments.watch {
@@ -49,19 +55,26 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
         return Exit::Failure;
     }
     let other: Vec<&Path> = arguments.baseline.iter().map(PathBuf::as_path).collect();
-    watch::run(&paths, &other, output, |output| once(arguments, &paths, output))
+    watch::run(&paths, &other, output, |output| {
+        once(arguments, &paths, output)
+    })
 }
 
 /// Whether a path is a name of stdin or of another open stream. Only the name of a file tells what its text is for.
 fn is_stream(path: &Path) -> bool {
-    path == Path::new("-") || ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|stream| path.starts_with(stream))
+    path == Path::new("-")
+        || ["/dev/stdin", "/dev/fd", "/proc/self/fd"]
+            .iter()
+            .any(|stream| path.starts_with(stream))
 }
 
 /// Has this thread read and check too, instead of waiting for others that do: for one project it does nearly all, and a
 /// thread less has to be started. A process has one such pool, and does this once.
 fn work_along() {
     // It fails where there is a pool already, which works as well.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    let _ = rayon::ThreadPoolBuilder::new()
+        .use_current_thread()
+        .build_global();
 }
 
 /// Checks what is on the disk, and reports.
@@ -92,12 +105,19 @@ impl<'a> Run<'a> {
     /// Reads what a run begins with. The error is in words for the user.
     fn start(arguments: &'a CheckArguments, output: &Output) -> Result<Run<'a>, String> {
         // Without a working directory (it may have been deleted) absolute paths still work, and are printed as they are.
-        #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "paths are printed relative to the working directory"
+        )]
         let here = std::env::current_dir().unwrap_or_default();
         let bases = Bases::new(here, arguments.format.repository());
         let read = |path: &PathBuf| Baseline::read(path, &bases, arguments.update_baseline);
         let baseline = arguments.baseline.as_ref().map(read).transpose()?;
-        let most = if arguments.format.is_document { usize::MAX } else { MOST_FINDINGS };
+        let most = if arguments.format.is_document {
+            usize::MAX
+        } else {
+            MOST_FINDINGS
+        };
         let is_on_stdout = arguments.output().is_none() && !arguments.is_filter();
         Ok(Run {
             arguments,
@@ -116,10 +136,14 @@ impl<'a> Run<'a> {
 
     /// Of each diagnostic whether the run reports it.
     fn are_reported(&self, project: &Project, found: &[Diagnostic]) -> Vec<bool> {
-        let mut reported: Vec<bool> = found.iter().map(|diagnostic| diagnostic.severity >= self.least()).collect();
+        let mut reported: Vec<bool> = found
+            .iter()
+            .map(|diagnostic| diagnostic.severity >= self.least())
+            .collect();
         if let Some(baseline) = &self.baseline {
             let identities = Identities::of(project, found);
-            let hidden = baseline.would_hide(&self.bases.real(&project.root), found, identities.all());
+            let hidden =
+                baseline.would_hide(&self.bases.real(&project.root), found, identities.all());
             for (is_reported, is_hidden) in reported.iter_mut().zip(hidden) {
                 *is_reported &= !is_hidden;
             }
@@ -133,21 +157,38 @@ impl<'a> Run<'a> {
         let findings = self.new_findings(fixed, &identities);
         let summary = Summary::of(fixed, &findings);
         let least = self.least();
-        let printed = findings.into_iter().filter(|finding| finding.diagnostic.severity >= least).take(self.most);
+        let printed = findings
+            .into_iter()
+            .filter(|finding| finding.diagnostic.severity >= least)
+            .take(self.most);
         let report = Report::new(&fixed.project, identities, printed.collect(), &self.bases);
         let mut checked = Checked {
             path: report.order().to_owned(),
             findings: Vec::new(),
             printable: summary.from(least),
             diff: String::new(),
-            fixed: fixed.mended.iter().filter_map(|mended| Mended::new(&report, mended)).collect(),
-            notes: notes.into_iter().map(|note| (report.path(&note.file), note)).collect(),
+            fixed: fixed
+                .mended
+                .iter()
+                .filter_map(|mended| Mended::new(&report, mended))
+                .collect(),
+            notes: notes
+                .into_iter()
+                .map(|note| (report.path(&note.file), note))
+                .collect(),
             summary,
         };
         if let Mode::Show(_) = self.arguments.fixing.mode() {
-            checked.diff = fixed.changes().map(|(old, new)| diff::file(&report.path(&old.path), old, new)).collect();
+            checked.diff = fixed
+                .changes()
+                .map(|(old, new)| diff::file(&report.path(&old.path), old, new))
+                .collect();
         } else {
-            checked.findings = report.findings.iter().map(|finding| self.printed(&report, finding)).collect();
+            checked.findings = report
+                .findings
+                .iter()
+                .map(|finding| self.printed(&report, finding))
+                .collect();
         }
         checked
     }
@@ -155,7 +196,11 @@ impl<'a> Run<'a> {
     fn printed(&self, report: &Report<'_>, finding: &Finding<'_>) -> Printed {
         let format = self.arguments.format;
         let text = (format.finding)(report, finding, self.color);
-        let fingerprint = if format.has_fingerprints { Some(report.fingerprint(finding)) } else { None };
+        let fingerprint = if format.has_fingerprints {
+            Some(report.fingerprint(finding))
+        } else {
+            None
+        };
         Printed { text, fingerprint }
     }
 
@@ -163,15 +208,29 @@ impl<'a> Run<'a> {
     fn new_findings<'f>(&self, fixed: &'f Fixed, identities: &Identities<'_>) -> Vec<Finding<'f>> {
         let (project, found) = (&fixed.project, &fixed.findings);
         let hidden = match &self.baseline {
-            Some(baseline) => baseline.hides(&self.bases.real(&project.root), found, identities.all()),
+            Some(baseline) => {
+                baseline.hides(&self.bases.real(&project.root), found, identities.all())
+            }
             None => vec![false; found.len()],
         };
-        let findings = found.iter().enumerate().zip(hidden).filter(|(_, is_hidden)| !is_hidden);
+        let findings = found
+            .iter()
+            .enumerate()
+            .zip(hidden)
+            .filter(|(_, is_hidden)| !is_hidden);
         let finding = |((number, diagnostic), _): ((usize, &'f Diagnostic), bool)| {
             // What is not shown is not fixed, and not counted among what can be.
             let is_shown = diagnostic.severity >= self.least();
-            let fix = if is_shown { fix::offered(project, diagnostic) } else { None };
-            Finding { diagnostic, number, fix }
+            let fix = if is_shown {
+                fix::offered(project, diagnostic)
+            } else {
+                None
+            };
+            Finding {
+                diagnostic,
+                number,
+                fix,
+            }
         };
         findings.map(finding).collect()
     }
@@ -180,7 +239,9 @@ impl<'a> Run<'a> {
 impl CheckArguments {
     /// The file that the report goes to; `-` is stdout, as in other programs.
     fn output(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| *path != Path::new("-"))
+        self.output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"))
     }
 
     /// Whether text goes through from stdin to stdout.

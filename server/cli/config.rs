@@ -13,7 +13,10 @@ use crate::text::{Lines, Span};
 use crate::words;
 
 pub(super) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Output) -> Exit {
-    #[expect(clippy::disallowed_methods, reason = "paths are printed relative to the working directory")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "paths are printed relative to the working directory"
+    )]
     let here = std::env::current_dir().unwrap_or_default();
     let bases = Bases::new(here, None);
     let file = match load::configuration(path.unwrap_or(Path::new("."))) {
@@ -24,16 +27,26 @@ pub(super) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Outpu
             return Exit::Failure;
         }
     };
-    let config = Config { file, command_line: overrides.command_line() };
+    let config = Config {
+        file,
+        command_line: overrides.command_line(),
+    };
     let printer = Printer::new(&config, &bases);
     output.print(&printer.header());
     output.print(&printer.profiles());
     output.print(&printer.rules());
-    config.file.ignores.iter().for_each(|ignore| output.print(&printer.ignore(ignore)));
+    config
+        .file
+        .ignores
+        .iter()
+        .for_each(|ignore| output.print(&printer.ignore(ignore)));
     if config.file.mistakes.is_empty() {
         return Exit::Clean;
     }
-    output.complain(&format!("{} has mistakes, which `hsmeta check` shows", printer.path));
+    output.complain(&format!(
+        "{} has mistakes, which `hsmeta check` shows",
+        printer.path
+    ));
     Exit::Findings
 }
 
@@ -46,8 +59,16 @@ struct Printer<'c> {
 
 impl<'c> Printer<'c> {
     fn new(config: &'c Config, bases: &Bases) -> Printer<'c> {
-        let path = config.file.path().map(|path| visible(&bases.shown(&path))).unwrap_or_default();
-        Printer { config, path, lines: Lines::new(config.file.text.as_deref().unwrap_or_default()) }
+        let path = config
+            .file
+            .path()
+            .map(|path| visible(&bases.shown(&path)))
+            .unwrap_or_default();
+        Printer {
+            config,
+            path,
+            lines: Lines::new(config.file.text.as_deref().unwrap_or_default()),
+        }
     }
 
     fn header(&self) -> String {
@@ -59,24 +80,48 @@ impl<'c> Printer<'c> {
 
     fn profiles(&self) -> String {
         let profiles = self.config.profiles();
-        let Some((_, origin)) = profiles.first() else { return "# profiles: all\n\n[rules]\n".to_owned() };
+        let Some((_, origin)) = profiles.first() else {
+            return "# profiles: all\n\n[rules]\n".to_owned();
+        };
         let names: Vec<String> = profiles.iter().map(|(name, _)| toml_string(name)).collect();
-        format!("profiles = [{}]  # {}\n\n[rules]\n", names.join(", "), self.origin(*origin))
+        format!(
+            "profiles = [{}]  # {}\n\n[rules]\n",
+            names.join(", "),
+            self.origin(*origin)
+        )
     }
 
     fn rules(&self) -> String {
         let configured = self.config.severities();
         let line = |id: &'static str, default| {
-            let (severity, origin) = configured.get(id).copied().unwrap_or((Some(default), Origin::Default));
-            let word = severity.map_or("off", |severity: crate::diagnostic::Severity| severity.as_str());
-            format!("{:44}  # {}\n", format!("{id} = \"{word}\""), self.origin(origin))
+            let (severity, origin) = configured
+                .get(id)
+                .copied()
+                .unwrap_or((Some(default), Origin::Default));
+            let word = severity.map_or("off", |severity: crate::diagnostic::Severity| {
+                severity.as_str()
+            });
+            format!(
+                "{:44}  # {}\n",
+                format!("{id} = \"{word}\""),
+                self.origin(origin)
+            )
         };
-        ALL.iter().map(|rule| line(rule.id, rule.severity)).collect()
+        ALL.iter()
+            .map(|rule| line(rule.id, rule.severity))
+            .collect()
     }
 
     fn ignore(&self, ignore: &Ignore) -> String {
-        let rules: Vec<String> = ignore.rules.iter().map(|rule| toml_string(&rule.text)).collect();
-        let pointer = ignore.pointer_text.as_ref().map(|text| format!("pointer = {}\n", toml_string(text)));
+        let rules: Vec<String> = ignore
+            .rules
+            .iter()
+            .map(|rule| toml_string(&rule.text))
+            .collect();
+        let pointer = ignore
+            .pointer_text
+            .as_ref()
+            .map(|text| format!("pointer = {}\n", toml_string(text)));
         format!(
             "\n[[ignore]]  # {}\nrule = [{}]\npath = {}\n{}reason = {}\n",
             self.origin(Origin::File(ignore.span)),
@@ -91,7 +136,9 @@ impl<'c> Printer<'c> {
         match origin {
             Origin::Default => "default".to_owned(),
             Origin::CommandLine => "command line".to_owned(),
-            Origin::File(Span { start, .. }) => format!("{}:{}", self.path, self.lines.position(start).line),
+            Origin::File(Span { start, .. }) => {
+                format!("{}:{}", self.path, self.lines.position(start).line)
+            }
         }
     }
 }
@@ -100,8 +147,20 @@ impl<'c> Printer<'c> {
 fn toml_string(text: &str) -> String {
     let mut masked = text.to_owned();
     crate::secrets::Secrets::default().mask(&mut masked);
-    let escaped = |c: char| if words::is_invisible(c) { format!("\\U{:08X}", c as u32) } else { c.to_string() };
-    let quote = |c: char| if matches!(c, '"' | '\\') { format!("\\{c}") } else { escaped(c) };
+    let escaped = |c: char| {
+        if words::is_invisible(c) {
+            format!("\\U{:08X}", c as u32)
+        } else {
+            c.to_string()
+        }
+    };
+    let quote = |c: char| {
+        if matches!(c, '"' | '\\') {
+            format!("\\{c}")
+        } else {
+            escaped(c)
+        }
+    };
     format!("\"{}\"", masked.chars().map(quote).collect::<String>())
 }
 

@@ -1,7 +1,10 @@
 //! Creates files, all of them or none. Nothing that is there is changed: a file appears under its name only when it is
 //! whole, and only where there was none; no folder on the way to it is a link.
 
-#![expect(clippy::disallowed_methods, reason = "this module is the one that creates files")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this module is the one that creates files"
+)]
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -30,16 +33,25 @@ struct Created {
 
 impl Created {
     fn all(&mut self, root: &Path, files: &[NewFile]) -> Result<(), String> {
-        let missing = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing = root
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         for folder in missing.collect::<Vec<_>>().into_iter().rev() {
-            self.folder(folder).map_err(|error| failure(folder, &error))?;
+            self.folder(folder)
+                .map_err(|error| failure(folder, &error))?;
         }
         for file in files {
-            let parts: Vec<&str> = file.path.folder().split('/').filter(|part| !part.is_empty()).collect();
+            let parts: Vec<&str> = file
+                .path
+                .folder()
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .collect();
             let mut folder = root.to_owned();
             for part in parts {
                 folder.push(part);
-                self.folder(&folder).map_err(|error| failure(&folder, &error))?;
+                self.folder(&folder)
+                    .map_err(|error| failure(&folder, &error))?;
             }
             let path = root.join(file.path.as_str());
             write_whole(&folder, &path, &file.text).map_err(|error| failure(&path, &error))?;
@@ -66,21 +78,30 @@ impl Created {
 
     /// What cannot be removed any more is no longer ours: a folder may hold something new.
     fn undo(self) {
-        self.files.iter().for_each(|file| drop(fs::remove_file(file)));
-        self.folders.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+        self.files
+            .iter()
+            .for_each(|file| drop(fs::remove_file(file)));
+        self.folders
+            .iter()
+            .rev()
+            .for_each(|folder| drop(fs::remove_dir(folder)));
     }
 }
 
 /// Writes a text beside its place and moves it there when it is whole.
 fn write_whole(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has permissions to set"))]
+    #[cfg_attr(
+        not(unix),
+        expect(unused_mut, reason = "only Unix has permissions to set")
+    )]
     let mut builder = beside();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|refused| refused.error)?;
+    file.persist_noclobber(path)
+        .map_err(|refused| refused.error)?;
     Ok(())
 }
 
@@ -100,12 +121,18 @@ mod tests {
     use crate::path::RelPath;
 
     fn file(path: &str) -> NewFile {
-        NewFile { path: RelPath::new(path), text: "{}\n".to_owned(), placeholders: Vec::new() }
+        NewFile {
+            path: RelPath::new(path),
+            text: "{}\n".to_owned(),
+            placeholders: Vec::new(),
+        }
     }
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -117,14 +144,21 @@ mod tests {
         create(&root, &[file("a/b/c.json"), file("d.json")]).unwrap();
         assert_eq!(
             (names(&root), names(&root.join("a/b"))),
-            (vec!["a".to_owned(), "d.json".to_owned()], vec!["c.json".to_owned()])
+            (
+                vec!["a".to_owned(), "d.json".to_owned()],
+                vec!["c.json".to_owned()]
+            )
         );
         fs::write(root.join("d.json"), "mine").unwrap();
         let refusal = create(&root, &[file("x/y.json"), file("d.json")]).unwrap_err();
         assert!(refusal.contains("is there already"), "{refusal}");
         assert_eq!(names(&root), ["a", "d.json"]);
         assert_eq!(fs::read_to_string(root.join("d.json")).unwrap(), "mine");
-        assert!(create(&root, &[file("d.json/x.json")]).unwrap_err().contains("no folder"));
+        assert!(
+            create(&root, &[file("d.json/x.json")])
+                .unwrap_err()
+                .contains("no folder")
+        );
     }
 
     #[cfg(unix)]
@@ -132,7 +166,8 @@ mod tests {
     fn links_are_not_followed() {
         let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         std::os::unix::fs::symlink(outside.path(), folder.path().join("src")).unwrap();
-        std::os::unix::fs::symlink(outside.path().join("target"), folder.path().join("x.json")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("target"), folder.path().join("x.json"))
+            .unwrap();
         for path in ["src/a.json", "x.json"] {
             assert!(create(folder.path(), &[file(path)]).is_err(), "{path}");
         }
@@ -146,7 +181,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         create(folder.path(), &[file("a.json")]).unwrap();
         fs::write(folder.path().join("b.json"), "").unwrap();
-        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        let mode = |name: &str| {
+            fs::metadata(folder.path().join(name))
+                .unwrap()
+                .permissions()
+                .mode()
+        };
         assert_eq!(mode("a.json"), mode("b.json"));
     }
 }

@@ -15,7 +15,9 @@ const CONTEXT: usize = 3;
 pub(super) fn file(path: &str, old: &Document, new: &Document) -> String {
     let secrets = Secrets::of([&old.syntax, &new.syntax].into_iter());
     let (old, new) = (Lines::of(old), Lines::of(new));
-    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old.texts, &new.texts);
+    let diff = TextDiff::configure()
+        .newline_terminated(true)
+        .diff_slices(&old.texts, &new.texts);
     let path = printable::line(path);
     let mut text = format!("--- {path}\n+++ {path}\n");
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
@@ -47,21 +49,38 @@ struct Lines<'d> {
 impl Lines<'_> {
     fn of(document: &Document) -> Lines<'_> {
         let texts: Vec<&str> = document.syntax.source().split_inclusive('\n').collect();
-        let starts = texts.iter().scan(0, |end, line| Some(std::mem::replace(end, *end + line.len()))).collect();
+        let starts = texts
+            .iter()
+            .scan(0, |end, line| {
+                Some(std::mem::replace(end, *end + line.len()))
+            })
+            .collect();
         let mut secrets = secrets::spans(&document.syntax);
         secrets.sort();
-        Lines { texts, starts, secrets }
+        Lines {
+            texts,
+            starts,
+            secrets,
+        }
     }
 
     /// A line as it may be printed.
     fn shown(&self, at: usize) -> String {
         let (line, start) = (self.texts[at], self.starts[at]);
         let body = line.trim_end_matches(['\r', '\n']);
-        let near: Vec<&Span> =
-            self.secrets.iter().filter(|secret| secrets::overlap(&[**secret], self.span(at))).collect();
+        let near: Vec<&Span> = self
+            .secrets
+            .iter()
+            .filter(|secret| secrets::overlap(&[**secret], self.span(at)))
+            .collect();
         let is_hidden = |byte: usize| near.iter().any(|secret| secret.range().contains(&byte));
-        let shown =
-            body.char_indices().map(|(at, c)| if is_hidden(start + at) { '*' } else { printable::character(c) });
+        let shown = body.char_indices().map(|(at, c)| {
+            if is_hidden(start + at) {
+                '*'
+            } else {
+                printable::character(c)
+            }
+        });
         shown.chain(line[body.len()..].chars()).collect()
     }
 

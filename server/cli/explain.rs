@@ -14,13 +14,21 @@ pub(super) fn run(query: &str, output: &mut Output) -> Exit {
         output.print(topic.text);
         return Exit::Clean;
     }
-    let names = || rules::ALL.iter().map(|rule| rule.id).chain(topics::ALL.iter().map(|topic| topic.id));
+    let names = || {
+        rules::ALL
+            .iter()
+            .map(|rule| rule.id)
+            .chain(topics::ALL.iter().map(|topic| topic.id))
+    };
     let hint = match words::nearest(query, names()) {
         Some(near) => format!("did you mean {}?", words::quoted(near)),
         None => "`hsmeta rules` lists the rules".to_owned(),
     };
     let known: Vec<&str> = topics::ALL.iter().map(|topic| topic.id).collect();
     let quoted = words::quoted(query);
-    output.complain(&format!("no rule, topic or known error {quoted}; {hint}\ntopics: {}", known.join(", ")));
+    output.complain(&format!(
+        "no rule, topic or known error {quoted}; {hint}\ntopics: {}",
+        known.join(", ")
+    ));
     Exit::Failure
 }

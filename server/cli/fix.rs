@@ -40,7 +40,11 @@ pub(super) enum Mode {
 
 impl Arguments {
     pub(super) fn mode(&self) -> Mode {
-        let up_to = if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+        let up_to = if self.unsafe_fixes {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        };
         match self {
             Arguments { diff: true, .. } => Mode::Show(up_to),
             Arguments { fix: true, .. } => Mode::Make(up_to),
@@ -76,13 +80,24 @@ pub(super) fn fix(
     check: &mut CheckFn<'_>,
 ) -> Fixed {
     let findings = check(&project);
-    let (Mode::Make(up_to) | Mode::Show(up_to)) = mode else { return Fixed::nothing(project, findings) };
+    let (Mode::Make(up_to) | Mode::Show(up_to)) = mode else {
+        return Fixed::nothing(project, findings);
+    };
     let nested: Vec<String> = project.nested().map(str::to_owned).collect();
     let is_own = |file: &RelPath| !nested.iter().any(|folder| file.below(folder).is_some());
     let may_change = |project: &Project, file: &RelPath| {
         is_concerned(file) && is_own(file) && reason_to_stay(project, file).is_none()
     };
-    fix::fix(project, findings, Selection { up_to, may_change: &may_change, is_reported }, check)
+    fix::fix(
+        project,
+        findings,
+        Selection {
+            up_to,
+            may_change: &may_change,
+            is_reported,
+        },
+        check,
+    )
 }
 
 /// Writes what was fixed. What cannot be written is taken back, so that the findings are those of the disk.
@@ -102,7 +117,11 @@ pub(super) fn write(fixed: &mut Fixed, check: &mut CheckFn<'_>) -> Vec<Note> {
 }
 
 fn change<'t>(old: &'t Document, new: &'t Document) -> Change<'t> {
-    Change { file: &old.path, old: old.syntax.source(), new: new.syntax.source() }
+    Change {
+        file: &old.path,
+        old: old.syntax.source(),
+        new: new.syntax.source(),
+    }
 }
 
 /// What has to be said about the files that stay as they are.
@@ -112,12 +131,24 @@ pub(super) fn kept(fixed: &Fixed) -> Vec<Note> {
         message: format!("not fixed: {reason}"),
         is_failure: false,
     };
-    let kept = fixed.kept.iter().filter_map(|file| Some(note(file, reason_to_stay(&fixed.project, file)?)));
-    let broken = fixed.broken.iter().map(|file| note(file, "the fixes would break it; please report this"));
-    let worse = fixed.worse.iter().map(|file| note(file, "a fix would bring up more errors than it removes"));
+    let kept = fixed
+        .kept
+        .iter()
+        .filter_map(|file| Some(note(file, reason_to_stay(&fixed.project, file)?)));
+    let broken = fixed
+        .broken
+        .iter()
+        .map(|file| note(file, "the fixes would break it; please report this"));
+    let worse = fixed
+        .worse
+        .iter()
+        .map(|file| note(file, "a fix would bring up more errors than it removes"));
     let root = RelPath::new("");
     let endless = || note(&root, "each fix calls for another one; please report this");
-    kept.chain(broken).chain(worse).chain((!fixed.is_stable).then(endless)).collect()
+    kept.chain(broken)
+        .chain(worse)
+        .chain((!fixed.is_stable).then(endless))
+        .collect()
 }
 
 /// Why a file must not be written: it lies elsewhere, or what was read is not all that it holds.
@@ -141,10 +172,18 @@ pub(super) fn summary(summary: &Summary, mode: Mode) -> Option<String> {
     let (done, flag) = match mode {
         Mode::Offer => (None, "--fix --unsafe-fixes"),
         Mode::Make(_) => (Some(format!("{} fixed", summary.fixed)), "--unsafe-fixes"),
-        Mode::Show(_) => (Some(format!("{} would be fixed", summary.fixed)), "--unsafe-fixes"),
+        Mode::Show(_) => (
+            Some(format!("{} would be fixed", summary.fixed)),
+            "--unsafe-fixes",
+        ),
     };
-    let safe = Some(format!("{} fixable with --fix", summary.fixable)).filter(|_| summary.fixable > 0);
-    let more = if done.is_some() || safe.is_some() { "more" } else { "fixable" };
+    let safe =
+        Some(format!("{} fixable with --fix", summary.fixable)).filter(|_| summary.fixable > 0);
+    let more = if done.is_some() || safe.is_some() {
+        "more"
+    } else {
+        "fixable"
+    };
     let rest = Some(format!("{} {more} with {flag}", summary.fixable_unsafely));
     let parts = [done, safe, rest.filter(|_| summary.fixable_unsafely > 0)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

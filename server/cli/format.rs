@@ -43,23 +43,41 @@ pub(super) struct Format {
 impl Format {
     /// The folder that paths are relative to, as far as the environment tells.
     pub(super) fn repository(&self) -> Option<PathBuf> {
-        #[expect(clippy::disallowed_methods, reason = "the command line may read the environment, the core may not")]
-        self.repository.and_then(std::env::var_os).map(PathBuf::from)
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the command line may read the environment, the core may not"
+        )]
+        self.repository
+            .and_then(std::env::var_os)
+            .map(PathBuf::from)
     }
 }
 
 /// Every format, the default first.
-static ALL: &[&Format] =
-    &[&text::FORMAT, &compact::FORMAT, &json::FORMAT, &sarif::FORMAT, &github::FORMAT, &gitlab::FORMAT, &junit::FORMAT];
+static ALL: &[&Format] = &[
+    &text::FORMAT,
+    &compact::FORMAT,
+    &json::FORMAT,
+    &sarif::FORMAT,
+    &github::FORMAT,
+    &gitlab::FORMAT,
+    &junit::FORMAT,
+];
 
 /// The format that is used when none is named.
 pub(super) const DEFAULT: &str = "text";
 
 /// Reads the name of a format.
 pub(super) fn parser() -> impl TypedValueParser<Value = &'static Format> {
-    let names = ALL.iter().map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(names)
-        .try_map(|name| ALL.iter().copied().find(|format| format.name == name).ok_or("there is no such format"))
+    let names = ALL
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(names).try_map(|name| {
+        ALL.iter()
+            .copied()
+            .find(|format| format.name == name)
+            .ok_or("there is no such format")
+    })
 }
 
 /// Says how many findings were left out, if any were.

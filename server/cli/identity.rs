@@ -44,7 +44,11 @@ pub(super) struct Identities<'a> {
 impl<'a> Identities<'a> {
     /// Of findings that are sorted by file and place.
     pub(super) fn of(project: &'a Project, found: &'a [Diagnostic]) -> Identities<'a> {
-        Identities { project, found, made: OnceCell::new() }
+        Identities {
+            project,
+            found,
+            made: OnceCell::new(),
+        }
     }
 
     /// One for each finding, in their order.
@@ -58,7 +62,14 @@ impl<'a> Identities<'a> {
     pub(super) fn fingerprint(&self, number: usize) -> String {
         let (identity, diagnostic) = (&self.all()[number], &self.found[number]);
         let (name, occurrence) = (name_of(self.project), identity.occurrence.to_string());
-        hash(&[&name, diagnostic.rule, diagnostic.file.as_str(), &identity.pointer, &identity.value, &occurrence])
+        hash(&[
+            &name,
+            diagnostic.rule,
+            diagnostic.file.as_str(),
+            &identity.pointer,
+            &identity.value,
+            &occurrence,
+        ])
     }
 }
 
@@ -78,11 +89,19 @@ fn hash(parts: &[&str]) -> String {
 
 /// The name of a project; empty where it has none.
 fn name_of(project: &Project) -> String {
-    let document = project.manifest.as_ref().and_then(|manifest| project.documents.get(manifest));
+    let document = project
+        .manifest
+        .as_ref()
+        .and_then(|manifest| project.documents.get(manifest));
     match document.map(|document| &document.facts) {
-        Some(Facts::Project(facts)) => {
-            shortened(facts.name.as_ref().map(|name| name.text.as_str()).unwrap_or_default(), &Secrets::default())
-        }
+        Some(Facts::Project(facts)) => shortened(
+            facts
+                .name
+                .as_ref()
+                .map(|name| name.text.as_str())
+                .unwrap_or_default(),
+            &Secrets::default(),
+        ),
         _ => String::new(),
     }
 }
@@ -93,7 +112,10 @@ fn identify(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
     let mut identities = Vec::new();
     for of_file in found.chunk_by(|one, next| one.file == next.file) {
         let mut seen: BTreeMap<(&str, Identity), usize> = BTreeMap::new();
-        for (diagnostic, mut identity) in of_file.iter().zip(identify_in_file(project, of_file, &secrets)) {
+        for (diagnostic, mut identity) in of_file
+            .iter()
+            .zip(identify_in_file(project, of_file, &secrets))
+        {
             if let Some(name) = &diagnostic.missing {
                 // What is there says nothing about what is not.
                 identity.value = format!("missing {name}");
@@ -110,12 +132,16 @@ fn identify(project: &Project, found: &[Diagnostic]) -> Vec<Identity> {
 /// The identities of the findings about one file, before those that are alike are counted.
 fn identify_in_file(project: &Project, found: &[Diagnostic], secrets: &Secrets) -> Vec<Identity> {
     let spans = found.iter().map(|diagnostic| diagnostic.span);
-    let Some(first) = found.first() else { return Vec::new() };
+    let Some(first) = found.first() else {
+        return Vec::new();
+    };
     if let Some(document) = project.documents.get(&first.file) {
         return identities_in_json(&document.syntax, spans, secrets);
     }
     if first.file.as_str() == project.config.file.name() && project.source(&first.file).is_some() {
-        return spans.map(|span| identity_in_config(&project.config.file, span)).collect();
+        return spans
+            .map(|span| identity_in_config(&project.config.file, span))
+            .collect();
     }
     vec![Identity::default(); found.len()]
 }
@@ -127,7 +153,10 @@ fn identity_in_config(config: &ConfigFile, span: Span) -> Identity {
         Some(ignore) => name_of_ignore(ignore),
         None => source.get(span.range()).unwrap_or_default().to_owned(),
     };
-    Identity { value: shortened(&value, &Secrets::default()), ..Identity::default() }
+    Identity {
+        value: shortened(&value, &Secrets::default()),
+        ..Identity::default()
+    }
 }
 
 fn name_of_ignore(ignore: &Ignore) -> String {
@@ -137,10 +166,18 @@ fn name_of_ignore(ignore: &Ignore) -> String {
 }
 
 /// The identities of spans whose beginnings ascend: one pass over the tree, however many there are.
-fn identities_in_json(syntax: &Syntax, spans: impl Iterator<Item = Span>, known: &Secrets) -> Vec<Identity> {
+fn identities_in_json(
+    syntax: &Syntax,
+    spans: impl Iterator<Item = Span>,
+    known: &Secrets,
+) -> Vec<Identity> {
     let mut secrets = secrets::spans(syntax);
     secrets.sort();
-    let mut values = syntax.root().into_iter().flat_map(|root| root.descendants()).peekable();
+    let mut values = syntax
+        .root()
+        .into_iter()
+        .flat_map(|root| root.descendants())
+        .peekable();
     let mut around: Vec<Value<'_>> = Vec::new();
     let mut identities = Vec::new();
     for span in spans {
@@ -151,10 +188,17 @@ fn identities_in_json(syntax: &Syntax, spans: impl Iterator<Item = Span>, known:
         leave(&mut around, span.start);
         let value = match wrong_value(&around, span) {
             Some(value) if secrets::overlap(&secrets, value) => MASK.to_owned(),
-            Some(value) => shortened(syntax.source().get(value.range()).unwrap_or_default(), known),
+            Some(value) => shortened(
+                syntax.source().get(value.range()).unwrap_or_default(),
+                known,
+            ),
             None => String::new(),
         };
-        identities.push(Identity { pointer: pointer_of(&around), value, occurrence: 0 });
+        identities.push(Identity {
+            pointer: pointer_of(&around),
+            value,
+            occurrence: 0,
+        });
     }
     identities
 }
@@ -170,7 +214,11 @@ fn wrong_value(around: &[Value<'_>], span: Span) -> Option<Span> {
         return Some(key.span);
     }
     let is_scalar = !matches!(innermost.kind(), Kind::Object | Kind::Array);
-    if is_scalar && is_within(innermost.span()) { Some(innermost.span()) } else { None }
+    if is_scalar && is_within(innermost.span()) {
+        Some(innermost.span())
+    } else {
+        None
+    }
 }
 
 /// A value as it is recorded: without quotes and secrets, and not at any length.
@@ -217,7 +265,10 @@ mod tests {
     use crate::syntax;
 
     fn identities(source: &str, spans: &[(u32, u32)]) -> Vec<Identity> {
-        let spans = spans.iter().map(|(start, end)| Span { start: *start, end: *end });
+        let spans = spans.iter().map(|(start, end)| Span {
+            start: *start,
+            end: *end,
+        });
         let syntax = syntax::parse(source);
         identities_in_json(&syntax, spans, &Secrets::of([&syntax].into_iter()))
     }
@@ -226,10 +277,18 @@ mod tests {
     fn a_place_has_the_pointer_of_the_innermost_member() {
         let source = r#"{"a": {"b": [1, {"c": 2}]}, "d/e": "f"} x"#;
         let at = |needle: &str| source.find(needle).unwrap_or_default() as u32;
-        let places = ["{", "\"a\"", "{\"b\"", "1", "\"c\"", "2", "}]", "]", ", \"d", "\"d", "\"f", "} x"];
+        let places = [
+            "{", "\"a\"", "{\"b\"", "1", "\"c\"", "2", "}]", "]", ", \"d", "\"d", "\"f", "} x",
+        ];
         let spans: Vec<(u32, u32)> = places.iter().map(|place| (at(place), at(place))).collect();
-        let found: Vec<String> = identities(source, &spans).into_iter().map(|identity| identity.pointer).collect();
-        let expected = ["", "/a", "/a", "/a/b/*", "/a/b/*/c", "/a/b/*/c", "/a/b/*", "/a/b", "", "/d~e", "/d~e", ""];
+        let found: Vec<String> = identities(source, &spans)
+            .into_iter()
+            .map(|identity| identity.pointer)
+            .collect();
+        let expected = [
+            "", "/a", "/a", "/a/b/*", "/a/b/*/c", "/a/b/*/c", "/a/b/*", "/a/b", "", "/d~e", "/d~e",
+            "",
+        ];
         assert_eq!(found, expected);
     }
 
@@ -248,14 +307,21 @@ mod tests {
             (r#"{"b": "old value"}"#, ""),
             (r#""b": "old value""#, ""),
         ] {
-            assert_eq!(identities(source, &[spans(needle)])[0].value, value, "{needle}");
+            assert_eq!(
+                identities(source, &[spans(needle)])[0].value,
+                value,
+                "{needle}"
+            );
         }
     }
 
     #[test]
     fn identities_are_short_and_without_secrets() {
         let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(identities(&deep, &[(100_000, 100_001)])[0].pointer, "/*".repeat(MOST_LEVELS));
+        assert_eq!(
+            identities(&deep, &[(100_000, 100_001)])[0].pointer,
+            "/*".repeat(MOST_LEVELS)
+        );
         let token = format!("pat-na1-{}", "x".repeat(300));
         let source = format!(
             r#"{{"{token}": "{token}", "clientSecret": "hunter2-hunter2-hunter2", "l": "{}"}}"#,
@@ -265,10 +331,17 @@ mod tests {
             let start = source.rfind(needle).unwrap_or_default();
             (start as u32, (start + needle.len()) as u32)
         };
-        let spans =
-            [(1, 3 + token.len() as u32), ends(&format!("\"{token}\"")), ends("hunter2"), ends(&"y".repeat(300))];
+        let spans = [
+            (1, 3 + token.len() as u32),
+            ends(&format!("\"{token}\"")),
+            ends("hunter2"),
+            ends(&"y".repeat(300)),
+        ];
         let found = identities(&source, &spans);
-        assert!(found.iter().take(3).all(|identity| identity.value == MASK), "{found:?}");
+        assert!(
+            found.iter().take(3).all(|identity| identity.value == MASK),
+            "{found:?}"
+        );
         assert_eq!(found[0].pointer, format!("/{MASK}"));
         assert_eq!(found[3].value, "y".repeat(LONGEST_VALUE));
     }

@@ -44,7 +44,11 @@ enum Distribution {
 
 pub(super) fn run(arguments: &InitArguments, output: &mut Output) -> Exit {
     let plan = plan(arguments);
-    finish(plan, "next: `hsmeta add card` adds a component, `hs project upload` uploads the project", output)
+    finish(
+        plan,
+        "next: `hsmeta add card` adds a component, `hs project upload` uploads the project",
+        output,
+    )
 }
 
 fn plan(arguments: &InitArguments) -> Result<(PathBuf, Plan), String> {
@@ -53,10 +57,18 @@ fn plan(arguments: &InitArguments) -> Result<(PathBuf, Plan), String> {
     if let Some(project) = nearest::above(&root).projects.first() {
         let folder = project.root.to_string_lossy();
         let folder = words::quoted(folder.trim_end_matches(['/', '\\']));
-        return Err(format!("{folder} is a project already, and projects cannot lie within each other"));
+        return Err(format!(
+            "{folder} is a project already, and projects cannot lie within each other"
+        ));
     }
-    let folder = root.file_name().map(|name| name.to_string_lossy().trim().to_owned());
-    let name = arguments.name.clone().or(folder).filter(|name| !name.is_empty());
+    let folder = root
+        .file_name()
+        .map(|name| name.to_string_lossy().trim().to_owned());
+    let name = arguments
+        .name
+        .clone()
+        .or(folder)
+        .filter(|name| !name.is_empty());
     let name = name.ok_or("the folder has no name: give the project one with `--name`")?;
     let auth = match arguments.auth {
         AuthType::Oauth => Auth::OAuth,

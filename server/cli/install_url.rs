@@ -42,7 +42,9 @@ pub(super) struct InstallUrlArguments {
 
 fn region(text: &str) -> Result<String, String> {
     let is_region = install::is_region(text);
-    is_region.then(|| text.to_owned()).ok_or_else(|| "a region is two letters and a digit, such as eu1".to_owned())
+    is_region
+        .then(|| text.to_owned())
+        .ok_or_else(|| "a region is two letters and a digit, such as eu1".to_owned())
 }
 
 pub(super) fn run(arguments: &InstallUrlArguments, output: &mut Output) -> Exit {
@@ -63,28 +65,55 @@ pub(super) fn run(arguments: &InstallUrlArguments, output: &mut Output) -> Exit 
 /// The app around the path, once for each profile that makes a difference and is asked for.
 fn apps(arguments: &InstallUrlArguments) -> Result<Vec<App>, String> {
     let found = nearest::at(&arguments.path);
-    let with_app: Vec<Vec<App>> = found.projects.iter().map(install::apps).filter(|apps| !apps.is_empty()).collect();
+    let with_app: Vec<Vec<App>> = found
+        .projects
+        .iter()
+        .map(install::apps)
+        .filter(|apps| !apps.is_empty())
+        .collect();
     let apps = match <[_; 1]>::try_from(with_app) {
         Ok([apps]) => apps,
         Err(none) if none.is_empty() => {
-            let nothing = format!("no app file found around {}", words::quoted(&arguments.path.to_string_lossy()));
+            let nothing = format!(
+                "no app file found around {}",
+                words::quoted(&arguments.path.to_string_lossy())
+            );
             return Err(found.unreadable().unwrap_or(nothing));
         }
-        Err(_) => return Err("several projects with an app lie below this folder; name one of them".to_owned()),
+        Err(_) => {
+            return Err(
+                "several projects with an app lie below this folder; name one of them".to_owned(),
+            );
+        }
     };
-    let Some(wanted) = &arguments.profile else { return Ok(apps) };
+    let Some(wanted) = &arguments.profile else {
+        return Ok(apps);
+    };
     let profiles: Vec<String> = found.projects.iter().flat_map(install::profiles).collect();
     if !profiles.contains(wanted) {
         let known = words::all_of(profiles.iter().map(String::as_str));
-        let hint =
-            if profiles.is_empty() { "the project has none".to_owned() } else { format!("the project has {known}") };
-        return Err(format!("no profile is called {}; {hint}", words::quoted(wanted)));
+        let hint = if profiles.is_empty() {
+            "the project has none".to_owned()
+        } else {
+            format!("the project has {known}")
+        };
+        return Err(format!(
+            "no profile is called {}; {hint}",
+            words::quoted(wanted)
+        ));
     }
-    Ok(apps.into_iter().filter(|app| app.profile.as_ref().is_none_or(|profile| profile == wanted)).collect())
+    Ok(apps
+        .into_iter()
+        .filter(|app| app.profile.as_ref().is_none_or(|profile| profile == wanted))
+        .collect())
 }
 
 /// One line a profile on stdout, in the order of their names; everything else goes to stderr.
-fn print(apps: &[App], arguments: &InstallUrlArguments, output: &mut Output) -> Result<Exit, String> {
+fn print(
+    apps: &[App],
+    arguments: &InstallUrlArguments,
+    output: &mut Output,
+) -> Result<Exit, String> {
     let request = Request {
         client_id: &arguments.client_id,
         redirect: arguments.redirect,
@@ -92,12 +121,18 @@ fn print(apps: &[App], arguments: &InstallUrlArguments, output: &mut Output) -> 
         region: arguments.region.as_deref(),
         conditional: arguments.conditional,
     };
-    let urls = apps.iter().map(|app| install::build(app, request)).collect::<Result<Vec<String>, String>>()?;
+    let urls = apps
+        .iter()
+        .map(|app| install::build(app, request))
+        .collect::<Result<Vec<String>, String>>()?;
     if let ([_, _, ..], false) = (apps, arguments.quiet) {
         let profiles = words::all_of(apps.iter().filter_map(|app| app.profile.as_deref()));
-        output.complain(&format!("one URL each for the profiles {profiles}, in this order; `--profile` prints one"));
+        output.complain(&format!(
+            "one URL each for the profiles {profiles}, in this order; `--profile` prints one"
+        ));
     }
-    urls.iter().for_each(|url| output.print(&format!("{url}\n")));
+    urls.iter()
+        .for_each(|url| output.print(&format!("{url}\n")));
     if !arguments.quiet {
         output.complain(install::NEXT);
     }
@@ -108,11 +143,17 @@ fn print(apps: &[App], arguments: &InstallUrlArguments, output: &mut Output) -> 
 fn check(url: &str, apps: &[App], output: &mut Output) -> Result<Exit, String> {
     let verdicts = apps.iter().map(|app| Ok((app, install::check(url, app)?)));
     let verdicts = verdicts.collect::<Result<Vec<(&App, Verdict)>, String>>()?;
-    let best = verdicts.iter().min_by_key(|(_, verdict)| verdict.findings.len());
+    let best = verdicts
+        .iter()
+        .min_by_key(|(_, verdict)| verdict.findings.len());
     let (app, Verdict { findings, mended }) = best.ok_or("no profile is left to compare with")?;
     let file = app.file.as_str();
-    let profile = app.profile.as_ref().map_or_else(String::new, |name| format!(" and profile {}", words::quoted(name)));
-    findings.iter().for_each(|finding| output.print(&show(finding)));
+    let profile = app.profile.as_ref().map_or_else(String::new, |name| {
+        format!(" and profile {}", words::quoted(name))
+    });
+    findings
+        .iter()
+        .for_each(|finding| output.print(&show(finding)));
     if let Some(mended) = mended {
         output.print(&format!("as {file} has it:\n{mended}\n\n"));
     }
@@ -120,30 +161,48 @@ fn check(url: &str, apps: &[App], output: &mut Output) -> Result<Exit, String> {
         0 => "no problems".to_owned(),
         number => words::count(number, "problem"),
     };
-    output.print(&format!("compared with {file}{profile}: {number}\n{}\n", app.next()));
-    Ok(if findings.is_empty() { Exit::Clean } else { Exit::Findings })
+    output.print(&format!(
+        "compared with {file}{profile}: {number}\n{}\n",
+        app.next()
+    ));
+    Ok(if findings.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    })
 }
 
 fn show(finding: &Finding) -> String {
-    format!("problem: {}\n    why: {}\n   help: {}\n\n", finding.problem, finding.why, finding.help)
+    format!(
+        "problem: {}\n    why: {}\n   help: {}\n\n",
+        finding.problem, finding.why, finding.help
+    )
 }
 
 /// What came back from HubSpot.
 fn explain(answer: &Answer, output: &mut Output) -> Exit {
     match answer {
         Answer::Code => {
-            output.print(&format!("the install was agreed to; the URL has the code\n{}\n", install::NEXT));
+            output.print(&format!(
+                "the install was agreed to; the URL has the code\n{}\n",
+                install::NEXT
+            ));
             Exit::Clean
         }
         Answer::Refused { said, causes } => {
             output.print(&format!("the install failed. HubSpot says {said}\n\n"));
             for cause in causes {
-                output.print(&format!("  cause: {}\n   help: {}\n\n", cause.cause, cause.advice));
+                output.print(&format!(
+                    "  cause: {}\n   help: {}\n\n",
+                    cause.cause, cause.advice
+                ));
             }
             if causes.is_empty() {
                 output.print("  the cause is not known; `hsmeta explain oauth-errors` lists those that are\n\n");
             }
-            output.print("next: compare the install link with the app: `hsmeta install-url --check <URL>`\n");
+            output.print(
+                "next: compare the install link with the app: `hsmeta install-url --check <URL>`\n",
+            );
             Exit::Findings
         }
     }

@@ -52,17 +52,29 @@ impl<'a> Report<'a> {
     ) -> Report<'a> {
         let printed = || findings.iter().map(|finding| finding.diagnostic);
         let own = printed().map(|diagnostic| &diagnostic.file);
-        let related = printed().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
-        let edited = printed().flat_map(|d| &d.fixes).flat_map(|fix| fix.edits.iter().map(|edit| &edit.file));
+        let related =
+            printed().flat_map(|diagnostic| diagnostic.related.iter().map(|related| &related.file));
+        let edited = printed()
+            .flat_map(|d| &d.fixes)
+            .flat_map(|fix| fix.edits.iter().map(|edit| &edit.file));
         let files = own.chain(related).chain(edited);
         let mut texts = BTreeMap::new();
         for file in files {
             if let Some(source) = project.source(file) {
-                let shown = || Shown { lines: Lines::new(source), secrets: OnceCell::new() };
+                let shown = || Shown {
+                    lines: Lines::new(source),
+                    secrets: OnceCell::new(),
+                };
                 texts.entry(file).or_insert_with(shown);
             }
         }
-        Report { project, texts, folder: bases.folder(&project.root), findings, identities }
+        Report {
+            project,
+            texts,
+            folder: bases.folder(&project.root),
+            findings,
+            identities,
+        }
     }
 
     /// The project's folder; `None` for files that lie in no project.
@@ -108,8 +120,10 @@ impl<'a> Report<'a> {
         let source = self.project.source(file)?;
         let secrets = || {
             let document = self.project.documents.get(file);
-            let mut secrets =
-                document.map_or_else(|| secrets::tokens(source).collect(), |one| secrets::spans(&one.syntax));
+            let mut secrets = document.map_or_else(
+                || secrets::tokens(source).collect(),
+                |one| secrets::spans(&one.syntax),
+            );
             secrets.sort();
             secrets
         };
@@ -119,5 +133,7 @@ impl<'a> Report<'a> {
 
 /// The page of HubSpot's documentation that a finding rests on.
 pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
-    diagnostic.url.or_else(|| Rule::named(diagnostic.rule)?.page())
+    diagnostic
+        .url
+        .or_else(|| Rule::named(diagnostic.rule)?.page())
 }

@@ -20,7 +20,12 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn new(color: Color) -> Output {
-        Output { stdout: BufWriter::new(io::stdout()), color, is_taken: false, failure: None }
+        Output {
+            stdout: BufWriter::new(io::stdout()),
+            color,
+            is_taken: false,
+            failure: None,
+        }
     }
 
     /// Whether styles may be printed. A file gets them only if somebody insists.
@@ -61,8 +66,11 @@ impl Output {
         // On a terminal both streams are one, and what was printed before comes before.
         self.failure = self.failure.take().or_else(|| self.stdout.flush().err());
         // There is nowhere left to report that stderr is closed.
-        let _ =
-            writeln!(io::stderr(), "hsmeta: {}", message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}"));
+        let _ = writeln!(
+            io::stderr(),
+            "hsmeta: {}",
+            message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+        );
     }
 
     /// Writes what is left and goes on. Says whether anybody still reads it.
@@ -76,7 +84,10 @@ impl Output {
     /// Says why a file could not be written, if so; and whether it was.
     pub(super) fn expect_written(&mut self, path: &Path, written: io::Result<()>) -> bool {
         if let Err(error) = &written {
-            self.complain(&format!("cannot write {}: {error}", words::quoted(&path.to_string_lossy())));
+            self.complain(&format!(
+                "cannot write {}: {error}",
+                words::quoted(&path.to_string_lossy())
+            ));
         }
         written.is_ok()
     }
@@ -98,8 +109,12 @@ impl Output {
 
 /// `NO_COLOR` and `CLICOLOR_FORCE` are anstream's business; `FORCE_COLOR` is what Node's tools and CI services set.
 fn wants_color(stdout: &io::Stdout) -> bool {
-    #[expect(clippy::disallowed_methods, reason = "the command line may read the environment, the core may not")]
-    let forced = std::env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0");
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the command line may read the environment, the core may not"
+    )]
+    let forced =
+        std::env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0");
     match AutoStream::choice(stdout) {
         ColorChoice::Never => forced && !stdout.is_terminal() && !no_color(),
         _ => true,
@@ -107,6 +122,9 @@ fn wants_color(stdout: &io::Stdout) -> bool {
 }
 
 fn no_color() -> bool {
-    #[expect(clippy::disallowed_methods, reason = "the command line may read the environment, the core may not")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the command line may read the environment, the core may not"
+    )]
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

@@ -25,9 +25,18 @@ pub(super) struct Overrides {
 impl Overrides {
     /// The same as a part of a configuration.
     pub(super) fn command_line(&self) -> Arc<CommandLine> {
-        let severities = self.rules.iter().copied().chain(self.ignored.iter().map(|rule| (*rule, None)));
-        let severities: BTreeMap<String, _> = severities.map(|(rule, severity)| (rule.to_owned(), severity)).collect();
-        Arc::new(CommandLine { severities, profile: self.profile.clone() })
+        let severities = self
+            .rules
+            .iter()
+            .copied()
+            .chain(self.ignored.iter().map(|rule| (*rule, None)));
+        let severities: BTreeMap<String, _> = severities
+            .map(|(rule, severity)| (rule.to_owned(), severity))
+            .collect();
+        Arc::new(CommandLine {
+            severities,
+            profile: self.profile.clone(),
+        })
     }
 }
 
@@ -42,6 +51,8 @@ fn rule(name: &str) -> Result<&'static str, String> {
 }
 
 fn setting(text: &str) -> Result<(&'static str, Option<Severity>), String> {
-    let (name, word) = text.split_once('=').ok_or("it has no `=`, as in `missing-image=off`")?;
+    let (name, word) = text
+        .split_once('=')
+        .ok_or("it has no `=`, as in `missing-image=off`")?;
     Ok((rule(name)?, config::severity(word)?))
 }

@@ -1,7 +1,10 @@
 //! Paths as they are printed: relative to the working directory with forward slashes, or to the root of the repository in
 //! formats whose readers look for them there.
 
-#![expect(clippy::disallowed_methods, reason = "two names of one folder are compared by what they lead to")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "two names of one folder are compared by what they lead to"
+)]
 
 use std::path::{Component, Path, PathBuf, Prefix};
 
@@ -36,7 +39,10 @@ impl Bases {
     pub(super) fn new(here: PathBuf, repository: Option<PathBuf>) -> Bases {
         let absolute = repository.filter(|path| path.is_absolute());
         let real = absolute.and_then(|path| path.canonicalize().ok());
-        Bases { here, repository: real.map(|path| without_prefix(&path)) }
+        Bases {
+            here,
+            repository: real.map(|path| without_prefix(&path)),
+        }
     }
 
     /// The folder `path`, which may be relative to the working directory.
@@ -44,7 +50,10 @@ impl Bases {
         let named = self.named(path);
         let real = self.repository.as_ref().map(|root| (root, self.real(path)));
         let relative_to_here = if path.is_absolute() && !self.is_around(&named) {
-            Shown { path: slashed(&named), down: Vec::new() }
+            Shown {
+                path: slashed(&named),
+                down: Vec::new(),
+            }
         } else {
             Shown::new(&named, &self.here)
         };
@@ -58,7 +67,9 @@ impl Bases {
     /// A path as it is printed.
     pub(super) fn shown(&self, path: &Path) -> String {
         match (path.parent(), path.file_name()) {
-            (Some(folder), Some(name)) => self.folder(folder).file(&RelPath::new(name.to_string_lossy())),
+            (Some(folder), Some(name)) => self
+                .folder(folder)
+                .file(&RelPath::new(name.to_string_lossy())),
             _ => self.folder(path).shown(),
         }
     }
@@ -72,7 +83,9 @@ impl Bases {
     /// The absolute path behind all links; without them where the file system has nothing there.
     pub(super) fn real(&self, path: &Path) -> PathBuf {
         let absolute = self.here.join(path);
-        absolute.canonicalize().map_or_else(|_| normalized(&absolute), |real| without_prefix(&real))
+        absolute
+            .canonicalize()
+            .map_or_else(|_| normalized(&absolute), |real| without_prefix(&real))
     }
 
     /// The absolute path, by the names that the user gave: `link/src` stays as it is. Where these lead out of the working
@@ -84,7 +97,11 @@ impl Bases {
             return named;
         }
         let real = self.real(path);
-        if self.is_around(&real) || !is_reliable { real } else { named }
+        if self.is_around(&real) || !is_reliable {
+            real
+        } else {
+            named
+        }
     }
 }
 
@@ -96,7 +113,10 @@ impl Folder {
 
     /// A file in it.
     pub(super) fn file(&self, file: &RelPath) -> String {
-        let in_repository = self.relative_to_repository.as_ref().map(|shown| shown.file(file));
+        let in_repository = self
+            .relative_to_repository
+            .as_ref()
+            .map(|shown| shown.file(file));
         match in_repository {
             Some(path) if is_below(&path) => path,
             _ => self.relative_to_here.file(file),
@@ -120,8 +140,13 @@ impl Folder {
 impl Shown {
     fn new(folder: &Path, base: &Path) -> Shown {
         let down = base.strip_prefix(folder).unwrap_or(Path::new(""));
-        let down = down.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-        Shown { path: relative(folder, base), down: down.collect() }
+        let down = down
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        Shown {
+            path: relative(folder, base),
+            down: down.collect(),
+        }
     }
 
     fn file(&self, file: &RelPath) -> String {
@@ -129,9 +154,18 @@ impl Shown {
             return joined(&self.path, file.as_str());
         }
         let parts: Vec<&str> = file.as_str().split('/').collect();
-        let common = parts.iter().zip(&self.down).take_while(|(one, other)| one == other).count();
+        let common = parts
+            .iter()
+            .zip(&self.down)
+            .take_while(|(one, other)| one == other)
+            .count();
         let up = vec![".."; self.down.len() - common];
-        match up.into_iter().chain(parts[common..].iter().copied()).collect::<Vec<_>>().join("/") {
+        match up
+            .into_iter()
+            .chain(parts[common..].iter().copied())
+            .collect::<Vec<_>>()
+            .join("/")
+        {
             path if path.is_empty() => ".".to_owned(),
             path => path,
         }
@@ -140,7 +174,9 @@ impl Shown {
 
 /// Whether `..` comes after a name, which may be that of a link.
 fn climbs_from_a_name(path: &Path) -> bool {
-    let mut parts = path.components().skip_while(|part| !matches!(part, Component::Normal(_)));
+    let mut parts = path
+        .components()
+        .skip_while(|part| !matches!(part, Component::Normal(_)));
     parts.any(|part| part == Component::ParentDir)
 }
 
@@ -149,7 +185,9 @@ fn without_prefix(real: &Path) -> PathBuf {
     let mut parts = real.components();
     match parts.next() {
         Some(Component::Prefix(prefix)) => match prefix.kind() {
-            Prefix::VerbatimDisk(disk) => Path::new(&format!("{}:\\", char::from(disk))).join(parts.as_path()),
+            Prefix::VerbatimDisk(disk) => {
+                Path::new(&format!("{}:\\", char::from(disk))).join(parts.as_path())
+            }
             _ => real.to_owned(),
         },
         _ => real.to_owned(),
@@ -176,20 +214,36 @@ pub(super) fn relative(path: &Path, base: &Path) -> String {
     if path.is_absolute() != base.is_absolute() {
         return slashed(path);
     }
-    let common = path.components().zip(base.components()).take_while(|(one, other)| one == other).count();
+    let common = path
+        .components()
+        .zip(base.components())
+        .take_while(|(one, other)| one == other)
+        .count();
     let up = base.components().count() - common;
     let is_in_common = |part: Component<'_>| matches!(part, Component::Normal(_));
     if up > 0 && !path.components().take(common).any(is_in_common) {
         return slashed(path);
     }
     let mut parts = vec!["..".to_owned(); up];
-    parts.extend(path.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned()));
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+    parts.extend(
+        path.components()
+            .skip(common)
+            .map(|part| part.as_os_str().to_string_lossy().into_owned()),
+    );
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
 }
 
 fn slashed(path: &Path) -> String {
     let path = path.to_string_lossy();
-    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+    if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.into_owned()
+    }
 }
 
 /// The path without `.` and `..`, by its text alone.
@@ -212,7 +266,10 @@ mod tests {
     use super::*;
 
     fn file(folder: &str, here: &str, file: &str) -> String {
-        let bases = Bases { here: PathBuf::from(here), repository: None };
+        let bases = Bases {
+            here: PathBuf::from(here),
+            repository: None,
+        };
         bases.folder(Path::new(folder)).file(&RelPath::new(file))
     }
 
@@ -222,15 +279,30 @@ mod tests {
             ("/r/crm", "/r/crm", "src/a.json", "src/a.json"),
             ("/r/crm", "/r", "src/a.json", "crm/src/a.json"),
             ("/r/crm", "/r/crm/src", "src/a.json", "a.json"),
-            ("/r/crm", "/r/crm/src", "hsproject.json", "../hsproject.json"),
-            ("/r/crm", "/r/crm/src/app", "src/theme/a.json", "../theme/a.json"),
+            (
+                "/r/crm",
+                "/r/crm/src",
+                "hsproject.json",
+                "../hsproject.json",
+            ),
+            (
+                "/r/crm",
+                "/r/crm/src/app",
+                "src/theme/a.json",
+                "../theme/a.json",
+            ),
             ("/r/crm", "/r/crm/src/app", "src/app", "."),
             ("/r/crm", "/r/crm/src/app", "src", ".."),
             ("/r/crm", "/r/crm/src/app", "", "../.."),
             ("/r/crm", "/r/other", "src/a.json", "/r/crm/src/a.json"),
             ("/r/crm", "/r/crm-old", "src/a.json", "/r/crm/src/a.json"),
             ("../crm", "/r/crm-old", "src/a.json", "../crm/src/a.json"),
-            ("../../s/crm", "/r/crm-old", "src/a.json", "/s/crm/src/a.json"),
+            (
+                "../../s/crm",
+                "/r/crm-old",
+                "src/a.json",
+                "/s/crm/src/a.json",
+            ),
             ("/r/crm", "/s/t", "src/a.json", "/r/crm/src/a.json"),
             ("/r/crm", "/", "src/a.json", "r/crm/src/a.json"),
             ("/r/crm", "", "src/a.json", "/r/crm/src/a.json"),
@@ -247,20 +319,36 @@ mod tests {
     #[test]
     fn a_path_of_the_repository_lies_in_it() {
         let of = |root: &str, path: &str| {
-            let bases = Bases { here: PathBuf::from("/r/crm"), repository: Some(PathBuf::from(root)) };
+            let bases = Bases {
+                here: PathBuf::from("/r/crm"),
+                repository: Some(PathBuf::from(root)),
+            };
             bases.folder(Path::new("/r/crm")).file(&RelPath::new(path))
         };
         assert_eq!(of("/r", "src/a.json"), "crm/src/a.json");
         assert_eq!(of("/r/crm/src", "src/a.json"), "a.json");
-        assert_eq!(of("/r/crm/src", "hsproject.json"), "hsproject.json", "it lies above");
+        assert_eq!(
+            of("/r/crm/src", "hsproject.json"),
+            "hsproject.json",
+            "it lies above"
+        );
         assert_eq!(of("/r/cr", "src/a.json"), "src/a.json");
     }
 
     #[test]
     fn an_absolute_path_replaces_a_way_up() {
-        let bases = Bases { here: PathBuf::from("/r/crm/src"), repository: None };
+        let bases = Bases {
+            here: PathBuf::from("/r/crm/src"),
+            repository: None,
+        };
         let folder = bases.folder(Path::new("/r/crm"));
-        assert_eq!(folder.file_without_way_up(&RelPath::new("src/a.json")), "a.json");
-        assert_eq!(folder.file_without_way_up(&RelPath::new("hsproject.json")), "/r/crm/hsproject.json");
+        assert_eq!(
+            folder.file_without_way_up(&RelPath::new("src/a.json")),
+            "a.json"
+        );
+        assert_eq!(
+            folder.file_without_way_up(&RelPath::new("hsproject.json")),
+            "/r/crm/hsproject.json"
+        );
     }
 }

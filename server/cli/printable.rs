@@ -11,7 +11,11 @@ pub(super) fn line(text: &str) -> String {
 
 /// One character of such a text.
 pub(super) fn character(character: char) -> char {
-    if matches!(character, '`' | '\t') { character } else { words::visible(character) }
+    if matches!(character, '`' | '\t') {
+        character
+    } else {
+        words::visible(character)
+    }
 }
 
 /// JSON on one line. What cannot be printed is escaped, so that a program still reads the same text. What we serialise has
@@ -20,7 +24,11 @@ pub(super) fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).unwrap_or_default();
     // Outside of strings there is ASCII only, and serde_json escapes what JSON demands.
     let is_suspect = |byte: u8| !byte.is_ascii() || byte == 0x7f;
-    if text.bytes().any(is_suspect) { escaped(&text) } else { text }
+    if text.bytes().any(is_suspect) {
+        escaped(&text)
+    } else {
+        text
+    }
 }
 
 fn escaped(text: &str) -> String {
@@ -28,7 +36,10 @@ fn escaped(text: &str) -> String {
     for character in text.chars() {
         if words::is_invisible(character) {
             let mut units = [0; 2];
-            character.encode_utf16(&mut units).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
+            character
+                .encode_utf16(&mut units)
+                .iter()
+                .for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
         } else {
             escaped.push(character);
         }

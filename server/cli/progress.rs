@@ -61,14 +61,20 @@ impl Drop for Progress {
 fn draw(projects: &AtomicUsize, is_over: impl Fn() -> bool) {
     let spinner = ProgressBar::new_spinner();
     while !is_over() {
-        spinner.set_message(format!("checked {}", words::count(projects.load(Ordering::Relaxed), "project")));
+        spinner.set_message(format!(
+            "checked {}",
+            words::count(projects.load(Ordering::Relaxed), "project")
+        ));
         spinner.tick();
     }
     spinner.finish_and_clear();
 }
 
 fn is_seen() -> bool {
-    #[expect(clippy::disallowed_methods, reason = "the command line may read the environment, the core may not")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the command line may read the environment, the core may not"
+    )]
     let is_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
     io::stderr().is_terminal() && !is_ci
 }

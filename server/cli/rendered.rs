@@ -37,7 +37,9 @@ pub(super) struct Printed {
 impl Printed {
     /// The text with a fingerprint that none of `taken` has: two projects may be copies, and their findings alike.
     fn with_own_fingerprint(&self, taken: &mut BTreeSet<String>) -> Cow<'_, str> {
-        let Some(fingerprint) = &self.fingerprint else { return Cow::Borrowed(&self.text) };
+        let Some(fingerprint) = &self.fingerprint else {
+            return Cow::Borrowed(&self.text);
+        };
         if taken.insert(fingerprint.clone()) {
             return Cow::Borrowed(&self.text);
         }
@@ -90,29 +92,50 @@ impl Rendered {
 
     /// Numbers over all projects.
     pub(super) fn summary(&self) -> Summary {
-        self.projects.iter().fold(Summary::default(), |sum, project| sum.plus(project.summary))
+        self.projects
+            .iter()
+            .fold(Summary::default(), |sum, project| sum.plus(project.summary))
     }
 
     /// Findings that were not wanted.
     pub(super) fn omitted(&self) -> usize {
-        self.projects.iter().map(|project| project.printable).sum::<usize>() - self.findings
+        self.projects
+            .iter()
+            .map(|project| project.printable)
+            .sum::<usize>()
+            - self.findings
     }
 
     /// What was fixed in all projects, which forget it.
     pub(super) fn take_fixed(&mut self) -> Vec<Mended> {
-        self.projects.iter_mut().flat_map(|project| std::mem::take(&mut project.fixed)).collect()
+        self.projects
+            .iter_mut()
+            .flat_map(|project| std::mem::take(&mut project.fixed))
+            .collect()
     }
 
     /// Writes what `--diff` prints.
     pub(super) fn write_diff(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.projects.iter().try_for_each(|project| out.write_all(project.diff.as_bytes()))
+        self.projects
+            .iter()
+            .try_for_each(|project| out.write_all(project.diff.as_bytes()))
     }
 
     /// Writes the whole report.
-    pub(super) fn write(&self, format: &Format, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn write(
+        &self,
+        format: &Format,
+        totals: &Totals,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         out.write_all((format.open)(totals).as_bytes())?;
         let mut fingerprints = BTreeSet::new();
-        for (number, finding) in self.projects.iter().flat_map(|project| &project.findings).enumerate() {
+        for (number, finding) in self
+            .projects
+            .iter()
+            .flat_map(|project| &project.findings)
+            .enumerate()
+        {
             let between = if number == 0 { "" } else { format.between };
             out.write_all(between.as_bytes())?;
             out.write_all(finding.with_own_fingerprint(&mut fingerprints).as_bytes())?;

@@ -9,9 +9,18 @@ use crate::rules;
 pub(super) fn run(format: Format, output: &mut Output) -> Exit {
     match format {
         Format::Text => {
-            let width = rules::ALL.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+            let width = rules::ALL
+                .iter()
+                .map(|rule| rule.id.len())
+                .max()
+                .unwrap_or_default();
             for rule in rules::ALL {
-                output.print(&format!("{:width$}  {:7}  {}\n", rule.id, rule.severity.as_str(), rule.summary()));
+                output.print(&format!(
+                    "{:width$}  {:7}  {}\n",
+                    rule.id,
+                    rule.severity.as_str(),
+                    rule.summary()
+                ));
             }
         }
         Format::Json => {

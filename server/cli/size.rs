@@ -25,18 +25,28 @@ impl FromStr for Size {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Size, Self::Err> {
-        let unit = UNITS.iter().find(|(letter, _)| text.ends_with([*letter, letter.to_ascii_lowercase()]));
-        let (number, factor) = unit.map_or((text, 1), |(_, factor)| (&text[..text.len() - 1], *factor));
-        let number: u64 = number.parse().map_err(|_| "write a number of bytes, or one with K, M or G: 64M")?;
+        let unit = UNITS
+            .iter()
+            .find(|(letter, _)| text.ends_with([*letter, letter.to_ascii_lowercase()]));
+        let (number, factor) =
+            unit.map_or((text, 1), |(_, factor)| (&text[..text.len() - 1], *factor));
+        let number: u64 = number
+            .parse()
+            .map_err(|_| "write a number of bytes, or one with K, M or G: 64M")?;
         // A place in a file is four bytes.
-        let bytes = number.checked_mul(factor).filter(|bytes| *bytes <= u64::from(u32::MAX));
+        let bytes = number
+            .checked_mul(factor)
+            .filter(|bytes| *bytes <= u64::from(u32::MAX));
         bytes.map(Size).ok_or("files of 4G and more cannot be read")
     }
 }
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match UNITS.iter().find(|(_, factor)| self.0 > 0 && self.0.is_multiple_of(*factor)) {
+        match UNITS
+            .iter()
+            .find(|(_, factor)| self.0 > 0 && self.0.is_multiple_of(*factor))
+        {
             Some((letter, factor)) => write!(f, "{}{letter}", self.0 / factor),
             None => write!(f, "{}", self.0),
         }
@@ -49,12 +59,28 @@ mod tests {
 
     #[test]
     fn sizes_are_read_as_they_are_written() {
-        for (text, bytes) in [("0", 0), ("1000", 1000), ("64K", 65_536), ("32m", MAX_FILE_SIZE), ("3G", 3 << 30)] {
+        for (text, bytes) in [
+            ("0", 0),
+            ("1000", 1000),
+            ("64K", 65_536),
+            ("32m", MAX_FILE_SIZE),
+            ("3G", 3 << 30),
+        ] {
             let size = text.parse::<Size>();
             assert_eq!(size, Ok(Size(bytes)), "{text}");
             assert_eq!(size.map(|size| size.to_string()), Ok(text.to_uppercase()));
         }
-        for text in ["", "M", "-1", "1.5M", "4G", "99999999999999999999", "18446744073709551615G", "1é", "32MB"] {
+        for text in [
+            "",
+            "M",
+            "-1",
+            "1.5M",
+            "4G",
+            "99999999999999999999",
+            "18446744073709551615G",
+            "1é",
+            "32MB",
+        ] {
             assert!(text.parse::<Size>().is_err(), "{text}");
         }
     }

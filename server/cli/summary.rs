@@ -95,12 +95,25 @@ pub(super) struct Known {
 impl Summary {
     /// Of a project after its fixes, by those of its findings that are reported.
     pub(super) fn of(fixed: &Fixed, findings: &[Finding<'_>]) -> Summary {
-        let found = |severity| findings.iter().filter(|finding| finding.diagnostic.severity == severity).count();
-        let fixes: Vec<Safety> = findings.iter().filter_map(|finding| Some(finding.fix?.safety)).collect();
+        let found = |severity| {
+            findings
+                .iter()
+                .filter(|finding| finding.diagnostic.severity == severity)
+                .count()
+        };
+        let fixes: Vec<Safety> = findings
+            .iter()
+            .filter_map(|finding| Some(finding.fix?.safety))
+            .collect();
         let offered = |safety| fixes.iter().filter(|fix| **fix == safety).count();
         Summary {
             projects: usize::from(fixed.project.manifest.is_some()),
-            files: fixed.project.documents.values().filter(|document| document.kind.is_of_hubspot()).count(),
+            files: fixed
+                .project
+                .documents
+                .values()
+                .filter(|document| document.kind.is_of_hubspot())
+                .count(),
             errors: found(Severity::Error),
             warnings: found(Severity::Warning),
             infos: found(Severity::Info),
@@ -134,6 +147,10 @@ impl Summary {
 
     /// Findings of this severity and above.
     pub(super) fn from(&self, least: Severity) -> usize {
-        self.numbers().iter().filter(|(severity, ..)| *severity >= least).map(|(_, number, _)| number).sum()
+        self.numbers()
+            .iter()
+            .filter(|(severity, ..)| *severity >= least)
+            .map(|(_, number, _)| number)
+            .sum()
     }
 }

@@ -56,7 +56,9 @@ pub(super) fn run(
         if !output.flush() {
             return exit;
         }
-        output.complain(&format!("checked in {milliseconds} ms; waiting for changes, Ctrl-C ends"));
+        output.complain(&format!(
+            "checked in {milliseconds} ms; waiting for changes, Ctrl-C ends"
+        ));
         wait_for_change(&watched, &before);
     }
 }
@@ -69,11 +71,21 @@ fn watched(paths: &[PathBuf], other: &[&Path]) -> Vec<PathBuf> {
             // The configuration may lie above the project.
             let config = project.config.file.path();
             let all = config.into_iter().chain([project.root]);
-            roots.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).extend(all);
+            roots
+                .lock()
+                .unwrap_or_else(|poisoned| poisoned.into_inner())
+                .extend(all);
         }
     });
-    let roots = roots.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    paths.iter().cloned().chain(roots).chain(other.iter().map(|path| path.to_path_buf())).collect()
+    let roots = roots
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    paths
+        .iter()
+        .cloned()
+        .chain(roots)
+        .chain(other.iter().map(|path| path.to_path_buf()))
+        .collect()
 }
 
 /// A look at a disk that is at rest: an editor writes several files, or one in several steps.
@@ -107,13 +119,17 @@ fn look(watched: &[PathBuf]) -> Look {
     let entries = watched.iter().flat_map(|path| {
         let mut walk = WalkBuilder::new(path);
         walk.standard_filters(false).follow_links(false);
-        walk.filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(is_searched));
+        walk.filter_entry(|entry| {
+            entry.depth() == 0 || entry.file_name().to_str().is_none_or(is_searched)
+        });
         walk.build().flatten()
     });
     let stamp = |entry: ignore::DirEntry| {
         // Of what a link leads to: HubSpot follows the one to the project file.
         let metadata = entry.path().metadata().ok();
-        let stamp = metadata.map(|metadata| (metadata.len(), metadata.modified().ok())).unwrap_or_default();
+        let stamp = metadata
+            .map(|metadata| (metadata.len(), metadata.modified().ok()))
+            .unwrap_or_default();
         (entry.into_path(), stamp)
     };
     entries.map(stamp).collect()

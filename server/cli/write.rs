@@ -2,7 +2,11 @@
 //! after the process was killed at any moment, finds the old text or the new one. `replace` is for the files of projects,
 //! which are not ours; `whole` for those that the user has named to be written.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this module is the one that writes")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this module is the one that writes"
+)]
 
 mod replace;
 mod whole;

@@ -19,7 +19,10 @@ pub(super) struct Candidate<'f> {
 impl<'f> Candidate<'f> {
     /// Of a diagnostic whose first fix was chosen before.
     pub(super) fn only(finding: &'f Diagnostic) -> Candidate<'f> {
-        Candidate { finding, fix: &finding.fixes[0] }
+        Candidate {
+            finding,
+            fix: &finding.fixes[0],
+        }
     }
 }
 
@@ -41,8 +44,14 @@ impl Round {
         for safety in [Safety::Safe, Safety::Unsafe] {
             for Candidate { finding, fix } in candidates {
                 // Two components with one uid are two findings that name each other: one new uid is enough.
-                let mut others = finding.related.iter().map(|related| (finding.rule, &related.file, related.span));
-                if fix.safety == safety && !others.any(|other| places.contains(&other)) && round.take(finding, fix) {
+                let mut others = finding
+                    .related
+                    .iter()
+                    .map(|related| (finding.rule, &related.file, related.span));
+                if fix.safety == safety
+                    && !others.any(|other| places.contains(&other))
+                    && round.take(finding, fix)
+                {
                     places.insert((finding.rule, &finding.file, finding.span));
                 }
             }
@@ -53,27 +62,47 @@ impl Round {
     /// Takes a fix, if nothing speaks against it.
     fn take(&mut self, finding: &Diagnostic, fix: &Fix) -> bool {
         // Several findings may offer the very same: moving all support fields at once.
-        if !fix.edits.iter().all(|edit| self.has(edit)) && fix.edits.iter().any(|edit| self.touches(edit)) {
+        if !fix.edits.iter().all(|edit| self.has(edit))
+            && fix.edits.iter().any(|edit| self.touches(edit))
+        {
             return false;
         }
-        for Edit { file, span, new_text } in &fix.edits {
-            self.edits.entry(file.clone()).or_default().insert(*span, new_text.clone());
+        for Edit {
+            file,
+            span,
+            new_text,
+        } in &fix.edits
+        {
+            self.edits
+                .entry(file.clone())
+                .or_default()
+                .insert(*span, new_text.clone());
         }
-        self.fixes.push(Diagnostic { fixes: vec![fix.clone()], ..finding.clone() });
+        self.fixes.push(Diagnostic {
+            fixes: vec![fix.clone()],
+            ..finding.clone()
+        });
         true
     }
 
     fn has(&self, edit: &Edit) -> bool {
-        self.edits.get(&edit.file).and_then(|chosen| chosen.get(&edit.span)) == Some(&edit.new_text)
+        self.edits
+            .get(&edit.file)
+            .and_then(|chosen| chosen.get(&edit.span))
+            == Some(&edit.new_text)
     }
 
     /// Whether an edit touches a chosen one. What only touches may not fit together either: an insertion after a member
     /// that goes.
     fn touches(&self, edit: &Edit) -> bool {
-        let Some(chosen) = self.edits.get(&edit.file) else { return false };
+        let Some(chosen) = self.edits.get(&edit.file) else {
+            return false;
+        };
         let before = chosen.range(..=edit.span).next_back();
         let after = chosen.range(edit.span..).next();
-        let touches = |(other, _): (&Span, &String)| other.start <= edit.span.end && edit.span.start <= other.end;
+        let touches = |(other, _): (&Span, &String)| {
+            other.start <= edit.span.end && edit.span.start <= other.end
+        };
         before.is_some_and(touches) || after.is_some_and(touches)
     }
 
@@ -81,7 +110,10 @@ impl Round {
     pub(super) fn documents(&self, project: &Project) -> Vec<Document> {
         let changed = |(file, edits): (&RelPath, &BTreeMap<Span, String>)| {
             let document = project.documents.get(file)?;
-            let edits: Vec<(Span, String)> = edits.iter().map(|(span, text)| (*span, text.clone())).collect();
+            let edits: Vec<(Span, String)> = edits
+                .iter()
+                .map(|(span, text)| (*span, text.clone()))
+                .collect();
             Some(document.with_text(edit::apply(document.syntax.source(), &edits)))
         };
         self.edits.iter().filter_map(changed).collect()

@@ -40,7 +40,11 @@ pub enum ActionKind {
 pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> {
     let touches = |other: Span| other.start <= span.end && span.start <= other.end;
     let here = |finding: &Diagnostic| finding.file == cx.document.path && touches(finding.span);
-    let here: Vec<(usize, &Diagnostic)> = findings.iter().enumerate().filter(|(_, finding)| here(finding)).collect();
+    let here: Vec<(usize, &Diagnostic)> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| here(finding))
+        .collect();
     let mut actions: Vec<Action> = Vec::new();
     // Several findings may offer the very same: moving all support fields at once.
     let mut known: BTreeSet<(&str, &[Edit])> = BTreeSet::new();
@@ -50,7 +54,13 @@ pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> 
             if known.insert((&fix.title, &fix.edits)) {
                 let is_preferred = obvious == Some(fix);
                 let (title, edits) = (capitalized(&fix.title), fix.edits.clone());
-                actions.push(Action { title, kind: ActionKind::QuickFix, edits, is_preferred, fixes: Some(*at) });
+                actions.push(Action {
+                    title,
+                    kind: ActionKind::QuickFix,
+                    edits,
+                    is_preferred,
+                    fixes: Some(*at),
+                });
             }
         }
     }
@@ -63,12 +73,18 @@ pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> 
 pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) -> Option<Action> {
     let (project, file) = (cx.index.project, &cx.document.path);
     // Asked at every move of the cursor; mostly there is nothing to do.
-    findings.iter().find(|finding| finding.file == *file && fix::applicable(finding, Safety::Safe).is_some())?;
+    findings.iter().find(|finding| {
+        finding.file == *file && fix::applicable(finding, Safety::Safe).is_some()
+    })?;
     let is_own = |_: &Project, other: &RelPath| other == file;
     let selection = Selection::all(Safety::Safe, &is_own);
     // Those of the whole project: errors are counted before and after.
     let fixed = fix::fix(project.clone(), check(project), selection, check);
-    let edits = fix::difference(file, cx.source(), fixed.project.documents.get(file)?.syntax.source());
+    let edits = fix::difference(
+        file,
+        cx.source(),
+        fixed.project.documents.get(file)?.syntax.source(),
+    );
     (!edits.is_empty()).then(|| Action {
         title: "Fix all that can be fixed safely".to_owned(),
         kind: ActionKind::FixAll,
@@ -81,7 +97,10 @@ pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) ->
 /// For each object that lacks several properties: all of them at once.
 fn all_missing(here: &[(usize, &Diagnostic)]) -> Vec<Action> {
     let mut by_place: BTreeMap<Span, Vec<&[Edit]>> = BTreeMap::new();
-    for (_, finding) in here.iter().filter(|(_, finding)| finding.rule == missing_property::RULE.id) {
+    for (_, finding) in here
+        .iter()
+        .filter(|(_, finding)| finding.rule == missing_property::RULE.id)
+    {
         if let [Fix { edits, .. }] = finding.fixes.as_slice()
             && let [edit] = edits.as_slice()
         {
@@ -90,14 +109,21 @@ fn all_missing(here: &[(usize, &Diagnostic)]) -> Vec<Action> {
     }
     let together = |(span, insertions): (Span, Vec<&[Edit]>)| {
         let first = insertions.first()?.first()?;
-        let texts: BTreeSet<&str> =
-            insertions.iter().flat_map(|edits| edits.iter()).map(|edit| &*edit.new_text).collect();
+        let texts: BTreeSet<&str> = insertions
+            .iter()
+            .flat_map(|edits| edits.iter())
+            .map(|edit| &*edit.new_text)
+            .collect();
         let texts: Vec<&str> = texts.into_iter().collect();
         let new_text = edit::insertions_at_once(&texts).filter(|_| texts.len() > 1)?;
         Some(Action {
             title: format!("Add all {} missing properties", texts.len()),
             kind: ActionKind::QuickFix,
-            edits: vec![Edit { file: first.file.clone(), span, new_text }],
+            edits: vec![Edit {
+                file: first.file.clone(),
+                span,
+                new_text,
+            }],
             is_preferred: false,
             fixes: None,
         })
@@ -107,5 +133,7 @@ fn all_missing(here: &[(usize, &Diagnostic)]) -> Vec<Action> {
 
 fn capitalized(title: &str) -> String {
     let mut chars = title.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

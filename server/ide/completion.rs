@@ -44,7 +44,12 @@ pub fn complete(cx: &Cx<'_>, offset: u32, options: Options) -> Vec<Item> {
         return Vec::new();
     }
     let around = around(cx, &cursor);
-    let at = At { cx, cursor, around, options };
+    let at = At {
+        cx,
+        cursor,
+        around,
+        options,
+    };
     let mut items = match at.cursor.slot {
         Slot::Key => keys::items(&at),
         Slot::Value if at.cursor.containers.is_empty() => skeleton::items(&at),
@@ -61,7 +66,9 @@ pub fn complete(cx: &Cx<'_>, offset: u32, options: Options) -> Vec<Item> {
 /// The schemas on the way to the cursor.
 fn around(cx: &Cx<'_>, cursor: &Cursor<'_>) -> Vec<Subschemas> {
     let mut around: Vec<Subschemas> = Vec::new();
-    let Some(schema) = cx.schema().or_else(|| schema_by_type(cx, cursor)) else { return around };
+    let Some(schema) = cx.schema().or_else(|| schema_by_type(cx, cursor)) else {
+        return around;
+    };
     for container in &cursor.containers {
         around.push(match around.last() {
             None => Subschemas::of(schema, container),
@@ -73,7 +80,11 @@ fn around(cx: &Cx<'_>, cursor: &Cursor<'_>) -> Vec<Subschemas> {
 
 /// The schema of a component that lies in no component folder and is so broken that the tree has no `type`.
 fn schema_by_type(cx: &Cx<'_>, cursor: &Cursor<'_>) -> Option<&'static Schema> {
-    let text = cursor.containers.first()?.text_of("type").filter(|_| cx.document.kind == FileKind::Component)?;
+    let text = cursor
+        .containers
+        .first()?
+        .text_of("type")
+        .filter(|_| cx.document.kind == FileKind::Component)?;
     match spelling(&text) {
         (Spelling::Unknown, _) | (_, None) => None,
         (_, Some(component)) => catalog::schema(component.name),
@@ -83,14 +94,22 @@ fn schema_by_type(cx: &Cx<'_>, cursor: &Cursor<'_>) -> Option<&'static Schema> {
 impl At<'_> {
     /// The schemas of the value at the cursor.
     fn subschemas(&self) -> Subschemas {
-        self.around.last().map_or_else(Subschemas::default, |above| above.below(self.cursor.key.as_deref(), &()))
+        self.around
+            .last()
+            .map_or_else(Subschemas::default, |above| {
+                above.below(self.cursor.key.as_deref(), &())
+            })
     }
 }
 
 impl Cx<'_> {
     /// Whether the project's platform version lies between two others; where it says none, HubSpot takes the newest.
     fn is_version_within(&self, since: Option<&str>, until: Option<&str>) -> bool {
-        let own = self.index.version().map_or(catalog::NEWEST_STABLE, |version| &version.text);
-        since.is_none_or(|since| order(own, since).is_ge()) && until.is_none_or(|until| order(own, until).is_le())
+        let own = self
+            .index
+            .version()
+            .map_or(catalog::NEWEST_STABLE, |version| &version.text);
+        since.is_none_or(|since| order(own, since).is_ge())
+            && until.is_none_or(|until| order(own, until).is_le())
     }
 }

@@ -19,17 +19,41 @@ pub struct Definition {
 
 /// The definitions of what stands at `offset`, in the order of the files.
 pub fn definition(cx: &Cx<'_>, offset: u32) -> Vec<Definition> {
-    let Some(mention) = names::at(cx, offset) else { return Vec::new() };
+    let Some(mention) = names::at(cx, offset) else {
+        return Vec::new();
+    };
     let origin = mention.hit;
     if let Thing::File(path) = &mention.thing {
-        let is_file = matches!(cx.index.entry(path), Some(Entry::File | Entry::Link(LinkTarget::File)));
-        let target = Place { file: path.clone(), span: Span::default() };
-        return is_file.then(|| Definition { origin, target, selection: Span::default() }).into_iter().collect();
+        let is_file = matches!(
+            cx.index.entry(path),
+            Some(Entry::File | Entry::Link(LinkTarget::File))
+        );
+        let target = Place {
+            file: path.clone(),
+            span: Span::default(),
+        };
+        return is_file
+            .then(|| Definition {
+                origin,
+                target,
+                selection: Span::default(),
+            })
+            .into_iter()
+            .collect();
     }
     let all = names::everywhere(cx, &mention.thing);
-    let definitions = all.into_iter().filter(|(_, mention)| mention.role == Role::Defines);
-    let place = |file: &RelPath, span| Place { file: file.clone(), span };
+    let definitions = all
+        .into_iter()
+        .filter(|(_, mention)| mention.role == Role::Defines);
+    let place = |file: &RelPath, span| Place {
+        file: file.clone(),
+        span,
+    };
     definitions
-        .map(|(file, found)| Definition { origin, target: place(file, found.whole), selection: found.name })
+        .map(|(file, found)| Definition {
+            origin,
+            target: place(file, found.whole),
+            selection: found.name,
+        })
         .collect()
 }

@@ -15,7 +15,15 @@ pub struct Highlight {
 
 /// The places in the order of the text; none where nothing with a name stands at `offset`.
 pub fn highlight(cx: &Cx<'_>, offset: u32) -> Vec<Highlight> {
-    let Some(here) = names::at(cx, offset) else { return Vec::new() };
-    let same = names::of(cx).into_iter().filter(|mention| mention.thing == here.thing);
-    same.map(|mention| Highlight { span: mention.name, is_write: mention.role == Role::Defines }).collect()
+    let Some(here) = names::at(cx, offset) else {
+        return Vec::new();
+    };
+    let same = names::of(cx)
+        .into_iter()
+        .filter(|mention| mention.thing == here.thing);
+    same.map(|mention| Highlight {
+        span: mention.name,
+        is_write: mention.role == Role::Defines,
+    })
+    .collect()
 }

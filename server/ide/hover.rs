@@ -58,22 +58,35 @@ pub fn hover(cx: &Cx<'_>, offset: u32, options: &Options) -> Option<Hover> {
     let mut page = Page::new(cx, options);
     if let Some((span, name)) = variable_at(cx, &way, span, offset) {
         variable::describe(&mut page, name, way.last()?.as_str());
-        return Some(Hover { span, text: page.text });
+        return Some(Hover {
+            span,
+            text: page.text,
+        });
     }
     let schema = cx.schema()?;
-    let hovered = Hovered { value: *way.last()?, part };
+    let hovered = Hovered {
+        value: *way.last()?,
+        part,
+    };
     let look = |way: &[Value<'_>], page: &mut Page<'_>| {
         let required = property::required(schema, way);
-        catalog::visit_at(schema, way.iter().copied(), |visit| describe(page, visit, hovered, &way[1..], required))
+        catalog::visit_at(schema, way.iter().copied(), |visit| {
+            describe(page, visit, hovered, &way[1..], required)
+        })
     };
     match look(&way, &mut page) {
         Some(()) => {}
         // Where one uid may stand, a list of them may, and the schema speaks of the one only.
-        None if way.len() > 1 && hovered.value.key().is_none() => look(&way[..way.len() - 1], &mut page)?,
+        None if way.len() > 1 && hovered.value.key().is_none() => {
+            look(&way[..way.len() - 1], &mut page)?
+        }
         None => return None,
     }
     page.finish();
-    (!page.text.is_empty()).then_some(Hover { span, text: page.text })
+    (!page.text.is_empty()).then_some(Hover {
+        span,
+        text: page.text,
+    })
 }
 
 impl<'a> Hovered<'a> {
@@ -92,27 +105,57 @@ fn part(value: Value<'_>, offset: u32) -> Option<(Part, Span)> {
     if !matches!(value.kind(), Kind::Object | Kind::Array) {
         return touches(span).then_some((Part::Scalar, span));
     }
-    let open = Span { start: span.start, end: span.end.min(span.start + 1) };
-    let close = Span { start: span.end.saturating_sub(1).max(open.end), end: span.end.max(open.end) };
+    let open = Span {
+        start: span.start,
+        end: span.end.min(span.start + 1),
+    };
+    let close = Span {
+        start: span.end.saturating_sub(1).max(open.end),
+        end: span.end.max(open.end),
+    };
     // The end of broken text need not be a bracket.
-    let is_bracket = |span: &Span| matches!(value.syntax().source().get(span.range()), Some("{" | "}" | "[" | "]"));
-    [open, close].into_iter().filter(is_bracket).find(|span| touches(*span)).map(|span| (Part::Whole, span))
+    let is_bracket = |span: &Span| {
+        matches!(
+            value.syntax().source().get(span.range()),
+            Some("{" | "}" | "[" | "]")
+        )
+    };
+    [open, close]
+        .into_iter()
+        .filter(is_bracket)
+        .find(|span| touches(*span))
+        .map(|span| (Part::Whole, span))
 }
 
 /// The variable that is named at `offset`: by a placeholder, or by the profile that defines it.
-fn variable_at<'a>(cx: &Cx<'a>, way: &[Value<'a>], span: Span, offset: u32) -> Option<(Span, &'a str)> {
+fn variable_at<'a>(
+    cx: &Cx<'a>,
+    way: &[Value<'a>],
+    span: Span,
+    offset: u32,
+) -> Option<(Span, &'a str)> {
     match &cx.document.facts {
         Facts::Profile(_) => {
-            let [_, variables, variable] = way else { return None };
-            let key = variable.key().filter(|_| variables.key().is_some_and(|key| key.text == "variables"))?;
+            let [_, variables, variable] = way else {
+                return None;
+            };
+            let key = variable
+                .key()
+                .filter(|_| variables.key().is_some_and(|key| key.text == "variables"))?;
             Some((span, key.text))
         }
         Facts::Component(facts) => {
             let here = |reference: &&Reference| {
-                reference.target == Target::Variable && reference.span.start <= offset && offset <= reference.span.end
+                reference.target == Target::Variable
+                    && reference.span.start <= offset
+                    && offset <= reference.span.end
             };
             // Of two that touch, the one that begins here.
-            let found = facts.references.iter().filter(here).max_by_key(|reference| reference.span.start)?;
+            let found = facts
+                .references
+                .iter()
+                .filter(here)
+                .max_by_key(|reference| reference.span.start)?;
             Some((found.span, &found.name))
         }
         Facts::Project(_) | Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => None,
@@ -122,14 +165,27 @@ fn variable_at<'a>(cx: &Cx<'a>, way: &[Value<'a>], span: Span, offset: u32) -> O
 /// The properties that decide together what an app may do.
 const DECIDING: [&[&str]; 2] = [&["config", "distribution"], &["config", "auth", "type"]];
 
-fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<'_>, way: &[Value<'_>], required: Required) {
-    let keys: Vec<&str> = way.iter().filter_map(|value| Some(value.key()?.text)).collect();
+fn describe(
+    page: &mut Page<'_>,
+    visit: &Visit<'_>,
+    hovered: Hovered<'_>,
+    way: &[Value<'_>],
+    required: Required,
+) {
+    let keys: Vec<&str> = way
+        .iter()
+        .filter_map(|value| Some(value.key()?.text))
+        .collect();
     match (keys.as_slice(), hovered.text(), page.cx.component()) {
         ([], _, Some(component)) if way.is_empty() => component::describe(page, component, None),
-        (["type"], Some(written), Some(component)) => component::describe(page, component, Some(written)),
+        (["type"], Some(written), Some(component)) => {
+            component::describe(page, component, Some(written))
+        }
         (keys, _, component) => {
             property::describe(page, visit, hovered, required);
-            if component.is_some_and(|component| component.name == "app") && DECIDING.contains(&keys) {
+            if component.is_some_and(|component| component.name == "app")
+                && DECIDING.contains(&keys)
+            {
                 apps::describe(page);
             }
         }

@@ -32,14 +32,19 @@ pub fn entry(cx: &Cx<'_>, finding: &Diagnostic) -> Option<Entry> {
         None => (&project.root, &RelPath::default()),
     };
     let before = config.text.as_deref().unwrap_or_default();
-    let mut text = separator(before).to_owned() + &table(cx, finding, &below.join(finding.file.as_str())?);
+    let mut text =
+        separator(before).to_owned() + &table(cx, finding, &below.join(finding.file.as_str())?);
     if before.contains("\r\n") {
         text = text.replace('\n', "\r\n");
     }
     // In broken text, or below a list that is written in brackets, it would not be read.
     let after = ConfigFile::parse(folder.clone(), format!("{before}{text}"));
     let is_read = after.ignores.len() == config.ignores.len() + 1;
-    is_read.then(|| Entry { file: folder.join(config.name()), before: config.text.as_deref().map(str::to_owned), text })
+    is_read.then(|| Entry {
+        file: folder.join(config.name()),
+        before: config.text.as_deref().map(str::to_owned),
+        text,
+    })
 }
 
 fn separator(before: &str) -> &'static str {
@@ -63,11 +68,16 @@ fn table(cx: &Cx<'_>, finding: &Diagnostic, path: &RelPath) -> String {
 /// The JSON pointer of the innermost value that holds all of a span, its key included.
 fn pointer(cx: &Cx<'_>, span: Span) -> String {
     let way = cx.way_to(span.start);
-    let holding = way.iter().take_while(|value| span.end <= value.span().end).count();
+    let holding = way
+        .iter()
+        .take_while(|value| span.end <= value.span().end)
+        .count();
     let step = |pair: &[Value<'_>]| match pair[1].key() {
         Some(key) => format!("/{}", key.text.replace('~', "~0").replace('/', "~1")),
         None => {
-            let before = pair[0].elements().take_while(|element| element.index() != pair[1].index());
+            let before = pair[0]
+                .elements()
+                .take_while(|element| element.index() != pair[1].index());
             format!("/{}", before.count())
         }
     };

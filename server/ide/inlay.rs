@@ -27,21 +27,41 @@ const LONGEST: usize = 40;
 
 /// The hints in `span`, by the profile that is named, else by the only one; none where several are there.
 pub fn hints(cx: &Cx<'_>, span: Span, profile: Option<&str>) -> Vec<Hint> {
-    let (Facts::Component(_), Some(facts)) = (&cx.document.facts, chosen(cx, profile)) else { return Vec::new() };
-    let places = cx.document.syntax.root().into_iter().flat_map(expand::places);
-    let here = places.filter(|value| value.span().start <= span.end && span.start <= value.span().end);
-    let mut strings =
-        here.map(|value| (value, of_string(value, facts))).filter(|(_, found)| !found.is_empty()).peekable();
+    let (Facts::Component(_), Some(facts)) = (&cx.document.facts, chosen(cx, profile)) else {
+        return Vec::new();
+    };
+    let places = cx
+        .document
+        .syntax
+        .root()
+        .into_iter()
+        .flat_map(expand::places);
+    let here =
+        places.filter(|value| value.span().start <= span.end && span.start <= value.span().end);
+    let mut strings = here
+        .map(|value| (value, of_string(value, facts)))
+        .filter(|(_, found)| !found.is_empty())
+        .peekable();
     if strings.peek().is_none() {
         return Vec::new();
     }
-    let secrets = Secrets::of(cx.index.project.documents.values().map(|document| &document.syntax));
+    let secrets = Secrets::of(
+        cx.index
+            .project
+            .documents
+            .values()
+            .map(|document| &document.syntax),
+    );
     let of = |(value, found): (Value<'_>, Vec<(u32, String)>)| {
         // What is no secret by itself may be the password of a URL.
         let whole = expand::interpolated(value.as_str().unwrap_or_default(), facts);
         let is_secret = whole.is_some_and(|whole| secrets.are_in(&whole));
         let tooltip = Some(format!("In profile {}", words::quoted(&facts.name)));
-        let hint = |(at, text)| Hint { at, label: label(text, is_secret, &secrets), tooltip: tooltip.clone() };
+        let hint = |(at, text)| Hint {
+            at,
+            label: label(text, is_secret, &secrets),
+            tooltip: tooltip.clone(),
+        };
         found.into_iter().map(hint).collect::<Vec<Hint>>()
     };
     strings.flat_map(of).take(MOST).collect()
@@ -73,7 +93,11 @@ fn of_string(value: Value<'_>, profile: &ProfileFacts) -> Vec<(u32, String)> {
     let (text, end) = (value.as_str().unwrap_or_default(), value.span().end);
     let resolved = |placeholder: Placeholder<'_>| {
         let written = format!("${{{}}}", placeholder.name);
-        let at = if written == text { end } else { placeholder.span.end };
+        let at = if written == text {
+            end
+        } else {
+            placeholder.span.end
+        };
         let value = match expand::replacement(&written, Some(profile)) {
             Replacement::String(text) | Replacement::Number(text) => text,
             Replacement::Bool(value) => value.to_string(),
@@ -81,5 +105,8 @@ fn of_string(value: Value<'_>, profile: &ProfileFacts) -> Vec<(u32, String)> {
         };
         Some((at, value))
     };
-    expand::placeholders(value).filter_map(resolved).take(MOST).collect()
+    expand::placeholders(value)
+        .filter_map(resolved)
+        .take(MOST)
+        .collect()
 }

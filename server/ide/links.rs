@@ -34,18 +34,39 @@ const MOST: usize = 5_000;
 
 /// The links of a file, in the order of the text.
 pub fn links(cx: &Cx<'_>) -> Vec<Link> {
-    let is_file = |path: &RelPath| matches!(cx.index.entry(path), Some(Entry::File | Entry::Link(LinkTarget::File)));
-    let files = names::of(cx).into_iter().filter_map(|mention| match mention.thing {
-        Thing::File(path) if is_file(&path) => {
-            let tooltip = Some(format!("Open {}", words::quoted(path.as_str()).trim_matches('`')));
-            Some(Link { span: mention.name, target: Target::File(path), tooltip })
-        }
-        _ => None,
-    });
+    let is_file = |path: &RelPath| {
+        matches!(
+            cx.index.entry(path),
+            Some(Entry::File | Entry::Link(LinkTarget::File))
+        )
+    };
+    let files = names::of(cx)
+        .into_iter()
+        .filter_map(|mention| match mention.thing {
+            Thing::File(path) if is_file(&path) => {
+                let tooltip = Some(format!(
+                    "Open {}",
+                    words::quoted(path.as_str()).trim_matches('`')
+                ));
+                Some(Link {
+                    span: mention.name,
+                    target: Target::File(path),
+                    tooltip,
+                })
+            }
+            _ => None,
+        });
     let mut secrets = secrets::spans(&cx.document.syntax);
     secrets.sort_unstable();
-    let strings = cx.document.syntax.root().into_iter().flat_map(|root| root.descendants());
-    let pages = strings.filter_map(url).filter(|link| !secrets::overlap(&secrets, link.span));
+    let strings = cx
+        .document
+        .syntax
+        .root()
+        .into_iter()
+        .flat_map(|root| root.descendants());
+    let pages = strings
+        .filter_map(url)
+        .filter(|link| !secrets::overlap(&secrets, link.span));
     let mut links: Vec<Link> = files.take(MOST).chain(pages.take(MOST)).collect();
     links.sort_by_key(|link| link.span);
     links
@@ -56,7 +77,8 @@ fn url(value: Value<'_>) -> Option<Link> {
     let text = value.as_str()?;
     let (scheme, rest) = text.split_once("://")?;
     let is_page = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let is_odd = |c: char| c.is_whitespace() || words::is_invisible(c) || "*{}<>\"\\^`|".contains(c);
+    let is_odd =
+        |c: char| c.is_whitespace() || words::is_invisible(c) || "*{}<>\"\\^`|".contains(c);
     (is_page && !rest.is_empty() && !rest.contains(is_odd)).then(|| Link {
         span: value.span().inside(),
         target: Target::Url(text.to_owned()),

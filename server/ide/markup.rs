@@ -43,7 +43,10 @@ impl Markup {
 
     /// Adds a link to a page.
     pub fn link(&mut self, title: impl Into<String>, url: impl Into<String>) {
-        self.blocks.push(Block::Link { title: title.into(), url: url.into() });
+        self.blocks.push(Block::Link {
+            title: title.into(),
+            url: url.into(),
+        });
     }
 
     /// Whether nothing was added.
@@ -56,12 +59,19 @@ impl Markup {
         let block = |block: &Block| match block {
             Block::Heading(text) => format!("**{}**", escaped(text)),
             Block::Text(text) => escaped(text),
-            Block::List(items) => lines(&items.iter().map(|item| escaped(item)).collect::<Vec<_>>(), "* "),
+            Block::List(items) => lines(
+                &items.iter().map(|item| escaped(item)).collect::<Vec<_>>(),
+                "* ",
+            ),
             // Four backticks: a JSON text may hold three.
             Block::Code(json) => format!("````json\n{json}\n````"),
             Block::Link { title, url } => format!("[{title}]({url})"),
         };
-        self.blocks.iter().map(block).collect::<Vec<_>>().join("\n\n")
+        self.blocks
+            .iter()
+            .map(block)
+            .collect::<Vec<_>>()
+            .join("\n\n")
     }
 
     /// As plain text.
@@ -71,7 +81,11 @@ impl Markup {
             Block::List(items) => lines(items, "- "),
             Block::Link { title, url } => format!("{title}: {url}"),
         };
-        self.blocks.iter().map(block).collect::<Vec<_>>().join("\n\n")
+        self.blocks
+            .iter()
+            .map(block)
+            .collect::<Vec<_>>()
+            .join("\n\n")
     }
 }
 
@@ -90,7 +104,11 @@ fn escaped(text: &str) -> String {
 }
 
 fn lines(items: &[String], bullet: &str) -> String {
-    items.iter().map(|item| format!("{bullet}{item}")).collect::<Vec<_>>().join("\n")
+    items
+        .iter()
+        .map(|item| format!("{bullet}{item}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
@@ -101,7 +119,10 @@ mod tests {
     fn only_backticks_format() {
         let mut markup = Markup::default();
         markup.text("p_<name> or `p_<name>`, *-hsmeta.json");
-        assert_eq!(markup.markdown(), r"p\_\<name> or `p_<name>`, \*-hsmeta.json");
+        assert_eq!(
+            markup.markdown(),
+            r"p\_\<name> or `p_<name>`, \*-hsmeta.json"
+        );
         assert_eq!(markup.plain(), "p_<name> or `p_<name>`, *-hsmeta.json");
     }
 
@@ -113,7 +134,10 @@ mod tests {
         markup.list(["`a`: one".to_owned(), "`b`: two".to_owned()]);
         markup.list([]);
         markup.code("\"a\"");
-        markup.link("HubSpot's documentation", "https://developers.hubspot.com/docs");
+        markup.link(
+            "HubSpot's documentation",
+            "https://developers.hubspot.com/docs",
+        );
         assert_eq!(
             markup.markdown(),
             "**Name**\n\nThe `name` of the app.\n\n* `a`: one\n* `b`: two\n\n````json\n\"a\"\n````\n\n\

@@ -59,7 +59,9 @@ const DEFINED_BY_KEYS: &[&str] = &["execution-rule-label"];
 
 /// The mention at `offset`, the shortest where several stand there.
 pub(super) fn at(cx: &Cx<'_>, offset: u32) -> Option<Mention> {
-    let here = of(cx).into_iter().filter(|mention| mention.hit.start <= offset && offset <= mention.hit.end);
+    let here = of(cx)
+        .into_iter()
+        .filter(|mention| mention.hit.start <= offset && offset <= mention.hit.end);
     here.min_by_key(|mention| mention.hit.end - mention.hit.start)
 }
 
@@ -68,9 +70,15 @@ pub(super) fn at(cx: &Cx<'_>, offset: u32) -> Option<Mention> {
 pub(super) fn everywhere<'a>(cx: &Cx<'a>, thing: &Thing) -> Vec<(&'a RelPath, Mention)> {
     let own = &cx.document.path;
     let is_local = matches!(thing, Thing::Local(..));
-    let documents = cx.index.project.documents.values().map(|document| &**document);
+    let documents = cx
+        .index
+        .project
+        .documents
+        .values()
+        .map(|document| &**document);
     let is_meant = |document: &Document| {
-        cx.index.reads(&document.path) || cx.index.profiles.is_empty() && matches!(document.facts, Facts::Profile(_))
+        cx.index.reads(&document.path)
+            || cx.index.profiles.is_empty() && matches!(document.facts, Facts::Profile(_))
     };
     let reads = |document: &&Document| document.path == *own || !is_local && is_meant(document);
     let objects = app_objects(cx);
@@ -90,22 +98,41 @@ pub(super) fn of(cx: &Cx<'_>) -> Vec<Mention> {
 
 /// `objects` are the uids of the app objects of the project.
 fn gather(cx: &Cx<'_>, objects: &BTreeSet<&str>) -> Vec<Mention> {
-    let mut mentions = Mentions { source: cx.source(), found: Vec::new() };
+    let mut mentions = Mentions {
+        source: cx.source(),
+        found: Vec::new(),
+    };
     match &cx.document.facts {
         Facts::Component(facts) => mentions.component(cx, facts, objects),
         Facts::Profile(_) => {
-            let variables = cx.document.syntax.root().and_then(|root| root.get("variables"));
-            for member in variables.into_iter().flat_map(|variables| variables.all_members()) {
-                mentions.key(Thing::Variable(member.key.text.to_owned()), Role::Defines, member.key, member.value);
+            let variables = cx
+                .document
+                .syntax
+                .root()
+                .and_then(|root| root.get("variables"));
+            for member in variables
+                .into_iter()
+                .flat_map(|variables| variables.all_members())
+            {
+                mentions.key(
+                    Thing::Variable(member.key.text.to_owned()),
+                    Role::Defines,
+                    member.key,
+                    member.value,
+                );
             }
         }
         Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {}
         Facts::Project(facts) => {
             let folder = facts.src_dir.as_ref().zip(cx.index.src_dir.clone());
-            mentions.found.extend(folder.map(|(written, folder)| mentions.used(Thing::File(folder), written.span)));
+            mentions.found.extend(
+                folder.map(|(written, folder)| mentions.used(Thing::File(folder), written.span)),
+            );
         }
     }
-    mentions.found.sort_by_key(|mention| (mention.hit, mention.name));
+    mentions
+        .found
+        .sort_by_key(|mention| (mention.hit, mention.name));
     mentions.found
 }
 
@@ -128,7 +155,9 @@ impl Mentions<'_> {
             };
             self.found.extend(mention);
         }
-        let Some(root) = cx.document.syntax.root() else { return };
+        let Some(root) = cx.document.syntax.root() else {
+            return;
+        };
         if let Some(uid) = root.get("uid")
             && let Some(name) = uid.as_str()
         {
@@ -141,13 +170,25 @@ impl Mentions<'_> {
     fn visit(&mut self, visit: &Visit<'_>, objects: &BTreeSet<&str>) {
         let value = visit.value;
         if let Some(kind) = visit.text("x-keysRef") {
-            let role = if DEFINED_BY_KEYS.contains(&kind) { Role::Defines } else { Role::Uses };
+            let role = if DEFINED_BY_KEYS.contains(&kind) {
+                Role::Defines
+            } else {
+                Role::Uses
+            };
             for member in value.all_members() {
-                self.key(Thing::Local(kind, member.key.text.to_owned()), role, member.key, member.value);
+                self.key(
+                    Thing::Local(kind, member.key.text.to_owned()),
+                    role,
+                    member.key,
+                    member.value,
+                );
             }
         }
         let Some(text) = value.as_str() else { return };
-        if let Some(kind) = visit.text("x-declares").filter(|kind| *kind != "component-uid") {
+        if let Some(kind) = visit
+            .text("x-declares")
+            .filter(|kind| *kind != "component-uid")
+        {
             self.value(Thing::Local(kind, text.to_owned()), Role::Defines, value);
         }
         match visit.reference() {
@@ -165,18 +206,35 @@ impl Mentions<'_> {
     }
 
     fn used(&self, thing: Thing, hit: Span) -> Mention {
-        Mention { thing, role: Role::Uses, hit, name: hit.inside(), whole: hit }
+        Mention {
+            thing,
+            role: Role::Uses,
+            hit,
+            name: hit.inside(),
+            whole: hit,
+        }
     }
 
     fn value(&mut self, thing: Thing, role: Role, value: Value<'_>) {
         let hit = value.span();
         let start = value.key().map_or(hit, |key| key.span).start;
-        self.found.push(Mention { role, whole: Span { start, ..hit }, ..self.used(thing, hit) });
+        self.found.push(Mention {
+            role,
+            whole: Span { start, ..hit },
+            ..self.used(thing, hit)
+        });
     }
 
     fn key(&mut self, thing: Thing, role: Role, key: Key<'_>, value: Value<'_>) {
-        let whole = Span { start: key.span.start, end: value.span().end };
-        self.found.push(Mention { role, whole, ..self.used(thing, key.span) });
+        let whole = Span {
+            start: key.span.start,
+            end: value.span().end,
+        };
+        self.found.push(Mention {
+            role,
+            whole,
+            ..self.used(thing, key.span)
+        });
     }
 
     fn placeholder(&self, name: String, hit: Span) -> Mention {
@@ -184,7 +242,13 @@ impl Mentions<'_> {
         if self.source[hit.range()].starts_with('"') {
             return mention;
         }
-        Mention { name: Span { start: hit.start + 2, end: hit.end - 1 }, ..mention }
+        Mention {
+            name: Span {
+                start: hit.start + 2,
+                end: hit.end - 1,
+            },
+            ..mention
+        }
     }
 
     /// Names between double braces. Helpers (`#if`), paths (`a.b`) and texts in quotes are none.
@@ -195,15 +259,24 @@ impl Mentions<'_> {
             let start = inside.start as usize + at;
             let hit = Span::new(start, start + name.len());
             let thing = Thing::Local(kind, name.to_owned());
-            self.found.push(Mention { name: hit, ..self.used(thing, hit) });
+            self.found.push(Mention {
+                name: hit,
+                ..self.used(thing, hit)
+            });
         }
     }
 }
 
 /// The uids of the app objects of the project: they serve as types of objects.
 fn app_objects<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
-    let of_objects = cx.index.components.iter().filter(|component| component.folder.name == "app-object");
-    of_objects.filter_map(|component| Some(component.facts.uid.as_ref()?.text.as_str())).collect()
+    let of_objects = cx
+        .index
+        .components
+        .iter()
+        .filter(|component| component.folder.name == "app-object");
+    of_objects
+        .filter_map(|component| Some(component.facts.uid.as_ref()?.text.as_str()))
+        .collect()
 }
 
 /// Whether the schema lists a text, such as the name of one of HubSpot's own objects.

@@ -14,8 +14,16 @@ pub enum Declaration {
 
 /// The places of the names, without quotes, in the order of the files.
 pub fn references(cx: &Cx<'_>, offset: u32, declaration: Declaration) -> Vec<Place> {
-    let Some(mention) = names::at(cx, offset) else { return Vec::new() };
+    let Some(mention) = names::at(cx, offset) else {
+        return Vec::new();
+    };
     let all = names::everywhere(cx, &mention.thing).into_iter();
-    let wanted = all.filter(|(_, mention)| declaration == Declaration::Include || mention.role == Role::Uses);
-    wanted.map(|(file, mention)| Place { file: file.clone(), span: mention.name }).collect()
+    let wanted = all
+        .filter(|(_, mention)| declaration == Declaration::Include || mention.role == Role::Uses);
+    wanted
+        .map(|(file, mention)| Place {
+            file: file.clone(),
+            span: mention.name,
+        })
+        .collect()
 }

@@ -27,38 +27,62 @@ pub struct Renaming {
 /// The text to edit, without quotes, and the present name; `None` where nothing can be renamed.
 pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
     let mention = names::at(cx, offset)?;
-    let is_defined = || names::everywhere(cx, &mention.thing).iter().any(|(_, found)| found.role == Role::Defines);
+    let is_defined = || {
+        names::everywhere(cx, &mention.thing)
+            .iter()
+            .any(|(_, found)| found.role == Role::Defines)
+    };
     match &mention.thing {
         Thing::File(_) => None,
         Thing::Variable(name) => Some((mention.name, name.clone())),
-        Thing::Uid(name) | Thing::Local(_, name) => is_defined().then(|| (mention.name, name.clone())),
+        Thing::Uid(name) | Thing::Local(_, name) => {
+            is_defined().then(|| (mention.name, name.clone()))
+        }
     }
 }
 
 /// The rename of what stands at `offset`, or why it cannot be done, in words for a person.
 pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, String> {
     let nothing = || "nothing here can be renamed".to_owned();
-    let (mention, _) = names::at(cx, offset).zip(prepare(cx, offset)).ok_or_else(nothing)?;
+    let (mention, _) = names::at(cx, offset)
+        .zip(prepare(cx, offset))
+        .ok_or_else(nothing)?;
     let all = names::everywhere(cx, &mention.thing);
     let (refusal, confirm) = match &mention.thing {
         Thing::File(_) => return Err(nothing()),
         Thing::Uid(old) | Thing::Variable(old) | Thing::Local(_, old) if old == new_name => {
-            return Ok(Renaming { edits: Vec::new(), confirm: None });
+            return Ok(Renaming {
+                edits: Vec::new(),
+                confirm: None,
+            });
         }
-        Thing::Uid(old) => {
-            (filled_in(old).or_else(|| refuse_uid(cx, old, new_name, &all)), Some(question(old, new_name)))
-        }
+        Thing::Uid(old) => (
+            filled_in(old).or_else(|| refuse_uid(cx, old, new_name, &all)),
+            Some(question(old, new_name)),
+        ),
         Thing::Variable(_) => (refuse_variable(cx, new_name), None),
-        Thing::Local(kind, old) => (filled_in(old).or_else(|| refuse_local(cx, kind, new_name, &all)), None),
+        Thing::Local(kind, old) => (
+            filled_in(old).or_else(|| refuse_local(cx, kind, new_name, &all)),
+            None,
+        ),
     };
-    let secrets = Secrets::of(cx.index.project.documents.values().map(|document| &document.syntax));
+    let secrets = Secrets::of(
+        cx.index
+            .project
+            .documents
+            .values()
+            .map(|document| &document.syntax),
+    );
     let shown = |mut text: String| {
         secrets.mask(&mut text);
         text
     };
     match refusal {
         Some(reason) => Err(shown(reason)),
-        None => Ok(Renaming { edits: edits(cx, &all, new_name), confirm: confirm.map(shown) }),
+        None => Ok(Renaming {
+            edits: edits(cx, &all, new_name),
+            confirm: confirm.map(shown),
+        }),
     }
 }
 
@@ -74,19 +98,32 @@ fn question(old: &str, new: &str) -> String {
 /// Why a name that a profile fills in stays as it is.
 fn filled_in(old: &str) -> Option<String> {
     let placeholder = expand::first(old)?;
-    Some(format!("the name has the placeholder {}: rename the variable", words::quoted(placeholder)))
+    Some(format!(
+        "the name has the placeholder {}: rename the variable",
+        words::quoted(placeholder)
+    ))
 }
 
 fn refuse_uid(cx: &Cx<'_>, old: &str, new: &str, all: &[(&RelPath, Mention)]) -> Option<String> {
     let shown = words::quoted(new);
-    let definitions = all.iter().filter(|(_, mention)| mention.role == Role::Defines).count();
+    let definitions = all
+        .iter()
+        .filter(|(_, mention)| mention.role == Role::Defines)
+        .count();
     if definitions > 1 {
-        return Some(format!("{definitions} components have the uid {}: change one of them first", words::quoted(old)));
+        return Some(format!(
+            "{definitions} components have the uid {}: change one of them first",
+            words::quoted(old)
+        ));
     }
     if new == uids::RESERVED {
         return Some(format!("{shown} is HubSpot's own uid"));
     }
-    let taken = || uids::taken(cx.index).contains(new).then(|| format!("another component has the uid {shown}"));
+    let taken = || {
+        uids::taken(cx.index)
+            .contains(new)
+            .then(|| format!("another component has the uid {shown}"))
+    };
     invalid_uid::mistake(new).or_else(taken)
 }
 
@@ -97,21 +134,33 @@ fn refuse_variable(cx: &Cx<'_>, new: &str) -> Option<String> {
     }
     // A placeholder ends at the first brace, and at the end of a line it is none.
     if expand::first(&format!(" ${{{new}}}")) != Some(&format!("${{{new}}}")) {
-        return Some(format!("no placeholder can name {shown}: it has `}}` or a line break in it"));
+        return Some(format!(
+            "no placeholder can name {shown}: it has `}}` or a line break in it"
+        ));
     }
     let is_used = !names::everywhere(cx, &Thing::Variable(new.to_owned())).is_empty();
     is_used.then(|| format!("{shown} is a variable already"))
 }
 
-fn refuse_local(cx: &Cx<'_>, kind: &'static str, new: &str, all: &[(&RelPath, Mention)]) -> Option<String> {
+fn refuse_local(
+    cx: &Cx<'_>,
+    kind: &'static str,
+    new: &str,
+    all: &[(&RelPath, Mention)],
+) -> Option<String> {
     if new.is_empty() {
         return Some("the name is empty".to_owned());
     }
     if !new.chars().all(template::is_in_name) && all.iter().any(|(_, mention)| mention.is_token()) {
-        return Some("a text names it in braces, where names have letters, digits, `_` and `-` only".to_owned());
+        return Some(
+            "a text names it in braces, where names have letters, digits, `_` and `-` only"
+                .to_owned(),
+        );
     }
     let same = names::everywhere(cx, &Thing::Local(kind, new.to_owned()));
-    let is_defined = same.iter().any(|(_, mention)| mention.role == Role::Defines);
+    let is_defined = same
+        .iter()
+        .any(|(_, mention)| mention.role == Role::Defines);
     is_defined.then(|| format!("{} is there already", words::quoted(new)))
 }
 
@@ -121,14 +170,28 @@ fn edits(cx: &Cx<'_>, all: &[(&RelPath, Mention)], new: &str) -> Vec<Edit> {
             Thing::Variable(old) => in_escaped_string(cx, file, mention, old, new),
             _ => None,
         };
-        Edit { file: (*file).clone(), span: mention.name, new_text: new_text.unwrap_or_else(|| edit::escape(new)) }
+        Edit {
+            file: (*file).clone(),
+            span: mention.name,
+            new_text: new_text.unwrap_or_else(|| edit::escape(new)),
+        }
     };
     // A string with escapes is written anew as a whole, once for all of its placeholders.
-    all.iter().map(edit).collect::<BTreeSet<Edit>>().into_iter().collect()
+    all.iter()
+        .map(edit)
+        .collect::<BTreeSet<Edit>>()
+        .into_iter()
+        .collect()
 }
 
 /// The inside of a string whose placeholders have no places of their own.
-fn in_escaped_string(cx: &Cx<'_>, file: &RelPath, mention: &Mention, old: &str, new: &str) -> Option<String> {
+fn in_escaped_string(
+    cx: &Cx<'_>,
+    file: &RelPath,
+    mention: &Mention,
+    old: &str,
+    new: &str,
+) -> Option<String> {
     if mention.role == Role::Defines || mention.name != mention.hit.inside() {
         return None;
     }

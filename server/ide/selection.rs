@@ -12,8 +12,9 @@ pub fn selection(syntax: &Syntax, offset: u32) -> Vec<Span> {
     let offset = offset.min(all.end);
     let mut spans: Vec<Span> = Vec::new();
     let mut grow = |span: Span| {
-        let is_larger =
-            spans.last().is_none_or(|last| span != *last && span.start <= last.start && last.end <= span.end);
+        let is_larger = spans
+            .last()
+            .is_none_or(|last| span != *last && span.start <= last.start && last.end <= span.end);
         if is_larger && span.start <= offset && offset <= span.end && spans.len() < MOST {
             spans.push(span);
         }
@@ -26,7 +27,10 @@ pub fn selection(syntax: &Syntax, offset: u32) -> Vec<Span> {
         }
         inside(value).into_iter().for_each(&mut grow);
         grow(value.span());
-        grow(Span { start: key.map_or(value.span(), |key| key.span).start, ..value.span() });
+        grow(Span {
+            start: key.map_or(value.span(), |key| key.span).start,
+            ..value.span()
+        });
     }
     if spans.last() != Some(&all) {
         spans.push(all);
@@ -55,7 +59,10 @@ mod tests {
         let at = marked.find('▮').unwrap_or(marked.len());
         let source = marked.replace('▮', "");
         let spans = selection(&syntax::parse(source.as_str()), at as u32);
-        spans.iter().map(|span| source[span.range()].to_owned()).collect()
+        spans
+            .iter()
+            .map(|span| source[span.range()].to_owned())
+            .collect()
     }
 
     #[test]
@@ -73,13 +80,19 @@ mod tests {
                 r#"{"a": ["b", "cc"]} "#
             ]
         );
-        assert_eq!(steps(r#"{"a▮": 1}"#), ["a", r#""a""#, r#""a": 1"#, r#"{"a": 1}"#]);
+        assert_eq!(
+            steps(r#"{"a▮": 1}"#),
+            ["a", r#""a""#, r#""a": 1"#, r#"{"a": 1}"#]
+        );
         assert_eq!(steps("▮"), [""]);
     }
 
     #[test]
     fn broken_and_deep_text_is_no_trouble() {
-        assert_eq!(steps("{\"a\": [\"é▮\"").first().map(String::as_str), Some("é"));
+        assert_eq!(
+            steps("{\"a\": [\"é▮\"").first().map(String::as_str),
+            Some("é")
+        );
         let deep = "[".repeat(50_000) + &"]".repeat(50_000);
         assert_eq!(selection(&syntax::parse(deep), 50_000).len(), MOST + 1);
     }

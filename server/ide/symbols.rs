@@ -84,11 +84,23 @@ const LONGEST: usize = 80;
 
 /// How an object in a list is called: the way to its name, the way to what is said about it, what it is.
 const NAMES: &[(&[&str], &[&str], SymbolKind)] = &[
-    (&["typeDefinition", "name"], &["typeDefinition", "type"], SymbolKind::Field),
-    (&["subscriptionType"], &["objectType"], SymbolKind::Subscription),
+    (
+        &["typeDefinition", "name"],
+        &["typeDefinition", "type"],
+        SymbolKind::Field,
+    ),
+    (
+        &["subscriptionType"],
+        &["objectType"],
+        SymbolKind::Subscription,
+    ),
     (&["name"], &["type"], SymbolKind::Field),
     (&["propertyName"], &[], SymbolKind::Field),
-    (&["controllingFieldName"], &["dependencyType"], SymbolKind::Object),
+    (
+        &["controllingFieldName"],
+        &["dependencyType"],
+        SymbolKind::Object,
+    ),
     (&["labelName"], &[], SymbolKind::Object),
     (&["client"], &[], SymbolKind::Object),
     (&["label"], &["value"], SymbolKind::Object),
@@ -96,18 +108,40 @@ const NAMES: &[(&[&str], &[&str], SymbolKind)] = &[
 
 /// The outline of a file.
 pub fn document(cx: &Cx<'_>) -> Vec<Symbol> {
-    let Some(root) = cx.document.syntax.root().filter(|root| root.kind() == Kind::Object) else { return Vec::new() };
+    let Some(root) = cx
+        .document
+        .syntax
+        .root()
+        .filter(|root| root.kind() == Kind::Object)
+    else {
+        return Vec::new();
+    };
     let mut secrets = secrets::spans(&cx.document.syntax);
     secrets.sort_unstable();
-    let mut outline = Outline { scopes: scopes(cx, root), variables: None, secrets, left: MOST };
+    let mut outline = Outline {
+        scopes: scopes(cx, root),
+        variables: None,
+        secrets,
+        left: MOST,
+    };
     let name = |member: &str| root.get(member).filter(|value| value.as_str().is_some());
     let mut title = cx.document.path.file_name();
     let (named, detail, kind, parts) = match &cx.document.facts {
-        Facts::Component(_) => (name("uid"), name("type"), SymbolKind::Component, outline.component(root)),
+        Facts::Component(_) => (
+            name("uid"),
+            name("type"),
+            SymbolKind::Component,
+            outline.component(root),
+        ),
         Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {
             (None, None, SymbolKind::Project, outline.children(root, 1))
         }
-        Facts::Project(_) => (name("name"), name("platformVersion"), SymbolKind::Project, outline.children(root, 1)),
+        Facts::Project(_) => (
+            name("name"),
+            name("platformVersion"),
+            SymbolKind::Project,
+            outline.children(root, 1),
+        ),
         Facts::Profile(facts) => {
             title = &facts.name;
             outline.variables = root.get("variables").map(|variables| variables.index());
@@ -125,7 +159,13 @@ pub fn document(cx: &Cx<'_>) -> Vec<Symbol> {
         detail: detail.map(|value| outline.text_of(value)),
         kind,
         span,
-        selection: named.map_or(Span { end: span.start + 1, ..span }, |value| value.span()),
+        selection: named.map_or(
+            Span {
+                end: span.start + 1,
+                ..span
+            },
+            |value| value.span(),
+        ),
         children: parts,
     }]
 }
@@ -133,13 +173,24 @@ pub fn document(cx: &Cx<'_>) -> Vec<Symbol> {
 /// The components whose uids have the letters of `query` in its order, sorted by uid.
 pub fn workspace(index: &Index<'_>, query: &str) -> Vec<Named> {
     let named = |component: &Component<'_>| {
-        let uid = component.facts.uid.as_ref().filter(|uid| !uid.text.is_empty() && matches(&uid.text, query))?;
-        let written = component.facts.type_name.as_ref().map(|name| name.text.clone());
+        let uid = component
+            .facts
+            .uid
+            .as_ref()
+            .filter(|uid| !uid.text.is_empty() && matches(&uid.text, query))?;
+        let written = component
+            .facts
+            .type_name
+            .as_ref()
+            .map(|name| name.text.clone());
         Some(Named {
             name: shown(&uid.text),
             container: written.unwrap_or_else(|| component.folder.name.to_owned()),
             kind: SymbolKind::Component,
-            place: Place { file: component.path.clone(), span: uid.span.inside() },
+            place: Place {
+                file: component.path.clone(),
+                span: uid.span.inside(),
+            },
         })
     };
     let mut found: Vec<Named> = index.components.iter().filter_map(named).collect();
@@ -150,7 +201,10 @@ pub fn workspace(index: &Index<'_>, query: &str) -> Vec<Named> {
 
 fn matches(name: &str, query: &str) -> bool {
     let mut letters = name.chars().flat_map(char::to_lowercase);
-    query.chars().flat_map(char::to_lowercase).all(|wanted| letters.any(|letter| letter == wanted))
+    query
+        .chars()
+        .flat_map(char::to_lowercase)
+        .all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The strings that are scopes.
@@ -180,7 +234,10 @@ impl Outline {
     /// What `config` holds stands directly below the component, whose name and type are the heading.
     fn component(&mut self, root: Value<'_>) -> Vec<Symbol> {
         let mut parts = Vec::new();
-        for member in root.all_members().filter(|member| !matches!(member.key.text, "uid" | "type")) {
+        for member in root
+            .all_members()
+            .filter(|member| !matches!(member.key.text, "uid" | "type"))
+        {
             if member.key.text == "config" && member.value.kind() == Kind::Object {
                 parts.extend(self.children(member.value, 1));
             } else {
@@ -191,25 +248,66 @@ impl Outline {
     }
 
     fn children(&mut self, above: Value<'_>, depth: usize) -> Vec<Symbol> {
-        let all = above.elements().chain(above.all_members().map(|member| member.value));
+        let all = above
+            .elements()
+            .chain(above.all_members().map(|member| member.value));
         let all = all.take(if depth < DEEPEST { self.left } else { 0 });
-        all.enumerate().filter_map(|(at, value)| self.symbol(above, value, at, depth)).collect()
+        all.enumerate()
+            .filter_map(|(at, value)| self.symbol(above, value, at, depth))
+            .collect()
     }
 
-    fn symbol(&mut self, above: Value<'_>, value: Value<'_>, at: usize, depth: usize) -> Option<Symbol> {
+    fn symbol(
+        &mut self,
+        above: Value<'_>,
+        value: Value<'_>,
+        at: usize,
+        depth: usize,
+    ) -> Option<Symbol> {
         self.left = self.left.checked_sub(1)?;
         let children = self.children(value, depth + 1);
-        let detail = Some(value).filter(|value| !is_container(*value)).map(|value| self.text_of(value));
-        let Some(key) = value.key() else { return Some(self.element(value, at, children, detail)) };
+        let detail = Some(value)
+            .filter(|value| !is_container(*value))
+            .map(|value| self.text_of(value));
+        let Some(key) = value.key() else {
+            return Some(self.element(value, at, children, detail));
+        };
         let is_variable = self.variables == Some(above.index());
-        let kind = if is_variable { SymbolKind::Variable } else { kind_of(value) };
-        let span = Span { start: key.span.start, end: value.span().end };
-        Some(Symbol { name: shown(key.text), detail, kind, span, selection: key.span, children })
+        let kind = if is_variable {
+            SymbolKind::Variable
+        } else {
+            kind_of(value)
+        };
+        let span = Span {
+            start: key.span.start,
+            end: value.span().end,
+        };
+        Some(Symbol {
+            name: shown(key.text),
+            detail,
+            kind,
+            span,
+            selection: key.span,
+            children,
+        })
     }
 
-    fn element(&self, value: Value<'_>, at: usize, children: Vec<Symbol>, text: Option<String>) -> Symbol {
+    fn element(
+        &self,
+        value: Value<'_>,
+        at: usize,
+        children: Vec<Symbol>,
+        text: Option<String>,
+    ) -> Symbol {
         let span = value.span();
-        let symbol = |name, detail, kind, selection| Symbol { name, detail, kind, span, selection, children };
+        let symbol = |name, detail, kind, selection| Symbol {
+            name,
+            detail,
+            kind,
+            span,
+            selection,
+            children,
+        };
         let named = NAMES.iter().find_map(|(name, about, kind)| {
             let name = value.at(name).filter(|name| name.as_str().is_some())?;
             let about = value.at(about).filter(|about| !is_container(*about));
@@ -217,9 +315,19 @@ impl Outline {
         });
         match (named, text) {
             (Some((name, about, kind)), _) => symbol(self.text_of(name), about, kind, name.span()),
-            (None, Some(text)) if self.scopes.contains(&value.index()) => symbol(text, None, SymbolKind::Scope, span),
+            (None, Some(text)) if self.scopes.contains(&value.index()) => {
+                symbol(text, None, SymbolKind::Scope, span)
+            }
             (None, Some(text)) => symbol(text, None, kind_of(value), span),
-            (None, None) => symbol(format!("[{at}]"), None, kind_of(value), Span { end: span.start + 1, ..span }),
+            (None, None) => symbol(
+                format!("[{at}]"),
+                None,
+                kind_of(value),
+                Span {
+                    end: span.start + 1,
+                    ..span
+                },
+            ),
         }
     }
 
@@ -253,5 +361,9 @@ fn shown(text: &str) -> String {
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
-    if shown.trim().is_empty() { format!("\"{shown}\"") } else { shown }
+    if shown.trim().is_empty() {
+        format!("\"{shown}\"")
+    } else {
+        shown
+    }
 }

@@ -24,7 +24,11 @@ pub(super) fn check(link: &Link, _: &App, out: &mut Vec<Finding>) {
         let problem = format!("{} is not the host of install links", words::quoted(host));
         out.push(Finding::new(problem, WHY, HELP));
     } else if !is_user_level && !is_authorize(&segments) {
-        out.push(Finding::new("the path of the link is not `/oauth/authorize`", WHY, HELP));
+        out.push(Finding::new(
+            "the path of the link is not `/oauth/authorize`",
+            WHY,
+            HELP,
+        ));
     }
     if url.fragment().is_some() {
         let why = "a browser does not send what follows it, so HubSpot never sees these parameters";
@@ -48,7 +52,9 @@ pub(super) fn is_user_level(link: &Link) -> bool {
 
 /// `app.hubspot.com`, or that of a region: `app-eu1.hubspot.com`.
 fn is_app_host(host: &str) -> bool {
-    let region = host.strip_suffix(".hubspot.com").and_then(|name| name.strip_prefix("app-"));
+    let region = host
+        .strip_suffix(".hubspot.com")
+        .and_then(|name| name.strip_prefix("app-"));
     host == "app.hubspot.com" || region.is_some_and(is_region)
 }
 
@@ -58,7 +64,8 @@ pub fn is_region(text: &str) -> bool {
 }
 
 fn is_authorize(segments: &[&str]) -> bool {
-    let is_account = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_account =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     matches!(segments, ["oauth", "authorize"])
         || matches!(segments, ["oauth", account, "authorize"] if is_account(account))
 }

@@ -52,27 +52,48 @@ pub fn apps(project: &Project) -> Vec<App> {
         _ => false,
     };
     let documents = || project.documents.values().map(|document| &**document);
-    let main = index.app().and_then(|app| documents().find(|document| document.path == *app.path));
-    let Some(document) = main.or_else(|| documents().find(is_app)) else { return Vec::new() };
-    let profiles = index.profiles.iter().map(|profile| profile.facts).filter(|facts| facts.readable);
-    let apps: Vec<App> = profiles.map(|profile| App::of(document, Some(profile))).collect();
+    let main = index
+        .app()
+        .and_then(|app| documents().find(|document| document.path == *app.path));
+    let Some(document) = main.or_else(|| documents().find(is_app)) else {
+        return Vec::new();
+    };
+    let profiles = index
+        .profiles
+        .iter()
+        .map(|profile| profile.facts)
+        .filter(|facts| facts.readable);
+    let apps: Vec<App> = profiles
+        .map(|profile| App::of(document, Some(profile)))
+        .collect();
     let is_same = |pair: &[App]| pair[0].has_same_values(&pair[1]);
     match apps.first() {
         Some(_) if !apps.windows(2).all(is_same) => apps,
-        Some(first) => vec![App { profile: None, ..first.clone() }],
+        Some(first) => vec![App {
+            profile: None,
+            ..first.clone()
+        }],
         None => vec![App::of(document, None)],
     }
 }
 
 /// The names of a project's profiles.
 pub fn profiles(project: &Project) -> Vec<String> {
-    Index::new(project).profiles.iter().map(|profile| profile.facts.name.clone()).collect()
+    Index::new(project)
+        .profiles
+        .iter()
+        .map(|profile| profile.facts.name.clone())
+        .collect()
 }
 
 impl App {
     /// What comes after the install.
     pub fn next(&self) -> &'static str {
-        if self.auth == Auth::Static { STATIC_NEXT } else { NEXT }
+        if self.auth == Auth::Static {
+            STATIC_NEXT
+        } else {
+            NEXT
+        }
     }
 
     fn of(document: &Document, profile: Option<&ProfileFacts>) -> App {
@@ -81,7 +102,11 @@ impl App {
         let mut app = App {
             file: document.path.clone(),
             profile: profile.map(|profile| profile.name.clone()),
-            auth: match auth.and_then(|auth| auth.get("type")?.as_str()).map(str::to_lowercase).as_deref() {
+            auth: match auth
+                .and_then(|auth| auth.get("type")?.as_str())
+                .map(str::to_lowercase)
+                .as_deref()
+            {
                 Some("oauth") => Auth::OAuth,
                 Some("static") => Auth::Static,
                 _ => Auth::Unknown,
@@ -96,38 +121,61 @@ impl App {
         let mut list = |name: &str| {
             let written = auth_list(&document.syntax, name);
             let filled: Vec<Value<'_>> = auth_list(&expanded, name).collect();
-            let unfilled = written.zip(&filled).filter(|(_, filled)| filled.kind() == Kind::Unknown);
-            app.unfilled.extend(unfilled.filter_map(|(written, _)| written.as_str().map(str::to_owned)));
-            filled.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+            let unfilled = written
+                .zip(&filled)
+                .filter(|(_, filled)| filled.kind() == Kind::Unknown);
+            app.unfilled
+                .extend(unfilled.filter_map(|(written, _)| written.as_str().map(str::to_owned)));
+            filled
+                .iter()
+                .filter_map(|value| value.as_str().map(str::to_owned))
+                .collect()
         };
         let redirect_urls = list("redirectUrls");
         let (required, conditional) = (list("requiredScopes"), list("conditionallyRequiredScopes"));
         let optional = list("optionalScopes");
-        App { redirect_urls, required, conditional, optional, ..app }
+        App {
+            redirect_urls,
+            required,
+            conditional,
+            optional,
+            ..app
+        }
     }
 
     /// Whether all of it is known.
     pub(super) fn usable(&self) -> Result<(), String> {
         let file = words::quoted(self.file.as_str());
         if !self.is_readable || self.auth == Auth::Unknown {
-            return Err(format!("{file} has no readable `config.auth` of type `oauth`; `hsmeta check` says why"));
+            return Err(format!(
+                "{file} has no readable `config.auth` of type `oauth`; `hsmeta check` says why"
+            ));
         }
         match self.unfilled.first() {
             Some(text) => {
                 let text = words::quoted(text);
-                Err(format!("no profile fills in {text} in {file}: add its variable to hsprofile.<name>.json"))
+                Err(format!(
+                    "no profile fills in {text} in {file}: add its variable to hsprofile.<name>.json"
+                ))
             }
             None => Ok(()),
         }
     }
 
     fn has_same_values(&self, other: &App) -> bool {
-        *self == App { profile: self.profile.clone(), ..other.clone() }
+        *self
+            == App {
+                profile: self.profile.clone(),
+                ..other.clone()
+            }
     }
 
     /// Every scope that the app configures.
     pub(super) fn scopes(&self) -> impl Iterator<Item = &str> {
-        [&self.required, &self.conditional, &self.optional].into_iter().flatten().map(String::as_str)
+        [&self.required, &self.conditional, &self.optional]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 }
 
@@ -136,5 +184,8 @@ fn auth(syntax: &Syntax) -> Option<Value<'_>> {
 }
 
 fn auth_list<'a>(syntax: &'a Syntax, name: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
-    auth(syntax).and_then(|auth| auth.get(name)).into_iter().flat_map(|list| list.elements())
+    auth(syntax)
+        .and_then(|auth| auth.get(name))
+        .into_iter()
+        .flat_map(|list| list.elements())
 }

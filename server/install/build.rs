@@ -32,20 +32,32 @@ pub fn build(app: &App, request: Request<'_>) -> Result<String, String> {
     app.usable()?;
     let redirect_uri = redirect(app, request.redirect)?;
     if Secrets::default().are_in(redirect_uri) || Secrets::default().are_in(request.client_id) {
-        return Err("a secret stands where the client id or the redirect URL belongs; it is not printed".to_owned());
+        return Err(
+            "a secret stands where the client id or the redirect URL belongs; it is not printed"
+                .to_owned(),
+        );
     }
     if app.required.is_empty() {
-        return Err("`requiredScopes` of the app has no scope; HubSpot needs at least one".to_owned());
+        return Err(
+            "`requiredScopes` of the app has no scope; HubSpot needs at least one".to_owned(),
+        );
     }
     let conditional = app.conditional.iter().filter(|_| request.conditional);
-    let scopes: Vec<&str> = app.required.iter().chain(conditional).map(String::as_str).collect();
+    let scopes: Vec<&str> = app
+        .required
+        .iter()
+        .chain(conditional)
+        .map(String::as_str)
+        .collect();
     let optional: Vec<&str> = app.optional.iter().map(String::as_str).collect();
     Ok(compose(request, redirect_uri, &scopes, &optional))
 }
 
 fn redirect(app: &App, number: usize) -> Result<&str, String> {
     let count = app.redirect_urls.len();
-    let chosen = number.checked_sub(1).and_then(|index| app.redirect_urls.get(index));
+    let chosen = number
+        .checked_sub(1)
+        .and_then(|index| app.redirect_urls.get(index));
     chosen.map(String::as_str).ok_or_else(|| match count {
         0 => format!(
             "`redirectUrls` in {} is empty: HubSpot has nowhere to send the code",
@@ -57,14 +69,25 @@ fn redirect(app: &App, number: usize) -> Result<&str, String> {
 }
 
 /// The URL of these parts.
-pub(super) fn compose(request: Request<'_>, redirect_uri: &str, scopes: &[&str], optional: &[&str]) -> String {
+pub(super) fn compose(
+    request: Request<'_>,
+    redirect_uri: &str,
+    scopes: &[&str],
+    optional: &[&str],
+) -> String {
     let host = match request.region.filter(|region| *region != "na1") {
         Some(region) => format!("app-{region}.hubspot.com"),
         None => "app.hubspot.com".to_owned(),
     };
-    let account = request.account.map_or_else(String::new, |account| format!("{account}/"));
+    let account = request
+        .account
+        .map_or_else(String::new, |account| format!("{account}/"));
     let is_placeholder = request.client_id.starts_with("${") && request.client_id.ends_with('}');
-    let client_id = if is_placeholder { request.client_id.to_owned() } else { encoded(request.client_id) };
+    let client_id = if is_placeholder {
+        request.client_id.to_owned()
+    } else {
+        encoded(request.client_id)
+    };
     let optional = match optional {
         [] => String::new(),
         scopes => format!("&optional_scope={}", encoded(&scopes.join(" "))),
@@ -78,7 +101,9 @@ pub(super) fn compose(request: Request<'_>, redirect_uri: &str, scopes: &[&str],
 
 /// A blank becomes `%20`, as HubSpot's CLI writes it; a plus is `%2B` before, so none of these is one.
 fn encoded(text: &str) -> String {
-    byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+    byte_serialize(text.as_bytes())
+        .collect::<String>()
+        .replace('+', "%20")
 }
 
 #[cfg(test)]
@@ -92,6 +117,9 @@ mod tests {
             let read: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).collect();
             assert_eq!(read, [("x".into(), text.into())]);
         }
-        assert_eq!(encoded("http://localhost:3000/a b"), "http%3A%2F%2Flocalhost%3A3000%2Fa%20b");
+        assert_eq!(
+            encoded("http://localhost:3000/a b"),
+            "http%3A%2F%2Flocalhost%3A3000%2Fa%20b"
+        );
     }
 }

@@ -21,12 +21,18 @@ pub enum Answer {
 /// Reads a URL as a callback; `None` for others, install URLs among them.
 pub fn answer(text: &str) -> Option<Answer> {
     let link = Link::read(text).filter(|link| link.values("client_id").next().is_none())?;
-    let parts: Vec<&str> = ["error", "error_description"].into_iter().filter_map(|name| link.value(name)).collect();
+    let parts: Vec<&str> = ["error", "error_description"]
+        .into_iter()
+        .filter_map(|name| link.value(name))
+        .collect();
     if parts.is_empty() {
         return link.value("code").map(|_| Answer::Code);
     }
     let quoted: Vec<String> = parts.iter().map(|part| words::quoted(part)).collect();
     let mut said = quoted.join(": ");
     link.secrets().mask(&mut said);
-    Some(Answer::Refused { said, causes: topics::causes(&parts.join(" ")) })
+    Some(Answer::Refused {
+        said,
+        causes: topics::causes(&parts.join(" ")),
+    })
 }

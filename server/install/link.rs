@@ -55,7 +55,13 @@ impl Link {
     pub(super) fn read(text: &str) -> Option<Link> {
         let text = trimmed(text);
         let base = || Url::parse("http://localhost").ok()?.join(text).ok();
-        let url = Url::parse(text).ok().or_else(|| if text.starts_with(['/', '?']) { base() } else { None })?;
+        let url = Url::parse(text).ok().or_else(|| {
+            if text.starts_with(['/', '?']) {
+                base()
+            } else {
+                None
+            }
+        })?;
         let parameter = |(name, value): (Cow<'_, str>, Cow<'_, str>)| Parameter {
             meant: meant(&name),
             name: name.into_owned(),
@@ -69,9 +75,17 @@ impl Link {
     /// an innocent word.
     pub(super) fn secrets(&self) -> Secrets {
         const SHORTEST: usize = 6;
-        let carriers = self.parameters.iter().filter(|parameter| parameters::is_secret(&parameter.name));
-        let values = carriers.map(|parameter| parameter.value.as_str()).chain(self.url.password());
-        values.filter(|value| value.len() >= SHORTEST).map(str::to_owned).collect()
+        let carriers = self
+            .parameters
+            .iter()
+            .filter(|parameter| parameters::is_secret(&parameter.name));
+        let values = carriers
+            .map(|parameter| parameter.value.as_str())
+            .chain(self.url.password());
+        values
+            .filter(|value| value.len() >= SHORTEST)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The values of the parameters that mean `name`.
@@ -90,7 +104,9 @@ impl Link {
     /// The names in the values of the parameter `name`, which lists some.
     pub(super) fn names<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '+');
-        self.values(name).flat_map(move |value| value.split(separators)).filter(|name| !name.is_empty())
+        self.values(name)
+            .flat_map(move |value| value.split(separators))
+            .filter(|name| !name.is_empty())
     }
 }
 
@@ -125,15 +141,22 @@ impl Pieces {
 
 /// Spaces between scopes are no break: people write them for `%20`, and browsers take them.
 pub(super) fn pieces(text: &str) -> Pieces {
-    let mut found = Pieces { pieces: vec![(String::new(), false)], has_line_break: false };
+    let mut found = Pieces {
+        pieces: vec![(String::new(), false)],
+        has_line_break: false,
+    };
     let mut parameter = String::new();
     let mut rest = trimmed(text);
     while let Some(next) = rest.chars().next() {
         let is_space = next.is_whitespace();
-        let end = rest.find(|c: char| c.is_whitespace() != is_space).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() != is_space)
+            .unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         let is_line_break = run.contains(['\n', '\r']);
-        let is_in_scopes = parameter.split_once('=').is_some_and(|(name, _)| name.contains("scope"));
+        let is_in_scopes = parameter
+            .split_once('=')
+            .is_some_and(|(name, _)| name.contains("scope"));
         if is_space && (is_line_break || !is_in_scopes) {
             found.has_line_break |= is_line_break;
             found.pieces.push((String::new(), is_in_scopes));
@@ -156,8 +179,26 @@ pub(super) const HTML: &str = "amp;";
 
 fn meant(name: &str) -> String {
     let name = name.trim_start_matches(HTML);
-    let folded: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let mistaken = || MISTAKEN.iter().find(|(wrong, _)| *wrong == folded).map(|(_, right)| *right);
-    let in_other_case = || KNOWN.into_iter().find(|known| known.eq_ignore_ascii_case(name));
-    if KNOWN.contains(&name) { name } else { in_other_case().or_else(mistaken).unwrap_or(name) }.to_owned()
+    let folded: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let mistaken = || {
+        MISTAKEN
+            .iter()
+            .find(|(wrong, _)| *wrong == folded)
+            .map(|(_, right)| *right)
+    };
+    let in_other_case = || {
+        KNOWN
+            .into_iter()
+            .find(|known| known.eq_ignore_ascii_case(name))
+    };
+    if KNOWN.contains(&name) {
+        name
+    } else {
+        in_other_case().or_else(mistaken).unwrap_or(name)
+    }
+    .to_owned()
 }

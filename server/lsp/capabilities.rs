@@ -8,18 +8,26 @@ pub(super) fn of_server() -> InitializeResult {
     let triggers = ["\"", ":", ",", " ", ".", "$", "{"];
     let json_files = |pattern: &str, kind| FileOperationFilter {
         scheme: Some("file".to_owned()),
-        pattern: FileOperationPattern { glob: pattern.to_owned(), matches: kind, options: None },
+        pattern: FileOperationPattern {
+            glob: pattern.to_owned(),
+            matches: kind,
+            options: None,
+        },
     };
-    let renamed = FileOperationRegistrationOptions { filters: vec![json_files("**/*", None)] };
+    let renamed = FileOperationRegistrationOptions {
+        filters: vec![json_files("**/*", None)],
+    };
     let capabilities = ServerCapabilities {
         // VS Code offers nothing else.
         position_encoding: Some(PositionEncodingKind::UTF16),
-        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
-            ..TextDocumentSyncOptions::default()
-        })),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+                ..TextDocumentSyncOptions::default()
+            },
+        )),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(triggers.map(str::to_owned).to_vec()),
             resolve_provider: Some(false),
@@ -61,7 +69,10 @@ pub(super) fn of_server() -> InitializeResult {
     let version = Some(env!("CARGO_PKG_VERSION").to_owned());
     InitializeResult {
         capabilities,
-        server_info: Some(ServerInfo { name: "hsmeta".to_owned(), version }),
+        server_info: Some(ServerInfo {
+            name: "hsmeta".to_owned(),
+            version,
+        }),
         ..Default::default()
     }
 }
@@ -128,7 +139,10 @@ impl Client {
             preferred_actions: is_true(text("codeAction/isPreferredSupport")),
             change_annotations: is_there(workspace("workspaceEdit/changeAnnotationSupport")),
             document_changes: is_true(workspace("workspaceEdit/documentChanges")),
-            creates_files: contains(workspace("workspaceEdit/resourceOperations"), &json!("create")),
+            creates_files: contains(
+                workspace("workspaceEdit/resourceOperations"),
+                &json!("create"),
+            ),
             whole_line_folding: is_true(text("foldingRange/lineFoldingOnly")),
         }
     }
@@ -144,11 +158,16 @@ fn is_there(value: Option<&Value>) -> bool {
 }
 
 fn contains(list: Option<&Value>, wanted: &Value) -> bool {
-    list.and_then(Value::as_array).is_some_and(|list| list.contains(wanted))
+    list.and_then(Value::as_array)
+        .is_some_and(|list| list.contains(wanted))
 }
 
 /// Whether the client likes Markdown best, among the formats that there are: it may name others.
 fn first_is_markdown(formats: Option<&Value>) -> bool {
-    let mut formats = formats.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let mut formats = formats
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
     formats.find(|format| ["markdown", "plaintext"].contains(format)) == Some("markdown")
 }

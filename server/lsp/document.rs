@@ -47,19 +47,35 @@ impl Open {
     }
 
     /// Makes the changes in their order. Ranges are clamped to the text; a change without a range is the whole text.
-    pub(super) fn apply(&mut self, version: Option<i32>, changes: Vec<TextDocumentContentChangeEvent>) {
+    pub(super) fn apply(
+        &mut self,
+        version: Option<i32>,
+        changes: Vec<TextDocumentContentChangeEvent>,
+    ) {
         let version = version.unwrap_or(self.version.saturating_add(1));
         if version <= self.version {
-            tracing::warn!("version {version} of {} follows version {}", uri::shown(&self.uri), self.version);
+            tracing::warn!(
+                "version {version} of {} follows version {}",
+                uri::shown(&self.uri),
+                self.version
+            );
         }
         self.version = version;
         self.is_changed = true;
         for change in changes {
             match change.range {
                 Some(range) => {
-                    let (start, end) =
-                        (convert::offset(&self.text, range.start), convert::offset(&self.text, range.end));
-                    self.text.replace(Span { start: start.min(end), end: start.max(end) }, &change.text);
+                    let (start, end) = (
+                        convert::offset(&self.text, range.start),
+                        convert::offset(&self.text, range.end),
+                    );
+                    self.text.replace(
+                        Span {
+                            start: start.min(end),
+                            end: start.max(end),
+                        },
+                        &change.text,
+                    );
                 }
                 None => self.text = Text::new(&change.text),
             }
@@ -73,7 +89,11 @@ impl Open {
         }
         let text = self.text.contents();
         let is_kept_apart = self.has_mark && !text.starts_with('\u{feff}');
-        let parse = if is_kept_apart { Document::parse_after_mark } else { Document::parse };
+        let parse = if is_kept_apart {
+            Document::parse_after_mark
+        } else {
+            Document::parse
+        };
         Some(parse(path, kind, text))
     }
 }

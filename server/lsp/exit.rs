@@ -44,7 +44,9 @@ pub(super) async fn watch_parent(id: u32, exit: std::sync::Arc<Exit>) {
     use rustix::process::{Pid, test_kill_process};
 
     const PAUSE: Duration = Duration::from_secs(2);
-    let Some(parent) = i32::try_from(id).ok().and_then(Pid::from_raw) else { return };
+    let Some(parent) = i32::try_from(id).ok().and_then(Pid::from_raw) else {
+        return;
+    };
     // A process of another user is there, and may not be signalled.
     while test_kill_process(parent) != Err(rustix::io::Errno::SRCH) {
         tokio::time::sleep(PAUSE).await;

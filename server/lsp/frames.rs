@@ -46,7 +46,12 @@ async fn header(input: &mut (impl AsyncBufReadExt + Unpin)) -> std::io::Result<O
     let mut line = Vec::new();
     loop {
         line.clear();
-        if (&mut *input).take(LONGEST_LINE).read_until(b'\n', &mut line).await? == 0 {
+        if (&mut *input)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut line)
+            .await?
+            == 0
+        {
             return Ok(None);
         }
         let text = String::from_utf8_lossy(&line);
@@ -65,7 +70,10 @@ async fn header(input: &mut (impl AsyncBufReadExt + Unpin)) -> std::io::Result<O
 }
 
 /// The message of `length` bytes, if it is one.
-async fn message(input: &mut (impl AsyncRead + Unpin), length: u64) -> std::io::Result<Option<Vec<u8>>> {
+async fn message(
+    input: &mut (impl AsyncRead + Unpin),
+    length: u64,
+) -> std::io::Result<Option<Vec<u8>>> {
     if length > LONGEST {
         tracing::warn!("skipped a message of {length} bytes");
         tokio::io::copy(&mut input.take(length), &mut tokio::io::sink()).await?;
@@ -91,12 +99,16 @@ async fn message(input: &mut (impl AsyncRead + Unpin), length: u64) -> std::io::
 /// transport takes what has neither a method nor a result for a request, and would answer an answer.
 fn accepted(body: Vec<u8>) -> Result<Vec<u8>, Vec<u8>> {
     let request = serde_json::from_slice::<Request>(&body).ok();
-    let has_method = request.as_ref().is_some_and(|request| !request.method().is_empty());
+    let has_method = request
+        .as_ref()
+        .is_some_and(|request| !request.method().is_empty());
     if has_method || serde_json::from_slice::<Response>(&body).is_ok() {
         return Ok(body);
     }
     match request.as_ref().and_then(Request::id) {
-        Some(id) => Ok(json!(Response::from_ok(id.clone(), Value::Null)).to_string().into_bytes()),
+        Some(id) => Ok(json!(Response::from_ok(id.clone(), Value::Null))
+            .to_string()
+            .into_bytes()),
         None => Err(body),
     }
 }
@@ -133,19 +145,34 @@ mod tests {
 
     #[test]
     fn half_an_emoji_becomes_a_replacement_character() {
-        let mended = |text: &str| String::from_utf8(without_lone_surrogates(text.as_bytes())).unwrap_or_default();
+        let mended = |text: &str| {
+            String::from_utf8(without_lone_surrogates(text.as_bytes())).unwrap_or_default()
+        };
         assert_eq!(mended(r#""a\ud83db""#), r#""a\ufffdb""#);
         assert_eq!(mended(r#""\ude00""#), r#""\ufffd""#);
-        for healthy in [r#""\ud83d\ude00""#, r#""\\ud83d""#, r#""\n\u00e4\""#, r#""\u12"#, "\\"] {
+        for healthy in [
+            r#""\ud83d\ude00""#,
+            r#""\\ud83d""#,
+            r#""\n\u00e4\""#,
+            r#""\u12"#,
+            "\\",
+        ] {
             assert_eq!(mended(healthy), healthy);
         }
     }
 
     #[test]
     fn an_answer_without_a_result_has_a_null_one() {
-        let passed = |body: &str| accepted(body.into()).ok().and_then(|body| String::from_utf8(body).ok());
+        let passed = |body: &str| {
+            accepted(body.into())
+                .ok()
+                .and_then(|body| String::from_utf8(body).ok())
+        };
         let answer = r#"{"jsonrpc":"2.0","result":null,"id":7}"#;
-        assert_eq!(passed(r#"{"jsonrpc":"2.0","id":7}"#).as_deref(), Some(answer));
+        assert_eq!(
+            passed(r#"{"jsonrpc":"2.0","id":7}"#).as_deref(),
+            Some(answer)
+        );
         assert_eq!(passed(r#"{"jsonrpc":"2.0"}"#), None);
         for healthy in [
             answer,
@@ -161,7 +188,11 @@ mod tests {
     fn only_messages_pass() {
         let good = r#"{"jsonrpc":"2.0","method":"a"}"#;
         let framed = |body: &str| format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        let deep = format!(r#"{{"jsonrpc":"2.0","method":"a","params":{}1{}}}"#, "[".repeat(500), "]".repeat(500));
+        let deep = format!(
+            r#"{{"jsonrpc":"2.0","method":"a","params":{}1{}}}"#,
+            "[".repeat(500),
+            "]".repeat(500)
+        );
         let input = [
             "what is this\r\n\r\n".to_owned(),
             framed("{\"jsonrpc\""),
@@ -178,9 +209,15 @@ mod tests {
         let passed = runtime.map(|runtime| {
             runtime.block_on(async {
                 let mut output = String::new();
-                healthy(std::io::Cursor::new(input)).read_to_string(&mut output).await.map(|_| output)
+                healthy(std::io::Cursor::new(input))
+                    .read_to_string(&mut output)
+                    .await
+                    .map(|_| output)
             })
         });
-        assert_eq!(passed.ok().and_then(Result::ok), Some(framed(good).repeat(2)));
+        assert_eq!(
+            passed.ok().and_then(Result::ok),
+            Some(framed(good).repeat(2))
+        );
     }
 }

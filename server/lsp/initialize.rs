@@ -24,7 +24,10 @@ impl Session {
         Session {
             parent: params.get("processId").and_then(process),
             client: Client::of(params.get("capabilities").unwrap_or(&Value::Null)),
-            options: params.get("initializationOptions").cloned().unwrap_or_default(),
+            options: params
+                .get("initializationOptions")
+                .cloned()
+                .unwrap_or_default(),
             folders: folders(params),
         }
     }
@@ -41,8 +44,16 @@ fn process(id: &Value) -> Option<u32> {
 /// The folders, else what older clients have in their place.
 fn folders(params: &Value) -> Vec<Uri> {
     let mut folders = Vec::new();
-    for entry in params.get("workspaceFolders").and_then(Value::as_array).into_iter().flatten() {
-        folders.extend(folder("a workspace folder", entry.get("uri").unwrap_or(entry)));
+    for entry in params
+        .get("workspaceFolders")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        folders.extend(folder(
+            "a workspace folder",
+            entry.get("uri").unwrap_or(entry),
+        ));
     }
     if folders.is_empty()
         && let Some(root) = params.get("rootUri")

@@ -66,14 +66,22 @@ impl Loader {
         let clock = Arc::new(AtomicU64::new(1));
         let lane = |name: &str, helpers: usize| {
             let (scopes, wanted) = channel();
-            let pool = ThreadPoolBuilder::new().num_threads(helpers).build().map_err(std::io::Error::other)?;
+            let pool = ThreadPoolBuilder::new()
+                .num_threads(helpers)
+                .build()
+                .map_err(std::io::Error::other)?;
             // Weak: the server owns this handle, and must end when nobody else has something to tell.
             let (events, clock) = (events.downgrade(), clock.clone());
             let thread = std::thread::Builder::new().name(name.to_owned());
-            thread.spawn(move || work(&wanted, &events, &clock, &pool)).map(|_| scopes)
+            thread
+                .spawn(move || work(&wanted, &events, &clock, &pool))
+                .map(|_| scopes)
         };
         // 0: as many as there are cores.
-        Ok(Loader { urgent: lane("urgent loader", 1)?, patient: lane("loader", 0)? })
+        Ok(Loader {
+            urgent: lane("urgent loader", 1)?,
+            patient: lane("loader", 0)?,
+        })
     }
 
     /// Reads what somebody is looking at.
@@ -94,7 +102,12 @@ impl Loader {
 }
 
 /// Takes what is wanted, all at once where much has gathered: 1,000 changed files are one reading of their projects.
-fn work(wanted: &Receiver<Job>, events: &WeakUnboundedSender<Event>, clock: &AtomicU64, pool: &ThreadPool) {
+fn work(
+    wanted: &Receiver<Job>,
+    events: &WeakUnboundedSender<Event>,
+    clock: &AtomicU64,
+    pool: &ThreadPool,
+) {
     while let Ok(first) = wanted.recv() {
         let (mut scopes, mut links) = (BTreeSet::new(), Vec::new());
         for job in std::iter::once(first).chain(wanted.try_iter()) {
@@ -123,7 +136,9 @@ fn work(wanted: &Receiver<Job>, events: &WeakUnboundedSender<Event>, clock: &Ato
 
 fn tell(events: &WeakUnboundedSender<Event>, loaded: Loaded) {
     // After the end of the session nobody listens.
-    let _ = events.upgrade().map(|events| events.send(Event::Loaded(loaded)).is_ok());
+    let _ = events
+        .upgrade()
+        .map(|events| events.send(Event::Loaded(loaded)).is_ok());
 }
 
 fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Event>) {
@@ -145,14 +160,28 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Eve
         Scope::Below(folder) => Some(folder.clone()),
         Scope::Around(_) => None,
     };
-    load::discover(&scopes.iter().filter_map(below).collect::<Vec<_>>(), MAX_FILE_SIZE, &found);
+    load::discover(
+        &scopes.iter().filter_map(below).collect::<Vec<_>>(),
+        MAX_FILE_SIZE,
+        &found,
+    );
     for scope in scopes {
         if let Scope::Around(file) = scope {
             load::around(file, MAX_FILE_SIZE, &found);
         }
     }
-    let (roots, problems) = seen.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    tell(events, Loaded::Finished { scopes: scopes.clone(), roots, problems, stamp });
+    let (roots, problems) = seen
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    tell(
+        events,
+        Loaded::Finished {
+            scopes: scopes.clone(),
+            roots,
+            problems,
+            stamp,
+        },
+    );
 }
 
 impl Scope {
@@ -172,7 +201,8 @@ impl Scope {
             Scope::Around(file) if is_loose => file.parent() == Some(root),
             // The search ends at the nearest one, and tells nothing of those further up.
             Scope::Around(file) => {
-                let ends_below = |other: &PathBuf| file.starts_with(other) && other.starts_with(root);
+                let ends_below =
+                    |other: &PathBuf| file.starts_with(other) && other.starts_with(root);
                 file.starts_with(root) && !found.iter().any(ends_below)
             }
         }

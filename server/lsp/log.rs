@@ -27,7 +27,9 @@ impl Level {
     fn targets(self) -> Targets {
         // The transport traces whole messages: it may say what went wrong, no more.
         let transport = self.0.min(LevelFilter::WARN);
-        Targets::new().with_target("hsmeta", self.0).with_target("tower_lsp_server", transport)
+        Targets::new()
+            .with_target("hsmeta", self.0)
+            .with_target("tower_lsp_server", transport)
     }
 }
 
@@ -49,7 +51,13 @@ impl Control {
 /// Begins to log to stderr. A second call in one process has no effect.
 pub(super) fn start(level: Level) -> Control {
     let (filter, handle) = reload::Layer::new(level.targets());
-    let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(false).with_target(false);
-    let started = tracing_subscriber::registry().with(filter).with(lines).try_init();
+    let lines = fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .with_target(false);
+    let started = tracing_subscriber::registry()
+        .with(filter)
+        .with(lines)
+        .try_init();
     Control(started.is_ok().then(|| Arc::new(handle)))
 }

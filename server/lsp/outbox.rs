@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{
+    UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel,
+};
 use tower_lsp_server::Client;
 use tower_lsp_server::jsonrpc::{ErrorCode, Result};
 use tower_lsp_server::ls_types::notification::{Notification, PublishDiagnostics};
 use tower_lsp_server::ls_types::{
-    ConfigurationItem, MessageType, ProgressToken, PublishDiagnosticsParams, Registration, Unregistration, Uri,
+    ConfigurationItem, MessageType, ProgressToken, PublishDiagnosticsParams, Registration,
+    Unregistration, Uri,
 };
 
 use super::event::Event;
@@ -22,7 +25,10 @@ pub(super) enum Message {
     /// Something that the user has to see.
     Show(MessageType, String),
     /// Asks to be told about files; what was asked for before is given up.
-    Watch { new: Vec<Registration>, old: Vec<Unregistration> },
+    Watch {
+        new: Vec<Registration>,
+        old: Vec<Unregistration>,
+    },
     /// Asks for the settings.
     AskSettings,
     /// Asks the editor to show hints anew.
@@ -53,7 +59,11 @@ impl Outbox {
 /// Findings go out one after the other. While the client does not read, newer ones take the place of older ones about
 /// the same file, so that what waits does not grow with the edits. Everything else gets a task of its own, because
 /// the client may take any time to answer.
-async fn work(client: Arc<Client>, mut messages: UnboundedReceiver<Message>, events: WeakUnboundedSender<Event>) {
+async fn work(
+    client: Arc<Client>,
+    mut messages: UnboundedReceiver<Message>,
+    events: WeakUnboundedSender<Event>,
+) {
     let mut waiting: BTreeMap<Uri, PublishDiagnosticsParams> = BTreeMap::new();
     while let Some(message) = messages.recv().await {
         sort(message, &client, &events, &mut waiting);
@@ -97,10 +107,14 @@ fn sort(
     let client = client.clone();
     match message {
         Message::Publish(findings) => drop(waiting.insert(findings.uri.clone(), findings)),
-        Message::Show(kind, text) => drop(tokio::spawn(async move { client.show_message(kind, text).await })),
+        Message::Show(kind, text) => drop(tokio::spawn(async move {
+            client.show_message(kind, text).await
+        })),
         Message::Watch { new, old } => drop(tokio::spawn(watch(client, new, old))),
         Message::AskSettings => drop(tokio::spawn(ask_settings(client, events.clone()))),
-        Message::RefreshHints => drop(tokio::spawn(async move { report(client.inlay_hint_refresh().await) })),
+        Message::RefreshHints => drop(tokio::spawn(async move {
+            report(client.inlay_hint_refresh().await)
+        })),
         Message::Progress(counts) => drop(tokio::spawn(progress(client, counts))),
     }
 }
@@ -113,12 +127,17 @@ async fn watch(client: Arc<Client>, new: Vec<Registration>, old: Vec<Unregistrat
 }
 
 async fn ask_settings(client: Arc<Client>, events: WeakUnboundedSender<Event>) {
-    let own = ConfigurationItem { scope_uri: None, section: Some("hsmeta".to_owned()) };
+    let own = ConfigurationItem {
+        scope_uri: None,
+        section: Some("hsmeta".to_owned()),
+    };
     match client.configuration(vec![own]).await {
         Ok(values) => {
             for settings in values.into_iter().filter(|settings| !settings.is_null()) {
                 // Nobody listens after the end.
-                let _ = events.upgrade().map(|events| events.send(Event::Settings(settings)).is_ok());
+                let _ = events
+                    .upgrade()
+                    .map(|events| events.send(Event::Settings(settings)).is_ok());
             }
         }
         refused => report(refused),
@@ -127,10 +146,17 @@ async fn ask_settings(client: Arc<Client>, events: WeakUnboundedSender<Event>) {
 
 async fn progress(client: Arc<Client>, mut counts: UnboundedReceiver<usize>) {
     let token = ProgressToken::String("hsmeta/index".to_owned());
-    if client.create_work_done_progress(token.clone()).await.is_err() {
+    if client
+        .create_work_done_progress(token.clone())
+        .await
+        .is_err()
+    {
         return;
     }
-    let shown = client.progress(token, "hsmeta: reading projects").begin().await;
+    let shown = client
+        .progress(token, "hsmeta: reading projects")
+        .begin()
+        .await;
     while let Some(count) = counts.recv().await {
         shown.report(format!("{count}")).await;
     }
@@ -142,7 +168,9 @@ const AFTER_SHUTDOWN: ErrorCode = ErrorCode::ServerError(-32002);
 
 fn report<T>(answer: Result<T>) {
     match answer {
-        Err(error) if error.code == AFTER_SHUTDOWN => tracing::debug!("a request came too late: {error}"),
+        Err(error) if error.code == AFTER_SHUTDOWN => {
+            tracing::debug!("a request came too late: {error}")
+        }
         Err(error) => tracing::warn!("the client refused a request: {error}"),
         Ok(_) => {}
     }

@@ -18,12 +18,17 @@ pub(super) fn fit(method: &str, params: Option<Value>) -> Option<Value> {
     match method {
         // One unknown word among the capabilities would keep the server from starting, so the types get none of it. These
         // options may be any value; `initialize.rs` reads them.
-        "initialize" => return Some(json!({ "capabilities": {}, "initializationOptions": params })),
+        "initialize" => {
+            return Some(json!({ "capabilities": {}, "initializationOptions": params }));
+        }
         "initialized" => return Some(json!({})),
         // Many clients send `{}`, `[]` or null where there are no parameters.
         "shutdown" | "exit" | "hsmeta/checkWorkspace" | "hsmeta/panic" => return None,
         DidChangeConfiguration::METHOD => {
-            let settings = params.as_ref().and_then(|params| params.get("settings")).cloned();
+            let settings = params
+                .as_ref()
+                .and_then(|params| params.get("settings"))
+                .cloned();
             return Some(json!({ "settings": settings }));
         }
         _ => {}
@@ -42,7 +47,9 @@ fn fit_entries(method: &str, params: &mut Value) {
     match method {
         DidChangeWatchedFiles::METHOD => retain(method, params.get_mut("changes"), &["uri"]),
         DidChangeWorkspaceFolders::METHOD => {
-            let Some(event) = object(params, "event") else { return };
+            let Some(event) = object(params, "event") else {
+                return;
+            };
             for list in ["added", "removed"] {
                 if !event.get(list).is_some_and(Value::is_array) {
                     event.insert(list.to_owned(), json!([]));
@@ -50,17 +57,28 @@ fn fit_entries(method: &str, params: &mut Value) {
                 retain(method, event.get_mut(list), &["uri"]);
             }
         }
-        "workspace/willRenameFiles" => retain(method, params.get_mut("files"), &["oldUri", "newUri"]),
+        "workspace/willRenameFiles" => {
+            retain(method, params.get_mut("files"), &["oldUri", "newUri"])
+        }
         _ => {}
     }
 }
 
 fn retain(method: &str, list: Option<&mut Value>, uris: &[&str]) {
-    let Some(entries) = list.and_then(Value::as_array_mut) else { return };
+    let Some(entries) = list.and_then(Value::as_array_mut) else {
+        return;
+    };
     entries.retain(|entry| {
         for name in uris {
-            if entry.get(*name).and_then(Value::as_str).is_none_or(str::is_empty) {
-                tracing::warn!("skipped an entry of {method}: its `{name}` is {}", shown(entry.get(*name)));
+            if entry
+                .get(*name)
+                .and_then(Value::as_str)
+                .is_none_or(str::is_empty)
+            {
+                tracing::warn!(
+                    "skipped an entry of {method}: its `{name}` is {}",
+                    shown(entry.get(*name))
+                );
                 return false;
             }
         }
@@ -81,7 +99,9 @@ fn shown(uri: Option<&Value>) -> String {
 fn fit_properties(method: &str, params: &mut Value) {
     match method {
         DidOpenTextDocument::METHOD => {
-            let Some(document) = object(params, "textDocument") else { return };
+            let Some(document) = object(params, "textDocument") else {
+                return;
+            };
             document.insert("languageId".to_owned(), json!("json"));
             let version = number(document.get("version")).unwrap_or(0);
             document.insert("version".to_owned(), version.into());
@@ -91,20 +111,32 @@ fn fit_properties(method: &str, params: &mut Value) {
                 let version = number(document.get("version")).unwrap_or(NO_VERSION);
                 document.insert("version".to_owned(), version.into());
             }
-            for change in params.get_mut("contentChanges").and_then(Value::as_array_mut).into_iter().flatten() {
+            for change in params
+                .get_mut("contentChanges")
+                .and_then(Value::as_array_mut)
+                .into_iter()
+                .flatten()
+            {
                 remove(change, &["rangeLength"]);
             }
         }
         DidSaveTextDocument::METHOD => remove(params, &["text"]),
         DidChangeWatchedFiles::METHOD => {
-            for change in params.get_mut("changes").and_then(Value::as_array_mut).into_iter().flatten() {
+            for change in params
+                .get_mut("changes")
+                .and_then(Value::as_array_mut)
+                .into_iter()
+                .flatten()
+            {
                 // 2: changed. That it is read again is right whatever happened.
                 change["type"] = number(change.get("type")).unwrap_or(2).into();
             }
         }
         DidChangeWorkspaceFolders::METHOD => {
             for list in ["added", "removed"] {
-                let folders = params.pointer_mut(&format!("/event/{list}")).and_then(Value::as_array_mut);
+                let folders = params
+                    .pointer_mut(&format!("/event/{list}"))
+                    .and_then(Value::as_array_mut);
                 for folder in folders.into_iter().flatten() {
                     folder["name"] = json!("");
                 }
@@ -112,14 +144,27 @@ fn fit_properties(method: &str, params: &mut Value) {
         }
         "textDocument/codeAction" => fit_action_context(params),
         "textDocument/completion" => {
-            let character = params.pointer("/context/triggerCharacter").and_then(Value::as_str).map(str::to_owned);
-            insert(params, "context", json!({ "triggerKind": 1, "triggerCharacter": character }));
+            let character = params
+                .pointer("/context/triggerCharacter")
+                .and_then(Value::as_str)
+                .map(str::to_owned);
+            insert(
+                params,
+                "context",
+                json!({ "triggerKind": 1, "triggerCharacter": character }),
+            );
         }
         "textDocument/references" => {
             let is_included = params.pointer("/context/includeDeclaration") != Some(&json!(false));
-            insert(params, "context", json!({ "includeDeclaration": is_included }));
+            insert(
+                params,
+                "context",
+                json!({ "includeDeclaration": is_included }),
+            );
         }
-        "workspace/symbol" if !params.get("query").is_some_and(Value::is_string) => insert(params, "query", json!("")),
+        "workspace/symbol" if !params.get("query").is_some_and(Value::is_string) => {
+            insert(params, "query", json!(""))
+        }
         _ => {}
     }
 }
@@ -127,8 +172,18 @@ fn fit_properties(method: &str, params: &mut Value) {
 /// What a client sends along of diagnostics may be old, and nobody looks at it.
 fn fit_action_context(params: &mut Value) {
     let only = params.pointer("/context/only").and_then(Value::as_array);
-    let only: Option<Vec<Value>> = only.map(|kinds| kinds.iter().filter(|kind| kind.is_string()).cloned().collect());
-    insert(params, "context", json!({ "diagnostics": [], "only": only }));
+    let only: Option<Vec<Value>> = only.map(|kinds| {
+        kinds
+            .iter()
+            .filter(|kind| kind.is_string())
+            .cloned()
+            .collect()
+    });
+    insert(
+        params,
+        "context",
+        json!({ "diagnostics": [], "only": only }),
+    );
 }
 
 /// Carries URIs and clamps positions, wherever they are. The values that wait are kept on the heap: no nesting of the input
@@ -142,11 +197,14 @@ fn fit_values(params: &mut Value) {
                 for (name, value) in properties {
                     match value {
                         // An empty one names nothing, and is left to be refused.
-                        Value::String(text) if URIS.contains(&name.as_str()) && !text.is_empty() => {
+                        Value::String(text)
+                            if URIS.contains(&name.as_str()) && !text.is_empty() =>
+                        {
                             *text = uri::carried(text).into_owned();
                         }
                         Value::Number(number) if name == "line" || name == "character" => {
-                            let clamped = number.as_f64().unwrap_or(0.0).clamp(0.0, u32::MAX.into());
+                            let clamped =
+                                number.as_f64().unwrap_or(0.0).clamp(0.0, u32::MAX.into());
                             *value = Value::from(clamped as u32);
                         }
                         Value::Array(_) | Value::Object(_) => waiting.push(value),
@@ -193,8 +251,12 @@ pub(super) fn log_unfit(method: &str, params: Option<&Value>) {
         _ => true,
     };
     if !is_fit {
-        let uri = params.and_then(|params| params.pointer("/textDocument/uri")).and_then(Value::as_str);
-        let uri = uri.map(|uri| format!(" of {:?}", uri::spelling(uri))).unwrap_or_default();
+        let uri = params
+            .and_then(|params| params.pointer("/textDocument/uri"))
+            .and_then(Value::as_str);
+        let uri = uri
+            .map(|uri| format!(" of {:?}", uri::spelling(uri)))
+            .unwrap_or_default();
         tracing::warn!("dropped {method}{uri}: its parameters have the wrong shape");
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use tower_lsp_server::ls_types::{
-    CodeDescription, Diagnostic as Published, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    Location, NumberOrString, PublishDiagnosticsParams, Uri,
+    CodeDescription, Diagnostic as Published, DiagnosticRelatedInformation, DiagnosticSeverity,
+    DiagnosticTag, Location, NumberOrString, PublishDiagnosticsParams, Uri,
 };
 
 use super::capabilities::Client;
@@ -37,8 +37,9 @@ impl Publisher {
         let version = workspace.opened(&uri).map(|open| open.version);
         // An editor looks only at what is open.
         let is_reported_by_editor = settings.json_syntax_reported_by_editor && version.is_some();
-        let left_out =
-            |finding: &Diagnostic| is_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&finding.rule);
+        let left_out = |finding: &Diagnostic| {
+            is_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&finding.rule)
+        };
         let mut said = BTreeSet::new();
         let mut diagnostics = Vec::new();
         for (view, finding) in workspace.findings(&uri) {
@@ -58,27 +59,47 @@ impl Publisher {
         if version.is_none() && diagnostics.is_empty() {
             self.last.remove(&uri);
         } else {
-            self.last.insert(uri.clone(), (version, diagnostics.clone()));
+            self.last
+                .insert(uri.clone(), (version, diagnostics.clone()));
         }
         let version = version.filter(|_| client.versions);
-        outbox.send(Message::Publish(PublishDiagnosticsParams { uri, diagnostics, version }));
+        outbox.send(Message::Publish(PublishDiagnosticsParams {
+            uri,
+            diagnostics,
+            version,
+        }));
     }
 }
 
 /// A finding as the client gets it. Clients that cannot show a related place or a link do not get it.
-pub(super) fn diagnostic(view: &View<'_>, finding: &Diagnostic, client: Client, texts: &mut Texts) -> Published {
+pub(super) fn diagnostic(
+    view: &View<'_>,
+    finding: &Diagnostic,
+    client: Client,
+    texts: &mut Texts,
+) -> Published {
     let range = convert::range(texts.of(view, &finding.file), finding.span);
     let rule = Rule::named(finding.rule);
     let link = finding.url.or(rule.and_then(|rule| rule.page()));
-    let link = link.and_then(|link| Some(CodeDescription { href: Uri::from_str(link).ok()? }));
+    let link = link.and_then(|link| {
+        Some(CodeDescription {
+            href: Uri::from_str(link).ok()?,
+        })
+    });
     let tag = |tag| match tag {
         Tag::Deprecated => DiagnosticTag::DEPRECATED,
         Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
     };
     let related = finding.related.iter().filter_map(|related| {
         let range = convert::range(texts.of(view, &related.file), related.span);
-        let location = Location { uri: view.uri(&related.file)?, range };
-        Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+        let location = Location {
+            uri: view.uri(&related.file)?,
+            range,
+        };
+        Some(DiagnosticRelatedInformation {
+            location,
+            message: related.message.clone(),
+        })
     });
     Published {
         range,
@@ -98,7 +119,10 @@ pub(super) fn diagnostic(view: &View<'_>, finding: &Diagnostic, client: Client, 
             .related_information
             .then(|| related.collect())
             .filter(|all: &Vec<_>| !all.is_empty()),
-        tags: rule.and_then(|rule| rule.tag()).filter(|_| client.diagnostic_tags).map(|one| vec![tag(one)]),
+        tags: rule
+            .and_then(|rule| rule.tag())
+            .filter(|_| client.diagnostic_tags)
+            .map(|one| vec![tag(one)]),
         data: None,
     }
 }

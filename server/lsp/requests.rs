@@ -67,7 +67,13 @@ impl Asked<'_> {
 
 /// Looks at a file that HubSpot's tools define; `None` for others, about which the editor knows more.
 fn about<T>(server: &Server, uri: &Uri, look: impl FnOnce(&Asked<'_>) -> T) -> Option<T> {
-    about_any(server, uri, |asked| if asked.cx.document.kind.is_of_hubspot() { Some(look(asked)) } else { None })?
+    about_any(server, uri, |asked| {
+        if asked.cx.document.kind.is_of_hubspot() {
+            Some(look(asked))
+        } else {
+            None
+        }
+    })?
 }
 
 /// Looks at a file that diagnostics may be about; `None` where there are none.
@@ -75,10 +81,23 @@ fn about_any<T>(server: &Server, uri: &Uri, look: impl FnOnce(&Asked<'_>) -> T) 
     let (view, path) = server.workspace.view(uri)?;
     let index = Index::new(&view.held.project);
     let document = view.held.project.documents.get(&path)?;
-    Some(look(&Asked { cx: Cx { index: &index, document }, view, text: view.text(&path) }))
+    Some(look(&Asked {
+        cx: Cx {
+            index: &index,
+            document,
+        },
+        view,
+        text: view.text(&path),
+    }))
 }
 
 /// Looks at a place in a file.
-fn at<T>(server: &Server, place: &TextDocumentPositionParams, look: impl FnOnce(&Asked<'_>, u32) -> T) -> Option<T> {
-    about(server, &place.text_document.uri, |asked| look(asked, asked.offset(place.position)))
+fn at<T>(
+    server: &Server,
+    place: &TextDocumentPositionParams,
+    look: impl FnOnce(&Asked<'_>, u32) -> T,
+) -> Option<T> {
+    about(server, &place.text_document.uri, |asked| {
+        look(asked, asked.offset(place.position))
+    })
 }

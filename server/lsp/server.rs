@@ -113,7 +113,11 @@ impl Server {
                 self.urgent(scope);
                 // The projects have its text still.
                 let config = self.workspace.path(&uri).filter(|path| is_config(path));
-                self.urgent(config.map(|path| self.workspace.below(&path)).unwrap_or_default());
+                self.urgent(
+                    config
+                        .map(|path| self.workspace.below(&path))
+                        .unwrap_or_default(),
+                );
                 self.ask_again();
             }
             Event::Watched(changes) => self.watched(&changes),
@@ -134,7 +138,10 @@ impl Server {
     }
 
     fn must_wait(&self, question: &Question) -> bool {
-        question.file.as_ref().is_some_and(|file| self.workspace.awaits(file))
+        question
+            .file
+            .as_ref()
+            .is_some_and(|file| self.workspace.awaits(file))
     }
 
     /// Takes the questions that need not wait any longer.
@@ -142,7 +149,9 @@ impl Server {
         let all = std::mem::take(&mut self.waiting).into_iter();
         let (waiting, ready): (Vec<_>, Vec<_>) = all.partition(|question| self.must_wait(question));
         self.waiting = waiting;
-        ready.into_iter().for_each(|question| self.take(Event::Ask(question)));
+        ready
+            .into_iter()
+            .for_each(|question| self.take(Event::Ask(question)));
     }
 
     fn initialize(&mut self, session: Session) {
@@ -179,7 +188,10 @@ impl Server {
 
     fn take_settings(&mut self, json: &serde_json::Value) {
         self.settings.read(json);
-        self.settings.log_level.into_iter().for_each(|level| self.log.set(level));
+        self.settings
+            .log_level
+            .into_iter()
+            .for_each(|level| self.log.set(level));
     }
 
     fn loaded(&mut self, loaded: Loaded) {
@@ -189,10 +201,19 @@ impl Server {
                 let scopes = self.workspace.unlink(&links, &self.folders);
                 self.urgent(scopes);
             }
-            Loaded::Finished { scopes, roots, problems, stamp } => {
+            Loaded::Finished {
+                scopes,
+                roots,
+                problems,
+                stamp,
+            } => {
                 tracing::info!("read {} projects", roots.len());
                 for problem in problems {
-                    tracing::warn!("cannot read {}: {}", problem.path.display(), problem.message);
+                    tracing::warn!(
+                        "cannot read {}: {}",
+                        problem.path.display(),
+                        problem.message
+                    );
                 }
                 self.workspace.finished(&scopes, &roots, stamp);
                 if scopes.iter().any(|scope| matches!(scope, Scope::Below(_))) {
@@ -249,7 +270,14 @@ impl Server {
         self.check();
         let mut texts = Texts::default();
         for uri in self.workspace.take_stale() {
-            self.publisher.publish(uri, &self.workspace, self.client, &self.settings, &mut texts, &self.outbox);
+            self.publisher.publish(
+                uri,
+                &self.workspace,
+                self.client,
+                &self.settings,
+                &mut texts,
+                &self.outbox,
+            );
         }
     }
 }

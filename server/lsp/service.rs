@@ -44,7 +44,11 @@ where
         let params = params::fit(&method, params);
         params::log_unfit(&method, params.as_ref());
         // The transport leaves these without an answer, even where the client waits for one.
-        let unknown = if method.starts_with("$/") { id.clone() } else { None };
+        let unknown = if method.starts_with("$/") {
+            id.clone()
+        } else {
+            None
+        };
         let mut request = Request::build(method);
         if let Some(params) = params {
             request = request.params(params);
@@ -79,9 +83,13 @@ pub(super) fn restore(answer: &mut Value) {
             Value::Object(properties) => {
                 for (name, value) in properties {
                     match (name.as_str(), value) {
-                        ("uri" | "targetUri" | "target", Value::String(uri)) => *uri = uri::spelling(uri).into_owned(),
+                        ("uri" | "targetUri" | "target", Value::String(uri)) => {
+                            *uri = uri::spelling(uri).into_owned()
+                        }
                         ("changes", Value::Object(files)) => {
-                            let spelled = |(uri, edits): (String, Value)| (uri::spelling(&uri).into_owned(), edits);
+                            let spelled = |(uri, edits): (String, Value)| {
+                                (uri::spelling(&uri).into_owned(), edits)
+                            };
                             *files = std::mem::take(files).into_iter().map(spelled).collect();
                         }
                         (_, value @ (Value::Array(_) | Value::Object(_))) => waiting.push(value),

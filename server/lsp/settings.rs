@@ -7,7 +7,8 @@ use super::log::Level;
 
 /// The rules whose findings an editor with a JSON service of its own reports too: VS Code's names a syntax error and a
 /// repeated key itself (vscode-json-languageservice, `jsonParser.ts`), but neither an empty file nor a byte-order mark.
-pub(super) const REPORTED_BY_JSON_SERVICES: &[&str] = &["duplicate-key", "invalid-json", "invalid-package-json"];
+pub(super) const REPORTED_BY_JSON_SERVICES: &[&str] =
+    &["duplicate-key", "invalid-json", "invalid-package-json"];
 
 /// The settings.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -28,15 +29,25 @@ impl Settings {
     pub(super) fn read(&mut self, json: &Value) {
         let own = json.get("hsmeta").unwrap_or(json);
         for (name, value) in own.as_object().into_iter().flatten() {
-            let text = if value.is_null() { Some("") } else { value.as_str() };
+            let text = if value.is_null() {
+                Some("")
+            } else {
+                value.as_str()
+            };
             let is_understood = match name.as_str() {
                 "inlayHints" => set(&mut self.inlay_hints, value.as_bool()),
-                "jsonSyntaxReportedByEditor" => set(&mut self.json_syntax_reported_by_editor, value.as_bool()),
-                "profile" => {
-                    set(&mut self.profile, text.map(|name| Some(name.to_owned()).filter(|name| !name.is_empty())))
+                "jsonSyntaxReportedByEditor" => {
+                    set(&mut self.json_syntax_reported_by_editor, value.as_bool())
                 }
+                "profile" => set(
+                    &mut self.profile,
+                    text.map(|name| Some(name.to_owned()).filter(|name| !name.is_empty())),
+                ),
                 "logLevel" if text == Some("") => set(&mut self.log_level, Some(None)),
-                "logLevel" => set(&mut self.log_level, text.and_then(|name| Some(Some(name.parse().ok()?)))),
+                "logLevel" => set(
+                    &mut self.log_level,
+                    text.and_then(|name| Some(Some(name.parse().ok()?))),
+                ),
                 // Settings of the client itself, such as the path of this program.
                 _ => true,
             };
@@ -61,19 +72,30 @@ mod tests {
     #[test]
     fn settings_are_read_wherever_clients_put_them() {
         let mut settings = Settings::default();
-        settings.read(&json!({ "inlayHints": true, "profile": "prod", "trace": { "server": "off" } }));
+        settings
+            .read(&json!({ "inlayHints": true, "profile": "prod", "trace": { "server": "off" } }));
         assert!(settings.inlay_hints);
         assert_eq!(settings.profile.as_deref(), Some("prod"));
         settings.read(&json!({ "hsmeta": { "profile": "", "logLevel": "debug", "jsonSyntaxReportedByEditor": true } }));
         assert!(settings.inlay_hints && settings.json_syntax_reported_by_editor);
-        assert_eq!((settings.profile.clone(), settings.log_level), (None, "debug".parse().ok()));
+        assert_eq!(
+            (settings.profile.clone(), settings.log_level),
+            (None, "debug".parse().ok())
+        );
     }
 
     #[test]
     fn what_has_no_meaning_changes_nothing() {
-        let mut settings = Settings { profile: Some("prod".to_owned()), ..Settings::default() };
+        let mut settings = Settings {
+            profile: Some("prod".to_owned()),
+            ..Settings::default()
+        };
         let before = settings.clone();
-        for json in [json!(null), json!([1]), json!({ "inlayHints": "yes", "profile": 1, "logLevel": "loud" })] {
+        for json in [
+            json!(null),
+            json!([1]),
+            json!({ "inlayHints": "yes", "profile": 1, "logLevel": "loud" }),
+        ] {
             settings.read(&json);
         }
         assert_eq!(settings, before);

@@ -38,7 +38,9 @@ impl Shim {
         let outbox = Outbox::start(client, &events);
         let started = Loader::start(&events).and_then(|loader| {
             let server = Server::new(loader, outbox, log);
-            let thread = std::thread::Builder::new().name("server".to_owned()).stack_size(STACK);
+            let thread = std::thread::Builder::new()
+                .name("server".to_owned())
+                .stack_size(STACK);
             thread.spawn(move || server::run(queue, server))
         });
         if let Err(error) = started {
@@ -55,7 +57,12 @@ impl Shim {
 
     /// Puts a question into the queue. One that was cancelled meanwhile is skipped; one that ends in a panic is
     /// answered with an error.
-    async fn ask<P, R>(&self, method: &'static str, params: P, answer: fn(&mut Server, P) -> R) -> Result<R>
+    async fn ask<P, R>(
+        &self,
+        method: &'static str,
+        params: P,
+        answer: fn(&mut Server, P) -> R,
+    ) -> Result<R>
     where
         P: AboutFile + Send + 'static,
         R: Send + 'static,
@@ -68,18 +75,26 @@ impl Shim {
                 let _ = reply.send(answer(server, params));
             }
         };
-        self.tell(Event::Ask(Question { method, file, answer: Box::new(work) }));
+        self.tell(Event::Ask(Question {
+            method,
+            file,
+            answer: Box::new(work),
+        }));
         answered.await.map_err(|_| Error::internal_error())
     }
 
     /// `hsmeta/checkWorkspace`: reads and checks everything again. The answer does not wait for the findings.
     pub(super) async fn check_workspace(&self) -> Result<()> {
-        self.ask("hsmeta/checkWorkspace", (), |server, ()| server.read_all()).await
+        self.ask("hsmeta/checkWorkspace", (), |server, ()| server.read_all())
+            .await
     }
 
     /// `hsmeta/explain`, with `{ "rule": "duplicate-uid" }`: the page of the rule in Markdown, null if there is none.
     pub(super) async fn explain(&self, params: Value) -> Result<Option<String>> {
-        let rule = params.get("rule").and_then(Value::as_str).and_then(Rule::named);
+        let rule = params
+            .get("rule")
+            .and_then(Value::as_str)
+            .and_then(Rule::named);
         Ok(rule.map(Rule::docs))
     }
 
@@ -87,7 +102,8 @@ impl Shim {
     #[cfg(debug_assertions)]
     #[expect(clippy::panic, reason = "that is what it is for")]
     pub(super) async fn panic(&self) -> Result<()> {
-        self.ask("hsmeta/panic", (), |_, ()| panic!("asked to")).await
+        self.ask("hsmeta/panic", (), |_, ()| panic!("asked to"))
+            .await
     }
 }
 
@@ -116,7 +132,11 @@ impl LanguageServer for Shim {
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
-        let version = if version == NO_VERSION { None } else { Some(version) };
+        let version = if version == NO_VERSION {
+            None
+        } else {
+            Some(version)
+        };
         self.tell(Event::Change(uri, version, params.content_changes));
     }
 
@@ -141,62 +161,103 @@ impl LanguageServer for Shim {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.ask("textDocument/completion", params, language::completion).await
+        self.ask("textDocument/completion", params, language::completion)
+            .await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.ask("textDocument/hover", params, language::hover).await
+        self.ask("textDocument/hover", params, language::hover)
+            .await
     }
 
-    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.ask("textDocument/definition", params, navigation::definition).await
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.ask("textDocument/definition", params, navigation::definition)
+            .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        self.ask("textDocument/references", params, navigation::references).await
+        self.ask("textDocument/references", params, navigation::references)
+            .await
     }
 
-    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        self.ask("textDocument/documentHighlight", params, navigation::highlight).await
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.ask(
+            "textDocument/documentHighlight",
+            params,
+            navigation::highlight,
+        )
+        .await
     }
 
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.ask("textDocument/documentSymbol", params, navigation::document_symbols).await
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(
+            "textDocument/documentSymbol",
+            params,
+            navigation::document_symbols,
+        )
+        .await
     }
 
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.ask("workspace/symbol", params, navigation::workspace_symbols).await
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.ask("workspace/symbol", params, navigation::workspace_symbols)
+            .await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.ask("textDocument/documentLink", params, navigation::links).await
+        self.ask("textDocument/documentLink", params, navigation::links)
+            .await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.ask("textDocument/foldingRange", params, navigation::folding).await
+        self.ask("textDocument/foldingRange", params, navigation::folding)
+            .await
     }
 
-    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        self.ask("textDocument/selectionRange", params, navigation::selection).await
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        self.ask("textDocument/selectionRange", params, navigation::selection)
+            .await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.ask("textDocument/inlayHint", params, navigation::inlay_hints).await
+        self.ask("textDocument/inlayHint", params, navigation::inlay_hints)
+            .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.ask("textDocument/codeAction", params, edits::code_actions).await
+        self.ask("textDocument/codeAction", params, edits::code_actions)
+            .await
     }
 
-    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
-        self.ask("textDocument/prepareRename", params, edits::prepare_rename).await
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.ask("textDocument/prepareRename", params, edits::prepare_rename)
+            .await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        self.ask("textDocument/rename", params, edits::rename).await?
+        self.ask("textDocument/rename", params, edits::rename)
+            .await?
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-        self.ask("workspace/willRenameFiles", params, edits::will_rename).await
+        self.ask("workspace/willRenameFiles", params, edits::will_rename)
+            .await
     }
 }

@@ -13,7 +13,12 @@ use tower_lsp_server::ls_types::Uri;
 const CARRIER: &str = "hsmeta-raw:";
 
 /// Everything but the unreserved characters of RFC 3986 and the separator of paths.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// Whose rules a path follows. Both are known everywhere, so that both are tested everywhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,7 +27,11 @@ enum Platform {
     Windows,
 }
 
-const HERE: Platform = if cfg!(windows) { Platform::Windows } else { Platform::Unix };
+const HERE: Platform = if cfg!(windows) {
+    Platform::Windows
+} else {
+    Platform::Unix
+};
 
 /// The same spelling as the types of the protocol take it: as it is, or carried. No two spellings become one.
 pub(super) fn carried(spelling: &str) -> Cow<'_, str> {
@@ -30,7 +39,10 @@ pub(super) fn carried(spelling: &str) -> Cow<'_, str> {
     if !spelling.starts_with(CARRIER) && Uri::from_str(spelling).is_ok() {
         return Cow::Borrowed(spelling);
     }
-    Cow::Owned(format!("{CARRIER}{}", utf8_percent_encode(spelling, NON_ALPHANUMERIC)))
+    Cow::Owned(format!(
+        "{CARRIER}{}",
+        utf8_percent_encode(spelling, NON_ALPHANUMERIC)
+    ))
 }
 
 /// What the client wrote, of a carried spelling and of any other.
@@ -60,20 +72,30 @@ pub(super) fn of_path(path: &Path) -> Option<Uri> {
 /// such as an unsaved document.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let path = PathBuf::from(file_path(&spelling(uri.as_str()), HERE)?);
-    if path.is_absolute() { Some(normalized(&path)) } else { None }
+    if path.is_absolute() {
+        Some(normalized(&path))
+    } else {
+        None
+    }
 }
 
 /// The path that a spelling names, unless it names it in a roundabout way.
 pub(super) fn plain_path(spelling: &str) -> Option<PathBuf> {
     let spelled = PathBuf::from(file_path(spelling, HERE)?);
     let path = normalized(&spelled);
-    if path.is_absolute() && path.as_os_str() == spelled.as_os_str() { Some(path) } else { None }
+    if path.is_absolute() && path.as_os_str() == spelled.as_os_str() {
+        Some(path)
+    } else {
+        None
+    }
 }
 
 /// The path that names a document that is no file, decoded.
 pub(super) fn document_name(uri: &Uri) -> String {
     let spelling = spelling(uri.as_str());
-    let rest = spelling.split_once(':').map_or(&*spelling, |(_, rest)| rest);
+    let rest = spelling
+        .split_once(':')
+        .map_or(&*spelling, |(_, rest)| rest);
     let path = match rest.strip_prefix("//") {
         Some(rest) => &rest[rest.find('/').unwrap_or(rest.len())..],
         None => rest,
@@ -90,8 +112,14 @@ pub(super) fn parent(spelling: &str) -> Option<&str> {
 
 /// The URI of a file in a folder whose spelling is known.
 pub(super) fn joined(folder: &str, below: &Path) -> Option<Uri> {
-    let below = below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    of_spelling(&format!("{}/{}", folder.trim_end_matches('/'), utf8_percent_encode(&below, ENCODED)))
+    let below = below
+        .to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/");
+    of_spelling(&format!(
+        "{}/{}",
+        folder.trim_end_matches('/'),
+        utf8_percent_encode(&below, ENCODED)
+    ))
 }
 
 fn normalized(path: &Path) -> PathBuf {
@@ -119,7 +147,9 @@ fn file_path(spelling: &str, platform: Platform) -> Option<String> {
     if platform == Platform::Windows {
         return windows_path(&decoded(&rest.replace('\\', "/")));
     }
-    let Some(rest) = rest.strip_prefix("//") else { return Some(decoded(rest)) };
+    let Some(rest) = rest.strip_prefix("//") else {
+        return Some(decoded(rest));
+    };
     // The host is this one, whatever its name.
     Some(decoded(&rest[rest.find('/')?..]))
 }
@@ -137,7 +167,11 @@ fn windows_path(rest: &str) -> Option<String> {
         return Some(format!("\\\\{host}{}", path.replace('/', "\\")));
     }
     let below = path.strip_prefix('/').unwrap_or(path);
-    if is_drive(below.get(..2)?) { Some(with_drive(below)) } else { Some(path.replace('/', "\\")) }
+    if is_drive(below.get(..2)?) {
+        Some(with_drive(below))
+    } else {
+        Some(path.replace('/', "\\"))
+    }
 }
 
 /// `C:`, and `C|`, as it was written long ago.
@@ -147,7 +181,11 @@ fn is_drive(text: &str) -> bool {
 
 /// A path that begins with a drive, whose letter may be written in either case.
 fn with_drive(path: &str) -> String {
-    format!("{}:{}", path[..1].to_ascii_uppercase(), path[2..].replace('/', "\\"))
+    format!(
+        "{}:{}",
+        path[..1].to_ascii_uppercase(),
+        path[2..].replace('/', "\\")
+    )
 }
 
 fn file_uri(path: &str, platform: Platform) -> Option<String> {
@@ -163,7 +201,10 @@ fn file_uri(path: &str, platform: Platform) -> Option<String> {
         Some(share) => Some(format!("file://{}", utf8_percent_encode(share, ENCODED))),
         None if is_drive(path.get(..2)?) => {
             let drive = path[..1].to_ascii_uppercase();
-            Some(format!("file:///{drive}%3A{}", utf8_percent_encode(&path[2..], ENCODED)))
+            Some(format!(
+                "file:///{drive}%3A{}",
+                utf8_percent_encode(&path[2..], ENCODED)
+            ))
         }
         None => None,
     }
@@ -203,7 +244,13 @@ mod tests {
             assert!(uri.as_str().starts_with(CARRIER), "{spelled}");
             assert_eq!(spelling(uri.as_str()), spelled);
         }
-        for spelled in ["file:///a/%5Bb%5D", "file:///a/%5bb%5d", "untitled:x", "file:///c%3A/x", "file:/a"] {
+        for spelled in [
+            "file:///a/%5Bb%5D",
+            "file:///a/%5bb%5d",
+            "untitled:x",
+            "file:///c%3A/x",
+            "file:/a",
+        ] {
             assert_eq!(carried(spelled), spelled);
             assert_eq!(spelling(spelled), spelled);
         }
@@ -215,14 +262,26 @@ mod tests {
         let same = [
             (
                 "/a/[b] {c}|^`<>\"\\é",
-                ["file:///a/[b] {c}|^`<>\"\\é", "file:///a/%5Bb%5d%20%7bc%7D%7C%5e%60%3C%3E%22%5C%C3%A9"],
+                [
+                    "file:///a/[b] {c}|^`<>\"\\é",
+                    "file:///a/%5Bb%5d%20%7bc%7D%7C%5e%60%3C%3E%22%5C%C3%A9",
+                ],
             ),
             ("/a/b", ["file:///a/b", "file:///%61/b"]),
             ("/a/b", ["file://localhost/a/b", "file:/a/b"]),
             ("/a/b", ["FILE:///a/b", "file://LOCALHOST/a/b"]),
-            ("/a/%zz/100%", ["file:///a/%zz/100%", "file:///a/%25zz/100%25"]),
-            ("/c#/what?/x", ["file:///c#/what?/x", "file:///c%23/what%3F/x"]),
-            ("/日本/😀", ["file:///日本/😀", "file:///%E6%97%A5%E6%9C%AC/%F0%9F%98%80"]),
+            (
+                "/a/%zz/100%",
+                ["file:///a/%zz/100%", "file:///a/%25zz/100%25"],
+            ),
+            (
+                "/c#/what?/x",
+                ["file:///c#/what?/x", "file:///c%23/what%3F/x"],
+            ),
+            (
+                "/日本/😀",
+                ["file:///日本/😀", "file:///%E6%97%A5%E6%9C%AC/%F0%9F%98%80"],
+            ),
         ];
         for (path, spellings) in same {
             for spelling in spellings {
@@ -248,26 +307,62 @@ mod tests {
             "file:///C:\\a b\\[x].json",
             "file:\\\\\\c:\\a b\\[x].json",
         ] {
-            assert_eq!(file_path(spelling, Platform::Windows).as_deref(), Some("C:\\a b\\[x].json"), "{spelling}");
+            assert_eq!(
+                file_path(spelling, Platform::Windows).as_deref(),
+                Some("C:\\a b\\[x].json"),
+                "{spelling}"
+            );
         }
-        for spelling in ["file://server/share/x", "file:////server/share/x", "file:\\\\server\\share\\x"] {
-            assert_eq!(file_path(spelling, Platform::Windows).as_deref(), Some("\\\\server\\share\\x"), "{spelling}");
+        for spelling in [
+            "file://server/share/x",
+            "file:////server/share/x",
+            "file:\\\\server\\share\\x",
+        ] {
+            assert_eq!(
+                file_path(spelling, Platform::Windows).as_deref(),
+                Some("\\\\server\\share\\x"),
+                "{spelling}"
+            );
         }
-        assert_eq!(file_path("file:///c:", Platform::Windows).as_deref(), Some("C:"));
+        assert_eq!(
+            file_path("file:///c:", Platform::Windows).as_deref(),
+            Some("C:")
+        );
     }
 
     #[test]
     fn a_path_has_one_uri_and_gets_it_back() {
         let there_and_back = [
-            ("/home/[x] é#", "file:///home/%5Bx%5D%20%C3%A9%23", Platform::Unix),
-            ("C:\\Users\\me\\[x]", "file:///C%3A/Users/me/%5Bx%5D", Platform::Windows),
-            ("\\\\server\\share\\x", "file://server/share/x", Platform::Windows),
+            (
+                "/home/[x] é#",
+                "file:///home/%5Bx%5D%20%C3%A9%23",
+                Platform::Unix,
+            ),
+            (
+                "C:\\Users\\me\\[x]",
+                "file:///C%3A/Users/me/%5Bx%5D",
+                Platform::Windows,
+            ),
+            (
+                "\\\\server\\share\\x",
+                "file://server/share/x",
+                Platform::Windows,
+            ),
         ];
         for (path, uri, platform) in there_and_back {
             assert_eq!(file_uri(path, platform).as_deref(), Some(uri));
             assert_eq!(file_path(uri, platform).as_deref(), Some(path));
         }
-        assert_eq!(file_uri("c:/x", Platform::Windows).as_deref(), Some("file:///C%3A/x"));
-        assert_eq!([file_uri("a/b", Platform::Unix), file_uri("a\\b", Platform::Windows)], [None, None]);
+        assert_eq!(
+            file_uri("c:/x", Platform::Windows).as_deref(),
+            Some("file:///C%3A/x")
+        );
+        assert_eq!(
+            [
+                file_uri("a/b", Platform::Unix),
+                file_uri("a\\b", Platform::Windows)
+            ],
+            [None, None]
+        );
     }
 }

@@ -31,16 +31,32 @@ impl Watched {
             "" => "**/*".to_owned(),
             folder => format!("**/{}/**/*", escaped(folder)),
         });
-        let names = FileKind::ALL.iter().map(|kind| kind.glob()).chain(EVERYWHERE);
-        let globs: BTreeSet<String> = names.map(|name| format!("**/{name}")).chain(below).collect();
+        let names = FileKind::ALL
+            .iter()
+            .map(|kind| kind.glob())
+            .chain(EVERYWHERE);
+        let globs: BTreeSet<String> = names
+            .map(|name| format!("**/{name}"))
+            .chain(below)
+            .collect();
         if globs == self.globs {
             return None;
         }
-        let old = (self.count > 0).then(|| Unregistration { id: self.id(), method: METHOD.to_owned() });
+        let old = (self.count > 0).then(|| Unregistration {
+            id: self.id(),
+            method: METHOD.to_owned(),
+        });
         self.count += 1;
-        let watchers: Vec<_> = globs.iter().map(|glob| json!({ "globPattern": glob })).collect();
+        let watchers: Vec<_> = globs
+            .iter()
+            .map(|glob| json!({ "globPattern": glob }))
+            .collect();
         let options = Some(json!({ "watchers": watchers }));
-        let new = Registration { id: self.id(), method: METHOD.to_owned(), register_options: options };
+        let new = Registration {
+            id: self.id(),
+            method: METHOD.to_owned(),
+            register_options: options,
+        };
         self.globs = globs;
         Some((vec![new], old.into_iter().collect()))
     }
@@ -52,7 +68,10 @@ impl Watched {
 
 /// A folder as it stands in a glob: what has a meaning there stands for any character.
 fn escaped(folder: &str) -> String {
-    folder.chars().map(|c| if "*?{}[],!".contains(c) { '?' } else { c }).collect()
+    folder
+        .chars()
+        .map(|c| if "*?{}[],!".contains(c) { '?' } else { c })
+        .collect()
 }
 
 #[cfg(test)]
@@ -62,13 +81,21 @@ mod tests {
     #[test]
     fn the_client_is_asked_again_only_for_something_new() {
         let mut watched = Watched::default();
-        let folders = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>().into_iter();
+        let folders = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>()
+                .into_iter()
+        };
         let first = watched.update(folders(&[]));
         assert!(first.is_some_and(|(_, old)| old.is_empty()));
-        let second = watched.update(folders(&["src", "a{b}"])).map(|(new, old)| (format!("{new:?}"), old.len()));
-        assert!(
-            second.is_some_and(|(new, old)| new.contains("**/src/**/*") && new.contains("**/a?b?/**/*") && old == 1)
-        );
+        let second = watched
+            .update(folders(&["src", "a{b}"]))
+            .map(|(new, old)| (format!("{new:?}"), old.len()));
+        assert!(second.is_some_and(|(new, old)| new.contains("**/src/**/*")
+            && new.contains("**/a?b?/**/*")
+            && old == 1));
         assert!(watched.update(folders(&["a{b}", "src"])).is_none());
     }
 }

@@ -53,12 +53,17 @@ pub(super) struct Workspace {
 impl Workspace {
     /// What to read to know all about a file: the outermost project that it lies in, else what is found around it.
     pub(super) fn scope_of(&self, path: PathBuf) -> Scope {
-        self.outermost(&path).cloned().map_or(Scope::Around(path), Scope::Below)
+        self.outermost(&path)
+            .cloned()
+            .map_or(Scope::Around(path), Scope::Below)
     }
 
     /// The URI of a file: that of the client where it is open.
     fn uri(&self, path: &Path) -> Option<Uri> {
-        self.open_paths.get(path).cloned().or_else(|| self.names.uri(path))
+        self.open_paths
+            .get(path)
+            .cloned()
+            .or_else(|| self.names.uri(path))
     }
 
     /// The path of a file.
@@ -78,10 +83,20 @@ impl Workspace {
 
     /// The projects that a file lies in, with its path in each: the innermost first.
     pub(super) fn containing(&self, path: &Path) -> Vec<(View<'_>, RelPath)> {
-        let above = path.ancestors().skip(1).filter_map(|root| self.projects.get(root));
+        let above = path
+            .ancestors()
+            .skip(1)
+            .filter_map(|root| self.projects.get(root));
         let within = above.filter_map(|held| {
             let path = RelPath::relative(&held.project.root, path)?;
-            held.may_hold(&path).then_some((View { workspace: self, held, uri: None }, path))
+            held.may_hold(&path).then_some((
+                View {
+                    workspace: self,
+                    held,
+                    uri: None,
+                },
+                path,
+            ))
         });
         within.collect()
     }
@@ -95,7 +110,9 @@ impl Workspace {
     pub(super) fn outermost(&self, path: &Path) -> Option<&PathBuf> {
         let mut outermost: Option<&PathBuf> = None;
         for folder in path.ancestors().skip(1) {
-            let Some((root, held)) = self.projects.get_key_value(folder) else { continue };
+            let Some((root, held)) = self.projects.get_key_value(folder) else {
+                continue;
+            };
             if outermost.is_some_and(|inner| is_set_aside(inner, root)) {
                 break;
             }
@@ -108,8 +125,14 @@ impl Workspace {
 
     /// The source folders of all projects, each once.
     pub(super) fn source_folders(&self) -> impl Iterator<Item = String> {
-        let folders = self.projects.values().filter_map(|held| held.source_folder());
-        folders.map(|folder| folder.to_string()).collect::<BTreeSet<String>>().into_iter()
+        let folders = self
+            .projects
+            .values()
+            .filter_map(|held| held.source_folder());
+        folders
+            .map(|folder| folder.to_string())
+            .collect::<BTreeSet<String>>()
+            .into_iter()
     }
 
     /// Has all findings published again that differ from what was published.
@@ -118,21 +141,36 @@ impl Workspace {
             .projects
             .iter()
             .chain(&self.configs)
-            .flat_map(|(root, held)| held.findings.keys().filter_map(|path| self.uri(&root.join(path.as_str()))));
+            .flat_map(|(root, held)| {
+                held.findings
+                    .keys()
+                    .filter_map(|path| self.uri(&root.join(path.as_str())))
+            });
         let files: Vec<Uri> = files.chain(self.open.keys().cloned()).collect();
         self.stale.extend(files);
     }
 
     /// Every project.
     pub(super) fn projects(&self) -> impl Iterator<Item = View<'_>> {
-        self.projects.values().map(|held| View { workspace: self, held, uri: None })
+        self.projects.values().map(|held| View {
+            workspace: self,
+            held,
+            uri: None,
+        })
     }
 
     /// A text that lies in no folder.
     fn view_alone(&self, uri: &Uri) -> Option<(View<'_>, RelPath)> {
         let (uri, held) = self.alone.get_key_value(uri)?;
         let path = held.project.documents.keys().next()?.clone();
-        Some((View { workspace: self, held, uri: Some(uri) }, path))
+        Some((
+            View {
+                workspace: self,
+                held,
+                uri: Some(uri),
+            },
+            path,
+        ))
     }
 
     /// A configuration file in its innermost project, or alone.
@@ -153,14 +191,19 @@ impl Workspace {
         for open in self.open.values_mut().filter(|open| open.is_changed) {
             open.is_changed = false;
             self.stale.insert(open.uri.clone());
-            if open.path.as_ref().is_some_and(|path| self.open_paths.get(path) != Some(&open.uri)) {
+            if open
+                .path
+                .as_ref()
+                .is_some_and(|path| self.open_paths.get(path) != Some(&open.uri))
+            {
                 self.alone.remove(&open.uri);
                 continue;
             }
             let mut has_home = false;
             for root in open.path.iter().flat_map(|path| path.ancestors().skip(1)) {
                 if let (Some(held), Some(path)) = (self.projects.get_mut(root), &open.path)
-                    && let Some(path) = RelPath::relative(root, path).filter(|path| held.may_hold(path))
+                    && let Some(path) =
+                        RelPath::relative(root, path).filter(|path| held.may_hold(path))
                 {
                     held.overlay(&path, open);
                     self.dirty.insert(root.to_owned());
@@ -179,13 +222,20 @@ impl Workspace {
     pub(super) fn check(&mut self) {
         let mut stale = Vec::new();
         for root in std::mem::take(&mut self.dirty) {
-            let changed = self.projects.get_mut(&root).map(Held::check).unwrap_or_default();
+            let changed = self
+                .projects
+                .get_mut(&root)
+                .map(Held::check)
+                .unwrap_or_default();
             stale.extend(changed.into_iter().map(|path| root.join(path.as_str())));
         }
         stale.extend(self.check_configs());
         let named: Vec<Uri> = stale.iter().filter_map(|path| self.uri(path)).collect();
         self.stale.extend(named);
-        self.alone.values_mut().filter(|held| held.is_dirty()).for_each(|held| drop(held.check_alone()));
+        self.alone
+            .values_mut()
+            .filter(|held| held.is_dirty())
+            .for_each(|held| drop(held.check_alone()));
     }
 
     /// The files whose findings may have changed since this was asked last. Those of which nothing is known yet stay.
@@ -200,9 +250,11 @@ impl Workspace {
     /// that the client gave it only.
     pub(super) fn findings(&self, uri: &Uri) -> Vec<(View<'_>, &Diagnostic)> {
         let mut views: Vec<_> = match self.path(uri) {
-            Some(path) if self.uri(&path).as_ref() == Some(uri) => {
-                self.containing(&path).into_iter().chain(self.config_at(&path)).collect()
-            }
+            Some(path) if self.uri(&path).as_ref() == Some(uri) => self
+                .containing(&path)
+                .into_iter()
+                .chain(self.config_at(&path))
+                .collect(),
             Some(_) => return Vec::new(),
             None => Vec::new(),
         };
@@ -218,7 +270,9 @@ impl Workspace {
 
     /// After a panic nothing is certain: everything that is open is read and checked again.
     pub(super) fn distrust(&mut self) {
-        self.open.values_mut().for_each(|open| open.is_changed = true);
+        self.open
+            .values_mut()
+            .for_each(|open| open.is_changed = true);
     }
 }
 
@@ -228,8 +282,11 @@ fn parse_alone(alone: &mut BTreeMap<Uri, Held>, open: &Open) {
         Some(path) => path.to_string_lossy().into_owned(),
         None => uri::document_name(&open.uri),
     };
-    let path = RelPath::new("").join(&name.replace('\\', "/")).unwrap_or_else(|| RelPath::new("unnamed"));
-    let kind = FileKind::of(path.file_name()).filter(|kind| open.path.is_none() || *kind != FileKind::Profile);
+    let path = RelPath::new("")
+        .join(&name.replace('\\', "/"))
+        .unwrap_or_else(|| RelPath::new("unnamed"));
+    let kind = FileKind::of(path.file_name())
+        .filter(|kind| open.path.is_none() || *kind != FileKind::Profile);
     if let Some(kind) = kind {
         let held = alone.entry(open.uri.clone()).or_default();
         held.put(open.parse(path, kind));

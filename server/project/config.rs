@@ -110,12 +110,19 @@ pub enum Origin {
 impl ConfigFile {
     /// The lack of a file, from the folder where the search for it ended.
     pub fn none(folder: PathBuf) -> ConfigFile {
-        ConfigFile { folder, ..ConfigFile::default() }
+        ConfigFile {
+            folder,
+            ..ConfigFile::default()
+        }
     }
 
     /// Understands a text as far as it can be understood; what is left is in `mistakes`.
     pub fn parse(folder: PathBuf, text: String) -> ConfigFile {
-        let file = ConfigFile { folder, text: Some(Arc::from(text.as_str())), ..ConfigFile::default() };
+        let file = ConfigFile {
+            folder,
+            text: Some(Arc::from(text.as_str())),
+            ..ConfigFile::default()
+        };
         parse::parse(file, &text)
     }
 
@@ -136,7 +143,10 @@ impl ConfigFile {
 
     /// The same file under one of the two names.
     pub fn named(self, name: &str) -> ConfigFile {
-        ConfigFile { is_hidden: name == HIDDEN_NAME, ..self }
+        ConfigFile {
+            is_hidden: name == HIDDEN_NAME,
+            ..self
+        }
     }
 
     /// The name of the file, or of the one that a new file gets.
@@ -164,16 +174,27 @@ impl Config {
     /// The severities of rules that differ from the default, with their origins.
     pub fn severities(&self) -> BTreeMap<&str, (Option<Severity>, Origin)> {
         let file = self.file.severities.iter();
-        let file = file.map(|one| (one.rule.text.as_str(), (one.severity, Origin::File(one.rule.span))));
+        let file = file.map(|one| {
+            (
+                one.rule.text.as_str(),
+                (one.severity, Origin::File(one.rule.span)),
+            )
+        });
         let line = self.command_line.severities.iter();
-        file.chain(line.map(|(rule, severity)| (rule.as_str(), (*severity, Origin::CommandLine)))).collect()
+        file.chain(line.map(|(rule, severity)| (rule.as_str(), (*severity, Origin::CommandLine))))
+            .collect()
     }
 
     /// The names of the only profiles to check, with their origins; none where all are checked.
     pub fn profiles(&self) -> Vec<(&str, Origin)> {
         match &self.command_line.profile {
             Some(name) => vec![(name, Origin::CommandLine)],
-            None => self.file.profiles.iter().map(|name| (name.text.as_str(), Origin::File(name.span))).collect(),
+            None => self
+                .file
+                .profiles
+                .iter()
+                .map(|name| (name.text.as_str(), Origin::File(name.span)))
+                .collect(),
         }
     }
 }

@@ -26,12 +26,17 @@ impl Document {
     pub fn from_bytes(path: RelPath, kind: FileKind, bytes: Vec<u8>) -> Document {
         // Windows tools write UTF-16 with one of these marks; nothing else about such a file would help anybody.
         if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
-            let syntax =
-                Syntax::unreadable("the file is encoded as UTF-16; HubSpot reads UTF-8", "save the file as UTF-8");
+            let syntax = Syntax::unreadable(
+                "the file is encoded as UTF-16; HubSpot reads UTF-8",
+                "save the file as UTF-8",
+            );
             return Document::of(path, kind, syntax);
         }
         let (text, invalid_utf8) = decode(bytes);
-        Document { invalid_utf8, ..Document::parse(path, kind, text) }
+        Document {
+            invalid_utf8,
+            ..Document::parse(path, kind, text)
+        }
     }
 
     /// Parses a text.
@@ -47,19 +52,36 @@ impl Document {
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Document {
         // The editor keeps the mark apart from the text; whoever changes the text does not change that.
-        let is_apart = self.syntax.errors.first().is_some_and(SyntaxError::is_mark_apart);
-        let parse = if is_apart { Document::parse_after_mark } else { Document::parse };
+        let is_apart = self
+            .syntax
+            .errors
+            .first()
+            .is_some_and(SyntaxError::is_mark_apart);
+        let parse = if is_apart {
+            Document::parse_after_mark
+        } else {
+            Document::parse
+        };
         parse(self.path.clone(), self.kind, text)
     }
 
     /// Whether the file begins with a byte-order mark.
     pub fn has_mark(&self) -> bool {
-        self.syntax.errors.first().is_some_and(|error| error.mistake == Mistake::ByteOrderMark)
+        self.syntax
+            .errors
+            .first()
+            .is_some_and(|error| error.mistake == Mistake::ByteOrderMark)
     }
 
     fn of(path: RelPath, kind: FileKind, syntax: Syntax) -> Document {
         let facts = facts::gather(kind, &path, &syntax);
-        Document { path, kind, syntax, facts, invalid_utf8: None }
+        Document {
+            path,
+            kind,
+            syntax,
+            facts,
+            invalid_utf8: None,
+        }
     }
 }
 
@@ -74,7 +96,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
     let mut at = 0;
     while let Err(error) = std::str::from_utf8(&bytes[at..]) {
         let start = at + error.valid_up_to();
-        let end = error.error_len().map_or(bytes.len(), |length| start + length);
+        let end = error
+            .error_len()
+            .map_or(bytes.len(), |length| start + length);
         bytes[start..end].fill(b'?');
         first.get_or_insert(Span::new(start, end));
         at = end;
@@ -89,7 +113,8 @@ mod tests {
     #[test]
     fn utf_16_is_named_once() {
         let bytes = b"\xff\xfe{\0}\0".to_vec();
-        let document = Document::from_bytes(RelPath::new("a-hsmeta.json"), FileKind::Component, bytes);
+        let document =
+            Document::from_bytes(RelPath::new("a-hsmeta.json"), FileKind::Component, bytes);
         assert_eq!(document.syntax.errors.len(), 1);
         assert!(document.syntax.errors[0].message.contains("UTF-16"));
     }

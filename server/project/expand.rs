@@ -20,9 +20,14 @@ pub struct Placeholder<'a> {
 /// The strings in which HubSpot replaces placeholders.
 pub fn places<'a>(root: Value<'a>) -> impl Iterator<Item = Value<'a>> {
     let root = Some(root).filter(|root| may_have_placeholders(root.syntax()));
-    let below_config = root.and_then(|root| root.get("config")).into_iter().flat_map(|config| config.descendants());
+    let below_config = root
+        .and_then(|root| root.get("config"))
+        .into_iter()
+        .flat_map(|config| config.descendants());
     let uid = root.and_then(|root| root.get("uid"));
-    uid.into_iter().chain(below_config).filter(|value| has_placeholder(*value))
+    uid.into_iter()
+        .chain(below_config)
+        .filter(|value| has_placeholder(*value))
 }
 
 /// Whether placeholders may stand anywhere in a text. Most files have none, and one look says so; an escape may hide one.
@@ -45,14 +50,19 @@ pub fn placeholders<'a>(value: Value<'a>) -> impl Iterator<Item = Placeholder<'a
         let (start, end) = find(&text[at..]).map(|(start, end)| (at + start, at + end))?;
         at = end;
         let place = Span::new(inside.start as usize + start, inside.start as usize + end);
-        Some(Placeholder { name: &text[start + 2..end - 1], span: if exact { place } else { value.span() } })
+        Some(Placeholder {
+            name: &text[start + 2..end - 1],
+            span: if exact { place } else { value.span() },
+        })
     })
 }
 
 /// The names in all placeholders of a file, in values and in the names of members.
 pub fn mentions(root: Value<'_>) -> Vec<String> {
-    let values =
-        Some(root).filter(|root| may_have_placeholders(root.syntax())).into_iter().flat_map(|root| root.descendants());
+    let values = Some(root)
+        .filter(|root| may_have_placeholders(root.syntax()))
+        .into_iter()
+        .flat_map(|root| root.descendants());
     let texts = values.flat_map(|value| [value.as_str(), value.key().map(|key| key.text)]);
     texts.flatten().flat_map(names).map(str::to_owned).collect()
 }
@@ -100,7 +110,9 @@ fn whole(text: &str) -> Option<&str> {
 /// The text as `profile` expands it. Without a profile, and for names it lacks, the value is unknown. A `uid` stays a
 /// text whatever the type of its variable.
 pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
-    let Some(root) = syntax.root() else { return syntax.clone() };
+    let Some(root) = syntax.root() else {
+        return syntax.clone();
+    };
     let places: HashSet<u32> = places(root).map(|value| value.index()).collect();
     let uid = root.get("uid").map(|uid| uid.index());
     syntax.with_strings_replaced(|value| {
@@ -117,7 +129,9 @@ pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
 
 /// What a text with placeholders becomes.
 pub fn replacement(text: &str, profile: Option<&ProfileFacts>) -> Replacement {
-    let Some(profile) = profile else { return Replacement::Unknown };
+    let Some(profile) = profile else {
+        return Replacement::Unknown;
+    };
     match whole(text) {
         Some(name) => match value(profile, name) {
             Some(VariableValue::String(text)) => Replacement::String(text.clone()),
@@ -159,19 +173,29 @@ pub fn renamed(text: &str, old: &str, new: &str) -> String {
     let mut rest = text;
     while let Some((start, end)) = find(rest) {
         let name = &rest[start + 2..end - 1];
-        written.extend([&rest[..start + 2], if name == old { new } else { name }, "}"]);
+        written.extend([
+            &rest[..start + 2],
+            if name == old { new } else { name },
+            "}",
+        ]);
         rest = &rest[end..];
     }
     written + rest
 }
 
 fn value<'p>(profile: &'p ProfileFacts, name: &str) -> Option<&'p VariableValue> {
-    profile.variables.iter().find(|variable| variable.name.text == name)?.value.as_ref()
+    profile
+        .variables
+        .iter()
+        .find(|variable| variable.name.text == name)?
+        .value
+        .as_ref()
 }
 
 /// A number as JavaScript prints it, near enough for a URL: `3000.0` is `3000`.
 fn number_text(text: &str) -> String {
-    text.parse::<f64>().map_or_else(|_| text.to_owned(), |number| number.to_string())
+    text.parse::<f64>()
+        .map_or_else(|_| text.to_owned(), |number| number.to_string())
 }
 
 #[cfg(test)]
@@ -184,7 +208,10 @@ mod tests {
 
     fn profile() -> ProfileFacts {
         let variable = |name: &str, value| Variable {
-            name: Located { text: name.into(), span: Span::default() },
+            name: Located {
+                text: name.into(),
+                span: Span::default(),
+            },
             value: Some(value),
         };
         ProfileFacts {
@@ -206,7 +233,10 @@ mod tests {
         let profile = profile();
         let of = |text| replacement(text, Some(&profile));
         assert_eq!(of("${PORT}"), Replacement::Number("3000.0".into()));
-        assert_eq!(of("${HOST}:${PORT}/cb"), Replacement::String("https://dev.tech:3000/cb".into()));
+        assert_eq!(
+            of("${HOST}:${PORT}/cb"),
+            Replacement::String("https://dev.tech:3000/cb".into())
+        );
         assert_eq!(of("${}"), Replacement::String("true".into()));
         assert_eq!(of("${ HOST }"), Replacement::Unknown);
         assert_eq!(replacement("${HOST}", None), Replacement::Unknown);
@@ -236,10 +266,14 @@ mod tests {
 
     #[test]
     fn only_uid_and_config_values_are_places() {
-        let source = r#"{"uid":"${A}","type":"${T}","config":{"${K}":["x ${B}","y\n${C}","x${D\u000a}"]}}"#;
+        let source =
+            r#"{"uid":"${A}","type":"${T}","config":{"${K}":["x ${B}","y\n${C}","x${D\u000a}"]}}"#;
         let syntax = syntax::parse(source);
         let root = syntax.root().unwrap();
-        let found: Vec<_> = places(root).flat_map(placeholders).map(|p| (p.name, &source[p.span.range()])).collect();
+        let found: Vec<_> = places(root)
+            .flat_map(placeholders)
+            .map(|p| (p.name, &source[p.span.range()]))
+            .collect();
         assert_eq!(found, [("A", "${A}"), ("B", "${B}"), ("C", r#""y\n${C}""#)]);
     }
 }

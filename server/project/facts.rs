@@ -29,14 +29,20 @@ impl ComponentFacts {
     /// Whether HubSpot's tools take it for a component of this type, or would if its `type` did not contradict its folder.
     pub fn counts_as(&self, name: &str) -> bool {
         let is_exact = self.spelling == Spelling::Exact || self.contradiction.is_some();
-        is_exact && self.component.is_some_and(|component| component.name == name)
+        is_exact
+            && self
+                .component
+                .is_some_and(|component| component.name == name)
     }
 }
 
 impl Located {
     fn of(value: Option<Value<'_>>) -> Option<Located> {
         let value = value?;
-        Some(Located { text: value.as_str()?.to_owned(), span: value.span() })
+        Some(Located {
+            text: value.as_str()?.to_owned(),
+            span: value.span(),
+        })
     }
 }
 
@@ -240,46 +246,81 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
         FileKind::Candidate => {
             let is_small = syntax.source().len() <= MAX_CANDIDATE_SIZE;
             Facts::Candidate(CandidateFacts {
-                type_name: if is_small { Located::of(get("type")) } else { None },
+                type_name: if is_small {
+                    Located::of(get("type"))
+                } else {
+                    None
+                },
                 is_component: get("uid").is_some() || get("config").is_some(),
-                legacy: if is_small { root.and_then(legacy::recognize) } else { None },
+                legacy: if is_small {
+                    root.and_then(legacy::recognize)
+                } else {
+                    None
+                },
             })
         }
-        FileKind::Local => Facts::Local(LocalFacts { proxies: keys(get("proxy")) }),
+        FileKind::Local => Facts::Local(LocalFacts {
+            proxies: keys(get("proxy")),
+        }),
         FileKind::Profile => Facts::Profile(ProfileFacts {
             anchor,
-            name: profile_name(path.file_name()).unwrap_or_default().to_owned(),
-            readable: syntax.errors.is_empty() && root.is_some_and(|root| root.kind() == Kind::Object),
-            variables_at: get("variables").and_then(|value| value.key()).map_or(anchor, |key| key.span),
+            name: profile_name(path.file_name())
+                .unwrap_or_default()
+                .to_owned(),
+            readable: syntax.errors.is_empty()
+                && root.is_some_and(|root| root.kind() == Kind::Object),
+            variables_at: get("variables")
+                .and_then(|value| value.key())
+                .map_or(anchor, |key| key.span),
             variables: variables(get("variables")),
-            account: get("accountId")
-                .and_then(|value| Some(Located { text: value.number()?.to_owned(), span: value.span() })),
+            account: get("accountId").and_then(|value| {
+                Some(Located {
+                    text: value.number()?.to_owned(),
+                    span: value.span(),
+                })
+            }),
         }),
     }
 }
 
 /// The first character of the root, or the beginning of the file.
 fn anchor(root: Option<Value<'_>>) -> Span {
-    root.map_or(Span::default(), |root| Span { end: root.span().start + 1, ..root.span() })
+    root.map_or(Span::default(), |root| Span {
+        end: root.span().start + 1,
+        ..root.span()
+    })
 }
 
 fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
     let root = syntax.root();
     let get = |name| root.and_then(|root| root.get(name));
     let type_name = Located::of(get("type"));
-    let (spelling, declared) = type_name.as_ref().map_or((Spelling::Unknown, None), |name| spelling(&name.text));
-    let judged = root.zip(declared).and_then(|(root, declared)| role::contradiction(path, root, declared));
+    let (spelling, declared) = type_name
+        .as_ref()
+        .map_or((Spelling::Unknown, None), |name| spelling(&name.text));
+    let judged = root
+        .zip(declared)
+        .and_then(|(root, declared)| role::contradiction(path, root, declared));
     let component = judged.map_or(declared, |(_, component)| Some(component));
     let contradiction = judged.map(|(contradiction, _)| contradiction);
     // What nobody can tell the type of says nothing to other files.
-    let understood = if contradiction == Some(Contradiction::Unclear) { None } else { component };
+    let understood = if contradiction == Some(Contradiction::Unclear) {
+        None
+    } else {
+        component
+    };
     let lower = |path: &[&str]| {
         let located = Located::of(root?.at(path))?;
-        Some(Located { text: located.text.to_lowercase(), ..located })
+        Some(Located {
+            text: located.text.to_lowercase(),
+            ..located
+        })
     };
     ComponentFacts {
         anchor,
-        is_component: ["uid", "type", "config"].iter().any(|name| get(name).is_some()),
+        is_component: ["uid", "type", "config"]
+            .iter()
+            .any(|name| get(name).is_some()),
         uid: Located::of(get("uid")),
         spelling,
         declared,
@@ -290,11 +331,17 @@ fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
         mentions: root.map_or_else(Vec::new, |root| expand::mentions(root)),
         auth_type: lower(&["config", "auth", "type"]),
         distribution: lower(&["config", "distribution"]),
-        object_name: understood.filter(|own| own.name == "app-object").and(root).and_then(object_name),
+        object_name: understood
+            .filter(|own| own.name == "app-object")
+            .and(root)
+            .and_then(object_name),
         scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, understood)),
         subscriptions: subscriptions(root),
         permitted: root.and_then(permitted),
-        endpoint: understood.filter(|own| own.name == "app-function").and(root).and_then(endpoint),
+        endpoint: understood
+            .filter(|own| own.name == "app-function")
+            .and(root)
+            .and_then(endpoint),
         references: root.map_or_else(Vec::new, |root| references(root, understood)),
         type_name,
     }
@@ -306,27 +353,57 @@ fn object_name(root: Value<'_>) -> Option<String> {
 
 fn subscriptions(root: Option<Value<'_>>) -> Option<Subscriptions> {
     let member = root?.get("config")?.member("subscriptions")?;
-    let lists = member.value.members().filter(|list| list.value.kind() == Kind::Array);
-    Some(Subscriptions { span: member.key.span, number: lists.map(|list| list.value.len()).sum() })
+    let lists = member
+        .value
+        .members()
+        .filter(|list| list.value.kind() == Kind::Array);
+    Some(Subscriptions {
+        span: member.key.span,
+        number: lists.map(|list| list.value.len()).sum(),
+    })
 }
 
 fn keys(object: Option<Value<'_>>) -> Vec<Located> {
     let members = object.into_iter().flat_map(|object| object.members());
-    members.map(|member| Located { text: member.key.text.to_owned(), span: member.key.span }).collect()
+    members
+        .map(|member| Located {
+            text: member.key.text.to_owned(),
+            span: member.key.span,
+        })
+        .collect()
 }
 
 fn permitted(root: Value<'_>) -> Option<Permitted> {
-    let list = root.at(&["config", "permittedUrls", "fetch"]).filter(|list| !list.is_incomplete())?;
-    let text = |value: Value<'_>| value.as_str().filter(|text| expand::first(text).is_none()).map(str::to_owned);
-    Some(Permitted { span: list.key()?.span, urls: list.elements().map(text).collect::<Option<_>>()? })
+    let list = root
+        .at(&["config", "permittedUrls", "fetch"])
+        .filter(|list| !list.is_incomplete())?;
+    let text = |value: Value<'_>| {
+        value
+            .as_str()
+            .filter(|text| expand::first(text).is_none())
+            .map(str::to_owned)
+    };
+    Some(Permitted {
+        span: list.key()?.span,
+        urls: list.elements().map(text).collect::<Option<_>>()?,
+    })
 }
 
 /// None where a profile fills in the path.
 fn endpoint(root: Value<'_>) -> Option<Endpoint> {
     let endpoint = root.at(&["config", "endpoint"])?;
-    let path = Located::of(endpoint.get("path")).filter(|path| expand::first(&path.text).is_none())?;
-    let methods = endpoint.get("methods").into_iter().flat_map(|methods| methods.elements());
-    Some(Endpoint { path, methods: methods.filter_map(|method| Some(method.as_str()?.to_uppercase())).collect() })
+    let path =
+        Located::of(endpoint.get("path")).filter(|path| expand::first(&path.text).is_none())?;
+    let methods = endpoint
+        .get("methods")
+        .into_iter()
+        .flat_map(|methods| methods.elements());
+    Some(Endpoint {
+        path,
+        methods: methods
+            .filter_map(|method| Some(method.as_str()?.to_uppercase()))
+            .collect(),
+    })
 }
 
 /// The table of references: what the schema marks with `x-ref`, and every placeholder.
@@ -343,13 +420,21 @@ fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Referen
             // Where one uid may stand, a list of them may.
             for value in visit.value.elements().chain([visit.value]) {
                 let name = value.as_str().map(str::to_owned);
-                found.extend(name.map(|name| Reference { target, name, span: value.span() }));
+                found.extend(name.map(|name| Reference {
+                    target,
+                    name,
+                    span: value.span(),
+                }));
             }
         });
     }
     for value in expand::places(root) {
         for Placeholder { name, span } in expand::placeholders(value) {
-            found.push(Reference { target: Target::Variable, name: name.to_owned(), span });
+            found.push(Reference {
+                target: Target::Variable,
+                name: name.to_owned(),
+                span,
+            });
         }
     }
     found
@@ -358,11 +443,23 @@ fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Referen
 fn variables(value: Option<Value<'_>>) -> Vec<Variable> {
     let members = value.into_iter().flat_map(|value| value.members());
     let value = |value: Value<'_>| match value.kind() {
-        Kind::String => value.as_str().map(|text| VariableValue::String(text.to_owned())),
-        Kind::Number => value.number().map(|text| VariableValue::Number(text.to_owned())),
+        Kind::String => value
+            .as_str()
+            .map(|text| VariableValue::String(text.to_owned())),
+        Kind::Number => value
+            .number()
+            .map(|text| VariableValue::Number(text.to_owned())),
         Kind::Bool(value) => Some(VariableValue::Bool(value)),
         _ => None,
     };
-    let name = |key: crate::syntax::Key<'_>| Located { text: key.text.to_owned(), span: key.span };
-    members.map(|member| Variable { name: name(member.key), value: value(member.value) }).collect()
+    let name = |key: crate::syntax::Key<'_>| Located {
+        text: key.text.to_owned(),
+        span: key.span,
+    };
+    members
+        .map(|member| Variable {
+            name: name(member.key),
+            value: value(member.value),
+        })
+        .collect()
 }

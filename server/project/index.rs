@@ -6,8 +6,8 @@ use crate::catalog::{self, ComponentType, FileKind, LOCAL, PACKAGE};
 use crate::path::RelPath;
 use crate::project::document::Document;
 use crate::project::facts::{
-    CandidateFacts, ComponentFacts, Facts, LocalFacts, Located, PackageFacts, ProfileFacts, ProjectFacts, Reference,
-    Target,
+    CandidateFacts, ComponentFacts, Facts, LocalFacts, Located, PackageFacts, ProfileFacts,
+    ProjectFacts, Reference, Target,
 };
 use crate::project::{Entry, Project, expand, is_old_card_folder};
 
@@ -78,10 +78,14 @@ pub enum Reason {
 impl<'p> Index<'p> {
     /// Indexes a project.
     pub fn new(project: &'p Project) -> Index<'p> {
-        let manifest = project.manifest.as_ref().and_then(|path| match &project.documents.get(path)?.facts {
-            Facts::Project(facts) => Some((path, facts)),
-            _ => None,
-        });
+        let manifest =
+            project
+                .manifest
+                .as_ref()
+                .and_then(|path| match &project.documents.get(path)?.facts {
+                    Facts::Project(facts) => Some((path, facts)),
+                    _ => None,
+                });
         let mut index = Index {
             project,
             manifest,
@@ -98,7 +102,10 @@ impl<'p> Index<'p> {
         for document in project.documents.values() {
             index.place(document);
         }
-        index.has_functions = index.components.iter().any(|component| component.facts.counts_as("app-function"));
+        index.has_functions = index
+            .components
+            .iter()
+            .any(|component| component.facts.counts_as("app-function"));
         index
     }
 
@@ -106,7 +113,8 @@ impl<'p> Index<'p> {
     pub fn checked(project: &'p Project) -> Index<'p> {
         let mut index = Index::new(project);
         let chosen = project.config.profiles();
-        let is_chosen = |profile: &Profile<'_>| chosen.iter().any(|(name, _)| *name == profile.facts.name);
+        let is_chosen =
+            |profile: &Profile<'_>| chosen.iter().any(|(name, _)| *name == profile.facts.name);
         if index.profiles.iter().any(is_chosen) {
             index.profiles.retain(is_chosen);
         }
@@ -116,13 +124,28 @@ impl<'p> Index<'p> {
     fn place(&mut self, document: &'p Document) {
         match &document.facts {
             Facts::Component(facts) => match self.home(&document.path) {
-                Ok(folder) => self.components.push(Component { path: &document.path, facts, folder }),
+                Ok(folder) => self.components.push(Component {
+                    path: &document.path,
+                    facts,
+                    folder,
+                }),
                 Err(None) => {}
-                Err(Some(reason)) => self.passed_over.push(PassedOver { path: &document.path, facts, reason }),
+                Err(Some(reason)) => self.passed_over.push(PassedOver {
+                    path: &document.path,
+                    facts,
+                    reason,
+                }),
             },
             Facts::Profile(facts) => {
-                if self.src_dir.as_ref().is_some_and(|src| document.path.folder() == src.as_str()) {
-                    self.profiles.push(Profile { path: &document.path, facts });
+                if self
+                    .src_dir
+                    .as_ref()
+                    .is_some_and(|src| document.path.folder() == src.as_str())
+                {
+                    self.profiles.push(Profile {
+                        path: &document.path,
+                        facts,
+                    });
                 }
             }
             Facts::Local(facts) => {
@@ -137,9 +160,14 @@ impl<'p> Index<'p> {
                 }
             }
             Facts::Candidate(facts) => {
-                let below = self.src_dir.as_ref().and_then(|src| document.path.below(src.as_str())).unwrap_or_default();
+                let below = self
+                    .src_dir
+                    .as_ref()
+                    .and_then(|src| document.path.below(src.as_str()))
+                    .unwrap_or_default();
                 let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let is_place = ComponentType::in_folder(folder).is_some() || is_old_card_folder(folder);
+                let is_place =
+                    ComponentType::in_folder(folder).is_some() || is_old_card_folder(folder);
                 if is_place && self.is_of_project(&document.path) {
                     self.candidates.push((&document.path, facts));
                 }
@@ -150,16 +178,26 @@ impl<'p> Index<'p> {
 
     /// Whether a file whose name does not tell lies where HubSpot would look.
     fn is_of_project(&self, path: &RelPath) -> bool {
-        let is_below = self.src_dir.as_ref().is_some_and(|src| path.below(src.as_str()).is_some());
-        let is_seen = self.project.below_node_modules.is_none() && !path.folder().contains("node_modules");
+        let is_below = self
+            .src_dir
+            .as_ref()
+            .is_some_and(|src| path.below(src.as_str()).is_some());
+        let is_seen =
+            self.project.below_node_modules.is_none() && !path.folder().contains("node_modules");
         is_below && is_seen && !self.is_legacy()
     }
 
     /// The component folder that a file lies in, or why HubSpot passes it over; no reason where `srcDir` is unknown.
     fn home(&self, path: &RelPath) -> Result<&'static ComponentType, Option<Reason>> {
         let src = self.src_dir.as_ref().ok_or(None)?;
-        let below = path.below(src.as_str()).ok_or(Some(Reason::OutsideSource))?;
-        if let Some(folder) = path.folder().split('/').find(|part| part.contains("node_modules")) {
+        let below = path
+            .below(src.as_str())
+            .ok_or(Some(Reason::OutsideSource))?;
+        if let Some(folder) = path
+            .folder()
+            .split('/')
+            .find(|part| part.contains("node_modules"))
+        {
             return Err(Some(Reason::NodeModules(folder.to_owned())));
         }
         let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -168,41 +206,55 @@ impl<'p> Index<'p> {
 
     /// The text of `platformVersion`; HubSpot takes what it cannot read for the newest.
     pub fn version(&self) -> Option<&'p Located> {
-        self.manifest.and_then(|(_, facts)| facts.platform_version.as_ref())
+        self.manifest
+            .and_then(|(_, facts)| facts.platform_version.as_ref())
     }
 
     /// Whether the project has the layout of platform versions before 2025.2.
     pub fn is_legacy(&self) -> bool {
-        self.version().is_some_and(|own| catalog::is_legacy(&own.text))
+        self.version()
+            .is_some_and(|own| catalog::is_legacy(&own.text))
     }
 
     /// The app component, whatever the state of its other fields.
     pub fn app(&self) -> Option<&Component<'p>> {
-        self.components.iter().find(|component| component.facts.counts_as("app"))
+        self.components
+            .iter()
+            .find(|component| component.facts.counts_as("app"))
     }
 
     /// The component at `path`, if HubSpot reads it.
     pub fn component(&self, path: &RelPath) -> Option<&Component<'p>> {
-        let at = self.components.binary_search_by(|component| component.path.cmp(path)).ok()?;
+        let at = self
+            .components
+            .binary_search_by(|component| component.path.cmp(path))
+            .ok()?;
         self.components.get(at)
     }
 
     /// The type that belongs in the folder of a file, also where HubSpot passes it over.
     pub fn home_of(&self, path: &RelPath) -> Option<&'static ComponentType> {
-        self.component(path).map(|component| component.folder).or_else(|| ComponentType::of_folder(path.folder()))
+        self.component(path)
+            .map(|component| component.folder)
+            .or_else(|| ComponentType::of_folder(path.folder()))
     }
 
     /// Whether this file is checked by itself: HubSpot reads it, or would if `srcDir` did not lead to nothing.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
             Some(FileKind::Component) => {
-                let would = || self.components.is_empty() && ComponentType::of_folder(path.folder()).is_some();
+                let would = || {
+                    self.components.is_empty() && ComponentType::of_folder(path.folder()).is_some()
+                };
                 self.project.manifest.is_none() || self.component(path).is_some() || would()
             }
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => {
                 let is_package = || {
-                    let found = self.packages.binary_search_by(|(package, _)| (*package).cmp(path)).is_ok();
+                    let found = self
+                        .packages
+                        .binary_search_by(|(package, _)| (*package).cmp(path))
+                        .is_ok();
                     found && !self.is_nested(path)
                 };
                 self.project.manifest.as_ref() == Some(path)
@@ -214,7 +266,11 @@ impl<'p> Index<'p> {
 
     /// Whether anything may be said about a file that HubSpot's tools do not define.
     pub fn looks_at(&self, path: &RelPath) -> bool {
-        self.reads(path) || self.candidates.iter().any(|(candidate, _)| *candidate == path)
+        self.reads(path)
+            || self
+                .candidates
+                .iter()
+                .any(|(candidate, _)| *candidate == path)
     }
 
     /// The path that a string of the file `from` names, whether anything is there or not; `None` where it names none, or
@@ -228,7 +284,11 @@ impl<'p> Index<'p> {
             Target::NearbyFile => &folder,
             Target::Uid | Target::Variable => return None,
         };
-        if text.is_empty() || expand::first(&text).is_some() { None } else { base.join(&text) }
+        if text.is_empty() || expand::first(&text).is_some() {
+            None
+        } else {
+            base.join(&text)
+        }
     }
 
     /// The file or folder at `path`, if there is one.
@@ -247,7 +307,8 @@ pub(super) fn source_folder(src_dir: &Located) -> Option<RelPath> {
 /// Whether a path with forward slashes is absolute on any system.
 pub fn is_absolute(path: &str) -> bool {
     let drive = path.as_bytes();
-    path.starts_with('/') || matches!(drive, [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
+    path.starts_with('/')
+        || matches!(drive, [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -257,7 +318,12 @@ mod tests {
 
     #[test]
     fn a_source_folder_stays_in_the_project() {
-        let of = |text: &str| source_folder(&Located { text: text.to_owned(), span: Span::default() });
+        let of = |text: &str| {
+            source_folder(&Located {
+                text: text.to_owned(),
+                span: Span::default(),
+            })
+        };
         for (text, folder) in [
             ("src", Some("src")),
             ("./src/", Some("src")),

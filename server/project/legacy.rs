@@ -109,7 +109,10 @@ static WEBHOOKS: LegacyKind = LegacyKind {
     what: "webhooks in the form of the project layout before 2025.2",
     component: "webhooks",
     advice: "write it as a component of type `webhooks` in `app/webhooks`, `objectName` as `objectType`",
-    fields: &[("settings", Some("config.settings")), ("subscriptions", Some("config.subscriptions"))],
+    fields: &[
+        ("settings", Some("config.settings")),
+        ("subscriptions", Some("config.subscriptions")),
+    ],
 };
 
 /// A workflow action of 2021, whose code was a function.
@@ -119,7 +122,10 @@ static WORKFLOW_ACTION: LegacyKind = LegacyKind {
     advice: "write it as a component of type `workflow-action` in `app/workflow-actions` with an `actionUrl` of yours",
     fields: &[
         ("data.name", Some("config.labels.en.actionName")),
-        ("data.objectRequestOptions", Some("config.objectRequestOptions")),
+        (
+            "data.objectRequestOptions",
+            Some("config.objectRequestOptions"),
+        ),
         ("data.outputFields", Some("config.outputFields")),
         ("data.execution", None),
     ],
@@ -137,8 +143,16 @@ pub fn recognize(root: Value<'_>) -> Option<LegacyContent> {
         return None;
     }
     let (kind, span) = kind_of(root)?;
-    let present = kind.fields.iter().enumerate().filter(|(_, (path, _))| field(root, path).is_some());
-    Some(LegacyContent { kind, span, present: present.map(|(row, _)| row).collect() })
+    let present = kind
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, (path, _))| field(root, path).is_some());
+    Some(LegacyContent {
+        kind,
+        span,
+        present: present.map(|(row, _)| row).collect(),
+    })
 }
 
 fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
@@ -165,15 +179,22 @@ fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
 fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
     let lacks = |name: &str| config.get(name).is_none();
     if is_type(root, &["card", "crm-card", "app-card"]) {
-        let module = config.at(&["module", "file"]).and(config.get("module")).filter(|_| lacks("entrypoint"));
-        let title = config.get("title").filter(|_| lacks("name") && has_old_objects(config));
+        let module = config
+            .at(&["module", "file"])
+            .and(config.get("module"))
+            .filter(|_| lacks("entrypoint"));
+        let title = config
+            .get("title")
+            .filter(|_| lacks("name") && has_old_objects(config));
         return Some((&CARD, module.or(title)?.key()?.span));
     }
     let is_app = root.get("type").is_none() || is_type(root, &["app"]);
     if !is_app || !lacks("auth") || !lacks("distribution") {
         return None;
     }
-    let mut old_fields = config.members().filter(|member| OLD_APP_FIELDS.contains(&member.key.text));
+    let mut old_fields = config
+        .members()
+        .filter(|member| OLD_APP_FIELDS.contains(&member.key.text));
     // One alone may be a property in the wrong object.
     let (first, _) = old_fields.next().zip(old_fields.next())?;
     Some((&APP, first.key.span))
@@ -181,13 +202,19 @@ fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static Legacy
 
 /// Whether a card names its objects as it used to: by objects with a name.
 fn has_old_objects(config: Value<'_>) -> bool {
-    let Some(types) = config.get("objectTypes") else { return false };
-    types.elements().any(|element| element.get("name").is_some())
+    let Some(types) = config.get("objectTypes") else {
+        return false;
+    };
+    types
+        .elements()
+        .any(|element| element.get("name").is_some())
 }
 
 fn kind_in_data(root: Value<'_>, data: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
     let has = |name: &str| data.get(name).is_some();
-    let place = root.get("type").map_or(data.key()?.span, |type_name| type_name.span());
+    let place = root
+        .get("type")
+        .map_or(data.key()?.span, |type_name| type_name.span());
     if is_type(root, &["automation-action"]) {
         return Some((&WORKFLOW_ACTION, place));
     }
@@ -204,7 +231,14 @@ fn kind_in_data(root: Value<'_>, data: Value<'_>) -> Option<(&'static LegacyKind
     }
     // A right `type` shows nothing.
     let is_right_type = is_card && !is_old_card;
-    Some((&CARD, if is_right_type { data.key()?.span } else { place }))
+    Some((
+        &CARD,
+        if is_right_type {
+            data.key()?.span
+        } else {
+            place
+        },
+    ))
 }
 
 fn kind_at_the_top(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
@@ -220,14 +254,17 @@ fn kind_at_the_top(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
         return None;
     }
     let has_name = root.get("name").is_some();
-    let is_of_app = |name: &str| OLD_APP_FIELDS.contains(&name) || has_name && APP_FIELDS.contains(&name);
+    let is_of_app =
+        |name: &str| OLD_APP_FIELDS.contains(&name) || has_name && APP_FIELDS.contains(&name);
     let first = root.members().find(|member| is_of_app(member.key.text))?;
     Some((&APP, first.key.span))
 }
 
 /// Whether `type` is one of these, whatever its letter case.
 fn is_type(root: Value<'_>, names: &[&str]) -> bool {
-    let Some(own) = root.get("type").and_then(|value| value.as_str()) else { return false };
+    let Some(own) = root.get("type").and_then(|value| value.as_str()) else {
+        return false;
+    };
     names.iter().any(|name| own.eq_ignore_ascii_case(name))
 }
 
@@ -237,13 +274,18 @@ fn object<'a>(root: Value<'a>, name: &str) -> Option<Value<'a>> {
 
 /// The value at a path such as `data.module.file`.
 fn field<'a>(root: Value<'a>, path: &str) -> Option<Value<'a>> {
-    path.split('.').try_fold(root, |value, name| value.get(name))
+    path.split('.')
+        .try_fold(root, |value, name| value.get(name))
 }
 
 impl LegacyKind {
     /// What to do with such a file, whatever is in it.
     pub fn help(&self) -> String {
-        let rows = self.fields.iter().enumerate().filter(|(_, (path, _))| !path.starts_with("config."));
+        let rows = self
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, (path, _))| !path.starts_with("config."));
         self.help_for(rows.map(|(row, _)| row))
     }
 
@@ -265,8 +307,17 @@ impl LegacyKind {
                 None => moved.push((vec![from], target)),
             }
         }
-        let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let moves: Vec<String> = moved.iter().map(|(names, to)| format!("{} → `{to}`", quoted(names))).collect();
+        let quoted = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let moves: Vec<String> = moved
+            .iter()
+            .map(|(names, to)| format!("{} → `{to}`", quoted(names)))
+            .collect();
         let mut help = self.advice.to_owned();
         if !moves.is_empty() {
             help += ": ";

@@ -1,7 +1,11 @@
 //! Reads projects from the disk: the only module of the core that does. Findings are none of its business; what it
 //! cannot read it says in a `Problem`, and goes on.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this module is the one that reads")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this module is the one that reads"
+)]
 
 mod config;
 mod discover;
@@ -37,6 +41,9 @@ pub struct Problem {
 
 impl Problem {
     fn new(path: &Path, message: impl ToString) -> Problem {
-        Problem { path: path.to_owned(), message: message.to_string() }
+        Problem {
+            path: path.to_owned(),
+            message: message.to_string(),
+        }
     }
 }

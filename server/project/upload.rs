@@ -42,7 +42,9 @@ pub struct Exclusions {
 impl Exclusions {
     /// `hsignore` is the text of the project's `.hsignore`.
     pub fn new(hsignore: Option<&str>) -> Exclusions {
-        Exclusions { own: hsignore.map(matcher) }
+        Exclusions {
+            own: hsignore.map(matcher),
+        }
     }
 
     /// The pattern that keeps the file at `path`, counted from `srcDir`, out of the upload, or `None` when it is
@@ -53,7 +55,11 @@ impl Exclusions {
         }
         let matcher = self.own.as_ref().unwrap_or(&WITHOUT_HSIGNORE);
         let verdict = matcher.matched_path_or_any_parents(path, false);
-        verdict.is_ignore().then(|| verdict.inner().map_or_else(String::new, |glob| glob.original().to_owned()))
+        verdict.is_ignore().then(|| {
+            verdict
+                .inner()
+                .map_or_else(String::new, |glob| glob.original().to_owned())
+        })
     }
 }
 
@@ -64,7 +70,8 @@ fn is_suspicious(path: &str) -> bool {
         Some(start) => part.starts_with(start),
         None => has_ending(part, pattern.trim_start_matches('*')),
     };
-    path.split('/').any(|part| ALWAYS.iter().any(|pattern| fits(part, pattern)))
+    path.split('/')
+        .any(|part| ALWAYS.iter().any(|pattern| fits(part, pattern)))
 }
 
 fn matcher(hsignore: &str) -> Gitignore {
@@ -103,8 +110,14 @@ mod tests {
 
     #[test]
     fn patterns_are_those_of_gitignore() {
-        assert_eq!(excluded(Some("# x\n\n*.png\n["), "src/app/logo.png"), Some("*.png".into()));
-        assert_eq!(excluded(Some("app/"), "src/app/logo.png"), Some("app/".into()));
+        assert_eq!(
+            excluded(Some("# x\n\n*.png\n["), "src/app/logo.png"),
+            Some("*.png".into())
+        );
+        assert_eq!(
+            excluded(Some("app/"), "src/app/logo.png"),
+            Some("app/".into())
+        );
         assert_eq!(excluded(Some("/app"), "src/app/logo.png"), None);
         assert_eq!(excluded(Some("*.png\n!logo.png"), "src/app/logo.png"), None);
     }

@@ -39,11 +39,20 @@ pub(crate) static RULE: Rule = Rule {
 /// Looks at the file as it is written: what a profile brings in is said there.
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let syntax = &cx.document.syntax;
-    let Some(root) = syntax.root().filter(|_| syntax.source().contains(ACCOUNT_KEY)) else { return };
+    let Some(root) = syntax
+        .root()
+        .filter(|_| syntax.source().contains(ACCOUNT_KEY))
+    else {
+        return;
+    };
     let carries = |text: &str| text.contains(ACCOUNT_KEY);
-    let values = root.descendants().filter(|value| value.as_str().is_some_and(carries));
+    let values = root
+        .descendants()
+        .filter(|value| value.as_str().is_some_and(carries));
     out.extend(values.map(|value| {
-        let message = "`hapikey` is the API key of an account, which HubSpot ended on 30 November 2022";
-        cx.at(&RULE, value.span(), message).help("remove it and use the access token of the app")
+        let message =
+            "`hapikey` is the API key of an account, which HubSpot ended on 30 November 2022";
+        cx.at(&RULE, value.span(), message)
+            .help("remove it and use the access token of the app")
     }));
 }

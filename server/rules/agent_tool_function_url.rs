@@ -40,9 +40,19 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let is_function = |path: &str| path.starts_with("/hs/serverless/");
-    let actions = called_urls::of(cx).filter(|called| called.value.key().is_some_and(|key| key.text == "actionUrl"));
-    out.extend(actions.filter(|called| is_function(called.url.path())).map(|called| {
-        let message = "an agent tool cannot be a serverless function";
-        cx.at(&RULE, called.value.span(), message).help("serve the tool from an address outside of HubSpot")
-    }));
+    let actions = called_urls::of(cx).filter(|called| {
+        called
+            .value
+            .key()
+            .is_some_and(|key| key.text == "actionUrl")
+    });
+    out.extend(
+        actions
+            .filter(|called| is_function(called.url.path()))
+            .map(|called| {
+                let message = "an agent tool cannot be a serverless function";
+                cx.at(&RULE, called.value.span(), message)
+                    .help("serve the tool from an address outside of HubSpot")
+            }),
+    );
 }

@@ -5,13 +5,22 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::{Member, Value};
 
 /// The lists of scopes, the most demanding first.
-pub(super) const SCOPE_LISTS: [&str; 3] = ["requiredScopes", "conditionallyRequiredScopes", "optionalScopes"];
+pub(super) const SCOPE_LISTS: [&str; 3] = [
+    "requiredScopes",
+    "conditionallyRequiredScopes",
+    "optionalScopes",
+];
 
 /// The lists in `permittedUrls`.
 pub(super) const PERMITTED_LISTS: [&str; 3] = ["fetch", "iframe", "img"];
 
 /// The fields of `support`.
-pub(super) const SUPPORT_FIELDS: [&str; 4] = ["supportEmail", "documentationUrl", "supportUrl", "supportPhone"];
+pub(super) const SUPPORT_FIELDS: [&str; 4] = [
+    "supportEmail",
+    "documentationUrl",
+    "supportUrl",
+    "supportPhone",
+];
 
 /// The most findings of one rule about one list. Nobody reads more, and a hostile file gets no more work out of us.
 const MOST: usize = 1_000;
@@ -33,7 +42,11 @@ pub(super) fn auth<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
 
 /// The value under `name` in `object`, if it is `text`; HubSpot's tools compare without regard to letter case.
 pub(super) fn word<'a>(object: Value<'a>, name: &str, text: &str) -> Option<Value<'a>> {
-    object.get(name).filter(|value| value.as_str().is_some_and(|own| own.eq_ignore_ascii_case(text)))
+    object.get(name).filter(|value| {
+        value
+            .as_str()
+            .is_some_and(|own| own.eq_ignore_ascii_case(text))
+    })
 }
 
 /// `config.auth.type` of an app, if it is `text`.
@@ -44,18 +57,23 @@ pub(super) fn auth_type<'a>(cx: &DocumentCx<'a>, text: &str) -> Option<Value<'a>
 /// `config.auth.redirectUrls` of an app, but not where the app uses static auth and may not have any.
 pub(super) fn redirect_urls<'a>(cx: &DocumentCx<'a>) -> Option<Member<'a>> {
     let auth = auth(cx)?;
-    auth.member("redirectUrls").filter(|_| word(auth, "type", "static").is_none())
+    auth.member("redirectUrls")
+        .filter(|_| word(auth, "type", "static").is_none())
 }
 
 /// The lists of scopes in an object, the most demanding first.
 pub(super) fn scope_lists<'a>(object: Option<Value<'a>>) -> impl Iterator<Item = Member<'a>> {
-    SCOPE_LISTS.iter().filter_map(move |name| object?.member(name))
+    SCOPE_LISTS
+        .iter()
+        .filter_map(move |name| object?.member(name))
 }
 
 /// The lists of `config.permittedUrls` of an app.
 pub(super) fn permitted_lists<'a>(config: Option<Value<'a>>) -> impl Iterator<Item = Member<'a>> {
     let urls = config.and_then(|config| config.get("permittedUrls"));
-    PERMITTED_LISTS.iter().filter_map(move |name| urls?.member(name))
+    PERMITTED_LISTS
+        .iter()
+        .filter_map(move |name| urls?.member(name))
 }
 
 /// The fields of `config.support` of an app that are texts and not blank.
@@ -65,11 +83,14 @@ pub(super) fn support_texts<'a>(
 ) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'a> {
     let support = cx.config_of("app").and_then(|config| config.get("support"));
     let values: Vec<Value<'a>> = names.iter().filter_map(|name| support?.get(name)).collect();
-    let texts = values.into_iter().filter_map(|value| Some((value, value.as_str()?)));
+    let texts = values
+        .into_iter()
+        .filter_map(|value| Some((value, value.as_str()?)));
     texts.filter(|(_, text)| !text.trim().is_empty())
 }
 
 /// The elements of a list that are texts.
 pub(super) fn texts<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'a> {
-    list.elements().filter_map(|value| Some((value, value.as_str()?)))
+    list.elements()
+        .filter_map(|value| Some((value, value.as_str()?)))
 }

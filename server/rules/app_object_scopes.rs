@@ -15,12 +15,19 @@ use crate::words;
 pub(super) fn object_names(index: &Index<'_>) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
     let passed_over = index.passed_over.iter().map(|file| (file.facts, None));
-    let read = index.components.iter().map(|component| (component.facts, Some(component.folder)));
+    let read = index
+        .components
+        .iter()
+        .map(|component| (component.facts, Some(component.folder)));
     for (facts, folder) in read.chain(passed_over) {
         if !facts.healthy {
             return None;
         }
-        if facts.component.or(folder).is_some_and(|own| own.name == "app-object") {
+        if facts
+            .component
+            .or(folder)
+            .is_some_and(|own| own.name == "app-object")
+        {
             let name = facts.object_name.as_ref()?;
             if expand::first(name).is_some() {
                 return None;
@@ -41,7 +48,11 @@ pub(super) struct Declared<'a> {
 impl<'a> Declared<'a> {
     /// Those of the project; none where it has no app object, or may have more than are known.
     pub(super) fn around(cx: &DocumentCx<'a>) -> Declared<'a> {
-        let names = cx.around.object_names.as_ref().filter(|names| !names.is_empty());
+        let names = cx
+            .around
+            .object_names
+            .as_ref()
+            .filter(|names| !names.is_empty());
         let mut app_ids = BTreeSet::new();
         if let Some(names) = names
             && cx.document.kind == FileKind::Component
@@ -58,19 +69,32 @@ impl<'a> Declared<'a> {
     }
 
     /// What is wrong with a scope that has the form of one for an app object.
-    pub(super) fn problem(&self, cx: &DocumentCx<'_>, rule: &Rule, asked: &Asked<'_>) -> Option<Diagnostic> {
+    pub(super) fn problem(
+        &self,
+        cx: &DocumentCx<'_>,
+        rule: &Rule,
+        asked: &Asked<'_>,
+    ) -> Option<Diagnostic> {
         let (names, scope) = (self.names?, catalog::app_object_scope(asked.name)?);
         let is_of_other_app = !self.app_ids.is_empty() && !self.app_ids.contains(scope.app_id);
         if names.contains(scope.object) || is_of_other_app {
             return None;
         }
         let all = names.iter().map(String::as_str);
-        let message = format!("{} is for an app object that this project does not have", words::quoted(asked.name));
+        let message = format!(
+            "{} is for an app object that this project does not have",
+            words::quoted(asked.name)
+        );
         let diagnostic = cx.at(rule, asked.value.span(), message);
         let Some(near) = words::nearest(scope.object, all.clone()) else {
-            return Some(diagnostic.help(format!("app objects of this project: {}", words::all_of(all))));
+            return Some(diagnostic.help(format!(
+                "app objects of this project: {}",
+                words::all_of(all)
+            )));
         };
-        let right = asked.name.replacen(&format!("_{}.", scope.object), &format!("_{near}."), 1);
+        let right = asked
+            .name
+            .replacen(&format!("_{}.", scope.object), &format!("_{near}."), 1);
         let diagnostic = diagnostic.help(format!("did you mean {}?", words::quoted(&right)));
         Some(scopes::replace(diagnostic, asked, &[&right]))
     }

@@ -36,14 +36,25 @@ pub struct Around {
 impl Around {
     /// What the index says.
     pub fn of(index: &Index<'_>) -> Around {
-        let mut variables = index.profiles.iter().flat_map(|profile| &profile.facts.variables);
+        let mut variables = index
+            .profiles
+            .iter()
+            .flat_map(|profile| &profile.facts.variables);
         Around {
             version: index.version().map(|version| version.text.clone()),
             has_functions: index.has_functions,
             lacks_app: missing_app::is_missing(index),
             profiles_matter: profiles::matter(index),
-            uses: if variables.any(|variable| variable.value.is_none()) { uses(index) } else { BTreeMap::new() },
-            uids: if uids::one_is_wanted(index) { uids::taken(index) } else { BTreeSet::new() },
+            uses: if variables.any(|variable| variable.value.is_none()) {
+                uses(index)
+            } else {
+                BTreeMap::new()
+            },
+            uids: if uids::one_is_wanted(index) {
+                uids::taken(index)
+            } else {
+                BTreeSet::new()
+            },
             objects: uids::are_certain(index).then(|| uids::of_app_objects(index)),
             object_names: app_object_scopes::object_names(index),
             needs_oauth: needs::of_type(index).any(|need| need.scopes.contains(&"oauth")),
@@ -56,7 +67,9 @@ fn uses(index: &Index<'_>) -> BTreeMap<String, Vec<(RelPath, Span)>> {
     for component in &index.components {
         let references = component.facts.references.iter();
         for reference in references.filter(|reference| reference.target == Target::Variable) {
-            uses.entry(reference.name.clone()).or_default().push((component.path.clone(), reference.span));
+            uses.entry(reference.name.clone())
+                .or_default()
+                .push((component.path.clone(), reference.span));
         }
     }
     uses

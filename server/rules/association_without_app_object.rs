@@ -37,12 +37,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object-association") else { return };
-    let side = |name| config.get(name).and_then(|value| Some((value, value.as_str()?)));
-    let Some((first, one)) = side("firstObjectType") else { return };
-    let Some((second, other)) = side("secondObjectType") else { return };
+    let Some(config) = cx.config_of("app-object-association") else {
+        return;
+    };
+    let side = |name| {
+        config
+            .get(name)
+            .and_then(|value| Some((value, value.as_str()?)))
+    };
+    let Some((first, one)) = side("firstObjectType") else {
+        return;
+    };
+    let Some((second, other)) = side("secondObjectType") else {
+        return;
+    };
     if objects::is_of_hubspot(cx, one) && objects::is_of_hubspot(cx, other) {
-        let message = format!("neither {} nor {} is an app object", words::quoted(one), words::quoted(other));
+        let message = format!(
+            "neither {} nor {} is an app object",
+            words::quoted(one),
+            words::quoted(other)
+        );
         let found = cx.at(&RULE, first.span(), message);
         let found = found.help("name an app object of this project by its uid on one side");
         out.push(found.related(&cx.document.path, second.span(), "the other side"));

@@ -37,6 +37,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Beta, |version| format!("is a beta: {}", version.note));
+    let found = platform::finding(&RULE, index, Status::Beta, |version| {
+        format!("is a beta: {}", version.note)
+    });
     out.extend(found.map(|found| found.help(format!("the current version is `{NEWEST_STABLE}`"))));
 }

@@ -38,7 +38,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(schema) = cx.config_of("app-object").and(catalog::schema("app-object")) else { return };
+    let Some(schema) = cx
+        .config_of("app-object")
+        .and(catalog::schema("app-object"))
+    else {
+        return;
+    };
     catalog::walk_to(Mark::SoftLimit, schema, cx.root, &mut |visit| {
         let limit = |keyword: &str| visit.keyword(keyword)?.as_u64().map(|limit| limit as usize);
         let text = visit
@@ -46,11 +51,21 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
             .as_str()
             .zip(limit("x-maxLengthHint"))
             .map(|(text, limit)| (text.chars().count(), limit, "character"));
-        let list = limit("x-maxItemsHint").map(|limit| (visit.value.elements().count(), limit, "entry"));
+        let list =
+            limit("x-maxItemsHint").map(|limit| (visit.value.elements().count(), limit, "entry"));
         let beyond = text.or(list).filter(|(number, limit, _)| number > limit);
-        let (Some((number, limit, unit)), Some((_, member))) = (beyond, visit.member) else { return };
-        let number = if unit == "entry" { format!("{number} entries") } else { words::count(number, unit) };
-        let message = format!("{} has {number}; HubSpot recommends at most {limit}", words::quoted(member.key.text));
+        let (Some((number, limit, unit)), Some((_, member))) = (beyond, visit.member) else {
+            return;
+        };
+        let number = if unit == "entry" {
+            format!("{number} entries")
+        } else {
+            words::count(number, unit)
+        };
+        let message = format!(
+            "{} has {number}; HubSpot recommends at most {limit}",
+            words::quoted(member.key.text)
+        );
         out.push(cx.at(&RULE, visit.value.span(), message).help("shorten it"));
     });
 }

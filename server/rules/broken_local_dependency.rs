@@ -45,19 +45,27 @@ const CORRECT: &str = "correct the path, which is relative to this file, or remo
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {
         let (why, help) = match broken.verdict {
-            Verdict::LinkToTarball => {
-                ("leads to a tarball; `link:` is for folders", "write `file:` in place of `link:`")
-            }
+            Verdict::LinkToTarball => (
+                "leads to a tarball; `link:` is for folders",
+                "write `file:` in place of `link:`",
+            ),
             Verdict::Missing => ("does not exist", CORRECT),
-            Verdict::NoTarball => ("is neither a folder nor a `.tgz`, `.tar` or `.tar.gz` file", CORRECT),
+            Verdict::NoTarball => (
+                "is neither a folder nor a `.tgz`, `.tar` or `.tar.gz` file",
+                CORRECT,
+            ),
             Verdict::FolderNamedLikeTarball => ("is a folder with the name of a tarball", CORRECT),
-            Verdict::FolderWithoutPackage => {
-                ("is a folder without `package.json`", "add a `package.json` there, or correct the path")
-            }
+            Verdict::FolderWithoutPackage => (
+                "is a folder without `package.json`",
+                "add a `package.json` there, or correct the path",
+            ),
             Verdict::MissingTarball | Verdict::WrongCase(_) => continue,
         };
         let spec = &broken.dependency.spec;
-        let message = format!("{} {why}: HubSpot stops the upload", words::quoted(&spec.text));
+        let message = format!(
+            "{} {why}: HubSpot stops the upload",
+            words::quoted(&spec.text)
+        );
         out.push(RULE.at(broken.file, spec.span, message).help(help));
     }
 }

@@ -35,7 +35,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else { return };
+    let Some(config) = cx.config_of("app-object") else {
+        return;
+    };
     let found = workflow::elements(config, "properties").filter_map(|property| {
         let field = property.get("fieldType")?;
         let is_calculated = field.as_str()? == "calculation_equation";

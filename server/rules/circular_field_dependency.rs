@@ -54,28 +54,44 @@ struct Edge<'a> {
 }
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else { return };
-    let (loops, edges): (Vec<Edge<'_>>, _) = edges(config).partition(|edge| edge.controlling == edge.dependent);
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
+    let (loops, edges): (Vec<Edge<'_>>, _) =
+        edges(config).partition(|edge| edge.controlling == edge.dependent);
     let loops = loops.into_iter().map(|edge| {
         let name = words::quoted(edge.dependent);
         let message = format!("field {name} depends on itself: it can never be filled in");
         cx.at(&RULE, edge.span, message).help("name another field")
     });
     app_config::add(loops, out);
-    app_config::add(cycles(&edges).iter().filter_map(|cycle| diagnostic(cx, cycle)), out);
+    app_config::add(
+        cycles(&edges)
+            .iter()
+            .filter_map(|cycle| diagnostic(cx, cycle)),
+        out,
+    );
 }
 
 fn edges<'a>(config: Value<'a>) -> impl Iterator<Item = Edge<'a>> {
     workflow::elements(config, "inputFieldDependencies").flat_map(|dependency| {
         let controlling = dependency.get("controllingFieldName").and_then(name);
         workflow::dependents(dependency).filter_map(move |field| {
-            Some(Edge { controlling: controlling?, dependent: name(field)?, span: field.span() })
+            Some(Edge {
+                controlling: controlling?,
+                dependent: name(field)?,
+                span: field.span(),
+            })
         })
     })
 }
 
 fn name(value: Value<'_>) -> Option<&str> {
-    if workflow::is_no_name(value) { None } else { value.as_str() }
+    if workflow::is_no_name(value) {
+        None
+    } else {
+        value.as_str()
+    }
 }
 
 /// The cycles in which no field has a controlling field that can be filled in: where a field has several, one may be enough.
@@ -130,9 +146,12 @@ fn diagnostic(cx: &DocumentCx<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
     let others = &cycle[..cycle.len().min(MOST_NAMED)];
     let names = words::all_of([&last].into_iter().chain(others).map(|edge| edge.dependent));
     let message = format!("fields {names} depend on each other: none of them can be filled in");
-    let mut diagnostic = cx.at(&RULE, last.span, message).help("remove one of the dependencies");
+    let mut diagnostic = cx
+        .at(&RULE, last.span, message)
+        .help("remove one of the dependencies");
     for edge in others {
-        diagnostic = diagnostic.related(&cx.document.path, edge.span, "depends on the next one here");
+        diagnostic =
+            diagnostic.related(&cx.document.path, edge.span, "depends on the next one here");
     }
     Some(diagnostic)
 }
@@ -142,30 +161,56 @@ mod tests {
     use super::*;
 
     fn found(edges: &[(&'static str, &'static str)]) -> Vec<Vec<&'static str>> {
-        let edge = |(number, (controlling, dependent)): (usize, &(&'static str, &'static str))| Edge {
-            controlling,
-            dependent,
-            span: Span { start: number as u32, end: number as u32 },
-        };
+        let edge =
+            |(number, (controlling, dependent)): (usize, &(&'static str, &'static str))| Edge {
+                controlling,
+                dependent,
+                span: Span {
+                    start: number as u32,
+                    end: number as u32,
+                },
+            };
         let edges: Vec<Edge<'_>> = edges.iter().enumerate().map(edge).collect();
-        cycles(&edges).into_iter().map(|cycle| cycle.into_iter().map(|edge| edge.dependent).collect()).collect()
+        cycles(&edges)
+            .into_iter()
+            .map(|cycle| cycle.into_iter().map(|edge| edge.dependent).collect())
+            .collect()
     }
 
     #[test]
     fn a_cycle_is_found_once_and_only_where_nothing_opens_it() {
-        assert_eq!(found(&[("a", "b"), ("b", "c"), ("a", "c")]), Vec::<Vec<&str>>::new());
+        assert_eq!(
+            found(&[("a", "b"), ("b", "c"), ("a", "c")]),
+            Vec::<Vec<&str>>::new()
+        );
         assert_eq!(found(&[("a", "b"), ("b", "a")]), [["b", "a"]]);
-        assert_eq!(found(&[("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("d", "e")]), [["b", "a", "c"]]);
-        assert_eq!(found(&[("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")]), [["b", "a"], ["d", "c"]]);
-        assert_eq!(found(&[("a", "b"), ("b", "a"), ("z", "a")]), Vec::<Vec<&str>>::new(), "`z` may be enough for `a`");
+        assert_eq!(
+            found(&[("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("d", "e")]),
+            [["b", "a", "c"]]
+        );
+        assert_eq!(
+            found(&[("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")]),
+            [["b", "a"], ["d", "c"]]
+        );
+        assert_eq!(
+            found(&[("a", "b"), ("b", "a"), ("z", "a")]),
+            Vec::<Vec<&str>>::new(),
+            "`z` may be enough for `a`"
+        );
     }
 
     #[test]
     fn long_ways_are_walked_once() {
-        let names: Vec<&'static str> = (0..20_000).map(|number| &*format!("f{number}").leak()).collect();
-        let mut edges: Vec<(&str, &str)> = names.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        let names: Vec<&'static str> = (0..20_000)
+            .map(|number| &*format!("f{number}").leak())
+            .collect();
+        let mut edges: Vec<(&str, &str)> =
+            names.windows(2).map(|pair| (pair[0], pair[1])).collect();
         assert_eq!(found(&edges), Vec::<Vec<&str>>::new());
         edges.push((names[names.len() - 1], names[0]));
-        assert_eq!(found(&edges).iter().map(Vec::len).collect::<Vec<_>>(), [names.len()]);
+        assert_eq!(
+            found(&edges).iter().map(Vec::len).collect::<Vec<_>>(),
+            [names.len()]
+        );
     }
 }

@@ -38,8 +38,15 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
-        let message = format!("{} belongs in the request for a client credentials token", words::quoted(asked.name));
-        scopes::remove(cx.at(&RULE, asked.value.span(), message).help("remove it from this list"), &asked)
+        let message = format!(
+            "{} belongs in the request for a client credentials token",
+            words::quoted(asked.name)
+        );
+        scopes::remove(
+            cx.at(&RULE, asked.value.span(), message)
+                .help("remove it from this list"),
+            &asked,
+        )
     });
     app_config::add(findings, out);
 }

@@ -22,7 +22,14 @@ impl ConfigCx<'_> {
 
     /// Reports the mistakes of one kind.
     pub(super) fn report(&self, rule: &Rule, kind: MistakeKind, out: &mut Vec<Diagnostic>) {
-        let mistakes = self.config.mistakes.iter().filter(|mistake| mistake.kind == kind);
-        out.extend(mistakes.map(|mistake| self.at(rule, mistake.span, &mistake.message).help(&mistake.help)));
+        let mistakes = self
+            .config
+            .mistakes
+            .iter()
+            .filter(|mistake| mistake.kind == kind);
+        out.extend(mistakes.map(|mistake| {
+            self.at(rule, mistake.span, &mistake.message)
+                .help(&mistake.help)
+        }));
     }
 }

@@ -44,7 +44,8 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let findings = deprecated.map(|(scope, asked)| {
         let message = format!("the scope {} is deprecated", words::quoted(asked.name));
         // It works, and what takes its place changes what accounts are asked to consent to.
-        scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope).display_only()
+        scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
+            .display_only()
     });
     app_config::add(findings, out);
 }

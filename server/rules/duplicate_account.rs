@@ -46,18 +46,33 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for profile in index.profiles.iter().filter(|_| profiles::matter(index)) {
         // Zero is no account, which is said elsewhere.
         let account = profile.facts.account.as_ref();
-        if let Some((number, place)) = account.and_then(|own| Some((own.text.parse().ok().filter(|n| *n > 0)?, own))) {
-            accounts.entry(number).or_default().push((profile.path, place.span));
+        if let Some((number, place)) =
+            account.and_then(|own| Some((own.text.parse().ok().filter(|n| *n > 0)?, own)))
+        {
+            accounts
+                .entry(number)
+                .or_default()
+                .push((profile.path, place.span));
         }
     }
     for (number, places) in accounts {
-        let [first, others @ ..] = places.as_slice() else { continue };
-        let Some((path, span)) = others.first() else { continue };
+        let [first, others @ ..] = places.as_slice() else {
+            continue;
+        };
+        let Some((path, span)) = others.first() else {
+            continue;
+        };
         let name = words::quoted(first.0.file_name());
         let message = format!("the account {number} has another profile: {name}");
-        let diagnostic =
-            RULE.at(path, *span, message).help("write the id of another account, or remove one of the profiles");
+        let diagnostic = RULE
+            .at(path, *span, message)
+            .help("write the id of another account, or remove one of the profiles");
         let rest = places.iter().filter(|place| place.0 != *path).copied();
-        out.push(related::add(diagnostic, rest, others.len(), "the same account"));
+        out.push(related::add(
+            diagnostic,
+            rest,
+            others.len(),
+            "the same account",
+        ));
     }
 }

@@ -45,20 +45,38 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for component in &index.components {
         // One whose `type` is wrong most likely is a mistake of its own.
-        let is_certain = matches!(component.facts.contradiction, None | Some(Contradiction::Folder));
+        let is_certain = matches!(
+            component.facts.contradiction,
+            None | Some(Contradiction::Folder)
+        );
         if let (Some(own), Some(name)) = (component.facts.component, &component.facts.type_name)
             && own.singular
             && is_certain
         {
-            groups.entry(own.name).or_default().push((component.path, name.span));
+            groups
+                .entry(own.name)
+                .or_default()
+                .push((component.path, name.span));
         }
     }
     for (name, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
-        let message = format!("only one component of type `{name}` is allowed; this project has {}", group.len());
+        let message = format!(
+            "only one component of type `{name}` is allowed; this project has {}",
+            group.len()
+        );
         for (at, (path, span)) in group.iter().enumerate() {
-            let others = group.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, place)| *place);
+            let others = group
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, place)| *place);
             let diagnostic = RULE.at(path, *span, &message).help("keep one of the files");
-            out.push(related::add(diagnostic, others, group.len() - 1, "another one"));
+            out.push(related::add(
+                diagnostic,
+                others,
+                group.len() - 1,
+                "another one",
+            ));
         }
     }
 }

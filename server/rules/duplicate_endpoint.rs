@@ -45,23 +45,36 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<(&str, &str), (&RelPath, Span)> = HashMap::new();
     for component in &index.components {
-        let Some(endpoint) = &component.facts.endpoint else { continue };
+        let Some(endpoint) = &component.facts.endpoint else {
+            continue;
+        };
         let path = endpoint.path.text.trim_start_matches('/');
-        let first = endpoint.methods.iter().filter_map(|method| seen.get(&(path, method.as_str())).copied()).next();
+        let first = endpoint
+            .methods
+            .iter()
+            .filter_map(|method| seen.get(&(path, method.as_str())).copied())
+            .next();
         if let Some((other, place)) = first {
-            let method = endpoint.methods.iter().find(|method| seen.contains_key(&(path, method.as_str())));
+            let method = endpoint
+                .methods
+                .iter()
+                .find(|method| seen.contains_key(&(path, method.as_str())));
             let method = words::quoted(method.map_or("", String::as_str));
-            let message =
-                format!("{method} at {} is answered by {} already", words::quoted(path), words::quoted(other.as_str()));
+            let message = format!(
+                "{method} at {} is answered by {} already",
+                words::quoted(path),
+                words::quoted(other.as_str())
+            );
             let found = RULE.at(component.path, endpoint.path.span, message);
-            out.push(found.help("give one of the two another path, or other methods").related(
-                other,
-                place,
-                "the same path",
-            ));
+            out.push(
+                found
+                    .help("give one of the two another path, or other methods")
+                    .related(other, place, "the same path"),
+            );
         }
         for method in &endpoint.methods {
-            seen.entry((path, method)).or_insert((component.path, endpoint.path.span));
+            seen.entry((path, method))
+                .or_insert((component.path, endpoint.path.span));
         }
     }
 }

@@ -39,21 +39,39 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Looks at the file as it is written: entries that only some profile makes equal are no mistake.
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else { return };
+    let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
+        return;
+    };
     let config = cx.config_of("app").and(root.get("config"));
     let auth = config.and_then(|config| config.get("auth"));
-    let scopes = [auth, root.get("permissions")].into_iter().flat_map(app_config::scope_lists);
-    let redirects = app_config::redirect_urls(cx).and(auth).and_then(|auth| auth.member("redirectUrls"));
-    for list in redirects.into_iter().chain(scopes).chain(app_config::permitted_lists(config)) {
+    let scopes = [auth, root.get("permissions")]
+        .into_iter()
+        .flat_map(app_config::scope_lists);
+    let redirects = app_config::redirect_urls(cx)
+        .and(auth)
+        .and_then(|auth| auth.member("redirectUrls"));
+    for list in redirects
+        .into_iter()
+        .chain(scopes)
+        .chain(app_config::permitted_lists(config))
+    {
         app_config::add(
             repeated(list.value).map(|(first, again, text)| {
-                let message = format!("{} stands twice in `{}`", words::quoted(text), list.key.text);
-                let diagnostic = cx.at(&RULE, again.span(), message).help("remove one of them, or correct it");
-                diagnostic.related(&cx.document.path, first.span(), "it stands here first").fix(
-                    format!("remove the second {}", words::quoted(text)),
-                    Safety::Safe,
-                    edit::remove_element(list.value, again),
-                )
+                let message = format!(
+                    "{} stands twice in `{}`",
+                    words::quoted(text),
+                    list.key.text
+                );
+                let diagnostic = cx
+                    .at(&RULE, again.span(), message)
+                    .help("remove one of them, or correct it");
+                diagnostic
+                    .related(&cx.document.path, first.span(), "it stands here first")
+                    .fix(
+                        format!("remove the second {}", words::quoted(text)),
+                        Safety::Safe,
+                        edit::remove_element(list.value, again),
+                    )
             }),
             out,
         );

@@ -41,7 +41,11 @@ pub(crate) static RULE: Rule = Rule {
 /// The finding about one repeated name.
 pub(crate) fn describe(path: &RelPath, first: Key<'_>, again: Key<'_>) -> Diagnostic {
     let name = words::quoted(again.text);
-    RULE.at(path, again.span, format!("{name} stands twice in this object; HubSpot reads the last one only"))
-        .help("keep one of them")
-        .related(path, first.span, format!("{name} stands here first"))
+    RULE.at(
+        path,
+        again.span,
+        format!("{name} stands twice in this object; HubSpot reads the last one only"),
+    )
+    .help("keep one of them")
+    .related(path, first.span, format!("{name} stands here first"))
 }

@@ -45,14 +45,27 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         report(cx, &workflow::outputs(config), "output fields", out);
     }
     if let Some(config) = cx.config_of("app-object") {
-        report(cx, &Names::of(config, "properties", &["name"]), "properties", out);
+        report(
+            cx,
+            &Names::of(config, "properties", &["name"]),
+            "properties",
+            out,
+        );
     }
 }
 
 fn report(cx: &DocumentCx<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
     let found = names.repeated().map(|(first, again, name)| {
-        let found = cx.at(&RULE, again.span(), format!("two {what} have the name {}", words::quoted(name)));
-        found.help("give one of them another name").related(&cx.document.path, first.span(), "the same name")
+        let found = cx.at(
+            &RULE,
+            again.span(),
+            format!("two {what} have the name {}", words::quoted(name)),
+        );
+        found.help("give one of them another name").related(
+            &cx.document.path,
+            first.span(),
+            "the same name",
+        )
     });
     app_config::add(found, out);
 }

@@ -41,8 +41,16 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let options = Names::of(holder, "options", &["value"]);
         let repeated: Vec<_> = options.repeated().collect();
         repeated.into_iter().map(|(first, again, name)| {
-            let found = cx.at(&RULE, again.span(), format!("two options have the value {}", words::quoted(name)));
-            found.help("give one of them another value").related(&cx.document.path, first.span(), "the same value")
+            let found = cx.at(
+                &RULE,
+                again.span(),
+                format!("two options have the value {}", words::quoted(name)),
+            );
+            found.help("give one of them another value").related(
+                &cx.document.path,
+                first.span(),
+                "the same value",
+            )
         })
     });
     app_config::add(found, out);

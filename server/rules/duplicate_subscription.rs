@@ -50,16 +50,36 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         (first.value.index() != again.value.index()).then_some((first, again))
     });
     let found = repeated.map(|(first, again)| {
-        let message = format!("{} stands twice in `{}`", words::quoted(again.event), again.group.key.text);
-        let place = again.value.get("subscriptionType").unwrap_or(again.value).span();
-        let diagnostic = cx.at(&RULE, place, message).help("change or remove one of them");
+        let message = format!(
+            "{} stands twice in `{}`",
+            words::quoted(again.event),
+            again.group.key.text
+        );
+        let place = again
+            .value
+            .get("subscriptionType")
+            .unwrap_or(again.value)
+            .span();
+        let diagnostic = cx
+            .at(&RULE, place, message)
+            .help("change or remove one of them");
         // One of them may be inactive: then it matters which one stays.
         let is_alike = first.value.source() == again.value.source();
-        diagnostic.related(&cx.document.path, first.value.span(), "the same subscription").fix(
-            "remove the second subscription",
-            if is_alike { Safety::Unsafe } else { Safety::DisplayOnly },
-            edit::remove_element(again.group.value, again.value),
-        )
+        diagnostic
+            .related(
+                &cx.document.path,
+                first.value.span(),
+                "the same subscription",
+            )
+            .fix(
+                "remove the second subscription",
+                if is_alike {
+                    Safety::Unsafe
+                } else {
+                    Safety::DisplayOnly
+                },
+                edit::remove_element(again.group.value, again.value),
+            )
     });
     app_config::add(found, out);
 }
@@ -69,11 +89,22 @@ type Key<'a> = (&'a str, &'a str, Option<String>, Option<&'a str>);
 
 fn key<'a>(subscription: &Subscription<'a>) -> Key<'a> {
     let object = subscription.text("objectType").map(str::to_ascii_lowercase);
-    (subscription.group.key.text, subscription.event, object, subscription.text("propertyName"))
+    (
+        subscription.group.key.text,
+        subscription.event,
+        object,
+        subscription.text("propertyName"),
+    )
 }
 
 /// Whether all is known that tells it from others.
 fn is_known(subscription: &Subscription<'_>) -> bool {
-    let is_unknown = |name| subscription.value.get(name).is_some_and(|value| value.kind() == Kind::Unknown);
-    !subscription.value.is_incomplete() && !["objectType", "propertyName"].into_iter().any(is_unknown)
+    let is_unknown = |name| {
+        subscription
+            .value
+            .get(name)
+            .is_some_and(|value| value.kind() == Kind::Unknown)
+    };
+    !subscription.value.is_incomplete()
+        && !["objectType", "propertyName"].into_iter().any(is_unknown)
 }

@@ -45,17 +45,31 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut by_folder: BTreeMap<RelPath, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for (component, reference, folder, _) in assets::themes(index) {
-        by_folder.entry(folder).or_default().push((component.path, reference.span));
+        by_folder
+            .entry(folder)
+            .or_default()
+            .push((component.path, reference.span));
     }
     for (folder, places) in by_folder {
-        let [others @ .., (path, span)] = places.as_slice() else { continue };
+        let [others @ .., (path, span)] = places.as_slice() else {
+            continue;
+        };
         if others.is_empty() {
             continue;
         }
         let name = words::quoted(folder.as_str());
-        let message = format!("{} components are made of the same folder {name}", places.len());
-        let diagnostic =
-            RULE.at(path, *span, message).help("keep one of the component files, or give each its own folder");
-        out.push(related::add(diagnostic, others.iter().copied(), others.len(), "named here too"));
+        let message = format!(
+            "{} components are made of the same folder {name}",
+            places.len()
+        );
+        let diagnostic = RULE
+            .at(path, *span, message)
+            .help("keep one of the component files, or give each its own folder");
+        out.push(related::add(
+            diagnostic,
+            others.iter().copied(),
+            others.len(),
+            "named here too",
+        ));
     }
 }

@@ -49,23 +49,44 @@ pub(crate) static RULE: Rule = Rule {
 type Named<'i> = (&'i Component<'i>, &'i Located);
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let named: Vec<Named<'_>> =
-        index.components.iter().filter_map(|component| Some((component, component.facts.uid.as_ref()?))).collect();
-    let mut names = Names { taken: named.iter().map(|(_, uid)| uid.text.clone()).collect() };
+    let named: Vec<Named<'_>> = index
+        .components
+        .iter()
+        .filter_map(|component| Some((component, component.facts.uid.as_ref()?)))
+        .collect();
+    let mut names = Names {
+        taken: named.iter().map(|(_, uid)| uid.text.clone()).collect(),
+    };
     // What is written alike is alike in every profile.
     for (uid, group) in groups(&named, |uid| Some(uid.to_owned())) {
         let group: Vec<Named<'_>> = group.into_iter().map(|at| named[at]).collect();
-        report(&group, &format!("duplicate uid {}", words::quoted(&uid)), &mut names, out);
+        report(
+            &group,
+            &format!("duplicate uid {}", words::quoted(&uid)),
+            &mut names,
+            out,
+        );
     }
     for ((uid, group), profiles) in in_profiles(index, &named) {
         let group: Vec<Named<'_>> = group.into_iter().map(|at| named[at]).collect();
         let profiles = words::all_of(profiles);
-        report(&group, &format!("duplicate uid {} in profile {profiles}", words::quoted(&uid)), &mut names, out);
+        report(
+            &group,
+            &format!(
+                "duplicate uid {} in profile {profiles}",
+                words::quoted(&uid)
+            ),
+            &mut names,
+            out,
+        );
     }
 }
 
 /// The places in `named` of the components of each uid that several have.
-fn groups(named: &[Named<'_>], read: impl Fn(&str) -> Option<String>) -> BTreeMap<String, Vec<usize>> {
+fn groups(
+    named: &[Named<'_>],
+    read: impl Fn(&str) -> Option<String>,
+) -> BTreeMap<String, Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, (_, uid)) in named.iter().enumerate() {
         if let Some(text) = read(&uid.text).filter(|text| !text.is_empty()) {
@@ -77,13 +98,22 @@ fn groups(named: &[Named<'_>], read: impl Fn(&str) -> Option<String>) -> BTreeMa
 }
 
 /// The uids that are written differently and are the same once a profile has filled them in, with those profiles.
-fn in_profiles<'i>(index: &'i Index<'_>, named: &[Named<'_>]) -> BTreeMap<(String, Vec<usize>), Vec<&'i str>> {
+fn in_profiles<'i>(
+    index: &'i Index<'_>,
+    named: &[Named<'_>],
+) -> BTreeMap<(String, Vec<usize>), Vec<&'i str>> {
     let mut found: BTreeMap<(String, Vec<usize>), Vec<&str>> = BTreeMap::new();
-    if !named.iter().any(|(_, uid)| expand::first(&uid.text).is_some()) {
+    if !named
+        .iter()
+        .any(|(_, uid)| expand::first(&uid.text).is_some())
+    {
         return found;
     }
-    let readable =
-        index.profiles.iter().map(|profile| profile.facts).filter(|profile: &&ProfileFacts| profile.readable);
+    let readable = index
+        .profiles
+        .iter()
+        .map(|profile| profile.facts)
+        .filter(|profile: &&ProfileFacts| profile.readable);
     for profile in readable {
         for (uid, group) in groups(named, |text| expand::interpolated(text, profile)) {
             let written = |at: usize| named[at].1.text.as_str();
@@ -102,15 +132,26 @@ fn report(group: &[Named<'_>], message: &str, names: &mut Names, out: &mut Vec<D
     for (at, (component, uid)) in group.iter().enumerate() {
         let others = group.iter().enumerate().filter(|(other, _)| *other != at);
         let places = others.map(|(_, (component, uid))| (component.path, uid.span));
-        let diagnostic = RULE.at(component.path, uid.span, format!("{message}: each component needs its own"));
+        let diagnostic = RULE.at(
+            component.path,
+            uid.span,
+            format!("{message}: each component needs its own"),
+        );
         let diagnostic = related::add(diagnostic, places, group.len() - 1, "the same uid");
         let diagnostic = diagnostic.help("give this component or the other another uid");
-        out.push(match names.free(component).filter(|_| expand::first(&uid.text).is_none()) {
-            Some(name) => {
-                diagnostic.fix(format!("change to `{name}`"), Safety::Unsafe, [(uid.span, edit::quote(&name))])
-            }
-            None => diagnostic,
-        });
+        out.push(
+            match names
+                .free(component)
+                .filter(|_| expand::first(&uid.text).is_none())
+            {
+                Some(name) => diagnostic.fix(
+                    format!("change to `{name}`"),
+                    Safety::Unsafe,
+                    [(uid.span, edit::quote(&name))],
+                ),
+                None => diagnostic,
+            },
+        );
     }
 }
 

@@ -36,16 +36,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app_config::auth(cx) else { return };
-    let Some(list) = auth.get("requiredScopes") else { return };
+    let Some(auth) = app_config::auth(cx) else {
+        return;
+    };
+    let Some(list) = auth.get("requiredScopes") else {
+        return;
+    };
     let is_list = list.kind() == Kind::Array && !list.is_incomplete();
     if !is_list || !list.is_empty() || app_config::word(auth, "type", "no_api_access").is_some() {
         return;
     }
     let message = "`requiredScopes` is empty: HubSpot's documentation asks for at least one scope";
-    let diagnostic = cx.at(&RULE, list.span(), message).help("name the scopes that the app needs");
+    let diagnostic = cx
+        .at(&RULE, list.span(), message)
+        .help("name the scopes that the app needs");
     out.push(match app_config::word(auth, "type", "oauth") {
-        Some(_) => diagnostic.fix("add `oauth`", Safety::Unsafe, edit::replace_value(list, "[\"oauth\"]")),
+        Some(_) => diagnostic.fix(
+            "add `oauth`",
+            Safety::Unsafe,
+            edit::replace_value(list, "[\"oauth\"]"),
+        ),
         None => diagnostic,
     });
 }

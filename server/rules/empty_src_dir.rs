@@ -38,9 +38,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) = source::source(index).filter(|source| source.state == State::Empty) else { return };
+    let Some(source) = source::source(index).filter(|source| source.state == State::Empty) else {
+        return;
+    };
     let name = words::quoted(&source.written.text);
-    let message = format!("the source folder {name} has no files in it; HubSpot refuses to upload it");
+    let message =
+        format!("the source folder {name} has no files in it; HubSpot refuses to upload it");
     let found = RULE.at(source.file, source.written.span, message);
     out.push(match source::likely_root(index) {
         Some(root) => source::propose(found, root),

@@ -36,15 +36,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(support) = cx.config_of("app").and_then(|config| config.get("support")) else { return };
-    let fields = app_config::SUPPORT_FIELDS.iter().filter_map(|name| support.member(name));
-    let empty = fields.filter(|field| field.value.as_str().is_some_and(|text| text.trim().is_empty()));
+    let Some(support) = cx.config_of("app").and_then(|config| config.get("support")) else {
+        return;
+    };
+    let fields = app_config::SUPPORT_FIELDS
+        .iter()
+        .filter_map(|name| support.member(name));
+    let empty = fields.filter(|field| {
+        field
+            .value
+            .as_str()
+            .is_some_and(|text| text.trim().is_empty())
+    });
     out.extend(empty.map(|field| {
         let name = field.key.text;
-        cx.at(&RULE, field.value.span(), format!("`{name}` is empty")).help("fill it in, or remove it").fix(
-            format!("remove `{name}`"),
-            Safety::Unsafe,
-            edit::remove_member(support, field),
-        )
+        cx.at(&RULE, field.value.span(), format!("`{name}` is empty"))
+            .help("fill it in, or remove it")
+            .fix(
+                format!("remove `{name}`"),
+                Safety::Unsafe,
+                edit::remove_member(support, field),
+            )
     }));
 }

@@ -39,8 +39,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::NotBuilt(why) = &found.verdict else { return };
-    let message = format!("the entrypoint {} is not there yet; {why}", words::quoted(&found.reference.name));
+    let Verdict::NotBuilt(why) = &found.verdict else {
+        return;
+    };
+    let message = format!(
+        "the entrypoint {} is not there yet; {why}",
+        words::quoted(&found.reference.name)
+    );
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);
     out.push(diagnostic.help("run the build before each upload"));
 }

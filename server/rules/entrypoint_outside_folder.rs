@@ -39,21 +39,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Outside(here) = &found.verdict else { return };
+    let Verdict::Outside(here) = &found.verdict else {
+        return;
+    };
     let name = words::quoted(&found.reference.name);
     let folder = words::quoted(found.component.path.folder());
     let at = |message: String| RULE.at(found.component.path, found.reference.span, message);
     out.push(match here {
-        Some(path) => {
-            at(format!("{name} does not exist; the file of this name in {folder} is {}", words::quoted(path)))
-                .help("paths of entrypoints count from the source folder")
-                .fix(
-                    format!("change to {}", words::quoted(path)),
-                    Safety::Unsafe,
-                    [(found.reference.span, edit::quote(path))],
-                )
-        }
-        None => at(format!("{name} does not lie directly in {folder}, where `hs project dev` looks for it"))
-            .help("move the file beside this one, or let a file there import it"),
+        Some(path) => at(format!(
+            "{name} does not exist; the file of this name in {folder} is {}",
+            words::quoted(path)
+        ))
+        .help("paths of entrypoints count from the source folder")
+        .fix(
+            format!("change to {}", words::quoted(path)),
+            Safety::Unsafe,
+            [(found.reference.span, edit::quote(path))],
+        ),
+        None => at(format!(
+            "{name} does not lie directly in {folder}, where `hs project dev` looks for it"
+        ))
+        .help("move the file beside this one, or let a file there import it"),
     });
 }

@@ -42,10 +42,18 @@ pub enum Verdict {
 /// The entrypoints of all components about which there is something to say.
 pub(crate) fn of<'i>(index: &'i Index<'i>) -> impl Iterator<Item = Entrypoint<'i>> {
     index.components.iter().flat_map(move |component| {
-        let entrypoints = component.facts.references.iter().filter(|reference| reference.target == Target::SourceFile);
+        let entrypoints = component
+            .facts
+            .references
+            .iter()
+            .filter(|reference| reference.target == Target::SourceFile);
         entrypoints.filter_map(move |reference| {
             let verdict = judge(index, component, reference)?;
-            Some(Entrypoint { component, reference, verdict })
+            Some(Entrypoint {
+                component,
+                reference,
+                verdict,
+            })
         })
     })
 }
@@ -64,7 +72,9 @@ impl Endings {
         Some(Endings {
             accepted: texts("x-fileExtensions"),
             documented: texts("x-fileExtensionsDocumented"),
-            is_strict: field.get("x-fileExtensionsSeverity").is_some_and(|severity| severity.as_str() == Some("error")),
+            is_strict: field
+                .get("x-fileExtensionsSeverity")
+                .is_some_and(|severity| severity.as_str() == Some("error")),
         })
     }
 }
@@ -75,7 +85,9 @@ fn judge(index: &Index<'_>, component: &Component<'_>, reference: &Reference) ->
     }
     let src = index.src_dir.as_ref()?;
     let endings = Endings::of(component.facts.component?)?;
-    let Some(path) = index.path_of(component.path, reference) else { return Some(Verdict::Nothing) };
+    let Some(path) = index.path_of(component.path, reference) else {
+        return Some(Verdict::Nothing);
+    };
     let is_ui = endings.is_strict;
     // A component in the wrong folder has to move first.
     let is_at_home = is_ui && component.facts.component == Some(component.folder);
@@ -86,18 +98,25 @@ fn judge(index: &Index<'_>, component: &Component<'_>, reference: &Reference) ->
     match files::look(index, &path) {
         There::Unknown => None,
         There::Folder => Some(Verdict::Folder),
-        There::InOtherCase(file) => files::corrected(&reference.name, &file).map(Verdict::WrongCase),
-        There::File if is_at_home && path.folder() != component.path.folder() => Some(Verdict::Outside(None)),
-        There::File if !endings.documented.contains(&ending) => {
-            Some(Verdict::Undocumented(ending.to_owned(), words::any_of(endings.documented.iter().copied())))
+        There::InOtherCase(file) => {
+            files::corrected(&reference.name, &file).map(Verdict::WrongCase)
         }
+        There::File if is_at_home && path.folder() != component.path.folder() => {
+            Some(Verdict::Outside(None))
+        }
+        There::File if !endings.documented.contains(&ending) => Some(Verdict::Undocumented(
+            ending.to_owned(),
+            words::any_of(endings.documented.iter().copied()),
+        )),
         There::File => None,
         There::Nothing => {
             if let Some(why) = not_built(index, &path) {
                 return Some(Verdict::NotBuilt(why));
             }
             // The local server looks for the name alone, in the folder of the component.
-            let beside = RelPath::new(component.path.folder()).join(path.file_name()).filter(|_| is_at_home);
+            let beside = RelPath::new(component.path.folder())
+                .join(path.file_name())
+                .filter(|_| is_at_home);
             match beside.filter(|beside| files::look(index, beside) == There::File) {
                 Some(beside) => Some(Verdict::Outside(files::rooted(src, &beside))),
                 None => Some(Verdict::Nothing),
@@ -110,9 +129,20 @@ fn judge(index: &Index<'_>, component: &Component<'_>, reference: &Reference) ->
 fn not_built(index: &Index<'_>, path: &RelPath) -> Option<String> {
     let (stem, ending) = split(path.file_name());
     let folder = RelPath::new(path.folder());
-    let named = |source: &str| folder.join(&format!("{stem}{source}")).filter(|file| index.entry(file).is_some());
-    let source = [".ts", ".tsx"].iter().filter(|_| ending == ".js").find_map(|source| named(source));
-    let built = || path.folder().split('/').find(|part| matches!(*part, "dist" | "build"));
+    let named = |source: &str| {
+        folder
+            .join(&format!("{stem}{source}"))
+            .filter(|file| index.entry(file).is_some())
+    };
+    let source = [".ts", ".tsx"]
+        .iter()
+        .filter(|_| ending == ".js")
+        .find_map(|source| named(source));
+    let built = || {
+        path.folder()
+            .split('/')
+            .find(|part| matches!(*part, "dist" | "build"))
+    };
     match source {
         Some(source) => Some(format!("{} is there", words::quoted(source.file_name()))),
         None => built().map(|folder| format!("{} is what a build makes", words::quoted(folder))),
@@ -121,11 +151,22 @@ fn not_built(index: &Index<'_>, path: &RelPath) -> Option<String> {
 
 /// Adds the path that is most likely meant: of a file in the folder that the path names, or in that of the component. Else
 /// `help`.
-pub(super) fn suggest(diagnostic: Diagnostic, index: &Index<'_>, found: &Entrypoint<'_>, help: &str) -> Diagnostic {
-    let Some(path) = meant(index, found) else { return diagnostic.help(help) };
+pub(super) fn suggest(
+    diagnostic: Diagnostic,
+    index: &Index<'_>,
+    found: &Entrypoint<'_>,
+    help: &str,
+) -> Diagnostic {
+    let Some(path) = meant(index, found) else {
+        return diagnostic.help(help);
+    };
     let shown = words::quoted(&path);
     let edit = (found.reference.span, edit::quote(&path));
-    diagnostic.help(format!("did you mean {shown}?")).fix(format!("change to {shown}"), Safety::Unsafe, [edit])
+    diagnostic.help(format!("did you mean {shown}?")).fix(
+        format!("change to {shown}"),
+        Safety::Unsafe,
+        [edit],
+    )
 }
 
 fn meant(index: &Index<'_>, found: &Entrypoint<'_>) -> Option<String> {
@@ -135,9 +176,18 @@ fn meant(index: &Index<'_>, found: &Entrypoint<'_>) -> Option<String> {
     let folders = [path.folder(), found.component.path.folder()];
     let file = folders.iter().find_map(|folder| {
         let named = |ending: &&str| RelPath::new(folder).join(&format!("{stem}{ending}"));
-        let same = endings.accepted.iter().filter_map(named).find(|file| index.entry(file) == Some(Entry::File));
+        let same = endings
+            .accepted
+            .iter()
+            .filter_map(named)
+            .find(|file| index.entry(file) == Some(Entry::File));
         let fits = |name: &str| endings.accepted.contains(&split(name).1);
-        let near = || words::nearest(path.file_name(), files::names_to_compare(index, folder, fits));
+        let near = || {
+            words::nearest(
+                path.file_name(),
+                files::names_to_compare(index, folder, fits),
+            )
+        };
         same.or_else(|| RelPath::new(folder).join(near()?))
     })?;
     files::rooted(index.src_dir.as_ref()?, &file)
@@ -145,5 +195,7 @@ fn meant(index: &Index<'_>, found: &Entrypoint<'_>) -> Option<String> {
 
 /// The name of a file without its ending, and the ending with its period.
 fn split(name: &str) -> (&str, &str) {
-    name.rfind('.').filter(|at| *at > 0).map_or((name, ""), |at| name.split_at(at))
+    name.rfind('.')
+        .filter(|at| *at > 0)
+        .map_or((name, ""), |at| name.split_at(at))
 }

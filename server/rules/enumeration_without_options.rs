@@ -38,24 +38,44 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What takes the place of `options`.
-const SOURCES: [&str; 4] = ["optionsUrl", "referencedObjectType", "externalOptions", "calculationFormula"];
+const SOURCES: [&str; 4] = [
+    "optionsUrl",
+    "referencedObjectType",
+    "externalOptions",
+    "calculationFormula",
+];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let found = workflow::options_holders(cx).filter(lacks_options).filter_map(|field| {
-        let place = field.get("options").and_then(|options| options.key()).map(|key| key.span);
-        let place = place.or_else(|| Some(field.get("type")?.span()))?;
-        let message = "an `enumeration` without options: nothing can be chosen";
-        Some(cx.at(&RULE, place, message).help("add `options`, each with `value` and `label`"))
-    });
+    let found = workflow::options_holders(cx)
+        .filter(lacks_options)
+        .filter_map(|field| {
+            let place = field
+                .get("options")
+                .and_then(|options| options.key())
+                .map(|key| key.span);
+            let place = place.or_else(|| Some(field.get("type")?.span()))?;
+            let message = "an `enumeration` without options: nothing can be chosen";
+            Some(
+                cx.at(&RULE, place, message)
+                    .help("add `options`, each with `value` and `label`"),
+            )
+        });
     app_config::add(found, out);
 }
 
 fn lacks_options(field: &Value<'_>) -> bool {
     let text = |name: &str| field.get(name).and_then(|value| value.as_str());
     // A single checkbox has `true` and `false`.
-    let needs_none = matches!(text("fieldType"), Some("booleancheckbox" | "calculation_equation"));
-    let is_empty = |options: Value<'_>| options.kind() == Kind::Array && options.is_empty() && !options.is_incomplete();
+    let needs_none = matches!(
+        text("fieldType"),
+        Some("booleancheckbox" | "calculation_equation")
+    );
+    let is_empty = |options: Value<'_>| {
+        options.kind() == Kind::Array && options.is_empty() && !options.is_incomplete()
+    };
     let is_elsewhere = SOURCES.iter().any(|name| field.get(name).is_some());
-    let lacks = field.get("options").map_or(!field.is_incomplete(), is_empty);
+    let lacks = field
+        .get("options")
+        .map_or(!field.is_incomplete(), is_empty);
     text("type") == Some("enumeration") && lacks && !needs_none && !is_elsewhere
 }

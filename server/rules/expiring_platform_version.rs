@@ -37,8 +37,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Expiring, |version| format!("expires: {}", version.note));
+    let found = platform::finding(&RULE, index, Status::Expiring, |version| {
+        format!("expires: {}", version.note)
+    });
     out.extend(found.map(|found| {
-        platform::offer_newer(found.help(format!("plan the change to `{NEWEST_STABLE}`")), NEWEST_STABLE)
+        platform::offer_newer(
+            found.help(format!("plan the change to `{NEWEST_STABLE}`")),
+            NEWEST_STABLE,
+        )
     }));
 }

@@ -39,17 +39,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src) = source::folder(index) else { return };
+    let Some(src) = source::folder(index) else {
+        return;
+    };
     // Behind a link, a file may be the same as one in the source folder.
     if !matches!(index.entry(&src), Some(Entry::Folder)) {
         return;
     }
     let name = words::quoted(src.as_str());
     for file in source::passed_over(index, |reason| *reason == Reason::OutsideSource) {
-        let place = file.facts.type_name.as_ref().map_or(file.facts.anchor, |name| name.span);
-        let message = format!("HubSpot does not see this file: it lies outside the source folder {name}");
-        out.push(
-            RULE.at(file.path, place, message).help(format!("move it into {name} if it should be part of the project")),
-        );
+        let place = file
+            .facts
+            .type_name
+            .as_ref()
+            .map_or(file.facts.anchor, |name| name.span);
+        let message =
+            format!("HubSpot does not see this file: it lies outside the source folder {name}");
+        out.push(RULE.at(file.path, place, message).help(format!(
+            "move it into {name} if it should be part of the project"
+        )));
     }
 }

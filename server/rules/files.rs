@@ -28,13 +28,17 @@ pub(super) fn look(index: &Index<'_>, path: &RelPath) -> There {
         Some(_) => There::Unknown,
         None if is_hidden(index, path) => There::Unknown,
         // The case of other alphabets is not compared; such a path counts as missing.
-        None => index.in_any_case(path).map_or(There::Nothing, |other| There::InOtherCase(other.clone())),
+        None => index
+            .in_any_case(path)
+            .map_or(There::Nothing, |other| There::InOtherCase(other.clone())),
     }
 }
 
 /// Whether a folder on the way to a path was not looked into.
 fn is_hidden(index: &Index<'_>, path: &RelPath) -> bool {
-    let mut folders = std::iter::successors(Some(path.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+    let mut folders = std::iter::successors(Some(path.folder()), |folder| {
+        Some(folder.rsplit_once('/')?.0)
+    });
     folders.any(|folder| {
         let name = folder.rsplit('/').next().unwrap_or_default();
         let entry = index.entry(&RelPath::new(folder));
@@ -50,7 +54,11 @@ pub(super) fn names_to_compare<'i>(
 ) -> impl Iterator<Item = &'i str> {
     const MOST_LOOKED_AT: usize = 1_000;
     const MOST_COMPARED: usize = 200;
-    let names = index.files_in(folder).iter().take(MOST_LOOKED_AT).map(|file| file.file_name());
+    let names = index
+        .files_in(folder)
+        .iter()
+        .take(MOST_LOOKED_AT)
+        .map(|file| file.file_name());
     names.filter(move |name| fits(name)).take(MOST_COMPARED)
 }
 
@@ -63,8 +71,14 @@ pub(super) fn rooted(src: &RelPath, path: &RelPath) -> Option<String> {
 pub(super) fn corrected(text: &str, path: &RelPath) -> Option<String> {
     let mut right = path.as_str().rsplit('/');
     let mut parts: Vec<&str> = text.split('/').collect();
-    for part in parts.iter_mut().rev().take_while(|part| !matches!(**part, "" | "." | "..")) {
-        *part = right.next().filter(|right| right.eq_ignore_ascii_case(part))?;
+    for part in parts
+        .iter_mut()
+        .rev()
+        .take_while(|part| !matches!(**part, "" | "." | ".."))
+    {
+        *part = right
+            .next()
+            .filter(|right| right.eq_ignore_ascii_case(part))?;
     }
     Some(parts.join("/")).filter(|new| new != text)
 }
@@ -80,8 +94,12 @@ pub(super) fn in_other_form(index: &Index<'_>, path: &RelPath) -> Option<String>
 /// How two names differ that are one but for their Unicode forms, with the code points of the first difference:
 /// `` `é` is U+00E9 here and U+0065 U+0301 on the disk ``.
 pub(super) fn difference(written: &str, there: &str) -> Option<String> {
-    let alike =
-        written.chars().zip(there.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let alike = written
+        .chars()
+        .zip(there.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum::<usize>();
     let (written, there) = (written.get(alike..)?, there.get(alike..)?);
     // A letter has few accents.
     const MOST: usize = 6;
@@ -89,18 +107,27 @@ pub(super) fn difference(written: &str, there: &str) -> Option<String> {
         let (own, other) = (first(written, own), first(there, other));
         if own != other && composed(own) == composed(other) {
             let name = words::quoted(&composed(own));
-            return Some(format!("{name} is {} here and {} on the disk", points(own), points(other)));
+            return Some(format!(
+                "{name} is {} here and {} on the disk",
+                points(own),
+                points(other)
+            ));
         }
     }
     None
 }
 
 fn first(text: &str, number: usize) -> &str {
-    text.char_indices().nth(number).map_or(text, |(end, _)| &text[..end])
+    text.char_indices()
+        .nth(number)
+        .map_or(text, |(end, _)| &text[..end])
 }
 
 fn points(text: &str) -> String {
-    let points: Vec<String> = text.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
+    let points: Vec<String> = text
+        .chars()
+        .map(|c| format!("U+{:04X}", c as u32))
+        .collect();
     points.join(" ")
 }
 
@@ -111,9 +138,21 @@ mod tests {
     #[test]
     fn names_in_two_unicode_forms_differ_in_their_code_points() {
         for (written, there, expected) in [
-            ("Caf\u{e9}.tsx", "Cafe\u{301}.tsx", "`\u{e9}` is U+00E9 here and U+0065 U+0301 on the disk"),
-            ("e\u{323}\u{302}", "\u{1ec7}", "`\u{1ec7}` is U+0065 U+0323 U+0302 here and U+1EC7 on the disk"),
-            ("\u{30ac}", "\u{30ab}\u{3099}", "`\u{30ac}` is U+30AC here and U+30AB U+3099 on the disk"),
+            (
+                "Caf\u{e9}.tsx",
+                "Cafe\u{301}.tsx",
+                "`\u{e9}` is U+00E9 here and U+0065 U+0301 on the disk",
+            ),
+            (
+                "e\u{323}\u{302}",
+                "\u{1ec7}",
+                "`\u{1ec7}` is U+0065 U+0323 U+0302 here and U+1EC7 on the disk",
+            ),
+            (
+                "\u{30ac}",
+                "\u{30ab}\u{3099}",
+                "`\u{30ac}` is U+30AC here and U+30AB U+3099 on the disk",
+            ),
         ] {
             assert_eq!(difference(written, there).as_deref(), Some(expected));
         }

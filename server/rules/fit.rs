@@ -23,9 +23,15 @@ pub(super) fn findings<'i>(
     index: &'i Index<'i>,
     fit: Fit,
 ) -> impl Iterator<Item = Diagnostic> + use<'i> {
-    let app =
-        index.app().filter(|app| !(is(&app.facts.auth_type, "static") && is(&app.facts.distribution, "marketplace")));
-    let pairs = app.into_iter().flat_map(|app| index.components.iter().map(move |component| (app, component)));
+    let app = index.app().filter(|app| {
+        !(is(&app.facts.auth_type, "static") && is(&app.facts.distribution, "marketplace"))
+    });
+    let pairs = app.into_iter().flat_map(|app| {
+        index
+            .components
+            .iter()
+            .map(move |component| (app, component))
+    });
     pairs.filter_map(move |(app, component)| finding(rule, index, app, component, fit))
 }
 
@@ -35,15 +41,28 @@ fn is(text: &Option<Located>, word: &str) -> bool {
 
 /// Whether the app cannot, or should not, hold the component.
 pub(super) fn is_misfit(app: &Component<'_>, component: &Component<'_>) -> bool {
-    let schema = component.facts.component.and_then(|own| catalog::schema(own.name));
+    let schema = component
+        .facts
+        .component
+        .and_then(|own| catalog::schema(own.name));
     schema.is_some_and(|schema| misfits(schema, app).iter().any(Option::is_some))
 }
 
 /// The distribution and the authentication of the app, where the type cannot do with them.
 fn misfits<'a>(schema: &'static Schema, app: &'a Component<'_>) -> [Option<&'a Located>; 2] {
     [
-        misfit(schema, "distributions", &["private", "marketplace"], &app.facts.distribution),
-        misfit(schema, "authTypes", &["oauth", "static"], &app.facts.auth_type),
+        misfit(
+            schema,
+            "distributions",
+            &["private", "marketplace"],
+            &app.facts.distribution,
+        ),
+        misfit(
+            schema,
+            "authTypes",
+            &["oauth", "static"],
+            &app.facts.auth_type,
+        ),
     ]
 }
 
@@ -65,7 +84,10 @@ fn finding(
         (None, None) => return None,
     };
     // Functions of 2025.2 do not run anyway, and its templates allow them with OAuth.
-    let is_too_old = || platform::known(index).is_some_and(|own_version| platform::newer(own_version, own).is_some());
+    let is_too_old = || {
+        platform::known(index)
+            .is_some_and(|own_version| platform::newer(own_version, own).is_some())
+    };
     if actual != fit || fit == Fit::Doubtful && is_too_old() {
         return None;
     }
@@ -74,14 +96,20 @@ fn finding(
     let mut wants = Vec::new();
     wants.extend(distribution.map(|_| format!("the distribution {}", wanted("distributions"))));
     wants.extend(auth.map(|_| format!("the authentication {}", wanted("authTypes"))));
-    let has: Vec<String> = distribution.into_iter().chain(auth).map(|text| words::quoted(&text.text)).collect();
-    let message = format!("{name} needs an app with {}; this one has {}", wants.join(" and "), has.join(" and "));
-    let diagnostic = distribution
+    let has: Vec<String> = distribution
         .into_iter()
         .chain(auth)
-        .fold(rule.at(component.path, type_name.span, message), |diagnostic, text| {
-            diagnostic.related(app.path, text.span, "the app says so here")
-        });
+        .map(|text| words::quoted(&text.text))
+        .collect();
+    let message = format!(
+        "{name} needs an app with {}; this one has {}",
+        wants.join(" and "),
+        has.join(" and ")
+    );
+    let diagnostic = distribution.into_iter().chain(auth).fold(
+        rule.at(component.path, type_name.span, message),
+        |diagnostic, text| diagnostic.related(app.path, text.span, "the app says so here"),
+    );
     Some(
         diagnostic.help(
             "remove the component, or put it into an app of that kind: neither can change after the first upload",
@@ -91,8 +119,15 @@ fn finding(
 
 /// What the app says, where the type's list of what it can do with leaves it out. Texts that HubSpot does not know are a
 /// mistake of their own.
-fn misfit<'a>(schema: &'static Schema, list: &str, known: &[&str], text: &'a Option<Located>) -> Option<&'a Located> {
-    let text = text.as_ref().filter(|text| known.contains(&text.text.as_str()))?;
+fn misfit<'a>(
+    schema: &'static Schema,
+    list: &str,
+    known: &[&str],
+    text: &'a Option<Located>,
+) -> Option<&'a Located> {
+    let text = text
+        .as_ref()
+        .filter(|text| known.contains(&text.text.as_str()))?;
     let mut accepted = schema.facts(list).peekable();
     accepted.peek()?;
     accepted.all(|one| one != text.text).then_some(text)

@@ -37,10 +37,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else { return };
-    let flat: Vec<Member<'_>> = app_config::SUPPORT_FIELDS.iter().filter_map(|name| config.member(name)).collect();
-    let has = |name: &str| config.get("support").is_some_and(|support| support.member(name).is_some());
-    let mut movable: Vec<Member<'_>> = flat.iter().copied().filter(|field| !has(field.key.text)).collect();
+    let Some(config) = cx.config_of("app") else {
+        return;
+    };
+    let flat: Vec<Member<'_>> = app_config::SUPPORT_FIELDS
+        .iter()
+        .filter_map(|name| config.member(name))
+        .collect();
+    let has = |name: &str| {
+        config
+            .get("support")
+            .is_some_and(|support| support.member(name).is_some())
+    };
+    let mut movable: Vec<Member<'_>> = flat
+        .iter()
+        .copied()
+        .filter(|field| !has(field.key.text))
+        .collect();
     movable.sort_by_key(|field| field.key.span);
     for field in flat {
         let name = field.key.text;
@@ -48,13 +61,21 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let diagnostic = cx.at(&RULE, field.key.span, message);
         out.push(if has(name) {
             let diagnostic = diagnostic.help("`config.support` has it already: remove this one");
-            diagnostic.fix(format!("remove `{name}`"), Safety::Unsafe, edit::remove_member(config, field))
+            diagnostic.fix(
+                format!("remove `{name}`"),
+                Safety::Unsafe,
+                edit::remove_member(config, field),
+            )
         } else {
             let diagnostic = diagnostic.help("move it into `config.support`");
             let edits = moved(config, &movable);
-            edits
-                .into_iter()
-                .fold(diagnostic, |d, edits| d.fix("move the support fields into `support`", Safety::Safe, edits))
+            edits.into_iter().fold(diagnostic, |d, edits| {
+                d.fix(
+                    "move the support fields into `support`",
+                    Safety::Safe,
+                    edits,
+                )
+            })
         });
     }
 }
@@ -65,8 +86,10 @@ fn moved(config: Value<'_>, fields: &[Member<'_>]) -> Option<edit::Edits> {
     let source = config.syntax().source();
     let text = |field: &Member<'_>| &source[field.value.span().range()];
     let object = |fields: &[Member<'_>]| {
-        let members: Vec<String> =
-            fields.iter().map(|f| format!("  {}: {}", edit::quote(f.key.text), text(f))).collect();
+        let members: Vec<String> = fields
+            .iter()
+            .map(|f| format!("  {}: {}", edit::quote(f.key.text), text(f)))
+            .collect();
         format!("{{\n{}\n}}", members.join(",\n"))
     };
     let Some(support) = config.get("support") else {
@@ -84,7 +107,10 @@ fn moved(config: Value<'_>, fields: &[Member<'_>]) -> Option<edit::Edits> {
         return Some(edits);
     }
     // They all go after the last member: one place, one edit.
-    let inserted: Vec<_> = fields.iter().flat_map(|f| edit::insert_member(support, f.key.text, text(f))).collect();
+    let inserted: Vec<_> = fields
+        .iter()
+        .flat_map(|f| edit::insert_member(support, f.key.text, text(f)))
+        .collect();
     let place = inserted.first()?.0;
     edits.push((place, inserted.into_iter().map(|(_, new)| new).collect()));
     Some(edits)

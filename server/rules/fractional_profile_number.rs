@@ -36,11 +36,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(variables) = profiles::value(cx, "variables") else { return };
-    let is_fraction = |text: &str| text.parse::<f64>().is_ok_and(|number| number.is_finite() && number.fract() != 0.0);
-    for member in variables.members().filter(|member| member.value.number().is_some_and(is_fraction)) {
+    let Some(variables) = profiles::value(cx, "variables") else {
+        return;
+    };
+    let is_fraction = |text: &str| {
+        text.parse::<f64>()
+            .is_ok_and(|number| number.is_finite() && number.fract() != 0.0)
+    };
+    for member in variables
+        .members()
+        .filter(|member| member.value.number().is_some_and(is_fraction))
+    {
         let name = words::quoted(member.key.text);
-        let message = format!("the variable {name} has a fraction, and HubSpot's tools send it as a whole number");
-        out.push(cx.at(&RULE, member.value.span(), message).help("write it as a text, or choose a smaller unit"));
+        let message = format!(
+            "the variable {name} has a fraction, and HubSpot's tools send it as a whole number"
+        );
+        out.push(
+            cx.at(&RULE, member.value.span(), message)
+                .help("write it as a text, or choose a smaller unit"),
+        );
     }
 }

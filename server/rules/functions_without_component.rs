@@ -56,7 +56,9 @@ const OLD: &str = ".functions";
 const OLD_FILE: &str = "serverless.json";
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src) = source::folder(index) else { return };
+    let Some(src) = source::folder(index) else {
+        return;
+    };
     if let Some(code) = undeclared_code(index) {
         let folder = source::shown(&src, FUNCTIONS);
         let message = format!(
@@ -74,8 +76,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             words::quoted(&source::shown(&src, folder))
         );
         let new = words::quoted(&source::shown(&src, FUNCTIONS));
-        let help =
-            format!("move what is still needed to {new}, with a `*-hsmeta.json` for each function, or delete it");
+        let help = format!(
+            "move what is still needed to {new}, with a `*-hsmeta.json` for each function, or delete it"
+        );
         out.push(RULE.at(file, Span::default(), message).help(help));
     }
 }
@@ -83,7 +86,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 /// The first file of code in the folder of functions, if no file there is, or was most likely meant to be, a component.
 fn undeclared_code<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
     let code = code_of_functions(index)?;
-    let is_meant = missing_hsmeta_suffix::misnamed(index).iter().any(|found| found.is_in(FUNCTIONS));
+    let is_meant = missing_hsmeta_suffix::misnamed(index)
+        .iter()
+        .any(|found| found.is_in(FUNCTIONS));
     if is_meant { None } else { Some(code) }
 }
 
@@ -92,12 +97,20 @@ pub(super) fn code_of_functions<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
     let src = source::folder(index)?;
     let mut code = None;
     for (path, below, entry) in source::entries_below(index, &src) {
-        let Some(rest) = below.strip_prefix(FUNCTIONS).and_then(|rest| rest.strip_prefix('/')) else { continue };
+        let Some(rest) = below
+            .strip_prefix(FUNCTIONS)
+            .and_then(|rest| rest.strip_prefix('/'))
+        else {
+            continue;
+        };
         let name = path.file_name();
         if is_reported(name) {
             return None;
         }
-        let is_code = entry == Entry::File && is_code(name) && !is_in_dot_folder(rest) && !index.is_nested(path);
+        let is_code = entry == Entry::File
+            && is_code(name)
+            && !is_in_dot_folder(rest)
+            && !index.is_nested(path);
         if is_code && code.is_none() {
             code = Some(path);
         }
@@ -107,7 +120,9 @@ pub(super) fn code_of_functions<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
 
 /// Whether a file says which functions there are, or was meant to: it counts, or another rule reports it.
 fn is_reported(name: &str) -> bool {
-    FileKind::of(name) == Some(FileKind::Component) || near_miss::is_almost_component(name) || name == OLD_FILE
+    FileKind::of(name) == Some(FileKind::Component)
+        || near_miss::is_almost_component(name)
+        || name == OLD_FILE
 }
 
 /// The folders of functions of the older layout, from the source folder, with a file in each; those only that nothing else
@@ -117,7 +132,9 @@ fn old_folders<'p>(index: &Index<'p>, src: &RelPath) -> BTreeMap<&'p str, &'p Re
     let mut reported = BTreeSet::new();
     for (path, below, entry) in source::entries_below(index, src) {
         let is_theme = below.starts_with("theme/") || below.starts_with("cms-assets/");
-        let Some(folder) = old_folder(below).filter(|_| !is_theme && entry == Entry::File) else { continue };
+        let Some(folder) = old_folder(below).filter(|_| !is_theme && entry == Entry::File) else {
+            continue;
+        };
         if is_in_dot_folder(below) || index.is_nested(path) {
             continue;
         }
@@ -148,8 +165,9 @@ fn old_folder(below: &str) -> Option<&str> {
 
 /// Whether a file is code that could run, by its name.
 fn is_code(name: &str) -> bool {
-    let is_script =
-        [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".jsx", ".tsx"].iter().any(|end| has_ending(name, end));
+    let is_script = [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".jsx", ".tsx"]
+        .iter()
+        .any(|end| has_ending(name, end));
     is_script && !name.starts_with('.') && !name.contains(".d.") && !name.contains(".config.")
 }
 
@@ -161,7 +179,10 @@ mod tests {
     fn the_outermost_old_folder_counts() {
         for (below, folder) in [
             ("app/app.functions/send.js", Some("app/app.functions")),
-            ("app/app.functions/lib/b.functions/send.js", Some("app/app.functions")),
+            (
+                "app/app.functions/lib/b.functions/send.js",
+                Some("app/app.functions"),
+            ),
             ("x.functions/send.js", Some("x.functions")),
             ("app/functions/send.js", None),
             ("app/.functions/send.js", None),

@@ -44,36 +44,59 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else { return };
+    let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {
+        return;
+    };
     let exclusions = Exclusions::new(index.project.hsignore.as_deref());
     let excluded = |path: &RelPath| exclusions.of(path.below(src.as_str())?);
-    let components = index.components.iter().map(|component| (component.path, component.facts.anchor));
-    let profiles = index.profiles.iter().map(|profile| (profile.path, profile.facts.anchor));
+    let components = index
+        .components
+        .iter()
+        .map(|component| (component.path, component.facts.anchor));
+    let profiles = index
+        .profiles
+        .iter()
+        .map(|profile| (profile.path, profile.facts.anchor));
     for (path, anchor) in components.chain(profiles) {
         out.extend(excluded(path).map(|pattern| {
-            let message =
-                format!("this file is left out of the upload: the pattern {} excludes it", words::quoted(&pattern));
+            let message = format!(
+                "this file is left out of the upload: the pattern {} excludes it",
+                words::quoted(&pattern)
+            );
             RULE.at(path, anchor, message).help(help(index, &pattern))
         }));
     }
     for component in &index.components {
         for reference in &component.facts.references {
-            let Some(target) = target(index, component.path, reference) else { continue };
+            let Some(target) = target(index, component.path, reference) else {
+                continue;
+            };
             out.extend(excluded(&target).map(|pattern| {
-                let (name, pattern_name) = (words::quoted(&reference.name), words::quoted(&pattern));
-                let message = format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
-                RULE.at(component.path, reference.span, message).help(help(index, &pattern))
+                let (name, pattern_name) =
+                    (words::quoted(&reference.name), words::quoted(&pattern));
+                let message = format!(
+                    "{name} is left out of the upload: the pattern {pattern_name} excludes it"
+                );
+                RULE.at(component.path, reference.span, message)
+                    .help(help(index, &pattern))
             }));
         }
     }
     // No configuration names it, and without it HubSpot refuses the functions.
-    let package = src.join("app/functions/package.json").filter(|path| index.entry(path) == Some(Entry::File));
-    let mut functions = index.components.iter().filter(|component| component.folder.name == "app-function");
+    let package = src
+        .join("app/functions/package.json")
+        .filter(|path| index.entry(path) == Some(Entry::File));
+    let mut functions = index
+        .components
+        .iter()
+        .filter(|component| component.folder.name == "app-function");
     if let (Some(package), Some(function)) = (package, functions.next()) {
         out.extend(excluded(&package).map(|pattern| {
             let (name, pattern_name) = (words::quoted(package.as_str()), words::quoted(&pattern));
-            let message = format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
-            RULE.at(function.path, function.facts.anchor, message).help(help(index, &pattern))
+            let message =
+                format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
+            RULE.at(function.path, function.facts.anchor, message)
+                .help(help(index, &pattern))
         }));
     }
 }

@@ -36,11 +36,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(value) = profiles::value(cx, "variables") else { return };
+    let Some(value) = profiles::value(cx, "variables") else {
+        return;
+    };
     // A list whose entries HubSpot refuses is an error.
     if value.kind() == Kind::Object || value.elements().any(profiles::is_refused) {
         return;
     }
     let message = "`variables` is not an object: HubSpot takes it for empty";
-    out.push(cx.at(&RULE, value.span(), message).help("write an object: `{ \"NAME\": \"value\" }`"));
+    out.push(
+        cx.at(&RULE, value.span(), message)
+            .help("write an object: `{ \"NAME\": \"value\" }`"),
+    );
 }

@@ -39,13 +39,20 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     for client in workflow::agents(cx).filter(|client| !client.is_incomplete()) {
-        let missing: Vec<&str> =
-            ["toolType", "llmConfig"].into_iter().filter(|name| client.get(name).is_none()).collect();
-        let place = client.get("client").map_or(client.span(), |client| client.span());
+        let missing: Vec<&str> = ["toolType", "llmConfig"]
+            .into_iter()
+            .filter(|name| client.get(name).is_none())
+            .collect();
+        let place = client
+            .get("client")
+            .map_or(client.span(), |client| client.span());
         if !missing.is_empty() {
             let names = words::all_of(missing);
             let message = format!("this agent tool has no {names}, by which agents choose it");
-            out.push(cx.at(&RULE, place, message).help(format!("add {names} beside `client`")));
+            out.push(
+                cx.at(&RULE, place, message)
+                    .help(format!("add {names} beside `client`")),
+            );
         }
         if let Some(config) = client.get("llmConfig").filter(lacks_description) {
             let message = "this agent tool has no `actionDescription`, by which agents choose it";
@@ -57,5 +64,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 
 fn lacks_description(config: &Value<'_>) -> bool {
     let is_empty = |value: Value<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
-    config.kind() == Kind::Object && !config.is_incomplete() && config.get("actionDescription").is_none_or(is_empty)
+    config.kind() == Kind::Object
+        && !config.is_incomplete()
+        && config.get("actionDescription").is_none_or(is_empty)
 }

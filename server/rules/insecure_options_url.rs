@@ -38,12 +38,22 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     // What is left to be filled in is reported as that.
-    let is_real = |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();
-    let insecure = called_urls::of(cx).filter(|called| called.url.scheme() == "http" && is_real(called));
+    let is_real =
+        |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();
+    let insecure =
+        called_urls::of(cx).filter(|called| called.url.scheme() == "http" && is_real(called));
     out.extend(insecure.map(|called| {
-        let message = format!("{} uses `http`: HubSpot calls workflow actions over `https`", urls::shown(called.text));
+        let message = format!(
+            "{} uses `http`: HubSpot calls workflow actions over `https`",
+            urls::shown(called.text)
+        );
         let is_right = |text: &str| urls::https(text).is_ok();
         let found = cx.at(&RULE, called.value.span(), message);
-        urls::mend(found, (called.value, called.text), "serve the list over `https`", is_right)
+        urls::mend(
+            found,
+            (called.value, called.text),
+            "serve the list over `https`",
+            is_right,
+        )
     }));
 }

@@ -49,8 +49,11 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         if scope.replacement.is_some() {
             return scopes::replace_as_known(diagnostic, &asked, scope);
         }
-        scopes::remove(diagnostic.help("ask for the scope that the page of the API names, or remove it"), &asked)
-            .display_only()
+        scopes::remove(
+            diagnostic.help("ask for the scope that the page of the API names, or remove it"),
+            &asked,
+        )
+        .display_only()
     });
     app_config::add(findings, out);
 }

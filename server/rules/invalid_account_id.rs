@@ -37,11 +37,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(value) = profiles::value(cx, "accountId") else { return };
+    let Some(value) = profiles::value(cx, "accountId") else {
+        return;
+    };
     let Some(text) = value.number() else { return };
-    if text.parse::<f64>().is_ok_and(|number| number > 0.0 && number.fract() == 0.0) {
+    if text
+        .parse::<f64>()
+        .is_ok_and(|number| number > 0.0 && number.fract() == 0.0)
+    {
         return;
     }
     let message = format!("{} is not the number of an account", words::quoted(text));
-    out.push(cx.at(&RULE, value.span(), message).help("write the account's number; `hs account list` shows it"));
+    out.push(
+        cx.at(&RULE, value.span(), message)
+            .help("write the account's number; `hs account list` shows it"),
+    );
 }

@@ -39,8 +39,10 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
         // What leads to this computer is reported by `localhost-permitted-url` there.
         let is_fetch = list.key.text == app_config::PERMITTED_LISTS[0];
-        let texts = urls::of(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
-        let faults = texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
+        let texts =
+            urls::of(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
+        let faults =
+            texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
         app_config::add(
             faults.map(|(value, text, fault)| {
                 let what = format!(

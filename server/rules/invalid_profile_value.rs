@@ -38,22 +38,37 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(variables) = profiles::value(cx, "variables") else { return };
+    let Some(variables) = profiles::value(cx, "variables") else {
+        return;
+    };
     if variables.elements().any(profiles::is_refused) {
         let message = "`variables` must be an object; HubSpot refuses the entries of this list";
-        out.push(cx.at(&RULE, variables.span(), message).help("write an object: `{ \"NAME\": \"value\" }`"));
+        out.push(
+            cx.at(&RULE, variables.span(), message)
+                .help("write an object: `{ \"NAME\": \"value\" }`"),
+        );
     }
-    for member in variables.members().filter(|member| profiles::is_refused(member.value)) {
+    for member in variables
+        .members()
+        .filter(|member| profiles::is_refused(member.value))
+    {
         let what = match member.value.kind() {
             Kind::Null => "null",
             Kind::Array => "a list",
             _ => "an object",
         };
         let name = words::quoted(member.key.text);
-        let message = format!("the variable {name} is {what}; it must be a string, a number, true or false");
-        let diagnostic =
-            cx.at(&RULE, member.value.span(), message).help("write a single value, or remove the variable");
-        let places = cx.around.uses.get(member.key.text).map(Vec::as_slice).unwrap_or_default();
+        let message =
+            format!("the variable {name} is {what}; it must be a string, a number, true or false");
+        let diagnostic = cx
+            .at(&RULE, member.value.span(), message)
+            .help("write a single value, or remove the variable");
+        let places = cx
+            .around
+            .uses
+            .get(member.key.text)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let others = places.iter().map(|(path, span)| (path, *span));
         out.push(related::add(diagnostic, others, places.len(), "used here"));
     }

@@ -46,7 +46,12 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     if cx.document.kind != FileKind::Local {
         return;
     }
-    for member in cx.root.get("proxy").into_iter().flat_map(|proxy| proxy.members()) {
+    for member in cx
+        .root
+        .get("proxy")
+        .into_iter()
+        .flat_map(|proxy| proxy.members())
+    {
         // What is no string is a problem of its own.
         if let Some(text) = member.value.as_str()
             && expand::first(text).is_none()
@@ -69,14 +74,24 @@ fn fault(text: &str) -> Option<Fault> {
 fn diagnostic(cx: &DocumentCx<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
     let message = match fault {
         Fault::Empty => "empty string: the development server sends no requests there".to_owned(),
-        fault => format!("{}: the development server sends no requests there", fault.describe(text)),
+        fault => format!(
+            "{}: the development server sends no requests there",
+            fault.describe(text)
+        ),
     };
     let found = cx.at(&RULE, value.span(), message);
     let with_scheme = format!("http://{}", text.trim_start_matches('/'));
-    if matches!(fault, Fault::Relative) && urls::leads_to_local(text) && Url::parse(&with_scheme).is_ok() {
+    if matches!(fault, Fault::Relative)
+        && urls::leads_to_local(text)
+        && Url::parse(&with_scheme).is_ok()
+    {
         let shown = words::quoted(&with_scheme);
         let edits = edit::replace_value(value, &edit::quote(&with_scheme));
-        return found.help(format!("write {shown}")).fix(format!("change to {shown}"), Safety::Unsafe, edits);
+        return found.help(format!("write {shown}")).fix(
+            format!("change to {shown}"),
+            Safety::Unsafe,
+            edits,
+        );
     }
     found.help("write an `http` or `https` URL, such as `http://localhost:8080`")
 }

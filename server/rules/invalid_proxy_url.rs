@@ -40,19 +40,33 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let proxy = cx.root.get("proxy").filter(|_| cx.document.kind == FileKind::Local);
+    let proxy = cx
+        .root
+        .get("proxy")
+        .filter(|_| cx.document.kind == FileKind::Local);
     for member in proxy.into_iter().flat_map(|proxy| proxy.members()) {
         let text = member.key.text;
         if expand::first(text).is_some() {
             continue;
         }
         let (message, origin) = match urls::https(text) {
-            Ok(url) if url.path() == "/" && url.query().is_none() && url.fragment().is_none() => continue,
+            Ok(url) if url.path() == "/" && url.query().is_none() && url.fragment().is_none() => {
+                continue;
+            }
             Ok(url) => (
-                format!("{} is more than an origin: paths are not compared", urls::shown(text)),
+                format!(
+                    "{} is more than an origin: paths are not compared",
+                    urls::shown(text)
+                ),
                 Some(url.origin().ascii_serialization()),
             ),
-            Err(fault) => (format!("{}: requests of UI extensions use `https`", fault.describe(text)), None),
+            Err(fault) => (
+                format!(
+                    "{}: requests of UI extensions use `https`",
+                    fault.describe(text)
+                ),
+                None,
+            ),
         };
         let found = cx.at(&RULE, member.key.span, message);
         out.push(match origin {

@@ -38,7 +38,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx) else { return };
+    let Some(list) = app_config::redirect_urls(cx) else {
+        return;
+    };
     let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
     app_config::add(found, out);
 }
@@ -46,18 +48,31 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let fault = fault(text)?;
     let why = match &fault {
-        Fault::Http(url) if urls::is_ip(url) => "HubSpot accepts no IP addresses, and `http` for `localhost` only",
+        Fault::Http(url) if urls::is_ip(url) => {
+            "HubSpot accepts no IP addresses, and `http` for `localhost` only"
+        }
         Fault::Http(_) => "HubSpot accepts `http` for `localhost` only",
         _ => "a redirect URL is `https://` with a host, or `http://localhost`",
     };
-    let diagnostic = cx.at(&RULE, value.span(), format!("{}: {why}", fault.describe(text)));
+    let diagnostic = cx.at(
+        &RULE,
+        value.span(),
+        format!("{}: {why}", fault.describe(text)),
+    );
     let is_right = |text: &str| fault_and_ip(text).is_none();
-    Some(urls::mend(diagnostic, (value, text), "write the whole address with `https://`", is_right))
+    Some(urls::mend(
+        diagnostic,
+        (value, text),
+        "write the whole address with `https://`",
+        is_right,
+    ))
 }
 
 /// What is wrong with a redirect URL.
 fn fault(text: &str) -> Option<Fault> {
-    urls::https(text).err().filter(|fault| !matches!(fault, Fault::Http(url) if urls::is_localhost(url)))
+    urls::https(text)
+        .err()
+        .filter(|fault| !matches!(fault, Fault::Http(url) if urls::is_localhost(url)))
 }
 
 /// As `fault`; an IP address is nothing to propose, even where it is no error.

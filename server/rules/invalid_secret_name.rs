@@ -39,15 +39,22 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     // A secret in the place of its name is said to be one.
     let is_wrong = |name: &str| !is_name(name) && !Secrets::default().are_in(name);
-    out.extend(secret_names::of(cx).filter(|(.., name)| is_wrong(name)).map(|(_, value, name)| {
-        let message = format!("{} cannot be the name of a secret", words::quoted(name));
-        cx.at(&RULE, value.span(), message).help("names begin with a letter and have letters, digits and `_` only")
-    }));
+    out.extend(
+        secret_names::of(cx)
+            .filter(|(.., name)| is_wrong(name))
+            .map(|(_, value, name)| {
+                let message = format!("{} cannot be the name of a secret", words::quoted(name));
+                cx.at(&RULE, value.span(), message)
+                    .help("names begin with a letter and have letters, digits and `_` only")
+            }),
+    );
 }
 
 fn is_name(text: &str) -> bool {
     let mut bytes = text.bytes();
-    bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
+    bytes
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
         && text.len() > 1
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

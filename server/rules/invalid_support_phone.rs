@@ -37,16 +37,22 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let invalid = app_config::support_texts(cx, &["supportPhone"]).filter(|(_, text)| !text.starts_with('+'));
+    let invalid =
+        app_config::support_texts(cx, &["supportPhone"]).filter(|(_, text)| !text.starts_with('+'));
     out.extend(invalid.map(|(value, text)| {
-        let message = format!("the telephone number {} does not begin with `+`", words::quoted(text));
+        let message = format!(
+            "the telephone number {} does not begin with `+`",
+            words::quoted(text)
+        );
         let diagnostic = cx.at(&RULE, value.span(), message);
         match urls::bare(text) {
-            bare if bare.starts_with('+') => diagnostic.help("remove the quotes and blanks around it").fix(
-                "remove the quotes and blanks around it",
-                Safety::Safe,
-                edit::replace_value(value, &edit::quote(bare)),
-            ),
+            bare if bare.starts_with('+') => diagnostic
+                .help("remove the quotes and blanks around it")
+                .fix(
+                    "remove the quotes and blanks around it",
+                    Safety::Safe,
+                    edit::replace_value(value, &edit::quote(bare)),
+                ),
             _ => diagnostic.help("write it with the country code: `+18005555555`"),
         }
     }));

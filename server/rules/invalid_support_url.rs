@@ -40,14 +40,21 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let name = value.key().map_or("it", |key| key.text);
         let message = format!("{fault}: `{name}` must be an `https` URL");
         let help = "write the whole address with `https://`, or remove the field";
-        urls::mend(cx.at(&RULE, value.span(), message), (value, text), help, |text| fault_of(text).is_none())
+        urls::mend(
+            cx.at(&RULE, value.span(), message),
+            (value, text),
+            help,
+            |text| fault_of(text).is_none(),
+        )
     }));
 }
 
 fn fault_of(text: &str) -> Option<String> {
     match urls::https(text) {
         // The URL standard reads over it, a pattern that asks for `https://` does not.
-        Ok(_) if text.starts_with(char::is_whitespace) => Some(format!("{} begins with a blank", urls::shown(text))),
+        Ok(_) if text.starts_with(char::is_whitespace) => {
+            Some(format!("{} begins with a blank", urls::shown(text)))
+        }
         Ok(_) => None,
         Err(fault) => Some(fault.describe(text)),
     }

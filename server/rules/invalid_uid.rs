@@ -57,13 +57,19 @@ const INHERITED: &[&str] = &[
 ];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(uid) = cx.root.get("uid").filter(|_| cx.is_component()) else { return };
+    let Some(uid) = cx.root.get("uid").filter(|_| cx.is_component()) else {
+        return;
+    };
     let Some(text) = uid.as_str() else { return };
     let Some(message) = mistake(text) else { return };
-    let is_better = |name: &String| mistake(name).is_none() && name != text && !cx.around.uids.contains(name);
-    let better = Some(uids::sanitised(text)).filter(is_better).or_else(|| uids::free(cx));
+    let is_better =
+        |name: &String| mistake(name).is_none() && name != text && !cx.around.uids.contains(name);
+    let better = Some(uids::sanitised(text))
+        .filter(is_better)
+        .or_else(|| uids::free(cx));
     let diagnostic = cx.at(&RULE, place(uid, text), message);
-    let diagnostic = diagnostic.help("use 1 to 64 letters (A to Z), digits, periods, hyphens and underscores");
+    let diagnostic =
+        diagnostic.help("use 1 to 64 letters (A to Z), digits, periods, hyphens and underscores");
     out.push(match better {
         Some(better) => diagnostic.fix(
             format!("change to `{better}`"),
@@ -89,21 +95,36 @@ pub(crate) fn mistake(text: &str) -> Option<String> {
         ));
     }
     match text.chars().find(|&character| !uids::allows(character)) {
-        Some(' ') => Some(format!("the uid {} has a blank in it, which HubSpot does not allow", shown())),
+        Some(' ') => Some(format!(
+            "the uid {} has a blank in it, which HubSpot does not allow",
+            shown()
+        )),
         Some(wrong) => {
             let wrong = words::quoted(wrong.encode_utf8(&mut [0; 4]));
-            Some(format!("the uid {} has the character {wrong}, which HubSpot does not allow", shown()))
+            Some(format!(
+                "the uid {} has the character {wrong}, which HubSpot does not allow",
+                shown()
+            ))
         }
-        None => too_long.then(|| format!("the uid has {length} characters; HubSpot allows at most {}", uids::LONGEST)),
+        None => too_long.then(|| {
+            format!(
+                "the uid has {length} characters; HubSpot allows at most {}",
+                uids::LONGEST
+            )
+        }),
     }
 }
 
 /// The wrong character where there is one only and it stands in the file as it is, else the whole text.
 fn place(uid: Value<'_>, text: &str) -> Span {
     let inside = uid.span().inside();
-    let mut wrong = text.char_indices().filter(|&(_, character)| !uids::allows(character));
+    let mut wrong = text
+        .char_indices()
+        .filter(|&(_, character)| !uids::allows(character));
     match (wrong.next(), wrong.next()) {
-        (Some((at, character)), None) if uid.syntax().source().get(inside.range()) == Some(text) => {
+        (Some((at, character)), None)
+            if uid.syntax().source().get(inside.range()) == Some(text) =>
+        {
             let start = inside.start as usize + at;
             Span::new(start, start + character.len_utf8())
         }

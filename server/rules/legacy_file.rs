@@ -45,16 +45,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src) = source::folder(index) else { return };
+    let Some(src) = source::folder(index) else {
+        return;
+    };
     for (path, _, entry) in source::entries_below(index, &src) {
-        let Some((kind, instead)) = by_name(path.file_name()) else { continue };
+        let Some((kind, instead)) = by_name(path.file_name()) else {
+            continue;
+        };
         if entry != Entry::File {
             continue;
         }
         let name = words::quoted(path.file_name());
-        let message = format!("HubSpot ignores {name}: it belongs to the project layout before 2025.2");
+        let message =
+            format!("HubSpot ignores {name}: it belongs to the project layout before 2025.2");
         let instead = words::quoted(&source::shown(&src, instead));
-        let help = format!("move what is still needed to {instead} and delete it: {}", kind.help());
+        let help = format!(
+            "move what is still needed to {instead} and delete it: {}",
+            kind.help()
+        );
         out.push(RULE.at(path, Span::default(), message).help(help));
     }
     for found in missing_hsmeta_suffix::misnamed(index) {
@@ -62,7 +70,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         if by_name(found.path.file_name()).is_some() {
             continue;
         }
-        let message = format!("HubSpot ignores {}: {}", words::quoted(found.path.file_name()), legacy.kind.what);
+        let message = format!(
+            "HubSpot ignores {}: {}",
+            words::quoted(found.path.file_name()),
+            legacy.kind.what
+        );
         let help = missing_hsmeta_suffix::help(&found);
         out.push(RULE.at(found.path, found.span, message).help(help));
     }

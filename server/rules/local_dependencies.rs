@@ -43,7 +43,10 @@ pub(super) struct Broken<'p> {
 /// Every local package that something is wrong with.
 pub(super) fn broken<'p>(index: &Index<'p>) -> Vec<Broken<'p>> {
     let mut found = Vec::new();
-    let is_any_local = index.packages.iter().any(|(_, facts)| !facts.dependencies.is_empty());
+    let is_any_local = index
+        .packages
+        .iter()
+        .any(|(_, facts)| !facts.dependencies.is_empty());
     if !is_any_local || source::folder(index).is_none() {
         return found;
     }
@@ -53,7 +56,11 @@ pub(super) fn broken<'p>(index: &Index<'p>) -> Vec<Broken<'p>> {
         }
         for dependency in &facts.dependencies {
             if let Some(verdict) = judge(index, file, dependency) {
-                found.push(Broken { file, dependency, verdict });
+                found.push(Broken {
+                    file,
+                    dependency,
+                    verdict,
+                });
             }
         }
     }
@@ -82,11 +89,18 @@ fn judge(index: &Index<'_>, file: &RelPath, dependency: &LocalDependency) -> Opt
         There::Folder if is_tarball => Some(Verdict::FolderNamedLikeTarball),
         There::Folder => {
             let package = path.join(PACKAGE)?;
-            if files::look(index, &package) == There::Nothing { Some(Verdict::FolderWithoutPackage) } else { None }
+            if files::look(index, &package) == There::Nothing {
+                Some(Verdict::FolderWithoutPackage)
+            } else {
+                None
+            }
         }
         There::InOtherCase(right) => {
             let protocol = if dependency.is_link { "link" } else { "file" };
-            Some(Verdict::WrongCase(format!("{protocol}:{}", files::corrected(dependency.path(), &right)?)))
+            Some(Verdict::WrongCase(format!(
+                "{protocol}:{}",
+                files::corrected(dependency.path(), &right)?
+            )))
         }
         There::Nothing if is_tarball => Some(Verdict::MissingTarball),
         There::Nothing => Some(Verdict::Missing),
@@ -102,5 +116,7 @@ fn judge(index: &Index<'_>, file: &RelPath, dependency: &LocalDependency) -> Opt
 }
 
 fn is_tarball(name: &str) -> bool {
-    [".tgz", ".tar", ".tar.gz"].iter().any(|ending| has_ending(name, ending))
+    [".tgz", ".tar", ".tar.gz"]
+        .iter()
+        .any(|ending| has_ending(name, ending))
 }

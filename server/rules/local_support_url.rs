@@ -36,9 +36,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
     // Without `https` the address is wrong anyway.
-    let private = texts.filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_private(&url)));
+    let private =
+        texts.filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_private(&url)));
     out.extend(private.map(|(value, text)| {
-        let message = format!("{} cannot be opened by those who install the app", urls::shown(text));
-        cx.at(&RULE, value.span(), message).help("write a public address")
+        let message = format!(
+            "{} cannot be opened by those who install the app",
+            urls::shown(text)
+        );
+        cx.at(&RULE, value.span(), message)
+            .help("write a public address")
     }));
 }

@@ -40,19 +40,40 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else { return };
-    let Some(distribution) = app_config::word(config, "distribution", "marketplace") else { return };
-    let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_empty()) else { return };
+    let Some(config) = cx.config_of("app") else {
+        return;
+    };
+    let Some(distribution) = app_config::word(config, "distribution", "marketplace") else {
+        return;
+    };
+    let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_empty()) else {
+        return;
+    };
     if list.value.is_incomplete() {
         return;
     }
-    let hosts: Option<Vec<Host>> = list.value.elements().map(|value| host(value.as_str()?)).collect();
+    let hosts: Option<Vec<Host>> = list
+        .value
+        .elements()
+        .map(|value| host(value.as_str()?))
+        .collect();
     let Some(hosts) = hosts else { return };
-    let where_to =
-        if hosts.contains(&Host::Development) { "`localhost` or to hosts for development" } else { "`localhost`" };
-    let message = format!("all redirect URLs of this marketplace app lead to {where_to}: nobody else can install it");
-    let diagnostic = cx.at(&RULE, list.key.span, message).help("add the public address before others install the app");
-    out.push(diagnostic.related(&cx.document.path, distribution.span(), "it is for the marketplace"));
+    let where_to = if hosts.contains(&Host::Development) {
+        "`localhost` or to hosts for development"
+    } else {
+        "`localhost`"
+    };
+    let message = format!(
+        "all redirect URLs of this marketplace app lead to {where_to}: nobody else can install it"
+    );
+    let diagnostic = cx
+        .at(&RULE, list.key.span, message)
+        .help("add the public address before others install the app");
+    out.push(diagnostic.related(
+        &cx.document.path,
+        distribution.span(),
+        "it is for the marketplace",
+    ));
 }
 
 /// Where a redirect URL leads that only a developer can open.
@@ -73,5 +94,6 @@ fn host(text: &str) -> Option<Host> {
 /// Whether only a developer can open it: the host is private, reserved, or left to be filled in. IP addresses are the matter of
 /// `redirect-url-ip-address`.
 pub(super) fn is_for_development(url: &Url) -> bool {
-    !urls::is_ip(url) && (urls::is_private(url) || url.host_str().is_some_and(placeholders::is_host))
+    !urls::is_ip(url)
+        && (urls::is_private(url) || url.host_str().is_some_and(placeholders::is_host))
 }

@@ -39,32 +39,55 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(permissions) = cx.is_component().then(|| cx.root.get("permissions")) else { return };
-    for list in [app_config::auth(cx), permissions].into_iter().flat_map(app_config::scope_lists) {
-        let malformed =
-            app_config::texts(list.value).filter(|(_, text)| text.is_empty() || text.contains(is_separator));
-        app_config::add(malformed.map(|(value, text)| finding(cx, list.value, value, text)), out);
+    let Some(permissions) = cx.is_component().then(|| cx.root.get("permissions")) else {
+        return;
+    };
+    for list in [app_config::auth(cx), permissions]
+        .into_iter()
+        .flat_map(app_config::scope_lists)
+    {
+        let malformed = app_config::texts(list.value)
+            .filter(|(_, text)| text.is_empty() || text.contains(is_separator));
+        app_config::add(
+            malformed.map(|(value, text)| finding(cx, list.value, value, text)),
+            out,
+        );
     }
 }
 
 fn finding(cx: &DocumentCx<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {
-    let scopes: Vec<&str> = text.split(is_separator).filter(|scope| !scope.is_empty()).collect();
+    let scopes: Vec<&str> = text
+        .split(is_separator)
+        .filter(|scope| !scope.is_empty())
+        .collect();
     let at = |message: String| cx.at(&RULE, value.span(), message);
     let replaced = || {
         let elements: Vec<String> = scopes.iter().map(|scope| edit::quote(scope)).collect();
         edit::replace_value(value, &elements.join(", "))
     };
     match scopes.as_slice() {
-        [] => at("an empty text is not a scope".to_owned()).help("remove it").fix(
-            "remove the empty string",
+        [] => at("an empty text is not a scope".to_owned())
+            .help("remove it")
+            .fix(
+                "remove the empty string",
+                Safety::Unsafe,
+                edit::remove_element(list, value),
+            ),
+        [scope] => at(format!(
+            "{} has a blank or a comma beside the scope",
+            words::quoted(text)
+        ))
+        .help(format!("write {}", words::quoted(scope)))
+        .fix(
+            "remove whitespace and punctuation",
             Safety::Unsafe,
-            edit::remove_element(list, value),
+            replaced(),
         ),
-        [scope] => at(format!("{} has a blank or a comma beside the scope", words::quoted(text)))
-            .help(format!("write {}", words::quoted(scope)))
-            .fix("remove whitespace and punctuation", Safety::Unsafe, replaced()),
-        _ => at(format!("{} is several scopes in one text", words::quoted(text)))
-            .help("write each scope as an element of its own")
-            .fix("make an element of each", Safety::Unsafe, replaced()),
+        _ => at(format!(
+            "{} is several scopes in one text",
+            words::quoted(text)
+        ))
+        .help("write each scope as an element of its own")
+        .fix("make an element of each", Safety::Unsafe, replaced()),
     }
 }

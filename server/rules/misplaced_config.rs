@@ -47,15 +47,29 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let is_config = |path: &RelPath| NAMES.contains(&path.file_name());
-    let files = project.entries.iter().filter(|(path, entry)| is_config(path) && **entry == Entry::File);
-    for (path, _) in files.filter(|(path, _)| !path.folder().is_empty() && !is_in_nested_project(project, path)) {
-        let message = "hsmeta does not read this file: it looks from the folder of hsproject.json upwards";
-        out.push(RULE.at(path, Span::default(), message).help("move it to the folder of `hsproject.json`, or above"));
+    let files = project
+        .entries
+        .iter()
+        .filter(|(path, entry)| is_config(path) && **entry == Entry::File);
+    for (path, _) in
+        files.filter(|(path, _)| !path.folder().is_empty() && !is_in_nested_project(project, path))
+    {
+        let message =
+            "hsmeta does not read this file: it looks from the folder of hsproject.json upwards";
+        out.push(
+            RULE.at(path, Span::default(), message)
+                .help("move it to the folder of `hsproject.json`, or above"),
+        );
     }
 }
 
 /// Whether the file lies in the folder of a project further down, or above one, which finds it.
 fn is_in_nested_project(project: &Project, path: &RelPath) -> bool {
-    let manifests = project.entries.keys().filter(|other| other.file_name().eq_ignore_ascii_case("hsproject.json"));
-    manifests.filter(|other| !other.folder().is_empty()).any(|other| other.below(path.folder()).is_some())
+    let manifests = project
+        .entries
+        .keys()
+        .filter(|other| other.file_name().eq_ignore_ascii_case("hsproject.json"));
+    manifests
+        .filter(|other| !other.folder().is_empty())
+        .any(|other| other.below(path.folder()).is_some())
 }

@@ -40,7 +40,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else { return };
+    let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else {
+        return;
+    };
     // Where `srcDir` is wrong, the profiles may lie right.
     if index.components.is_empty() && source::likely_root(index).is_some() {
         return;
@@ -51,8 +53,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         format!("in {}", words::quoted(src_dir.as_str()))
     };
     for (path, facts) in profiles::misplaced(index) {
-        let message = format!("HubSpot does not read this profile: it looks for profiles directly {folder}");
-        let right = src_dir.join(path.file_name()).filter(|path| index.entry(path).is_none());
+        let message =
+            format!("HubSpot does not read this profile: it looks for profiles directly {folder}");
+        let right = src_dir
+            .join(path.file_name())
+            .filter(|path| index.entry(path).is_none());
         out.push(RULE.at(path, facts.anchor, message).help(match right {
             Some(right) => format!("move it to {}", words::quoted(right.as_str())),
             None => "remove it; a profile of this name is there already".to_owned(),

@@ -42,7 +42,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some((manifest, project)), true) = (index.manifest, is_missing(index)) else { return };
+    let (Some((manifest, project)), true) = (index.manifest, is_missing(index)) else {
+        return;
+    };
     let children: Vec<_> = children(index).collect();
     let need = match children.len() {
         1 => "HubSpot refuses the component that needs one".to_owned(),
@@ -52,17 +54,32 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         Some((app, span, text)) => {
             let message = format!("{} does not count as the app: {need}", words::quoted(text));
             let change = [(span, edit::quote("app"))];
-            RULE.at(app.path, span, message).help("write `app`").fix("change to `app`", Safety::Unsafe, change)
+            RULE.at(app.path, span, message).help("write `app`").fix(
+                "change to `app`",
+                Safety::Unsafe,
+                change,
+            )
         }
         None => {
-            let span = project.src_dir.as_ref().map_or(project.anchor, |src_dir| src_dir.span);
+            let span = project
+                .src_dir
+                .as_ref()
+                .map_or(project.anchor, |src_dir| src_dir.span);
             let message = format!("the project has no component of type `app`: {need}");
-            let folder = index.src_dir.as_ref().and_then(|src| src.join("app")).unwrap_or_else(|| manifest.clone());
+            let folder = index
+                .src_dir
+                .as_ref()
+                .and_then(|src| src.join("app"))
+                .unwrap_or_else(|| manifest.clone());
             let elsewhere = index.passed_over.iter().filter(|other| is_app(other.facts));
             let diagnostic = RULE.at(manifest, span, message);
             match elsewhere.clone().next() {
                 Some(_) => elsewhere.take(3).fold(diagnostic, |diagnostic, other| {
-                    diagnostic.related(other.path, other.facts.anchor, "HubSpot does not read this app")
+                    diagnostic.related(
+                        other.path,
+                        other.facts.anchor,
+                        "HubSpot does not read this app",
+                    )
                 }),
                 None => diagnostic,
             }
@@ -70,8 +87,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         }
     };
     // All of them: each file that HubSpot refuses for this is named, and there is one finding only.
-    let places = children.iter().filter_map(|child| Some((child.path, child.facts.type_name.as_ref()?.span)));
-    let name = |diagnostic: Diagnostic, (path, span)| diagnostic.related(path, span, "this must be part of an app");
+    let places = children
+        .iter()
+        .filter_map(|child| Some((child.path, child.facts.type_name.as_ref()?.span)));
+    let name = |diagnostic: Diagnostic, (path, span)| {
+        diagnostic.related(path, span, "this must be part of an app")
+    };
     out.push(places.fold(diagnostic, name));
 }
 
@@ -79,7 +100,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 /// nothing, may be the app: then that is the mistake.
 pub(super) fn is_missing(index: &Index<'_>) -> bool {
     let may_be_app = |component: &Component<'_>| {
-        let is_uncertain = component.facts.spelling == Spelling::Unknown || component.facts.contradiction.is_some();
+        let is_uncertain = component.facts.spelling == Spelling::Unknown
+            || component.facts.contradiction.is_some();
         is_app(component.facts) || component.folder.name == "app" && is_uncertain
     };
     children(index).next().is_some() && !index.components.iter().any(may_be_app)
@@ -93,14 +115,22 @@ fn is_app(facts: &ComponentFacts) -> bool {
 fn children<'i, 'p>(index: &'i Index<'p>) -> impl Iterator<Item = &'i Component<'p>> {
     index.components.iter().filter(|component| {
         let facts = component.facts;
-        facts.spelling == Spelling::Exact && facts.component.is_some_and(|component| component.needs_app)
+        facts.spelling == Spelling::Exact
+            && facts.component.is_some_and(|component| component.needs_app)
     })
 }
 
 /// An app whose type is accepted by accident.
-fn misspelt<'i, 'p>(component: &'i Component<'p>) -> Option<(&'i Component<'p>, crate::text::Span, &'p str)> {
+fn misspelt<'i, 'p>(
+    component: &'i Component<'p>,
+) -> Option<(&'i Component<'p>, crate::text::Span, &'p str)> {
     let facts = component.facts;
-    let is_app = facts.component.is_some_and(|component| component.name == "app");
-    let name = facts.type_name.as_ref().filter(|_| is_app && facts.spelling == Spelling::Tolerated)?;
+    let is_app = facts
+        .component
+        .is_some_and(|component| component.name == "app");
+    let name = facts
+        .type_name
+        .as_ref()
+        .filter(|_| is_app && facts.spelling == Spelling::Tolerated)?;
     Some((component, name.span, &name.text))
 }

@@ -62,11 +62,20 @@ fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// The names look alike, so the message has to show the difference.
-fn in_other_form(mut found: Diagnostic, index: &Index<'_>, file: &RelPath, difference: &str) -> Diagnostic {
+fn in_other_form(
+    mut found: Diagnostic,
+    index: &Index<'_>,
+    file: &RelPath,
+    difference: &str,
+) -> Diagnostic {
     found.message = format!("{}: {difference}", found.message);
     let place = found.span;
     let found = found.help("write the name as the file has it, or rename the file");
-    match index.src_dir.as_ref().and_then(|src| files::rooted(src, file)) {
+    match index
+        .src_dir
+        .as_ref()
+        .and_then(|src| files::rooted(src, file))
+    {
         Some(right) => {
             let title = "write the name in the Unicode form of the file";
             found.fix(title, Safety::Unsafe, [(place, edit::quote(&right))])

@@ -38,12 +38,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let in_place = index.components.iter().filter(|component| component.folder.name == "app-function");
+    let in_place = index
+        .components
+        .iter()
+        .filter(|component| component.folder.name == "app-function");
     let functions = in_place.filter(|component| component.facts.counts_as("app-function"));
-    let functions: Vec<_> =
-        functions.filter_map(|component| Some((component.path, component.facts.type_name.as_ref()?))).collect();
-    let [(path, name), others @ ..] = functions.as_slice() else { return };
-    let Some(package) = index.src_dir.as_ref().and_then(|src| src.join("app/functions/package.json")) else { return };
+    let functions: Vec<_> = functions
+        .filter_map(|component| Some((component.path, component.facts.type_name.as_ref()?)))
+        .collect();
+    let [(path, name), others @ ..] = functions.as_slice() else {
+        return;
+    };
+    let Some(package) = index
+        .src_dir
+        .as_ref()
+        .and_then(|src| src.join("app/functions/package.json"))
+    else {
+        return;
+    };
     let message = match index.entry(&package) {
         Some(Entry::File | Entry::Link(LinkTarget::File)) => return,
         None | Some(Entry::Link(LinkTarget::Nothing)) => {
@@ -51,7 +63,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         }
         Some(_) => format!("app functions need `{package}`, which is not a file"),
     };
-    let diagnostic = RULE.at(path, name.span, message).help("add a package.json, even without dependencies");
+    let diagnostic = RULE
+        .at(path, name.span, message)
+        .help("add a package.json, even without dependencies");
     let places = others.iter().map(|(path, name)| (*path, name.span));
-    out.push(related::add(diagnostic, places, others.len(), "this function needs it too"));
+    out.push(related::add(
+        diagnostic,
+        places,
+        others.len(),
+        "this function needs it too",
+    ));
 }

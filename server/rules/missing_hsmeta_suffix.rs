@@ -69,8 +69,10 @@ impl Misnamed<'_> {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let misnamed = misnamed(index);
-    let is_function = |found: &Misnamed<'_>| found.component.folder == functions_without_component::FUNCTIONS;
-    let has_code = misnamed.iter().any(is_function) && functions_without_component::code_of_functions(index).is_some();
+    let is_function =
+        |found: &Misnamed<'_>| found.component.folder == functions_without_component::FUNCTIONS;
+    let has_code = misnamed.iter().any(is_function)
+        && functions_without_component::code_of_functions(index).is_some();
     for found in misnamed {
         if found.legacy.is_some() {
             continue;
@@ -96,7 +98,10 @@ pub(super) fn help(found: &Misnamed<'_>) -> String {
         return format!("delete it if {target} has taken its place");
     }
     if let Some(legacy) = found.legacy {
-        return format!("write {target} with what is still needed, and delete it; {}", legacy.help());
+        return format!(
+            "write {target} with what is still needed, and delete it; {}",
+            legacy.help()
+        );
     }
     let is_in_place = found.target.folder() == found.path.folder();
     let rename = if is_in_place {
@@ -104,7 +109,10 @@ pub(super) fn help(found: &Misnamed<'_>) -> String {
     } else {
         format!("move it to {target}")
     };
-    if found.written.is_some_and(|written| ComponentType::named(&written.text).is_some()) {
+    if found
+        .written
+        .is_some_and(|written| ComponentType::named(&written.text).is_some())
+    {
         rename
     } else {
         format!("{rename}, and change its `type` to {type_name}")
@@ -117,7 +125,9 @@ pub(super) fn misnamed<'p>(index: &Index<'p>) -> Vec<Misnamed<'p>> {
     if index.candidates.is_empty() {
         return found;
     }
-    let Some(src) = source::folder(index) else { return found };
+    let Some(src) = source::folder(index) else {
+        return found;
+    };
     for (path, facts) in &index.candidates {
         if let Some(misnamed) = judge(index, &src, path, facts)
             && !index.is_nested(path)
@@ -128,16 +138,25 @@ pub(super) fn misnamed<'p>(index: &Index<'p>) -> Vec<Misnamed<'p>> {
     found
 }
 
-fn judge<'p>(index: &Index<'p>, src: &RelPath, path: &'p RelPath, facts: &'p CandidateFacts) -> Option<Misnamed<'p>> {
+fn judge<'p>(
+    index: &Index<'p>,
+    src: &RelPath,
+    path: &'p RelPath,
+    facts: &'p CandidateFacts,
+) -> Option<Misnamed<'p>> {
     let written = facts.type_name.as_ref();
     let legacy = facts.legacy.as_ref();
     let (component, span) = match (legacy, written) {
         (Some(legacy), _) => (ComponentType::named(legacy.kind.component)?, legacy.span),
-        (None, Some(written)) if facts.is_component => (ComponentType::meant_by(&written.text)?, written.span),
+        (None, Some(written)) if facts.is_component => {
+            (ComponentType::meant_by(&written.text)?, written.span)
+        }
         _ => return None,
     };
     let stem = path.file_name().strip_suffix(".json")?;
-    let target = src.join(component.folder)?.join(&format!("{stem}-hsmeta.json"))?;
+    let target = src
+        .join(component.folder)?
+        .join(&format!("{stem}-hsmeta.json"))?;
     let beside = RelPath::new(path.folder()).join(target.file_name());
     let is_copy = beside.is_some_and(|beside| index.entry(&beside).is_some());
     let folder = source::folder_of(path.below(src.as_str())?);
@@ -145,5 +164,13 @@ fn judge<'p>(index: &Index<'p>, src: &RelPath, path: &'p RelPath, facts: &'p Can
         return None;
     }
     let is_there = index.entry(&target).is_some();
-    Some(Misnamed { path, span, written, component, target, is_there, legacy })
+    Some(Misnamed {
+        path,
+        span,
+        written,
+        component,
+        target,
+        is_there,
+        legacy,
+    })
 }

@@ -52,14 +52,24 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             message = format!("{message}: {difference}");
         }
         let diagnostic = RULE.at(component.path, reference.span, message);
-        let meant = words::nearest(path.file_name(), files::names_to_compare(index, path.folder(), is_image));
-        let right = meant.and_then(|meant| Some(format!("{}{meant}", reference.name.strip_suffix(path.file_name())?)));
+        let meant = words::nearest(
+            path.file_name(),
+            files::names_to_compare(index, path.folder(), is_image),
+        );
+        let right = meant.and_then(|meant| {
+            Some(format!(
+                "{}{meant}",
+                reference.name.strip_suffix(path.file_name())?
+            ))
+        });
         out.push(match right {
-            Some(right) => diagnostic.help(format!("did you mean {}?", words::quoted(&right))).fix(
-                format!("change to {}", words::quoted(&right)),
-                Safety::Unsafe,
-                [(reference.span, edit::quote(&right))],
-            ),
+            Some(right) => diagnostic
+                .help(format!("did you mean {}?", words::quoted(&right)))
+                .fix(
+                    format!("change to {}", words::quoted(&right)),
+                    Safety::Unsafe,
+                    [(reference.span, edit::quote(&right))],
+                ),
             None => diagnostic.help("correct the path, or add the image"),
         });
     }

@@ -42,20 +42,30 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let auth = app_config::auth(cx);
-    let Some(list) = auth.and_then(|auth| auth.member("requiredScopes")) else { return };
+    let Some(list) = auth.and_then(|auth| auth.member("requiredScopes")) else {
+        return;
+    };
     let names_it = |value: Value<'_>| {
         let is_it = |word: &str| word.eq_ignore_ascii_case("oauth");
         // What cannot be known may be it.
-        value.as_str().map_or(value.kind() == Kind::Unknown, |text| text.split([' ', ',']).any(is_it))
+        value
+            .as_str()
+            .map_or(value.kind() == Kind::Unknown, |text| {
+                text.split([' ', ',']).any(is_it)
+            })
     };
     let mut all = app_config::scope_lists(auth).flat_map(|list| list.value.elements());
     if list.value.is_empty() || list.value.is_incomplete() || all.any(names_it) {
         return;
     }
     let message = "`requiredScopes` does not name `oauth`; HubSpot adds it to every app";
-    out.push(cx.at(&RULE, list.key.span, message).help("add `oauth` so that the list is complete").fix(
-        "add `oauth`",
-        Safety::Unsafe,
-        edit::prepend_element(list.value, "\"oauth\""),
-    ));
+    out.push(
+        cx.at(&RULE, list.key.span, message)
+            .help("add `oauth` so that the list is complete")
+            .fix(
+                "add `oauth`",
+                Safety::Unsafe,
+                edit::prepend_element(list.value, "\"oauth\""),
+            ),
+    );
 }

@@ -45,18 +45,38 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut folders: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
-    for component in index.components.iter().filter(|component| wants_package(component)) {
-        let place = component.facts.type_name.as_ref().map(|name| (component.path, name.span));
-        folders.entry(component.path.folder()).or_default().extend(place);
+    for component in index
+        .components
+        .iter()
+        .filter(|component| wants_package(component))
+    {
+        let place = component
+            .facts
+            .type_name
+            .as_ref()
+            .map(|name| (component.path, name.span));
+        folders
+            .entry(component.path.folder())
+            .or_default()
+            .extend(place);
     }
     for (folder, places) in folders {
-        let Some(package) = RelPath::new(folder).join("package.json") else { continue };
-        let [(path, span), others @ ..] = places.as_slice() else { continue };
+        let Some(package) = RelPath::new(folder).join("package.json") else {
+            continue;
+        };
+        let [(path, span), others @ ..] = places.as_slice() else {
+            continue;
+        };
         if matches!(files::look(index, &package), There::Nothing | There::Folder) {
             let message = format!("UI extensions need `{package}`, which does not exist");
             let diagnostic = RULE.at(path, *span, message);
             let help = "add one with `@hubspot/ui-extensions` and `react` under `dependencies`";
-            let others = related::add(diagnostic.help(help), others.iter().copied(), others.len(), "this needs it too");
+            let others = related::add(
+                diagnostic.help(help),
+                others.iter().copied(),
+                others.len(),
+                "this needs it too",
+            );
             out.push(others);
         }
     }
@@ -64,7 +84,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether the type wants a package beside it; where HubSpot refuses a project without, another rule says so.
 fn wants_package(component: &Component<'_>) -> bool {
-    let own = component.facts.component.filter(|own| *own == component.folder);
+    let own = component
+        .facts
+        .component
+        .filter(|own| *own == component.folder);
     let has = |name: &str| {
         own.and_then(|own| catalog::schema(own.name))
             .is_some_and(|schema| schema.facts(name).any(|file| file == "package.json"))

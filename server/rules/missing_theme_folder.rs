@@ -54,23 +54,40 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         }
         let found = RULE.at(component.path, reference.span, message);
         let there = folders_with(index, component.path.folder(), marker);
-        let name = reference.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        out.push(match words::nearest(name, there.iter().map(String::as_str)) {
-            Some(near) => found.help(format!("did you mean {}?", words::quoted(near))).fix(
-                format!("change to `{near}`"),
-                Safety::Unsafe,
-                vec![(reference.span, edit::quote(near))],
-            ),
-            None => found.help(format!("name the folder that holds `{marker}`, counted from this file")),
-        });
+        let name = reference
+            .name
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default();
+        out.push(
+            match words::nearest(name, there.iter().map(String::as_str)) {
+                Some(near) => found
+                    .help(format!("did you mean {}?", words::quoted(near)))
+                    .fix(
+                        format!("change to `{near}`"),
+                        Safety::Unsafe,
+                        vec![(reference.span, edit::quote(near))],
+                    ),
+                None => found.help(format!(
+                    "name the folder that holds `{marker}`, counted from this file"
+                )),
+            },
+        );
     }
 }
 
 /// The folders directly below `folder` that hold the file `marker`.
 fn folders_with(index: &Index<'_>, folder: &str, marker: &str) -> Vec<String> {
-    let below = index.project.entries.range(RelPath::new(folder)..).map(|(path, _)| path);
+    let below = index
+        .project
+        .entries
+        .range(RelPath::new(folder)..)
+        .map(|(path, _)| path);
     let inside = below.take_while(|path| path.as_str().starts_with(folder));
     let markers = inside.filter(|path| path.file_name() == marker);
     let names = markers.filter_map(|path| path.folder().strip_prefix(folder)?.strip_prefix('/'));
-    names.filter(|name| !name.contains('/')).map(str::to_owned).collect()
+    names
+        .filter(|name| !name.contains('/'))
+        .map(str::to_owned)
+        .collect()
 }

@@ -39,8 +39,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, folder, marker) in assets::themes(index) {
-        let Some(file) = folder.join(marker) else { continue };
-        if files::look(index, &folder) == There::Folder && files::look(index, &file) != There::File {
+        let Some(file) = folder.join(marker) else {
+            continue;
+        };
+        if files::look(index, &folder) == There::Folder && files::look(index, &file) != There::File
+        {
             let message = format!("{} has no `{marker}` in it", words::quoted(folder.as_str()));
             let help = "add the file, or name the folder that holds it";
             out.push(RULE.at(component.path, reference.span, message).help(help));

@@ -38,7 +38,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Misspelt).map(|(asked, scope)| {
-        let message = format!("{} is misspelt: HubSpot knows no such scope", words::quoted(asked.name));
+        let message = format!(
+            "{} is misspelt: HubSpot knows no such scope",
+            words::quoted(asked.name)
+        );
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
     });
     app_config::add(findings, out);

@@ -22,11 +22,16 @@ impl<'a> Names<'a> {
     /// The texts at `path` in each element of the list `list` of a `config`.
     pub(super) fn of(config: Value<'a>, list: &str, path: &[&str]) -> Names<'a> {
         let list = config.get(list);
-        let values: Vec<Option<Value<'a>>> =
-            list.into_iter().flat_map(|list| list.elements()).map(|element| element.at(path)).collect();
+        let values: Vec<Option<Value<'a>>> = list
+            .into_iter()
+            .flat_map(|list| list.elements())
+            .map(|element| element.at(path))
+            .collect();
         let text = |value: &Option<Value<'a>>| Some(((*value)?, (*value)?.as_str()?));
         let all: Vec<_> = values.iter().filter_map(text).collect();
-        let is_whole = list.map_or(!config.is_incomplete(), |list| list.kind() == Kind::Array && !list.is_incomplete());
+        let is_whole = list.map_or(!config.is_incomplete(), |list| {
+            list.kind() == Kind::Array && !list.is_incomplete()
+        });
         Names {
             known: all.iter().map(|(_, name)| *name).collect(),
             is_complete: is_whole && all.len() == values.len(),
@@ -46,7 +51,9 @@ impl<'a> Names<'a> {
     }
 
     /// The names that are declared twice: the first place and the other.
-    pub(super) fn repeated(&self) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> + use<'a> {
+    pub(super) fn repeated(
+        &self,
+    ) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> + use<'a> {
         let mut seen = std::collections::HashMap::new();
         let all = self.all.clone().into_iter();
         all.filter_map(move |(value, name)| {
@@ -96,13 +103,19 @@ pub(super) struct Use<'a> {
 impl<'a> Use<'a> {
     /// The string of a value.
     pub(super) fn value(value: Value<'a>) -> Option<Use<'a>> {
-        Some(Use { name: value.as_str()?, place: Place::Value(value) })
+        Some(Use {
+            name: value.as_str()?,
+            place: Place::Value(value),
+        })
     }
 
     /// The keys of an object.
     pub(super) fn keys(object: Option<Value<'a>>) -> impl Iterator<Item = Use<'a>> + use<'a> {
         let members = object.into_iter().flat_map(|object| object.members());
-        members.map(|member| Use { name: member.key.text, place: Place::Key(member.key) })
+        members.map(|member| Use {
+            name: member.key.text,
+            place: Place::Key(member.key),
+        })
     }
 }
 
@@ -122,13 +135,21 @@ pub(super) fn unknown(
     match names.nearest(used.name) {
         Some(near) if can_be_written => {
             let found = found.help(format!("did you mean {}?", words::quoted(near)));
-            found.fix(format!("change to `{near}`"), Safety::Unsafe, used.place.written(near))
+            found.fix(
+                format!("change to `{near}`"),
+                Safety::Unsafe,
+                used.place.written(near),
+            )
         }
         Some(near) => found.help(format!("did you mean {}?", words::quoted(near))),
         None if names.all.is_empty() => found.help("correct or remove it"),
         None => {
             let mut said = HashSet::new();
-            let once = names.all.iter().map(|(_, name)| *name).filter(|name| said.insert(*name));
+            let once = names
+                .all
+                .iter()
+                .map(|(_, name)| *name)
+                .filter(|name| said.insert(*name));
             found.help(format!("declared are {}", words::all_of(once)))
         }
     }

@@ -27,10 +27,20 @@ pub(super) fn find<'p>(index: &Index<'p>) -> Vec<NearMiss<'p>> {
     if index.is_legacy() {
         return found;
     }
-    if let Some((path, _)) = index.manifest.filter(|(path, _)| path.as_str() != "hsproject.json") {
-        found.push(NearMiss { path, meant: "hsproject.json".to_owned(), kind: FileKind::Project, is_folder: false });
+    if let Some((path, _)) = index
+        .manifest
+        .filter(|(path, _)| path.as_str() != "hsproject.json")
+    {
+        found.push(NearMiss {
+            path,
+            meant: "hsproject.json".to_owned(),
+            kind: FileKind::Project,
+            is_folder: false,
+        });
     }
-    let Some(src) = source::folder(index) else { return found };
+    let Some(src) = source::folder(index) else {
+        return found;
+    };
     for (path, below, entry) in source::entries_below(index, &src) {
         found.extend(component(path, source::folder_of(below), entry));
         if entry == Entry::File && !below.contains('/') {
@@ -50,12 +60,23 @@ fn component<'p>(path: &'p RelPath, folder: &str, entry: Entry) -> Option<NearMi
     let name = path.file_name();
     let is_folder = entry == Entry::Folder;
     let is_exact = FileKind::of(name) == Some(FileKind::Component);
-    if !(entry == Entry::File && !is_exact || is_folder && is_exact) || !source::is_place_for_components(folder) {
+    if !(entry == Entry::File && !is_exact || is_folder && is_exact)
+        || !source::is_place_for_components(folder)
+    {
         return None;
     }
     let own = stem(name, "hsmeta")?;
-    let own = if own.is_empty() { ComponentType::in_folder(folder).map_or("card", |known| known.name) } else { own };
-    Some(NearMiss { path, meant: format!("{own}-hsmeta.json"), kind: FileKind::Component, is_folder })
+    let own = if own.is_empty() {
+        ComponentType::in_folder(folder).map_or("card", |known| known.name)
+    } else {
+        own
+    };
+    Some(NearMiss {
+        path,
+        meant: format!("{own}-hsmeta.json"),
+        kind: FileKind::Component,
+        is_folder,
+    })
 }
 
 /// Whether a file that is no component was most likely meant to be one, by its name.
@@ -67,7 +88,9 @@ pub(super) fn is_almost_component(name: &str) -> bool {
 /// names, and for hidden files.
 fn stem<'n>(name: &'n str, word: &str) -> Option<&'n str> {
     let own = without_ending(name)?;
-    let own = own.get(..own.len().checked_sub(word.len())?).filter(|rest| own[rest.len()..].eq_ignore_ascii_case(word));
+    let own = own
+        .get(..own.len().checked_sub(word.len())?)
+        .filter(|rest| own[rest.len()..].eq_ignore_ascii_case(word));
     own.map(|own| own.trim_end_matches(is_separator))
 }
 
@@ -75,27 +98,42 @@ fn profile(path: &RelPath) -> Option<NearMiss<'_>> {
     const WORD: &str = "hsprofile";
     let name = path.file_name();
     let own = without_ending(name)?;
-    let rest = own.get(WORD.len()..).filter(|_| own[..WORD.len()].eq_ignore_ascii_case(WORD))?;
+    let rest = own
+        .get(WORD.len()..)
+        .filter(|_| own[..WORD.len()].eq_ignore_ascii_case(WORD))?;
     let deliberate = ["example", "sample", "template", "bak"];
     let mut parts = rest.split(is_separator);
     let is_other_word = parts.next().is_some_and(|part| !part.is_empty());
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    if FileKind::of(name).is_some() || is_other_word || parts.iter().any(|part| deliberate.contains(part)) {
+    if FileKind::of(name).is_some()
+        || is_other_word
+        || parts.iter().any(|part| deliberate.contains(part))
+    {
         return None;
     }
     let mut words = parts.into_iter();
     let first = words.next().unwrap_or("<name>").to_owned();
     let joined = words.fold(first, |joined, word| joined + &capitalized(word));
-    Some(NearMiss { path, meant: format!("hsprofile.{joined}.json"), kind: FileKind::Profile, is_folder: false })
+    Some(NearMiss {
+        path,
+        meant: format!("hsprofile.{joined}.json"),
+        kind: FileKind::Profile,
+        is_folder: false,
+    })
 }
 
 fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 fn without_ending(name: &str) -> Option<&str> {
-    let ending = ENDINGS.iter().find(|ending| has_ending(name, ending)).filter(|_| !name.starts_with('.'))?;
+    let ending = ENDINGS
+        .iter()
+        .find(|ending| has_ending(name, ending))
+        .filter(|_| !name.starts_with('.'))?;
     name.get(..name.len() - ending.len())
 }
 
@@ -129,9 +167,16 @@ mod tests {
             ("hsprofile-dev.json", "hsprofile.dev.json"),
             ("HSPROFILE.dev.json", "hsprofile.dev.json"),
         ] {
-            assert_eq!(meant(name, Entry::File).as_deref(), Some(expected), "{name}");
+            assert_eq!(
+                meant(name, Entry::File).as_deref(),
+                Some(expected),
+                "{name}"
+            );
         }
-        assert_eq!(meant("x-hsmeta.json", Entry::Folder).as_deref(), Some("x-hsmeta.json"));
+        assert_eq!(
+            meant("x-hsmeta.json", Entry::Folder).as_deref(),
+            Some("x-hsmeta.json")
+        );
     }
 
     #[test]

@@ -49,20 +49,37 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         if example_of(found.path.file_name()).is_some() {
             continue;
         }
-        let (name, meant) = (words::quoted(found.path.file_name()), words::quoted(&found.meant));
+        let (name, meant) = (
+            words::quoted(found.path.file_name()),
+            words::quoted(&found.meant),
+        );
         let message = match found.kind {
-            FileKind::Project => format!("not all of HubSpot's tools find {name}; the name is {meant}, in lower case"),
-            _ if found.is_folder => format!("{name} is a folder; HubSpot reads a file of this name"),
-            FileKind::Component => format!("HubSpot does not read {name}: component files end in `-hsmeta.json`"),
+            FileKind::Project => format!(
+                "not all of HubSpot's tools find {name}; the name is {meant}, in lower case"
+            ),
+            _ if found.is_folder => {
+                format!("{name} is a folder; HubSpot reads a file of this name")
+            }
+            FileKind::Component => {
+                format!("HubSpot does not read {name}: component files end in `-hsmeta.json`")
+            }
             _ => {
-                format!("HubSpot does not read {name}: a profile is `hsprofile.<name>.json`, without dots in its name")
+                format!(
+                    "HubSpot does not read {name}: a profile is `hsprofile.<name>.json`, without dots in its name"
+                )
             }
         };
         let help = if found.is_folder {
             "make it a file, or rename the folder".to_owned()
         } else if found.path.folder().ends_with(source::OLD_CARDS) {
-            let card = index.src_dir.as_ref().and_then(|src| src.join(&format!("app/cards/{}", found.meant)));
-            if card.as_ref().is_some_and(|card| index.entry(card).is_some()) {
+            let card = index
+                .src_dir
+                .as_ref()
+                .and_then(|src| src.join(&format!("app/cards/{}", found.meant)));
+            if card
+                .as_ref()
+                .is_some_and(|card| index.entry(card).is_some())
+            {
                 format!("delete it if {meant} in `app/cards` has taken its place")
             } else {
                 format!("move it to `app/cards` and rename it to {meant}")

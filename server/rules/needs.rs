@@ -39,13 +39,19 @@ pub(super) enum Kind {
 
 /// What components need by their type.
 pub(super) fn of_type<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i Need> {
-    let all = index.components.iter().flat_map(|component| &component.facts.scopes.needs);
+    let all = index
+        .components
+        .iter()
+        .flat_map(|component| &component.facts.scopes.needs);
     all.filter(|need| need.reason == Reason::Type)
 }
 
 /// Every scope that nobody asks for and that components need.
 pub(crate) fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
-    let Some((app, required)) = index.app().and_then(|app| Some((app, app.facts.scopes.required.as_ref()?))) else {
+    let Some((app, required)) = index
+        .app()
+        .and_then(|app| Some((app, app.facts.scopes.required.as_ref()?)))
+    else {
         return Vec::new();
     };
     // An empty list is a mistake of its own.
@@ -54,7 +60,11 @@ pub(crate) fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
         return Vec::new();
     }
     let asked = asked(index);
-    let is_static = app.facts.auth_type.as_ref().is_some_and(|text| text.text == "static");
+    let is_static = app
+        .facts
+        .auth_type
+        .as_ref()
+        .is_some_and(|text| text.text == "static");
     let mut missing: BTreeMap<(bool, &str), Unmet<'_>> = BTreeMap::new();
     for component in &index.components {
         // What the app cannot hold has to go anyway.
@@ -62,7 +72,9 @@ pub(crate) fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
             continue;
         }
         for need in &component.facts.scopes.needs {
-            let Some(scope) = need.scopes.first() else { continue };
+            let Some(scope) = need.scopes.first() else {
+                continue;
+            };
             if is_met(need, &asked) {
                 continue;
             }
@@ -71,8 +83,16 @@ pub(crate) fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
                 Reason::Card if is_static => Kind::Refused,
                 Reason::Card | Reason::Records => Kind::Records,
             };
-            let new = || Unmet { app, required, scope, kind, places: Vec::new() };
-            let unmet = missing.entry((kind == Kind::OfType, scope)).or_insert_with(new);
+            let new = || Unmet {
+                app,
+                required,
+                scope,
+                kind,
+                places: Vec::new(),
+            };
+            let unmet = missing
+                .entry((kind == Kind::OfType, scope))
+                .or_insert_with(new);
             if kind == Kind::Refused {
                 unmet.kind = kind;
             }
@@ -93,20 +113,37 @@ fn is_met(need: &Need, asked: &BTreeSet<&str>) -> bool {
 impl Unmet<'_> {
     /// The finding of `rule` about it.
     pub(super) fn finding(&self, rule: &Rule) -> Option<Diagnostic> {
-        let Unmet { app, required, scope, places, .. } = self;
+        let Unmet {
+            app,
+            required,
+            scope,
+            places,
+            ..
+        } = self;
         let (first, _) = places.first()?;
         let components: BTreeSet<&RelPath> = places.iter().map(|(path, _)| *path).collect();
         let first = words::quoted(first.as_str());
         let who = match components.len() {
             1 => format!("{first} requires"),
-            number => format!("{first} and {} require", words::count(number - 1, "other component")),
+            number => format!(
+                "{first} and {} require",
+                words::count(number - 1, "other component")
+            ),
         };
         let mut message = format!("{who} scope `{scope}`, which the app does not request");
         if self.kind == Kind::Refused {
             message.push_str("; HubSpot refuses the upload");
         }
-        let diagnostic = rule.at(app.path, required.name, message).missing(*scope).help("add it to `requiredScopes`");
-        let diagnostic = related::add(diagnostic, places.iter().copied(), places.len(), "requires it");
+        let diagnostic = rule
+            .at(app.path, required.name, message)
+            .missing(*scope)
+            .help("add it to `requiredScopes`");
+        let diagnostic = related::add(
+            diagnostic,
+            places.iter().copied(),
+            places.len(),
+            "requires it",
+        );
         Some(match &required.addition {
             Some((span, [before, after])) => {
                 let text = format!("{before}{}{after}", edit::quote(scope));
@@ -120,13 +157,23 @@ impl Unmet<'_> {
 /// The scopes that the project asks for; where a name is wrong, those that are meant by it, because that is a mistake of its
 /// own.
 fn asked<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
-    let texts = index.components.iter().flat_map(|component| &component.facts.scopes.asked);
-    let names = texts.flat_map(|text| text.split(scopes::is_separator)).filter(|name| !name.is_empty());
+    let texts = index
+        .components
+        .iter()
+        .flat_map(|component| &component.facts.scopes.asked);
+    let names = texts
+        .flat_map(|text| text.split(scopes::is_separator))
+        .filter(|name| !name.is_empty());
     let mut asked: BTreeSet<&str> = names.collect();
     let meant = |name: &&str| match catalog::scope(name) {
-        Some(scope) => scope.replacement.map_or_else(Vec::new, |names| names.split(", ").collect()),
+        Some(scope) => scope
+            .replacement
+            .map_or_else(Vec::new, |names| names.split(", ").collect()),
         None if catalog::app_object_scope(name).is_some() => Vec::new(),
-        None => scopes::meant(name).map(|scope| scope.name).into_iter().collect(),
+        None => scopes::meant(name)
+            .map(|scope| scope.name)
+            .into_iter()
+            .collect(),
     };
     let meant: Vec<&'static str> = asked.iter().take(MOST_COMPARED).flat_map(meant).collect();
     asked.extend(meant);

@@ -40,12 +40,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.inside) else { return };
+    let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.inside) else {
+        return;
+    };
     if index.is_legacy() {
         return;
     }
     let place = facts.name.as_ref().map_or(facts.anchor, |name| name.span);
     let outer = words::quoted(&format!("{outer}/hsproject.json"));
-    let message = format!("this project lies within another one, that of {outer}; HubSpot does not nest projects");
-    out.push(RULE.at(file, place, message).help("move it out, or delete the `hsproject.json` that is not needed"));
+    let message = format!(
+        "this project lies within another one, that of {outer}; HubSpot does not nest projects"
+    );
+    out.push(
+        RULE.at(file, place, message)
+            .help("move it out, or delete the `hsproject.json` that is not needed"),
+    );
 }

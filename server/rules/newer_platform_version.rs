@@ -40,7 +40,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let written = platform::written(index).filter(|(_, version)| catalog::is_newer_release(&version.text));
+    let written =
+        platform::written(index).filter(|(_, version)| catalog::is_newer_release(&version.text));
     out.extend(written.map(|(file, version)| {
         let name = words::quoted(&version.text);
         let message =

@@ -46,8 +46,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) = source::source(index) else { return };
-    let State::Filled(src) = &source.state else { return };
+    let Some(source) = source::source(index) else {
+        return;
+    };
+    let State::Filled(src) = &source.state else {
+        return;
+    };
     // What could not be read may be a component all the same.
     let is_component = |(path, below, entry): (&RelPath, &str, Entry)| {
         entry == Entry::File
@@ -57,22 +61,39 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if source::entries_below(index, src).any(is_component) {
         return;
     }
-    let skipped: Vec<_> = source::passed_over(index, |reason| *reason != Reason::OutsideSource).collect();
-    let misnamed: Vec<_> =
-        near_miss::find(index).into_iter().filter(|found| found.kind == FileKind::Component).collect();
+    let skipped: Vec<_> =
+        source::passed_over(index, |reason| *reason != Reason::OutsideSource).collect();
+    let misnamed: Vec<_> = near_miss::find(index)
+        .into_iter()
+        .filter(|found| found.kind == FileKind::Component)
+        .collect();
     let name = words::quoted(&source.written.text);
     let message = format!("HubSpot finds no component in {name} and refuses the project");
     let mut found = RULE.at(source.file, source.written.span, message);
-    let first = skipped.iter().map(|file| (file.path, file.facts.anchor, "HubSpot skips this file"));
-    let second = misnamed.iter().map(|file| (file.path, Span::default(), "HubSpot does not read a file of this name"));
+    let first = skipped
+        .iter()
+        .map(|file| (file.path, file.facts.anchor, "HubSpot skips this file"));
+    let second = misnamed.iter().map(|file| {
+        (
+            file.path,
+            Span::default(),
+            "HubSpot does not read a file of this name",
+        )
+    });
     for (path, place, message) in first.chain(second).take(MOST_NAMED) {
         found = found.related(path, place, message);
     }
-    out.push(match (skipped.len() + misnamed.len(), source::likely_root(index)) {
-        (_, Some(root)) => source::propose(found, root),
-        (0, None) => {
-            found.help(format!("add one, such as {}", words::quoted(&source::shown(src, "app/app-hsmeta.json"))))
-        }
-        (number, None) => found.help(format!("move or rename {} that it does not read", words::count(number, "file"))),
-    });
+    out.push(
+        match (skipped.len() + misnamed.len(), source::likely_root(index)) {
+            (_, Some(root)) => source::propose(found, root),
+            (0, None) => found.help(format!(
+                "add one, such as {}",
+                words::quoted(&source::shown(src, "app/app-hsmeta.json"))
+            )),
+            (number, None) => found.help(format!(
+                "move or rename {} that it does not read",
+                words::count(number, "file")
+            )),
+        },
+    );
 }

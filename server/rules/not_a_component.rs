@@ -39,7 +39,14 @@ pub(crate) static RULE: Rule = Rule {
 
 /// The diagnostic about the whole file.
 pub(crate) fn describe(document: &Document, root: Value<'_>) -> Diagnostic {
-    let span = Span { end: root.span().start + 1, ..root.span() };
-    RULE.at(&document.path, span, "this is not a component file: it has no `uid`, `type` or `config`")
-        .help("write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`")
+    let span = Span {
+        end: root.span().start + 1,
+        ..root.span()
+    };
+    RULE.at(
+        &document.path,
+        span,
+        "this is not a component file: it has no `uid`, `type` or `config`",
+    )
+    .help("write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`")
 }

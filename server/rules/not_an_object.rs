@@ -51,5 +51,8 @@ pub(crate) fn describe(document: &Document, root: Value<'_>) -> Option<Diagnosti
         FileKind::Package | FileKind::Candidate => return None,
     };
     let message = format!("the file must be one JSON object that describes {what}");
-    Some(RULE.at(&document.path, root.span(), message).help("write an object in braces: `{ … }`"))
+    Some(
+        RULE.at(&document.path, root.span(), message)
+            .help("write an object in braces: `{ … }`"),
+    )
 }

@@ -22,29 +22,51 @@ pub(super) struct Named<'a> {
 /// Looks at the texts of a file that the schema marks with this kind of `x-ref`; at none while it is uncertain which app
 /// objects the project has.
 pub(super) fn each(cx: &DocumentCx<'_>, kind: &str, look: &mut dyn FnMut(&Named<'_>)) {
-    let schema = cx.component.and_then(|component| catalog::schema(component.name));
-    let Some(schema) = schema.filter(|_| cx.around.objects.is_some()) else { return };
+    let schema = cx
+        .component
+        .and_then(|component| catalog::schema(component.name));
+    let Some(schema) = schema.filter(|_| cx.around.objects.is_some()) else {
+        return;
+    };
     catalog::walk_to(Mark::Object, schema, cx.root, &mut |visit| {
-        if let Some(text) = visit.value.as_str().filter(|_| visit.reference() == Some(kind)) {
+        if let Some(text) = visit
+            .value
+            .as_str()
+            .filter(|_| visit.reference() == Some(kind))
+        {
             let listed = visit.schemas().flat_map(catalog::known_values).collect();
-            look(&Named { value: visit.value, text, listed });
+            look(&Named {
+                value: visit.value,
+                text,
+                listed,
+            });
         }
     });
 }
 
 /// Whether a text is one of HubSpot's own objects, and no app object of the project.
 pub(super) fn is_of_hubspot(cx: &DocumentCx<'_>, text: &str) -> bool {
-    cx.around.objects.as_ref().is_some_and(|objects| !objects.contains(text)) && catalog::is_known_object(text)
+    cx.around
+        .objects
+        .as_ref()
+        .is_some_and(|objects| !objects.contains(text))
+        && catalog::is_known_object(text)
 }
 
 impl Named<'_> {
     fn is_of_project(&self, cx: &DocumentCx<'_>) -> bool {
-        cx.around.objects.as_ref().is_none_or(|objects| objects.contains(self.text))
+        cx.around
+            .objects
+            .as_ref()
+            .is_none_or(|objects| objects.contains(self.text))
     }
 
     /// Whether it is surely nothing.
     pub(super) fn is_unknown(&self, cx: &DocumentCx<'_>) -> bool {
-        let is_listed = self.listed.iter().any(|known| known.eq_ignore_ascii_case(self.text));
+        let is_listed = self
+            .listed
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(self.text));
         !is_listed
             && !self.is_of_project(cx)
             && !catalog::is_known_object(self.text)
@@ -52,14 +74,21 @@ impl Named<'_> {
     }
 
     /// Adds the object that is most likely meant, else `help`.
-    pub(super) fn suggest(&self, cx: &DocumentCx<'_>, diagnostic: Diagnostic, help: &str) -> Diagnostic {
+    pub(super) fn suggest(
+        &self,
+        cx: &DocumentCx<'_>,
+        diagnostic: Diagnostic,
+        help: &str,
+    ) -> Diagnostic {
         let own = cx.around.objects.iter().flatten().map(String::as_str);
         match words::nearest(self.text, own.chain(self.listed.iter().copied())) {
-            Some(near) => diagnostic.help(format!("did you mean {}?", words::quoted(near))).fix(
-                format!("change to {}", words::quoted(near)),
-                Safety::Unsafe,
-                edit::replace_value(self.value, &edit::quote(near)),
-            ),
+            Some(near) => diagnostic
+                .help(format!("did you mean {}?", words::quoted(near)))
+                .fix(
+                    format!("change to {}", words::quoted(near)),
+                    Safety::Unsafe,
+                    edit::replace_value(self.value, &edit::quote(near)),
+                ),
             None => diagnostic.help(help),
         }
     }

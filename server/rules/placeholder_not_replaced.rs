@@ -48,13 +48,17 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         FileKind::Project => {
             // A placeholder in `srcDir` or `platformVersion` is refused for what it is not.
             let name = cx.root.get("name");
-            name.into_iter().for_each(|name| report(cx, name.as_str(), name.span(), "in hsproject.json", out));
+            name.into_iter()
+                .for_each(|name| report(cx, name.as_str(), name.span(), "in hsproject.json", out));
         }
         FileKind::Component => {
             for value in below(cx, "config") {
                 report_key(cx, value, "in the names of properties", out);
             }
-            for (name, place) in [("dependencies", "in `dependencies`"), ("permissions", "in `permissions`")] {
+            for (name, place) in [
+                ("dependencies", "in `dependencies`"),
+                ("permissions", "in `permissions`"),
+            ] {
                 for value in below(cx, name) {
                     report_key(cx, value, place, out);
                     report(cx, value.as_str(), value.span(), place, out);
@@ -72,7 +76,10 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn below<'a>(cx: &DocumentCx<'a>, name: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
-    cx.root.get(name).into_iter().flat_map(|value| value.descendants())
+    cx.root
+        .get(name)
+        .into_iter()
+        .flat_map(|value| value.descendants())
 }
 
 fn report_key(cx: &DocumentCx<'_>, value: Value<'_>, place: &str, out: &mut Vec<Diagnostic>) {
@@ -81,9 +88,18 @@ fn report_key(cx: &DocumentCx<'_>, value: Value<'_>, place: &str, out: &mut Vec<
     }
 }
 
-fn report(cx: &DocumentCx<'_>, text: Option<&str>, span: Span, place: &str, out: &mut Vec<Diagnostic>) {
+fn report(
+    cx: &DocumentCx<'_>,
+    text: Option<&str>,
+    span: Span,
+    place: &str,
+    out: &mut Vec<Diagnostic>,
+) {
     if let Some(placeholder) = text.and_then(expand::first) {
-        let message = format!("HubSpot does not replace {} {place}", words::quoted(placeholder));
+        let message = format!(
+            "HubSpot does not replace {} {place}",
+            words::quoted(placeholder)
+        );
         out.push(cx.at(&RULE, span, message).help("write the value itself"));
     }
 }

@@ -38,7 +38,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
-        let found = app_config::texts(list.value).filter_map(|(value, text)| problem(cx, value, text));
+        let found =
+            app_config::texts(list.value).filter_map(|(value, text)| problem(cx, value, text));
         app_config::add(found, out);
     }
 }
@@ -50,6 +51,12 @@ fn problem(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnost
     if urls::is_localhost(&url) {
         return None;
     }
-    let message = format!("{}; HubSpot permits requests to it, not to your service", left.describe(text));
-    Some(cx.at(&RULE, value.span(), message).help("write the address of your own service, or remove the entry"))
+    let message = format!(
+        "{}; HubSpot permits requests to it, not to your service",
+        left.describe(text)
+    );
+    Some(
+        cx.at(&RULE, value.span(), message)
+            .help("write the address of your own service, or remove the entry"),
+    )
 }

@@ -40,7 +40,10 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     for (value, text) in app_config::support_texts(cx, &app_config::SUPPORT_FIELDS) {
         if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
             let message = format!("{problem}; HubSpot shows it to the users of the app");
-            out.push(cx.at(&RULE, value.span(), message).help("write your own, or remove the field"));
+            out.push(
+                cx.at(&RULE, value.span(), message)
+                    .help("write your own, or remove the field"),
+            );
         }
     }
 }
@@ -52,7 +55,11 @@ fn problem(field: &str, text: &str) -> Option<String> {
         "supportPhone" => placeholders::is_phone(text),
         _ => return problem_of_url(text),
     };
-    if is_placeholder { Some(format!("{} is a placeholder", words::quoted(text))) } else { None }
+    if is_placeholder {
+        Some(format!("{} is a placeholder", words::quoted(text)))
+    } else {
+        None
+    }
 }
 
 /// The same of an address; `local-support-url` speaks of private ones.

@@ -46,8 +46,14 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
             left => left,
         };
         if let Some(left) = left {
-            let message = format!("{}; HubSpot's requests to it are lost", left.describe(called.text));
-            out.push(cx.at(&RULE, called.value.span(), message).help("write the address of your own service"));
+            let message = format!(
+                "{}; HubSpot's requests to it are lost",
+                left.describe(called.text)
+            );
+            out.push(
+                cx.at(&RULE, called.value.span(), message)
+                    .help("write the address of your own service"),
+            );
         }
     }
 }

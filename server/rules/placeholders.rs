@@ -23,7 +23,11 @@ impl Left<'_> {
     /// What is wrong with the URL `text`.
     pub(super) fn describe(&self, text: &str) -> String {
         match self {
-            Left::Piece(piece) => format!("{} still has the placeholder {}", urls::shown(text), words::quoted(piece)),
+            Left::Piece(piece) => format!(
+                "{} still has the placeholder {}",
+                urls::shown(text),
+                words::quoted(piece)
+            ),
             Left::Words => format!("{} is a placeholder URL", urls::shown(text)),
         }
     }
@@ -38,7 +42,11 @@ pub(super) fn left_in(text: &str) -> Option<Left<'_>> {
     let (_, rest) = text.split_once("//")?;
     // The first part is the host.
     let mut parts = rest.split(['/', '?', '&', '=', '#']).skip(1);
-    if is_host(&host) || parts.any(is_segment) { Some(Left::Words) } else { None }
+    if is_host(&host) || parts.any(is_segment) {
+        Some(Left::Words)
+    } else {
+        None
+    }
 }
 
 /// Hosts that never are anybody's: RFC 2606 and RFC 6761.
@@ -50,7 +58,10 @@ const RESERVED_HOSTS: [&str; 3] = ["example.com", "example.org", "example.net"];
 /// Whether the host is reserved for examples and tests, so that no service can have it.
 pub(super) fn is_reserved(host: &str) -> bool {
     let host = normal(host);
-    let is_below = |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
+    let is_below = |name: &str| {
+        host.strip_suffix(name)
+            .is_some_and(|rest| rest.ends_with('.'))
+    };
     let is_one = |name: &&str| host == **name || is_below(name);
     // `localhost` itself is the matter of other rules.
     host != "localhost" && RESERVED_ENDS.iter().chain(&RESERVED_HOSTS).any(is_one)
@@ -75,10 +86,23 @@ fn normal(host: &str) -> Cow<'_, str> {
 }
 
 /// Beginnings of words that ask to be filled in.
-const ASKING: [&str; 6] = ["your-", "your_", "replace-", "replace_", "insert-your", "insert_your"];
+const ASKING: [&str; 6] = [
+    "your-",
+    "your_",
+    "replace-",
+    "replace_",
+    "insert-your",
+    "insert_your",
+];
 
 /// Whole words that do.
-const ASKING_WORDS: [&str; 5] = ["changeme", "change-me", "change_me", "placeholder", "replaceme"];
+const ASKING_WORDS: [&str; 5] = [
+    "changeme",
+    "change-me",
+    "change_me",
+    "placeholder",
+    "replaceme",
+];
 
 /// What follows `your` in such words, where nothing stands between.
 const NOUNS: [&str; 24] = [
@@ -111,15 +135,25 @@ const NOUNS: [&str; 24] = [
 /// Whether a label of a host, or a name before `@`, in lower case, asks to be filled in.
 fn is_word(word: &str) -> bool {
     ASKING.iter().any(|beginning| word.starts_with(beginning))
-        || word.strip_prefix("your").is_some_and(|noun| NOUNS.contains(&noun))
+        || word
+            .strip_prefix("your")
+            .is_some_and(|noun| NOUNS.contains(&noun))
         || ASKING_WORDS.contains(&word)
         || word.len() >= 4 && word.starts_with("__") && word.ends_with("__")
         || word.len() >= 4 && word.bytes().all(|byte| byte == b'x')
 }
 
 /// Words in capitals that ask to be filled in.
-const ASKING_IN_CAPITALS: [&str; 8] =
-    ["YOUR_", "YOUR-", "REPLACE_", "REPLACE-", "REPLACEME", "CHANGEME", "CHANGE_ME", "PLACEHOLDER"];
+const ASKING_IN_CAPITALS: [&str; 8] = [
+    "YOUR_",
+    "YOUR-",
+    "REPLACE_",
+    "REPLACE-",
+    "REPLACEME",
+    "CHANGEME",
+    "CHANGE_ME",
+    "PLACEHOLDER",
+];
 
 /// Parts of paths that documentation writes. Not all with `your-`: sites have pages such as `/your-account`.
 const SEGMENTS: [&str; 16] = [
@@ -151,7 +185,9 @@ fn is_segment(segment: &str) -> bool {
         let dashed = segment.replace('_', "-");
         return SEGMENTS.contains(&dashed.as_str());
     }
-    ASKING_IN_CAPITALS.iter().any(|asking| segment.contains(asking))
+    ASKING_IN_CAPITALS
+        .iter()
+        .any(|asking| segment.contains(asking))
         || segment.len() >= 4 && segment.bytes().all(|byte| byte == b'X')
 }
 

@@ -27,7 +27,11 @@ pub(super) fn finding(
 ) -> Option<Diagnostic> {
     let (file, text) = written(index)?;
     let version = PlatformVersion::named(&text.text).filter(|version| version.status == status)?;
-    Some(rule.at(file, text.span, format!("platform version `{}` {}", version.name, message(version))))
+    Some(rule.at(
+        file,
+        text.span,
+        format!("platform version `{}` {}", version.name, message(version)),
+    ))
 }
 
 /// Offers another version in the place of the one that the diagnostic is about.
@@ -57,17 +61,37 @@ pub(super) fn too_old(
     let Some(own) = known(index) else { return };
     let mut types: BTreeMap<(&str, &str), Vec<(&RelPath, Span)>> = BTreeMap::new();
     for component in &index.components {
-        let Some((kind, name)) = component.facts.component.zip(component.facts.type_name.as_ref()) else { continue };
+        let Some((kind, name)) = component
+            .facts
+            .component
+            .zip(component.facts.type_name.as_ref())
+        else {
+            continue;
+        };
         if let Some(since) = newer(own, kind).filter(|_| is_meant(kind)) {
-            types.entry((kind.name, since)).or_default().push((component.path, name.span));
+            types
+                .entry((kind.name, since))
+                .or_default()
+                .push((component.path, name.span));
         }
     }
     for ((kind, since), places) in types {
-        let [(path, span), others @ ..] = places.as_slice() else { continue };
-        let message = format!("`{kind}` needs platform version {since} or newer; this project has `{own}`");
-        let help = format!("raise `platformVersion` in hsproject.json to `{}`", catalog::NEWEST_STABLE);
+        let [(path, span), others @ ..] = places.as_slice() else {
+            continue;
+        };
+        let message =
+            format!("`{kind}` needs platform version {since} or newer; this project has `{own}`");
+        let help = format!(
+            "raise `platformVersion` in hsproject.json to `{}`",
+            catalog::NEWEST_STABLE
+        );
         let diagnostic = rule.at(path, *span, message).help(help);
-        out.push(related::add(diagnostic, others.iter().copied(), others.len(), "this one too"));
+        out.push(related::add(
+            diagnostic,
+            others.iter().copied(),
+            others.len(),
+            "this one too",
+        ));
     }
 }
 
@@ -79,6 +103,8 @@ pub(super) fn known(index: &Index<'_>) -> Option<&'static str> {
 
 /// Since when there are components of a type, if that is later than a version.
 pub(super) fn newer(own: &str, kind: &ComponentType) -> Option<&'static str> {
-    let since = catalog::schema(kind.name)?.fact("sincePlatformVersion")?.as_str()?;
+    let since = catalog::schema(kind.name)?
+        .fact("sincePlatformVersion")?
+        .as_str()?;
     (catalog::order(release_of(own), since) == Ordering::Less).then_some(since)
 }

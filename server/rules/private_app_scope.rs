@@ -44,15 +44,22 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     if app_config::auth_type(cx, "oauth").is_none() {
         return;
     }
-    let sensitive: Vec<Asked<'_>> = scopes::asked(cx).filter(|asked| asked.is_sensitive()).collect();
+    let sensitive: Vec<Asked<'_>> = scopes::asked(cx)
+        .filter(|asked| asked.is_sensitive())
+        .collect();
     let names: BTreeSet<&str> = sensitive.iter().map(|asked| asked.name).collect();
     let findings = sensitive.iter().filter_map(|asked| {
         let public = catalog::scope(&format!("{}.v2", asked.name))?;
         if names.contains(public.name) {
             return None;
         }
-        let message = format!("{} is the scope for private apps, and this app uses OAuth", words::quoted(asked.name));
-        let diagnostic = cx.at(&RULE, asked.value.span(), message).help(format!("ask for `{}`", public.name));
+        let message = format!(
+            "{} is the scope for private apps, and this app uses OAuth",
+            words::quoted(asked.name)
+        );
+        let diagnostic = cx
+            .at(&RULE, asked.value.span(), message)
+            .help(format!("ask for `{}`", public.name));
         Some(scopes::replace(diagnostic, asked, &[public.name]))
     });
     app_config::add(findings, out);

@@ -39,11 +39,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(version) = index.version().filter(|_| index.is_legacy() && profiles::matter(index)) else { return };
+    let Some(version) = index
+        .version()
+        .filter(|_| index.is_legacy() && profiles::matter(index))
+    else {
+        return;
+    };
     for profile in &index.profiles {
         let version = words::quoted(&version.text);
-        let message = format!("profiles need platform version 2025.2 or newer; this project has {version}");
-        let help = format!("raise `platformVersion` in hsproject.json to `{}`", catalog::NEWEST_STABLE);
-        out.push(RULE.at(profile.path, profile.facts.anchor, message).help(help));
+        let message =
+            format!("profiles need platform version 2025.2 or newer; this project has {version}");
+        let help = format!(
+            "raise `platformVersion` in hsproject.json to `{}`",
+            catalog::NEWEST_STABLE
+        );
+        out.push(
+            RULE.at(profile.path, profile.facts.anchor, message)
+                .help(help),
+        );
     }
 }

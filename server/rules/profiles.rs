@@ -17,10 +17,16 @@ pub(super) fn matter(index: &Index<'_>) -> bool {
 }
 
 /// The profiles that do not lie directly in the source folder.
-pub(super) fn misplaced<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (&'i RelPath, &'i ProfileFacts)> {
+pub(super) fn misplaced<'i>(
+    index: &'i Index<'_>,
+) -> impl Iterator<Item = (&'i RelPath, &'i ProfileFacts)> {
     let documents = index.src_dir.iter().flat_map(|src| {
         let elsewhere = move |path: &RelPath| path.folder() != src.as_str();
-        index.project.documents.values().filter(move |document| elsewhere(&document.path))
+        index
+            .project
+            .documents
+            .values()
+            .filter(move |document| elsewhere(&document.path))
     });
     documents.filter_map(|document| match &document.facts {
         // What another one should look like may be anywhere.
@@ -38,11 +44,20 @@ pub(super) fn unfilled<'i>(index: &'i Index<'_>) -> BTreeMap<&'i str, Vec<(&'i R
     }
     // A profile in the wrong place is the cause for the names that it defines.
     let misplaced = misplaced(index).flat_map(|(_, facts)| &facts.variables);
-    let misplaced: HashSet<&str> = misplaced.map(|variable| variable.name.text.as_str()).collect();
+    let misplaced: HashSet<&str> = misplaced
+        .map(|variable| variable.name.text.as_str())
+        .collect();
     for component in &index.components {
-        for reference in component.facts.references.iter().filter(|reference| reference.target == Target::Variable) {
+        for reference in component
+            .facts
+            .references
+            .iter()
+            .filter(|reference| reference.target == Target::Variable)
+        {
             if !misplaced.contains(reference.name.as_str()) {
-                used.entry(&reference.name).or_default().push((component.path, reference.span));
+                used.entry(&reference.name)
+                    .or_default()
+                    .push((component.path, reference.span));
             }
         }
     }
@@ -52,7 +67,9 @@ pub(super) fn unfilled<'i>(index: &'i Index<'_>) -> BTreeMap<&'i str, Vec<(&'i R
 /// The value `name` of a profile.
 pub(super) fn value<'a>(cx: &DocumentCx<'a>, name: &str) -> Option<Value<'a>> {
     let is_profile = cx.document.kind == FileKind::Profile && cx.around.profiles_matter;
-    cx.root.get(name).filter(|value| is_profile && value.kind() != Kind::Unknown)
+    cx.root
+        .get(name)
+        .filter(|value| is_profile && value.kind() != Kind::Unknown)
 }
 
 /// Whether HubSpot refuses this as the value of a variable.

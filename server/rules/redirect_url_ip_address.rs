@@ -35,12 +35,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx) else { return };
-    let found = urls::of(list.value).filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)));
+    let Some(list) = app_config::redirect_urls(cx) else {
+        return;
+    };
+    let found = urls::of(list.value)
+        .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)));
     app_config::add(
         found.map(|(value, text)| {
-            let message = format!("{} has an IP address: HubSpot supports domain names only", urls::shown(text));
-            cx.at(&RULE, value.span(), message).help("use a domain name")
+            let message = format!(
+                "{} has an IP address: HubSpot supports domain names only",
+                urls::shown(text)
+            );
+            cx.at(&RULE, value.span(), message)
+                .help("use a domain name")
         }),
         out,
     );

@@ -42,12 +42,28 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app_config::auth(cx) else { return };
-    let Some(own_type) = app_config::word(auth, "type", "static") else { return };
-    let Some(member) = auth.member("redirectUrls") else { return };
+    let Some(auth) = app_config::auth(cx) else {
+        return;
+    };
+    let Some(own_type) = app_config::word(auth, "type", "static") else {
+        return;
+    };
+    let Some(member) = auth.member("redirectUrls") else {
+        return;
+    };
     let message = "`redirectUrls` is not allowed with static auth: HubSpot's documentation lists it for `auth` in \
         general, but its server schema refuses it here";
-    let diagnostic = cx.at(&RULE, member.key.span, message).help("remove it, or use `oauth`");
-    let diagnostic = diagnostic.related(&cx.document.path, own_type.span(), "static auth is chosen here");
-    out.push(diagnostic.fix("remove `redirectUrls`", Safety::Unsafe, edit::remove_member(auth, member)));
+    let diagnostic = cx
+        .at(&RULE, member.key.span, message)
+        .help("remove it, or use `oauth`");
+    let diagnostic = diagnostic.related(
+        &cx.document.path,
+        own_type.span(),
+        "static auth is chosen here",
+    );
+    out.push(diagnostic.fix(
+        "remove `redirectUrls`",
+        Safety::Unsafe,
+        edit::remove_member(auth, member),
+    ));
 }

@@ -38,7 +38,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Removed).map(|(asked, scope)| {
-        let message = format!("HubSpot has removed the scope {}", words::quoted(asked.name));
+        let message = format!(
+            "HubSpot has removed the scope {}",
+            words::quoted(asked.name)
+        );
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
     });
     app_config::add(findings, out);

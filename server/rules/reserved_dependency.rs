@@ -38,17 +38,29 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(dependencies) = cx.root.get("dependencies").filter(|_| cx.is_component()) else { return };
+    let Some(dependencies) = cx.root.get("dependencies").filter(|_| cx.is_component()) else {
+        return;
+    };
     // All component schemas have the same envelope.
-    let schema = catalog::schema("app").and_then(|schema| schema.root().get("properties")?.get("dependencies"));
-    let reserved: Vec<&str> = catalog::texts(schema.and_then(|schema| schema.get("x-reservedKeys"))).collect();
-    for member in dependencies.members().filter(|member| reserved.contains(&member.key.text)) {
+    let schema = catalog::schema("app")
+        .and_then(|schema| schema.root().get("properties")?.get("dependencies"));
+    let reserved: Vec<&str> =
+        catalog::texts(schema.and_then(|schema| schema.get("x-reservedKeys"))).collect();
+    for member in dependencies
+        .members()
+        .filter(|member| reserved.contains(&member.key.text))
+    {
         let name = words::quoted(member.key.text);
-        let message = format!("the dependency {name} is HubSpot's own: it writes over what stands here");
-        out.push(cx.at(&RULE, member.key.span, message).help("remove it, or choose another name").fix(
-            format!("remove {name}"),
-            Safety::Unsafe,
-            edit::remove_member(dependencies, member),
-        ));
+        let message =
+            format!("the dependency {name} is HubSpot's own: it writes over what stands here");
+        out.push(
+            cx.at(&RULE, member.key.span, message)
+                .help("remove it, or choose another name")
+                .fix(
+                    format!("remove {name}"),
+                    Safety::Unsafe,
+                    edit::remove_member(dependencies, member),
+                ),
+        );
     }
 }

@@ -39,11 +39,16 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let reserved = secret_names::of(cx).filter(|(.., name)| secret_names::is_reserved(cx, name));
     out.extend(reserved.map(|(list, value, name)| {
-        let message = format!("{} is HubSpot's own: each function has it", words::quoted(name));
-        cx.at(&RULE, value.span(), message).help("remove it, or give your secret another name").fix(
-            format!("remove {}", words::quoted(name)),
-            Safety::Unsafe,
-            edit::remove_element(list, value),
-        )
+        let message = format!(
+            "{} is HubSpot's own: each function has it",
+            words::quoted(name)
+        );
+        cx.at(&RULE, value.span(), message)
+            .help("remove it, or give your secret another name")
+            .fix(
+                format!("remove {}", words::quoted(name)),
+                Safety::Unsafe,
+                edit::remove_element(list, value),
+            )
     }));
 }

@@ -37,10 +37,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(uid) = uids::reserved(cx).filter(|_| !cx.around.has_functions) else { return };
+    let Some(uid) = uids::reserved(cx).filter(|_| !cx.around.has_functions) else {
+        return;
+    };
     let message = format!(
         "the uid {} is HubSpot's own: it fails as soon as the project has a function",
         words::quoted(uids::RESERVED)
     );
-    out.push(uids::take_another(cx.at(&RULE, uid.span(), message), cx, uid));
+    out.push(uids::take_another(
+        cx.at(&RULE, uid.span(), message),
+        cx,
+        uid,
+    ));
 }

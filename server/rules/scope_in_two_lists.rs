@@ -41,7 +41,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
-    let auth = app_config::auth(cx).filter(|auth| app_config::word(*auth, "type", "static").is_none());
+    let auth =
+        app_config::auth(cx).filter(|auth| app_config::word(*auth, "type", "static").is_none());
     let permissions = cx.root.get("permissions").filter(|_| cx.is_component());
     for holder in [auth, permissions].into_iter().flatten() {
         compare(cx, holder, out);
@@ -53,7 +54,9 @@ fn compare(cx: &DocumentCx<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
     let mut lists: Vec<Member<'_>> = app_config::scope_lists(Some(holder)).collect();
     lists.sort_by_key(|list| list.key.span);
     let mut seen: HashMap<&str, (Member<'_>, Value<'_>)> = HashMap::new();
-    let again = lists.into_iter().flat_map(|list| app_config::texts(list.value).map(move |entry| (list, entry)));
+    let again = lists
+        .into_iter()
+        .flat_map(|list| app_config::texts(list.value).map(move |entry| (list, entry)));
     let twice = again.filter_map(|(list, (value, text))| {
         let (other, first) = *seen.entry(text).or_insert((list, value));
         (other.value.index() != list.value.index()).then_some((other, first, list, value, text))
@@ -61,11 +64,22 @@ fn compare(cx: &DocumentCx<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(
         twice.map(|(other, first, list, value, text)| {
             let (scope, here, there) = (words::quoted(text), list.key.text, other.key.text);
-            let message = format!("{scope} stands in `{here}` and in `{there}`: a scope belongs to one list only");
-            let diagnostic =
-                cx.at(&RULE, value.span(), message).related(&cx.document.path, first.span(), "it stands here first");
-            let from = if rank(list) > rank(other) { list } else { other };
-            let left_out: Vec<_> = app_config::texts(from.value).filter(|(_, other)| *other == text).collect();
+            let message = format!(
+                "{scope} stands in `{here}` and in `{there}`: a scope belongs to one list only"
+            );
+            let diagnostic = cx.at(&RULE, value.span(), message).related(
+                &cx.document.path,
+                first.span(),
+                "it stands here first",
+            );
+            let from = if rank(list) > rank(other) {
+                list
+            } else {
+                other
+            };
+            let left_out: Vec<_> = app_config::texts(from.value)
+                .filter(|(_, other)| *other == text)
+                .collect();
             let diagnostic = diagnostic.help("keep it in the list that is meant");
             match left_out.as_slice() {
                 [(value, _)] => diagnostic.fix(
@@ -82,5 +96,7 @@ fn compare(cx: &DocumentCx<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
 
 /// The less a list demands, the higher.
 fn rank(list: Member<'_>) -> Option<usize> {
-    app_config::SCOPE_LISTS.iter().position(|name| *name == list.key.text)
+    app_config::SCOPE_LISTS
+        .iter()
+        .position(|name| *name == list.key.text)
 }

@@ -22,8 +22,12 @@ pub(super) struct Asked<'a> {
 impl Asked<'_> {
     /// Whether it is about data that HubSpot protects more than other data.
     pub(super) fn is_sensitive(&self) -> bool {
-        self.known
-            .is_some_and(|scope| scope.name.split('.').any(|part| matches!(part, "sensitive" | "highly_sensitive")))
+        self.known.is_some_and(|scope| {
+            scope
+                .name
+                .split('.')
+                .any(|part| matches!(part, "sensitive" | "highly_sensitive"))
+        })
     }
 }
 
@@ -36,10 +40,17 @@ pub(super) fn is_separator(character: char) -> bool {
 /// of `malformed-scope`, and placeholders where HubSpot replaces none that of `placeholder-not-replaced`.
 pub(super) fn asked<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Asked<'a>> + use<'a> {
     let permissions = cx.root.get("permissions").filter(|_| cx.is_component());
-    let lists = [app_config::auth(cx), permissions].into_iter().flat_map(app_config::scope_lists);
+    let lists = [app_config::auth(cx), permissions]
+        .into_iter()
+        .flat_map(app_config::scope_lists);
     lists.flat_map(|list| {
         let names = app_config::texts(list.value).filter(|(_, name)| is_one_name(name));
-        names.map(move |(value, name)| Asked { list: list.value, value, name, known: catalog::scope(name) })
+        names.map(move |(value, name)| Asked {
+            list: list.value,
+            value,
+            name,
+            known: catalog::scope(name),
+        })
     })
 }
 
@@ -62,34 +73,65 @@ pub(super) fn of_status<'a>(
 
 /// The scope that an unknown name most likely stands for.
 pub(crate) fn meant(name: &str) -> Option<&'static Scope> {
-    let requestable = || catalog::scopes().iter().filter(|scope| scope.status.is_requestable() && !scope.deprecated);
+    let requestable = || {
+        catalog::scopes()
+            .iter()
+            .filter(|scope| scope.status.is_requestable() && !scope.deprecated)
+    };
     let near = words::closest(name, requestable().map(|scope| scope.name)).and_then(catalog::scope);
     // `crm.contacts.read` and `contacts.read` lack what most names begin with.
-    let whole = || catalog::scope(&format!("crm.objects.{}", name.strip_prefix("crm.").unwrap_or(name)));
+    let whole = || {
+        catalog::scope(&format!(
+            "crm.objects.{}",
+            name.strip_prefix("crm.").unwrap_or(name)
+        ))
+    };
     near.or_else(|| whole().filter(|scope| scope.status.is_requestable()))
 }
 
 /// Offers what is known to have taken the place of a scope, else to remove it.
-pub(super) fn replace_as_known(diagnostic: Diagnostic, asked: &Asked<'_>, scope: &Scope) -> Diagnostic {
-    let Some(names) = scope.replacement else { return remove(diagnostic.help("remove it"), asked) };
+pub(super) fn replace_as_known(
+    diagnostic: Diagnostic,
+    asked: &Asked<'_>,
+    scope: &Scope,
+) -> Diagnostic {
+    let Some(names) = scope.replacement else {
+        return remove(diagnostic.help("remove it"), asked);
+    };
     let names: Vec<&str> = names.split(", ").collect();
-    replace(diagnostic.help(format!("ask for {}", words::all_of(names.iter().copied()))), asked, &names)
+    replace(
+        diagnostic.help(format!("ask for {}", words::all_of(names.iter().copied()))),
+        asked,
+        &names,
+    )
 }
 
 /// Offers to write other scopes in the place of one, but none that stands in the list already.
 pub(super) fn replace(diagnostic: Diagnostic, asked: &Asked<'_>, names: &[&str]) -> Diagnostic {
     let is_there = |name: &str| app_config::texts(asked.list).any(|(_, other)| other == name);
-    let new: Vec<&str> = names.iter().copied().filter(|name| !is_there(name)).collect();
+    let new: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| !is_there(name))
+        .collect();
     if new.is_empty() {
         return remove(diagnostic, asked);
     }
     let elements: Vec<String> = new.iter().map(|name| edit::quote(name)).collect();
     let edits = edit::replace_value(asked.value, &elements.join(", "));
-    diagnostic.fix(format!("change to {}", words::all_of(new)), Safety::Unsafe, edits)
+    diagnostic.fix(
+        format!("change to {}", words::all_of(new)),
+        Safety::Unsafe,
+        edits,
+    )
 }
 
 /// Offers to take a scope out of its list.
 pub(super) fn remove(diagnostic: Diagnostic, asked: &Asked<'_>) -> Diagnostic {
     let title = format!("remove {}", words::quoted(asked.name));
-    diagnostic.fix(title, Safety::Unsafe, edit::remove_element(asked.list, asked.value))
+    diagnostic.fix(
+        title,
+        Safety::Unsafe,
+        edit::remove_element(asked.list, asked.value),
+    )
 }

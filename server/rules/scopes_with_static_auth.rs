@@ -41,15 +41,34 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app_config::auth(cx) else { return };
-    let Some(own_type) = app_config::word(auth, "type", "static") else { return };
-    let lists = app_config::scope_lists(Some(auth)).filter(|list| list.key.text != app_config::SCOPE_LISTS[0]);
-    out.extend(lists.filter(|list| list.value.elements().next().is_some()).map(|list| {
-        let name = list.key.text;
-        let message = format!("`{name}` means nothing with static auth: only required scopes are granted");
-        cx.at(&RULE, list.key.span, message)
-            .help("move the scopes that the app needs to `requiredScopes`")
-            .related(&cx.document.path, own_type.span(), "static auth is chosen here")
-            .fix(format!("empty `{name}`"), Safety::DisplayOnly, edit::replace_value(list.value, "[]"))
-    }));
+    let Some(auth) = app_config::auth(cx) else {
+        return;
+    };
+    let Some(own_type) = app_config::word(auth, "type", "static") else {
+        return;
+    };
+    let lists = app_config::scope_lists(Some(auth))
+        .filter(|list| list.key.text != app_config::SCOPE_LISTS[0]);
+    out.extend(
+        lists
+            .filter(|list| list.value.elements().next().is_some())
+            .map(|list| {
+                let name = list.key.text;
+                let message = format!(
+                    "`{name}` means nothing with static auth: only required scopes are granted"
+                );
+                cx.at(&RULE, list.key.span, message)
+                    .help("move the scopes that the app needs to `requiredScopes`")
+                    .related(
+                        &cx.document.path,
+                        own_type.span(),
+                        "static auth is chosen here",
+                    )
+                    .fix(
+                        format!("empty `{name}`"),
+                        Safety::DisplayOnly,
+                        edit::replace_value(list.value, "[]"),
+                    )
+            }),
+    );
 }

@@ -41,10 +41,15 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     if !cx.config_of("app").is_some_and(is_private) {
         return;
     }
-    let findings = scopes::asked(cx).filter(|asked| asked.is_sensitive()).map(|asked| {
-        let message =
-            format!("{} can be granted in Enterprise accounts with sensitive data only", words::quoted(asked.name));
-        cx.at(&RULE, asked.value.span(), message).help("where other accounts install the app, ask for it as optional")
-    });
+    let findings = scopes::asked(cx)
+        .filter(|asked| asked.is_sensitive())
+        .map(|asked| {
+            let message = format!(
+                "{} can be granted in Enterprise accounts with sensitive data only",
+                words::quoted(asked.name)
+            );
+            cx.at(&RULE, asked.value.span(), message)
+                .help("where other accounts install the app, ask for it as optional")
+        });
     app_config::add(findings, out);
 }

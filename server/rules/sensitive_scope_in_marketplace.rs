@@ -41,10 +41,15 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     if !cx.config_of("app").is_some_and(is_listed) {
         return;
     }
-    let findings = scopes::asked(cx).filter(|asked| asked.is_sensitive()).map(|asked| {
-        let message =
-            format!("{} is for apps that HubSpot has approved for sensitive data only", words::quoted(asked.name));
-        cx.at(&RULE, asked.value.span(), message).help("ask HubSpot to approve the app, or remove the scope")
-    });
+    let findings = scopes::asked(cx)
+        .filter(|asked| asked.is_sensitive())
+        .map(|asked| {
+            let message = format!(
+                "{} is for apps that HubSpot has approved for sensitive data only",
+                words::quoted(asked.name)
+            );
+            cx.at(&RULE, asked.value.span(), message)
+                .help("ask HubSpot to approve the app, or remove the scope")
+        });
     app_config::add(findings, out);
 }

@@ -38,11 +38,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let fields = workflow::config(cx).into_iter().flat_map(|config| workflow::elements(config, "inputFields"));
+    let fields = workflow::config(cx)
+        .into_iter()
+        .flat_map(|config| workflow::elements(config, "inputFields"));
     let types = fields.filter_map(|field| field.get("supportedValueTypes"));
-    let found = types.filter(|types| types.elements().count() > 1).map(|types| {
-        let message = format!("{} kinds of value in `supportedValueTypes`: HubSpot takes one", types.len());
-        cx.at(&RULE, types.key().map_or(types.span(), |key| key.span), message).help("keep one of them")
-    });
+    let found = types
+        .filter(|types| types.elements().count() > 1)
+        .map(|types| {
+            let message = format!(
+                "{} kinds of value in `supportedValueTypes`: HubSpot takes one",
+                types.len()
+            );
+            cx.at(
+                &RULE,
+                types.key().map_or(types.span(), |key| key.span),
+                message,
+            )
+            .help("keep one of them")
+        });
     app_config::add(found, out);
 }

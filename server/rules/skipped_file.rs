@@ -42,22 +42,38 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Without `srcDir` nothing is passed over; where it leads into `node_modules`, that is the finding.
-    let Some(src) = index.src_dir.as_ref().filter(|src| !src.as_str().contains("node_modules")) else { return };
+    let Some(src) = index
+        .src_dir
+        .as_ref()
+        .filter(|src| !src.as_str().contains("node_modules"))
+    else {
+        return;
+    };
     // A wrong `srcDir` is one mistake, and another rule proposes the right one.
     let is_wrong_source = index.components.is_empty() && source::likely_root(index).is_some();
     if index.project.below_node_modules.is_some() || is_wrong_source {
         return;
     }
     for file in source::passed_over(index, |reason| *reason != Reason::OutsideSource) {
-        let place = file.facts.type_name.as_ref().map_or(file.facts.anchor, |name| name.span);
+        let place = file
+            .facts
+            .type_name
+            .as_ref()
+            .map_or(file.facts.anchor, |name| name.span);
         let folder = file.path.below(src.as_str()).map_or("", source::folder_of);
         let message = match &file.reason {
             Reason::NodeModules(name) => {
-                format!("HubSpot skips this file: {} has `node_modules` in its name", words::quoted(name))
+                format!(
+                    "HubSpot skips this file: {} has `node_modules` in its name",
+                    words::quoted(name)
+                )
             }
             _ => format!("HubSpot skips this file: {}", why(src, folder)),
         };
-        out.push(RULE.at(file.path, place, message).help(help(index, src, file)));
+        out.push(
+            RULE.at(file.path, place, message)
+                .help(help(index, src, file)),
+        );
     }
 }
 
@@ -65,40 +81,73 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 fn why(src: &RelPath, folder: &str) -> String {
     let shown = |folder| words::quoted(&source::shown(src, folder));
     let is = |known: &&str| known.eq_ignore_ascii_case(folder);
-    let above = |known: &&str| folder.strip_prefix(known).is_some_and(|rest| rest.starts_with('/'));
+    let above = |known: &&str| {
+        folder
+            .strip_prefix(known)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
     if folder == source::OLD_CARDS {
-        return format!("{} held cards in projects before 2025.2 and means nothing now", shown(folder));
+        return format!(
+            "{} held cards in projects before 2025.2 and means nothing now",
+            shown(folder)
+        );
     }
     if let Some(known) = source::component_folders().find(is) {
         return format!("{} is not {}, case matters", shown(folder), shown(known));
     }
-    match source::component_folders().filter(above).max_by_key(|known| known.len()) {
+    match source::component_folders()
+        .filter(above)
+        .max_by_key(|known| known.len())
+    {
         Some(known) if known.contains('/') => {
-            format!("it reads files directly in {} only, not in folders below", shown(known))
+            format!(
+                "it reads files directly in {} only, not in folders below",
+                shown(known)
+            )
         }
-        _ if folder.is_empty() => format!("{} itself holds no components", words::quoted(source::shown_root(src))),
+        _ if folder.is_empty() => format!(
+            "{} itself holds no components",
+            words::quoted(source::shown_root(src))
+        ),
         _ => format!("{} is not a folder for components", shown(folder)),
     }
 }
 
 fn help(index: &Index<'_>, src: &RelPath, file: &PassedOver<'_>) -> String {
     let root = source::root_of(file.path.folder()).filter(|root| *root != source::shown_root(src));
-    if let Some(root) = root.filter(|_| index.components.is_empty() && file.reason == Reason::NoComponentFolder) {
+    if let Some(root) =
+        root.filter(|_| index.components.is_empty() && file.reason == Reason::NoComponentFolder)
+    {
         return format!("should `srcDir` be {}?", words::quoted(root));
     }
     if let Some(legacy) = &file.facts.legacy {
         return legacy.help();
     }
-    let Some(written) = &file.facts.type_name else { return "move it to the folder of its type".to_owned() };
-    let Some(component) = file.facts.declared.or_else(|| unknown_type::meant(&written.text, None)) else {
+    let Some(written) = &file.facts.type_name else {
+        return "move it to the folder of its type".to_owned();
+    };
+    let Some(component) = file
+        .facts
+        .declared
+        .or_else(|| unknown_type::meant(&written.text, None))
+    else {
         return "move it to the folder of its type".to_owned();
     };
     let folder = source::shown(src, component.folder);
-    let is_taken = RelPath::new(&folder).join(file.path.file_name()).is_some_and(|path| index.entry(&path).is_some());
-    let name = if is_taken { " under another name: a file of this name is there" } else { "" };
+    let is_taken = RelPath::new(&folder)
+        .join(file.path.file_name())
+        .is_some_and(|path| index.entry(&path).is_some());
+    let name = if is_taken {
+        " under another name: a file of this name is there"
+    } else {
+        ""
+    };
     let folder = words::quoted(&folder);
     if file.facts.declared.is_none() {
-        format!("change its `type` to `{}` and move it to {folder}{name}", component.name)
+        format!(
+            "change its `type` to `{}` and move it to {folder}{name}",
+            component.name
+        )
     } else {
         format!("move it to {folder}{name}")
     }

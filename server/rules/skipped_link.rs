@@ -39,7 +39,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else { return };
+    let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {
+        return;
+    };
     for (path, below, entry) in source::entries_below(index, src) {
         let is_read = match FileKind::of(path.file_name()) {
             Some(FileKind::Component) => true,
@@ -47,14 +49,19 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             _ => false,
         };
         // Emacs locks a file with a link that begins with `.#`.
-        let is_own_business = path.file_name().starts_with('.') || path.file_name().contains("node_modules");
+        let is_own_business =
+            path.file_name().starts_with('.') || path.file_name().contains("node_modules");
         let message = match entry {
             _ if below.is_empty() || is_own_business => continue,
-            Entry::Link(LinkTarget::Nothing) => "this symbolic link leads nowhere; HubSpot passes over it",
+            Entry::Link(LinkTarget::Nothing) => {
+                "this symbolic link leads nowhere; HubSpot passes over it"
+            }
             Entry::Link(LinkTarget::Folder) if source::leads_to_components(below) => {
                 "HubSpot follows no symbolic links: the components behind this one are not part of the project"
             }
-            Entry::Link(_) if is_read => "HubSpot follows no symbolic links: this file is not part of the project",
+            Entry::Link(_) if is_read => {
+                "HubSpot follows no symbolic links: this file is not part of the project"
+            }
             Entry::Other if is_read => "this is no regular file; HubSpot cannot read it",
             _ => continue,
         };

@@ -42,19 +42,35 @@ pub(super) enum State {
 /// Where `srcDir` leads; `None` where it is absent or no text, and in the older layout.
 pub(super) fn source<'p>(index: &Index<'p>) -> Option<Source<'p>> {
     let (file, facts) = index.manifest?;
-    let written = facts.src_dir.as_ref().filter(|text| !text.text.is_empty())?;
-    let found = |state| Some(Source { file, written, state });
+    let written = facts
+        .src_dir
+        .as_ref()
+        .filter(|text| !text.text.is_empty())?;
+    let found = |state| {
+        Some(Source {
+            file,
+            written,
+            state,
+        })
+    };
     if index.is_legacy() {
         return None;
     }
-    let Some(src) = &index.src_dir else { return found(State::Outside) };
-    let own = src.as_str().split('/').find(|part| part.contains("node_modules"));
+    let Some(src) = &index.src_dir else {
+        return found(State::Outside);
+    };
+    let own = src
+        .as_str()
+        .split('/')
+        .find(|part| part.contains("node_modules"));
     if let Some(folder) = index.project.below_node_modules.as_deref().or(own) {
         return found(State::InNodeModules(folder.to_owned()));
     }
     let is_hidden = match index.entry(src) {
         None | Some(Entry::Link(LinkTarget::Nothing)) => return found(State::Missing),
-        Some(Entry::File | Entry::Link(LinkTarget::File) | Entry::Other) => return found(State::NotAFolder),
+        Some(Entry::File | Entry::Link(LinkTarget::File) | Entry::Other) => {
+            return found(State::NotAFolder);
+        }
         Some(Entry::Folder) => false,
         Some(Entry::Link(LinkTarget::Folder) | Entry::Unreadable) => true,
     };
@@ -81,11 +97,14 @@ pub(super) fn entries_below<'p>(
     index: &Index<'p>,
     src: &RelPath,
 ) -> impl Iterator<Item = (&'p RelPath, &'p str, Entry)> {
-    let below = |(path, entry): (&'p RelPath, &Entry)| Some((path, path.below(src.as_str())?, *entry));
+    let below =
+        |(path, entry): (&'p RelPath, &Entry)| Some((path, path.below(src.as_str())?, *entry));
     let from = index.project.entries.range(src.clone()..);
     // What begins with the name of the folder stands together; `src-old` may stand among what lies in `src`.
     let within = from.take_while(|(path, _)| path.as_str().starts_with(src.as_str()));
-    within.filter_map(below).filter(|(_, below, _)| !folder_of(below).contains("node_modules"))
+    within
+        .filter_map(below)
+        .filter(|(_, below, _)| !folder_of(below).contains("node_modules"))
 }
 
 /// The folder that a way leads to.
@@ -95,12 +114,17 @@ pub(super) fn folder_of(way: &str) -> &str {
 
 /// A place below the source folder as a person writes it: `src/app/cards`.
 pub(super) fn shown(src: &RelPath, below: &str) -> String {
-    src.join(below).map_or_else(|| below.to_owned(), |path| path.to_string())
+    src.join(below)
+        .map_or_else(|| below.to_owned(), |path| path.to_string())
 }
 
 /// The source folder as a person writes it.
 pub(super) fn shown_root(src: &RelPath) -> &str {
-    if src.as_str().is_empty() { "." } else { src.as_str() }
+    if src.as_str().is_empty() {
+        "."
+    } else {
+        src.as_str()
+    }
 }
 
 /// Whether files of the source folder's `folder` are, or once were, read: a component folder, or the old
@@ -120,7 +144,10 @@ pub(super) fn component_folders() -> impl Iterator<Item = &'static str> {
 /// Whether a component folder lies at or below `folder`.
 pub(super) fn leads_to_components(folder: &str) -> bool {
     COMPONENTS.iter().any(|component| {
-        component.folder.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        component
+            .folder
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
 }
 
@@ -137,7 +164,9 @@ pub(super) fn root_of(folder: &str) -> Option<&str> {
 pub(super) fn likely_root<'p>(index: &Index<'p>) -> Option<&'p str> {
     let root = |wanted: Reason| {
         let mut files = passed_over(index, move |reason| *reason == wanted);
-        files.find_map(|file| root_of(file.path.folder()).filter(|root| !root.contains("node_modules")))
+        files.find_map(|file| {
+            root_of(file.path.folder()).filter(|root| !root.contains("node_modules"))
+        })
     };
     root(Reason::NoComponentFolder).or_else(|| root(Reason::OutsideSource))
 }
@@ -145,7 +174,11 @@ pub(super) fn likely_root<'p>(index: &Index<'p>) -> Option<&'p str> {
 /// Adds the proposal of another `srcDir`.
 pub(super) fn propose(found: Diagnostic, root: &str) -> Diagnostic {
     let (name, edit) = (words::quoted(root), (found.span, edit::quote(root)));
-    found.help(format!("should `srcDir` be {name}?")).fix(format!("change it to {name}"), Safety::Unsafe, [edit])
+    found.help(format!("should `srcDir` be {name}?")).fix(
+        format!("change it to {name}"),
+        Safety::Unsafe,
+        [edit],
+    )
 }
 
 /// The component files that HubSpot passes over for one of these reasons. Projects within this one are not asked for:
@@ -154,7 +187,10 @@ pub(super) fn passed_over<'i, 'p>(
     index: &'i Index<'p>,
     wanted: impl Fn(&Reason) -> bool,
 ) -> impl Iterator<Item = &'i PassedOver<'p>> {
-    index.passed_over.iter().filter(move |file| wanted(&file.reason) && !index.is_nested(file.path))
+    index
+        .passed_over
+        .iter()
+        .filter(move |file| wanted(&file.reason) && !index.is_nested(file.path))
 }
 
 #[cfg(test)]
@@ -177,7 +213,15 @@ mod tests {
 
     #[test]
     fn folders_above_components_lead_to_them() {
-        assert!(leads_to_components("app") && leads_to_components("app/cards") && leads_to_components("theme"));
-        assert!(!leads_to_components("ap") && !leads_to_components("app/lib") && !leads_to_components("theme/tide"));
+        assert!(
+            leads_to_components("app")
+                && leads_to_components("app/cards")
+                && leads_to_components("theme")
+        );
+        assert!(
+            !leads_to_components("ap")
+                && !leads_to_components("app/lib")
+                && !leads_to_components("theme/tide")
+        );
     }
 }

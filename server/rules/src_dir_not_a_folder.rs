@@ -37,9 +37,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) = source::source(index).filter(|source| source.state == State::NotAFolder) else { return };
-    let message =
-        format!("{} is not a folder; HubSpot looks for components in it", words::quoted(&source.written.text));
+    let Some(source) = source::source(index).filter(|source| source.state == State::NotAFolder)
+    else {
+        return;
+    };
+    let message = format!(
+        "{} is not a folder; HubSpot looks for components in it",
+        words::quoted(&source.written.text)
+    );
     let help = "name the folder that holds `app`, `theme` or `cms-assets`";
-    out.push(RULE.at(source.file, source.written.span, message).help(help));
+    out.push(
+        RULE.at(source.file, source.written.span, message)
+            .help(help),
+    );
 }

@@ -38,12 +38,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) = source::source(index).filter(|source| source.state == State::Missing) else { return };
+    let Some(source) = source::source(index).filter(|source| source.state == State::Missing) else {
+        return;
+    };
     let text = &source.written.text;
-    let message = format!("the folder {} that `srcDir` names does not exist", words::quoted(text));
+    let message = format!(
+        "the folder {} that `srcDir` names does not exist",
+        words::quoted(text)
+    );
     let found = RULE.at(source.file, source.written.span, message);
-    let folders = index.project.entries.iter().filter(|(_, entry)| **entry == Entry::Folder);
-    let folders = folders.map(|(path, _)| path.as_str()).filter(|path| !path.contains('/'));
+    let folders = index
+        .project
+        .entries
+        .iter()
+        .filter(|(_, entry)| **entry == Entry::Folder);
+    let folders = folders
+        .map(|(path, _)| path.as_str())
+        .filter(|path| !path.contains('/'));
     // The folder that the components lie in is a better guess than one with a similar name.
     let near = source::likely_root(index).or_else(|| words::nearest(text, folders));
     out.push(match near {

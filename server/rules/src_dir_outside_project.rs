@@ -39,12 +39,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) = source::source(index).filter(|source| source.state == State::Outside) else { return };
+    let Some(source) = source::source(index).filter(|source| source.state == State::Outside) else {
+        return;
+    };
     let name = words::quoted(&source.written.text);
-    let message = if source.written.text.split(['/', '\\']).any(|part| part == "..") {
+    let message = if source
+        .written
+        .text
+        .split(['/', '\\'])
+        .any(|part| part == "..")
+    {
         format!("`srcDir` {name} leads out of the project folder; HubSpot refuses that")
     } else {
-        format!("`srcDir` {name} is an absolute path; HubSpot counts from the folder of `hsproject.json`")
+        format!(
+            "`srcDir` {name} is an absolute path; HubSpot counts from the folder of `hsproject.json`"
+        )
     };
-    out.push(RULE.at(source.file, source.written.span, message).help("write the way from here, such as `src`"));
+    out.push(
+        RULE.at(source.file, source.written.span, message)
+            .help("write the way from here, such as `src`"),
+    );
 }

@@ -39,16 +39,37 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else { return };
-    let Some(distribution) = app_config::word(config, "distribution", "marketplace") else { return };
-    let Some(own_type) = app_config::auth_type(cx, "static") else { return };
-    let message = "static auth does not go with marketplace distribution: HubSpot's tools refuse it";
-    let diagnostic = cx.at(&RULE, own_type.span(), message).help("use `oauth`, or make the distribution `private`");
-    let diagnostic = diagnostic.related(&cx.document.path, distribution.span(), "it is for the marketplace");
+    let Some(config) = cx.config_of("app") else {
+        return;
+    };
+    let Some(distribution) = app_config::word(config, "distribution", "marketplace") else {
+        return;
+    };
+    let Some(own_type) = app_config::auth_type(cx, "static") else {
+        return;
+    };
+    let message =
+        "static auth does not go with marketplace distribution: HubSpot's tools refuse it";
+    let diagnostic = cx
+        .at(&RULE, own_type.span(), message)
+        .help("use `oauth`, or make the distribution `private`");
+    let diagnostic = diagnostic.related(
+        &cx.document.path,
+        distribution.span(),
+        "it is for the marketplace",
+    );
     let change = |value, text| edit::replace_value(value, &edit::quote(text));
-    out.push(diagnostic.fix("change the auth type to `oauth`", Safety::Unsafe, change(own_type, "oauth")).fix(
-        "change the distribution to `private`",
-        Safety::Unsafe,
-        change(distribution, "private"),
-    ));
+    out.push(
+        diagnostic
+            .fix(
+                "change the auth type to `oauth`",
+                Safety::Unsafe,
+                change(own_type, "oauth"),
+            )
+            .fix(
+                "change the distribution to `private`",
+                Safety::Unsafe,
+                change(distribution, "private"),
+            ),
+    );
 }

@@ -34,13 +34,17 @@ impl<'a> Subscription<'a> {
 
     /// What happens to it: `propertyChange` of `contact.propertyChange`.
     pub(super) fn action(&self) -> &'a str {
-        self.event.rsplit_once('.').map_or(self.event, |(_, action)| action)
+        self.event
+            .rsplit_once('.')
+            .map_or(self.event, |(_, action)| action)
     }
 }
 
 /// The lists of subscriptions of a file.
 pub(super) fn groups<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
-    let lists = cx.config_of("webhooks").and_then(|config| config.get("subscriptions"));
+    let lists = cx
+        .config_of("webhooks")
+        .and_then(|config| config.get("subscriptions"));
     GROUPS.iter().filter_map(move |name| lists?.member(name))
 }
 
@@ -48,6 +52,12 @@ pub(super) fn groups<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Member<'a>
 pub(super) fn of<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Subscription<'a>> + use<'a> {
     groups(cx).flat_map(|group| {
         let event = |value: Value<'a>| value.get("subscriptionType")?.as_str();
-        group.value.elements().filter_map(move |value| Some(Subscription { group, value, event: event(value)? }))
+        group.value.elements().filter_map(move |value| {
+            Some(Subscription {
+                group,
+                value,
+                event: event(value)?,
+            })
+        })
     })
 }

@@ -38,12 +38,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, Status::Superseded, |version| {
-        format!("is a beta that `{}` has replaced", platform::release_of(version.name))
+        format!(
+            "is a beta that `{}` has replaced",
+            platform::release_of(version.name)
+        )
     });
     let release = platform::written(index).map(|(_, version)| platform::release_of(&version.text));
-    out.extend(
-        found
-            .zip(release)
-            .map(|(found, release)| platform::offer_newer(found.help(format!("use `{release}`")), release)),
-    );
+    out.extend(found.zip(release).map(|(found, release)| {
+        platform::offer_newer(found.help(format!("use `{release}`")), release)
+    }));
 }

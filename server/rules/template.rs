@@ -20,7 +20,10 @@ pub(crate) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
         let start = text[from..].find("{{").map(|at| from + at + 2)?;
         let end = text[start..].find("}}").map(|at| start + at)?;
         from = end + 2;
-        Some(Tag { start, text: &text[start..end] })
+        Some(Tag {
+            start,
+            text: &text[start..end],
+        })
     })
 }
 
@@ -28,13 +31,17 @@ impl<'t> Tag<'t> {
     /// The words that may be names, with their places in the text. Helpers (`#if`), paths (`a.b`) and texts in quotes are
     /// none.
     pub(crate) fn names(self) -> impl Iterator<Item = (usize, &'t str)> {
-        let is_in_word = |c: char| is_in_name(c) || matches!(c, '.' | '#' | '/' | '@' | '"' | '\'' | '\\');
+        let is_in_word =
+            |c: char| is_in_name(c) || matches!(c, '.' | '#' | '/' | '@' | '"' | '\'' | '\\');
         let mut at = self.start;
-        let words = self.text.split_inclusive(move |c| !is_in_word(c)).map(move |word| {
-            let start = at;
-            at += word.len();
-            (start, word.trim_end_matches(|c| !is_in_word(c)))
-        });
+        let words = self
+            .text
+            .split_inclusive(move |c| !is_in_word(c))
+            .map(move |word| {
+                let start = at;
+                at += word.len();
+                (start, word.trim_end_matches(|c| !is_in_word(c)))
+            });
         words.filter(|(_, name)| !name.is_empty() && name.chars().all(is_in_name))
     }
 }
@@ -54,11 +61,21 @@ pub(super) fn text(string: Value<'_>) -> Option<&str> {
 /// A name in the [`text`] of a string; it stands for the whole string where its place is not known.
 pub(super) fn used<'a>(string: Value<'a>, (at, name): (usize, &'a str)) -> Use<'a> {
     let start = string.span().inside().start as usize + at;
-    let span = if written(string).is_some() { Span::new(start, start + name.len()) } else { string.span() };
-    Use { name, place: Place::Part(span) }
+    let span = if written(string).is_some() {
+        Span::new(start, start + name.len())
+    } else {
+        string.span()
+    };
+    Use {
+        name,
+        place: Place::Part(span),
+    }
 }
 
 fn written(string: Value<'_>) -> Option<&str> {
-    let text = string.syntax().source().get(string.span().inside().range())?;
+    let text = string
+        .syntax()
+        .source()
+        .get(string.span().inside().range())?;
     (!text.contains("${")).then_some(text)
 }

@@ -71,12 +71,15 @@ const TUNNELS: [&str; 22] = [
 const RELAYS: [&str; 2] = ["smee.io", "www.smee.io"];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    for called in called_urls::of(cx).filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value)) {
+    for called in called_urls::of(cx)
+        .filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value))
+    {
         if placeholders::left_in(called.text).is_some() {
             continue;
         }
         let shown = urls::shown(called.text);
-        let message = format!("{shown} is a temporary tunnel; HubSpot's requests are lost once it is closed");
+        let message =
+            format!("{shown} is a temporary tunnel; HubSpot's requests are lost once it is closed");
         out.push(cx.at(&RULE, called.value.span(), message).help(HELP));
     }
     redirects(cx, out);
@@ -86,8 +89,14 @@ const HELP: &str = "write the address of a server that stays, or keep that of th
 
 /// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
 fn redirects(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_incomplete()) else { return };
-    let is_listed = cx.config_of("app").and_then(|app| app_config::word(app, "distribution", "marketplace")).is_some();
+    let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_incomplete())
+    else {
+        return;
+    };
+    let is_listed = cx
+        .config_of("app")
+        .and_then(|app| app_config::word(app, "distribution", "marketplace"))
+        .is_some();
     let mut tunnels = 0;
     for value in list.value.elements() {
         let Some(text) = value.as_str() else { return };
@@ -118,9 +127,14 @@ fn redirects(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn is_tunnel(url: &Url) -> bool {
-    let Some(host) = url.host_str() else { return false };
+    let Some(host) = url.host_str() else {
+        return false;
+    };
     let host = host.strip_suffix('.').unwrap_or(host);
-    let is_below = |tunnel: &&str| host.strip_suffix(*tunnel).is_some_and(|rest| rest.ends_with('.'));
+    let is_below = |tunnel: &&str| {
+        host.strip_suffix(*tunnel)
+            .is_some_and(|rest| rest.ends_with('.'))
+    };
     TUNNELS.iter().any(is_below) || RELAYS.contains(&host)
 }
 
@@ -148,7 +162,12 @@ mod tests {
         ] {
             assert!(is(text), "{text}");
         }
-        for text in ["https://ngrok.io", "https://myngrok.io", "https://ngrok.io.acme.io", "https://acme.io/ngrok.io"] {
+        for text in [
+            "https://ngrok.io",
+            "https://myngrok.io",
+            "https://ngrok.io.acme.io",
+            "https://acme.io/ngrok.io",
+        ] {
             assert!(!is(text), "{text}");
         }
     }

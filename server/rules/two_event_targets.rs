@@ -36,15 +36,33 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-event") else { return };
-    let custom = config.member("supportsCustomObject").filter(|custom| custom.value.kind() == Kind::Bool(true));
-    let Some((custom, object)) = custom.zip(config.member("objectType")) else { return };
-    let found = cx.at(&RULE, custom.key.span, "the event names an `objectType` too: HubSpot offers one or the other");
+    let Some(config) = cx.config_of("app-event") else {
+        return;
+    };
+    let custom = config
+        .member("supportsCustomObject")
+        .filter(|custom| custom.value.kind() == Kind::Bool(true));
+    let Some((custom, object)) = custom.zip(config.member("objectType")) else {
+        return;
+    };
+    let found = cx.at(
+        &RULE,
+        custom.key.span,
+        "the event names an `objectType` too: HubSpot offers one or the other",
+    );
     let found = found.help("remove the one that you do not mean").related(
         &cx.document.path,
         object.key.span,
         "the other target",
     );
-    let found = found.fix("remove `supportsCustomObject`", Safety::Unsafe, edit::remove_member(config, custom));
-    out.push(found.fix("remove `objectType`", Safety::Unsafe, edit::remove_member(config, object)));
+    let found = found.fix(
+        "remove `supportsCustomObject`",
+        Safety::Unsafe,
+        edit::remove_member(config, custom),
+    );
+    out.push(found.fix(
+        "remove `objectType`",
+        Safety::Unsafe,
+        edit::remove_member(config, object),
+    ));
 }

@@ -45,13 +45,21 @@ pub(crate) static RULE: Rule = Rule {
 const MADE_BY_HUBSPOT: &str = "serverless-package";
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Facts::Component(facts) = &cx.document.facts else { return };
-    let Some(value) = cx.root.get("type") else { return };
+    let Facts::Component(facts) = &cx.document.facts else {
+        return;
+    };
+    let Some(value) = cx.root.get("type") else {
+        return;
+    };
     let Some(text) = value.as_str() else { return };
     let shown = words::quoted(text);
     if is_made_by_hubspot(text) {
-        let message = format!("the type {shown} is for HubSpot's own use: nothing in this file is checked or used");
-        let diagnostic = cx.at(&RULE, value.span(), message).help("HubSpot packs the functions of a project by itself");
+        let message = format!(
+            "the type {shown} is for HubSpot's own use: nothing in this file is checked or used"
+        );
+        let diagnostic = cx
+            .at(&RULE, value.span(), message)
+            .help("HubSpot packs the functions of a project by itself");
         return out.push(match cx.folder {
             Some(folder) => diagnostic.fix(
                 format!("change to `{}`", folder.name),
@@ -61,7 +69,9 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
             None => diagnostic,
         });
     }
-    let Some(component) = facts.declared else { return };
+    let Some(component) = facts.declared else {
+        return;
+    };
     if facts.spelling != Spelling::Tolerated || facts.contradiction.is_some() {
         return;
     }
@@ -69,13 +79,24 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     if component.name == "app" && cx.around.lacks_app {
         return;
     }
-    let lost = if component.needs_app { ", and the link to the app is lost" } else { "" };
-    let message = format!("{shown} is accepted by accident{lost}; the type is {}", words::quoted(component.name));
-    out.push(cx.at(&RULE, value.span(), message).help(format!("write `{}`", component.name)).fix(
-        format!("change to `{}`", component.name),
-        Safety::Unsafe,
-        edit::replace_value(value, &edit::quote(component.name)),
-    ));
+    let lost = if component.needs_app {
+        ", and the link to the app is lost"
+    } else {
+        ""
+    };
+    let message = format!(
+        "{shown} is accepted by accident{lost}; the type is {}",
+        words::quoted(component.name)
+    );
+    out.push(
+        cx.at(&RULE, value.span(), message)
+            .help(format!("write `{}`", component.name))
+            .fix(
+                format!("change to `{}`", component.name),
+                Safety::Unsafe,
+                edit::replace_value(value, &edit::quote(component.name)),
+            ),
+    );
 }
 
 /// Whether HubSpot's tools take the type for that of the package which they make themselves.

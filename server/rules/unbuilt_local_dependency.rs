@@ -41,9 +41,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {
         if broken.verdict == Verdict::MissingTarball {
             let spec = &broken.dependency.spec;
-            let message =
-                format!("{} does not exist yet; without it HubSpot stops the upload", words::quoted(&spec.text));
-            out.push(RULE.at(broken.file, spec.span, message).help("build it before the upload, or correct the path"));
+            let message = format!(
+                "{} does not exist yet; without it HubSpot stops the upload",
+                words::quoted(&spec.text)
+            );
+            out.push(
+                RULE.at(broken.file, spec.span, message)
+                    .help("build it before the upload, or correct the path"),
+            );
         }
     }
 }

@@ -48,36 +48,66 @@ pub(crate) static RULE: Rule = Rule {
 const MOST_COMPARED: usize = 200;
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let readable = index.profiles.iter().filter(|profile| profile.facts.readable);
-    let profiles: Vec<(&Profile<'_>, HashSet<&str>)> = readable.map(|profile| (profile, names(profile))).collect();
+    let readable = index
+        .profiles
+        .iter()
+        .filter(|profile| profile.facts.readable);
+    let profiles: Vec<(&Profile<'_>, HashSet<&str>)> =
+        readable.map(|profile| (profile, names(profile))).collect();
     let mut suggestions = Suggestions::new(&profiles);
     for component in &index.components {
-        let variables = component.facts.references.iter().filter(|reference| reference.target == Target::Variable);
+        let variables = component
+            .facts
+            .references
+            .iter()
+            .filter(|reference| reference.target == Target::Variable);
         for reference in variables {
             let lacks = |names: &HashSet<&str>| !names.contains(reference.name.as_str());
-            let lacking: Vec<&Profile<'_>> =
-                profiles.iter().filter(|(_, names)| lacks(names)).map(|(profile, _)| *profile).collect();
+            let lacking: Vec<&Profile<'_>> = profiles
+                .iter()
+                .filter(|(_, names)| lacks(names))
+                .map(|(profile, _)| *profile)
+                .collect();
             if lacking.is_empty() {
                 continue;
             }
             let which = words::all_of(lacking.iter().map(|profile| profile.facts.name.as_str()));
-            let profile = if lacking.len() == 1 { "profile" } else { "the profiles" };
+            let profile = if lacking.len() == 1 {
+                "profile"
+            } else {
+                "the profiles"
+            };
             let shown = words::quoted(&format!("${{{}}}", reference.name));
-            let message = format!("{shown} is not defined in {profile} {which}: HubSpot refuses the project");
+            let message =
+                format!("{shown} is not defined in {profile} {which}: HubSpot refuses the project");
             let diagnostic = RULE.at(component.path, reference.span, message);
-            let places = lacking.iter().map(|profile| (profile.path, profile.facts.variables_at));
-            let diagnostic = related::add(diagnostic, places, lacking.len(), "it is not defined here");
-            out.push(suggest(diagnostic, reference, suggestions.of(&reference.name)));
+            let places = lacking
+                .iter()
+                .map(|profile| (profile.path, profile.facts.variables_at));
+            let diagnostic =
+                related::add(diagnostic, places, lacking.len(), "it is not defined here");
+            out.push(suggest(
+                diagnostic,
+                reference,
+                suggestions.of(&reference.name),
+            ));
         }
     }
 }
 
 fn names<'p>(profile: &Profile<'p>) -> HashSet<&'p str> {
-    profile.facts.variables.iter().map(|variable| variable.name.text.as_str()).collect()
+    profile
+        .facts
+        .variables
+        .iter()
+        .map(|variable| variable.name.text.as_str())
+        .collect()
 }
 
 fn suggest(diagnostic: Diagnostic, reference: &Reference, name: Option<&str>) -> Diagnostic {
-    let Some(name) = name else { return diagnostic.help("add it to the `variables` of the profiles named here") };
+    let Some(name) = name else {
+        return diagnostic.help("add it to the `variables` of the profiles named here");
+    };
     let placeholder = format!("${{{name}}}");
     let shown = words::quoted(&placeholder);
     let diagnostic = diagnostic.help(format!("did you mean {shown}?"));
@@ -86,7 +116,11 @@ fn suggest(diagnostic: Diagnostic, reference: &Reference, name: Option<&str>) ->
     if written != "${}".len() + reference.name.len() {
         return diagnostic;
     }
-    diagnostic.fix(format!("change to {shown}"), Safety::Unsafe, [(reference.span, edit::escape(&placeholder))])
+    diagnostic.fix(
+        format!("change to {shown}"),
+        Safety::Unsafe,
+        [(reference.span, edit::escape(&placeholder))],
+    )
 }
 
 /// Names that every profile defines, for did-you-mean.
@@ -97,17 +131,27 @@ struct Suggestions<'p> {
 
 impl<'p> Suggestions<'p> {
     fn new(profiles: &[(&Profile<'p>, HashSet<&'p str>)]) -> Suggestions<'p> {
-        let first = profiles.first().into_iter().flat_map(|(profile, _)| &profile.facts.variables);
-        let names = first.map(|variable| variable.name.text.as_str()).filter(|name| !name.contains('}'));
-        let everywhere = names.filter(|name| profiles.iter().all(|(_, names)| names.contains(name)));
-        Suggestions { candidates: everywhere.take(MOST_COMPARED).collect(), known: HashMap::new() }
+        let first = profiles
+            .first()
+            .into_iter()
+            .flat_map(|(profile, _)| &profile.facts.variables);
+        let names = first
+            .map(|variable| variable.name.text.as_str())
+            .filter(|name| !name.contains('}'));
+        let everywhere =
+            names.filter(|name| profiles.iter().all(|(_, names)| names.contains(name)));
+        Suggestions {
+            candidates: everywhere.take(MOST_COMPARED).collect(),
+            known: HashMap::new(),
+        }
     }
 
     fn of(&mut self, name: &str) -> Option<&'p str> {
         if let Some(known) = self.known.get(name) {
             return *known;
         }
-        let near = (self.known.len() < MOST_COMPARED).then(|| words::nearest(name, self.candidates.iter().copied()));
+        let near = (self.known.len() < MOST_COMPARED)
+            .then(|| words::nearest(name, self.candidates.iter().copied()));
         *self.known.entry(name.to_owned()).or_insert(near.flatten())
     }
 }

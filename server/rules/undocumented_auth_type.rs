@@ -36,7 +36,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(value) = app_config::auth_type(cx, "no_api_access") else { return };
+    let Some(value) = app_config::auth_type(cx, "no_api_access") else {
+        return;
+    };
     let message = "`no_api_access` is only a default of HubSpot's server schema: no documentation mentions it";
-    out.push(cx.at(&RULE, value.span(), message).help("use `static` for one account, `oauth` for several"));
+    out.push(
+        cx.at(&RULE, value.span(), message)
+            .help("use `static` for one account, `oauth` for several"),
+    );
 }

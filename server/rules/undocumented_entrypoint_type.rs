@@ -39,8 +39,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Undocumented(ending, documented) = &found.verdict else { return };
-    let message = format!("the documentation names {documented} for entrypoints, not {}", words::quoted(ending));
+    let Verdict::Undocumented(ending, documented) = &found.verdict else {
+        return;
+    };
+    let message = format!(
+        "the documentation names {documented} for entrypoints, not {}",
+        words::quoted(ending)
+    );
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);
     out.push(diagnostic.help("HubSpot's tools take it today; rename the file to be sure"));
 }

@@ -40,7 +40,11 @@ pub(crate) static RULE: Rule = Rule {
 /// The diagnostic about one property, without help.
 pub(crate) fn at(cx: &DocumentCx<'_>, member: Member<'_>) -> Diagnostic {
     let name = words::quoted(member.key.text);
-    cx.at(&RULE, member.key.span, format!("unexpected top-level property {name}: HubSpot refuses it"))
+    cx.at(
+        &RULE,
+        member.key.span,
+        format!("unexpected top-level property {name}: HubSpot refuses it"),
+    )
 }
 
 /// The diagnostic about a property that belongs nowhere else; `known` are the names that the outermost object may have.
@@ -55,15 +59,17 @@ pub(crate) fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) 
     match words::nearest(member.key.text, known.iter().copied()) {
         Some(near) if cx.root.member(near).is_none() => {
             let diagnostic = diagnostic.help(format!("did you mean {}?", words::quoted(near)));
-            diagnostic.fix(format!("rename to `{near}`"), Safety::Unsafe, edit::rename_key(member.key, near))
+            diagnostic.fix(
+                format!("rename to `{near}`"),
+                Safety::Unsafe,
+                edit::rename_key(member.key, near),
+            )
         }
         // All that a card of the old layout says.
         _ if member.key.text == "data" => diagnostic.help("move what it says to `config`"),
         // Nobody knows what it is for, so nobody but its author removes it.
-        _ => diagnostic.help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`").fix(
-            title,
-            Safety::DisplayOnly,
-            removal,
-        ),
+        _ => diagnostic
+            .help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`")
+            .fix(title, Safety::DisplayOnly, removal),
     }
 }

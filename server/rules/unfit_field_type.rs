@@ -38,24 +38,51 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Which `fieldType` goes with which `type`; the schema has the same table under `x-typeFieldTypes`.
 const FIELD_TYPES: [(&str, &[&str]); 6] = [
-    ("string", &["text", "textarea", "file", "html", "phonenumber", "calculation_equation"]),
+    (
+        "string",
+        &[
+            "text",
+            "textarea",
+            "file",
+            "html",
+            "phonenumber",
+            "calculation_equation",
+        ],
+    ),
     ("number", &["number", "calculation_equation"]),
-    ("enumeration", &["select", "radio", "checkbox", "booleancheckbox", "calculation_equation"]),
+    (
+        "enumeration",
+        &[
+            "select",
+            "radio",
+            "checkbox",
+            "booleancheckbox",
+            "calculation_equation",
+        ],
+    ),
     ("bool", &["booleancheckbox", "calculation_equation"]),
     ("date", &["date", "calculation_equation"]),
     ("datetime", &["date", "calculation_equation"]),
 ];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else { return };
+    let Some(config) = cx.config_of("app-object") else {
+        return;
+    };
     let found = workflow::elements(config, "properties").filter_map(|property| {
         let own = property.get("type")?.as_str()?;
         let (_, fitting) = FIELD_TYPES.iter().find(|(name, _)| *name == own)?;
         let field = property.get("fieldType")?;
         let text = field.as_str().filter(|text| !fitting.contains(text))?;
         // What no type goes with is a mistake that the schema reports.
-        FIELD_TYPES.iter().find(|(_, others)| others.contains(&text))?;
-        let message = format!("a property of type {} cannot be a {} field", words::quoted(own), words::quoted(text));
+        FIELD_TYPES
+            .iter()
+            .find(|(_, others)| others.contains(&text))?;
+        let message = format!(
+            "a property of type {} cannot be a {} field",
+            words::quoted(own),
+            words::quoted(text)
+        );
         let help = format!("use {}", words::any_of(fitting.iter().copied()));
         Some(cx.at(&RULE, field.span(), message).help(help))
     });
@@ -69,11 +96,16 @@ mod tests {
 
     #[test]
     fn the_table_is_that_of_the_schema() {
-        let properties = catalog::schema("app-object").and_then(|schema| schema.field("properties"));
+        let properties =
+            catalog::schema("app-object").and_then(|schema| schema.field("properties"));
         let table = properties.and_then(|properties| properties.at(&["items", "x-typeFieldTypes"]));
         let rows = table.into_iter().flat_map(|table| table.members());
-        let rows: Vec<(&str, Vec<&str>)> =
-            rows.map(|row| (row.key.text, catalog::texts(Some(row.value)).collect())).collect();
-        assert_eq!(rows, FIELD_TYPES.map(|(name, fields)| (name, fields.to_vec())));
+        let rows: Vec<(&str, Vec<&str>)> = rows
+            .map(|row| (row.key.text, catalog::texts(Some(row.value)).collect()))
+            .collect();
+        assert_eq!(
+            rows,
+            FIELD_TYPES.map(|(name, fields)| (name, fields.to_vec()))
+        );
     }
 }

@@ -44,25 +44,43 @@ const MOST_COMPARED: usize = 1_000;
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let dependencies = index.components.iter().flat_map(|component| {
-        let references = component.facts.references.iter().filter(|reference| reference.target == Target::Uid);
+        let references = component
+            .facts
+            .references
+            .iter()
+            .filter(|reference| reference.target == Target::Uid);
         references.map(move |reference| (component, reference))
     });
-    let mut dependencies = dependencies.filter(|(_, named)| expand::first(&named.name).is_none()).peekable();
+    let mut dependencies = dependencies
+        .filter(|(_, named)| expand::first(&named.name).is_none())
+        .peekable();
     // Who has no dependencies pays nothing for them.
     if dependencies.peek().is_none() || !uids::are_certain(index) {
         return;
     }
     let known = uids::taken(index);
     for (component, named) in dependencies.filter(|(_, named)| !known.contains(&named.name)) {
-        let message = format!("no component of this project has the uid {}", words::quoted(&named.name));
+        let message = format!(
+            "no component of this project has the uid {}",
+            words::quoted(&named.name)
+        );
         let found = RULE.at(component.path, named.span, message);
-        out.push(match words::nearest(&named.name, known.iter().take(MOST_COMPARED).map(String::as_str)) {
-            Some(near) => found.help(format!("did you mean {}?", words::quoted(near))).fix(
-                format!("change to {}", words::quoted(near)),
-                Safety::Unsafe,
-                [(named.span, edit::quote(near))],
-            ),
-            None => found.help("write the uid of a component of this project, or remove the entry"),
-        });
+        out.push(
+            match words::nearest(
+                &named.name,
+                known.iter().take(MOST_COMPARED).map(String::as_str),
+            ) {
+                Some(near) => found
+                    .help(format!("did you mean {}?", words::quoted(near)))
+                    .fix(
+                        format!("change to {}", words::quoted(near)),
+                        Safety::Unsafe,
+                        [(named.span, edit::quote(near))],
+                    ),
+                None => {
+                    found.help("write the uid of a component of this project, or remove the entry")
+                }
+            },
+        );
     }
 }

@@ -39,15 +39,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-event") else { return };
+    let Some(config) = cx.config_of("app-event") else {
+        return;
+    };
     let properties = Names::of(config, "properties", &["name"]);
-    let templates = ["headerTemplate", "detailTemplate"].into_iter().filter_map(|name| config.get(name));
+    let templates = ["headerTemplate", "detailTemplate"]
+        .into_iter()
+        .filter_map(|name| config.get(name));
     let texts = templates.filter_map(|template| Some((template, template::text(template)?)));
-    let tokens = texts.flat_map(|(template, text)| tokens(text).map(move |token| template::used(template, token)));
-    let found = tokens.filter(|used| properties.lacks(used.name)).map(|used| {
-        let message = format!("{} is no property of this event", words::quoted(used.name));
-        names::unknown(cx, &RULE, &used, &properties, message)
+    let tokens = texts.flat_map(|(template, text)| {
+        tokens(text).map(move |token| template::used(template, token))
     });
+    let found = tokens
+        .filter(|used| properties.lacks(used.name))
+        .map(|used| {
+            let message = format!("{} is no property of this event", words::quoted(used.name));
+            names::unknown(cx, &RULE, &used, &properties, message)
+        });
     app_config::add(found, out);
 }
 
@@ -86,7 +94,10 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
         depth = depth.saturating_sub(usize::from(begins('/').is_some()));
         // Comments, partials, and names that a block gives.
         let is_other = words.starts_with(['!', '>', '&']) || words.contains('|');
-        (!is_local && !is_other).then(|| names_in(tag, words.starts_with('#'))).into_iter().flatten()
+        (!is_local && !is_other)
+            .then(|| names_in(tag, words.starts_with('#')))
+            .into_iter()
+            .flatten()
     })
 }
 
@@ -98,9 +109,14 @@ fn names_in<'t>(tag: Tag<'t>, is_block: bool) -> impl Iterator<Item = (usize, &'
         let rest = &tag.text[*at - tag.start + name.len()..];
         !rest.trim_start().starts_with('=')
     };
-    let is_property =
-        |(_, name): &(usize, &str)| !OTHERS.contains(name) && !name.starts_with(|c: char| c.is_ascii_digit());
-    names.into_iter().skip(helpers).filter(is_argument).filter(is_property)
+    let is_property = |(_, name): &(usize, &str)| {
+        !OTHERS.contains(name) && !name.starts_with(|c: char| c.is_ascii_digit())
+    };
+    names
+        .into_iter()
+        .skip(helpers)
+        .filter(is_argument)
+        .filter(is_property)
 }
 
 #[cfg(test)]
@@ -111,13 +127,22 @@ mod tests {
     fn only_names_of_properties_are_tokens() {
         for (text, expected) in [
             ("{{a}} and {{ b }} and {{{c}}}", vec!["a", "b", "c"]),
-            ("{{#if a}}{{b}}{{else if c}}{{else}}{{d}}{{/if}}", vec!["a", "b", "c", "d"]),
+            (
+                "{{#if a}}{{b}}{{else if c}}{{else}}{{d}}{{/if}}",
+                vec!["a", "b", "c", "d"],
+            ),
             (
                 "{{#each list as |x|}}{{x}}{{/each}}{{#each list}}{{@index}} {{name}}{{#if this}}{{/if}}{{/each}}{{a}}",
                 vec!["list", "a"],
             ),
-            ("{{formatDate a format=\"LL\"}}{{#formatDate timestamp}}{{/formatDate}}", vec!["a"]),
-            ("{{extraData.b}} {{a.b}} {{! a comment}} {{> partial}} {{this}} {{12}}", vec![]),
+            (
+                "{{formatDate a format=\"LL\"}}{{#formatDate timestamp}}{{/formatDate}}",
+                vec!["a"],
+            ),
+            (
+                "{{extraData.b}} {{a.b}} {{! a comment}} {{> partial}} {{this}} {{12}}",
+                vec![],
+            ),
             ("{{a", vec![]),
         ] {
             let found: Vec<&str> = tokens(text)

@@ -39,28 +39,45 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else { return };
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
     let names = Names::of(config, "executionRules", &["labelName"]);
     for language in workflow::languages(config).filter(|language| !language.value.is_incomplete()) {
         let messages = language.value.get("executionRules");
-        if messages.is_some_and(|messages| messages.kind() != Kind::Object || messages.is_incomplete()) {
+        if messages
+            .is_some_and(|messages| messages.kind() != Kind::Object || messages.is_incomplete())
+        {
             continue;
         }
         let has = |name: &str| messages.is_some_and(|messages| messages.member(name).is_some());
-        let found = names.all.iter().filter(|(_, name)| !has(name)).map(|(value, name)| {
-            let (shown, code) = (words::quoted(name), words::quoted(language.key.text));
-            let found =
-                cx.at(&RULE, value.span(), format!("the message {shown} does not exist in the language {code}"));
-            let found = found.related(&cx.document.path, language.key.span, "the texts of the language");
-            match words::nearest(name, Use::keys(messages).map(|used| used.name).take(1_000)) {
-                Some(near) => found.help(format!("did you mean {}?", words::quoted(near))).fix(
-                    format!("change to `{near}`"),
-                    Safety::Unsafe,
-                    edit::replace_value(*value, &edit::quote(near)),
-                ),
-                None => found.help("add it to `executionRules` of the language"),
-            }
-        });
+        let found = names
+            .all
+            .iter()
+            .filter(|(_, name)| !has(name))
+            .map(|(value, name)| {
+                let (shown, code) = (words::quoted(name), words::quoted(language.key.text));
+                let found = cx.at(
+                    &RULE,
+                    value.span(),
+                    format!("the message {shown} does not exist in the language {code}"),
+                );
+                let found = found.related(
+                    &cx.document.path,
+                    language.key.span,
+                    "the texts of the language",
+                );
+                match words::nearest(name, Use::keys(messages).map(|used| used.name).take(1_000)) {
+                    Some(near) => found
+                        .help(format!("did you mean {}?", words::quoted(near)))
+                        .fix(
+                            format!("change to `{near}`"),
+                            Safety::Unsafe,
+                            edit::replace_value(*value, &edit::quote(near)),
+                        ),
+                    None => found.help("add it to `executionRules` of the language"),
+                }
+            });
         app_config::add(found, out);
     }
 }

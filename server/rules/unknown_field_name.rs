@@ -41,35 +41,57 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The objects in the texts of a language whose keys are input fields.
-const BY_INPUT: [&str; 3] = ["inputFieldLabels", "inputFieldDescriptions", "inputFieldOptionLabels"];
+const BY_INPUT: [&str; 3] = [
+    "inputFieldLabels",
+    "inputFieldDescriptions",
+    "inputFieldOptionLabels",
+];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else { return };
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
     let unknown = |names: &Names<'_>, kind: &str, used: Use<'_>| {
         let name = words::quoted(used.name);
         let message = format!("{name} is no {kind} field of this action");
-        names.lacks(used.name).then(|| names::unknown(cx, &RULE, &used, names, message))
+        names
+            .lacks(used.name)
+            .then(|| names::unknown(cx, &RULE, &used, names, message))
     };
     let inputs = workflow::inputs(config);
-    app_config::add(of_inputs(config).filter_map(|used| unknown(&inputs, "input", used)), out);
+    app_config::add(
+        of_inputs(config).filter_map(|used| unknown(&inputs, "input", used)),
+        out,
+    );
     let outputs = workflow::outputs(config);
-    app_config::add(of_outputs(config).filter_map(|used| unknown(&outputs, "output", used)), out);
+    app_config::add(
+        of_outputs(config).filter_map(|used| unknown(&outputs, "output", used)),
+        out,
+    );
 }
 
 fn of_inputs<'a>(config: Value<'a>) -> impl Iterator<Item = Use<'a>> {
     let texts = workflow::languages(config).flat_map(|language| {
-        let labels = BY_INPUT.iter().flat_map(move |name| Use::keys(language.value.get(name)));
+        let labels = BY_INPUT
+            .iter()
+            .flat_map(move |name| Use::keys(language.value.get(name)));
         labels.chain(workflow::tokens(language.value.get("actionCardContent")))
     });
-    let dependencies = workflow::elements(config, "inputFieldDependencies").flat_map(|dependency| {
-        let controlling = dependency.get("controllingFieldName").filter(|name| !workflow::is_no_name(*name));
-        controlling.into_iter().chain(workflow::dependents(dependency))
-    });
+    let dependencies =
+        workflow::elements(config, "inputFieldDependencies").flat_map(|dependency| {
+            let controlling = dependency
+                .get("controllingFieldName")
+                .filter(|name| !workflow::is_no_name(*name));
+            controlling
+                .into_iter()
+                .chain(workflow::dependents(dependency))
+        });
     texts.chain(dependencies.filter_map(Use::value))
 }
 
 fn of_outputs<'a>(config: Value<'a>) -> impl Iterator<Item = Use<'a>> {
-    let labels = workflow::languages(config).flat_map(|language| Use::keys(language.value.get("outputFieldLabels")));
+    let labels = workflow::languages(config)
+        .flat_map(|language| Use::keys(language.value.get("outputFieldLabels")));
     let rules = workflow::elements(config, "executionRules");
     labels.chain(rules.flat_map(|rule| Use::keys(rule.get("conditions"))))
 }

@@ -38,20 +38,31 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(icon) = cx.config_of("crm-bulk-action").and_then(|config| config.get("icon")) else { return };
+    let Some(icon) = cx
+        .config_of("crm-bulk-action")
+        .and_then(|config| config.get("icon"))
+    else {
+        return;
+    };
     let field = catalog::schema("crm-bulk-action").and_then(|schema| schema.field("icon"));
     let Some(name) = icon.as_str() else { return };
     let known = || field.into_iter().flat_map(catalog::known_values);
     if known().any(|one| one == name) {
         return;
     }
-    let found = cx.at(&RULE, icon.span(), format!("there is no icon {}", words::quoted(name)));
+    let found = cx.at(
+        &RULE,
+        icon.span(),
+        format!("there is no icon {}", words::quoted(name)),
+    );
     out.push(match words::nearest(name, known()) {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(
             format!("change to `{near}`"),
             Safety::Unsafe,
             edit::replace_value(icon, &edit::quote(near)),
         ),
-        None => found.help("choose an icon of the `Icon` component of UI extensions, such as `right`"),
+        None => {
+            found.help("choose an icon of the `Icon` component of UI extensions, such as `right`")
+        }
     });
 }

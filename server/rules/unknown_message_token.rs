@@ -36,14 +36,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else { return };
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
     let (inputs, outputs) = (workflow::inputs(config), workflow::outputs(config));
-    let messages = workflow::languages(config).filter_map(|language| language.value.get("executionRules"));
-    let texts = messages.flat_map(|messages| messages.members()).map(|member| member.value);
+    let messages =
+        workflow::languages(config).filter_map(|language| language.value.get("executionRules"));
+    let texts = messages
+        .flat_map(|messages| messages.members())
+        .map(|member| member.value);
     let tokens = texts.flat_map(|text| workflow::tokens(Some(text)));
-    let found = tokens.filter(|used| inputs.lacks(used.name) && outputs.lacks(used.name)).map(|used| {
-        let message = format!("{} is no output field of this action", words::quoted(used.name));
-        names::unknown(cx, &RULE, &used, &outputs, message)
-    });
+    let found = tokens
+        .filter(|used| inputs.lacks(used.name) && outputs.lacks(used.name))
+        .map(|used| {
+            let message = format!(
+                "{} is no output field of this action",
+                words::quoted(used.name)
+            );
+            names::unknown(cx, &RULE, &used, &outputs, message)
+        });
     app_config::add(found, out);
 }

@@ -41,16 +41,29 @@ pub(crate) static RULE: Rule = Rule {
 const HUBSPOT: [&str; 2] = ["hs_", "hubspot_"];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else { return };
+    let Some(config) = cx.config_of("app-object") else {
+        return;
+    };
     let properties = Names::of(config, "properties", &["name"]);
     let primary = config.get("primaryDisplayLabelPropertyName").into_iter();
     let secondary = workflow::elements(config, "secondaryDisplayLabelPropertyNames");
-    let fields = workflow::elements(config, "defaultCreateFormFields").filter_map(|field| field.get("propertyName"));
-    let uses = primary.chain(secondary).chain(fields).filter_map(Use::value);
-    let is_own = |used: &Use<'_>| !HUBSPOT.iter().any(|beginning| used.name.starts_with(beginning));
-    let found = uses.filter(is_own).filter(|used| properties.lacks(used.name)).map(|used| {
-        let message = format!("{} is no property of this object", words::quoted(used.name));
-        names::unknown(cx, &RULE, &used, &properties, message)
-    });
+    let fields = workflow::elements(config, "defaultCreateFormFields")
+        .filter_map(|field| field.get("propertyName"));
+    let uses = primary
+        .chain(secondary)
+        .chain(fields)
+        .filter_map(Use::value);
+    let is_own = |used: &Use<'_>| {
+        !HUBSPOT
+            .iter()
+            .any(|beginning| used.name.starts_with(beginning))
+    };
+    let found = uses
+        .filter(is_own)
+        .filter(|used| properties.lacks(used.name))
+        .map(|used| {
+            let message = format!("{} is no property of this object", words::quoted(used.name));
+            names::unknown(cx, &RULE, &used, &properties, message)
+        });
     app_config::add(found, out);
 }

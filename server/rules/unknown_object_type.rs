@@ -45,12 +45,21 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         let name = words::quoted(named.text);
         let is_number = named.text.bytes().all(|byte| byte.is_ascii_digit());
         let (message, help) = if is_number {
-            (format!("{name} is a number, and objects go by their names"), "write `p_<name>` for a custom object")
+            (
+                format!("{name} is a number, and objects go by their names"),
+                "write `p_<name>` for a custom object",
+            )
         } else {
-            (format!("{name} is no object that HubSpot documents, and no app object of this project"), CORRECT)
+            (
+                format!(
+                    "{name} is no object that HubSpot documents, and no app object of this project"
+                ),
+                CORRECT,
+            )
         };
         out.push(named.suggest(cx, cx.at(&RULE, named.value.span(), message), help));
     });
 }
 
-const CORRECT: &str = "correct the name; custom objects are named `p_<name>`, app objects by their uid";
+const CORRECT: &str =
+    "correct the name; custom objects are named `p_<name>`, app objects by their uid";

@@ -39,12 +39,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some((file, version)) = platform::written(index) else { return };
+    let Some((file, version)) = platform::written(index) else {
+        return;
+    };
     let name = version.text.as_str();
     if PlatformVersion::named(name).is_some() || catalog::is_newer_release(name) {
         return;
     }
-    let useful = VERSIONS.iter().filter(|row| !matches!(row.status, Status::Unsupported)).map(|row| row.name);
+    let useful = VERSIONS
+        .iter()
+        .filter(|row| !matches!(row.status, Status::Unsupported))
+        .map(|row| row.name);
     let nearest = words::nearest(name, useful).map(|near| match PlatformVersion::named(near) {
         Some(row) if row.status == Status::Superseded => platform::release_of(near),
         _ => near,
@@ -52,7 +57,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let diagnostic = if name.is_empty() {
         RULE.at(file, version.span, "`platformVersion` is empty")
     } else {
-        RULE.at(file, version.span, format!("{} is not a platform version that HubSpot knows", words::quoted(name)))
+        RULE.at(
+            file,
+            version.span,
+            format!(
+                "{} is not a platform version that HubSpot knows",
+                words::quoted(name)
+            ),
+        )
     };
     out.push(match nearest {
         Some(near) => platform::offer(diagnostic.help(format!("did you mean `{near}`?")), near),

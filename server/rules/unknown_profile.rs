@@ -39,13 +39,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    let known: BTreeSet<&str> =
-        cx.usages.projects.iter().flat_map(|project| &project.profiles).map(String::as_str).collect();
+    let known: BTreeSet<&str> = cx
+        .usages
+        .projects
+        .iter()
+        .flat_map(|project| &project.profiles)
+        .map(String::as_str)
+        .collect();
     // Profiles may be kept out of the repository; where there is none at all, that is most likely so.
     if known.is_empty() || !cx.usages.prove(&RelPath::default()) {
         return;
     }
-    for name in cx.config.profiles.iter().filter(|name| !known.contains(name.text.as_str())) {
+    for name in cx
+        .config
+        .profiles
+        .iter()
+        .filter(|name| !known.contains(name.text.as_str()))
+    {
         let help = match words::nearest(&name.text, known.iter().copied()) {
             Some(near) => format!("did you mean {}?", words::quoted(near)),
             None => format!("there are {}", words::all_of(known.iter().copied())),

@@ -39,13 +39,20 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     // Without any groups of its own an object may use those of HubSpot.
-    let Some(config) = cx.config_of("app-object").filter(|config| config.get("propertyGroups").is_some()) else {
+    let Some(config) = cx
+        .config_of("app-object")
+        .filter(|config| config.get("propertyGroups").is_some())
+    else {
         return;
     };
     let groups = Names::of(config, "propertyGroups", &["name"]);
-    let uses = workflow::elements(config, "properties").filter_map(|property| Use::value(property.get("groupName")?));
+    let uses = workflow::elements(config, "properties")
+        .filter_map(|property| Use::value(property.get("groupName")?));
     let found = uses.filter(|used| groups.lacks(used.name)).map(|used| {
-        let message = format!("{} is no property group of this object", words::quoted(used.name));
+        let message = format!(
+            "{} is no property group of this object",
+            words::quoted(used.name)
+        );
         names::unknown(cx, &RULE, &used, &groups, message)
     });
     app_config::add(found, out);

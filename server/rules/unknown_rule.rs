@@ -38,8 +38,16 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let severities = cx.config.severities.iter().map(|setting| &setting.rule);
-    let ignores = cx.config.ignores.iter().flat_map(|ignore| &ignore.rules).filter(|name| name.text != ALL_RULES);
-    for name in severities.chain(ignores).filter(|name| Rule::named(&name.text).is_none()) {
+    let ignores = cx
+        .config
+        .ignores
+        .iter()
+        .flat_map(|ignore| &ignore.rules)
+        .filter(|name| name.text != ALL_RULES);
+    for name in severities
+        .chain(ignores)
+        .filter(|name| Rule::named(&name.text).is_none())
+    {
         let help = match words::nearest(&name.text, ALL.iter().map(|rule| rule.id)) {
             Some(near) => format!("did you mean {}?", words::quoted(near)),
             None => "`hsmeta rules` lists all rules".to_owned(),

@@ -60,9 +60,17 @@ fn unpublished(cx: &DocumentCx<'_>, asked: &Asked<'_>) -> Diagnostic {
     let message = format!("HubSpot publishes no scope {}", words::quoted(asked.name));
     let diagnostic = cx.at(&RULE, asked.value.span(), message);
     let of_app_object = catalog::app_object_scope_meant(asked.name);
-    let meant = of_app_object.as_deref().or_else(|| scopes::meant(asked.name).map(|scope| scope.name));
+    let meant = of_app_object
+        .as_deref()
+        .or_else(|| scopes::meant(asked.name).map(|scope| scope.name));
     match meant {
-        Some(meant) => scopes::replace(diagnostic.help(format!("did you mean `{meant}`?")), asked, &[meant]),
-        None => diagnostic.help("compare it with HubSpot's page of scopes; a new or unpublished one may be right"),
+        Some(meant) => scopes::replace(
+            diagnostic.help(format!("did you mean `{meant}`?")),
+            asked,
+            &[meant],
+        ),
+        None => diagnostic.help(
+            "compare it with HubSpot's page of scopes; a new or unpublished one may be right",
+        ),
     }
 }

@@ -42,8 +42,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Facts::Component(facts) = &cx.document.facts else { return };
-    let Some(value) = cx.root.get("type").filter(|value| value.kind() != Kind::Unknown) else { return };
+    let Facts::Component(facts) = &cx.document.facts else {
+        return;
+    };
+    let Some(value) = cx
+        .root
+        .get("type")
+        .filter(|value| value.kind() != Kind::Unknown)
+    else {
+        return;
+    };
     let text = value.as_str().unwrap_or_default();
     if facts.spelling != Spelling::Unknown || type_spelling::is_made_by_hubspot(text) {
         return;
@@ -51,36 +59,62 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let message = match (value.as_str(), expand::first(text)) {
         (None, _) => "`type` must be a text".to_owned(),
         (Some(""), _) => "`type` is empty".to_owned(),
-        (_, Some(_)) => format!("unknown type {}: placeholders are not replaced in `type`", words::quoted(text)),
+        (_, Some(_)) => format!(
+            "unknown type {}: placeholders are not replaced in `type`",
+            words::quoted(text)
+        ),
         _ => format!("unknown type {}: HubSpot refuses it", words::quoted(text)),
     };
     let folder = cx.folder;
     let meant = meant(text, folder);
-    let mut diagnostic = cx.at(&RULE, value.span(), message).help(match (meant, folder) {
-        (Some(meant), _) => format!("did you mean {}?", words::quoted(meant.name)),
-        (None, Some(folder)) => format!("files in `{}` have the type `{}`", folder.folder, folder.name),
-        (None, None) => format!("the types are {}", words::all_of(COMPONENTS.iter().map(|component| component.name))),
-    });
+    let mut diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help(match (meant, folder) {
+            (Some(meant), _) => format!("did you mean {}?", words::quoted(meant.name)),
+            (None, Some(folder)) => format!(
+                "files in `{}` have the type `{}`",
+                folder.folder, folder.name
+            ),
+            (None, None) => format!(
+                "the types are {}",
+                words::all_of(COMPONENTS.iter().map(|component| component.name))
+            ),
+        });
     let second = folder.filter(|folder| meant != Some(folder));
     for component in meant.into_iter().chain(second) {
         let edits = edit::replace_value(value, &edit::quote(component.name));
-        diagnostic = diagnostic.fix(format!("change to `{}`", component.name), Safety::Unsafe, edits);
+        diagnostic = diagnostic.fix(
+            format!("change to `{}`", component.name),
+            Safety::Unsafe,
+            edits,
+        );
     }
     out.push(diagnostic);
 }
 
 /// The type that a text was most likely meant to name; where several come into question, that of the folder.
-pub(super) fn meant(text: &str, folder: Option<&'static ComponentType>) -> Option<&'static ComponentType> {
-    let names = |component: &'static ComponentType| [component.name].into_iter().chain(component.alias);
+pub(super) fn meant(
+    text: &str,
+    folder: Option<&'static ComponentType>,
+) -> Option<&'static ComponentType> {
+    let names =
+        |component: &'static ComponentType| [component.name].into_iter().chain(component.alias);
     let near = |component| words::nearest(text, names(component)).is_some();
     let lower = text.to_lowercase().replace('_', "-");
     let mistaken = |component: &&ComponentType| component.mistaken_for.contains(&lower.as_str());
     let suits = |component: &&'static ComponentType| {
         let last = component.folder.rsplit('/').take(1);
-        near(component) || mistaken(component) || last.chain(component.name.split('-')).any(|part| part == lower)
+        near(component)
+            || mistaken(component)
+            || last
+                .chain(component.name.split('-'))
+                .any(|part| part == lower)
     };
-    folder.filter(suits).or_else(|| COMPONENTS.iter().find(mistaken)).or_else(|| {
-        let name = words::nearest(text, COMPONENTS.iter().flat_map(names))?;
-        ComponentType::named(name)
-    })
+    folder
+        .filter(suits)
+        .or_else(|| COMPONENTS.iter().find(mistaken))
+        .or_else(|| {
+            let name = words::nearest(text, COMPONENTS.iter().flat_map(names))?;
+            ComponentType::named(name)
+        })
 }

@@ -35,6 +35,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else { return };
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
     workflow::unlabelled(cx, &RULE, "output", &workflow::outputs(config), out);
 }

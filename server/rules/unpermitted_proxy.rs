@@ -40,20 +40,38 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some((path, local)) = index.local else { return };
-    let Some((app, permitted)) = index.app().and_then(|app| Some((app, app.facts.permitted.as_ref()?))) else { return };
-    let origins: Vec<String> = permitted.urls.iter().filter_map(|text| origin(text)).collect();
+    let Some((path, local)) = index.local else {
+        return;
+    };
+    let Some((app, permitted)) = index
+        .app()
+        .and_then(|app| Some((app, app.facts.permitted.as_ref()?)))
+    else {
+        return;
+    };
+    let origins: Vec<String> = permitted
+        .urls
+        .iter()
+        .filter_map(|text| origin(text))
+        .collect();
     for proxy in &local.proxies {
         // What is no address is a mistake of its own.
-        let Some(own) = origin(&proxy.text).filter(|own| !origins.contains(own)) else { continue };
-        let message = format!("the app does not permit requests to {}", words::quoted(&own));
+        let Some(own) = origin(&proxy.text).filter(|own| !origins.contains(own)) else {
+            continue;
+        };
+        let message = format!(
+            "the app does not permit requests to {}",
+            words::quoted(&own)
+        );
         let found = RULE.at(path, proxy.span, message);
         let found = match words::nearest(&own, origins.iter().map(String::as_str)) {
-            Some(near) => found.help(format!("did you mean {}?", words::quoted(near))).fix(
-                format!("change to {}", words::quoted(near)),
-                Safety::Unsafe,
-                [(proxy.span, edit::quote(near))],
-            ),
+            Some(near) => found
+                .help(format!("did you mean {}?", words::quoted(near)))
+                .fix(
+                    format!("change to {}", words::quoted(near)),
+                    Safety::Unsafe,
+                    [(proxy.span, edit::quote(near))],
+                ),
             None => found.help("add it to `permittedUrls.fetch` of the app, or remove it here"),
         };
         out.push(found.related(app.path, permitted.span, "these are permitted"));
@@ -61,5 +79,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn origin(text: &str) -> Option<String> {
-    urls::https(text).ok().map(|url| url.origin().ascii_serialization())
+    urls::https(text)
+        .ok()
+        .map(|url| url.origin().ascii_serialization())
 }

@@ -41,6 +41,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         format!("is not for general use: {}", version.note)
     });
     out.extend(found.map(|found| {
-        platform::offer_newer(found.help(format!("the current version is `{NEWEST_STABLE}`")), NEWEST_STABLE)
+        platform::offer_newer(
+            found.help(format!("the current version is `{NEWEST_STABLE}`")),
+            NEWEST_STABLE,
+        )
     }));
 }

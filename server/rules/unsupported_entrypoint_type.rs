@@ -37,10 +37,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Unsupported(ending) = &found.verdict else { return };
-    let what = if ending.is_empty() { "no ending".to_owned() } else { format!("the ending {}", words::quoted(ending)) };
+    let Verdict::Unsupported(ending) = &found.verdict else {
+        return;
+    };
+    let what = if ending.is_empty() {
+        "no ending".to_owned()
+    } else {
+        format!("the ending {}", words::quoted(ending))
+    };
     let name = words::quoted(&found.reference.name);
-    let message = format!("the entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only");
+    let message = format!(
+        "the entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only"
+    );
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);
-    out.push(entrypoints::suggest(diagnostic, index, found, "name the React file of the component"));
+    out.push(entrypoints::suggest(
+        diagnostic,
+        index,
+        found,
+        "name the React file of the component",
+    ));
 }

@@ -42,9 +42,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let is_below_source = |file: &PassedOver<'_>| file.reason == Reason::NoComponentFolder;
-    let has_components = !index.components.is_empty() || index.passed_over.iter().any(is_below_source);
+    let has_components =
+        !index.components.is_empty() || index.passed_over.iter().any(is_below_source);
     let found = platform::finding(&RULE, index, Status::Unsupported, |version| {
-        let components = if has_components { "; `*-hsmeta.json` files need 2025.2 at least" } else { "" };
+        let components = if has_components {
+            "; `*-hsmeta.json` files need 2025.2 at least"
+        } else {
+            ""
+        };
         format!("is no longer supported: {}{components}", version.note)
     });
     out.extend(found.map(|found| {

@@ -37,22 +37,40 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let field = catalog::schema("card").and_then(|schema| schema.field("previewImage")?.get("properties")?.get("file"));
-    let endings: Vec<&str> = catalog::texts(field.and_then(|field| field.get("x-fileExtensions"))).collect();
-    let most = field.and_then(|field| field.get("x-maxFileBytes")?.as_u64()).unwrap_or(u64::MAX);
+    let field = catalog::schema("card")
+        .and_then(|schema| schema.field("previewImage")?.get("properties")?.get("file"));
+    let endings: Vec<&str> =
+        catalog::texts(field.and_then(|field| field.get("x-fileExtensions"))).collect();
+    let most = field
+        .and_then(|field| field.get("x-maxFileBytes")?.as_u64())
+        .unwrap_or(u64::MAX);
     for (component, reference, path) in assets::images(index) {
         if component.folder.name != "card" {
             continue;
         }
         let lower = reference.name.to_lowercase();
         let name = words::quoted(&reference.name);
-        let size = index.project.image_sizes.get(&path).filter(|size| **size > most);
+        let size = index
+            .project
+            .image_sizes
+            .get(&path)
+            .filter(|size| **size > most);
         let (message, help) = if !endings.iter().any(|ending| lower.ends_with(ending)) {
             let help = format!("save it as {}", words::any_of(endings.iter().copied()));
-            (format!("{name} has none of the endings that HubSpot shows"), help)
+            (
+                format!("{name} has none of the endings that HubSpot shows"),
+                help,
+            )
         } else if let Some(size) = size {
             let help = "make it smaller".to_owned();
-            (format!("{name} has {} MB; HubSpot shows images of at most {} MB", size >> 20, most >> 20), help)
+            (
+                format!(
+                    "{name} has {} MB; HubSpot shows images of at most {} MB",
+                    size >> 20,
+                    most >> 20
+                ),
+                help,
+            )
         } else {
             continue;
         };
@@ -79,7 +97,9 @@ mod tests {
         add("src/app/cards/boat-hsmeta.json", FileKind::Component, card);
         project.manifest = Some(RelPath::new("hsproject.json"));
         for (size, number) in [(5 << 20, 0), ((5 << 20) + 1, 1)] {
-            project.image_sizes.insert(RelPath::new("src/app/cards/boat.png"), size);
+            project
+                .image_sizes
+                .insert(RelPath::new("src/app/cards/boat.png"), size);
             let mut found = Vec::new();
             check(&Index::new(&project), &mut found);
             assert_eq!(found.len(), number, "{size}");

@@ -36,7 +36,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(name) = cx.config_of("app").and_then(|config| config.get("name")) else { return };
+    let Some(name) = cx.config_of("app").and_then(|config| config.get("name")) else {
+        return;
+    };
     let Some(text) = name.as_str() else { return };
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if trimmed == text {
@@ -48,7 +50,10 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         (false, true) => "begins with a blank",
         _ => "ends with a blank",
     };
-    let message = format!("the app name {} {ends}: HubSpot refuses it", words::quoted(text));
+    let message = format!(
+        "the app name {} {ends}: HubSpot refuses it",
+        words::quoted(text)
+    );
     let diagnostic = cx.at(&RULE, name.span(), message);
     out.push(match trimmed {
         "" => diagnostic.help("write a name"),

@@ -44,25 +44,48 @@ const FORM: &str = "write `{ \"proxy\": { \"https://â€¦\": \"http://localhost:â€
 
 /// The finding about a mistake in the text itself.
 pub(crate) fn describe(document: &Document, error: &SyntaxError) -> Diagnostic {
-    RULE.at(&document.path, error.span, &error.message).help(&error.help)
+    RULE.at(&document.path, error.span, &error.message)
+        .help(&error.help)
 }
 
 /// The finding about a root that is no object.
 pub(crate) fn not_an_object(document: &Document, root: Value<'_>) -> Diagnostic {
-    RULE.at(&document.path, root.span(), "local.json must be a JSON object").help(FORM)
+    RULE.at(
+        &document.path,
+        root.span(),
+        "local.json must be a JSON object",
+    )
+    .help(FORM)
 }
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(proxy) = cx.root.get("proxy").filter(|_| cx.document.kind == FileKind::Local) else { return };
+    let Some(proxy) = cx
+        .root
+        .get("proxy")
+        .filter(|_| cx.document.kind == FileKind::Local)
+    else {
+        return;
+    };
     let is_text = |value: Value<'_>| matches!(value.kind(), Kind::String | Kind::Unknown);
     let wrong: Vec<Value<'_>> = match proxy.kind() {
-        Kind::Object => proxy.members().map(|member| member.value).filter(|value| !is_text(*value)).collect(),
+        Kind::Object => proxy
+            .members()
+            .map(|member| member.value)
+            .filter(|value| !is_text(*value))
+            .collect(),
         Kind::Unknown => return,
         _ => vec![proxy],
     };
     for value in wrong {
         let name = words::quoted(value.key().map_or("proxy", |key| key.text));
-        let expected = if value.index() == proxy.index() { "an object" } else { "a text" };
-        out.push(cx.at(&RULE, value.span(), format!("{name} must be {expected}")).help(FORM));
+        let expected = if value.index() == proxy.index() {
+            "an object"
+        } else {
+            "a text"
+        };
+        out.push(
+            cx.at(&RULE, value.span(), format!("{name} must be {expected}"))
+                .help(FORM),
+        );
     }
 }

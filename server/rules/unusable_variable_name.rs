@@ -37,12 +37,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(variables) = profiles::value(cx, "variables") else { return };
-    for member in variables.members().filter(|member| member.key.text.contains('}')) {
+    let Some(variables) = profiles::value(cx, "variables") else {
+        return;
+    };
+    for member in variables
+        .members()
+        .filter(|member| member.key.text.contains('}'))
+    {
         let name = words::quoted(member.key.text);
         let message = format!("no placeholder can name {name}: it would end at the first `}}`");
-        let diagnostic = cx.at(&RULE, member.key.span, message).help("rename the variable");
-        let better: String = member.key.text.chars().filter(|character| !"${}".contains(*character)).collect();
+        let diagnostic = cx
+            .at(&RULE, member.key.span, message)
+            .help("rename the variable");
+        let better: String = member
+            .key
+            .text
+            .chars()
+            .filter(|character| !"${}".contains(*character))
+            .collect();
         out.push(match variables.member(&better) {
             None if !better.is_empty() => diagnostic.fix(
                 format!("rename to {}", words::quoted(&better)),

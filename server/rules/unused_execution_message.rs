@@ -37,13 +37,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else { return };
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
     let names = Names::of(config, "executionRules", &["labelName"]);
-    let messages = workflow::languages(config).flat_map(|language| Use::keys(language.value.get("executionRules")));
-    let unused = messages.filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none());
+    let messages = workflow::languages(config)
+        .flat_map(|language| Use::keys(language.value.get("executionRules")));
+    let unused =
+        messages.filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none());
     let found = unused.map(|used| {
-        let message = format!("no execution rule shows the message {}", words::quoted(used.name));
-        cx.at(&RULE, used.place.span(), message).help("remove it, or add the rule that shows it")
+        let message = format!(
+            "no execution rule shows the message {}",
+            words::quoted(used.name)
+        );
+        cx.at(&RULE, used.place.span(), message)
+            .help("remove it, or add the rule that shows it")
     });
     app_config::add(found, out);
 }

@@ -42,25 +42,57 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    let is_used = |number: usize| cx.usages.projects.iter().any(|project| project.ignores.contains(&number));
-    let unused = cx.config.ignores.iter().enumerate().filter(|(number, _)| !is_used(*number));
-    for (number, ignore) in unused.filter(|(_, ignore)| is_known(ignore) && cx.usages.prove(&ignore.path.home())) {
+    let is_used = |number: usize| {
+        cx.usages
+            .projects
+            .iter()
+            .any(|project| project.ignores.contains(&number))
+    };
+    let unused = cx
+        .config
+        .ignores
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| !is_used(*number));
+    for (number, ignore) in
+        unused.filter(|(_, ignore)| is_known(ignore) && cx.usages.prove(&ignore.path.home()))
+    {
         let place = match &ignore.pointer_text {
-            Some(pointer) => format!("at {} in {}", words::quoted(pointer), words::quoted(&ignore.path.text)),
+            Some(pointer) => format!(
+                "at {} in {}",
+                words::quoted(pointer),
+                words::quoted(&ignore.path.text)
+            ),
             None => format!("in {}", words::quoted(&ignore.path.text)),
         };
-        let rules = match ignore.rules.iter().map(|rule| rule.text.as_str()).collect::<Vec<_>>().as_slice() {
+        let rules = match ignore
+            .rules
+            .iter()
+            .map(|rule| rule.text.as_str())
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             [ALL_RULES] => "no rule finds anything".to_owned(),
             [rule] => format!("{} finds nothing", words::quoted(rule)),
-            rules => format!("none of {} finds anything", words::all_of(rules.iter().copied())),
+            rules => format!(
+                "none of {} finds anything",
+                words::all_of(rules.iter().copied())
+            ),
         };
         let message = format!("the ignore is not needed: {rules} {place}");
-        out.push(cx.at(&RULE, ignore.span, message).help(help(cx, number, ignore)));
+        out.push(
+            cx.at(&RULE, ignore.span, message)
+                .help(help(cx, number, ignore)),
+        );
     }
 }
 
 fn help(cx: &ConfigCx<'_>, number: usize, ignore: &Ignore) -> String {
-    let mut names = cx.usages.projects.iter().filter_map(|project| project.mistaken_names.get(&number));
+    let mut names = cx
+        .usages
+        .projects
+        .iter()
+        .filter_map(|project| project.mistaken_names.get(&number));
     match names.next() {
         Some(name) => format!(
             "write {}: the name {} has characters that are special in a pattern",
@@ -73,5 +105,8 @@ fn help(cx: &ConfigCx<'_>, number: usize, ignore: &Ignore) -> String {
 
 /// Whether every rule that it names exists; a misspelt one is a mistake of its own.
 fn is_known(ignore: &Ignore) -> bool {
-    ignore.rules.iter().all(|rule| rule.text == ALL_RULES || Rule::named(&rule.text).is_some())
+    ignore
+        .rules
+        .iter()
+        .all(|rule| rule.text == ALL_RULES || Rule::named(&rule.text).is_some())
 }

@@ -37,17 +37,31 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The events that are not the change of a property; what else stands there is a mistake of its own.
-const OTHER_ACTIONS: [&str; 7] =
-    ["creation", "deletion", "merge", "restore", "associationChange", "newMessage", "privacyDeletion"];
+const OTHER_ACTIONS: [&str; 7] = [
+    "creation",
+    "deletion",
+    "merge",
+    "restore",
+    "associationChange",
+    "newMessage",
+    "privacyDeletion",
+];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let others = subscriptions::of(cx).filter(|one| OTHER_ACTIONS.contains(&one.action()));
     let found = others.filter_map(|one| {
         let member = one.value.member("propertyName")?;
-        let message = format!("`propertyName` has no effect on {}", words::quoted(one.event));
+        let message = format!(
+            "`propertyName` has no effect on {}",
+            words::quoted(one.event)
+        );
         let help = "remove it, or subscribe to the change of a property";
         let edits = edit::remove_member(one.value, member);
-        Some(cx.at(&RULE, member.key.span, message).help(help).fix("remove `propertyName`", Safety::Unsafe, edits))
+        Some(cx.at(&RULE, member.key.span, message).help(help).fix(
+            "remove `propertyName`",
+            Safety::Unsafe,
+            edits,
+        ))
     });
     app_config::add(found, out);
 }

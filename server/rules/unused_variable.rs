@@ -45,24 +45,48 @@ pub(crate) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Whoever has put a component in the wrong place means its variables all the same.
     let read = index.components.iter().map(|component| component.facts);
-    let all: Vec<&ComponentFacts> = read.chain(index.passed_over.iter().map(|passed| passed.facts)).collect();
+    let all: Vec<&ComponentFacts> = read
+        .chain(index.passed_over.iter().map(|passed| passed.facts))
+        .collect();
     if !profiles::matter(index) || all.is_empty() || all.iter().any(|facts| !facts.healthy) {
         return;
     }
-    let used: BTreeSet<&str> = all.iter().flat_map(|facts| &facts.mentions).map(String::as_str).collect();
+    let used: BTreeSet<&str> = all
+        .iter()
+        .flat_map(|facts| &facts.mentions)
+        .map(String::as_str)
+        .collect();
     let mut unused: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for profile in &index.profiles {
         // A value that HubSpot refuses, and a name that cannot be used, are mistakes of their own.
-        let variables = profile.facts.variables.iter().filter(|variable| variable.value.is_some());
+        let variables = profile
+            .facts
+            .variables
+            .iter()
+            .filter(|variable| variable.value.is_some());
         let variables = variables.map(|variable| &variable.name);
-        for name in variables.filter(|name| !used.contains(name.text.as_str()) && !name.text.contains('}')) {
-            unused.entry(&name.text).or_default().push((profile.path, name.span));
+        for name in
+            variables.filter(|name| !used.contains(name.text.as_str()) && !name.text.contains('}'))
+        {
+            unused
+                .entry(&name.text)
+                .or_default()
+                .push((profile.path, name.span));
         }
     }
     for (name, places) in unused {
-        let [(path, span), others @ ..] = places.as_slice() else { continue };
+        let [(path, span), others @ ..] = places.as_slice() else {
+            continue;
+        };
         let message = format!("no component uses the variable {}", words::quoted(name));
-        let diagnostic = RULE.at(path, *span, message).help("remove it, unless the code of a UI extension reads it");
-        out.push(related::add(diagnostic, others.iter().copied(), others.len(), "it stands here too"));
+        let diagnostic = RULE
+            .at(path, *span, message)
+            .help("remove it, unless the code of a UI extension reads it");
+        out.push(related::add(
+            diagnostic,
+            others.iter().copied(),
+            others.len(),
+            "it stands here too",
+        ));
     }
 }

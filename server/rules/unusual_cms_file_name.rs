@@ -41,27 +41,48 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // A component in the wrong folder has to move first.
-    let at_home = index.components.iter().filter(|component| component.facts.declared == Some(component.folder));
+    let at_home = index
+        .components
+        .iter()
+        .filter(|component| component.facts.declared == Some(component.folder));
     for component in at_home {
-        let Some((own, type_name)) = component.facts.component.zip(component.facts.type_name.as_ref()) else {
-            continue;
-        };
-        let name = catalog::schema(own.name).and_then(|schema| schema.fact("fileName")?.as_str());
-        let Some(name) = name.filter(|name| !own.needs_app && own.name != "app" && component.path.file_name() != *name)
+        let Some((own, type_name)) = component
+            .facts
+            .component
+            .zip(component.facts.type_name.as_ref())
         else {
             continue;
         };
+        let name = catalog::schema(own.name).and_then(|schema| schema.fact("fileName")?.as_str());
+        let Some(name) = name.filter(|name| {
+            !own.needs_app && own.name != "app" && component.path.file_name() != *name
+        }) else {
+            continue;
+        };
         // Where several share the folder, one of them at most can have that name.
-        let is_alone =
-            index.components.iter().filter(|other| other.path.folder() == component.path.folder()).count() == 1;
+        let is_alone = index
+            .components
+            .iter()
+            .filter(|other| other.path.folder() == component.path.folder())
+            .count()
+            == 1;
         let wanted = RelPath::new(component.path.folder()).join(name);
-        let is_taken =
-            wanted.is_none_or(|wanted| index.in_any_case(&wanted).is_some_and(|other| other != component.path));
+        let is_taken = wanted.is_none_or(|wanted| {
+            index
+                .in_any_case(&wanted)
+                .is_some_and(|other| other != component.path)
+        });
         if !is_alone || is_taken {
             continue;
         }
         let shown = words::quoted(component.path.file_name());
-        let message = format!("the local CMS server looks for {}, not for {shown}", words::quoted(name));
-        out.push(RULE.at(component.path, type_name.span, message).help("rename the file if you use the local server"));
+        let message = format!(
+            "the local CMS server looks for {}, not for {shown}",
+            words::quoted(name)
+        );
+        out.push(
+            RULE.at(component.path, type_name.span, message)
+                .help("rename the file if you use the local server"),
+        );
     }
 }

@@ -39,22 +39,40 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else { return };
+    let Some(config) = cx.config_of("app-object") else {
+        return;
+    };
     if let Some(name) = config.get("name")
-        && let Some(text) = name.as_str().filter(|text| !text.is_empty() && !is_object_name(text))
+        && let Some(text) = name
+            .as_str()
+            .filter(|text| !text.is_empty() && !is_object_name(text))
     {
-        let message = format!("{} is not in the form `BOAT_RENTAL`, which HubSpot recommends", words::quoted(text));
-        out.push(cx.at(&RULE, name.span(), message).help("write capitals, digits and `_`"));
+        let message = format!(
+            "{} is not in the form `BOAT_RENTAL`, which HubSpot recommends",
+            words::quoted(text)
+        );
+        out.push(
+            cx.at(&RULE, name.span(), message)
+                .help("write capitals, digits and `_`"),
+        );
     }
     let properties = Names::of(config, "properties", &["name"]);
     let unusual = properties.all.iter().filter(|(_, name)| !name.is_empty());
     let found = unusual.filter_map(|(value, name)| {
         let message = match is_property_name(name) {
-            false => format!("{} is not in the form `boat_class`, which HubSpot recommends", words::quoted(name)),
-            true if has_prefix(name) => format!("{} begins like the prefix of an app", words::quoted(name)),
+            false => format!(
+                "{} is not in the form `boat_class`, which HubSpot recommends",
+                words::quoted(name)
+            ),
+            true if has_prefix(name) => {
+                format!("{} begins like the prefix of an app", words::quoted(name))
+            }
             true => return None,
         };
-        Some(cx.at(&RULE, value.span(), message).help("write lower-case letters, digits and `_`"))
+        Some(
+            cx.at(&RULE, value.span(), message)
+                .help("write lower-case letters, digits and `_`"),
+        )
     });
     app_config::add(found, out);
 }
@@ -71,6 +89,11 @@ fn is_property_name(text: &str) -> bool {
 
 /// Whether a name begins like `a123_`.
 fn has_prefix(text: &str) -> bool {
-    let number = text.strip_prefix('a').and_then(|rest| rest.split_once('_')).map(|(number, _)| number);
-    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    let number = text
+        .strip_prefix('a')
+        .and_then(|rest| rest.split_once('_'))
+        .map(|(number, _)| number);
+    number.is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }

@@ -51,17 +51,21 @@ fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnost
         return None;
     }
     let (shown, odd) = (urls::shown(text), oddities.join(" and "));
-    let message = format!("{shown} has {odd}: HubSpot documents an origin and the beginning of a path only");
-    let diagnostic =
-        cx.at(&RULE, value.span(), message).help("write the origin, and the beginning of the path if wanted");
+    let message =
+        format!("{shown} has {odd}: HubSpot documents an origin and the beginning of a path only");
+    let diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help("write the origin, and the beginning of the path if wanted");
     let replace = |new: &str| edit::replace_value(value, &edit::quote(new));
     if text.trim() != text {
         return Some(diagnostic.fix("remove the blanks", Safety::Safe, replace(text.trim())));
     }
     let without = text.split(['?', '#']).next().filter(|short| *short != text);
-    Some(
-        without
-            .into_iter()
-            .fold(diagnostic, |d, short| d.fix("remove the query and the fragment", Safety::Unsafe, replace(short))),
-    )
+    Some(without.into_iter().fold(diagnostic, |d, short| {
+        d.fix(
+            "remove the query and the fragment",
+            Safety::Unsafe,
+            replace(short),
+        )
+    }))
 }

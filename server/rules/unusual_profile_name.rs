@@ -38,12 +38,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let unusual = |name: &str| !name.chars().all(|character| character.is_ascii_alphanumeric());
-    let found = index.profiles.iter().filter(|profile| unusual(&profile.facts.name) && profiles::matter(index));
+    let unusual = |name: &str| {
+        !name
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric())
+    };
+    let found = index
+        .profiles
+        .iter()
+        .filter(|profile| unusual(&profile.facts.name) && profiles::matter(index));
     for profile in found {
         let name = words::quoted(&profile.facts.name);
-        let message =
-            format!("the profile name {name} works, but HubSpot's tools make names of letters and digits only");
+        let message = format!(
+            "the profile name {name} works, but HubSpot's tools make names of letters and digits only"
+        );
         let diagnostic = RULE.at(profile.path, profile.facts.anchor, message);
         out.push(diagnostic.help("rename the file so that the name has letters and digits only"));
     }

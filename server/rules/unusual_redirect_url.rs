@@ -39,7 +39,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx) else { return };
+    let Some(list) = app_config::redirect_urls(cx) else {
+        return;
+    };
     let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
     app_config::add(found, out);
 }
@@ -53,19 +55,29 @@ fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnost
     if let Some(piece) = placeholders::piece(text) {
         let left = Left::Piece(piece).describe(text);
         let message = format!("{left}: HubSpot compares redirect URLs character by character");
-        return Some(cx.at(&RULE, value.span(), message).help("write the address as the install link has it"));
+        return Some(
+            cx.at(&RULE, value.span(), message)
+                .help("write the address as the install link has it"),
+        );
     }
     let oddities = urls::oddities(text, &url);
     if oddities.is_empty() {
         return None;
     }
     let (shown, odd) = (urls::shown(text), oddities.join(" and "));
-    let message = format!("{shown} has {odd}: HubSpot compares redirect URLs character by character");
-    let diagnostic = cx.at(&RULE, value.span(), message).help("write the address as the install link has it");
+    let message =
+        format!("{shown} has {odd}: HubSpot compares redirect URLs character by character");
+    let diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help("write the address as the install link has it");
     if text.trim() != text {
         let edits = edit::replace_value(value, &edit::quote(text.trim()));
         return Some(diagnostic.fix("remove the blanks", Safety::Safe, edits));
     }
-    let without = text.split_once('#').map(|(before, _)| edit::replace_value(value, &edit::quote(before)));
-    Some(without.into_iter().fold(diagnostic, |d, edits| d.fix("remove the fragment", Safety::Unsafe, edits)))
+    let without = text
+        .split_once('#')
+        .map(|(before, _)| edit::replace_value(value, &edit::quote(before)));
+    Some(without.into_iter().fold(diagnostic, |d, edits| {
+        d.fix("remove the fragment", Safety::Unsafe, edits)
+    }))
 }

@@ -49,16 +49,28 @@ const UNWATCHABLE: [(&str, Option<&str>); 5] = [
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let changes = subscriptions::of(cx).filter(|one| one.action() == "propertyChange");
     let found = changes.filter_map(|one| {
-        let property = one.value.get("propertyName").filter(|_| is_unwatchable(&one))?;
+        let property = one
+            .value
+            .get("propertyName")
+            .filter(|_| is_unwatchable(&one))?;
         let name = words::quoted(property.as_str()?);
-        let message = format!("HubSpot reports no changes of {name}: this subscription never fires");
-        Some(cx.at(&RULE, property.span(), message).help("watch the properties that you need"))
+        let message =
+            format!("HubSpot reports no changes of {name}: this subscription never fires");
+        Some(
+            cx.at(&RULE, property.span(), message)
+                .help("watch the properties that you need"),
+        )
     });
     app_config::add(found, out);
 }
 
 fn is_unwatchable(one: &Subscription<'_>) -> bool {
-    let is_object = |name: &str| one.object().is_some_and(|object| object.eq_ignore_ascii_case(name));
-    let mut known = UNWATCHABLE.iter().filter(|(property, _)| one.text("propertyName") == Some(property));
+    let is_object = |name: &str| {
+        one.object()
+            .is_some_and(|object| object.eq_ignore_ascii_case(name))
+    };
+    let mut known = UNWATCHABLE
+        .iter()
+        .filter(|(property, _)| one.text("propertyName") == Some(property));
     known.any(|(_, object)| object.is_none_or(is_object))
 }

@@ -48,14 +48,19 @@ impl Fault {
 /// Whether a text is `https://`, a host of plain lower-case words and a plain path: an address about which no rule here
 /// has anything to say. Four rules read each URL of a list; without this look 10 MB of them take 0.4 s.
 fn is_plain(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let Some(rest) = text.strip_prefix("https://") else {
+        return false;
+    };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let in_label = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let is_label = |label: &str| {
         // `xn--` may be wrong inside; a number as the last label makes an IP address.
-        label.starts_with(|c: char| c.is_ascii_lowercase()) && !label.starts_with("xn--") && label.bytes().all(in_label)
+        label.starts_with(|c: char| c.is_ascii_lowercase())
+            && !label.starts_with("xn--")
+            && label.bytes().all(in_label)
     };
-    let in_path = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
+    let in_path =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
     host.contains('.') && host.split('.').all(is_label) && path.bytes().all(in_path)
 }
 
@@ -87,7 +92,9 @@ pub(super) fn https(text: &str) -> Result<Url, Fault> {
 
 /// Whether two slashes and a host follow the scheme; the URL standard forgives any number of slashes.
 fn has_authority(text: &str) -> bool {
-    let rest = text.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    let rest = text
+        .split_once(':')
+        .and_then(|(_, rest)| rest.strip_prefix("//"));
     rest.is_some_and(|rest| !rest.starts_with(['/', '\\']))
 }
 
@@ -118,8 +125,12 @@ pub(super) fn is_private(url: &Url) -> bool {
             let last = name.rsplit('.').next().unwrap_or_default();
             matches!(last, "localhost" | "local" | "internal")
         }
-        Some(Host::Ipv4(address)) => is_local(url) || address.is_private() || address.is_link_local(),
-        Some(Host::Ipv6(address)) => is_local(url) || address.is_unique_local() || address.is_unicast_link_local(),
+        Some(Host::Ipv4(address)) => {
+            is_local(url) || address.is_private() || address.is_link_local()
+        }
+        Some(Host::Ipv6(address)) => {
+            is_local(url) || address.is_unique_local() || address.is_unicast_link_local()
+        }
         None => false,
     }
 }
@@ -129,15 +140,23 @@ pub(super) fn leads_to_local(text: &str) -> bool {
     let text = bare(text);
     let direct = Url::parse(text).ok();
     let with_scheme = || Url::parse(&format!("http://{text}")).ok();
-    direct.filter(|url| url.has_host()).or_else(with_scheme).is_some_and(|url| is_local(&url))
+    direct
+        .filter(|url| url.has_host())
+        .or_else(with_scheme)
+        .is_some_and(|url| is_local(&url))
 }
 
 /// The host of an address with `https` or `http`.
 pub(super) fn host(text: &str) -> Option<Cow<'_, str>> {
     if is_plain(text) {
-        return text["https://".len()..].split('/').next().map(Cow::Borrowed);
+        return text["https://".len()..]
+            .split('/')
+            .next()
+            .map(Cow::Borrowed);
     }
-    let (Ok(url) | Err(Fault::Http(url))) = https(text) else { return None };
+    let (Ok(url) | Err(Fault::Http(url))) = https(text) else {
+        return None;
+    };
     Some(Cow::Owned(url.host_str()?.to_owned()))
 }
 
@@ -145,7 +164,11 @@ pub(super) fn host(text: &str) -> Option<Cow<'_, str>> {
 pub(super) fn bare(text: &str) -> &str {
     let is_noise = |c: char| {
         c.is_whitespace()
-            || matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{200b}' | '\u{feff}')
+            || matches!(
+                c,
+                '"' | '\'' | '`' | '\u{2018}'
+                    ..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{200b}' | '\u{feff}'
+            )
     };
     text.trim_matches(is_noise)
 }
@@ -155,16 +178,24 @@ pub(super) fn oddities(text: &str, url: &Url) -> Vec<&'static str> {
     let odd = [
         (text.contains('*'), "a wildcard"),
         (url.fragment().is_some(), "a fragment (`#`)"),
-        (!url.username().is_empty() || url.password().is_some(), "a user name or password"),
+        (
+            !url.username().is_empty() || url.password().is_some(),
+            "a user name or password",
+        ),
         (text.trim() != text, "blanks around it"),
     ];
-    odd.into_iter().filter(|(is_there, _)| *is_there).map(|(_, words)| words).collect()
+    odd.into_iter()
+        .filter(|(is_there, _)| *is_there)
+        .map(|(_, words)| words)
+        .collect()
 }
 
 /// An address in backticks, without the user name and password that may stand in it.
 pub(crate) fn shown(text: &str) -> String {
     let start = text.find("//").map_or(0, |at| at + 2);
-    let end = text[start..].find(['/', '\\', '?', '#']).map_or(text.len(), |at| start + at);
+    let end = text[start..]
+        .find(['/', '\\', '?', '#'])
+        .map_or(text.len(), |at| start + at);
     match text[start..end].rfind('@') {
         Some(at) => words::quoted(&format!("{}…{}", &text[..start], &text[start + at..])),
         None => words::quoted(text),
@@ -181,17 +212,38 @@ pub(super) fn mend(
     let bare = bare(text);
     let host = bare.find(['/', '?', '#']).map_or(bare, |end| &bare[..end]);
     let candidates = [
-        Some(("remove the quotes and blanks around it", Safety::Safe, bare.to_owned())),
+        Some((
+            "remove the quotes and blanks around it",
+            Safety::Safe,
+            bare.to_owned(),
+        )),
         without_http(bare).map(|rest| ("use `https`", Safety::Unsafe, format!("https://{rest}"))),
-        looks_like_host(host).then(|| ("put `https://` before it", Safety::Unsafe, format!("https://{bare}"))),
-        host.starts_with("localhost").then(|| ("put `http://` before it", Safety::Unsafe, format!("http://{bare}"))),
+        looks_like_host(host).then(|| {
+            (
+                "put `https://` before it",
+                Safety::Unsafe,
+                format!("https://{bare}"),
+            )
+        }),
+        host.starts_with("localhost").then(|| {
+            (
+                "put `http://` before it",
+                Safety::Unsafe,
+                format!("http://{bare}"),
+            )
+        }),
         at_localhost(bare).map(|text| ("use `localhost`", Safety::Unsafe, text)),
     ];
-    let right = candidates.into_iter().flatten().find(|(.., new)| new != text && is_right(new));
+    let right = candidates
+        .into_iter()
+        .flatten()
+        .find(|(.., new)| new != text && is_right(new));
     match right {
-        Some((title, safety, new)) => {
-            diagnostic.help(title).fix(title, safety, edit::replace_value(value, &edit::quote(&new)))
-        }
+        Some((title, safety, new)) => diagnostic.help(title).fix(
+            title,
+            safety,
+            edit::replace_value(value, &edit::quote(&new)),
+        ),
         None => diagnostic.help(help),
     }
 }
@@ -199,7 +251,8 @@ pub(super) fn mend(
 /// Whether a text without a scheme is more likely a host than a file.
 fn looks_like_host(text: &str) -> bool {
     const FILES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "html"];
-    text.rsplit_once('.').is_some_and(|(_, end)| !FILES.contains(&end.to_ascii_lowercase().as_str()))
+    text.rsplit_once('.')
+        .is_some_and(|(_, end)| !FILES.contains(&end.to_ascii_lowercase().as_str()))
 }
 
 fn without_http(text: &str) -> Option<&str> {
@@ -209,11 +262,17 @@ fn without_http(text: &str) -> Option<&str> {
 
 /// The address with `localhost` in the place of the IP address of this computer.
 fn at_localhost(text: &str) -> Option<String> {
-    let mut url = Url::parse(text).ok().filter(|url| is_ip(url) && is_local(url))?;
+    let mut url = Url::parse(text)
+        .ok()
+        .filter(|url| is_ip(url) && is_local(url))?;
     url.set_host(Some("localhost")).ok()?;
     let has_path = text.splitn(4, '/').nth(3).is_some();
     let text = url.to_string();
-    Some(if has_path { text } else { text.trim_end_matches('/').to_owned() })
+    Some(if has_path {
+        text
+    } else {
+        text.trim_end_matches('/').to_owned()
+    })
 }
 
 #[cfg(test)]
@@ -261,13 +320,40 @@ mod tests {
     #[test]
     fn a_plain_address_is_one_about_which_nobody_has_anything_to_say() {
         let mut plain = 0;
-        for host in ["a.tech", "a-1.b2.tech", "localhost", "a.localhost", "127.1", "a.1", "a.0x1", "xn--a.tech", "a..b"]
-        {
-            for tail in ["", "/", "/cb", "/a/../b.c_d", "//", "/%zz", "?q", "#f", ":80", "/*", " ", "@b.tech"] {
+        for host in [
+            "a.tech",
+            "a-1.b2.tech",
+            "localhost",
+            "a.localhost",
+            "127.1",
+            "a.1",
+            "a.0x1",
+            "xn--a.tech",
+            "a..b",
+        ] {
+            for tail in [
+                "",
+                "/",
+                "/cb",
+                "/a/../b.c_d",
+                "//",
+                "/%zz",
+                "?q",
+                "#f",
+                ":80",
+                "/*",
+                " ",
+                "@b.tech",
+            ] {
                 let text = format!("https://{host}{tail}");
                 if is_plain(&text) {
-                    let url = https(&text).ok().filter(|url| !is_ip(url) && !is_local(url) && url.query().is_none());
-                    assert!(url.is_some_and(|url| oddities(&text, &url).is_empty()), "{text}");
+                    let url = https(&text)
+                        .ok()
+                        .filter(|url| !is_ip(url) && !is_local(url) && url.query().is_none());
+                    assert!(
+                        url.is_some_and(|url| oddities(&text, &url).is_empty()),
+                        "{text}"
+                    );
                     assert!(!leads_to_local(&text), "{text}");
                     plain += 1;
                 }
@@ -279,31 +365,60 @@ mod tests {
     #[test]
     fn private_addresses_are_known() {
         let is = |text: &str| https(text).is_ok_and(|url| is_private(&url));
-        for text in ["https://localhost:3000", "https://10.0.0.7/x", "https://[fd00::1]", "https://printer.local"] {
+        for text in [
+            "https://localhost:3000",
+            "https://10.0.0.7/x",
+            "https://[fd00::1]",
+            "https://printer.local",
+        ] {
             assert!(is(text), "{text}");
         }
-        for text in ["https://acme.tech", "https://8.8.8.8", "https://local.acme.tech", "https://[2001:db8::1]"] {
+        for text in [
+            "https://acme.tech",
+            "https://8.8.8.8",
+            "https://local.acme.tech",
+            "https://[2001:db8::1]",
+        ] {
             assert!(!is(text), "{text}");
         }
     }
 
     #[test]
     fn passwords_are_not_shown() {
-        assert_eq!(shown("https://ada:secret@acme.tech/x@y"), "`https://…@acme.tech/x@y`");
+        assert_eq!(
+            shown("https://ada:secret@acme.tech/x@y"),
+            "`https://…@acme.tech/x@y`"
+        );
         assert_eq!(shown("acme.tech"), "`acme.tech`");
     }
 
     #[test]
     fn this_computer_is_known_by_all_its_names() {
-        for text in
-            ["http://localhost:3000", "https://LOCALHOST", "http://127.0.0.1/x", "http://[::1]:80", "localhost:3000"]
-        {
+        for text in [
+            "http://localhost:3000",
+            "https://LOCALHOST",
+            "http://127.0.0.1/x",
+            "http://[::1]:80",
+            "localhost:3000",
+        ] {
             assert!(leads_to_local(text), "{text}");
         }
-        for text in ["https://localhost.acme.tech", "https://acme.tech/localhost", "", "::", "128.0.0.1"] {
+        for text in [
+            "https://localhost.acme.tech",
+            "https://acme.tech/localhost",
+            "",
+            "::",
+            "128.0.0.1",
+        ] {
             assert!(!leads_to_local(text), "{text}");
         }
-        assert_eq!(at_localhost("http://127.0.0.1:3000").as_deref(), Some("http://localhost:3000"));
-        assert_eq!(at_localhost("http://[::1]/").as_deref(), Some("http://localhost/"));
+        assert_eq!(
+            at_localhost("http://127.0.0.1:3000").as_deref(),
+            Some("http://localhost:3000")
+        );
+        assert_eq!(
+            at_localhost("http://[::1]/").as_deref(),
+            Some("http://localhost/")
+        );
     }
 }

@@ -36,13 +36,30 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else { return };
-    let Some(member) = config.member("isUserLevel").filter(|member| member.value.kind() == Kind::Bool(true)) else {
+    let Some(config) = cx.config_of("app") else {
         return;
     };
-    let Some(own_type) = app_config::auth_type(cx, "static") else { return };
+    let Some(member) = config
+        .member("isUserLevel")
+        .filter(|member| member.value.kind() == Kind::Bool(true))
+    else {
+        return;
+    };
+    let Some(own_type) = app_config::auth_type(cx, "static") else {
+        return;
+    };
     let message = "`isUserLevel` needs OAuth: a user-level app is installed by each user";
-    let diagnostic = cx.at(&RULE, member.value.span(), message).help("use `oauth`, or remove `isUserLevel`");
-    let diagnostic = diagnostic.related(&cx.document.path, own_type.span(), "static auth is chosen here");
-    out.push(diagnostic.fix("remove `isUserLevel`", Safety::Unsafe, edit::remove_member(config, member)));
+    let diagnostic = cx
+        .at(&RULE, member.value.span(), message)
+        .help("use `oauth`, or remove `isUserLevel`");
+    let diagnostic = diagnostic.related(
+        &cx.document.path,
+        own_type.span(),
+        "static auth is chosen here",
+    );
+    out.push(diagnostic.fix(
+        "remove `isUserLevel`",
+        Safety::Unsafe,
+        edit::remove_member(config, member),
+    ));
 }

@@ -46,14 +46,25 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if unfilled.is_empty() {
         return;
     }
-    let Some(example) = version_control::example_of_ignored_profile(index.project) else { return };
+    let Some(example) = version_control::example_of_ignored_profile(index.project) else {
+        return;
+    };
     let example = words::quoted(example.as_str());
     for (name, places) in unfilled {
-        let Some(((path, span), others)) = places.split_first() else { continue };
+        let Some(((path, span), others)) = places.split_first() else {
+            continue;
+        };
         let shown = words::quoted(&format!("${{{name}}}"));
-        let message = format!("{shown} stays as it is without a profile; `.gitignore` keeps the profiles out of git");
+        let message = format!(
+            "{shown} stays as it is without a profile; `.gitignore` keeps the profiles out of git"
+        );
         let help = format!("make a profile from {example} before the upload");
         let diagnostic = RULE.at(path, *span, message).help(help);
-        out.push(related::add(diagnostic, others.iter().copied(), others.len(), "used here too"));
+        out.push(related::add(
+            diagnostic,
+            others.iter().copied(),
+            others.len(),
+            "used here too",
+        ));
     }
 }

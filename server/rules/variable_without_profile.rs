@@ -45,10 +45,19 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     for (name, places) in unfilled {
-        let Some(((path, span), others)) = places.split_first() else { continue };
+        let Some(((path, span), others)) = places.split_first() else {
+            continue;
+        };
         let shown = words::quoted(&format!("${{{name}}}"));
         let message = format!("{shown} stays as it is: the project has no profile that defines it");
-        let diagnostic = RULE.at(path, *span, message).help("add a file hsprofile.<name>.json to the source folder");
-        out.push(related::add(diagnostic, others.iter().copied(), others.len(), "used here too"));
+        let diagnostic = RULE
+            .at(path, *span, message)
+            .help("add a file hsprofile.<name>.json to the source folder");
+        out.push(related::add(
+            diagnostic,
+            others.iter().copied(),
+            others.len(),
+            "used here too",
+        ));
     }
 }

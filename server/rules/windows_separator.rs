@@ -44,15 +44,23 @@ const PATHS: [&str; 3] = ["entrypoint-file", "asset-file", "directory"];
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let is_project = cx.document.kind == FileKind::Project;
-    let name = if is_project { Some("hsproject") } else { cx.component.map(|component| component.name) };
+    let name = if is_project {
+        Some("hsproject")
+    } else {
+        cx.component.map(|component| component.name)
+    };
     // Nearly no file has one, and a profile can bring one only where it fills in values.
     let is_as_written = std::ptr::eq(cx.root.syntax(), &cx.document.syntax);
     if is_as_written && !cx.root.syntax().source().contains('\\') {
         return;
     }
-    let Some(schema) = name.and_then(catalog::schema) else { return };
+    let Some(schema) = name.and_then(catalog::schema) else {
+        return;
+    };
     catalog::walk_to(Mark::Target, schema, cx.root, &mut |visit| {
-        let Some(text) = visit.value.as_str() else { return };
+        let Some(text) = visit.value.as_str() else {
+            return;
+        };
         if !visit.reference().is_some_and(|kind| PATHS.contains(&kind)) || !text.contains('\\') {
             return;
         }
@@ -61,14 +69,17 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         if is_absolute(text) || is_project && leads_out(&path) {
             return;
         }
-        let message = format!("{} has backslashes: only Windows reads them as separators", words::quoted(text));
+        let message = format!(
+            "{} has backslashes: only Windows reads them as separators",
+            words::quoted(text)
+        );
         let path_shown = words::quoted(&path);
         let fix = edit::replace_value(visit.value, &edit::quote(&path));
-        out.push(cx.at(&RULE, visit.value.span(), message).help(format!("write {path_shown}")).fix(
-            format!("change to {path_shown}"),
-            Safety::Safe,
-            fix,
-        ));
+        out.push(
+            cx.at(&RULE, visit.value.span(), message)
+                .help(format!("write {path_shown}"))
+                .fix(format!("change to {path_shown}"), Safety::Safe, fix),
+        );
     });
 }
 

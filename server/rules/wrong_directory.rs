@@ -42,12 +42,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let types = index.components.iter().filter_map(|component| component.facts.declared);
+    let types = index
+        .components
+        .iter()
+        .filter_map(|component| component.facts.declared);
     let present: HashSet<&str> = types.map(|component| component.name).collect();
     for component in &index.components {
-        let (Some(name), Some(own)) = (&component.facts.type_name, component.facts.declared) else { continue };
-        let Some(contradiction) = component.facts.contradiction else { continue };
-        let Some(right) = index.src_dir.as_ref().and_then(|src| src.join(own.folder)) else { continue };
+        let (Some(name), Some(own)) = (&component.facts.type_name, component.facts.declared) else {
+            continue;
+        };
+        let Some(contradiction) = component.facts.contradiction else {
+            continue;
+        };
+        let Some(right) = index.src_dir.as_ref().and_then(|src| src.join(own.folder)) else {
+            continue;
+        };
         let other = component.folder;
         let (shown, here) = (words::quoted(&name.text), component.path.folder());
         // A second one of a type that a project may have once would be refused too.
@@ -55,15 +64,25 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let (message, moving, safety) = match contradiction {
             Contradiction::Type if !is_taken => {
                 let own = other.name;
-                let message =
-                    format!("`type` is {shown}, but folder and `config` are those of `{own}`: HubSpot refuses it");
+                let message = format!(
+                    "`type` is {shown}, but folder and `config` are those of `{own}`: HubSpot refuses it"
+                );
                 (message, None, Some(Safety::Unsafe))
             }
             _ => {
-                let message = format!("{shown} belongs in `{right}`; HubSpot refuses it in `{here}`");
+                let message =
+                    format!("{shown} belongs in `{right}`; HubSpot refuses it in `{here}`");
                 let is_choice = contradiction == Contradiction::Unclear && !is_taken;
-                let safety = if is_choice { Some(Safety::DisplayOnly) } else { None };
-                (message, Some(format!("move the file to `{right}/`")), safety)
+                let safety = if is_choice {
+                    Some(Safety::DisplayOnly)
+                } else {
+                    None
+                };
+                (
+                    message,
+                    Some(format!("move the file to `{right}/`")),
+                    safety,
+                )
             }
         };
         let mut diagnostic = RULE.at(component.path, name.span, message);

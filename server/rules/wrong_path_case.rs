@@ -53,7 +53,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {
         if let local_dependencies::Verdict::WrongCase(right) = &broken.verdict {
             let Located { text, span } = &broken.dependency.spec;
-            let reference = Reference { target: Target::NearbyFile, name: text.clone(), span: *span };
+            let reference = Reference {
+                target: Target::NearbyFile,
+                name: text.clone(),
+                span: *span,
+            };
             out.push(finding(broken.file, &reference, right));
         }
     }
@@ -61,7 +65,15 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 
 fn finding(file: &RelPath, reference: &Reference, right: &str) -> Diagnostic {
     let (name, shown) = (words::quoted(&reference.name), words::quoted(right));
-    RULE.at(file, reference.span, format!("{name} is called {shown}: letter case matters where HubSpot builds"))
-        .help(format!("write {shown}"))
-        .fix(format!("change to {shown}"), Safety::Safe, [(reference.span, edit::quote(right))])
+    RULE.at(
+        file,
+        reference.span,
+        format!("{name} is called {shown}: letter case matters where HubSpot builds"),
+    )
+    .help(format!("write {shown}"))
+    .fix(
+        format!("change to {shown}"),
+        Safety::Safe,
+        [(reference.span, edit::quote(right))],
+    )
 }

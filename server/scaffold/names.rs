@@ -25,20 +25,31 @@ impl Names {
     pub fn new(name: &str) -> Names {
         let words = words(name).collect::<Vec<_>>().join(" ");
         let (uid, app_object) = (String::new(), String::new());
-        Names { name: name.to_owned(), title: capitalised(&words), uid, app_object, distribution: "private".to_owned() }
+        Names {
+            name: name.to_owned(),
+            title: capitalised(&words),
+            uid,
+            app_object,
+            distribution: "private".to_owned(),
+        }
     }
 
     /// A path, or a text that is no JSON, with the forms of the name filled in.
     pub fn plain(&self, template: &str) -> String {
         let pascal: String = words(&self.name).map(capitalised).collect();
-        let text = template.replace("__name__", &self.name).replace("__Name__", &pascal);
+        let text = template
+            .replace("__name__", &self.name)
+            .replace("__Name__", &pascal);
         text.replace("__title__", &self.title)
     }
 
     /// A JSON text with everything filled in.
     pub fn json(&self, template: &str) -> String {
         let pascal: String = words(&self.name).map(capitalised).collect();
-        let constant = words(&self.name).map(str::to_uppercase).collect::<Vec<_>>().join("_");
+        let constant = words(&self.name)
+            .map(str::to_uppercase)
+            .collect::<Vec<_>>()
+            .join("_");
         // The title comes last: what it says is no word to fill in.
         let forms = [
             ("__name__", self.name.as_str()),
@@ -50,7 +61,11 @@ impl Names {
             ("__distribution__", &self.distribution),
             ("__title__", &self.title),
         ];
-        forms.iter().fold(template.to_owned(), |text, (word, form)| text.replace(word, &edit::escape(form)))
+        forms
+            .iter()
+            .fold(template.to_owned(), |text, (word, form)| {
+                text.replace(word, &edit::escape(form))
+            })
     }
 }
 
@@ -59,7 +74,9 @@ pub fn is_plain(name: &str) -> bool {
     const LONGEST: usize = 50;
     name.len() <= LONGEST
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {
@@ -68,7 +85,9 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 #[cfg(test)]
@@ -78,9 +97,18 @@ mod tests {
     #[test]
     fn names_take_the_form_that_belongs_in_the_place() {
         let names = Names::new("order-history");
-        assert_eq!(names.plain("app/__name__/__Name__.tsx"), "app/order-history/OrderHistory.tsx");
-        assert_eq!(names.json(r#"["__NAME__", "__title__"]"#), r#"["ORDER_HISTORY", "Order history"]"#);
-        let names = Names { title: "a \"__name__\"".to_owned(), ..names };
+        assert_eq!(
+            names.plain("app/__name__/__Name__.tsx"),
+            "app/order-history/OrderHistory.tsx"
+        );
+        assert_eq!(
+            names.json(r#"["__NAME__", "__title__"]"#),
+            r#"["ORDER_HISTORY", "Order history"]"#
+        );
+        let names = Names {
+            title: "a \"__name__\"".to_owned(),
+            ..names
+        };
         assert_eq!(names.json(r#""__title__""#), r#""a \"__name__\"""#);
     }
 
@@ -89,7 +117,18 @@ mod tests {
         for plain in ["card", "Order_History-2"] {
             assert!(is_plain(plain), "{plain}");
         }
-        for other in ["", "2fast", "a.b", "../x", "a/b", "a b", "ä", "-x", "a\n", &"x".repeat(51)] {
+        for other in [
+            "",
+            "2fast",
+            "a.b",
+            "../x",
+            "a/b",
+            "a b",
+            "ä",
+            "-x",
+            "a\n",
+            &"x".repeat(51),
+        ] {
             assert!(!is_plain(other), "{other}");
         }
     }

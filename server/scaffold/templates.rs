@@ -29,7 +29,13 @@ macro_rules! template_file {
     ($name:literal, $path:literal) => {
         TemplateFile {
             path: $path,
-            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $name, "/", $path)),
+            text: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/templates/",
+                $name,
+                "/",
+                $path
+            )),
         }
     };
 }

@@ -74,7 +74,10 @@ pub fn cursor(source: &str, offset: u32) -> Cursor<'_> {
 impl<'s> Cursor<'s> {
     /// What is replaced when something is put in at the cursor: the token, or nothing.
     pub fn replaced(&self) -> Span {
-        self.token.unwrap_or(Span { start: self.offset, end: self.offset })
+        self.token.unwrap_or(Span {
+            start: self.offset,
+            end: self.offset,
+        })
     }
 
     /// The part of the token before the cursor.
@@ -85,7 +88,9 @@ impl<'s> Cursor<'s> {
 
     /// The token's text, decoded.
     pub fn text(&self) -> Cow<'s, str> {
-        self.token.map_or(Cow::Borrowed(""), |span| decoded(&self.source[span.range()]))
+        self.token.map_or(Cow::Borrowed(""), |span| {
+            decoded(&self.source[span.range()])
+        })
     }
 
     /// The innermost container.
@@ -109,19 +114,37 @@ impl<'s> Container<'s> {
     /// has none: what is being typed decides nothing.
     pub fn text_of(&self, name: &str) -> Option<Cow<'s, str>> {
         let value = self.value_of(name)?;
-        self.source[value.range()].starts_with('"').then(|| self.decoded(value))
+        self.source[value.range()]
+            .starts_with('"')
+            .then(|| self.decoded(value))
     }
 
     /// The strings in the member called `name`, at any depth.
     pub fn strings_in(&self, name: &str) -> Vec<Cow<'s, str>> {
-        self.value_of(name).map_or_else(Vec::new, |span| strings(self.source, span))
+        self.value_of(name)
+            .map_or_else(Vec::new, |span| strings(self.source, span))
     }
 
     /// The strings in this container, at any depth, but for the one at `except`.
     pub fn strings(&self, except: Option<Span>) -> Vec<Cow<'s, str>> {
         let (before, after) = match except {
-            Some(token) => (Span { end: token.start, ..self.span }, Span { start: token.end, ..self.span }),
-            None => (self.span, Span { start: self.span.end, ..self.span }),
+            Some(token) => (
+                Span {
+                    end: token.start,
+                    ..self.span
+                },
+                Span {
+                    start: token.end,
+                    ..self.span
+                },
+            ),
+            None => (
+                self.span,
+                Span {
+                    start: self.span.end,
+                    ..self.span
+                },
+            ),
         };
         let mut found = strings(self.source, before);
         found.extend(strings(self.source, after));
@@ -129,7 +152,11 @@ impl<'s> Container<'s> {
     }
 
     fn value_of(&self, name: &str) -> Option<Span> {
-        self.entries.iter().rev().find(|entry| self.decoded(entry.key) == name).map(|entry| entry.value)
+        self.entries
+            .iter()
+            .rev()
+            .find(|entry| self.decoded(entry.key) == name)
+            .map(|entry| entry.value)
     }
 
     fn decoded(&self, span: Span) -> Cow<'s, str> {
@@ -139,17 +166,28 @@ impl<'s> Container<'s> {
 
 /// The strings of a piece of text that begins and ends between tokens.
 fn strings(source: &str, piece: Span) -> Vec<Cow<'_, str>> {
-    let mut lexer = lex::Lexer::new(&source[..piece.end as usize], piece.range().start.min(piece.range().end));
-    let tokens = std::iter::from_fn(|| Some(lexer.token()).filter(|token| token.what != lex::What::End));
+    let mut lexer = lex::Lexer::new(
+        &source[..piece.end as usize],
+        piece.range().start.min(piece.range().end),
+    );
+    let tokens =
+        std::iter::from_fn(|| Some(lexer.token()).filter(|token| token.what != lex::What::End));
     let strings = tokens.filter(|token| matches!(token.what, lex::What::String { .. }));
-    strings.map(|token| decoded(&source[token.span.range()])).collect()
+    strings
+        .map(|token| decoded(&source[token.span.range()]))
+        .collect()
 }
 
 /// A string token without its quotes and escapes; anything else as it is.
 fn decoded(token: &str) -> Cow<'_, str> {
-    let Some(inside) = token.strip_prefix('"') else { return Cow::Borrowed(token) };
+    let Some(inside) = token.strip_prefix('"') else {
+        return Cow::Borrowed(token);
+    };
     let inside = inside.strip_suffix('"').unwrap_or(inside);
-    match inside.contains('\\').then(|| serde_json::from_str(&format!("\"{inside}\""))) {
+    match inside
+        .contains('\\')
+        .then(|| serde_json::from_str(&format!("\"{inside}\"")))
+    {
         Some(Ok(text)) => Cow::Owned(text),
         _ => Cow::Borrowed(inside),
     }

@@ -32,7 +32,10 @@ pub fn apply(source: &str, edits: &[(Span, String)]) -> String {
 /// `text` as a JSON string with its quotes.
 pub fn quote(text: &str) -> String {
     // Nearly every text is written as it is; an editor asks for hundreds at once.
-    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+    if !text
+        .bytes()
+        .any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\'))
+    {
         return ["\"", text, "\""].concat();
     }
     serde_json::Value::from(text).to_string()
@@ -62,7 +65,10 @@ pub fn replace_value(value: Value<'_>, json: &str) -> Edits {
     }
     let layout = Layout::of(value.syntax());
     let indent = layout.indent_at(value.span().start);
-    vec![(value.span(), layout.nested(json, layout.is_multi_line().then_some(indent)))]
+    vec![(
+        value.span(),
+        layout.nested(json, layout.is_multi_line().then_some(indent)),
+    )]
 }
 
 /// A value as JSON for another place: as it is written, with its lines indented as if it began at the margin and each level
@@ -116,7 +122,10 @@ pub fn insertions_at_once(texts: &[&str]) -> Option<String> {
     let begins = &first[..first.len() - first.trim_start().len()];
     let ends = &first[first.trim_end().len()..];
     let blank = if begins.is_empty() { " " } else { begins };
-    let more: String = rest.iter().map(|text| format!(",{blank}{}", text.trim())).collect();
+    let more: String = rest
+        .iter()
+        .map(|text| format!(",{blank}{}", text.trim()))
+        .collect();
     Some(format!("{}{more}{ends}", first.trim_end()))
 }
 
@@ -127,13 +136,18 @@ pub fn append_element(array: Value<'_>, json: &str) -> Edits {
 
 /// The values directly in an array or object.
 fn children(container: Value<'_>) -> impl Iterator<Item = Value<'_>> {
-    container.elements().chain(container.all_members().map(|member| member.value))
+    container
+        .elements()
+        .chain(container.all_members().map(|member| member.value))
 }
 
 /// A value with its key.
 fn item(value: Value<'_>) -> Span {
     let start = value.key().map_or(value.span(), |key| key.span).start;
-    Span { start, end: value.span().end }
+    Span {
+        start,
+        end: value.span().end,
+    }
 }
 
 /// Removes each run of items up to the next one that stays, whose indentation is the same; the last run goes with the
@@ -141,24 +155,45 @@ fn item(value: Value<'_>) -> Span {
 fn remove(container: Value<'_>, values: &[Value<'_>]) -> Edits {
     let mut gone: Vec<Value<'_>> = values.to_vec();
     gone.sort_unstable_by_key(Value::index);
-    let is_gone = |child: &Value<'_>| gone.binary_search_by_key(&child.index(), Value::index).is_ok();
+    let is_gone = |child: &Value<'_>| {
+        gone.binary_search_by_key(&child.index(), Value::index)
+            .is_ok()
+    };
     let mut edits = Edits::new();
     let mut run: Option<Span> = None;
-    let Some((first, last)) = gone.first().zip(gone.last()) else { return edits };
+    let Some((first, last)) = gone.first().zip(gone.last()) else {
+        return edits;
+    };
     for child in first.and_next(container) {
         let here = item(child);
         if is_gone(&child) {
-            run = Some(Span { start: run.map_or(here.start, |run| run.start), end: here.end });
+            run = Some(Span {
+                start: run.map_or(here.start, |run| run.start),
+                end: here.end,
+            });
             continue;
         }
-        edits.extend(run.take().map(|run| (Span { start: run.start, end: here.start }, String::new())));
+        edits.extend(run.take().map(|run| {
+            (
+                Span {
+                    start: run.start,
+                    end: here.start,
+                },
+                String::new(),
+            )
+        }));
         if last.index() < child.index() {
             break;
         }
     }
     if let Some(run) = run {
-        let kept = children(container).take_while(|child| child.span().start < run.start).last();
-        let span = kept.map_or(container.span().inside(), |before| Span { start: before.span().end, end: run.end });
+        let kept = children(container)
+            .take_while(|child| child.span().start < run.start)
+            .last();
+        let span = kept.map_or(container.span().inside(), |before| Span {
+            start: before.span().end,
+            end: run.end,
+        });
         edits.push((span, String::new()));
     }
     edits
@@ -167,14 +202,22 @@ fn remove(container: Value<'_>, values: &[Value<'_>]) -> Edits {
 /// Adds an element at the beginning of an array. `json` is indented with two spaces if it has several lines.
 pub fn prepend_element(array: Value<'_>, json: &str) -> Edits {
     let layout = Layout::of(array.syntax());
-    let Some(first) = array.elements().next().map(item) else { return append_element(array, json) };
-    let before = Span { start: first.start, end: first.start };
+    let Some(first) = array.elements().next().map(item) else {
+        return append_element(array, json);
+    };
+    let before = Span {
+        start: first.start,
+        end: first.start,
+    };
     match layout.own_line(first.start) {
         Some(indent) => {
             let item = layout.nested(json, Some(indent));
             vec![(before, format!("{item},{}{indent}", layout.line_break()))]
         }
-        None => vec![(before, format!("{}{}", layout.nested(json, None), layout.comma()))],
+        None => vec![(
+            before,
+            format!("{}{}", layout.nested(json, None), layout.comma()),
+        )],
     }
 }
 
@@ -189,15 +232,24 @@ fn append(container: Value<'_>, item_of: impl Fn(String) -> String, json: &str) 
         let inner = format!("{outer}{}", layout.unit());
         let item = item_of(layout.nested(json, Some(&inner)));
         let line_break = layout.line_break();
-        return vec![(inside, format!("{line_break}{inner}{item}{line_break}{outer}"))];
+        return vec![(
+            inside,
+            format!("{line_break}{inner}{item}{line_break}{outer}"),
+        )];
     };
-    let after = Span { start: last.end, end: last.end };
+    let after = Span {
+        start: last.end,
+        end: last.end,
+    };
     match layout.own_line(last.start) {
         Some(indent) => {
             let item = item_of(layout.nested(json, Some(indent)));
             vec![(after, format!(",{}{indent}{item}", layout.line_break()))]
         }
-        None => vec![(after, format!("{}{}", layout.comma(), item_of(layout.nested(json, None))))],
+        None => vec![(
+            after,
+            format!("{}{}", layout.comma(), item_of(layout.nested(json, None))),
+        )],
     }
 }
 

@@ -37,7 +37,10 @@ pub(super) fn indentation(bytes: &[u8]) -> usize {
     let (words, _) = bytes.as_chunks::<8>();
     let others = |word: &[u8; 8]| u64::from_le_bytes(*word) ^ SPACES;
     let full = words.iter().take_while(|word| others(word) == 0).count();
-    full * 8 + words.get(full).map_or(0, |word| (others(word).trailing_zeros() / 8) as usize)
+    full * 8
+        + words
+            .get(full)
+            .map_or(0, |word| (others(word).trailing_zeros() / 8) as usize)
 }
 
 /// How many bytes at the beginning of `bytes` are surely characters of a string that stand for themselves. Looks at eight at
@@ -50,8 +53,9 @@ fn plain_length(bytes: &[u8]) -> usize {
     let (words, _) = bytes.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        let ends =
-            less(word, 0x20) | less(word ^ (ONES * u64::from(b'"')), 1) | less(word ^ (ONES * u64::from(b'\\')), 1);
+        let ends = less(word, 0x20)
+            | less(word ^ (ONES * u64::from(b'"')), 1)
+            | less(word ^ (ONES * u64::from(b'\\')), 1);
         if ends != 0 {
             return number * 8 + (ends.trailing_zeros() / 8) as usize;
         }
@@ -61,7 +65,12 @@ fn plain_length(bytes: &[u8]) -> usize {
 
 /// How many bytes at the beginning of `bytes` are a JSON number; `None` when none are.
 pub(super) fn number_length(bytes: &[u8]) -> Option<usize> {
-    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes[from.min(bytes.len())..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let mut at = usize::from(bytes.first() == Some(&b'-'));
     at += match bytes.get(at)? {
         b'0' => 1,

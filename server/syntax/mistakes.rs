@@ -20,7 +20,11 @@ pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
     let mut report = finder.scanner.report;
     if report.is_empty() {
         // Not reached by any text that the property tests have tried.
-        report.add(error(Span::default(), "the text is not valid JSON", "compare it with the JSON grammar"));
+        report.add(error(
+            Span::default(),
+            "the text is not valid JSON",
+            "compare it with the JSON grammar",
+        ));
     }
     report.sorted()
 }
@@ -55,13 +59,23 @@ struct Finder<'s> {
 
 /// The error about a byte-order mark at the beginning.
 pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
-    let found = error(span, "the file begins with a byte-order mark", "save it as UTF-8 without BOM");
-    SyntaxError { mistake: Mistake::ByteOrderMark, ..found }
+    let found = error(
+        span,
+        "the file begins with a byte-order mark",
+        "save it as UTF-8 without BOM",
+    );
+    SyntaxError {
+        mistake: Mistake::ByteOrderMark,
+        ..found
+    }
 }
 
 impl<'s> Finder<'s> {
     fn new(source: &'s str, most: usize) -> Finder<'s> {
-        let nothing = Token { what: What::End, span: Span::default() };
+        let nothing = Token {
+            what: What::End,
+            span: Span::default(),
+        };
         Finder {
             scanner: Scanner::new(source, most),
             open: Vec::new(),
@@ -75,7 +89,9 @@ impl<'s> Finder<'s> {
     fn byte_order_mark(&mut self) {
         if let Some(span) = self.scanner.byte_order_mark() {
             let fix = vec![(span, String::new())];
-            self.scanner.report.add(byte_order_mark(span).fixed("remove the byte-order mark", fix));
+            self.scanner
+                .report
+                .add(byte_order_mark(span).fixed("remove the byte-order mark", fix));
         }
     }
 
@@ -112,12 +128,18 @@ impl<'s> Finder<'s> {
         match token.what {
             What::Open(bracket) => {
                 self.open.push(token);
-                self.due = if bracket == Bracket::Brace { Due::FirstKey } else { Due::FirstValue };
+                self.due = if bracket == Bracket::Brace {
+                    Due::FirstKey
+                } else {
+                    Due::FirstValue
+                };
                 Some(())
             }
             What::Bare if self.open.is_empty() && !self.is_scalar(token) => self.no_json(token),
             What::Bare if self.touches_quote(token) => self.before_quote(token),
-            What::String | What::Bare if in_object && self.scanner.colon_follows() && !self.is_scalar(token) => {
+            What::String | What::Bare
+                if in_object && self.scanner.colon_follows() && !self.is_scalar(token) =>
+            {
                 self.no_value();
                 self.key(token)
             }
@@ -135,8 +157,14 @@ impl<'s> Finder<'s> {
             What::Comma if !self.open.is_empty() => self.stray_comma(token),
             What::Close(_) if !self.open.is_empty() => self.close(token),
             What::Colon | What::Equals if in_object => {
-                let found = error(token.span, "one separator too many after the key", "one `:` is enough");
-                self.scanner.report.add(found.fixed("remove it", vec![(token.span, String::new())]));
+                let found = error(
+                    token.span,
+                    "one separator too many after the key",
+                    "one `:` is enough",
+                );
+                self.scanner
+                    .report
+                    .add(found.fixed("remove it", vec![(token.span, String::new())]));
                 Some(())
             }
             What::End => {
@@ -170,8 +198,14 @@ impl<'s> Finder<'s> {
         match token.what {
             What::Colon => {}
             What::Equals | What::Semicolon => {
-                let found = error(token.span, format!("{} after a key", self.quote(token.span)), "write `:` instead");
-                self.scanner.report.add(found.fixed("write `:`", vec![(token.span, ":".to_owned())]));
+                let found = error(
+                    token.span,
+                    format!("{} after a key", self.quote(token.span)),
+                    "write `:` instead",
+                );
+                self.scanner
+                    .report
+                    .add(found.fixed("write `:`", vec![(token.span, ":".to_owned())]));
             }
             What::Bare if self.touches_string(token) => return self.after_string(token),
             What::String | What::Bare if self.scanner.colon_follows() => {
@@ -179,10 +213,18 @@ impl<'s> Finder<'s> {
                 return self.key(token);
             }
             What::String | What::Bare | What::Open(_) | What::Unterminated => {
-                let after = Span { start: self.previous.span.end, ..self.previous.span };
-                let message = format!("no `:` between {} and its value", self.name(self.previous.span));
+                let after = Span {
+                    start: self.previous.span.end,
+                    ..self.previous.span
+                };
+                let message = format!(
+                    "no `:` between {} and its value",
+                    self.name(self.previous.span)
+                );
                 let found = error(token.span, message, "write `:` after the key");
-                self.scanner.report.add(found.fixed("insert `:`", vec![(after, ":".to_owned())]));
+                self.scanner
+                    .report
+                    .add(found.fixed("insert `:`", vec![(after, ":".to_owned())]));
                 self.due = Due::Value;
                 return self.value(token);
             }
@@ -199,27 +241,48 @@ impl<'s> Finder<'s> {
     }
 
     fn comma(&mut self, token: Token) -> Option<()> {
-        let Some(container) = self.container() else { return self.after_root(token) };
-        let next = if container == Bracket::Brace { Due::Key } else { Due::Value };
+        let Some(container) = self.container() else {
+            return self.after_root(token);
+        };
+        let next = if container == Bracket::Brace {
+            Due::Key
+        } else {
+            Due::Value
+        };
         match token.what {
             What::Comma => {}
             What::Semicolon => {
                 let semicolon = self.quote(token.span);
                 if let Some('}' | ']') = self.scanner.follows() {
-                    let found = error(token.span, format!("{semicolon} after the last value"), "nothing stands there");
-                    self.scanner.report.add(found.fixed("remove it", vec![(token.span, String::new())]));
+                    let found = error(
+                        token.span,
+                        format!("{semicolon} after the last value"),
+                        "nothing stands there",
+                    );
+                    self.scanner
+                        .report
+                        .add(found.fixed("remove it", vec![(token.span, String::new())]));
                     return Some(());
                 }
-                let found =
-                    error(token.span, format!("{semicolon} between two values"), "JSON separates them with `,`");
-                self.scanner.report.add(found.fixed("write `,`", vec![(token.span, ",".to_owned())]));
+                let found = error(
+                    token.span,
+                    format!("{semicolon} between two values"),
+                    "JSON separates them with `,`",
+                );
+                self.scanner
+                    .report
+                    .add(found.fixed("write `,`", vec![(token.span, ",".to_owned())]));
             }
             What::Close(_) => return self.close(token),
             What::End => return self.end(),
             What::Bare if self.touches_string(token) => return self.after_string(token),
             What::Bare | What::String | What::Open(_) if self.begins_next(container, token) => {
                 self.missing_comma(token, next);
-                return if next == Due::Key { self.key(token) } else { self.value(token) };
+                return if next == Due::Key {
+                    self.key(token)
+                } else {
+                    self.value(token)
+                };
             }
             What::Colon if container == Bracket::Square => {
                 let help = "write `{` and `}` around names with values";

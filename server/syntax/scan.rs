@@ -61,7 +61,11 @@ pub(super) struct Scanner<'s> {
 impl<'s> Scanner<'s> {
     /// Reads `source` and reports the first errors, not more than `most`.
     pub(super) fn new(source: &'s str, most: usize) -> Scanner<'s> {
-        Scanner { source, at: 0, report: Report::new(most) }
+        Scanner {
+            source,
+            at: 0,
+            report: Report::new(most),
+        }
     }
 
     /// Where the text ends but for blanks.
@@ -85,19 +89,28 @@ impl<'s> Scanner<'s> {
 
     /// Passes the mark at the beginning of the text.
     pub(super) fn byte_order_mark(&mut self) -> Option<Span> {
-        let mark = self.rest().starts_with('\u{FEFF}').then(|| Span::new(0, '\u{FEFF}'.len_utf8()))?;
+        let mark = self
+            .rest()
+            .starts_with('\u{FEFF}')
+            .then(|| Span::new(0, '\u{FEFF}'.len_utf8()))?;
         self.at = mark.range().end;
         Some(mark)
     }
 
     /// Whether the next token is a colon.
     pub(super) fn colon_follows(&self) -> bool {
-        self.rest().trim_start_matches([' ', '\t', '\n', '\r']).starts_with(':')
+        self.rest()
+            .trim_start_matches([' ', '\t', '\n', '\r'])
+            .starts_with(':')
     }
 
     /// What the next token begins with.
     pub(super) fn follows(&self) -> Option<char> {
-        let mut ahead = Scanner { source: self.source, at: self.at, report: Report::new(1) };
+        let mut ahead = Scanner {
+            source: self.source,
+            at: self.at,
+            report: Report::new(1),
+        };
         ahead.blanks()?;
         ahead.peek()
     }
@@ -105,7 +118,9 @@ impl<'s> Scanner<'s> {
     /// The next token; `at_key` where it may be a key. `None` after a mistake that leaves the rest in the dark.
     pub(super) fn token(&mut self, at_key: bool) -> Option<Token> {
         self.blanks()?;
-        let Some(first) = self.peek() else { return Some(self.take(What::End, 0)) };
+        let Some(first) = self.peek() else {
+            return Some(self.take(What::End, 0));
+        };
         let what = match first {
             '{' => What::Open(Bracket::Brace),
             '[' => What::Open(Bracket::Square),
@@ -117,9 +132,16 @@ impl<'s> Scanner<'s> {
             '；' | '，' | '、' => return Some(self.take(What::Semicolon, first.len_utf8())),
             '：' => return Some(self.take(What::Equals, first.len_utf8())),
             '`' if self.rest().starts_with("```") => return Some(self.bare(at_key)),
-            '=' => return Some(self.take(What::Equals, if self.rest().starts_with("=>") { 2 } else { 1 })),
+            '=' => {
+                return Some(self.take(
+                    What::Equals,
+                    if self.rest().starts_with("=>") { 2 } else { 1 },
+                ));
+            }
             '"' => return Some(self.string()),
-            '\'' | '`' | '“' | '”' | '„' | '‘' | '’' => return self.foreign_string(first),
+            '\'' | '`' | '“' | '”' | '„' | '‘' | '’' => {
+                return self.foreign_string(first);
+            }
             _ => return Some(self.bare(at_key)),
         };
         Some(self.take(what, 1))
@@ -141,14 +163,23 @@ impl<'s> Scanner<'s> {
             match c {
                 ' ' | '\t' | '\n' | '\r' => self.at += 1,
                 '#' => self.comment(self.line_length(), NO_COMMENTS),
-                '/' if self.rest().starts_with("//") => self.comment(self.line_length(), NO_COMMENTS),
+                '/' if self.rest().starts_with("//") => {
+                    self.comment(self.line_length(), NO_COMMENTS)
+                }
                 '/' if self.rest().starts_with("/*") => match self.rest()[2..].find("*/") {
                     Some(inside) => self.comment(inside + 4, NO_COMMENTS),
-                    None => self.comment(self.rest().trim_end().len(), "JSON has no comments, and this one never ends"),
+                    None => self.comment(
+                        self.rest().trim_end().len(),
+                        "JSON has no comments, and this one never ends",
+                    ),
                 },
                 '\0' => {
                     let nul = self.take(What::Bare, 1).span;
-                    self.report.add(error(nul, "a null character (U+0000)", "save the file as UTF-8"));
+                    self.report.add(error(
+                        nul,
+                        "a null character (U+0000)",
+                        "save the file as UTF-8",
+                    ));
                     return None;
                 }
                 c if c.is_whitespace() || is_invisible(c) => self.odd_blanks(c),
@@ -171,9 +202,18 @@ impl<'s> Scanner<'s> {
     fn odd_blanks(&mut self, c: char) {
         let length = self.rest().len() - self.rest().trim_start_matches(c).len();
         let span = self.take(What::Bare, length).span;
-        let blanks = if c.is_whitespace() { " ".repeat(length / c.len_utf8()) } else { String::new() };
-        let found = error(span, format!("{} between the values", character(c)), "use spaces, tabs and line breaks");
-        self.report.add(found.fixed("replace it", vec![(span, blanks)]));
+        let blanks = if c.is_whitespace() {
+            " ".repeat(length / c.len_utf8())
+        } else {
+            String::new()
+        };
+        let found = error(
+            span,
+            format!("{} between the values", character(c)),
+            "use spaces, tabs and line breaks",
+        );
+        self.report
+            .add(found.fixed("replace it", vec![(span, blanks)]));
     }
 
     /// Text without quotes: one word where that is a value, else all that belongs together.
@@ -187,8 +227,16 @@ impl<'s> Scanner<'s> {
         }
         // A placeholder belongs together, though it has brackets.
         let from = placeholder(rest);
-        let key_end = |text: &str| text.find([':', '：', '=', ',', '，', '{', '}', '[', ']', '"', '\n', '\r']);
-        let end = if at_key { key_end(&rest[from..]).map(|end| from + end) } else { value_end(rest, from) };
+        let key_end = |text: &str| {
+            text.find([
+                ':', '：', '=', ',', '，', '{', '}', '[', ']', '"', '\n', '\r',
+            ])
+        };
+        let end = if at_key {
+            key_end(&rest[from..]).map(|end| from + end)
+        } else {
+            value_end(rest, from)
+        };
         let first = self.peek().map_or(0, char::len_utf8);
         let text = rest[..end.unwrap_or(rest.len()).max(first)].trim_end();
         self.take(What::Bare, text.len())
@@ -197,8 +245,14 @@ impl<'s> Scanner<'s> {
     /// Reports what is wrong with a value without quotes, if anything.
     pub(super) fn bare_value(&mut self, span: Span) {
         let text = self.text(span);
-        let Some(explanation) = bare::explain(text) else { return };
-        let found = error(span, format!("{} {}", quoted(text), explanation.message), explanation.help);
+        let Some(explanation) = bare::explain(text) else {
+            return;
+        };
+        let found = error(
+            span,
+            format!("{} {}", quoted(text), explanation.message),
+            explanation.help,
+        );
         self.report.add(match explanation.replacement {
             Some(json) => found.fixed(&format!("write {}", quoted(&json)), vec![(span, json)]),
             None => found,
@@ -208,8 +262,13 @@ impl<'s> Scanner<'s> {
 
 /// How long the `${NAME}` is that a text begins with.
 fn placeholder(text: &str) -> usize {
-    let name = text.strip_prefix("${").map(|rest| rest.find(['}', '{', '"', '\n', '\r']).map(|end| &rest[..=end]));
-    name.flatten().filter(|name| name.ends_with('}')).map_or(0, |name| "${".len() + name.len())
+    let name = text.strip_prefix("${").map(|rest| {
+        rest.find(['}', '{', '"', '\n', '\r'])
+            .map(|end| &rest[..=end])
+    });
+    name.flatten()
+        .filter(|name| name.ends_with('}'))
+        .map_or(0, |name| "${".len() + name.len())
 }
 
 /// Where a value without quotes ends. A colon belongs to it (`https://…`) unless a blank follows, as after a key.
@@ -219,7 +278,9 @@ fn value_end(text: &str, from: usize) -> Option<usize> {
     for (at, c) in text.char_indices().skip_while(|(at, _)| *at < from) {
         let next = text[at + c.len_utf8()..].chars().next();
         let ends = match c {
-            ',' | ';' | '，' | '、' | '；' | '：' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => true,
+            ',' | ';' | '，' | '、' | '；' | '：' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => {
+                true
+            }
             ':' => next.is_none_or(|c| c.is_whitespace() || c == '"'),
             '/' => before.is_whitespace() && matches!(next, Some('/' | '*')),
             '#' => before.is_whitespace(),

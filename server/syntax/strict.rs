@@ -77,7 +77,14 @@ impl<S: Sink> Reader<'_, S> {
             self.blanks();
             match self.bytes.get(self.at)? {
                 b'{' => {
-                    self.sink.open(self.at, Data::Object { len: 0, broken: false, duplicates: false });
+                    self.sink.open(
+                        self.at,
+                        Data::Object {
+                            len: 0,
+                            broken: false,
+                            duplicates: false,
+                        },
+                    );
                     self.at += 1;
                     self.blanks();
                     if self.bytes.get(self.at)? != &b'}' {
@@ -86,7 +93,13 @@ impl<S: Sink> Reader<'_, S> {
                     }
                 }
                 b'[' => {
-                    self.sink.open(self.at, Data::Array { len: 0, broken: false });
+                    self.sink.open(
+                        self.at,
+                        Data::Array {
+                            len: 0,
+                            broken: false,
+                        },
+                    );
                     self.at += 1;
                     self.blanks();
                     if self.bytes.get(self.at)? != &b']' {
@@ -190,7 +203,9 @@ pub(super) fn unescape(raw: &str) -> String {
     while let Some(slash) = rest.find('\\') {
         text.push_str(&rest[..slash]);
         rest = &rest[slash + 1..];
-        let Some(escape) = rest.chars().next() else { break };
+        let Some(escape) = rest.chars().next() else {
+            break;
+        };
         rest = &rest[escape.len_utf8()..];
         match escape {
             'b' => text.push('\u{8}'),
@@ -208,7 +223,10 @@ pub(super) fn unescape(raw: &str) -> String {
 
 /// Decodes what follows `\u`, with the second half of a surrogate pair where there is one.
 fn unicode_escape<'s>(rest: &'s str, text: &mut String) -> &'s str {
-    let unit = |s: &str| s.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let unit = |s: &str| {
+        s.get(..4)
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+    };
     let Some(first) = unit(rest) else { return rest };
     let after = &rest[4..];
     if (0xD800..0xDC00).contains(&first)

@@ -7,7 +7,11 @@ use super::*;
 
 // The properties that the fuzzers hold, here over texts that are made by the grammar.
 #[path = "../../tests/properties/edits.rs"]
-#[allow(dead_code, unreachable_pub, reason = "they are public where the fuzzers use them")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "they are public where the fuzzers use them"
+)]
 mod edits;
 #[path = "../../tests/properties/syntax.rs"]
 #[allow(unreachable_pub, reason = "they are public where the fuzzers use them")]
@@ -49,18 +53,30 @@ fn valid() -> impl Strategy<Value = String> {
         "\"\u{a0}\u{feff}\u{2028}\"",
         "\"x.y\\\\\"",
     ]);
-    let key = prop::sample::select(vec!["\"a\"", "\"b\"", "\"\\u0061\"", "\"\"", "\"type\"", "\"k\\\"\""]);
-    let leaf = (blank(), scalar, blank()).prop_map(|(before, scalar, after)| format!("{before}{scalar}{after}"));
+    let key = prop::sample::select(vec![
+        "\"a\"",
+        "\"b\"",
+        "\"\\u0061\"",
+        "\"\"",
+        "\"type\"",
+        "\"k\\\"\"",
+    ]);
+    let leaf = (blank(), scalar, blank())
+        .prop_map(|(before, scalar, after)| format!("{before}{scalar}{after}"));
     leaf.prop_recursive(5, 40, 4, move |inner| {
         let member = (blank(), key.clone(), blank(), inner.clone())
             .prop_map(|(a, key, b, value)| format!("{a}{key}{b}:{value}"));
-        let array = (prop::collection::vec(inner, 0..4), blank()).prop_map(|(items, blank)| match items.is_empty() {
-            true => format!("[{blank}]"),
-            false => format!("{blank}[{}]{blank}", items.join(",")),
+        let array = (prop::collection::vec(inner, 0..4), blank()).prop_map(|(items, blank)| {
+            match items.is_empty() {
+                true => format!("[{blank}]"),
+                false => format!("{blank}[{}]{blank}", items.join(",")),
+            }
         });
-        let object = (prop::collection::vec(member, 0..4), blank()).prop_map(|(items, blank)| match items.is_empty() {
-            true => format!("{{{blank}}}"),
-            false => format!("{blank}{{{}}}{blank}", items.join(",")),
+        let object = (prop::collection::vec(member, 0..4), blank()).prop_map(|(items, blank)| {
+            match items.is_empty() {
+                true => format!("{{{blank}}}"),
+                false => format!("{blank}{{{}}}{blank}", items.join(",")),
+            }
         });
         prop_oneof![array, object]
     })
@@ -140,7 +156,9 @@ fn soup() -> impl Strategy<Value = String> {
 fn mutated() -> impl Strategy<Value = String> {
     let change = (
         any::<prop::sample::Index>(),
-        prop::sample::select(vec!["", "", ",", "\"", "}", "]", "\n", "x", ":", "'", "\t", "0", "{", "//"]),
+        prop::sample::select(vec![
+            "", "", ",", "\"", "}", "]", "\n", "x", ":", "'", "\t", "0", "{", "//",
+        ]),
     );
     (valid(), prop::collection::vec(change, 1..4)).prop_map(|(text, changes)| {
         let mut chars: Vec<String> = text.chars().map(String::from).collect();
@@ -158,14 +176,21 @@ fn any_text() -> impl Strategy<Value = String> {
 
 /// Every node with all that can be asked of it.
 fn described(source: &str, tree: tree::Tree) -> Vec<String> {
-    let syntax = Syntax { source: Arc::from(source), tree, errors: Vec::new() };
+    let syntax = Syntax {
+        source: Arc::from(source),
+        tree,
+        errors: Vec::new(),
+    };
     let describe = |value: Value<'_>| {
         let key = value.key().map(|key| (key.span, key.text.to_owned()));
         for span in key.iter().map(|(span, _)| *span).chain([value.span()]) {
             assert!(source.get(span.range()).is_some(), "{span:?} in {source:?}");
         }
-        let children: Vec<u32> =
-            value.elements().chain(value.members().map(|member| member.value)).map(|v| v.index()).collect();
+        let children: Vec<u32> = value
+            .elements()
+            .chain(value.members().map(|member| member.value))
+            .map(|v| v.index())
+            .collect();
         format!(
             "{:?} {:?} {key:?} {:?} {:?} {} {children:?} {}",
             value.kind(),
@@ -176,8 +201,16 @@ fn described(source: &str, tree: tree::Tree) -> Vec<String> {
             value.is_incomplete()
         )
     };
-    let duplicates = syntax.duplicate_keys().map(|(first, again)| format!("{first:?} {again:?}"));
-    syntax.root().into_iter().flat_map(|root| root.descendants()).map(describe).chain(duplicates).collect()
+    let duplicates = syntax
+        .duplicate_keys()
+        .map(|(first, again)| format!("{first:?} {again:?}"));
+    syntax
+        .root()
+        .into_iter()
+        .flat_map(|root| root.descendants())
+        .map(describe)
+        .chain(duplicates)
+        .collect()
 }
 
 #[test]

@@ -23,8 +23,15 @@ pub(super) enum Data {
     Bool(bool),
     Number(Chars),
     String(Chars),
-    Array { len: u32, broken: bool },
-    Object { len: u32, broken: bool, duplicates: bool },
+    Array {
+        len: u32,
+        broken: bool,
+    },
+    Object {
+        len: u32,
+        broken: bool,
+        duplicates: bool,
+    },
     Broken,
 }
 
@@ -45,7 +52,10 @@ const NO_KEY: u32 = u32::MAX;
 /// The length of a name with its first and last byte: rules ask for members all the time, and this tells nearly all names
 /// apart.
 fn mark(name: &[u8]) -> u32 {
-    let ends = name.first().zip(name.last()).map_or(0, |(first, last)| u32::from(*first) << 8 | u32::from(*last));
+    let ends = name
+        .first()
+        .zip(name.last())
+        .map_or(0, |(first, last)| u32::from(*first) << 8 | u32::from(*last));
     (name.len() as u32) << 16 | ends
 }
 
@@ -98,11 +108,16 @@ pub enum Replacement {
 pub(super) fn duplicate_keys(syntax: &Syntax) -> impl Iterator<Item = (Key<'_>, Key<'_>)> {
     syntax.root().into_iter().flat_map(|root| {
         let pairs = &root.syntax().tree.duplicates;
-        pairs.iter().map(move |&(first, again)| (root.key_at(first), root.key_at(again)))
+        pairs
+            .iter()
+            .map(move |&(first, again)| (root.key_at(first), root.key_at(again)))
     })
 }
 
-pub(super) fn replace_strings(syntax: &Syntax, mut replace: impl FnMut(Value<'_>) -> Option<Replacement>) -> Tree {
+pub(super) fn replace_strings(
+    syntax: &Syntax,
+    mut replace: impl FnMut(Value<'_>) -> Option<Replacement>,
+) -> Tree {
     let mut tree = syntax.tree.clone();
     for index in 0..tree.nodes.len() {
         if !matches!(tree.nodes[index].data, Data::String(_)) {

@@ -16,14 +16,20 @@ impl<'t> Lines<'t> {
 
     /// Of a text.
     pub fn new(text: &'t str) -> Lines<'t> {
-        Lines { text, long: (text.len() > Lines::SHORT).then(|| Text::new(text)) }
+        Lines {
+            text,
+            long: (text.len() > Lines::SHORT).then(|| Text::new(text)),
+        }
     }
 
     /// As [`Text::position`].
     pub fn position(&self, byte: u32) -> Position {
         let Some(text) = &self.long else {
             let (line, before) = in_piece(self.text, byte as usize);
-            return Position { line: line + 1, column: before.chars().count() + 1 };
+            return Position {
+                line: line + 1,
+                column: before.chars().count() + 1,
+            };
         };
         text.position(byte)
     }
@@ -51,14 +57,34 @@ mod tests {
 
     #[test]
     fn lines_without_a_rope_are_those_of_one() {
-        let short = ["", "a", "\n", "a\u{2028}b\rc\r\nd\n😀e", "{\r\n  \"a😀\": [1,\r2]\n}\n\n\r"].map(str::to_owned);
+        let short = [
+            "",
+            "a",
+            "\n",
+            "a\u{2028}b\rc\r\nd\n😀e",
+            "{\r\n  \"a😀\": [1,\r2]\n}\n\n\r",
+        ]
+        .map(str::to_owned);
         for source in short.into_iter().chain(["é\r\n".repeat(Lines::SHORT)]) {
             let (text, lines) = (Text::new(&source), Lines::new(&source));
-            let bytes = (0..=source.len() as u32 + 1).chain([u32::MAX]).step_by(1 + source.len() / 100);
-            bytes.for_each(|byte| assert_eq!(lines.position(byte), text.position(byte), "{byte} in {source:?}"));
+            let bytes = (0..=source.len() as u32 + 1)
+                .chain([u32::MAX])
+                .step_by(1 + source.len() / 100);
+            bytes.for_each(|byte| {
+                assert_eq!(
+                    lines.position(byte),
+                    text.position(byte),
+                    "{byte} in {source:?}"
+                )
+            });
             let last = text.position(u32::MAX).line;
-            (0..last + 2)
-                .for_each(|line| assert_eq!(lines.line_span(line), text.line_span(line), "{line} in {source:?}"));
+            (0..last + 2).for_each(|line| {
+                assert_eq!(
+                    lines.line_span(line),
+                    text.line_span(line),
+                    "{line} in {source:?}"
+                )
+            });
         }
     }
 }

@@ -9,24 +9,35 @@ use super::misplaced::{self, Home};
 use super::missing::Missing;
 use crate::catalog::{self, Mark, PlatformVersion, Schema, Visit};
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::rules::{DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property};
+use crate::rules::{
+    DocumentCx, Rule, ignored_property, needs_newer_platform, outdated_property, unknown_property,
+};
 use crate::secrets;
 use crate::syntax::{Kind, Member, Value, edit};
 use crate::words;
 
 /// Adds what they say. Whether the file is valid for sure comes from the same walk: most files are, and need no validator.
-pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn check(
+    cx: &DocumentCx<'_>,
+    schema: &'static Schema,
+    out: &mut Vec<Diagnostic>,
+) -> bool {
     let unknown_type = is_of_unknown_type(cx);
     let mut surely_valid = true;
     catalog::walk(schema, cx.root, &mut |visit| {
         surely_valid = surely_valid && visit.surely_accept(visit.value);
-        if unknown_type && visit.member.is_some_and(|(object, _)| object.index() != cx.root.index()) {
+        if unknown_type
+            && visit
+                .member
+                .is_some_and(|(object, _)| object.index() != cx.root.index())
+        {
             return;
         }
         if visit.have(Mark::Dated) {
             out.extend(out_of_time(cx, visit));
         }
-        let is_checked = visit.value.kind() == Kind::Object && !(unknown_type && visit.member.is_some());
+        let is_checked =
+            visit.value.kind() == Kind::Object && !(unknown_type && visit.member.is_some());
         if is_checked && visit.names_properties() {
             out.extend(unknown_members(cx, schema, visit));
         }
@@ -35,8 +46,16 @@ pub(super) fn check(cx: &DocumentCx<'_>, schema: &'static Schema, out: &mut Vec<
 }
 
 /// The properties of an object that no schema names; none where the schema refuses them by itself.
-fn unknown_members(cx: &DocumentCx<'_>, schema: &'static Schema, visit: &Visit<'_>) -> Vec<Diagnostic> {
-    let members: Vec<Member<'_>> = visit.value.members().filter(|member| !visit.knows(member.key.text)).collect();
+fn unknown_members(
+    cx: &DocumentCx<'_>,
+    schema: &'static Schema,
+    visit: &Visit<'_>,
+) -> Vec<Diagnostic> {
+    let members: Vec<Member<'_>> = visit
+        .value
+        .members()
+        .filter(|member| !visit.knows(member.key.text))
+        .collect();
     if members.is_empty() || visit.keyword("additionalProperties").is_some() {
         return Vec::new();
     }
@@ -48,7 +67,11 @@ fn unknown_members(cx: &DocumentCx<'_>, schema: &'static Schema, visit: &Visit<'
     };
     let path = JsonPath::of(cx.root, visit.value);
     let place = path.words();
-    let refused = if policy == Some("warn-strong") { ": HubSpot is known to refuse it" } else { "" };
+    let refused = if policy == Some("warn-strong") {
+        ": HubSpot is known to refuse it"
+    } else {
+        ""
+    };
     let missing = Missing::of(visit);
     let mut found = Vec::new();
     for member in members {
@@ -65,7 +88,8 @@ fn unknown_members(cx: &DocumentCx<'_>, schema: &'static Schema, visit: &Visit<'
         let diagnostic = cx.at(rule, member.key.span, message).url(source(visit));
         let home = match home {
             Some(home) => Some(Elsewhere::Below(home)),
-            None => misplaced::enclosing(schema, &path, member.key.text).map(|(to, name)| Elsewhere::Above(to, name)),
+            None => misplaced::enclosing(schema, &path, member.key.text)
+                .map(|(to, name)| Elsewhere::Above(to, name)),
         };
         found.push(suggest(diagnostic, rule, visit, &missing, member, home));
     }
@@ -93,9 +117,13 @@ fn suggest(
     let renamed = |diagnostic: Diagnostic, meant: &str| {
         let help = format!("did you mean {}?", words::quoted(meant));
         let edits = edit::rename_key(member.key, meant);
-        diagnostic.help(help).fix(format!("rename to `{meant}`"), Safety::Unsafe, edits)
+        diagnostic
+            .help(help)
+            .fix(format!("rename to `{meant}`"), Safety::Unsafe, edits)
     };
-    let told = visit.keyword("x-unknownFieldHelp").and_then(|help| help.get(name)?.as_str());
+    let told = visit
+        .keyword("x-unknownFieldHelp")
+        .and_then(|help| help.get(name)?.as_str());
     match (missing.written_for(name), told, home, missing.meant(name)) {
         (Some(meant), ..) => renamed(diagnostic, meant),
         (_, Some(help), ..) => diagnostic.help(help),
@@ -103,23 +131,34 @@ fn suggest(
         (_, _, Some(Elsewhere::Above(to, place)), _) => {
             let title = format!("move {} {place}", words::quoted(name));
             let edits = misplaced::move_to(visit.value, member, to);
-            diagnostic.help(title.as_str()).fix(title, Safety::Unsafe, edits)
+            diagnostic
+                .help(title.as_str())
+                .fix(title, Safety::Unsafe, edits)
         }
         (_, _, _, Some(meant)) => renamed(diagnostic, meant),
         _ => {
             let help = match rule.id == ignored_property::RULE.id {
                 true => "HubSpot ignores it; it can be removed".to_owned(),
-                false => format!("known here: {}", words::all_of(visit.properties().map(|(name, _)| name))),
+                false => format!(
+                    "known here: {}",
+                    words::all_of(visit.properties().map(|(name, _)| name))
+                ),
             };
             // Nobody knows what it is for, so nobody but its author removes it.
             let title = format!("remove {}", words::quoted(name));
-            diagnostic.help(help).fix(title, Safety::DisplayOnly, edit::remove_member(visit.value, member))
+            diagnostic.help(help).fix(
+                title,
+                Safety::DisplayOnly,
+                edit::remove_member(visit.value, member),
+            )
         }
     }
 }
 
 fn source(visit: &Visit<'_>) -> Option<&'static str> {
-    visit.text("x-source").filter(|source| source.starts_with("https:"))
+    visit
+        .text("x-source")
+        .filter(|source| source.starts_with("https:"))
 }
 
 /// A property outside the platform versions that know it. Falsy values count as absent, as in HubSpot's parser.
@@ -133,29 +172,50 @@ fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
         .text("x-since")
         .or_else(|| value_since(visit))
         .filter(|since| catalog::order(own, since) == Ordering::Less);
-    let until = visit.text("x-until").filter(|until| catalog::order(own, until) == Ordering::Greater);
+    let until = visit
+        .text("x-until")
+        .filter(|until| catalog::order(own, until) == Ordering::Greater);
     // A newer version may be what is wanted; what means nothing any more is not.
-    let safety = if since.is_some() { Safety::DisplayOnly } else { Safety::Unsafe };
+    let safety = if since.is_some() {
+        Safety::DisplayOnly
+    } else {
+        Safety::Unsafe
+    };
     let diagnostic = if let Some(since) = since.filter(|_| !is_falsy(member.value)) {
-        let message = format!("{name} needs platform version {since} or newer; this project has {shown}");
+        let message =
+            format!("{name} needs platform version {since} or newer; this project has {shown}");
         let newest = catalog::NEWEST_STABLE;
-        let help = format!("raise `platformVersion` in hsproject.json to `{newest}`, or remove {name}");
-        cx.at(&needs_newer_platform::RULE, member.key.span, message).help(help)
+        let help =
+            format!("raise `platformVersion` in hsproject.json to `{newest}`, or remove {name}");
+        cx.at(&needs_newer_platform::RULE, member.key.span, message)
+            .help(help)
     } else {
         let until = until?;
-        let message = format!("{name} is in no template after platform version {until}; this project has {shown}");
-        cx.at(&outdated_property::RULE, member.key.span, message).help("remove it, as the templates did")
+        let message = format!(
+            "{name} is in no template after platform version {until}; this project has {shown}"
+        );
+        cx.at(&outdated_property::RULE, member.key.span, message)
+            .help("remove it, as the templates did")
     };
-    Some(diagnostic.fix(format!("remove {name}"), safety, edit::remove_member(object, member)))
+    Some(diagnostic.fix(
+        format!("remove {name}"),
+        safety,
+        edit::remove_member(object, member),
+    ))
 }
 
 /// Since when the value itself exists, where the property is older.
 fn value_since(visit: &Visit<'_>) -> Option<&'static str> {
-    visit.keyword("x-enumSince")?.get(visit.value.as_str()?)?.as_str()
+    visit
+        .keyword("x-enumSince")?
+        .get(visit.value.as_str()?)?
+        .as_str()
 }
 
 fn is_falsy(value: Value<'_>) -> bool {
     matches!(value.kind(), Kind::Null | Kind::Bool(false))
         || value.as_str() == Some("")
-        || value.number().is_some_and(|number| number.parse() == Ok(0.0))
+        || value
+            .number()
+            .is_some_and(|number| number.parse() == Ok(0.0))
 }

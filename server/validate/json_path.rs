@@ -21,8 +21,17 @@ impl<'a> JsonPath<'a> {
         while at.index() != value.index() {
             let is_before = |child: &Value<'a>| child.index() <= value.index();
             let next = match at.kind() {
-                Kind::Object => at.members().map(|m| (m.value, None)).take_while(|(child, _)| is_before(child)).last(),
-                _ => at.elements().enumerate().map(|(i, one)| (one, Some(i))).take_while(|(c, _)| is_before(c)).last(),
+                Kind::Object => at
+                    .members()
+                    .map(|m| (m.value, None))
+                    .take_while(|(child, _)| is_before(child))
+                    .last(),
+                _ => at
+                    .elements()
+                    .enumerate()
+                    .map(|(i, one)| (one, Some(i)))
+                    .take_while(|(c, _)| is_before(c))
+                    .last(),
             };
             let Some(step) = next else { break };
             way.push(step);
@@ -52,7 +61,11 @@ impl<'a> JsonPath<'a> {
                 (None, None) => {}
             }
         }
-        if path.is_empty() { path } else { format!(" in {}", words::quoted(&path)) }
+        if path.is_empty() {
+            path
+        } else {
+            format!(" in {}", words::quoted(&path))
+        }
     }
 }
 
@@ -65,7 +78,10 @@ pub(super) struct JsonPaths<'a> {
 impl<'a> JsonPaths<'a> {
     /// Of a whole value.
     pub(super) fn new(root: Value<'a>) -> JsonPaths<'a> {
-        JsonPaths { root, elements: HashMap::new() }
+        JsonPaths {
+            root,
+            elements: HashMap::new(),
+        }
     }
 
     /// The path at `path`; `None` where the value there is unknown.
@@ -76,7 +92,10 @@ impl<'a> JsonPaths<'a> {
             let step = match segment {
                 LocationSegment::Property(name) => (at.get(&name)?, None),
                 LocationSegment::Index(index) => {
-                    let elements = self.elements.entry(at.index()).or_insert_with(|| at.elements().collect());
+                    let elements = self
+                        .elements
+                        .entry(at.index())
+                        .or_insert_with(|| at.elements().collect());
                     (*elements.get(index)?, Some(index))
                 }
             };

@@ -35,11 +35,17 @@ impl Home {
     pub(super) fn of(visit: &Visit<'_>, name: &str) -> Option<Home> {
         // What is beside `config` may belong to one of its objects: at the top the second level counts too, and `config`,
         // which comes first, before `permissions`, which has scopes of its own.
-        let is_root = visit.value.syntax().root().is_some_and(|root| root.index() == visit.value.index());
+        let is_root = visit
+            .value
+            .syntax()
+            .root()
+            .is_some_and(|root| root.index() == visit.value.index());
         for (object, _) in visit.properties() {
             for schema in visit.property_schemas(object) {
                 if let Some(home) = Home::in_object(vec![object], schema, name)
-                    && (home.is_checked_elsewhere() || home.name != name || home.is_free(visit.value))
+                    && (home.is_checked_elsewhere()
+                        || home.name != name
+                        || home.is_free(visit.value))
                 {
                     return Some(home);
                 }
@@ -53,7 +59,9 @@ impl Home {
 
     fn deeper(object: &'static str, schema: Node, name: &str) -> Option<Home> {
         let properties = schema.get("properties")?;
-        properties.members().find_map(|inner| Home::in_object(vec![object, inner.key.text], inner.value, name))
+        properties
+            .members()
+            .find_map(|inner| Home::in_object(vec![object, inner.key.text], inner.value, name))
     }
 
     /// The property of an object that is called `name`, or that people call so.
@@ -61,9 +69,15 @@ impl Home {
         let properties = schema.get("properties")?;
         let property = match properties.member(name) {
             Some(property) => property,
-            None => properties.members().find(|property| replaces(property.value, name))?,
+            None => properties
+                .members()
+                .find(|property| replaces(property.value, name))?,
         };
-        Some(Home { objects, name: property.key.text, schema })
+        Some(Home {
+            objects,
+            name: property.key.text,
+            schema,
+        })
     }
 
     /// The home of a property called `name`, where the object lacks it and requires it, and nothing else explains the name.
@@ -72,12 +86,18 @@ impl Home {
             return None;
         }
         let home = Home::of(visit, name)?;
-        if missing.needs(home.objects[0]) && !home.is_checked_elsewhere() { Some(home) } else { None }
+        if missing.needs(home.objects[0]) && !home.is_checked_elsewhere() {
+            Some(home)
+        } else {
+            None
+        }
     }
 
     /// Whether a rule of its own reports properties that belong here.
     pub(super) fn is_checked_elsewhere(&self) -> bool {
-        self.schema.get("x-misplacedCheckedBy").is_some_and(|rule| rule.as_str().is_some())
+        self.schema
+            .get("x-misplacedCheckedBy")
+            .is_some_and(|rule| rule.as_str().is_some())
     }
 
     /// Whether the property can be put there: the objects on the way are objects, as far as they exist, and the last one
@@ -106,7 +126,11 @@ impl Home {
 
     /// " as `fetch`" for `allowedUrls`; nothing for a property that keeps its name.
     fn new_name(&self, member: Member<'_>) -> String {
-        if self.name == member.key.text { String::new() } else { format!(" as `{}`", self.name) }
+        if self.name == member.key.text {
+            String::new()
+        } else {
+            format!(" as `{}`", self.name)
+        }
     }
 
     /// The edits that move a property there; objects that are missing on the way are made of it.
@@ -115,7 +139,9 @@ impl Home {
         let mut at = from;
         let mut rest = self.objects.iter();
         let missing = loop {
-            let Some(object) = rest.next() else { break None };
+            let Some(object) = rest.next() else {
+                break None;
+            };
             match at.get(object) {
                 Some(next) => at = next,
                 None => break Some(object),
@@ -142,7 +168,10 @@ impl Home {
             if members.iter().any(|(own, _)| *own == name) {
                 continue;
             }
-            let property = self.schema.get("properties").and_then(|properties| properties.get(name));
+            let property = self
+                .schema
+                .get("properties")
+                .and_then(|properties| properties.get(name));
             if let Some(json) = property.and_then(given) {
                 members.push((name, json));
             }
@@ -151,26 +180,46 @@ impl Home {
     }
 
     /// Adds where to move a property, and how.
-    pub(super) fn suggest(&self, diagnostic: Diagnostic, from: Value<'_>, member: Member<'_>) -> Diagnostic {
-        let above = from.key().map_or_else(String::new, |key| format!("{}.", key.text));
+    pub(super) fn suggest(
+        &self,
+        diagnostic: Diagnostic,
+        from: Value<'_>,
+        member: Member<'_>,
+    ) -> Diagnostic {
+        let above = from
+            .key()
+            .map_or_else(String::new, |key| format!("{}.", key.text));
         let place = words::quoted(&format!("{above}{}", self.path()));
         if !self.is_free(from) {
-            return diagnostic.help(format!("its place is `{}` in {place}, which is there already", self.name));
+            return diagnostic.help(format!(
+                "its place is `{}` in {place}, which is there already",
+                self.name
+            ));
         }
-        let title = format!("move {} to {place}{}", words::quoted(member.key.text), self.new_name(member));
-        diagnostic.help(title.as_str()).fix(title, Safety::Unsafe, self.edits(from, member))
+        let title = format!(
+            "move {} to {place}{}",
+            words::quoted(member.key.text),
+            self.new_name(member)
+        );
+        diagnostic
+            .help(title.as_str())
+            .fix(title, Safety::Unsafe, self.edits(from, member))
     }
 }
 
 /// Whether the schema says by itself what to do about an unknown property of this name.
 fn has_own_help(visit: &Visit<'_>, name: &str) -> bool {
-    visit.keyword("x-unknownFieldHelp").is_some_and(|help| help.get(name).is_some())
+    visit
+        .keyword("x-unknownFieldHelp")
+        .is_some_and(|help| help.get(name).is_some())
 }
 
 /// A JSON object with these members, indented with two spaces.
 fn object_of(members: &[(&str, String)]) -> String {
-    let lines: Vec<String> =
-        members.iter().map(|(name, json)| format!("  {}: {}", edit::quote(name), json.replace('\n', "\n  "))).collect();
+    let lines: Vec<String> = members
+        .iter()
+        .map(|(name, json)| format!("  {}: {}", edit::quote(name), json.replace('\n', "\n  ")))
+        .collect();
     format!("{{\n{}\n}}", lines.join(",\n"))
 }
 
@@ -185,25 +234,43 @@ pub(super) fn misplaced_for<'a>(
     let values: Vec<Value<'a>> = path.values().collect();
     for (depth, object) in values.iter().enumerate() {
         // What leads from this object to the missing property.
-        let Some(mut way) = values[depth + 1..].iter().map(|value| Some(value.key()?.text)).collect::<Option<Vec<_>>>()
+        let Some(mut way) = values[depth + 1..]
+            .iter()
+            .map(|value| Some(value.key()?.text))
+            .collect::<Option<Vec<_>>>()
         else {
             continue;
         };
         way.push(name);
         catalog::visit_at(schema, values[..=depth].iter().copied(), |visit| {
             let missing = Missing::of(visit);
-            for member in object.members().filter(|member| !visit.knows(member.key.text)) {
+            for member in object
+                .members()
+                .filter(|member| !visit.knows(member.key.text))
+            {
                 if missing.stands_for_missing(member.key.text) {
                     continue;
                 }
-                let Some(home) = Home::of(visit, member.key.text) else { continue };
-                let leads = home.objects.iter().copied().chain([home.name]).take(way.len()).eq(way.iter().copied());
+                let Some(home) = Home::of(visit, member.key.text) else {
+                    continue;
+                };
+                let leads = home
+                    .objects
+                    .iter()
+                    .copied()
+                    .chain([home.name])
+                    .take(way.len())
+                    .eq(way.iter().copied());
                 if leads
                     && !has_own_help(visit, member.key.text)
                     && !home.is_checked_elsewhere()
                     && home.is_free(*object)
                 {
-                    found.push(MisplacedProperty { object: *object, member, home });
+                    found.push(MisplacedProperty {
+                        object: *object,
+                        member,
+                        home,
+                    });
                 }
             }
         });
@@ -222,10 +289,16 @@ pub(super) fn too_deep<'a>(
     for _ in 0..2 {
         let mut deeper = Vec::new();
         for way in ways {
-            let Some(object) = way.last().copied() else { continue };
-            for child in object.members().filter(|child| child.value.kind() == Kind::Object) {
+            let Some(object) = way.last().copied() else {
+                continue;
+            };
+            for child in object
+                .members()
+                .filter(|child| child.value.kind() == Kind::Object)
+            {
                 let way: Vec<Value<'a>> = way.iter().copied().chain([child.value]).collect();
-                let is_unknown = catalog::visit_at(schema, way.iter().copied(), |visit| !visit.knows(name));
+                let is_unknown =
+                    catalog::visit_at(schema, way.iter().copied(), |visit| !visit.knows(name));
                 if let (Some(true), Some(member)) = (is_unknown, child.value.member(name)) {
                     return Some((child.value, member));
                 }
@@ -238,7 +311,11 @@ pub(super) fn too_deep<'a>(
 }
 
 /// The object around the one that `path` leads to which knows a property of this name and lacks it, with how it is called.
-pub(super) fn enclosing<'a>(schema: &'static Schema, path: &JsonPath<'a>, name: &str) -> Option<(Value<'a>, String)> {
+pub(super) fn enclosing<'a>(
+    schema: &'static Schema,
+    path: &JsonPath<'a>,
+    name: &str,
+) -> Option<(Value<'a>, String)> {
     let values: Vec<Value<'a>> = path.values().collect();
     let (_, around) = values.split_last()?;
     for depth in (0..around.len()).rev() {
@@ -259,7 +336,13 @@ pub(super) fn enclosing<'a>(schema: &'static Schema, path: &JsonPath<'a>, name: 
 
 /// Moves a member to another object as it is.
 pub(super) fn move_to(from: Value<'_>, member: Member<'_>, to: Value<'_>) -> Edits {
-    replant(from, member, to, member.key.text, &edit::portable(member.value))
+    replant(
+        from,
+        member,
+        to,
+        member.key.text,
+        &edit::portable(member.value),
+    )
 }
 
 /// Takes a member out of one object and puts this into another.
@@ -273,22 +356,34 @@ fn replant(from: Value<'_>, member: Member<'_>, to: Value<'_>, name: &str, json:
 /// each on its own would make an object of its own.
 pub(super) fn gather(properties: &[MisplacedProperty<'_>]) -> Option<(String, Edits)> {
     let (first, _) = properties.split_first()?;
-    let together: Vec<&MisplacedProperty<'_>> =
-        properties.iter().filter(|one| one.object.index() == first.object.index()).collect();
+    let together: Vec<&MisplacedProperty<'_>> = properties
+        .iter()
+        .filter(|one| one.object.index() == first.object.index())
+        .collect();
     let names = words::all_of(together.iter().map(|one| one.member.key.text));
     if let [only] = together.as_slice() {
-        let title =
-            format!("move {names} into {}{}", words::quoted(&only.home.path()), only.home.new_name(only.member));
+        let title = format!(
+            "move {names} into {}{}",
+            words::quoted(&only.home.path()),
+            only.home.new_name(only.member)
+        );
         return Some((title, only.home.edits(only.object, only.member)));
     }
     let top = first.home.objects[0];
     let is_there = first.object.get(top).is_some();
     if is_there || together.iter().any(|one| one.home.objects[0] != top) {
-        let title = format!("move {} into {}", words::quoted(first.member.key.text), words::quoted(&first.home.path()));
+        let title = format!(
+            "move {} into {}",
+            words::quoted(first.member.key.text),
+            words::quoted(&first.home.path())
+        );
         return Some((title, first.home.edits(first.object, first.member)));
     }
     let mut edits = edit::rename_key(first.member.key, top);
-    edits.extend(edit::replace_value(first.member.value, &nested(&together, 1)));
+    edits.extend(edit::replace_value(
+        first.member.value,
+        &nested(&together, 1),
+    ));
     let others: Vec<Member<'_>> = together[1..].iter().map(|one| one.member).collect();
     edits.extend(edit::remove_members(first.object, &others));
     Some((format!("move {names} into {}", words::quoted(top)), edits))
@@ -302,14 +397,20 @@ fn nested(properties: &[&MisplacedProperty<'_>], depth: usize) -> String {
             None => members.push((one.home.name, edit::portable(one.member.value))),
             Some(object) if members.iter().any(|(name, _)| name == object) => {}
             Some(object) => {
-                let inside: Vec<&MisplacedProperty<'_>> =
-                    properties.iter().copied().filter(|other| other.home.objects.get(depth) == Some(object)).collect();
+                let inside: Vec<&MisplacedProperty<'_>> = properties
+                    .iter()
+                    .copied()
+                    .filter(|other| other.home.objects.get(depth) == Some(object))
+                    .collect();
                 members.push((object, nested(&inside, depth + 1)));
             }
         }
     }
     // All that end here belong to one object.
-    match properties.iter().find(|one| one.home.objects.len() == depth) {
+    match properties
+        .iter()
+        .find(|one| one.home.objects.len() == depth)
+    {
         Some(one) => object_of(&one.home.completed(members)),
         None => object_of(&members),
     }

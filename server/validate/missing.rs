@@ -19,10 +19,16 @@ impl Missing {
         let is_missing = |name: &str| visit.value.member(name).is_none();
         let required = match visit.value.is_incomplete() {
             true => Vec::new(),
-            false => visit.schemas().flat_map(|schema| texts(schema.get("required"))).collect(),
+            false => visit
+                .schemas()
+                .flat_map(|schema| texts(schema.get("required")))
+                .collect(),
         };
         Missing {
-            names: visit.properties().filter(|(name, _)| is_missing(name)).collect(),
+            names: visit
+                .properties()
+                .filter(|(name, _)| is_missing(name))
+                .collect(),
             required,
             rejected: texts(visit.keyword("x-rejectedFields")).collect(),
         }
@@ -33,12 +39,16 @@ impl Missing {
         if self.rejected.contains(&name) {
             return None;
         }
-        self.written_for(name).or_else(|| words::nearest(name, self.names.iter().map(|(name, _)| *name)))
+        self.written_for(name)
+            .or_else(|| words::nearest(name, self.names.iter().map(|(name, _)| *name)))
     }
 
     /// The property that people are known to write this name for.
     pub(super) fn written_for(&self, name: &str) -> Option<&'static str> {
-        self.names.iter().find(|(_, schema)| replaces(*schema, name)).map(|(name, _)| *name)
+        self.names
+            .iter()
+            .find(|(_, schema)| replaces(*schema, name))
+            .map(|(name, _)| *name)
     }
 
     /// Whether the object requires a property that it lacks.
@@ -48,7 +58,8 @@ impl Missing {
 
     /// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
     pub(super) fn stands_for_missing(&self, name: &str) -> bool {
-        self.meant(name).is_some_and(|meant| self.required.contains(&meant))
+        self.meant(name)
+            .is_some_and(|meant| self.required.contains(&meant))
     }
 }
 
@@ -59,7 +70,10 @@ pub(super) fn given(schema: Node) -> Option<String> {
         let holds_values = |value: Value<'_>| !matches!(value.kind(), Kind::Array | Kind::Object);
         !example.descendants().any(holds_values)
     };
-    let mut examples = schema.get("examples").into_iter().flat_map(|examples| examples.elements());
+    let mut examples = schema
+        .get("examples")
+        .into_iter()
+        .flat_map(|examples| examples.elements());
     let value = constant.or_else(|| examples.find(is_empty))?;
     Some(to_json(value).to_string())
 }

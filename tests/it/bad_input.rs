@@ -22,7 +22,10 @@ fn check(folder: &Path) -> (Output, String, String) {
     let output = support::run(folder, &["check"]);
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
-    assert!(stdout.contains("error[invalid-uid]"), "the other file's finding is lost:\n{stdout}\n{stderr}");
+    assert!(
+        stdout.contains("error[invalid-uid]"),
+        "the other file's finding is lost:\n{stdout}\n{stderr}"
+    );
     assert!(!stderr.contains("panicked"), "{stderr}");
     (output, stdout, stderr)
 }
@@ -30,7 +33,11 @@ fn check(folder: &Path) -> (Output, String, String) {
 #[test]
 fn deep_nesting() {
     let folder = project();
-    fs::write(folder.path().join("src/app/cards/open-hsmeta.json"), "[".repeat(100_000)).unwrap();
+    fs::write(
+        folder.path().join("src/app/cards/open-hsmeta.json"),
+        "[".repeat(100_000),
+    )
+    .unwrap();
     let deep = format!(
         "{{\"uid\": \"deep\", \"type\": \"card\", \"config\": {}{}}}",
         "[".repeat(100_000),
@@ -38,11 +45,18 @@ fn deep_nesting() {
     );
     fs::write(folder.path().join("src/app/cards/deep-hsmeta.json"), deep).unwrap();
     let objects = "{\"a\":".repeat(100_000);
-    fs::write(folder.path().join("src/app/cards/objects-hsmeta.json"), objects).unwrap();
+    fs::write(
+        folder.path().join("src/app/cards/objects-hsmeta.json"),
+        objects,
+    )
+    .unwrap();
     let (output, stdout, _) = check(folder.path());
     assert_eq!(output.status.code(), Some(1));
     for file in ["open", "deep", "objects"] {
-        assert!(stdout.contains(&format!("src/app/cards/{file}-hsmeta.json:1:")), "{file}");
+        assert!(
+            stdout.contains(&format!("src/app/cards/{file}-hsmeta.json:1:")),
+            "{file}"
+        );
     }
 }
 
@@ -50,21 +64,34 @@ fn deep_nesting() {
 fn huge_files_are_refused_by_name() {
     let folder = project();
     let file = fs::File::create(folder.path().join("src/app/cards/huge-hsmeta.json")).unwrap();
-    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1).unwrap();
+    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1)
+        .unwrap();
     let (output, _, stderr) = check(folder.path());
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr.contains("cannot read src/app/cards/huge-hsmeta.json: the file has"), "{stderr}");
+    assert!(
+        stderr.contains("cannot read src/app/cards/huge-hsmeta.json: the file has"),
+        "{stderr}"
+    );
 }
 
 #[test]
 fn long_lines_are_cut_around_the_span() {
     let folder = project();
-    let long =
-        format!("{{\"uid\": \"long\", \"type\": \"card\", \"pad\": \"{}\", \"config\": 7}}", "é".repeat(300_000));
+    let long = format!(
+        "{{\"uid\": \"long\", \"type\": \"card\", \"pad\": \"{}\", \"config\": 7}}",
+        "é".repeat(300_000)
+    );
     fs::write(folder.path().join("src/app/cards/long-hsmeta.json"), long).unwrap();
     let (_, stdout, _) = check(folder.path());
-    assert!(stdout.contains("long-hsmeta.json:1:300054"), "the column is that of the file");
-    let widest = stdout.lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(
+        stdout.contains("long-hsmeta.json:1:300054"),
+        "the column is that of the file"
+    );
+    let widest = stdout
+        .lines()
+        .map(|line| line.chars().count())
+        .max()
+        .unwrap();
     assert!(widest <= 200, "a line of {widest} columns");
 }
 
@@ -72,10 +99,19 @@ fn long_lines_are_cut_around_the_span() {
 fn nothing_from_a_file_moves_the_cursor() {
     let folder = project();
     let escape = "{\"uid\": \"\u{1b}[31mred\u{202e}\", \"type\": \"c\\u001b[2Jard\u{9b}\", \"config\": {}, \"\u{1b}]8;;x\u{7}\": 1}";
-    fs::write(folder.path().join("src/app/cards/escape-hsmeta.json"), escape).unwrap();
+    fs::write(
+        folder.path().join("src/app/cards/escape-hsmeta.json"),
+        escape,
+    )
+    .unwrap();
     let (output, stdout, _) = check(folder.path());
     assert!(!output.stdout.contains(&0x1b), "{stdout}");
-    assert!(!stdout.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{stdout}");
+    assert!(
+        !stdout
+            .chars()
+            .any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'),
+        "{stdout}"
+    );
 }
 
 #[test]
@@ -106,11 +142,22 @@ fn links_pipes_and_unreadable_names() {
     symlink("loop-b", cards.join("loop-a")).unwrap();
     symlink("loop-a", cards.join("loop-b")).unwrap();
     symlink("card-hsmeta.json", cards.join("link-hsmeta.json")).unwrap();
-    Command::new("mkfifo").arg(cards.join("pipe-hsmeta.json")).status().unwrap();
+    Command::new("mkfifo")
+        .arg(cards.join("pipe-hsmeta.json"))
+        .status()
+        .unwrap();
     fs::create_dir(cards.join("folder-hsmeta.json")).unwrap();
-    fs::write(cards.join(std::ffi::OsStr::from_bytes(b"\xff\n-hsmeta.json")), CARD).unwrap();
+    fs::write(
+        cards.join(std::ffi::OsStr::from_bytes(b"\xff\n-hsmeta.json")),
+        CARD,
+    )
+    .unwrap();
     let (output, _, stderr) = check(folder.path());
-    assert_eq!(output.status.code(), Some(2), "a name that is no text cannot be read back: {stderr}");
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "a name that is no text cannot be read back: {stderr}"
+    );
 }
 
 #[cfg(unix)]
@@ -146,32 +193,44 @@ fn a_pipe_named_by_itself_is_not_opened() {
 #[test]
 fn a_linked_project_file_is_followed() {
     let folder = project();
-    fs::rename(folder.path().join("hsproject.json"), folder.path().join("real.json")).unwrap();
+    fs::rename(
+        folder.path().join("hsproject.json"),
+        folder.path().join("real.json"),
+    )
+    .unwrap();
     std::os::unix::fs::symlink("real.json", folder.path().join("hsproject.json")).unwrap();
     let (output, stdout, _) = check(folder.path());
     assert_eq!(output.status.code(), Some(1));
-    assert!(!stdout.contains("missing-hsproject") && stdout.contains("1 project"), "{stdout}");
+    assert!(
+        !stdout.contains("missing-hsproject") && stdout.contains("1 project"),
+        "{stdout}"
+    );
 }
 
 #[test]
 fn an_unreadable_project_file_silences_nothing() {
     let folder = project();
     let file = fs::File::create(folder.path().join("hsproject.json")).unwrap();
-    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1).unwrap();
+    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1)
+        .unwrap();
     let (output, stdout, _) = check(folder.path());
     assert_eq!(output.status.code(), Some(2));
     assert!(!stdout.contains("no problems"), "{stdout}");
     fs::remove_file(folder.path().join("src/app/cards/card-hsmeta.json")).unwrap();
     let output = support::run(folder.path(), &["check"]);
     let stdout = String::from_utf8(output.stdout).unwrap();
-    assert!(stdout.contains("no problems in what could be read"), "{stdout}");
+    assert!(
+        stdout.contains("no problems in what could be read"),
+        "{stdout}"
+    );
 }
 
 #[test]
 fn a_wrong_src_dir_silences_no_file() {
     for src_dir in ["source", "../x", ""] {
         let folder = project();
-        let text = format!(r#"{{"name": "x", "srcDir": "{src_dir}", "platformVersion": "2026.09"}}"#);
+        let text =
+            format!(r#"{{"name": "x", "srcDir": "{src_dir}", "platformVersion": "2026.09"}}"#);
         fs::write(folder.path().join("hsproject.json"), text).unwrap();
         check(folder.path());
     }
@@ -187,8 +246,15 @@ fn placeholders_cannot_blow_up() {
     );
     fs::write(folder.path().join("src/app/cards/bomb-hsmeta.json"), card).unwrap();
     for number in 0..100 {
-        let text = format!(r#"{{"accountId": 1{number}, "variables": {{"V": "{}"}}}}"#, "q".repeat(10_000));
-        fs::write(folder.path().join(format!("src/hsprofile.p{number}.json")), text).unwrap();
+        let text = format!(
+            r#"{{"accountId": 1{number}, "variables": {{"V": "{}"}}}}"#,
+            "q".repeat(10_000)
+        );
+        fs::write(
+            folder.path().join(format!("src/hsprofile.p{number}.json")),
+            text,
+        )
+        .unwrap();
     }
     check(folder.path());
 }

@@ -11,7 +11,10 @@ const CARD: &str = "src/app/cards/c-hsmeta.json";
 const OLD: &str = "{\"uid\": \"a b\", \"type\": \"card\",\n\"x\": 1}";
 
 fn check(folder: &Path, arguments: &[&str]) -> Output {
-    hsmeta(folder, &[&["check", "--baseline", "known.json"], arguments].concat())
+    hsmeta(
+        folder,
+        &[&["check", "--baseline", "known.json"], arguments].concat(),
+    )
 }
 
 fn code(output: &Output) -> i32 {
@@ -35,39 +38,83 @@ fn only_what_is_new_is_found() {
     let folder = old_project();
     let output = check(folder.path(), &[]);
     assert_eq!(code(&output), 0, "{}", stdout(&output));
-    assert!(stdout(&output).contains(": no problems\n") && stdout(&output).contains(" in the baseline\n"));
-    assert_eq!(code(&check(folder.path(), &["--min-severity", "info", "--fail-on", "info"])), 0, "infos are in it too");
+    assert!(
+        stdout(&output).contains(": no problems\n")
+            && stdout(&output).contains(" in the baseline\n")
+    );
+    assert_eq!(
+        code(&check(
+            folder.path(),
+            &["--min-severity", "info", "--fail-on", "info"]
+        )),
+        0,
+        "infos are in it too"
+    );
 
-    std::fs::write(folder.path().join(CARD), "{\n\n\"type\": \"card\",\"y\": 1, \"uid\":\n\"a b\", \"x\": 1}").unwrap();
+    std::fs::write(
+        folder.path().join(CARD),
+        "{\n\n\"type\": \"card\",\"y\": 1, \"uid\":\n\"a b\", \"x\": 1}",
+    )
+    .unwrap();
     let output = check(folder.path(), &["--format", "compact"]);
     assert_eq!(code(&output), 1);
     let report = stdout(&output);
     let lines: Vec<&str> = report.lines().collect();
-    assert!(lines.len() == 1 && lines[0].contains("`y`"), "lines moved, one finding is new: {lines:?}");
+    assert!(
+        lines.len() == 1 && lines[0].contains("`y`"),
+        "lines moved, one finding is new: {lines:?}"
+    );
 }
 
 #[test]
 fn findings_alike_are_counted() {
-    let folder = project(&[(CARD, "{\"uid\": \"c\", \"type\": \"card\", \"x\": 1, \"x\": 2, \"x\": 3}")]);
+    let folder = project(&[(
+        CARD,
+        "{\"uid\": \"c\", \"type\": \"card\", \"x\": 1, \"x\": 2, \"x\": 3}",
+    )]);
     assert_eq!(code(&check(folder.path(), &["--update-baseline"])), 0);
     let more = "{\"uid\": \"c\", \"type\": \"card\", \"x\": 1, \"x\": 2, \"x\": 3, \"x\": 4}";
     std::fs::write(folder.path().join(CARD), more).unwrap();
-    let json: Value = serde_json::from_slice(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
-    let rules: Vec<&str> =
-        json["diagnostics"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
-    assert_eq!(rules.iter().filter(|rule| **rule == "duplicate-key").count(), 1, "{rules:?}");
+    let json: Value =
+        serde_json::from_slice(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
+    let rules: Vec<&str> = json["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["rule"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        rules
+            .iter()
+            .filter(|rule| **rule == "duplicate-key")
+            .count(),
+        1,
+        "{rules:?}"
+    );
 }
 
 #[test]
 fn one_missing_property_is_not_taken_for_another() {
-    let card = |members: &str| format!(r#"{{"uid": "c", "type": "card", "config": {{{members}}}}}"#);
+    let card =
+        |members: &str| format!(r#"{{"uid": "c", "type": "card", "config": {{{members}}}}}"#);
     let rest = r#""entrypoint": "/app/cards/C.tsx", "objectTypes": ["contacts"]"#;
-    let folder = project(&[(CARD, &card(&format!(r#"{rest}, "location": "crm.record.tab""#)))]);
+    let folder = project(&[(
+        CARD,
+        &card(&format!(r#"{rest}, "location": "crm.record.tab""#)),
+    )]);
     assert_eq!(code(&check(folder.path(), &["--update-baseline"])), 0);
     assert_eq!(code(&check(folder.path(), &[])), 0);
-    std::fs::write(folder.path().join(CARD), card(&format!(r#"{rest}, "name": "Cards""#))).unwrap();
+    std::fs::write(
+        folder.path().join(CARD),
+        card(&format!(r#"{rest}, "name": "Cards""#)),
+    )
+    .unwrap();
     let output = check(folder.path(), &["--format", "compact"]);
-    assert!(code(&output) == 1 && stdout(&output).contains("`location`"), "{}", stdout(&output));
+    assert!(
+        code(&output) == 1 && stdout(&output).contains("`location`"),
+        "{}",
+        stdout(&output)
+    );
 }
 
 #[test]
@@ -77,13 +124,26 @@ fn what_is_fixed_is_told_and_dropped() {
     std::fs::write(folder.path().join(CARD), OLD.replace(",\n\"x\": 1", "")).unwrap();
     let output = check(folder.path(), &[]);
     assert_eq!(code(&output), 0);
-    assert!(stdout(&output).ends_with("1 fixed since the baseline; run --update-baseline\n"), "{}", stdout(&output));
-    let json: Value = serde_json::from_slice(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
+    assert!(
+        stdout(&output).ends_with("1 fixed since the baseline; run --update-baseline\n"),
+        "{}",
+        stdout(&output)
+    );
+    let json: Value =
+        serde_json::from_slice(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
     assert_eq!(json["summary"]["baseline"]["fixed"], 1);
-    assert_eq!(recorded(folder.path()), before, "only --update-baseline writes");
+    assert_eq!(
+        recorded(folder.path()),
+        before,
+        "only --update-baseline writes"
+    );
     assert_eq!(code(&check(folder.path(), &["--update-baseline"])), 0);
     let after = recorded(folder.path());
-    assert_eq!(before.lines().count() - after.lines().count(), 1, "one entry a line\n{before}{after}");
+    assert_eq!(
+        before.lines().count() - after.lines().count(),
+        1,
+        "one entry a line\n{before}{after}"
+    );
     assert!(!stdout(&check(folder.path(), &[])).contains("fixed"));
 }
 
@@ -96,20 +156,40 @@ fn a_baseline_reads_well() {
     assert_eq!(*lines.last().unwrap(), "]}");
     let entries = &lines[1..lines.len() - 1];
     assert!(entries.is_sorted(), "{entries:?}");
-    let uid = entries.iter().find(|line| line.contains("invalid-uid")).unwrap();
-    assert!(uid.starts_with(&format!("{{\"file\":\"{CARD}\",\"rule\":\"invalid-uid\",\"pointer\":\"/uid\"")), "{uid}");
+    let uid = entries
+        .iter()
+        .find(|line| line.contains("invalid-uid"))
+        .unwrap();
+    assert!(
+        uid.starts_with(&format!(
+            "{{\"file\":\"{CARD}\",\"rule\":\"invalid-uid\",\"pointer\":\"/uid\""
+        )),
+        "{uid}"
+    );
     assert_eq!(code(&check(folder.path(), &["--update-baseline"])), 0);
-    assert_eq!(recorded(folder.path()), text, "writing it again changes nothing");
+    assert_eq!(
+        recorded(folder.path()),
+        text,
+        "writing it again changes nothing"
+    );
 }
 
 #[test]
 fn its_paths_are_its_own() {
     let folder = old_project();
-    let from_below = hsmeta(&folder.path().join("src/app"), &["check", "--baseline", "../../known.json"]);
+    let from_below = hsmeta(
+        &folder.path().join("src/app"),
+        &["check", "--baseline", "../../known.json"],
+    );
     assert_eq!(code(&from_below), 0, "{}", stdout(&from_below));
     std::fs::create_dir(folder.path().join("ci")).unwrap();
     let elsewhere = |more: &[&str]| {
-        hsmeta(folder.path(), &[&["check", "--baseline", "ci/known.json"], more].concat()).status.code()
+        hsmeta(
+            folder.path(),
+            &[&["check", "--baseline", "ci/known.json"], more].concat(),
+        )
+        .status
+        .code()
     };
     assert_eq!(elsewhere(&["--update-baseline"]), Some(0));
     assert_eq!(elsewhere(&[]), Some(0));
@@ -133,7 +213,10 @@ fn what_was_not_checked_is_left_alone() {
     assert_eq!(code(&check(folder.path(), &["--update-baseline", "a"])), 0);
     assert_eq!(recorded(folder.path()), whole);
     std::fs::remove_dir_all(folder.path().join("b")).unwrap();
-    assert!(stdout(&check(folder.path(), &[])).contains("fixed"), "a project that is gone is fixed");
+    assert!(
+        stdout(&check(folder.path(), &[])).contains("fixed"),
+        "a project that is gone is fixed"
+    );
     assert_eq!(code(&check(folder.path(), &["--update-baseline"])), 0);
     assert!(!recorded(folder.path()).contains("\"b/"));
 }
@@ -142,10 +225,18 @@ fn what_was_not_checked_is_left_alone() {
 fn what_one_run_hides_is_not_gone() {
     let folder = old_project();
     let before = recorded(folder.path());
-    for hiding in [&["--ignore", "invalid-uid"][..], &["--rule", "invalid-uid=off"], &["--profile", "dev"]] {
+    for hiding in [
+        &["--ignore", "invalid-uid"][..],
+        &["--rule", "invalid-uid=off"],
+        &["--profile", "dev"],
+    ] {
         let output = check(folder.path(), &[&["--update-baseline"], hiding].concat());
         assert_eq!(code(&output), 2, "{hiding:?}");
-        assert!(stderr(&output).contains(&format!("cannot be used with '{}", hiding[0])), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains(&format!("cannot be used with '{}", hiding[0])),
+            "{}",
+            stderr(&output)
+        );
         assert_eq!(recorded(folder.path()), before);
     }
 }
@@ -155,10 +246,20 @@ fn a_baseline_that_cannot_be_read_is_a_failure() {
     let folder = project(&[]);
     let missing = check(folder.path(), &[]);
     assert_eq!(code(&missing), 2);
-    assert!(stderr(&missing).contains("--update-baseline writes it"), "{}", stderr(&missing));
+    assert!(
+        stderr(&missing).contains("--update-baseline writes it"),
+        "{}",
+        stderr(&missing)
+    );
     for (text, expected) in [
-        ("{\"version\":2,\"problems\":[\n{\"file\":}]}", "line 2 column 9"),
-        ("{\"version\":2,\"problems\":[\n{\"rule\":1}]}", "line 2 column 9"),
+        (
+            "{\"version\":2,\"problems\":[\n{\"file\":}]}",
+            "line 2 column 9",
+        ),
+        (
+            "{\"version\":2,\"problems\":[\n{\"rule\":1}]}",
+            "line 2 column 9",
+        ),
         ("{\"version\":1,\"findings\":[]}", "version 1"),
         ("{\"name\": \"x\"}", "unknown field `name`"),
         ("", "line 1 column 0"),
@@ -167,11 +268,23 @@ fn a_baseline_that_cannot_be_read_is_a_failure() {
         for arguments in [&[][..], &["--update-baseline"]] {
             let output = check(folder.path(), arguments);
             assert_eq!(code(&output), 2, "{text}");
-            assert!(stderr(&output).contains(expected), "{text}: {}", stderr(&output));
-            assert_eq!(recorded(folder.path()), text, "a file that is no baseline is never replaced");
+            assert!(
+                stderr(&output).contains(expected),
+                "{text}: {}",
+                stderr(&output)
+            );
+            assert_eq!(
+                recorded(folder.path()),
+                text,
+                "a file that is no baseline is never replaced"
+            );
         }
     }
-    assert_eq!(code(&hsmeta(folder.path(), &["check", "--update-baseline"])), 2, "which one?");
+    assert_eq!(
+        code(&hsmeta(folder.path(), &["check", "--update-baseline"])),
+        2,
+        "which one?"
+    );
 }
 
 #[test]
@@ -181,6 +294,10 @@ fn a_run_that_failed_writes_no_baseline() {
     std::fs::write(folder.path().join(CARD), "{}").unwrap();
     let output = check(folder.path(), &["--update-baseline", ".", "nowhere"]);
     assert_eq!(code(&output), 2);
-    assert!(stderr(&output).contains("left as it is"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("left as it is"),
+        "{}",
+        stderr(&output)
+    );
     assert_eq!(recorded(folder.path()), before);
 }

@@ -61,9 +61,15 @@ const FILES: &[(&str, &[&str])] = &[
     ),
     (
         "src/hsprofile.prod.json",
-        &[r#"{"accountId": 2, "variables": {"NAME": "", "HOST": "ftp://b.tech", "UID": "history"}}"#, "{}"],
+        &[
+            r#"{"accountId": 2, "variables": {"NAME": "", "HOST": "ftp://b.tech", "UID": "history"}}"#,
+            "{}",
+        ],
     ),
-    ("src/elsewhere/lost-hsmeta.json", &[r#"{"uid": "lost", "type": "card"}"#]),
+    (
+        "src/elsewhere/lost-hsmeta.json",
+        &[r#"{"uid": "lost", "type": "card"}"#],
+    ),
 ];
 
 /// One thing that happens to a project.
@@ -81,8 +87,16 @@ pub(crate) enum Step {
 
 pub(crate) fn step() -> impl Strategy<Value = Step> {
     let file = 0..FILES.len();
-    let typo = (any::<prop::sample::Index>(), prop::sample::select(vec!["", "\"", "}", ",", " ", "x", "\n"]));
-    let toggled = vec!["src/app/cards/History.tsx", "src/app/functions", "src", "src/app/logo.png"];
+    let typo = (
+        any::<prop::sample::Index>(),
+        prop::sample::select(vec!["", "\"", "}", ",", " ", "x", "\n"]),
+    );
+    let toggled = vec![
+        "src/app/cards/History.tsx",
+        "src/app/functions",
+        "src",
+        "src/app/logo.png",
+    ];
     prop_oneof![
         12 => (file.clone(), 0..4usize, prop::option::of(typo)).prop_map(|(file, text, typo)| Step::Write(file, text, typo)),
         2 => file.prop_map(Step::Remove),
@@ -92,7 +106,12 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn write(project: &mut Project, file: usize, text: usize, typo: Option<(prop::sample::Index, &'static str)>) {
+fn write(
+    project: &mut Project,
+    file: usize,
+    text: usize,
+    typo: Option<(prop::sample::Index, &'static str)>,
+) {
     let (path, texts) = FILES[file];
     let mut text = texts[text % texts.len()].to_owned();
     if let Some((at, new)) = typo {
@@ -113,7 +132,11 @@ pub(crate) fn take(project: &mut Project, step: Step) {
             project.documents.remove(&path);
         }
         Step::Toggle(path) => {
-            let entry = if path.contains('.') { Entry::File } else { Entry::Folder };
+            let entry = if path.contains('.') {
+                Entry::File
+            } else {
+                Entry::Folder
+            };
             let path = RelPath::new(path);
             if project.entries.remove(&path).is_none() {
                 project.entries.insert(path, entry);
@@ -162,7 +185,11 @@ proptest! {
 
 /// What is said about a file that stays as it is when its project turns from one state into another. A state is a list of
 /// files with the numbers of their texts.
-fn before_and_after(path: &str, before: &[(usize, usize)], after: &[(usize, usize)]) -> [Vec<String>; 2] {
+fn before_and_after(
+    path: &str,
+    before: &[(usize, usize)],
+    after: &[(usize, usize)],
+) -> [Vec<String>; 2] {
     let (mut project, mut checker) = (project(), Checker::default());
     let mut now: Vec<(usize, usize)> = (0..FILES.len()).map(|file| (file, 0)).collect();
     [before, after].map(|state| {
@@ -188,16 +215,53 @@ fn a_change_elsewhere_reaches_a_file() {
     let [app, card, function, dev] = [FILES[1].0, FILES[2].0, FILES[3].0, FILES[4].0];
     // The file, what is said about it in one of two states only, and these states.
     for (path, only_once, before, after) in [
-        (app, "needs-newer-platform: ", vec![(0, 1), (1, 3)], vec![(0, 0), (1, 3)]),
-        (app, "type-spelling: ", vec![(0, 0), (1, 2)], vec![(0, 0), (1, 2), (2, 0)]),
-        (app, "invalid-value: `********`", vec![(0, 0), (1, 2)], vec![(0, 0), (1, 2), (2, 2)]),
-        (app, "wrong-type: `description`", vec![(0, 0), (1, 1), (4, 0)], vec![(0, 0), (1, 1), (4, 1)]),
-        (card, "files in `app/cards`", vec![(0, 0), (2, 2)], vec![(0, 3), (2, 2)]),
-        (function, "reserved-uid: ", vec![(0, 0), (3, 2)], vec![(0, 0), (3, 2), (2, 3)]),
-        (dev, "invalid-account-id: ", vec![(0, 2), (4, 1)], vec![(0, 2), (4, 1), (2, 0)]),
+        (
+            app,
+            "needs-newer-platform: ",
+            vec![(0, 1), (1, 3)],
+            vec![(0, 0), (1, 3)],
+        ),
+        (
+            app,
+            "type-spelling: ",
+            vec![(0, 0), (1, 2)],
+            vec![(0, 0), (1, 2), (2, 0)],
+        ),
+        (
+            app,
+            "invalid-value: `********`",
+            vec![(0, 0), (1, 2)],
+            vec![(0, 0), (1, 2), (2, 2)],
+        ),
+        (
+            app,
+            "wrong-type: `description`",
+            vec![(0, 0), (1, 1), (4, 0)],
+            vec![(0, 0), (1, 1), (4, 1)],
+        ),
+        (
+            card,
+            "files in `app/cards`",
+            vec![(0, 0), (2, 2)],
+            vec![(0, 3), (2, 2)],
+        ),
+        (
+            function,
+            "reserved-uid: ",
+            vec![(0, 0), (3, 2)],
+            vec![(0, 0), (3, 2), (2, 3)],
+        ),
+        (
+            dev,
+            "invalid-account-id: ",
+            vec![(0, 2), (4, 1)],
+            vec![(0, 2), (4, 1), (2, 0)],
+        ),
     ] {
         let states = before_and_after(path, &before, &after);
-        let says = states.each_ref().map(|found| found.iter().any(|line| line.contains(only_once)));
+        let says = states
+            .each_ref()
+            .map(|found| found.iter().any(|line| line.contains(only_once)));
         assert_ne!(says[0], says[1], "{only_once}{states:#?}");
     }
 }

@@ -17,8 +17,14 @@ use crate::support::{self, run as hsmeta};
 /// The rules that fire for a text, whatever projects there are.
 fn rules_for(text: &str) -> Vec<&'static str> {
     let file = ConfigFile::parse(PathBuf::new(), text.to_owned());
-    let config = Config { file: file.into(), ..Config::default() };
-    check_config(&config, &Usages::default()).iter().map(|finding| finding.rule).collect()
+    let config = Config {
+        file: file.into(),
+        ..Config::default()
+    };
+    check_config(&config, &Usages::default())
+        .iter()
+        .map(|finding| finding.rule)
+        .collect()
 }
 
 fn as_json(text: &str) -> Value {
@@ -26,15 +32,23 @@ fn as_json(text: &str) -> Value {
         match from {
             toml::de::DeValue::String(text) => json!(text),
             toml::de::DeValue::Array(all) => all.iter().map(|one| value(one.get_ref())).collect(),
-            toml::de::DeValue::Table(all) => {
-                Value::Object(all.iter().map(|(key, one)| (key.get_ref().to_string(), value(one.get_ref()))).collect())
-            }
+            toml::de::DeValue::Table(all) => Value::Object(
+                all.iter()
+                    .map(|(key, one)| (key.get_ref().to_string(), value(one.get_ref())))
+                    .collect(),
+            ),
             // The schema knows no number, date or boolean.
             _ => json!(1),
         }
     }
     let table = toml::de::DeTable::parse(text).unwrap();
-    Value::Object(table.get_ref().iter().map(|(key, one)| (key.get_ref().to_string(), value(one.get_ref()))).collect())
+    Value::Object(
+        table
+            .get_ref()
+            .iter()
+            .map(|(key, one)| (key.get_ref().to_string(), value(one.get_ref())))
+            .collect(),
+    )
 }
 
 #[test]
@@ -77,15 +91,38 @@ fn the_schema_agrees_with_the_reader() {
         "'.'",
         "'**'",
     ];
-    let mut texts = vec![String::new(), "ignore = 1".to_owned(), "ignore = [1]".to_owned(), "ignore = {}".to_owned()];
+    let mut texts = vec![
+        String::new(),
+        "ignore = 1".to_owned(),
+        "ignore = [1]".to_owned(),
+        "ignore = {}".to_owned(),
+    ];
     for value in values {
         texts.extend(
-            ["profiles", "rules", "rules.missing-image", "rules.x", "nonsense"].map(|key| format!("{key} = {value}")),
+            [
+                "profiles",
+                "rules",
+                "rules.missing-image",
+                "rules.x",
+                "nonsense",
+            ]
+            .map(|key| format!("{key} = {value}")),
         );
         for replaced in ["rule", "path", "pointer", "reason", "nonsense", ""] {
-            let base = [("rule", "'missing-image'"), ("path", "'a'"), ("reason", "'r'")];
-            let kept = base.iter().filter(|(key, _)| *key != replaced).map(|(key, value)| format!("{key} = {value}\n"));
-            let own = if replaced.is_empty() { String::new() } else { format!("{replaced} = {value}\n") };
+            let base = [
+                ("rule", "'missing-image'"),
+                ("path", "'a'"),
+                ("reason", "'r'"),
+            ];
+            let kept = base
+                .iter()
+                .filter(|(key, _)| *key != replaced)
+                .map(|(key, value)| format!("{key} = {value}\n"));
+            let own = if replaced.is_empty() {
+                String::new()
+            } else {
+                format!("{replaced} = {value}\n")
+            };
             texts.push(format!("[[ignore]]\n{}{own}", kept.collect::<String>()));
         }
     }
@@ -93,23 +130,51 @@ fn the_schema_agrees_with_the_reader() {
         let keys = ["rule = 'missing-image'\n", "path = 'a'\n", "reason = 'r'\n"];
         texts.push(format!(
             "[[ignore]]\n{}",
-            keys.iter().filter(|key| !key.starts_with(missing)).copied().collect::<String>()
+            keys.iter()
+                .filter(|key| !key.starts_with(missing))
+                .copied()
+                .collect::<String>()
         ));
     }
-    let valid = texts.iter().filter(|text| validator.is_valid(&as_json(text))).count();
-    assert!(valid > 20 && texts.len() - valid > 20, "both kinds: {valid} of {}", texts.len());
+    let valid = texts
+        .iter()
+        .filter(|text| validator.is_valid(&as_json(text)))
+        .count();
+    assert!(
+        valid > 20 && texts.len() - valid > 20,
+        "both kinds: {valid} of {}",
+        texts.len()
+    );
     for text in &texts {
-        assert_eq!(validator.is_valid(&as_json(text)), rules_for(text).is_empty(), "{text}\n{:?}", rules_for(text));
+        assert_eq!(
+            validator.is_valid(&as_json(text)),
+            rules_for(text).is_empty(),
+            "{text}\n{:?}",
+            rules_for(text)
+        );
     }
 }
 
 #[test]
 fn the_example_of_the_documentation_is_right() {
     let docs = std::fs::read_to_string(support::root().join("docs/configuration.md")).unwrap();
-    let example = docs.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let example = docs
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
     assert_eq!(rules_for(example), Vec::<&str>::new());
     let file = ConfigFile::parse(PathBuf::new(), example.to_owned());
-    assert_eq!((file.profiles.len(), file.severities.len(), file.ignores.len()), (1, 3, 2));
+    assert_eq!(
+        (
+            file.profiles.len(),
+            file.severities.len(),
+            file.ignores.len()
+        ),
+        (1, 3, 2)
+    );
 }
 
 fn stdout(output: &Output) -> String {
@@ -125,8 +190,12 @@ fn repository(config: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let fixture = support::root().join("fixtures/rules/unused-ignore/misspelt-rule");
     for project in ["one", "two"] {
-        let cards = ["card-hsmeta.json", "Card.tsx", "package.json"].map(|name| format!("src/app/cards/{name}"));
-        for file in ["hsproject.json", "src/app/app-hsmeta.json"].into_iter().chain(cards.iter().map(String::as_str)) {
+        let cards = ["card-hsmeta.json", "Card.tsx", "package.json"]
+            .map(|name| format!("src/app/cards/{name}"));
+        for file in ["hsproject.json", "src/app/app-hsmeta.json"]
+            .into_iter()
+            .chain(cards.iter().map(String::as_str))
+        {
             let path = folder.path().join(project).join(file);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::copy(fixture.join(file), path).unwrap();
@@ -140,22 +209,46 @@ fn repository(config: &str) -> TempDir {
 
 /// The findings as `file rule severity`.
 fn findings(folder: &Path, arguments: &[&str]) -> Vec<String> {
-    let output = hsmeta(folder, &[&["check", "--format", "json"], arguments].concat());
+    let output = hsmeta(
+        folder,
+        &[&["check", "--format", "json"], arguments].concat(),
+    );
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let shown = |one: &Value| ["file", "rule", "severity"].map(|key| one[key].as_str().unwrap().to_owned()).join(" ");
-    json["diagnostics"].as_array().unwrap().iter().map(shown).collect()
+    let shown = |one: &Value| {
+        ["file", "rule", "severity"]
+            .map(|key| one[key].as_str().unwrap().to_owned())
+            .join(" ")
+    };
+    json["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(shown)
+        .collect()
 }
 
 #[test]
 fn severities_decide_what_is_printed_and_what_fails() {
     let folder = repository("[rules]\nmissing-image = \"info\"\n");
-    let code = |arguments: &[&str]| hsmeta(folder.path(), &[&["check"], arguments].concat()).status.code();
+    let code = |arguments: &[&str]| {
+        hsmeta(folder.path(), &[&["check"], arguments].concat())
+            .status
+            .code()
+    };
     assert_eq!(code(&[]), Some(0));
     assert_eq!(code(&["--fail-on", "info"]), Some(1));
-    assert_eq!(code(&["--rule", "missing-image=error", "--fail-on", "error"]), Some(1), "the command line wins");
-    assert_eq!(code(&["--ignore", "missing-image", "--fail-on", "info"]), Some(0));
-    let card =
-        |project: &str, severity: &str| format!("{project}/src/app/cards/card-hsmeta.json missing-image {severity}");
+    assert_eq!(
+        code(&["--rule", "missing-image=error", "--fail-on", "error"]),
+        Some(1),
+        "the command line wins"
+    );
+    assert_eq!(
+        code(&["--ignore", "missing-image", "--fail-on", "info"]),
+        Some(0)
+    );
+    let card = |project: &str, severity: &str| {
+        format!("{project}/src/app/cards/card-hsmeta.json missing-image {severity}")
+    };
     let found = findings(folder.path(), &["--rule", "missing-image=error"]);
     assert_eq!(found, [card("one", "error"), card("two", "error")]);
 }
@@ -164,26 +257,50 @@ fn severities_decide_what_is_printed_and_what_fails() {
 fn a_file_above_several_projects_is_reported_once() {
     let folder = repository("[rules]\nmissing-imge = \"off\"\n");
     let found = findings(folder.path(), &[]);
-    assert_eq!(found.iter().filter(|one| *one == "hsmeta.toml unknown-rule warning").count(), 1, "{found:?}");
+    assert_eq!(
+        found
+            .iter()
+            .filter(|one| *one == "hsmeta.toml unknown-rule warning")
+            .count(),
+        1,
+        "{found:?}"
+    );
     assert_eq!(found.len(), 3);
     let text = stdout(&hsmeta(&folder.path().join("one"), &["check"]));
-    assert!(text.contains("hsmeta.toml:2:1") && text.contains("did you mean `missing-image`?"), "{text}");
+    assert!(
+        text.contains("hsmeta.toml:2:1") && text.contains("did you mean `missing-image`?"),
+        "{text}"
+    );
     // The nearest counts alone.
-    std::fs::write(folder.path().join("two/hsmeta.toml"), "[rules]\nmissing-image = \"off\"\n").unwrap();
-    assert_eq!(findings(&folder.path().join("two"), &[]), Vec::<String>::new());
+    std::fs::write(
+        folder.path().join("two/hsmeta.toml"),
+        "[rules]\nmissing-image = \"off\"\n",
+    )
+    .unwrap();
+    assert_eq!(
+        findings(&folder.path().join("two"), &[]),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn the_file_itself_stands_for_the_projects_below_it() {
     let folder = repository("nonsense = 1\n");
-    assert_eq!(findings(folder.path(), &["hsmeta.toml"]), findings(folder.path(), &["."]));
+    assert_eq!(
+        findings(folder.path(), &["hsmeta.toml"]),
+        findings(folder.path(), &["."])
+    );
 }
 
 #[test]
 fn a_hidden_file_is_read_like_the_other_one() {
     let folder = repository("");
     let hidden = folder.path().join(".hsmeta.toml");
-    std::fs::write(&hidden, "[rules]\nmissing-image = \"off\"\nmissing-imge = \"off\"\n").unwrap();
+    std::fs::write(
+        &hidden,
+        "[rules]\nmissing-image = \"off\"\nmissing-imge = \"off\"\n",
+    )
+    .unwrap();
     for (folder, arguments) in [
         (folder.path(), &[][..]),
         (folder.path(), &[".hsmeta.toml"]),
@@ -191,33 +308,59 @@ fn a_hidden_file_is_read_like_the_other_one() {
     ] {
         let found = findings(folder, arguments);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].ends_with(".hsmeta.toml unknown-rule warning"), "{found:?}");
+        assert!(
+            found[0].ends_with(".hsmeta.toml unknown-rule warning"),
+            "{found:?}"
+        );
     }
     let one = folder.path().join("one");
     let text = stdout(&hsmeta(&one, &["config"]));
     assert!(text.starts_with("# ../.hsmeta.toml\n"), "{text}");
     assert!(text.contains("# ../.hsmeta.toml:2\n"), "{text}");
     // The nearest counts alone, whichever name it has.
-    std::fs::write(one.join("hsmeta.toml"), "[rules]\nmissing-image = \"info\"\n").unwrap();
+    std::fs::write(
+        one.join("hsmeta.toml"),
+        "[rules]\nmissing-image = \"info\"\n",
+    )
+    .unwrap();
     let found = findings(folder.path(), &["--min-severity", "info"]);
-    assert!(found.contains(&"one/src/app/cards/card-hsmeta.json missing-image info".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"one/src/app/cards/card-hsmeta.json missing-image info".to_owned()),
+        "{found:?}"
+    );
     assert_eq!(found.len(), 2, "{found:?}");
     // One further down is not read.
     std::fs::write(one.join("src/.hsmeta.toml"), "").unwrap();
-    assert!(findings(folder.path(), &[]).contains(&"one/src/.hsmeta.toml misplaced-config warning".to_owned()));
+    assert!(
+        findings(folder.path(), &[])
+            .contains(&"one/src/.hsmeta.toml misplaced-config warning".to_owned())
+    );
 }
 
 #[test]
 fn two_files_in_one_folder_are_a_failure_that_names_both() {
     let folder = repository("[rules]\nmissing-image = \"off\"\n");
     std::fs::write(folder.path().join(".hsmeta.toml"), "").unwrap();
-    for arguments in [&["check"][..], &["check", "one"], &["check", "hsmeta.toml"], &["config"], &["config", "two/src"]]
-    {
+    for arguments in [
+        &["check"][..],
+        &["check", "one"],
+        &["check", "hsmeta.toml"],
+        &["config"],
+        &["config", "two/src"],
+    ] {
         let output = hsmeta(folder.path(), arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stdout(&output));
-        let message =
-            "cannot read hsmeta.toml: both `hsmeta.toml` and `.hsmeta.toml` are in this folder; remove one of them";
-        assert!(stderr(&output).contains(message), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            stdout(&output)
+        );
+        let message = "cannot read hsmeta.toml: both `hsmeta.toml` and `.hsmeta.toml` are in this folder; remove one of them";
+        assert!(
+            stderr(&output).contains(message),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
     }
     // A folder of that name is no file.
     std::fs::remove_file(folder.path().join(".hsmeta.toml")).unwrap();
@@ -227,19 +370,31 @@ fn two_files_in_one_folder_are_a_failure_that_names_both() {
 
 #[test]
 fn brackets_are_a_class_and_a_folder_of_that_name_is_told() {
-    let ignore = |path: &str| format!("[[ignore]]\nrule = 'missing-image'\npath = '{path}'\nreason = 'r'\n");
+    let ignore =
+        |path: &str| format!("[[ignore]]\nrule = 'missing-image'\npath = '{path}'\nreason = 'r'\n");
     let folder = repository(&ignore("[one]"));
     std::fs::rename(folder.path().join("one"), folder.path().join("[one]")).unwrap();
     let text = stdout(&hsmeta(folder.path(), &["check"]));
     assert!(text.contains("write `[[]one]`: the name `[one]`"), "{text}");
-    std::fs::write(folder.path().join("hsmeta.toml"), ignore("[[]one]") + &ignore("two")).unwrap();
+    std::fs::write(
+        folder.path().join("hsmeta.toml"),
+        ignore("[[]one]") + &ignore("two"),
+    )
+    .unwrap();
     assert_eq!(findings(folder.path(), &[]), Vec::<String>::new());
     // A folder that several projects lie in.
     std::fs::create_dir(folder.path().join("[all]")).unwrap();
     std::fs::rename(folder.path().join("two"), folder.path().join("[all]/two")).unwrap();
-    std::fs::write(folder.path().join("hsmeta.toml"), ignore("[[]one]") + &ignore("[all]/two/src/*")).unwrap();
+    std::fs::write(
+        folder.path().join("hsmeta.toml"),
+        ignore("[[]one]") + &ignore("[all]/two/src/*"),
+    )
+    .unwrap();
     let text = stdout(&hsmeta(folder.path(), &["check"]));
-    assert!(text.contains("write `[[]all]/two/src/*`: the name `[all]/two/src`"), "{text}");
+    assert!(
+        text.contains("write `[[]all]/two/src/*`: the name `[all]/two/src`"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -247,20 +402,39 @@ fn every_finding_of_the_fixtures_can_be_ignored_and_no_other_goes_with_it() {
     let mut count = 0;
     for project in support::load(&support::root().join("fixtures/rules")).0 {
         let found = check(&project);
-        for finding in found.iter().filter(|finding| project.documents.contains_key(&finding.file)) {
+        for finding in found
+            .iter()
+            .filter(|finding| project.documents.contains_key(&finding.file))
+        {
             let index = Index::new(&project);
-            let cx = Cx { index: &index, document: &project.documents[&finding.file] };
+            let cx = Cx {
+                index: &index,
+                document: &project.documents[&finding.file],
+            };
             // Broken configuration is left alone.
-            let Some(entry) = ignoring::entry(&cx, finding) else { continue };
-            let below = entry.before.as_ref().map_or_else(RelPath::default, |_| project.below_config.clone());
+            let Some(entry) = ignoring::entry(&cx, finding) else {
+                continue;
+            };
+            let below = entry
+                .before
+                .as_ref()
+                .map_or_else(RelPath::default, |_| project.below_config.clone());
             let text = entry.before.unwrap_or_default() + &entry.text;
             let folder = entry.file.parent().unwrap().to_owned();
             let mut configured = project.clone();
             configured.configure(ConfigFile::parse(folder, text.clone()).into(), below);
             let left = check(&configured);
-            assert!(!left.contains(finding), "{finding:?} is not ignored by\n{text}");
-            let others = found.iter().filter(|other| other.rule != finding.rule || other.file != finding.file);
-            assert!(others.into_iter().all(|other| left.contains(other)), "more is ignored than by\n{text}");
+            assert!(
+                !left.contains(finding),
+                "{finding:?} is not ignored by\n{text}"
+            );
+            let others = found
+                .iter()
+                .filter(|other| other.rule != finding.rule || other.file != finding.file);
+            assert!(
+                others.into_iter().all(|other| left.contains(other)),
+                "more is ignored than by\n{text}"
+            );
             count += 1;
         }
     }
@@ -277,22 +451,34 @@ fn the_search_ends_with_the_repository() {
 
 #[test]
 fn unused_ignores_are_reported_only_on_proof() {
-    let ignore = |path: &str| format!("[[ignore]]\nrule = 'duplicate-uid'\npath = '{path}'\nreason = 'r'\n");
+    let ignore =
+        |path: &str| format!("[[ignore]]\nrule = 'duplicate-uid'\npath = '{path}'\nreason = 'r'\n");
     let folder = repository(&(ignore("one/**") + &ignore("two/**") + &ignore("*/src")));
     let unused = |arguments: &[&str]| {
-        findings(folder.path(), arguments).iter().filter(|one| one.contains("unused-ignore")).count()
+        findings(folder.path(), arguments)
+            .iter()
+            .filter(|one| one.contains("unused-ignore"))
+            .count()
     };
     assert_eq!(unused(&[]), 3);
     assert_eq!(unused(&["one"]), 1, "two is not checked");
     assert_eq!(unused(&["one", "two"]), 2, "there may be a third project");
-    assert_eq!(unused(&["--ignore", "duplicate-uid"]), 3, "what the command line leaves out is found all the same");
+    assert_eq!(
+        unused(&["--ignore", "duplicate-uid"]),
+        3,
+        "what the command line leaves out is found all the same"
+    );
     for project in ["one", "two"] {
         let profile = folder.path().join(project).join("src/hsprofile.dev.json");
         std::fs::write(profile, "{ \"accountId\": 12345, \"variables\": {} }").unwrap();
     }
     assert_eq!(unused(&["--profile", "dev"]), 0);
     std::fs::write(folder.path().join("one/src/app/broken-hsmeta.json"), "{").unwrap();
-    assert_eq!(unused(&[]), 1, "only the ignore for the other project is certain");
+    assert_eq!(
+        unused(&[]),
+        1,
+        "only the ignore for the other project is certain"
+    );
 }
 
 #[test]
@@ -305,14 +491,22 @@ fn one_profile_is_checked() {
     profile("dev", "-1");
     profile("prod", "12345");
     let one = folder.path().join("one");
-    let accounts =
-        |arguments: &[&str]| findings(&one, arguments).iter().filter(|one| one.contains("invalid-account-id")).count();
+    let accounts = |arguments: &[&str]| {
+        findings(&one, arguments)
+            .iter()
+            .filter(|one| one.contains("invalid-account-id"))
+            .count()
+    };
     assert_eq!(accounts(&[]), 1);
     assert_eq!(accounts(&["--profile", "dev"]), 1);
     assert_eq!(accounts(&["--profile", "prod"]), 0);
     let output = hsmeta(&one, &["check", "--profile", "prdo"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("no project has a profile `prdo`; did you mean `prod`?"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("no project has a profile `prdo`; did you mean `prod`?"),
+        "{}",
+        stderr(&output)
+    );
     std::fs::write(one.join("hsmeta.toml"), "profiles = ['prod']\n").unwrap();
     assert_eq!(accounts(&[]), 0);
     assert_eq!(accounts(&["--profile", "dev"]), 1, "the command line wins");
@@ -322,8 +516,14 @@ fn one_profile_is_checked() {
 fn names_of_rules_are_checked_on_the_command_line() {
     let folder = repository("");
     for (arguments, words) in [
-        (["--ignore", "mising-image"], "did you mean `missing-image`?"),
-        (["--rule", "mising-image=off"], "did you mean `missing-image`?"),
+        (
+            ["--ignore", "mising-image"],
+            "did you mean `missing-image`?",
+        ),
+        (
+            ["--rule", "mising-image=off"],
+            "did you mean `missing-image`?",
+        ),
         (["--rule", "missing-image"], "no `=`"),
         (["--rule", "missing-image=of"], "is no severity"),
     ] {
@@ -338,8 +538,17 @@ fn an_empty_run_may_be_a_success() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(hsmeta(folder.path(), &["check"]).status.code(), Some(2));
     let output = hsmeta(folder.path(), &["check", "--allow-empty"]);
-    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
-    assert_eq!(hsmeta(folder.path(), &["check", "--allow-empty", "nowhere"]).status.code(), Some(2), "a mistyped path");
+    assert_eq!(
+        (output.status.code(), stderr(&output)),
+        (Some(0), String::new())
+    );
+    assert_eq!(
+        hsmeta(folder.path(), &["check", "--allow-empty", "nowhere"])
+            .status
+            .code(),
+        Some(2),
+        "a mistyped path"
+    );
 }
 
 #[test]
@@ -347,12 +556,24 @@ fn what_is_in_force_is_printed_with_where_it_comes_from() {
     let config = "[rules]\nmissing-image = \"off\"\nunknown-scope = \"error\"\n\n[[ignore]]\nrule = 'duplicate-uid'\n\
         path = 'one/**'\npointer = '/uid'\nreason = \"say \\\"why\\\" \\u001b[31m\"\n";
     let folder = repository(config);
-    let output =
-        hsmeta(&folder.path().join("one"), &["config", "--rule", "unknown-scope=info", "--profile", "dev", "src/app"]);
+    let output = hsmeta(
+        &folder.path().join("one"),
+        &[
+            "config",
+            "--rule",
+            "unknown-scope=info",
+            "--profile",
+            "dev",
+            "src/app",
+        ],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let text = stdout(&output);
-    let line =
-        |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{start} in {text}"));
+    let line = |start: &str| {
+        text.lines()
+            .find(|line| line.starts_with(start))
+            .unwrap_or_else(|| panic!("{start} in {text}"))
+    };
     assert!(line("missing-image = \"off\"").ends_with("hsmeta.toml:2"));
     assert!(line("unknown-scope = \"info\"").ends_with("# command line"));
     assert!(line("duplicate-uid = \"error\"").ends_with("# default"));
@@ -362,14 +583,21 @@ fn what_is_in_force_is_printed_with_where_it_comes_from() {
     // It is a file that says the same.
     let read = |text: &str| ConfigFile::parse(PathBuf::new(), text.to_owned());
     let (again, before) = (read(&text), read(config));
-    assert_eq!((again.mistakes.len(), again.severities.len()), (0, ALL.len()));
+    assert_eq!(
+        (again.mistakes.len(), again.severities.len()),
+        (0, ALL.len())
+    );
     assert_eq!(again.ignores[0].reason, before.ignores[0].reason);
     assert_eq!(again.ignores[0].pointer, before.ignores[0].pointer);
 
     std::fs::write(folder.path().join("hsmeta.toml"), "nonsense = 1\n").unwrap();
     let output = hsmeta(folder.path(), &["config"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("hsmeta.toml has mistakes"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("hsmeta.toml has mistakes"),
+        "{}",
+        stderr(&output)
+    );
     let output = hsmeta(folder.path(), &["config", "nowhere"]);
     assert_eq!(output.status.code(), Some(2));
 }

@@ -14,15 +14,25 @@ struct Example {
 fn examples() -> Vec<Example> {
     let page = std::fs::read_to_string(support::root().join("docs/CONTRIBUTING.md")).unwrap();
     let quoted = |line: &str| line.split('`').nth(1).unwrap().to_owned();
-    let file =
-        |text: &str| text.split('`').skip(1).step_by(2).filter(|word| word.contains('/')).last().unwrap().to_owned();
+    let file = |text: &str| {
+        text.split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|word| word.contains('/'))
+            .last()
+            .unwrap()
+            .to_owned()
+    };
     let parts = page.split("\n### Example: ").skip(1);
     let example = |part: &str| {
         let part = part.split("\n## ").next().unwrap();
         let blocks = part.split("\n```").collect::<Vec<_>>();
         let change = |pair: &[&str]| (file(pair[0]), after_first_line(pair[1]));
         let changes = blocks.chunks_exact(2).map(change);
-        Example { name: quoted(part), changes: changes.collect() }
+        Example {
+            name: quoted(part),
+            changes: changes.collect(),
+        }
     };
     parts.map(example).collect()
 }
@@ -41,7 +51,10 @@ fn the_examples_stand_where_the_page_says() {
         for (file, code) in changes {
             let text = std::fs::read_to_string(support::root().join(&file)).unwrap();
             for line in code.lines().filter(|line| line.trim() != "…") {
-                assert!(text.lines().any(|own| own.trim() == line.trim()), "{file} has no line `{line}`");
+                assert!(
+                    text.lines().any(|own| own.trim() == line.trim()),
+                    "{file} has no line `{line}`"
+                );
             }
         }
     }
@@ -56,12 +69,21 @@ fn nothing_else_has_to_change() {
         let mut found = BTreeSet::new();
         for folder in ["server", "schemas", "templates"] {
             for path in support::files(&support::root().join(folder)) {
-                let file = path.strip_prefix(support::root()).unwrap().to_str().unwrap().replace('\\', "/");
+                let file = path
+                    .strip_prefix(support::root())
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
                 let text = std::fs::read_to_string(&path).unwrap();
                 let mut code = text.lines().filter(|line| !line.starts_with("//!"));
                 let is_test = file.ends_with("/tests.rs") || file.contains("/tests/");
                 let is_generated = file.starts_with("schemas/published/");
-                if !is_test && !is_generated && !file.ends_with(".md") && code.any(|line| line.contains(&name)) {
+                if !is_test
+                    && !is_generated
+                    && !file.ends_with(".md")
+                    && code.any(|line| line.contains(&name))
+                {
                     found.insert(file);
                 }
             }

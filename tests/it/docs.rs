@@ -6,20 +6,36 @@ use hsmeta::rules::{ALL, Rule};
 
 use crate::support;
 
-const HEADINGS: [&str; 4] = ["## Why it is wrong", "## Example", "## How to fix", "## Source"];
+const HEADINGS: [&str; 4] = [
+    "## Why it is wrong",
+    "## Example",
+    "## How to fix",
+    "## Source",
+];
 
 fn page(rule: &Rule) -> String {
     let docs = rule.docs();
     let (title, text) = docs.split_once('\n').unwrap();
-    format!("{title}\n\n*{}, since {}*\n{text}", rule.severity.as_str(), rule.since)
+    format!(
+        "{title}\n\n*{}, since {}*\n{text}",
+        rule.severity.as_str(),
+        rule.since
+    )
 }
 
 fn table() -> String {
     let row = |rule: &&Rule| {
         let summary = rule.summary().replace('|', "\\|");
-        format!("| [{id}]({id}.md) | {} | {summary} |\n", rule.severity.as_str(), id = rule.id)
+        format!(
+            "| [{id}]({id}.md) | {} | {summary} |\n",
+            rule.severity.as_str(),
+            id = rule.id
+        )
     };
-    format!("| rule | severity | what it finds |\n|---|---|---|\n{}", ALL.iter().map(row).collect::<String>())
+    format!(
+        "| rule | severity | what it finds |\n|---|---|---|\n{}",
+        ALL.iter().map(row).collect::<String>()
+    )
 }
 
 #[test]
@@ -30,10 +46,16 @@ fn rule_pages_are_those_of_the_rules() {
     }
     let header = "# Rules\n\nGenerated from the rules' own files. `hsmeta explain <rule>` prints the same pages.\n\n";
     support::expect_file(&folder.join("README.md"), &format!("{header}{}", table()));
-    let expected: BTreeSet<String> =
-        ALL.iter().map(|rule| rule.id).chain(["README"]).map(|id| format!("{id}.md")).collect();
+    let expected: BTreeSet<String> = ALL
+        .iter()
+        .map(|rule| rule.id)
+        .chain(["README"])
+        .map(|id| format!("{id}.md"))
+        .collect();
     let entries = std::fs::read_dir(&folder).unwrap();
-    let found: BTreeSet<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let found: BTreeSet<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     assert_eq!(found, expected, "docs/rules holds pages of no rule");
 }
 
@@ -45,12 +67,26 @@ fn the_command_line_is_documented_by_its_help() {
         let output = support::output(command.env_remove("COLUMNS").env_remove("HSMETA_LOG"), b"");
         assert!(output.status.success(), "{arguments:?}");
         let text = String::from_utf8(output.stdout).unwrap();
-        text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>()
+        text.lines()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect::<String>()
     };
     let whole = help(&["--help"]);
-    let commands = whole.split("Commands:\n").nth(1).unwrap().lines().take_while(|line| !line.is_empty());
-    let names = commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
-    let section = |name: &str| format!("## hsmeta {name}\n\n```text\n{}```\n", help(&[name, "--help"]));
+    let commands = whole
+        .split("Commands:\n")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .take_while(|line| !line.is_empty());
+    let names = commands
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help");
+    let section = |name: &str| {
+        format!(
+            "## hsmeta {name}\n\n```text\n{}```\n",
+            help(&[name, "--help"])
+        )
+    };
     let sections: Vec<String> = names.map(section).collect();
     assert!(sections.len() > 5, "{whole}");
     let page = format!(
@@ -65,38 +101,84 @@ fn the_command_line_is_documented_by_its_help() {
 fn every_rule_documents_itself() {
     for rule in ALL {
         let docs = rule.docs();
-        assert!(docs.starts_with(&format!("# {}\n", rule.id)), "{}: the title is not the id", rule.id);
-        let found: Vec<&str> = docs.lines().filter(|line| line.starts_with("## ")).collect();
+        assert!(
+            docs.starts_with(&format!("# {}\n", rule.id)),
+            "{}: the title is not the id",
+            rule.id
+        );
+        let found: Vec<&str> = docs
+            .lines()
+            .filter(|line| line.starts_with("## "))
+            .collect();
         assert_eq!(found, HEADINGS, "{}", rule.id);
         assert!(rule.summary().len() > 20, "{}: no summary", rule.id);
         let is_about_our_own_file = docs.contains("`docs/configuration.md`");
-        assert!(is_about_our_own_file || rule.source.starts_with("https://"), "{}: the source is no page", rule.id);
+        assert!(
+            is_about_our_own_file || rule.source.starts_with("https://"),
+            "{}: the source is no page",
+            rule.id
+        );
     }
 }
 
 #[test]
 fn rules_are_sorted_unique_and_complete() {
-    assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id), "rules are not sorted by id");
+    assert!(
+        ALL.windows(2).all(|pair| pair[0].id < pair[1].id),
+        "rules are not sorted by id"
+    );
     let entries = std::fs::read_dir(support::root().join("server/rules")).unwrap();
-    let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some());
-    let rules = files.filter(|path| std::fs::read_to_string(path).unwrap().contains("static RULE: Rule"));
-    let ids: BTreeSet<String> =
-        rules.map(|path| path.file_stem().unwrap().to_str().unwrap().replace('_', "-")).collect();
+    let files = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some());
+    let rules = files.filter(|path| {
+        std::fs::read_to_string(path)
+            .unwrap()
+            .contains("static RULE: Rule")
+    });
+    let ids: BTreeSet<String> = rules
+        .map(|path| {
+            path.file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('_', "-")
+        })
+        .collect();
     assert_eq!(ids, ALL.iter().map(|rule| rule.id.to_owned()).collect());
 }
 
 #[test]
 fn links_between_pages_lead_somewhere() {
-    let pages =
-        ["README.md", "SECURITY.md", "CHANGELOG.md", "schemas/README.md", "packaging/README.md", "benches/README.md"];
-    let docs = std::fs::read_dir(support::root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let pages = [
+        "README.md",
+        "SECURITY.md",
+        "CHANGELOG.md",
+        "schemas/README.md",
+        "packaging/README.md",
+        "benches/README.md",
+    ];
+    let docs = std::fs::read_dir(support::root().join("docs"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let docs = docs.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     // The README of the extension is packaged alone.
-    for page in pages.iter().map(|page| support::root().join(page)).chain(docs) {
+    for page in pages
+        .iter()
+        .map(|page| support::root().join(page))
+        .chain(docs)
+    {
         let text = std::fs::read_to_string(&page).unwrap();
-        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let links = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split([')', '#']).next());
         for link in links.filter(|link| !link.is_empty() && !link.contains(':')) {
-            assert!(page.parent().unwrap().join(link).exists(), "{}: {link}", page.display());
+            assert!(
+                page.parent().unwrap().join(link).exists(),
+                "{}: {link}",
+                page.display()
+            );
         }
     }
 }

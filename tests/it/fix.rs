@@ -20,7 +20,10 @@ use crate::{checker, support};
 
 fn fixtures() -> Vec<Project> {
     let folders = ["fixtures/rules", "fixtures/projects"];
-    folders.iter().flat_map(|folder| support::load(&support::root().join(folder)).0).collect()
+    folders
+        .iter()
+        .flat_map(|folder| support::load(&support::root().join(folder)).0)
+        .collect()
 }
 
 #[test]
@@ -39,10 +42,17 @@ fn what_stands_in_the_wrong_place_is_moved_and_not_made_up() {
     let folder = support::root().join("fixtures/rules/missing-property/stands-above");
     let after = fixed(&support::load(&folder).0[0], Safety::Unsafe);
     assert_eq!(after.findings, []);
-    let texts: String = after.project.documents.values().map(|document| document.syntax.source()).collect();
-    for value in
-        [r#""name": "Fleet""#, r#""targetUrl": "https://fleet.acme.io/hooks""#, r#""crm.objects.companies.read""#]
-    {
+    let texts: String = after
+        .project
+        .documents
+        .values()
+        .map(|document| document.syntax.source())
+        .collect();
+    for value in [
+        r#""name": "Fleet""#,
+        r#""targetUrl": "https://fleet.acme.io/hooks""#,
+        r#""crm.objects.companies.read""#,
+    ] {
         assert!(texts.contains(value), "{value} is lost in {texts}");
     }
 }
@@ -52,7 +62,10 @@ fn a_moved_object_has_the_indentation_of_its_new_place() {
     let folder = support::root().join("fixtures/rules/unexpected-top-level-property");
     let text = |case: &str, file: &str| {
         let after = fixed(&support::load(&folder.join(case)).0[0], Safety::Unsafe);
-        after.project.documents[&RelPath::new(file)].syntax.source().to_owned()
+        after.project.documents[&RelPath::new(file)]
+            .syntax
+            .source()
+            .to_owned()
     };
     let app = text("permitted-urls", "src/app/app-hsmeta.json");
     let end = r#"
@@ -68,7 +81,10 @@ fn a_moved_object_has_the_indentation_of_its_new_place() {
 }
 "#;
     assert!(app.ends_with(end), "{app}");
-    let webhooks = text("webhooks-beside-config", "src/app/webhooks/webhooks-hsmeta.json");
+    let webhooks = text(
+        "webhooks-beside-config",
+        "src/app/webhooks/webhooks-hsmeta.json",
+    );
     let end = r#"
     "config": {
         "subscriptions": { "crmObjects": [] },
@@ -85,9 +101,14 @@ fn a_moved_object_has_the_indentation_of_its_new_place() {
 #[test]
 fn what_has_no_findings_keeps_every_byte() {
     let mut silent = 0;
-    for project in fixtures().iter().filter(|project| check(project).is_empty()) {
+    for project in fixtures()
+        .iter()
+        .filter(|project| check(project).is_empty())
+    {
         let after = fixes_are_sound(project, Safety::Unsafe);
-        assert!(after.mended.is_empty() && after.before.is_empty() && after.changes().next().is_none());
+        assert!(
+            after.mended.is_empty() && after.before.is_empty() && after.changes().next().is_none()
+        );
         silent += 1;
     }
     assert!(silent > 50, "{silent}");
@@ -97,7 +118,10 @@ fn what_has_no_findings_keeps_every_byte() {
 fn rewritten(project: &Project, rewrite: impl Fn(&str) -> String) -> Project {
     let mut project = project.clone();
     let documents: Vec<_> = project.documents.values().cloned().collect();
-    for document in documents.iter().filter(|document| document.syntax.errors.is_empty()) {
+    for document in documents
+        .iter()
+        .filter(|document| document.syntax.errors.is_empty())
+    {
         project.insert(document.with_text(rewrite(document.syntax.source())));
     }
     project
@@ -107,22 +131,47 @@ fn rewritten(project: &Project, rewrite: impl Fn(&str) -> String) -> Project {
 fn line_breaks_indentation_and_the_end_of_the_file_stay_as_they_are() {
     let mut changed = 0;
     let indented = |text: &str| {
-        let line = |line: &str| "\t".repeat((line.len() - line.trim_start().len()) / 2) + line.trim_start();
-        text.trim_end().lines().map(line).collect::<Vec<_>>().join("\r\n")
+        let line = |line: &str| {
+            "\t".repeat((line.len() - line.trim_start().len()) / 2) + line.trim_start()
+        };
+        text.trim_end()
+            .lines()
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\r\n")
     };
     for project in fixtures() {
         let after = fixes_are_sound(&rewritten(&project, indented), Safety::Unsafe);
-        for (old, new) in after.changes().filter(|(old, _)| old.syntax.source().contains("\r\n")) {
+        for (old, new) in after
+            .changes()
+            .filter(|(old, _)| old.syntax.source().contains("\r\n"))
+        {
             let text = new.syntax.source();
-            assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{} {text}", old.path);
-            assert!(!text.ends_with('\n') && !text.contains("\n ") && !text.contains("\t "), "{text}");
+            assert_eq!(
+                text.matches('\n').count(),
+                text.matches("\r\n").count(),
+                "{} {text}",
+                old.path
+            );
+            assert!(
+                !text.ends_with('\n') && !text.contains("\n ") && !text.contains("\t "),
+                "{text}"
+            );
             let old = old.syntax.source();
-            assert!(text.lines().filter(|line| !old.contains(line.trim())).count() < 20, "{text}");
+            assert!(
+                text.lines()
+                    .filter(|line| !old.contains(line.trim()))
+                    .count()
+                    < 20,
+                "{text}"
+            );
             changed += 1;
         }
         let with_end = |text: &str| text.trim_end().to_owned() + "\n";
         let after = fixes_are_sound(&rewritten(&project, with_end), Safety::Unsafe);
-        let mut ends = after.changes().filter(|(old, _)| old.syntax.errors.is_empty());
+        let mut ends = after
+            .changes()
+            .filter(|(old, _)| old.syntax.errors.is_empty());
         assert!(ends.all(|(_, new)| new.syntax.source().ends_with('\n')));
     }
     assert!(changed > 50, "{changed}");
@@ -131,8 +180,15 @@ fn line_breaks_indentation_and_the_end_of_the_file_stay_as_they_are() {
 const CARD: &str = "src/app/cards/c-hsmeta.json";
 
 fn project(text: &str) -> Project {
-    let mut project = Project { root: PathBuf::from("/shop"), ..Project::default() };
-    project.insert(Document::parse(RelPath::new(CARD), FileKind::Component, text.to_owned()));
+    let mut project = Project {
+        root: PathBuf::from("/shop"),
+        ..Project::default()
+    };
+    project.insert(Document::parse(
+        RelPath::new(CARD),
+        FileKind::Component,
+        text.to_owned(),
+    ));
     project
 }
 
@@ -140,17 +196,37 @@ fn project(text: &str) -> Project {
 fn a_thousand_mistakes_take_one_round() {
     let text = |comma: &str| format!("[{}]", vec![format!("[1{comma}]"); 5_000].join(",\n"));
     let project = project(&text(","));
-    assert_eq!(project.documents[&RelPath::new(CARD)].syntax.errors.len(), 50, "more than a person reads");
+    assert_eq!(
+        project.documents[&RelPath::new(CARD)].syntax.errors.len(),
+        50,
+        "more than a person reads"
+    );
     let checks = Cell::new(0);
     let mut counted = |project: &Project| {
         checks.set(checks.get() + 1);
         check(project)
     };
-    let after = fix::fix(project.clone(), check(&project), Selection::all(Safety::Safe, &|_, _| true), &mut counted);
-    assert_eq!(after.project.documents[&RelPath::new(CARD)].syntax.source(), text(""));
-    assert_eq!((after.mended.len(), after.is_stable, checks.get()), (5_000, true, 2));
+    let after = fix::fix(
+        project.clone(),
+        check(&project),
+        Selection::all(Safety::Safe, &|_, _| true),
+        &mut counted,
+    );
+    assert_eq!(
+        after.project.documents[&RelPath::new(CARD)].syntax.source(),
+        text("")
+    );
+    assert_eq!(
+        (after.mended.len(), after.is_stable, checks.get()),
+        (5_000, true, 2)
+    );
     // Where nothing may be changed, the findings are those of a check.
-    let after = fix::fix(project.clone(), check(&project), Selection::all(Safety::Safe, &|_, _| false), &mut check);
+    let after = fix::fix(
+        project.clone(),
+        check(&project),
+        Selection::all(Safety::Safe, &|_, _| false),
+        &mut check,
+    );
     assert_eq!(after.findings, check(&project));
 }
 
@@ -173,19 +249,39 @@ fn finding(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnosti
         related,
         fixes: fixes_of,
     };
-    fixes.iter().fold(finding, |finding, (safety, new)| finding.fix("fix it", *safety, [(span, (*new).to_owned())]))
+    fixes.iter().fold(finding, |finding, (safety, new)| {
+        finding.fix("fix it", *safety, [(span, (*new).to_owned())])
+    })
 }
 
 /// The text after fixing findings made by `find` about whatever of its words stands in the text.
-fn text_after(text: &str, up_to: Safety, find: impl Fn(&Project) -> Vec<Diagnostic>) -> (String, Fixed) {
+fn text_after(
+    text: &str,
+    up_to: Safety,
+    find: impl Fn(&Project) -> Vec<Diagnostic>,
+) -> (String, Fixed) {
     let project = project(text);
     let found = find(&project);
-    let after = fix::fix(project, found, Selection::all(up_to, &|_, _| true), &mut |project: &Project| find(project));
-    (after.project.documents[&RelPath::new(CARD)].syntax.source().to_owned(), after)
+    let after = fix::fix(
+        project,
+        found,
+        Selection::all(up_to, &|_, _| true),
+        &mut |project: &Project| find(project),
+    );
+    (
+        after.project.documents[&RelPath::new(CARD)]
+            .syntax
+            .source()
+            .to_owned(),
+        after,
+    )
 }
 
 fn has(project: &Project, what: &str) -> bool {
-    project.documents[&RelPath::new(CARD)].syntax.source().contains(what)
+    project.documents[&RelPath::new(CARD)]
+        .syntax
+        .source()
+        .contains(what)
 }
 
 #[test]
@@ -194,7 +290,10 @@ fn a_choice_is_left_to_people() {
     let after = |fixes: &[(Safety, &str)], up_to| {
         let find = |project: &Project| {
             let is_there = has(project, "1");
-            is_there.then(|| finding(project, "1", fixes)).into_iter().collect::<Vec<_>>()
+            is_there
+                .then(|| finding(project, "1", fixes))
+                .into_iter()
+                .collect::<Vec<_>>()
         };
         text_after("[1]", up_to, find).0
     };
@@ -215,7 +314,9 @@ fn what_would_break_a_healthy_file_is_not_done() {
     };
     let (text, after) = text_after("[1, true]", Safety::Safe, find);
     assert_eq!(text, "[1, true]");
-    assert!(after.broken.contains(&RelPath::new(CARD)) && after.mended.is_empty() && after.is_stable);
+    assert!(
+        after.broken.contains(&RelPath::new(CARD)) && after.mended.is_empty() && after.is_stable
+    );
     assert_eq!(after.changes().count(), 0);
 }
 
@@ -224,7 +325,11 @@ fn fixes_that_call_for_each_other_are_stopped() {
     let rounds = Cell::new(0);
     let find = |project: &Project| {
         rounds.set(rounds.get() + 1);
-        let (now, next) = if has(project, "1") { ("1", "2") } else { ("2", "1") };
+        let (now, next) = if has(project, "1") {
+            ("1", "2")
+        } else {
+            ("2", "1")
+        };
         vec![finding(project, now, &[(Safety::Safe, next)])]
     };
     let (_, after) = text_after("[1]", Safety::Safe, find);
@@ -235,11 +340,21 @@ fn fixes_that_call_for_each_other_are_stopped() {
 #[test]
 fn one_half_of_a_mistake_is_enough() {
     let find = |project: &Project| {
-        let [a, b] = ["\"a\"", "\"b\""].map(|what| finding(project, what, &[(Safety::Unsafe, "\"c\"")]));
+        let [a, b] =
+            ["\"a\"", "\"b\""].map(|what| finding(project, what, &[(Safety::Unsafe, "\"c\"")]));
         let (of_a, of_b) = (a.span, b.span);
-        vec![a.related(&RelPath::new(CARD), of_b, "the same"), b.related(&RelPath::new(CARD), of_a, "the same")]
+        vec![
+            a.related(&RelPath::new(CARD), of_b, "the same"),
+            b.related(&RelPath::new(CARD), of_a, "the same"),
+        ]
     };
-    let find = |project: &Project| if has(project, "\"c\"") { Vec::new() } else { find(project) };
+    let find = |project: &Project| {
+        if has(project, "\"c\"") {
+            Vec::new()
+        } else {
+            find(project)
+        }
+    };
     let (text, after) = text_after("[\"a\", \"b\"]", Safety::Unsafe, find);
     assert_eq!((text.as_str(), after.mended.len()), ("[\"c\", \"b\"]", 1));
 }
@@ -254,14 +369,21 @@ fn what_touches_waits_for_another_round() {
         one.into_iter().chain(comma).collect::<Vec<_>>()
     };
     let (text, after) = text_after("[1,2]", Safety::Safe, find);
-    assert_eq!((text.as_str(), after.mended.len(), rounds.get()), ("[10, 2]", 2, 3));
+    assert_eq!(
+        (text.as_str(), after.mended.len(), rounds.get()),
+        ("[10, 2]", 2, 3)
+    );
 }
 
 #[test]
 fn what_several_findings_offer_is_done_once() {
     let find = |project: &Project| {
         let one = || finding(project, "1", &[(Safety::Safe, "2")]);
-        if has(project, "1") { vec![one(), one()] } else { Vec::new() }
+        if has(project, "1") {
+            vec![one(), one()]
+        } else {
+            Vec::new()
+        }
     };
     let (text, after) = text_after("[1]", Safety::Safe, find);
     assert_eq!((text.as_str(), after.mended.len()), ("[2]", 2));
@@ -271,8 +393,13 @@ fn what_several_findings_offer_is_done_once() {
 fn duplicate_uids_get_one_new_name() {
     let (projects, _) = support::load(&support::root().join("fixtures/projects/broken-shop"));
     let uids = |project: &Project| {
-        let sources = project.documents.values().map(|document| document.syntax.source());
-        sources.filter(|source| source.contains("\"uid\": \"order_history\"")).count()
+        let sources = project
+            .documents
+            .values()
+            .map(|document| document.syntax.source());
+        sources
+            .filter(|source| source.contains("\"uid\": \"order_history\""))
+            .count()
     };
     assert_eq!(uids(&projects[0]), 2);
     assert_eq!(uids(&fixed(&projects[0], Safety::Unsafe).project), 1);
@@ -281,12 +408,16 @@ fn duplicate_uids_get_one_new_name() {
 #[test]
 fn a_mark_that_the_editor_keeps_apart_stays_apart() {
     let text = "{\"uid\": \"c\",}";
-    let document = Document::parse_after_mark(RelPath::new(CARD), FileKind::Component, text.to_owned());
+    let document =
+        Document::parse_after_mark(RelPath::new(CARD), FileKind::Component, text.to_owned());
     let mut project = project("");
     project.insert(document);
     let after = fixed(&project, Safety::Safe);
     let document = &after.project.documents[&RelPath::new(CARD)];
-    assert_eq!((document.syntax.source(), document.has_mark()), ("{\"uid\": \"c\"}", true));
+    assert_eq!(
+        (document.syntax.source(), document.has_mark()),
+        ("{\"uid\": \"c\"}", true)
+    );
 }
 
 proptest! {

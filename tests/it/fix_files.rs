@@ -11,17 +11,16 @@ use tempfile::TempDir;
 use crate::support;
 
 /// A card with a comma too many, in Windows' way and without a line break at its end.
-pub(crate) const CARD: &str =
-    "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\",},\r\n}";
-pub(crate) const FIXED: &str =
-    "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\"}\r\n}";
+pub(crate) const CARD: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\",},\r\n}";
+pub(crate) const FIXED: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\"}\r\n}";
 pub(crate) const PATH: &str = "src/app/cards/orders-hsmeta.json";
 
 /// A valid app with some more files.
 fn project(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = support::root().join("fixtures/projects/documented-app");
-    let base = ["hsproject.json", "src/app/app-hsmeta.json"].map(|path| (path, fs::read(app.join(path)).unwrap()));
+    let base = ["hsproject.json", "src/app/app-hsmeta.json"]
+        .map(|path| (path, fs::read(app.join(path)).unwrap()));
     let base = base.iter().map(|(path, bytes)| (*path, bytes.as_slice()));
     for (path, bytes) in base.chain(files.iter().copied()) {
         let path = folder.path().join(path);
@@ -56,7 +55,9 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             match fs::symlink_metadata(&path).unwrap() {
                 found if found.is_dir() => pending.push(path),
-                found if found.is_file() => drop(files.insert(path.clone(), fs::read(&path).unwrap())),
+                found if found.is_file() => {
+                    drop(files.insert(path.clone(), fs::read(&path).unwrap()))
+                }
                 _ => {}
             }
         }
@@ -81,35 +82,54 @@ fn a_fix_is_written_and_counted() {
     let stdout = text(&output.stdout);
     assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), FIXED);
     assert!(stdout.contains("\n2 fixed"), "{stdout}");
-    assert!(!stdout.contains("invalid-json") && stdout.contains("missing-property"), "{stdout}");
+    assert!(
+        !stdout.contains("invalid-json") && stdout.contains("missing-property"),
+        "{stdout}"
+    );
     assert_eq!(output.status.code(), Some(1), "what is left decides");
     assert_eq!(text(&output.stderr), "");
     let mut after = files(folder.path());
     after.insert(folder.path().join(PATH), CARD.into());
-    assert_eq!(after, before, "no other file changes, and none is left behind");
+    assert_eq!(
+        after, before,
+        "no other file changes, and none is left behind"
+    );
     let (code, stdout, _) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
     assert!(code == Some(1) && stdout.contains("\n0 fixed"), "{stdout}");
 }
 
 #[test]
 fn a_run_that_fixes_everything_is_clean() {
-    let name = fs::read_to_string(support::root().join("fixtures/projects/documented-app/src/app/app-hsmeta.json"));
+    let name = fs::read_to_string(
+        support::root().join("fixtures/projects/documented-app/src/app/app-hsmeta.json"),
+    );
     let spaced = name.unwrap().replacen("\"name\": \"", "\"name\": \" ", 1);
     let folder = project(&[("src/app/app-hsmeta.json", spaced.as_bytes())]);
     assert_eq!(hsmeta(folder.path(), &[]).status.code(), Some(1));
     let output = hsmeta(folder.path(), &["--fix", "--quiet"]);
-    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(0), ""));
+    assert_eq!(
+        (output.status.code(), text(&output.stdout).as_str()),
+        (Some(0), "")
+    );
     assert_eq!(hsmeta(folder.path(), &[]).status.code(), Some(0));
 }
 
 #[test]
 fn findings_say_how_they_can_be_fixed() {
     let folder = shop();
-    fs::write(folder.path().join("src/app/cards/other-hsmeta.json"), r#"{"uid": "b", "typ": "card"}"#).unwrap();
+    fs::write(
+        folder.path().join("src/app/cards/other-hsmeta.json"),
+        r#"{"uid": "b", "typ": "card"}"#,
+    )
+    .unwrap();
     let stdout = text(&hsmeta(folder.path(), &[]).stdout);
-    assert!(stdout.contains("= fix: remove the comma\n") && stdout.contains("= unsafe fix: "), "{stdout}");
     assert!(
-        stdout.contains("\n2 fixable with --fix, ") && stdout.ends_with(" more with --fix --unsafe-fixes\n"),
+        stdout.contains("= fix: remove the comma\n") && stdout.contains("= unsafe fix: "),
+        "{stdout}"
+    );
+    assert!(
+        stdout.contains("\n2 fixable with --fix, ")
+            && stdout.ends_with(" more with --fix --unsafe-fixes\n"),
         "{stdout}"
     );
     let output = hsmeta(folder.path(), &["--unsafe-fixes"]);
@@ -123,9 +143,18 @@ fn programs_are_told_what_was_fixed() {
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     let fixed = json["fixed"].as_array().unwrap();
     assert_eq!(fixed.len(), 2);
-    assert_eq!((&fixed[0]["rule"], &fixed[0]["file"]), (&"invalid-json".into(), &PATH.into()));
-    assert_eq!((&fixed[0]["fix"], &fixed[0]["safety"]), (&"remove the comma".into(), &"safe".into()));
-    assert_eq!((&json["summary"]["fixed"], &json["summary"]["fixable"]), (&2.into(), &0.into()));
+    assert_eq!(
+        (&fixed[0]["rule"], &fixed[0]["file"]),
+        (&"invalid-json".into(), &PATH.into())
+    );
+    assert_eq!(
+        (&fixed[0]["fix"], &fixed[0]["safety"]),
+        (&"remove the comma".into(), &"safe".into())
+    );
+    assert_eq!(
+        (&json["summary"]["fixed"], &json["summary"]["fixable"]),
+        (&2.into(), &0.into())
+    );
     let schema = fs::read_to_string(support::root().join("schemas/output.json")).unwrap();
     let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
     assert!(schema.is_valid(&json), "{json}");
@@ -141,11 +170,22 @@ fn a_diff_changes_nothing_and_is_a_patch() {
         fs::write(path, bytes).unwrap();
     }
     fs::write(folder.path().join(PATH), CARD).unwrap();
-    for arguments in [&["--diff"][..], &["--diff", "--fix"], &["--diff", "--unsafe-fixes"]] {
-        let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), arguments));
+    for arguments in [
+        &["--diff"][..],
+        &["--diff", "--fix"],
+        &["--diff", "--unsafe-fixes"],
+    ] {
+        let (code, stdout, stderr) =
+            unchanged(folder.path(), &mut command(folder.path(), arguments));
         assert_eq!(code, Some(1));
-        assert!(stdout.starts_with("--- ") && stderr.contains(" would be fixed"), "{stdout}{stderr}");
-        assert!(stdout.contains("-}\r\n\\ No newline") || stdout.contains(" }\n\\ No newline"), "{stdout}");
+        assert!(
+            stdout.starts_with("--- ") && stderr.contains(" would be fixed"),
+            "{stdout}{stderr}"
+        );
+        assert!(
+            stdout.contains("-}\r\n\\ No newline") || stdout.contains(" }\n\\ No newline"),
+            "{stdout}"
+        );
     }
     let diff = hsmeta(folder.path(), &["--diff", "--unsafe-fixes", "--quiet"]);
     assert_eq!(text(&diff.stderr), "");
@@ -153,8 +193,13 @@ fn a_diff_changes_nothing_and_is_a_patch() {
     let before = files(folder.path());
     hsmeta(folder.path(), &["--fix", "--unsafe-fixes"]);
     let fixed = files(folder.path());
-    before.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
-    let git = Command::new("git").args(["apply", "-p0", "all.diff"]).current_dir(folder.path()).output();
+    before
+        .iter()
+        .for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    let git = Command::new("git")
+        .args(["apply", "-p0", "all.diff"])
+        .current_dir(folder.path())
+        .output();
     // The tests need no git; where there is none, nobody can say whether the patch applies.
     let Ok(git) = git else { return };
     assert!(git.status.success(), "{}", text(&git.stderr));
@@ -172,12 +217,19 @@ fn a_diff_shows_no_secret_and_no_control_character() {
     let folder = project(&[(PATH, card.as_bytes())]);
     let stdout = text(&hsmeta(folder.path(), &["--diff"]).stdout);
     assert!(stdout.contains("\"type\": \"card\""), "{stdout}");
-    assert!(!stdout.contains("0a1b2c3d") && !stdout.contains("0123456789ab") && !stdout.contains('\u{1b}'), "{stdout}");
+    assert!(
+        !stdout.contains("0a1b2c3d")
+            && !stdout.contains("0123456789ab")
+            && !stdout.contains('\u{1b}'),
+        "{stdout}"
+    );
 }
 
 #[test]
 fn a_file_of_two_projects_is_changed_with_the_inner_one() {
-    let manifest = fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json")).unwrap();
+    let manifest =
+        fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json"))
+            .unwrap();
     let outer = manifest.replace("\"src\"", "\"shop/src\"");
     let path = "shop/src/app/cards/orders-hsmeta.json";
     let folder = project(&[
@@ -188,7 +240,10 @@ fn a_file_of_two_projects_is_changed_with_the_inner_one() {
     let diff = text(&hsmeta(folder.path(), &["--diff"]).stdout);
     assert_eq!(diff.matches("--- ").count(), 1, "{diff}");
     let output = hsmeta(folder.path(), &["--fix", ".", "shop"]);
-    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(1), ""));
+    assert_eq!(
+        (output.status.code(), text(&output.stderr).as_str()),
+        (Some(1), "")
+    );
     assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), FIXED);
 }
 
@@ -199,8 +254,16 @@ fn bytes_that_are_no_text_are_left_alone() {
     let folder = project(&[(PATH, &card), ("src/app/cards/wide-hsmeta.json", utf_16)]);
     let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
     assert_eq!(code, Some(1));
-    assert!(stderr.contains(&format!("{PATH}: not fixed: it has bytes that are not UTF-8")), "{stderr}");
-    assert!(!stdout.contains("= fix:"), "nothing is offered that is not done: {stdout}");
+    assert!(
+        stderr.contains(&format!(
+            "{PATH}: not fixed: it has bytes that are not UTF-8"
+        )),
+        "{stderr}"
+    );
+    assert!(
+        !stdout.contains("= fix:"),
+        "nothing is offered that is not done: {stdout}"
+    );
 }
 
 #[test]
@@ -236,13 +299,20 @@ mod unix {
         let folder = shop();
         let card = folder.path().join(PATH);
         set_mode(&card, 0o640);
-        let owner = if is_root(folder.path()) { (1234, 4321) } else { (fs::metadata(&card).unwrap().uid(), 0) };
+        let owner = if is_root(folder.path()) {
+            (1234, 4321)
+        } else {
+            (fs::metadata(&card).unwrap().uid(), 0)
+        };
         if is_root(folder.path()) {
             chown(&card, Some(owner.0), Some(owner.1)).unwrap();
         }
         hsmeta(folder.path(), &["--fix"]);
         assert_eq!(fs::read_to_string(&card).unwrap(), FIXED);
-        assert_eq!((mode(&card), fs::metadata(&card).unwrap().uid()), (0o640, owner.0));
+        assert_eq!(
+            (mode(&card), fs::metadata(&card).unwrap().uid()),
+            (0o640, owner.0)
+        );
         if is_root(folder.path()) {
             assert_eq!(fs::metadata(&card).unwrap().gid(), owner.1);
         }
@@ -251,23 +321,36 @@ mod unix {
     #[test]
     fn links_are_left_alone() {
         let outside = tempfile::tempdir().unwrap();
-        let manifest = fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json"));
+        let manifest = fs::read_to_string(
+            support::root().join("fixtures/projects/documented-app/hsproject.json"),
+        );
         let faulty = manifest.unwrap().replacen('}', ", }", 1);
         fs::write(outside.path().join("real.json"), &faulty).unwrap();
         let folder = shop();
         fs::remove_file(folder.path().join("hsproject.json")).unwrap();
-        symlink(outside.path().join("real.json"), folder.path().join("hsproject.json")).unwrap();
+        symlink(
+            outside.path().join("real.json"),
+            folder.path().join("hsproject.json"),
+        )
+        .unwrap();
         let source = outside.path().join("src");
         fs::rename(folder.path().join("src"), &source).unwrap();
         symlink(&source, folder.path().join("src")).unwrap();
         let before = files(outside.path());
-        let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
+        let (code, stdout, stderr) =
+            unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
         assert!(files(outside.path()) == before, "{stdout}");
         assert_eq!(code, Some(1));
         for file in ["hsproject.json", PATH] {
-            assert!(stderr.contains(&format!("{file}: not fixed: it is a symbolic link")), "{stderr}");
+            assert!(
+                stderr.contains(&format!("{file}: not fixed: it is a symbolic link")),
+                "{stderr}"
+            );
         }
-        assert!(stdout.contains("invalid-json") && stdout.contains("0 fixed"), "{stdout}");
+        assert!(
+            stdout.contains("invalid-json") && stdout.contains("0 fixed"),
+            "{stdout}"
+        );
     }
 
     /// A run that may not write in the folder of the card. Root may everything, so it becomes somebody else.
@@ -293,8 +376,14 @@ mod unix {
         let (code, stdout, stderr) = unchanged(folder.path(), &mut command);
         set_mode(&cards, 0o755);
         assert_eq!(code, Some(2), "{stdout}{stderr}");
-        assert!(stderr.contains(&format!("{PATH}: not fixed: ")) && stderr.contains("denied"), "{stderr}");
-        assert!(stdout.contains("invalid-json") && stdout.contains("0 fixed, 2 fixable with --fix"), "{stdout}");
+        assert!(
+            stderr.contains(&format!("{PATH}: not fixed: ")) && stderr.contains("denied"),
+            "{stderr}"
+        );
+        assert!(
+            stdout.contains("invalid-json") && stdout.contains("0 fixed, 2 fixable with --fix"),
+            "{stdout}"
+        );
     }
 
     #[test]
@@ -303,7 +392,10 @@ mod unix {
         set_mode(&folder.path().join(PATH), 0o444);
         let (code, _, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
         assert_eq!(code, Some(2));
-        assert!(stderr.contains(&format!("{PATH}: not fixed: it is read-only")), "{stderr}");
+        assert!(
+            stderr.contains(&format!("{PATH}: not fixed: it is read-only")),
+            "{stderr}"
+        );
     }
 
     #[test]
@@ -312,9 +404,14 @@ mod unix {
         // No file may grow: as on a full disk, writing the new text fails after the file was made.
         let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" check --fix 2>&1 | cat";
         let mut command = Command::new("bash");
-        command.args(["-c", script, env!("CARGO_BIN_EXE_hsmeta")]).current_dir(folder.path());
+        command
+            .args(["-c", script, env!("CARGO_BIN_EXE_hsmeta")])
+            .current_dir(folder.path());
         let (_, stdout, _) = unchanged(folder.path(), &mut command);
-        assert!(stdout.contains(&format!("{PATH}: not fixed: File too large")), "{stdout}");
+        assert!(
+            stdout.contains(&format!("{PATH}: not fixed: File too large")),
+            "{stdout}"
+        );
     }
 
     /// A project of many cards that need a fix.
@@ -322,15 +419,30 @@ mod unix {
         let folder = shop();
         for at in 0..number {
             let card = CARD.replace("orders", &format!("orders-{at}"));
-            fs::write(folder.path().join(format!("src/app/cards/orders-{at}-hsmeta.json")), card).unwrap();
+            fs::write(
+                folder
+                    .path()
+                    .join(format!("src/app/cards/orders-{at}-hsmeta.json")),
+                card,
+            )
+            .unwrap();
         }
         folder
     }
 
     /// The files whose names begin with a dot.
     fn leftovers(folder: &Path) -> Vec<PathBuf> {
-        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        paths.filter(|path| path.file_name().unwrap().as_encoded_bytes().starts_with(b".")).collect()
+        let paths = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        paths
+            .filter(|path| {
+                path.file_name()
+                    .unwrap()
+                    .as_encoded_bytes()
+                    .starts_with(b".")
+            })
+            .collect()
     }
 
     #[test]
@@ -344,10 +456,15 @@ mod unix {
         let mut interrupted = 0;
         // Odd numbers, far from each other: what a run does in the first milliseconds after its first write, and later.
         for delay in [0, 3, 11, 29, 47] {
-            leftovers(&cards).iter().for_each(|path| fs::remove_file(path).unwrap());
+            leftovers(&cards)
+                .iter()
+                .for_each(|path| fs::remove_file(path).unwrap());
             (0..NUMBER).for_each(|at| fs::write(path(at), old(at)).unwrap());
-            let mut child =
-                command(folder.path(), &["--fix"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            let mut child = command(folder.path(), &["--fix"])
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
             // The run begins to write after it has checked everything.
             while leftovers(&cards).is_empty() && child.try_wait().unwrap().is_none() {
                 std::thread::sleep(Duration::from_millis(1));
@@ -371,6 +488,10 @@ mod unix {
         assert!(interrupted > 0, "no run was killed between two files");
         let output = hsmeta(folder.path(), &["--fix", "--quiet", "--format", "json"]);
         let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-        assert!((0..NUMBER).all(|at| fs::read_to_string(path(at)).unwrap() == new(at)), "{}", json["summary"]);
+        assert!(
+            (0..NUMBER).all(|at| fs::read_to_string(path(at)).unwrap() == new(at)),
+            "{}",
+            json["summary"]
+        );
     }
 }

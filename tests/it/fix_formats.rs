@@ -14,15 +14,29 @@ fn every_format_tells_what_is_left() {
         let folder = shop();
         let arguments = ["--format", format, "--min-severity", "info"];
         let fixing = hsmeta(folder.path(), &[&arguments[..], &["--fix"]].concat());
-        assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), FIXED, "{format}");
-        assert_eq!((fixing.status.code(), text(&fixing.stderr)), (Some(1), String::new()), "{format}");
-        let (fixing, after) = (text(&fixing.stdout), text(&hsmeta(folder.path(), &arguments).stdout));
+        assert_eq!(
+            fs::read_to_string(folder.path().join(PATH)).unwrap(),
+            FIXED,
+            "{format}"
+        );
+        assert_eq!(
+            (fixing.status.code(), text(&fixing.stderr)),
+            (Some(1), String::new()),
+            "{format}"
+        );
+        let (fixing, after) = (
+            text(&fixing.stdout),
+            text(&hsmeta(folder.path(), &arguments).stdout),
+        );
         match format {
             "text" => assert!(fixing.contains("\n2 fixed, "), "{fixing}"),
             "json" => {
                 let json: Value = serde_json::from_str(&fixing).unwrap();
                 assert_eq!(json["fixed"].as_array().map(Vec::len), Some(2));
-                assert_eq!(json["diagnostics"], serde_json::from_str::<Value>(&after).unwrap()["diagnostics"]);
+                assert_eq!(
+                    json["diagnostics"],
+                    serde_json::from_str::<Value>(&after).unwrap()["diagnostics"]
+                );
             }
             _ => assert_eq!(fixing, after, "{format}"),
         }
@@ -32,9 +46,18 @@ fn every_format_tells_what_is_left() {
 #[test]
 fn a_limit_of_what_is_printed_is_none_of_what_is_fixed() {
     let folder = shop();
-    let output = hsmeta(folder.path(), &["--fix", "--format", "json", "--max-diagnostics", "0"]);
+    let output = hsmeta(
+        folder.path(),
+        &["--fix", "--format", "json", "--max-diagnostics", "0"],
+    );
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!((json["diagnostics"].as_array().unwrap().len(), json["fixed"].as_array().unwrap().len()), (0, 2));
+    assert_eq!(
+        (
+            json["diagnostics"].as_array().unwrap().len(),
+            json["fixed"].as_array().unwrap().len()
+        ),
+        (0, 2)
+    );
     assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), FIXED);
 }
 
@@ -43,16 +66,33 @@ fn a_diff_goes_to_a_file() {
     let (folder, place) = (shop(), tempfile::tempdir().unwrap());
     let file = place.path().join("fixes.diff");
     let diff = text(&hsmeta(folder.path(), &["--diff", "--quiet"]).stdout);
-    let output = hsmeta(folder.path(), &["--diff", "--output", file.to_str().unwrap()]);
-    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
-    assert!(text(&output.stderr).contains("2 would be fixed"), "{}", text(&output.stderr));
+    let output = hsmeta(
+        folder.path(),
+        &["--diff", "--output", file.to_str().unwrap()],
+    );
+    assert_eq!(
+        (output.status.code(), text(&output.stdout)),
+        (Some(1), String::new())
+    );
+    assert!(
+        text(&output.stderr).contains("2 would be fixed"),
+        "{}",
+        text(&output.stderr)
+    );
     assert_eq!(fs::read_to_string(&file).unwrap(), diff);
     assert!(diff.starts_with(&format!("--- {PATH}\n")), "{diff}");
     assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), CARD);
-    for refused in [&["--max-diagnostics", "1"][..], &["--baseline", "b.json", "--update-baseline"]] {
+    for refused in [
+        &["--max-diagnostics", "1"][..],
+        &["--baseline", "b.json", "--update-baseline"],
+    ] {
         let output = hsmeta(folder.path(), &[&["--diff"], refused].concat());
         assert_eq!(output.status.code(), Some(2));
-        assert!(text(&output.stderr).contains("cannot be used with"), "{}", text(&output.stderr));
+        assert!(
+            text(&output.stderr).contains("cannot be used with"),
+            "{}",
+            text(&output.stderr)
+        );
     }
 }
 
@@ -62,12 +102,20 @@ fn what_the_baseline_hides_is_fixed_only_where_it_is_written_anew() {
     let base = ["--baseline", "known.json"];
     let run = |more: &[&str]| hsmeta(folder.path(), &[&base[..], more].concat());
     assert_eq!(run(&["--update-baseline"]).status.code(), Some(0));
-    assert_eq!(run(&["--diff"]).status.code(), Some(0), "a diff shows what --fix does");
+    assert_eq!(
+        run(&["--diff"]).status.code(),
+        Some(0),
+        "a diff shows what --fix does"
+    );
     let recorded = || fs::read_to_string(folder.path().join("known.json")).unwrap();
     let before = recorded();
     assert!(before.contains("\"invalid-json\""), "{before}");
     run(&["--fix"]);
-    assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), CARD, "nobody was shown what is hidden");
+    assert_eq!(
+        fs::read_to_string(folder.path().join(PATH)).unwrap(),
+        CARD,
+        "nobody was shown what is hidden"
+    );
     assert_eq!(recorded(), before);
     assert_eq!(run(&["--fix", "--update-baseline"]).status.code(), Some(0));
     assert_eq!(fs::read_to_string(folder.path().join(PATH)).unwrap(), FIXED);
@@ -100,14 +148,37 @@ fn stdin_knows_every_format() {
 fn stdin_knows_the_baseline() {
     let folder = shop();
     let base = ["--baseline", "known.json"];
-    let run = |more: &[&str]| stdin::check(folder.path(), PATH, CARD.as_bytes(), &[&base[..], more].concat());
+    let run = |more: &[&str]| {
+        stdin::check(
+            folder.path(),
+            PATH,
+            CARD.as_bytes(),
+            &[&base[..], more].concat(),
+        )
+    };
     let (code, stdout, _) = run(&["--fix"]);
-    assert_eq!((code, stdout.as_str()), (Some(2), CARD), "without its baseline a filter changes nothing");
-    assert_eq!(hsmeta(folder.path(), &[&base[..], &["--update-baseline"]].concat()).status.code(), Some(0));
+    assert_eq!(
+        (code, stdout.as_str()),
+        (Some(2), CARD),
+        "without its baseline a filter changes nothing"
+    );
+    assert_eq!(
+        hsmeta(folder.path(), &[&base[..], &["--update-baseline"]].concat())
+            .status
+            .code(),
+        Some(0)
+    );
     let (code, stdout, stderr) = run(&[]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
-    assert!(stdout.contains("in the baseline") && !stdout.contains("since the baseline"), "{stdout}");
-    assert_eq!(run(&["--update-baseline"]).0, Some(2), "it would know of one file only");
+    assert!(
+        stdout.contains("in the baseline") && !stdout.contains("since the baseline"),
+        "{stdout}"
+    );
+    assert_eq!(
+        run(&["--update-baseline"]).0,
+        Some(2),
+        "it would know of one file only"
+    );
 }
 
 #[test]
@@ -120,13 +191,25 @@ fn a_configuration_above_is_no_reason_to_forget_other_projects() {
         fs::write(folder.path().join(name).join("hsproject.json"), manifest).unwrap();
         fs::write(folder.path().join(name).join(PATH), CARD).unwrap();
     }
-    let run = |more: &[&str]| hsmeta(folder.path(), &[&["--baseline", "known.json"], more].concat());
+    let run = |more: &[&str]| {
+        hsmeta(
+            folder.path(),
+            &[&["--baseline", "known.json"], more].concat(),
+        )
+    };
     let recorded = || fs::read_to_string(folder.path().join("known.json")).unwrap();
     assert_eq!(run(&["--update-baseline"]).status.code(), Some(0));
     let whole = recorded();
-    assert!(whole.contains("\"hsmeta.toml\"") && whole.contains("\"b/src"), "{whole}");
+    assert!(
+        whole.contains("\"hsmeta.toml\"") && whole.contains("\"b/src"),
+        "{whole}"
+    );
     assert_eq!(run(&["--update-baseline", "a"]).status.code(), Some(0));
     assert_eq!(recorded(), whole);
     fs::write(folder.path().join("hsmeta.toml"), "").unwrap();
-    assert!(text(&run(&["a"]).stdout).contains("\n1 fixed since the baseline"), "{}", text(&run(&["a"]).stdout));
+    assert!(
+        text(&run(&["a"]).stdout).contains("\n1 fixed since the baseline"),
+        "{}",
+        text(&run(&["a"]).stdout)
+    );
 }

@@ -18,7 +18,10 @@ use hsmeta::syntax::edit;
 use crate::support;
 
 fn rule_cases() -> Vec<PathBuf> {
-    support::folders(&support::root().join("fixtures/rules")).iter().flat_map(|rule| support::folders(rule)).collect()
+    support::folders(&support::root().join("fixtures/rules"))
+        .iter()
+        .flat_map(|rule| support::folders(rule))
+        .collect()
 }
 
 fn all_cases() -> Vec<PathBuf> {
@@ -32,9 +35,16 @@ fn fixtures_give_exactly_the_expected_findings() {
     for case in all_cases() {
         let (projects, problems) = support::load(&case);
         assert_eq!(problems, [], "{}", case.display());
-        assert!(!projects.is_empty(), "{} holds nothing to check", case.display());
+        assert!(
+            !projects.is_empty(),
+            "{} holds nothing to check",
+            case.display()
+        );
         let checked = support::checked(projects, &case);
-        let shown: String = checked.iter().map(|(project, found)| support::show(project, found)).collect();
+        let shown: String = checked
+            .iter()
+            .map(|(project, found)| support::show(project, found))
+            .collect();
         support::expect_file(&case.with_added_extension("out"), &shown);
     }
 }
@@ -43,18 +53,40 @@ fn fixtures_give_exactly_the_expected_findings() {
 fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
     let mut cases: BTreeMap<String, Vec<bool>> = BTreeMap::new();
     for case in rule_cases() {
-        let rule = case.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
+        let rule = case
+            .parent()
+            .unwrap()
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         let (projects, _) = support::load(&case);
-        let mut found = support::checked(projects, &case).into_iter().flat_map(|(_, found)| found);
+        let mut found = support::checked(projects, &case)
+            .into_iter()
+            .flat_map(|(_, found)| found);
         let fires = found.any(|finding| finding.rule == rule);
         cases.entry(rule).or_default().push(fires);
     }
     let wrong: Vec<&str> = (rules::ALL.iter().map(|rule| rule.id))
-        .filter(|id| !cases.get(*id).is_some_and(|fires| fires.contains(&true) && fires.contains(&false)))
+        .filter(|id| {
+            !cases
+                .get(*id)
+                .is_some_and(|fires| fires.contains(&true) && fires.contains(&false))
+        })
         .collect();
-    assert!(wrong.is_empty(), "rules without a case that fires and a case that stays silent: {wrong:?}");
-    let unknown: Vec<&String> = cases.keys().filter(|id| rules::Rule::named(id).is_none()).collect();
-    assert!(unknown.is_empty(), "fixture folders without a rule: {unknown:?}");
+    assert!(
+        wrong.is_empty(),
+        "rules without a case that fires and a case that stays silent: {wrong:?}"
+    );
+    let unknown: Vec<&String> = cases
+        .keys()
+        .filter(|id| rules::Rule::named(id).is_none())
+        .collect();
+    assert!(
+        unknown.is_empty(),
+        "fixture folders without a rule: {unknown:?}"
+    );
 }
 
 #[test]
@@ -64,43 +96,73 @@ fn every_fix_removes_its_finding_and_leaves_healthy_text() {
             let findings = check(&project);
             for finding in &findings {
                 for fix in &finding.fixes {
-                    assert_mends(&project, &findings, finding, fix, &case.display().to_string());
+                    assert_mends(
+                        &project,
+                        &findings,
+                        finding,
+                        fix,
+                        &case.display().to_string(),
+                    );
                 }
             }
         }
     }
 }
 
-fn assert_mends(project: &Project, before: &[Diagnostic], finding: &Diagnostic, fix: &Fix, case: &str) {
+fn assert_mends(
+    project: &Project,
+    before: &[Diagnostic],
+    finding: &Diagnostic,
+    fix: &Fix,
+    case: &str,
+) {
     let label = format!("{case}: {} {}: {}", finding.file, finding.rule, fix.title);
     let mut fixed = project.clone();
     assert!(!fix.edits.is_empty(), "{label} changes nothing");
     let mut by_file: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for change in &fix.edits {
-        by_file.entry(&change.file).or_default().push((change.span, change.new_text.clone()));
+        by_file
+            .entry(&change.file)
+            .or_default()
+            .push((change.span, change.new_text.clone()));
     }
     for (file, edits) in by_file {
         let document = &project.documents[file];
         let text = edit::apply(document.syntax.source(), &edits);
         let again = Document::parse(file.clone(), document.kind, text);
         let errors = (document.syntax.errors.len(), again.syntax.errors.len());
-        assert!(errors.1 <= errors.0, "{label} breaks the text:\n{}", again.syntax.source());
+        assert!(
+            errors.1 <= errors.0,
+            "{label} breaks the text:\n{}",
+            again.syntax.source()
+        );
         fixed.documents.insert(file.clone(), Arc::new(again));
     }
-    let same = |other: &&Diagnostic| (other.rule, &other.message) == (finding.rule, &finding.message);
+    let same =
+        |other: &&Diagnostic| (other.rule, &other.message) == (finding.rule, &finding.message);
     let after = check(&fixed);
-    let (was, is) = (before.iter().filter(same).count(), after.iter().filter(same).count());
+    let (was, is) = (
+        before.iter().filter(same).count(),
+        after.iter().filter(same).count(),
+    );
     assert!(is < was, "{label} does not remove its finding");
 }
 
 #[test]
 fn clean_projects_have_no_errors_and_no_warnings() {
-    for name in
-        ["private-static-functions", "private-oauth-cards", "marketplace-objects", "cms-theme", "documented-app"]
-    {
+    for name in [
+        "private-static-functions",
+        "private-oauth-cards",
+        "marketplace-objects",
+        "cms-theme",
+        "documented-app",
+    ] {
         let (projects, _) = support::load(&support::root().join("fixtures/projects").join(name));
         for project in projects {
-            let loud: Vec<Diagnostic> = check(&project).into_iter().filter(|d| d.severity > Severity::Info).collect();
+            let loud: Vec<Diagnostic> = check(&project)
+                .into_iter()
+                .filter(|d| d.severity > Severity::Info)
+                .collect();
             assert_eq!(support::show(&project, &loud), "", "{name}");
         }
     }

@@ -9,11 +9,21 @@ use crate::cli::{hsmeta, project, stderr, stdout};
 use crate::properties::report::SARIF;
 use crate::support;
 
-pub(crate) const FORMATS: [&str; 7] = ["text", "compact", "json", "sarif", "github", "gitlab", "junit"];
+pub(crate) const FORMATS: [&str; 7] = [
+    "text", "compact", "json", "sarif", "github", "gitlab", "junit",
+];
 
 /// A report with everything in it.
 fn report(folder: &Path, format: &str, arguments: &[&str]) -> String {
-    let base = ["check", "--format", format, "--min-severity", "info", "--fail-on", "never"];
+    let base = [
+        "check",
+        "--format",
+        format,
+        "--min-severity",
+        "info",
+        "--fail-on",
+        "never",
+    ];
     stdout(&hsmeta(folder, &[&base, arguments].concat()))
 }
 
@@ -25,9 +35,19 @@ fn reports(format: &str) -> Vec<String> {
     let fixtures = support::root().join("fixtures");
     let unreadable = report(clean.path(), format, &[".", "nowhere"]);
     let of = |folder: &Path| report(folder, format, &[]);
-    let own =
-        [&fixtures.join("projects"), &fixtures.join("projects/broken-shop"), clean.path(), nothing.path()].map(of);
-    own.into_iter().chain([unreadable, stdout(&hsmeta(clean.path(), &["check", "--format", format]))]).collect()
+    let own = [
+        &fixtures.join("projects"),
+        &fixtures.join("projects/broken-shop"),
+        clean.path(),
+        nothing.path(),
+    ]
+    .map(of);
+    own.into_iter()
+        .chain([
+            unreadable,
+            stdout(&hsmeta(clean.path(), &["check", "--format", format])),
+        ])
+        .collect()
 }
 
 fn json(text: &str) -> Value {
@@ -44,12 +64,21 @@ fn each_format_is_as_recorded() {
             // The rules are there whole; those that say something here are enough to look at.
             let mut log = json(&text);
             let driver = &mut log["runs"][0]["tool"]["driver"];
-            assert_eq!(driver["rules"].as_array().unwrap().len(), hsmeta::rules::ALL.len());
-            driver["rules"].as_array_mut().unwrap().retain(|rule| rule["id"] == "duplicate-uid");
+            assert_eq!(
+                driver["rules"].as_array().unwrap().len(),
+                hsmeta::rules::ALL.len()
+            );
+            driver["rules"]
+                .as_array_mut()
+                .unwrap()
+                .retain(|rule| rule["id"] == "duplicate-uid");
             driver["semanticVersion"] = "0.0.0".into();
             text = format!("{log:#}\n");
         }
-        support::expect_file(&support::root().join(format!("fixtures/formats/broken-shop.{format}.out")), &text);
+        support::expect_file(
+            &support::root().join(format!("fixtures/formats/broken-shop.{format}.out")),
+            &text,
+        );
     }
 }
 
@@ -59,12 +88,18 @@ fn sarif_is_what_the_standard_says() {
     let of_all_rules = report(&support::root().join("fixtures/rules"), "sarif", &[]);
     for report in reports.iter().chain([&of_all_rules]) {
         let log = json(report);
-        let errors: Vec<String> = SARIF.iter_errors(&log).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        let errors: Vec<String> = SARIF
+            .iter_errors(&log)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
         assert_eq!(errors, Vec::<String>::new());
         let run = &log["runs"][0];
         for result in run["results"].as_array().unwrap() {
             let index = result["ruleIndex"].as_u64().unwrap() as usize;
-            assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+            assert_eq!(
+                run["tool"]["driver"]["rules"][index]["id"],
+                result["ruleId"]
+            );
         }
     }
     let unread = json(&reports[4]);
@@ -72,10 +107,20 @@ fn sarif_is_what_the_standard_says() {
     assert_eq!(invocation["executionSuccessful"], false);
     let notification = &invocation["toolExecutionNotifications"][0];
     assert_eq!(notification["level"], "error");
-    assert!(notification["message"]["text"].as_str().unwrap().starts_with("cannot read nowhere: "), "{notification}");
-    assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "nowhere");
+    assert!(
+        notification["message"]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("cannot read nowhere: "),
+        "{notification}"
+    );
+    assert_eq!(
+        notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+        "nowhere"
+    );
     let clean = json(&reports[2]);
-    let invocation = serde_json::json!([{"executionSuccessful": true, "toolExecutionNotifications": []}]);
+    let invocation =
+        serde_json::json!([{"executionSuccessful": true, "toolExecutionNotifications": []}]);
     assert_eq!(clean["runs"][0]["invocations"], invocation);
 }
 
@@ -85,29 +130,48 @@ fn sarif_counts_columns_as_it_declares() {
     let folder = project(&[("src/app/cards/c d-hsmeta.json", card)]);
     let log = json(&report(folder.path(), "sarif", &[]));
     let results = log["runs"][0]["results"].as_array().unwrap();
-    let found = results.iter().find(|one| one["ruleId"] == "unexpected-top-level-property").unwrap();
+    let found = results
+        .iter()
+        .find(|one| one["ruleId"] == "unexpected-top-level-property")
+        .unwrap();
     let place = &found["locations"][0]["physicalLocation"];
     assert_eq!(log["runs"][0]["columnKind"], "unicodeCodePoints");
-    let region = serde_json::json!({"startLine": 2, "startColumn": 2, "endLine": 2, "endColumn": 6});
+    let region =
+        serde_json::json!({"startLine": 2, "startColumn": 2, "endLine": 2, "endColumn": 6});
     assert_eq!(place["region"], region);
-    assert_eq!(place["artifactLocation"]["uri"], "src/app/cards/c%20d-hsmeta.json");
+    assert_eq!(
+        place["artifactLocation"]["uri"],
+        "src/app/cards/c%20d-hsmeta.json"
+    );
 }
 
 /// One workflow command, read as `@actions/runner` reads it: `::name property=value,…::message`.
 fn command(line: &str) -> (String, Vec<(String, String)>, String) {
-    let (head, message) = line.strip_prefix("::").and_then(|rest| rest.split_once("::")).expect(line);
+    let (head, message) = line
+        .strip_prefix("::")
+        .and_then(|rest| rest.split_once("::"))
+        .expect(line);
     let (name, properties) = head.split_once(' ').expect(line);
     let unescaped = |text: &str, escapes: &[(&str, &str)]| {
         let mut text = text.to_owned();
-        escapes.iter().for_each(|(escape, character)| text = text.replace(escape, character));
+        escapes
+            .iter()
+            .for_each(|(escape, character)| text = text.replace(escape, character));
         text.replace("%25", "%")
     };
     let data = [("%0D", "\r"), ("%0A", "\n")];
     let property = |text: &str| {
         let (name, value) = text.split_once('=').expect(line);
-        (name.to_owned(), unescaped(value, &[&data[..], &[("%3A", ":"), ("%2C", ",")]].concat()))
+        (
+            name.to_owned(),
+            unescaped(value, &[&data[..], &[("%3A", ":"), ("%2C", ",")]].concat()),
+        )
     };
-    (name.to_owned(), properties.split(',').map(property).collect(), unescaped(message, &data))
+    (
+        name.to_owned(),
+        properties.split(',').map(property).collect(),
+        unescaped(message, &data),
+    )
 }
 
 #[test]
@@ -115,18 +179,37 @@ fn github_commands_are_read_back() {
     for report in reports("github") {
         for line in report.lines() {
             let (name, properties, message) = command(line);
-            assert!(["error", "warning", "notice"].contains(&name.as_str()), "{line}");
+            assert!(
+                ["error", "warning", "notice"].contains(&name.as_str()),
+                "{line}"
+            );
             let allowed = ["file", "line", "endLine", "col", "endColumn", "title"];
-            assert!(properties.iter().all(|(name, _)| allowed.contains(&name.as_str())), "{line}");
-            let value = |name: &str| properties.iter().find(|(known, _)| known == name).map(|(_, value)| &**value);
+            assert!(
+                properties
+                    .iter()
+                    .all(|(name, _)| allowed.contains(&name.as_str())),
+                "{line}"
+            );
+            let value = |name: &str| {
+                properties
+                    .iter()
+                    .find(|(known, _)| known == name)
+                    .map(|(_, value)| &**value)
+            };
             let place = format!("{}:{}:", value("file").unwrap(), value("line").unwrap());
             assert!(message.starts_with(&place), "{line}");
         }
     }
     let folder = project(&[("src/app/cards/a,b:c%3A-hsmeta.json", "{}")]);
     let report = report(folder.path(), "github", &[]);
-    let files: BTreeSet<String> = report.lines().map(|line| command(line).1[1].1.clone()).collect();
-    assert!(files.contains("src/app/cards/a,b:c%3A-hsmeta.json"), "{files:?}");
+    let files: BTreeSet<String> = report
+        .lines()
+        .map(|line| command(line).1[1].1.clone())
+        .collect();
+    assert!(
+        files.contains("src/app/cards/a,b:c%3A-hsmeta.json"),
+        "{files:?}"
+    );
 }
 
 #[test]
@@ -135,13 +218,24 @@ fn gitlab_has_the_documented_fields_and_no_fingerprint_twice() {
         let report = json(&report);
         let mut fingerprints = BTreeSet::new();
         for finding in report.as_array().unwrap() {
-            let text = |name: &str| finding[name].as_str().filter(|text| !text.is_empty()).expect(name);
+            let text = |name: &str| {
+                finding[name]
+                    .as_str()
+                    .filter(|text| !text.is_empty())
+                    .expect(name)
+            };
             assert!(hsmeta::rules::Rule::named(text("check_name")).is_some());
             assert!(["info", "minor", "major", "critical", "blocker"].contains(&text("severity")));
             assert!(!text("description").contains('\n'));
-            assert!(fingerprints.insert(text("fingerprint").to_owned()), "{finding}");
+            assert!(
+                fingerprints.insert(text("fingerprint").to_owned()),
+                "{finding}"
+            );
             let path = finding["location"]["path"].as_str().unwrap();
-            assert!(!path.is_empty() && !path.starts_with(['/', '.']) || path == ".", "{path}");
+            assert!(
+                !path.is_empty() && !path.starts_with(['/', '.']) || path == ".",
+                "{path}"
+            );
             assert!(finding["location"]["lines"]["begin"].as_u64().unwrap() > 0);
         }
     }
@@ -176,7 +270,10 @@ fn junit_counts_its_tests() {
         assert!(tests > 0, "Jenkins refuses a report without tests");
         assert_eq!(counts[..2], [tests, failures]);
     }
-    assert!(reports[4].contains("<error "), "what could not be read is no success");
+    assert!(
+        reports[4].contains("<error "),
+        "what could not be read is no success"
+    );
 }
 
 #[test]
@@ -184,11 +281,21 @@ fn compact_is_one_line_a_finding() {
     for report in reports("compact") {
         for line in report.lines() {
             let mut parts = line.splitn(4, ':');
-            let (_, line_number, column, rest) =
-                (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
-            assert!(line_number.parse::<usize>().unwrap() > 0 && column.parse::<usize>().unwrap() > 0, "{line}");
+            let (_, line_number, column, rest) = (
+                parts.next().unwrap(),
+                parts.next().unwrap(),
+                parts.next().unwrap(),
+                parts.next().unwrap(),
+            );
+            assert!(
+                line_number.parse::<usize>().unwrap() > 0 && column.parse::<usize>().unwrap() > 0,
+                "{line}"
+            );
             let severities = [" error[", " warning[", " info["];
-            assert!(severities.iter().any(|severity| rest.starts_with(severity)) && rest.contains("] "), "{line}");
+            assert!(
+                severities.iter().any(|severity| rest.starts_with(severity)) && rest.contains("] "),
+                "{line}"
+            );
         }
     }
 }
@@ -201,9 +308,14 @@ fn names_and_texts_do_no_harm_in_any_format() {
     let folder = project(&[(name, text)]);
     for format in FORMATS {
         let report = report(folder.path(), format, &[]);
-        let control = report.chars().find(|c| *c != '\n' && hsmeta::words::is_invisible(*c));
+        let control = report
+            .chars()
+            .find(|c| *c != '\n' && hsmeta::words::is_invisible(*c));
         assert_eq!(control, None, "{format}: {report}");
-        assert!(report.lines().all(|line| !line.starts_with("::error::x")), "{format}: {report}");
+        assert!(
+            report.lines().all(|line| !line.starts_with("::error::x")),
+            "{format}: {report}"
+        );
         match format {
             "json" | "sarif" | "gitlab" => drop(json(&report)),
             "junit" => {
@@ -215,9 +327,16 @@ fn names_and_texts_do_no_harm_in_any_format() {
         }
     }
     let log = json(&report(folder.path(), "gitlab", &[]));
-    let paths: BTreeSet<&str> =
-        log.as_array().unwrap().iter().map(|one| one["location"]["path"].as_str().unwrap()).collect();
-    assert!(paths.contains(name), "a program reads the name as it is: {paths:?}");
+    let paths: BTreeSet<&str> = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["location"]["path"].as_str().unwrap())
+        .collect();
+    assert!(
+        paths.contains(name),
+        "a program reads the name as it is: {paths:?}"
+    );
 }
 
 #[test]
@@ -231,24 +350,45 @@ fn no_format_prints_a_secret() {
     let folder = project(&[("src/app/cards/c-hsmeta.json", &text)]);
     for format in FORMATS {
         let report = report(folder.path(), format, &[]);
-        assert!(!report.contains(token) && !report.contains(named), "{format}: {report}");
+        assert!(
+            !report.contains(token) && !report.contains(named),
+            "{format}: {report}"
+        );
     }
-    let output = hsmeta(folder.path(), &["check", "--baseline", "b.json", "--update-baseline"]);
+    let output = hsmeta(
+        folder.path(),
+        &["check", "--baseline", "b.json", "--update-baseline"],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let baseline = std::fs::read_to_string(folder.path().join("b.json")).unwrap();
-    assert!(!baseline.contains(token) && !baseline.contains(named), "{baseline}");
+    assert!(
+        !baseline.contains(token) && !baseline.contains(named),
+        "{baseline}"
+    );
 }
 
 #[test]
 fn fingerprints_stay_when_lines_move() {
-    let folder = project(&[("src/app/cards/c-hsmeta.json", "{\"uid\": \"a b\", \"type\": \"card\",\n\"x\": 1}")]);
+    let folder = project(&[(
+        "src/app/cards/c-hsmeta.json",
+        "{\"uid\": \"a b\", \"type\": \"card\",\n\"x\": 1}",
+    )]);
     let fingerprints = |path: &str| -> Vec<String> {
         let report = json(&report(folder.path(), path, &[]));
         let list = report.as_array().cloned();
-        let results = list.or_else(|| report["runs"][0]["results"].as_array().cloned()).unwrap();
+        let results = list
+            .or_else(|| report["runs"][0]["results"].as_array().cloned())
+            .unwrap();
         let own = |one: &Value| one["fingerprint"].as_str().map(str::to_owned);
-        let sarif = |one: &Value| one["partialFingerprints"]["hsmetaFinding/v2"].as_str().map(str::to_owned);
-        let mut all: Vec<String> = results.iter().map(|one| own(one).or_else(|| sarif(one)).unwrap()).collect();
+        let sarif = |one: &Value| {
+            one["partialFingerprints"]["hsmetaFinding/v2"]
+                .as_str()
+                .map(str::to_owned)
+        };
+        let mut all: Vec<String> = results
+            .iter()
+            .map(|one| own(one).or_else(|| sarif(one)).unwrap())
+            .collect();
         all.sort();
         all
     };
@@ -267,17 +407,34 @@ fn a_report_goes_to_a_file() {
     let file = place.path().join("report");
     for format in FORMATS {
         std::fs::write(&file, "old and much longer ".repeat(10_000)).unwrap();
-        let arguments = ["check", "--format", format, "--output", file.to_str().unwrap()];
+        let arguments = [
+            "check",
+            "--format",
+            format,
+            "--output",
+            file.to_str().unwrap(),
+        ];
         let output = hsmeta(&folder, &arguments);
-        assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(1), String::new(), String::new()));
+        assert_eq!(
+            (output.status.code(), stdout(&output), stderr(&output)),
+            (Some(1), String::new(), String::new())
+        );
         let expected = stdout(&hsmeta(&folder, &arguments[..3]));
         assert_eq!(std::fs::read_to_string(&file).unwrap(), expected);
     }
-    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1, "nothing is left beside it");
+    assert_eq!(
+        std::fs::read_dir(place.path()).unwrap().count(),
+        1,
+        "nothing is left beside it"
+    );
     let nowhere = place.path().join("missing/report");
     let output = hsmeta(&folder, &["check", "--output", nowhere.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("cannot write"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[cfg(unix)]
@@ -285,9 +442,22 @@ fn a_report_goes_to_a_file() {
 fn a_device_stays_a_device_and_a_link_a_link() {
     use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
     let folder = project(&[]);
-    let run = |file: &Path| hsmeta(folder.path(), &["check", "--output", file.to_str().unwrap()]).status.code();
+    let run = |file: &Path| {
+        hsmeta(
+            folder.path(),
+            &["check", "--output", file.to_str().unwrap()],
+        )
+        .status
+        .code()
+    };
     assert_eq!(run(Path::new("/dev/null")), Some(0));
-    assert!(Path::new("/dev/null").metadata().unwrap().file_type().is_char_device());
+    assert!(
+        Path::new("/dev/null")
+            .metadata()
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
     let place = tempfile::tempdir().unwrap();
     let (file, link) = (place.path().join("file"), place.path().join("link"));
     std::fs::write(&file, "").unwrap();
@@ -295,10 +465,18 @@ fn a_device_stays_a_device_and_a_link_a_link() {
     symlink("file", &link).unwrap();
     assert_eq!(run(&link), Some(0));
     assert!(link.is_symlink());
-    assert!(std::fs::read_to_string(&file).unwrap().starts_with("checked"));
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .starts_with("checked")
+    );
     assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
     let output = hsmeta(folder.path(), &["check", "--output", "/dev/stdout"]);
-    assert!(stdout(&output).starts_with("checked"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).starts_with("checked"),
+        "{}",
+        stdout(&output)
+    );
 }
 
 #[test]
@@ -307,17 +485,32 @@ fn printing_is_capped_and_counting_is_not() {
     let all = json(&report(&folder, "json", &[]));
     let total = all["diagnostics"].as_array().unwrap().len();
     let capped = json(&report(&folder, "json", &["--max-diagnostics", "3"]));
-    assert_eq!(capped["diagnostics"].as_array().unwrap()[..], all["diagnostics"].as_array().unwrap()[..3]);
-    assert_eq!(capped["summary"]["omitted"].as_u64().unwrap() as usize, total - 3);
+    assert_eq!(
+        capped["diagnostics"].as_array().unwrap()[..],
+        all["diagnostics"].as_array().unwrap()[..3]
+    );
+    assert_eq!(
+        capped["summary"]["omitted"].as_u64().unwrap() as usize,
+        total - 3
+    );
     assert_eq!(capped["summary"]["errors"], all["summary"]["errors"]);
     for format in FORMATS {
         let none = report(&folder, format, &["--max-diagnostics", "0"]);
         match format {
             "json" | "sarif" | "gitlab" => drop(json(&none)),
             "junit" => assert!(none.contains("failures=\"0\"")),
-            _ => assert!(none.contains(&format!("… and {total} more; see them with --max-diagnostics")), "{none}"),
+            _ => assert!(
+                none.contains(&format!(
+                    "… and {total} more; see them with --max-diagnostics"
+                )),
+                "{none}"
+            ),
         }
     }
     let output = hsmeta(&folder, &["check", "--max-diagnostics", "0", "--quiet"]);
-    assert_eq!(output.status.code(), Some(1), "what is not printed still counts");
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "what is not printed still counts"
+    );
 }

@@ -12,10 +12,13 @@ use crate::support::run;
 
 const MANIFEST: &str = r#"{"name": "x", "srcDir": "src", "platformVersion": "2026.03"}"#;
 const CARD: &str = "src/app/cards/card-hsmeta.json";
-const FORMATS: [&str; 7] = ["text", "compact", "json", "sarif", "github", "gitlab", "junit"];
+const FORMATS: [&str; 7] = [
+    "text", "compact", "json", "sarif", "github", "gitlab", "junit",
+];
 
 /// Colours, moves, rings, turns the text around, ends lines and hides.
-pub(crate) const EVIL: &str = "\u{1b}[31m\u{7}\r\n\u{202e}\u{9b}2J\u{200f}\u{2028}\u{e0041}\u{1b}]8;;x\u{1b}\\";
+pub(crate) const EVIL: &str =
+    "\u{1b}[31m\u{7}\r\n\u{202e}\u{9b}2J\u{200f}\u{2028}\u{e0041}\u{1b}]8;;x\u{1b}\\";
 
 /// A project with these files besides its project file.
 pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
@@ -39,8 +42,13 @@ fn stderr(output: &Output) -> &str {
 /// That a person's terminal, or the log of a CI, stays as it is.
 fn assert_harmless(output: &Output, arguments: &[&str]) {
     // A diff keeps the line breaks of a file.
-    for text in [stdout(output).replace("\r\n", "\n"), stderr(output).to_owned()] {
-        let raw = text.chars().find(|c| (c.is_control() && *c != '\n') || EVIL.contains(*c) && !c.is_ascii());
+    for text in [
+        stdout(output).replace("\r\n", "\n"),
+        stderr(output).to_owned(),
+    ] {
+        let raw = text
+            .chars()
+            .find(|c| (c.is_control() && *c != '\n') || EVIL.contains(*c) && !c.is_ascii());
         assert_eq!(raw, None, "{arguments:?}: {text}");
     }
 }
@@ -52,10 +60,18 @@ fn the_size_of_a_file_is_limited() {
     huge.set_len(200_000_000).unwrap();
     let output = run(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("huge-hsmeta.json: the file has 200000000 bytes; above 33554432"));
-    assert!(stdout(&output).contains("not-an-object"), "the other file's finding is lost");
+    assert!(
+        stderr(&output).contains("huge-hsmeta.json: the file has 200000000 bytes; above 33554432")
+    );
+    assert!(
+        stdout(&output).contains("not-an-object"),
+        "the other file's finding is lost"
+    );
     huge.set_len(3_000).unwrap();
-    assert!(stderr(&run(folder.path(), &["check", "--max-file-size", "2K"])).contains("has 3000 bytes; above 2048"));
+    assert!(
+        stderr(&run(folder.path(), &["check", "--max-file-size", "2K"]))
+            .contains("has 3000 bytes; above 2048")
+    );
     let output = run(folder.path(), &["check", "--max-file-size", "3000"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(1), ""));
     assert!(stdout(&output).contains("huge-hsmeta.json:1:1"));
@@ -82,7 +98,11 @@ fn many_files_that_name_what_is_not_there() {
         let config = json!({ "name": "n", "location": "crm.record.tab", "objectTypes": ["contacts"],
             "entrypoint": format!("/app/cards/x{number}.tsx"), "previewImage": { "file": format!("{number}.png"), "altText": "a" } });
         let card = json!({ "uid": format!("card-{number}"), "type": "card", "config": config });
-        fs::write(cards.join(format!("{number}-hsmeta.json")), card.to_string()).unwrap();
+        fs::write(
+            cards.join(format!("{number}-hsmeta.json")),
+            card.to_string(),
+        )
+        .unwrap();
     }
     let output = run(folder.path(), &["check", "--format", "compact"]);
     assert_eq!(stdout(&output).matches("missing-entrypoint").count(), 2_000);
@@ -99,8 +119,12 @@ pub(crate) fn evil() -> TempDir {
         "{{\"uid\": \"{EVIL}\", \"type\": \"card{EVIL}\", 'config': {{\"{EVIL}\": {EVIL}, \"entrypoint\": \"/{EVIL}\"}},}}"
     );
     let profile = json!({ "accountId": EVIL, "variables": { EVIL: EVIL } }).to_string();
-    let config = format!("[rules]\n{0} = {0}\n[[ignore]]\nrule = {0}\npath = {0}\nreason = {0}\n", json!(EVIL));
-    let manifest = json!({ "name": EVIL, "srcDir": "src", "platformVersion": EVIL, EVIL: EVIL }).to_string();
+    let config = format!(
+        "[rules]\n{0} = {0}\n[[ignore]]\nrule = {0}\npath = {0}\nreason = {0}\n",
+        json!(EVIL)
+    );
+    let manifest =
+        json!({ "name": EVIL, "srcDir": "src", "platformVersion": EVIL, EVIL: EVIL }).to_string();
     let folder = project(&[
         ("hsproject.json", &manifest),
         ("hsmeta.toml", &config),
@@ -109,7 +133,10 @@ pub(crate) fn evil() -> TempDir {
     ]);
     if cfg!(unix) {
         let name = EVIL.replace(['/', '\0'], "");
-        for (path, text) in [("src/app/cards/?-hsmeta.json", &card), ("src/hsprofile.?.json", &profile)] {
+        for (path, text) in [
+            ("src/app/cards/?-hsmeta.json", &card),
+            ("src/hsprofile.?.json", &profile),
+        ] {
             fs::write(folder.path().join(path.replace('?', &name)), text).unwrap();
         }
         let below = folder.path().join(format!("src/app/{name}/functions"));
@@ -126,7 +153,12 @@ fn nothing_raw_in_any_format() {
         let arguments = ["check", "--format", format, "--min-severity", "info"];
         let output = run(folder.path(), &arguments);
         assert_harmless(&output, &arguments);
-        assert_eq!(output.status.code(), Some(1), "{format}: {}", stderr(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{format}: {}",
+            stderr(&output)
+        );
     }
 }
 
@@ -162,13 +194,34 @@ fn nothing_raw_from_any_command() {
 #[test]
 fn catastrophic_globs() {
     let deep = format!("{}a{}", "{".repeat(400), "}".repeat(400));
-    let globs = ["*a".repeat(60) + "b", "**/".repeat(200) + "x", "{a,b}".repeat(25), deep, "[a-z".repeat(100_000)];
-    let entries = globs.map(|glob| format!("[[ignore]]\nrule = \"invalid-uid\"\npath = \"{glob}\"\nreason = \"x\"\n"));
+    let globs = [
+        "*a".repeat(60) + "b",
+        "**/".repeat(200) + "x",
+        "{a,b}".repeat(25),
+        deep,
+        "[a-z".repeat(100_000),
+    ];
+    let entries = globs.map(|glob| {
+        format!("[[ignore]]\nrule = \"invalid-uid\"\npath = \"{glob}\"\nreason = \"x\"\n")
+    });
     let long = format!("src/{}{}-hsmeta.json", "a/".repeat(200), "a".repeat(200));
-    let ignore = format!("{}b\n{}x\n{}\n", "*a".repeat(60), "**/".repeat(500), "{a,b}".repeat(30));
-    let folder = project(&[(CARD, "[]"), (&long, "[]"), ("hsmeta.toml", &entries.concat()), (".hsignore", &ignore)]);
+    let ignore = format!(
+        "{}b\n{}x\n{}\n",
+        "*a".repeat(60),
+        "**/".repeat(500),
+        "{a,b}".repeat(30)
+    );
+    let folder = project(&[
+        (CARD, "[]"),
+        (&long, "[]"),
+        ("hsmeta.toml", &entries.concat()),
+        (".hsignore", &ignore),
+    ]);
     assert!(stdout(&run(folder.path(), &["check"])).contains("not-an-object"));
-    for nested in [format!("a={}", "[".repeat(100_000)), format!("[{}a]", "a.".repeat(50_000))] {
+    for nested in [
+        format!("a={}", "[".repeat(100_000)),
+        format!("[{}a]", "a.".repeat(50_000)),
+    ] {
         fs::write(folder.path().join("hsmeta.toml"), nested).unwrap();
         assert!(stdout(&run(folder.path(), &["check"])).contains("invalid-config"));
     }
@@ -176,11 +229,19 @@ fn catastrophic_globs() {
 
 #[test]
 fn more_findings_than_anybody_reads() {
-    let keys: Vec<String> = (0..10_100).map(|number| format!("\"k{number}\": 1")).collect();
-    let app = format!("{{\"uid\": \"a\", \"type\": \"app\", \"config\": {{{}}}}}", keys.join(", "));
+    let keys: Vec<String> = (0..10_100)
+        .map(|number| format!("\"k{number}\": 1"))
+        .collect();
+    let app = format!(
+        "{{\"uid\": \"a\", \"type\": \"app\", \"config\": {{{}}}}}",
+        keys.join(", ")
+    );
     let folder = project(&[("src/app/app-hsmeta.json", &app)]);
     let output = run(folder.path(), &["check", "--format", "compact"]);
-    let lines = stdout(&output).lines().filter(|line| line.contains("app-hsmeta.json:1:")).count();
+    let lines = stdout(&output)
+        .lines()
+        .filter(|line| line.contains("app-hsmeta.json:1:"))
+        .count();
     assert_eq!(lines, 10_000);
     assert!(stdout(&output).contains(" more; see them with --max-diagnostics"));
 }
@@ -190,13 +251,32 @@ fn source_folders_elsewhere() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("secret-hsmeta.json"), "[]").unwrap();
     let absolute = outside.path().to_string_lossy().into_owned();
-    for source in ["../..", "..", "/", "src/../..", "./", "\u{1b}", "C:\\", &absolute] {
+    for source in [
+        "../..",
+        "..",
+        "/",
+        "src/../..",
+        "./",
+        "\u{1b}",
+        "C:\\",
+        &absolute,
+    ] {
         let folder = project(&[(CARD, "[]")]);
-        let manifest = json!({ "name": "x", "srcDir": source, "platformVersion": "2026.03" }).to_string();
+        let manifest =
+            json!({ "name": "x", "srcDir": source, "platformVersion": "2026.03" }).to_string();
         fs::write(folder.path().join("hsproject.json"), manifest).unwrap();
         let output = run(folder.path(), &["check", "--min-severity", "info"]);
-        assert!(!stdout(&output).contains("secret"), "{source}: {}", stdout(&output));
-        assert_eq!(output.status.code(), Some(1), "{source}: {}", stderr(&output));
+        assert!(
+            !stdout(&output).contains("secret"),
+            "{source}: {}",
+            stdout(&output)
+        );
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{source}: {}",
+            stderr(&output)
+        );
     }
 }
 
@@ -223,29 +303,45 @@ mod unix {
 
     #[test]
     fn a_linked_project_file_may_lead_to_no_file() {
-        for target in
-            ["/dev/zero", "/dev/stdin", "/proc/self/environ", "/proc/kmsg", "/proc/self/mem", "hsproject.json"]
-        {
+        for target in [
+            "/dev/zero",
+            "/dev/stdin",
+            "/proc/self/environ",
+            "/proc/kmsg",
+            "/proc/self/mem",
+            "hsproject.json",
+        ] {
             let folder = project(&[(CARD, "[]")]);
             fs::remove_file(folder.path().join("hsproject.json")).unwrap();
             symlink(target, folder.path().join("hsproject.json")).unwrap();
             for name in ["hsmeta.toml", ".hsignore"] {
                 symlink(target, folder.path().join(name)).unwrap();
             }
-            assert_ne!(run(folder.path(), &["check"]).status.code(), Some(0), "{target}");
+            assert_ne!(
+                run(folder.path(), &["check"]).status.code(),
+                Some(0),
+                "{target}"
+            );
         }
         let folder = project(&[(CARD, "[]")]);
         symlink("/dev/zero", folder.path().join("baseline.json")).unwrap();
         if Path::new("/dev/zero").exists() {
             let output = run(folder.path(), &["check", "--baseline", "baseline.json"]);
-            assert!(stderr(&output).contains("is no baseline"), "{}", stderr(&output));
+            assert!(
+                stderr(&output).contains("is no baseline"),
+                "{}",
+                stderr(&output)
+            );
         }
     }
 
     /// Whatever a file becomes while it is read.
     #[test]
     fn files_that_change_under_the_eyes() {
-        let folder = project(&[(CARD, "[]"), ("src/app/app-hsmeta.json", "{\"uid\": \"a\",}")]);
+        let folder = project(&[
+            (CARD, "[]"),
+            ("src/app/app-hsmeta.json", "{\"uid\": \"a\",}"),
+        ]);
         let card = folder.path().join(CARD);
         let is_over = AtomicBool::new(false);
         std::thread::scope(|scope| {
@@ -257,12 +353,20 @@ mod unix {
                     &|| drop(fs::create_dir(&card)),
                     &|| drop(fs::write(&card, "[1,]")),
                 ];
-                for change in changes.iter().cycle().take_while(|_| !is_over.load(Ordering::Relaxed)) {
+                for change in changes
+                    .iter()
+                    .cycle()
+                    .take_while(|_| !is_over.load(Ordering::Relaxed))
+                {
                     let _ = fs::remove_file(&card).or_else(|_| fs::remove_dir(&card));
                     change();
                 }
             });
-            for arguments in [&["check"][..], &["check", "--fix"], &["check", "--diff"]].iter().cycle().take(24) {
+            for arguments in [&["check"][..], &["check", "--fix"], &["check", "--diff"]]
+                .iter()
+                .cycle()
+                .take(24)
+            {
                 run(folder.path(), arguments);
             }
             is_over.store(true, Ordering::Relaxed);
@@ -274,10 +378,18 @@ mod unix {
     fn a_pipe_is_never_waited_for() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe-hsmeta.json");
-        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
         let (sender, receiver) = std::sync::mpsc::channel();
         std::thread::spawn(move || sender.send(hsmeta::project::load::read_file(&pipe, 10)));
-        let read = receiver.recv_timeout(std::time::Duration::from_secs(20)).expect("it waits for a writer");
+        let read = receiver
+            .recv_timeout(std::time::Duration::from_secs(20))
+            .expect("it waits for a writer");
         assert_eq!(read.unwrap_err().to_string(), "it is not a regular file");
     }
 
@@ -295,7 +407,10 @@ mod unix {
         use std::os::unix::fs::PermissionsExt;
         let text = "{\"uid\": \"a\", \"type\": \"card\", \"config\": {},}";
         let folder = project(&[(CARD, text)]);
-        let (card, cards) = (folder.path().join(CARD), folder.path().join("src/app/cards"));
+        let (card, cards) = (
+            folder.path().join(CARD),
+            folder.path().join("src/app/cards"),
+        );
         fs::set_permissions(&card, fs::Permissions::from_mode(0o444)).unwrap();
         fs::set_permissions(&cards, fs::Permissions::from_mode(0o555)).unwrap();
         let output = run(folder.path(), &["check", "--fix"]);
@@ -303,6 +418,10 @@ mod unix {
         assert_eq!(fs::read_to_string(&card).unwrap(), text);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(CARD), "{}", stderr(&output));
-        assert_eq!(fs::read_dir(cards).unwrap().count(), 1, "something was left behind");
+        assert_eq!(
+            fs::read_dir(cards).unwrap().count(),
+            1,
+            "something was left behind"
+        );
     }
 }

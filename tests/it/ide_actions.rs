@@ -17,7 +17,10 @@ use crate::support;
 
 fn projects() -> Vec<Project> {
     let folders = ["fixtures/rules", "fixtures/projects"];
-    folders.iter().flat_map(|folder| support::load(&support::root().join(folder)).0).collect()
+    folders
+        .iter()
+        .flat_map(|folder| support::load(&support::root().join(folder)).0)
+        .collect()
 }
 
 /// The project with the edits of one action made.
@@ -25,18 +28,37 @@ fn with(project: &Project, file: &RelPath, action: &actions::Action) -> Project 
     let document = &project.documents[file];
     let mut spans: Vec<Span> = action.edits.iter().map(|edit| edit.span).collect();
     spans.sort_unstable();
-    assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start && pair[0] != pair[1]), "{spans:?} overlap");
-    let edits: Vec<_> = action.edits.iter().map(|edit| (edit.span, edit.new_text.clone())).collect();
+    assert!(
+        spans
+            .windows(2)
+            .all(|pair| pair[0].end <= pair[1].start && pair[0] != pair[1]),
+        "{spans:?} overlap"
+    );
+    let edits: Vec<_> = action
+        .edits
+        .iter()
+        .map(|edit| (edit.span, edit.new_text.clone()))
+        .collect();
     let text = edit::apply(document.syntax.source(), &edits);
     let mut changed = project.clone();
-    changed.documents.insert(file.clone(), Arc::new(Document::parse(file.clone(), document.kind, text)));
+    changed.documents.insert(
+        file.clone(),
+        Arc::new(Document::parse(file.clone(), document.kind, text)),
+    );
     changed
 }
 
 fn fix_all(project: &Project, file: &RelPath) -> Option<actions::Action> {
     let findings = check(project);
     let index = Index::new(project);
-    actions::fix_all(&Cx { index: &index, document: &project.documents[file] }, &findings, &mut check)
+    actions::fix_all(
+        &Cx {
+            index: &index,
+            document: &project.documents[file],
+        },
+        &findings,
+        &mut check,
+    )
 }
 
 #[test]
@@ -49,13 +71,28 @@ fn fixing_all_leaves_nothing_that_is_safe_to_fix() {
                 assert_eq!(fix_all(&now, file), Some(action.clone()), "the same twice");
                 let errors = now.documents[file].syntax.errors.len();
                 now = with(&now, file, &action);
-                assert!(now.documents[file].syntax.errors.len() <= errors, "{file} breaks");
-                assert_eq!(fix_all(&now, file), None, "{} {file} is not done at once", project.root.display());
+                assert!(
+                    now.documents[file].syntax.errors.len() <= errors,
+                    "{file} breaks"
+                );
+                assert_eq!(
+                    fix_all(&now, file),
+                    None,
+                    "{} {file} is not done at once",
+                    project.root.display()
+                );
                 fixed += 1;
             }
             let findings = check(&now);
-            let mut safe = findings.iter().filter(|finding| finding.file == *file).flat_map(|finding| &finding.fixes);
-            assert!(!safe.any(|fix| fix.safety == Safety::Safe), "{} {file}", project.root.display());
+            let mut safe = findings
+                .iter()
+                .filter(|finding| finding.file == *file)
+                .flat_map(|finding| &finding.fixes);
+            assert!(
+                !safe.any(|fix| fix.safety == Safety::Safe),
+                "{} {file}",
+                project.root.display()
+            );
         }
     }
     assert!(fixed > 20, "{fixed} files");
@@ -68,12 +105,30 @@ fn missing_properties_come_all_at_once() {
         let findings = check(&project);
         let index = Index::new(&project);
         for (file, document) in &project.documents {
-            let cx = Cx { index: &index, document };
-            let all = actions::actions(&cx, &findings, Span { start: 0, end: u32::MAX });
-            for action in all.iter().filter(|action| action.title.starts_with("Add all ")) {
+            let cx = Cx {
+                index: &index,
+                document,
+            };
+            let all = actions::actions(
+                &cx,
+                &findings,
+                Span {
+                    start: 0,
+                    end: u32::MAX,
+                },
+            );
+            for action in all
+                .iter()
+                .filter(|action| action.title.starts_with("Add all "))
+            {
                 let missing = |project: &Project| {
                     let found = check(project);
-                    found.iter().filter(|finding| finding.rule == "missing-property" && finding.file == *file).count()
+                    found
+                        .iter()
+                        .filter(|finding| {
+                            finding.rule == "missing-property" && finding.file == *file
+                        })
+                        .count()
                 };
                 let changed = with(&project, file, action);
                 assert!(
@@ -81,7 +136,11 @@ fn missing_properties_come_all_at_once() {
                     "{}",
                     changed.documents[file].syntax.source()
                 );
-                assert!(missing(&changed) + 2 <= missing(&project), "{}", changed.documents[file].syntax.source());
+                assert!(
+                    missing(&changed) + 2 <= missing(&project),
+                    "{}",
+                    changed.documents[file].syntax.source()
+                );
                 seen += 1;
             }
         }
@@ -94,7 +153,11 @@ fn insertions_into_an_empty_object_are_joined() {
     let source = "{\n  \"a\": {}\n}";
     let syntax = hsmeta::syntax::parse(source);
     let object = syntax.root().unwrap().get("a").unwrap();
-    let edits = [edit::insert_member(object, "x", "1"), edit::insert_member(object, "y", "[\n  2\n]")].concat();
+    let edits = [
+        edit::insert_member(object, "x", "1"),
+        edit::insert_member(object, "y", "[\n  2\n]"),
+    ]
+    .concat();
     let texts: Vec<&str> = edits.iter().map(|(_, text)| text.as_str()).collect();
     let joined = edit::insertions_at_once(&texts).unwrap();
     expect![[r#"
@@ -117,12 +180,29 @@ fn actions_of_a_place() {
     let index = Index::new(project);
     let mut shown = String::new();
     for (file, document) in &project.documents {
-        let cx = Cx { index: &index, document };
-        for action in actions::actions(&cx, &findings, Span { start: 0, end: u32::MAX }) {
-            let preferred = if action.is_preferred { "preferred " } else { "" };
+        let cx = Cx {
+            index: &index,
+            document,
+        };
+        for action in actions::actions(
+            &cx,
+            &findings,
+            Span {
+                start: 0,
+                end: u32::MAX,
+            },
+        ) {
+            let preferred = if action.is_preferred {
+                "preferred "
+            } else {
+                ""
+            };
             let rule = action.fixes.map_or("", |at| findings[at].rule);
             shown += &format!("{file} {preferred}{} ({rule})\n", action.title);
         }
     }
-    support::expect_file(&support::root().join("fixtures/ide/actions/broken-shop.out"), &shown);
+    support::expect_file(
+        &support::root().join("fixtures/ide/actions/broken-shop.out"),
+        &shown,
+    );
 }

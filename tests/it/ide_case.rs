@@ -117,9 +117,16 @@ impl Case {
         let file = RelPath::new(file);
         let source = project.documents[&file].syntax.source();
         let around = marked.replace('▮', "");
-        assert!(around.is_empty() || source.matches(&around).count() == 1, "{around} in {file}");
+        assert!(
+            around.is_empty() || source.matches(&around).count() == 1,
+            "{around} in {file}"
+        );
         let offset = source.find(&around).unwrap() + marked.find('▮').unwrap_or(0);
-        Case { offset: offset as u32, file, project }
+        Case {
+            offset: offset as u32,
+            file,
+            project,
+        }
     }
 
     pub(crate) fn shop(file: &str, marked: &str) -> Case {
@@ -128,32 +135,68 @@ impl Case {
 
     pub(crate) fn ask<T>(&self, ask: impl FnOnce(&Cx<'_>, u32) -> T) -> T {
         let index = Index::new(&self.project);
-        ask(&Cx { index: &index, document: &self.project.documents[&self.file] }, self.offset)
+        ask(
+            &Cx {
+                index: &index,
+                document: &self.project.documents[&self.file],
+            },
+            self.offset,
+        )
     }
 
     /// A place with its text.
     pub(crate) fn show(&self, file: &RelPath, span: Span) -> String {
-        let text = self.project.documents.get(file).map_or("", |document| &document.syntax.source()[span.range()]);
-        format!("{} {text}", support::place(&self.project, file, span)).trim_end().to_owned() + "\n"
+        let text = self
+            .project
+            .documents
+            .get(file)
+            .map_or("", |document| &document.syntax.source()[span.range()]);
+        format!("{} {text}", support::place(&self.project, file, span))
+            .trim_end()
+            .to_owned()
+            + "\n"
     }
 
     pub(crate) fn edits(&self, edits: &[Edit]) -> String {
-        let line = |edit: &Edit| format!("{} -> {}\n", self.show(&edit.file, edit.span).trim_end(), edit.new_text);
+        let line = |edit: &Edit| {
+            format!(
+                "{} -> {}\n",
+                self.show(&edit.file, edit.span).trim_end(),
+                edit.new_text
+            )
+        };
         edits.iter().map(line).collect()
     }
 
     /// The project once the edits are made, and the files moved.
     pub(crate) fn after(&self, edits: &[Edit], moves: &[(RelPath, RelPath)]) -> Project {
         let moved = |path: &RelPath| {
-            let rest = |from: &RelPath| if path == from { Some("") } else { path.below(from.as_str()) };
-            moves.iter().find_map(|(from, to)| to.join(rest(from)?)).unwrap_or_else(|| path.clone())
+            let rest = |from: &RelPath| {
+                if path == from {
+                    Some("")
+                } else {
+                    path.below(from.as_str())
+                }
+            };
+            moves
+                .iter()
+                .find_map(|(from, to)| to.join(rest(from)?))
+                .unwrap_or_else(|| path.clone())
         };
         let mut changed = self.project.clone();
-        changed.entries = self.project.entries.iter().map(|(path, entry)| (moved(path), *entry)).collect();
+        changed.entries = self
+            .project
+            .entries
+            .iter()
+            .map(|(path, entry)| (moved(path), *entry))
+            .collect();
         changed.documents.clear();
         for (path, document) in &self.project.documents {
             let own: Vec<_> = edits.iter().filter(|edit| edit.file == *path).collect();
-            let own: Vec<_> = own.iter().map(|edit| (edit.span, edit.new_text.clone())).collect();
+            let own: Vec<_> = own
+                .iter()
+                .map(|edit| (edit.span, edit.new_text.clone()))
+                .collect();
             let text = edit::apply(document.syntax.source(), &own);
             changed.insert(Document::parse(moved(path), document.kind, text));
         }

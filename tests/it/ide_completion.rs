@@ -14,10 +14,16 @@ use proptest::test_runner::{RngAlgorithm, RngSeed};
 use crate::properties::ide::{items_are_sound, leaves_it_healthy, some};
 use crate::support;
 
-static PROJECTS: LazyLock<Vec<Project>> = LazyLock::new(|| support::load(&support::root().join("fixtures/projects")).0);
+static PROJECTS: LazyLock<Vec<Project>> =
+    LazyLock::new(|| support::load(&support::root().join("fixtures/projects")).0);
 
 fn documents() -> Vec<(&'static Project, &'static Document)> {
-    let of = |project: &'static Project| project.documents.values().map(move |document| (project, &**document));
+    let of = |project: &'static Project| {
+        project
+            .documents
+            .values()
+            .map(move |document| (project, &**document))
+    };
     PROJECTS.iter().flat_map(of).collect()
 }
 
@@ -26,7 +32,10 @@ fn what_is_accepted_in_healthy_text_leaves_it_healthy() {
     let mut count = 0;
     for (project, document) in documents() {
         let index = Index::new(project);
-        let cx = Cx { index: &index, document };
+        let cx = Cx {
+            index: &index,
+            document,
+        };
         let source = document.syntax.source();
         let is_healthy = document.syntax.errors.is_empty();
         let duplicates = document.syntax.duplicate_keys().count();

@@ -16,7 +16,10 @@ use crate::support;
 /// Everything that can be asked about a file, at every so many bytes.
 fn ask_everything(index: &Index<'_>, findings: &[Diagnostic], file: &RelPath, step: usize) {
     about_the_file(index, findings, file);
-    let cx = Cx { index, document: &index.project.documents[file] };
+    let cx = Cx {
+        index,
+        document: &index.project.documents[file],
+    };
     let end = cx.source().len();
     for offset in (0..end + 2).step_by(step).chain([end, u32::MAX as usize]) {
         at_a_place(&cx, findings, offset as u32);
@@ -38,20 +41,36 @@ fn every_place_of_the_fixtures_can_be_asked_about() {
 
 #[test]
 fn every_place_of_broken_text_can_be_asked_about() {
-    for file in [APP, CARD, ACTION, "src/hsprofile.dev.json", "hsproject.json"] {
+    for file in [
+        APP,
+        CARD,
+        ACTION,
+        "src/hsprofile.dev.json",
+        "hsproject.json",
+    ] {
         let case = Case::shop(file, "");
-        let source = case.project.documents[&case.file].syntax.source().to_owned();
+        let source = case.project.documents[&case.file]
+            .syntax
+            .source()
+            .to_owned();
         let cuts: Vec<usize> = (0..source.len()).step_by(71).collect();
         for cut in cuts {
             for text in [
                 source[..cut].to_owned(),
                 source[cut..].to_owned(),
                 format!("{}é\"{}", &source[..cut], &source[cut..]),
-                format!("{}{}", &source[..cut], &source[(cut + 1).min(source.len())..]),
+                format!(
+                    "{}{}",
+                    &source[..cut],
+                    &source[(cut + 1).min(source.len())..]
+                ),
             ] {
                 let mut project = case.project.clone();
                 let kind = project.documents[&case.file].kind;
-                project.documents.insert(case.file.clone(), Arc::new(Document::parse(case.file.clone(), kind, text)));
+                project.documents.insert(
+                    case.file.clone(),
+                    Arc::new(Document::parse(case.file.clone(), kind, text)),
+                );
                 ask_everything(&Index::new(&project), &check(&project), &case.file, 97);
             }
         }

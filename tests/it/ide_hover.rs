@@ -49,7 +49,9 @@ fn project(text: &str) -> (Project, Vec<(RelPath, u32)>) {
             }
         }
         for (at, _) in name.match_indices('/') {
-            project.entries.insert(RelPath::new(&name[..at]), Entry::Folder);
+            project
+                .entries
+                .insert(RelPath::new(&name[..at]), Entry::Folder);
         }
         project.entries.insert(path.clone(), Entry::File);
         if let Some(kind) = FileKind::of(path.file_name()) {
@@ -63,20 +65,34 @@ fn project(text: &str) -> (Project, Vec<(RelPath, u32)>) {
 }
 
 fn at(index: &Index<'_>, file: &RelPath, offset: u32, options: &Options) -> Option<Hover> {
-    hover(&Cx { index, document: &index.project.documents[file] }, offset, options)
+    hover(
+        &Cx {
+            index,
+            document: &index.project.documents[file],
+        },
+        offset,
+        options,
+    )
 }
 
 fn cases() -> Vec<(PathBuf, String)> {
     let entries = std::fs::read_dir(support::root().join("fixtures/ide/hover")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
-    let mut cases: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+    let mut cases: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
     cases.sort();
-    cases.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+    cases
+        .into_iter()
+        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 #[test]
 fn fixtures_say_exactly_what_is_expected() {
-    let options = Options { profile: Some("live".to_owned()) };
+    let options = Options {
+        profile: Some("live".to_owned()),
+    };
     for (path, text) in cases() {
         let (project, cursors) = project(&text);
         let index = Index::new(&project);
@@ -84,14 +100,39 @@ fn fixtures_say_exactly_what_is_expected() {
         assert!(!cursors.is_empty(), "{} has no cursor", path.display());
         for (file, offset) in cursors {
             let found = at(&index, &file, offset, &options);
-            let span = found.as_ref().map_or(hsmeta::text::Span { start: offset, end: offset }, |found| found.span);
+            let span = found.as_ref().map_or(
+                hsmeta::text::Span {
+                    start: offset,
+                    end: offset,
+                },
+                |found| found.span,
+            );
             let source = project.documents[&file].syntax.source();
-            let title = format!("{} {}", support::place(&project, &file, span), &source[span.range()]);
+            let title = format!(
+                "{} {}",
+                support::place(&project, &file, span),
+                &source[span.range()]
+            );
             let has_secret = |found: &Hover| found.text.markdown().contains("0123456789abcdef");
-            assert!(!found.as_ref().is_some_and(has_secret), "{title} shows a secret");
-            let shown = |as_text: fn(&Hover) -> String| found.as_ref().map_or("nothing".to_owned(), as_text);
-            writeln!(markdown, "# {title}\n\n{}\n", shown(|hover| hover.text.markdown())).unwrap();
-            writeln!(plain, "=== {title}\n\n{}\n", shown(|hover| hover.text.plain())).unwrap();
+            assert!(
+                !found.as_ref().is_some_and(has_secret),
+                "{title} shows a secret"
+            );
+            let shown = |as_text: fn(&Hover) -> String| {
+                found.as_ref().map_or("nothing".to_owned(), as_text)
+            };
+            writeln!(
+                markdown,
+                "# {title}\n\n{}\n",
+                shown(|hover| hover.text.markdown())
+            )
+            .unwrap();
+            writeln!(
+                plain,
+                "=== {title}\n\n{}\n",
+                shown(|hover| hover.text.plain())
+            )
+            .unwrap();
         }
         support::expect_file(&path.with_extension("md"), &markdown);
         support::expect_file(&path.with_extension("plain"), &plain);
@@ -110,13 +151,19 @@ fn hovers_touch_the_place_that_is_asked_about() {
     for (_, text) in cases() {
         let (project, _) = project(&text.replace(CURSOR, ""));
         let index = Index::new(&project);
-        project.documents.keys().for_each(|file| everywhere(&index, file));
+        project
+            .documents
+            .keys()
+            .for_each(|file| everywhere(&index, file));
     }
 }
 
 #[test]
 fn a_deep_text_is_no_danger() {
-    let deep = format!("{{\"type\":\"app\",\"config\":{}", "[{\"a\":".repeat(50_000));
+    let deep = format!(
+        "{{\"type\":\"app\",\"config\":{}",
+        "[{\"a\":".repeat(50_000)
+    );
     let mut project = empty();
     let file = RelPath::new("src/app/app-hsmeta.json");
     let length = deep.len() as u32;
@@ -129,13 +176,19 @@ fn a_deep_text_is_no_danger() {
 
 /// A text with the property at the end of each way through the schema, as a file of its kind.
 fn every_property(root: Node, above: &[String], found: &mut Vec<Vec<String>>) {
-    let lists = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|keyword| root.get(keyword));
+    let lists = ["allOf", "oneOf", "anyOf"]
+        .into_iter()
+        .filter_map(|keyword| root.get(keyword));
     let branches: Vec<Node> = lists.flat_map(|list| list.elements()).collect();
     let conditional = branches.iter().filter_map(|one| one.get("then"));
     for node in branches.iter().copied().chain(conditional) {
         every_property(node, above, found);
     }
-    for property in root.get("properties").into_iter().flat_map(|properties| properties.members()) {
+    for property in root
+        .get("properties")
+        .into_iter()
+        .flat_map(|properties| properties.members())
+    {
         let way = [above, &[property.key.text.to_owned()]].concat();
         every_property(property.value, &way, found);
         found.push(way);
@@ -167,10 +220,15 @@ fn every_property_of_every_schema_has_a_hover() {
                 }
             }
             let mut project = empty();
-            project.insert(Document::parse(path.clone(), FileKind::of(path.file_name()).unwrap(), text.clone()));
+            project.insert(Document::parse(
+                path.clone(),
+                FileKind::of(path.file_name()).unwrap(),
+                text.clone(),
+            ));
             let index = Index::new(&project);
             let found = at(&index, &path, last as u32, &Options::default());
-            let found = found.unwrap_or_else(|| panic!("{}: nothing about {way:?} in {text}", schema.name));
+            let found =
+                found.unwrap_or_else(|| panic!("{}: nothing about {way:?} in {text}", schema.name));
             assert_eq!(&text[found.span.range()], edit::quote(way.last().unwrap()));
             assert!(found.text.plain().len() > 40, "{}: {way:?}", schema.name);
         }

@@ -42,7 +42,12 @@ fn definitions() {
         let case = Case::shop(file, marked);
         writeln!(shown, "{marked}").unwrap();
         for found in case.ask(definition::definition) {
-            write!(shown, "  {}", case.show(&found.target.file, found.target.span)).unwrap();
+            write!(
+                shown,
+                "  {}",
+                case.show(&found.target.file, found.target.span)
+            )
+            .unwrap();
         }
     }
     expect![[r#"
@@ -135,8 +140,19 @@ fn highlights_within_a_file() {
 
 fn outline(symbols: &[Symbol], depth: usize, shown: &mut String) {
     for symbol in symbols {
-        let detail = symbol.detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-        writeln!(shown, "{}{:?} {}{detail}", "  ".repeat(depth), symbol.kind, symbol.name).unwrap();
+        let detail = symbol
+            .detail
+            .as_deref()
+            .map(|detail| format!(" ({detail})"))
+            .unwrap_or_default();
+        writeln!(
+            shown,
+            "{}{:?} {}{detail}",
+            "  ".repeat(depth),
+            symbol.kind,
+            symbol.name
+        )
+        .unwrap();
         outline(&symbol.children, depth + 1, shown);
     }
 }
@@ -145,7 +161,11 @@ fn outline(symbols: &[Symbol], depth: usize, shown: &mut String) {
 fn outlines() {
     let of = |text: &str, file: &str| {
         let mut shown = String::new();
-        outline(&Case::new(text, file, "").ask(|cx, _| symbols::document(cx)), 0, &mut shown);
+        outline(
+            &Case::new(text, file, "").ask(|cx, _| symbols::document(cx)),
+            0,
+            &mut shown,
+        );
         shown
     };
     expect![[r#"
@@ -206,23 +226,37 @@ fn outlines() {
           Text platformVersion (2026.03)
     "#]]
     .assert_eq(&of(SHOP, "hsproject.json"));
-    let secret = SHOP.replace("\"PORT\": 3000", "\"PORT\": \"pat-na1-0a1b2c3d-0000-1111-2222-333344445555\"");
+    let secret = SHOP.replace(
+        "\"PORT\": 3000",
+        "\"PORT\": \"pat-na1-0a1b2c3d-0000-1111-2222-333344445555\"",
+    );
     assert!(!of(&secret, "src/hsprofile.dev.json").contains("0a1b2c3d"));
 }
 
 #[test]
 fn an_outline_is_bounded() {
-    let deep = format!("{{\"config\": {}{}}}", "[".repeat(50_000), "]".repeat(50_000));
+    let deep = format!(
+        "{{\"config\": {}{}}}",
+        "[".repeat(50_000),
+        "]".repeat(50_000)
+    );
     let wide = format!("{{\"config\": [{}1]}}", "1,".repeat(50_000));
     for (text, most) in [(deep, 20), (wide, 10_002)] {
         let path = RelPath::new(APP);
         let mut project = Case::shop(APP, "").project;
         project.insert(Document::parse(path.clone(), FileKind::Component, text));
         let index = Index::new(&project);
-        let found = symbols::document(&Cx { index: &index, document: &project.documents[&path] });
+        let found = symbols::document(&Cx {
+            index: &index,
+            document: &project.documents[&path],
+        });
         let mut shown = String::new();
         outline(&found, 0, &mut shown);
-        assert!(shown.lines().count() <= most, "{} lines", shown.lines().count());
+        assert!(
+            shown.lines().count() <= most,
+            "{} lines",
+            shown.lines().count()
+        );
     }
 }
 
@@ -247,7 +281,10 @@ fn uids_are_found_by_their_letters() {
 #[test]
 fn links_to_pages_and_files() {
     let text = SHOP
-        .replace("\"iframe\": []", "\"iframe\": [\"https://ada:hunter22@kiosk.tech\", \"https://*.kiosk.tech\"]")
+        .replace(
+            "\"iframe\": []",
+            "\"iframe\": [\"https://ada:hunter22@kiosk.tech\", \"https://*.kiosk.tech\"]",
+        )
         .replace("\"img\": []", "\"img\": [\"https://img.kiosk.tech\"]");
     let of = |file: &str| {
         let case = Case::new(&text, file, "");
@@ -257,7 +294,13 @@ fn links_to_pages_and_files() {
         };
         let found = case.ask(|cx, _| links::links(cx)).into_iter();
         found
-            .map(|link| format!("{} -> {}\n", case.show(&case.file, link.span).trim_end(), target(link.target)))
+            .map(|link| {
+                format!(
+                    "{} -> {}\n",
+                    case.show(&case.file, link.span).trim_end(),
+                    target(link.target)
+                )
+            })
             .collect::<String>()
     };
     let shown: String = [APP, CARD, "src/hsprofile.dev.json"].map(of).concat();
@@ -272,11 +315,20 @@ fn links_to_pages_and_files() {
 
 #[test]
 fn hints_show_the_values_of_one_profile() {
-    let all = Span { start: 0, end: u32::MAX };
+    let all = Span {
+        start: 0,
+        end: u32::MAX,
+    };
     let of = |text: &str, file: &str, profile: Option<&str>| {
         let found = Case::new(text, file, "").ask(|cx, _| inlay::hints(cx, all, profile));
-        let line =
-            |hint: &Hint| format!("{} {} ({})\n", hint.at, hint.label, hint.tooltip.as_deref().unwrap_or_default());
+        let line = |hint: &Hint| {
+            format!(
+                "{} {} ({})\n",
+                hint.at,
+                hint.label,
+                hint.tooltip.as_deref().unwrap_or_default()
+            )
+        };
         found.iter().map(line).collect::<String>()
     };
     assert_eq!(of(SHOP, APP, None), "");
@@ -292,9 +344,15 @@ fn hints_show_the_values_of_one_profile() {
         88 https://dev.kiosk.tech (In profile `dev`)
     "#]]
     .assert_eq(&of(&only, ACTION, None));
-    let password = SHOP.replace("${HOST}:${PORT}/callback", "https://ada:${PORT}@kiosk.tech/callback");
+    let password = SHOP.replace(
+        "${HOST}:${PORT}/callback",
+        "https://ada:${PORT}@kiosk.tech/callback",
+    );
     assert!(!of(&password, APP, Some("prod")).contains("443"));
-    let secret = SHOP.replace("https://kiosk.tech", "pat-na1-0a1b2c3d-0000-1111-2222-333344445555");
+    let secret = SHOP.replace(
+        "https://kiosk.tech",
+        "pat-na1-0a1b2c3d-0000-1111-2222-333344445555",
+    );
     expect![[r#"
         88 ******** (In profile `prod`)
     "#]]

@@ -78,7 +78,11 @@ fn renames_change_every_place_and_make_no_finding() {
         let case = Case::shop(file, marked);
         let found = renamed(&case, new).unwrap();
         expected.assert_eq(&(case.edits(&found.edits) + &found.confirm.unwrap_or_default()));
-        assert_eq!(support::show(&case.project, &check(&case.after(&found.edits, &[]))), "", "{new}");
+        assert_eq!(
+            support::show(&case.project, &check(&case.after(&found.edits, &[]))),
+            "",
+            "{new}"
+        );
     }
 }
 
@@ -89,7 +93,11 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
         (OBJECT, "\"uid\": \"▮paper", "news paper"),
         (OBJECT, "\"uid\": \"▮paper", "kiosk"),
         (OBJECT, "\"uid\": \"▮paper", "constructor"),
-        (OBJECT, "\"uid\": \"▮paper", "hubspot-serverless-package-uid"),
+        (
+            OBJECT,
+            "\"uid\": \"▮paper",
+            "hubspot-serverless-package-uid",
+        ),
         ("src/hsprofile.dev.json", "HO▮ST", "A}"),
         ("src/hsprofile.dev.json", "HO▮ST", "A\nB"),
         ("src/hsprofile.dev.json", "HO▮ST", ""),
@@ -99,14 +107,34 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
         (CARD, "/app/▮cards", "x"),
         (CARD, "\"con▮fig\"", "x"),
     ] {
-        writeln!(shown, "{}", renamed(&Case::shop(file, marked), new).unwrap_err()).unwrap();
+        writeln!(
+            shown,
+            "{}",
+            renamed(&Case::shop(file, marked), new).unwrap_err()
+        )
+        .unwrap();
     }
     let text = SHOP.replace("\"uid\": \"paper\"", "\"uid\": \"${PORT}\"");
-    writeln!(shown, "{}", renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()).unwrap();
+    writeln!(
+        shown,
+        "{}",
+        renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()
+    )
+    .unwrap();
     let text = SHOP.replace("paper_card", "paper");
-    writeln!(shown, "{}", renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()).unwrap();
+    writeln!(
+        shown,
+        "{}",
+        renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()
+    )
+    .unwrap();
     let text = SHOP.replace("\"uid\": \"order\"", "\"uid\": \"o${PORT}\"");
-    writeln!(shown, "{}", renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "o443").unwrap_err()).unwrap();
+    writeln!(
+        shown,
+        "{}",
+        renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "o443").unwrap_err()
+    )
+    .unwrap();
     expect![[r#"
             the uid `news paper` has a blank in it, which HubSpot does not allow
             another component has the uid `kiosk`
@@ -129,12 +157,26 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
 
 #[test]
 fn only_what_is_defined_can_be_renamed() {
-    let prepare = |text: &str, file: &str, marked: &str| Case::new(text, file, marked).ask(rename::prepare);
+    let prepare =
+        |text: &str, file: &str, marked: &str| Case::new(text, file, marked).ask(rename::prepare);
     let name = |found: Option<(Span, String)>| found.map(|(_, name)| name);
-    assert_eq!(name(prepare(SHOP, OBJECT, "\"uid\": ▮\"")).as_deref(), Some("paper"));
-    assert_eq!(name(prepare(SHOP, APP, "${▮HOST}:")).as_deref(), Some("HOST"));
+    assert_eq!(
+        name(prepare(SHOP, OBJECT, "\"uid\": ▮\"")).as_deref(),
+        Some("paper")
+    );
+    assert_eq!(
+        name(prepare(SHOP, APP, "${▮HOST}:")).as_deref(),
+        Some("HOST")
+    );
     assert_eq!(prepare(SHOP, CARD, "/app/▮cards"), None);
-    assert_eq!(prepare(&SHOP.replace("\"uid\": \"kiosk\"", "\"uid\": \"k\""), CARD, "\"ki▮osk"), None);
+    assert_eq!(
+        prepare(
+            &SHOP.replace("\"uid\": \"kiosk\"", "\"uid\": \"k\""),
+            CARD,
+            "\"ki▮osk"
+        ),
+        None
+    );
 }
 
 #[test]
@@ -186,7 +228,11 @@ fn moves_keep_paths_leading_where_they_led() {
         "#]],
         ),
         ("src/app/cards/Paper.tsx", "Paper.tsx", expect![[r#""#]]),
-        ("src/app/cards/paper-hsmeta.json", "paper-hsmeta.json", expect![[r#""#]]),
+        (
+            "src/app/cards/paper-hsmeta.json",
+            "paper-hsmeta.json",
+            expect![[r#""#]],
+        ),
         (
             "src/app/cards",
             "src/app/extensions",
@@ -208,7 +254,10 @@ fn moves_make_no_finding_and_every_path_leads_to_a_file() {
         ("src", "packages/source"),
         ("src/app/cards/Paper.tsx", "src/app/cards/News.tsx"),
         ("src/app/cards/assets", "src/app/images"),
-        ("src/app/cards/paper-hsmeta.json", "src/app/cards/news-hsmeta.json"),
+        (
+            "src/app/cards/paper-hsmeta.json",
+            "src/app/cards/news-hsmeta.json",
+        ),
     ] {
         let moved = [(RelPath::new(from), RelPath::new(to))];
         let edits = case.ask(|cx, _| moves::renamed(cx.index, &moved));
@@ -218,8 +267,13 @@ fn moves_make_no_finding_and_every_path_leads_to_a_file() {
         let mut paths = 0;
         for component in &index.components {
             let references = component.facts.references.iter();
-            for path in references.filter_map(|reference| index.path_of(component.path, reference)) {
-                assert_eq!(index.entry(&path), Some(Entry::File), "{from} -> {to}: {path}");
+            for path in references.filter_map(|reference| index.path_of(component.path, reference))
+            {
+                assert_eq!(
+                    index.entry(&path),
+                    Some(Entry::File),
+                    "{from} -> {to}: {path}"
+                );
                 paths += 1;
             }
         }
@@ -239,7 +293,9 @@ fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
         "unused-execution-message",
         "unused-variable",
     ];
-    let findings = check(project).into_iter().filter(|finding| !left.contains(&finding.rule));
+    let findings = check(project)
+        .into_iter()
+        .filter(|finding| !left.contains(&finding.rule));
     findings.for_each(|finding| *counts.entry(finding.rule).or_default() += 1);
     counts
 }
@@ -254,19 +310,40 @@ fn renames_in_the_fixtures_make_no_finding() {
             let index = Index::new(&project);
             // Each name costs a look at the whole file.
             let is_short = |document: &Document| document.syntax.source().len() < 20_000;
-            for (file, document) in project.documents.iter().filter(|(_, document)| is_short(document)) {
-                let cx = Cx { index: &index, document };
+            for (file, document) in project
+                .documents
+                .iter()
+                .filter(|(_, document)| is_short(document))
+            {
+                let cx = Cx {
+                    index: &index,
+                    document,
+                };
                 // Names begin after quotes and braces.
                 let begins = document.syntax.source().match_indices(['"', '{']);
                 let offsets = begins.map(|(at, _)| at as u32 + 1);
-                let names: BTreeMap<_, _> =
-                    offsets.filter_map(|offset| Some((rename::prepare(&cx, offset)?, offset))).collect();
+                let names: BTreeMap<_, _> = offsets
+                    .filter_map(|offset| Some((rename::prepare(&cx, offset)?, offset)))
+                    .collect();
                 for (name, offset) in names {
-                    let Ok(found) = rename::rename(&cx, offset, "another_name") else { continue };
-                    let case = Case { project: project.clone(), file: file.clone(), offset };
+                    let Ok(found) = rename::rename(&cx, offset, "another_name") else {
+                        continue;
+                    };
+                    let case = Case {
+                        project: project.clone(),
+                        file: file.clone(),
+                        offset,
+                    };
                     let after = case.after(&found.edits, &[]);
-                    let more = counts(&after).into_iter().any(|(rule, count)| Some(&count) > before.get(rule));
-                    assert!(!more, "{} {name:?}: {}", project.root.display(), support::show(&after, &check(&after)));
+                    let more = counts(&after)
+                        .into_iter()
+                        .any(|(rule, count)| Some(&count) > before.get(rule));
+                    assert!(
+                        !more,
+                        "{} {name:?}: {}",
+                        project.root.display(),
+                        support::show(&after, &check(&after))
+                    );
                     done += 1;
                 }
             }
@@ -280,31 +357,53 @@ fn moves_in_the_fixtures_keep_every_path() {
     let mut changed = 0;
     for folder in ["fixtures/rules", "fixtures/projects"] {
         for project in support::load(&support::root().join(folder)).0 {
-            let case = Case { file: RelPath::new(""), offset: 0, project };
+            let case = Case {
+                file: RelPath::new(""),
+                offset: 0,
+                project,
+            };
             let index = Index::new(&case.project);
             let Some(src) = &index.src_dir else { continue };
-            for from in case.project.entries.keys().filter(|path| path.below(src.as_str()).is_some()) {
+            for from in case
+                .project
+                .entries
+                .keys()
+                .filter(|path| path.below(src.as_str()).is_some())
+            {
                 // A folder deeper, and still a file of the same kind.
-                let to = RelPath::new(from.folder()).join(&format!("deeper/{}", from.file_name())).unwrap();
+                let to = RelPath::new(from.folder())
+                    .join(&format!("deeper/{}", from.file_name()))
+                    .unwrap();
                 let moves = [(from.clone(), to.clone())];
                 let edits = moves::renamed(&index, &moves);
                 let after = case.after(&edits, &moves);
                 let moved = |path: &RelPath| {
-                    let rest = if path == from { Some("") } else { path.below(from.as_str()) };
-                    rest.and_then(|rest| to.join(rest)).unwrap_or_else(|| path.clone())
+                    let rest = if path == from {
+                        Some("")
+                    } else {
+                        path.below(from.as_str())
+                    };
+                    rest.and_then(|rest| to.join(rest))
+                        .unwrap_or_else(|| path.clone())
                 };
                 let new_index = Index::new(&after);
                 let documents = case.project.documents.iter();
-                for (path, document) in documents.filter(|(path, _)| path.below(src.as_str()).is_some()) {
+                for (path, document) in
+                    documents.filter(|(path, _)| path.below(src.as_str()).is_some())
+                {
                     // Where they contradict each other, the folder has a say in what the file is.
-                    if matches!(&document.facts, Facts::Component(facts) if facts.contradiction.is_some()) {
+                    if matches!(&document.facts, Facts::Component(facts) if facts.contradiction.is_some())
+                    {
                         continue;
                     }
                     let references = |document: &Document| match &document.facts {
                         Facts::Component(facts) => facts.references.clone(),
                         _ => Vec::new(),
                     };
-                    let (old, new) = (references(document), references(&after.documents[&moved(path)]));
+                    let (old, new) = (
+                        references(document),
+                        references(&after.documents[&moved(path)]),
+                    );
                     assert_eq!(old.len(), new.len());
                     for (old, new) in old.iter().zip(&new) {
                         let was = index.path_of(path, old).map(|target| moved(&target));

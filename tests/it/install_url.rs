@@ -29,16 +29,27 @@ fn install_url(app: &Path, arguments: &[&str]) -> Output {
 fn shown(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let errors = text(&output.stderr);
-    let errors = errors.lines().map(|line| format!("stderr: {line}\n")).collect::<String>();
-    format!("{}{errors}exit code {}\n", text(&output.stdout), output.status.code().unwrap())
+    let errors = errors
+        .lines()
+        .map(|line| format!("stderr: {line}\n"))
+        .collect::<String>();
+    format!(
+        "{}{errors}exit code {}\n",
+        text(&output.stdout),
+        output.status.code().unwrap()
+    )
 }
 
 #[test]
 fn what_is_wrong_with_a_url_is_said() {
     let mut codes = Vec::new();
     for app in support::folders(&support::root().join("fixtures/install-url")) {
-        let entries = std::fs::read_dir(&app).unwrap().map(|entry| entry.unwrap().path());
-        let mut urls: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "url")).collect();
+        let entries = std::fs::read_dir(&app)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let mut urls: Vec<_> = entries
+            .filter(|path| path.extension().is_some_and(|end| end == "url"))
+            .collect();
         urls.sort();
         assert!(!urls.is_empty(), "{}", app.display());
         for path in urls {
@@ -46,8 +57,17 @@ fn what_is_wrong_with_a_url_is_said() {
             let output = install_url(&app, &["project", "--check", &url]);
             let text = shown(&output);
             assert!(!text.contains(SECRET), "{}: {text}", path.display());
-            let is_right = path.file_stem().unwrap().to_str().unwrap().starts_with("right");
-            assert!(!is_right || output.status.code() == Some(0), "{}: {text}", path.display());
+            let is_right = path
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .starts_with("right");
+            assert!(
+                !is_right || output.status.code() == Some(0),
+                "{}: {text}",
+                path.display()
+            );
             codes.push(output.status.code().unwrap());
             support::expect_file(&path.with_extension("out"), &text);
         }
@@ -70,17 +90,45 @@ fn urls_are_printed_for_scripts() {
     let url = |host: &str, id: &str, redirect: &str| {
         format!("https://{host}/authorize?client_id={id}&redirect_uri={redirect}&{scope}")
     };
-    let (prod, dev) = ("https%3A%2F%2Fharbour.acme.tech%2Fcb", "http%3A%2F%2Flocalhost%3A3000%2Fcb");
-    assert_eq!(lines("oauth", &[]), [url("app.hubspot.com/oauth", CLIENT_ID, prod)]);
-    assert_eq!(
-        lines("oauth", &["--client-id", "a b", "--redirect", "2", "--account", "7", "--region", "na2"]),
-        [url("app-na2.hubspot.com/oauth/7", "a%20b", &format!("{dev}%3Ffrom%3Dhubspot"))]
+    let (prod, dev) = (
+        "https%3A%2F%2Fharbour.acme.tech%2Fcb",
+        "http%3A%2F%2Flocalhost%3A3000%2Fcb",
     );
-    let both = [url("app.hubspot.com/oauth", CLIENT_ID, dev), url("app.hubspot.com/oauth", CLIENT_ID, prod)];
+    assert_eq!(
+        lines("oauth", &[]),
+        [url("app.hubspot.com/oauth", CLIENT_ID, prod)]
+    );
+    assert_eq!(
+        lines(
+            "oauth",
+            &[
+                "--client-id",
+                "a b",
+                "--redirect",
+                "2",
+                "--account",
+                "7",
+                "--region",
+                "na2"
+            ]
+        ),
+        [url(
+            "app-na2.hubspot.com/oauth/7",
+            "a%20b",
+            &format!("{dev}%3Ffrom%3Dhubspot")
+        )]
+    );
+    let both = [
+        url("app.hubspot.com/oauth", CLIENT_ID, dev),
+        url("app.hubspot.com/oauth", CLIENT_ID, prod),
+    ];
     assert_eq!(lines("profiles", &[]), both);
     assert_eq!(lines("profiles", &["--profile", "prod"]), both[1..]);
     let conditional = lines("oauth", &["--conditional"]).concat();
-    assert!(conditional.contains("contacts.read%20crm.objects.orders.read&optional"), "{conditional}");
+    assert!(
+        conditional.contains("contacts.read%20crm.objects.orders.read&optional"),
+        "{conditional}"
+    );
 }
 
 #[test]
@@ -89,17 +137,40 @@ fn there_is_no_url_without_what_belongs_in_it() {
     for (app, arguments, words) in [
         ("static", &["project"][..], "hsmeta explain static-auth"),
         ("unfilled", &["project"], "no profile fills in `${HOST}/cb`"),
-        ("oauth", &["project", "--redirect", "0"], "there is no redirect URL number 0"),
-        ("profiles", &["project", "--profile", "pro"], "the project has `dev` and `prod`"),
+        (
+            "oauth",
+            &["project", "--redirect", "0"],
+            "there is no redirect URL number 0",
+        ),
+        (
+            "profiles",
+            &["project", "--profile", "pro"],
+            "the project has `dev` and `prod`",
+        ),
         ("oauth", &["project", "--region", "europe"], "such as eu1"),
-        ("oauth", &["project", "--client-id", "pat-na1-0a1b2c3d-0000-1111-2222-333344445555"], "a secret stands"),
+        (
+            "oauth",
+            &[
+                "project",
+                "--client-id",
+                "pat-na1-0a1b2c3d-0000-1111-2222-333344445555",
+            ],
+            "a secret stands",
+        ),
         ("oauth", &["nowhere"], "cannot read `nowhere`"),
         (".", &["."], "name one of them"),
     ] {
         let output = install_url(&folder.join(app), arguments);
         let errors = String::from_utf8(output.stderr).unwrap();
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{app} {arguments:?}");
-        assert!(errors.contains(words) && !errors.contains("0a1b2c3d"), "{app} {arguments:?}: {errors}");
+        assert_eq!(
+            (output.status.code(), output.stdout.len()),
+            (Some(2), 0),
+            "{app} {arguments:?}"
+        );
+        assert!(
+            errors.contains(words) && !errors.contains("0a1b2c3d"),
+            "{app} {arguments:?}: {errors}"
+        );
     }
 }
 
@@ -118,9 +189,21 @@ fn app(redirect_urls: Vec<String>, [required, conditional, optional]: [Vec<Strin
 }
 
 fn sample() -> App {
-    let list = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    let lists = [list(&["oauth", "tickets"]), list(&["crm.objects.orders.read"]), list(&["crm.objects.deals.read"])];
-    app(list(&["https://harbour.acme.tech/cb", "http://localhost:3000/cb"]), lists)
+    let list = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|text| (*text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let lists = [
+        list(&["oauth", "tickets"]),
+        list(&["crm.objects.orders.read"]),
+        list(&["crm.objects.deals.read"]),
+    ];
+    app(
+        list(&["https://harbour.acme.tech/cb", "http://localhost:3000/cb"]),
+        lists,
+    )
 }
 
 /// All that is said about a URL.
@@ -129,20 +212,38 @@ fn said(url: &str, app: &App) -> String {
 }
 
 fn parameter() -> impl Strategy<Value = String> {
-    let names = ["client_id", "scope", "scopes", "optional_scope", "redirect_uri", "redirect_url", "state", "error"];
+    let names = [
+        "client_id",
+        "scope",
+        "scopes",
+        "optional_scope",
+        "redirect_uri",
+        "redirect_url",
+        "state",
+        "error",
+    ];
     let value = prop_oneof![
         "[ -~]{0,12}",
         Just("oauth%20tickets".to_owned()),
         Just("https%3A%2F%2Fharbour.acme.tech%2Fcb".to_owned()),
     ];
-    (prop::sample::select(names.to_vec()), value).prop_map(|(name, value)| format!("{name}={value}"))
+    (prop::sample::select(names.to_vec()), value)
+        .prop_map(|(name, value)| format!("{name}={value}"))
 }
 
 /// A URL with parameters in any order.
 fn url() -> impl Strategy<Value = String> {
-    let base =
-        ["https://app.hubspot.com/oauth/authorize?", "http://ada:pw@app.hubspot.com/x?", "/cb?", "?", "https://?"];
-    (prop::sample::select(base.to_vec()), prop::collection::vec(parameter(), 0..8))
+    let base = [
+        "https://app.hubspot.com/oauth/authorize?",
+        "http://ada:pw@app.hubspot.com/x?",
+        "/cb?",
+        "?",
+        "https://?",
+    ];
+    (
+        prop::sample::select(base.to_vec()),
+        prop::collection::vec(parameter(), 0..8),
+    )
         .prop_map(|(base, parameters)| format!("{base}{}", parameters.join("&")))
 }
 

@@ -15,7 +15,10 @@ const FENCES: &[(&str, &[&str])] = &[
     ("email_address::", &["rules"]),
     ("globset::", &["project/config"]),
     ("icu_normalizer::", &["path"]),
-    ("ignore::", &["cli/watch", "project/upload", "project/version_control"]),
+    (
+        "ignore::",
+        &["cli/watch", "project/upload", "project/version_control"],
+    ),
     ("indicatif::", &["cli/progress"]),
     ("jsonschema::", &["catalog", "validate"]),
     ("pathdiff::", &["cli/baseline"]),
@@ -27,7 +30,10 @@ const FENCES: &[(&str, &[&str])] = &[
     ("similar::", &["cli", "fix"]),
     ("smallvec::", &["catalog"]),
     ("std::env", &["cli"]),
-    ("std::fs", &["cli/baseline", "cli/create", "cli/write", "project/load"]),
+    (
+        "std::fs",
+        &["cli/baseline", "cli/create", "cli/write", "project/load"],
+    ),
     ("std::io", &["cli", "lsp", "project/load"]),
     ("std::net", &[]),
     ("std::process", &["cli", "lsp", "main"]),
@@ -51,8 +57,16 @@ fn modules() -> Vec<(String, String)> {
     let read = |path: PathBuf| {
         let name = path.strip_prefix(&server).unwrap().with_extension("");
         let text = std::fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
-        let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap()
+            .to_owned();
+        let code = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
         (name.to_str().unwrap().replace('\\', "/"), code)
     };
     files
@@ -65,7 +79,9 @@ fn modules() -> Vec<(String, String)> {
 
 fn order() -> Vec<String> {
     let lib = std::fs::read_to_string(support::root().join("server/lib.rs")).unwrap();
-    let modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let modules = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     modules.map(str::to_owned).collect()
 }
 
@@ -74,12 +90,22 @@ fn modules_import_only_what_stands_above_them() {
     let order = order();
     let rank = |module: &str| order.iter().position(|other| other == module);
     for (name, code) in modules() {
-        let Some(own) = rank(name.split('/').next().unwrap()) else { continue };
+        let Some(own) = rank(name.split('/').next().unwrap()) else {
+            continue;
+        };
         for (number, line) in code.lines().enumerate() {
             for import in line.split("crate::").skip(1) {
-                let names = import.trim_start_matches('{').split([',', '}']).filter(|_| import.starts_with('{'));
-                let first = import.split(|c: char| !c.is_alphanumeric() && c != '_').next();
-                for module in names.map(|name| name.trim().split("::").next().unwrap()).chain(first) {
+                let names = import
+                    .trim_start_matches('{')
+                    .split([',', '}'])
+                    .filter(|_| import.starts_with('{'));
+                let first = import
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next();
+                for module in names
+                    .map(|name| name.trim().split("::").next().unwrap())
+                    .chain(first)
+                {
                     let wrong = rank(module).is_some_and(|rank| rank > own);
                     assert!(!wrong, "server/{name}.rs, code line {}: {line}", number + 1);
                 }
@@ -93,9 +119,17 @@ fn foreign_crates_and_the_system_stay_in_their_rooms() {
     for (name, code) in modules() {
         for (number, line) in code.lines().enumerate() {
             for (what, rooms) in FENCES {
-                let home = rooms.iter().any(|room| name == *room || name.starts_with(&format!("{room}/")));
-                let uses = line.match_indices(what).any(|(at, _)| !line[..at].ends_with([':', '_']));
-                assert!(home || !uses, "server/{name}.rs, code line {}: {line}", number + 1);
+                let home = rooms
+                    .iter()
+                    .any(|room| name == *room || name.starts_with(&format!("{room}/")));
+                let uses = line
+                    .match_indices(what)
+                    .any(|(at, _)| !line[..at].ends_with([':', '_']));
+                assert!(
+                    home || !uses,
+                    "server/{name}.rs, code line {}: {line}",
+                    number + 1
+                );
             }
         }
     }
@@ -104,10 +138,25 @@ fn foreign_crates_and_the_system_stay_in_their_rooms() {
 #[test]
 fn every_dependency_has_its_reason() {
     let manifest = std::fs::read_to_string(support::root().join("Cargo.toml")).unwrap();
-    let architecture = std::fs::read_to_string(support::root().join("docs/ARCHITECTURE.md")).unwrap();
-    let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
-    let names = section.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
-    let without: Vec<&str> =
-        names.map(|(name, _)| name).filter(|name| !architecture.contains(&format!("| `{name}` |"))).collect();
-    assert!(without.is_empty(), "docs/ARCHITECTURE.md gives no reason for {without:?}");
+    let architecture =
+        std::fs::read_to_string(support::root().join("docs/ARCHITECTURE.md")).unwrap();
+    let section = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .unwrap()
+        .split("\n[")
+        .next()
+        .unwrap();
+    let names = section
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(" = "));
+    let without: Vec<&str> = names
+        .map(|(name, _)| name)
+        .filter(|name| !architecture.contains(&format!("| `{name}` |")))
+        .collect();
+    assert!(
+        without.is_empty(),
+        "docs/ARCHITECTURE.md gives no reason for {without:?}"
+    );
 }

@@ -1,6 +1,14 @@
 //! The integration tests, one binary. `UPDATE_EXPECT=1 cargo test` rewrites what is generated or expected.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read and write files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that panics has failed"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read and write files"
+)]
 
 mod bad_input;
 mod baseline;

@@ -11,7 +11,11 @@ use crate::support::run as hsmeta;
 fn succeed(folder: &Path, arguments: &[&str]) -> String {
     let output = hsmeta(folder, arguments);
     let errors = String::from_utf8(output.stderr).unwrap();
-    assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""), "{arguments:?}");
+    assert_eq!(
+        (output.status.code(), errors.as_str()),
+        (Some(0), ""),
+        "{arguments:?}"
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -19,7 +23,11 @@ fn succeed(folder: &Path, arguments: &[&str]) -> String {
 fn refuse(folder: &Path, arguments: &[&str]) -> String {
     let before = files(folder);
     let output = hsmeta(folder, arguments);
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+    assert_eq!(
+        (output.status.code(), output.stdout.len()),
+        (Some(2), 0),
+        "{arguments:?}"
+    );
     assert_eq!(files(folder), before, "{arguments:?}");
     let errors = String::from_utf8(output.stderr).unwrap();
     assert!(errors.ends_with("nothing was written\n"), "{errors}");
@@ -34,11 +42,23 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
         for entry in std::fs::read_dir(next).unwrap() {
             let path = entry.unwrap().path();
             let kind = path.symlink_metadata().unwrap().file_type();
-            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            let name = path
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
             if kind.is_dir() {
                 folders.push(path.clone());
             }
-            found.insert(name, if kind.is_file() { std::fs::read_to_string(path).unwrap() } else { String::new() });
+            found.insert(
+                name,
+                if kind.is_file() {
+                    std::fs::read_to_string(path).unwrap()
+                } else {
+                    String::new()
+                },
+            );
         }
     }
     found
@@ -49,15 +69,24 @@ fn a_project_is_made_filled_and_clean() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let said = succeed(here, &["init", "new/shop", "--name", "The \"Shop\""]);
-    let created = "created new/shop/src/app/app-hsmeta.json\ncreated new/shop/hsproject.json\nto do:  ";
-    assert!(said.starts_with(created) && said.contains("\nnext: "), "{said}");
+    let created =
+        "created new/shop/src/app/app-hsmeta.json\ncreated new/shop/hsproject.json\nto do:  ";
+    assert!(
+        said.starts_with(created) && said.contains("\nnext: "),
+        "{said}"
+    );
     let shop = here.join("new/shop");
     assert!(files(&shop)["hsproject.json"].contains(r#""name": "The \"Shop\"""#));
     let deep = shop.join("src/app");
     let said = succeed(&deep, &["add", "card", "order-history"]);
-    assert!(said.contains("created cards/order-history-hsmeta.json\n"), "{said}");
+    assert!(
+        said.contains("created cards/order-history-hsmeta.json\n"),
+        "{said}"
+    );
     assert!(succeed(&shop, &["add", "card"]).contains("kept    src/app/cards/package.json\n"));
-    assert!(succeed(&shop, &["add", "card"]).contains("created src/app/cards/card-2-hsmeta.json\n"));
+    assert!(
+        succeed(&shop, &["add", "card"]).contains("created src/app/cards/card-2-hsmeta.json\n")
+    );
     assert!(refuse(&shop, &["add", "card", "order-history"]).contains("is there already"));
     assert!(succeed(&shop, &["check", "--fail-on", "info"]).contains("no problems"));
     assert!(!files(here).keys().any(|name| name.contains(".tmp")));
@@ -67,24 +96,51 @@ fn a_project_is_made_filled_and_clean() {
 fn what_an_app_lacks_is_said_and_left_to_the_user() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    succeed(here, &["init", "--name", "Shop", "--distribution", "marketplace"]);
+    succeed(
+        here,
+        &["init", "--name", "Shop", "--distribution", "marketplace"],
+    );
     let app = here.join("src/app/app-hsmeta.json");
-    let text = std::fs::read_to_string(&app).unwrap().replace("contacts.read", "deals.read");
+    let text = std::fs::read_to_string(&app)
+        .unwrap()
+        .replace("contacts.read", "deals.read");
     std::fs::write(&app, &text).unwrap();
     let said = succeed(here, &["add", "card"]);
-    let line = text.lines().position(|line| line.contains("requiredScopes")).unwrap() + 1;
-    assert!(said.contains(&format!("to do:  src/app/app-hsmeta.json:{line}: ")), "{said}");
-    assert!(said.contains("`crm.objects.contacts.read`") && said.contains("add it to `requiredScopes`"), "{said}");
+    let line = text
+        .lines()
+        .position(|line| line.contains("requiredScopes"))
+        .unwrap()
+        + 1;
+    assert!(
+        said.contains(&format!("to do:  src/app/app-hsmeta.json:{line}: ")),
+        "{said}"
+    );
+    assert!(
+        said.contains("`crm.objects.contacts.read`") && said.contains("add it to `requiredScopes`"),
+        "{said}"
+    );
     assert_eq!(std::fs::read_to_string(&app).unwrap(), text);
-    assert!(refuse(here, &["add", "scim"]).contains("needs an app with the distribution `private`"));
+    assert!(
+        refuse(here, &["add", "scim"]).contains("needs an app with the distribution `private`")
+    );
     assert!(refuse(here, &["add", "app"]).contains("is there already"));
 }
 
 /// The lines that are left to the author, as `file:line: advice` each.
 fn todos(said: &str) -> Vec<(String, usize, String)> {
-    let lines = said.lines().filter_map(|line| line.strip_prefix("to do:  "));
+    let lines = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("to do:  "));
     let parts = lines.map(|line| line.splitn(3, ':').map(str::to_owned).collect::<Vec<_>>());
-    parts.map(|parts| (parts[0].clone(), parts[1].parse().unwrap(), parts[2].trim().to_owned())).collect()
+    parts
+        .map(|parts| {
+            (
+                parts[0].clone(),
+                parts[1].parse().unwrap(),
+                parts[2].trim().to_owned(),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -93,26 +149,52 @@ fn every_placeholder_is_named_with_its_line() {
     let here = folder.path();
     let line = |file: &str, number: usize| {
         let text = std::fs::read_to_string(here.join(file)).unwrap();
-        text.lines().nth(number - 1).unwrap_or_else(|| panic!("{file} has no line {number}")).to_owned()
+        text.lines()
+            .nth(number - 1)
+            .unwrap_or_else(|| panic!("{file} has no line {number}"))
+            .to_owned()
     };
     let said = succeed(here, &["init", "--name", "Shop"]);
     let app = todos(&said);
-    assert!(app.iter().any(|(file, number, _)| line(file, *number).contains("http://localhost")), "{said}");
+    assert!(
+        app.iter()
+            .any(|(file, number, _)| line(file, *number).contains("http://localhost")),
+        "{said}"
+    );
     for (component, placeholders) in [
         ("webhooks", vec!["\"targetUrl\": ", "\"crmObjects\": "]),
-        ("workflow-action", vec!["\"actionUrl\": ", "\"inputFields\": ", "\"actionDescription\": "]),
-        ("card", vec!["Hello from", "\"location\": ", "\"objectTypes\": "]),
+        (
+            "workflow-action",
+            vec![
+                "\"actionUrl\": ",
+                "\"inputFields\": ",
+                "\"actionDescription\": ",
+            ],
+        ),
+        (
+            "card",
+            vec!["Hello from", "\"location\": ", "\"objectTypes\": "],
+        ),
         ("settings", vec!["Hello from"]),
         ("calling", vec![]),
         ("telemetry", vec![]),
     ] {
         let said = succeed(here, &["add", component, "order-history"]);
-        let lines: Vec<String> = todos(&said).iter().map(|(file, number, _)| line(file, *number)).collect();
+        let lines: Vec<String> = todos(&said)
+            .iter()
+            .map(|(file, number, _)| line(file, *number))
+            .collect();
         assert_eq!(lines.len(), placeholders.len(), "{said}");
         for placeholder in placeholders {
-            assert!(lines.iter().any(|line| line.contains(placeholder)), "{placeholder}: {said}");
+            assert!(
+                lines.iter().any(|line| line.contains(placeholder)),
+                "{placeholder}: {said}"
+            );
         }
-        assert!(!said.contains("fill in") && said.ends_with("next: `hsmeta check`\n"), "{said}");
+        assert!(
+            !said.contains("fill in") && said.ends_with("next: `hsmeta check`\n"),
+            "{said}"
+        );
     }
 }
 
@@ -121,8 +203,14 @@ fn every_placeholder_is_named_with_its_line() {
 fn a_finding_takes_the_place_of_the_placeholder_on_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    succeed(here, &["init", "--name", "Shop", "--distribution", "marketplace"]);
-    for component in COMPONENTS.iter().filter(|component| component.name != "app") {
+    succeed(
+        here,
+        &["init", "--name", "Shop", "--distribution", "marketplace"],
+    );
+    for component in COMPONENTS
+        .iter()
+        .filter(|component| component.name != "app")
+    {
         let output = hsmeta(here, &["add", component.name]);
         let todos = todos(&String::from_utf8(output.stdout).unwrap());
         let places: BTreeSet<_> = todos.iter().map(|(file, line, _)| (file, line)).collect();
@@ -135,16 +223,30 @@ fn mistakes_are_refused_with_the_way_out() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     assert!(refuse(here, &["add", "card"]).contains("`hsmeta init` makes one"));
-    assert!(refuse(here, &["init", "--auth", "static", "--distribution", "marketplace"]).contains("static"));
+    assert!(
+        refuse(
+            here,
+            &["init", "--auth", "static", "--distribution", "marketplace"]
+        )
+        .contains("static")
+    );
     succeed(here, &["init", "--name", "Shop"]);
     assert!(refuse(here, &["init"]).contains("is a project already"));
     assert!(refuse(here, &["init", "below/it"]).contains("cannot lie within each other"));
     assert!(refuse(here, &["add", "cards"]).contains("did you mean `card`?"));
     assert!(refuse(here, &["add", "function"]).contains("did you mean `app-function`?"));
     let all = refuse(here, &["add", "sourdough"]);
-    assert!(COMPONENTS.iter().all(|component| all.contains(component.name)), "{all}");
+    assert!(
+        COMPONENTS
+            .iter()
+            .all(|component| all.contains(component.name)),
+        "{all}"
+    );
     for name in ["../../evil", "/evil", "a/b", "a b", ""] {
-        assert!(refuse(here, &["add", "card", name]).contains("cannot be a name"), "{name}");
+        assert!(
+            refuse(here, &["add", "card", name]).contains("cannot be a name"),
+            "{name}"
+        );
     }
 }
 
@@ -157,7 +259,11 @@ fn nothing_is_written_through_links_or_over_files() {
     std::os::unix::fs::symlink(outside.path(), here.join("src/app/cards")).unwrap();
     assert!(refuse(here, &["add", "card"]).contains("behind a link"));
     std::fs::create_dir(here.join("src/app/pages")).unwrap();
-    std::os::unix::fs::symlink(outside.path().join("x"), here.join("src/app/pages/page-hsmeta.json")).unwrap();
+    std::os::unix::fs::symlink(
+        outside.path().join("x"),
+        here.join("src/app/pages/page-hsmeta.json"),
+    )
+    .unwrap();
     assert!(refuse(here, &["add", "page", "page"]).contains("is there already"));
     std::fs::create_dir(here.join("src/app/settings")).unwrap();
     std::fs::write(here.join("src/app/settings/Settings.tsx"), "mine").unwrap();

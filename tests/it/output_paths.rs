@@ -10,8 +10,10 @@ use crate::cli::{hsmeta, stderr, stdout};
 use crate::formats::FORMATS;
 use crate::support;
 
-const MANIFEST: &str = r#"{ "name": "Orders", "srcDir": "src", "platformVersion": "2026.09", "extra": 1 }"#;
-const CARD: &str = r#"{ "uid": "a b", "type": "card", "config": { "name": "Orders" }, "x": { "y": 1 } }"#;
+const MANIFEST: &str =
+    r#"{ "name": "Orders", "srcDir": "src", "platformVersion": "2026.09", "extra": 1 }"#;
+const CARD: &str =
+    r#"{ "uid": "a b", "type": "card", "config": { "name": "Orders" }, "x": { "y": 1 } }"#;
 const APP: &str = "src/app/app-hsmeta.json";
 
 fn write(folder: &Path, path: &str, text: &str) {
@@ -23,8 +25,16 @@ fn write(folder: &Path, path: &str, text: &str) {
 /// A project `name` in `folder` with a problem in the project file, in a card and in the app.
 fn add_project(folder: &Path, name: &str) {
     write(folder, &format!("{name}/hsproject.json"), MANIFEST);
-    write(folder, &format!("{name}/src/app/cards/orders-hsmeta.json"), CARD);
-    write(folder, &format!("{name}/{APP}"), r#"{ "uid": "orders_app", "type": "app", "config": {} }"#);
+    write(
+        folder,
+        &format!("{name}/src/app/cards/orders-hsmeta.json"),
+        CARD,
+    );
+    write(
+        folder,
+        &format!("{name}/{APP}"),
+        r#"{ "uid": "orders_app", "type": "app", "config": {} }"#,
+    );
 }
 
 /// A repository with the project `crm`.
@@ -35,7 +45,15 @@ fn repository() -> TempDir {
 }
 
 fn check(folder: &Path, format: &str, paths: &[&str], variables: &[(&str, &str)]) -> String {
-    let base = ["check", "--min-severity", "info", "--fail-on", "never", "--format", format];
+    let base = [
+        "check",
+        "--min-severity",
+        "info",
+        "--fail-on",
+        "never",
+        "--format",
+        format,
+    ];
     let mut program = support::program(folder, &[&base, paths].concat());
     program.envs(variables.iter().copied());
     let output = support::output(&mut program, b"");
@@ -47,17 +65,28 @@ fn check(folder: &Path, format: &str, paths: &[&str], variables: &[(&str, &str)]
 fn files(report: &str, format: &str) -> BTreeSet<String> {
     let json = || serde_json::from_str::<Value>(report).unwrap();
     let all = |list: &Value, pointer: &str| -> BTreeSet<String> {
-        let paths = list.as_array().unwrap().iter().map(|one| one.pointer(pointer).unwrap().as_str().unwrap());
+        let paths = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.pointer(pointer).unwrap().as_str().unwrap());
         paths.map(str::to_owned).collect()
     };
     let lines = |start: &str, end: &str| -> BTreeSet<String> {
-        let after = report.lines().filter_map(|line| Some(line.split_once(start)?.1));
-        after.filter_map(|rest| Some(rest.split_once(end)?.0.to_owned())).collect()
+        let after = report
+            .lines()
+            .filter_map(|line| Some(line.split_once(start)?.1));
+        after
+            .filter_map(|rest| Some(rest.split_once(end)?.0.to_owned()))
+            .collect()
     };
     match format {
         "json" => all(&json()["diagnostics"], "/file"),
         "gitlab" => all(&json(), "/location/path"),
-        "sarif" => all(&json()["runs"][0]["results"], "/locations/0/physicalLocation/artifactLocation/uri"),
+        "sarif" => all(
+            &json()["runs"][0]["results"],
+            "/locations/0/physicalLocation/artifactLocation/uri",
+        ),
         "github" => lines("file=", ","),
         "junit" => lines("classname=\"", "\""),
         "compact" => lines("", ":"),
@@ -79,23 +108,90 @@ fn paths_are_relative_to_the_working_directory_in_every_format() {
     let absolute = absolute.as_str();
     let card = "app/cards/orders-hsmeta.json";
     for (here, paths, expected) in [
-        ("crm", &[][..], ["hsproject.json", "src/app/app-hsmeta.json", &format!("src/{card}")]),
-        ("crm", &[absolute], ["hsproject.json", "src/app/app-hsmeta.json", &format!("src/{card}")]),
-        ("crm", &["src/app", "."], ["hsproject.json", "src/app/app-hsmeta.json", &format!("src/{card}")]),
-        ("crm/src", &[], ["../hsproject.json", "app/app-hsmeta.json", card]),
-        ("crm/src", &[absolute], ["../hsproject.json", "app/app-hsmeta.json", card]),
-        ("crm/src", &["app/app-hsmeta.json", ".."], ["../hsproject.json", "app/app-hsmeta.json", card]),
-        ("crm/src/app", &[], ["../../hsproject.json", "app-hsmeta.json", "cards/orders-hsmeta.json"]),
-        ("crm/docs", &[], ["../hsproject.json", "../src/app/app-hsmeta.json", &format!("../src/{card}")]),
-        (".", &[], ["crm/hsproject.json", "crm/src/app/app-hsmeta.json", &format!("crm/src/{card}")]),
+        (
+            "crm",
+            &[][..],
+            [
+                "hsproject.json",
+                "src/app/app-hsmeta.json",
+                &format!("src/{card}"),
+            ],
+        ),
+        (
+            "crm",
+            &[absolute],
+            [
+                "hsproject.json",
+                "src/app/app-hsmeta.json",
+                &format!("src/{card}"),
+            ],
+        ),
+        (
+            "crm",
+            &["src/app", "."],
+            [
+                "hsproject.json",
+                "src/app/app-hsmeta.json",
+                &format!("src/{card}"),
+            ],
+        ),
+        (
+            "crm/src",
+            &[],
+            ["../hsproject.json", "app/app-hsmeta.json", card],
+        ),
+        (
+            "crm/src",
+            &[absolute],
+            ["../hsproject.json", "app/app-hsmeta.json", card],
+        ),
+        (
+            "crm/src",
+            &["app/app-hsmeta.json", ".."],
+            ["../hsproject.json", "app/app-hsmeta.json", card],
+        ),
+        (
+            "crm/src/app",
+            &[],
+            [
+                "../../hsproject.json",
+                "app-hsmeta.json",
+                "cards/orders-hsmeta.json",
+            ],
+        ),
+        (
+            "crm/docs",
+            &[],
+            [
+                "../hsproject.json",
+                "../src/app/app-hsmeta.json",
+                &format!("../src/{card}"),
+            ],
+        ),
+        (
+            ".",
+            &[],
+            [
+                "crm/hsproject.json",
+                "crm/src/app/app-hsmeta.json",
+                &format!("crm/src/{card}"),
+            ],
+        ),
         (
             "other",
             &["../crm"],
-            ["../crm/hsproject.json", "../crm/src/app/app-hsmeta.json", &format!("../crm/src/{card}")],
+            [
+                "../crm/hsproject.json",
+                "../crm/src/app/app-hsmeta.json",
+                &format!("../crm/src/{card}"),
+            ],
         ),
     ] {
         for format in FORMATS {
-            let found = files(&check(&folder.path().join(here), format, paths, &[]), format);
+            let found = files(
+                &check(&folder.path().join(here), format, paths, &[]),
+                format,
+            );
             let mut expected = set(&expected);
             if format == "sarif" {
                 // A relative address that leads upwards is none that a reader has to accept.
@@ -122,14 +218,38 @@ fn the_formats_of_services_have_paths_of_the_repository() {
     let folder = repository();
     let root = folder.path().to_string_lossy().into_owned();
     let unrelated = tempfile::tempdir().unwrap();
-    let below = set(&["app/app-hsmeta.json", "app/cards/orders-hsmeta.json", "../hsproject.json"]);
+    let below = set(&[
+        "app/app-hsmeta.json",
+        "app/cards/orders-hsmeta.json",
+        "../hsproject.json",
+    ]);
     let sarif = |names: &BTreeSet<String>| -> BTreeSet<String> {
-        let manifest = format!("file://{}/crm/hsproject.json", folder.path().canonicalize().unwrap().display());
-        names.iter().map(|name| if name.starts_with("..") { manifest.clone() } else { name.clone() }).collect()
+        let manifest = format!(
+            "file://{}/crm/hsproject.json",
+            folder.path().canonicalize().unwrap().display()
+        );
+        names
+            .iter()
+            .map(|name| {
+                if name.starts_with("..") {
+                    manifest.clone()
+                } else {
+                    name.clone()
+                }
+            })
+            .collect()
     };
-    let whole = set(&["crm/hsproject.json", "crm/src/app/app-hsmeta.json", "crm/src/app/cards/orders-hsmeta.json"]);
+    let whole = set(&[
+        "crm/hsproject.json",
+        "crm/src/app/app-hsmeta.json",
+        "crm/src/app/cards/orders-hsmeta.json",
+    ]);
     // What lies outside of the repository is named as ever.
-    let source = set(&["app/app-hsmeta.json", "app/cards/orders-hsmeta.json", "../hsproject.json"]);
+    let source = set(&[
+        "app/app-hsmeta.json",
+        "app/cards/orders-hsmeta.json",
+        "../hsproject.json",
+    ]);
     for (value, expected) in [
         (root.clone(), &whole),
         (format!("{root}/crm/../crm/src/../..//"), &whole),
@@ -145,11 +265,29 @@ fn the_formats_of_services_have_paths_of_the_repository() {
             ("github", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
             ("sarif", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
         ] {
-            let expected = if format == "sarif" { sarif(expected) } else { expected.clone() };
-            let report = check(&folder.path().join("crm/src"), format, &[], &[(variable, &value)]);
+            let expected = if format == "sarif" {
+                sarif(expected)
+            } else {
+                expected.clone()
+            };
+            let report = check(
+                &folder.path().join("crm/src"),
+                format,
+                &[],
+                &[(variable, &value)],
+            );
             assert_eq!(files(&report, format), expected, "{format} with {value}");
-            let report = check(&folder.path().join("crm/src"), "compact", &[], &[(variable, &value)]);
-            assert_eq!(files(&report, "compact"), below, "people look from where they are");
+            let report = check(
+                &folder.path().join("crm/src"),
+                "compact",
+                &[],
+                &[(variable, &value)],
+            );
+            assert_eq!(
+                files(&report, "compact"),
+                below,
+                "people look from where they are"
+            );
             let report = check(folder.path(), format, &["crm"], &[(other, &root)]);
             assert_eq!(files(&report, format), whole, "{format} reads no {other}");
         }
@@ -167,21 +305,50 @@ fn links_on_the_way_are_named_as_the_user_names_them() {
     let link = root.join("links/crm").to_string_lossy().into_owned();
     let app = |here: &str, path: &str| {
         let found = files(&check(&root.join(here), "compact", &[path], &[]), "compact");
-        found.into_iter().find(|path| path.ends_with("app-hsmeta.json")).unwrap()
+        found
+            .into_iter()
+            .find(|path| path.ends_with("app-hsmeta.json"))
+            .unwrap()
     };
     assert_eq!(app(".", "links/crm"), "links/crm/src/app/app-hsmeta.json");
     assert_eq!(app("links/crm/src", "."), "app/app-hsmeta.json");
-    assert_eq!(app("crm/src", &link), "app/app-hsmeta.json", "the link leads to the folder around here");
-    assert_eq!(app("links", "root/links/../crm"), "../crm/src/app/app-hsmeta.json");
-    assert_eq!(app(".", "links/crm/../crm"), "crm/src/app/app-hsmeta.json", "`..` is the folder of the target");
+    assert_eq!(
+        app("crm/src", &link),
+        "app/app-hsmeta.json",
+        "the link leads to the folder around here"
+    );
+    assert_eq!(
+        app("links", "root/links/../crm"),
+        "../crm/src/app/app-hsmeta.json"
+    );
+    assert_eq!(
+        app(".", "links/crm/../crm"),
+        "crm/src/app/app-hsmeta.json",
+        "`..` is the folder of the target"
+    );
     std::os::unix::fs::symlink(root.join("crm/src/app"), root.join("links/app")).unwrap();
-    let target = root.canonicalize().unwrap().join("crm/src/app/app-hsmeta.json");
-    assert_eq!(app("links", "app"), target.to_str().unwrap(), "the project around what a link leads to");
+    let target = root
+        .canonicalize()
+        .unwrap()
+        .join("crm/src/app/app-hsmeta.json");
+    assert_eq!(
+        app("links", "app"),
+        target.to_str().unwrap(),
+        "the project around what a link leads to"
+    );
     // The repository itself may be named by a link, and a project in it.
     let repository = root.join("links/root").to_string_lossy().into_owned();
     for here in ["crm", "links/crm", "links"] {
-        let report = check(&root.join(here), "gitlab", &[&link], &[("CI_PROJECT_DIR", &repository)]);
-        assert!(files(&report, "gitlab").contains("crm/src/app/app-hsmeta.json"), "{here}: {report}");
+        let report = check(
+            &root.join(here),
+            "gitlab",
+            &[&link],
+            &[("CI_PROJECT_DIR", &repository)],
+        );
+        assert!(
+            files(&report, "gitlab").contains("crm/src/app/app-hsmeta.json"),
+            "{here}: {report}"
+        );
     }
 }
 
@@ -190,9 +357,16 @@ fn fingerprints(report: &str, format: &str) -> Vec<String> {
     let report: Value = serde_json::from_str(report).unwrap();
     let (list, pointer) = match format {
         "gitlab" => (&report, "/fingerprint"),
-        _ => (&report["runs"][0]["results"], "/partialFingerprints/hsmetaFinding~1v2"),
+        _ => (
+            &report["runs"][0]["results"],
+            "/partialFingerprints/hsmetaFinding~1v2",
+        ),
     };
-    let all = list.as_array().unwrap().iter().map(|one| one.pointer(pointer).unwrap().as_str().unwrap().to_owned());
+    let all = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.pointer(pointer).unwrap().as_str().unwrap().to_owned());
     all.collect()
 }
 
@@ -200,7 +374,10 @@ fn fingerprints(report: &str, format: &str) -> Vec<String> {
 fn fingerprints_are_the_same_on_every_machine_and_from_every_folder() {
     let (one, other) = (repository(), repository());
     std::fs::create_dir(other.path().join(".git")).unwrap();
-    let reference = fingerprints(&check(&one.path().join("crm"), "gitlab", &[], &[]), "gitlab");
+    let reference = fingerprints(
+        &check(&one.path().join("crm"), "gitlab", &[], &[]),
+        "gitlab",
+    );
     assert!(reference.len() > 4, "{reference:?}");
     let root = one.path().to_string_lossy().into_owned();
     for (folder, here, paths) in [
@@ -213,7 +390,13 @@ fn fingerprints_are_the_same_on_every_machine_and_from_every_folder() {
         (&other, "crm", vec![root.as_str()]),
     ] {
         for format in ["gitlab", "sarif"] {
-            for variables in [vec![], vec![("CI_PROJECT_DIR", root.as_str()), ("GITHUB_WORKSPACE", root.as_str())]] {
+            for variables in [
+                vec![],
+                vec![
+                    ("CI_PROJECT_DIR", root.as_str()),
+                    ("GITHUB_WORKSPACE", root.as_str()),
+                ],
+            ] {
                 let report = check(&folder.path().join(here), format, &paths, &variables);
                 let mut found = fingerprints(&report, format);
                 // The report may have the project of the other folder too.
@@ -232,17 +415,40 @@ fn projects_that_are_copies_have_fingerprints_of_their_own() {
     add_project(folder.path(), "packages/crm");
     for format in ["gitlab", "sarif"] {
         let all = fingerprints(&check(folder.path(), format, &[], &[]), format);
-        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{all:?}");
+        assert_eq!(
+            all.iter().collect::<BTreeSet<_>>().len(),
+            all.len(),
+            "{all:?}"
+        );
         assert_eq!(all.len(), 3 * single.len());
         assert_eq!(all[..single.len()], single, "the first one keeps its own");
-        let from_below = check(&folder.path().join("packages"), format, &["../crm2", ".", "../crm"], &[]);
-        assert_eq!(fingerprints(&from_below, format), all, "in the same order wherever it runs");
+        let from_below = check(
+            &folder.path().join("packages"),
+            format,
+            &["../crm2", ".", "../crm"],
+            &[],
+        );
+        assert_eq!(
+            fingerprints(&from_below, format),
+            all,
+            "in the same order wherever it runs"
+        );
     }
     // By its name a project is another one, and neither changes the fingerprints of the other.
-    write(folder.path(), "a/hsproject.json", &MANIFEST.replace("Orders", "Boats"));
+    write(
+        folder.path(),
+        "a/hsproject.json",
+        &MANIFEST.replace("Orders", "Boats"),
+    );
     write(folder.path(), "a/src/app/cards/orders-hsmeta.json", CARD);
-    let all = fingerprints(&check(folder.path(), "gitlab", &["a", "crm"], &[]), "gitlab");
-    let boats = fingerprints(&check(&folder.path().join("a"), "gitlab", &[], &[]), "gitlab");
+    let all = fingerprints(
+        &check(folder.path(), "gitlab", &["a", "crm"], &[]),
+        "gitlab",
+    );
+    let boats = fingerprints(
+        &check(&folder.path().join("a"), "gitlab", &[], &[]),
+        "gitlab",
+    );
     assert_eq!(all, [boats, single].concat());
 }
 
@@ -251,9 +457,21 @@ fn a_fingerprint_is_rule_file_place_and_value() {
     let folder = repository();
     let path = "crm/src/app/cards/orders-hsmeta.json";
     let by_rule = || -> BTreeMap<String, String> {
-        let report: Value = serde_json::from_str(&check(folder.path(), "gitlab", &[], &[])).unwrap();
-        let cards = report.as_array().unwrap().iter().filter(|one| one["location"]["path"] == path);
-        cards.map(|one| (one["check_name"].to_string(), one["fingerprint"].to_string())).collect()
+        let report: Value =
+            serde_json::from_str(&check(folder.path(), "gitlab", &[], &[])).unwrap();
+        let cards = report
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["location"]["path"] == path);
+        cards
+            .map(|one| {
+                (
+                    one["check_name"].to_string(),
+                    one["fingerprint"].to_string(),
+                )
+            })
+            .collect()
     };
     let before = by_rule();
     // Another value, whose message may well be the same.
@@ -270,15 +488,29 @@ fn a_secret_is_in_no_fingerprint_and_in_no_baseline() {
     let folder = repository();
     let path = "crm/src/app/cards/orders-hsmeta.json";
     let with = |secret: &str| {
-        write(folder.path(), path, &CARD.replace("\"x\"", &format!("\"clientSecret\": \"{secret}\", \"x\"")));
-        let output = hsmeta(folder.path(), &["check", "--baseline", "known.json", "--update-baseline"]);
+        write(
+            folder.path(),
+            path,
+            &CARD.replace("\"x\"", &format!("\"clientSecret\": \"{secret}\", \"x\"")),
+        );
+        let output = hsmeta(
+            folder.path(),
+            &["check", "--baseline", "known.json", "--update-baseline"],
+        );
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         let baseline = std::fs::read_to_string(folder.path().join("known.json")).unwrap();
         assert!(!baseline.contains(secret), "{baseline}");
-        (fingerprints(&check(folder.path(), "gitlab", &[], &[]), "gitlab"), baseline)
+        (
+            fingerprints(&check(folder.path(), "gitlab", &[], &[]), "gitlab"),
+            baseline,
+        )
     };
     let first = with("0123456789abcdef0123456789abcdef");
-    assert_eq!(first, with("fedcba98765432100123456789abcdef"), "nobody can find it by trying");
+    assert_eq!(
+        first,
+        with("fedcba98765432100123456789abcdef"),
+        "nobody can find it by trying"
+    );
 }
 
 #[test]
@@ -286,17 +518,34 @@ fn a_baseline_holds_from_every_folder() {
     let folder = repository();
     let known = folder.path().join("known.json");
     let known = known.to_str().unwrap();
-    let update = hsmeta(folder.path(), &["check", "--baseline", "known.json", "--update-baseline"]);
+    let update = hsmeta(
+        folder.path(),
+        &["check", "--baseline", "known.json", "--update-baseline"],
+    );
     assert_eq!(update.status.code(), Some(0), "{}", stderr(&update));
-    let mut runs = vec![("crm", "."), ("crm/src/app", "."), ("crm/src", "../../crm"), (".", "crm/src")];
+    let mut runs = vec![
+        ("crm", "."),
+        ("crm/src/app", "."),
+        ("crm/src", "../../crm"),
+        (".", "crm/src"),
+    ];
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink("crm", folder.path().join("link")).unwrap();
         runs.extend([(".", "link"), ("link/src", "."), ("crm", "../link")]);
     }
     for (here, path) in runs {
-        let output = hsmeta(&folder.path().join(here), &["check", path, "--baseline", known]);
-        assert_eq!(output.status.code(), Some(0), "{here} {path}: {}{}", stdout(&output), stderr(&output));
+        let output = hsmeta(
+            &folder.path().join(here),
+            &["check", path, "--baseline", known],
+        );
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{here} {path}: {}{}",
+            stdout(&output),
+            stderr(&output)
+        );
     }
 }
 
@@ -305,29 +554,68 @@ fn a_dash_is_stdout_and_no_file() {
     let folder = repository();
     for format in FORMATS {
         let plain = hsmeta(folder.path(), &["check", "--format", format]);
-        let dash = hsmeta(folder.path(), &["check", "--format", format, "--output", "-"]);
-        assert_eq!((dash.status, stdout(&dash)), (plain.status, stdout(&plain)), "{format}");
+        let dash = hsmeta(
+            folder.path(),
+            &["check", "--format", format, "--output", "-"],
+        );
+        assert_eq!(
+            (dash.status, stdout(&dash)),
+            (plain.status, stdout(&plain)),
+            "{format}"
+        );
     }
-    let diff = hsmeta(folder.path(), &["check", "--diff", "--unsafe-fixes", "--output", "-"]);
+    let diff = hsmeta(
+        folder.path(),
+        &["check", "--diff", "--unsafe-fixes", "--output", "-"],
+    );
     assert!(stdout(&diff).starts_with("--- "), "{}", stdout(&diff));
     assert!(!folder.path().join("-").exists());
     let file = hsmeta(folder.path(), &["check", "--output", "./-"]);
-    assert_eq!((stdout(&file).as_str(), folder.path().join("-").exists()), ("", true));
+    assert_eq!(
+        (stdout(&file).as_str(), folder.path().join("-").exists()),
+        ("", true)
+    );
     std::fs::remove_file(folder.path().join("-")).unwrap();
-    let baseline = hsmeta(folder.path(), &["check", "--baseline", "-", "--update-baseline"]);
-    assert_eq!((baseline.status.code(), folder.path().join("-").exists()), (Some(2), false));
+    let baseline = hsmeta(
+        folder.path(),
+        &["check", "--baseline", "-", "--update-baseline"],
+    );
+    assert_eq!(
+        (baseline.status.code(), folder.path().join("-").exists()),
+        (Some(2), false)
+    );
     assert!(stderr(&baseline).contains("`./-`"), "{}", stderr(&baseline));
 }
 
 #[test]
 fn stdin_as_a_path_is_no_way_to_check_it() {
     let folder = repository();
-    for paths in [&["-"][..], &["/dev/stdin"], &["/dev/fd/0"], &["/proc/self/fd/0"], &["crm", "-"], &["--watch", "-"]] {
-        let output = hsmeta(folder.path(), &[&["check", "--allow-empty"], paths].concat());
-        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{paths:?}");
-        assert!(stderr(&output).contains("--stdin-filename"), "{paths:?}: {}", stderr(&output));
+    for paths in [
+        &["-"][..],
+        &["/dev/stdin"],
+        &["/dev/fd/0"],
+        &["/proc/self/fd/0"],
+        &["crm", "-"],
+        &["--watch", "-"],
+    ] {
+        let output = hsmeta(
+            folder.path(),
+            &[&["check", "--allow-empty"], paths].concat(),
+        );
+        assert_eq!(
+            (output.status.code(), stdout(&output).as_str()),
+            (Some(2), ""),
+            "{paths:?}"
+        );
+        assert!(
+            stderr(&output).contains("--stdin-filename"),
+            "{paths:?}: {}",
+            stderr(&output)
+        );
     }
     // A folder may have any name.
     add_project(folder.path(), "-");
-    assert!(stdout(&hsmeta(folder.path(), &["check", "./-"])).contains("-/src/app/app-hsmeta.json"));
+    assert!(
+        stdout(&hsmeta(folder.path(), &["check", "./-"])).contains("-/src/app/app-hsmeta.json")
+    );
 }

@@ -35,7 +35,12 @@ fn bases() -> Vec<(Project, String)> {
 #[test]
 fn healthy_projects_are_silent() {
     for (project, _) in bases() {
-        assert_eq!(support::show(&project, &check(&project)), "", "{}", project.root.display());
+        assert_eq!(
+            support::show(&project, &check(&project)),
+            "",
+            "{}",
+            project.root.display()
+        );
     }
 }
 
@@ -49,13 +54,21 @@ fn each_planted_mistake_gives_exactly_its_own_finding() {
             let mut project = base.clone();
             case.iter().for_each(|line| edit(&mut project, line));
             let rules = case[0].split_whitespace().next().unwrap();
-            let expected: Vec<&str> = if rules == "-" { Vec::new() } else { rules.split('+').collect() };
+            let expected: Vec<&str> = if rules == "-" {
+                Vec::new()
+            } else {
+                rules.split('+').collect()
+            };
             let found = checker.check(&project);
             let mut ids: Vec<&str> = found.iter().map(|finding| finding.rule).collect();
             ids.sort_unstable();
             if ids != expected {
                 let shown = support::show(&project, &found);
-                wrong += &format!("{}: {}\n{shown}\n", base.root.file_name().unwrap().display(), case.join("\n"));
+                wrong += &format!(
+                    "{}: {}\n{shown}\n",
+                    base.root.file_name().unwrap().display(),
+                    case.join("\n")
+                );
             }
         }
     }
@@ -64,7 +77,9 @@ fn each_planted_mistake_gives_exactly_its_own_finding() {
 
 /// The cases of a table, each with the lines of its edits.
 fn cases(table: &str) -> Vec<Vec<&str>> {
-    let lines = table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let lines = table
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let mut cases: Vec<Vec<&str>> = Vec::new();
     for line in lines {
         match cases.last_mut().filter(|_| line.starts_with(' ')) {
@@ -78,11 +93,22 @@ fn cases(table: &str) -> Vec<Vec<&str>> {
 /// Does to a project what a line says.
 fn edit(project: &mut Project, line: &str) {
     let words = line.trim_start();
-    let edit = if line.starts_with(' ') { words } else { rest_after(words, 1) };
+    let edit = if line.starts_with(' ') {
+        words
+    } else {
+        rest_after(words, 1)
+    };
     let mut words = edit.split_whitespace();
     let (file, verb) = (words.next().unwrap(), words.next().unwrap());
     let (path, argument) = (RelPath::new(file), rest_after(edit, 2));
-    let text = || project.documents.get(&path).unwrap_or_else(|| panic!("{line}: no such file")).syntax.source();
+    let text = || {
+        project
+            .documents
+            .get(&path)
+            .unwrap_or_else(|| panic!("{line}: no such file"))
+            .syntax
+            .source()
+    };
     match verb {
         "delete" => drop(take(project, &path)),
         "write" => put(project, path, argument.to_owned()),
@@ -93,14 +119,19 @@ fn edit(project: &mut Project, line: &str) {
         _ => {
             let mut root: Value = serde_json::from_str(text()).unwrap();
             let (pointer, value) = argument.split_once(' ').unwrap_or((argument, ""));
-            change(&mut root, verb, pointer, value.trim()).unwrap_or_else(|| panic!("{line}: nothing there"));
+            change(&mut root, verb, pointer, value.trim())
+                .unwrap_or_else(|| panic!("{line}: nothing there"));
             put(project, path, format!("{root:#}"));
         }
     }
 }
 
 fn rest_after(text: &str, words: usize) -> &str {
-    (0..words).fold(text, |text, _| text.split_once(' ').map_or("", |(_, rest)| rest).trim_start())
+    (0..words).fold(text, |text, _| {
+        text.split_once(' ')
+            .map_or("", |(_, rest)| rest)
+            .trim_start()
+    })
 }
 
 /// Takes a file away; its text, which is empty where it is not a configuration file.
@@ -113,7 +144,10 @@ fn take(project: &mut Project, path: &RelPath) -> Option<String> {
 fn put(project: &mut Project, path: RelPath, text: String) {
     let mut folder = path.folder();
     while !folder.is_empty() {
-        project.entries.entry(RelPath::new(folder)).or_insert(Entry::Folder);
+        project
+            .entries
+            .entry(RelPath::new(folder))
+            .or_insert(Entry::Folder);
         folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
     project.entries.insert(path.clone(), Entry::File);
@@ -128,13 +162,27 @@ fn change(root: &mut Value, verb: &str, pointer: &str, argument: &str) -> Option
     match (root.pointer_mut(above)?, verb) {
         (Value::Object(map), "set") => drop(map.insert(last.to_owned(), parse(argument))),
         (Value::Array(list), "set") if last == "-" => list.push(parse(argument)),
-        (Value::Array(list), "set") => *list.get_mut(last.parse::<usize>().ok()?)? = parse(argument),
+        (Value::Array(list), "set") => {
+            *list.get_mut(last.parse::<usize>().ok()?)? = parse(argument)
+        }
         (Value::Object(map), "remove") => drop(map.shift_remove(last)?),
         (Value::Array(list), "remove") => drop(list.remove(last.parse().ok()?)),
         (Value::Object(map), "rename") => {
             map.contains_key(last).then_some(())?;
-            let renamed = |(key, value)| (if key == last { argument.to_owned() } else { key }, value);
-            *map = std::mem::take(map).into_iter().map(renamed).collect::<Map<_, _>>();
+            let renamed = |(key, value)| {
+                (
+                    if key == last {
+                        argument.to_owned()
+                    } else {
+                        key
+                    },
+                    value,
+                )
+            };
+            *map = std::mem::take(map)
+                .into_iter()
+                .map(renamed)
+                .collect::<Map<_, _>>();
         }
         _ => return None,
     }

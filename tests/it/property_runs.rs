@@ -11,13 +11,20 @@ use crate::support;
 
 fn corpus(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let files = support::files(&support::root().join("fuzz/corpus").join(name));
-    files.into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+    files
+        .into_iter()
+        .map(|path| (path.clone(), std::fs::read(path).unwrap()))
+        .collect()
 }
 
 /// Runs a property; the name of the input stands above what it says if it does not hold.
 fn hold(property: Property, of: &str, input: &[u8]) {
     let held = std::panic::catch_unwind(|| property(input));
-    assert!(held.is_ok(), "{of}: does not hold of {:?}", String::from_utf8_lossy(input));
+    assert!(
+        held.is_ok(),
+        "{of}: does not hold of {:?}",
+        String::from_utf8_lossy(input)
+    );
 }
 
 #[test]
@@ -28,20 +35,38 @@ fn every_property_has_its_fuzzer_and_its_corpus() {
     let readme = std::fs::read_to_string(support::root().join("fuzz/README.md")).unwrap();
     assert_eq!(manifest.matches("[[bin]]").count(), names.len());
     for name in &names {
-        let target = std::fs::read_to_string(support::root().join(format!("fuzz/fuzz_targets/{name}.rs"))).unwrap();
-        assert!(target.contains(&format!("properties::{name}::holds")), "{target}");
-        assert!(manifest.contains(&format!("name = \"{name}\"")) && run.contains(name), "{name} is not run");
-        assert!(readme.contains(&format!("| `{name}` |")), "fuzz/README.md does not say what {name} holds");
+        let target =
+            std::fs::read_to_string(support::root().join(format!("fuzz/fuzz_targets/{name}.rs")))
+                .unwrap();
+        assert!(
+            target.contains(&format!("properties::{name}::holds")),
+            "{target}"
+        );
+        assert!(
+            manifest.contains(&format!("name = \"{name}\"")) && run.contains(name),
+            "{name} is not run"
+        );
+        assert!(
+            readme.contains(&format!("| `{name}` |")),
+            "fuzz/README.md does not say what {name} holds"
+        );
         assert!(!corpus(name).is_empty(), "{name} has no corpus");
     }
     let folders = support::folders(&support::root().join("fuzz/corpus"));
-    assert!(folders.iter().all(|folder| names.contains(folder.file_name().unwrap().to_str().unwrap())), "{folders:?}");
+    assert!(
+        folders
+            .iter()
+            .all(|folder| names.contains(folder.file_name().unwrap().to_str().unwrap())),
+        "{folders:?}"
+    );
 }
 
 #[test]
 fn properties_hold_of_the_recorded_inputs() {
     for (name, property) in ALL {
-        corpus(name).iter().for_each(|(path, input)| hold(*property, &format!("{name} {}", path.display()), input));
+        corpus(name).iter().for_each(|(path, input)| {
+            hold(*property, &format!("{name} {}", path.display()), input)
+        });
     }
 }
 
@@ -89,7 +114,11 @@ fn mutation() -> impl Strategy<Value = Mutation> {
     let index = any::<prop::sample::Index>;
     let cut = (index(), 0..20usize, prop::sample::select(PIECES));
     let other = prop::option::weighted(0.2, (index(), index()));
-    (index(), prop::collection::vec(cut, 1..4), other).prop_map(|(input, cuts, other)| Mutation { input, cuts, other })
+    (index(), prop::collection::vec(cut, 1..4), other).prop_map(|(input, cuts, other)| Mutation {
+        input,
+        cuts,
+        other,
+    })
 }
 
 fn mutated(corpus: &[(PathBuf, Vec<u8>)], mutation: &Mutation) -> Vec<u8> {

@@ -26,10 +26,16 @@ const CONSTRAINTS: [&str; 11] = [
 
 /// The keywords that say something about values of one type only.
 const TYPED: [(&str, &[&str]); 4] = [
-    ("object", &["required", "properties", "additionalProperties"]),
+    (
+        "object",
+        &["required", "properties", "additionalProperties"],
+    ),
     ("array", &["items", "minItems", "maxItems"]),
     ("string", &["pattern", "minLength", "maxLength"]),
-    ("number", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]),
+    (
+        "number",
+        &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
+    ),
 ];
 
 /// The keywords whose schemas are about the same value as the schema that they are in.
@@ -58,7 +64,10 @@ fn published(schema: &Schema) -> Value {
 fn admit_placeholders(schema: &Value, placeholders: bool) -> Value {
     let Value::Object(map) = schema else {
         return match schema {
-            Value::Array(items) => items.iter().map(|item| admit_placeholders(item, placeholders)).collect(),
+            Value::Array(items) => items
+                .iter()
+                .map(|item| admit_placeholders(item, placeholders))
+                .collect(),
             other => other.clone(),
         };
     };
@@ -66,22 +75,40 @@ fn admit_placeholders(schema: &Value, placeholders: bool) -> Value {
     for (keyword, value) in map.iter().filter(|(keyword, _)| !keyword.starts_with("x-")) {
         let value = match (keyword.as_str(), value) {
             ("properties" | "$defs", Value::Object(named)) => {
-                let replaced = |name: &str| placeholders || keyword == "$defs" || matches!(name, "uid" | "config");
-                named.iter().map(|(name, one)| (name.clone(), admit_placeholders(one, replaced(name)))).collect()
+                let replaced = |name: &str| {
+                    placeholders || keyword == "$defs" || matches!(name, "uid" | "config")
+                };
+                named
+                    .iter()
+                    .map(|(name, one)| (name.clone(), admit_placeholders(one, replaced(name))))
+                    .collect()
             }
             // A condition asks what a value is; a placeholder is none of it.
             ("if", value) => admit_placeholders(value, false),
-            (keyword, value) if NESTED.contains(&keyword) => admit_placeholders(value, placeholders),
+            (keyword, value) if NESTED.contains(&keyword) => {
+                admit_placeholders(value, placeholders)
+            }
             (_, value) => value.clone(),
         };
         plain.insert(keyword.clone(), value);
     }
-    let is_container = matches!(plain.get("type").and_then(Value::as_str), Some("object" | "array"));
-    if !placeholders || is_container || !CONSTRAINTS.iter().any(|keyword| plain.contains_key(*keyword)) {
+    let is_container = matches!(
+        plain.get("type").and_then(Value::as_str),
+        Some("object" | "array")
+    );
+    if !placeholders
+        || is_container
+        || !CONSTRAINTS
+            .iter()
+            .any(|keyword| plain.contains_key(*keyword))
+    {
         return plain.into();
     }
     let constraints = take(&mut plain, &CONSTRAINTS);
-    plain.insert("anyOf".into(), json!([constraints, { "type": "string", "pattern": "\\$\\{[^}]*\\}" }]));
+    plain.insert(
+        "anyOf".into(),
+        json!([constraints, { "type": "string", "pattern": "\\$\\{[^}]*\\}" }]),
+    );
     plain.into()
 }
 
@@ -89,7 +116,9 @@ fn admit_placeholders(schema: &Value, placeholders: bool) -> Value {
 /// a plugin only; no keyword without the type that it is about; no required property without a schema. `known` is the type that
 /// the value has by a schema around this one.
 fn draft_07(schema: &Value, known: Option<&str>) -> Value {
-    let Value::Object(map) = schema else { return schema.clone() };
+    let Value::Object(map) = schema else {
+        return schema.clone();
+    };
     let mut map = map.clone();
     replace_format(&mut map);
     isolate_reference(&mut map);
@@ -99,11 +128,14 @@ fn draft_07(schema: &Value, known: Option<&str>) -> Value {
         let (keyword, value) = match (keyword.as_str(), value) {
             ("$defs", Value::Object(named)) => ("definitions", draft_07_of_each(named)),
             ("properties", Value::Object(named)) => ("properties", draft_07_of_each(named)),
-            ("$ref", Value::String(target)) => ("$ref", target.replace("#/$defs/", "#/definitions/").into()),
-            ("items" | "additionalProperties", value) => (keyword.as_str(), draft_07(value, None)),
-            (keyword, Value::Array(schemas)) if SAME_VALUE.contains(&keyword) => {
-                (keyword, schemas.iter().map(|one| draft_07(one, own)).collect())
+            ("$ref", Value::String(target)) => {
+                ("$ref", target.replace("#/$defs/", "#/definitions/").into())
             }
+            ("items" | "additionalProperties", value) => (keyword.as_str(), draft_07(value, None)),
+            (keyword, Value::Array(schemas)) if SAME_VALUE.contains(&keyword) => (
+                keyword,
+                schemas.iter().map(|one| draft_07(one, own)).collect(),
+            ),
             (keyword, value) if SAME_VALUE.contains(&keyword) => (keyword, draft_07(value, own)),
             (keyword, value) => (keyword, value.clone()),
         };
@@ -115,12 +147,17 @@ fn draft_07(schema: &Value, known: Option<&str>) -> Value {
 }
 
 fn draft_07_of_each(named: &Map<String, Value>) -> Value {
-    named.iter().map(|(name, one)| (name.clone(), draft_07(one, None))).collect()
+    named
+        .iter()
+        .map(|(name, one)| (name.clone(), draft_07(one, None)))
+        .collect()
 }
 
 /// Patterns that accept together what the format accepts. More than one, because editors show the one that does not match.
 fn replace_format(schema: &mut Map<String, Value>) {
-    let Some(format) = schema.shift_remove("format") else { return };
+    let Some(format) = schema.shift_remove("format") else {
+        return;
+    };
     assert_eq!(format, "uri", "no patterns are known for this format");
     for pattern in URI {
         require(schema, json!({ "pattern": pattern }));
@@ -136,10 +173,18 @@ fn isolate_reference(schema: &mut Map<String, Value>) {
 }
 
 fn define_required(schema: &mut Map<String, Value>) {
-    let Some(Value::Array(required)) = schema.get("required").cloned() else { return };
-    let properties = schema.entry("properties").or_insert_with(|| json!({})).as_object_mut().unwrap();
+    let Some(Value::Array(required)) = schema.get("required").cloned() else {
+        return;
+    };
+    let properties = schema
+        .entry("properties")
+        .or_insert_with(|| json!({}))
+        .as_object_mut()
+        .unwrap();
     for name in required {
-        properties.entry(name.as_str().unwrap()).or_insert(Value::Bool(true));
+        properties
+            .entry(name.as_str().unwrap())
+            .or_insert(Value::Bool(true));
     }
 }
 
@@ -160,39 +205,72 @@ fn separate_types(schema: &mut Map<String, Value>, own: Option<&str>) {
 
 /// Takes keywords out of a schema.
 fn take(schema: &mut Map<String, Value>, keywords: &[&str]) -> Map<String, Value> {
-    keywords.iter().filter_map(|keyword| schema.shift_remove_entry(*keyword)).collect()
+    keywords
+        .iter()
+        .filter_map(|keyword| schema.shift_remove_entry(*keyword))
+        .collect()
 }
 
 /// Adds to what a schema requires.
 fn require(schema: &mut Map<String, Value>, another: Value) {
-    schema.entry("allOf").or_insert_with(|| json!([])).as_array_mut().unwrap().push(another);
+    schema
+        .entry("allOf")
+        .or_insert_with(|| json!([]))
+        .as_array_mut()
+        .unwrap()
+        .push(another);
 }
 
 #[test]
 fn published_schemas_are_current() {
     let folder = support::root().join("schemas/published");
     for schema in schemas() {
-        support::expect_file(&folder.join(format!("{}.json", schema.name)), &format!("{:#}\n", published(schema)));
+        support::expect_file(
+            &folder.join(format!("{}.json", schema.name)),
+            &format!("{:#}\n", published(schema)),
+        );
     }
     let count = std::fs::read_dir(folder).unwrap().count();
-    assert_eq!(count, schemas().len() + 1, "schemas/published holds more than the schemas and their catalog");
+    assert_eq!(
+        count,
+        schemas().len() + 1,
+        "schemas/published holds more than the schemas and their catalog"
+    );
 }
 
 #[test]
 fn published_schemas_are_valid_draft_07() {
     for schema in schemas() {
         let published = published(schema);
-        assert!(jsonschema::draft7::meta::is_valid(&published), "{}", schema.name);
-        jsonschema::draft7::new(&published).unwrap_or_else(|error| panic!("{}: {error}", schema.name));
-        let newer = ["$defs", "dependentRequired", "dependentSchemas", "prefixItems", "unevaluatedProperties"];
+        assert!(
+            jsonschema::draft7::meta::is_valid(&published),
+            "{}",
+            schema.name
+        );
+        jsonschema::draft7::new(&published)
+            .unwrap_or_else(|error| panic!("{}: {error}", schema.name));
+        let newer = [
+            "$defs",
+            "dependentRequired",
+            "dependentSchemas",
+            "prefixItems",
+            "unevaluatedProperties",
+        ];
         let text = published.to_string();
-        assert!(newer.iter().all(|keyword| !text.contains(&format!("\"{keyword}\""))), "{}", schema.name);
+        assert!(
+            newer
+                .iter()
+                .all(|keyword| !text.contains(&format!("\"{keyword}\""))),
+            "{}",
+            schema.name
+        );
     }
 }
 
 #[test]
 fn published_schemas_admit_placeholders_and_refuse_other_wrong_values() {
-    let validator = |name: &str| jsonschema::draft7::new(&published(schema(name).unwrap())).unwrap();
+    let validator =
+        |name: &str| jsonschema::draft7::new(&published(schema(name).unwrap())).unwrap();
     let card = |location: &str, uid: &str| {
         json!({"uid": uid, "type": "card", "config": {
             "name": "Orders", "location": location, "entrypoint": "/app/cards/Orders.tsx", "objectTypes": ["contacts"],
@@ -208,34 +286,54 @@ fn published_schemas_admit_placeholders_and_refuse_other_wrong_values() {
 #[test]
 fn published_schemas_mean_what_the_schemas_mean() {
     let (mut accepted, mut refused) = (0, 0);
-    for project in
-        support::folders(&support::root().join("fixtures/projects")).iter().flat_map(|it| support::load(it).0)
+    for project in support::folders(&support::root().join("fixtures/projects"))
+        .iter()
+        .flat_map(|it| support::load(it).0)
     {
         for document in project.documents.values() {
             let source = document.syntax.source();
-            let Ok(value) = serde_json::from_str::<Value>(source) else { continue };
+            let Ok(value) = serde_json::from_str::<Value>(source) else {
+                continue;
+            };
             let name = match document.kind {
                 FileKind::Project => "hsproject",
                 FileKind::Profile => "hsprofile",
                 _ => value["type"].as_str().unwrap_or_default(),
             };
             let Some(schema) = schema(name) else { continue };
-            let original = jsonschema::options().should_validate_formats(true).build(&parsed(schema)).unwrap();
+            let original = jsonschema::options()
+                .should_validate_formats(true)
+                .build(&parsed(schema))
+                .unwrap();
             let published = jsonschema::draft7::new(&published(schema)).unwrap();
             for value in std::iter::once(value.clone()).chain(mutations(&value)) {
                 if !value.to_string().contains("${") {
-                    assert_eq!(published.is_valid(&value), original.is_valid(&value), "{name}: {value}");
-                    if original.is_valid(&value) { accepted += 1 } else { refused += 1 }
+                    assert_eq!(
+                        published.is_valid(&value),
+                        original.is_valid(&value),
+                        "{name}: {value}"
+                    );
+                    if original.is_valid(&value) {
+                        accepted += 1
+                    } else {
+                        refused += 1
+                    }
                 }
             }
         }
     }
-    assert!(accepted > 500 && refused > 1_000, "{accepted} values are accepted, {refused} refused");
+    assert!(
+        accepted > 500 && refused > 1_000,
+        "{accepted} values are accepted, {refused} refused"
+    );
 }
 
 #[test]
 fn the_patterns_of_a_uri_accept_what_the_format_accepts() {
-    let format = jsonschema::options().should_validate_formats(true).build(&json!({ "format": "uri" })).unwrap();
+    let format = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&json!({ "format": "uri" }))
+        .unwrap();
     let patterns = jsonschema::draft7::new(&draft_07(&json!({ "format": "uri" }), None)).unwrap();
     let accepted = [
         "https://a.test",

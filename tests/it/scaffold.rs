@@ -17,7 +17,11 @@ use hsmeta::scaffold::{self, Auth, NewFile};
 use crate::support;
 
 /// Every kind of app that there is.
-const APPS: [(Auth, &str); 3] = [(Auth::Static, "private"), (Auth::OAuth, "private"), (Auth::OAuth, "marketplace")];
+const APPS: [(Auth, &str); 3] = [
+    (Auth::Static, "private"),
+    (Auth::OAuth, "private"),
+    (Auth::OAuth, "marketplace"),
+];
 
 /// What an app has to ask for besides, by component type.
 const SCOPES: [(&str, &str); 1] = [("app-event", "timeline")];
@@ -25,7 +29,9 @@ const SCOPES: [(&str, &str); 1] = [("app-event", "timeline")];
 fn insert(project: &mut Project, files: &[NewFile]) {
     for file in files {
         match project.kind_of(&file.path) {
-            Some(kind) => project.insert_unsaved(Document::parse(file.path.clone(), kind, file.text.clone())),
+            Some(kind) => {
+                project.insert_unsaved(Document::parse(file.path.clone(), kind, file.text.clone()))
+            }
             None => project.insert_file(&file.path),
         }
     }
@@ -34,10 +40,21 @@ fn insert(project: &mut Project, files: &[NewFile]) {
 fn app(auth: Auth, distribution: &str, scopes: &[&str]) -> Project {
     let plan = scaffold::project(Path::new("shop"), "Shop", auth, distribution).unwrap();
     assert!(plan.findings.is_empty(), "{:?}", plan.findings);
-    let mut project = Project { manifest: Some(plan.files.last().unwrap().path.clone()), ..Project::default() };
+    let mut project = Project {
+        manifest: Some(plan.files.last().unwrap().path.clone()),
+        ..Project::default()
+    };
     let files = plan.files.into_iter().map(|file| {
-        let scopes: String = scopes.iter().map(|scope| format!("\"{scope}\", ")).collect();
-        NewFile { text: file.text.replace("\"crm.objects", &format!("{scopes}\"crm.objects")), ..file }
+        let scopes: String = scopes
+            .iter()
+            .map(|scope| format!("\"{scope}\", "))
+            .collect();
+        NewFile {
+            text: file
+                .text
+                .replace("\"crm.objects", &format!("{scopes}\"crm.objects")),
+            ..file
+        }
     });
     insert(&mut project, &files.collect::<Vec<_>>());
     project
@@ -46,12 +63,22 @@ fn app(auth: Auth, distribution: &str, scopes: &[&str]) -> Project {
 /// The first kind of app that can hold the component, by its schema.
 fn suitable(component: &ComponentType) -> (Auth, &'static str) {
     let schema = schema(component.name).unwrap();
-    let takes =
-        |list: &str, text: &str| schema.facts(list).next().is_none() || schema.facts(list).any(|one| one == text);
-    let auth = |auth| if auth == Auth::Static { "static" } else { "oauth" };
-    let fits =
-        |(own, distribution): &(Auth, &str)| takes("authTypes", auth(*own)) && takes("distributions", distribution);
-    APPS.into_iter().find(fits).unwrap_or_else(|| panic!("no app can hold {}", component.name))
+    let takes = |list: &str, text: &str| {
+        schema.facts(list).next().is_none() || schema.facts(list).any(|one| one == text)
+    };
+    let auth = |auth| {
+        if auth == Auth::Static {
+            "static"
+        } else {
+            "oauth"
+        }
+    };
+    let fits = |(own, distribution): &(Auth, &str)| {
+        takes("authTypes", auth(*own)) && takes("distributions", distribution)
+    };
+    APPS.into_iter()
+        .find(fits)
+        .unwrap_or_else(|| panic!("no app can hold {}", component.name))
 }
 
 /// What is wrong beyond what a template leaves to be filled in.
@@ -68,24 +95,49 @@ fn add(project: &mut Project, component: &ComponentType, name: Option<&str>) {
     let plan = scaffold::component(project, component, name);
     let plan = plan.unwrap_or_else(|refusal| panic!("{}: {refusal}", component.name));
     insert(project, &plan.files);
-    let said: Vec<_> = plan.findings.iter().filter(|found| is_wrong(found)).cloned().collect();
-    assert_eq!(above_info(project), support::show(project, &said), "{}", component.name);
+    let said: Vec<_> = plan
+        .findings
+        .iter()
+        .filter(|found| is_wrong(found))
+        .cloned()
+        .collect();
+    assert_eq!(
+        above_info(project),
+        support::show(project, &said),
+        "{}",
+        component.name
+    );
 }
 
 #[test]
 fn each_component_is_accepted_in_an_app_that_suits_it() {
-    for component in COMPONENTS.iter().filter(|component| component.name != "app") {
+    for component in COMPONENTS
+        .iter()
+        .filter(|component| component.name != "app")
+    {
         let (auth, distribution) = suitable(component);
-        let scopes = SCOPES.iter().filter(|(name, _)| *name == component.name).map(|(_, scope)| *scope);
+        let scopes = SCOPES
+            .iter()
+            .filter(|(name, _)| *name == component.name)
+            .map(|(_, scope)| *scope);
         let mut project = app(auth, distribution, &scopes.collect::<Vec<_>>());
         if component.name == "app-object-association" {
-            add(&mut project, ComponentType::named("app-object").unwrap(), None);
+            add(
+                &mut project,
+                ComponentType::named("app-object").unwrap(),
+                None,
+            );
         }
         add(&mut project, component, None);
         assert_eq!(above_info(&project), "", "{}", component.name);
         let second = scaffold::component(&project, component, None);
         let fixed_name = matches!(component.name, "theme" | "cms-assets");
-        assert_eq!(second.is_err(), component.singular || fixed_name, "{}: {second:?}", component.name);
+        assert_eq!(
+            second.is_err(),
+            component.singular || fixed_name,
+            "{}: {second:?}",
+            component.name
+        );
     }
 }
 
@@ -94,7 +146,10 @@ fn all_that_fit_one_app_are_accepted_together() {
     for (auth, distribution) in APPS {
         let mut project = app(auth, distribution, &SCOPES.map(|(_, scope)| scope));
         let mut made = 0;
-        for component in COMPONENTS.iter().filter(|component| component.name != "app") {
+        for component in COMPONENTS
+            .iter()
+            .filter(|component| component.name != "app")
+        {
             for name in [None, Some("order-history")] {
                 let plan = scaffold::component(&project, component, name);
                 if let Ok(plan) = plan
@@ -114,22 +169,41 @@ fn all_that_fit_one_app_are_accepted_together() {
 fn an_empty_file_is_completed_to_what_is_added() {
     for component in COMPONENTS {
         let mut project = app(Auth::OAuth, "marketplace", &[]);
-        project.documents.retain(|_, document| document.kind == FileKind::Project || component.name != "app");
+        project
+            .documents
+            .retain(|_, document| document.kind == FileKind::Project || component.name != "app");
         add_object(&mut project, component);
         let mut after = project.clone();
-        let template = TEMPLATES.iter().find(|template| template.name == component.name).unwrap();
-        let path =
-            hsmeta::path::RelPath::new(format!("src/{}", template.main.path.replace("__name__", "order-history")));
-        after.insert_unsaved(Document::parse(path.clone(), FileKind::Component, String::new()));
+        let template = TEMPLATES
+            .iter()
+            .find(|template| template.name == component.name)
+            .unwrap();
+        let path = hsmeta::path::RelPath::new(format!(
+            "src/{}",
+            template.main.path.replace("__name__", "order-history")
+        ));
+        after.insert_unsaved(Document::parse(
+            path.clone(),
+            FileKind::Component,
+            String::new(),
+        ));
         let index = Index::new(&after);
-        let cx = Cx { index: &index, document: &after.documents[&path] };
+        let cx = Cx {
+            index: &index,
+            document: &after.documents[&path],
+        };
         let offered = complete(&cx, 0, Options { snippets: false });
         // Where the name of the file is fixed, it says nothing about the component.
         let name = Some("order-history").filter(|_| template.main.path.contains("__name__"));
         if let Ok(plan) = scaffold::component(&project, component, name) {
             let text = &plan.files.last().unwrap().text;
             let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-            assert_eq!(parse(&offered[0].new_text), parse(text), "{}", component.name);
+            assert_eq!(
+                parse(&offered[0].new_text),
+                parse(text),
+                "{}",
+                component.name
+            );
         }
     }
 }
@@ -144,15 +218,29 @@ fn add_object(project: &mut Project, component: &ComponentType) {
 fn what_does_not_fit_is_refused_with_the_reason() {
     let refusal = |project: &Project, name: &str, own: Option<&str>| {
         let component = ComponentType::named(name).unwrap();
-        scaffold::component(project, component, own).map(|plan| plan.findings).unwrap_err()
+        scaffold::component(project, component, own)
+            .map(|plan| plan.findings)
+            .unwrap_err()
     };
     let mut project = app(Auth::Static, "private", &[]);
-    assert!(refusal(&project, "app-object", None).contains("needs an app with the distribution `marketplace`"));
+    assert!(
+        refusal(&project, "app-object", None)
+            .contains("needs an app with the distribution `marketplace`")
+    );
     assert!(refusal(&project, "app", None).contains("`src/app/app-hsmeta.json` is there already"));
     assert!(refusal(&project, "card", Some("../x")).contains("cannot be a name"));
-    add(&mut project, ComponentType::named("card").unwrap(), Some("orders"));
+    add(
+        &mut project,
+        ComponentType::named("card").unwrap(),
+        Some("orders"),
+    );
     assert!(refusal(&project, "card", Some("orders")).contains("is there already"));
-    let app = project.documents.keys().find(|path| path.as_str().ends_with("app-hsmeta.json")).unwrap().clone();
+    let app = project
+        .documents
+        .keys()
+        .find(|path| path.as_str().ends_with("app-hsmeta.json"))
+        .unwrap()
+        .clone();
     project.documents.remove(&app);
     assert!(refusal(&project, "card", None).contains("`hsmeta add app`"));
     assert!(scaffold::project(Path::new("shop"), "Shop", Auth::Static, "marketplace").is_err());
@@ -161,17 +249,33 @@ fn what_does_not_fit_is_refused_with_the_reason() {
 
 #[test]
 fn a_missing_scope_is_said() {
-    assert_eq!(said_without_scope(Auth::OAuth, "marketplace"), ["missing-scope"]);
-    assert_eq!(said_without_scope(Auth::Static, "private"), ["missing-card-scope"]);
+    assert_eq!(
+        said_without_scope(Auth::OAuth, "marketplace"),
+        ["missing-scope"]
+    );
+    assert_eq!(
+        said_without_scope(Auth::Static, "private"),
+        ["missing-card-scope"]
+    );
 }
 
 /// The rules that speak when a card is added to an app that cannot read its records.
 fn said_without_scope(auth: Auth, distribution: &str) -> Vec<&'static str> {
     let project = app(auth, distribution, &[]);
-    let mut text =
-        project.documents.values().find(|document| document.path.as_str().ends_with("app-hsmeta.json")).unwrap();
-    let replaced = text.syntax.source().replace("crm.objects.contacts.read", "crm.objects.deals.read");
-    let changed = std::sync::Arc::new(Document::parse(text.path.clone(), FileKind::Component, replaced));
+    let mut text = project
+        .documents
+        .values()
+        .find(|document| document.path.as_str().ends_with("app-hsmeta.json"))
+        .unwrap();
+    let replaced = text
+        .syntax
+        .source()
+        .replace("crm.objects.contacts.read", "crm.objects.deals.read");
+    let changed = std::sync::Arc::new(Document::parse(
+        text.path.clone(),
+        FileKind::Component,
+        replaced,
+    ));
     text = &changed;
     let mut project = project.clone();
     project.documents.insert(text.path.clone(), changed.clone());
@@ -184,17 +288,36 @@ fn the_folder_of_templates_is_the_table() {
     fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { files(&path, found) } else { found.push(path) }
+            if path.is_dir() {
+                files(&path, found)
+            } else {
+                found.push(path)
+            }
         }
     }
     let folder = support::root().join("templates");
     let mut found = Vec::new();
     files(&folder, &mut found);
-    let name = |path: &PathBuf| path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
+    let name = |path: &PathBuf| {
+        path.strip_prefix(&folder)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace('\\', "/")
+    };
     let found: BTreeSet<String> = found.iter().map(name).collect();
     let of = |template: &'static scaffold::templates::Template| {
-        std::iter::once(&template.main).chain(template.beside).map(|file| format!("{}/{}", template.name, file.path))
+        std::iter::once(&template.main)
+            .chain(template.beside)
+            .map(|file| format!("{}/{}", template.name, file.path))
     };
-    assert_eq!(TEMPLATES.iter().flat_map(of).collect::<BTreeSet<_>>(), found);
-    assert!(COMPONENTS.iter().all(|component| TEMPLATES.iter().any(|template| template.name == component.name)));
+    assert_eq!(
+        TEMPLATES.iter().flat_map(of).collect::<BTreeSet<_>>(),
+        found
+    );
+    assert!(COMPONENTS.iter().all(|component| {
+        TEMPLATES
+            .iter()
+            .any(|template| template.name == component.name)
+    }));
 }

@@ -38,7 +38,9 @@ fn catalog() -> Value {
 
 /// The entries of the catalogue whose patterns a path has, by the names of their schemas.
 fn matching<'a>(patterns: &'a [(String, Gitignore)], path: &Path) -> Vec<&'a str> {
-    let matches = patterns.iter().filter(|(_, pattern)| pattern.matched(path, false).is_ignore());
+    let matches = patterns
+        .iter()
+        .filter(|(_, pattern)| pattern.matched(path, false).is_ignore());
     matches.map(|(name, _)| name.as_str()).collect()
 }
 
@@ -49,14 +51,29 @@ fn patterns() -> Vec<(String, Gitignore)> {
         for glob in entry["fileMatch"].as_array().unwrap() {
             builder.add_line(None, glob.as_str().unwrap()).unwrap();
         }
-        (entry["url"].as_str().unwrap().trim_end_matches(".json").to_owned(), builder.build().unwrap())
+        (
+            entry["url"]
+                .as_str()
+                .unwrap()
+                .trim_end_matches(".json")
+                .to_owned(),
+            builder.build().unwrap(),
+        )
     };
-    catalog()["schemas"].as_array().unwrap().iter().map(pattern).collect()
+    catalog()["schemas"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(pattern)
+        .collect()
 }
 
 #[test]
 fn the_catalogue_is_current() {
-    support::expect_file(&support::root().join("schemas/published/catalog.json"), &format!("{:#}\n", catalog()));
+    support::expect_file(
+        &support::root().join("schemas/published/catalog.json"),
+        &format!("{:#}\n", catalog()),
+    );
 }
 
 #[test]
@@ -82,17 +99,28 @@ fn the_catalogue_has_the_shape_of_schema_stores() {
             "schemas": { "type": "array", "items": entry },
         },
     });
-    let validator = jsonschema::options().should_validate_formats(true).build(&shape).unwrap();
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&shape)
+        .unwrap();
     let catalog = catalog();
-    let errors: Vec<String> = validator.iter_errors(&catalog).map(|error| error.to_string()).collect();
+    let errors: Vec<String> = validator
+        .iter_errors(&catalog)
+        .map(|error| error.to_string())
+        .collect();
     assert!(errors.is_empty(), "{errors:?}");
     let entries = catalog["schemas"].as_array().unwrap();
     for key in ["name", "url"] {
-        let values: BTreeSet<&str> = entries.iter().map(|entry| entry[key].as_str().unwrap()).collect();
+        let values: BTreeSet<&str> = entries
+            .iter()
+            .map(|entry| entry[key].as_str().unwrap())
+            .collect();
         assert_eq!(values.len(), entries.len(), "two entries with one {key}");
     }
     for entry in entries {
-        let file = support::root().join("schemas/published").join(entry["url"].as_str().unwrap());
+        let file = support::root()
+            .join("schemas/published")
+            .join(entry["url"].as_str().unwrap());
         assert!(file.is_file(), "{} does not exist", file.display());
     }
 }
@@ -115,14 +143,26 @@ fn the_catalogue_chooses_the_schemas_of_all_fixtures_and_of_no_other_file() {
     let patterns = patterns();
     let mut chosen = BTreeSet::new();
     for project in support::folders(&support::root().join("fixtures/projects")) {
-        for file in ignore::WalkBuilder::new(&project).standard_filters(false).build().map(Result::unwrap) {
+        for file in ignore::WalkBuilder::new(&project)
+            .standard_filters(false)
+            .build()
+            .map(Result::unwrap)
+        {
             let path = file.path().strip_prefix(&project).unwrap();
             let found = matching(&patterns, path);
-            assert_eq!(found, intended(path).into_iter().collect::<Vec<_>>(), "{}", file.path().display());
+            assert_eq!(
+                found,
+                intended(path).into_iter().collect::<Vec<_>>(),
+                "{}",
+                file.path().display()
+            );
             chosen.extend(found);
         }
     }
-    assert!(chosen.len() > 10, "fixtures of a few kinds only: {chosen:?}");
+    assert!(
+        chosen.len() > 10,
+        "fixtures of a few kinds only: {chosen:?}"
+    );
 }
 
 #[test]
@@ -131,9 +171,17 @@ fn the_catalogue_chooses_the_schema_of_every_component() {
     for component in COMPONENTS {
         for start in ["", "src/", "projects/shop/src/"] {
             let path = |rest: &str| format!("{start}{}/{rest}", component.folder);
-            assert_eq!(matching(&patterns, Path::new(&path("any-hsmeta.json"))), [component.name]);
+            assert_eq!(
+                matching(&patterns, Path::new(&path("any-hsmeta.json"))),
+                [component.name]
+            );
             for other in ["deeper/any-hsmeta.json", "any.hsmeta.json", "package.json"] {
-                assert_eq!(matching(&patterns, Path::new(&path(other))), [""; 0], "{}", path(other));
+                assert_eq!(
+                    matching(&patterns, Path::new(&path(other))),
+                    [""; 0],
+                    "{}",
+                    path(other)
+                );
             }
         }
     }
@@ -143,13 +191,27 @@ fn the_catalogue_chooses_the_schema_of_every_component() {
 #[test]
 fn documented_settings_agree_with_the_catalogue() {
     let docs = std::fs::read_to_string(support::root().join("docs/editors.md")).unwrap();
-    let blocks = docs.split("```json\n").skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block));
+    let blocks = docs
+        .split("```json\n")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block));
     let settings = blocks.filter_map(|block| serde_json::from_str::<Value>(block).ok());
-    let shown: Vec<Value> =
-        settings.flat_map(|block| block["json.schemas"].as_array().cloned().unwrap_or_default()).collect();
+    let shown: Vec<Value> = settings
+        .flat_map(|block| {
+            block["json.schemas"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default()
+        })
+        .collect();
     assert!(shown.len() > 1, "docs/editors.md shows no json.schemas");
     for entry in shown {
-        let name = entry["url"].as_str().unwrap().strip_prefix("./hubspot-schemas/").unwrap().to_owned();
+        let name = entry["url"]
+            .as_str()
+            .unwrap()
+            .strip_prefix("./hubspot-schemas/")
+            .unwrap()
+            .to_owned();
         let same = catalog()["schemas"]
             .as_array()
             .unwrap()

@@ -7,12 +7,14 @@ use std::process::Command;
 use crate::support;
 
 fn read(path: &str) -> String {
-    std::fs::read_to_string(support::root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    std::fs::read_to_string(support::root().join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// What stands in quotes after `key` in the lines of a TOML file that have it.
 fn values<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
-    text.lines().filter_map(move |line| line.split_once(key)?.1.split('"').nth(1))
+    text.lines()
+        .filter_map(move |line| line.split_once(key)?.1.split('"').nth(1))
 }
 
 #[test]
@@ -20,7 +22,10 @@ fn no_crate_that_speaks_to_other_machines() {
     let (deny, lock) = (read("deny.toml"), read("Cargo.lock"));
     let banned: BTreeSet<&str> = values(&deny, "{ crate = ").collect();
     let built: BTreeSet<&str> = values(&lock, "name = ").collect();
-    assert!(banned.contains("rustls") && built.contains("hsmeta"), "{banned:?} {built:?}");
+    assert!(
+        banned.contains("rustls") && built.contains("hsmeta"),
+        "{banned:?} {built:?}"
+    );
     let found: Vec<_> = banned.intersection(&built).collect();
     assert!(found.is_empty(), "deny.toml bans {found:?}");
 }
@@ -28,20 +33,38 @@ fn no_crate_that_speaks_to_other_machines() {
 #[test]
 fn every_crate_comes_from_the_registry_with_a_checksum() {
     let lock = read("Cargo.lock");
-    for package in lock.split("[[package]]").skip(1).filter(|package| !package.contains("name = \"hsmeta\"")) {
-        let is_from_registry = values(package, "source = ").all(|source| source.starts_with("registry+"));
-        assert!(is_from_registry && values(package, "checksum = ").count() == 1, "{package}");
+    for package in lock
+        .split("[[package]]")
+        .skip(1)
+        .filter(|package| !package.contains("name = \"hsmeta\""))
+    {
+        let is_from_registry =
+            values(package, "source = ").all(|source| source.starts_with("registry+"));
+        assert!(
+            is_from_registry && values(package, "checksum = ").count() == 1,
+            "{package}"
+        );
     }
 }
 
 #[test]
 fn lock_files_are_committed() {
-    for file in ["Cargo.lock", "vscode-extension/package-lock.json", "tests/schemas/package-lock.json"] {
+    for file in [
+        "Cargo.lock",
+        "vscode-extension/package-lock.json",
+        "tests/schemas/package-lock.json",
+    ] {
         // In a checkout; a tree without its history has none to be committed to.
-        let tracked = Command::new("git").args(["ls-files", file]).current_dir(support::root()).output();
+        let tracked = Command::new("git")
+            .args(["ls-files", file])
+            .current_dir(support::root())
+            .output();
         let tracked = tracked.ok().filter(|output| output.status.success());
         assert!(!read(file).is_empty());
-        assert!(tracked.is_none_or(|output| output.stdout.starts_with(file.as_bytes())), "{file} is not committed");
+        assert!(
+            tracked.is_none_or(|output| output.stdout.starts_with(file.as_bytes())),
+            "{file} is not committed"
+        );
     }
 }
 
@@ -50,17 +73,36 @@ fn the_oldest_toolchain_is_the_one_that_builds() {
     let (manifest, toolchain) = (read("Cargo.toml"), read("rust-toolchain.toml"));
     let oldest = values(&manifest, "rust-version = ").next().unwrap();
     let built_with = values(&toolchain, "channel = ").next().unwrap();
-    assert_eq!(built_with, format!("{oldest}.0"), "a toolchain that no test has seen");
+    assert_eq!(
+        built_with,
+        format!("{oldest}.0"),
+        "a toolchain that no test has seen"
+    );
 }
 
 #[test]
 fn a_release_is_audited_and_built_reproducibly() {
     let release = read(".github/workflows/release.yml");
     // Without a list of checks it checks all: advisories, bans, licences, sources.
-    assert!(release.lines().any(|line| line.trim() == "- run: cargo deny --locked check"), "{release}");
-    assert!(release.contains("needs: [audit, wheel]"), "nothing waits for the audit");
-    for step in ["\"$maturin\" build", "python3 packaging/assemble.py", "npm run package"] {
+    assert!(
+        release
+            .lines()
+            .any(|line| line.trim() == "- run: cargo deny --locked check"),
+        "{release}"
+    );
+    assert!(
+        release.contains("needs: [audit, wheel]"),
+        "nothing waits for the audit"
+    );
+    for step in [
+        "\"$maturin\" build",
+        "python3 packaging/assemble.py",
+        "npm run package",
+    ] {
         let lines: Vec<&str> = release.lines().filter(|line| line.contains(step)).collect();
-        assert!(lines.len() == 1 && lines[0].contains("packaging/reproducibly "), "{step}: {lines:?}");
+        assert!(
+            lines.len() == 1 && lines[0].contains("packaging/reproducibly "),
+            "{step}: {lines:?}"
+        );
     }
 }

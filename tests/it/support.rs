@@ -23,8 +23,12 @@ pub(crate) fn root() -> &'static Path {
 
 /// The folders in `folder`, sorted.
 pub(crate) fn folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
     folders.sort();
     folders
 }
@@ -34,9 +38,15 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(folder) = pending.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        for entry in std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        {
             let path = entry.unwrap().path();
-            if path.is_dir() { pending.push(path) } else { files.push(path) }
+            if path.is_dir() {
+                pending.push(path)
+            } else {
+                files.push(path)
+            }
         }
     }
     files.sort();
@@ -70,8 +80,21 @@ pub(crate) fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, 
     for project in projects {
         let check::Report { findings, usage } = check::report(&project);
         let is_whole = project.config.file.folder.starts_with(searched);
-        let new = || (project.config.clone(), Usages { projects: Vec::new(), is_whole });
-        configs.entry(project.config.file.folder.clone()).or_insert_with(new).1.projects.push(usage);
+        let new = || {
+            (
+                project.config.clone(),
+                Usages {
+                    projects: Vec::new(),
+                    is_whole,
+                },
+            )
+        };
+        configs
+            .entry(project.config.file.folder.clone())
+            .or_insert_with(new)
+            .1
+            .projects
+            .push(usage);
         all.push((project, findings));
     }
     let configs = configs.into_values().map(|(config, usages)| {
@@ -84,10 +107,15 @@ pub(crate) fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, 
 
 /// A place as `file:line:column-line:column`.
 pub(crate) fn place(project: &Project, file: &RelPath, span: Span) -> String {
-    let Some(source) = project.source(file) else { return file.to_string() };
+    let Some(source) = project.source(file) else {
+        return file.to_string();
+    };
     let text = Text::new(source);
     let (start, end) = (text.position(span.start), text.position(span.end));
-    format!("{file}:{}:{}-{}:{}", start.line, start.column, end.line, end.column)
+    format!(
+        "{file}:{}:{}-{}:{}",
+        start.line, start.column, end.line, end.column
+    )
 }
 
 /// Findings as lines: place, severity, rule and message, then help, other places and fixes.
@@ -96,12 +124,25 @@ pub(crate) fn show(project: &Project, findings: &[Diagnostic]) -> String {
     for finding in findings {
         let place_of = |file, span| place(project, file, span);
         let at = place_of(&finding.file, finding.span);
-        writeln!(text, "{at} {}[{}] {}", finding.severity.as_str(), finding.rule, finding.message).unwrap();
+        writeln!(
+            text,
+            "{at} {}[{}] {}",
+            finding.severity.as_str(),
+            finding.rule,
+            finding.message
+        )
+        .unwrap();
         if let Some(help) = &finding.help {
             writeln!(text, "  help: {help}").unwrap();
         }
         for related in &finding.related {
-            writeln!(text, "  related: {} {}", place_of(&related.file, related.span), related.message).unwrap();
+            writeln!(
+                text,
+                "  related: {} {}",
+                place_of(&related.file, related.span),
+                related.message
+            )
+            .unwrap();
         }
         for fix in &finding.fixes {
             let safety = fix.safety.as_str();
@@ -135,8 +176,15 @@ pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What the environment of the tests may say about colours, the repository and the log.
-const VARIABLES: [&str; 7] =
-    ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "HSMETA_LOG"];
+const VARIABLES: [&str; 7] = [
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "CLICOLOR",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "HSMETA_LOG",
+];
 
 /// The program in `folder`, with nothing of the environment that changes what it prints.
 pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
@@ -158,12 +206,23 @@ pub(crate) fn output(command: &mut Command, input: &[u8]) -> Output {
     // Files, because nobody fills and empties pipes while the end is waited for.
     let [stdin, stdout, stderr] = [(); 3].map(|()| tempfile::NamedTempFile::new().unwrap());
     std::fs::write(stdin.path(), input).unwrap();
-    command.stdin(stdin.reopen().unwrap()).stdout(stdout.reopen().unwrap()).stderr(stderr.reopen().unwrap());
+    command
+        .stdin(stdin.reopen().unwrap())
+        .stdout(stdout.reopen().unwrap())
+        .stderr(stderr.reopen().unwrap());
     let status = end(command.spawn().unwrap(), command);
     let read = |file: &tempfile::NamedTempFile| std::fs::read(file.path()).unwrap();
-    let output = Output { status, stdout: read(&stdout), stderr: read(&stderr) };
+    let output = Output {
+        status,
+        stdout: read(&stdout),
+        stderr: read(&stderr),
+    };
     let messages = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.code().is_some_and(|code| code <= 2), "{command:?}: {} {messages}", output.status);
+    assert!(
+        output.status.code().is_some_and(|code| code <= 2),
+        "{command:?}: {} {messages}",
+        output.status
+    );
     assert!(!messages.contains("panicked"), "{command:?}: {messages}");
     output
 }

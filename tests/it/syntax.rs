@@ -16,10 +16,17 @@ fn folder() -> PathBuf {
 
 /// The files by name.
 fn fixtures() -> BTreeMap<String, String> {
-    let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
+    let entries = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let is_json = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|extension| extension == "json")
+    };
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
-    let files = entries.filter(is_json).map(|path| (name(&path), std::fs::read_to_string(&path).unwrap()));
+    let files = entries
+        .filter(is_json)
+        .map(|path| (name(&path), std::fs::read_to_string(&path).unwrap()));
     files.filter(|(name, _)| name != "verdicts.json").collect()
 }
 
@@ -27,8 +34,10 @@ fn fixtures() -> BTreeMap<String, String> {
 fn our_verdict_is_that_of_json_parse() {
     let verdicts = std::fs::read_to_string(folder().join("verdicts.json")).unwrap();
     let verdicts: BTreeMap<String, bool> = serde_json::from_str(&verdicts).unwrap();
-    let ours: BTreeMap<String, bool> =
-        fixtures().into_iter().map(|(name, source)| (name, parse(source).errors.is_empty())).collect();
+    let ours: BTreeMap<String, bool> = fixtures()
+        .into_iter()
+        .map(|(name, source)| (name, parse(source).errors.is_empty()))
+        .collect();
     assert_eq!(ours, verdicts);
 }
 
@@ -50,7 +59,10 @@ fn described(syntax: &Syntax) -> String {
     let text = Text::new(syntax.source());
     let place = |span: Span| {
         let (start, end) = (text.position(span.start), text.position(span.end));
-        format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
+        format!(
+            "{}:{}-{}:{}",
+            start.line, start.column, end.line, end.column
+        )
     };
     let mut out = String::new();
     for error in &syntax.errors {
@@ -65,13 +77,19 @@ fn described(syntax: &Syntax) -> String {
     }
     out.push_str("tree:\n");
     for value in syntax.root().iter().flat_map(|root| root.descendants()) {
-        let key = value.key().map_or(String::new(), |key| format!("{:?}: ", key.text));
+        let key = value
+            .key()
+            .map_or(String::new(), |key| format!("{:?}: ", key.text));
         let seen = match value.kind() {
             Kind::String => format!("{:?}", value.as_str().unwrap()),
             Kind::Number => value.number().unwrap().to_owned(),
             kind => format!("{kind:?}"),
         };
-        let incomplete = if value.is_incomplete() { ", incomplete" } else { "" };
+        let incomplete = if value.is_incomplete() {
+            ", incomplete"
+        } else {
+            ""
+        };
         writeln!(out, "    {} {key}{seen}{incomplete}", place(value.span())).unwrap();
     }
     out
@@ -79,8 +97,12 @@ fn described(syntax: &Syntax) -> String {
 
 /// The text after all fixes.
 fn fixed(syntax: &Syntax) -> String {
-    let edits: Vec<_> =
-        syntax.errors.iter().filter_map(|error| error.fix.clone()).flat_map(|(_, edits)| edits).collect();
+    let edits: Vec<_> = syntax
+        .errors
+        .iter()
+        .filter_map(|error| error.fix.clone())
+        .flat_map(|(_, edits)| edits)
+        .collect();
     edit::apply(syntax.source(), &edits)
 }
 
@@ -162,7 +184,10 @@ fn depth_is_no_danger() {
     assert_eq!(closed.clone().root().unwrap().descendants().count(), deep);
     for open in ["[", "{\"a\":", "[{\"a\":"] {
         let syntax = parse(open.repeat(deep));
-        let unclosed = syntax.errors.iter().filter(|error| error.message.contains("never closed"));
+        let unclosed = syntax
+            .errors
+            .iter()
+            .filter(|error| error.message.contains("never closed"));
         assert_eq!(unclosed.count(), 1);
         assert!(syntax.root().is_none());
     }
@@ -172,14 +197,45 @@ fn depth_is_no_danger() {
 fn what_stands_above_a_broken_line_is_known() {
     let known = |source: &str, path: &[&str]| {
         let syntax = parse(source);
-        syntax.root().and_then(|root| root.at(path)?.as_str()).map(str::to_owned)
+        syntax
+            .root()
+            .and_then(|root| root.at(path)?.as_str())
+            .map(str::to_owned)
     };
-    assert_eq!(known(r#"{ "uid": "x", "ty"#, &["uid"]).as_deref(), Some("x"));
-    assert_eq!(known(r#"{ "uid": "x", "config": { "a": "b", "c": [1, "#, &["config", "a"]).as_deref(), Some("b"));
-    assert_eq!(known("{ \"uid\": \"x\",\n \"a\n \"type\": \"card\" }", &["uid"]).as_deref(), Some("x"));
-    assert_eq!(known("{ \"a\": \"x,\n \"type\": \"card\" }", &["type"]).as_deref(), Some("card"));
-    assert_eq!(known("{ \"a\": ,\n \"type\": \"card\" }", &["type"]).as_deref(), Some("card"));
+    assert_eq!(
+        known(r#"{ "uid": "x", "ty"#, &["uid"]).as_deref(),
+        Some("x")
+    );
+    assert_eq!(
+        known(
+            r#"{ "uid": "x", "config": { "a": "b", "c": [1, "#,
+            &["config", "a"]
+        )
+        .as_deref(),
+        Some("b")
+    );
+    assert_eq!(
+        known("{ \"uid\": \"x\",\n \"a\n \"type\": \"card\" }", &["uid"]).as_deref(),
+        Some("x")
+    );
+    assert_eq!(
+        known("{ \"a\": \"x,\n \"type\": \"card\" }", &["type"]).as_deref(),
+        Some("card")
+    );
+    assert_eq!(
+        known("{ \"a\": ,\n \"type\": \"card\" }", &["type"]).as_deref(),
+        Some("card")
+    );
     assert_eq!(known("{ \"uid\": \n \"type\": \"card\" }", &["uid"]), None);
-    assert_eq!(known("{ \"uid\": \n \"type\": \"card\" }", &["type"]).as_deref(), Some("card"));
-    assert!(parse(r#"{"a":{"b" "c"}}"#).root().unwrap().get("a").is_some());
+    assert_eq!(
+        known("{ \"uid\": \n \"type\": \"card\" }", &["type"]).as_deref(),
+        Some("card")
+    );
+    assert!(
+        parse(r#"{"a":{"b" "c"}}"#)
+            .root()
+            .unwrap()
+            .get("a")
+            .is_some()
+    );
 }

@@ -18,15 +18,27 @@ fn expect_json(file: &str, change: impl FnOnce(&mut Value)) {
 fn the_extension_keeps_to_the_server() {
     let version = env!("CARGO_PKG_VERSION");
     let everywhere = |name: &str| format!("**/{name}");
-    let projects: Vec<String> = FileKind::ALL.iter().map(|kind| everywhere(kind.glob())).collect();
+    let projects: Vec<String> = FileKind::ALL
+        .iter()
+        .map(|kind| everywhere(kind.glob()))
+        .collect();
     // What the server looks at in a project, and says nothing about elsewhere.
-    let names = [FileKind::Local.glob(), FileKind::Package.glob(), config::NAME, config::HIDDEN_NAME];
+    let names = [
+        FileKind::Local.glob(),
+        FileKind::Package.glob(),
+        config::NAME,
+        config::HIDDEN_NAME,
+    ];
     let beside = names.map(everywhere);
     let documents: Vec<String> = projects.iter().cloned().chain(beside).collect();
     // The first JSON file of a window, too: a project may be created while it is open.
-    let events = projects.iter().map(|pattern| format!("workspaceContains:{pattern}"));
+    let events = projects
+        .iter()
+        .map(|pattern| format!("workspaceContains:{pattern}"));
     let events: Vec<String> = events.chain(["onLanguage:json".to_owned()]).collect();
-    expect_json("src/patterns.json", |json| *json = json!({ "projects": projects, "documents": documents }));
+    expect_json("src/patterns.json", |json| {
+        *json = json!({ "projects": projects, "documents": documents })
+    });
     expect_json("package.json", |json| {
         json["version"] = version.into();
         json["activationEvents"] = json!(events);

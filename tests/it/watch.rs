@@ -23,20 +23,37 @@ struct Watch {
 impl Watch {
     fn new(folder: &Path, arguments: &[&str]) -> Watch {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
-        command.current_dir(folder).args(["check", "--watch"]).args(arguments).env_remove("FORCE_COLOR");
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let (found, said) = (lines(child.stdout.take().unwrap()), lines(child.stderr.take().unwrap()));
+        command
+            .current_dir(folder)
+            .args(["check", "--watch"])
+            .args(arguments)
+            .env_remove("FORCE_COLOR");
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (found, said) = (
+            lines(child.stdout.take().unwrap()),
+            lines(child.stderr.take().unwrap()),
+        );
         Watch { child, found, said }
     }
 
     /// What it prints until it waits for the next change; the summary is the last.
     fn round(&self) -> Vec<String> {
         let mut found = Vec::new();
-        while !found.last().is_some_and(|line: &String| line.starts_with("checked ")) {
+        while !found
+            .last()
+            .is_some_and(|line: &String| line.starts_with("checked "))
+        {
             found.push(self.found.recv_timeout(PATIENCE).unwrap());
         }
         let said = self.said.recv_timeout(PATIENCE).unwrap();
-        assert!(said.contains("checked in ") && said.contains("waiting for changes"), "{said}");
+        assert!(
+            said.contains("checked in ") && said.contains("waiting for changes"),
+            "{said}"
+        );
         found
     }
 }
@@ -50,7 +67,12 @@ impl Drop for Watch {
 
 fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
     let (send, receive) = channel();
-    thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
+    thread::spawn(move || {
+        BufReader::new(stream)
+            .lines()
+            .map_while(Result::ok)
+            .try_for_each(|line| send.send(line))
+    });
     receive
 }
 
@@ -64,7 +86,10 @@ fn a_change_is_checked_and_nothing_else_is() {
     std::fs::write(&card, "{}").unwrap();
     let found = watch.round();
     assert!(found.iter().any(|line| line.contains(CARD)), "{found:?}");
-    assert!(found.iter().all(|line| !line.contains('\u{1b}')), "nobody clears a pipe: {found:?}");
+    assert!(
+        found.iter().all(|line| !line.contains('\u{1b}')),
+        "nobody clears a pipe: {found:?}"
+    );
     std::fs::remove_file(&card).unwrap();
     assert!(watch.round()[0].contains("no problems"));
     assert_eq!(watch.found.try_recv().ok(), None, "it waits");
@@ -78,7 +103,10 @@ fn a_file_of_a_project_watches_all_of_it() {
     let app = folder.path().join("src/app/app-hsmeta.json");
     std::fs::write(&app, std::fs::read_to_string(&app).unwrap() + "]").unwrap();
     let found = watch.round();
-    assert!(found.iter().any(|line| line.contains("app-hsmeta.json")), "{found:?}");
+    assert!(
+        found.iter().any(|line| line.contains("app-hsmeta.json")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -87,11 +115,24 @@ fn only_reports_for_people_are_repeated() {
     for format in ["json", "sarif", "gitlab", "junit"] {
         let output = hsmeta(folder.path(), &["check", "--watch", "--format", format]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains("--format text, compact or github"), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("--format text, compact or github"),
+            "{}",
+            stderr(&output)
+        );
     }
-    for refused in [&["--output", "x"][..], &["--fix"], &["--diff"], &["--stdin-filename", CARD]] {
+    for refused in [
+        &["--output", "x"][..],
+        &["--fix"],
+        &["--diff"],
+        &["--stdin-filename", CARD],
+    ] {
         let output = hsmeta(folder.path(), &[&["check", "--watch"], refused].concat());
         assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains("cannot be used with"), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("cannot be used with"),
+            "{}",
+            stderr(&output)
+        );
     }
 }

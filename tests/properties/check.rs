@@ -30,7 +30,11 @@ pub fn holds(data: &[u8]) {
 fn no_secret_is_told(project: &Project) {
     let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
     for finding in check(project) {
-        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.new_text);
+        let edits = finding
+            .fixes
+            .iter()
+            .flat_map(|fix| &fix.edits)
+            .map(|edit| &edit.new_text);
         let words = finding.help.iter().chain([&finding.message]).chain(edits);
         words.for_each(|text| assert!(!secrets.are_in(text), "{finding:?}"));
     }
@@ -38,7 +42,13 @@ fn no_secret_is_told(project: &Project) {
 
 /// What is said about `hsmeta.toml`, once its project was checked.
 pub fn configuration_is_sound(project: &Project, usage: hsmeta::project::config::Usage) {
-    let found = check_config(&project.config, &Usages { projects: vec![usage], is_whole: true });
+    let found = check_config(
+        &project.config,
+        &Usages {
+            projects: vec![usage],
+            is_whole: true,
+        },
+    );
     let of_config = Project::of_config(project.config.clone());
     findings_are_sound(&of_config, &found);
     assert!(Arc::ptr_eq(&of_config.config.file, &project.config.file));

@@ -34,17 +34,26 @@ static DEFAULT: LazyLock<(Project, Vec<Diagnostic>)> = LazyLock::new(|| {
 
 /// Holds for all bytes of an `hsmeta.toml`.
 pub fn holds(data: &[u8]) {
-    let file = Arc::new(ConfigFile::from_bytes(PathBuf::from(project::ROOT), data.to_vec()));
+    let file = Arc::new(ConfigFile::from_bytes(
+        PathBuf::from(project::ROOT),
+        data.to_vec(),
+    ));
     places_exist(&file);
     let (unconfigured, findings) = &*DEFAULT;
     let mut project = unconfigured.clone();
     project.configure(file.clone(), RelPath::default());
     let report = hsmeta::check::report(&project);
     whole::configuration_is_sound(&project, report.usage);
-    let without_severity = |one: &Diagnostic| Diagnostic { severity: Severity::Error, ..one.clone() };
+    let without_severity = |one: &Diagnostic| Diagnostic {
+        severity: Severity::Error,
+        ..one.clone()
+    };
     let known: Vec<Diagnostic> = findings.iter().map(without_severity).collect();
     for finding in report.findings.iter().filter(|_| file.profiles.is_empty()) {
-        assert!(known.contains(&without_severity(finding)), "{finding:?} is new");
+        assert!(
+            known.contains(&without_severity(finding)),
+            "{finding:?} is new"
+        );
     }
 }
 
@@ -52,11 +61,19 @@ fn places_exist(file: &ConfigFile) {
     let text = file.text.as_deref().unwrap();
     let mistakes = file.mistakes.iter().map(|mistake| mistake.span);
     let ignores = file.ignores.iter().map(|ignore| ignore.span);
-    let names = file.severities.iter().map(|setting| &setting.rule).chain(&file.profiles).map(|name| name.span);
+    let names = file
+        .severities
+        .iter()
+        .map(|setting| &setting.rule)
+        .chain(&file.profiles)
+        .map(|name| name.span);
     for span in mistakes.chain(ignores).chain(names) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     }
     for mistake in &file.mistakes {
-        assert!(!mistake.message.is_empty() && !mistake.help.is_empty(), "{mistake:?}");
+        assert!(
+            !mistake.message.is_empty() && !mistake.help.is_empty(),
+            "{mistake:?}"
+        );
     }
 }

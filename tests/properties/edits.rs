@@ -8,7 +8,9 @@ use serde_json::{Value as Json, json};
 
 /// Holds for every text. Its first line says what is typed into the rest: three characters an edit.
 pub fn holds(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
     let (script, text) = text.split_once('\n').unwrap_or(("", text));
     edits_everywhere(&parse(text));
     typing(script.as_bytes(), text);
@@ -19,10 +21,14 @@ const NEW: &str = "{\n  \"x\": [\n    1\n  ]\n}";
 
 /// Every edit at every place of a text gives the text of the value that is wanted.
 pub fn edits_everywhere(syntax: &Syntax) {
-    let (Some(root), []) = (syntax.root(), syntax.errors.as_slice()) else { return };
+    let (Some(root), []) = (syntax.root(), syntax.errors.as_slice()) else {
+        return;
+    };
     // What becomes of repeated keys is a matter of the order; it is enough that the text stays healthy.
     let is_plain = syntax.duplicate_keys().next().is_none();
-    let whole = serde_json::from_str::<Json>(syntax.source()).ok().filter(|_| is_plain);
+    let whole = serde_json::from_str::<Json>(syntax.source())
+        .ok()
+        .filter(|_| is_plain);
     let mut pending = vec![(root, String::new())];
     while let Some((value, pointer)) = pending.pop() {
         let check = |edits: Edits, change: &dyn Fn(&mut Json)| {
@@ -31,7 +37,12 @@ pub fn edits_everywhere(syntax: &Syntax) {
                 whole
             });
             let text = edit::apply(syntax.source(), &edits);
-            assert_eq!(parse(text.as_str()).errors, [], "{:?} became {text:?}", syntax.source());
+            assert_eq!(
+                parse(text.as_str()).errors,
+                [],
+                "{:?} became {text:?}",
+                syntax.source()
+            );
             if let Some(wanted) = wanted {
                 assert_eq!(
                     serde_json::from_str::<Json>(&text).unwrap(),
@@ -44,10 +55,21 @@ pub fn edits_everywhere(syntax: &Syntax) {
         check(edit::replace_value(value, NEW), &|json| *json = new());
         of_object(value, &check);
         of_array(value, &check);
-        let members =
-            value.all_members().map(|member| (member.value, member.key.text.replace('~', "~0").replace('/', "~1")));
-        let elements = value.elements().enumerate().map(|(at, element)| (element, at.to_string()));
-        pending.extend(members.chain(elements).map(|(below, step)| (below, format!("{pointer}/{step}"))));
+        let members = value.all_members().map(|member| {
+            (
+                member.value,
+                member.key.text.replace('~', "~0").replace('/', "~1"),
+            )
+        });
+        let elements = value
+            .elements()
+            .enumerate()
+            .map(|(at, element)| (element, at.to_string()));
+        pending.extend(
+            members
+                .chain(elements)
+                .map(|(below, step)| (below, format!("{pointer}/{step}"))),
+        );
     }
 }
 
@@ -59,41 +81,60 @@ fn new() -> Json {
 }
 
 fn of_object(object: Value<'_>, check: &Check<'_>) {
-    let of =
-        |json: &mut Json, change: &dyn Fn(&mut serde_json::Map<String, Json>)| change(json.as_object_mut().unwrap());
+    let of = |json: &mut Json, change: &dyn Fn(&mut serde_json::Map<String, Json>)| {
+        change(json.as_object_mut().unwrap())
+    };
     const NAME: &str = "new \" key";
     if object.kind() == Kind::Object && object.member(NAME).is_none() {
-        check(edit::insert_member(object, NAME, NEW), &|json| of(json, &|map| drop(map.insert(NAME.into(), new()))));
+        check(edit::insert_member(object, NAME, NEW), &|json| {
+            of(json, &|map| drop(map.insert(NAME.into(), new())))
+        });
         for member in object.all_members() {
             check(edit::rename_key(member.key, NAME), &|json| {
                 of(json, &|map| {
-                    let renamed = map
-                        .iter()
-                        .map(|(name, one)| (if name == member.key.text { NAME } else { name }.to_owned(), one.clone()));
+                    let renamed = map.iter().map(|(name, one)| {
+                        (
+                            if name == member.key.text { NAME } else { name }.to_owned(),
+                            one.clone(),
+                        )
+                    });
                     *map = renamed.collect();
                 });
             });
         }
     }
     for member in object.all_members() {
-        check(edit::remove_member(object, member), &|json| of(json, &|map| drop(map.shift_remove(member.key.text))));
+        check(edit::remove_member(object, member), &|json| {
+            of(json, &|map| drop(map.shift_remove(member.key.text)))
+        });
     }
     let others: Vec<_> = object.all_members().step_by(2).collect();
     if !others.is_empty() {
         check(edit::remove_members(object, &others), &|json| {
-            of(json, &|map| others.iter().for_each(|member| drop(map.shift_remove(member.key.text))));
+            of(json, &|map| {
+                others
+                    .iter()
+                    .for_each(|member| drop(map.shift_remove(member.key.text)))
+            });
         });
     }
 }
 
 fn of_array(array: Value<'_>, check: &Check<'_>) {
-    let of = |json: &mut Json, change: &dyn Fn(&mut Vec<Json>)| change(json.as_array_mut().unwrap());
+    let of =
+        |json: &mut Json, change: &dyn Fn(&mut Vec<Json>)| change(json.as_array_mut().unwrap());
     if array.kind() == Kind::Array {
-        check(edit::append_element(array, NEW), &|json| of(json, &|items| items.push(new())));
-        check(edit::prepend_element(array, NEW), &|json| of(json, &|items| items.insert(0, new())));
+        check(edit::append_element(array, NEW), &|json| {
+            of(json, &|items| items.push(new()))
+        });
+        check(edit::prepend_element(array, NEW), &|json| {
+            of(json, &|items| items.insert(0, new()))
+        });
     }
     for (at, element) in array.elements().enumerate() {
-        check(edit::remove_element(array, element), &|json| of(json, &|items| drop(items.remove(at))));
+        check(edit::remove_element(array, element), &|json| {
+            of(json, &|items| drop(items.remove(at)))
+        });
     }
 }
 
@@ -120,8 +161,15 @@ fn lines_are_known(text: &Text, plain: &str) {
     for (at, character) in plain.char_indices().chain([(plain.len(), '\0')]) {
         let before = &plain[start..at];
         let position = text.position(at as u32);
-        assert_eq!((position.line, position.column), (line + 1, before.chars().count() + 1), "{at} in {plain:?}");
-        let wanted = Utf16Position { line: line as u32, character: before.encode_utf16().count() as u32 };
+        assert_eq!(
+            (position.line, position.column),
+            (line + 1, before.chars().count() + 1),
+            "{at} in {plain:?}"
+        );
+        let wanted = Utf16Position {
+            line: line as u32,
+            character: before.encode_utf16().count() as u32,
+        };
         assert_eq!(text.utf16_position(at as u32), wanted, "{at} in {plain:?}");
         if !before.ends_with('\r') {
             assert_eq!(text.byte(wanted), at as u32, "{wanted:?} in {plain:?}");

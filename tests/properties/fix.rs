@@ -20,7 +20,12 @@ pub fn holds(data: &[u8]) {
 
 /// The project with everything fixed that may be.
 pub fn fixed(project: &Project, up_to: Safety) -> Fixed {
-    fix::fix(project.clone(), check(project), Selection::all(up_to, &|_, _| true), &mut check)
+    fix::fix(
+        project.clone(),
+        check(project),
+        Selection::all(up_to, &|_, _| true),
+        &mut check,
+    )
 }
 
 /// What must hold of any project, whatever was fixed in it.
@@ -28,34 +33,76 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
     let name = before.root.display();
     let after = fixed(before, up_to);
     assert!(after.is_stable, "{name}: the fixes never end");
-    assert!(after.broken.is_empty(), "{name}: the fixes would break {:?}", after.broken);
+    assert!(
+        after.broken.is_empty(),
+        "{name}: the fixes would break {:?}",
+        after.broken
+    );
     assert_eq!(after.findings, check(&after.project), "{name}");
-    let left = after.findings.iter().filter(|finding| applicable(finding, up_to).is_some());
+    let left = after
+        .findings
+        .iter()
+        .filter(|finding| applicable(finding, up_to).is_some());
     let mut left = left.filter(|finding| !after.worse.contains(&finding.file));
     assert_eq!(left.next(), None, "{name}: something was not fixed");
-    if before.documents.values().all(|document| document.syntax.errors.is_empty()) {
-        let errors = |found: &[Diagnostic]| found.iter().filter(|one| one.severity == Severity::Error).count();
-        assert!(errors(&after.findings) <= errors(&check(before)), "{name}: there are more errors than before");
+    if before
+        .documents
+        .values()
+        .all(|document| document.syntax.errors.is_empty())
+    {
+        let errors = |found: &[Diagnostic]| {
+            found
+                .iter()
+                .filter(|one| one.severity == Severity::Error)
+                .count()
+        };
+        assert!(
+            errors(&after.findings) <= errors(&check(before)),
+            "{name}: there are more errors than before"
+        );
     }
     for (file, old) in &before.documents {
         let new = &after.project.documents[file];
         let errors = (old.syntax.errors.len(), new.syntax.errors.len());
-        assert!(errors.1 <= errors.0, "{name} {file}: {}", new.syntax.source());
+        assert!(
+            errors.1 <= errors.0,
+            "{name} {file}: {}",
+            new.syntax.source()
+        );
         let is_named = after.before.contains_key(file);
-        assert!(is_named || old.syntax.source() == new.syntax.source(), "{name} {file} changes secretly");
+        assert!(
+            is_named || old.syntax.source() == new.syntax.source(),
+            "{name} {file} changes secretly"
+        );
     }
     let again = fixed(&after.project, up_to);
-    assert!(again.mended.is_empty() && again.before.is_empty(), "{name}: fixing twice does more than fixing once");
+    assert!(
+        again.mended.is_empty() && again.before.is_empty(),
+        "{name}: fixing twice does more than fixing once"
+    );
     after
 }
 /// What a fix may lose: nothing that its title does not name. A scalar in the place of another is a change, not a loss.
 pub fn fixes_lose_no_value(project: &Project) {
     for finding in check(project) {
-        for fix in finding.fixes.iter().filter(|fix| fix.safety != Safety::DisplayOnly) {
+        for fix in finding
+            .fixes
+            .iter()
+            .filter(|fix| fix.safety != Safety::DisplayOnly)
+        {
             for (file, document) in &project.documents {
                 let edits: Vec<_> = fix.edits.iter().filter(|edit| edit.file == *file).collect();
-                let Some(root) = document.syntax.root().filter(|_| document.syntax.errors.is_empty()) else { continue };
-                let plain: Vec<_> = edits.iter().map(|edit| (edit.span, edit.new_text.clone())).collect();
+                let Some(root) = document
+                    .syntax
+                    .root()
+                    .filter(|_| document.syntax.errors.is_empty())
+                else {
+                    continue;
+                };
+                let plain: Vec<_> = edits
+                    .iter()
+                    .map(|edit| (edit.span, edit.new_text.clone()))
+                    .collect();
                 let new = parse(apply(document.syntax.source(), &plain));
                 let mut left: Vec<String> = new.root().map_or_else(Vec::new, leaves);
                 for (leaf, keys) in leaves_with_keys(root) {
@@ -68,10 +115,15 @@ pub fn fixes_lose_no_value(project: &Project) {
                     }
                     let whole = leaf.span();
                     let is_inside = |span: Span| whole.start <= span.start && span.end <= whole.end;
-                    let is_replaced = edits.iter().any(|edit| is_inside(edit.span) && !edit.new_text.is_empty());
-                    let is_named =
-                        keys.iter().any(|key| fix.title.contains(key.as_str())) || fix.title.contains(&text(leaf));
-                    let still_there = new.root().map_or_else(Vec::new, leaves).contains(&text(leaf));
+                    let is_replaced = edits
+                        .iter()
+                        .any(|edit| is_inside(edit.span) && !edit.new_text.is_empty());
+                    let is_named = keys.iter().any(|key| fix.title.contains(key.as_str()))
+                        || fix.title.contains(&text(leaf));
+                    let still_there = new
+                        .root()
+                        .map_or_else(Vec::new, leaves)
+                        .contains(&text(leaf));
                     assert!(
                         is_replaced || is_named || still_there,
                         "{} {file}: `{}` of {} loses {}",
@@ -87,7 +139,10 @@ pub fn fixes_lose_no_value(project: &Project) {
 }
 
 fn leaves(root: Value<'_>) -> Vec<String> {
-    leaves_with_keys(root).into_iter().map(|(leaf, _)| text(leaf)).collect()
+    leaves_with_keys(root)
+        .into_iter()
+        .map(|(leaf, _)| text(leaf))
+        .collect()
 }
 
 /// Each scalar with the names on the way to it. The way is kept in a list, so no nesting exhausts the stack.
@@ -113,5 +168,6 @@ fn leaves_with_keys(root: Value<'_>) -> Vec<(Value<'_>, Vec<String>)> {
 
 /// A string without its quotes, any other scalar as it is written.
 fn text(leaf: Value<'_>) -> String {
-    leaf.as_str().map_or_else(|| leaf.source().to_owned(), str::to_owned)
+    leaf.as_str()
+        .map_or_else(|| leaf.source().to_owned(), str::to_owned)
 }

@@ -6,7 +6,8 @@ use hsmeta::diagnostic::{Diagnostic, Edit};
 use hsmeta::ide::completion::{self, Item, complete};
 use hsmeta::ide::references::Declaration;
 use hsmeta::ide::{
-    Cx, actions, definition, folding, highlight, hover, inlay, links, references, rename, selection, symbols,
+    Cx, actions, definition, folding, highlight, hover, inlay, links, references, rename,
+    selection, symbols,
 };
 use hsmeta::path::RelPath;
 use hsmeta::project::index::Index;
@@ -22,15 +23,25 @@ const PLACES: usize = 25;
 pub fn holds(data: &[u8]) {
     let project = read(data);
     let (index, findings) = (Index::new(&project), check(&project));
-    let length: usize = project.documents.values().map(|document| document.syntax.source().len() + 1).sum();
+    let length: usize = project
+        .documents
+        .values()
+        .map(|document| document.syntax.source().len() + 1)
+        .sum();
     let step = 1 + length / PLACES;
     for file in project.documents.keys() {
         about_the_file(&index, &findings, file);
         // Another beginning for each input, so that a larger text is asked about at all of its places some time.
         let first = data.iter().fold(0, |sum, byte| sum + usize::from(*byte)) % step;
         let end = project.documents[file].syntax.source().len();
-        for offset in (first..end + 2).step_by(step).chain([end, u32::MAX as usize]) {
-            let cx = Cx { index: &index, document: &project.documents[file] };
+        for offset in (first..end + 2)
+            .step_by(step)
+            .chain([end, u32::MAX as usize])
+        {
+            let cx = Cx {
+                index: &index,
+                document: &project.documents[file],
+            };
             at_a_place(&cx, &findings, offset as u32);
             hover_at(&cx, offset as u32);
             completion_at(&cx, offset as u32);
@@ -40,23 +51,39 @@ pub fn holds(data: &[u8]) {
 
 /// Everything that can be asked about a file as a whole.
 pub fn about_the_file(index: &Index<'_>, findings: &[Diagnostic], file: &RelPath) {
-    let cx = Cx { index, document: &index.project.documents[file] };
+    let cx = Cx {
+        index,
+        document: &index.project.documents[file],
+    };
     let exists = |span| exists(index, file, span);
-    folding::folding(&cx.document.syntax).into_iter().for_each(exists);
+    folding::folding(&cx.document.syntax)
+        .into_iter()
+        .for_each(exists);
     links::links(&cx).iter().for_each(|link| exists(link.span));
     let mut pending = symbols::document(&cx);
     while let Some(symbol) = pending.pop() {
         exists(symbol.span);
         exists(symbol.selection);
-        assert!(symbol.span.start <= symbol.selection.start && symbol.selection.end <= symbol.span.end, "{symbol:?}");
+        assert!(
+            symbol.span.start <= symbol.selection.start && symbol.selection.end <= symbol.span.end,
+            "{symbol:?}"
+        );
         assert!(!symbol.name.is_empty());
         pending.extend(symbol.children);
     }
-    let all = Span { start: 0, end: u32::MAX };
+    let all = Span {
+        start: 0,
+        end: u32::MAX,
+    };
     for hint in inlay::hints(&cx, all, None) {
-        exists(Span { start: hint.at, end: hint.at });
+        exists(Span {
+            start: hint.at,
+            end: hint.at,
+        });
     }
-    actions::actions(&cx, findings, all).iter().for_each(|action| edits_exist(index, &action.edits));
+    actions::actions(&cx, findings, all)
+        .iter()
+        .for_each(|action| edits_exist(index, &action.edits));
     let fixes = actions::fix_all(&cx, findings, &mut check);
     edits_exist(index, &fixes.map(|action| action.edits).unwrap_or_default());
 }
@@ -72,34 +99,70 @@ pub fn at_a_place(cx: &Cx<'_>, findings: &[Diagnostic], offset: u32) {
     for place in references::references(cx, offset, Declaration::Include) {
         exists(index, &place.file, place.span);
     }
-    highlight::highlight(cx, offset).iter().for_each(|found| exists(index, file, found.span));
+    highlight::highlight(cx, offset)
+        .iter()
+        .for_each(|found| exists(index, file, found.span));
     if let Some((span, _)) = rename::prepare(cx, offset) {
         exists(index, file, span);
     }
-    edits_exist(index, &rename::rename(cx, offset, "other_name").map(|found| found.edits).unwrap_or_default());
+    edits_exist(
+        index,
+        &rename::rename(cx, offset, "other_name")
+            .map(|found| found.edits)
+            .unwrap_or_default(),
+    );
     let steps = selection::selection(&cx.document.syntax, offset);
     steps.iter().for_each(|span| exists(index, file, *span));
     for pair in steps.windows(2) {
-        assert!(pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1], "{steps:?}");
+        assert!(
+            pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1],
+            "{steps:?}"
+        );
     }
-    actions::actions(cx, findings, Span { start: offset, end: offset });
+    actions::actions(
+        cx,
+        findings,
+        Span {
+            start: offset,
+            end: offset,
+        },
+    );
 }
 
 fn exists(index: &Index<'_>, file: &RelPath, span: Span) {
-    let text = index.project.documents.get(file).map_or("", |document| document.syntax.source());
-    assert!(text.get(span.range()).is_some(), "{file}: {span:?} in {text}");
+    let text = index
+        .project
+        .documents
+        .get(file)
+        .map_or("", |document| document.syntax.source());
+    assert!(
+        text.get(span.range()).is_some(),
+        "{file}: {span:?} in {text}"
+    );
 }
 
 fn edits_exist(index: &Index<'_>, edits: &[Edit]) {
-    edits.iter().for_each(|edit| exists(index, &edit.file, edit.span));
+    edits
+        .iter()
+        .for_each(|edit| exists(index, &edit.file, edit.span));
 }
 
 /// What a hover shows is about the place that was asked about, and harmless.
 pub fn hover_at(cx: &Cx<'_>, offset: u32) {
-    let Some(found) = hover::hover(cx, offset, &hover::Options::default()) else { return };
+    let Some(found) = hover::hover(cx, offset, &hover::Options::default()) else {
+        return;
+    };
     let source = cx.source();
-    assert!(source.get(found.span.range()).is_some(), "{offset}: {:?} is no piece of {source}", found.span);
-    assert!(found.span.start <= offset && offset <= found.span.end, "{offset}: {:?}", found.span);
+    assert!(
+        source.get(found.span.range()).is_some(),
+        "{offset}: {:?} is no piece of {source}",
+        found.span
+    );
+    assert!(
+        found.span.start <= offset && offset <= found.span.end,
+        "{offset}: {:?}",
+        found.span
+    );
     let text = found.text.markdown();
     assert!(!text.is_empty() && !text.contains('\u{1b}'), "{text}");
 }
@@ -113,23 +176,39 @@ fn completion_at(cx: &Cx<'_>, offset: u32) {
             leaves_it_healthy(cx.source(), item, duplicates);
         }
     }
-    items_are_sound(cx.source(), offset as usize, &complete(cx, offset, completion::Options { snippets: true }));
+    items_are_sound(
+        cx.source(),
+        offset as usize,
+        &complete(cx, offset, completion::Options { snippets: true }),
+    );
 }
 
 /// Every item's text, and a few of long lists.
 pub fn some(items: &[Item]) -> impl Iterator<Item = &Item> {
-    items.iter().step_by(items.len() / 12 + 1).chain(items.last())
+    items
+        .iter()
+        .step_by(items.len() / 12 + 1)
+        .chain(items.last())
 }
 
 /// What becomes of a healthy text that has so many repeated keys.
 pub fn leaves_it_healthy(source: &str, item: &Item, duplicates: usize) {
     let syntax = accepted(source, item);
     assert!(syntax.errors.is_empty(), "{item:?}\n{}", syntax.source());
-    assert!(syntax.duplicate_keys().count() <= duplicates, "{item:?}\n{}", syntax.source());
+    assert!(
+        syntax.duplicate_keys().count() <= duplicates,
+        "{item:?}\n{}",
+        syntax.source()
+    );
 }
 
 fn accepted(source: &str, item: &Item) -> Syntax {
-    let edits: Vec<_> = item.also.iter().cloned().chain([(item.span, item.new_text.clone())]).collect();
+    let edits: Vec<_> = item
+        .also
+        .iter()
+        .cloned()
+        .chain([(item.span, item.new_text.clone())])
+        .collect();
     parse(edit::apply(source, &edits))
 }
 
@@ -140,8 +219,16 @@ pub fn items_are_sound(source: &str, offset: usize, items: &[Item]) {
             assert!(source.get(span.range()).is_some(), "{offset}: {item:?}");
         }
         let at = source.floor_char_boundary(offset) as u32;
-        assert!(item.span.start <= at && at <= item.span.end, "{offset}: {item:?}");
-        assert!(item.also.iter().all(|(span, _)| span.end <= item.span.start), "{offset}: {item:?}");
+        assert!(
+            item.span.start <= at && at <= item.span.end,
+            "{offset}: {item:?}"
+        );
+        assert!(
+            item.also
+                .iter()
+                .all(|(span, _)| span.end <= item.span.start),
+            "{offset}: {item:?}"
+        );
         assert!(!item.label.is_empty() && !item.filter.is_empty() && !item.sort.is_empty());
     }
     assert!(items.is_sorted_by(|a, b| a.sort < b.sort));

@@ -23,10 +23,20 @@ pub fn holds(data: &[u8]) {
     if !is_harmless(data) {
         return;
     }
-    let lines: Vec<&[u8]> = data.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&[u8]> = data
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .collect();
     for (id, number) in answers(&session(&lines)) {
-        let asked = lines.iter().chain([&LAST]).filter(|line| may_ask(line, &id)).count();
-        assert!(number <= asked || id == "null", "{id} was asked {asked} times and answered {number} times");
+        let asked = lines
+            .iter()
+            .chain([&LAST])
+            .filter(|line| may_ask(line, &id))
+            .count();
+        assert!(
+            number <= asked || id == "null",
+            "{id} was asked {asked} times and answered {number} times"
+        );
     }
 }
 
@@ -34,14 +44,23 @@ pub fn holds(data: &[u8]) {
 /// the end, before which the server waits a while.
 fn is_harmless(data: &[u8]) -> bool {
     let text = String::from_utf8_lossy(data).to_ascii_lowercase();
-    let names_no_file = text.match_indices("file:").all(|(at, _)| text[at..].starts_with("file:///nowhere/"));
-    names_no_file && !["..", "%2e", "rootpath", "hsmeta/panic", "\"exit\""].iter().any(|harm| text.contains(harm))
+    let names_no_file = text
+        .match_indices("file:")
+        .all(|(at, _)| text[at..].starts_with("file:///nowhere/"));
+    names_no_file
+        && !["..", "%2e", "rootpath", "hsmeta/panic", "\"exit\""]
+            .iter()
+            .any(|harm| text.contains(harm))
 }
 
 fn sent(line: &[u8]) -> Vec<u8> {
     match line.strip_prefix(b"<") {
         Some(raw) => [raw, b"\r\n"].concat(),
-        None => [format!("Content-Length: {}\r\n\r\n", line.len()).as_bytes(), line].concat(),
+        None => [
+            format!("Content-Length: {}\r\n\r\n", line.len()).as_bytes(),
+            line,
+        ]
+        .concat(),
     }
 }
 
@@ -50,8 +69,16 @@ fn sent(line: &[u8]) -> Vec<u8> {
 /// one where a header without a body has swallowed the question.
 fn session(lines: &[&[u8]]) -> Vec<u8> {
     let (first, others) = lines.split_at(lines.len().min(1));
-    let bytes = |lines: &[&[u8]]| lines.iter().flat_map(|line| sent(line)).collect::<Vec<u8>>();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let bytes = |lines: &[&[u8]]| {
+        lines
+            .iter()
+            .flat_map(|line| sent(line))
+            .collect::<Vec<u8>>()
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let (near, far) = tokio::io::duplex(1 << 20);
         let (input_of_server, output_of_server) = tokio::io::split(far);
@@ -61,14 +88,25 @@ fn session(lines: &[&[u8]]) -> Vec<u8> {
             let mut output = Vec::new();
             writer.write_all(&bytes(first)).await.unwrap();
             let _ = timeout(SILENCE, reader.read_buf(&mut output)).await;
-            writer.write_all(&bytes(&[others, &[LAST]].concat())).await.unwrap();
-            let silence = |output: &[u8]| if has_last_answer(output) { SILENCE / 3 } else { SILENCE };
+            writer
+                .write_all(&bytes(&[others, &[LAST]].concat()))
+                .await
+                .unwrap();
+            let silence = |output: &[u8]| {
+                if has_last_answer(output) {
+                    SILENCE / 3
+                } else {
+                    SILENCE
+                }
+            };
             while let Ok(Ok(1..)) = timeout(silence(&output), reader.read_buf(&mut output)).await {}
             writer.shutdown().await.unwrap();
             reader.read_to_end(&mut output).await.unwrap();
             output
         };
-        timeout(PATIENCE, async { tokio::join!(serving, talking).1 }).await.expect("a session without an end")
+        timeout(PATIENCE, async { tokio::join!(serving, talking).1 })
+            .await
+            .expect("a session without an end")
     })
 }
 
@@ -82,13 +120,19 @@ fn answers(mut output: &[u8]) -> BTreeMap<String, usize> {
     while !output.is_empty() {
         let (header, rest) = split_once(output, b"\r\n\r\n").expect("a header");
         let header = std::str::from_utf8(header).unwrap();
-        let length: usize = header.strip_prefix("Content-Length: ").expect(header).parse().expect(header);
+        let length: usize = header
+            .strip_prefix("Content-Length: ")
+            .expect(header)
+            .parse()
+            .expect(header);
         let message: Json = serde_json::from_slice(&rest[..length]).unwrap();
         output = &rest[length..];
         assert_eq!(message["jsonrpc"], "2.0", "{message}");
         assert_ne!(message["error"]["code"], -32603, "{message}");
         assert!(
-            !message["params"]["message"].as_str().is_some_and(|text| text.contains("made a mistake")),
+            !message["params"]["message"]
+                .as_str()
+                .is_some_and(|text| text.contains("made a mistake")),
             "{message}"
         );
         if message.get("method").is_none() {

@@ -3,7 +3,12 @@
 //!
 //! A property is a function of bytes that panics where it does not hold. It must not touch the disk.
 #![allow(unreachable_pub, reason = "this is also the library of the fuzzers")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a property that panics does not hold")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a property that panics does not hold"
+)]
 
 pub mod check;
 pub mod config;

@@ -21,9 +21,13 @@ pub fn holds(data: &[u8]) {
     let project = with_secrets(&project);
     let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
     let is_secret = secrets.are_in(NAMED);
-    for format in ["text", "compact", "json", "sarif", "github", "gitlab", "junit"] {
+    for format in [
+        "text", "compact", "json", "sarif", "github", "gitlab", "junit",
+    ] {
         let report = cli::report(&project, format).unwrap();
-        let control = report.chars().find(|c| *c != '\n' && hsmeta::words::is_invisible(*c));
+        let control = report
+            .chars()
+            .find(|c| *c != '\n' && hsmeta::words::is_invisible(*c));
         assert_eq!(control, None, "{format}: {report}");
         let tells = report.contains(TOKEN) || is_secret && report.contains(NAMED);
         assert!(!tells, "{format}: {report}");
@@ -42,7 +46,9 @@ fn with_secrets(project: &Project) -> Project {
     for document in project.documents.values() {
         let mut text = String::new();
         for piece in document.syntax.source().split_inclusive("TOKEN") {
-            let before = piece.strip_suffix("TOKEN").filter(|before| !before.ends_with(char::is_alphanumeric));
+            let before = piece
+                .strip_suffix("TOKEN")
+                .filter(|before| !before.ends_with(char::is_alphanumeric));
             text.extend(before.map_or([piece, ""], |before| [before, TOKEN]));
         }
         let text = text.replace("NAMED", NAMED);
@@ -65,7 +71,10 @@ pub static SARIF: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
     let schema = include_str!("../../fixtures/formats/sarif-schema-2.1.0.json");
     // The pattern for `language`, which we do not write, has a bracket that only lenient readers of patterns take.
     let schema = json(&schema.replace("{2}]?$", "{2}?$"));
-    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+    jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .unwrap()
 });
 
 fn is_sarif(report: &str) {
@@ -73,8 +82,10 @@ fn is_sarif(report: &str) {
     let rules = log["runs"][0]["tool"]["driver"]["rules"].take();
     // They are the same in every report.
     log["runs"][0]["tool"]["driver"]["rules"] = Json::Array(Vec::new());
-    let errors: Vec<String> =
-        SARIF.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let errors: Vec<String> = SARIF
+        .iter_errors(&log)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
     assert_eq!(errors, Vec::<String>::new(), "{report}");
     for result in log["runs"][0]["results"].as_array().unwrap() {
         let index = result["ruleIndex"].as_u64().unwrap() as usize;

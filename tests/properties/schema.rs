@@ -5,9 +5,15 @@ use hsmeta::syntax::{Value, parse};
 
 /// Holds for every text. Its first line names a schema, the rest is a value.
 pub fn holds(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
-    let Some((name, source)) = text.split_once('\n') else { return };
-    let (Some(schema), syntax) = (schema(name), parse(source)) else { return };
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let Some((name, source)) = text.split_once('\n') else {
+        return;
+    };
+    let (Some(schema), syntax) = (schema(name), parse(source)) else {
+        return;
+    };
     if let (Some(root), []) = (syntax.root(), syntax.errors.as_slice()) {
         is_surely_accepted(schema, root);
     }
@@ -19,11 +25,22 @@ pub fn is_surely_accepted(schema: &'static Schema, root: Value<'_>) -> bool {
         return false;
     }
     for error in schema.validator().iter_errors(root) {
-        let path: Vec<String> = error.schema_path().iter().map(|segment| segment.to_string()).collect();
+        let path: Vec<String> = error
+            .schema_path()
+            .iter()
+            .map(|segment| segment.to_string())
+            .collect();
         let (keyword, above) = path.split_last().unwrap();
-        let is_said = schema.at(above).is_some_and(|node| node.get("x-checkedBy").is_some());
+        let is_said = schema
+            .at(above)
+            .is_some_and(|node| node.get("x-checkedBy").is_some());
         let is_shape = matches!(keyword.as_str(), "type" | "required");
-        assert!(is_said && !is_shape, "{}: {error} in {}", schema.name, root.syntax().source());
+        assert!(
+            is_said && !is_shape,
+            "{}: {error} in {}",
+            schema.name,
+            root.syntax().source()
+        );
     }
     true
 }

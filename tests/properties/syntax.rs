@@ -10,7 +10,9 @@ const MOST_ERRORS: usize = 50;
 
 /// Holds for every text.
 pub fn holds(data: &[u8]) {
-    let Ok(source) = std::str::from_utf8(data) else { return };
+    let Ok(source) = std::str::from_utf8(data) else {
+        return;
+    };
     let syntax = parse(source);
     places_exist(source, syntax.root());
     errors_are_sound(source, &syntax.errors);
@@ -23,21 +25,44 @@ pub fn holds(data: &[u8]) {
         None => {}
     }
     if syntax.errors.is_empty() {
-        assert_eq!(shape(syntax.root().unwrap()), shape_by_grammar(source), "{source:?}");
-    } else if syntax.errors.len() < MOST_ERRORS && syntax.errors.iter().all(|error| error.fix.is_some()) {
-        let edits: Vec<_> = syntax.errors.iter().filter_map(|error| error.fix.clone()).flat_map(|(_, e)| e).collect();
+        assert_eq!(
+            shape(syntax.root().unwrap()),
+            shape_by_grammar(source),
+            "{source:?}"
+        );
+    } else if syntax.errors.len() < MOST_ERRORS
+        && syntax.errors.iter().all(|error| error.fix.is_some())
+    {
+        let edits: Vec<_> = syntax
+            .errors
+            .iter()
+            .filter_map(|error| error.fix.clone())
+            .flat_map(|(_, e)| e)
+            .collect();
         let fixed = edit::apply(source, &edits);
-        assert_eq!(parse(fixed.as_str()).errors, [], "all fixes made {fixed:?} of {source:?}");
+        assert_eq!(
+            parse(fixed.as_str()).errors,
+            [],
+            "all fixes made {fixed:?} of {source:?}"
+        );
     }
     if source.trim_start().starts_with('{') && !source.contains('\0') {
-        assert_eq!(syntax.root().map(|root| root.kind()), Some(Kind::Object), "{source:?} begins with a brace");
+        assert_eq!(
+            syntax.root().map(|root| root.kind()),
+            Some(Kind::Object),
+            "{source:?} begins with a brace"
+        );
     }
 }
 
 /// What serde_json says; nothing where it is known to differ from `JSON.parse`.
 fn oracle(source: &str) -> Option<Result<Json, String>> {
-    const DIFFERENCES: [&str; 4] =
-        ["surrogate", "number out of range", "unexpected end of hex escape", "recursion limit"];
+    const DIFFERENCES: [&str; 4] = [
+        "surrogate",
+        "number out of range",
+        "unexpected end of hex escape",
+        "recursion limit",
+    ];
     match serde_json::from_str(source) {
         Ok(json) => Some(Ok(json)),
         Err(error) => {
@@ -53,16 +78,25 @@ fn is_same(value: Value<'_>, json: &Json) {
         Json::Null => assert_eq!(value.kind(), Kind::Null),
         Json::Bool(truth) => assert_eq!(value.kind(), Kind::Bool(*truth)),
         Json::Number(number) => {
-            assert_eq!(serde_json::from_str::<Json>(value.number().unwrap()).unwrap(), json.clone(), "{number}")
+            assert_eq!(
+                serde_json::from_str::<Json>(value.number().unwrap()).unwrap(),
+                json.clone(),
+                "{number}"
+            )
         }
         Json::String(text) => assert_eq!(value.as_str(), Some(text.as_str())),
         Json::Array(items) => {
             assert_eq!((value.kind(), value.len()), (Kind::Array, items.len()));
-            value.elements().zip(items).for_each(|(value, json)| is_same(value, json));
+            value
+                .elements()
+                .zip(items)
+                .for_each(|(value, json)| is_same(value, json));
         }
         Json::Object(members) => {
             assert_eq!((value.kind(), value.len()), (Kind::Object, members.len()));
-            value.members().for_each(|member| is_same(member.value, &members[member.key.text]));
+            value
+                .members()
+                .for_each(|member| is_same(member.value, &members[member.key.text]));
         }
     }
 }
@@ -79,14 +113,26 @@ fn shape(root: Value<'_>) -> Vec<(&'static str, Span, Option<Span>)> {
         Kind::Object => "object",
         Kind::Unknown => "unknown",
     };
-    root.descendants().map(|value| (name(value.kind()), value.span(), value.key().map(|key| key.span))).collect()
+    root.descendants()
+        .map(|value| {
+            (
+                name(value.kind()),
+                value.span(),
+                value.key().map(|key| key.span),
+            )
+        })
+        .collect()
 }
 
 /// The same as tree-sitter sees it, whose grammar knows no `+` in exponents.
 fn shape_by_grammar(source: &str) -> Vec<(&'static str, Span, Option<Span>)> {
     let mut parser = tree_sitter::Parser::new();
-    parser.set_language(&tree_sitter_json::LANGUAGE.into()).unwrap();
-    let tree = parser.parse(source.replace("e+", "e-").replace("E+", "E-"), None).unwrap();
+    parser
+        .set_language(&tree_sitter_json::LANGUAGE.into())
+        .unwrap();
+    let tree = parser
+        .parse(source.replace("e+", "e-").replace("E+", "E-"), None)
+        .unwrap();
     let span = |node: tree_sitter::Node<'_>| Span::new(node.start_byte(), node.end_byte());
     let (mut shape, mut key, mut cursor) = (Vec::new(), None, tree.walk());
     loop {
@@ -97,7 +143,10 @@ fn shape_by_grammar(source: &str) -> Vec<(&'static str, Span, Option<Span>)> {
             kind @ ("null" | "true" | "false" | "number" | "string" | "array" | "object") => {
                 shape.push((kind, span(node), key.take()));
             }
-            kind => assert!(!node.is_error() && !node.is_missing(), "{kind} in {source:?}"),
+            kind => assert!(
+                !node.is_error() && !node.is_missing(),
+                "{kind} in {source:?}"
+            ),
         }
         if !is_key && cursor.goto_first_child() {
             continue;
@@ -112,7 +161,12 @@ fn shape_by_grammar(source: &str) -> Vec<(&'static str, Span, Option<Span>)> {
 
 fn places_exist(source: &str, root: Option<Value<'_>>) {
     for value in root.into_iter().flat_map(|root| root.descendants()) {
-        for span in value.key().map(|key| key.span).into_iter().chain([value.span()]) {
+        for span in value
+            .key()
+            .map(|key| key.span)
+            .into_iter()
+            .chain([value.span()])
+        {
             assert!(source.get(span.range()).is_some(), "{span:?} in {source:?}");
         }
     }
@@ -122,16 +176,30 @@ fn errors_are_sound(source: &str, errors: &[SyntaxError]) {
     assert!(errors.len() <= MOST_ERRORS);
     assert!(errors.is_sorted_by_key(|error| error.span), "{errors:?}");
     for error in errors {
-        assert_ne!(error.message, "the text is not valid JSON", "no words for {source:?}");
+        assert_ne!(
+            error.message, "the text is not valid JSON",
+            "no words for {source:?}"
+        );
         let spans = error.related.iter().map(|(span, _)| span);
         let edits = error.fix.iter().flat_map(|(_, edits)| edits);
-        for span in spans.chain(edits.map(|(span, _)| span)).chain([&error.span]) {
+        for span in spans
+            .chain(edits.map(|(span, _)| span))
+            .chain([&error.span])
+        {
             assert!(source.get(span.range()).is_some(), "{span:?} in {source:?}");
         }
         for words in [&error.message, &error.help] {
-            assert!(!words.is_empty() && !words.contains(|c: char| c.is_control()), "{words:?}");
+            assert!(
+                !words.is_empty() && !words.contains(|c: char| c.is_control()),
+                "{words:?}"
+            );
             assert!(words.chars().count() < 140, "{words:?}");
         }
-        assert!(error.fix.as_ref().is_none_or(|(_, edits)| !edits.is_empty()));
+        assert!(
+            error
+                .fix
+                .as_ref()
+                .is_none_or(|(_, edits)| !edits.is_empty())
+        );
     }
 }

@@ -13,16 +13,35 @@ const CASES: &str = include_str!("../../../fixtures/schemas/keywords.json");
 
 /// Schemas that only others read: editors, and programs that read our output.
 const PUBLISHED: [&str; 2] = [
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/hsmeta-toml.json")),
+    include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/schemas/hsmeta-toml.json"
+    )),
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/output.json")),
 ];
 
 /// Keywords that say nothing about validity; so does any that begins with `x-`.
-const ANNOTATIONS: [&str; 6] = ["$schema", "$id", "title", "description", "examples", "default"];
+const ANNOTATIONS: [&str; 6] = [
+    "$schema",
+    "$id",
+    "title",
+    "description",
+    "examples",
+    "default",
+];
 
 /// Keywords whose value is a schema, a list of schemas, or schemas by names.
-const NESTED: [&str; 9] =
-    ["items", "additionalProperties", "propertyNames", "allOf", "anyOf", "if", "then", "else", "not"];
+const NESTED: [&str; 9] = [
+    "items",
+    "additionalProperties",
+    "propertyNames",
+    "allOf",
+    "anyOf",
+    "if",
+    "then",
+    "else",
+    "not",
+];
 const NAMED: [&str; 2] = ["properties", "$defs"];
 
 /// Every keyword in a schema and below, with its value.
@@ -57,26 +76,54 @@ fn every_keyword_has_a_case() {
     for case in cases.as_array().unwrap() {
         let mut used = Vec::new();
         keywords(&case["schema"], &mut used);
-        for name in case["keywords"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-            assert!(used.iter().any(|(keyword, _)| *keyword == name), "{name} is not in {}", case["schema"]);
+        for name in case["keywords"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str)
+        {
+            assert!(
+                used.iter().any(|(keyword, _)| *keyword == name),
+                "{name} is not in {}",
+                case["schema"]
+            );
             known.insert(name);
         }
-        patterns.extend(used.iter().filter(|(keyword, _)| *keyword == "pattern").map(|(_, value)| *value));
-        formats.extend(used.iter().filter(|(keyword, _)| *keyword == "format").map(|(_, value)| *value));
+        patterns.extend(
+            used.iter()
+                .filter(|(keyword, _)| *keyword == "pattern")
+                .map(|(_, value)| *value),
+        );
+        formats.extend(
+            used.iter()
+                .filter(|(keyword, _)| *keyword == "format")
+                .map(|(_, value)| *value),
+        );
     }
     let published = PUBLISHED.map(|text| serde_json::from_str::<Json>(text).unwrap());
     let mut of_ours = Vec::new();
-    let own: Vec<Json> = schemas().iter().map(|schema| serde_json::from_str(schema.text).unwrap()).collect();
+    let own: Vec<Json> = schemas()
+        .iter()
+        .map(|schema| serde_json::from_str(schema.text).unwrap())
+        .collect();
     own.iter().for_each(|schema| keywords(schema, &mut of_ours));
     let mut of_others = Vec::new();
-    published.iter().for_each(|schema| keywords(schema, &mut of_others));
+    published
+        .iter()
+        .for_each(|schema| keywords(schema, &mut of_others));
     for (keyword, value) in of_ours.iter().chain(&of_others) {
         let says_nothing = ANNOTATIONS.contains(keyword) || keyword.starts_with("x-");
-        assert!(says_nothing || known.contains(keyword), "{keyword} has no case: {value}");
+        assert!(
+            says_nothing || known.contains(keyword),
+            "{keyword} has no case: {value}"
+        );
     }
     for (keyword, value) in of_ours {
         let has_case = keyword != "pattern" || patterns.contains(&value);
-        assert!(has_case && (keyword != "format" || formats.contains(&value)), "{keyword} {value} has no case");
+        assert!(
+            has_case && (keyword != "format" || formats.contains(&value)),
+            "{keyword} {value} has no case"
+        );
     }
 }
 
@@ -91,12 +138,26 @@ fn keywords_mean_what_the_cases_say() {
             for value in case.get(list).unwrap().elements() {
                 let value = alone(value);
                 let root = value.root().unwrap();
-                assert_eq!(schema.validator().is_valid(root), is_valid, "{} {list} {}", schema.text, value.source());
+                assert_eq!(
+                    schema.validator().is_valid(root),
+                    is_valid,
+                    "{} {list} {}",
+                    schema.text,
+                    value.source()
+                );
                 let is_sure = schema.surely_accepts(root);
-                assert!(is_valid || !is_sure, "the quick look takes {} for valid: {}", value.source(), schema.text);
+                assert!(
+                    is_valid || !is_sure,
+                    "the quick look takes {} for valid: {}",
+                    value.source(),
+                    schema.text
+                );
                 sure += usize::from(is_sure);
             }
         }
     }
-    assert!(sure > 80, "the quick look takes only {sure} values for valid");
+    assert!(
+        sure > 80,
+        "the quick look takes only {sure} values for valid"
+    );
 }

@@ -13,8 +13,17 @@ use crate::project::Project;
 
 /// With all infos; `None` where there is no such format.
 pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
-    let arguments = ["hsmeta", "check", "--format", format, "--min-severity", "info"];
-    let Command::Check(arguments) = Arguments::try_parse_from(arguments).ok()?.command else { return None };
+    let arguments = [
+        "hsmeta",
+        "check",
+        "--format",
+        format,
+        "--min-severity",
+        "info",
+    ];
+    let Command::Check(arguments) = Arguments::try_parse_from(arguments).ok()?.command else {
+        return None;
+    };
     let run = Run {
         bases: Bases::default(),
         command_line: arguments.overrides.command_line(),
@@ -24,11 +33,22 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
         arguments: &arguments,
     };
     let mut rendered = Rendered::default();
-    rendered.take(run.checked(&Fixed::nothing(project.clone(), check(project)), Vec::new()), run.most);
-    let mut outcome =
-        Outcome { rendered, problems: Vec::new(), empty: Vec::new(), no_profile: None, checked: Vec::new() };
+    rendered.take(
+        run.checked(&Fixed::nothing(project.clone(), check(project)), Vec::new()),
+        run.most,
+    );
+    let mut outcome = Outcome {
+        rendered,
+        problems: Vec::new(),
+        empty: Vec::new(),
+        no_profile: None,
+        checked: Vec::new(),
+    };
     let totals = run.totals(&mut outcome);
     let mut report = Vec::new();
-    outcome.rendered.write(arguments.format, &totals, &mut report).ok()?;
+    outcome
+        .rendered
+        .write(arguments.format, &totals, &mut report)
+        .ok()?;
     String::from_utf8(report).ok()
 }

@@ -39,14 +39,25 @@ impl Run<'_> {
             output.complain(&failure.message);
         }
         is_done &= totals.failures.is_empty();
-        if let Some(baseline) = self.baseline.as_ref().filter(|_| self.arguments.update_baseline) {
+        if let Some(baseline) = self
+            .baseline
+            .as_ref()
+            .filter(|_| self.arguments.update_baseline)
+        {
             is_done &= update(baseline, is_done, &outcome.checked, output);
         }
-        if is_done { self.exit(&totals.summary) } else { Exit::Failure }
+        if is_done {
+            self.exit(&totals.summary)
+        } else {
+            Exit::Failure
+        }
     }
 
     pub(super) fn totals(&self, outcome: &mut Outcome) -> Totals {
-        let known = self.baseline.as_ref().map(|baseline| baseline.known(&outcome.checked));
+        let known = self
+            .baseline
+            .as_ref()
+            .map(|baseline| baseline.known(&outcome.checked));
         let all_read = outcome.problems.is_empty();
         let failures = self.failures(outcome);
         let rendered = &mut outcome.rendered;
@@ -57,7 +68,10 @@ impl Run<'_> {
             mode: self.arguments.fixing.mode(),
             fixed: rendered.take_fixed(),
             // What could not be read is not fixed.
-            baseline: known.map(|known| Known { fixed: if all_read { known.fixed } else { 0 }, ..known }),
+            baseline: known.map(|known| Known {
+                fixed: if all_read { known.fixed } else { 0 },
+                ..known
+            }),
             least: self.least(),
             all_read,
             failures,
@@ -82,10 +96,18 @@ impl Run<'_> {
 
     /// Says which files stay as they are and, beside a diff, what it would fix. Says whether all was written that had to be.
     fn speak_of_fixes(&self, rendered: &Rendered, summary: &Summary, output: &mut Output) -> bool {
-        let notes: BTreeSet<&(String, Note)> = rendered.projects.iter().flat_map(|project| &project.notes).collect();
-        notes.iter().for_each(|(path, note)| output.complain(&note.shown(path)));
+        let notes: BTreeSet<&(String, Note)> = rendered
+            .projects
+            .iter()
+            .flat_map(|project| &project.notes)
+            .collect();
+        notes
+            .iter()
+            .for_each(|(path, note)| output.complain(&note.shown(path)));
         let mode = self.arguments.fixing.mode();
-        if let (Mode::Show(_), false, Some(line)) = (mode, self.arguments.quiet, fix::summary(summary, mode)) {
+        if let (Mode::Show(_), false, Some(line)) =
+            (mode, self.arguments.quiet, fix::summary(summary, mode))
+        {
             output.complain(&line);
         }
         !notes.iter().any(|(_, note)| note.is_failure)
@@ -95,18 +117,35 @@ impl Run<'_> {
     fn failures(&self, outcome: &Outcome) -> Vec<Failure> {
         let mut failures = Vec::new();
         for problem in &outcome.problems {
-            let shown: String = self.bases.shown(&problem.path).chars().map(words::visible).collect();
+            let shown: String = self
+                .bases
+                .shown(&problem.path)
+                .chars()
+                .map(words::visible)
+                .collect();
             let message = format!("cannot read {shown}: {}", problem.message);
-            let path = self.bases.folder(&problem.path).file_without_way_up(&RelPath::default());
-            failures.push(Failure { message, path: Some(path) });
+            let path = self
+                .bases
+                .folder(&problem.path)
+                .file_without_way_up(&RelPath::default());
+            failures.push(Failure {
+                message,
+                path: Some(path),
+            });
         }
         if let Some(message) = &outcome.no_profile {
-            failures.push(Failure { message: message.clone(), path: None });
+            failures.push(Failure {
+                message: message.clone(),
+                path: None,
+            });
         }
         for path in &outcome.empty {
             let path = words::quoted(&path.to_string_lossy());
             let message = format!("no hsproject.json and no *-hsmeta.json file found in {path}");
-            failures.push(Failure { message, path: None });
+            failures.push(Failure {
+                message,
+                path: None,
+            });
         }
         failures
     }
@@ -115,7 +154,11 @@ impl Run<'_> {
     fn exit(&self, summary: &Summary) -> Exit {
         let fails = match self.arguments.fixing.mode() {
             Mode::Show(_) => summary.fixed > 0,
-            _ => self.arguments.fail_on.severity().is_some_and(|least| summary.from(least) > 0),
+            _ => self
+                .arguments
+                .fail_on
+                .severity()
+                .is_some_and(|least| summary.from(least) > 0),
         };
         if fails { Exit::Findings } else { Exit::Clean }
     }

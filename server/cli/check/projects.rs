@@ -74,7 +74,8 @@ impl Runner<'_> {
             usage = report.usage;
             report.findings
         };
-        let is_reported = |project: &Project, found: &[Diagnostic]| self.run.are_reported(project, found);
+        let is_reported =
+            |project: &Project, found: &[Diagnostic]| self.run.are_reported(project, found);
         let mut fixed = fix::fix(project, mode, &|_| true, &is_reported, &mut check);
         let mut notes = fix::kept(&fixed);
         if let Mode::Make(_) = mode {
@@ -87,7 +88,10 @@ impl Runner<'_> {
     /// Checks the configuration files, each once, however many projects it is for.
     fn check_configs(&self, paths: &[PathBuf]) {
         for (config, found) in lock(&self.configs).check(paths, &self.run.bases) {
-            let checked = self.run.checked(&Fixed::nothing(Project::of_config(config), found), Vec::new());
+            let checked = self.run.checked(
+                &Fixed::nothing(Project::of_config(config), found),
+                Vec::new(),
+            );
             lock(&self.rendered).take(checked, self.run.most);
         }
     }
@@ -103,20 +107,40 @@ impl Runner<'_> {
         let mut checked = Vec::new();
         if self.run.baseline.is_some() {
             // Not the folder of a configuration: other projects may lie there.
-            let all = paths.iter().cloned().chain(inside(self.checked)).chain(configs.files());
+            let all = paths
+                .iter()
+                .cloned()
+                .chain(inside(self.checked))
+                .chain(configs.files());
             checked.extend(all.map(|path| self.run.bases.real(&path)));
         }
-        let no_profile = self.run.arguments.overrides.profile.as_ref().and_then(|name| configs.lacks(name));
-        Outcome { rendered: inside(self.rendered), problems, empty, no_profile, checked }
+        let no_profile = self
+            .run
+            .arguments
+            .overrides
+            .profile
+            .as_ref()
+            .and_then(|name| configs.lacks(name));
+        Outcome {
+            rendered: inside(self.rendered),
+            problems,
+            empty,
+            no_profile,
+            checked,
+        }
     }
 }
 
 /// What a mutex holds.
 fn inside<T>(mutex: Mutex<T>) -> T {
-    mutex.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
+    mutex
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// A thread that panicked while holding the list has lost its own entry only.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    mutex
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
 }

@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) 
     };
     let ready = Run::start(arguments, output).and_then(|run| {
         let path = normalized(&run.bases.here.join(path));
-        let mut home = Home::of(&path, &bytes, limit).ok_or_else(|| nothing_to_check(&path, &run.bases))?;
+        let mut home =
+            Home::of(&path, &bytes, limit).ok_or_else(|| nothing_to_check(&path, &run.bases))?;
         home.project.config.command_line = run.command_line.clone();
         Ok((run, path, home))
     });
@@ -60,7 +61,9 @@ fn nothing_to_check(path: &Path, bases: &Bases) -> String {
 /// Checks the text, and reports. A filter passes it on first, so that the report goes to stderr.
 fn check(run: &Run<'_>, path: PathBuf, home: Home, bytes: &[u8], output: &mut Output) -> Exit {
     let mut fixed = home.fixed(run);
-    fixed.findings.retain(|diagnostic| diagnostic.file == home.file);
+    fixed
+        .findings
+        .retain(|diagnostic| diagnostic.file == home.file);
     if run.arguments.is_filter() {
         output.pass_on(text_of(&fixed).unwrap_or(bytes));
     }
@@ -69,20 +72,38 @@ fn check(run: &Run<'_>, path: PathBuf, home: Home, bytes: &[u8], output: &mut Ou
     let mut rendered = Rendered::default();
     rendered.take(checked, run.most);
     let problems = home.problems;
-    run.end(Outcome { rendered, problems, empty: Vec::new(), no_profile: None, checked: vec![path] }, output)
+    run.end(
+        Outcome {
+            rendered,
+            problems,
+            empty: Vec::new(),
+            no_profile: None,
+            checked: vec![path],
+        },
+        output,
+    )
 }
 
 /// What has become of the text; `None` where it is as it came.
 fn text_of(fixed: &Fixed) -> Option<&[u8]> {
-    fixed.changes().next().map(|(_, new)| new.syntax.source().as_bytes())
+    fixed
+        .changes()
+        .next()
+        .map(|(_, new)| new.syntax.source().as_bytes())
 }
 
 /// Reads stdin, as far as a file would be read.
 fn read(limit: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    io::stdin()
+        .lock()
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
     if bytes.len() as u64 > limit {
-        return Err(format!("the text is longer than {limit} bytes; --max-file-size allows more"));
+        return Err(format!(
+            "the text is longer than {limit} bytes; --max-file-size allows more"
+        ));
     }
     Ok(bytes)
 }
@@ -107,7 +128,8 @@ impl Home {
             }
         });
         let around = found.into_inner().unwrap_or_default().into_iter();
-        let around = around.filter_map(|(project, problems)| Some((relative(&project, path)?, project, problems)));
+        let around = around
+            .filter_map(|(project, problems)| Some((relative(&project, path)?, project, problems)));
         let innermost = around.min_by_key(|(file, ..)| file.as_str().len());
         let is_alone = innermost.is_none();
         let (file, mut project, problems) = innermost.or_else(|| alone(path))?;
@@ -116,18 +138,39 @@ impl Home {
         if !kind.is_of_hubspot() && !Index::new(&project).looks_at(&file) {
             return None;
         }
-        let problems = problems.into_iter().filter(|problem| problem.path != path).collect();
-        Some(Home { project, file, problems, is_alone })
+        let problems = problems
+            .into_iter()
+            .filter(|problem| problem.path != path)
+            .collect();
+        Some(Home {
+            project,
+            file,
+            problems,
+            is_alone,
+        })
     }
 
     /// Checks the project, and mends the one file as asked.
     fn fixed(&self, run: &Run<'_>) -> Fixed {
         let mode = run.arguments.fixing.mode();
         let mut checker = Checker::default();
-        let mut check = |project: &Project| if self.is_alone { check_alone(project) } else { checker.check(project) };
+        let mut check = |project: &Project| {
+            if self.is_alone {
+                check_alone(project)
+            } else {
+                checker.check(project)
+            }
+        };
         let is_concerned = |file: &RelPath| *file == self.file;
-        let is_reported = |project: &Project, found: &[Diagnostic]| run.are_reported(project, found);
-        fix::fix(self.project.clone(), mode, &is_concerned, &is_reported, &mut check)
+        let is_reported =
+            |project: &Project, found: &[Diagnostic]| run.are_reported(project, found);
+        fix::fix(
+            self.project.clone(),
+            mode,
+            &is_concerned,
+            &is_reported,
+            &mut check,
+        )
     }
 }
 
@@ -142,5 +185,13 @@ fn alone(path: &Path) -> Option<(RelPath, Project, Vec<Problem>)> {
     let file = RelPath::new(path.file_name()?.to_str()?);
     let kind = FileKind::of(file.file_name()).filter(|kind| *kind != FileKind::Profile)?;
     let manifest = (kind == FileKind::Project).then(|| file.clone());
-    Some((file, Project { root: path.parent()?.to_owned(), manifest, ..Project::default() }, Vec::new()))
+    Some((
+        file,
+        Project {
+            root: path.parent()?.to_owned(),
+            manifest,
+            ..Project::default()
+        },
+        Vec::new(),
+    ))
 }

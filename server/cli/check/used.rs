@@ -19,11 +19,20 @@ impl Configs {
     /// Takes what a project made of its configuration.
     pub(super) fn add(&mut self, config: &Config, usage: Usage) {
         let new = || (config.clone(), Usages::default());
-        self.known.entry(config.file.folder.clone()).or_insert_with(new).1.projects.push(usage);
+        self.known
+            .entry(config.file.folder.clone())
+            .or_insert_with(new)
+            .1
+            .projects
+            .push(usage);
     }
 
     /// What is wrong with each file. `paths` are those that the run was about: it has seen all that lies below them.
-    pub(super) fn check(&mut self, paths: &[PathBuf], bases: &Bases) -> Vec<(Config, Vec<Diagnostic>)> {
+    pub(super) fn check(
+        &mut self,
+        paths: &[PathBuf],
+        bases: &Bases,
+    ) -> Vec<(Config, Vec<Diagnostic>)> {
         let searched: Vec<PathBuf> = paths.iter().map(|path| bases.real(path)).collect();
         let check = |(folder, (config, usages)): (&PathBuf, &mut (Config, Usages))| {
             let folder = bases.real(folder);
@@ -36,13 +45,18 @@ impl Configs {
 
     /// The files.
     pub(super) fn files(&self) -> impl Iterator<Item = PathBuf> {
-        self.known.values().filter_map(|(config, _)| config.file.path())
+        self.known
+            .values()
+            .filter_map(|(config, _)| config.file.path())
     }
 
     /// What to say where no project has a profile of this name.
     pub(super) fn lacks(&self, profile: &str) -> Option<String> {
         let projects = self.known.values().flat_map(|(_, usages)| &usages.projects);
-        let names: BTreeSet<&str> = projects.flat_map(|project| &project.profiles).map(String::as_str).collect();
+        let names: BTreeSet<&str> = projects
+            .flat_map(|project| &project.profiles)
+            .map(String::as_str)
+            .collect();
         if names.contains(profile) || self.known.is_empty() {
             return None;
         }
@@ -51,6 +65,9 @@ impl Configs {
             None if names.is_empty() => "there is no hsprofile.<name>.json".to_owned(),
             None => format!("there are {}", words::all_of(names)),
         };
-        Some(format!("no project has a profile {}; {hint}", words::quoted(profile)))
+        Some(format!(
+            "no project has a profile {}; {hint}",
+            words::quoted(profile)
+        ))
     }
 }

@@ -37,7 +37,12 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
     };
     let path = printable::line(&report.path(&diagnostic.file));
     // The log shows the message alone, so it says again where.
-    let mut message = format!("{path}:{}:{}: {}", start.line, start.column, printable::line(&diagnostic.message));
+    let mut message = format!(
+        "{path}:{}:{}: {}",
+        start.line,
+        start.column,
+        printable::line(&diagnostic.message)
+    );
     if let Some(help) = &diagnostic.help {
         message.push_str(&format!("\nhelp: {}", printable::line(help)));
     }
@@ -55,14 +60,22 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
         properties.push(("col", start.column.to_string()));
         properties.push(("endColumn", end.column.to_string()));
     }
-    let properties: Vec<String> =
-        properties.iter().map(|(name, value)| format!("{name}={}", escaped_property(value))).collect();
-    format!("::{command} {}::{}\n", properties.join(","), escaped(&message))
+    let properties: Vec<String> = properties
+        .iter()
+        .map(|(name, value)| format!("{name}={}", escaped_property(value)))
+        .collect();
+    format!(
+        "::{command} {}::{}\n",
+        properties.join(","),
+        escaped(&message)
+    )
 }
 
 /// What the message of a command may not hold.
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// What a property of a command may not hold.

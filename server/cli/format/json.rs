@@ -46,7 +46,10 @@ fn close(totals: &Totals) -> String {
     });
     let fixed: Vec<String> = totals.fixed.iter().map(mended).collect();
     let line_break = if fixed.is_empty() { "" } else { "\n" };
-    format!("],\"fixed\":[{line_break}{}],\"summary\":{summary}}}\n", fixed.join(",\n"))
+    format!(
+        "],\"fixed\":[{line_break}{}],\"summary\":{summary}}}\n",
+        fixed.join(",\n")
+    )
 }
 
 fn mended(mended: &Mended) -> String {
@@ -128,8 +131,10 @@ struct Offset {
 }
 
 fn diagnostic<'a>(report: &'a Report<'_>, diagnostic: &'a Diagnostic) -> Printed<'a> {
-    let related =
-        |one: &'a Related| PrintedRelated { place: place(report, &one.file, one.span), message: &one.message };
+    let related = |one: &'a Related| PrintedRelated {
+        place: place(report, &one.file, one.span),
+        message: &one.message,
+    };
     Printed {
         rule: diagnostic.rule,
         severity: diagnostic.severity.as_str(),
@@ -140,7 +145,11 @@ fn diagnostic<'a>(report: &'a Report<'_>, diagnostic: &'a Diagnostic) -> Printed
         help: diagnostic.help.as_deref(),
         url: url(diagnostic),
         related: diagnostic.related.iter().map(related).collect(),
-        fixes: diagnostic.fixes.iter().map(|one| fix(report, one)).collect(),
+        fixes: diagnostic
+            .fixes
+            .iter()
+            .map(|one| fix(report, one))
+            .collect(),
     }
 }
 
@@ -150,15 +159,31 @@ fn fix<'a>(report: &Report<'_>, fix: &'a Fix) -> PrintedFix<'a> {
         offset: offset(edit.span),
         new_text: &edit.new_text,
     };
-    PrintedFix { title: &fix.title, safety: fix.safety.as_str(), edits: fix.edits.iter().map(edit).collect() }
+    PrintedFix {
+        title: &fix.title,
+        safety: fix.safety.as_str(),
+        edits: fix.edits.iter().map(edit).collect(),
+    }
 }
 
 fn place(report: &Report<'_>, file: &RelPath, span: Span) -> Place {
     let (start, end) = report.region(file, span);
-    let point = |position: Position| Point { line: position.line, column: position.column };
-    Place { file: report.path(file), range: Range { start: point(start), end: point(end) } }
+    let point = |position: Position| Point {
+        line: position.line,
+        column: position.column,
+    };
+    Place {
+        file: report.path(file),
+        range: Range {
+            start: point(start),
+            end: point(end),
+        },
+    }
 }
 
 fn offset(span: Span) -> Offset {
-    Offset { start: span.start, end: span.end }
+    Offset {
+        start: span.start,
+        end: span.end,
+    }
 }

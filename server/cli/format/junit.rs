@@ -26,8 +26,13 @@ pub(super) static FORMAT: Format = Format {
 fn open(totals: &Totals) -> String {
     let unread = usize::from(!totals.all_read);
     let tests = (totals.shown + unread).max(1);
-    let attributes = format!("name=\"hsmeta\" tests=\"{tests}\" failures=\"{}\" errors=\"{unread}\"", totals.shown);
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {attributes}>\n<testsuite {attributes}>\n")
+    let attributes = format!(
+        "name=\"hsmeta\" tests=\"{tests}\" failures=\"{}\" errors=\"{unread}\"",
+        totals.shown
+    );
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {attributes}>\n<testsuite {attributes}>\n"
+    )
 }
 
 fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
@@ -42,14 +47,21 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
     if let Some(url) = url(diagnostic) {
         body.push_str(&format!("\nsee {url}"));
     }
-    test(&path, diagnostic.rule, Some(("failure", diagnostic.severity.as_str(), &message, &body)))
+    test(
+        &path,
+        diagnostic.rule,
+        Some(("failure", diagnostic.severity.as_str(), &message, &body)),
+    )
 }
 
 fn close(totals: &Totals) -> String {
     let unread = "something could not be read; the messages of hsmeta say what";
     let last = match (totals.all_read, totals.shown) {
         (false, 0) => test("hsmeta", "read", Some(("error", "unreadable", unread, ""))),
-        (false, _) => format!("\n{}", test("hsmeta", "read", Some(("error", "unreadable", unread, "")))),
+        (false, _) => format!(
+            "\n{}",
+            test("hsmeta", "read", Some(("error", "unreadable", unread, "")))
+        ),
         (true, 0) => test("hsmeta", "no findings", None),
         (true, _) => String::new(),
     };
@@ -59,11 +71,15 @@ fn close(totals: &Totals) -> String {
 /// A test, with the element that says why it failed: its name, type, message and body.
 fn test(class: &str, name: &str, outcome: Option<(&str, &str, &str, &str)>) -> String {
     let mut writer = Writer::new(Vec::new());
-    let element = writer.create_element("testcase").with_attributes([("classname", class), ("name", name)]);
+    let element = writer
+        .create_element("testcase")
+        .with_attributes([("classname", class), ("name", name)]);
     let written: io::Result<&mut Writer<Vec<u8>>> = match outcome {
         None => element.write_empty(),
         Some((kind, of_type, message, body)) => element.write_inner_content(|writer| {
-            let outcome = writer.create_element(kind).with_attributes([("type", of_type), ("message", message)]);
+            let outcome = writer
+                .create_element(kind)
+                .with_attributes([("type", of_type), ("message", message)]);
             outcome.write_text_content(BytesText::new(body)).map(drop)
         }),
     };

@@ -28,7 +28,8 @@ pub(super) static FORMAT: Format = Format {
     close: |_: &Totals| "\n]}]}\n".to_owned(),
 };
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The name of our fingerprints. GitHub computes its own, `primaryLocationLineHash`, and warns of any other value there.
 const FINGERPRINT: &str = "hsmetaFinding/v2";
@@ -59,7 +60,8 @@ fn open(totals: &Totals) -> String {
 fn notification(failure: &Failure) -> Value {
     let mut notification = json!({ "level": "error", "message": { "text": failure.message } });
     if let Some(path) = &failure.path {
-        let location = json!({ "physicalLocation": { "artifactLocation": { "uri": address(path) } } });
+        let location =
+            json!({ "physicalLocation": { "artifactLocation": { "uri": address(path) } } });
         notification["locations"] = json!([location]);
     }
     notification
@@ -109,7 +111,10 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
         "fixes": diagnostic.fixes.iter().map(|one| fix(report, one)).collect::<Value>(),
         "partialFingerprints": { FINGERPRINT: report.fingerprint(finding) },
     });
-    if let Some(index) = rules::ALL.iter().position(|rule| rule.id == diagnostic.rule) {
+    if let Some(index) = rules::ALL
+        .iter()
+        .position(|rule| rule.id == diagnostic.rule)
+    {
         result["ruleIndex"] = index.into();
     }
     if let Some(url) = url(diagnostic) {
@@ -128,18 +133,21 @@ fn region(report: &Report<'_>, file: &RelPath, span: Span) -> Value {
 }
 
 fn fix(report: &Report<'_>, fix: &Fix) -> Value {
-    let changes = fix.edits.chunk_by(|one, next| one.file == next.file).map(|edits| {
-        let replacement = |edit: &Edit| {
+    let changes = fix
+        .edits
+        .chunk_by(|one, next| one.file == next.file)
+        .map(|edits| {
+            let replacement = |edit: &Edit| {
+                json!({
+                    "deletedRegion": region(report, &edit.file, edit.span),
+                    "insertedContent": { "text": edit.new_text },
+                })
+            };
             json!({
-                "deletedRegion": region(report, &edit.file, edit.span),
-                "insertedContent": { "text": edit.new_text },
+                "artifactLocation": artifact(report, &edits[0].file),
+                "replacements": edits.iter().map(replacement).collect::<Value>(),
             })
-        };
-        json!({
-            "artifactLocation": artifact(report, &edits[0].file),
-            "replacements": edits.iter().map(replacement).collect::<Value>(),
-        })
-    });
+        });
     json!({
         "description": { "text": fix.title },
         "artifactChanges": changes.collect::<Value>(),
@@ -149,12 +157,20 @@ fn fix(report: &Report<'_>, fix: &Fix) -> Value {
 
 fn artifact(report: &Report<'_>, file: &RelPath) -> Value {
     let mut location = Map::new();
-    location.insert("uri".into(), address(&report.path_without_way_up(file)).into());
+    location.insert(
+        "uri".into(),
+        address(&report.path_without_way_up(file)).into(),
+    );
     location.into()
 }
 
 /// What stays as it is in an address. `:` in a relative one would look like the end of a scheme.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// A path as an address.
 fn address(path: &str) -> String {

@@ -35,7 +35,12 @@ const LONG_LINE: usize = 4_000;
 const MOST_RELATED: usize = 8;
 
 fn finding(report: &Report<'_>, finding: &Finding<'_>, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+    .term_width(WIDTH);
     let diagnostic = finding.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -43,20 +48,43 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, color: bool) -> String {
         Severity::Info => Level::INFO,
     };
     let message = printable::line(&diagnostic.message);
-    let mut group = level.primary_title(message).id(diagnostic.rule).elements(NO_ELEMENTS);
+    let mut group = level
+        .primary_title(message)
+        .id(diagnostic.rule)
+        .elements(NO_ELEMENTS);
     group = place(report, group, &diagnostic.file, diagnostic.span, None);
     for related in diagnostic.related.iter().take(MOST_RELATED) {
-        group = place(report, group, &related.file, related.span, Some(&related.message));
+        group = place(
+            report,
+            group,
+            &related.file,
+            related.span,
+            Some(&related.message),
+        );
     }
-    if let Some(more) = diagnostic.related.len().checked_sub(MOST_RELATED).filter(|more| *more > 0) {
-        group = group.element(Level::NOTE.message(format!("and {}", words::count(more, "more place"))));
+    if let Some(more) = diagnostic
+        .related
+        .len()
+        .checked_sub(MOST_RELATED)
+        .filter(|more| *more > 0)
+    {
+        group =
+            group.element(Level::NOTE.message(format!("and {}", words::count(more, "more place"))));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(printable::line(help)));
     }
     if let Some(fix) = finding.fix {
-        let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
-        group = group.element(Level::HELP.with_name(name).message(printable::line(&fix.title)));
+        let name = if fix.safety == Safety::Safe {
+            "fix"
+        } else {
+            "unsafe fix"
+        };
+        group = group.element(
+            Level::HELP
+                .with_name(name)
+                .message(printable::line(&fix.title)),
+        );
     }
     if let Some(url) = url(diagnostic) {
         group = group.element(Level::NOTE.message(format!("see {url}")));
@@ -70,21 +98,37 @@ const NO_ELEMENTS: [annotate_snippets::Message<'static>; 0] = [];
 type Group<'a> = annotate_snippets::Group<'a>;
 
 /// Adds one place: the line with the span underlined, or the path alone where there is no text.
-fn place<'a>(report: &Report<'_>, group: Group<'a>, file: &RelPath, span: Span, related: Option<&str>) -> Group<'a> {
+fn place<'a>(
+    report: &Report<'_>,
+    group: Group<'a>,
+    file: &RelPath,
+    span: Span,
+    related: Option<&str>,
+) -> Group<'a> {
     let path = printable::line(&report.path(file));
-    let (Some((source, text, secrets)), Some((start, _))) = (report.text(file), report.range(file, span)) else {
+    let (Some((source, text, secrets)), Some((start, _))) =
+        (report.text(file), report.range(file, span))
+    else {
         return group.element(Origin::path(path));
     };
     let line = text.line_span(start.line);
     let excerpt = Excerpt::new(source, line, span, secrets);
-    let kind = if related.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let kind = if related.is_some() {
+        AnnotationKind::Context
+    } else {
+        AnnotationKind::Primary
+    };
     let mut annotation = kind.span(excerpt.start..excerpt.end);
     if let Some(message) = related {
         annotation = annotation.label(printable::line(message));
     }
-    let snippet = Snippet::source(excerpt.text).line_start(start.line).annotation(annotation);
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(start.line)
+        .annotation(annotation);
     if excerpt.is_cut {
-        let origin = Origin::path(path).line(start.line).char_column(start.column);
+        let origin = Origin::path(path)
+            .line(start.line)
+            .char_column(start.column);
         return group.element(origin).element(snippet);
     }
     group.element(snippet.path(path))
@@ -104,11 +148,25 @@ impl Excerpt {
         let start = (span.start as usize).clamp(line.start, line.end);
         let end = (span.end as usize).clamp(start, line.end);
         let is_cut = line.len() > LONG_LINE;
-        let window = if is_cut { cut(source, line, start) } else { line };
-        let mut excerpt = Excerpt { text: String::new(), start: 0, end: 0, is_cut };
-        let near = |secret: &&Span| window.start < secret.end as usize && (secret.start as usize) < window.end;
+        let window = if is_cut {
+            cut(source, line, start)
+        } else {
+            line
+        };
+        let mut excerpt = Excerpt {
+            text: String::new(),
+            start: 0,
+            end: 0,
+            is_cut,
+        };
+        let near = |secret: &&Span| {
+            window.start < secret.end as usize && (secret.start as usize) < window.end
+        };
         let hidden: Vec<Span> = secrets.iter().filter(near).copied().collect();
-        for (at, character) in source[window.clone()].char_indices().map(|(at, c)| (window.start + at, c)) {
+        for (at, character) in source[window.clone()]
+            .char_indices()
+            .map(|(at, c)| (window.start + at, c))
+        {
             if at == start {
                 excerpt.start = excerpt.text.len();
             }
@@ -116,7 +174,11 @@ impl Excerpt {
                 excerpt.end = excerpt.text.len();
             }
             let is_hidden = hidden.iter().any(|secret| secret.range().contains(&at));
-            excerpt.text.push(if is_hidden { '*' } else { printable::character(character) });
+            excerpt.text.push(if is_hidden {
+                '*'
+            } else {
+                printable::character(character)
+            });
         }
         if start >= window.end {
             excerpt.start = excerpt.text.len();
@@ -141,7 +203,11 @@ fn cut(source: &str, line: std::ops::Range<usize>, start: usize) -> std::ops::Ra
 }
 
 fn close(totals: &Totals) -> String {
-    let summary = if totals.quiet { String::new() } else { summary(totals) };
+    let summary = if totals.quiet {
+        String::new()
+    } else {
+        summary(totals)
+    };
     more(totals) + &summary
 }
 
@@ -151,8 +217,13 @@ fn summary(totals: &Totals) -> String {
     let summary = &totals.summary;
     let parts = |shown: bool| {
         let numbers = summary.numbers();
-        let chosen = numbers.iter().filter(|(severity, number, _)| *number > 0 && (*severity >= totals.least) == shown);
-        chosen.map(|(_, number, noun)| words::count(*number, noun)).collect::<Vec<_>>().join(", ")
+        let chosen = numbers
+            .iter()
+            .filter(|(severity, number, _)| *number > 0 && (*severity >= totals.least) == shown);
+        chosen
+            .map(|(_, number, noun)| words::count(*number, noun))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let found = match parts(true) {
         none if none.is_empty() && totals.all_read => "no problems".to_owned(),
@@ -165,19 +236,32 @@ fn summary(totals: &Totals) -> String {
     };
     let projects = words::count(summary.projects, "project");
     let files = words::count(summary.files, "file");
-    let fixes = fix::summary(summary, totals.mode).map(|line| line + "\n").unwrap_or_default();
-    format!("checked {projects}, {files}: {found}{hidden}\n{}{fixes}", baseline(totals))
+    let fixes = fix::summary(summary, totals.mode)
+        .map(|line| line + "\n")
+        .unwrap_or_default();
+    format!(
+        "checked {projects}, {files}: {found}{hidden}\n{}{fixes}",
+        baseline(totals)
+    )
 }
 
 /// What the baseline hides, and whether it is out of date.
 fn baseline(totals: &Totals) -> String {
-    let Some(known) = totals.baseline else { return String::new() };
+    let Some(known) = totals.baseline else {
+        return String::new();
+    };
     let mut text = String::new();
     if known.hidden > 0 {
-        text.push_str(&format!("{} in the baseline\n", words::count(known.hidden, "finding")));
+        text.push_str(&format!(
+            "{} in the baseline\n",
+            words::count(known.hidden, "finding")
+        ));
     }
     if known.fixed > 0 {
-        text.push_str(&format!("{} fixed since the baseline; run --update-baseline\n", known.fixed));
+        text.push_str(&format!(
+            "{} fixed since the baseline; run --update-baseline\n",
+            known.fixed
+        ));
     }
     text
 }

@@ -26,7 +26,10 @@ type Reason = String;
 const CHANGED: &str = "it has changed since it was read";
 
 /// Writes files of the project in `root`. Returns those that could not be written, with the reasons; they are as they were.
-pub(in crate::cli) fn replace<'t>(root: &Path, changes: &[Change<'t>]) -> Vec<(&'t RelPath, Reason)> {
+pub(in crate::cli) fn replace<'t>(
+    root: &Path,
+    changes: &[Change<'t>],
+) -> Vec<(&'t RelPath, Reason)> {
     let mut folders = BTreeSet::new();
     let mut failed = Vec::new();
     for change in changes {
@@ -43,7 +46,9 @@ pub(in crate::cli) fn replace<'t>(root: &Path, changes: &[Change<'t>]) -> Vec<(&
 
 /// Whether a file is as it should be already.
 fn is_written(root: &Path, change: &Change<'_>) -> bool {
-    folder(root, change.file).and_then(|folder| look(&folder.join(change.file.file_name()), change.new)).is_ok()
+    folder(root, change.file)
+        .and_then(|folder| look(&folder.join(change.file.file_name()), change.new))
+        .is_ok()
 }
 
 /// A new text that lies beside its file.
@@ -65,7 +70,13 @@ impl<'t> Prepared<'t> {
             return Err("it is read-only".to_owned());
         }
         let temporary = temporary(&folder, &found, change.new).map_err(words)?;
-        Ok(Prepared { temporary, target, folder, found, old: change.old })
+        Ok(Prepared {
+            temporary,
+            target,
+            folder,
+            found,
+            old: change.old,
+        })
     }
 
     /// Puts the new text in the place of the file, if that is still the file that was read. Returns its folder.
@@ -74,7 +85,9 @@ impl<'t> Prepared<'t> {
         if identity(&found) != identity(&self.found) {
             return Err(CHANGED.to_owned());
         }
-        self.temporary.persist(&self.target).map_err(|failure| words(failure.error))?;
+        self.temporary
+            .persist(&self.target)
+            .map_err(|failure| words(failure.error))?;
         Ok(self.folder)
     }
 }
@@ -85,7 +98,11 @@ fn folder(root: &Path, file: &RelPath) -> Result<PathBuf, Reason> {
     let named = root.join(file.folder());
     let real = named.canonicalize().map_err(words)?;
     // `join` with an empty name ends in a separator, which makes no difference here.
-    if real == named { Ok(real) } else { Err("a symbolic link leads to it".to_owned()) }
+    if real == named {
+        Ok(real)
+    } else {
+        Err("a symbolic link leads to it".to_owned())
+    }
 }
 
 /// Looks at a file, which has to be a regular one with the text `old`.
@@ -166,18 +183,32 @@ mod tests {
         let path = folder.path().join(file.as_str());
         fs::create_dir(folder.path().join("src")).unwrap();
         fs::write(&path, OLD).unwrap();
-        let change = Change { file: &file, old: OLD, new: NEW };
+        let change = Change {
+            file: &file,
+            old: OLD,
+            new: NEW,
+        };
         let prepared = Prepared::new(folder.path(), &change).unwrap();
-        let names = || fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+        let names = || {
+            fs::read_dir(path.parent().unwrap())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name())
+        };
         let beside: Vec<_> = names().filter(|name| name != "a-hsmeta.json").collect();
         let is_hidden = |name: &std::ffi::OsString| {
             let name = name.to_string_lossy();
             name.starts_with(".hsmeta-") && name.ends_with(".tmp")
         };
-        assert!(beside.len() == 1 && beside.iter().all(is_hidden), "{beside:?}");
+        assert!(
+            beside.len() == 1 && beside.iter().all(is_hidden),
+            "{beside:?}"
+        );
         touch(&path);
         let reason = prepared.finish().err();
-        assert!(!names().any(|name| is_hidden(&name)), "a temporary file is left behind");
+        assert!(
+            !names().any(|name| is_hidden(&name)),
+            "a temporary file is left behind"
+        );
         (fs::read_to_string(&path).unwrap_or_default(), reason)
     }
 
@@ -190,8 +221,14 @@ mod tests {
     fn what_changed_meanwhile_is_left_alone() {
         let changed = Some(CHANGED.to_owned());
         let same_length = OLD.replace('1', "2");
-        assert_eq!(meanwhile(|path| fs::write(path, &same_length).unwrap()), (same_length.clone(), changed.clone()));
-        assert_eq!(meanwhile(|path| fs::write(path, "longer than before").unwrap()).1, changed);
+        assert_eq!(
+            meanwhile(|path| fs::write(path, &same_length).unwrap()),
+            (same_length.clone(), changed.clone())
+        );
+        assert_eq!(
+            meanwhile(|path| fs::write(path, "longer than before").unwrap()).1,
+            changed
+        );
         let (text, reason) = meanwhile(|path| fs::remove_file(path).unwrap());
         assert!(text.is_empty() && reason.is_some());
     }
@@ -217,8 +254,25 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = RelPath::new("a-hsmeta.json");
         fs::write(folder.path().join(file.as_str()), NEW).unwrap();
-        assert_eq!(replace(folder.path(), &[Change { file: &file, old: OLD, new: NEW }]), []);
-        let failed = replace(folder.path(), &[Change { file: &file, old: OLD, new: "{}" }]);
+        assert_eq!(
+            replace(
+                folder.path(),
+                &[Change {
+                    file: &file,
+                    old: OLD,
+                    new: NEW
+                }]
+            ),
+            []
+        );
+        let failed = replace(
+            folder.path(),
+            &[Change {
+                file: &file,
+                old: OLD,
+                new: "{}",
+            }],
+        );
         assert_eq!(failed, [(&file, CHANGED.to_owned())]);
     }
 
@@ -229,12 +283,32 @@ mod tests {
         fs::write(outside.path().join("a-hsmeta.json"), OLD).unwrap();
         std::os::unix::fs::symlink(outside.path(), folder.path().join("src")).unwrap();
         let file = RelPath::new("src/a-hsmeta.json");
-        let failed = replace(folder.path(), &[Change { file: &file, old: OLD, new: NEW }]);
+        let failed = replace(
+            folder.path(),
+            &[Change {
+                file: &file,
+                old: OLD,
+                new: NEW,
+            }],
+        );
         assert_eq!(failed.len(), 1);
-        assert_eq!(fs::read_to_string(outside.path().join("a-hsmeta.json")).unwrap(), OLD);
+        assert_eq!(
+            fs::read_to_string(outside.path().join("a-hsmeta.json")).unwrap(),
+            OLD
+        );
         // The project itself may be behind a link: that is how the user named it.
         std::os::unix::fs::symlink(outside.path(), folder.path().join("project")).unwrap();
         let file = RelPath::new("a-hsmeta.json");
-        assert_eq!(replace(&folder.path().join("project"), &[Change { file: &file, old: OLD, new: NEW }]), []);
+        assert_eq!(
+            replace(
+                &folder.path().join("project"),
+                &[Change {
+                    file: &file,
+                    old: OLD,
+                    new: NEW
+                }]
+            ),
+            []
+        );
     }
 }

@@ -7,16 +7,25 @@ use super::beside;
 
 /// Puts what `write` writes in the place of a file: into a temporary file beside it, which takes its name when all of it
 /// is on the disk. A link is followed. A device or pipe (`/dev/stdout`) is written to as it is.
-pub(in crate::cli) fn atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(in crate::cli) fn atomically(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     // What is there already keeps its permissions, and is found behind links.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let metadata = path.metadata().ok();
-    if metadata.as_ref().is_some_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+    if metadata
+        .as_ref()
+        .is_some_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+    {
         let mut file = BufWriter::new(std::fs::OpenOptions::new().write(true).open(&path)?);
         write(&mut file)?;
         return file.flush();
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut builder = beside();
     if let Some(permissions) = permissions(metadata.map(|metadata| metadata.permissions())) {
         builder.permissions(permissions);

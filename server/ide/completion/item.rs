@@ -62,7 +62,10 @@ pub enum ItemKind {
 impl At<'_> {
     /// An item that puts `new_text` in the place of the token, with the commas that are missing around it.
     pub(super) fn item(&self, kind: ItemKind, label: &str, new_text: String) -> Item {
-        let comma = self.cursor.comma_before.map(|end| (Span { start: end, end }, ",".to_owned()));
+        let comma = self
+            .cursor
+            .comma_before
+            .map(|end| (Span { start: end, end }, ",".to_owned()));
         Item {
             label: label.to_owned(),
             kind,
@@ -70,10 +73,18 @@ impl At<'_> {
             documentation: Markup::default(),
             deprecated: false,
             span: self.cursor.replaced(),
-            new_text: if self.cursor.needs_comma { new_text + "," } else { new_text },
+            new_text: if self.cursor.needs_comma {
+                new_text + ","
+            } else {
+                new_text
+            },
             is_snippet: false,
             // A client compares it with what is typed, quote included; what is typed without one has none.
-            filter: if self.cursor.before().starts_with('"') { edit::quote(label) } else { label.to_owned() },
+            filter: if self.cursor.before().starts_with('"') {
+                edit::quote(label)
+            } else {
+                label.to_owned()
+            },
             sort: String::new(),
             preselect: false,
             also: comma.into_iter().collect(),
@@ -83,7 +94,10 @@ impl At<'_> {
     /// An item that puts a new value in the place of the token.
     pub(super) fn stub(&self, kind: ItemKind, label: &str, stub: Stub<'_>) -> Item {
         let (text, is_snippet) = stub.finish();
-        Item { is_snippet, ..self.item(kind, label, text) }
+        Item {
+            is_snippet,
+            ..self.item(kind, label, text)
+        }
     }
 
     /// An item that puts a string in the place of the token.
@@ -95,7 +109,8 @@ impl At<'_> {
 impl Item {
     /// With a paragraph about it.
     pub(super) fn about(mut self, text: Option<&str>) -> Item {
-        text.into_iter().for_each(|text| self.documentation.text(text));
+        text.into_iter()
+            .for_each(|text| self.documentation.text(text));
         self
     }
 

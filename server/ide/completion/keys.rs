@@ -10,20 +10,31 @@ use crate::project::facts::{Facts, Target};
 use crate::syntax::edit;
 
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
-    let (Some(object), Some(subschemas)) = (at.cursor.container(), at.around.last()) else { return Vec::new() };
+    let (Some(object), Some(subschemas)) = (at.cursor.container(), at.around.last()) else {
+        return Vec::new();
+    };
     let present: BTreeSet<Cow<'_, str>> = object.keys().collect();
     let names = names(at, subschemas);
-    let (required, optional): (Vec<_>, Vec<_>) = names.into_iter().partition(|(_, is_required)| *is_required);
+    let (required, optional): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|(_, is_required)| *is_required);
     let known = required.into_iter().chain(optional);
     let mut items: Vec<Item> = known
         .filter(|(name, _)| !present.contains(*name))
         .map(|(name, is_required)| property(at, subschemas, name, is_required))
         .collect();
-    let others = variables(at).or_else(|| named(at, subschemas)).unwrap_or_default();
-    let others = others.into_iter().filter(|(name, _)| !present.contains(name.as_str()));
+    let others = variables(at)
+        .or_else(|| named(at, subschemas))
+        .unwrap_or_default();
+    let others = others
+        .into_iter()
+        .filter(|(name, _)| !present.contains(name.as_str()));
     items.extend(others.map(|(name, detail)| {
         let item = member(at, &name, &subschemas.below(Some(&name), &()));
-        Item { kind: ItemKind::Reference, detail, ..item }
+        Item {
+            kind: ItemKind::Reference,
+            detail,
+            ..item
+        }
     }));
     items
 }
@@ -44,7 +55,10 @@ fn names(at: &At<'_>, subschemas: &Subschemas) -> Vec<(&'static str, bool)> {
 
 /// The names of the members that an object must have.
 pub(super) fn required(subschemas: &Subschemas) -> BTreeSet<&'static str> {
-    subschemas.schemas().flat_map(|schema| texts(schema.get("required"))).collect()
+    subschemas
+        .schemas()
+        .flat_map(|schema| texts(schema.get("required")))
+        .collect()
 }
 
 fn property(at: &At<'_>, subschemas: &Subschemas, name: &str, is_required: bool) -> Item {
@@ -73,7 +87,8 @@ fn member(at: &At<'_>, name: &str, own: &Subschemas) -> Item {
 /// In a profile's `variables`: what the project's files use and what other profiles define, with who does.
 fn variables(at: &At<'_>) -> Option<Vec<(String, Option<String>)>> {
     let object = at.cursor.container()?;
-    let is_variables = at.cursor.containers.len() == 2 && object.key.as_deref() == Some("variables");
+    let is_variables =
+        at.cursor.containers.len() == 2 && object.key.as_deref() == Some("variables");
     if at.cx.document.kind != FileKind::Profile || !is_variables {
         return None;
     }
@@ -81,16 +96,28 @@ fn variables(at: &At<'_>) -> Option<Vec<(String, Option<String>)>> {
     for document in at.cx.index.project.documents.values() {
         match &document.facts {
             Facts::Component(facts) => {
-                let used = facts.references.iter().filter(|reference| reference.target == Target::Variable);
-                names.extend(used.map(|reference| (reference.name.as_str(), "used in this project")));
+                let used = facts
+                    .references
+                    .iter()
+                    .filter(|reference| reference.target == Target::Variable);
+                names.extend(
+                    used.map(|reference| (reference.name.as_str(), "used in this project")),
+                );
             }
             Facts::Profile(facts) => facts.variables.iter().for_each(|variable| {
-                names.entry(&variable.name.text).or_insert("defined in another profile");
+                names
+                    .entry(&variable.name.text)
+                    .or_insert("defined in another profile");
             }),
             Facts::Project(_) | Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {}
         }
     }
-    Some(names.into_iter().map(|(name, detail)| (name.to_owned(), Some(detail.to_owned()))).collect())
+    Some(
+        names
+            .into_iter()
+            .map(|(name, detail)| (name.to_owned(), Some(detail.to_owned())))
+            .collect(),
+    )
 }
 
 /// In an object whose keys refer to names of this file: those names.

@@ -32,7 +32,11 @@ impl Known for Settled {
 
 impl<'a> Stub<'a> {
     pub(super) fn new(at: &'a At<'a>) -> Stub<'a> {
-        Stub { text: String::new(), at, stops: 0 }
+        Stub {
+            text: String::new(),
+            at,
+            stops: 0,
+        }
     }
 
     /// The text, and whether it is a snippet: one without places to fill in is none, and nothing in it is escaped.
@@ -71,7 +75,10 @@ impl<'a> Stub<'a> {
             return self.stop(plain);
         }
         self.stops += 1;
-        let texts: Vec<String> = texts.iter().map(|text| escaped(text, &['\\', ',', '|'])).collect();
+        let texts: Vec<String> = texts
+            .iter()
+            .map(|text| escaped(text, &['\\', ',', '|']))
+            .collect();
         self.text += &format!("${{{}|{}|}}", self.stops, texts.join(","));
     }
 
@@ -94,12 +101,24 @@ impl<'a> Stub<'a> {
             Some(Json::String(text)) => return self.quoted(|stub| stub.stop(&edit::escape(text))),
             Some(Json::Number(number)) => return self.stop(&number.to_string()),
             Some(Json::Bool(true)) => return self.choice(&["true", "false"], "true"),
-            Some(Json::Array(elements)) if !elements.is_empty() => return self.array(subschemas, elements, depth),
-            Some(Json::Object(members)) if !members.is_empty() => return self.object(subschemas, Some(members), depth),
+            Some(Json::Array(elements)) if !elements.is_empty() => {
+                return self.array(subschemas, elements, depth);
+            }
+            Some(Json::Object(members)) if !members.is_empty() => {
+                return self.object(subschemas, Some(members), depth);
+            }
             _ => {}
         }
-        let is_open = || subschemas.keyword("additionalProperties").is_some_and(|schema| schema.kind() == Kind::Object);
-        let is_off = || subschemas.keyword("default").is_some_and(|value| value.kind() == Kind::Bool(false));
+        let is_open = || {
+            subschemas
+                .keyword("additionalProperties")
+                .is_some_and(|schema| schema.kind() == Kind::Object)
+        };
+        let is_off = || {
+            subschemas
+                .keyword("default")
+                .is_some_and(|value| value.kind() == Kind::Bool(false))
+        };
         match subschemas.text("type") {
             Some("boolean") if is_off() && example.is_none() => {
                 self.choice(&["true", "false"], "true");
@@ -108,7 +127,9 @@ impl<'a> Stub<'a> {
             Some("integer" | "number") => self.stop("0"),
             Some("array") => self.between('[', ']'),
             Some("object") => self.object(subschemas, None, depth),
-            None if subschemas.names_properties() || is_open() => self.object(subschemas, None, depth),
+            None if subschemas.names_properties() || is_open() => {
+                self.object(subschemas, None, depth)
+            }
             _ => self.between('"', '"'),
         }
     }
@@ -129,21 +150,43 @@ impl<'a> Stub<'a> {
     fn array(&mut self, subschemas: &Subschemas, elements: &[Json], depth: usize) {
         let items: Vec<&Json> = elements.iter().collect();
         let is_long = items.iter().any(|item| item.is_object());
-        self.between_lines(["[", "]"], &items, is_long.then_some(depth), |stub, item| {
-            stub.value(&subschemas.below(None, &Example(item)), Some(item), depth + 1);
-        });
+        self.between_lines(
+            ["[", "]"],
+            &items,
+            is_long.then_some(depth),
+            |stub, item| {
+                stub.value(
+                    &subschemas.below(None, &Example(item)),
+                    Some(item),
+                    depth + 1,
+                );
+            },
+        );
     }
 
     /// An object with the members of an example, else with the required ones.
-    fn object(&mut self, subschemas: &Subschemas, example: Option<&Map<String, Json>>, depth: usize) {
+    fn object(
+        &mut self,
+        subschemas: &Subschemas,
+        example: Option<&Map<String, Json>>,
+        depth: usize,
+    ) {
         let required = keys::required(subschemas);
-        let names = subschemas.properties().map(|(name, _)| name).filter(|name| required.contains(name));
+        let names = subschemas
+            .properties()
+            .map(|(name, _)| name)
+            .filter(|name| required.contains(name));
         let mut members: Vec<&str> = Vec::new();
-        example.into_iter().flat_map(Map::keys).map(String::as_str).chain(names).for_each(|name| {
-            if !members.contains(&name) {
-                members.push(name);
-            }
-        });
+        example
+            .into_iter()
+            .flat_map(Map::keys)
+            .map(String::as_str)
+            .chain(names)
+            .for_each(|name| {
+                if !members.contains(&name) {
+                    members.push(name);
+                }
+            });
         if members.is_empty() {
             self.text.push('{');
             self.stop("");
@@ -229,7 +272,11 @@ fn expected(at: &At<'_>, subschemas: &Subschemas) -> Option<String> {
         return Some(only);
     }
     let mut known = subschemas.keyword("x-knownValues")?.elements();
-    let current = known.find(|value| value.get("status").is_some_and(|status| status.as_str() == Some("current")))?;
+    let current = known.find(|value| {
+        value
+            .get("status")
+            .is_some_and(|status| status.as_str() == Some("current"))
+    })?;
     Some(current.get("value")?.as_str()?.to_owned())
 }
 
@@ -248,7 +295,11 @@ fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
-        plain.push(if c == '\\' { chars.next().unwrap_or(c) } else { c });
+        plain.push(if c == '\\' {
+            chars.next().unwrap_or(c)
+        } else {
+            c
+        });
     }
     plain
 }

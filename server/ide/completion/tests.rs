@@ -17,8 +17,10 @@ use crate::project::index::Index;
 use crate::project::{Entry, Project};
 use crate::syntax::{edit, parse};
 
-const HSPROJECT: (&str, &str) =
-    ("hsproject.json", r#"{"name": "Harbour", "srcDir": "src", "platformVersion": "2026.09"}"#);
+const HSPROJECT: (&str, &str) = (
+    "hsproject.json",
+    r#"{"name": "Harbour", "srcDir": "src", "platformVersion": "2026.09"}"#,
+);
 const APP: &str = "src/app/app-hsmeta.json";
 const CARD: &str = "src/app/cards/tide-hsmeta.json";
 
@@ -37,8 +39,13 @@ fn project(files: &[(&str, &str)]) -> Project {
     };
     for (path, text) in files {
         let path = RelPath::new(path);
-        let folders = path.as_str().match_indices('/').map(|(at, _)| RelPath::new(&path.as_str()[..at]));
-        project.entries.extend(folders.map(|folder| (folder, Entry::Folder)));
+        let folders = path
+            .as_str()
+            .match_indices('/')
+            .map(|(at, _)| RelPath::new(&path.as_str()[..at]));
+        project
+            .entries
+            .extend(folders.map(|folder| (folder, Entry::Folder)));
         project.entries.insert(path.clone(), Entry::File);
         if let Some(kind) = FileKind::of(path.file_name()) {
             project.insert(Document::parse(path, kind, text.replace('▮', "")));
@@ -52,7 +59,10 @@ fn items(files: &[(&str, &str)], snippets: bool) -> (String, Vec<Item>) {
     let project = project(files);
     let index = Index::new(&project);
     let document = &project.documents[&RelPath::new(path)];
-    let cx = Cx { index: &index, document };
+    let cx = Cx {
+        index: &index,
+        document,
+    };
     let items = complete(&cx, text.find('▮').unwrap() as u32, Options { snippets });
     (document.syntax.source().to_owned(), items)
 }
@@ -69,11 +79,20 @@ fn labels(items: &[Item], most: usize) -> String {
         (_, true) => format!("{}†", item.label),
         _ => item.label.clone(),
     };
-    items.iter().take(most).map(mark).collect::<Vec<_>>().join(" ")
+    items
+        .iter()
+        .take(most)
+        .map(mark)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn item(items: &[Item], label: &str) -> Item {
-    items.iter().find(|item| item.label == label).unwrap_or_else(|| panic!("no {label}")).clone()
+    items
+        .iter()
+        .find(|item| item.label == label)
+        .unwrap_or_else(|| panic!("no {label}"))
+        .clone()
 }
 
 /// The text after one item was accepted.
@@ -94,7 +113,12 @@ fn check(files: &[(&str, &str)], expected: Expect) {
     let mut shown = String::new();
     for item in items {
         let detail = item.detail.as_deref().unwrap_or_default();
-        writeln!(shown, "{:?} {} | {} | {detail}", item.kind, item.label, item.new_text).unwrap();
+        writeln!(
+            shown,
+            "{:?} {} | {} | {detail}",
+            item.kind, item.label, item.new_text
+        )
+        .unwrap();
     }
     expected.assert_eq(&shown);
 }

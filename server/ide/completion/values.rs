@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::stub::Stub;
 use super::{At, Item, ItemKind, paths, scopes, variables};
-use crate::catalog::{COMPONENTS, FileKind, PlatformVersion, Status, Subschemas, schema, texts, to_json, walk};
+use crate::catalog::{
+    COMPONENTS, FileKind, PlatformVersion, Status, Subschemas, schema, texts, to_json, walk,
+};
 use crate::rules::uids;
 use crate::syntax::Kind;
 
@@ -28,11 +30,19 @@ pub(super) fn items(at: &At<'_>) -> Vec<Item> {
 
 /// Without the elements that the list has already, and each once.
 fn without_present(at: &At<'_>, mut items: Vec<Item>) -> Vec<Item> {
-    let list = at.cursor.container().filter(|container| !container.is_object());
-    let present: BTreeSet<Cow<'_, str>> = list.into_iter().flat_map(|list| list.strings(at.cursor.token)).collect();
+    let list = at
+        .cursor
+        .container()
+        .filter(|container| !container.is_object());
+    let present: BTreeSet<Cow<'_, str>> = list
+        .into_iter()
+        .flat_map(|list| list.strings(at.cursor.token))
+        .collect();
     let mut seen: HashSet<&str> = HashSet::with_capacity(items.len());
-    let new: Vec<bool> =
-        items.iter().map(|item| !present.contains(item.label.as_str()) && seen.insert(&item.label)).collect();
+    let new: Vec<bool> = items
+        .iter()
+        .map(|item| !present.contains(item.label.as_str()) && seen.insert(&item.label))
+        .collect();
     let mut new = new.into_iter();
     items.retain(|_| new.next().unwrap_or_default());
     items
@@ -47,10 +57,14 @@ fn is_component_type(at: &At<'_>) -> bool {
 /// The type that belongs in the folder; all of them where the folder is no component folder.
 fn types(at: &At<'_>) -> Vec<Item> {
     let home = at.cx.index.home_of(&at.cx.document.path);
-    let fitting = COMPONENTS.iter().filter(|component| home.is_none_or(|home| home.name == component.name));
+    let fitting = COMPONENTS
+        .iter()
+        .filter(|component| home.is_none_or(|home| home.name == component.name));
     let item = |name: &str| {
         let about = schema(name).and_then(|schema| schema.root().get("description")?.as_str());
-        at.string(ItemKind::EnumMember, name).about(about).preselect(home.is_some())
+        at.string(ItemKind::EnumMember, name)
+            .about(about)
+            .preselect(home.is_some())
     };
     fitting.map(|component| item(component.name)).collect()
 }
@@ -58,8 +72,18 @@ fn types(at: &At<'_>) -> Vec<Item> {
 /// Constants, the values of an `enum`, true and false.
 fn listed(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
     let constant = subschemas.keyword("const").into_iter();
-    let values = constant.chain(subschemas.keyword("enum").into_iter().flat_map(|list| list.elements()));
-    let about = |text: &str| subschemas.keyword("x-enumDescriptions")?.get(text)?.as_str();
+    let values = constant.chain(
+        subschemas
+            .keyword("enum")
+            .into_iter()
+            .flat_map(|list| list.elements()),
+    );
+    let about = |text: &str| {
+        subschemas
+            .keyword("x-enumDescriptions")?
+            .get(text)?
+            .as_str()
+    };
     let since = |text: &str| subschemas.keyword("x-enumSince")?.get(text)?.as_str();
     let mut items: Vec<Item> = values
         .filter_map(|value| match value.as_str() {
@@ -75,7 +99,11 @@ fn listed(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
         let default = subschemas.keyword("default").map(|value| value.kind());
         items.extend([true, false].map(|value| {
             let item = at.item(ItemKind::Value, &value.to_string(), value.to_string());
-            if default == Some(Kind::Bool(value)) { item.detail("default") } else { item }
+            if default == Some(Kind::Bool(value)) {
+                item.detail("default")
+            } else {
+                item
+            }
         }));
     }
     items
@@ -84,25 +112,37 @@ fn listed(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
 /// Whether a `fieldType` goes with the `type` beside it, where the schema says which do.
 fn fits_type(at: &At<'_>, text: &str) -> bool {
     let fitting = || {
-        let object = at.cursor.container().filter(|_| at.cursor.key.as_deref() == Some("fieldType"))?;
-        at.around.last()?.keyword("x-typeFieldTypes")?.get(&object.text_of("type")?)
+        let object = at
+            .cursor
+            .container()
+            .filter(|_| at.cursor.key.as_deref() == Some("fieldType"))?;
+        at.around
+            .last()?
+            .keyword("x-typeFieldTypes")?
+            .get(&object.text_of("type")?)
     };
     fitting().is_none_or(|fitting| texts(Some(fitting)).any(|value| value == text))
 }
 
 /// The values of an open list. Platform versions that HubSpot refuses are none of them, older betas come last.
 fn known(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
-    let values = subschemas.keyword("x-knownValues").into_iter().flat_map(|list| list.elements());
+    let values = subschemas
+        .keyword("x-knownValues")
+        .into_iter()
+        .flat_map(|list| list.elements());
     let is_version = subschemas.text("x-checkedBy") == Some("unknown-platform-version");
     let mut items: Vec<Item> = values
         .filter_map(|entry| {
             let text = entry.get("value")?.as_str()?;
-            let status = PlatformVersion::named(text).filter(|_| is_version).map(|version| version.status);
+            let status = PlatformVersion::named(text)
+                .filter(|_| is_version)
+                .map(|version| version.status);
             if matches!(status, Some(Status::Unsupported | Status::Unreleased)) {
                 return None;
             }
-            let item =
-                at.string(ItemKind::EnumMember, text).about(entry.get("description").and_then(|about| about.as_str()));
+            let item = at
+                .string(ItemKind::EnumMember, text)
+                .about(entry.get("description").and_then(|about| about.as_str()));
             Some(item.deprecated(status == Some(Status::Superseded)))
         })
         .collect();
@@ -117,19 +157,33 @@ fn referred(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
         Some("component-uid") => uids_of(at, None),
         Some("object-type" | "app-object-uid-or-object-type") => uids_of(at, Some("app-object")),
         Some("entrypoint-file" | "asset-file" | "directory") => paths::items(at, subschemas),
-        Some(kind) => declared(at, kind).iter().map(|name| at.string(ItemKind::Reference, name)).collect(),
+        Some(kind) => declared(at, kind)
+            .iter()
+            .map(|name| at.string(ItemKind::Reference, name))
+            .collect(),
         None => Vec::new(),
     }
 }
 
 /// The uids of the other components, or of those of one type.
 fn uids_of(at: &At<'_>, name: Option<&str>) -> Vec<Item> {
-    let others = at.cx.index.components.iter().filter(|other| *other.path != at.cx.document.path);
+    let others = at
+        .cx
+        .index
+        .components
+        .iter()
+        .filter(|other| *other.path != at.cx.document.path);
     let items = others.filter_map(|other| {
         let component = other.facts.component.unwrap_or(other.folder);
-        let uid = other.facts.uid.as_ref().filter(|_| name.is_none_or(|name| name == component.name))?;
+        let uid = other
+            .facts
+            .uid
+            .as_ref()
+            .filter(|_| name.is_none_or(|name| name == component.name))?;
         let path = crate::words::quoted(other.path.as_str());
-        let item = at.string(ItemKind::Reference, &uid.text).detail(component.name);
+        let item = at
+            .string(ItemKind::Reference, &uid.text)
+            .detail(component.name);
         Some(item.about(Some(&format!("The `{}` in {path}.", component.name))))
     });
     items.collect()
@@ -139,12 +193,19 @@ fn uids_of(at: &At<'_>, name: Option<&str>) -> Vec<Item> {
 /// declares such names, they are the keys of objects.
 pub(super) fn declared(at: &At<'_>, kind: &str) -> Vec<String> {
     let (mut declared, mut keys): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    let (Some(schema), Some(root)) = (at.cx.schema(), at.cx.document.syntax.root()) else { return declared };
+    let (Some(schema), Some(root)) = (at.cx.schema(), at.cx.document.syntax.root()) else {
+        return declared;
+    };
     walk(schema, root, &mut |visit| {
         if visit.text("x-declares") == Some(kind) {
             declared.extend(visit.value.as_str().map(str::to_owned));
         } else if visit.text("x-keysRef") == Some(kind) && visit.value.kind() == Kind::Object {
-            keys.extend(visit.value.members().map(|member| member.key.text.to_owned()));
+            keys.extend(
+                visit
+                    .value
+                    .members()
+                    .map(|member| member.key.text.to_owned()),
+            );
         }
     });
     let mut names = if declared.is_empty() { keys } else { declared };
@@ -155,20 +216,30 @@ pub(super) fn declared(at: &At<'_>, kind: &str) -> Vec<String> {
 
 /// A uid for this file, where none was begun.
 fn uid(at: &At<'_>, subschemas: &Subschemas) -> Option<Item> {
-    let is_empty = at.cursor.text().is_empty() && subschemas.text("x-declares") == Some("component-uid");
+    let is_empty =
+        at.cursor.text().is_empty() && subschemas.text("x-declares") == Some("component-uid");
     let component = at.cx.component().filter(|_| is_empty)?;
     let uid = uids::for_component(at.cx.index, &at.cx.document.path, component)?;
-    Some(at.string(ItemKind::Value, &uid).detail("unique in this project"))
+    Some(
+        at.string(ItemKind::Value, &uid)
+            .detail("unique in this project"),
+    )
 }
 
 /// A new object or list, where nothing was begun.
 fn container(at: &At<'_>, subschemas: &Subschemas) -> Option<Item> {
-    let label = match subschemas.text("type").filter(|_| at.cursor.token.is_none())? {
+    let label = match subschemas
+        .text("type")
+        .filter(|_| at.cursor.token.is_none())?
+    {
         "object" => "{}",
         "array" => "[]",
         _ => return None,
     };
     let mut stub = Stub::new(at);
     stub.value(subschemas, None, 0);
-    Some(at.stub(ItemKind::Snippet, label, stub).about(subschemas.text("description")))
+    Some(
+        at.stub(ItemKind::Snippet, label, stub)
+            .about(subschemas.text("description")),
+    )
 }

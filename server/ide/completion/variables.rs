@@ -11,16 +11,24 @@ use crate::words;
 /// Where the cursor is in a placeholder that was begun, the names that can end it; `None` elsewhere.
 pub(super) fn within_string(at: &At<'_>) -> Option<Vec<Item>> {
     let typed = at.cursor.before().strip_prefix('"')?;
-    let begun = typed.rfind('$').filter(|start| is_begun(&typed[*start..]))?;
+    let begun = typed
+        .rfind('$')
+        .filter(|start| is_begun(&typed[*start..]))?;
     if !are_replaced(at) {
         return None;
     }
     let token = at.cursor.replaced();
     let start = token.start + 1 + begun as u32;
     let rest = &at.cx.source()[at.cursor.offset as usize..token.end as usize];
-    let rest_of_name = rest.len() - rest.trim_start_matches(|c: char| c.is_alphanumeric() || "_-.{".contains(c)).len();
+    let rest_of_name = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_alphanumeric() || "_-.{".contains(c))
+            .len();
     let closing = usize::from(rest[rest_of_name..].starts_with('}'));
-    let span = Span { start, end: at.cursor.offset + (rest_of_name + closing) as u32 };
+    let span = Span {
+        start,
+        end: at.cursor.offset + (rest_of_name + closing) as u32,
+    };
     let items = names(at).into_iter().map(|(name, profiles)| {
         let placeholder = format!("${{{name}}}");
         let quoted = edit::quote(&placeholder);
@@ -31,7 +39,10 @@ pub(super) fn within_string(at: &At<'_>) -> Option<Vec<Item>> {
             also: Vec::new(),
             ..at.item(ItemKind::Variable, &placeholder, String::new())
         };
-        Item { filter: placeholder, ..item.about(Some(&defined_in(&profiles))) }
+        Item {
+            filter: placeholder,
+            ..item.about(Some(&defined_in(&profiles)))
+        }
     });
     Some(items.collect())
 }
@@ -39,20 +50,27 @@ pub(super) fn within_string(at: &At<'_>) -> Option<Vec<Item>> {
 /// Whole strings that are one variable, where nothing was begun and any text may stand. Where a few values are possible a
 /// variable is rare; who wants one types `$`.
 pub(super) fn whole(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
-    let is_choice = subschemas.keyword("enum").or(subschemas.keyword("const")).is_some();
+    let is_choice = subschemas
+        .keyword("enum")
+        .or(subschemas.keyword("const"))
+        .is_some();
     let is_text = subschemas.text("type").is_none_or(|name| name == "string");
     if is_choice || !is_text || !at.cursor.text().is_empty() || !are_replaced(at) {
         return Vec::new();
     }
     let item = |(name, profiles): (&str, Vec<&str>)| {
-        at.string(ItemKind::Variable, &format!("${{{name}}}")).about(Some(&defined_in(&profiles)))
+        at.string(ItemKind::Variable, &format!("${{{name}}}"))
+            .about(Some(&defined_in(&profiles)))
     };
     names(at).into_iter().map(item).collect()
 }
 
 /// Whether a text that begins with `$` may become a placeholder.
 fn is_begun(text: &str) -> bool {
-    text == "$" || text.strip_prefix("${").is_some_and(|name| !name.contains('}'))
+    text == "$"
+        || text
+            .strip_prefix("${")
+            .is_some_and(|name| !name.contains('}'))
 }
 
 /// Whether HubSpot replaces placeholders in the string at the cursor: in the `uid` and below `config` of a component.
@@ -77,11 +95,20 @@ fn names<'a>(at: &At<'a>) -> BTreeMap<&'a str, Vec<&'a str>> {
         }
     }
     // A name with these characters is never found in a string.
-    names.retain(|name, _| !name.is_empty() && !name.contains(['}', '\n', '\r', '\u{2028}', '\u{2029}']));
+    names.retain(|name, _| {
+        !name.is_empty() && !name.contains(['}', '\n', '\r', '\u{2028}', '\u{2029}'])
+    });
     names
 }
 
 fn defined_in(profiles: &[&str]) -> String {
-    let noun = if profiles.len() == 1 { "profile" } else { "profiles" };
-    format!("Defined in the {noun} {}.", words::all_of(profiles.iter().copied()))
+    let noun = if profiles.len() == 1 {
+        "profile"
+    } else {
+        "profiles"
+    };
+    format!(
+        "Defined in the {noun} {}.",
+        words::all_of(profiles.iter().copied())
+    )
 }

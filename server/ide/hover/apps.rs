@@ -25,7 +25,12 @@ static COMBINATIONS: &[Combination] = &[
         auth: "static",
         title: Key::PrivateStatic,
         installs: Key::PrivateStaticInstalls,
-        facts: &[Key::SuperAdmin, Key::Bearer, Key::Rotation, Key::StaticScopes],
+        facts: &[
+            Key::SuperAdmin,
+            Key::Bearer,
+            Key::Rotation,
+            Key::StaticScopes,
+        ],
         more: Key::ExplainStatic,
     },
     Combination {
@@ -48,12 +53,18 @@ static COMBINATIONS: &[Combination] = &[
 
 /// Describes what the file's combination allows; where it leaves several open, what tells them apart.
 pub(super) fn describe(page: &mut Page<'_>) {
-    let Facts::Component(facts) = &page.cx.document.facts else { return };
+    let Facts::Component(facts) = &page.cx.document.facts else {
+        return;
+    };
     let distributions = COMBINATIONS.iter().map(|one| one.distribution);
     let distribution = understood(facts.distribution.as_ref(), distributions);
-    let auth = understood(facts.auth_type.as_ref(), COMBINATIONS.iter().map(|one| one.auth));
+    let auth = understood(
+        facts.auth_type.as_ref(),
+        COMBINATIONS.iter().map(|one| one.auth),
+    );
     let fits = |one: &&Combination| {
-        distribution.is_none_or(|text| text == one.distribution) && auth.is_none_or(|text| text == one.auth)
+        distribution.is_none_or(|text| text == one.distribution)
+            && auth.is_none_or(|text| text == one.auth)
     };
     let possible: Vec<&Combination> = COMBINATIONS.iter().filter(fits).collect();
     match possible.as_slice() {
@@ -61,7 +72,10 @@ pub(super) fn describe(page: &mut Page<'_>) {
         [one] => in_full(page, one),
         several => {
             let line = |one: &&Combination| {
-                page.words(Key::Combination, &[&page.words(one.title, &[]), &page.words(one.installs, &[])])
+                page.words(
+                    Key::Combination,
+                    &[&page.words(one.title, &[]), &page.words(one.installs, &[])],
+                )
             };
             let lines: Vec<String> = several.iter().map(line).collect();
             page.say(Key::Combinations, &[]);
@@ -71,7 +85,10 @@ pub(super) fn describe(page: &mut Page<'_>) {
 }
 
 /// A text of the file, if it is one of those that the table knows.
-fn understood(text: Option<&Located>, mut known: impl Iterator<Item = &'static str>) -> Option<&str> {
+fn understood(
+    text: Option<&Located>,
+    mut known: impl Iterator<Item = &'static str>,
+) -> Option<&str> {
     let text = text.map(|located| located.text.as_str());
     text.filter(|text| known.any(|one| one == *text))
 }
@@ -102,7 +119,12 @@ fn calls(page: &Page<'_>, distribution: &str) -> String {
             None => page.words(Key::CallsOfAccount, &[&burst]),
         }
     };
-    let lines: Vec<String> = limits.calls.iter().filter(|one| one.distribution == distribution).map(line).collect();
+    let lines: Vec<String> = limits
+        .calls
+        .iter()
+        .filter(|one| one.distribution == distribution)
+        .map(line)
+        .collect();
     page.words(Key::Calls, &[&lines.join("; "), limits.read])
 }
 
@@ -110,16 +132,22 @@ fn calls(page: &Page<'_>, distribution: &str) -> String {
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let is_start = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
-    digits.char_indices().flat_map(|(at, digit)| is_start(at).then_some(',').into_iter().chain([digit])).collect()
+    digits
+        .char_indices()
+        .flat_map(|(at, digit)| is_start(at).then_some(',').into_iter().chain([digit]))
+        .collect()
 }
 
 /// The component types that such an app can hold and those that it cannot; types of which nothing is said are neither.
 fn components(page: &Page<'_>, one: &Combination) -> (String, String) {
     let (mut can, mut cannot) = (Vec::new(), Vec::new());
     for component in COMPONENTS.iter().filter(|component| component.needs_app) {
-        let facts = catalog::schema(component.name).and_then(|schema| schema.root().get("x-component"));
+        let facts =
+            catalog::schema(component.name).and_then(|schema| schema.root().get("x-component"));
         let list = |name: &str| facts.and_then(|facts| facts.get(name));
-        let (Some(auth), Some(distributions)) = (list("authTypes"), list("distributions")) else { continue };
+        let (Some(auth), Some(distributions)) = (list("authTypes"), list("distributions")) else {
+            continue;
+        };
         let has = |list: Node, text: &str| catalog::texts(Some(list)).any(|one| one == text);
         let name = words::quoted(component.name);
         let is_disputed = facts.is_some_and(|facts| facts.get("compatibilityNote").is_some());

@@ -28,15 +28,29 @@ impl Choices {
     /// Of the schemas of a place; of the entries if it is for an array. `None` where anything goes.
     pub(super) fn of(schemas: &[Node]) -> Option<Choices> {
         let items = |schema: &Node| schema.get("items");
-        let found = schemas.iter().find_map(|schema| listed(*schema).map(|listed| (listed, false)));
-        let found = found.or_else(|| schemas.iter().filter_map(items).find_map(|items| Some((listed(items)?, true))));
-        found.map(|(choices, of_entries)| Choices { of_entries, ..choices })
+        let found = schemas
+            .iter()
+            .find_map(|schema| listed(*schema).map(|listed| (listed, false)));
+        let found = found.or_else(|| {
+            schemas
+                .iter()
+                .filter_map(items)
+                .find_map(|items| Some((listed(items)?, true)))
+        });
+        found.map(|(choices, of_entries)| Choices {
+            of_entries,
+            ..choices
+        })
     }
 
     /// The one that a text is.
     pub(super) fn named(&self, text: &str) -> Option<&Choice> {
         let exact = self.list.iter().find(|choice| choice.value == text);
-        let loose = || self.list.iter().find(|choice| choice.value.eq_ignore_ascii_case(text));
+        let loose = || {
+            self.list
+                .iter()
+                .find(|choice| choice.value.eq_ignore_ascii_case(text))
+        };
         exact.or_else(|| loose().filter(|_| self.ignores_case))
     }
 
@@ -51,8 +65,15 @@ impl Choices {
             },
             &[],
         );
-        if self.list.len() > MOST && self.list.iter().take(MOST).all(|choice| choice.meaning.is_none()) {
-            page.text.text(words::all_of(self.list.iter().map(|choice| choice.value)));
+        if self.list.len() > MOST
+            && self
+                .list
+                .iter()
+                .take(MOST)
+                .all(|choice| choice.meaning.is_none())
+        {
+            page.text
+                .text(words::all_of(self.list.iter().map(|choice| choice.value)));
         } else {
             page.list(&self.list, |_, choice| choice.words());
         }
@@ -60,15 +81,27 @@ impl Choices {
 
     /// Says which other ones there are: with their meanings if they are few.
     pub(super) fn describe_others(&self, page: &mut Page<'_>, chosen: &Choice) {
-        let others: Vec<&Choice> = self.list.iter().filter(|choice| choice.value != chosen.value).collect();
+        let others: Vec<&Choice> = self
+            .list
+            .iter()
+            .filter(|choice| choice.value != chosen.value)
+            .collect();
         if others.is_empty() {
             return;
         }
-        page.say(if self.is_open { Key::OthersKnown } else { Key::OthersAllowed }, &[]);
+        page.say(
+            if self.is_open {
+                Key::OthersKnown
+            } else {
+                Key::OthersAllowed
+            },
+            &[],
+        );
         if others.len() <= MOST {
             page.list(&others, |_, choice| choice.words());
         } else {
-            page.text.text(words::all_of(others.iter().map(|choice| choice.value)));
+            page.text
+                .text(words::all_of(others.iter().map(|choice| choice.value)));
         }
     }
 }
@@ -99,19 +132,36 @@ fn listed(schema: Node) -> Option<Choices> {
     let plain = |value: Node| {
         let value = value.as_str()?;
         let meaning = meanings.and_then(|all| all.get(value)?.as_str());
-        Some(Choice { value, meaning, replacement: None })
+        Some(Choice {
+            value,
+            meaning,
+            replacement: None,
+        })
     };
     let known = |entry: Node| {
         let text = |member: &str| entry.get(member)?.as_str();
-        Some(Choice { value: text("value")?, meaning: text("description"), replacement: text("replacement") })
+        Some(Choice {
+            value: text("value")?,
+            meaning: text("description"),
+            replacement: text("replacement"),
+        })
     };
     let closed = list("enum").map(|values| values.filter_map(plain).collect());
-    let constant = || schema.get("const").map(|value| plain(value).into_iter().collect());
+    let constant = || {
+        schema
+            .get("const")
+            .map(|value| plain(value).into_iter().collect())
+    };
     let open = || list("x-knownValues").map(|values| values.filter_map(known).collect());
     let (list, is_open): (Vec<Choice>, bool) = match closed.or_else(constant) {
         Some(list) => (list, false),
         None => (open()?, true),
     };
     let ignores_case = schema.member("x-caseInsensitive").is_some();
-    (!list.is_empty()).then_some(Choices { list, is_open, of_entries: false, ignores_case })
+    (!list.is_empty()).then_some(Choices {
+        list,
+        is_open,
+        of_entries: false,
+        ignores_case,
+    })
 }

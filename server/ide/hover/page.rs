@@ -30,7 +30,13 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(cx: &'a Cx<'a>, options: &'a Options) -> Page<'a> {
-        Page { cx, options, text: Markup::default(), links: Vec::new(), secrets: OnceCell::new() }
+        Page {
+            cx,
+            options,
+            text: Markup::default(),
+            links: Vec::new(),
+            secrets: OnceCell::new(),
+        }
     }
 
     /// A fixed text with what varies in it.
@@ -64,8 +70,15 @@ impl<'a> Page<'a> {
     /// Adds a list with a line for each thing; of many the rest is only counted.
     pub(super) fn list<T>(&mut self, things: &[T], line: impl Fn(&Page<'_>, &T) -> String) {
         // A line that says "and 1 more" is as long as the one itself.
-        let shown = if things.len() <= MOST + 2 { things.len() } else { MOST };
-        let mut lines: Vec<String> = things[..shown].iter().map(|thing| line(self, thing)).collect();
+        let shown = if things.len() <= MOST + 2 {
+            things.len()
+        } else {
+            MOST
+        };
+        let mut lines: Vec<String> = things[..shown]
+            .iter()
+            .map(|thing| line(self, thing))
+            .collect();
         if shown < things.len() {
             lines.push(self.words(Key::More, &[&(things.len() - shown).to_string()]));
         }
@@ -74,7 +87,9 @@ impl<'a> Page<'a> {
 
     /// Says which platform version the project has, where it lies outside of these.
     pub(super) fn say_version(&mut self, since: Option<&str>, until: Option<&str>) {
-        let Some(own) = self.cx.index.version() else { return };
+        let Some(own) = self.cx.index.version() else {
+            return;
+        };
         let is_before = |since: &str| catalog::order(&own.text, since) == Ordering::Less;
         let is_after = |until: &str| catalog::order(&own.text, until) == Ordering::Greater;
         if since.is_some_and(is_before) || until.is_some_and(is_after) {
@@ -85,7 +100,9 @@ impl<'a> Page<'a> {
 
     /// Adds a link at the end, once; what is no address is left out.
     pub(super) fn link(&mut self, title: Key, url: Option<&'static str>) {
-        let Some(url) = url.filter(|url| url.starts_with("https://")) else { return };
+        let Some(url) = url.filter(|url| url.starts_with("https://")) else {
+            return;
+        };
         if self.links.iter().all(|(_, other)| *other != url) {
             self.links.push((self.words(title, &[]), url));
         }

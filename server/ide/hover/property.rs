@@ -19,37 +19,74 @@ pub(super) struct Required {
 
 /// Whether what stands at the end of a way has to be there.
 pub(super) fn required(schema: &'static Schema, way: &[Value<'_>]) -> Required {
-    let Some((last, above)) = way.split_last() else { return Required::default() };
-    let Some(key) = last.key() else { return Required::default() };
+    let Some((last, above)) = way.split_last() else {
+        return Required::default();
+    };
+    let Some(key) = last.key() else {
+        return Required::default();
+    };
     let look = |visit: &Visit<'_>| {
         // A name that the schema does not list is for the user to choose.
-        visit.properties().any(|(name, _)| name == key.text).then(|| {
-            let mut names = visit.schemas().flat_map(|schema| catalog::texts(schema.get("required")));
-            let is_required = names.any(|name| name == key.text);
-            let note = visit.schemas().find_map(|schema| schema.get("x-requiredNote")?.get(key.text)?.as_str());
-            Required { is_required: Some(is_required), note }
-        })
+        visit
+            .properties()
+            .any(|(name, _)| name == key.text)
+            .then(|| {
+                let mut names = visit
+                    .schemas()
+                    .flat_map(|schema| catalog::texts(schema.get("required")));
+                let is_required = names.any(|name| name == key.text);
+                let note = visit
+                    .schemas()
+                    .find_map(|schema| schema.get("x-requiredNote")?.get(key.text)?.as_str());
+                Required {
+                    is_required: Some(is_required),
+                    note,
+                }
+            })
     };
-    catalog::visit_at(schema, above.iter().copied(), look).flatten().unwrap_or_default()
+    catalog::visit_at(schema, above.iter().copied(), look)
+        .flatten()
+        .unwrap_or_default()
 }
 
 /// Describes what a visit found.
-pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<'_>, required: Required) {
+pub(super) fn describe(
+    page: &mut Page<'_>,
+    visit: &Visit<'_>,
+    hovered: Hovered<'_>,
+    required: Required,
+) {
     let schemas: Vec<Node> = visit.schemas().collect();
     page.text.heading(visit.text("title").unwrap_or_default());
     let choices = Choices::of(&schemas);
     let value = hovered.text();
-    let chosen = choices.as_ref().zip(value).and_then(|(choices, value)| Some((choices, choices.named(value)?)));
+    let chosen = choices
+        .as_ref()
+        .zip(value)
+        .and_then(|(choices, value)| Some((choices, choices.named(value)?)));
     if let Some((_, choice)) = chosen {
         let sentences = [Some(choice.words()), choice.instead(page)];
-        page.text.text(sentences.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        page.text.text(
+            sentences
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
     } else if let Some(value) = value {
         names::describe(page, visit, hovered.value.span(), value);
     }
     if visit.member.is_some() || hovered.part == Part::Scalar {
         facts(page, &schemas, required);
     }
-    for text in [visit.text("description"), visit.text("x-note"), required.note].into_iter().flatten() {
+    for text in [
+        visit.text("description"),
+        visit.text("x-note"),
+        required.note,
+    ]
+    .into_iter()
+    .flatten()
+    {
         page.text.text(text);
     }
     hints(page, visit);
@@ -62,8 +99,18 @@ pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<
         (None, _) => example(page, visit, required),
     }
     page.link(Key::Documentation, visit.text("x-source"));
-    let own = || page.cx.schema()?.root().get("x-component")?.get("documentation")?.as_str();
-    if !visit.text("x-source").is_some_and(|source| source.starts_with("https://")) {
+    let own = || {
+        page.cx
+            .schema()?
+            .root()
+            .get("x-component")?
+            .get("documentation")?
+            .as_str()
+    };
+    if !visit
+        .text("x-source")
+        .is_some_and(|source| source.starts_with("https://"))
+    {
         page.link(Key::Documentation, own());
     }
 }
@@ -71,11 +118,21 @@ pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, hovered: Hovered<
 /// One sentence: type, whether it is required, versions, limits.
 fn facts(page: &mut Page<'_>, schemas: &[Node], required: Required) {
     let mut facts: Vec<String> = type_of(page, schemas).into_iter().collect();
-    facts.extend(required.is_required.map(|is| page.words(if is { Key::Required } else { Key::Optional }, &[])));
+    facts.extend(
+        required
+            .is_required
+            .map(|is| page.words(if is { Key::Required } else { Key::Optional }, &[])),
+    );
     for schema in schemas {
-        facts.extend(schema.members().filter_map(|member| limit(page, member.key.text, member.value)));
+        facts.extend(
+            schema
+                .members()
+                .filter_map(|member| limit(page, member.key.text, member.value)),
+        );
     }
-    let Some(first) = facts.first_mut() else { return };
+    let Some(first) = facts.first_mut() else {
+        return;
+    };
     if first.starts_with(|c: char| c.is_ascii_lowercase()) {
         first[..1].make_ascii_uppercase();
     }
@@ -85,7 +142,9 @@ fn facts(page: &mut Page<'_>, schemas: &[Node], required: Required) {
 fn type_of(page: &Page<'_>, schemas: &[Node]) -> Option<String> {
     let keyword = |name: &str| schemas.iter().find_map(|schema| schema.get(name));
     let is_text = || keyword("enum").or(keyword("const")).is_some();
-    let name = keyword("type").and_then(|name| name.as_str()).or_else(|| is_text().then_some("string"))?;
+    let name = keyword("type")
+        .and_then(|name| name.as_str())
+        .or_else(|| is_text().then_some("string"))?;
     let items = keyword("items").and_then(|items| items.get("type")?.as_str());
     let many = items.and_then(|items| match items {
         "string" => Some(Key::Texts),
@@ -107,15 +166,21 @@ fn limit(page: &Page<'_>, keyword: &str, value: Node) -> Option<String> {
     let text = || catalog::to_json(value).to_string();
     let one = |key| Some(page.words(key, &[&text()]));
     match keyword {
-        "minLength" | "minItems" if value.as_u64() == Some(1) => Some(page.words(Key::NotEmpty, &[])),
+        "minLength" | "minItems" if value.as_u64() == Some(1) => {
+            Some(page.words(Key::NotEmpty, &[]))
+        }
         "maxLength" => one(Key::AtMostCharacters),
 
         "exclusiveMinimum" => one(Key::GreaterThan),
         "format" if value.as_str() == Some("uri") => Some(page.words(Key::Url, &[])),
         "default" => Some(page.words(Key::Default, &[&words::quoted(&text())])),
         "x-patternMessage" => value.as_str().map(str::to_owned),
-        "x-fileExtensions" => Some(page.words(Key::EndsIn, &[&words::any_of(catalog::texts(Some(value)))])),
-        "x-maxFileBytes" => Some(page.words(Key::AtMostBytes, &[&(value.as_u64()? >> 20).to_string()])),
+        "x-fileExtensions" => {
+            Some(page.words(Key::EndsIn, &[&words::any_of(catalog::texts(Some(value)))]))
+        }
+        "x-maxFileBytes" => {
+            Some(page.words(Key::AtMostBytes, &[&(value.as_u64()? >> 20).to_string()]))
+        }
         "x-since" => Some(page.words(Key::Since, &[value.as_str()?])),
         "x-until" => Some(page.words(Key::Until, &[value.as_str()?])),
         _ => None,
@@ -125,7 +190,12 @@ fn limit(page: &Page<'_>, keyword: &str, value: Node) -> Option<String> {
 /// Sentences about what is no hard limit.
 fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
     page.say_version(visit.text("x-since"), visit.text("x-until"));
-    let number = |keyword: &str| visit.keyword(keyword)?.as_u64().map(|number| number as usize);
+    let number = |keyword: &str| {
+        visit
+            .keyword(keyword)?
+            .as_u64()
+            .map(|number| number as usize)
+    };
     if let Some(most) = number("x-maxLengthHint") {
         page.say(Key::MostRecommended, &[&words::count(most, "character")]);
     }
@@ -142,8 +212,11 @@ fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
 
 /// What each entry of an array is; of objects their own properties tell it.
 fn entries(page: &mut Page<'_>, visit: &Visit<'_>) {
-    let items =
-        visit.keyword("items").filter(|items| items.get("type").is_none_or(|name| name.as_str() != Some("object")));
+    let items = visit.keyword("items").filter(|items| {
+        items
+            .get("type")
+            .is_none_or(|name| name.as_str() != Some("object"))
+    });
     if let Some(text) = items.and_then(|items| items.get("description")?.as_str()) {
         page.say(Key::EachEntry, &[text]);
     }
@@ -152,15 +225,30 @@ fn entries(page: &mut Page<'_>, visit: &Visit<'_>) {
 /// The first example that has something in it.
 fn example(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {
     const LONGEST_LINE: usize = 60;
-    let mut examples = visit.keyword("examples").into_iter().flat_map(|examples| examples.elements());
-    let is_hollow = |example: &Node| matches!(example.kind(), Kind::Array | Kind::Object) && example.is_empty();
-    let Some(example) = examples.find(|example| !is_hollow(example)).map(catalog::to_json) else { return };
+    let mut examples = visit
+        .keyword("examples")
+        .into_iter()
+        .flat_map(|examples| examples.elements());
+    let is_hollow =
+        |example: &Node| matches!(example.kind(), Kind::Array | Kind::Object) && example.is_empty();
+    let Some(example) = examples
+        .find(|example| !is_hollow(example))
+        .map(catalog::to_json)
+    else {
+        return;
+    };
     let compact = example.to_string();
-    let json = if compact.len() <= LONGEST_LINE { compact } else { format!("{example:#}") };
+    let json = if compact.len() <= LONGEST_LINE {
+        compact
+    } else {
+        format!("{example:#}")
+    };
     page.say(Key::Example, &[]);
     page.text.code(match visit.member {
         // A name that the user chose is not repeated.
-        Some((_, member)) if required.is_required.is_some() => format!("\"{}\": {json}", member.key.text),
+        Some((_, member)) if required.is_required.is_some() => {
+            format!("\"{}\": {json}", member.key.text)
+        }
         _ => json,
     });
 }

@@ -141,8 +141,13 @@ pub(super) fn filled(locale: Locale, key: Key, arguments: &[&str]) -> String {
     let mut filled = String::new();
     let mut rest = text(locale, key);
     while let Some(open) = rest.find('{') {
-        let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
-        let argument = rest[open + 1..close].parse::<usize>().ok().and_then(|number| arguments.get(number));
+        let Some(close) = rest[open..].find('}').map(|at| open + at) else {
+            break;
+        };
+        let argument = rest[open + 1..close]
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| arguments.get(number));
         filled.push_str(&rest[..open]);
         filled.push_str(argument.unwrap_or(&&rest[open..=close]));
         rest = &rest[close + 1..];

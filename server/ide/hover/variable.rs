@@ -15,7 +15,11 @@ use crate::words;
 pub(super) fn describe(page: &mut Page<'_>, name: &str, text: Option<&str>) {
     let heading = page.quoted(&format!("${{{name}}}"));
     page.text.heading(heading);
-    values(page, name, text.filter(|_| page.cx.document.kind == FileKind::Component));
+    values(
+        page,
+        name,
+        text.filter(|_| page.cx.document.kind == FileKind::Component),
+    );
     if page.cx.document.kind == FileKind::Profile {
         users(page, name);
     }
@@ -38,8 +42,15 @@ fn values(page: &mut Page<'_>, name: &str, around: Option<&str>) {
             return words::quoted(MASK);
         }
         // Quotes tell the text "3000" from the number.
-        match profile.variables.iter().find(|variable| variable.name.text == name).map(|variable| &variable.value) {
-            Some(Some(VariableValue::String(text))) => words::quoted(&edit::quote(&page.masked(text))),
+        match profile
+            .variables
+            .iter()
+            .find(|variable| variable.name.text == name)
+            .map(|variable| &variable.value)
+        {
+            Some(Some(VariableValue::String(text))) => {
+                words::quoted(&edit::quote(&page.masked(text)))
+            }
             Some(Some(VariableValue::Number(text))) => page.quoted(text),
             Some(Some(VariableValue::Bool(value))) => page.quoted(&value.to_string()),
             Some(None) => page.words(Key::ProfileRefused, &[]),
@@ -53,14 +64,23 @@ fn values(page: &mut Page<'_>, name: &str, around: Option<&str>) {
 fn by_profile(page: &mut Page<'_>, title: Key, line: impl Fn(&Page<'_>, &ProfileFacts) -> String) {
     let selected = |profile: &ProfileFacts| page.options.profile.as_ref() == Some(&profile.name);
     let cx = page.cx;
-    let mut profiles: Vec<&ProfileFacts> = cx.index.profiles.iter().map(|profile| profile.facts).collect();
+    let mut profiles: Vec<&ProfileFacts> = cx
+        .index
+        .profiles
+        .iter()
+        .map(|profile| profile.facts)
+        .collect();
     profiles.sort_by_key(|profile| !selected(profile));
     if profiles.is_empty() {
         return page.say(Key::NoProfiles, &[]);
     }
     page.say(title, &[]);
     page.list(&profiles, |page, profile| {
-        let key = if selected(profile) { Key::ProfileSelected } else { Key::ProfileValue };
+        let key = if selected(profile) {
+            Key::ProfileSelected
+        } else {
+            Key::ProfileValue
+        };
         page.words(key, &[&page.quoted(&profile.name), &line(page, profile)])
     });
 }
@@ -68,9 +88,16 @@ fn by_profile(page: &mut Page<'_>, title: Key, line: impl Fn(&Page<'_>, &Profile
 fn users(page: &mut Page<'_>, name: &str) {
     let times = |component: &Component<'_>| {
         let references = component.facts.references.iter();
-        references.filter(|reference| reference.target == Target::Variable && reference.name == name).count()
+        references
+            .filter(|reference| reference.target == Target::Variable && reference.name == name)
+            .count()
     };
-    let components = page.cx.index.components.iter().map(|component| (component, times(component)));
+    let components = page
+        .cx
+        .index
+        .components
+        .iter()
+        .map(|component| (component, times(component)));
     let users: Vec<(&Component<'_>, usize)> = components.filter(|(_, times)| *times > 0).collect();
     if users.is_empty() {
         return page.say(Key::UsedByNobody, &[]);
@@ -78,6 +105,9 @@ fn users(page: &mut Page<'_>, name: &str) {
     page.say(Key::UsedBy, &[]);
     page.list(&users, |page, (component, times)| match times {
         1 => names::by(page, component),
-        _ => page.words(Key::UsedTimes, &[&names::by(page, component), &times.to_string()]),
+        _ => page.words(
+            Key::UsedTimes,
+            &[&names::by(page, component), &times.to_string()],
+        ),
     });
 }

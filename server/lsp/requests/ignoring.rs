@@ -21,13 +21,20 @@ pub(super) fn actions(
     span: Span,
 ) -> Vec<CodeActionOrCommand> {
     let mut texts = Texts::default();
-    let here = findings.iter().filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
+    let here = findings
+        .iter()
+        .filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
     let action = |finding: &Diagnostic| {
         let entry = ignoring::entry(&asked.cx, finding)?;
         Some(CodeActionOrCommand::CodeAction(CodeAction {
             title: format!("Ignore {} here", finding.rule),
             kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![publish::diagnostic(&asked.view, finding, server.client, &mut texts)]),
+            diagnostics: Some(vec![publish::diagnostic(
+                &asked.view,
+                finding,
+                server.client,
+                &mut texts,
+            )]),
             edit: Some(edit(server, &entry)?),
             ..CodeAction::default()
         }))
@@ -50,17 +57,39 @@ fn edit(server: &Server, entry: &Entry) -> Option<WorkspaceEdit> {
     let (uri, version) = server.workspace.named(&entry.file)?;
     let text = Text::new(entry.before.as_deref().unwrap_or_default());
     let end = convert::position(&text, u32::MAX);
-    let insertion = TextEdit { range: Range { start: end, end }, new_text: entry.text.clone() };
+    let insertion = TextEdit {
+        range: Range { start: end, end },
+        new_text: entry.text.clone(),
+    };
     let is_there = entry.before.is_some();
     if !client.document_changes || !is_there && !client.creates_files {
         let changes = is_there.then(|| HashMap::from([(uri, vec![insertion])]))?;
-        return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
+        return Some(WorkspaceEdit {
+            changes: Some(changes),
+            ..WorkspaceEdit::default()
+        });
     }
-    let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
-    let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
+    let options = CreateFileOptions {
+        overwrite: None,
+        ignore_if_exists: Some(true),
+    };
+    let create = CreateFile {
+        uri: uri.clone(),
+        options: Some(options),
+        annotation_id: None,
+    };
     let create = (!is_there).then_some(DocumentChangeOperation::Op(ResourceOp::Create(create)));
     let text_document = OptionalVersionedTextDocumentIdentifier { uri, version };
-    let write = TextDocumentEdit { text_document, edits: vec![OneOf::Left(insertion)] };
-    let operations = create.into_iter().chain([DocumentChangeOperation::Edit(write)]).collect();
-    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() })
+    let write = TextDocumentEdit {
+        text_document,
+        edits: vec![OneOf::Left(insertion)],
+    };
+    let operations = create
+        .into_iter()
+        .chain([DocumentChangeOperation::Edit(write)])
+        .collect();
+    Some(WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Operations(operations)),
+        ..WorkspaceEdit::default()
+    })
 }

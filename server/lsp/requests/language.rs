@@ -11,17 +11,28 @@ use crate::ide::markup::Markup;
 use crate::text::Span;
 
 /// `textDocument/completion`.
-pub(in super::super) fn completion(server: &mut Server, params: CompletionParams) -> Option<CompletionResponse> {
-    let options = completion::Options { snippets: server.client.takes_snippets };
+pub(in super::super) fn completion(
+    server: &mut Server,
+    params: CompletionParams,
+) -> Option<CompletionResponse> {
+    let options = completion::Options {
+        snippets: server.client.takes_snippets,
+    };
     let struck = params.context.and_then(|context| context.trigger_character);
     at(server, &params.text_document_position, |asked, offset| {
         if struck.is_some_and(|struck| is_before_enter(asked, offset, &struck)) {
             return None;
         }
         let items = completion::complete(&asked.cx, offset, options);
-        let items = items.into_iter().map(|one| item(server, asked, offset, one)).collect();
+        let items = items
+            .into_iter()
+            .map(|one| item(server, asked, offset, one))
+            .collect();
         // Complete: the client filters while the user types on.
-        Some(CompletionResponse::List(CompletionList { is_incomplete: false, items }))
+        Some(CompletionResponse::List(CompletionList {
+            is_incomplete: false,
+            items,
+        }))
     })?
 }
 
@@ -29,8 +40,21 @@ pub(in super::super) fn completion(server: &mut Server, params: CompletionParams
 fn is_before_enter(asked: &Asked<'_>, cursor: u32, struck: &str) -> bool {
     let line = asked.text.line_span(asked.text.position(cursor).line);
     let source = |span: Span| asked.cx.source().get(span.range()).unwrap_or_default();
-    let (before, behind) = (source(Span { end: cursor, ..line }), source(Span { start: cursor, ..line }));
-    let ends_line = || behind.chars().all(|c| matches!(c, ']' | '}' | ',' | ' ' | '\t'));
+    let (before, behind) = (
+        source(Span {
+            end: cursor,
+            ..line
+        }),
+        source(Span {
+            start: cursor,
+            ..line
+        }),
+    );
+    let ends_line = || {
+        behind
+            .chars()
+            .all(|c| matches!(c, ']' | '}' | ',' | ' ' | '\t'))
+    };
     match struck {
         "," => ends_line(),
         "{" => !before.ends_with("${") && ends_line(),
@@ -46,25 +70,40 @@ fn item(server: &Server, asked: &Asked<'_>, cursor: u32, mut item: Item) -> Comp
         true => item.new_text,
         false => indented(asked, item.span, &item.new_text),
     };
-    let edit = |span, new_text| TextEdit { range: convert::range(&asked.text, span), new_text };
-    let also: Vec<TextEdit> = item.also.into_iter().map(|(span, text)| edit(span, text)).collect();
-    let documentation = (!item.documentation.is_empty()).then(|| match server.client.completion_markup {
-        true => Documentation::MarkupContent(markup(&item.documentation, server.client.completion_markdown)),
-        false => Documentation::String(item.documentation.plain()),
-    });
+    let edit = |span, new_text| TextEdit {
+        range: convert::range(&asked.text, span),
+        new_text,
+    };
+    let also: Vec<TextEdit> = item
+        .also
+        .into_iter()
+        .map(|(span, text)| edit(span, text))
+        .collect();
+    let documentation =
+        (!item.documentation.is_empty()).then(|| match server.client.completion_markup {
+            true => Documentation::MarkupContent(markup(
+                &item.documentation,
+                server.client.completion_markdown,
+            )),
+            false => Documentation::String(item.documentation.plain()),
+        });
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),
         detail: item.detail,
         documentation,
         deprecated: (item.deprecated && !server.client.deprecated_tag).then_some(true),
-        tags: (item.deprecated && server.client.deprecated_tag).then(|| vec![CompletionItemTag::DEPRECATED]),
+        tags: (item.deprecated && server.client.deprecated_tag)
+            .then(|| vec![CompletionItemTag::DEPRECATED]),
         preselect: item.preselect.then_some(true),
         sort_text: Some(item.sort),
         filter_text: Some(item.filter),
         insert_text_format: item.is_snippet.then_some(InsertTextFormat::SNIPPET),
         // Lines after the first follow the one that the text is put into.
-        insert_text_mode: server.client.adjusts_indentation.then_some(InsertTextMode::ADJUST_INDENTATION),
+        insert_text_mode: server
+            .client
+            .adjusts_indentation
+            .then_some(InsertTextMode::ADJUST_INDENTATION),
         text_edit: Some(CompletionTextEdit::Edit(edit(item.span, new_text))),
         additional_text_edits: (!also.is_empty()).then_some(also),
         ..CompletionItem::default()
@@ -74,7 +113,11 @@ fn item(server: &Server, asked: &Asked<'_>, cursor: u32, mut item: Item) -> Comp
 /// Ends the edit at the cursor if what is behind it would be written again as it is, mostly a closing quote: Neovim's own
 /// completion replaces nothing there, and would double it.
 fn leave_behind_cursor(asked: &Asked<'_>, cursor: u32, item: &mut Item) {
-    let behind = asked.cx.source().get(cursor as usize..item.span.end as usize).unwrap_or_default();
+    let behind = asked
+        .cx
+        .source()
+        .get(cursor as usize..item.span.end as usize)
+        .unwrap_or_default();
     if let Some(new_text) = item.new_text.strip_suffix(behind) {
         (item.span.end, item.new_text) = (cursor.min(item.span.end), new_text.to_owned());
     }
@@ -105,12 +148,21 @@ fn kind(kind: ItemKind) -> CompletionItemKind {
 
 /// `textDocument/hover`.
 pub(in super::super) fn hover(server: &mut Server, params: HoverParams) -> Option<Hover> {
-    let options = hover::Options { profile: server.settings.profile.clone() };
-    at(server, &params.text_document_position_params, |asked, offset| {
-        let hover = hover::hover(&asked.cx, offset, &options)?;
-        let contents = HoverContents::Markup(markup(&hover.text, server.client.hover_markdown));
-        Some(Hover { contents, range: Some(convert::range(&asked.text, hover.span)) })
-    })?
+    let options = hover::Options {
+        profile: server.settings.profile.clone(),
+    };
+    at(
+        server,
+        &params.text_document_position_params,
+        |asked, offset| {
+            let hover = hover::hover(&asked.cx, offset, &options)?;
+            let contents = HoverContents::Markup(markup(&hover.text, server.client.hover_markdown));
+            Some(Hover {
+                contents,
+                range: Some(convert::range(&asked.text, hover.span)),
+            })
+        },
+    )?
 }
 
 fn markup(text: &Markup, as_markdown: bool) -> MarkupContent {

@@ -10,11 +10,16 @@ use super::super::server::Server;
 use super::super::workspace::{Texts, View};
 use super::{Asked, about, at};
 use crate::ide::references::Declaration;
-use crate::ide::{self, Place, definition, folding, highlight, inlay, links, references, selection, symbols};
+use crate::ide::{
+    self, Place, definition, folding, highlight, inlay, links, references, selection, symbols,
+};
 use crate::project::index::Index;
 
 fn location(view: &View<'_>, place: &Place, texts: &mut Texts) -> Option<Location> {
-    Some(Location { uri: view.uri(&place.file)?, range: convert::range(texts.of(view, &place.file), place.span) })
+    Some(Location {
+        uri: view.uri(&place.file)?,
+        range: convert::range(texts.of(view, &place.file), place.span),
+    })
 }
 
 /// `textDocument/definition`.
@@ -22,31 +27,46 @@ pub(in super::super) fn definition(
     server: &mut Server,
     params: GotoDefinitionParams,
 ) -> Option<GotoDefinitionResponse> {
-    at(server, &params.text_document_position_params, |asked, offset| {
-        let found = definition::definition(&asked.cx, offset).into_iter();
-        let mut texts = Texts::default();
-        if !server.client.definition_links {
-            let place = |found: definition::Definition| {
-                location(&asked.view, &Place { span: found.selection, ..found.target }, &mut texts)
+    at(
+        server,
+        &params.text_document_position_params,
+        |asked, offset| {
+            let found = definition::definition(&asked.cx, offset).into_iter();
+            let mut texts = Texts::default();
+            if !server.client.definition_links {
+                let place = |found: definition::Definition| {
+                    location(
+                        &asked.view,
+                        &Place {
+                            span: found.selection,
+                            ..found.target
+                        },
+                        &mut texts,
+                    )
+                };
+                return GotoDefinitionResponse::Array(found.filter_map(place).collect());
+            }
+            let link = |found: definition::Definition| {
+                let target = location(&asked.view, &found.target, &mut texts)?;
+                let selection =
+                    convert::range(texts.of(&asked.view, &found.target.file), found.selection);
+                Some(LocationLink {
+                    origin_selection_range: Some(convert::range(&asked.text, found.origin)),
+                    target_uri: target.uri,
+                    target_range: target.range,
+                    target_selection_range: selection,
+                })
             };
-            return GotoDefinitionResponse::Array(found.filter_map(place).collect());
-        }
-        let link = |found: definition::Definition| {
-            let target = location(&asked.view, &found.target, &mut texts)?;
-            let selection = convert::range(texts.of(&asked.view, &found.target.file), found.selection);
-            Some(LocationLink {
-                origin_selection_range: Some(convert::range(&asked.text, found.origin)),
-                target_uri: target.uri,
-                target_range: target.range,
-                target_selection_range: selection,
-            })
-        };
-        GotoDefinitionResponse::Link(found.filter_map(link).collect())
-    })
+            GotoDefinitionResponse::Link(found.filter_map(link).collect())
+        },
+    )
 }
 
 /// `textDocument/references`.
-pub(in super::super) fn references(server: &mut Server, params: ReferenceParams) -> Option<Vec<Location>> {
+pub(in super::super) fn references(
+    server: &mut Server,
+    params: ReferenceParams,
+) -> Option<Vec<Location>> {
     let declaration = match params.context.include_declaration {
         true => Declaration::Include,
         false => Declaration::Leave,
@@ -54,7 +74,10 @@ pub(in super::super) fn references(server: &mut Server, params: ReferenceParams)
     at(server, &params.text_document_position, |asked, offset| {
         let found = references::references(&asked.cx, offset, declaration);
         let mut texts = Texts::default();
-        found.iter().filter_map(|place| location(&asked.view, place, &mut texts)).collect()
+        found
+            .iter()
+            .filter_map(|place| location(&asked.view, place, &mut texts))
+            .collect()
     })
 }
 
@@ -63,13 +86,24 @@ pub(in super::super) fn highlight(
     server: &mut Server,
     params: DocumentHighlightParams,
 ) -> Option<Vec<DocumentHighlight>> {
-    at(server, &params.text_document_position_params, |asked, offset| {
-        let one = |found: highlight::Highlight| DocumentHighlight {
-            range: convert::range(&asked.text, found.span),
-            kind: Some(if found.is_write { DocumentHighlightKind::WRITE } else { DocumentHighlightKind::READ }),
-        };
-        highlight::highlight(&asked.cx, offset).into_iter().map(one).collect()
-    })
+    at(
+        server,
+        &params.text_document_position_params,
+        |asked, offset| {
+            let one = |found: highlight::Highlight| DocumentHighlight {
+                range: convert::range(&asked.text, found.span),
+                kind: Some(if found.is_write {
+                    DocumentHighlightKind::WRITE
+                } else {
+                    DocumentHighlightKind::READ
+                }),
+            };
+            highlight::highlight(&asked.cx, offset)
+                .into_iter()
+                .map(one)
+                .collect()
+        },
+    )
 }
 
 /// `textDocument/documentSymbol`: a tree, or a list for clients that know no trees.
@@ -81,10 +115,14 @@ pub(in super::super) fn document_symbols(
     about(server, &uri, |asked| {
         let found = symbols::document(&asked.cx);
         if server.client.symbol_trees {
-            return DocumentSymbolResponse::Nested(found.into_iter().map(|one| symbol(asked, one)).collect());
+            return DocumentSymbolResponse::Nested(
+                found.into_iter().map(|one| symbol(asked, one)).collect(),
+            );
         }
         let mut list = Vec::new();
-        found.into_iter().for_each(|one| flat(asked, &uri, one, None, &mut list));
+        found
+            .into_iter()
+            .for_each(|one| flat(asked, &uri, one, None, &mut list));
         DocumentSymbolResponse::Flat(list)
     })
 }
@@ -92,7 +130,11 @@ pub(in super::super) fn document_symbols(
 /// The tree of symbols is as deep as the outline, never as the input.
 #[expect(deprecated, reason = "the field has no other way to be left out")]
 fn symbol(asked: &Asked<'_>, symbol: symbols::Symbol) -> DocumentSymbol {
-    let children: Vec<_> = symbol.children.into_iter().map(|child| self::symbol(asked, child)).collect();
+    let children: Vec<_> = symbol
+        .children
+        .into_iter()
+        .map(|child| self::symbol(asked, child))
+        .collect();
     DocumentSymbol {
         name: symbol.name,
         detail: symbol.detail,
@@ -113,13 +155,29 @@ fn flat(
     list: &mut Vec<SymbolInformation>,
 ) {
     let range = convert::range(&asked.text, symbol.span);
-    let location = Location { uri: uri.clone(), range };
-    list.push(information(symbol.name.clone(), kind(symbol.kind), location, container));
-    symbol.children.into_iter().for_each(|child| flat(asked, uri, child, Some(&symbol.name), list));
+    let location = Location {
+        uri: uri.clone(),
+        range,
+    };
+    list.push(information(
+        symbol.name.clone(),
+        kind(symbol.kind),
+        location,
+        container,
+    ));
+    symbol
+        .children
+        .into_iter()
+        .for_each(|child| flat(asked, uri, child, Some(&symbol.name), list));
 }
 
 #[expect(deprecated, reason = "the field has no other way to be left out")]
-fn information(name: String, kind: SymbolKind, location: Location, container: Option<&str>) -> SymbolInformation {
+fn information(
+    name: String,
+    kind: SymbolKind,
+    location: Location,
+    container: Option<&str>,
+) -> SymbolInformation {
     SymbolInformation {
         name,
         kind,
@@ -162,11 +220,19 @@ pub(in super::super) fn workspace_symbols(
     let mut known = BTreeSet::new();
     for view in server.workspace.projects() {
         let left = MOST_SYMBOLS - list.len();
-        for named in symbols::workspace(&Index::new(&view.held.project), &params.query).into_iter().take(left) {
+        for named in symbols::workspace(&Index::new(&view.held.project), &params.query)
+            .into_iter()
+            .take(left)
+        {
             if let Some(location) = location(&view, &named.place, &mut texts)
                 && known.insert((location.uri.clone(), location.range.start))
             {
-                list.push(information(named.name, kind(named.kind), location, Some(&named.container)));
+                list.push(information(
+                    named.name,
+                    kind(named.kind),
+                    location,
+                    Some(&named.container),
+                ));
             }
         }
     }
@@ -174,7 +240,10 @@ pub(in super::super) fn workspace_symbols(
 }
 
 /// `textDocument/documentLink`.
-pub(in super::super) fn links(server: &mut Server, params: DocumentLinkParams) -> Option<Vec<DocumentLink>> {
+pub(in super::super) fn links(
+    server: &mut Server,
+    params: DocumentLinkParams,
+) -> Option<Vec<DocumentLink>> {
     about(server, &params.text_document.uri, |asked| {
         let link = |link: links::Link| {
             let target = match &link.target {
@@ -182,21 +251,37 @@ pub(in super::super) fn links(server: &mut Server, params: DocumentLinkParams) -
                 links::Target::File(path) => asked.view.uri(path)?,
             };
             let range = convert::range(&asked.text, link.span);
-            Some(DocumentLink { range, target: Some(target), tooltip: link.tooltip, data: None })
+            Some(DocumentLink {
+                range,
+                target: Some(target),
+                tooltip: link.tooltip,
+                data: None,
+            })
         };
-        links::links(&asked.cx).into_iter().filter_map(link).collect()
+        links::links(&asked.cx)
+            .into_iter()
+            .filter_map(link)
+            .collect()
     })
 }
 
 /// `textDocument/foldingRange`.
-pub(in super::super) fn folding(server: &mut Server, params: FoldingRangeParams) -> Option<Vec<FoldingRange>> {
+pub(in super::super) fn folding(
+    server: &mut Server,
+    params: FoldingRangeParams,
+) -> Option<Vec<FoldingRange>> {
     let whole_lines = server.client.whole_line_folding;
     about(server, &params.text_document.uri, |asked| {
-        let ranges =
-            folding::folding(&asked.cx.document.syntax).into_iter().map(|span| convert::range(&asked.text, span));
+        let ranges = folding::folding(&asked.cx.document.syntax)
+            .into_iter()
+            .map(|span| convert::range(&asked.text, span));
         let fold = |range: Range| {
             // The line of the closing bracket stays visible where only whole lines can be folded.
-            let end_line = if whole_lines { range.end.line.saturating_sub(1) } else { range.end.line };
+            let end_line = if whole_lines {
+                range.end.line.saturating_sub(1)
+            } else {
+                range.end.line
+            };
             (range.start.line < end_line).then(|| FoldingRange {
                 start_line: range.start.line,
                 start_character: (!whole_lines).then(|| range.start.character + 1),
@@ -210,16 +295,28 @@ pub(in super::super) fn folding(server: &mut Server, params: FoldingRangeParams)
 }
 
 /// `textDocument/selectionRange`: one chain for each position.
-pub(in super::super) fn selection(server: &mut Server, params: SelectionRangeParams) -> Option<Vec<SelectionRange>> {
+pub(in super::super) fn selection(
+    server: &mut Server,
+    params: SelectionRangeParams,
+) -> Option<Vec<SelectionRange>> {
     about(server, &params.text_document.uri, |asked| {
         let chain = |position: &Position| {
             let spans = selection::selection(&asked.cx.document.syntax, asked.offset(*position));
             let outermost_first = spans.into_iter().rev();
             let chain = outermost_first.fold(None, |parent: Option<Box<SelectionRange>>, span| {
-                Some(Box::new(SelectionRange { range: convert::range(&asked.text, span), parent }))
+                Some(Box::new(SelectionRange {
+                    range: convert::range(&asked.text, span),
+                    parent,
+                }))
             });
             // Each position has to have an answer.
-            let nothing = || SelectionRange { range: Range { start: *position, end: *position }, parent: None };
+            let nothing = || SelectionRange {
+                range: Range {
+                    start: *position,
+                    end: *position,
+                },
+                parent: None,
+            };
             chain.map_or_else(nothing, |chain| *chain)
         };
         params.positions.iter().map(chain).collect()
@@ -227,7 +324,10 @@ pub(in super::super) fn selection(server: &mut Server, params: SelectionRangePar
 }
 
 /// `textDocument/inlayHint`; nothing unless the user wants them.
-pub(in super::super) fn inlay_hints(server: &mut Server, params: InlayHintParams) -> Option<Vec<InlayHint>> {
+pub(in super::super) fn inlay_hints(
+    server: &mut Server,
+    params: InlayHintParams,
+) -> Option<Vec<InlayHint>> {
     if !server.settings.inlay_hints {
         return None;
     }

@@ -15,7 +15,10 @@ use crate::catalog::FileKind;
 
 impl Server {
     /// The paths of workspace folders. Others, such as those of a virtual file system, are named in the log.
-    pub(super) fn folder_paths<'u>(&mut self, folders: impl Iterator<Item = &'u Uri>) -> Vec<PathBuf> {
+    pub(super) fn folder_paths<'u>(
+        &mut self,
+        folders: impl Iterator<Item = &'u Uri>,
+    ) -> Vec<PathBuf> {
         let mut paths = Vec::new();
         for folder in folders {
             match uri::path(folder) {
@@ -23,7 +26,10 @@ impl Server {
                     self.workspace.learn(&uri::spelling(folder.as_str()));
                     paths.push(path);
                 }
-                None => tracing::warn!("skipped the workspace folder {}, which is not on the disk", uri::shown(folder)),
+                None => tracing::warn!(
+                    "skipped the workspace folder {}, which is not on the disk",
+                    uri::shown(folder)
+                ),
             }
         }
         paths
@@ -52,7 +58,11 @@ impl Server {
     }
 
     pub(super) fn read_open(&self) {
-        self.urgent(self.workspace.open_paths().map(|path| Scope::Around(path.clone())));
+        self.urgent(
+            self.workspace
+                .open_paths()
+                .map(|path| Scope::Around(path.clone())),
+        );
     }
 
     /// Reads everything again, whatever the client said of changes.
@@ -63,7 +73,8 @@ impl Server {
 
     fn enter(&mut self, folders: Vec<PathBuf>) {
         for folder in folders {
-            self.loader.patient(Scope::Below(self.workspace.resolved(&folder)));
+            self.loader
+                .patient(Scope::Below(self.workspace.resolved(&folder)));
             self.folders.push(folder);
         }
     }
@@ -71,12 +82,23 @@ impl Server {
     /// Forgets the projects of folders that were removed, but for those of another folder and of open files.
     fn leave(&mut self, folders: &[PathBuf]) {
         self.folders.retain(|folder| !folders.contains(folder));
-        let removed: Vec<PathBuf> = folders.iter().map(|folder| self.workspace.resolved(folder)).collect();
+        let removed: Vec<PathBuf> = folders
+            .iter()
+            .map(|folder| self.workspace.resolved(folder))
+            .collect();
         let is_left = |root: &PathBuf| {
             removed.iter().any(|folder| root.starts_with(folder))
-                && !self.folders.iter().any(|folder| root.starts_with(self.workspace.resolved(folder)))
+                && !self
+                    .folders
+                    .iter()
+                    .any(|folder| root.starts_with(self.workspace.resolved(folder)))
         };
-        let left: Vec<_> = self.workspace.roots().filter(|root| is_left(root)).cloned().collect();
+        let left: Vec<_> = self
+            .workspace
+            .roots()
+            .filter(|root| is_left(root))
+            .cloned()
+            .collect();
         for root in left {
             self.workspace.forget(&root);
         }
@@ -100,7 +122,11 @@ impl Server {
             let folder = self.workspace.resolved(folder);
             root.starts_with(&folder) || folder.starts_with(root)
         };
-        self.folders.iter().any(is_around) || self.workspace.open_paths().any(|path| path.starts_with(root))
+        self.folders.iter().any(is_around)
+            || self
+                .workspace
+                .open_paths()
+                .any(|path| path.starts_with(root))
     }
 
     /// Reads again what changed. The loader takes all of it at once.
@@ -108,13 +134,18 @@ impl Server {
         let mut scopes = BTreeSet::new();
         for change in changes {
             let Some(path) = self.workspace.path(&change.uri) else {
-                tracing::warn!("skipped a change of {}, which is not on the disk", uri::shown(&change.uri));
+                tracing::warn!(
+                    "skipped a change of {}, which is not on the disk",
+                    uri::shown(&change.uri)
+                );
                 continue;
             };
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let is_manifest = name.eq_ignore_ascii_case("hsproject.json");
             // A folder that went took its projects along.
-            if change.typ == FileChangeType::DELETED && self.workspace.roots().any(|root| root.starts_with(&path)) {
+            if change.typ == FileChangeType::DELETED
+                && self.workspace.roots().any(|root| root.starts_with(&path))
+            {
                 scopes.insert(Scope::Below(path.clone()));
             }
             if is_config(&path) {
@@ -122,7 +153,9 @@ impl Server {
             }
             match self.workspace.outermost(&path) {
                 Some(root) => drop(scopes.insert(Scope::Below(root.clone()))),
-                None if is_manifest => scopes.extend(path.parent().map(|folder| Scope::Below(folder.to_owned()))),
+                None if is_manifest => {
+                    scopes.extend(path.parent().map(|folder| Scope::Below(folder.to_owned())))
+                }
                 None if FileKind::of(&name).is_some() => drop(scopes.insert(Scope::Around(path))),
                 // What has no ending may be a folder that was moved here with all that is in it.
                 None if change.typ == FileChangeType::CREATED && path.extension().is_none() => {
@@ -131,6 +164,8 @@ impl Server {
                 None => {}
             }
         }
-        scopes.into_iter().for_each(|scope| self.loader.patient(scope));
+        scopes
+            .into_iter()
+            .for_each(|scope| self.loader.patient(scope));
     }
 }

@@ -31,13 +31,22 @@ pub(in super::super) struct Held {
 
 impl Held {
     pub(super) fn new(project: Project, stamp: Stamp) -> Held {
-        Held { project, stamp, is_dirty: true, ..Held::default() }
+        Held {
+            project,
+            stamp,
+            is_dirty: true,
+            ..Held::default()
+        }
     }
 
     /// A configuration file with the findings about it, in a project of its own.
     pub(super) fn of_config(config: Config, found: Vec<Diagnostic>) -> Held {
         let findings = BTreeMap::from([(RelPath::new(config.file.name()), found)]);
-        Held { project: Project::of_config(config), findings, ..Held::default() }
+        Held {
+            project: Project::of_config(config),
+            findings,
+            ..Held::default()
+        }
     }
 
     /// Whether a check is due.
@@ -57,7 +66,10 @@ impl Held {
 
     /// Whether the file on the disk begins with a byte-order mark.
     pub(super) fn has_mark(&self, path: &RelPath) -> bool {
-        self.project.documents.get(path).is_some_and(|document| document.has_mark())
+        self.project
+            .documents
+            .get(path)
+            .is_some_and(|document| document.has_mark())
     }
 
     /// Puts an open text in the place of the file, if the file is one that would be read from the disk.
@@ -67,7 +79,11 @@ impl Held {
             self.is_dirty = true;
         } else if path.file_name() == ".gitignore" {
             // Elsewhere nobody asks for one.
-            if let Some(text) = self.project.gitignores.get_mut(&RelPath::new(path.folder())) {
+            if let Some(text) = self
+                .project
+                .gitignores
+                .get_mut(&RelPath::new(path.folder()))
+            {
                 *text = open.text.contents();
                 self.is_dirty = true;
             }
@@ -94,7 +110,11 @@ impl Held {
             let before = old.project.documents.get(path);
             before.is_some_and(|before| before.syntax.source() == document.syntax.source())
         };
-        let changed = self.project.documents.iter().filter(|(path, document)| !same(path, document));
+        let changed = self
+            .project
+            .documents
+            .iter()
+            .filter(|(path, document)| !same(path, document));
         self.touched.extend(changed.map(|(path, _)| path.clone()));
         self.touched.extend(old.touched);
         self.findings = old.findings;
@@ -107,7 +127,10 @@ impl Held {
 
     /// Checks texts that lie in no folder.
     pub(super) fn check_alone(&mut self) -> Vec<RelPath> {
-        self.checked(|_, project| Report { findings: check_alone(project), ..Report::default() })
+        self.checked(|_, project| Report {
+            findings: check_alone(project),
+            ..Report::default()
+        })
     }
 
     fn checked(&mut self, check: fn(&mut Checker, &Project) -> Report) -> Vec<RelPath> {
@@ -126,12 +149,27 @@ impl Held {
             found.entry(finding.file.clone()).or_default().push(finding);
         }
         let old = std::mem::replace(&mut self.findings, found);
-        let files: BTreeSet<&RelPath> = old.keys().chain(self.findings.keys()).chain(&touched).collect();
-        let moved = |finding: &Diagnostic| finding.related.iter().any(|related| touched.contains(&related.file));
+        let files: BTreeSet<&RelPath> = old
+            .keys()
+            .chain(self.findings.keys())
+            .chain(&touched)
+            .collect();
+        let moved = |finding: &Diagnostic| {
+            finding
+                .related
+                .iter()
+                .any(|related| touched.contains(&related.file))
+        };
         let differs = |file: &RelPath| {
             let new = self.findings.get(file);
-            touched.contains(file) || old.get(file) != new || new.is_some_and(|new| new.iter().any(moved))
+            touched.contains(file)
+                || old.get(file) != new
+                || new.is_some_and(|new| new.iter().any(moved))
         };
-        files.into_iter().filter(|file| differs(file)).cloned().collect()
+        files
+            .into_iter()
+            .filter(|file| differs(file))
+            .cloned()
+            .collect()
     }
 }

@@ -52,7 +52,13 @@ impl Links {
 
     /// All of them.
     pub(super) fn known(&self) -> Vec<Link> {
-        self.real.iter().map(|(named, real)| Link { named: named.clone(), real: real.clone() }).collect()
+        self.real
+            .iter()
+            .map(|(named, real)| Link {
+                named: named.clone(),
+                real: real.clone(),
+            })
+            .collect()
     }
 
     fn retain(&mut self, stays: impl Fn(&Path) -> bool) -> bool {
@@ -63,8 +69,16 @@ impl Links {
 
     /// Chooses the path by which each folder is known: the real one if a workspace folder is named so, else one through a
     /// link that a workspace folder is named by, else the one that was used first. `roots`: the projects that are known.
-    pub(super) fn choose<'r>(&mut self, folders: &[PathBuf], roots: impl Iterator<Item = &'r PathBuf> + Clone) {
-        let is_used = |path: &Path| folders.iter().any(|folder| folder.starts_with(path) || path.starts_with(folder));
+    pub(super) fn choose<'r>(
+        &mut self,
+        folders: &[PathBuf],
+        roots: impl Iterator<Item = &'r PathBuf> + Clone,
+    ) {
+        let is_used = |path: &Path| {
+            folders
+                .iter()
+                .any(|folder| folder.starts_with(path) || path.starts_with(folder))
+        };
         let mut shown: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
         for (named, real) in &self.real {
             let current = self.shown.get(real);
@@ -88,10 +102,18 @@ fn replaced(by: &BTreeMap<PathBuf, PathBuf>, path: PathBuf) -> PathBuf {
     }
     let mut path = path;
     for _ in 0..ROUNDS {
-        let Some((old, new)) = path.ancestors().find_map(|folder| by.get_key_value(folder)) else { break };
-        let Ok(below) = path.strip_prefix(old) else { break };
+        let Some((old, new)) = path.ancestors().find_map(|folder| by.get_key_value(folder)) else {
+            break;
+        };
+        let Ok(below) = path.strip_prefix(old) else {
+            break;
+        };
         // Joining nothing would leave a separator at the end.
-        path = if below.as_os_str().is_empty() { new.clone() } else { new.join(below) };
+        path = if below.as_os_str().is_empty() {
+            new.clone()
+        } else {
+            new.join(below)
+        };
     }
     path
 }
@@ -105,7 +127,13 @@ mod tests {
     fn links(known: &[(&str, &str)], folders: &[&str], roots: &[&str]) -> Links {
         let mut links = Links::default();
         for (named, real) in known {
-            assert!(links.learn(Path::new(named), Some(Link { named: named.into(), real: real.into() })));
+            assert!(links.learn(
+                Path::new(named),
+                Some(Link {
+                    named: named.into(),
+                    real: real.into()
+                })
+            ));
         }
         choose(&mut links, folders, roots);
         links
@@ -118,7 +146,11 @@ mod tests {
 
     fn resolved(links: &Links, path: &str) -> String {
         let once = links.resolved(Path::new(path));
-        assert_eq!(links.resolved(&once), once, "a path that was resolved stays");
+        assert_eq!(
+            links.resolved(&once),
+            once,
+            "a path that was resolved stays"
+        );
         once.to_str().unwrap().to_owned()
     }
 
@@ -145,14 +177,29 @@ mod tests {
         assert_eq!(resolved(&first, "/w/real/a"), "/w/link/a");
         let mut link = links(&[("/w/one", "/w/real")], &[], &["/w/one"]);
         assert_eq!(resolved(&link, "/w/real/a"), "/w/one/a");
-        assert!(link.learn(Path::new("/w/a-two"), Some(Link { named: "/w/a-two".into(), real: "/w/real".into() })));
+        assert!(link.learn(
+            Path::new("/w/a-two"),
+            Some(Link {
+                named: "/w/a-two".into(),
+                real: "/w/real".into()
+            })
+        ));
         choose(&mut link, &[], &["/w/one"]);
         assert_eq!(resolved(&link, "/w/a-two/a"), "/w/one/a");
     }
 
     #[test]
     fn links_that_lead_to_links_come_to_an_end() {
-        let nested = links(&[("/a/l", "/b"), ("/b/m", "/c"), ("/a/l/m", "/c"), ("/z", "/c")], &[], &[]);
+        let nested = links(
+            &[
+                ("/a/l", "/b"),
+                ("/b/m", "/c"),
+                ("/a/l/m", "/c"),
+                ("/z", "/c"),
+            ],
+            &[],
+            &[],
+        );
         for path in ["/a/l/m/x", "/b/m/x", "/c/x", "/z/x", "/a/l/x", "/b/x"] {
             resolved(&nested, path);
         }
@@ -160,9 +207,19 @@ mod tests {
 
     #[test]
     fn links_that_went_are_forgotten() {
-        let mut known = links(&[("/w/link", "/w/real"), ("/tmp", "/private/tmp")], &["/w/link"], &[]);
-        assert!(!known.forget(&[Link { named: "/w/other".into(), real: "/w/real".into() }]));
-        assert!(known.forget(&[Link { named: "/w/link".into(), real: "/w/real".into() }]));
+        let mut known = links(
+            &[("/w/link", "/w/real"), ("/tmp", "/private/tmp")],
+            &["/w/link"],
+            &[],
+        );
+        assert!(!known.forget(&[Link {
+            named: "/w/other".into(),
+            real: "/w/real".into()
+        }]));
+        assert!(known.forget(&[Link {
+            named: "/w/link".into(),
+            real: "/w/real".into()
+        }]));
         choose(&mut known, &["/w/link"], &[]);
         assert_eq!(resolved(&known, "/w/real/a"), "/w/real/a");
         // A project was read there, and no link was seen.

@@ -28,8 +28,10 @@ impl Names {
     /// The URI of a file that the client has not opened.
     pub(super) fn uri(&self, path: &Path) -> Option<Uri> {
         if !self.spellings.is_empty()
-            && let Some((folder, spelling)) =
-                path.ancestors().skip(1).find_map(|folder| self.spellings.get_key_value(folder))
+            && let Some((folder, spelling)) = path
+                .ancestors()
+                .skip(1)
+                .find_map(|folder| self.spellings.get_key_value(folder))
         {
             return uri::joined(spelling, path.strip_prefix(folder).ok()?);
         }
@@ -53,11 +55,16 @@ impl Names {
                 Some(path) if !self.spellings.contains_key(&path) => path,
                 _ => break,
             };
-            if self.uri(&path).is_some_and(|uri| uri::spelling(uri.as_str()) == folder) {
+            if self
+                .uri(&path)
+                .is_some_and(|uri| uri::spelling(uri.as_str()) == folder)
+            {
                 break;
             }
             unknown.push((path, folder.to_owned()));
-            let Some(parent) = uri::parent(folder) else { break };
+            let Some(parent) = uri::parent(folder) else {
+                break;
+            };
             folder = parent;
         }
         unknown
@@ -83,9 +90,18 @@ mod tests {
     #[test]
     fn files_begin_as_the_client_spells_their_folders() {
         let raw = names("file:///home/my [x]/shop/");
-        assert_eq!(uri(&raw, "/home/my [x]/shop/src/[a].json"), "file:///home/my [x]/shop/src/%5Ba%5D.json");
-        assert_eq!(uri(&raw, "/home/my [x]/other.json"), "file:///home/my [x]/other.json");
-        assert_eq!(uri(&raw, "/home/my [y]/other.json"), "file:///home/my%20%5By%5D/other.json");
+        assert_eq!(
+            uri(&raw, "/home/my [x]/shop/src/[a].json"),
+            "file:///home/my [x]/shop/src/%5Ba%5D.json"
+        );
+        assert_eq!(
+            uri(&raw, "/home/my [x]/other.json"),
+            "file:///home/my [x]/other.json"
+        );
+        assert_eq!(
+            uri(&raw, "/home/my [y]/other.json"),
+            "file:///home/my%20%5By%5D/other.json"
+        );
         let lower = names("file:///home/%5bx%5d");
         assert_eq!(uri(&lower, "/home/[x]/a"), "file:///home/%5bx%5d/a");
         assert_eq!(lower.unknown_folders("file:///home/%5bx%5d/src/app"), []);
@@ -95,9 +111,14 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_learned() {
-        for folder in
-            ["file:///home/x", "file:///home/%5Bx%5D", "untitled:[x]", "file:///a/../[b]", "file:///a//[b]", ""]
-        {
+        for folder in [
+            "file:///home/x",
+            "file:///home/%5Bx%5D",
+            "untitled:[x]",
+            "file:///a/../[b]",
+            "file:///a//[b]",
+            "",
+        ] {
             assert!(names(folder).spellings.is_empty(), "{folder}");
         }
         let long = format!("file:///{}", "[/".repeat(100_000));

@@ -39,7 +39,9 @@ impl Workspace {
         let homes = self.containing(path);
         open.has_mark = homes.iter().any(|(view, path)| view.held.has_mark(path));
         // A copy of a project in a folder whose name begins with a dot is read only now.
-        open.is_settled = homes.first().is_some_and(|(_, path)| !is_in_dot_folder(path.as_str()));
+        open.is_settled = homes
+            .first()
+            .is_some_and(|(_, path)| !is_in_dot_folder(path.as_str()));
     }
 
     /// Edits an open file.
@@ -71,8 +73,14 @@ impl Workspace {
             self.open_paths.remove(&path);
             self.stale.extend(self.uri(&path));
         }
-        let others = self.open.values().filter(|other| other.path.as_ref() == Some(&path));
-        if let Some(last) = others.max_by_key(|other| other.used).map(|other| other.uri.clone()) {
+        let others = self
+            .open
+            .values()
+            .filter(|other| other.path.as_ref() == Some(&path));
+        if let Some(last) = others
+            .max_by_key(|other| other.used)
+            .map(|other| other.uri.clone())
+        {
             self.use_now(&last);
         }
         Some(self.scope_of(path))
@@ -81,10 +89,14 @@ impl Workspace {
     /// Makes an open document the one that counts.
     fn use_now(&mut self, uri: &Uri) {
         self.clock += 1;
-        let Some(open) = self.open.get_mut(uri) else { return };
+        let Some(open) = self.open.get_mut(uri) else {
+            return;
+        };
         open.used = self.clock;
         self.stale.insert(uri.clone());
-        let Some(path) = open.path.clone() else { return };
+        let Some(path) = open.path.clone() else {
+            return;
+        };
         if self.open_paths.get(&path) == Some(uri) {
             return;
         }
@@ -109,7 +121,9 @@ impl Workspace {
 
     /// Whether this URI is the one that counts among those that its file is open under.
     pub(super) fn counts(&self, open: &Open) -> bool {
-        open.path.as_ref().is_none_or(|path| self.open_paths.get(path) == Some(&open.uri))
+        open.path
+            .as_ref()
+            .is_none_or(|path| self.open_paths.get(path) == Some(&open.uri))
     }
 
     /// Whether the project of this open file is being read.

@@ -23,7 +23,9 @@ impl Workspace {
         let mut held = Held::new(project, stamp);
         for open in self.open.values_mut() {
             let Some(place) = &open.path else { continue };
-            let Some(path) = RelPath::relative(&root, place) else { continue };
+            let Some(path) = RelPath::relative(&root, place) else {
+                continue;
+            };
             if held.may_hold(&path) {
                 open.is_settled = true;
                 open.has_mark = held.has_mark(&path);
@@ -40,24 +42,39 @@ impl Workspace {
     }
 
     /// Everything in these scopes was read: what was not found is gone.
-    pub(in super::super) fn finished(&mut self, scopes: &BTreeSet<Scope>, roots: &BTreeSet<PathBuf>, stamp: Stamp) {
+    pub(in super::super) fn finished(
+        &mut self,
+        scopes: &BTreeSet<Scope>,
+        roots: &BTreeSet<PathBuf>,
+        stamp: Stamp,
+    ) {
         let found: BTreeSet<PathBuf> = roots.iter().map(|root| self.resolved(root)).collect();
-        let searched: BTreeSet<Scope> = scopes.iter().map(|scope| scope.at(|path| self.resolved(path))).collect();
+        let searched: BTreeSet<Scope> = scopes
+            .iter()
+            .map(|scope| scope.at(|path| self.resolved(path)))
+            .collect();
         let is_gone = |root: &PathBuf, held: &Held| {
             let is_loose = held.project.manifest.is_none();
             held.stamp < stamp
                 && !found.contains(root)
-                && searched.iter().any(|scope| scope.covers(root, is_loose, &found))
+                && searched
+                    .iter()
+                    .any(|scope| scope.covers(root, is_loose, &found))
         };
-        let gone: Vec<PathBuf> =
-            self.projects.iter().filter(|(root, held)| is_gone(root, held)).map(|(root, _)| root.clone()).collect();
+        let gone: Vec<PathBuf> = self
+            .projects
+            .iter()
+            .filter(|(root, held)| is_gone(root, held))
+            .map(|(root, _)| root.clone())
+            .collect();
         for root in gone {
             self.forget(&root);
         }
-        self.searched.extend(searched.into_iter().filter_map(|scope| match scope {
-            Scope::Below(folder) => Some(folder),
-            Scope::Around(_) => None,
-        }));
+        self.searched
+            .extend(searched.into_iter().filter_map(|scope| match scope {
+                Scope::Below(folder) => Some(folder),
+                Scope::Around(_) => None,
+            }));
         // A file that has another path now is read by that one.
         for open in self.open.values_mut() {
             if let Some(path) = open.path.clone()
@@ -72,13 +89,21 @@ impl Workspace {
 
     /// Gives up a project.
     pub(in super::super) fn forget(&mut self, root: &Path) {
-        let Some(held) = self.projects.remove(root) else { return };
-        let files = held.findings.keys().filter_map(|path| self.uri(&root.join(path.as_str())));
+        let Some(held) = self.projects.remove(root) else {
+            return;
+        };
+        let files = held
+            .findings
+            .keys()
+            .filter_map(|path| self.uri(&root.join(path.as_str())));
         let files: Vec<Uri> = files.collect();
         self.stale.extend(files);
         // What is open in it has another home now, or none.
-        let within =
-            self.open.values_mut().filter(|open| open.path.as_ref().is_some_and(|path| path.starts_with(root)));
+        let within = self.open.values_mut().filter(|open| {
+            open.path
+                .as_ref()
+                .is_some_and(|path| path.starts_with(root))
+        });
         within.for_each(|open| open.is_changed = true);
     }
 
@@ -90,12 +115,24 @@ impl Workspace {
         folders: &[PathBuf],
     ) -> BTreeSet<Scope> {
         let is_new = self.names.links.learn(&project.root, link);
-        if is_new { self.relocate(folders) } else { BTreeSet::new() }
+        if is_new {
+            self.relocate(folders)
+        } else {
+            BTreeSet::new()
+        }
     }
 
     /// Forgets links that are gone. Returns what to read because of it.
-    pub(in super::super) fn unlink(&mut self, gone: &[Link], folders: &[PathBuf]) -> BTreeSet<Scope> {
-        if self.names.links.forget(gone) { self.relocate(folders) } else { BTreeSet::new() }
+    pub(in super::super) fn unlink(
+        &mut self,
+        gone: &[Link],
+        folders: &[PathBuf],
+    ) -> BTreeSet<Scope> {
+        if self.names.links.forget(gone) {
+            self.relocate(folders)
+        } else {
+            BTreeSet::new()
+        }
     }
 
     /// The links that are known.
@@ -141,7 +178,9 @@ impl Workspace {
         }
         let mut by_use: Vec<_> = open.values().collect();
         by_use.sort_by_key(|one| one.used);
-        let paths = by_use.into_iter().filter_map(|one| Some((one.path.clone()?, one.uri.clone())));
+        let paths = by_use
+            .into_iter()
+            .filter_map(|one| Some((one.path.clone()?, one.uri.clone())));
         self.open_paths = paths.collect();
         self.open = open;
         self.publish_all();

@@ -27,7 +27,9 @@ impl View<'_> {
     pub(in super::super) fn uri(&self, path: &RelPath) -> Option<Uri> {
         match self.uri {
             Some(uri) => Some(uri.clone()),
-            None => self.workspace.uri(&self.held.project.root.join(path.as_str())),
+            None => self
+                .workspace
+                .uri(&self.held.project.root.join(path.as_str())),
         }
     }
 
@@ -42,7 +44,13 @@ impl View<'_> {
     /// Checks the project as it would be with other texts.
     pub(in super::super) fn checking(&self) -> impl FnMut(&Project) -> Vec<Diagnostic> {
         let (mut checker, is_alone) = (Checker::default(), self.uri.is_some());
-        move |project| if is_alone { check_alone(project) } else { checker.check(project) }
+        move |project| {
+            if is_alone {
+                check_alone(project)
+            } else {
+                checker.check(project)
+            }
+        }
     }
 
     /// The version of a file, where it is open.
@@ -53,14 +61,19 @@ impl View<'_> {
     /// The text of a file, with its lines; empty where the file was not read.
     pub(in super::super) fn text(&self, path: &RelPath) -> Text {
         // What is newer than the tree has other places.
-        let open = self.opened(path).filter(|open| !open.is_changed).map(|open| open.text.clone());
+        let open = self
+            .opened(path)
+            .filter(|open| !open.is_changed)
+            .map(|open| open.text.clone());
         open.unwrap_or_else(|| Text::new(self.held.project.source(path).unwrap_or_default()))
     }
 
     fn opened(&self, path: &RelPath) -> Option<&Open> {
         match self.uri {
             Some(uri) => self.workspace.opened(uri),
-            None => self.workspace.opened_at(&self.held.project.root.join(path.as_str())),
+            None => self
+                .workspace
+                .opened_at(&self.held.project.root.join(path.as_str())),
         }
     }
 }

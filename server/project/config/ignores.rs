@@ -44,21 +44,31 @@ pub struct Glob {
 impl Ignore {
     /// Whether it names this rule.
     pub fn names(&self, rule: &str) -> bool {
-        self.rules.iter().any(|name| name.text == rule || name.text == ALL_RULES)
+        self.rules
+            .iter()
+            .any(|name| name.text == rule || name.text == ALL_RULES)
     }
 
     /// The part of a file that it is about: all of it, or the value with its key; `None` where there is no such value.
     /// `syntax` is that of the file, where it was read.
     pub fn part_of(&self, syntax: Option<&Syntax>) -> Option<Span> {
-        let whole = Span { start: 0, end: u32::MAX };
-        let Some(names) = self.pointer.as_ref().filter(|names| !names.is_empty()) else { return Some(whole) };
+        let whole = Span {
+            start: 0,
+            end: u32::MAX,
+        };
+        let Some(names) = self.pointer.as_ref().filter(|names| !names.is_empty()) else {
+            return Some(whole);
+        };
         let mut value = syntax?.root()?;
         for name in names {
             let element = || value.elements().nth(name.parse().ok()?);
             value = value.get(name).or_else(element)?;
         }
         let start = value.key().map_or(value.span(), |key| key.span).start;
-        Some(Span { start, end: value.span().end })
+        Some(Span {
+            start,
+            end: value.span().end,
+        })
     }
 }
 
@@ -76,15 +86,29 @@ impl Glob {
             return Err("folders are separated by `/`".to_owned());
         }
         if text.starts_with('/') || text.split('/').any(|part| part == "..") {
-            return Err("it counts from the folder of hsmeta.toml and cannot lead out of it".to_owned());
+            return Err(
+                "it counts from the folder of hsmeta.toml and cannot lead out of it".to_owned(),
+            );
         }
         let parts: Vec<&str> = parts(text).collect();
-        let glob = GlobBuilder::new(&parts.join("/")).literal_separator(true).build();
+        let glob = GlobBuilder::new(&parts.join("/"))
+            .literal_separator(true)
+            .build();
         // A glob by itself panics where its regular expression is nested too deeply; a set gives an error.
         let matcher = glob.and_then(|glob| GlobSetBuilder::new().add(glob).build());
-        let matcher =
-            matcher.map_err(|error| error.kind().to_string().lines().next().unwrap_or_default().to_owned())?;
-        Ok(Glob { text: text.to_owned(), matcher })
+        let matcher = matcher.map_err(|error| {
+            error
+                .kind()
+                .to_string()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })?;
+        Ok(Glob {
+            text: text.to_owned(),
+            matcher,
+        })
     }
 
     /// Whether it stands for this path, or for a folder that the path lies in.
@@ -124,7 +148,9 @@ impl Glob {
 
     /// The innermost path that everything lies in, or is, that it stands for.
     pub fn home(&self) -> RelPath {
-        let plain: Vec<&str> = parts(&self.text).take_while(|part| !part.contains(SPECIAL)).collect();
+        let plain: Vec<&str> = parts(&self.text)
+            .take_while(|part| !part.contains(SPECIAL))
+            .collect();
         RelPath::new(plain.join("/"))
     }
 }
@@ -167,7 +193,11 @@ mod tests {
             ("**", "", true),
             ("SRC", "src/app", false),
         ] {
-            assert_eq!(Glob::new(glob).map(|glob| glob.matches(&RelPath::new(path))), Ok(expected), "{glob} {path}");
+            assert_eq!(
+                Glob::new(glob).map(|glob| glob.matches(&RelPath::new(path))),
+                Ok(expected),
+                "{glob} {path}"
+            );
         }
     }
 
@@ -188,30 +218,56 @@ mod tests {
         assert!(Glob::new(&nested).is_err());
         assert!(Glob::new(&"a".repeat(1_001)).is_err());
         let hostile = Glob::new(&("a*".repeat(499) + "c"));
-        assert_eq!(hostile.map(|glob| glob.matches(&RelPath::new("a".repeat(4_000)))), Ok(false));
+        assert_eq!(
+            hostile.map(|glob| glob.matches(&RelPath::new("a".repeat(4_000)))),
+            Ok(false)
+        );
     }
 
     #[test]
     fn the_home_of_a_pattern_is_what_cannot_vary() {
-        for (glob, home) in
-            [("a/b/c.json", "a/b/c.json"), ("./a/*/c", "a"), ("**", ""), (".", ""), ("a/b{c}", "a"), ("a/[[]x", "a")]
-        {
-            assert_eq!(Glob::new(glob).map(|glob| glob.home().to_string()), Ok(home.to_owned()), "{glob}");
+        for (glob, home) in [
+            ("a/b/c.json", "a/b/c.json"),
+            ("./a/*/c", "a"),
+            ("**", ""),
+            (".", ""),
+            ("a/b{c}", "a"),
+            ("a/[[]x", "a"),
+        ] {
+            assert_eq!(
+                Glob::new(glob).map(|glob| glob.home().to_string()),
+                Ok(home.to_owned()),
+                "{glob}"
+            );
         }
     }
 
     #[test]
     fn a_name_with_signs_in_it_is_one_path() {
         let path = RelPath::new("src/[a]/{b}*?/![c],-hsmeta.json");
-        assert_eq!(literal(&path), "src/[[]a]/[{]b[}][*][?]/![[]c],-hsmeta.json");
+        assert_eq!(
+            literal(&path),
+            "src/[[]a]/[{]b[}][*][?]/![[]c],-hsmeta.json"
+        );
         let glob = Glob::new(&literal(&path));
         assert_eq!(glob.as_ref().map(|glob| glob.matches(&path)), Ok(true));
-        assert_eq!(glob.map(|glob| glob.matches(&RelPath::new("src/a/b/c-hsmeta.json"))), Ok(false));
+        assert_eq!(
+            glob.map(|glob| glob.matches(&RelPath::new("src/a/b/c-hsmeta.json"))),
+            Ok(false)
+        );
     }
 
     #[test]
     fn a_pattern_that_looks_like_the_name_of_a_folder_is_known() {
-        let there = ["[shop]", "apps", "apps/[shop]", "apps/[shop]/src", "{shop}", "*", "shop"];
+        let there = [
+            "[shop]",
+            "apps",
+            "apps/[shop]",
+            "apps/[shop]/src",
+            "{shop}",
+            "*",
+            "shop",
+        ];
         let is_there = |path: &RelPath| there.contains(&path.as_str());
         for (pattern, name, correct) in [
             ("[shop]", "[shop]", "[[]shop]"),
@@ -226,8 +282,14 @@ mod tests {
             ("apps/*", "", ""),
         ] {
             let glob = Glob::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
-            let found = glob.mistaken_name(is_there).map(|name| (name.to_string(), glob.with_name(&name)));
-            let expected = if name.is_empty() { None } else { Some((name.to_owned(), correct.to_owned())) };
+            let found = glob
+                .mistaken_name(is_there)
+                .map(|name| (name.to_string(), glob.with_name(&name)));
+            let expected = if name.is_empty() {
+                None
+            } else {
+                Some((name.to_owned(), correct.to_owned()))
+            };
             assert_eq!(found, expected, "{pattern}");
         }
     }
@@ -246,7 +308,11 @@ mod tests {
                 reason: String::new(),
             };
             ignore.pointer = super::super::parse::pointer(pointer);
-            Ok::<_, String>(ignore.part_of(Some(&syntax)).map(|span| source[span.range()].to_owned()))
+            Ok::<_, String>(
+                ignore
+                    .part_of(Some(&syntax))
+                    .map(|span| source[span.range()].to_owned()),
+            )
         };
         for (pointer, expected) in [
             ("/a/b~1c/1/d", Some(r#""d": 2"#)),

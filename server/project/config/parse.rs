@@ -23,7 +23,10 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
 
 /// The severity that a word stands for, `None` for off; the error says which words there are.
 pub fn severity(word: &str) -> Result<Option<Severity>, String> {
-    let known = SEVERITIES.iter().find(|(name, _)| *name == word).map(|(_, severity)| *severity);
+    let known = SEVERITIES
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, severity)| *severity);
     known.ok_or_else(|| {
         let names = words::any_of(SEVERITIES.iter().map(|(name, _)| *name));
         format!("{} is no severity; it is {names}", words::quoted(word))
@@ -35,9 +38,17 @@ pub(super) fn pointer(text: &str) -> Option<Vec<String>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
-    let escapes_are_right = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+    let escapes_are_right = text
+        .split('~')
+        .skip(1)
+        .all(|rest| rest.starts_with(['0', '1']));
     let names = text.strip_prefix('/').filter(|_| escapes_are_right)?;
-    Some(names.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect())
+    Some(
+        names
+            .split('/')
+            .map(|name| name.replace("~1", "/").replace("~0", "~"))
+            .collect(),
+    )
 }
 
 pub(super) fn parse(file: ConfigFile, text: &str) -> ConfigFile {
@@ -47,7 +58,10 @@ pub(super) fn parse(file: ConfigFile, text: &str) -> ConfigFile {
     let mut file = reader.file;
     // What is read from broken text is a guess: it counts, so that a half-typed line does not bring back everything that
     // is ignored, but nothing is said about it. The errors after the first one are mostly its consequences.
-    if let Some(error) = errors.iter().min_by_key(|error| error.span().map(|span| span.start)) {
+    if let Some(error) = errors
+        .iter()
+        .min_by_key(|error| error.span().map(|span| span.start))
+    {
         file.mistakes = vec![not_toml(error)];
     }
     file
@@ -56,8 +70,14 @@ pub(super) fn parse(file: ConfigFile, text: &str) -> ConfigFile {
 fn not_toml(error: &Error) -> Mistake {
     Mistake {
         kind: MistakeKind::Invalid,
-        span: error.span().map(|span| Span::new(span.start, span.end)).unwrap_or_default(),
-        message: format!("the text is not TOML: {}", error.message().lines().collect::<Vec<_>>().join(" ")),
+        span: error
+            .span()
+            .map(|span| Span::new(span.start, span.end))
+            .unwrap_or_default(),
+        message: format!(
+            "the text is not TOML: {}",
+            error.message().lines().collect::<Vec<_>>().join(" ")
+        ),
         help: "correct it; until then only what can be understood is in force".to_owned(),
     }
 }
@@ -80,25 +100,41 @@ impl Reader {
         }
         match table.get("rules").map(|value| (value, value.get_ref())) {
             None => {}
-            Some((_, DeValue::Table(rules))) => rules.iter().for_each(|(rule, value)| self.severity(rule, value)),
+            Some((_, DeValue::Table(rules))) => rules
+                .iter()
+                .for_each(|(rule, value)| self.severity(rule, value)),
             Some((value, _)) => self.wrong_type("rules", value, "a table of severities"),
         }
         match table.get("ignore").map(|value| (value, value.get_ref())) {
             None => {}
-            Some((_, DeValue::Array(entries))) => entries.iter().for_each(|entry| self.entry(entry)),
+            Some((_, DeValue::Array(entries))) => {
+                entries.iter().for_each(|entry| self.entry(entry))
+            }
             Some((value, _)) => self.wrong_type("ignore", value, "a list of tables: `[[ignore]]`"),
         }
         // A table has its keys in the order of the alphabet.
-        self.file.severities.sort_by_key(|setting| setting.rule.span);
+        self.file
+            .severities
+            .sort_by_key(|setting| setting.rule.span);
     }
 
     fn severity(&mut self, rule: &Spanned<std::borrow::Cow<'_, str>>, value: &Value<'_>) {
-        let name = Located { text: rule.get_ref().to_string(), span: span(rule) };
+        let name = Located {
+            text: rule.get_ref().to_string(),
+            span: span(rule),
+        };
         let Some(word) = value.get_ref().as_str() else {
-            return self.wrong_type(&name.text, value, "one of `error`, `warning`, `info` and `off`");
+            return self.wrong_type(
+                &name.text,
+                value,
+                "one of `error`, `warning`, `info` and `off`",
+            );
         };
         match severity(word) {
-            Ok(severity) => self.file.severities.push(Setting { rule: name, severity }),
+            Ok(severity) => self.file.severities.push(Setting {
+                rule: name,
+                severity,
+            }),
             Err(message) => self.invalid(span(value), message, "write one of these words"),
         }
     }
@@ -110,32 +146,53 @@ impl Reader {
         self.keys(table, &IGNORE_KEYS);
         let rules = match table.get("rule") {
             Some(value) => match value.get_ref().as_str() {
-                Some(name) => vec![Located { text: name.to_owned(), span: span(value) }],
+                Some(name) => vec![Located {
+                    text: name.to_owned(),
+                    span: span(value),
+                }],
                 None => self.strings("rule", value),
             },
             None => {
-                let help = "add `rule` with the name of a rule, or a list of names; `*` is every rule";
+                let help =
+                    "add `rule` with the name of a rule, or a list of names; `*` is every rule";
                 self.invalid(span(entry), "the ignore names no rule", help);
                 Vec::new()
             }
         };
         let path = self.path(entry, table);
-        let pointer_text = table.get("pointer").and_then(|value| self.string("pointer", value));
+        let pointer_text = table
+            .get("pointer")
+            .and_then(|value| self.string("pointer", value));
         let pointer = pointer_text.as_ref().map(|written| {
             let names = pointer(&written.text);
             if names.is_none() {
                 let message = format!("{} is no JSON pointer", words::quoted(&written.text));
-                self.invalid(written.span, message, "write it as in `/config/auth/requiredScopes/0`");
+                self.invalid(
+                    written.span,
+                    message,
+                    "write it as in `/config/auth/requiredScopes/0`",
+                );
             }
             names
         });
         let reason = self.reason(entry, table);
         // Half an ignore would leave out more than was meant.
-        let (Some(path), Some(pointer)) = (path, pointer.map_or(Some(None), |names| names.map(Some))) else { return };
+        let (Some(path), Some(pointer)) =
+            (path, pointer.map_or(Some(None), |names| names.map(Some)))
+        else {
+            return;
+        };
         let is_wrong_pointer = table.contains_key("pointer") && pointer_text.is_none();
         if !rules.is_empty() && !is_wrong_pointer {
             let pointer_text = pointer_text.map(|written| written.text);
-            self.file.ignores.push(Ignore { span: span(entry), rules, path, pointer, pointer_text, reason });
+            self.file.ignores.push(Ignore {
+                span: span(entry),
+                rules,
+                path,
+                pointer,
+                pointer_text,
+                reason,
+            });
         }
     }
 
@@ -149,8 +206,15 @@ impl Reader {
         match Glob::new(&written.text) {
             Ok(glob) => Some(glob),
             Err(why) => {
-                let message = format!("{} is no path that can be ignored: {why}", words::quoted(&written.text));
-                self.invalid(written.span, message, "write a pattern such as `src/app/**/*-hsmeta.json`");
+                let message = format!(
+                    "{} is no path that can be ignored: {why}",
+                    words::quoted(&written.text)
+                );
+                self.invalid(
+                    written.span,
+                    message,
+                    "write a pattern such as `src/app/**/*-hsmeta.json`",
+                );
                 None
             }
         }
@@ -162,7 +226,10 @@ impl Reader {
                 Some(written) => written,
                 None => return String::new(),
             },
-            None => Located { text: String::new(), span: span(entry) },
+            None => Located {
+                text: String::new(),
+                span: span(entry),
+            },
         };
         if written.text.trim().is_empty() {
             self.file.mistakes.push(Mistake {
@@ -177,10 +244,16 @@ impl Reader {
 
     /// Complains about keys that mean nothing here.
     fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+        for key in table
+            .keys()
+            .filter(|key| !known.contains(&key.get_ref().as_ref()))
+        {
             let help = match words::nearest(key.get_ref(), known.iter().copied()) {
                 Some(near) => format!("did you mean {}?", words::quoted(near)),
-                None => format!("remove it; there are {}", words::all_of(known.iter().copied())),
+                None => format!(
+                    "remove it; there are {}",
+                    words::all_of(known.iter().copied())
+                ),
             };
             self.file.mistakes.push(Mistake {
                 kind: MistakeKind::UnknownKey,
@@ -198,9 +271,16 @@ impl Reader {
             return Vec::new();
         };
         if elements.is_empty() {
-            self.invalid(span(value), format!("the list `{name}` is empty"), "name something, or remove it");
+            self.invalid(
+                span(value),
+                format!("the list `{name}` is empty"),
+                "name something, or remove it",
+            );
         }
-        elements.iter().filter_map(|element| self.string(name, element)).collect()
+        elements
+            .iter()
+            .filter_map(|element| self.string(name, element))
+            .collect()
     }
 
     fn string(&mut self, name: &str, value: &Value<'_>) -> Option<Located> {
@@ -208,18 +288,29 @@ impl Reader {
         if text.is_none() {
             self.wrong_type(name, value, "a string");
         }
-        text.map(|text| Located { text, span: span(value) })
+        text.map(|text| Located {
+            text,
+            span: span(value),
+        })
     }
 
     fn wrong_type(&mut self, name: &str, value: &Value<'_>, expected: &str) {
-        let message =
-            format!("{} is of type {}; expected is {expected}", words::quoted(name), value.get_ref().type_str());
+        let message = format!(
+            "{} is of type {}; expected is {expected}",
+            words::quoted(name),
+            value.get_ref().type_str()
+        );
         self.invalid(span(value), message, "write a value of that type");
     }
 
     fn invalid(&mut self, span: Span, message: impl Into<String>, help: &str) {
         let (message, help) = (message.into(), help.to_owned());
-        self.file.mistakes.push(Mistake { kind: MistakeKind::Invalid, span, message, help });
+        self.file.mistakes.push(Mistake {
+            kind: MistakeKind::Invalid,
+            span,
+            message,
+            help,
+        });
     }
 }
 
@@ -240,12 +331,33 @@ mod tests {
         let file = of(text);
         assert_eq!(file.mistakes, []);
         let named = |one: &Located| (one.text.clone(), text[one.span.range()].to_owned());
-        assert_eq!(file.profiles.iter().map(named).collect::<Vec<_>>(), [("dev".to_owned(), "'dev'".to_owned())]);
-        let severities: Vec<_> = file.severities.iter().map(|one| (one.rule.text.as_str(), one.severity)).collect();
-        assert_eq!(severities, [("b-rule", None), ("a-rule", Some(Severity::Error))]);
-        let pointers: Vec<_> = file.ignores.iter().map(|ignore| ignore.pointer.clone()).collect();
-        assert_eq!(pointers, [None, Some(vec!["a/b".to_owned(), "~1".to_owned()])]);
-        assert!(file.ignores.iter().all(|ignore| &text[ignore.span.range()] == "[[ignore]]"));
+        assert_eq!(
+            file.profiles.iter().map(named).collect::<Vec<_>>(),
+            [("dev".to_owned(), "'dev'".to_owned())]
+        );
+        let severities: Vec<_> = file
+            .severities
+            .iter()
+            .map(|one| (one.rule.text.as_str(), one.severity))
+            .collect();
+        assert_eq!(
+            severities,
+            [("b-rule", None), ("a-rule", Some(Severity::Error))]
+        );
+        let pointers: Vec<_> = file
+            .ignores
+            .iter()
+            .map(|ignore| ignore.pointer.clone())
+            .collect();
+        assert_eq!(
+            pointers,
+            [None, Some(vec!["a/b".to_owned(), "~1".to_owned()])]
+        );
+        assert!(
+            file.ignores
+                .iter()
+                .all(|ignore| &text[ignore.span.range()] == "[[ignore]]")
+        );
         assert!(file.ignores[1].names("anything") && !file.ignores[0].names("y"));
     }
 
@@ -260,7 +372,10 @@ mod tests {
             ("rule = 'x'\nreason = 'r'", false),
             ("rule = 'x'\npath = '['\nreason = 'r'", false),
             ("rule = 'x'\npath = 'a'\npointer = 'b'\nreason = 'r'", false),
-            ("rule = 'x'\npath = 'a'\npointer = '/~2'\nreason = 'r'", false),
+            (
+                "rule = 'x'\npath = 'a'\npointer = '/~2'\nreason = 'r'",
+                false,
+            ),
             ("rule = 'x'\npath = 'a'\npointer = 1\nreason = 'r'", false),
         ] {
             let file = of(&format!("[[ignore]]\n{entry}\n"));
@@ -280,14 +395,22 @@ mod tests {
         let file = of("[rules]\nx = 'off\ny = 'off'\n");
         assert_eq!(file.mistakes.len(), 1, "{:?}", file.mistakes);
         assert_eq!(file.severities.len(), 2);
-        assert_eq!(ConfigFile::from_bytes(PathBuf::new(), b"rules.a = 'of\xff'\n".to_vec()).mistakes.len(), 1);
+        assert_eq!(
+            ConfigFile::from_bytes(PathBuf::new(), b"rules.a = 'of\xff'\n".to_vec())
+                .mistakes
+                .len(),
+            1
+        );
     }
 
     #[test]
     fn no_nesting_is_too_deep() {
-        for text in
-            ["[".repeat(100_000), "{a=".repeat(100_000), "a.".repeat(100_000), format!("x={}", "[".repeat(100_000))]
-        {
+        for text in [
+            "[".repeat(100_000),
+            "{a=".repeat(100_000),
+            "a.".repeat(100_000),
+            format!("x={}", "[".repeat(100_000)),
+        ] {
             assert!(!of(&text).mistakes.is_empty());
         }
     }

@@ -34,13 +34,21 @@ pub struct Usages {
 impl Usages {
     /// Whether all that lies in `home`, or is it, was checked and understood, so that silence about it means something.
     pub fn prove(&self, home: &RelPath) -> bool {
-        let within = |path: &RelPath, folder: &RelPath| path == folder || path.below(folder.as_str()).is_some();
-        let mut concerned = self.projects.iter().filter(|project| match &project.folder {
-            Some(folder) => within(home, folder) || within(folder, home),
-            None => true,
-        });
+        let within = |path: &RelPath, folder: &RelPath| {
+            path == folder || path.below(folder.as_str()).is_some()
+        };
+        let mut concerned = self
+            .projects
+            .iter()
+            .filter(|project| match &project.folder {
+                Some(folder) => within(home, folder) || within(folder, home),
+                None => true,
+            });
         let is_covered = || {
-            let folders = self.projects.iter().filter_map(|project| project.folder.as_ref());
+            let folders = self
+                .projects
+                .iter()
+                .filter_map(|project| project.folder.as_ref());
             self.is_whole || folders.into_iter().any(|folder| within(home, folder))
         };
         concerned.all(|project| project.is_sound) && is_covered()
@@ -52,23 +60,40 @@ mod tests {
     use super::*;
 
     fn usage(folder: Option<&str>, is_sound: bool) -> Usage {
-        Usage { folder: folder.map(RelPath::new), is_sound, ..Usage::default() }
+        Usage {
+            folder: folder.map(RelPath::new),
+            is_sound,
+            ..Usage::default()
+        }
     }
 
     #[test]
     fn silence_proves_something_only_where_everything_was_understood() {
         let proves = |projects: &[Usage], is_whole: bool, home: &str| {
-            Usages { projects: projects.to_vec(), is_whole }.prove(&RelPath::new(home))
+            Usages {
+                projects: projects.to_vec(),
+                is_whole,
+            }
+            .prove(&RelPath::new(home))
         };
         let (a, b) = (usage(Some("a"), true), usage(Some("b"), false));
         assert!(proves(std::slice::from_ref(&a), false, "a/src"));
         assert!(proves(&[a.clone(), b.clone()], false, "a/src"));
-        assert!(!proves(std::slice::from_ref(&a), false, ""), "another project may lie below");
+        assert!(
+            !proves(std::slice::from_ref(&a), false, ""),
+            "another project may lie below"
+        );
         assert!(proves(std::slice::from_ref(&a), true, ""));
-        assert!(!proves(&[a.clone(), b.clone()], true, ""), "b was not understood");
+        assert!(
+            !proves(&[a.clone(), b.clone()], true, ""),
+            "b was not understood"
+        );
         assert!(!proves(&[b], true, "b/src"));
         assert!(!proves(std::slice::from_ref(&a), false, "c"));
         assert!(!proves(&[usage(None, true)], false, ""));
-        assert!(proves(&[usage(Some(""), true)], false, ""), "the project's own file");
+        assert!(
+            proves(&[usage(Some(""), true)], false, ""),
+            "the project's own file"
+        );
     }
 }

@@ -36,10 +36,13 @@ pub(super) fn gather(syntax: &Syntax) -> PackageFacts {
         && syntax.errors.is_empty()
     {
         for member in list.members() {
-            let Some(spec) = Located::of(Some(member.value)) else { continue };
+            let Some(spec) = Located::of(Some(member.value)) else {
+                continue;
+            };
             let is_link = spec.text.starts_with("link:");
             // The pattern of the original ends at a line break, and then does not match.
-            if (is_link || spec.text.starts_with("file:")) && !spec.text.contains(['\n', '\r', '\u{2028}', '\u{2029}'])
+            if (is_link || spec.text.starts_with("file:"))
+                && !spec.text.contains(['\n', '\r', '\u{2028}', '\u{2029}'])
             {
                 dependencies.push(LocalDependency { spec, is_link });
             }

@@ -35,7 +35,9 @@ pub(super) fn contradiction(
         None if by_folder == Some((0, 0)) => return Some((Contradiction::Type, folder)),
         None => return Some((Contradiction::Unclear, folder)),
     };
-    let Some(by_folder) = by_folder else { return Some((Contradiction::Unclear, folder)) };
+    let Some(by_folder) = by_folder else {
+        return Some((Contradiction::Unclear, folder));
+    };
     Some(match by_folder.cmp(&by_type) {
         Ordering::Less => (Contradiction::Type, folder),
         Ordering::Greater => (Contradiction::Folder, declared),
@@ -47,14 +49,26 @@ pub(super) fn contradiction(
 /// `None` where it is not known what the type has.
 fn misfits(component: &ComponentType, root: Value<'_>) -> Option<(usize, usize)> {
     let schema = catalog::schema(component.name)?;
-    let config = root.get("config").filter(|config| config.kind() == Kind::Object)?;
+    let config = root
+        .get("config")
+        .filter(|config| config.kind() == Kind::Object)?;
     let count = catalog::visit_at(schema, [root, config].into_iter(), |visit| {
         if !visit.names_properties() {
             return None;
         }
-        let unknown = config.members().filter(|member| !visit.knows(member.key.text)).count();
-        let required = visit.schemas().flat_map(|schema| catalog::texts(schema.get("required")));
-        Some((unknown, required.filter(|name| config.member(name).is_none()).count()))
+        let unknown = config
+            .members()
+            .filter(|member| !visit.knows(member.key.text))
+            .count();
+        let required = visit
+            .schemas()
+            .flat_map(|schema| catalog::texts(schema.get("required")));
+        Some((
+            unknown,
+            required
+                .filter(|name| config.member(name).is_none())
+                .count(),
+        ))
     });
     count.flatten()
 }

@@ -50,19 +50,32 @@ pub enum Reason {
     Records,
 }
 
-const LISTS: [&str; 3] = ["requiredScopes", "conditionallyRequiredScopes", "optionalScopes"];
+const LISTS: [&str; 3] = [
+    "requiredScopes",
+    "conditionallyRequiredScopes",
+    "optionalScopes",
+];
 
 /// Gathers them.
 pub(super) fn gather(root: Value<'_>, component: Option<&'static ComponentType>) -> ScopeFacts {
     let mut facts = ScopeFacts::default();
-    let Some(component) = component else { return facts };
-    let auth = root.at(&["config", "auth"]).filter(|_| component.name == "app");
+    let Some(component) = component else {
+        return facts;
+    };
+    let auth = root
+        .at(&["config", "auth"])
+        .filter(|_| component.name == "app");
     for object in [auth, root.get("permissions")].into_iter().flatten() {
         facts.uncertain |= object.is_incomplete();
         for list in LISTS.iter().filter_map(|name| object.get(name)) {
             facts.uncertain |= list.is_incomplete() || list.kind() != Kind::Array;
-            facts.uncertain |= list.elements().any(|value| value.as_str().is_none_or(|text| text.contains("${")));
-            facts.asked.extend(list.elements().filter_map(|value| value.as_str().map(str::to_owned)));
+            facts.uncertain |= list
+                .elements()
+                .any(|value| value.as_str().is_none_or(|text| text.contains("${")));
+            facts.asked.extend(
+                list.elements()
+                    .filter_map(|value| value.as_str().map(str::to_owned)),
+            );
         }
     }
     facts.required = auth.and_then(|auth| required(auth));
@@ -72,10 +85,18 @@ pub(super) fn gather(root: Value<'_>, component: Option<&'static ComponentType>)
 
 fn required(auth: Value<'_>) -> Option<RequiredScopes> {
     const SCOPE: &str = "\"\"";
-    let list = auth.member("requiredScopes").filter(|list| list.value.kind() == Kind::Array)?;
+    let list = auth
+        .member("requiredScopes")
+        .filter(|list| list.value.kind() == Kind::Array)?;
     let [(span, text)] = <[_; 1]>::try_from(edit::append_element(list.value, SCOPE)).ok()?;
-    let addition = text.split_once(SCOPE).map(|(before, after)| (span, [before.to_owned(), after.to_owned()]));
-    Some(RequiredScopes { name: list.key.span, is_empty: list.value.is_empty(), addition })
+    let addition = text
+        .split_once(SCOPE)
+        .map(|(before, after)| (span, [before.to_owned(), after.to_owned()]));
+    Some(RequiredScopes {
+        name: list.key.span,
+        is_empty: list.value.is_empty(),
+        addition,
+    })
 }
 
 /// HubSpot refuses a card whose app may not read the records that it stands on; webhooks and bulk actions take the scope of
@@ -84,8 +105,14 @@ fn needs(root: Value<'_>, component: &ComponentType) -> Vec<Need> {
     let mut needs = Vec::new();
     let schema = catalog::schema(component.name);
     let place = root.get("type").map_or(root.span(), |value| value.span());
-    let own = schema.into_iter().flat_map(|schema| schema.facts("requiredScopes"));
-    needs.extend(own.map(|scope| Need { scopes: vec![scope], span: place, reason: Reason::Type }));
+    let own = schema
+        .into_iter()
+        .flat_map(|schema| schema.facts("requiredScopes"));
+    needs.extend(own.map(|scope| Need {
+        scopes: vec![scope],
+        span: place,
+        reason: Reason::Type,
+    }));
     let objects = match component.name {
         "card" | "crm-bulk-action" => shown(root),
         "webhooks" => subscribed(root),
@@ -95,9 +122,17 @@ fn needs(root: Value<'_>, component: &ComponentType) -> Vec<Need> {
         let scopes = catalog::read_scopes(object);
         // No source names the scope that a card on custom objects takes.
         let is_certain = component.name == "card" && catalog::is_known_object(object);
-        let reason = if is_certain { Reason::Card } else { Reason::Records };
+        let reason = if is_certain {
+            Reason::Card
+        } else {
+            Reason::Records
+        };
         if !scopes.is_empty() {
-            needs.push(Need { scopes: scopes.to_vec(), span: value.span(), reason });
+            needs.push(Need {
+                scopes: scopes.to_vec(),
+                span: value.span(),
+                reason,
+            });
         }
     }
     needs
@@ -105,19 +140,32 @@ fn needs(root: Value<'_>, component: &ComponentType) -> Vec<Need> {
 
 /// The objects on whose records a component stands.
 fn shown<'a>(root: Value<'a>) -> Vec<(Value<'a>, &'a str)> {
-    let objects = root.at(&["config", "objectTypes"]).into_iter().flat_map(|list| list.elements());
-    objects.filter_map(|value| Some((value, value.as_str()?))).collect()
+    let objects = root
+        .at(&["config", "objectTypes"])
+        .into_iter()
+        .flat_map(|list| list.elements());
+    objects
+        .filter_map(|value| Some((value, value.as_str()?)))
+        .collect()
 }
 
 /// The objects of subscriptions that are not turned off.
 fn subscribed<'a>(root: Value<'a>) -> Vec<(Value<'a>, &'a str)> {
-    let groups = root.at(&["config", "subscriptions"]).into_iter().flat_map(|groups| groups.members());
+    let groups = root
+        .at(&["config", "subscriptions"])
+        .into_iter()
+        .flat_map(|groups| groups.members());
     let subscriptions = groups.flat_map(|group| group.value.elements());
-    let is_active = |one: &Value<'a>| one.get("active").is_none_or(|value| value.kind() != Kind::Bool(false));
+    let is_active = |one: &Value<'a>| {
+        one.get("active")
+            .is_none_or(|value| value.kind() != Kind::Bool(false))
+    };
     let object = |one: Value<'a>| {
         let event = one.get("subscriptionType")?;
         match event.as_str()?.split_once('.')?.0 {
-            "object" => one.get("objectType").and_then(|value| Some((value, value.as_str()?))),
+            "object" => one
+                .get("objectType")
+                .and_then(|value| Some((value, value.as_str()?))),
             object => Some((event, object)),
         }
     };

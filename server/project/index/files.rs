@@ -28,11 +28,16 @@ impl Index<'_> {
         let prepare = || {
             let mut first = HashMap::new();
             for path in self.project.entries.keys() {
-                first.entry(path.as_str().to_ascii_lowercase()).or_insert_with(|| path.clone());
+                first
+                    .entry(path.as_str().to_ascii_lowercase())
+                    .or_insert_with(|| path.clone());
             }
             first
         };
-        self.files.in_any_case.get_or_init(prepare).get(&path.as_str().to_ascii_lowercase())
+        self.files
+            .in_any_case
+            .get_or_init(prepare)
+            .get(&path.as_str().to_ascii_lowercase())
     }
 
     /// The file or folder whose path is another Unicode form of this one, which is not there.
@@ -42,27 +47,48 @@ impl Index<'_> {
         }
         let prepare = || {
             let mut first = HashMap::new();
-            for path in self.project.entries.keys().filter(|path| !path.as_str().is_ascii()) {
-                first.entry(composed(path.as_str()).into_owned()).or_insert_with(|| path.clone());
+            for path in self
+                .project
+                .entries
+                .keys()
+                .filter(|path| !path.as_str().is_ascii())
+            {
+                first
+                    .entry(composed(path.as_str()).into_owned())
+                    .or_insert_with(|| path.clone());
             }
             first
         };
-        self.files.in_any_form.get_or_init(prepare).get(&*composed(path.as_str()))
+        self.files
+            .in_any_form
+            .get_or_init(prepare)
+            .get(&*composed(path.as_str()))
     }
 
     /// Whether a file lies in a project within this one. Such files have diagnostics of their own, or none in a folder whose
     /// name begins with a dot.
     pub fn is_nested(&self, path: &RelPath) -> bool {
         let prepare = || {
-            let files = self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
-            let manifests = files.filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
-            manifests.map(|path| path.folder().to_owned()).filter(|folder| !folder.is_empty()).collect()
+            let files = self
+                .project
+                .entries
+                .iter()
+                .filter(|(_, entry)| **entry == Entry::File)
+                .map(|(path, _)| path);
+            let manifests =
+                files.filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
+            manifests
+                .map(|path| path.folder().to_owned())
+                .filter(|folder| !folder.is_empty())
+                .collect()
         };
         let nested = self.files.nested.get_or_init(prepare);
         if nested.is_empty() {
             return false;
         }
-        let mut folders = std::iter::successors(Some(path.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+        let mut folders = std::iter::successors(Some(path.folder()), |folder| {
+            Some(folder.rsplit_once('/')?.0)
+        });
         folders.any(|folder| nested.contains(folder))
     }
 
@@ -72,11 +98,18 @@ impl Index<'_> {
             let mut folders: HashMap<String, Vec<RelPath>> = HashMap::new();
             for (path, entry) in &self.project.entries {
                 if *entry == Entry::File && FileKind::of(path.file_name()).is_none() {
-                    folders.entry(path.folder().to_owned()).or_default().push(path.clone());
+                    folders
+                        .entry(path.folder().to_owned())
+                        .or_default()
+                        .push(path.clone());
                 }
             }
             folders
         };
-        self.files.in_folders.get_or_init(prepare).get(folder).map_or(&[], Vec::as_slice)
+        self.files
+            .in_folders
+            .get_or_init(prepare)
+            .get(folder)
+            .map_or(&[], Vec::as_slice)
     }
 }

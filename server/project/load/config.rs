@@ -42,30 +42,51 @@ impl Configs {
             },
         };
         // Two threads may have read it; all projects share one.
-        self.lock().entry(place.real.clone()).or_insert(nearest).clone()
+        self.lock()
+            .entry(place.real.clone())
+            .or_insert(nearest)
+            .clone()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Nearest>> {
-        self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.known
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 
 impl Nearest {
     fn of(place: &Place, file: ConfigFile) -> Nearest {
-        Nearest { file: Arc::new(file), folder: place.real.clone(), problem: None }
+        Nearest {
+            file: Arc::new(file),
+            folder: place.real.clone(),
+            problem: None,
+        }
     }
 
     /// The way to a folder from that of the file.
     pub(super) fn way_to(&self, place: &Place) -> RelPath {
-        let below = place.real.strip_prefix(&self.folder).unwrap_or(Path::new(""));
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let below = place
+            .real
+            .strip_prefix(&self.folder)
+            .unwrap_or(Path::new(""));
+        let parts: Vec<_> = below
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
         RelPath::new(parts.join("/"))
     }
 }
 
 /// The file in this folder, if there is one. Links are followed: HubSpot has no say in this file.
 fn look(place: &Place) -> Option<Nearest> {
-    let is_file = |name: &&str| place.named.join(name).metadata().is_ok_and(|target| target.is_file());
+    let is_file = |name: &&str| {
+        place
+            .named
+            .join(name)
+            .metadata()
+            .is_ok_and(|target| target.is_file())
+    };
     let names: Vec<&str> = NAMES.into_iter().filter(is_file).collect();
     let name = *names.first()?;
     let path = place.named.join(name);
@@ -73,13 +94,18 @@ fn look(place: &Place) -> Option<Nearest> {
     let read = match names.len() {
         1 => read::read_file(&path, read::MAX_FILE_SIZE).map_err(|error| error.to_string()),
         // Whichever was taken, somebody would wonder why the other one has no effect.
-        _ => Err(format!("both `{NAME}` and `{HIDDEN_NAME}` are in this folder; remove one of them")),
+        _ => Err(format!(
+            "both `{NAME}` and `{HIDDEN_NAME}` are in this folder; remove one of them"
+        )),
     };
     Some(match read {
         Ok(bytes) => Nearest::of(place, ConfigFile::from_bytes(folder, bytes).named(name)),
         Err(message) => {
             let problem = Some(read::problem(&path, message));
-            Nearest { problem, ..Nearest::of(place, ConfigFile::none(folder)) }
+            Nearest {
+                problem,
+                ..Nearest::of(place, ConfigFile::none(folder))
+            }
         }
     })
 }

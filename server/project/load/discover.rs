@@ -22,15 +22,27 @@ use crate::project::{Project, is_searched, is_set_aside};
 pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
     paths.par_iter().for_each(|path| finder.start(path));
-    let loose = finder.loose.lock().map(|mut loose| std::mem::take(&mut *loose)).unwrap_or_default();
-    loose.into_par_iter().for_each(|(folder, names)| finder.loose(&folder, names));
+    let loose = finder
+        .loose
+        .lock()
+        .map(|mut loose| std::mem::take(&mut *loose))
+        .unwrap_or_default();
+    loose
+        .into_par_iter()
+        .for_each(|(folder, names)| finder.loose(&folder, names));
 }
 
 /// Finds what one file belongs to and hands it to `found` as [`discover`] does: the nearest project upwards, with those
 /// nested in it, else the component files of its folder. The file itself need not be there.
 pub fn around(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
-    let Some(place) = file.ancestors().skip(1).find_map(|folder| Place::of(folder).ok()) else { return };
+    let Some(place) = file
+        .ancestors()
+        .skip(1)
+        .find_map(|folder| Place::of(folder).ok())
+    else {
+        return;
+    };
     match nearest_project(&place) {
         Some((root, manifest)) => finder.upwards(&root, &manifest),
         None => finder.loose_in(&place),
@@ -39,7 +51,9 @@ pub fn around(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
 
 /// The configuration that holds for a path: for the project that it lies in, else for projects below it.
 pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, Problem> {
-    let is_folder = std::fs::metadata(path).map_err(|error| Problem::new(path, error))?.is_dir();
+    let is_folder = std::fs::metadata(path)
+        .map_err(|error| Problem::new(path, error))?
+        .is_dir();
     let place = Place::of(if is_folder { path } else { folder_of(path) })?;
     let place = nearest_project(&place).map_or(place, |(root, _)| root);
     let nearest = Configs::default().nearest(&place);
@@ -66,12 +80,20 @@ pub(super) struct Place {
 
 impl Place {
     fn of(folder: &Path) -> Result<Place, Problem> {
-        let real = folder.canonicalize().map_err(|error| Problem::new(folder, error))?;
-        Ok(Place { real, named: folder.to_owned() })
+        let real = folder
+            .canonicalize()
+            .map_err(|error| Problem::new(folder, error))?;
+        Ok(Place {
+            real,
+            named: folder.to_owned(),
+        })
     }
 
     fn join(&self, name: &str) -> Place {
-        Place { real: self.real.join(name), named: self.named.join(name) }
+        Place {
+            real: self.real.join(name),
+            named: self.named.join(name),
+        }
     }
 
     /// The folder above; named relatively as long as that is possible, so that messages show short paths. The name of a
@@ -92,7 +114,13 @@ impl Place {
 
 impl<'f> Finder<'f> {
     fn new(limit: u64, found: &'f (dyn Fn(Found) + Sync)) -> Finder<'f> {
-        Finder { limit, found, seen: Mutex::default(), loose: Mutex::default(), configs: Configs::default() }
+        Finder {
+            limit,
+            found,
+            seen: Mutex::default(),
+            loose: Mutex::default(),
+            configs: Configs::default(),
+        }
     }
 
     /// Hands a project on, with its configuration.
@@ -132,8 +160,15 @@ impl<'f> Finder<'f> {
                 }
             }
             None => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let mut loose = self.loose.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+                let name = path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                let mut loose = self
+                    .loose
+                    .lock()
+                    .unwrap_or_else(|poisoned| poisoned.into_inner());
                 match FileKind::of(&name) {
                     Some(FileKind::Component) => drop(loose.entry(place).or_default().insert(name)),
                     _ => (self.found)(Found::Nothing(path.to_owned())),
@@ -145,7 +180,10 @@ impl<'f> Finder<'f> {
 
     /// Loads a project that was found upwards.
     fn upwards(&self, root: &Place, manifest: &str) {
-        let inside = root.above().and_then(|above| nearest_project(&above)).map(|(outer, _)| outer.real);
+        let inside = root
+            .above()
+            .and_then(|above| nearest_project(&above))
+            .map(|(outer, _)| outer.real);
         self.project(root, manifest, inside.as_deref());
     }
 
@@ -153,7 +191,11 @@ impl<'f> Finder<'f> {
     fn loose_in(&self, place: &Place) {
         match read::list(&place.named) {
             Ok(listed) => {
-                let names: BTreeSet<String> = listed.files.into_iter().filter(|name| is_component(name)).collect();
+                let names: BTreeSet<String> = listed
+                    .files
+                    .into_iter()
+                    .filter(|name| is_component(name))
+                    .collect();
                 if !names.is_empty() {
                     self.loose(place, names);
                 }
@@ -175,13 +217,22 @@ impl<'f> Finder<'f> {
             self.project(place, &manifest, outer);
             return true;
         }
-        let loose: BTreeSet<String> = listed.files.into_iter().filter(|name| is_component(name)).collect();
+        let loose: BTreeSet<String> = listed
+            .files
+            .into_iter()
+            .filter(|name| is_component(name))
+            .collect();
         let has_loose = outer.is_none() && !loose.is_empty();
         if has_loose {
             self.loose(place, loose);
         }
-        let folders = listed.folders.par_iter().filter(|name| is_searched(name) && !name.starts_with('.'));
-        folders.map(|name| self.folder(&place.join(name), outer)).reduce(|| has_loose, |one, other| one | other)
+        let folders = listed
+            .folders
+            .par_iter()
+            .filter(|name| is_searched(name) && !name.starts_with('.'));
+        folders
+            .map(|name| self.folder(&place.join(name), outer))
+            .reduce(|| has_loose, |one, other| one | other)
     }
 
     fn project(&self, place: &Place, manifest: &str, outer: Option<&Path>) {
@@ -199,9 +250,14 @@ impl<'f> Finder<'f> {
         // A copy in a folder whose name begins with a dot is checked only by somebody who names it.
         let is_direct = |folder: &str| {
             !is_set_aside(Path::new(folder), Path::new(""))
-                && !nested.keys().any(|other| RelPath::new(folder).below(other).is_some())
+                && !nested
+                    .keys()
+                    .any(|other| RelPath::new(folder).below(other).is_some())
         };
-        let direct: Vec<_> = nested.iter().filter(|(folder, _)| is_direct(folder)).collect();
+        let direct: Vec<_> = nested
+            .iter()
+            .filter(|(folder, _)| is_direct(folder))
+            .collect();
         direct.par_iter().for_each(|(folder, manifest)| {
             self.project(&place.join(folder), manifest, Some(&place.real));
         });
@@ -215,13 +271,18 @@ impl<'f> Finder<'f> {
     }
 
     fn first_time(&self, place: &Place) -> bool {
-        let mut seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut seen = self
+            .seen
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
         seen.insert(place.real.clone())
     }
 }
 
 fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 fn is_component(name: &str) -> bool {
@@ -232,8 +293,14 @@ fn is_component(name: &str) -> bool {
 /// and reported; the exact name comes first.
 pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
     let is_manifest = |name: &&String| name.eq_ignore_ascii_case("hsproject.json");
-    let names = listed.files.iter().chain(&listed.links_to_files).filter(is_manifest);
-    names.max_by_key(|name| (*name == "hsproject.json", Reverse(*name))).cloned()
+    let names = listed
+        .files
+        .iter()
+        .chain(&listed.links_to_files)
+        .filter(is_manifest);
+    names
+        .max_by_key(|name| (*name == "hsproject.json", Reverse(*name)))
+        .cloned()
 }
 
 /// The nearest folder, this one included, that has a project file, with the name of the file. Folders above that cannot
@@ -248,6 +315,8 @@ fn nearest_project(place: &Place) -> Option<(Place, String)> {
 
 /// The way from a folder to one above it: `..`, `../..`.
 fn way_up(folder: &Path, above: &Path) -> String {
-    let levels = folder.strip_prefix(above).map_or(1, |below| below.components().count());
+    let levels = folder
+        .strip_prefix(above)
+        .map_or(1, |below| below.components().count());
     vec![".."; levels].join("/")
 }

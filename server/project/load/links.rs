@@ -23,23 +23,32 @@ pub fn link_to(project: &Project) -> Option<Link> {
     // As far up as the two have the same names, because of what else lies there.
     while named.file_name() == real.file_name()
         && let (Some(named_parent), Some(real_parent)) = (named.parent(), real.parent())
-        && named_parent.canonicalize().is_ok_and(|parent| plain(&parent) == real_parent)
+        && named_parent
+            .canonicalize()
+            .is_ok_and(|parent| plain(&parent) == real_parent)
     {
         (named, real) = (named_parent, real_parent);
     }
-    Some(Link { named: named.to_owned(), real: real.to_owned() })
+    Some(Link {
+        named: named.to_owned(),
+        real: real.to_owned(),
+    })
 }
 
 impl Link {
     /// Whether it leads where it led.
     pub fn is_there(&self) -> bool {
-        self.named.canonicalize().is_ok_and(|real| plain(&real) == self.real)
+        self.named
+            .canonicalize()
+            .is_ok_and(|real| plain(&real) == self.real)
     }
 }
 
 /// A real path as everybody writes it: on Windows it comes with `\\?\` before it.
 fn plain(real: &Path) -> PathBuf {
-    let Some(text) = real.to_str() else { return real.to_owned() };
+    let Some(text) = real.to_str() else {
+        return real.to_owned();
+    };
     match text.strip_prefix(r"\\?\") {
         Some(rest) => match rest.strip_prefix(r"UNC\") {
             Some(share) => PathBuf::from(format!(r"\\{share}")),
@@ -55,8 +64,11 @@ mod tests {
 
     #[test]
     fn real_paths_are_written_as_everybody_does() {
-        for (real, written) in [(r"\\?\C:\a", r"C:\a"), (r"\\?\UNC\server\share", r"\\server\share"), ("/a/b", "/a/b")]
-        {
+        for (real, written) in [
+            (r"\\?\C:\a", r"C:\a"),
+            (r"\\?\UNC\server\share", r"\\server\share"),
+            ("/a/b", "/a/b"),
+        ] {
             assert_eq!(plain(Path::new(real)), Path::new(written));
         }
     }

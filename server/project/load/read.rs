@@ -75,7 +75,10 @@ pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>, limit
     loaded.project.inside = inside;
     loaded.walk(RelPath::new(""));
     if let Some(source) = loaded.linked_source() {
-        loaded.project.entries.insert(source.clone(), Entry::Link(LinkTarget::Folder));
+        loaded
+            .project
+            .entries
+            .insert(source.clone(), Entry::Link(LinkTarget::Folder));
         loaded.walk(source);
     }
     loaded.read_documents();
@@ -85,24 +88,36 @@ pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>, limit
 /// Component files of one folder that lies in no project.
 pub(super) fn loose(folder: &Path, names: BTreeSet<String>, limit: u64) -> (Project, Vec<Problem>) {
     let mut loaded = Loaded::new(folder, limit);
-    loaded.project.entries = names.iter().map(|name| (RelPath::new(name), Entry::File)).collect();
+    loaded.project.entries = names
+        .iter()
+        .map(|name| (RelPath::new(name), Entry::File))
+        .collect();
     loaded.read_documents();
     (loaded.project, loaded.problems)
 }
 
 fn empty(root: &Path) -> Project {
     let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let mut parts = absolute.components().map(|part| part.as_os_str().to_string_lossy());
+    let mut parts = absolute
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy());
     Project {
         root: root.to_owned(),
-        below_node_modules: parts.find(|part| part.contains("node_modules")).map(|part| part.into_owned()),
+        below_node_modules: parts
+            .find(|part| part.contains("node_modules"))
+            .map(|part| part.into_owned()),
         ..Project::default()
     }
 }
 
 impl Loaded {
     fn new(root: &Path, limit: u64) -> Loaded {
-        Loaded { project: empty(root), problems: Vec::new(), nested: Vec::new(), limit }
+        Loaded {
+            project: empty(root),
+            problems: Vec::new(),
+            nested: Vec::new(),
+            limit,
+        }
     }
 
     fn walk(&mut self, folder: RelPath) {
@@ -121,17 +136,28 @@ impl Loaded {
     /// The source folder, where it is a symbolic link or lies behind one: the only link that HubSpot follows.
     fn linked_source(&mut self) -> Option<RelPath> {
         let link = Some(Entry::Link(LinkTarget::Folder));
-        self.project.entries.values().find(|entry| Some(**entry) == link)?;
+        self.project
+            .entries
+            .values()
+            .find(|entry| Some(**entry) == link)?;
         let manifest = self.project.manifest.clone()?;
         let bytes = read_file(&self.project.root.join(manifest.as_str()), self.limit).ok()?;
-        let Facts::Project(facts) = Document::from_bytes(manifest, FileKind::Project, bytes).facts else { return None };
+        let Facts::Project(facts) = Document::from_bytes(manifest, FileKind::Project, bytes).facts
+        else {
+            return None;
+        };
         let source = source_folder(facts.src_dir.as_ref()?)?;
         let mut above = std::iter::successors(Some(source.clone()), |path| {
             (!path.as_str().is_empty()).then(|| RelPath::new(path.folder()))
         });
         above.find(|path| self.project.entry(path) == link)?;
         let root = self.project.root.canonicalize().ok()?;
-        let target = self.project.root.join(source.as_str()).canonicalize().ok()?;
+        let target = self
+            .project
+            .root
+            .join(source.as_str())
+            .canonicalize()
+            .ok()?;
         // A link to this folder, or to one above it, would make the project a part of itself.
         (target.is_dir() && !root.starts_with(&target)).then_some(source)
     }
@@ -157,16 +183,33 @@ impl Loaded {
             };
             self.project.entries.insert(path(name), Entry::Link(target));
         }
-        for path in listed.files.iter().filter(|name| is_image(name)).map(|name| path(name)) {
-            let size = fs::metadata(self.project.root.join(path.as_str())).map(|metadata| metadata.len());
-            self.project.image_sizes.extend(size.ok().map(|size| (path, size)));
+        for path in listed
+            .files
+            .iter()
+            .filter(|name| is_image(name))
+            .map(|name| path(name))
+        {
+            let size =
+                fs::metadata(self.project.root.join(path.as_str())).map(|metadata| metadata.len());
+            self.project
+                .image_sizes
+                .extend(size.ok().map(|size| (path, size)));
         }
-        self.project.entries.extend(listed.files.iter().map(|name| (path(name), Entry::File)));
-        self.project.entries.extend(listed.others.iter().map(|name| (path(name), Entry::Other)));
+        self.project
+            .entries
+            .extend(listed.files.iter().map(|name| (path(name), Entry::File)));
+        self.project
+            .entries
+            .extend(listed.others.iter().map(|name| (path(name), Entry::Other)));
     }
 
     fn read_documents(&mut self) {
-        let files = self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
+        let files = self
+            .project
+            .entries
+            .iter()
+            .filter(|(_, entry)| **entry == Entry::File)
+            .map(|(path, _)| path);
         let wanted = files.filter_map(|path| Some((path.clone(), self.project.kind_of(path)?)));
         let mut wanted: Vec<(RelPath, FileKind)> = wanted.collect();
         // The project file may be a link, which is no file of the listing.
@@ -179,7 +222,9 @@ impl Loaded {
         self.project.hsignore = self.text_of(&RelPath::new(".hsignore"));
         for path in self.gitignores() {
             let text = self.text_of(&path);
-            self.project.gitignores.extend(text.map(|text| (RelPath::new(path.folder()), text)));
+            self.project
+                .gitignores
+                .extend(text.map(|text| (RelPath::new(path.folder()), text)));
         }
     }
 
@@ -188,19 +233,29 @@ impl Loaded {
         let (root, limit) = (&self.project.root, self.limit);
         let read = |(path, kind): (RelPath, FileKind)| {
             let file = root.join(path.as_str());
-            let limit = if kind == FileKind::Candidate { limit.min(MAX_CANDIDATE_SIZE as u64) } else { limit };
+            let limit = if kind == FileKind::Candidate {
+                limit.min(MAX_CANDIDATE_SIZE as u64)
+            } else {
+                limit
+            };
             match read_file(&file, limit) {
                 Ok(bytes) => Ok(Document::from_bytes(path, kind, bytes)),
                 Err(error) => Err((path, kind, problem(&file, error.to_string()))),
             }
         };
-        let documents: Vec<_> = wanted.into_par_iter().with_min_len(FILES_PER_TASK).map(read).collect();
+        let documents: Vec<_> = wanted
+            .into_par_iter()
+            .with_min_len(FILES_PER_TASK)
+            .map(read)
+            .collect();
         let mut unread = Vec::new();
         for document in documents {
             match document {
                 // The project file stays the link that it is.
                 Ok(document) => {
-                    self.project.documents.insert(document.path.clone(), Arc::new(document));
+                    self.project
+                        .documents
+                        .insert(document.path.clone(), Arc::new(document));
                 }
                 Err(error) => unread.push(error),
             }
@@ -208,7 +263,9 @@ impl Loaded {
         let source = self.project.source_folder();
         for (path, kind, problem) in unread {
             let is_of_project = match kind {
-                FileKind::Package => source.as_ref().is_some_and(|source| path.below(source.as_str()).is_some()),
+                FileKind::Package => source
+                    .as_ref()
+                    .is_some_and(|source| path.below(source.as_str()).is_some()),
                 // It most likely is somebody's data.
                 FileKind::Candidate => false,
                 _ => true,
@@ -237,21 +294,38 @@ impl Loaded {
     /// The `.gitignore` files, where they may say that profiles are kept out of version control on purpose. Names alone decide
     /// whether anybody wants to know: an example of a profile is there, and no profile.
     fn gitignores(&self) -> Vec<RelPath> {
-        let files = || self.project.entries.iter().filter(|(_, entry)| **entry == Entry::File).map(|(path, _)| path);
+        let files = || {
+            self.project
+                .entries
+                .iter()
+                .filter(|(_, entry)| **entry == Entry::File)
+                .map(|(path, _)| path)
+        };
         let is_profile = |path: &RelPath| {
-            FileKind::of(path.file_name()) == Some(FileKind::Profile) && example_of(path.file_name()).is_none()
+            FileKind::of(path.file_name()) == Some(FileKind::Profile)
+                && example_of(path.file_name()).is_none()
         };
         if !files().any(|path| example_of(path.file_name()).is_some()) || files().any(is_profile) {
             return Vec::new();
         }
-        files().filter(|path| path.file_name() == ".gitignore").cloned().collect()
+        files()
+            .filter(|path| path.file_name() == ".gitignore")
+            .cloned()
+            .collect()
     }
 }
 
 /// Why something cannot be read. A name that is no UTF-8 is not found again by the text that stands for it.
 pub(super) fn problem(path: &Path, message: String) -> Problem {
     let is_lossy = path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER);
-    Problem::new(path, if is_lossy { "its name is not UTF-8".to_owned() } else { message })
+    Problem::new(
+        path,
+        if is_lossy {
+            "its name is not UTF-8".to_owned()
+        } else {
+            message
+        },
+    )
 }
 
 /// Reads a regular file of at most `limit` bytes. What was one in the listing may be a pipe by now, or grow while it is
@@ -269,7 +343,9 @@ pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     }
     let size = metadata.len().max(bytes.len() as u64);
     if size > limit {
-        let why = format!("the file has {size} bytes; above {limit}, `hsmeta check --max-file-size` has to ask for it");
+        let why = format!(
+            "the file has {size} bytes; above {limit}, `hsmeta check --max-file-size` has to ask for it"
+        );
         return Err(io::Error::other(why));
     }
     Ok(bytes)
@@ -280,7 +356,10 @@ pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let without_waiting = rustix::fs::OFlags::NONBLOCK.bits();
-    File::options().read(true).custom_flags(without_waiting.cast_signed()).open(path)
+    File::options()
+        .read(true)
+        .custom_flags(without_waiting.cast_signed())
+        .open(path)
 }
 
 /// Elsewhere no pipe lies in a folder.

@@ -4,17 +4,22 @@ use super::{is_host, is_word};
 
 /// Whether an e-mail address belongs to nobody.
 pub(in crate::rules) fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.trim().rsplit_once('@') else { return false };
+    let Some((name, host)) = text.trim().rsplit_once('@') else {
+        return false;
+    };
     is_host(host) || is_word(&name.to_ascii_lowercase().replace('.', "-"))
 }
 
 /// Whether a telephone number, as it is written with its country code, belongs to nobody.
 pub(in crate::rules) fn is_phone(text: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
     let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
     if !text.starts_with('+') || digits.len() < 7 || !text.chars().all(is_part) {
         let is_x = |c: char| matches!(c, 'x' | 'X');
-        return text.starts_with('+') && text.contains(is_x) && text.chars().all(|c| is_part(c) || is_x(c));
+        return text.starts_with('+')
+            && text.contains(is_x)
+            && text.chars().all(|c| is_part(c) || is_x(c));
     }
     let are_alike = |digits: &[u8]| digits.windows(2).all(|pair| pair[0] == pair[1]);
     // `+1 800 555 5555` and `+10000000000`: the country code, an area, and one digit repeated.
@@ -32,7 +37,12 @@ fn is_sequence(digits: &[u8]) -> bool {
 
 /// Numbers that North America keeps for fiction: the area or the exchange 555 with a line from 0100 to 0199.
 fn is_fictional(digits: &[u8]) -> bool {
-    let Some(number) = digits.strip_prefix(b"1").filter(|number| number.len() == 10) else { return false };
+    let Some(number) = digits
+        .strip_prefix(b"1")
+        .filter(|number| number.len() == 10)
+    else {
+        return false;
+    };
     number.starts_with(b"555") || number[3..].starts_with(b"55501")
 }
 
@@ -57,15 +67,34 @@ mod tests {
         ] {
             assert!(is_phone(text), "{text}");
         }
-        for text in ["+18004444444", "+4930901820", "+442079460958", "+12025556789", "+1800", "18005555555", "+", ""] {
+        for text in [
+            "+18004444444",
+            "+4930901820",
+            "+442079460958",
+            "+12025556789",
+            "+1800",
+            "18005555555",
+            "+",
+            "",
+        ] {
             assert!(!is_phone(text), "{text}");
         }
-        for text in
-            ["help@acme.example", "a@EXAMPLE.com", "you@yourcompany.com", "your-email@acme.io", "your.name@acme.io"]
-        {
+        for text in [
+            "help@acme.example",
+            "a@EXAMPLE.com",
+            "you@yourcompany.com",
+            "your-email@acme.io",
+            "your.name@acme.io",
+        ] {
             assert!(is_email(text), "{text}");
         }
-        for text in ["help@acme.io", "yourself@acme.io", "example.com", "test@acme.io", "help@example.company.com"] {
+        for text in [
+            "help@acme.io",
+            "yourself@acme.io",
+            "example.com",
+            "test@acme.io",
+            "help@example.company.com",
+        ] {
             assert!(!is_email(text), "{text}");
         }
     }

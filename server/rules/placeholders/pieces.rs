@@ -1,7 +1,14 @@
 //! Pieces of a URL that are left to be filled in: `<your domain>`, `{host}`.
 
 /// How a piece to be filled in begins and ends; the encoded forms in capitals.
-const BRACKETS: [(&str, &str); 6] = [("<", ">"), ("{{", "}}"), ("{", "}"), ("[", "]"), ("%3C", "%3E"), ("%7B", "%7D")];
+const BRACKETS: [(&str, &str); 6] = [
+    ("<", ">"),
+    ("{{", "}}"),
+    ("{", "}"),
+    ("[", "]"),
+    ("%3C", "%3E"),
+    ("%7B", "%7D"),
+];
 
 /// The longest piece, in bytes.
 const LONGEST_PIECE: usize = 80;
@@ -13,7 +20,9 @@ pub(crate) fn piece(text: &str) -> Option<&str> {
         return None;
     }
     let query = text.find('?').unwrap_or(text.len());
-    let starts = text.match_indices(['<', '{', '[', '%', '$']).map(|(at, _)| at);
+    let starts = text
+        .match_indices(['<', '{', '[', '%', '$'])
+        .map(|(at, _)| at);
     // A `$` before it makes it the matter of a profile.
     let mut starts = starts.filter(|at| !text[..*at].ends_with('$'));
     starts.find_map(|at| piece_at_start(&text[at..], at > query))
@@ -21,10 +30,15 @@ pub(crate) fn piece(text: &str) -> Option<&str> {
 
 fn piece_at_start(rest: &str, is_in_query: bool) -> Option<&str> {
     if let Some(name) = rest.strip_prefix('$') {
-        let end = name.find(|c: char| !c.is_ascii_uppercase() && c != '_').unwrap_or(name.len());
+        let end = name
+            .find(|c: char| !c.is_ascii_uppercase() && c != '_')
+            .unwrap_or(name.len());
         return if end >= 2 { Some(&rest[..=end]) } else { None };
     }
-    let starts_with = |start: &&str| rest.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    let starts_with = |start: &&str| {
+        rest.get(..start.len())
+            .is_some_and(|own| own.eq_ignore_ascii_case(start))
+    };
     let (start, end) = BRACKETS.iter().find(|(start, _)| starts_with(start))?;
     // Brackets are part of a query (`filter[name]`), and of IPv6 addresses.
     let is_bracket = *start == "[";
@@ -38,7 +52,11 @@ fn piece_at_start(rest: &str, is_in_query: bool) -> Option<&str> {
     let in_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '%' | '+');
     let is_name = name.contains(|c: char| c.is_alphabetic()) && name.chars().all(in_name);
     let is_address = is_bracket && name.chars().all(|c| c.is_ascii_hexdigit());
-    if is_name && !is_address { Some(&rest[..start.len() + length + end.len()]) } else { None }
+    if is_name && !is_address {
+        Some(&rest[..start.len() + length + end.len()])
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]

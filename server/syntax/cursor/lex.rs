@@ -36,8 +36,10 @@ impl Token {
 
     /// Whether a character typed at `offset` would belong to it.
     pub(super) fn touches(&self, offset: u32) -> bool {
-        let ends_open =
-            matches!(self.what, What::String { is_closed: false } | What::Comment { is_closed: false } | What::Bare);
+        let ends_open = matches!(
+            self.what,
+            What::String { is_closed: false } | What::Comment { is_closed: false } | What::Bare
+        );
         let inside = self.span.start < offset && offset < self.span.end;
         inside || ends_open && offset == self.span.end
     }
@@ -63,7 +65,9 @@ impl<'s> Lexer<'s> {
     pub(super) fn token(&mut self) -> Token {
         self.at = self.source.len() - self.rest().trim_start_matches(is_blank).len();
         let rest = self.rest();
-        let Some(first) = rest.chars().next() else { return self.take(What::End, 0) };
+        let Some(first) = rest.chars().next() else {
+            return self.take(What::End, 0);
+        };
         match first {
             '{' => self.take(What::Open(Bracket::Brace), 1),
             '[' => self.take(What::Open(Bracket::Square), 1),
@@ -72,11 +76,18 @@ impl<'s> Lexer<'s> {
             ',' => self.take(What::Comma, 1),
             ':' => self.take(What::Colon, 1),
             '"' => self.string(),
-            '/' if rest.starts_with("//") => self.take(What::Comment { is_closed: false }, line_length(rest)),
+            '/' if rest.starts_with("//") => {
+                self.take(What::Comment { is_closed: false }, line_length(rest))
+            }
             '/' if rest.starts_with("/*") => {
                 let inside = rest[2..].find("*/");
                 let length = inside.map_or(rest.len(), |inside| inside + 4);
-                self.take(What::Comment { is_closed: inside.is_some() }, length)
+                self.take(
+                    What::Comment {
+                        is_closed: inside.is_some(),
+                    },
+                    length,
+                )
             }
             _ => {
                 let ends = |c: char| is_blank(c) || ",:{}[]\"".contains(c);
@@ -106,12 +117,18 @@ impl<'s> Lexer<'s> {
             return self.take(What::String { is_closed }, placeholder_end(inside, length));
         }
         // With escapes the text up to the quote would be read again and again.
-        let word_follows = self.rest()[end + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let word_follows =
+            self.rest()[end + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         if !word_follows || inside.contains('\\') {
             return self.take(What::String { is_closed }, end + 1);
         }
-        let length = inside[1..].find([',', ']', '}']).map_or(inside.trim_end().len(), |at| 1 + at);
-        self.take(What::String { is_closed: false }, placeholder_end(inside, length))
+        let length = inside[1..]
+            .find([',', ']', '}'])
+            .map_or(inside.trim_end().len(), |at| 1 + at);
+        self.take(
+            What::String { is_closed: false },
+            placeholder_end(inside, length),
+        )
     }
 }
 

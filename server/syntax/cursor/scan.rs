@@ -90,29 +90,55 @@ impl Scan<'_> {
 
     /// What stands at the cursor, where `token` is the first that does not end before it.
     fn pass(&self, token: Token, is_key: bool) -> Passed {
-        let nowhere = Passed { slot: Slot::Nowhere, token: None, comma_before: None, own: None };
+        let nowhere = Passed {
+            slot: Slot::Nowhere,
+            token: None,
+            comma_before: None,
+            own: None,
+        };
         let touched = token.touches(self.offset).then_some(token.span);
         let Some(frame) = self.open.last() else {
             let is_comment = touched.is_some() && matches!(token.what, What::Comment { .. });
-            let slot = if self.has_root || is_comment { Slot::Nowhere } else { Slot::Value };
-            return Passed { slot, token: touched.filter(|_| slot == Slot::Value), ..nowhere };
+            let slot = if self.has_root || is_comment {
+                Slot::Nowhere
+            } else {
+                Slot::Value
+            };
+            return Passed {
+                slot,
+                token: touched.filter(|_| slot == Slot::Value),
+                ..nowhere
+            };
         };
         let entries = frame.entries.len();
         let comma_before = (frame.expects == Expects::Comma).then_some(self.end);
         let is_apart = frame.expects != Expects::Comma || self.end < self.offset;
         match (frame.bracket, frame.expects) {
             _ if touched.is_some() && !token.is_scalar() || !is_apart => nowhere,
-            (Bracket::Brace, Expects::Item | Expects::Comma) => {
-                Passed { slot: Slot::Key, token: touched, comma_before, own: touched.map(|_| entries) }
-            }
-            (Bracket::Square, _) => Passed { slot: Slot::Value, token: touched, comma_before, own: None },
+            (Bracket::Brace, Expects::Item | Expects::Comma) => Passed {
+                slot: Slot::Key,
+                token: touched,
+                comma_before,
+                own: touched.map(|_| entries),
+            },
+            (Bracket::Square, _) => Passed {
+                slot: Slot::Value,
+                token: touched,
+                comma_before,
+                own: None,
+            },
             (_, Expects::Colon) if touched.is_none() || !is_key => nowhere,
-            _ if is_key && touched.is_some() => {
-                Passed { slot: Slot::Key, token: touched, comma_before: None, own: Some(entries) }
-            }
+            _ if is_key && touched.is_some() => Passed {
+                slot: Slot::Key,
+                token: touched,
+                comma_before: None,
+                own: Some(entries),
+            },
             _ => {
                 let own = Some(entries.saturating_sub(1)).filter(|_| entries > 0);
-                let token = touched.or((token.span.start == self.offset).then_some(token.span)).filter(|_| !is_key);
+                let token = touched
+                    .or((token.span.start == self.offset).then_some(token.span))
+                    .filter(|_| !is_key);
                 self.at_value(token, own).unwrap_or(nowhere)
             }
         }
@@ -120,12 +146,20 @@ impl Scan<'_> {
 
     /// The value of a member is due; nothing where one follows after blanks, or begins with a bracket.
     fn at_value(&self, token: Option<Span>, own: Option<usize>) -> Option<Passed> {
-        let mut lexer = Lexer::new(self.source, token.map_or(self.offset, |span| span.start) as usize);
+        let mut lexer = Lexer::new(
+            self.source,
+            token.map_or(self.offset, |span| span.start) as usize,
+        );
         let next = lexer.token();
         let is_value = next.is_scalar() && !lexer.colon_follows();
         let token = token.filter(|_| is_value);
         let is_free = token.is_some() || !is_value && !matches!(next.what, What::Open(_));
-        is_free.then_some(Passed { slot: Slot::Value, token, comma_before: None, own })
+        is_free.then_some(Passed {
+            slot: Slot::Value,
+            token,
+            comma_before: None,
+            own,
+        })
     }
 
     fn take(&mut self, token: Token, is_key: bool) {
@@ -134,19 +168,35 @@ impl Scan<'_> {
                 let key = self.begin_value(token.span.start);
                 self.squares += usize::from(bracket == Bracket::Square);
                 let start = token.span.start;
-                self.open.push(Frame { bracket, start, key, expects: Expects::Item, entries: Vec::new() });
+                self.open.push(Frame {
+                    bracket,
+                    start,
+                    key,
+                    expects: Expects::Item,
+                    entries: Vec::new(),
+                });
             }
             What::Close(bracket) => self.close(bracket, token.span.end),
             What::Comma => self.expect(Expects::Item),
             What::Colon => {
-                if self.open.last().is_some_and(|frame| frame.bracket == Bracket::Brace) {
+                if self
+                    .open
+                    .last()
+                    .is_some_and(|frame| frame.bracket == Bracket::Brace)
+                {
                     self.expect(Expects::Value);
                 }
             }
             What::String { .. } | What::Bare if is_key => {
                 if let Some(frame) = self.open.last_mut() {
-                    let value = Span { start: token.span.end, end: token.span.end };
-                    frame.entries.push(Entry { key: token.span, value });
+                    let value = Span {
+                        start: token.span.end,
+                        end: token.span.end,
+                    };
+                    frame.entries.push(Entry {
+                        key: token.span,
+                        value,
+                    });
                     frame.expects = Expects::Colon;
                 }
             }
@@ -160,13 +210,19 @@ impl Scan<'_> {
     }
 
     fn expect(&mut self, expects: Expects) {
-        self.open.last_mut().into_iter().for_each(|frame| frame.expects = expects);
+        self.open
+            .last_mut()
+            .into_iter()
+            .for_each(|frame| frame.expects = expects);
     }
 
     /// Notes the beginning of a value; its key, where it is the value of a member.
     fn begin_value(&mut self, start: u32) -> Option<Span> {
         self.has_root = true;
-        let frame = self.open.last_mut().filter(|frame| frame.bracket == Bracket::Brace)?;
+        let frame = self
+            .open
+            .last_mut()
+            .filter(|frame| frame.bracket == Bracket::Brace)?;
         let is_value = matches!(frame.expects, Expects::Colon | Expects::Value);
         let entry = frame.entries.last_mut().filter(|_| is_value)?;
         entry.value = Span { start, end: start };
@@ -174,7 +230,9 @@ impl Scan<'_> {
     }
 
     fn end_value(&mut self, end: u32) {
-        let Some(frame) = self.open.last_mut() else { return };
+        let Some(frame) = self.open.last_mut() else {
+            return;
+        };
         let is_value = matches!(frame.expects, Expects::Colon | Expects::Value);
         if let Some(entry) = frame.entries.last_mut().filter(|_| is_value) {
             entry.value.end = end;
@@ -185,7 +243,11 @@ impl Scan<'_> {
     /// Closes the innermost container of this kind with all that were forgotten in it.
     fn close(&mut self, bracket: Bracket, end: u32) {
         let square = bracket == Bracket::Square;
-        let count = if square { self.squares } else { self.open.len() - self.squares };
+        let count = if square {
+            self.squares
+        } else {
+            self.open.len() - self.squares
+        };
         if count == 0 {
             return;
         }
@@ -211,17 +273,25 @@ impl<'s> Scan<'s> {
         while let Some(frame) = self.open.pop() {
             self.closed.push((frame, end));
         }
-        let passed =
-            self.passed.take().unwrap_or(Passed { slot: Slot::Nowhere, token: None, comma_before: None, own: None });
+        let passed = self.passed.take().unwrap_or(Passed {
+            slot: Slot::Nowhere,
+            token: None,
+            comma_before: None,
+            own: None,
+        });
         let text = |span: Span| decoded(&self.source[span.range()]);
         let container = |(frame, end): (Frame, u32)| Container {
-            span: Span { start: frame.start, end },
+            span: Span {
+                start: frame.start,
+                end,
+            },
             key: frame.key.map(text),
             bracket: frame.bracket,
             entries: frame.entries,
             source: self.source,
         };
-        let mut containers: Vec<Container<'s>> = self.closed.into_iter().rev().map(container).collect();
+        let mut containers: Vec<Container<'s>> =
+            self.closed.into_iter().rev().map(container).collect();
         let own = passed.own.and_then(|own| {
             let entries = &mut containers.last_mut()?.entries;
             (own < entries.len()).then(|| entries.remove(own))
@@ -233,10 +303,13 @@ impl<'s> Scan<'s> {
             offset: self.offset,
             slot: passed.slot,
             token: passed.token,
-            key: own.filter(|_| passed.slot == Slot::Value).map(|entry| text(entry.key)),
+            key: own
+                .filter(|_| passed.slot == Slot::Value)
+                .map(|entry| text(entry.key)),
             containers,
             comma_before: passed.comma_before,
-            needs_comma: is_somewhere && !matches!(next, What::Comma | What::Colon | What::Close(_) | What::End),
+            needs_comma: is_somewhere
+                && !matches!(next, What::Comma | What::Colon | What::Close(_) | What::End),
             has_colon: is_somewhere && next == What::Colon,
             source: self.source,
         }

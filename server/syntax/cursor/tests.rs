@@ -13,10 +13,28 @@ fn show(text: &str) -> String {
         Some(key) => format!("{key}{}", if container.is_object() { "{" } else { "[" }),
         None => if container.is_object() { "{" } else { "[" }.to_owned(),
     };
-    let mut shown = format!("{:?} {}", cursor.slot, cursor.containers.iter().map(step).collect::<Vec<_>>().join(" "));
-    cursor.key.iter().for_each(|key| shown += &format!(" {key}:"));
-    cursor.token.iter().for_each(|span| shown += &format!(" <{}>", &source[span.range()]));
-    cursor.comma_before.iter().for_each(|end| shown += &format!(" ,before {:?}", &source[..*end as usize]));
+    let mut shown = format!(
+        "{:?} {}",
+        cursor.slot,
+        cursor
+            .containers
+            .iter()
+            .map(step)
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
+    cursor
+        .key
+        .iter()
+        .for_each(|key| shown += &format!(" {key}:"));
+    cursor
+        .token
+        .iter()
+        .for_each(|span| shown += &format!(" <{}>", &source[span.range()]));
+    cursor
+        .comma_before
+        .iter()
+        .for_each(|end| shown += &format!(" ,before {:?}", &source[..*end as usize]));
     shown += if cursor.needs_comma { " ,after" } else { "" };
     shown += if cursor.has_colon { " :after" } else { "" };
     shown
@@ -35,7 +53,10 @@ fn healthy_text() {
         (r#"{"a": ▮"xy"}"#, r#"Value { a: <"xy">"#),
         (r#"{"a": tr▮ue}"#, "Value { a: <true>"),
         (r#"{"a": true▮}"#, "Value { a: <true>"),
-        (r#"{"a": {"b": [1, {"c": "▮"}]}}"#, r#"Value { a{ b[ { c: <"">"#),
+        (
+            r#"{"a": {"b": [1, {"c": "▮"}]}}"#,
+            r#"Value { a{ b[ { c: <"">"#,
+        ),
         (r#"["a", ▮"b"]"#, "Value [ ,after"),
         (r#"["a"▮]"#, "Nowhere ["),
         (r#"{"a"▮: 1}"#, "Nowhere {"),
@@ -54,16 +75,28 @@ fn text_that_is_being_typed() {
     for (text, expected) in [
         (r#"{"▮"#, r#"Key { <">"#),
         ("{\n  \"ty▮\n  \"config\": {}\n}", "Key { <\"ty> ,after"),
-        ("{\n  \"type\": \"ca▮\n  \"config\": {}\n}", "Value { type: <\"ca> ,after"),
-        ("{\n  \"type\": \"ca▮,\n  \"config\": {}\n}", "Value { type: <\"ca>"),
-        ("{\n  \"type\": ▮\n  \"config\": {}\n}", "Value { type: ,after"),
+        (
+            "{\n  \"type\": \"ca▮\n  \"config\": {}\n}",
+            "Value { type: <\"ca> ,after",
+        ),
+        (
+            "{\n  \"type\": \"ca▮,\n  \"config\": {}\n}",
+            "Value { type: <\"ca>",
+        ),
+        (
+            "{\n  \"type\": ▮\n  \"config\": {}\n}",
+            "Value { type: ,after",
+        ),
         (r#"{"type": ▮ "config": {}}"#, "Value { type: ,after"),
         (r#"{"type": "▮, "uid": "x"}"#, r#"Value { type: <">"#),
         (r#"{"a": ["crm.▮]}"#, r#"Value { a[ <"crm.>"#),
         (r#"{"a": ["x", "crm.▮, "y"]}"#, r#"Value { a[ <"crm.>"#),
         (r#"{"a": "${HO▮}"#, r#"Value { a: <"${HO}>"#),
         (r#"{"a": 1 ▮}"#, r#"Key { ,before "{\"a\": 1""#),
-        ("{\"a\": {}\n▮\"b\": 1}", "Key { ,before \"{\\\"a\\\": {}\" ,after"),
+        (
+            "{\"a\": {}\n▮\"b\": 1}",
+            "Key { ,before \"{\\\"a\\\": {}\" ,after",
+        ),
         (r#"["a" "b▮"]"#, r#"Value [ <"b"> ,before "[\"a\"""#),
         (r#"{"a": [1, {▮"#, "Key { a[ {"),
         (r#"{"a": [▮ }"#, "Value { a["),
@@ -82,10 +115,11 @@ fn text_that_is_being_typed() {
 
 #[test]
 fn what_stands_around_is_known_on_both_sides() {
-    let source =
-        r#"{"type": "a", "x": {"k\u0041": "\u0042", "list": ["p", ["q"]], "k": "", "z": "", "z": "last"}, "t": 1}"#;
+    let source = r#"{"type": "a", "x": {"k\u0041": "\u0042", "list": ["p", ["q"]], "k": "", "z": "", "z": "last"}, "t": 1}"#;
     let cursor = cursor(source, source.find(r#"k": """#).unwrap() as u32);
-    let [root, object] = cursor.containers.as_slice() else { panic!("two containers") };
+    let [root, object] = cursor.containers.as_slice() else {
+        panic!("two containers")
+    };
     assert_eq!(root.keys().collect::<Vec<_>>(), ["type", "x", "t"]);
     assert_eq!(root.text_of("type").as_deref(), Some("a"));
     assert_eq!(root.text_of("t"), None);

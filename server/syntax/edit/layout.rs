@@ -18,7 +18,11 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     pub(super) fn of(syntax: &'a Syntax) -> Layout<'a> {
         let source = syntax.source();
-        Layout { source, head: &source[..source.floor_char_boundary(NEAR)], root: syntax.root() }
+        Layout {
+            source,
+            head: &source[..source.floor_char_boundary(NEAR)],
+            root: syntax.root(),
+        }
     }
 
     /// The first line break of the file stands for all.
@@ -38,7 +42,8 @@ impl<'a> Layout<'a> {
     /// Whether the file was written without blanks.
     fn is_minified(&self) -> bool {
         let first = self.root.and_then(|root| root.all_members().next());
-        !self.is_multi_line() && first.is_some_and(|member| member.key.span.end + 1 == member.value.span().start)
+        !self.is_multi_line()
+            && first.is_some_and(|member| member.key.span.end + 1 == member.value.span().start)
     }
 
     /// What stands between a comma and the next item of the same line.
@@ -48,16 +53,25 @@ impl<'a> Layout<'a> {
 
     /// What stands between the keys and the values of an object.
     pub(super) fn colon(&self, object: Value<'a>) -> &'a str {
-        let between = |value: Value<'a>| self.source.get(value.key()?.span.end as usize..value.span().start as usize);
+        let between = |value: Value<'a>| {
+            self.source
+                .get(value.key()?.span.end as usize..value.span().start as usize)
+        };
         let last = object.all_members().last().map(|member| member.value);
         let on_one_line = |text: &&str| !text.contains(['\n', '\r']);
         let fallback = if self.is_minified() { ":" } else { ": " };
-        last.and_then(between).or_else(|| between(object)).filter(on_one_line).unwrap_or(fallback)
+        last.and_then(between)
+            .or_else(|| between(object))
+            .filter(on_one_line)
+            .unwrap_or(fallback)
     }
 
     /// Whether the first item of an empty array or object gets a line of its own.
     pub(super) fn breaks_empty(&self, container: Value<'_>) -> bool {
-        self.is_multi_line() || self.root.is_some_and(|root| root.index() == container.index())
+        self.is_multi_line()
+            || self
+                .root
+                .is_some_and(|root| root.index() == container.index())
     }
 
     /// The blanks that the line of `offset` begins with.
@@ -76,14 +90,19 @@ impl<'a> Layout<'a> {
     /// The indentation of what stands at `offset`, where nothing stands before it on its line.
     pub(super) fn own_line(&self, offset: u32) -> Option<&'a str> {
         let before = self.source[..offset as usize].trim_end_matches([' ', '\t']);
-        before.ends_with(['\n', '\r']).then(|| &self.source[before.len()..offset as usize])
+        before
+            .ends_with(['\n', '\r'])
+            .then(|| &self.source[before.len()..offset as usize])
     }
 
     /// One level of indentation: that of the first item in the outermost value.
     pub(super) fn unit(&self) -> &'a str {
         let first = self.root.and_then(|root| root.descendants().nth(1));
         let start = first.map(|value| value.key().map_or(value.span(), |key| key.span).start);
-        start.and_then(|start| self.own_line(start)).filter(|indent| !indent.is_empty()).unwrap_or("  ")
+        start
+            .and_then(|start| self.own_line(start))
+            .filter(|indent| !indent.is_empty())
+            .unwrap_or("  ")
     }
 
     /// `json`, whose lines are indented with two spaces, as it stands in an item that is indented by `indent`;

@@ -8,7 +8,11 @@ use crate::words::is_invisible;
 const MOST_CHARACTERS: usize = 40;
 
 /// An error of the kind "not JSON".
-pub(in crate::syntax) fn error(span: Span, message: impl Into<String>, help: impl Into<String>) -> SyntaxError {
+pub(in crate::syntax) fn error(
+    span: Span,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> SyntaxError {
     SyntaxError {
         mistake: Mistake::InvalidJson,
         span,
@@ -21,11 +25,17 @@ pub(in crate::syntax) fn error(span: Span, message: impl Into<String>, help: imp
 
 impl SyntaxError {
     pub(in crate::syntax) fn fixed(self, title: &str, edits: Vec<(Span, String)>) -> SyntaxError {
-        SyntaxError { fix: Some((title.to_owned(), edits)), ..self }
+        SyntaxError {
+            fix: Some((title.to_owned(), edits)),
+            ..self
+        }
     }
 
     pub(in crate::syntax) fn related(self, span: Span, message: impl Into<String>) -> SyntaxError {
-        SyntaxError { related: Some((span, message.into())), ..self }
+        SyntaxError {
+            related: Some((span, message.into())),
+            ..self
+        }
     }
 }
 
@@ -37,7 +47,10 @@ pub(in crate::syntax) struct Report {
 
 impl Report {
     pub(in crate::syntax) fn new(most: usize) -> Report {
-        Report { errors: Vec::new(), most }
+        Report {
+            errors: Vec::new(),
+            most,
+        }
     }
 
     pub(in crate::syntax) fn add(&mut self, error: SyntaxError) {
@@ -56,7 +69,8 @@ impl Report {
 
     /// Takes back the last error if it lies at the `end` and is not a mistake of its own, which has a fix.
     pub(in crate::syntax) fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
-        self.errors.pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
+        self.errors
+            .pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
     }
 
     /// The errors in the order of the text.
@@ -69,8 +83,11 @@ impl Report {
 /// The beginning of `text` in backticks, with nothing in it that a terminal would obey.
 pub(in crate::syntax) fn quoted(text: &str) -> String {
     let mut chars = text.chars();
-    let shown: String =
-        chars.by_ref().take(MOST_CHARACTERS).map(|c| if is_invisible(c) { '\u{FFFD}' } else { c }).collect();
+    let shown: String = chars
+        .by_ref()
+        .take(MOST_CHARACTERS)
+        .map(|c| if is_invisible(c) { '\u{FFFD}' } else { c })
+        .collect();
     let more = if chars.next().is_some() { "…" } else { "" };
     format!("`{shown}{more}`")
 }

@@ -8,7 +8,13 @@ use crate::text::Span;
 
 /// The tree of `source`; `None` where the repaired text is not JSON.
 pub(super) fn read(source: &str, repaired: &Repaired) -> Option<Tree> {
-    let mended = Mended { source, repaired, builder: Builder::new(source), open: Vec::new(), left_out: None };
+    let mended = Mended {
+        source,
+        repaired,
+        builder: Builder::new(source),
+        open: Vec::new(),
+        left_out: None,
+    };
     Some(strict::read_into(&repaired.text, mended)?.builder.finish())
 }
 
@@ -24,7 +30,10 @@ struct Mended<'s> {
 
 impl Mended<'_> {
     fn is_opaque(&self, span: Span) -> bool {
-        self.repaired.opaque.binary_search(&span.range().start).is_ok()
+        self.repaired
+            .opaque
+            .binary_search(&span.range().start)
+            .is_ok()
     }
 
     /// Whether a value is left out; the member that is left out ends with a value directly in its object.

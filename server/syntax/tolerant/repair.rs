@@ -47,7 +47,10 @@ pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
         last: 0,
         end: 0,
         doubts: 0,
-        done: Repaired { text: vec![b' '; source.len()], ..Repaired::default() },
+        done: Repaired {
+            text: vec![b' '; source.len()],
+            ..Repaired::default()
+        },
     };
     repair.scanner.byte_order_mark();
     repair.tokens(limit)?;
@@ -117,7 +120,11 @@ impl Repair<'_> {
             }
             // Separators that separate nothing: the comma before the first value, the second of two.
             What::Colon | What::Equals if self.previous == What::Colon => return true,
-            What::Comma | What::Semicolon if matches!(self.previous, What::Open(_) | What::Comma) => return true,
+            What::Comma | What::Semicolon
+                if matches!(self.previous, What::Open(_) | What::Comma) =>
+            {
+                return true;
+            }
             _ => {}
         }
         let text = |what| matches!(what, What::String | What::Bare | What::Unterminated);
@@ -129,7 +136,9 @@ impl Repair<'_> {
         if self.previous == What::End {
             self.done.root = start;
         }
-        let Some(what) = self.write(token, at_key) else { return false };
+        let Some(what) = self.write(token, at_key) else {
+            return false;
+        };
         self.last = start;
         self.before = std::mem::replace(&mut self.previous, what);
         self.end = token.span.range().end;
@@ -152,7 +161,10 @@ impl Repair<'_> {
             // Control characters are wrong in a string and leave no doubt about it; bad escapes do.
             What::String => {
                 bytes.copy_from_slice(text.as_bytes());
-                bytes.iter_mut().filter(|byte| **byte < b' ').for_each(|byte| *byte = b' ');
+                bytes
+                    .iter_mut()
+                    .filter(|byte| **byte < b' ')
+                    .for_each(|byte| *byte = b' ');
                 if lexemes::is_string(bytes) {
                     self.done.strings.push(range.start);
                     return Some(What::String);
@@ -162,7 +174,10 @@ impl Repair<'_> {
             // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
             What::Bare if bare::is_scalar(text) && !at_key => {
                 bytes.copy_from_slice(text.as_bytes());
-                bytes.iter_mut().filter(|byte| **byte == b'+').for_each(|byte| *byte = b'0');
+                bytes
+                    .iter_mut()
+                    .filter(|byte| **byte == b'+')
+                    .for_each(|byte| *byte = b'0');
                 return Some(What::Bare);
             }
             What::Bare | What::Unterminated => {}
@@ -185,7 +200,9 @@ impl Repair<'_> {
     fn opaque(&mut self, range: Range<usize>, at_key: bool) -> Option<()> {
         let mut start = range.start;
         if at_key && range.len() < 2 {
-            start = start.checked_sub(1).filter(|&before| self.done.text[before] == b' ')?;
+            start = start
+                .checked_sub(1)
+                .filter(|&before| self.done.text[before] == b' ')?;
         }
         self.done.opaque.push(start);
         self.done.text[start] = b'"';
@@ -202,7 +219,9 @@ impl Repair<'_> {
 
     /// Closes the brackets that the one at `start` leaves open, in the blanks before it. False where that fails.
     fn close_inner(&mut self, bracket: Bracket, start: usize) -> bool {
-        let Some(outer) = self.open.iter().rposition(|&open| open == bracket) else { return false };
+        let Some(outer) = self.open.iter().rposition(|&open| open == bracket) else {
+            return false;
+        };
         let inner = self.open.len() - outer - 1;
         if self.end + inner > start && inner > 0 {
             return false;
@@ -215,8 +234,14 @@ impl Repair<'_> {
     }
 
     fn close_at(&mut self, place: usize) {
-        let Some(bracket) = self.open.pop() else { return };
-        self.done.text[place] = if bracket == Bracket::Brace { b'}' } else { b']' };
+        let Some(bracket) = self.open.pop() else {
+            return;
+        };
+        self.done.text[place] = if bracket == Bracket::Brace {
+            b'}'
+        } else {
+            b']'
+        };
         self.done.closed.push(place);
     }
 

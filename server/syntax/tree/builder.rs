@@ -20,7 +20,16 @@ impl<'s> Builder<'s> {
         // Components have a value in 25 bytes, text-heavy ones in 60.
         let expected = source.len() / 40;
         let (nodes, keys) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
-        Builder { source, tree: Tree { nodes, keys, ..Tree::default() }, open: Vec::new(), pending_key: None }
+        Builder {
+            source,
+            tree: Tree {
+                nodes,
+                keys,
+                ..Tree::default()
+            },
+            open: Vec::new(),
+            pending_key: None,
+        }
     }
 
     /// Stores text that had to be decoded.
@@ -31,7 +40,11 @@ impl<'s> Builder<'s> {
     /// The characters of the string whose quotes are at `span`.
     pub(in crate::syntax) fn chars(&mut self, span: Span, escaped: bool) -> Chars {
         let inside = span.inside();
-        if escaped { self.decode(unescape(&self.source[inside.range()])) } else { Chars::Source(inside) }
+        if escaped {
+            self.decode(unescape(&self.source[inside.range()]))
+        } else {
+            Chars::Source(inside)
+        }
     }
 
     /// The name of the member that comes next.
@@ -44,7 +57,10 @@ impl<'s> Builder<'s> {
     pub(in crate::syntax) fn leaf(&mut self, span: Span, data: Data) {
         // In broken text it may begin or end within a character.
         let span = span.range();
-        let whole = Span::new(self.source.floor_char_boundary(span.start), self.source.ceil_char_boundary(span.end));
+        let whole = Span::new(
+            self.source.floor_char_boundary(span.start),
+            self.source.ceil_char_boundary(span.end),
+        );
         self.push(whole, data);
     }
 
@@ -64,7 +80,10 @@ impl<'s> Builder<'s> {
         let node = &mut self.tree.nodes[index as usize];
         node.end = after;
         node.span.end = Span::new(end, end).end;
-        if let Data::Object { duplicates: flag, .. } = &mut node.data {
+        if let Data::Object {
+            duplicates: flag, ..
+        } = &mut node.data
+        {
             *flag = duplicates;
         }
     }
@@ -76,13 +95,16 @@ impl<'s> Builder<'s> {
 
     /// Whether the innermost open container is an object.
     pub(in crate::syntax) fn in_object(&self) -> bool {
-        self.open.last().is_some_and(|&i| matches!(self.tree.nodes[i as usize].data, Data::Object { .. }))
+        self.open
+            .last()
+            .is_some_and(|&i| matches!(self.tree.nodes[i as usize].data, Data::Object { .. }))
     }
 
     /// Something unreadable stands directly in the innermost open container.
     pub(in crate::syntax) fn mark_broken(&mut self) {
         if let Some(&index) = self.open.last()
-            && let Data::Array { broken, .. } | Data::Object { broken, .. } = &mut self.tree.nodes[index as usize].data
+            && let Data::Array { broken, .. } | Data::Object { broken, .. } =
+                &mut self.tree.nodes[index as usize].data
         {
             *broken = true;
         }
@@ -95,14 +117,21 @@ impl<'s> Builder<'s> {
 
     fn push(&mut self, span: Span, data: Data) -> u32 {
         if let Some(&parent) = self.open.last()
-            && let Data::Array { len, .. } | Data::Object { len, .. } = &mut self.tree.nodes[parent as usize].data
+            && let Data::Array { len, .. } | Data::Object { len, .. } =
+                &mut self.tree.nodes[parent as usize].data
         {
             *len += 1;
         }
         let index = self.tree.nodes.len() as u32;
         let key = self.pending_key.take();
         let mark = key.map_or(0, |key| mark(self.text(key)));
-        self.tree.nodes.push(Node { span, end: index + 1, key: key.unwrap_or(NO_KEY), mark, data });
+        self.tree.nodes.push(Node {
+            span,
+            end: index + 1,
+            key: key.unwrap_or(NO_KEY),
+            mark,
+            data,
+        });
         index
     }
 
@@ -111,7 +140,10 @@ impl<'s> Builder<'s> {
         if !self.may_repeat(index, after) {
             return false;
         }
-        let keys: Vec<u32> = self.members(index, after).map(|member| member.key).collect();
+        let keys: Vec<u32> = self
+            .members(index, after)
+            .map(|member| member.key)
+            .collect();
         let found = self.repeated(&keys);
         let any = !found.is_empty();
         self.tree.duplicates.extend(found);
@@ -121,7 +153,9 @@ impl<'s> Builder<'s> {
     /// The members of the object at `index`.
     fn members(&self, index: u32, after: u32) -> impl Iterator<Item = &Node> {
         let nodes = &self.tree.nodes;
-        let children = std::iter::successors(Some(index + 1), |child| nodes.get(*child as usize).map(|node| node.end));
+        let children = std::iter::successors(Some(index + 1), |child| {
+            nodes.get(*child as usize).map(|node| node.end)
+        });
         children
             .take_while(move |child| *child < after)
             .map(|child| &nodes[child as usize])
@@ -151,11 +185,19 @@ impl<'s> Builder<'s> {
     fn repeated(&self, keys: &[u32]) -> Vec<(u32, u32)> {
         const SMALL: usize = 16;
         if keys.len() <= SMALL {
-            let first = |at: usize| keys[..at].iter().find(|&&key| self.text(key) == self.text(keys[at]));
-            return (1..keys.len()).filter_map(|at| first(at).map(|&key| (key, keys[at]))).collect();
+            let first = |at: usize| {
+                keys[..at]
+                    .iter()
+                    .find(|&&key| self.text(key) == self.text(keys[at]))
+            };
+            return (1..keys.len())
+                .filter_map(|at| first(at).map(|&key| (key, keys[at])))
+                .collect();
         }
         let mut seen = HashMap::with_capacity(keys.len());
         let mut first = |key: u32| *seen.entry(self.text(key)).or_insert(key);
-        keys.iter().filter_map(|&key| Some((first(key), key)).filter(|(first, key)| first != key)).collect()
+        keys.iter()
+            .filter_map(|&key| Some((first(key), key)).filter(|(first, key)| first != key))
+            .collect()
     }
 }

@@ -37,7 +37,10 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn node_of(syntax: &'a Syntax, index: usize) -> Value<'a> {
-        Value { syntax, index: index as u32 }
+        Value {
+            syntax,
+            index: index as u32,
+        }
     }
 
     fn node(&self) -> &'a Node {
@@ -85,7 +88,10 @@ impl<'a> Value<'a> {
 
     pub(super) fn key_at(&self, key: u32) -> Key<'a> {
         let node = &self.syntax.tree.keys[key as usize];
-        Key { text: self.chars(node.text), span: node.span }
+        Key {
+            text: self.chars(node.text),
+            span: node.span,
+        }
     }
 
     fn chars(&self, chars: Chars) -> &'a str {
@@ -118,13 +124,21 @@ impl<'a> Value<'a> {
 
     /// Whether broken text stands directly in this array or object, so that absence proves nothing.
     pub fn is_incomplete(&self) -> bool {
-        matches!(self.node().data, Data::Array { broken: true, .. } | Data::Object { broken: true, .. })
+        matches!(
+            self.node().data,
+            Data::Array { broken: true, .. } | Data::Object { broken: true, .. }
+        )
     }
 
     /// Number of elements, or of members with different names.
     pub fn len(&self) -> usize {
         match self.node().data {
-            Data::Array { len, .. } | Data::Object { len, duplicates: false, .. } => len as usize,
+            Data::Array { len, .. }
+            | Data::Object {
+                len,
+                duplicates: false,
+                ..
+            } => len as usize,
             Data::Object { .. } => self.members().count(),
             _ => 0,
         }
@@ -137,12 +151,23 @@ impl<'a> Value<'a> {
 
     fn children(&self) -> Children<'a> {
         let node = self.node();
-        Children { syntax: self.syntax, next: self.index + 1, end: node.end }
+        Children {
+            syntax: self.syntax,
+            next: self.index + 1,
+            end: node.end,
+        }
     }
 
     /// This child of `container` and those behind it.
-    pub(in crate::syntax) fn and_next(&self, container: Value<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        Children { syntax: self.syntax, next: self.index, end: container.node().end }
+    pub(in crate::syntax) fn and_next(
+        &self,
+        container: Value<'a>,
+    ) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        Children {
+            syntax: self.syntax,
+            next: self.index,
+            end: container.node().end,
+        }
     }
 
     /// The elements of an array, else nothing.
@@ -154,30 +179,53 @@ impl<'a> Value<'a> {
     /// The members of an object as `JSON.parse` sees them: of two with one name, the last. Else nothing.
     pub fn members(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
         let shadowed = match self.node().data {
-            Data::Object { duplicates: true, .. } => Some(self.shadowed()),
+            Data::Object {
+                duplicates: true, ..
+            } => Some(self.shadowed()),
             _ => None,
         };
-        self.all_members().filter(move |member| shadowed.as_ref().is_none_or(|all| !all.contains(&member.value.index)))
+        self.all_members().filter(move |member| {
+            shadowed
+                .as_ref()
+                .is_none_or(|all| !all.contains(&member.value.index))
+        })
     }
 
     /// Every member in the order of the text, repeated names included.
     pub fn all_members(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
-        self.children().filter_map(|value| Some(Member { key: value.key()?, value }))
+        self.children().filter_map(|value| {
+            Some(Member {
+                key: value.key()?,
+                value,
+            })
+        })
     }
 
     fn shadowed(&self) -> HashSet<u32> {
         let mut last = HashMap::new();
-        self.all_members().filter_map(|member| last.insert(member.key.text, member.value.index)).collect()
+        self.all_members()
+            .filter_map(|member| last.insert(member.key.text, member.value.index))
+            .collect()
     }
 
     /// The member called `name`, as `JSON.parse` sees it.
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
-        let Data::Object { duplicates, .. } = self.node().data else { return None };
+        let Data::Object { duplicates, .. } = self.node().data else {
+            return None;
+        };
         let mark = mark(name.as_bytes());
         let children = self.children().filter(|value| value.node().mark == mark);
-        let mut called =
-            children.filter_map(|value| Some(Member { key: value.key().filter(|key| key.text == name)?, value }));
-        if duplicates { called.last() } else { called.next() }
+        let mut called = children.filter_map(|value| {
+            Some(Member {
+                key: value.key().filter(|key| key.text == name)?,
+                value,
+            })
+        });
+        if duplicates {
+            called.last()
+        } else {
+            called.next()
+        }
     }
 
     /// The value of the member called `name`.
@@ -207,7 +255,10 @@ impl<'a> Iterator for Children<'a> {
     type Item = Value<'a>;
 
     fn next(&mut self) -> Option<Value<'a>> {
-        let value = (self.next < self.end).then_some(Value { syntax: self.syntax, index: self.next })?;
+        let value = (self.next < self.end).then_some(Value {
+            syntax: self.syntax,
+            index: self.next,
+        })?;
         self.next = value.node().end;
         Some(value)
     }

@@ -47,22 +47,43 @@ fn package_json_is_checked_while_it_is_typed_and_nothing_else() {
     let mut client = Client::started(&[folder.path()]);
     let package = uri(&folder.path().join(PACKAGE));
     client.open(&package, 1, "{}");
-    client.change(&package, 2, whole(r#"{ "dependencies": { "shared": "file:shared" } }"#));
+    client.change(
+        &package,
+        2,
+        whole(r#"{ "dependencies": { "shared": "file:shared" } }"#),
+    );
     client.until_rules(&package, &["broken-local-dependency"]);
-    let place = json!({ "textDocument": { "uri": package }, "position": { "line": 0, "character": 4 } });
-    for method in ["textDocument/hover", "textDocument/completion", "textDocument/definition"] {
+    let place =
+        json!({ "textDocument": { "uri": package }, "position": { "line": 0, "character": 4 } });
+    for method in [
+        "textDocument/hover",
+        "textDocument/completion",
+        "textDocument/definition",
+    ] {
         assert!(client.request(method, place.clone()).is_null(), "{method}");
     }
-    for method in ["textDocument/documentSymbol", "textDocument/foldingRange", "textDocument/documentLink"] {
+    for method in [
+        "textDocument/documentSymbol",
+        "textDocument/foldingRange",
+        "textDocument/documentLink",
+    ] {
         assert!(client.request(method, place.clone()).is_null(), "{method}");
     }
     client.change(&package, 3, whole("{ \"name\": \"cards\", }"));
     client.until_rules(&package, &["invalid-package-json"]);
-    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 20 } });
+    let range =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 20 } });
     let params = json!({ "textDocument": { "uri": package }, "range": range, "context": { "diagnostics": [] } });
     let actions = client.request("textDocument/codeAction", params);
-    assert!(actions.to_string().contains("Remove the comma"), "{actions}");
-    client.change(&package, 4, whole("{ \"name\": \"cards\", \"name\": \"cards\" }"));
+    assert!(
+        actions.to_string().contains("Remove the comma"),
+        "{actions}"
+    );
+    client.change(
+        &package,
+        4,
+        whole("{ \"name\": \"cards\", \"name\": \"cards\" }"),
+    );
     client.until_rules(&package, &[]);
     client.close(&package);
 }
@@ -76,9 +97,17 @@ fn a_component_under_another_name_is_reported_while_it_is_typed() {
     let mut client = Client::started(&[folder.path()]);
     let file = uri(&path);
     client.open(&file, 1, "{}");
-    client.change(&file, 2, whole(r#"{ "uid": "order", "type": "crm-card", "config": {} }"#));
+    client.change(
+        &file,
+        2,
+        whole(r#"{ "uid": "order", "type": "crm-card", "config": {} }"#),
+    );
     client.until_rules(&file, &["missing-hsmeta-suffix"]);
-    client.change(&file, 3, whole(r#"{ "uid": "order", "type": "order", "config": {"#));
+    client.change(
+        &file,
+        3,
+        whole(r#"{ "uid": "order", "type": "order", "config": {"#),
+    );
     client.until_rules(&file, &[]);
 }
 
@@ -108,7 +137,10 @@ fn a_project_in_a_dot_folder_is_read_once_a_file_of_it_is_opened() {
     let copy: PathBuf = folder.path().join(".claude/worktrees/x");
     project(folder.path());
     project(&copy);
-    let (app, other) = (copy.join("src/app/app-hsmeta.json"), folder.path().join("src/app/app-hsmeta.json"));
+    let (app, other) = (
+        copy.join("src/app/app-hsmeta.json"),
+        folder.path().join("src/app/app-hsmeta.json"),
+    );
     std::fs::write(&app, r#"{ "uid": 5 }"#).unwrap();
     let wrong = ["missing-property", "missing-property", "wrong-type"];
     let mut client = Client::started(&[folder.path()]);

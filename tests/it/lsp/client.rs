@@ -78,10 +78,17 @@ impl Client {
         let (outgoing, mut queue) = tokio::sync::mpsc::unbounded_channel::<Vec<u8>>();
         let (sender, incoming) = channel();
         std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
             runtime.block_on(async {
                 let (input, output) = tokio::io::split(far);
-                tokio::spawn(hsmeta::lsp::serve(input, output, hsmeta::lsp::Control::default()));
+                tokio::spawn(hsmeta::lsp::serve(
+                    input,
+                    output,
+                    hsmeta::lsp::Control::default(),
+                ));
                 let (mut reader, mut writer) = tokio::io::split(near);
                 tokio::spawn(async move {
                     while let Some(bytes) = queue.recv().await {
@@ -100,7 +107,11 @@ impl Client {
                 }
             });
         });
-        Client::new(Box::new(move |bytes| drop(outgoing.send(bytes.to_vec()))), incoming, None)
+        Client::new(
+            Box::new(move |bytes| drop(outgoing.send(bytes.to_vec()))),
+            incoming,
+            None,
+        )
     }
 
     /// The program, with these arguments.
@@ -140,8 +151,16 @@ impl Client {
     }
 
     /// Begins the session; returns what the server offers.
-    pub(crate) fn initialize(&mut self, folders: &[&Path], capabilities: Value, options: Value) -> Value {
-        let folders: Vec<Value> = folders.iter().map(|path| json!({ "uri": uri(path), "name": "folder" })).collect();
+    pub(crate) fn initialize(
+        &mut self,
+        folders: &[&Path],
+        capabilities: Value,
+        options: Value,
+    ) -> Value {
+        let folders: Vec<Value> = folders
+            .iter()
+            .map(|path| json!({ "uri": uri(path), "name": "folder" }))
+            .collect();
         let answer = self.request(
             "initialize",
             json!({
@@ -172,7 +191,9 @@ impl Client {
     /// Asks something; the answer comes later.
     pub(crate) fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.last_id += 1;
-        self.send(&json!({ "jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params }));
+        self.send(
+            &json!({ "jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params }),
+        );
         self.last_id
     }
 
@@ -192,32 +213,50 @@ impl Client {
 
     /// Opens a file.
     pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
-        let document = json!({ "uri": uri, "languageId": "json", "version": version, "text": text });
+        let document =
+            json!({ "uri": uri, "languageId": "json", "version": version, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
     /// Edits a file; a change is a range and its new text, or the whole text.
     pub(crate) fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({ "uri": uri, "version": version });
-        self.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
+        self.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": document, "contentChanges": changes }),
+        );
     }
 
     /// Closes a file.
     pub(crate) fn close(&mut self, uri: &str) {
-        self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+        self.notify(
+            "textDocument/didClose",
+            json!({ "textDocument": { "uri": uri } }),
+        );
     }
 
     /// Says that files came (1), changed (2) or went (3).
     pub(crate) fn watched(&mut self, changes: &[(&Path, u8)]) {
-        let changes: Vec<Value> =
-            changes.iter().map(|(path, kind)| json!({ "uri": uri(path), "type": kind })).collect();
-        self.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+        let changes: Vec<Value> = changes
+            .iter()
+            .map(|(path, kind)| json!({ "uri": uri(path), "type": kind }))
+            .collect();
+        self.notify(
+            "workspace/didChangeWatchedFiles",
+            json!({ "changes": changes }),
+        );
     }
 
     /// The rules of the last diagnostics of a file.
     pub(crate) fn rules(&self, uri: &str) -> Vec<String> {
-        let list = self.published.get(uri).and_then(|published| published["diagnostics"].as_array());
-        list.into_iter().flatten().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+        let list = self
+            .published
+            .get(uri)
+            .and_then(|published| published["diagnostics"].as_array());
+        list.into_iter()
+            .flatten()
+            .map(|one| one["code"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Waits until a file has diagnostics of exactly these rules, in their order.
@@ -230,7 +269,10 @@ impl Client {
     /// Waits until this version of a file has diagnostics.
     pub(crate) fn until_version(&mut self, uri: &str, version: i32) {
         self.until(&format!("{uri} version {version}"), |client| {
-            client.published.get(uri).is_some_and(|published| published["version"] == version)
+            client
+                .published
+                .get(uri)
+                .is_some_and(|published| published["version"] == version)
         });
     }
 
@@ -241,7 +283,9 @@ impl Client {
             let left = end.saturating_duration_since(Instant::now());
             match self.incoming.recv_timeout(left) {
                 Ok(message) => self.take(message),
-                Err(RecvTimeoutError::Timeout) => panic!("waited too long for {what}: {:#?}", self.published),
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("waited too long for {what}: {:#?}", self.published)
+                }
                 Err(RecvTimeoutError::Disconnected) => panic!("the server ended before {what}"),
             }
         }
@@ -250,7 +294,10 @@ impl Client {
     /// Takes what comes for a while.
     pub(crate) fn listen(&mut self, time: Duration) {
         let end = Instant::now() + time;
-        while let Ok(message) = self.incoming.recv_timeout(end.saturating_duration_since(Instant::now())) {
+        while let Ok(message) = self
+            .incoming
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
             self.take(message);
         }
     }
@@ -271,7 +318,8 @@ impl Client {
             }
             (None, Some("textDocument/publishDiagnostics")) => {
                 let params = &message["params"];
-                self.published.insert(params["uri"].as_str().unwrap().to_owned(), params.clone());
+                self.published
+                    .insert(params["uri"].as_str().unwrap().to_owned(), params.clone());
             }
             _ => {}
         }
@@ -321,8 +369,11 @@ fn read(mut stdout: impl Read, messages: &Sender<Value>) {
 fn take(bytes: &mut Vec<u8>) -> Option<Value> {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let header = std::str::from_utf8(&bytes[..end]).unwrap();
-    let length: usize =
-        header.strip_prefix("Content-Length: ").unwrap_or_else(|| panic!("{header:?}")).parse().unwrap();
+    let length: usize = header
+        .strip_prefix("Content-Length: ")
+        .unwrap_or_else(|| panic!("{header:?}"))
+        .parse()
+        .unwrap();
     let start = end + 4;
     if bytes.len() < start + length {
         return None;

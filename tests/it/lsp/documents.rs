@@ -30,7 +30,9 @@ const CARD: &str = r#"{
 impl Project {
     /// Two cards with two uids, and what they need.
     fn new() -> Project {
-        let project = Project { folder: tempfile::tempdir().unwrap() };
+        let project = Project {
+            folder: tempfile::tempdir().unwrap(),
+        };
         project.write("hsproject.json", MANIFEST);
         project.write(
             "src/app/app-hsmeta.json",
@@ -39,7 +41,10 @@ impl Project {
         project.write("src/app/cards/Orders.jsx", "");
         project.write("src/app/cards/package.json", "{}");
         project.write("src/app/cards/a-hsmeta.json", CARD);
-        project.write("src/app/cards/b-hsmeta.json", &CARD.replace("\"orders\"", "\"invoices\""));
+        project.write(
+            "src/app/cards/b-hsmeta.json",
+            &CARD.replace("\"orders\"", "\"invoices\""),
+        );
         project
     }
 
@@ -59,7 +64,10 @@ impl Project {
     /// The rules that the command line finds in a file.
     fn checked(&self, path: &str) -> Vec<String> {
         let (projects, _) = support::load(self.folder.path());
-        let findings = projects.iter().flat_map(check).filter(|finding| finding.file.as_str() == path);
+        let findings = projects
+            .iter()
+            .flat_map(check)
+            .filter(|finding| finding.file.as_str() == path);
         findings.map(|finding| finding.rule.to_owned()).collect()
     }
 
@@ -82,9 +90,17 @@ fn a_question_that_comes_with_the_file_waits_for_its_project() {
     let card = "src/app/cards/a-hsmeta.json";
     client.open(&project.uri(card), 1, CARD);
     let outline = client.request("textDocument/documentSymbol", about(card));
-    assert!(outline.as_array().is_some_and(|symbols| !symbols.is_empty()), "{outline}");
+    assert!(
+        outline
+            .as_array()
+            .is_some_and(|symbols| !symbols.is_empty()),
+        "{outline}"
+    );
     let links = client.request("textDocument/documentLink", about(card));
-    assert!(links.as_array().is_some_and(|links| !links.is_empty()), "{links}");
+    assert!(
+        links.as_array().is_some_and(|links| !links.is_empty()),
+        "{links}"
+    );
 }
 
 #[test]
@@ -94,7 +110,10 @@ fn a_question_about_a_file_that_is_closed_or_in_no_project_is_answered() {
     let name = uri(&folder.path().join("package.json"));
     let about = json!({ "textDocument": { "uri": name } });
     client.open(&name, 1, "{}");
-    assert_eq!(client.request("textDocument/documentSymbol", about.clone()), Value::Null);
+    assert_eq!(
+        client.request("textDocument/documentSymbol", about.clone()),
+        Value::Null
+    );
     client.close(&name);
     client.open(&name, 1, "{}");
     let asked = client.ask("textDocument/documentSymbol", about);
@@ -126,8 +145,16 @@ fn an_edit_in_one_file_changes_the_findings_of_another() {
     assert_eq!(client.published[&project.uri(A)]["version"], 2);
     assert_eq!(client.published[&project.uri(B)]["version"], Value::Null);
     let found = &client.published[&project.uri(A)]["diagnostics"][0];
-    assert_eq!(found["relatedInformation"][0]["location"]["uri"], project.uri(B));
-    assert!(found["codeDescription"]["href"].as_str().unwrap().starts_with("https://developers.hubspot.com/"));
+    assert_eq!(
+        found["relatedInformation"][0]["location"]["uri"],
+        project.uri(B)
+    );
+    assert!(
+        found["codeDescription"]["href"]
+            .as_str()
+            .unwrap()
+            .starts_with("https://developers.hubspot.com/")
+    );
     client.change(&project.uri(A), 3, uid("orders", 18));
     client.until_rules(&project.uri(B), &[]);
     client.until_version(&project.uri(A), 3);
@@ -144,19 +171,31 @@ fn only_what_is_new_is_published() {
     let heard = client.heard.len();
     client.change(&project.uri(A), 2, json!([{ "text": "{" }]));
     client.until_version(&project.uri(A), 2);
-    client.request("textDocument/documentHighlight", place(&project.uri(A), 0, 0));
-    let published = client.heard[heard..].iter().filter(|one| one["method"] == "textDocument/publishDiagnostics");
+    client.request(
+        "textDocument/documentHighlight",
+        place(&project.uri(A), 0, 0),
+    );
+    let published = client.heard[heard..]
+        .iter()
+        .filter(|one| one["method"] == "textDocument/publishDiagnostics");
     assert_eq!(published.count(), 1);
 }
 
 #[test]
 fn findings_are_tagged_where_editors_show_it() {
     let project = Project::new();
-    project.write("hsproject.json", &MANIFEST.replace("2026.03", "2026.03-beta").replace(" }", ", \"extra\": 1 }"));
+    project.write(
+        "hsproject.json",
+        &MANIFEST
+            .replace("2026.03", "2026.03-beta")
+            .replace(" }", ", \"extra\": 1 }"),
+    );
     let mut client = Client::started(&[project.folder.path()]);
     let name = project.uri("hsproject.json");
     client.until_rules(&name, &["superseded-platform-version", "ignored-property"]);
-    let tags: Vec<&Value> = (0..2).map(|at| &client.published[&name]["diagnostics"][at]["tags"]).collect();
+    let tags: Vec<&Value> = (0..2)
+        .map(|at| &client.published[&name]["diagnostics"][at]["tags"])
+        .collect();
     assert_eq!(tags, [&json!([2]), &json!([1])]);
 }
 
@@ -170,7 +209,10 @@ fn a_file_that_was_never_saved_is_checked_by_itself() {
     client.change(&name, 2, json!([{ "text": "" }]));
     client.until_rules(&name, &["empty-file"]);
     let completion = client.request("textDocument/completion", place(&name, 0, 0));
-    assert_eq!(completion["items"][0]["label"], "card", "the skeleton of the folder's type");
+    assert_eq!(
+        completion["items"][0]["label"], "card",
+        "the skeleton of the folder's type"
+    );
     // Saved, it has a project.
     let project = Project { folder };
     project.write("hsproject.json", MANIFEST);
@@ -178,7 +220,10 @@ fn a_file_that_was_never_saved_is_checked_by_itself() {
     project.write("src/app/cards/Orders.jsx", "");
     project.write("src/app/cards/package.json", "{}");
     client.change(&name, 3, json!([{ "text": CARD }]));
-    client.watched(&[(&project.path("hsproject.json"), 1), (&project.path("src/app/cards/new-hsmeta.json"), 1)]);
+    client.watched(&[
+        (&project.path("hsproject.json"), 1),
+        (&project.path("src/app/cards/new-hsmeta.json"), 1),
+    ]);
     client.until_rules(&project.uri("hsproject.json"), &["missing-app"]);
     client.until_rules(&name, &[]);
 }
@@ -194,16 +239,31 @@ fn what_is_closed_or_left_is_as_the_disk_says() {
     client.close(&project.uri(A));
     let on_disk = project.checked(A);
     let on_disk: Vec<&str> = on_disk.iter().map(String::as_str).collect();
-    client
-        .until("the disk", |client| client.rules(&project.uri(A)).iter().all(|rule| on_disk.contains(&rule.as_str())));
+    client.until("the disk", |client| {
+        client
+            .rules(&project.uri(A))
+            .iter()
+            .all(|rule| on_disk.contains(&rule.as_str()))
+    });
     // A folder that is removed takes its findings along, also while it is read.
     project.write(B, "[]");
     client.watched(&[(&project.path(B), 2)]);
     let removed = json!([{ "uri": uri(project.folder.path()), "name": "x" }]);
     client.close(&project.uri("hsproject.json"));
-    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": { "added": [], "removed": removed } }));
-    client.request("textDocument/documentHighlight", place(&project.uri(A), 0, 0));
-    client.until("silence", |client| client.published.keys().all(|uri| client.rules(uri).is_empty()));
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({ "event": { "added": [], "removed": removed } }),
+    );
+    client.request(
+        "textDocument/documentHighlight",
+        place(&project.uri(A), 0, 0),
+    );
+    client.until("silence", |client| {
+        client
+            .published
+            .keys()
+            .all(|uri| client.rules(uri).is_empty())
+    });
 }
 
 #[test]
@@ -218,7 +278,11 @@ fn half_an_emoji_is_one_unit() {
             r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{name}","version":{version}}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":{from}}},"end":{{"line":0,"character":{to}}}}},"text":"{text}"}}]}}}}"#
         )
     };
-    for body in [edit(2, 9, 9, "\\ud83d"), edit(3, 10, 10, "\\ude00"), edit(4, 9, 11, "")] {
+    for body in [
+        edit(2, 9, 9, "\\ud83d"),
+        edit(3, 10, 10, "\\ude00"),
+        edit(4, 9, 11, ""),
+    ] {
         client.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
     client.until_version(name, 4);
@@ -229,9 +293,19 @@ fn half_an_emoji_is_one_unit() {
 fn one_file_has_one_name() {
     let project = Project::new();
     let mut client = project.session();
-    client.open(&project.uri("src/../src//app/cards/a-hsmeta.json"), 1, &CARD.replace("orders\"", "invoices\""));
+    client.open(
+        &project.uri("src/../src//app/cards/a-hsmeta.json"),
+        1,
+        &CARD.replace("orders\"", "invoices\""),
+    );
     client.until_rules(&project.uri(B), &["duplicate-uid"]);
-    assert_eq!(client.published[&project.uri(B)]["diagnostics"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        client.published[&project.uri(B)]["diagnostics"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -242,7 +316,10 @@ fn nothing_is_said_about_files_of_others() {
     client.open(&other, 1, "{");
     client.open(&project.uri(A), 1, CARD);
     client.until_version(&project.uri(A), 1);
-    assert_eq!(client.request("textDocument/documentHighlight", place(&other, 0, 0)), Value::Null);
+    assert_eq!(
+        client.request("textDocument/documentHighlight", place(&other, 0, 0)),
+        Value::Null
+    );
     assert!(!client.published.contains_key(&other));
 }
 
@@ -254,7 +331,10 @@ fn a_project_file_that_went_is_missed_at_the_next_save() {
     client.open(&project.uri(A), 1, &CARD.replace("\"card\"", "\"crad\""));
     client.until_rules(&project.uri(A), &["unknown-type"]);
     std::fs::remove_file(project.path("hsproject.json")).unwrap();
-    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": project.uri(A) } }));
+    client.notify(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": project.uri(A) } }),
+    );
     client.until_rules(&project.uri(A), &["missing-hsproject", "unknown-type"]);
 }
 
@@ -293,8 +373,14 @@ fn files_come_change_move_and_go() {
     client.until_rules(&project.uri(other), &[]);
     // A folder is moved away: the client tells of the folders alone.
     std::fs::rename(project.path("src/app/cards"), project.path("src/app/decks")).unwrap();
-    client.watched(&[(&project.path("src/app/cards"), 3), (&project.path("src/app/decks"), 1)]);
-    client.until_rules(&project.uri("src/app/decks/a-hsmeta.json"), &["skipped-file"]);
+    client.watched(&[
+        (&project.path("src/app/cards"), 3),
+        (&project.path("src/app/decks"), 1),
+    ]);
+    client.until_rules(
+        &project.uri("src/app/decks/a-hsmeta.json"),
+        &["skipped-file"],
+    );
     std::fs::remove_dir_all(project.path("src/app/decks")).unwrap();
     client.watched(&[(&project.path("src/app/decks"), 3)]);
     client.until_rules(&project.uri("src/app/decks/a-hsmeta.json"), &[]);
@@ -324,16 +410,23 @@ fn a_project_comes_and_goes() {
 fn a_thousand_changed_files_are_one_batch() {
     let project = Project::new();
     let mut client = project.session();
-    let paths: Vec<PathBuf> =
-        (0..1000).map(|number| project.path(&format!("src/app/cards/c{number}-hsmeta.json"))).collect();
+    let paths: Vec<PathBuf> = (0..1000)
+        .map(|number| project.path(&format!("src/app/cards/c{number}-hsmeta.json")))
+        .collect();
     for path in &paths {
         std::fs::write(path, "[]").unwrap();
     }
     let changes: Vec<(&Path, u8)> = paths.iter().map(|path| (path.as_path(), 1)).collect();
     let heard = client.heard.len();
     client.watched(&changes);
-    client.until("all files", |client| paths.iter().all(|path| client.rules(&uri(path)) == ["not-an-object"]));
-    let published = client.heard[heard..].iter().filter(|one| one["method"] == "textDocument/publishDiagnostics");
+    client.until("all files", |client| {
+        paths
+            .iter()
+            .all(|path| client.rules(&uri(path)) == ["not-an-object"])
+    });
+    let published = client.heard[heard..]
+        .iter()
+        .filter(|one| one["method"] == "textDocument/publishDiagnostics");
     assert!(published.count() < 1010, "each file is told of once");
 }
 
@@ -346,9 +439,17 @@ fn clients_that_do_not_watch_get_a_fresh_look_at_open_and_save() {
     client.initialize(&[project.folder.path()], without, Value::Null);
     client.open(&project.uri(A), 1, CARD);
     client.until_rules(&project.uri(A), &[]);
-    assert!(!client.heard.iter().any(|one| one["method"] == "client/registerCapability"));
+    assert!(
+        !client
+            .heard
+            .iter()
+            .any(|one| one["method"] == "client/registerCapability")
+    );
     project.write(B, CARD);
-    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": project.uri(A) } }));
+    client.notify(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": project.uri(A) } }),
+    );
     client.until_rules(&project.uri(A), &["duplicate-uid"]);
     std::fs::remove_file(project.path(B)).unwrap();
     client.open(&project.uri("hsproject.json"), 1, MANIFEST);
@@ -358,7 +459,10 @@ fn clients_that_do_not_watch_get_a_fresh_look_at_open_and_save() {
 #[test]
 fn texts_without_a_folder_get_the_checks_of_one_file() {
     let mut client = Client::started(&[]);
-    for name in ["untitled:src/app/cards/new-hsmeta.json", "vscode-vfs://github/o/r/src/app/cards/new-hsmeta.json"] {
+    for name in [
+        "untitled:src/app/cards/new-hsmeta.json",
+        "vscode-vfs://github/o/r/src/app/cards/new-hsmeta.json",
+    ] {
         client.open(name, 7, &CARD.replace("\"card\"", "\"crad\""));
         client.until_rules(name, &["unknown-type"]);
         assert_eq!(client.published[name]["version"], 7);
@@ -386,7 +490,10 @@ fn a_byte_order_mark_is_remembered_until_it_is_gone() {
     client.until_version(&project.uri(A), 2);
     assert_eq!(client.rules(&project.uri(A)), ["byte-order-mark"]);
     project.write(A, CARD);
-    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": project.uri(A) } }));
+    client.notify(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": project.uri(A) } }),
+    );
     client.watched(&[(&project.path(A), 2)]);
     client.until_rules(&project.uri(A), &[]);
 }
@@ -421,18 +528,31 @@ fn edits_are_made_where_the_editor_says() {
         json!({ "range": range, "text": text })
     };
     // Three edits, each on top of the one before; then the end of the world.
-    let changes =
-        json!([edit(1, 1, 4, "uid"), edit(1, 6, 9, " \"a😀\""), edit(2, 0, 3, "\"type\""), edit(2, 8, 9, "\"card\"")]);
+    let changes = json!([
+        edit(1, 1, 4, "uid"),
+        edit(1, 6, 9, " \"a😀\""),
+        edit(2, 0, 3, "\"type\""),
+        edit(2, 8, 9, "\"card\"")
+    ]);
     client.change(&name, 2, changes);
     let far = json!({ "start": { "line": 3, "character": 0 }, "end": { "line": 4_000_000_000_u32, "character": 9 } });
     client.change(&name, 3, json!([{ "range": far, "text": "" }]));
     client.until_version(&name, 3);
     // The file now says `{"uid": "a😀", "type": "card"}`: the emoji is refused at its own place.
     let found = &client.published[&name]["diagnostics"];
-    let uid = found.as_array().unwrap().iter().find(|one| one["code"] == "invalid-uid").unwrap();
-    let place = json!({ "start": { "line": 1, "character": 9 }, "end": { "line": 1, "character": 11 } });
+    let uid = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["code"] == "invalid-uid")
+        .unwrap();
+    let place =
+        json!({ "start": { "line": 1, "character": 9 }, "end": { "line": 1, "character": 11 } });
     assert_eq!(uid["range"], place, "{found}");
-    assert!(!client.rules(&name).contains(&"invalid-json".to_owned()), "{found}");
+    assert!(
+        !client.rules(&name).contains(&"invalid-json".to_owned()),
+        "{found}"
+    );
 }
 
 #[test]
@@ -443,7 +563,11 @@ fn typing_gives_at_every_key_what_the_command_line_gives() {
     client.open(&name, 0, "");
     let mut typed = String::new();
     // Every state on the way is broken; a few are healthy.
-    for (version, key) in CARD.replace("\"Orders\"", "\"\\u0041😀\"").chars().enumerate() {
+    for (version, key) in CARD
+        .replace("\"Orders\"", "\"\\u0041😀\"")
+        .chars()
+        .enumerate()
+    {
         typed.push(key);
         let version = version as i32 + 1;
         let before = typed[..typed.len() - key.len_utf8()].to_owned();
@@ -451,7 +575,11 @@ fn typing_gives_at_every_key_what_the_command_line_gives() {
         let column = before.rsplit('\n').next().unwrap().encode_utf16().count();
         let place = json!({ "line": line, "character": column });
         let range = json!({ "start": place, "end": place });
-        client.change(&name, version, json!([{ "range": range, "text": key.to_string() }]));
+        client.change(
+            &name,
+            version,
+            json!([{ "range": range, "text": key.to_string() }]),
+        );
         client.until_version(&name, version);
         project.write(A, &typed);
         assert_eq!(client.rules(&name), project.checked(A), "{typed}");

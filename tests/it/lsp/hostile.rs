@@ -10,13 +10,19 @@ fn escapes_in_a_project_stay_data() {
     let folder = evil();
     let mut client = Client::started(&[folder.path()]);
     let app = uri(&folder.path().join("src/app/app-hsmeta.json"));
-    client.open(&app, 1, &fs::read_to_string(folder.path().join("src/app/app-hsmeta.json")).unwrap());
+    client.open(
+        &app,
+        1,
+        &fs::read_to_string(folder.path().join("src/app/app-hsmeta.json")).unwrap(),
+    );
     client.until_version(&app, 1);
     assert!(client.rules(&app).len() > 3, "{:?}", client.rules(&app));
     for published in client.published.values() {
         for finding in published["diagnostics"].as_array().unwrap() {
             let message = finding["message"].as_str().unwrap();
-            let raw = message.chars().find(|c| *c != '\n' && !c.is_ascii_graphic() && EVIL.contains(*c) && *c != ' ');
+            let raw = message
+                .chars()
+                .find(|c| *c != '\n' && !c.is_ascii_graphic() && EVIL.contains(*c) && *c != ' ');
             assert_eq!(raw, None, "{message:?}");
         }
     }
@@ -27,11 +33,20 @@ fn what_cannot_be_read_stops_nothing() {
     let card = "src/app/cards/card-hsmeta.json";
     let folder = project(&[(card, "[]")]);
     let cards = folder.path().join("src/app/cards");
-    fs::File::create(cards.join("huge-hsmeta.json")).unwrap().set_len(200_000_000).unwrap();
+    fs::File::create(cards.join("huge-hsmeta.json"))
+        .unwrap()
+        .set_len(200_000_000)
+        .unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::symlink;
-        assert!(std::process::Command::new("mkfifo").arg(cards.join("pipe-hsmeta.json")).status().unwrap().success());
+        assert!(
+            std::process::Command::new("mkfifo")
+                .arg(cards.join("pipe-hsmeta.json"))
+                .status()
+                .unwrap()
+                .success()
+        );
         symlink("/dev/zero", cards.join("zero-hsmeta.json")).unwrap();
         symlink("..", cards.join("up")).unwrap();
         symlink("/", cards.join("root")).unwrap();

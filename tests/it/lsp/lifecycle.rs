@@ -47,9 +47,15 @@ fn the_end_of_stdin_is_the_end() {
 #[cfg(unix)]
 #[test]
 fn the_end_of_the_parent_is_the_end() {
-    let mut parent = std::process::Command::new("sleep").arg("600").spawn().unwrap();
+    let mut parent = std::process::Command::new("sleep")
+        .arg("600")
+        .spawn()
+        .unwrap();
     let mut client = Client::child(&["lsp"]);
-    client.request("initialize", json!({ "processId": parent.id(), "capabilities": {} }));
+    client.request(
+        "initialize",
+        json!({ "processId": parent.id(), "capabilities": {} }),
+    );
     assert!(client.child.as_mut().unwrap().try_wait().unwrap().is_none());
     parent.kill().unwrap();
     parent.wait().unwrap();
@@ -59,7 +65,11 @@ fn the_end_of_the_parent_is_the_end() {
 #[test]
 fn exit_is_heard_while_the_client_does_not_read() {
     let mut client = Client::child(&["lsp"]);
-    client.initialize(&[&support::root().join("fixtures/rules")], capabilities(), Value::Null);
+    client.initialize(
+        &[&support::root().join("fixtures/rules")],
+        capabilities(),
+        Value::Null,
+    );
     client.request("shutdown", Value::Null);
     let begin = Instant::now();
     client.notify("exit", Value::Null);
@@ -75,10 +85,19 @@ fn the_workspace_is_read_with_progress_and_watched() {
     client.until("progress", |client| client.heard.iter().any(is("end")));
     assert!(client.heard.iter().any(is("begin")));
     let watches = |client: &Client| -> Vec<String> {
-        let registered = client.heard.iter().filter(|message| message["method"] == "client/registerCapability");
-        registered.map(|message| message["params"].to_string()).collect()
+        let registered = client
+            .heard
+            .iter()
+            .filter(|message| message["method"] == "client/registerCapability");
+        registered
+            .map(|message| message["params"].to_string())
+            .collect()
     };
-    client.until("watchers", |client| watches(client).iter().any(|one| one.contains("**/src/**/*")));
+    client.until("watchers", |client| {
+        watches(client)
+            .iter()
+            .any(|one| one.contains("**/src/**/*"))
+    });
     assert!(watches(&client)[0].contains("**/hsproject.json"));
 }
 
@@ -87,18 +106,32 @@ fn a_single_file_finds_its_project_upwards() {
     let project = support::root().join("fixtures/rules/duplicate-uid");
     let case = support::folders(&project).into_iter().find(|case| {
         let (projects, _) = support::load(case);
-        hsmeta::check::check(&projects[0]).iter().any(|finding| finding.rule == "duplicate-uid")
+        hsmeta::check::check(&projects[0])
+            .iter()
+            .any(|finding| finding.rule == "duplicate-uid")
     });
     let (projects, _) = support::load(&case.unwrap());
-    let finding =
-        hsmeta::check::check(&projects[0]).into_iter().find(|finding| finding.rule == "duplicate-uid").unwrap();
+    let finding = hsmeta::check::check(&projects[0])
+        .into_iter()
+        .find(|finding| finding.rule == "duplicate-uid")
+        .unwrap();
     let mut client = Client::started(&[]);
     let name = |path: &hsmeta::path::RelPath| uri(&projects[0].root.join(path.as_str()));
-    client.open(&name(&finding.file), 1, projects[0].documents[&finding.file].syntax.source());
-    client.until("the open file", |client| client.rules(&name(&finding.file)).contains(&"duplicate-uid".to_owned()));
+    client.open(
+        &name(&finding.file),
+        1,
+        projects[0].documents[&finding.file].syntax.source(),
+    );
+    client.until("the open file", |client| {
+        client
+            .rules(&name(&finding.file))
+            .contains(&"duplicate-uid".to_owned())
+    });
     // The other file is not open, and has it too.
     let other = name(&finding.related[0].file);
-    client.until("the other file", |client| client.rules(&other).contains(&"duplicate-uid".to_owned()));
+    client.until("the other file", |client| {
+        client.rules(&other).contains(&"duplicate-uid".to_owned())
+    });
 }
 
 #[test]
@@ -128,7 +161,11 @@ fn settings_are_asked_for_and_leave_out_what_the_editor_reports() {
     std::fs::write(&path, "{").unwrap();
     let mut client = Client::in_process();
     client.settings = json!({ "jsonSyntaxReportedByEditor": false });
-    client.initialize(&[folder.path()], capabilities(), json!({ "jsonSyntaxReportedByEditor": true }));
+    client.initialize(
+        &[folder.path()],
+        capabilities(),
+        json!({ "jsonSyntaxReportedByEditor": true }),
+    );
     client.open(&uri(&path), 1, "{");
     client.until_version(&uri(&path), 1);
     assert_eq!(client.rules(&uri(&path)), Vec::<String>::new());
@@ -137,7 +174,10 @@ fn settings_are_asked_for_and_leave_out_what_the_editor_reports() {
     client.until_rules(&uri(&path), &["invalid-json"]);
     client.open(&uri(&path), 2, "{");
     client.until_rules(&uri(&path), &[]);
-    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
     client.until_rules(&uri(&path), &["invalid-json"]);
 }
 
@@ -160,5 +200,8 @@ fn rules_are_explained() {
     let mut explain = |rule: Value| client.request("hsmeta/explain", json!({ "rule": rule }));
     let page = hsmeta::rules::Rule::named("duplicate-uid").unwrap().docs();
     assert_eq!(explain("duplicate-uid".into()), page);
-    assert_eq!([explain("no-such-rule".into()), explain(7.into())], [Value::Null, Value::Null]);
+    assert_eq!(
+        [explain("no-such-rule".into()), explain(7.into())],
+        [Value::Null, Value::Null]
+    );
 }

@@ -18,7 +18,9 @@ struct Linked {
 
 impl Linked {
     fn new() -> Linked {
-        let linked = Linked { folder: tempfile::tempdir().unwrap() };
+        let linked = Linked {
+            folder: tempfile::tempdir().unwrap(),
+        };
         std::fs::create_dir_all(linked.path("real/src/app/cards")).unwrap();
         std::fs::write(
             linked.path("real/hsproject.json"),
@@ -49,13 +51,19 @@ impl Linked {
 /// Waits until everything before was done, and says which URIs have findings.
 fn with_findings(client: &mut Client) -> Vec<String> {
     client.request("workspace/symbol", json!({ "query": "nothing" }));
-    let with = client.published.iter().filter(|(_, published)| published["diagnostics"] != json!([]));
+    let with = client
+        .published
+        .iter()
+        .filter(|(_, published)| published["diagnostics"] != json!([]));
     with.map(|(uri, _)| uri.clone()).collect()
 }
 
 fn until_only(client: &mut Client, uris: &[String]) {
     client.until(&format!("findings of {uris:?} alone"), |client| {
-        client.published.iter().all(|(uri, published)| (published["diagnostics"] != json!([])) == uris.contains(uri))
+        client
+            .published
+            .iter()
+            .all(|(uri, published)| (published["diagnostics"] != json!([])) == uris.contains(uri))
             && uris.iter().all(|uri| client.published.contains_key(uri))
     });
     let mut sorted = uris.to_vec();
@@ -68,7 +76,10 @@ fn a_file_that_is_opened_behind_the_link_has_its_findings_once() {
     for (folder, other) in [("link", "real"), ("real", "link")] {
         let linked = Linked::new();
         let mut client = linked.session(&[folder]);
-        let (shown, opened) = (linked.uri(&format!("{folder}/{APP}")), linked.uri(&format!("{other}/{APP}")));
+        let (shown, opened) = (
+            linked.uri(&format!("{folder}/{APP}")),
+            linked.uri(&format!("{other}/{APP}")),
+        );
         let card = linked.uri(&format!("{folder}/{CARD}"));
         client.until_rules(&shown, &["not-an-object"]);
         client.open(&opened, 1, "[]");
@@ -100,11 +111,17 @@ fn a_save_by_either_path_is_seen() {
     client.initialize(&[&linked.path("link")], without, Value::Null);
     let card = linked.uri(&format!("link/{CARD}"));
     client.until_rules(&card, &["not-an-object"]);
-    let (app, behind) = (linked.uri(&format!("real/{APP}")), linked.uri(&format!("real/{CARD}")));
+    let (app, behind) = (
+        linked.uri(&format!("real/{APP}")),
+        linked.uri(&format!("real/{CARD}")),
+    );
     client.open(&app, 1, "[]");
     client.until_rules(&app, &["not-an-object"]);
     std::fs::write(linked.path(&format!("real/{CARD}")), "").unwrap();
-    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": behind } }));
+    client.notify(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": behind } }),
+    );
     client.until_rules(&card, &["empty-file"]);
     // And what a client tells of the disk, whichever path it has.
     std::fs::write(linked.path(&format!("real/{CARD}")), "[]").unwrap();
@@ -117,7 +134,10 @@ fn a_save_by_either_path_is_seen() {
 fn a_file_that_is_open_under_both_paths_is_as_it_was_edited_last() {
     let linked = Linked::new();
     let mut client = linked.session(&["link"]);
-    let (named, real) = (linked.uri(&format!("link/{APP}")), linked.uri(&format!("real/{APP}")));
+    let (named, real) = (
+        linked.uri(&format!("link/{APP}")),
+        linked.uri(&format!("real/{APP}")),
+    );
     let card = linked.uri(&format!("link/{CARD}"));
     client.open(&named, 1, "[]");
     client.until_rules(&named, &["not-an-object"]);
@@ -139,7 +159,10 @@ fn a_file_that_is_open_under_both_paths_is_as_it_was_edited_last() {
 fn a_file_that_is_opened_under_both_paths_at_once_is_known_under_both() {
     let linked = Linked::new();
     let mut client = linked.session(&[]);
-    let (named, real) = (linked.uri(&format!("link/{APP}")), linked.uri(&format!("real/{APP}")));
+    let (named, real) = (
+        linked.uri(&format!("link/{APP}")),
+        linked.uri(&format!("real/{APP}")),
+    );
     client.open(&named, 1, "[]");
     client.open(&real, 1, "[]");
     client.until_rules(&real, &["not-an-object"]);
@@ -157,7 +180,10 @@ fn a_file_that_is_opened_under_both_paths_at_once_is_known_under_both() {
 fn without_a_folder_the_first_path_is_that_of_the_project() {
     let linked = Linked::new();
     let mut client = linked.session(&[]);
-    let (named, real) = (linked.uri(&format!("link/{APP}")), linked.uri(&format!("real/{APP}")));
+    let (named, real) = (
+        linked.uri(&format!("link/{APP}")),
+        linked.uri(&format!("real/{APP}")),
+    );
     client.open(&named, 1, "[]");
     let card = linked.uri(&format!("link/{CARD}"));
     until_only(&mut client, &[card.clone(), named.clone()]);
@@ -166,10 +192,19 @@ fn without_a_folder_the_first_path_is_that_of_the_project() {
     until_only(&mut client, &[card.clone(), real.clone()]);
     // A folder that is opened later has the last word.
     let folder = json!({ "added": [{ "uri": linked.uri("real"), "name": "x" }], "removed": [] });
-    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": folder }));
-    until_only(&mut client, &[linked.uri(&format!("real/{CARD}")), real.clone()]);
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({ "event": folder }),
+    );
+    until_only(
+        &mut client,
+        &[linked.uri(&format!("real/{CARD}")), real.clone()],
+    );
     let folder = json!({ "added": [{ "uri": linked.uri("link"), "name": "x" }], "removed": [{ "uri": linked.uri("real"), "name": "x" }] });
-    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": folder }));
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({ "event": folder }),
+    );
     until_only(&mut client, &[card, real]);
 }
 
@@ -177,7 +212,10 @@ fn without_a_folder_the_first_path_is_that_of_the_project() {
 fn two_folders_of_one_project_are_one() {
     let linked = Linked::new();
     let mut client = linked.session(&["link", "real"]);
-    let (card, app) = (linked.uri(&format!("real/{CARD}")), linked.uri(&format!("real/{APP}")));
+    let (card, app) = (
+        linked.uri(&format!("real/{CARD}")),
+        linked.uri(&format!("real/{APP}")),
+    );
     client.until_rules(&app, &["not-an-object"]);
     client.open(&linked.uri("link/hsproject.json"), 1, "{");
     until_only(&mut client, &[card, app, linked.uri("link/hsproject.json")]);
@@ -193,11 +231,17 @@ fn a_link_far_above_and_one_that_changes() {
     let mut client = linked.session(&["link/er/real"]);
     let opened = linked.uri(&format!("deep/er/real/{APP}"));
     client.open(&opened, 1, "[]");
-    until_only(&mut client, &[linked.uri(&format!("link/er/real/{CARD}")), opened.clone()]);
+    until_only(
+        &mut client,
+        &[linked.uri(&format!("link/er/real/{CARD}")), opened.clone()],
+    );
     // The link goes: what is open is there still, and what was shown through it is not.
     std::fs::remove_file(linked.path("link")).unwrap();
     client.watched(&[(&linked.path("link"), 3)]);
-    until_only(&mut client, &[linked.uri(&format!("deep/er/real/{CARD}")), opened]);
+    until_only(
+        &mut client,
+        &[linked.uri(&format!("deep/er/real/{CARD}")), opened],
+    );
 }
 
 #[test]
@@ -205,10 +249,16 @@ fn a_link_within_a_project_stays_closed() {
     let linked = Linked::new();
     std::fs::create_dir(linked.path("elsewhere")).unwrap();
     std::fs::write(linked.path("elsewhere/other-hsmeta.json"), "[]").unwrap();
-    symlink(linked.path("elsewhere"), linked.path("real/src/app/functions")).unwrap();
+    symlink(
+        linked.path("elsewhere"),
+        linked.path("real/src/app/functions"),
+    )
+    .unwrap();
     let mut client = linked.session(&["real"]);
-    let (through, loose) =
-        (linked.uri("real/src/app/functions/other-hsmeta.json"), linked.uri("elsewhere/other-hsmeta.json"));
+    let (through, loose) = (
+        linked.uri("real/src/app/functions/other-hsmeta.json"),
+        linked.uri("elsewhere/other-hsmeta.json"),
+    );
     client.until_rules(&linked.uri(&format!("real/{APP}")), &["not-an-object"]);
     client.open(&through, 1, "[]");
     client.open(&loose, 1, "[]");

@@ -11,18 +11,28 @@ fn works(client: &mut Client, about: &Value) {
     client.notify("initialized", json!({}));
     client.open(NAME, 1, "[]");
     client.until_rules(NAME, &["not-an-object"]);
-    assert_eq!(client.request("shutdown", Value::Null), Value::Null, "{about}");
+    assert_eq!(
+        client.request("shutdown", Value::Null),
+        Value::Null,
+        "{about}"
+    );
 }
 
 #[test]
 fn whatever_a_client_says_of_itself_the_server_starts() {
     let with = |name: &str, value: Value| {
-        let mut params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities() });
+        let mut params =
+            json!({ "processId": null, "rootUri": null, "capabilities": capabilities() });
         params[name] = value;
         params
     };
-    let mut all =
-        vec![Value::Null, json!({}), json!([]), json!({ "capabilities": null }), json!({ "capabilities": [] })];
+    let mut all = vec![
+        Value::Null,
+        json!({}),
+        json!([]),
+        json!({ "capabilities": null }),
+        json!({ "capabilities": [] }),
+    ];
     let values = [
         json!(null),
         json!(""),
@@ -52,9 +62,15 @@ fn whatever_a_client_says_of_itself_the_server_starts() {
     }
     all.push(with("rootPath", json!("relative/path")));
     all.push(with("rootPath", json!("/nowhere/at/all")));
-    all.push(with("workspaceFolders", json!([null, 1, "", {}, { "uri": "" }, { "uri": null }, { "uri": "file:" }])));
+    all.push(with(
+        "workspaceFolders",
+        json!([null, 1, "", {}, { "uri": "" }, { "uri": null }, { "uri": "file:" }]),
+    ));
     all.push(with("clientInfo", json!({ "version": 7 })));
-    all.push(with("initializationOptions", json!({ "hsmeta": [], "inlayHints": "yes", "logLevel": {} })));
+    all.push(with(
+        "initializationOptions",
+        json!({ "hsmeta": [], "inlayHints": "yes", "logLevel": {} }),
+    ));
     for params in all {
         let mut client = Client::in_process();
         let answer = client.request("initialize", params.clone());
@@ -100,7 +116,8 @@ fn unknown_words_among_capabilities_hide_no_others() {
     client.initialize(&[], newer, Value::Null);
     client.open(NAME, 1, "{\n  \"type\": \"card\",\n  \"uid\": 1\n}");
     client.until_version(NAME, 1);
-    let place = json!({ "textDocument": { "uri": NAME }, "position": { "line": 1, "character": 4 } });
+    let place =
+        json!({ "textDocument": { "uri": NAME }, "position": { "line": 1, "character": 4 } });
     let hover = client.request("textDocument/hover", place);
     assert_eq!(hover["contents"]["kind"], "markdown", "{hover}");
     let about = json!({ "textDocument": { "uri": NAME } });
@@ -108,8 +125,21 @@ fn unknown_words_among_capabilities_hide_no_others() {
     assert!(symbols[0]["selectionRange"].is_object(), "{symbols}");
     let folds = client.request("textDocument/foldingRange", about);
     assert_eq!(folds[0]["startCharacter"], Value::Null, "{folds}");
-    assert!(client.heard.iter().any(|one| one["method"] == "client/registerCapability"), "{:?}", client.heard);
-    assert!(!client.heard.iter().any(|one| one["method"] == "window/workDoneProgress/create"), "{{}} is not true");
+    assert!(
+        client
+            .heard
+            .iter()
+            .any(|one| one["method"] == "client/registerCapability"),
+        "{:?}",
+        client.heard
+    );
+    assert!(
+        !client
+            .heard
+            .iter()
+            .any(|one| one["method"] == "window/workDoneProgress/create"),
+        "{{}} is not true"
+    );
 }
 
 /// A message, and the answer to it: a result, or the code of an error.
@@ -118,24 +148,45 @@ fn loose_messages_are_answered() {
     let mut client = Client::in_process();
     let early = client.ask("$/hsmeta/nothing", json!({}));
     assert_eq!(client.answer(early)["error"]["code"], -32601);
-    client.request("initialize", json!({ "capabilities": capabilities(), "trace": "compact" }));
+    client.request(
+        "initialize",
+        json!({ "capabilities": capabilities(), "trace": "compact" }),
+    );
     // Without parameters, which older types of the protocol had.
     client.send(&json!({ "jsonrpc": "2.0", "method": "initialized" }));
-    client.until("watchers", |client| client.heard.iter().any(|one| one["method"] == "client/registerCapability"));
+    client.until("watchers", |client| {
+        client
+            .heard
+            .iter()
+            .any(|one| one["method"] == "client/registerCapability")
+    });
     client.send(&json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": { "uri": NAME, "text": "[]" } } }));
     client.until_rules(NAME, &["not-an-object"]);
     let edit = |version: Value, text: &str| {
         let change = json!({ "range": null, "rangeLength": -1, "text": text });
         json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": { "textDocument": { "uri": NAME, "version": version }, "contentChanges": [change] } })
     };
-    for version in [json!(null), json!("2"), json!(3.0), json!(4_000_000_000_u32)] {
+    for version in [
+        json!(null),
+        json!("2"),
+        json!(3.0),
+        json!(4_000_000_000_u32),
+    ] {
         client.send(&edit(version.clone(), ""));
         client.until_rules(NAME, &["empty-file"]);
         client.send(&edit(version, "[]"));
         client.until_rules(NAME, &["not-an-object"]);
     }
-    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": NAME }, "text": 7 }));
-    for settings in [Value::Null, json!({}), json!([]), json!({ "settings": "none" })] {
+    client.notify(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": NAME }, "text": 7 }),
+    );
+    for settings in [
+        Value::Null,
+        json!({}),
+        json!([]),
+        json!({ "settings": "none" }),
+    ] {
         client.notify("workspace/didChangeConfiguration", settings);
     }
     client.notify("$/setTrace", json!({ "value": "compact" }));
@@ -145,19 +196,34 @@ fn loose_messages_are_answered() {
     let range = json!({ "start": at(json!(-1)), "end": at(json!(0.5)) });
     let token = json!(1e18);
     let answered = [
-        ("textDocument/hover", json!({ "textDocument": about, "position": at(json!(-1)), "workDoneToken": token })),
+        (
+            "textDocument/hover",
+            json!({ "textDocument": about, "position": at(json!(-1)), "workDoneToken": token }),
+        ),
         (
             "textDocument/completion",
             json!({ "textDocument": about, "position": at(json!(0)), "context": { "triggerKind": "typed", "triggerCharacter": 7 } }),
         ),
-        ("textDocument/completion", json!({ "textDocument": about, "position": at(json!(0)), "context": null })),
-        ("textDocument/references", json!({ "textDocument": about, "position": at(json!(0)) })),
-        ("textDocument/codeAction", json!({ "textDocument": about, "range": range })),
+        (
+            "textDocument/completion",
+            json!({ "textDocument": about, "position": at(json!(0)), "context": null }),
+        ),
+        (
+            "textDocument/references",
+            json!({ "textDocument": about, "position": at(json!(0)) }),
+        ),
+        (
+            "textDocument/codeAction",
+            json!({ "textDocument": about, "range": range }),
+        ),
         (
             "textDocument/codeAction",
             json!({ "textDocument": about, "range": range, "context": { "only": "quickfix", "triggerKind": {} } }),
         ),
-        ("textDocument/inlayHint", json!({ "textDocument": about, "range": range, "partialResultToken": {} })),
+        (
+            "textDocument/inlayHint",
+            json!({ "textDocument": about, "range": range, "partialResultToken": {} }),
+        ),
         ("workspace/symbol", json!({})),
         ("workspace/symbol", json!({ "query": null })),
         ("hsmeta/checkWorkspace", json!({})),
@@ -175,12 +241,21 @@ fn loose_messages_are_answered() {
         ("initialize", json!({}), -32600),
     ] {
         let asked = client.ask(method, params.clone());
-        assert_eq!(client.answer(asked)["error"]["code"], code, "{method} {params}");
+        assert_eq!(
+            client.answer(asked)["error"]["code"],
+            code,
+            "{method} {params}"
+        );
     }
     client.send(&json!({ "jsonrpc": "2.0", "id": 9_007_199_254_740_993_i64, "method": "hsmeta/checkWorkspace" }));
     client.answer(9_007_199_254_740_993);
     client.send(&json!({ "jsonrpc": "2.0", "id": "a-b", "method": "hsmeta/checkWorkspace" }));
-    client.until("an answer", |client| client.heard.iter().any(|one| one["id"] == "a-b" && one["method"].is_null()));
+    client.until("an answer", |client| {
+        client
+            .heard
+            .iter()
+            .any(|one| one["id"] == "a-b" && one["method"].is_null())
+    });
 }
 
 #[test]
@@ -188,7 +263,11 @@ fn shutdown_and_exit_may_have_parameters() {
     for params in [json!({}), json!([]), json!(null), json!("now"), json!([{}])] {
         let mut client = Client::child(&["lsp"]);
         client.initialize(&[], capabilities(), Value::Null);
-        assert_eq!(client.request("shutdown", params.clone()), Value::Null, "{params}");
+        assert_eq!(
+            client.request("shutdown", params.clone()),
+            Value::Null,
+            "{params}"
+        );
         client.notify("exit", params.clone());
         assert_eq!(client.exit_code(), Some(0), "{params}");
     }

@@ -19,16 +19,29 @@ pub(super) type Shown = BTreeMap<String, Vec<String>>;
 
 fn place(range: &Value) -> String {
     let (start, end) = (&range["start"], &range["end"]);
-    format!("{}:{}-{}:{}", start["line"], start["character"], end["line"], end["character"])
+    format!(
+        "{}:{}-{}:{}",
+        start["line"], start["character"], end["line"], end["character"]
+    )
 }
 
 fn shown(uri: &str, diagnostics: &[Value]) -> Vec<String> {
     let one = |d: &Value| {
         let at = place(&d["range"]);
         let related: Vec<String> = (d["relatedInformation"].as_array().into_iter().flatten())
-            .map(|r| format!("{} {} {}", r["location"]["uri"], place(&r["location"]["range"]), r["message"]))
+            .map(|r| {
+                format!(
+                    "{} {} {}",
+                    r["location"]["uri"],
+                    place(&r["location"]["range"]),
+                    r["message"]
+                )
+            })
             .collect();
-        format!("{at} {} {} {} {related:?}", d["severity"], d["code"], d["message"])
+        format!(
+            "{at} {} {} {} {related:?}",
+            d["severity"], d["code"], d["message"]
+        )
     };
     assert!(diagnostics.iter().all(|d| d["source"] == "hsmeta"), "{uri}");
     let mut lines: Vec<String> = diagnostics.iter().map(one).collect();
@@ -80,12 +93,19 @@ pub(super) fn expected(projects: &[Project], searched: &Path) -> Shown {
             }));
         }
     }
-    by_file.into_iter().map(|(uri, diagnostics)| (shown(&uri, &diagnostics), uri)).map(|(a, b)| (b, a)).collect()
+    by_file
+        .into_iter()
+        .map(|(uri, diagnostics)| (shown(&uri, &diagnostics), uri))
+        .map(|(a, b)| (b, a))
+        .collect()
 }
 
 pub(super) fn published(client: &Client) -> Shown {
     let list = |value: &Value| value["diagnostics"].as_array().unwrap().clone();
-    let all = client.published.iter().map(|(uri, value)| (uri.clone(), shown(uri, &list(value))));
+    let all = client
+        .published
+        .iter()
+        .map(|(uri, value)| (uri.clone(), shown(uri, &list(value))));
     all.filter(|(_, lines)| !lines.is_empty()).collect()
 }
 
@@ -97,7 +117,9 @@ fn every_fixture_gives_the_same_in_the_editor_and_on_the_command_line() {
         let (projects, _) = support::load(&folder);
         let expected = expected(&projects, &folder);
         let mut client = Client::started(&[&folder]);
-        client.until(group, |client| published(client).len() == expected.len() && published(client) == expected);
+        client.until(group, |client| {
+            published(client).len() == expected.len() && published(client) == expected
+        });
     }
 }
 
@@ -109,12 +131,24 @@ fn what_is_open_gives_the_same_too() {
     let mut client = Client::started(&[&folder]);
     for project in &projects {
         for (path, document) in &project.documents {
-            client.open(&uri(&project.root.join(path.as_str())), 1, document.syntax.source());
+            client.open(
+                &uri(&project.root.join(path.as_str())),
+                1,
+                document.syntax.source(),
+            );
         }
     }
     let documents: usize = projects.iter().map(|project| project.documents.len()).sum();
-    let with_versions = |client: &Client| client.published.values().filter(|one| one["version"] == 1).count();
-    client.until("everything open", |client| with_versions(client) == documents && published(client) == expected);
+    let with_versions = |client: &Client| {
+        client
+            .published
+            .values()
+            .filter(|one| one["version"] == 1)
+            .count()
+    };
+    client.until("everything open", |client| {
+        with_versions(client) == documents && published(client) == expected
+    });
 }
 
 #[test]
@@ -125,29 +159,57 @@ fn fixing_all_makes_what_fix_makes_on_the_command_line() {
         let (projects, _) = support::load(&folder);
         let mut client = Client::started(&[&folder]);
         for project in &projects {
-            let after =
-                fix::fix(project.clone(), check(project), Selection::all(Safety::Safe, &|_, _| true), &mut check);
+            let after = fix::fix(
+                project.clone(),
+                check(project),
+                Selection::all(Safety::Safe, &|_, _| true),
+                &mut check,
+            );
             for (path, document) in &project.documents {
-                let (name, old) = (uri(&project.root.join(path.as_str())), document.syntax.source());
+                let (name, old) = (
+                    uri(&project.root.join(path.as_str())),
+                    document.syntax.source(),
+                );
                 let new = after.project.documents[path].syntax.source();
                 // Healthy files without findings are asked about in other tests.
                 if old == new
-                    && !check(project).iter().any(|finding| finding.file == *path && !finding.fixes.is_empty())
+                    && !check(project)
+                        .iter()
+                        .any(|finding| finding.file == *path && !finding.fixes.is_empty())
                 {
                     continue;
                 }
                 client.open(&name, 1, old);
-                client.until(&name, |client| client.published.get(&name).is_some_and(|one| one["version"] == 1));
-                let everything = range(old, Span { start: 0, end: old.len() as u32 });
+                client.until(&name, |client| {
+                    client
+                        .published
+                        .get(&name)
+                        .is_some_and(|one| one["version"] == 1)
+                });
+                let everything = range(
+                    old,
+                    Span {
+                        start: 0,
+                        end: old.len() as u32,
+                    },
+                );
                 let context = json!({ "diagnostics": [], "only": ["source.fixAll"] });
                 let params = json!({ "textDocument": { "uri": name }, "range": everything, "context": context });
                 let actions = client.request("textDocument/codeAction", params);
                 let edits: Vec<Value> = (actions.as_array().into_iter().flatten())
-                    .flat_map(|action| action["edit"]["documentChanges"][0]["edits"].as_array().unwrap().clone())
+                    .flat_map(|action| {
+                        action["edit"]["documentChanges"][0]["edits"]
+                            .as_array()
+                            .unwrap()
+                            .clone()
+                    })
                     .collect();
                 assert_eq!(shop::edited(old, &edits), new, "{name}");
                 fixed += usize::from(old != new);
-                client.notify("textDocument/didClose", json!({ "textDocument": { "uri": name } }));
+                client.notify(
+                    "textDocument/didClose",
+                    json!({ "textDocument": { "uri": name } }),
+                );
             }
         }
     }

@@ -11,7 +11,10 @@ fn file(name: &str) -> Value {
 }
 
 fn list(value: &Value) -> Vec<Value> {
-    value.as_array().unwrap_or_else(|| panic!("no list: {value}")).clone()
+    value
+        .as_array()
+        .unwrap_or_else(|| panic!("no list: {value}"))
+        .clone()
 }
 
 /// Everything that can be asked about a place.
@@ -20,19 +23,31 @@ pub(crate) fn everything(name: &str, line: u32, character: u32) -> Vec<(&'static
     let range = json!({ "start": place, "end": place });
     let at = |more: Value| {
         let mut params = json!({ "textDocument": { "uri": name }, "position": place });
-        params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        params
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
         params
     };
     vec![
         ("textDocument/completion", at(json!({}))),
         ("textDocument/hover", at(json!({}))),
         ("textDocument/definition", at(json!({}))),
-        ("textDocument/references", at(json!({ "context": { "includeDeclaration": true } }))),
+        (
+            "textDocument/references",
+            at(json!({ "context": { "includeDeclaration": true } })),
+        ),
         ("textDocument/documentHighlight", at(json!({}))),
         ("textDocument/prepareRename", at(json!({}))),
-        ("textDocument/codeAction", at(json!({ "range": range, "context": { "diagnostics": [] } }))),
+        (
+            "textDocument/codeAction",
+            at(json!({ "range": range, "context": { "diagnostics": [] } })),
+        ),
         ("textDocument/inlayHint", at(json!({ "range": range }))),
-        ("textDocument/selectionRange", at(json!({ "positions": [place] }))),
+        (
+            "textDocument/selectionRange",
+            at(json!({ "positions": [place] })),
+        ),
         ("textDocument/documentSymbol", file(name)),
         ("textDocument/documentLink", file(name)),
         ("textDocument/foldingRange", file(name)),
@@ -46,8 +61,15 @@ fn hover_speaks_the_first_format_and_says_where() {
         (json!(["plaintext", "markdown"]), "plaintext"),
         (Value::Null, "plaintext"),
     ] {
-        let mut shop = Shop::with(with("/textDocument/hover/contentFormat", formats), Value::Null);
-        let place = shop.typed(CARD, "\"location\": \"crm", "\"😀\": \"😀\", \"location\": \"cr▮m");
+        let mut shop = Shop::with(
+            with("/textDocument/hover/contentFormat", formats),
+            Value::Null,
+        );
+        let place = shop.typed(
+            CARD,
+            "\"location\": \"crm",
+            "\"😀\": \"😀\", \"location\": \"cr▮m",
+        );
         let hover = shop.ask("textDocument/hover", &place);
         assert_eq!(hover["contents"]["kind"], kind);
         let text = hover["contents"]["value"].as_str().unwrap();
@@ -66,14 +88,23 @@ fn definitions_are_links_or_locations() {
     };
     let marked = "\"😀\": 1, \"entrypoint\": \"${HO▮ST}/Paper.tsx";
     let old = "\"entrypoint\": \"/app/cards/Paper.tsx";
-    let selected = ["src/hsprofile.dev.json 0:39 HOST", "src/hsprofile.prod.json 0:39 HOST"];
+    let selected = [
+        "src/hsprofile.dev.json 0:39 HOST",
+        "src/hsprofile.prod.json 0:39 HOST",
+    ];
     let mut shop = Shop::new();
     let place = shop.typed(CARD, old, marked);
     let links = shop.ask("textDocument/definition", &place);
-    assert_eq!(shown(&shop, &links, "targetUri", "targetSelectionRange"), selected);
+    assert_eq!(
+        shown(&shop, &links, "targetUri", "targetSelectionRange"),
+        selected
+    );
     let whole = "src/hsprofile.prod.json 0:38 \"HOST\": \"https://kiosk.tech\"";
     assert_eq!(shown(&shop, &links, "targetUri", "targetRange")[1], whole);
-    assert_eq!(shop.slice(CARD, &links[0]["originSelectionRange"]), "${HOST}");
+    assert_eq!(
+        shop.slice(CARD, &links[0]["originSelectionRange"]),
+        "${HOST}"
+    );
     let place = shop.typed(CARD, "${HOST}", "/app/ca▮rds");
     let links = shop.ask("textDocument/definition", &place);
     assert_eq!(links[0]["targetUri"], shop.uri("src/app/cards/Paper.tsx"));
@@ -93,7 +124,9 @@ fn references_are_in_all_files_with_or_without_the_declaration() {
     let mut found = |declaration: bool| -> String {
         place["context"] = json!({ "includeDeclaration": declaration });
         let found = list(&shop.ask("textDocument/references", &place));
-        let shown = found.iter().map(|one| shop.shown(one["uri"].as_str().unwrap(), &one["range"]) + "\n");
+        let shown = found
+            .iter()
+            .map(|one| shop.shown(one["uri"].as_str().unwrap(), &one["range"]) + "\n");
         shown.collect()
     };
     let (all, uses) = (found(true), found(false));
@@ -111,8 +144,14 @@ fn highlights_tell_definitions_from_uses() {
     let mut shop = Shop::new();
     let place = shop.at(ACTION, "\"{{amo▮unt}}");
     let found = list(&shop.ask("textDocument/documentHighlight", &place));
-    let shown: Vec<_> = found.iter().map(|one| (shop.slice(ACTION, &one["range"]), one["kind"].clone())).collect();
-    assert_eq!(shown, [3, 2, 2].map(|kind| ("amount".to_owned(), json!(kind))));
+    let shown: Vec<_> = found
+        .iter()
+        .map(|one| (shop.slice(ACTION, &one["range"]), one["kind"].clone()))
+        .collect();
+    assert_eq!(
+        shown,
+        [3, 2, 2].map(|kind| ("amount".to_owned(), json!(kind)))
+    );
 }
 
 #[test]
@@ -121,8 +160,14 @@ fn symbols_of_a_file_are_a_tree_or_a_list() {
     fn outline(shop: &Shop, symbols: &Value, above: &str, depth: usize) -> String {
         let text = shop.text(APP);
         let one = |symbol: &Value| {
-            let (whole, name) = (bytes(&text, &symbol["range"]), bytes(&text, &symbol["selectionRange"]));
-            assert!(whole.start <= name.start && name.end <= whole.end, "{symbol}");
+            let (whole, name) = (
+                bytes(&text, &symbol["range"]),
+                bytes(&text, &symbol["selectionRange"]),
+            );
+            assert!(
+                whole.start <= name.start && name.end <= whole.end,
+                "{symbol}"
+            );
             assert!(above.contains(&text[whole.clone()]), "{symbol}");
             let below = outline(shop, &symbol["children"], &text[whole], depth + 1);
             format!("{:depth$}{}\n{below}", "", symbol["name"].as_str().unwrap())
@@ -134,16 +179,37 @@ fn symbols_of_a_file_are_a_tree_or_a_list() {
     let name = shop.uri(APP);
     let tree = shop.ask("textDocument/documentSymbol", &file(&name));
     let outline = outline(&shop, &tree, &shop.text(APP), 0);
-    assert!(outline.starts_with("kiosk\n ") && outline.contains("\n  requiredScopes\n"), "{outline}");
+    assert!(
+        outline.starts_with("kiosk\n ") && outline.contains("\n  requiredScopes\n"),
+        "{outline}"
+    );
 
-    let mut shop = Shop::with(without("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"), Value::Null);
+    let mut shop = Shop::with(
+        without("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+        Value::Null,
+    );
     shop.open(APP);
     let name = shop.uri(APP);
     let flat = list(&shop.ask("textDocument/documentSymbol", &file(&name)));
-    let names: String = flat.iter().map(|one| format!("{}\n", one["name"].as_str().unwrap())).collect();
-    assert_eq!(names, outline.lines().map(|line| line.trim_start().to_owned() + "\n").collect::<String>());
-    assert!(flat.iter().all(|one| one["location"]["uri"] == name && one["children"].is_null()));
-    let scopes = flat.iter().find(|one| one["name"] == "requiredScopes").unwrap();
+    let names: String = flat
+        .iter()
+        .map(|one| format!("{}\n", one["name"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        names,
+        outline
+            .lines()
+            .map(|line| line.trim_start().to_owned() + "\n")
+            .collect::<String>()
+    );
+    assert!(
+        flat.iter()
+            .all(|one| one["location"]["uri"] == name && one["children"].is_null())
+    );
+    let scopes = flat
+        .iter()
+        .find(|one| one["name"] == "requiredScopes")
+        .unwrap();
     assert_eq!(scopes["containerName"], "auth");
 }
 
@@ -152,29 +218,51 @@ fn symbols_of_the_workspace_are_found_by_parts_of_their_names() {
     let mut shop = Shop::new();
     shop.open(APP);
     let found = list(&shop.ask("workspace/symbol", &json!({ "query": "PApEr" })));
-    let mut names: Vec<_> = found.iter().map(|one| one["name"].as_str().unwrap()).collect();
+    let mut names: Vec<_> = found
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
     names.sort_unstable();
     assert_eq!(names, ["paper", "paper_card"]);
-    let card = found.iter().find(|one| one["name"] == "paper_card").unwrap();
+    let card = found
+        .iter()
+        .find(|one| one["name"] == "paper_card")
+        .unwrap();
     assert_eq!(shop.slice(CARD, &card["location"]["range"]), "paper_card");
     assert_eq!(card["location"]["uri"], shop.uri(CARD));
-    assert_eq!(shop.ask("workspace/symbol", &json!({ "query": "nothing like this" })), json!([]));
+    assert_eq!(
+        shop.ask("workspace/symbol", &json!({ "query": "nothing like this" })),
+        json!([])
+    );
 }
 
 #[test]
 fn links_lead_to_files_and_pages() {
     let mut shop = Shop::new();
-    let place = shop.typed(CARD, "\"name\": \"Papers\"", "\"name\": \"https://kiosk.tech/a?b=😀\"▮");
+    let place = shop.typed(
+        CARD,
+        "\"name\": \"Papers\"",
+        "\"name\": \"https://kiosk.tech/a?b=😀\"▮",
+    );
     let found = list(&shop.ask("textDocument/documentLink", &place));
-    let shown: Vec<_> = found.iter().map(|one| (shop.slice(CARD, &one["range"]), one["target"].clone())).collect();
+    let shown: Vec<_> = found
+        .iter()
+        .map(|one| (shop.slice(CARD, &one["range"]), one["target"].clone()))
+        .collect();
     let expected = [
         ("/app/cards/Paper.tsx", shop.uri("src/app/cards/Paper.tsx")),
-        ("./assets/paper.png", shop.uri("src/app/cards/assets/paper.png")),
+        (
+            "./assets/paper.png",
+            shop.uri("src/app/cards/assets/paper.png"),
+        ),
     ];
     let expected = expected.map(|(text, target)| (text.to_owned(), json!(target)));
     assert_eq!(shown[shown.len() - 2..], expected);
     let place = shop.typed(CARD, "b=😀", "b=1▮");
-    assert_eq!(shop.ask("textDocument/documentLink", &place)[0]["target"], "https://kiosk.tech/a?b=1");
+    assert_eq!(
+        shop.ask("textDocument/documentLink", &place)[0]["target"],
+        "https://kiosk.tech/a?b=1"
+    );
 }
 
 #[test]
@@ -182,15 +270,24 @@ fn folds_keep_the_closing_bracket_in_sight() {
     let text = "{\n  \"😀\": [\n    1\n  ],\n  \"b\": [1, {\n    }]\n}\n";
     for (only_lines, expected) in [
         (true, json!([[0, null, 5, null], [1, null, 2, null]])),
-        (false, json!([[0, 1, 6, 0], [1, 9, 3, 2], [4, 8, 5, 5], [4, 12, 5, 4]])),
+        (
+            false,
+            json!([[0, 1, 6, 0], [1, 9, 3, 2], [4, 8, 5, 5], [4, 12, 5, 4]]),
+        ),
     ] {
-        let able = with("/textDocument/foldingRange", json!({ "lineFoldingOnly": only_lines }));
+        let able = with(
+            "/textDocument/foldingRange",
+            json!({ "lineFoldingOnly": only_lines }),
+        );
         let mut shop = Shop::with(able, Value::Null);
         shop.open_as(CARD, text);
         let found = list(&shop.ask("textDocument/foldingRange", &file(&shop.uri(CARD))));
         let numbers = ["startLine", "startCharacter", "endLine", "endCharacter"];
-        let shown: Value =
-            found.iter().map(|fold| numbers.map(|name| fold[name].clone())).map(|it| json!(it)).collect();
+        let shown: Value = found
+            .iter()
+            .map(|fold| numbers.map(|name| fold[name].clone()))
+            .map(|it| json!(it))
+            .collect();
         assert_eq!(shown, expected);
     }
 }
@@ -210,11 +307,24 @@ fn selections_grow_from_each_position() {
         }
         steps
     };
-    let expected =
-        ["paper", "\"paper\"", "\"😀\", \"paper\"", "[\"😀\", \"paper\"]", "\"objectTypes\": [\"😀\", \"paper\"]"];
+    let expected = [
+        "paper",
+        "\"paper\"",
+        "\"😀\", \"paper\"",
+        "[\"😀\", \"paper\"]",
+        "\"objectTypes\": [\"😀\", \"paper\"]",
+    ];
     assert_eq!(steps(&found[0])[..5], expected);
-    assert_eq!(steps(&found[1])[..3], ["uid", "\"uid\"", "\"uid\": \"paper_card\""]);
-    assert!(found.len() == 2 && found.iter().all(|one| steps(one).last().unwrap() == &shop.text(CARD)));
+    assert_eq!(
+        steps(&found[1])[..3],
+        ["uid", "\"uid\"", "\"uid\": \"paper_card\""]
+    );
+    assert!(
+        found.len() == 2
+            && found
+                .iter()
+                .all(|one| steps(one).last().unwrap() == &shop.text(CARD))
+    );
 }
 
 #[test]
@@ -227,28 +337,49 @@ fn hints_are_shown_to_who_wants_them() {
         let found = shop.ask("textDocument/inlayHint", &params);
         let one = |hint: &Value| {
             let text = shop.text(APP);
-            let start = text[..super::shop::byte_at(&text, &hint["position"])].rfind(['$', '"', ',']).unwrap();
+            let start = text[..super::shop::byte_at(&text, &hint["position"])]
+                .rfind(['$', '"', ','])
+                .unwrap();
             let range = start..super::shop::byte_at(&text, &hint["position"]);
             format!("{} {}", &text[range], hint["label"].as_str().unwrap())
         };
-        found.as_array().map(|hints| hints.iter().map(one).collect::<Vec<_>>())
+        found
+            .as_array()
+            .map(|hints| hints.iter().map(one).collect::<Vec<_>>())
     };
     let mut shop = Shop::new();
     shop.typed(APP, "[\"${HOST}:", "[\"😀\", \"${HOST}:▮");
     assert_eq!(hints(&mut shop), None);
     // Two profiles, and none is chosen.
-    shop.client.notify("workspace/didChangeConfiguration", json!({ "settings": { "hsmeta": { "inlayHints": true } } }));
-    shop.client
-        .until("a refresh", |client| client.heard.iter().any(|one| one["method"] == "workspace/inlayHint/refresh"));
+    shop.client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "hsmeta": { "inlayHints": true } } }),
+    );
+    shop.client.until("a refresh", |client| {
+        client
+            .heard
+            .iter()
+            .any(|one| one["method"] == "workspace/inlayHint/refresh")
+    });
     assert_eq!(hints(&mut shop), Some(vec![]));
     let settings = json!({ "settings": { "hsmeta": { "profile": "dev" } } });
-    shop.client.notify("workspace/didChangeConfiguration", settings);
-    assert_eq!(hints(&mut shop).unwrap(), ["${HOST} https://dev.kiosk.tech", "${PORT} 3000"]);
+    shop.client
+        .notify("workspace/didChangeConfiguration", settings);
+    assert_eq!(
+        hints(&mut shop).unwrap(),
+        ["${HOST} https://dev.kiosk.tech", "${PORT} 3000"]
+    );
 
     let mut shop = Shop::with(modern(), json!({ "inlayHints": true, "profile": "prod" }));
     shop.open(APP);
-    assert_eq!(hints(&mut shop).unwrap(), ["${HOST} https://kiosk.tech", "${PORT} 443"]);
-    shop.client.notify("workspace/didChangeConfiguration", json!({ "settings": { "inlayHints": false } }));
+    assert_eq!(
+        hints(&mut shop).unwrap(),
+        ["${HOST} https://kiosk.tech", "${PORT} 443"]
+    );
+    shop.client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "inlayHints": false } }),
+    );
     assert_eq!(hints(&mut shop), None);
 }
 
@@ -259,11 +390,21 @@ fn a_question_sees_what_was_typed_before_it() {
     let mut uid = "paper".to_owned();
     for number in 0..50 {
         let new = format!("paper{number}");
-        let place = shop.typed(OBJECT, &format!("\"uid\": \"{uid}\""), &format!("\"uid\": \"{new}▮\""));
+        let place = shop.typed(
+            OBJECT,
+            &format!("\"uid\": \"{uid}\""),
+            &format!("\"uid\": \"{new}▮\""),
+        );
         uid = new;
-        assert_eq!(shop.ask("textDocument/prepareRename", &place)["placeholder"], json!(uid));
+        assert_eq!(
+            shop.ask("textDocument/prepareRename", &place)["placeholder"],
+            json!(uid)
+        );
         let found = shop.ask("workspace/symbol", &json!({ "query": "paper" }));
-        assert!(list(&found).iter().any(|one| one["name"] == json!(uid)), "{found}");
+        assert!(
+            list(&found).iter().any(|one| one["name"] == json!(uid)),
+            "{found}"
+        );
     }
 }
 
@@ -280,15 +421,30 @@ fn what_is_none_of_ours_has_no_answers() {
     let component = shop.uri("src/app/cards/Paper.tsx");
     shop.client.open(&component, 1, "export {}");
     let missing = shop.uri("src/app/cards/missing-hsmeta.json");
-    for name in [&package, &component, &missing, closed, "file:///nowhere/a-hsmeta.json", "git:/a-hsmeta.json", "x:"] {
+    for name in [
+        &package,
+        &component,
+        &missing,
+        closed,
+        "file:///nowhere/a-hsmeta.json",
+        "git:/a-hsmeta.json",
+        "x:",
+    ] {
         for (method, params) in everything(name, 0, 3) {
             let answer = shop.ask(method, &params);
-            assert!(answer.is_null() || answer == json!([]), "{method} {name}: {answer}");
+            assert!(
+                answer.is_null() || answer == json!([]),
+                "{method} {name}: {answer}"
+            );
         }
         let rename = json!({
             "textDocument": { "uri": name }, "position": { "line": 0, "character": 3 }, "newName": "other",
         });
-        assert_eq!(shop.ask("textDocument/rename", &rename), Value::Null, "{name}");
+        assert_eq!(
+            shop.ask("textDocument/rename", &rename),
+            Value::Null,
+            "{name}"
+        );
     }
 }
 
@@ -299,9 +455,15 @@ fn odd_positions_are_the_nearest_good_ones() {
     shop.open_as(CARD, text);
     let name = shop.uri(CARD);
     // In the middle of the emoji, past the ends of lines, past the last line.
-    for (odd, good) in [((1, 12), (1, 11)), ((1, 4000), (1, 16)), ((0, 7), (0, 1)), ((2, 99), (2, 17))] {
-        for ((method, odd), (_, good)) in
-            everything(&name, odd.0, odd.1).into_iter().zip(everything(&name, good.0, good.1))
+    for (odd, good) in [
+        ((1, 12), (1, 11)),
+        ((1, 4000), (1, 16)),
+        ((0, 7), (0, 1)),
+        ((2, 99), (2, 17)),
+    ] {
+        for ((method, odd), (_, good)) in everything(&name, odd.0, odd.1)
+            .into_iter()
+            .zip(everything(&name, good.0, good.1))
         {
             let (odd, good) = (shop.ask(method, &odd), shop.ask(method, &good));
             assert_eq!(odd, good, "{method}");

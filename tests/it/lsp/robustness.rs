@@ -20,17 +20,34 @@ fn nonsense_changes_nothing() {
     assert_eq!(client.answer(early)["error"]["code"], -32002);
     client.initialize(&[], capabilities(), Value::Null);
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-    for body in ["", "{", "null", "[]", "[1,2]", "\u{0}", r#"{"jsonrpc":"1.0"}"#, r#"{"jsonrpc":"2.0","id":{}}"#, &deep]
-    {
+    for body in [
+        "",
+        "{",
+        "null",
+        "[]",
+        "[1,2]",
+        "\u{0}",
+        r#"{"jsonrpc":"1.0"}"#,
+        r#"{"jsonrpc":"2.0","id":{}}"#,
+        &deep,
+    ] {
         client.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
     client.raw(b"Content-Length: -5\r\n\r\nhello\r\nContent-Type: nonsense\r\n\r\n");
     client.raw(b"Content-Length: 3\r\n\r\n\xff\xfe\xfd");
     let unknown = client.ask("textDocument/nonsense", json!({}));
     assert_eq!(client.answer(unknown)["error"]["code"], -32601);
-    let wrong = client.ask("textDocument/documentHighlight", json!({ "textDocument": 5 }));
+    let wrong = client.ask(
+        "textDocument/documentHighlight",
+        json!({ "textDocument": 5 }),
+    );
     assert_eq!(client.answer(wrong)["error"]["code"], -32602);
-    for method in ["textDocument/didOpen", "textDocument/didChange", "$/nonsense", "workspace/didChangeWatchedFiles"] {
+    for method in [
+        "textDocument/didOpen",
+        "textDocument/didChange",
+        "$/nonsense",
+        "workspace/didChangeWatchedFiles",
+    ] {
         client.notify(method, json!({ "textDocument": 5 }));
     }
     // An answer to what was never asked; an edit and an end of what was never opened.
@@ -43,8 +60,20 @@ fn nonsense_changes_nothing() {
     client.notify("exit", Value::Null);
     assert_eq!(client.exit_code(), Some(0));
     let mut log = String::new();
-    client.child.as_mut().unwrap().stderr.take().unwrap().read_to_string(&mut log).unwrap();
-    for line in ["no JSON-RPC", "is not open", "dropped textDocument/didChange"] {
+    client
+        .child
+        .as_mut()
+        .unwrap()
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut log)
+        .unwrap();
+    for line in [
+        "no JSON-RPC",
+        "is not open",
+        "dropped textDocument/didChange",
+    ] {
         assert!(log.contains(line), "{line}: {log}");
     }
 }
@@ -69,7 +98,11 @@ fn a_burst_of_edits_ends_with_the_last_one() {
         .map(|one| one["params"]["version"].as_i64().unwrap())
         .collect();
     assert!(versions.is_sorted(), "{versions:?}");
-    assert!(versions.len() < 1000, "{} publishes for 3,000 edits", versions.len());
+    assert!(
+        versions.len() < 1000,
+        "{} publishes for 3,000 edits",
+        versions.len()
+    );
 }
 
 #[test]
@@ -79,25 +112,41 @@ fn a_panic_costs_one_answer() {
     client.open(PLACE, 1, "[]");
     let panic = client.ask("hsmeta/panic", Value::Null);
     assert_eq!(client.answer(panic)["error"]["code"], -32603);
-    client.until("a message", |client| client.heard.iter().any(|one| one["method"] == "window/showMessage"));
+    client.until("a message", |client| {
+        client
+            .heard
+            .iter()
+            .any(|one| one["method"] == "window/showMessage")
+    });
     client.change(PLACE, 2, json!([{ "text": "" }]));
     client.until_rules(PLACE, &["empty-file"]);
-    assert_eq!(client.request("textDocument/documentHighlight", place(PLACE)), json!([]));
+    assert_eq!(
+        client.request("textDocument/documentHighlight", place(PLACE)),
+        json!([])
+    );
 }
 
 #[test]
 fn a_cancelled_question_is_answered_at_once() {
     let mut client = Client::started(&[]);
     client.open(PLACE, 1, "[]");
-    let asked: Vec<i64> = (0..100).map(|_| client.ask("textDocument/documentHighlight", place(PLACE))).collect();
+    let asked: Vec<i64> = (0..100)
+        .map(|_| client.ask("textDocument/documentHighlight", place(PLACE)))
+        .collect();
     for id in &asked {
         client.notify("$/cancelRequest", json!({ "id": id }));
     }
     for id in asked {
         let answer = client.answer(id);
-        assert!(answer["error"]["code"] == -32800 || answer.get("result").is_some(), "{answer}");
+        assert!(
+            answer["error"]["code"] == -32800 || answer.get("result").is_some(),
+            "{answer}"
+        );
     }
-    assert_eq!(client.request("textDocument/documentHighlight", place(PLACE)), json!([]));
+    assert_eq!(
+        client.request("textDocument/documentHighlight", place(PLACE)),
+        json!([])
+    );
 }
 
 #[test]
@@ -107,7 +156,13 @@ fn a_client_that_stops_reading_loses_nothing() {
     let mut client = Client::started(&[folder.path()]);
     // Nothing is read while this is sent: far more than any pipe holds.
     let name = uri(&folder.path().join("hsproject.json"));
-    let text = format!("{{{}}}", (0..500).map(|n| format!("\"k{n}\": 1")).collect::<Vec<_>>().join(","));
+    let text = format!(
+        "{{{}}}",
+        (0..500)
+            .map(|n| format!("\"k{n}\": 1"))
+            .collect::<Vec<_>>()
+            .join(",")
+    );
     client.open(&name, 1, &text);
     for version in 2..=400 {
         client.change(&name, version, json!([{ "text": text }]));
@@ -121,11 +176,22 @@ fn a_client_that_stops_reading_loses_nothing() {
 fn a_file_of_ten_megabytes_is_edited() {
     let mut client = Client::started(&[]);
     let line = "    { \"a\": [1, 2, 3], \"b\": \"😀\" },\n";
-    let text = format!("{{ \"uid\": \"a\", \"x\": [\n{}    1\n  ] }}\n", line.repeat(10_000_000 / line.len()));
+    let text = format!(
+        "{{ \"uid\": \"a\", \"x\": [\n{}    1\n  ] }}\n",
+        line.repeat(10_000_000 / line.len())
+    );
     client.open(PLACE, 1, &text);
     client.until_version(PLACE, 1);
     let place = json!({ "line": 200_000, "character": 4 });
-    client.change(PLACE, 2, json!([{ "range": { "start": place, "end": place }, "text": "]" }]));
+    client.change(
+        PLACE,
+        2,
+        json!([{ "range": { "start": place, "end": place }, "text": "]" }]),
+    );
     client.until_version(PLACE, 2);
-    assert!(client.rules(PLACE).contains(&"invalid-json".to_owned()), "{:?}", client.rules(PLACE));
+    assert!(
+        client.rules(PLACE).contains(&"invalid-json".to_owned()),
+        "{:?}",
+        client.rules(PLACE)
+    );
 }

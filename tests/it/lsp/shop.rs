@@ -29,7 +29,8 @@ pub(crate) fn modern() -> Value {
 /// The same without one of them, named by its JSON pointer.
 pub(crate) fn without(pointer: &str) -> Value {
     let mut all = modern();
-    *all.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = Value::Null;
+    *all.pointer_mut(pointer)
+        .unwrap_or_else(|| panic!("{pointer}")) = Value::Null;
     all
 }
 
@@ -51,7 +52,12 @@ fn lines(text: &str) -> Vec<&str> {
     let mut rest = text;
     while let Some(end) = rest.find(['\r', '\n']) {
         lines.push(&rest[..end]);
-        rest = &rest[end + if rest[end..].starts_with("\r\n") { 2 } else { 1 }..];
+        rest = &rest[end
+            + if rest[end..].starts_with("\r\n") {
+                2
+            } else {
+                1
+            }..];
     }
     lines.push(rest);
     lines
@@ -68,7 +74,10 @@ pub(crate) fn byte_at(text: &str, position: &Value) -> usize {
     let number = |name: &str| position[name].as_u64().unwrap() as usize;
     let line = lines(text)[number("line")];
     let mut units = 0;
-    let places = line.char_indices().map(|(byte, c)| (byte, c.len_utf16())).chain([(line.len(), 1)]);
+    let places = line
+        .char_indices()
+        .map(|(byte, c)| (byte, c.len_utf16()))
+        .chain([(line.len(), 1)]);
     for (byte, length) in places {
         if units == number("character") {
             return byte + line.as_ptr() as usize - text.as_ptr() as usize;
@@ -85,9 +94,15 @@ pub(crate) fn bytes(text: &str, range: &Value) -> std::ops::Range<usize> {
 
 /// A text with edits of the protocol made; they must not overlap.
 pub(crate) fn edited(text: &str, edits: &[Value]) -> String {
-    let mut edits: Vec<_> = edits.iter().map(|edit| (bytes(text, &edit["range"]), &edit["newText"])).collect();
+    let mut edits: Vec<_> = edits
+        .iter()
+        .map(|edit| (bytes(text, &edit["range"]), &edit["newText"]))
+        .collect();
     edits.sort_by_key(|(range, _)| (range.start, range.end));
-    assert!(edits.windows(2).all(|two| two[0].0.end <= two[1].0.start), "{edits:?}");
+    assert!(
+        edits.windows(2).all(|two| two[0].0.end <= two[1].0.start),
+        "{edits:?}"
+    );
     let mut text = text.to_owned();
     for (range, new) in edits.into_iter().rev() {
         text.replace_range(range, new.as_str().unwrap());
@@ -105,14 +120,22 @@ impl Shop {
     pub(crate) fn with(capabilities: Value, options: Value) -> Shop {
         let folder = tempfile::tempdir().unwrap();
         let mut client = Client::in_process();
-        let files = SHOP.split("\n== ").skip(1).map(|part| part.split_once('\n').unwrap_or((part, "")));
+        let files = SHOP
+            .split("\n== ")
+            .skip(1)
+            .map(|part| part.split_once('\n').unwrap_or((part, "")));
         for (path, text) in files {
             let path = folder.path().join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
         client.initialize(&[folder.path()], capabilities, options);
-        Shop { folder, client, texts: BTreeMap::new(), settled: 0 }
+        Shop {
+            folder,
+            client,
+            texts: BTreeMap::new(),
+            settled: 0,
+        }
     }
 
     pub(crate) fn path(&self, file: &str) -> PathBuf {
@@ -125,7 +148,10 @@ impl Shop {
 
     /// What the editor shows of a file, or else the disk has of it.
     pub(crate) fn text(&self, file: &str) -> String {
-        let open = self.texts.get(&self.uri(file)).map(|(_, text)| text.clone());
+        let open = self
+            .texts
+            .get(&self.uri(file))
+            .map(|(_, text)| text.clone());
         open.unwrap_or_else(|| std::fs::read_to_string(self.path(file)).unwrap())
     }
 
@@ -140,7 +166,9 @@ impl Shop {
         let name = self.uri(file);
         self.client.open(&name, 1, text);
         self.texts.insert(name.clone(), (1, text.to_owned()));
-        self.client.until("the open file", |client| client.published.contains_key(&name));
+        self.client.until("the open file", |client| {
+            client.published.contains_key(&name)
+        });
     }
 
     /// The place of the `▮` in an open file; the text around it must stand there once.
@@ -164,8 +192,12 @@ impl Shop {
         let text = self.text(file);
         assert_eq!(text.matches(old).count(), 1, "{old} in {text}");
         let start = text.find(old).unwrap();
-        let range = json!({ "start": end_of(&text[..start]), "end": end_of(&text[..start + old.len()]) });
-        self.change(file, &[json!({ "range": range, "newText": marked.replace('▮', "") })]);
+        let range =
+            json!({ "start": end_of(&text[..start]), "end": end_of(&text[..start + old.len()]) });
+        self.change(
+            file,
+            &[json!({ "range": range, "newText": marked.replace('▮', "") })],
+        );
         self.at(file, marked)
     }
 
@@ -175,7 +207,8 @@ impl Shop {
         let (version, text) = self.texts.get_mut(&name).unwrap();
         *version += 1;
         *text = edited(text, edits);
-        self.client.change(&name, *version, json!([{ "text": text }]));
+        self.client
+            .change(&name, *version, json!([{ "text": text }]));
     }
 
     pub(crate) fn ask(&mut self, method: &str, params: &Value) -> Value {
@@ -192,12 +225,19 @@ impl Shop {
     pub(crate) fn shown(&self, name: &str, range: &Value) -> String {
         let file = self.file(name);
         let start = &range["start"];
-        format!("{file} {}:{} {}", start["line"], start["character"], self.slice(&file, range))
+        format!(
+            "{file} {}:{} {}",
+            start["line"],
+            start["character"],
+            self.slice(&file, range)
+        )
     }
 
     /// The file of a name.
     pub(crate) fn file(&self, name: &str) -> String {
-        name.strip_prefix(&format!("{}/", uri(self.folder.path()))).unwrap_or_else(|| panic!("{name}")).to_owned()
+        name.strip_prefix(&format!("{}/", uri(self.folder.path())))
+            .unwrap_or_else(|| panic!("{name}"))
+            .to_owned()
     }
 
     /// Makes a workspace edit as an editor does: open files are changed, others are opened first. Returns the files.
@@ -209,8 +249,15 @@ impl Shop {
         for document in edit["documentChanges"].as_array().into_iter().flatten() {
             let name = document["textDocument"]["uri"].as_str().unwrap();
             let version = self.texts.get(name).map(|(version, _)| *version);
-            assert_eq!(document["textDocument"]["version"], json!(version), "{name}");
-            files.push((name.to_owned(), document["edits"].as_array().unwrap().clone()));
+            assert_eq!(
+                document["textDocument"]["version"],
+                json!(version),
+                "{name}"
+            );
+            files.push((
+                name.to_owned(),
+                document["edits"].as_array().unwrap().clone(),
+            ));
         }
         let mut changed = Vec::new();
         // An editor may take any order; this one has the first files wait for the last.
@@ -231,7 +278,10 @@ impl Shop {
     pub(crate) fn rules(&mut self) -> Vec<String> {
         self.settle();
         let names: Vec<String> = self.client.published.keys().cloned().collect();
-        names.iter().flat_map(|name| self.client.rules(name)).collect()
+        names
+            .iter()
+            .flat_map(|name| self.client.rules(name))
+            .collect()
     }
 
     /// Waits until all that follows from what was sent was published. The version of a file does not tell: when another

@@ -112,13 +112,19 @@ fn write(folder: &Path, path: &str, text: &str) {
 impl Typist {
     fn new(seed: u64) -> Typist {
         let (folder, mirror) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let parts = SHOP.split("\n== ").skip(1).map(|part| part.split_once('\n').unwrap_or((part, "")));
+        let parts = SHOP
+            .split("\n== ")
+            .skip(1)
+            .map(|part| part.split_once('\n').unwrap_or((part, "")));
         let original: BTreeMap<_, _> = parts.collect();
         for (path, text) in &original {
             write(folder.path(), path, text);
             write(mirror.path(), path, text);
         }
-        let disk = original.iter().filter(|(path, _)| FILES.contains(path)).map(|(path, text)| (*path, (*text).into()));
+        let disk = original
+            .iter()
+            .filter(|(path, _)| FILES.contains(path))
+            .map(|(path, text)| (*path, (*text).into()));
         let (client, disk) = (Client::started(&[folder.path()]), disk.collect());
         let random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         Typist {
@@ -167,9 +173,12 @@ impl Typist {
 
     fn type_in(&mut self, file: &'static str) {
         let (version, mut text) = self.open.remove(file).unwrap();
-        let changes: Vec<Value> = (0..=self.random.below(4)).map(|_| self.one_change(&mut text)).collect();
+        let changes: Vec<Value> = (0..=self.random.below(4))
+            .map(|_| self.one_change(&mut text))
+            .collect();
         self.note("change", file, &json!(changes).to_string());
-        self.client.change(&self.uri(file), version + 1, json!(changes));
+        self.client
+            .change(&self.uri(file), version + 1, json!(changes));
         self.open.insert(file, (version + 1, text));
     }
 
@@ -189,8 +198,15 @@ impl Typist {
             1 => (self.place(text, 0, text.len()), None),
             _ => {
                 let start = self.place(text, 0, text.len());
-                let longest = if self.random.below(10) == 0 { text.len() } else { 8 };
-                (start, Some(self.place(text, start, (start + longest).min(text.len()))))
+                let longest = if self.random.below(10) == 0 {
+                    text.len()
+                } else {
+                    8
+                };
+                (
+                    start,
+                    Some(self.place(text, start, (start + longest).min(text.len()))),
+                )
             }
         };
         let end = end.unwrap_or(start);
@@ -202,7 +218,11 @@ impl Typist {
     /// A word in quotes, and another one of the project in its place.
     fn word(&mut self, text: &str, piece: &mut String) -> (usize, Option<usize>) {
         fn words(text: &str) -> Vec<&str> {
-            text.split('"').skip(1).step_by(2).filter(|word| !word.contains(['\r', '\n'])).collect()
+            text.split('"')
+                .skip(1)
+                .step_by(2)
+                .filter(|word| !word.contains(['\r', '\n']))
+                .collect()
         }
         let other = self.original[self.random.one(&[APP, CARD, OBJECT, ACTION])];
         *piece = self.random.one(&words(other)).to_owned();
@@ -219,7 +239,9 @@ impl Typist {
     /// A place between two characters, but not within a line break.
     fn place(&mut self, text: &str, from: usize, to: usize) -> usize {
         let mut at = from + self.random.below(to - from + 1);
-        while !text.is_char_boundary(at) || text[..at].ends_with('\r') && text[at..].starts_with('\n') {
+        while !text.is_char_boundary(at)
+            || text[..at].ends_with('\r') && text[at..].starts_with('\n')
+        {
             at -= 1;
         }
         at.max(from)
@@ -228,10 +250,16 @@ impl Typist {
     /// The healthy text again, with one line break or another.
     fn restore(&mut self, file: &'static str) {
         let ending = self.random.one(&["\n", "\r\n", "\r"]);
-        let text = self.original.get(file).copied().unwrap_or("{}").replace('\n', ending);
+        let text = self
+            .original
+            .get(file)
+            .copied()
+            .unwrap_or("{}")
+            .replace('\n', ending);
         let version = self.open[file].0 + 1;
         self.note("restore", file, ending);
-        self.client.change(&self.uri(file), version, json!([{ "text": text }]));
+        self.client
+            .change(&self.uri(file), version, json!([{ "text": text }]));
         self.open.insert(file, (version, text));
     }
 
@@ -243,7 +271,10 @@ impl Typist {
         }
         self.note("save", file, "");
         let kind = self.put(file, text);
-        self.client.notify("textDocument/didSave", json!({ "textDocument": { "uri": self.uri(file) } }));
+        self.client.notify(
+            "textDocument/didSave",
+            json!({ "textDocument": { "uri": self.uri(file) } }),
+        );
         self.tell(file, kind);
     }
 
@@ -264,7 +295,11 @@ impl Typist {
 
     fn put(&mut self, file: &'static str, text: String) -> u8 {
         write(self.folder.path(), file, &text);
-        if self.disk.insert(file, text).is_some() { 2 } else { 1 }
+        if self.disk.insert(file, text).is_some() {
+            2
+        } else {
+            1
+        }
     }
 
     fn tell(&mut self, file: &str, kind: u8) {
@@ -276,13 +311,22 @@ impl Typist {
         self.note("ask", file, "");
         let place = json!({ "line": self.random.below(40), "character": self.random.below(60) });
         let params = json!({ "textDocument": { "uri": self.uri(file) }, "position": place });
-        self.client.request(self.random.one(&["textDocument/completion", "textDocument/hover"]), params);
+        self.client.request(
+            self.random
+                .one(&["textDocument/completion", "textDocument/hover"]),
+            params,
+        );
     }
 
     /// What the command line finds.
     fn expected(&self) -> Shown {
         for file in FILES {
-            match self.open.get(file).map(|(_, text)| text).or(self.disk.get(file)) {
+            match self
+                .open
+                .get(file)
+                .map(|(_, text)| text)
+                .or(self.disk.get(file))
+            {
                 Some(text) => write(self.mirror.path(), file, text),
                 None => drop(std::fs::remove_file(self.mirror.path().join(file))),
             }
@@ -290,30 +334,49 @@ impl Typist {
         let (mirror, folder) = (uri(self.mirror.path()), uri(self.folder.path()));
         let here = |text: String| text.replace(&mirror, &folder);
         let found = expected(&support::load(self.mirror.path()).0, self.mirror.path()).into_iter();
-        found.map(|(file, lines)| (here(file), lines.into_iter().map(here).collect())).collect()
+        found
+            .map(|(file, lines)| (here(file), lines.into_iter().map(here).collect()))
+            .collect()
     }
 
     fn compare(&mut self) {
         let expected = self.expected();
         // Nothing is ever said about `.hsignore` itself.
-        let told = self.open.iter().filter(|(file, _)| FileKind::of(file.rsplit('/').next().unwrap()).is_some());
-        let versions: Vec<(String, i32)> = told.map(|(file, (version, _))| (self.uri(file), *version)).collect();
+        let told = self
+            .open
+            .iter()
+            .filter(|(file, _)| FileKind::of(file.rsplit('/').next().unwrap()).is_some());
+        let versions: Vec<(String, i32)> = told
+            .map(|(file, (version, _))| (self.uri(file), *version))
+            .collect();
         let is_so = |client: &Client| {
             let is_told = |(name, version): &(String, i32)| {
-                client.published.get(name).is_some_and(|published| published["version"] == *version)
+                client
+                    .published
+                    .get(name)
+                    .is_some_and(|published| published["version"] == *version)
             };
             versions.iter().all(is_told) && published(client) == expected
         };
-        self.client.until(&format!("{expected:#?} after {:#?}", self.done), is_so);
+        self.client
+            .until(&format!("{expected:#?} after {:#?}", self.done), is_so);
         // It stays so.
         self.client.listen(Duration::from_millis(5));
-        assert!(is_so(&self.client), "{expected:#?} {:#?} after {:#?}", published(&self.client), self.done);
+        assert!(
+            is_so(&self.client),
+            "{expected:#?} {:#?} after {:#?}",
+            published(&self.client),
+            self.done
+        );
     }
 }
 
 #[test]
 fn the_editor_shows_what_the_command_line_finds_after_any_edits() {
-    let seeds = std::env::var("SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(12);
+    let seeds = std::env::var("SEEDS")
+        .ok()
+        .and_then(|seeds| seeds.parse().ok())
+        .unwrap_or(12);
     for seed in 0..seeds {
         let mut typist = Typist::new(seed);
         for step in 1..=60 {

@@ -37,7 +37,15 @@ fn log(mut client: Client) -> String {
     client.notify("exit", Value::Null);
     assert_eq!(client.exit_code(), Some(0));
     let mut log = String::new();
-    client.child.as_mut().unwrap().stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    client
+        .child
+        .as_mut()
+        .unwrap()
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut log)
+        .unwrap();
     log
 }
 
@@ -45,7 +53,23 @@ fn log(mut client: Client) -> String {
 const RAW: &[&str] = if cfg!(windows) {
     &["[x]", "{x}", "a b", "ü", "日本 😀", "%zz", "100%", "^`"]
 } else {
-    &["[x]", "{x}", "a|b", "^", "`", "<b>", "\"b\"", "a\\b", "a b", "ü", "日本 😀", "%zz", "100%", "c#", "what?"]
+    &[
+        "[x]",
+        "{x}",
+        "a|b",
+        "^",
+        "`",
+        "<b>",
+        "\"b\"",
+        "a\\b",
+        "a b",
+        "ü",
+        "日本 😀",
+        "%zz",
+        "100%",
+        "c#",
+        "what?",
+    ]
 };
 
 #[test]
@@ -67,11 +91,24 @@ fn a_folder_may_be_spelled_raw() {
         client.until_version(&a, 1);
         let found = &client.published[&a]["diagnostics"][0];
         assert_eq!(found["relatedInformation"][0]["location"]["uri"], b);
-        let place = json!({ "textDocument": { "uri": a }, "position": { "line": 0, "character": 12 } });
+        let place =
+            json!({ "textDocument": { "uri": a }, "position": { "line": 0, "character": 12 } });
         let symbols = client.request("workspace/symbol", json!({ "query": "orders" }));
-        let places: Vec<&Value> = symbols.as_array().unwrap().iter().map(|one| &one["location"]["uri"]).collect();
-        assert!(places.contains(&&json!(a)) && places.contains(&&json!(b)), "{symbols}");
-        client.change(&a, 2, json!([{ "text": CARD.replace("orders", "invoices") }]));
+        let places: Vec<&Value> = symbols
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| &one["location"]["uri"])
+            .collect();
+        assert!(
+            places.contains(&&json!(a)) && places.contains(&&json!(b)),
+            "{symbols}"
+        );
+        client.change(
+            &a,
+            2,
+            json!([{ "text": CARD.replace("orders", "invoices") }]),
+        );
         client.until_rules(&a, &[]);
         client.until_rules(&b, &[]);
         let renamed = client.request("textDocument/rename", {
@@ -79,18 +116,33 @@ fn a_folder_may_be_spelled_raw() {
             params["newName"] = json!("bills");
             params
         });
-        assert_eq!(renamed["documentChanges"][0]["textDocument"], json!({ "uri": a, "version": 2 }), "{renamed}");
+        assert_eq!(
+            renamed["documentChanges"][0]["textDocument"],
+            json!({ "uri": a, "version": 2 }),
+            "{renamed}"
+        );
         std::fs::write(folder.join(B), "[]").unwrap();
-        client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": b, "type": 2 }] }));
+        client.notify(
+            "workspace/didChangeWatchedFiles",
+            json!({ "changes": [{ "uri": b, "type": 2 }] }),
+        );
         client.until_rules(&b, &["not-an-object"]);
         let move_to = |to: &str| json!({ "files": [{ "oldUri": format!("{raw}/src/app/cards/Orders.jsx"), "newUri": format!("{raw}/src/app/cards/{to}") }] });
         client.change(&a, 3, json!([{ "text": CARD }]));
         let moved = client.request("workspace/willRenameFiles", move_to("[New].jsx"));
-        assert_eq!(moved["documentChanges"][0]["textDocument"], json!({ "uri": a, "version": 3 }), "{moved}");
+        assert_eq!(
+            moved["documentChanges"][0]["textDocument"],
+            json!({ "uri": a, "version": 3 }),
+            "{moved}"
+        );
         std::fs::write(folder.join(A), "").unwrap();
         client.close(&a);
         client.until_rules(&a, &["empty-file"]);
-        let others: Vec<&String> = client.published.keys().filter(|uri| !uri.starts_with(&raw)).collect();
+        let others: Vec<&String> = client
+            .published
+            .keys()
+            .filter(|uri| !uri.starts_with(&raw))
+            .collect();
         assert_eq!(others, Vec::<&String>::new());
     }
 }
@@ -103,24 +155,43 @@ fn edits_in_every_form_have_the_spelling_of_the_client() {
     let mut without = capabilities();
     without["workspace"]["workspaceEdit"] = json!({});
     let mut client = Client::in_process();
-    client.request("initialize", json!({ "rootUri": raw, "capabilities": without }));
+    client.request(
+        "initialize",
+        json!({ "rootUri": raw, "capabilities": without }),
+    );
     client.notify("initialized", json!({}));
     let a = format!("{raw}/{A}");
     client.open(&a, 1, CARD);
     client.until_rules(&a, &["duplicate-uid"]);
     let about = json!({ "textDocument": { "uri": a } });
     let links = client.request("textDocument/documentLink", about);
-    assert_eq!(links[0]["target"], format!("{raw}/src/app/cards/Orders.jsx"), "{links}");
-    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 99 } });
+    assert_eq!(
+        links[0]["target"],
+        format!("{raw}/src/app/cards/Orders.jsx"),
+        "{links}"
+    );
+    let range =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 99 } });
     let context = json!({ "diagnostics": [{ "codeDescription": { "href": "http://[" }, "severity": "much", "tags": 5 }], "triggerKind": 9, "only": ["quickfix", 7] });
     let asked = json!({ "textDocument": { "uri": a }, "range": range, "context": context });
     let actions = client.request("textDocument/codeAction", asked);
     let related = actions[0].pointer("/diagnostics/0/relatedInformation/0/location/uri");
     assert_eq!(related, Some(&json!(format!("{raw}/{B}"))), "{actions}");
-    client.change(&a, 2, json!([{ "text": CARD.replace("orders", "invoices") }]));
+    client.change(
+        &a,
+        2,
+        json!([{ "text": CARD.replace("orders", "invoices") }]),
+    );
     let edit = json!({ "textDocument": { "uri": a }, "position": { "line": 0, "character": 12 }, "newName": "new" });
     let renamed = client.request("textDocument/rename", edit);
-    assert_eq!(renamed["changes"].as_object().unwrap().keys().collect::<Vec<_>>(), [&a]);
+    assert_eq!(
+        renamed["changes"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .collect::<Vec<_>>(),
+        [&a]
+    );
 }
 
 #[test]
@@ -146,11 +217,17 @@ fn every_spelling_of_a_file_is_that_file() {
             let version = 2 + 2 * number as i32;
             client.change(other, version, json!([{ "text": "[" }]));
             client.until_rules(own, &["invalid-json"]);
-            let outline = client.request("textDocument/documentSymbol", json!({ "textDocument": { "uri": other } }));
+            let outline = client.request(
+                "textDocument/documentSymbol",
+                json!({ "textDocument": { "uri": other } }),
+            );
             assert!(outline.is_array(), "{other}");
             client.change(other, version + 1, json!([{ "text": CARD }]));
             client.until_rules(own, &["duplicate-uid"]);
-            assert!(other == own || !client.published.contains_key(other), "{other}");
+            assert!(
+                other == own || !client.published.contains_key(other),
+                "{other}"
+            );
         }
         // Nobody wants to know of the project any longer.
         client.close(spellings.iter().find(|other| *other != own).unwrap());
@@ -161,12 +238,16 @@ fn every_spelling_of_a_file_is_that_file() {
 #[test]
 fn documents_that_are_no_files_may_be_spelled_raw() {
     let mut client = Client::started(&[]);
-    for name in ["untitled:src/app/cards/my [x] ü-hsmeta.json", "zip:///a b.zip/{x}/src/app/cards/x-hsmeta.json"] {
+    for name in [
+        "untitled:src/app/cards/my [x] ü-hsmeta.json",
+        "zip:///a b.zip/{x}/src/app/cards/x-hsmeta.json",
+    ] {
         client.open(name, 1, &CARD.replace("\"card\"", "\"crad\""));
         client.until_rules(name, &["unknown-type"]);
         client.change(name, 2, json!([{ "text": "" }]));
         client.until_rules(name, &["empty-file"]);
-        let about = json!({ "textDocument": { "uri": name }, "position": { "line": 0, "character": 0 } });
+        let about =
+            json!({ "textDocument": { "uri": name }, "position": { "line": 0, "character": 0 } });
         let offered = client.request("textDocument/completion", about);
         assert_eq!(offered["items"][0]["label"], "card", "{name}");
         client.close(name);
@@ -198,7 +279,10 @@ fn one_bad_entry_is_skipped_and_named() {
         { "uri": "", "name": "x" }, { "name": "x" }, null, { "uri": "no-scheme", "name": "x" }, { "uri": 7 },
         { "uri": "vscode-vfs://github/o/r", "name": "x" }, { "uri": uri(folder.path()) },
     ]);
-    client.request("initialize", json!({ "capabilities": {}, "workspaceFolders": folders }));
+    client.request(
+        "initialize",
+        json!({ "capabilities": {}, "workspaceFolders": folders }),
+    );
     client.notify("initialized", json!({}));
     client.until_rules(&b, &["duplicate-uid"]);
     std::fs::write(folder.path().join(B), "[]").unwrap();
@@ -206,10 +290,16 @@ fn one_bad_entry_is_skipped_and_named() {
         { "uri": "", "type": 1 }, { "uri": 5, "type": 1 }, { "type": 1 }, null, { "uri": "nonsense", "type": 2 },
         { "uri": "http://[", "type": 2 }, { "uri": b, "type": "new" },
     ]);
-    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    client.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({ "changes": changes }),
+    );
     client.until_rules(&b, &["not-an-object"]);
     let event = json!({ "added": [{ "uri": "" }, { "uri": "zip:[a]" }], "removed": null });
-    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({ "event": event }),
+    );
     let files = json!([{ "oldUri": 1 }, { "oldUri": uri(&folder.path().join("src/app/cards/Orders.jsx")), "newUri": uri(&folder.path().join("src/app/cards/New.jsx")) }]);
     let moved = client.request("workspace/willRenameFiles", json!({ "files": files }));
     assert!(moved["changes"][&a].is_array(), "{moved}");

@@ -5,7 +5,13 @@ use super::*;
 #[test]
 fn required_properties_come_first_with_their_values() {
     check(
-        &[HSPROJECT, (CARD, r#"{"uid": "tide", "type": "card", "config": {"name": "Tide", ▮}}"#)],
+        &[
+            HSPROJECT,
+            (
+                CARD,
+                r#"{"uid": "tide", "type": "card", "config": {"name": "Tide", ▮}}"#,
+            ),
+        ],
         expect![[r#"
         Property location | "location": "${1|crm.record.tab,crm.record.sidebar,crm.preview,helpdesk.sidebar|}" | string, required
         Property entrypoint | "entrypoint": "$1" | string, required
@@ -28,9 +34,21 @@ fn a_name_replaces_the_whole_token_and_brings_what_is_missing() {
             "type",
             "{\r\n  \"uid\": \"😀\",\r\n  \"type\": \"card\",\r\n  \"config\": {}\r\n}",
         ),
-        ("{\n  \"uid\": \"a\"\n  ▮\n}", "type", "{\n  \"uid\": \"a\",\n  \"type\": \"card\"\n}"),
-        (r#"{"uid": "a",▮}"#, "type", r#"{"uid": "a","type": "card"}"#),
-        (r#"{ty▮ "uid": "a"}"#, "type", r#"{"type": "card", "uid": "a"}"#),
+        (
+            "{\n  \"uid\": \"a\"\n  ▮\n}",
+            "type",
+            "{\n  \"uid\": \"a\",\n  \"type\": \"card\"\n}",
+        ),
+        (
+            r#"{"uid": "a",▮}"#,
+            "type",
+            r#"{"uid": "a","type": "card"}"#,
+        ),
+        (
+            r#"{ty▮ "uid": "a"}"#,
+            "type",
+            r#"{"type": "card", "uid": "a"}"#,
+        ),
         (
             r#"{"uid": "a", "config": {"previewImage": {▮}, "name": "b"}}"#,
             "file",
@@ -45,8 +63,14 @@ fn a_name_replaces_the_whole_token_and_brings_what_is_missing() {
 fn names_that_are_there_or_do_not_exist_in_this_version_are_not_offered() {
     let text = r#"{"uid": "a", ▮ "config": {}}"#;
     assert_eq!(labels(&at(CARD, text), 9), "type dependencies permissions");
-    let old = ("hsproject.json", r#"{"name": "a", "srcDir": "src", "platformVersion": "2026.03"}"#);
-    assert_eq!(labels(&items(&[old, (CARD, text)], true).1, 9), "type dependencies");
+    let old = (
+        "hsproject.json",
+        r#"{"name": "a", "srcDir": "src", "platformVersion": "2026.03"}"#,
+    );
+    assert_eq!(
+        labels(&items(&[old, (CARD, text)], true).1, 9),
+        "type dependencies"
+    );
 }
 
 #[test]

@@ -32,7 +32,10 @@ fn a_whole_file_in_an_empty_one() {
         }"#]]
     .assert_eq(&accepted(&source, &offered[0]));
     assert_eq!(offered.len(), 1);
-    assert_eq!(labels(&items(&[HSPROJECT, (CARD, "\r\n  ca▮")], true).1, 9), "card*");
+    assert_eq!(
+        labels(&items(&[HSPROJECT, (CARD, "\r\n  ca▮")], true).1, 9),
+        "card*"
+    );
     assert_eq!(at(CARD, "▮ {}"), []);
     assert!(at("src/lost-hsmeta.json", "▮").len() > 20);
     let (source, offered) = items(&[("hsproject.json", "▮"), (CARD, "{}")], false);
@@ -56,7 +59,10 @@ fn skeletons_are_valid() {
             let text = if snippets { filled_in(&text) } else { text };
             let syntax = parse(text.clone());
             assert!(syntax.errors.is_empty(), "{text}");
-            assert_eq!(syntax.root().and_then(|root| root.get("type")?.as_str()), Some(component.name));
+            assert_eq!(
+                syntax.root().and_then(|root| root.get("type")?.as_str()),
+                Some(component.name)
+            );
         }
     }
 }

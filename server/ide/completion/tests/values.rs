@@ -21,21 +21,39 @@ fn values_of_a_list_in_healthy_and_broken_text() {
         let done = accept(CARD, text, "crm.preview");
         assert!(done.contains(r#"{"location": "crm.preview""#), "{done}");
         assert!(
-            !done.contains("\"\"") && !done.contains("crm.preview\"\"") && done.matches("crm").count() == 1,
+            !done.contains("\"\"")
+                && !done.contains("crm.preview\"\"")
+                && done.matches("crm").count() == 1,
             "{done}"
         );
     }
-    let quoted = item(&at(CARD, r#"{"config": {"location": "crm▮"}}"#), "crm.preview");
-    assert_eq!((quoted.filter.as_str(), quoted.new_text.as_str()), ("\"crm.preview\"", "\"crm.preview\""));
-    let bare = item(&at(CARD, r#"{"config": {"location": crm▮}}"#), "crm.preview");
+    let quoted = item(
+        &at(CARD, r#"{"config": {"location": "crm▮"}}"#),
+        "crm.preview",
+    );
+    assert_eq!(
+        (quoted.filter.as_str(), quoted.new_text.as_str()),
+        ("\"crm.preview\"", "\"crm.preview\"")
+    );
+    let bare = item(
+        &at(CARD, r#"{"config": {"location": crm▮}}"#),
+        "crm.preview",
+    );
     assert_eq!(bare.filter, "crm.preview");
 }
 
 #[test]
 fn booleans_numbers_and_nothing() {
-    assert_eq!(labels(&at(APP, r#"{"config": {"isUserLevel": ▮}}"#), 9), "true false");
     assert_eq!(
-        accept(APP, r#"{"config": {"isUserLevel": tr▮ "name": "x"}}"#, "true"),
+        labels(&at(APP, r#"{"config": {"isUserLevel": ▮}}"#), 9),
+        "true false"
+    );
+    assert_eq!(
+        accept(
+            APP,
+            r#"{"config": {"isUserLevel": tr▮ "name": "x"}}"#,
+            "true"
+        ),
         r#"{"config": {"isUserLevel": true, "name": "x"}}"#
     );
     for nothing in [
@@ -60,8 +78,14 @@ fn the_type_fits_the_folder() {
 fn a_uid_is_made_from_the_file_name_where_none_was_begun() {
     let card = (CARD, r#"{"uid": "▮"}"#);
     assert_eq!(labels(&items(&[HSPROJECT, card], true).1, 9), "tide");
-    let other = ("src/app/app-hsmeta.json", r#"{"uid": "tide", "type": "app"}"#);
-    assert_eq!(labels(&items(&[HSPROJECT, card, other], true).1, 9), "tide-card");
+    let other = (
+        "src/app/app-hsmeta.json",
+        r#"{"uid": "tide", "type": "app"}"#,
+    );
+    assert_eq!(
+        labels(&items(&[HSPROJECT, card, other], true).1, 9),
+        "tide-card"
+    );
     assert_eq!(at(CARD, r#"{"uid": "x▮"}"#), []);
 }
 
@@ -70,18 +94,45 @@ fn scopes_are_those_an_app_can_ask_for_and_no_list_has() {
     let text = r#"{"config": {"auth": {"requiredScopes": ["oauth", "▮"], "optionalScopes": ["tickets"]}}}"#;
     let offered = at(APP, text);
     assert!(offered.len() > 230);
-    for absent in ["oauth", "tickets", "contacts", "aeo-standalone-access", "settings.users.team.write"] {
+    for absent in [
+        "oauth",
+        "tickets",
+        "contacts",
+        "aeo-standalone-access",
+        "settings.users.team.write",
+    ] {
         assert!(offered.iter().all(|item| item.label != absent), "{absent}");
     }
     let deprecated = offered.iter().position(|item| item.deprecated).unwrap();
-    assert!(offered[deprecated..].iter().all(|item| item.deprecated && item.kind == ItemKind::Scope));
+    assert!(
+        offered[deprecated..]
+            .iter()
+            .all(|item| item.deprecated && item.kind == ItemKind::Scope)
+    );
     let brands = item(&offered, "business_units_view.read");
     assert_eq!(brands.detail.as_deref(), Some("Brands add-on"));
-    assert!(brands.documentation.plain().contains("Needs: Brands add-on."));
-    let tickets = item(&at(APP, r#"{"config": {"auth": {"requiredScopes": ["t▮]}}"#), "tickets");
-    assert!(tickets.documentation.plain().contains("ask for `crm.objects.tickets.read`"));
+    assert!(
+        brands
+            .documentation
+            .plain()
+            .contains("Needs: Brands add-on.")
+    );
+    let tickets = item(
+        &at(APP, r#"{"config": {"auth": {"requiredScopes": ["t▮]}}"#),
+        "tickets",
+    );
+    assert!(
+        tickets
+            .documentation
+            .plain()
+            .contains("ask for `crm.objects.tickets.read`")
+    );
     assert_eq!(
-        accept(APP, r#"{"config": {"auth": {"requiredScopes": ["oauth" "t▮]}}"#, "tickets"),
+        accept(
+            APP,
+            r#"{"config": {"auth": {"requiredScopes": ["oauth" "t▮]}}"#,
+            "tickets"
+        ),
         r#"{"config": {"auth": {"requiredScopes": ["oauth", "tickets"]}}"#
     );
     let permissions = at(CARD, r#"{"permissions": {"requiredScopes": [▮]}}"#);
@@ -90,11 +141,16 @@ fn scopes_are_those_an_app_can_ask_for_and_no_list_has() {
 
 #[test]
 fn scopes_of_app_objects_are_offered_once_the_app_id_is_known() {
-    let boat =
-        ("src/app/app-objects/boat-hsmeta.json", r#"{"uid": "x", "type": "app-object", "config": {"name": "BOAT"}}"#);
+    let boat = (
+        "src/app/app-objects/boat-hsmeta.json",
+        r#"{"uid": "x", "type": "app-object", "config": {"name": "BOAT"}}"#,
+    );
     let offered = |text| {
         let all = items(&[HSPROJECT, boat, (APP, text)], true).1;
-        all.into_iter().map(|item| item.label).filter(|label| label.starts_with("crm.app.")).collect::<Vec<_>>()
+        all.into_iter()
+            .map(|item| item.label)
+            .filter(|label| label.starts_with("crm.app."))
+            .collect::<Vec<_>>()
     };
     let known = r#"{"type": "app", "config": {"auth": {"requiredScopes": ["▮"],
         "optionalScopes": ["crm.app.objects.a7_boat.view"]}}}"#;
@@ -102,20 +158,41 @@ fn scopes_of_app_objects_are_offered_once_the_app_id_is_known() {
     assert_eq!(scopes.len(), 6);
     assert_eq!(
         (scopes[0].as_str(), scopes[5].as_str()),
-        ("crm.app.objects.a7_boat.create", "crm.app.schemas.a7_boat.properties.write")
+        (
+            "crm.app.objects.a7_boat.create",
+            "crm.app.schemas.a7_boat.properties.write"
+        )
     );
-    assert!(offered(r#"{"type": "app", "config": {"auth": {"requiredScopes": ["oauth", "▮"]}}}"#).is_empty());
+    assert!(
+        offered(r#"{"type": "app", "config": {"auth": {"requiredScopes": ["oauth", "▮"]}}}"#)
+            .is_empty()
+    );
 }
 
 #[test]
 fn uids_where_a_reference_is_expected() {
-    let car = ("src/app/app-objects/car-hsmeta.json", r#"{"uid": "car", "type": "app-object"}"#);
+    let car = (
+        "src/app/app-objects/car-hsmeta.json",
+        r#"{"uid": "car", "type": "app-object"}"#,
+    );
     let card = (CARD, r#"{"config": {"objectTypes": ["contacts", ▮]}}"#);
-    assert_eq!(labels(&items(&[HSPROJECT, car, card], true).1, 9), "companies deals tickets orders carts car");
-    let association = ("src/app/app-object-associations/a-hsmeta.json", r#"{"config": {"firstObjectType": "▮"#);
-    assert_eq!(labels(&items(&[HSPROJECT, car, association], true).1, 9), "CONTACT COMPANY DEAL TICKET car");
+    assert_eq!(
+        labels(&items(&[HSPROJECT, car, card], true).1, 9),
+        "companies deals tickets orders carts car"
+    );
+    let association = (
+        "src/app/app-object-associations/a-hsmeta.json",
+        r#"{"config": {"firstObjectType": "▮"#,
+    );
+    assert_eq!(
+        labels(&items(&[HSPROJECT, car, association], true).1, 9),
+        "CONTACT COMPANY DEAL TICKET car"
+    );
     let dependencies = (CARD, r#"{"uid": "tide", "dependencies": {"car": "▮"}}"#);
-    assert_eq!(labels(&items(&[HSPROJECT, car, dependencies], true).1, 9), "car");
+    assert_eq!(
+        labels(&items(&[HSPROJECT, car, dependencies], true).1, 9),
+        "car"
+    );
 }
 
 #[test]
@@ -133,28 +210,65 @@ fn names_of_the_same_file() {
 
 #[test]
 fn variables_inside_strings() {
-    let dev = ("src/hsprofile.dev.json", r#"{"variables": {"HOST": "https://a.tech", "pat-na1-secret": "x"}}"#);
-    let prod = ("src/hsprofile.prod.json", r#"{"variables": {"HOST": "https://b.tech"}}"#);
+    let dev = (
+        "src/hsprofile.dev.json",
+        r#"{"variables": {"HOST": "https://a.tech", "pat-na1-secret": "x"}}"#,
+    );
+    let prod = (
+        "src/hsprofile.prod.json",
+        r#"{"variables": {"HOST": "https://b.tech"}}"#,
+    );
     let complete = |text| items(&[HSPROJECT, dev, prod, (CARD, text)], true);
     for (text, expected) in [
-        (r#"{"config": {"name": "$▮"}}"#, r#"{"config": {"name": "${HOST}"}}"#),
-        (r#"{"config": {"name": "a ${▮} b"}}"#, r#"{"config": {"name": "a ${HOST} b"}}"#),
-        (r#"{"config": {"name": "${HO▮ST}/${HOST}"}}"#, r#"{"config": {"name": "${HOST}/${HOST}"}}"#),
-        (r#"{"config": {"name": "😀${HO▮/x"}}"#, r#"{"config": {"name": "😀${HOST}/x"}}"#),
-        ("{\"config\": {\"name\": \"${▮\n}}", "{\"config\": {\"name\": \"${HOST}\n}}"),
+        (
+            r#"{"config": {"name": "$▮"}}"#,
+            r#"{"config": {"name": "${HOST}"}}"#,
+        ),
+        (
+            r#"{"config": {"name": "a ${▮} b"}}"#,
+            r#"{"config": {"name": "a ${HOST} b"}}"#,
+        ),
+        (
+            r#"{"config": {"name": "${HO▮ST}/${HOST}"}}"#,
+            r#"{"config": {"name": "${HOST}/${HOST}"}}"#,
+        ),
+        (
+            r#"{"config": {"name": "😀${HO▮/x"}}"#,
+            r#"{"config": {"name": "😀${HOST}/x"}}"#,
+        ),
+        (
+            "{\"config\": {\"name\": \"${▮\n}}",
+            "{\"config\": {\"name\": \"${HOST}\n}}",
+        ),
         (r#"{"uid": "${▮}"}"#, r#"{"uid": "${HOST}"}"#),
-        (r#"{"config": {"name": ▮}}"#, r#"{"config": {"name": "${HOST}"}}"#),
+        (
+            r#"{"config": {"name": ▮}}"#,
+            r#"{"config": {"name": "${HOST}"}}"#,
+        ),
     ] {
         let (source, offered) = complete(text);
         let host = item(&offered, "${HOST}");
         assert_eq!(accepted(&source, &host), expected, "{text}");
-        assert_eq!(host.documentation.plain(), "Defined in the profiles `dev` and `prod`.");
+        assert_eq!(
+            host.documentation.plain(),
+            "Defined in the profiles `dev` and `prod`."
+        );
         assert!(host.filter.trim_start_matches('"').starts_with("${HOST}"));
     }
-    assert_eq!(complete(r#"{"type": "$▮"}"#).1.len(), 1, "the type, no variable");
-    let profile = ("src/hsprofile.test.json", r#"{"accountId": 1, "variables": {"HOST": 1, ▮}}"#);
+    assert_eq!(
+        complete(r#"{"type": "$▮"}"#).1.len(),
+        1,
+        "the type, no variable"
+    );
+    let profile = (
+        "src/hsprofile.test.json",
+        r#"{"accountId": 1, "variables": {"HOST": 1, ▮}}"#,
+    );
     let used = (CARD, r#"{"config": {"name": "${PORT}${}"}}"#);
-    assert_eq!(labels(&items(&[HSPROJECT, dev, profile, used], true).1, 9), "PORT pat-na1-secret");
+    assert_eq!(
+        labels(&items(&[HSPROJECT, dev, profile, used], true).1, 9),
+        "PORT pat-na1-secret"
+    );
 }
 
 #[test]
@@ -169,32 +283,61 @@ fn paths_as_hubspot_counts_them() {
         ("src/app/cards/img/tide.png", ""),
         ("src-old/app/cards/Old.tsx", ""),
     ];
-    let offered = |path, text| items(&[&[HSPROJECT, (path, text)], files.as_slice()].concat(), true).1;
+    let offered = |path, text| {
+        items(
+            &[&[HSPROJECT, (path, text)], files.as_slice()].concat(),
+            true,
+        )
+        .1
+    };
     assert_eq!(
         labels(&offered(CARD, r#"{"config": {"entrypoint": "▮"#), 9),
         "/app/cards/Tide.tsx* /app/cards/lib/Wave.tsx /app/pages/Home.jsx"
     );
     assert_eq!(
-        labels(&offered(CARD, r#"{"config": {"previewImage": {"file": "▮"}}}"#), 9),
+        labels(
+            &offered(CARD, r#"{"config": {"previewImage": {"file": "▮"}}}"#),
+            9
+        ),
         "./img/tide.png ../logo.png"
     );
     assert_eq!(
-        labels(&offered(CARD, r#"{"config": {"previewImage": {"file": "/▮"}}}"#), 9),
+        labels(
+            &offered(CARD, r#"{"config": {"previewImage": {"file": "/▮"}}}"#),
+            9
+        ),
         "/app/cards/img/tide.png /app/logo.png"
     );
-    assert_eq!(labels(&offered(APP, r#"{"config": {"logo": "▮"}}"#), 9), "/app/logo.png* /app/cards/img/tide.png");
+    assert_eq!(
+        labels(&offered(APP, r#"{"config": {"logo": "▮"}}"#), 9),
+        "/app/logo.png* /app/cards/img/tide.png"
+    );
     let stub = item(&offered(CARD, r#"{"config": {▮}}"#), "entrypoint");
     assert_eq!(stub.new_text, r#""entrypoint": "${1:/app/cards/Tide.tsx}""#);
 }
 
 #[test]
 fn folders() {
-    let theme = ("src/theme/tide-hsmeta.json", r#"{"config": {"themePath": "▮"}}"#);
-    let files =
-        [HSPROJECT, theme, ("src/theme/a/x.html", ""), ("src/theme/tide/theme.json", ""), ("src/theme/tide/b/c", "")];
+    let theme = (
+        "src/theme/tide-hsmeta.json",
+        r#"{"config": {"themePath": "▮"}}"#,
+    );
+    let files = [
+        HSPROJECT,
+        theme,
+        ("src/theme/a/x.html", ""),
+        ("src/theme/tide/theme.json", ""),
+        ("src/theme/tide/b/c", ""),
+    ];
     assert_eq!(labels(&items(&files, true).1, 9), "tide* a");
     let project = ("hsproject.json", r#"{"srcDir": ▮}"#);
-    let files = [project, ("docs/a.md", ""), ("src/app/x", ""), ("node_modules/a/b", ""), (".git/config", "")];
+    let files = [
+        project,
+        ("docs/a.md", ""),
+        ("src/app/x", ""),
+        ("node_modules/a/b", ""),
+        (".git/config", ""),
+    ];
     assert_eq!(labels(&items(&files, true).1, 9), "src* docs");
 }
 
@@ -202,7 +345,10 @@ fn folders() {
 fn platform_versions() {
     let text = r#"{"platformVersion": "▮"}"#;
     let offered = items(&[("hsproject.json", text)], true).1;
-    assert_eq!(labels(&offered, 9), "2026.09 2026.03 2025.2 2027.03-beta 2026.09-beta† 2026.03-beta†");
+    assert_eq!(
+        labels(&offered, 9),
+        "2026.09 2026.03 2025.2 2027.03-beta 2026.09-beta† 2026.03-beta†"
+    );
     assert!(offered[0].documentation.plain().contains("Current version"));
 }
 

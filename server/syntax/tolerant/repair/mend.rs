@@ -30,7 +30,9 @@ impl Repair<'_> {
 
     /// Whether the token just scanned, where a value is due, is the key of the next member: `"uid": "type": "card"`.
     pub(super) fn is_next_key(&self) -> bool {
-        self.open.last() == Some(&Bracket::Brace) && self.previous == What::Colon && self.scanner.colon_follows()
+        self.open.last() == Some(&Bracket::Brace)
+            && self.previous == What::Colon
+            && self.scanner.colon_follows()
     }
 
     /// Puts some value and a comma before the key at `start`, where there is room.
@@ -49,24 +51,34 @@ impl Repair<'_> {
     pub(super) fn comma_is_missing(&self, next: What) -> bool {
         let after_value = match self.open.last() {
             None => false,
-            Some(Bracket::Square) => matches!(self.previous, What::Close(_) | What::String | What::Bare),
+            Some(Bracket::Square) => {
+                matches!(self.previous, What::Close(_) | What::String | What::Bare)
+            }
             Some(Bracket::Brace) => {
-                let value = matches!(self.previous, What::String | What::Bare) && self.before == What::Colon;
+                let value = matches!(self.previous, What::String | What::Bare)
+                    && self.before == What::Colon;
                 value || matches!(self.previous, What::Close(_))
             }
         };
         let begins = match self.open.last() {
             Some(Bracket::Brace) => {
-                matches!(next, What::String | What::Bare | What::Unterminated) && self.scanner.colon_follows()
+                matches!(next, What::String | What::Bare | What::Unterminated)
+                    && self.scanner.colon_follows()
             }
-            _ => matches!(next, What::String | What::Bare | What::Unterminated | What::Open(_)),
+            _ => matches!(
+                next,
+                What::String | What::Bare | What::Unterminated | What::Open(_)
+            ),
         };
         after_value && begins
     }
 
     /// Whether a colon belongs between the last token, a key, and `next`.
     pub(super) fn colon_is_missing(&self, next: What) -> bool {
-        let begins = matches!(next, What::String | What::Bare | What::Unterminated | What::Open(_));
+        let begins = matches!(
+            next,
+            What::String | What::Bare | What::Unterminated | What::Open(_)
+        );
         begins && self.colon_is_due() && !self.scanner.colon_follows()
     }
 
