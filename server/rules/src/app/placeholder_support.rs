@@ -1,0 +1,73 @@
+//! # placeholder-support
+//!
+//! A field of `config.support` has something in it that is left to be filled in.
+//!
+//! ## Why it is wrong
+//!
+//! Addresses at `example.com`, below `.example` or at `your-company.com`, and numbers such as +18005555555 belong to nobody who
+//! could help. HubSpot accepts them; the users of the app see them.
+//!
+//! ## Example
+//!
+//! ```json
+//! "support": { "supportEmail": "support@example.com", "supportPhone": "+18005555555" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write your own, or remove the field. A private app that only you use does not need them.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
+//! <https://github.com/HubSpot/hubspot-project-components>. Reserved hosts: RFC 2606 and RFC 6761.
+
+use crate::analysis::{app_config, placeholders, urls};
+use crate::app::invalid_support_email;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "placeholder-support",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("placeholder_support.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    for (value, text) in app_config::support_texts(cx, &app_config::SUPPORT_FIELDS) {
+        if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
+            let message = format!("{problem}; HubSpot shows it to the users of the app");
+            out.push(
+                cx.at(&RULE, value.span(), message)
+                    .help("write your own, or remove the field"),
+            );
+        }
+    }
+}
+
+/// What is wrong with a field that HubSpot accepts.
+fn problem(field: &str, text: &str) -> Option<String> {
+    let is_placeholder = match field {
+        "supportEmail" => invalid_support_email::is_address(text) && placeholders::is_email(text),
+        "supportPhone" => placeholders::is_phone(text),
+        _ => return problem_of_url(text),
+    };
+    if is_placeholder {
+        Some(format!("{} is a placeholder", message::quoted(text)))
+    } else {
+        None
+    }
+}
+
+/// The same of an address; `local-support-url` speaks of private ones.
+fn problem_of_url(text: &str) -> Option<String> {
+    let url = urls::https(text).ok()?;
+    if urls::is_private(&url) {
+        return None;
+    }
+    Some(placeholders::left_in(text)?.describe(text))
+}

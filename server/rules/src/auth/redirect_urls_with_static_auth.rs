@@ -1,0 +1,70 @@
+//! # redirect-urls-with-static-auth
+//!
+//! An app with static auth has `redirectUrls`.
+//!
+//! ## Why it is wrong
+//!
+//! An app with static auth has an access token from the start and redirects nobody. HubSpot's documentation lists
+//! `redirectUrls` for `auth` in general, but its server schema allows no such property beside `"type": "static"`, not
+//! even an empty list.
+//!
+//! ## Example
+//!
+//! ```json
+//! "auth": {
+//!   "type": "static",
+//!   "redirectUrls": ["https://orders.tech/oauth-callback"],
+//!   "requiredScopes": ["crm.objects.deals.read"]
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove `redirectUrls`, or change `type` to `oauth` if the app is meant to be installed through a link.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the server's schema of
+//! `app`, printed through HubSpot's CLI, has no further properties with `static`.
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "redirect-urls-with-static-auth",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("redirect_urls_with_static_auth.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(auth) = app_config::auth(cx) else {
+        return;
+    };
+    let Some(own_type) = app_config::word(auth, "type", "static") else {
+        return;
+    };
+    let Some(member) = auth.member("redirectUrls") else {
+        return;
+    };
+    let message = "`redirectUrls` is not allowed with static auth: HubSpot's documentation lists it for `auth` in \
+        general, but its server schema refuses it here";
+    let diagnostic = cx
+        .at(&RULE, member.key.span, message)
+        .help("remove it, or use `oauth`");
+    let diagnostic = diagnostic.related(
+        &cx.document.path,
+        own_type.span(),
+        "static auth is chosen here",
+    );
+    out.push(diagnostic.fix(
+        "remove `redirectUrls`",
+        Safety::Unsafe,
+        edit::remove_member(auth, member),
+    ));
+}

@@ -1,0 +1,73 @@
+//! # misplaced-config
+//!
+//! An `hsmeta.toml` lies further down in a project, where hsmeta does not look for it.
+//!
+//! ## Why it is wrong
+//!
+//! The configuration of a project is the nearest `hsmeta.toml` from the folder of `hsproject.json` upwards. One further down is
+//! never read, so nothing of it is in force.
+//!
+//! ## Example
+//!
+//! ```toml
+//! # src/app/hsmeta.toml
+//! [rules]
+//! missing-image = "off"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move it to the folder of `hsproject.json`, or above. The paths of its ignores count from its new folder then.
+//!
+//! ## Source
+//!
+//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use project::config::NAMES;
+use project::index::Index;
+use project::{Entry, Project};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "misplaced-config",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "",
+    file: include_str!("misplaced_config.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let project = index.project;
+    if project.manifest.is_none() {
+        return;
+    }
+    let is_config = |path: &RelPath| NAMES.contains(&path.file_name());
+    let files = project
+        .entries
+        .iter()
+        .filter(|(path, entry)| is_config(path) && **entry == Entry::File);
+    for (path, _) in
+        files.filter(|(path, _)| !path.folder().is_empty() && !is_in_nested_project(project, path))
+    {
+        let message =
+            "hsmeta does not read this file: it looks from the folder of hsproject.json upwards";
+        out.push(
+            RULE.at(path, Span::default(), message)
+                .help("move it to the folder of `hsproject.json`, or above"),
+        );
+    }
+}
+
+/// Whether the file lies in the folder of a project further down, or above one, which finds it.
+fn is_in_nested_project(project: &Project, path: &RelPath) -> bool {
+    let manifests = project
+        .entries
+        .keys()
+        .filter(|other| other.file_name().eq_ignore_ascii_case("hsproject.json"));
+    manifests
+        .filter(|other| !other.folder().is_empty())
+        .any(|other| other.below(path.folder()).is_some())
+}

@@ -1,0 +1,90 @@
+//! # legacy-file
+//!
+//! A configuration file of the older project layout is still there: `app.json`, `public-app.json`, `serverless.json`, or a
+//! JSON file with a card, webhooks or a workflow action in the form of that layout.
+//!
+//! ## Why it is wrong
+//!
+//! From platform version 2025.2 on HubSpot ignores it: `The app.json file is not supported on platform version …
+//! and will be ignored`. What it says has no effect.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/app.json
+//! src/app/app.functions/serverless.json
+//! src/app/extensions/order-card.json      { "type": "crm-card", "data": { … } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move what is still needed into component files (`app/app-hsmeta.json`, `app/functions/*-hsmeta.json`) and delete
+//! it.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js` and `lib/constants.js`; the command line gives the same
+//! warning.
+
+use crate::analysis::source_folder;
+use crate::layout::missing_hsmeta_suffix;
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, Span, message};
+use project::Entry;
+use project::index::Index;
+use project::legacy::{self, LegacyKind};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "legacy-file",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("legacy_file.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(src) = source_folder::folder(index) else {
+        return;
+    };
+    for (path, _, entry) in source_folder::entries_below(index, &src) {
+        let Some((kind, instead)) = by_name(path.file_name()) else {
+            continue;
+        };
+        if entry != Entry::File {
+            continue;
+        }
+        let name = message::quoted(path.file_name());
+        let message =
+            format!("HubSpot ignores {name}: it belongs to the project layout before 2025.2");
+        let instead = message::quoted(&source_folder::shown(&src, instead));
+        let help = format!(
+            "move what is still needed to {instead} and delete it: {}",
+            kind.help()
+        );
+        out.push(RULE.at(path, Span::default(), message).help(help));
+    }
+    for found in missing_hsmeta_suffix::misnamed(index) {
+        let Some(legacy) = found.legacy else { continue };
+        if by_name(found.path.file_name()).is_some() {
+            continue;
+        }
+        let message = format!(
+            "HubSpot ignores {}: {}",
+            message::quoted(found.path.file_name()),
+            legacy.kind.what
+        );
+        let help = missing_hsmeta_suffix::help(&found);
+        out.push(RULE.at(found.path, found.span, message).help(help));
+    }
+}
+
+/// The files that HubSpot's tools know by their names, with what takes their place.
+fn by_name(name: &str) -> Option<(&'static LegacyKind, &'static str)> {
+    match name {
+        "app.json" | "public-app.json" => Some((&legacy::APP, "app/app-hsmeta.json")),
+        "serverless.json" => Some((&legacy::FUNCTIONS, "app/functions/*-hsmeta.json")),
+        _ => None,
+    }
+}

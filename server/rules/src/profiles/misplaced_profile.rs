@@ -1,0 +1,66 @@
+//! # misplaced-profile
+//!
+//! A file `hsprofile.<name>.json` does not lie directly in the source folder.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot looks for profiles in the source folder and nowhere else, so this one does not exist for it: `${NAME}`
+//! placeholders stay as they are, and `--profile <name>` fails.
+//!
+//! ## Example
+//!
+//! ```text
+//! hsproject.json        { "srcDir": "src", … }
+//! hsprofile.dev.json
+//! src/app/app-hsmeta.json
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the file into the source folder: `src/hsprofile.dev.json`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
+
+use crate::analysis::{profiles, source_folder};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "misplaced-profile",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
+    file: include_str!("misplaced_profile.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else {
+        return;
+    };
+    // Where `srcDir` is wrong, the profiles may lie right.
+    if index.components.is_empty() && source_folder::likely_root(index).is_some() {
+        return;
+    }
+    let folder = if src_dir.as_str().is_empty() {
+        "beside hsproject.json".into()
+    } else {
+        format!("in {}", message::quoted(src_dir.as_str()))
+    };
+    for (path, facts) in profiles::misplaced(index) {
+        let message =
+            format!("HubSpot does not read this profile: it looks for profiles directly {folder}");
+        let right = src_dir
+            .join(path.file_name())
+            .filter(|path| index.entry(path).is_none());
+        out.push(RULE.at(path, facts.anchor, message).help(match right {
+            Some(right) => format!("move it to {}", message::quoted(right.as_str())),
+            None => "remove it; a profile of this name is there already".to_owned(),
+        }));
+    }
+}
