@@ -132,7 +132,7 @@ fn rules_are_sorted_unique_and_complete() {
         .filter(|path| {
             std::fs::read_to_string(path)
                 .unwrap()
-                .contains("static RULE: Rule")
+                .contains("\nrule! {")
         });
     let ids: BTreeSet<String> = rules
         .map(|path| {

@@ -224,7 +224,7 @@ fn gitlab_has_the_documented_fields_and_no_fingerprint_twice() {
                     .filter(|text| !text.is_empty())
                     .expect(name)
             };
-            assert!(rules::Rule::named(text("check_name")).is_some());
+            assert!(rules::named(text("check_name")).is_some());
             assert!(["info", "minor", "major", "critical", "blocker"].contains(&text("severity")));
             assert!(!text("description").contains('\n'));
             assert!(

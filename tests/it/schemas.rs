@@ -150,7 +150,7 @@ fn examples_and_enums_keep_what_they_promise() {
             }
             let rule = node.get("x-checkedBy").and_then(Value::as_str);
             assert!(
-                rule.is_none_or(|id| Rule::named(id).is_some()),
+                rule.is_none_or(|id| rules::named(id).is_some()),
                 "{place}: x-checkedBy names no rule: {rule:?}"
             );
         });

@@ -6,7 +6,7 @@ use diagnostics::{message, suggest};
 use rules::topics;
 
 pub(super) fn run(query: &str, output: &mut Output) -> Exit {
-    if let Some(rule) = rules::Rule::named(query) {
+    if let Some(rule) = rules::named(query) {
         output.print(&rule.docs());
         return Exit::Clean;
     }

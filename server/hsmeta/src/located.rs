@@ -133,5 +133,5 @@ impl<'a> Report<'a> {
 pub(super) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
     diagnostic
         .url
-        .or_else(|| Rule::named(diagnostic.rule)?.page())
+        .or_else(|| rules::named(diagnostic.rule)?.page())
 }

@@ -40,7 +40,7 @@ impl Overrides {
 }
 
 fn rule(name: &str) -> Result<&'static str, String> {
-    Rule::named(name).map(|rule| rule.id).ok_or_else(|| {
+    rules::named(name).map(|rule| rule.id).ok_or_else(|| {
         let hint = match suggest::nearest(name, all().iter().map(|rule| rule.id)) {
             Some(near) => format!("did you mean {}?", message::quoted(near)),
             None => "`hsmeta rules` lists the rules".to_owned(),

@@ -79,7 +79,7 @@ pub(super) fn diagnostic(
     texts: &mut Texts,
 ) -> Published {
     let range = convert::range(texts.of(view, &finding.file), finding.span);
-    let rule = Rule::named(finding.rule);
+    let rule = rules::named(finding.rule);
     let link = finding.url.or(rule.and_then(|rule| rule.page()));
     let link = link.and_then(|link| {
         Some(CodeDescription {
@@ -120,7 +120,7 @@ pub(super) fn diagnostic(
             .then(|| related.collect())
             .filter(|all: &Vec<_>| !all.is_empty()),
         tags: rule
-            .and_then(|rule| rule.tag())
+            .and_then(|rule| rule.tag)
             .filter(|_| client.diagnostic_tags)
             .map(|one| vec![tag(one)]),
         data: None,

@@ -94,7 +94,7 @@ impl Shim {
         let rule = params
             .get("rule")
             .and_then(Value::as_str)
-            .and_then(Rule::named);
+            .and_then(rules::named);
         Ok(rule.map(Rule::docs))
     }
 

@@ -198,7 +198,7 @@ fn the_workspace_is_checked_when_asked_for() {
 fn rules_are_explained() {
     let mut client = Client::started(&[]);
     let mut explain = |rule: Value| client.request("hsmeta/explain", json!({ "rule": rule }));
-    let page = rules::Rule::named("duplicate-uid").unwrap().docs();
+    let page = rules::named("duplicate-uid").unwrap().docs();
     assert_eq!(explain("duplicate-uid".into()), page);
     assert_eq!(
         [explain("no-such-rule".into()), explain(7.into())],

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::stub::Stub;
 use super::{At, Item, ItemKind, paths, scopes, variables};
+use analysis::uids;
 use catalog::{COMPONENTS, FileKind, PlatformVersion, Status};
-use rules::analysis::uids;
 use schema::{Subschemas, schema, texts, to_json, walk};
 use syntax::Kind;
 

@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
 //! <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Member, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "flat-support-field",
-    severity: Severity::Warning,
+rule! {
+    file: "flat_support_field.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("flat_support_field.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app") else {
         return;
     };

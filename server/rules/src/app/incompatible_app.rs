@@ -24,20 +24,17 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/overview>; `config.json` of the official templates at
 //! <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::compatibility::{self, Fit};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::compatibility::{self, Fit};
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incompatible-app",
-    severity: Severity::Error,
+rule! {
+    file: "incompatible_app.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/overview",
-    file: include_str!("incompatible_app.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(compatibility::findings(&RULE, index, Fit::Refused));

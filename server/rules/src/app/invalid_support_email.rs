@@ -21,24 +21,21 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
+use crate::rule;
 use email_address::{EmailAddress, Options};
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-support-email",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_support_email.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_support_email.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let invalid =
         app_config::support_texts(cx, &["supportEmail"]).filter(|(_, text)| !is_address(text));
     out.extend(invalid.map(|(value, text)| {

@@ -21,22 +21,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
 //! <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-support-phone",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_support_phone.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_support_phone.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let invalid =
         app_config::support_texts(cx, &["supportPhone"]).filter(|(_, text)| !text.starts_with('+'));
     out.extend(invalid.map(|(value, text)| {

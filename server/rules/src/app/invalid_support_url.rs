@@ -20,21 +20,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-support-url",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_support_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_support_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
     let faults = texts.filter_map(|(value, text)| Some((value, text, fault_of(text)?)));
     out.extend(faults.map(|(value, text, fault)| {

@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
 //! <https://github.com/HubSpot/hubspot-project-components>. Reserved hosts: RFC 2606 and RFC 6761.
 
-use crate::analysis::{app_config, placeholders, urls};
 use crate::app::invalid_support_email;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, placeholders, urls};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "placeholder-support",
-    severity: Severity::Info,
+rule! {
+    file: "placeholder_support.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("placeholder_support.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for (value, text) in app_config::support_texts(cx, &app_config::SUPPORT_FIELDS) {
         if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
             let message = format!("{problem}; HubSpot shows it to the users of the app");

@@ -20,21 +20,19 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "untrimmed-name",
-    severity: Severity::Error,
+rule! {
+    file: "untrimmed_name.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("untrimmed_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(name) = cx.config_of("app").and_then(|config| config.get("name")) else {
         return;
     };

@@ -22,21 +22,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>: at least one side is an app
 //! object.
 
-use crate::analysis::objects;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, objects};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "association-without-app-object",
-    severity: Severity::Error,
+rule! {
+    file: "association_without_app_object.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("association_without_app_object.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object-association") else {
         return;
     };

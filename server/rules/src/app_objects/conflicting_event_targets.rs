@@ -21,21 +21,19 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "conflicting-event-targets",
-    severity: Severity::Info,
+rule! {
+    file: "conflicting_event_targets.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
-    file: include_str!("conflicting_event_targets.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-event") else {
         return;
     };

@@ -22,19 +22,16 @@
 //! The properties API of the CRM;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incompatible-field-type",
-    severity: Severity::Warning,
+rule! {
+    file: "incompatible_field_type.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("incompatible_field_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Which `fieldType` goes with which `type`; the schema has the same table under `x-typeFieldTypes`.
 const FIELD_TYPES: [(&str, &[&str]); 6] = [
@@ -65,7 +62,7 @@ const FIELD_TYPES: [(&str, &[&str]); 6] = [
     ("datetime", &["date", "calculation_equation"]),
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object") else {
         return;
     };

@@ -22,21 +22,19 @@
 //! A guide by HubSpot to app objects;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, message};
 use schema::Mark;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "soft-limit-exceeded",
-    severity: Severity::Info,
+rule! {
+    file: "soft_limit_exceeded.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("soft_limit_exceeded.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = cx.config_of("app-object").and(schema::schema("app-object")) else {
         return;
     };

@@ -23,21 +23,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::objects;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, objects};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-associated-object",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_associated_object.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unknown_associated_object.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     objects::each(cx, objects::SIDE, &mut |named| {
         if !named.is_unknown(cx) {
             return;

@@ -22,23 +22,20 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
 
-use crate::analysis::app_config;
-use crate::analysis::names::{self, Names};
-use crate::analysis::template::{self, Tag};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names};
+use analysis::template::{self, Tag};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-event-property",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_event_property.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
-    file: include_str!("unknown_event_property.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-event") else {
         return;
     };

@@ -22,25 +22,22 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::names::{self, Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-object-property",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_object_property.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unknown_object_property.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Beginnings of the names of properties that HubSpot adds to each object.
 const HUBSPOT: [&str; 2] = ["hs_", "hubspot_"];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object") else {
         return;
     };

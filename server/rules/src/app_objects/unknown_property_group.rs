@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; the official
 //! template.
 
-use crate::analysis::names::{self, Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-property-group",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_property_group.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unknown_property_group.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // Without any groups of its own an object may use those of HubSpot.
     let Some(config) = cx
         .config_of("app-object")

@@ -23,22 +23,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; a guide by
 //! HubSpot, which current templates do not always follow.
 
-use crate::analysis::app_config;
-use crate::analysis::names::Names;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::Names;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-object-name",
-    severity: Severity::Info,
+rule! {
+    file: "unusual_object_name.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unusual_object_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object") else {
         return;
     };

@@ -26,22 +26,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "scopes-with-static-auth",
-    severity: Severity::Warning,
+rule! {
+    file: "scopes_with_static_auth.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("scopes_with_static_auth.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(auth) = app_config::auth(cx) else {
         return;
     };

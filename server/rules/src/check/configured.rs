@@ -22,8 +22,8 @@ pub fn check_config(config: &Config, usages: &Usages) -> Vec<Diagnostic> {
         config: &config.file,
         usages,
     };
-    for rule in crate::all() {
-        if let Check::Config(check) = rule.check {
+    for check in crate::checks() {
+        if let Check::Config(check) = check {
             check(&cx, &mut found);
         }
     }

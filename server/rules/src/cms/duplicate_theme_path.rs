@@ -23,22 +23,19 @@
 //! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>: a folder for each
 //! theme. Nothing in npm `@hubspot/project-parsing-lib` 0.23.0 refuses it.
 
+use crate::rule;
 use std::collections::BTreeMap;
 
-use crate::analysis::{related, theme_assets};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use analysis::{related, theme_assets};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-theme-path",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_theme_path.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("duplicate_theme_path.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut by_folder: BTreeMap<RelPath, Vec<(&RelPath, Span)>> = BTreeMap::new();

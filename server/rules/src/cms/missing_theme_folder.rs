@@ -23,22 +23,19 @@
 //! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>; npm
 //! `@hubspot/cms-dev-server` 1.2.70.
 
-use crate::analysis::files::{self, There};
-use crate::analysis::theme_assets;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::files::{self, There};
+use analysis::theme_assets;
+use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-theme-folder",
-    severity: Severity::Error,
+rule! {
+    file: "missing_theme_folder.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("missing_theme_folder.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, folder, marker) in theme_assets::themes(index) {

@@ -21,21 +21,18 @@
 //!
 //! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>
 
-use crate::analysis::files::{self, There};
-use crate::analysis::theme_assets;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::files::{self, There};
+use analysis::theme_assets;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-theme-marker",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_theme_marker.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("missing_theme_marker.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, folder, marker) in theme_assets::themes(index) {

@@ -22,19 +22,17 @@
 //!
 //! npm `@hubspot/cms-dev-server` 1.2.70. HubSpot's own migration writes other names.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-cms-file-name",
-    severity: Severity::Info,
+rule! {
+    file: "unusual_cms_file_name.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("unusual_cms_file_name.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // A component in the wrong folder has to move first.

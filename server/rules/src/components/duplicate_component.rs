@@ -22,23 +22,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
 
-use crate::analysis::related;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::related;
 use std::collections::BTreeMap;
 
-use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use diagnostics::{Diagnostic, RelPath, Span};
 use project::facts::Contradiction;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-component",
-    severity: Severity::Error,
+rule! {
+    file: "duplicate_component.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("duplicate_component.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();

@@ -25,25 +25,22 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
+use crate::rule;
 use std::collections::{BTreeMap, HashSet};
 
-use crate::analysis::{related, uids};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{related, uids};
+use diagnostics::{Diagnostic, Safety, message};
 use project::facts::{Located, ProfileFacts};
 use project::index::{Component, Index};
 use project::placeholders;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-uid",
-    severity: Severity::Error,
+rule! {
+    file: "duplicate_uid.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("duplicate_uid.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// A component with its uid as it is written.
 type Named<'i> = (&'i Component<'i>, &'i Located);

@@ -23,28 +23,26 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::required_app;
 use catalog::Spelling;
-use diagnostics::{Diagnostic, Safety, Severity, message};
-use project::facts::ComponentFacts;
+use diagnostics::{Diagnostic, Safety, message};
 use project::index::{Component, Index};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-app",
-    severity: Severity::Error,
+rule! {
+    file: "missing_app.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("missing_app.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some((manifest, project)), true) = (index.manifest, is_missing(index)) else {
+    let (Some((manifest, project)), true) = (index.manifest, required_app::is_missing(index))
+    else {
         return;
     };
-    let children: Vec<_> = children(index).collect();
+    let children: Vec<_> = required_app::children(index).collect();
     let need = match children.len() {
         1 => "HubSpot refuses the component that needs one".to_owned(),
         number => format!("HubSpot refuses the {number} components that need one"),
@@ -73,7 +71,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 .as_ref()
                 .and_then(|src| src.join("app"))
                 .unwrap_or_else(|| manifest.clone());
-            let elsewhere = index.passed_over.iter().filter(|other| is_app(other.facts));
+            let elsewhere = index
+                .passed_over
+                .iter()
+                .filter(|other| required_app::is_app(other.facts));
             let diagnostic = RULE.at(manifest, span, message);
             match elsewhere.clone().next() {
                 Some(_) => elsewhere.take(3).fold(diagnostic, |diagnostic, other| {
@@ -96,30 +97,6 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         diagnostic.related(path, span, "this must be part of an app")
     };
     out.push(places.fold(diagnostic, name));
-}
-
-/// Whether components need an app and none is there. A file in the app's folder whose type cannot be read, or means
-/// nothing, may be the app: then that is the mistake.
-pub fn is_missing(index: &Index<'_>) -> bool {
-    let may_be_app = |component: &Component<'_>| {
-        let is_uncertain = component.facts.spelling == Spelling::Unknown
-            || component.facts.contradiction.is_some();
-        is_app(component.facts) || component.folder.name == "app" && is_uncertain
-    };
-    children(index).next().is_some() && !index.components.iter().any(may_be_app)
-}
-
-fn is_app(facts: &ComponentFacts) -> bool {
-    facts.counts_as("app")
-}
-
-/// The components that HubSpot looks for an app for: it does so for exact spellings only.
-fn children<'i, 'p>(index: &'i Index<'p>) -> impl Iterator<Item = &'i Component<'p>> {
-    index.components.iter().filter(|component| {
-        let facts = component.facts;
-        facts.spelling == Spelling::Exact
-            && facts.component.is_some_and(|component| component.needs_app)
-    })
 }
 
 /// An app whose type is accepted by accident.

@@ -24,26 +24,24 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::Spelling;
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::facts::Facts;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "nonstandard-type",
-    severity: Severity::Warning,
+rule! {
+    file: "nonstandard_type.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("nonstandard_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The type of the package that HubSpot makes of a project's functions.
 const MADE_BY_HUBSPOT: &str = "serverless-package";
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Facts::Component(facts) = &cx.document.facts else {
         return;
     };
@@ -75,7 +73,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     // That an app does not count as one is an error of its own as soon as a component needs the app.
-    if component.name == "app" && cx.around.lacks_app {
+    if component.name == "app" && cx.project.lacks_app {
         return;
     }
     let lost = if component.needs_app {

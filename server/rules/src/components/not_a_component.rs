@@ -21,20 +21,18 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, Span};
+use crate::rule;
+use diagnostics::{Diagnostic, Span};
 use project::document::Document;
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "not-a-component",
-    severity: Severity::Error,
+rule! {
+    file: "not_a_component.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("not_a_component.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The diagnostic about the whole file.
 pub fn describe(document: &Document, root: Value<'_>) -> Diagnostic {

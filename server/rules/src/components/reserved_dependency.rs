@@ -21,21 +21,20 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts` and `transform.js`; executed.
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "reserved-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "reserved_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("reserved_dependency.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(dependencies) = cx.root.get("dependencies").filter(|_| cx.is_component()) else {
         return;
     };

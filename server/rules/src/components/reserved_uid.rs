@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
-use crate::analysis::uids;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, uids};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "reserved-uid",
-    severity: Severity::Warning,
+rule! {
+    file: "reserved_uid.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("reserved_uid.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(uid) = uids::reserved(cx).filter(|_| !cx.around.has_functions) else {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(uid) = uids::reserved(cx).filter(|_| !cx.project.has_functions) else {
         return;
     };
     let message = format!(

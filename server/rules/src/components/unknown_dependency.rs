@@ -21,23 +21,21 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`; HubSpot does not document the field.
 
-use crate::analysis::uids;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::uids;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::Target;
 use project::index::Index;
 use project::placeholders;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://www.npmjs.com/package/@hubspot/project-parsing-lib",
-    file: include_str!("unknown_dependency.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// More uids than this are not compared for a suggestion.
 const MOST_COMPARED: usize = 1_000;

@@ -24,24 +24,22 @@
 //! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
 
 use crate::components::nonstandard_type;
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::{COMPONENTS, ComponentType, Spelling};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::Facts;
 use project::placeholders;
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-type",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_type.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("unknown_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Facts::Component(facts) = &cx.document.facts else {
         return;
     };

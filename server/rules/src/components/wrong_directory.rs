@@ -22,23 +22,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
 
+use crate::rule;
 use std::collections::HashSet;
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::facts::Contradiction;
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "wrong-directory",
-    severity: Severity::Error,
+rule! {
+    file: "wrong_directory.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("wrong_directory.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let types = index

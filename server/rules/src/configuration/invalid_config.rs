@@ -26,19 +26,16 @@
 //!
 //! `docs/configuration.md`; hsmeta itself decides what its file may say.
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::{ConfigCx, rule};
+use diagnostics::Diagnostic;
 use project::config::MistakeKind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-config",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_config.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("invalid_config.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     cx.report(&RULE, MistakeKind::Invalid, out);

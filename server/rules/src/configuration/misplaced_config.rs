@@ -23,21 +23,18 @@
 //!
 //! `docs/configuration.md`; hsmeta itself decides what its file may say.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, Span};
 use project::config::NAMES;
 use project::index::Index;
 use project::{Entry, Project};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "misplaced-config",
-    severity: Severity::Warning,
+rule! {
+    file: "misplaced_config.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("misplaced_config.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let project = index.project;

@@ -21,20 +21,18 @@
 //!
 //! `docs/configuration.md`; hsmeta itself decides what its file may say.
 
+use crate::rule;
 use std::collections::BTreeSet;
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message, suggest};
+use crate::ConfigCx;
+use diagnostics::{Diagnostic, RelPath, message, suggest};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-profile",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_profile.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("unknown_profile.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = cx

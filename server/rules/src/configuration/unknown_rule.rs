@@ -21,19 +21,16 @@
 //!
 //! `docs/configuration.md`; hsmeta itself decides what its file may say.
 
-use crate::{Check, ConfigCx, Rule, all};
-use diagnostics::{Diagnostic, Severity, message, suggest};
+use crate::{ConfigCx, all, rule};
+use diagnostics::{Diagnostic, message, suggest};
 use project::config::ALL_RULES;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-rule",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_rule.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("unknown_rule.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let severities = cx.config.severities.iter().map(|setting| &setting.rule);
@@ -45,7 +42,7 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|name| name.text != ALL_RULES);
     for name in severities
         .chain(ignores)
-        .filter(|name| Rule::named(&name.text).is_none())
+        .filter(|name| crate::named(&name.text).is_none())
     {
         let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
             Some(near) => format!("did you mean {}?", message::quoted(near)),

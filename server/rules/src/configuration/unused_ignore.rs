@@ -26,19 +26,17 @@
 //!
 //! `docs/configuration.md`; hsmeta itself decides what its file may say.
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::{ConfigCx, rule};
+use diagnostics::{Diagnostic, message};
 use project::config::{ALL_RULES, Ignore};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-ignore",
-    severity: Severity::Warning,
+rule! {
+    file: "unused_ignore.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("unused_ignore.rs"),
-    check: Check::Config(check),
-};
+    tag: Unnecessary,
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let is_used = |number: usize| {
@@ -107,5 +105,5 @@ fn is_known(ignore: &Ignore) -> bool {
     ignore
         .rules
         .iter()
-        .all(|rule| rule.text == ALL_RULES || Rule::named(&rule.text).is_some())
+        .all(|rule| rule.text == ALL_RULES || crate::named(&rule.text).is_some())
 }

@@ -24,22 +24,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::names::Names;
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::Names;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-name",
-    severity: Severity::Error,
+rule! {
+    file: "duplicate_name.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("duplicate_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(config) = workflow::config(cx) {
         report(cx, &workflow::inputs(config), "input fields", out);
         report(cx, &workflow::outputs(config), "output fields", out);
@@ -54,7 +51,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn report(cx: &DocumentCx<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
+fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
     let found = names.repeated().map(|(first, again, name)| {
         let found = cx.at(
             &RULE,

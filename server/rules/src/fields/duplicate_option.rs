@@ -21,22 +21,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; the properties API
 //! of the CRM.
 
-use crate::analysis::names::Names;
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::Names;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-option",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_option.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("duplicate_option.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = workflow::options_holders(cx).flat_map(|holder| {
         let options = Names::of(holder, "options", &["value"]);
         let repeated: Vec<_> = options.repeated().collect();

@@ -23,20 +23,17 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::Diagnostic;
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "enumeration-without-options",
-    severity: Severity::Warning,
+rule! {
+    file: "enumeration_without_options.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("enumeration_without_options.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// What takes the place of `options`.
 const SOURCES: [&str; 4] = [
@@ -46,7 +43,7 @@ const SOURCES: [&str; 4] = [
     "calculationFormula",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = workflow::options_holders(cx)
         .filter(lacks_options)
         .filter_map(|field| {

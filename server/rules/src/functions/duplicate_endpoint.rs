@@ -23,21 +23,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>; nothing there
 //! forbids it.
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-endpoint",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_endpoint.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("duplicate_endpoint.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<(&str, &str), (&RelPath, Span)> = HashMap::new();

@@ -24,26 +24,24 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
 
+use crate::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{near_miss, source_folder};
 use crate::layout::missing_hsmeta_suffix;
-use crate::{Check, Rule};
+use analysis::{near_miss, source_folder};
 use catalog::FileKind;
 use diagnostics::path::has_ending;
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 use project::{Entry, is_in_dot_folder};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "functions-without-component",
-    severity: Severity::Warning,
+rule! {
+    file: "functions_without_component.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview",
-    file: include_str!("functions_without_component.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// The folder of functions, below the source folder.
 pub const FUNCTIONS: &str = "app/functions";

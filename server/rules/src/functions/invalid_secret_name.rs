@@ -21,22 +21,20 @@
 //!
 //! <https://github.com/HubSpot/hubspot-cli/issues/698>: HubSpot refuses names that do not match `[a-zA-Z]([a-zA-Z0-9_])+`.
 
-use crate::analysis::secret_names;
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
 use analysis::secrets::Secrets;
-use diagnostics::{Diagnostic, Severity, message};
+use analysis::{FileContext, secret_names};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-secret-name",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_secret_name.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("invalid_secret_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // A secret in the place of its name is said to be one.
     let is_wrong = |name: &str| !is_name(name) && !Secrets::default().are_in(name);
     out.extend(

@@ -21,22 +21,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>; a commit in
 //! dennisedson/hubspot-central-brain (4020fab).
 
-use crate::analysis::secret_names;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, secret_names};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "reserved-secret-name",
-    severity: Severity::Warning,
+rule! {
+    file: "reserved_secret_name.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("reserved_secret_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let reserved = secret_names::of(cx).filter(|(.., name)| secret_names::is_reserved(cx, name));
     out.extend(reserved.map(|(list, value, name)| {
         let message = format!(

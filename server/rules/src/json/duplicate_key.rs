@@ -22,19 +22,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the behaviour is that
 //! of `JSON.parse` (ECMA-262), executed with npm `@hubspot/project-parsing-lib` 0.23.0.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, message};
 use syntax::Key;
 
-/// See the module's documentation. Reported by `check` from the list that the reader keeps.
-pub static RULE: Rule = Rule {
-    id: "duplicate-key",
-    severity: Severity::Warning,
+// Reported by `check` from the list that the reader keeps.
+rule! {
+    file: "duplicate_key.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("duplicate_key.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The finding about one repeated name.
 pub fn describe(path: &RelPath, first: Key<'_>, again: Key<'_>) -> Diagnostic {

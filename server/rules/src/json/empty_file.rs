@@ -20,15 +20,12 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "empty-file",
-    severity: Severity::Error,
+rule! {
+    file: "empty_file.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("empty_file.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}

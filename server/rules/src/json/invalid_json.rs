@@ -26,15 +26,12 @@
 //! `JSON.parse` (ECMA-262), with which npm `@hubspot/project-parsing-lib` 0.23.0 reads every file (`files.js`,
 //! `project.js`); executed.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-json",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_json.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_json.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}

@@ -21,18 +21,16 @@
 //!
 //! Node's `fs.readFileSync(path, 'utf8')`, which npm `@hubspot/project-parsing-lib` 0.23.0 uses; executed.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, Span};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-utf8",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_utf8.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_utf8.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The finding about the first wrong bytes.
 pub fn describe(path: &RelPath, span: Span) -> Diagnostic {

@@ -22,21 +22,19 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `transform.js`; executed.
 
 use crate::local_development::unusable_local_json;
-use crate::{Check, Rule};
+use crate::rule;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::document::Document;
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "not-an-object",
-    severity: Severity::Error,
+rule! {
+    file: "not_an_object.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("not_an_object.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The finding about a root that is no object; nothing where the root is only broken text.
 pub fn describe(document: &Document, root: Value<'_>) -> Option<Diagnostic> {

@@ -22,21 +22,19 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
 
-use crate::analysis::source_folder;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::source_folder;
+use diagnostics::{Diagnostic, message};
 use project::Entry;
 use project::index::{Index, Reason};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "file-outside-src-dir",
-    severity: Severity::Info,
+rule! {
+    file: "file_outside_src_dir.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("file_outside_src_dir.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = source_folder::folder(index) else {

@@ -24,22 +24,20 @@
 //! npm `@hubspot/local-dev-lib` 5.10.3, `lib/ignoreRules.js`, and npm `@hubspot/cli` 8.14.0,
 //! `lib/projects/upload.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, message};
 use project::Entry;
 use project::facts::Reference;
 use project::hsignore::Exclusions;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "ignored-file",
-    severity: Severity::Warning,
+rule! {
+    file: "ignored_file.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("ignored_file.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {

@@ -21,15 +21,13 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`: the type of the file allows any further field, and
 //! nothing reads them.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "ignored-property",
-    severity: Severity::Info,
+rule! {
+    file: "ignored_property.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("ignored_property.rs"),
-    check: Check::Schema,
-};
+    tag: Unnecessary,
+    check: Schema,
+}

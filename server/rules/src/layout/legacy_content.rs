@@ -43,19 +43,16 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath};
 use project::legacy::LegacyContent;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "legacy-content",
-    severity: Severity::Error,
+rule! {
+    file: "legacy_content.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app",
-    file: include_str!("legacy_content.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The one diagnostic about such a file.
 pub fn describe(path: &RelPath, legacy: &LegacyContent) -> Diagnostic {

@@ -26,23 +26,21 @@
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js` and `lib/constants.js`; the command line gives the same
 //! warning.
 
-use crate::analysis::source_folder;
 use crate::layout::missing_hsmeta_suffix;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, Span, message};
+use crate::rule;
+use analysis::source_folder;
+use diagnostics::{Diagnostic, Span, message};
 use project::Entry;
 use project::index::Index;
 use project::legacy::{self, LegacyKind};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "legacy-file",
-    severity: Severity::Warning,
+rule! {
+    file: "legacy_file.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("legacy_file.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = source_folder::folder(index) else {

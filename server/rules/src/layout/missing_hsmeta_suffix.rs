@@ -21,25 +21,23 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
 
-use crate::analysis::source_folder;
 use crate::functions::functions_without_component;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::source_folder;
 use catalog::ComponentType;
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::facts::{CandidateFacts, Located};
 use project::index::Index;
 use project::is_old_card_folder;
 use project::legacy::LegacyContent;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-hsmeta-suffix",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_hsmeta_suffix.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("missing_hsmeta_suffix.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// A JSON file that was most likely meant to be a component.
 pub struct Misnamed<'p> {

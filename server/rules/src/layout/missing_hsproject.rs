@@ -21,20 +21,18 @@
 //!
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/config.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use diagnostics::Diagnostic;
 use project::facts::Facts;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-hsproject",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_hsproject.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("missing_hsproject.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if index.project.manifest.is_some() {

@@ -26,21 +26,19 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`, `profiles.js` and `project.js`; executed.
 
-use crate::analysis::{near_miss, source_folder};
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::{near_miss, source_folder};
 use catalog::{FileKind, example_of};
-use diagnostics::{Diagnostic, Severity, Span, message};
+use diagnostics::{Diagnostic, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "near-miss-file-name",
-    severity: Severity::Warning,
+rule! {
+    file: "near_miss_file_name.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("near_miss_file_name.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in near_miss::find(index) {

@@ -24,19 +24,17 @@
 //! npm `@hubspot/cli` 8.14.0, `commands/project/create.js` and `lang/en.js`: `Projects cannot be nested within
 //! other projects`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "nested-project",
-    severity: Severity::Warning,
+rule! {
+    file: "nested_project.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("nested_project.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.inside) else {

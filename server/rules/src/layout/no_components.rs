@@ -22,26 +22,24 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; executed.
 
-use crate::analysis::near_miss;
-use crate::analysis::source_folder::{self, State};
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::near_miss;
+use analysis::source_folder::{self, State};
 use catalog::{ComponentType, FileKind};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::Entry;
 use project::index::{Index, Reason};
 
 /// How many files that HubSpot does not read one finding names.
 const MOST_NAMED: usize = 5;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "no-components",
-    severity: Severity::Error,
+rule! {
+    file: "no_components.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("no_components.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) = source_folder::source(index) else {

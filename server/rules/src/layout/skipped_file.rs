@@ -24,21 +24,19 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
 
-use crate::analysis::source_folder;
 use crate::components::unknown_type;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use analysis::source_folder;
+use diagnostics::{Diagnostic, RelPath, message};
 use project::index::{Index, PassedOver, Reason};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "skipped-file",
-    severity: Severity::Warning,
+rule! {
+    file: "skipped_file.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("skipped_file.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Without `srcDir` nothing is passed over; where it leads into `node_modules`, that is the finding.

@@ -21,22 +21,20 @@
 //!
 //! npm `@hubspot/local-dev-lib` 5.10.3, `lib/fs.js`: links are dropped from the list of files; executed.
 
-use crate::analysis::source_folder;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::source_folder;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Severity, Span};
+use diagnostics::{Diagnostic, Span};
 use project::index::Index;
 use project::{Entry, LinkTarget};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "skipped-link",
-    severity: Severity::Warning,
+rule! {
+    file: "skipped_link.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("skipped_link.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {

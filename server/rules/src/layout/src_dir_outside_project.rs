@@ -22,20 +22,18 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js`, and npm `@hubspot/cli` 8.14.0,
 //! `lib/projects/upload.js`; executed.
 
-use crate::analysis::source_folder::{self, State};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::source_folder::{self, State};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "src-dir-outside-project",
-    severity: Severity::Error,
+rule! {
+    file: "src_dir_outside_project.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("src_dir_outside_project.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) = source_folder::source(index).filter(|source| source.state == State::Outside)

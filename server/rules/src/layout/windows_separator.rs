@@ -22,26 +22,25 @@
 //! npm `@hubspot/cli` 8.14.0 and `@hubspot/project-parsing-lib` 0.23.0 join paths as they are written with those of the system that
 //! they run on.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message};
+use diagnostics::{Diagnostic, RelPath, Safety, message};
 use schema::Mark;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "windows-separator",
-    severity: Severity::Warning,
+rule! {
+    file: "windows_separator.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("windows_separator.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// What `x-ref` of the schemas says of the properties that are paths.
 const PATHS: [&str; 3] = ["entrypoint-file", "asset-file", "directory"];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_project = cx.document.kind == FileKind::Project;
     let name = if is_project {
         Some("hsproject")

@@ -22,23 +22,21 @@
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 opens the path as it is written.
 
-use crate::analysis::entrypoints::{self, Verdict};
-use crate::analysis::{local_dependencies, theme_assets};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{self, Verdict};
+use analysis::{local_dependencies, theme_assets};
+use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::facts::{Located, Reference, Target};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "wrong-path-case",
-    severity: Severity::Warning,
+rule! {
+    file: "wrong_path_case.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("wrong_path_case.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in entrypoints::of(index) {

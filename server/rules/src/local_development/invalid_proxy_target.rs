@@ -22,26 +22,24 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 reads the value as a URL; the guide (`AGENTS.md`) of
 //! <https://github.com/HubSpot/hubspot-project-components>.
 
+use crate::rule;
 use url::Url;
 
-use crate::analysis::urls::{self, Fault};
-use crate::{Check, DocumentCx, Rule};
+use analysis::FileContext;
+use analysis::urls::{self, Fault};
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-proxy-target",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_proxy_target.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("invalid_proxy_target.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if cx.document.kind != FileKind::Local {
         return;
     }
@@ -70,7 +68,7 @@ fn fault(text: &str) -> Option<Fault> {
     urls::https(text).err()
 }
 
-fn diagnostic(cx: &DocumentCx<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
     let message = match fault {
         Fault::Empty => "empty string: the development server sends no requests there".to_owned(),
         fault => format!(

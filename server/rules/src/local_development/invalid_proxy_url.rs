@@ -22,24 +22,21 @@
 //! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in local.json beside the app's
 //! component file.
 
-use crate::analysis::urls;
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, urls};
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-proxy-url",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_proxy_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("invalid_proxy_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let proxy = cx
         .root
         .get("proxy")

@@ -23,21 +23,18 @@
 //! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in local.json beside the app's
 //! component file.
 
-use crate::analysis::urls;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::urls;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unpermitted-proxy",
-    severity: Severity::Warning,
+rule! {
+    file: "unpermitted_proxy.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("unpermitted_proxy.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some((path, local)) = index.local else {

@@ -23,21 +23,19 @@
 //! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in local.json beside the app's
 //! component file.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 use project::document::Document;
 use syntax::{Kind, SyntaxError, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusable-local-json",
-    severity: Severity::Warning,
+rule! {
+    file: "unusable_local_json.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("unusable_local_json.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 const FORM: &str = "write `{ \"proxy\": { \"https://…\": \"http://localhost:…\" } }`";
 
@@ -57,7 +55,7 @@ pub fn not_an_object(document: &Document, root: Value<'_>) -> Diagnostic {
     .help(FORM)
 }
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(proxy) = cx
         .root
         .get("proxy")

@@ -24,20 +24,18 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`, and npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
-use crate::analysis::local_dependencies::{self, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::local_dependencies::{self, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "broken-local-dependency",
-    severity: Severity::Error,
+rule! {
+    file: "broken_local_dependency.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("broken_local_dependency.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 const CORRECT: &str = "correct the path, which is relative to this file, or remove the dependency";
 

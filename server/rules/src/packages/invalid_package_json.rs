@@ -22,19 +22,17 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, Safety};
 use syntax::{Mistake, SyntaxError};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-package-json",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_package_json.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("invalid_package_json.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The diagnostic about a syntax error.
 pub fn describe(path: &RelPath, error: &SyntaxError) -> Option<Diagnostic> {

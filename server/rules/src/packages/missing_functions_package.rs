@@ -22,21 +22,19 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
 
-use crate::analysis::related;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::related;
+use diagnostics::Diagnostic;
 use project::index::Index;
 use project::{Entry, LinkTarget};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-functions-package",
-    severity: Severity::Error,
+rule! {
+    file: "missing_functions_package.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview",
-    file: include_str!("missing_functions_package.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let in_place = index

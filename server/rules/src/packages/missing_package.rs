@@ -23,23 +23,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! the official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
+use crate::rule;
 use std::collections::BTreeMap;
 
-use crate::analysis::files::{self, There};
-use crate::analysis::related;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use analysis::files::{self, There};
+use analysis::related;
+use diagnostics::{Diagnostic, RelPath, Span};
 use project::index::{Component, Index};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-package",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_package.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("missing_package.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut folders: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();

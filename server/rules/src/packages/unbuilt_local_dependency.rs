@@ -21,20 +21,18 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`, and npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
-use crate::analysis::local_dependencies::{self, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::local_dependencies::{self, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unbuilt-local-dependency",
-    severity: Severity::Info,
+rule! {
+    file: "unbuilt_local_dependency.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("unbuilt_local_dependency.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {

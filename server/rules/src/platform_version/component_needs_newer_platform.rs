@@ -23,20 +23,17 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; `config.json` of the official templates, one for
 //! each version, at <https://github.com/HubSpot/hubspot-project-components>; the pages of the components.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::platform;
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "component-needs-newer-platform",
-    severity: Severity::Warning,
+rule! {
+    file: "component_needs_newer_platform.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("component_needs_newer_platform.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // The templates of 2025.2 have functions, which is worth no more than an info.

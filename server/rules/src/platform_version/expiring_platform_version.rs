@@ -21,21 +21,19 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
 //! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::{NEWEST_STABLE, Status};
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "expiring-platform-version",
-    severity: Severity::Info,
+rule! {
+    file: "expiring_platform_version.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("expiring_platform_version.rs"),
-    check: Check::Project(check),
-};
+    tag: Deprecated,
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, Status::Expiring, |version| {

@@ -24,20 +24,17 @@
 //! `@hubspot/ui-extensions-dev-server` 2.1.2; `config.json` of the official templates at
 //! <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::platform;
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "functions-need-newer-platform",
-    severity: Severity::Warning,
+rule! {
+    file: "functions_need_newer_platform.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview",
-    file: include_str!("functions_need_newer_platform.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     platform::too_old(&RULE, index, |kind| kind.name == "app-function", out);

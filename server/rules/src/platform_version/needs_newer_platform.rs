@@ -21,15 +21,12 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `validation.js`; executed. It accepts `permissions` from 2026.09-beta
 //! on, though its message says 2026.09.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "needs-newer-platform",
-    severity: Severity::Error,
+rule! {
+    file: "needs_newer_platform.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("needs_newer_platform.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

@@ -23,20 +23,17 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
 //! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::platform;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "newer-platform-version",
-    severity: Severity::Info,
+rule! {
+    file: "newer_platform_version.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("newer_platform_version.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let written =

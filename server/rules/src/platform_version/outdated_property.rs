@@ -21,15 +21,13 @@
 //! The templates in github.com/HubSpot/hubspot-project-components at 2e41138: pages have `location` up to
 //! 2026.03-beta.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "outdated-property",
-    severity: Severity::Info,
+rule! {
+    file: "outdated_property.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("outdated_property.rs"),
-    check: Check::Schema,
-};
+    tag: Unnecessary,
+    check: Schema,
+}

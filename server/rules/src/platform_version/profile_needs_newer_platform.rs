@@ -22,20 +22,17 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/cli` 8.14.0.
 
-use crate::analysis::profiles;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::profiles;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "profile-needs-newer-platform",
-    severity: Severity::Warning,
+rule! {
+    file: "profile_needs_newer_platform.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("profile_needs_newer_platform.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(version) = index

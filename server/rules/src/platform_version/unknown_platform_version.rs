@@ -22,21 +22,18 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
 //! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS};
-use diagnostics::{Diagnostic, Severity, message, suggest};
+use diagnostics::{Diagnostic, message, suggest};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-platform-version",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_platform_version.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("unknown_platform_version.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some((file, version)) = platform::written(index) else {

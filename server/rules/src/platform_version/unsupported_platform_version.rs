@@ -25,21 +25,18 @@
 //! tools know are in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed. That
 //! component files need 2025.2: npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::{NEWEST_STABLE, Status};
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::index::{Index, PassedOver, Reason};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unsupported-platform-version",
-    severity: Severity::Error,
+rule! {
+    file: "unsupported_platform_version.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("unsupported_platform_version.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let is_below_source = |file: &PassedOver<'_>| file.reason == Reason::NoComponentFolder;

@@ -22,22 +22,20 @@
 //!
 //! npm `@hubspot/cli` 8.14.0.
 
+use crate::rule;
 use std::collections::BTreeMap;
 
-use crate::analysis::{profiles, related};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use analysis::{profiles, related};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-account",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_account.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("duplicate_account.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut accounts: BTreeMap<u64, Vec<(&RelPath, Span)>> = BTreeMap::new();

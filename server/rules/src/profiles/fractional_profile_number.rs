@@ -21,21 +21,19 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `utils.js` and `transform.js`.
 
-use crate::analysis::profiles;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, profiles};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "fractional-profile-number",
-    severity: Severity::Warning,
+rule! {
+    file: "fractional_profile_number.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("fractional_profile_number.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(variables) = profiles::value(cx, "variables") else {
         return;
     };

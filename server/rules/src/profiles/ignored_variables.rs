@@ -21,22 +21,20 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
 
-use crate::analysis::profiles;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, profiles};
+use diagnostics::Diagnostic;
 use syntax::Kind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "ignored-variables",
-    severity: Severity::Warning,
+rule! {
+    file: "ignored_variables.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("ignored_variables.rs"),
-    check: Check::Document(check),
-};
+    tag: Unnecessary,
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(value) = profiles::value(cx, "variables") else {
         return;
     };

@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; executed.
 
-use crate::analysis::{profiles, related};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, profiles, related};
+use diagnostics::{Diagnostic, message};
 use syntax::Kind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-profile-value",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_profile_value.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("invalid_profile_value.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(variables) = profiles::value(cx, "variables") else {
         return;
     };
@@ -64,7 +61,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
             .at(&RULE, member.value.span(), message)
             .help("write a single value, or remove the variable");
         let places = cx
-            .around
+            .project
             .uses
             .get(member.key.text)
             .map(Vec::as_slice)

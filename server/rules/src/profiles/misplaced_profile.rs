@@ -24,20 +24,17 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
 
-use crate::analysis::{profiles, source_folder};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{profiles, source_folder};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "misplaced-profile",
-    severity: Severity::Warning,
+rule! {
+    file: "misplaced_profile.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("misplaced_profile.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else {

@@ -25,24 +25,21 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; executed.
 
-use crate::analysis::related;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::related;
 use std::collections::{HashMap, HashSet};
 
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::{Reference, Target};
 use project::index::{Index, Profile};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "undefined-variable",
-    severity: Severity::Error,
+rule! {
+    file: "undefined_variable.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("undefined_variable.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// More names than this are not compared for a suggestion.
 const MOST_COMPARED: usize = 200;

@@ -21,22 +21,19 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
 
-use crate::analysis::profiles;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, profiles};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusable-variable-name",
-    severity: Severity::Warning,
+rule! {
+    file: "unusable_variable_name.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("unusable_variable_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(variables) = profiles::value(cx, "variables") else {
         return;
     };

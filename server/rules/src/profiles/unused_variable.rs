@@ -22,23 +22,21 @@
 //!
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>
 
+use crate::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{profiles, related};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use analysis::{profiles, related};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::facts::ComponentFacts;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-variable",
-    severity: Severity::Info,
+rule! {
+    file: "unused_variable.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("unused_variable.rs"),
-    check: Check::Project(check),
-};
+    tag: Unnecessary,
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Whoever has put a component in the wrong place means its variables all the same.

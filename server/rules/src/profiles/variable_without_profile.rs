@@ -23,21 +23,18 @@
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
 //! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
 
-use crate::analysis::{profiles, related};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{profiles, related};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 use project::version_control;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "variable-without-profile",
-    severity: Severity::Warning,
+rule! {
+    file: "variable_without_profile.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("variable_without_profile.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let unfilled = profiles::unfilled(index);

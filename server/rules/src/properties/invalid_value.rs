@@ -21,15 +21,12 @@
 //!
 //! The schema of the file (`hsmeta schema <type>`) names the source of each limit.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-value",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_value.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_value.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

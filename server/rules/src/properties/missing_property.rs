@@ -20,15 +20,12 @@
 //!
 //! The schema of the file (`hsmeta schema <type>`) names the source of each requirement.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-property",
-    severity: Severity::Error,
+rule! {
+    file: "missing_property.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("missing_property.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

@@ -22,22 +22,21 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::{Member, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unexpected-top-level-property",
-    severity: Severity::Error,
+rule! {
+    file: "unexpected_top_level_property.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("unexpected_top_level_property.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}
 
 /// The diagnostic about one property, without help.
-pub fn at(cx: &DocumentCx<'_>, member: Member<'_>) -> Diagnostic {
+pub fn at(cx: &FileContext<'_>, member: Member<'_>) -> Diagnostic {
     let name = message::quoted(member.key.text);
     cx.at(
         &RULE,
@@ -47,7 +46,7 @@ pub fn at(cx: &DocumentCx<'_>, member: Member<'_>) -> Diagnostic {
 }
 
 /// The diagnostic about a property that belongs nowhere else; `known` are the names that the outermost object may have.
-pub fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
+pub fn describe(cx: &FileContext<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
     let diagnostic = at(cx, member);
     let title = format!("remove {}", message::quoted(member.key.text));
     let removal = edit::remove_member(cx.root, member);

@@ -21,15 +21,12 @@
 //!
 //! The schema of the file (`hsmeta schema <type>`) lists what is known of each component.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-property",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_property.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("unknown_property.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

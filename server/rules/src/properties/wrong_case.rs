@@ -22,15 +22,12 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, a comment about the case of `distribution`; npm `@hubspot/cli` 8.14.0
 //! lower-cases the value before it compares it. The documentation and all official templates have lower case.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "wrong-case",
-    severity: Severity::Info,
+rule! {
+    file: "wrong_case.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("wrong_case.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

@@ -21,22 +21,19 @@
 //!
 //! <https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide>
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
 use catalog::ScopeStatus;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "client-credentials-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "client_credentials_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide",
-    file: include_str!("client_credentials_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
         let message = format!(
             "{} belongs in the request for a client credentials token",

@@ -24,21 +24,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/update-your-app-to-granular-scopes>, as
 //! two public projects cite its table.
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "deprecated-scope",
-    severity: Severity::Info,
+rule! {
+    file: "deprecated_scope.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("deprecated_scope.rs"),
-    check: Check::Document(check),
-};
+    tag: Deprecated,
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let known = scopes::asked(cx).filter_map(|asked| Some((asked.known?, asked)));
     let deprecated = known.filter(|(scope, _)| scope.deprecated && scope.status.is_requestable());
     let findings = deprecated.map(|(scope, asked)| {

@@ -21,22 +21,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "empty-required-scopes",
-    severity: Severity::Warning,
+rule! {
+    file: "empty_required_scopes.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("empty_required_scopes.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(auth) = app_config::auth(cx) else {
         return;
     };

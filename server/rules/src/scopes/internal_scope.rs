@@ -24,22 +24,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; scopes of pipeline rules:
 //! <https://developers.hubspot.com/docs/api-reference/latest/crm/pipelines/rules/guide>.
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
 use catalog::ScopeStatus;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "internal-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "internal_scope.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("internal_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
         let message = format!(
             "{} is a permission of HubSpot's own; apps most likely cannot ask for it",

@@ -21,21 +21,18 @@
 //!
 //! <https://developers.hubspot.com/changelog/private-app-card-scopes>
 
-use crate::analysis::missing_scopes::Kind;
-use crate::{Check, Rule, Unmet};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::missing_scopes::{Kind, MissingScope};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-card-scope",
-    severity: Severity::Error,
+rule! {
+    file: "missing_card_scope.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/changelog/private-app-card-scopes",
-    file: include_str!("missing_card_scope.rs"),
-    check: Check::Need(check),
-};
+    check: MissingScope(check),
+}
 
-fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
     if unmet.kind == Kind::Refused {
         out.extend(unmet.finding(&RULE));
     }

@@ -23,21 +23,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>; an app with `timeline.write`
 //! instead was deployed: <https://github.com/usertour/usertour/pull/488>.
 
-use crate::analysis::missing_scopes::Kind;
-use crate::{Check, Rule, Unmet};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::missing_scopes::{Kind, MissingScope};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-feature-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_feature_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
-    file: include_str!("missing_feature_scope.rs"),
-    check: Check::Need(check),
-};
+    check: MissingScope(check),
+}
 
-fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
     if unmet.kind == Kind::OfType {
         out.extend(unmet.finding(&RULE));
     }

@@ -23,23 +23,20 @@
 //! templates at <https://github.com/HubSpot/hubspot-project-components>;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>.
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-oauth-scope",
-    severity: Severity::Info,
+rule! {
+    file: "missing_oauth_scope.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("missing_oauth_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    if app_config::auth_type(cx, "oauth").is_none() && !cx.around.needs_oauth {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if app_config::auth_type(cx, "oauth").is_none() && !cx.project.needs_oauth {
         return;
     }
     let auth = app_config::auth(cx);

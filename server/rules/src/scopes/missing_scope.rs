@@ -23,21 +23,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>: for each type of object an
 //! app needs at least the scope to read it.
 
-use crate::analysis::missing_scopes::Kind;
-use crate::{Check, Rule, Unmet};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::missing_scopes::{Kind, MissingScope};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("missing_scope.rs"),
-    check: Check::Need(check),
-};
+    check: MissingScope(check),
+}
 
-fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
     if unmet.kind == Kind::Records {
         out.extend(unmet.finding(&RULE));
     }

@@ -21,22 +21,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> against HubSpot's API
 //! specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>.
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
 use catalog::ScopeStatus;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "misspelled-scope",
-    severity: Severity::Error,
+rule! {
+    file: "misspelled_scope.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("misspelled_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Misspelt).map(|(asked, scope)| {
         let message = format!(
             "{} is misspelt: HubSpot knows no such scope",

@@ -22,24 +22,22 @@
 //! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>, against
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>.
 
+use crate::rule;
 use std::collections::BTreeSet;
 
-use crate::analysis::app_config;
-use crate::analysis::scopes::{self, Asked};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use analysis::scopes::{self, Asked};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "private-app-scope",
-    severity: Severity::Info,
+rule! {
+    file: "private_app_scope.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("private_app_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app_config::auth_type(cx, "oauth").is_none() {
         return;
     }

@@ -22,24 +22,21 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Member, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "scope-in-two-lists",
-    severity: Severity::Error,
+rule! {
+    file: "scope_in_two_lists.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("scope_in_two_lists.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
     let auth =
         app_config::auth(cx).filter(|auth| app_config::word(*auth, "type", "static").is_none());
@@ -50,7 +47,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// Compares the lists of one object.
-fn compare(cx: &DocumentCx<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
+fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
     let mut lists: Vec<Member<'_>> = app_config::scope_lists(Some(holder)).collect();
     lists.sort_by_key(|list| list.key.span);
     let mut seen: HashMap<&str, (Member<'_>, Value<'_>)> = HashMap::new();

@@ -22,21 +22,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "sensitive-scope",
-    severity: Severity::Info,
+rule! {
+    file: "sensitive_scope.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("sensitive_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_private = |config| app_config::word(config, "distribution", "private").is_some();
     if !cx.config_of("app").is_some_and(is_private) {
         return;

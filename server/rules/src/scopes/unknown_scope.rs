@@ -29,23 +29,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/quickstart-guide-to-app-objects>; the
 //! scopes for app objects were seen in two unrelated public projects.
 
-use crate::analysis::app_config;
-use crate::analysis::app_object_scopes::Declared;
-use crate::analysis::scopes::{self, Asked};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::app_object_scopes::Declared;
+use analysis::scopes::{self, Asked};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("unknown_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let declared = Declared::around(cx);
     let unknown = scopes::asked(cx).filter(|asked| asked.known.is_none());
     let findings = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {
@@ -55,7 +52,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(findings, out);
 }
 
-fn unpublished(cx: &DocumentCx<'_>, asked: &Asked<'_>) -> Diagnostic {
+fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
     let message = format!("HubSpot publishes no scope {}", message::quoted(asked.name));
     let diagnostic = cx.at(&RULE, asked.value.span(), message);
     let of_app_object = catalog::app_object_scope_meant(asked.name);

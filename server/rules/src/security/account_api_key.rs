@@ -22,22 +22,20 @@
 //! <https://developers.hubspot.com/changelog/upcoming-api-key-sunset>; the date stands in
 //! <https://knowledge.hubspot.com/integrations/how-do-i-get-my-hubspot-api-key>.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use analysis::secrets::ACCOUNT_KEY;
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "account-api-key",
-    severity: Severity::Warning,
+rule! {
+    file: "account_api_key.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/changelog/upcoming-api-key-sunset",
-    file: include_str!("account_api_key.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Looks at the file as it is written: what a profile brings in is said there.
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let syntax = &cx.document.syntax;
     let Some(root) = syntax
         .root()

@@ -26,22 +26,19 @@
 //! not written; <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation>: signed
 //! requests.
 
-use crate::{Check, DocumentCx, Rule};
-use analysis::secrets;
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, secrets};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "secret-in-config",
-    severity: Severity::Warning,
+rule! {
+    file: "secret_in_config.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("secret_in_config.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Looks at the file as it is written: what a profile brings in is said there.
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(secrets::pasted(&cx.document.syntax).map(|value| {
         let message = "this looks like a secret, and everybody who can read the project can read it";
         let is_url = value.as_str().is_some_and(|text| text.contains("://"));

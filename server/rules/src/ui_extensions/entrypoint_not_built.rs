@@ -22,20 +22,18 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 takes a path into `dist` as its example; public projects compile TypeScript
 //! before the upload.
 
-use crate::analysis::entrypoints::{Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{Entrypoint, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "entrypoint-not-built",
-    severity: Severity::Info,
+rule! {
+    file: "entrypoint_not_built.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("entrypoint_not_built.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::NotBuilt(why) = &found.verdict else {

@@ -21,21 +21,19 @@
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `DevModeUnifiedInterface`.
 
-use crate::analysis::entrypoints::{Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{Entrypoint, Verdict};
+use diagnostics::{Diagnostic, Safety, message};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "entrypoint-outside-folder",
-    severity: Severity::Warning,
+rule! {
+    file: "entrypoint_outside_folder.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("entrypoint_outside_folder.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::Outside(here) = &found.verdict else {

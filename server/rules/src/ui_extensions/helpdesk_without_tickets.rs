@@ -21,21 +21,19 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "helpdesk-without-tickets",
-    severity: Severity::Warning,
+rule! {
+    file: "helpdesk_without_tickets.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("helpdesk_without_tickets.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("card") else {
         return;
     };

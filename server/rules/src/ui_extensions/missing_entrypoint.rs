@@ -24,22 +24,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which builds UI extensions and functions.
 
-use crate::analysis::entrypoints::{self, Entrypoint, Verdict};
-use crate::analysis::files;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{self, Entrypoint, Verdict};
+use analysis::files;
+use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-entrypoint",
-    severity: Severity::Error,
+rule! {
+    file: "missing_entrypoint.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("missing_entrypoint.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let name = message::quoted(&found.reference.name);

@@ -22,23 +22,21 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
 //! for previews; npm `@hubspot/cli` 8.14.0 for logos.
 
-use crate::analysis::files::{self, There};
-use crate::analysis::theme_assets;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::files::{self, There};
+use analysis::theme_assets;
 use catalog::is_image;
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-image",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_image.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("missing_image.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, path) in theme_assets::images(index) {

@@ -22,20 +22,17 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>
 
-use crate::analysis::entrypoints::{Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{Entrypoint, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "undocumented-entrypoint-type",
-    severity: Severity::Info,
+rule! {
+    file: "undocumented_entrypoint_type.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("undocumented_entrypoint_type.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::Undocumented(ending, documented) = &found.verdict else {

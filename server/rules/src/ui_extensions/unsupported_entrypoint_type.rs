@@ -20,20 +20,18 @@
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2.
 
-use crate::analysis::entrypoints::{self, Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{self, Entrypoint, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unsupported-entrypoint-type",
-    severity: Severity::Error,
+rule! {
+    file: "unsupported_entrypoint_type.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("unsupported_entrypoint_type.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::Unsupported(ending) = &found.verdict else {

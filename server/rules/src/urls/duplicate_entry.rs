@@ -20,25 +20,23 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; nothing there forbids it.
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-entry",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_entry.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("duplicate_entry.rs"),
-    check: Check::Document(check),
-};
+    tag: Unnecessary,
+    check: File(check),
+}
 
 /// Looks at the file as it is written: entries that only some profile makes equal are no mistake.
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
         return;
     };

@@ -22,21 +22,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates'
 //! guide (`AGENTS.md` at <https://github.com/HubSpot/hubspot-project-components>).
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-permitted-url",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_permitted_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_permitted_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
         // What leads to this computer is reported by `localhost-permitted-url` there.
         let is_fetch = list.key.text == app_config::PERMITTED_LISTS[0];

@@ -22,23 +22,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 use syntax::Value;
 use urls::Fault;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-redirect-url",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_redirect_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
-    file: include_str!("invalid_redirect_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else {
         return;
     };
@@ -46,7 +43,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(found, out);
 }
 
-fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let fault = fault(text)?;
     let why = match &fault {
         Fault::Http(url) if urls::is_ip(url) => {

@@ -24,23 +24,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; which URL is used first:
 //! npm `@hubspot/cli` 8.14.0, `lib/app/urls.js`.
 
+use crate::rule;
 use url::Url;
 
-use crate::analysis::{app_config, placeholders, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use analysis::{FileContext, app_config, placeholders, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "localhost-only-redirects",
-    severity: Severity::Info,
+rule! {
+    file: "localhost_only_redirects.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("localhost_only_redirects.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app") else {
         return;
     };

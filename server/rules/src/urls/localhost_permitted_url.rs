@@ -23,22 +23,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates'
 //! guide (`AGENTS.md` at <https://github.com/HubSpot/hubspot-project-components>).
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "localhost-permitted-url",
-    severity: Severity::Error,
+rule! {
+    file: "localhost_permitted_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("localhost_permitted_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_fetch = |name: &str| name == app_config::PERMITTED_LISTS[0];
     let lists = app_config::permitted_lists(cx.config_of("app"));
     for list in lists.filter(|list| is_fetch(list.key.text)) {

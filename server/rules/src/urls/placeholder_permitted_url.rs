@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>. Reserved hosts: RFC 2606 and
 //! RFC 6761.
 
-use crate::analysis::{app_config, placeholders, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, placeholders, urls};
+use diagnostics::Diagnostic;
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "placeholder-permitted-url",
-    severity: Severity::Info,
+rule! {
+    file: "placeholder_permitted_url.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("placeholder_permitted_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
         let found =
             app_config::texts(list.value).filter_map(|(value, text)| problem(cx, value, text));
@@ -46,7 +43,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// What is wrong with an entry that HubSpot accepts.
-fn problem(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn problem(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let left = placeholders::left_in(text)?;
     let url = urls::https(text).ok()?;
     if urls::is_localhost(&url) {

@@ -24,22 +24,20 @@
 //! templates at <https://github.com/HubSpot/hubspot-project-components> leave such hosts for you to fill in. Reserved hosts:
 //! RFC 2606 and RFC 6761.
 
-use crate::analysis::called_urls;
-use crate::analysis::placeholders::{self, Left};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::placeholders::{self, Left};
+use analysis::{FileContext, called_urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "placeholder-url",
-    severity: Severity::Warning,
+rule! {
+    file: "placeholder_url.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("placeholder_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for called in called_urls::of(cx).filter(|called| !called.is_private()) {
         let left = match placeholders::left_in(called.text) {
             // The schema refuses what no URL may have in it.

@@ -23,23 +23,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>: the address has to be public.
 //! The hosts of tunnels are those that public projects name.
 
+use crate::rule;
 use url::Url;
 
-use crate::analysis::{app_config, called_urls, placeholders, urls};
 use crate::urls::localhost_only_redirects::is_for_development;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use analysis::{FileContext, app_config, called_urls, placeholders, urls};
+use diagnostics::Diagnostic;
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "temporary-tunnel-url",
-    severity: Severity::Info,
+rule! {
+    file: "temporary_tunnel_url.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("temporary_tunnel_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Hosts below which tunnels get names of their own.
 const TUNNELS: [&str; 22] = [
@@ -70,7 +67,7 @@ const TUNNELS: [&str; 22] = [
 /// Hosts that pass requests on by their paths.
 const RELAYS: [&str; 2] = ["smee.io", "www.smee.io"];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for called in called_urls::of(cx)
         .filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value))
     {
@@ -88,7 +85,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 const HELP: &str = "write the address of a server that stays, or keep that of the tunnel in a variable of a profile";
 
 /// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
-fn redirects(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn redirects(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_incomplete())
     else {
         return;

@@ -23,21 +23,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>: the address has
 //! to be public.
 
-use crate::analysis::{called_urls, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, called_urls, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unreachable-url",
-    severity: Severity::Warning,
+rule! {
+    file: "unreachable_url.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unreachable_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let hidden = called_urls::of(cx).filter(|called| called.is_private());
     out.extend(hidden.map(|called| {
         let message = format!("{} is no public address: HubSpot cannot reach it", urls::shown(called.text));

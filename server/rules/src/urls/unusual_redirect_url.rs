@@ -23,23 +23,20 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth> (the
 //! redirect URI has to match); the forms themselves are not documented.
 
-use crate::analysis::placeholders::{self, Left};
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::placeholders::{self, Left};
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-redirect-url",
-    severity: Severity::Warning,
+rule! {
+    file: "unusual_redirect_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
-    file: include_str!("unusual_redirect_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else {
         return;
     };
@@ -47,7 +44,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(found, out);
 }
 
-fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let url = match urls::https(text) {
         Ok(url) => url,
         Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,

@@ -21,19 +21,16 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "app-limit-exceeded",
-    severity: Severity::Error,
+rule! {
+    file: "app_limit_exceeded.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("app_limit_exceeded.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 const MOST_SUBSCRIPTIONS: usize = 1_000;
 const MOST_EVENT_TYPES: usize = 750;

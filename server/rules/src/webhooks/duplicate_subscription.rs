@@ -25,25 +25,22 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; nothing there forbids
 //! it.
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::analysis::{app_config, subscriptions};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config, subscriptions};
+use diagnostics::{Diagnostic, Safety, message};
 use subscriptions::Subscription;
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-subscription",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_subscription.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("duplicate_subscription.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<Key<'_>, Subscription<'_>> = HashMap::new();
     let repeated = subscriptions::of(cx).filter(is_known).filter_map(|again| {
         let first = *seen.entry(key(&again)).or_insert(again);

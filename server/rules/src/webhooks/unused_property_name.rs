@@ -21,20 +21,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
 
-use crate::analysis::{app_config, subscriptions};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, subscriptions};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-property-name",
-    severity: Severity::Info,
+rule! {
+    file: "unused_property_name.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("unused_property_name.rs"),
-    check: Check::Document(check),
-};
+    tag: Unnecessary,
+    check: File(check),
+}
 
 /// The events that are not the change of a property; what else stands there is a mistake of its own.
 const OTHER_ACTIONS: [&str; 7] = [
@@ -47,7 +45,7 @@ const OTHER_ACTIONS: [&str; 7] = [
     "privacyDeletion",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let others = subscriptions::of(cx).filter(|one| OTHER_ACTIONS.contains(&one.action()));
     let found = others.filter_map(|one| {
         let member = one.value.member("propertyName")?;

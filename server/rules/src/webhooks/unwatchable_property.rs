@@ -22,20 +22,17 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; the guide to the
 //! webhooks of legacy apps.
 
-use crate::analysis::{app_config, subscriptions};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, subscriptions};
+use diagnostics::{Diagnostic, message};
 use subscriptions::Subscription;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unwatchable-property",
-    severity: Severity::Warning,
+rule! {
+    file: "unwatchable_property.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("unwatchable_property.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The properties, with the objects that they belong to; `None` stands for all.
 const UNWATCHABLE: [(&str, Option<&str>); 5] = [
@@ -46,7 +43,7 @@ const UNWATCHABLE: [(&str, Option<&str>); 5] = [
     ("hs_communication_body", Some("communication")),
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let changes = subscriptions::of(cx).filter(|one| one.action() == "propertyChange");
     let found = changes.filter_map(|one| {
         let property = one

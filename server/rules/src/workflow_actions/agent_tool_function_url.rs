@@ -22,21 +22,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference>
 
-use crate::analysis::{called_urls, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, called_urls, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "agent-tool-function-url",
-    severity: Severity::Warning,
+rule! {
+    file: "agent_tool_function_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference",
-    file: include_str!("agent_tool_function_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if workflow::agents(cx).next().is_none() {
         return;
     }

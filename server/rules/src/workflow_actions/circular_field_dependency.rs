@@ -24,22 +24,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>: dependent fields stay greyed
 //! out, or hidden, until the controlling field has a value.
 
+use crate::rule;
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, Span, message};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, Span, message};
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "circular-field-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "circular_field_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("circular_field_dependency.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Fields of a cycle that are named.
 const MOST_NAMED: usize = 8;
@@ -52,7 +49,7 @@ struct Edge<'a> {
     span: Span,
 }
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };
@@ -138,7 +135,7 @@ fn free<'a>(edges: &[Edge<'a>]) -> HashSet<&'a str> {
 }
 
 /// At the last of its places; a cycle is closed there for whoever reads from the top.
-fn diagnostic(cx: &DocumentCx<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
+fn diagnostic(cx: &FileContext<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
     let mut cycle = cycle.to_vec();
     cycle.sort_by_key(|edge| edge.span.start);
     let last = cycle.pop()?;

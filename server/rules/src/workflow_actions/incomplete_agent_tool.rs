@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference>;
 //! `schemas/README.md`, decisions.
 
-use crate::analysis::workflow;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, workflow};
+use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incomplete-agent-tool",
-    severity: Severity::Warning,
+rule! {
+    file: "incomplete_agent_tool.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference",
-    file: include_str!("incomplete_agent_tool.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for client in workflow::agents(cx).filter(|client| !client.is_incomplete()) {
         let missing: Vec<&str> = ["toolType", "llmConfig"]
             .into_iter()

@@ -27,20 +27,17 @@
 //! <https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference>. Public projects
 //! also write `targetFieldNames` for `dependentFieldNames`, which counts too.
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incomplete-field-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "incomplete_field_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference",
-    file: include_str!("incomplete_field_dependency.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The properties of an entry.
 const KNOWN: [&str; 5] = [
@@ -51,7 +48,7 @@ const KNOWN: [&str; 5] = [
     "targetFieldNames",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -22,22 +22,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
 //! `schemas/README.md`, decisions.
 
-use crate::analysis::called_urls::{self, Called};
-use crate::analysis::{placeholders, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::called_urls::{self, Called};
+use analysis::{FileContext, placeholders, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "insecure-options-url",
-    severity: Severity::Warning,
+rule! {
+    file: "insecure_options_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("insecure_options_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // What is left to be filled in is reported as that.
     let is_real =
         |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();

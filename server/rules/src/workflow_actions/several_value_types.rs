@@ -24,21 +24,19 @@
 //! A commit that quotes the refusal (AlanChou890305/HubSpot-x-BotBonnie, fbf0e11: must be single value);
 //! `schemas/README.md`, decisions.
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "several-value-types",
-    severity: Severity::Warning,
+rule! {
+    file: "several_value_types.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("several_value_types.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let fields = workflow::config(cx)
         .into_iter()
         .flat_map(|config| workflow::elements(config, "inputFields"));

@@ -22,23 +22,20 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::names::{Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::names::{Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-execution-message",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_execution_message.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unknown_execution_message.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -24,21 +24,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>; the API
 //! specification of workflow actions.
 
-use crate::analysis::names::{self, Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-field-name",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_field_name.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unknown_field_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The objects in the texts of a language whose keys are input fields.
 const BY_INPUT: [&str; 3] = [
@@ -47,7 +44,7 @@ const BY_INPUT: [&str; 3] = [
     "inputFieldOptionLabels",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -21,21 +21,19 @@
 //! npm `@hubspot/ui-extensions` 0.17.0, `iconNames`;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-icon",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_icon.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action",
-    file: include_str!("unknown_icon.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(icon) = cx
         .config_of("crm-bulk-action")
         .and_then(|config| config.get("icon"))

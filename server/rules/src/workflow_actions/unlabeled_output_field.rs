@@ -21,21 +21,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::workflow;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unlabeled-output-field",
-    severity: Severity::Info,
+rule! {
+    file: "unlabeled_output_field.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unlabeled_output_field.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

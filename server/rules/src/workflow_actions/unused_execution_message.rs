@@ -21,22 +21,19 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::names::{Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-execution-message",
-    severity: Severity::Info,
+rule! {
+    file: "unused_execution_message.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unused_execution_message.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

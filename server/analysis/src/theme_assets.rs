@@ -1,6 +1,6 @@
 //! What the rules about images and theme folders share.
 
-use crate::analysis::files::{self, There};
+use crate::files::{self, There};
 use diagnostics::RelPath;
 use project::facts::{Reference, Target};
 use project::index::{Component, Index};

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Rule;
-use crate::analysis::{compatibility, related, scopes};
-use diagnostics::{Diagnostic, RelPath, Safety, Span, message};
+use crate::{compatibility, related, scopes};
+use diagnostics::{Diagnostic, RelPath, Rule, Safety, Span, message};
 use project::facts::{Need, Reason, RequiredScopes};
 use project::index::{Component, Index};
 use syntax::edit;
@@ -13,7 +12,7 @@ use syntax::edit;
 const MOST_COMPARED: usize = 1_000;
 
 /// A scope that nobody asks for and that components need.
-pub struct Unmet<'i> {
+pub struct MissingScope<'i> {
     app: &'i Component<'i>,
     required: &'i RequiredScopes,
     scope: &'static str,
@@ -44,7 +43,7 @@ pub fn of_type<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i Need> {
 }
 
 /// Every scope that nobody asks for and that components need.
-pub fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
+pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
     let Some((app, required)) = index
         .app()
         .and_then(|app| Some((app, app.facts.scopes.required.as_ref()?)))
@@ -62,7 +61,7 @@ pub fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
         .auth_type
         .as_ref()
         .is_some_and(|text| text.text == "static");
-    let mut missing: BTreeMap<(bool, &str), Unmet<'_>> = BTreeMap::new();
+    let mut missing: BTreeMap<(bool, &str), MissingScope<'_>> = BTreeMap::new();
     for component in &index.components {
         // What the app cannot hold has to go anyway.
         if compatibility::is_misfit(app, component) {
@@ -80,7 +79,7 @@ pub fn unmet<'i>(index: &'i Index<'i>) -> Vec<Unmet<'i>> {
                 Reason::Card if is_static => Kind::Refused,
                 Reason::Card | Reason::Records => Kind::Records,
             };
-            let new = || Unmet {
+            let new = || MissingScope {
                 app,
                 required,
                 scope,
@@ -107,10 +106,10 @@ fn is_met(need: &Need, asked: &BTreeSet<&str>) -> bool {
     need.scopes.iter().any(is_known) || need.scopes.iter().any(has_equivalent)
 }
 
-impl Unmet<'_> {
+impl MissingScope<'_> {
     /// The finding of `rule` about it.
     pub fn finding(&self, rule: &Rule) -> Option<Diagnostic> {
-        let Unmet {
+        let MissingScope {
             app,
             required,
             scope,

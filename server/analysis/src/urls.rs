@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use url::{Host, ParseError, Url};
 
-use crate::analysis::{app_config, placeholders};
+use crate::{app_config, placeholders};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 

@@ -1,12 +1,11 @@
 //! The names of secrets that a component asks for.
 
-use crate::DocumentCx;
-use crate::analysis::app_config;
+use crate::{FileContext, app_config};
 use syntax::Value;
 
 /// The texts of `secretKeys` and `secretNames`, each with its list.
 pub fn of<'a>(
-    cx: &DocumentCx<'a>,
+    cx: &FileContext<'a>,
 ) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> + use<'a> {
     let config = cx
         .component
@@ -28,7 +27,7 @@ pub fn of<'a>(
 }
 
 /// Whether HubSpot keeps this name for itself.
-pub fn is_reserved(cx: &DocumentCx<'_>, name: &str) -> bool {
+pub fn is_reserved(cx: &FileContext<'_>, name: &str) -> bool {
     let field = cx
         .component
         .and_then(|own| schema::schema(own.name)?.field("secretKeys")?.get("items"));

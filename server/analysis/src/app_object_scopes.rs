@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::scopes::{self, Asked};
-use crate::{DocumentCx, Rule};
+use crate::FileContext;
+use crate::scopes::{self, Asked};
 use catalog::FileKind;
-use diagnostics::{Diagnostic, message, suggest};
+use diagnostics::{Diagnostic, Rule, message, suggest};
 use project::index::Index;
 use project::placeholders;
 
@@ -46,9 +46,9 @@ pub struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     /// Those of the project; none where it has no app object, or may have more than are known.
-    pub fn around(cx: &DocumentCx<'a>) -> Declared<'a> {
+    pub fn around(cx: &FileContext<'a>) -> Declared<'a> {
         let names = cx
-            .around
+            .project
             .object_names
             .as_ref()
             .filter(|names| !names.is_empty());
@@ -70,7 +70,7 @@ impl<'a> Declared<'a> {
     /// What is wrong with a scope that has the form of one for an app object.
     pub fn problem(
         &self,
-        cx: &DocumentCx<'_>,
+        cx: &FileContext<'_>,
         rule: &Rule,
         asked: &Asked<'_>,
     ) -> Option<Diagnostic> {

@@ -1,6 +1,6 @@
 //! What the rules about webhooks share: the subscriptions of a file.
 
-use crate::DocumentCx;
+use crate::FileContext;
 use syntax::{Member, Value};
 
 /// The lists of subscriptions.
@@ -41,7 +41,7 @@ impl<'a> Subscription<'a> {
 }
 
 /// The lists of subscriptions of a file.
-pub fn groups<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
+pub fn groups<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
     let lists = cx
         .config_of("webhooks")
         .and_then(|config| config.get("subscriptions"));
@@ -49,7 +49,7 @@ pub fn groups<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Member<'a>> + use
 }
 
 /// The subscriptions of a file that say what they are about.
-pub fn of<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Subscription<'a>> + use<'a> {
+pub fn of<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Subscription<'a>> + use<'a> {
     groups(cx).flat_map(|group| {
         let event = |value: Value<'a>| value.get("subscriptionType")?.as_str();
         group.value.elements().filter_map(move |value| {

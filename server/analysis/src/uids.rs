@@ -1,10 +1,10 @@
 //! What the rules about uids share: which characters they may have, whether one is taken, and what a better one
 //! would be.
 
+use diagnostics::message;
 use std::collections::BTreeSet;
 
-use crate::DocumentCx;
-use crate::components::invalid_uid;
+use crate::FileContext;
 use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, Safety};
 use project::facts::ComponentFacts;
@@ -82,7 +82,7 @@ fn filled_in<'f>(
 
 /// Whether a component has no uid that HubSpot takes, so that another one may be proposed.
 pub fn one_is_wanted(index: &Index<'_>) -> bool {
-    let is_good = |uid: &str| uid != RESERVED && invalid_uid::mistake(uid).is_none();
+    let is_good = |uid: &str| uid != RESERVED && problem(uid).is_none();
     let mut uids = index
         .components
         .iter()
@@ -101,8 +101,7 @@ pub fn for_file(path: &RelPath, type_name: &str, is_free: impl Fn(&str) -> bool)
     };
     let typed = format!("{own}-{type_name}");
     let numbered = (2..10).map(|number| format!("{typed}-{number}"));
-    let is_good =
-        |name: &String| name != RESERVED && invalid_uid::mistake(name).is_none() && is_free(name);
+    let is_good = |name: &String| name != RESERVED && problem(name).is_none() && is_free(name);
     [own, typed.clone()]
         .into_iter()
         .chain(numbered)
@@ -110,10 +109,10 @@ pub fn for_file(path: &RelPath, type_name: &str, is_free: impl Fn(&str) -> bool)
 }
 
 /// A uid for the file that no component has.
-pub fn free(cx: &DocumentCx<'_>) -> Option<String> {
+pub fn free(cx: &FileContext<'_>) -> Option<String> {
     let type_name = cx.component.map_or("component", |component| component.name);
     for_file(&cx.document.path, type_name, |name| {
-        !cx.around.uids.contains(name)
+        !cx.project.uids.contains(name)
     })
 }
 
@@ -131,14 +130,14 @@ pub fn for_component(
 }
 
 /// The uid of the file, where it is the reserved one.
-pub fn reserved<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
+pub fn reserved<'a>(cx: &FileContext<'a>) -> Option<Value<'a>> {
     cx.is_component()
         .then(|| cx.root.get("uid"))?
         .filter(|uid| uid.as_str() == Some(RESERVED))
 }
 
 /// Adds the way out: another uid.
-pub fn take_another(diagnostic: Diagnostic, cx: &DocumentCx<'_>, uid: Value<'_>) -> Diagnostic {
+pub fn take_another(diagnostic: Diagnostic, cx: &FileContext<'_>, uid: Value<'_>) -> Diagnostic {
     let diagnostic = diagnostic.help("choose another uid");
     match free(cx) {
         Some(name) => {
@@ -146,5 +145,56 @@ pub fn take_another(diagnostic: Diagnostic, cx: &DocumentCx<'_>, uid: Value<'_>)
             diagnostic.fix(format!("change to `{name}`"), Safety::Unsafe, edits)
         }
         None => diagnostic,
+    }
+}
+
+/// What JavaScript finds in every object.
+const INHERITED: &[&str] = &[
+    "__defineGetter__",
+    "__defineSetter__",
+    "__lookupGetter__",
+    "__lookupSetter__",
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toLocaleString",
+    "toString",
+    "valueOf",
+];
+
+/// What is wrong with a text as a uid, in words for a person.
+pub fn problem(text: &str) -> Option<String> {
+    let shown = || message::quoted(text);
+    let length = text.encode_utf16().count();
+    let too_long = length > LONGEST;
+    if text.is_empty() {
+        return Some("the uid is empty".to_owned());
+    }
+    if INHERITED.contains(&text) {
+        let shown = shown();
+        return Some(format!(
+            "the uid {shown} is a name of JavaScript's own, which HubSpot's tools take for a duplicate"
+        ));
+    }
+    match text.chars().find(|&character| !allows(character)) {
+        Some(' ') => Some(format!(
+            "the uid {} has a blank in it, which HubSpot does not allow",
+            shown()
+        )),
+        Some(wrong) => {
+            let wrong = message::quoted(wrong.encode_utf8(&mut [0; 4]));
+            Some(format!(
+                "the uid {} has the character {wrong}, which HubSpot does not allow",
+                shown()
+            ))
+        }
+        None => too_long.then(|| {
+            format!(
+                "the uid has {length} characters; HubSpot allows at most {}",
+                LONGEST
+            )
+        }),
     }
 }

@@ -2,17 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::names::{Names, Use};
-use crate::analysis::{app_config, template};
-use crate::{DocumentCx, Rule};
-use diagnostics::{Diagnostic, message};
+use crate::names::{Names, Use};
+use crate::{FileContext, app_config, template};
+use diagnostics::{Diagnostic, Rule, message};
 use syntax::{Kind, Member, Value};
 
 /// Where the name of a field stands.
 const NAME: [&str; 2] = ["typeDefinition", "name"];
 
 /// `config` of a workflow action.
-pub fn config<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
+pub fn config<'a>(cx: &FileContext<'a>) -> Option<Value<'a>> {
     cx.config_of("workflow-action")
 }
 
@@ -88,7 +87,7 @@ pub fn tokens<'a>(text: Option<Value<'a>>) -> impl Iterator<Item = Use<'a>> + us
 /// Adds the findings about fields of a kind, `input` or `output`, that a language has no label for. A language without any
 /// such labels is one mistake.
 pub fn unlabelled(
-    cx: &DocumentCx<'_>,
+    cx: &FileContext<'_>,
     rule: &Rule,
     kind: &str,
     fields: &Names<'_>,
@@ -151,7 +150,7 @@ fn without_label<'n, 'a>(
 }
 
 /// The entries of `supportedClients` that make the action a tool of agents.
-pub fn agents<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+pub fn agents<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
     let clients = config(cx)
         .into_iter()
         .flat_map(|config| elements(config, "supportedClients"));
@@ -163,7 +162,7 @@ pub fn agents<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<
 }
 
 /// The fields of a workflow action and the properties of an app object or event: what may have `options`.
-pub fn options_holders<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+pub fn options_holders<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
     let fields = config(cx).into_iter().flat_map(|config| {
         let fields = ["inputFields", "outputFields"]
             .into_iter()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::DocumentCx;
+use crate::FileContext;
 use catalog::{FileKind, example_of};
 use diagnostics::{RelPath, Span};
 use project::facts::{Facts, ProfileFacts, Target};
@@ -63,8 +63,8 @@ pub fn unfilled<'i>(index: &'i Index<'_>) -> BTreeMap<&'i str, Vec<(&'i RelPath,
 }
 
 /// The value `name` of a profile.
-pub fn value<'a>(cx: &DocumentCx<'a>, name: &str) -> Option<Value<'a>> {
-    let is_profile = cx.document.kind == FileKind::Profile && cx.around.profiles_matter;
+pub fn value<'a>(cx: &FileContext<'a>, name: &str) -> Option<Value<'a>> {
+    let is_profile = cx.document.kind == FileKind::Profile && cx.project.profiles_matter;
     cx.root
         .get(name)
         .filter(|value| is_profile && value.kind() != Kind::Unknown)

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::{DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Span, message, suggest};
+use crate::FileContext;
+use diagnostics::{Diagnostic, Rule, Safety, Span, message, suggest};
 use syntax::edit::{self, Edits};
 use syntax::{Key, Kind, Value};
 
@@ -117,7 +117,7 @@ impl<'a> Use<'a> {
 
 /// The finding that a used name is not declared; `message` says so.
 pub fn unknown(
-    cx: &DocumentCx<'_>,
+    cx: &FileContext<'_>,
     rule: &Rule,
     used: &Use<'_>,
     names: &Names<'_>,

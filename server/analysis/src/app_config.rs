@@ -1,6 +1,6 @@
 //! What several rules read from the `config` of an app.
 
-use crate::DocumentCx;
+use crate::FileContext;
 use diagnostics::Diagnostic;
 use syntax::{Member, Value};
 
@@ -36,7 +36,7 @@ pub fn add(mut found: impl Iterator<Item = Diagnostic>, out: &mut Vec<Diagnostic
 }
 
 /// `config.auth` of an app.
-pub fn auth<'a>(cx: &DocumentCx<'a>) -> Option<Value<'a>> {
+pub fn auth<'a>(cx: &FileContext<'a>) -> Option<Value<'a>> {
     cx.config_of("app")?.get("auth")
 }
 
@@ -50,12 +50,12 @@ pub fn word<'a>(object: Value<'a>, name: &str, text: &str) -> Option<Value<'a>> 
 }
 
 /// `config.auth.type` of an app, if it is `text`.
-pub fn auth_type<'a>(cx: &DocumentCx<'a>, text: &str) -> Option<Value<'a>> {
+pub fn auth_type<'a>(cx: &FileContext<'a>, text: &str) -> Option<Value<'a>> {
     word(auth(cx)?, "type", text)
 }
 
 /// `config.auth.redirectUrls` of an app, but not where the app uses static auth and may not have any.
-pub fn redirect_urls<'a>(cx: &DocumentCx<'a>) -> Option<Member<'a>> {
+pub fn redirect_urls<'a>(cx: &FileContext<'a>) -> Option<Member<'a>> {
     let auth = auth(cx)?;
     auth.member("redirectUrls")
         .filter(|_| word(auth, "type", "static").is_none())
@@ -78,7 +78,7 @@ pub fn permitted_lists<'a>(config: Option<Value<'a>>) -> impl Iterator<Item = Me
 
 /// The fields of `config.support` of an app that are texts and not blank.
 pub fn support_texts<'a>(
-    cx: &DocumentCx<'a>,
+    cx: &FileContext<'a>,
     names: &[&str],
 ) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'a> {
     let support = cx.config_of("app").and_then(|config| config.get("support"));

@@ -1,6 +1,6 @@
 //! Names that look like those of HubSpot's configuration files and are not read.
 
-use crate::analysis::source_folder;
+use crate::source_folder;
 use catalog::{ComponentType, FileKind};
 use diagnostics::RelPath;
 use diagnostics::path::has_ending;

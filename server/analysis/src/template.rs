@@ -1,6 +1,6 @@
 //! Names between double braces, in texts that HubSpot fills in.
 
-use crate::analysis::names::{Place, Use};
+use crate::names::{Place, Use};
 use diagnostics::Span;
 use syntax::Value;
 

@@ -3,8 +3,8 @@
 //! The order of the questions is that of npm @hubspot/project-parsing-lib 0.23.0, `workspaces.js`, which looks at every
 //! `package.json` below `srcDir`, also one that `.hsignore` keeps out of the upload.
 
-use crate::analysis::files::{self, There};
-use crate::analysis::source_folder;
+use crate::files::{self, There};
+use crate::source_folder;
 use catalog::PACKAGE;
 use diagnostics::RelPath;
 use diagnostics::path::has_ending;

@@ -1,6 +1,6 @@
 //! Objects that components name: HubSpot's own, those of an account, and the app objects of the project.
 
-use crate::DocumentCx;
+use crate::FileContext;
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use schema::Mark;
 use syntax::{Value, edit};
@@ -20,11 +20,11 @@ pub struct Named<'a> {
 
 /// Looks at the texts of a file that the schema marks with this kind of `x-ref`; at none while it is uncertain which app
 /// objects the project has.
-pub fn each(cx: &DocumentCx<'_>, kind: &str, look: &mut dyn FnMut(&Named<'_>)) {
+pub fn each(cx: &FileContext<'_>, kind: &str, look: &mut dyn FnMut(&Named<'_>)) {
     let schema = cx
         .component
         .and_then(|component| schema::schema(component.name));
-    let Some(schema) = schema.filter(|_| cx.around.objects.is_some()) else {
+    let Some(schema) = schema.filter(|_| cx.project.objects.is_some()) else {
         return;
     };
     schema::walk_to(Mark::Object, schema, cx.root, &mut |visit| {
@@ -44,8 +44,8 @@ pub fn each(cx: &DocumentCx<'_>, kind: &str, look: &mut dyn FnMut(&Named<'_>)) {
 }
 
 /// Whether a text is one of HubSpot's own objects, and no app object of the project.
-pub fn is_of_hubspot(cx: &DocumentCx<'_>, text: &str) -> bool {
-    cx.around
+pub fn is_of_hubspot(cx: &FileContext<'_>, text: &str) -> bool {
+    cx.project
         .objects
         .as_ref()
         .is_some_and(|objects| !objects.contains(text))
@@ -53,15 +53,15 @@ pub fn is_of_hubspot(cx: &DocumentCx<'_>, text: &str) -> bool {
 }
 
 impl Named<'_> {
-    fn is_of_project(&self, cx: &DocumentCx<'_>) -> bool {
-        cx.around
+    fn is_of_project(&self, cx: &FileContext<'_>) -> bool {
+        cx.project
             .objects
             .as_ref()
             .is_none_or(|objects| objects.contains(self.text))
     }
 
     /// Whether it is surely nothing.
-    pub fn is_unknown(&self, cx: &DocumentCx<'_>) -> bool {
+    pub fn is_unknown(&self, cx: &FileContext<'_>) -> bool {
         let is_listed = self
             .listed
             .iter()
@@ -73,8 +73,8 @@ impl Named<'_> {
     }
 
     /// Adds the object that is most likely meant, else `help`.
-    pub fn suggest(&self, cx: &DocumentCx<'_>, diagnostic: Diagnostic, help: &str) -> Diagnostic {
-        let own = cx.around.objects.iter().flatten().map(String::as_str);
+    pub fn suggest(&self, cx: &FileContext<'_>, diagnostic: Diagnostic, help: &str) -> Diagnostic {
+        let own = cx.project.objects.iter().flatten().map(String::as_str);
         match suggest::nearest(self.text, own.chain(self.listed.iter().copied())) {
             Some(near) => diagnostic
                 .help(format!("did you mean {}?", message::quoted(near)))

@@ -1,8 +1,7 @@
 //! Whether the app of a project can hold a component.
 
-use crate::Rule;
-use crate::analysis::platform;
-use diagnostics::{Diagnostic, message};
+use crate::platform;
+use diagnostics::{Diagnostic, Rule, message};
 use project::facts::Located;
 use project::index::{Component, Index};
 use schema::Schema;

@@ -6,7 +6,7 @@ mod pieces;
 
 use std::borrow::Cow;
 
-use crate::analysis::urls;
+use crate::urls;
 pub use contact::{is_email, is_phone};
 use diagnostics::message;
 pub use pieces::piece;

@@ -1,6 +1,6 @@
 //! What the rules about entrypoints share: one look at each of them, and one verdict.
 
-use crate::analysis::files::{self, There};
+use crate::files::{self, There};
 use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
 use project::facts::{Reference, Target};

@@ -3,10 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::Rule;
-use crate::analysis::related;
+use crate::related;
 use catalog::{ComponentType, PlatformVersion, Status};
-use diagnostics::{Diagnostic, RelPath, Safety, Span};
+use diagnostics::{Diagnostic, RelPath, Rule, Safety, Span};
 use project::facts::Located;
 use project::index::Index;
 use syntax::edit;

@@ -2,8 +2,7 @@
 
 use url::{Host, Url};
 
-use crate::DocumentCx;
-use crate::analysis::urls;
+use crate::{FileContext, urls};
 use syntax::Value;
 use urls::Fault;
 
@@ -41,7 +40,7 @@ impl Called<'_> {
 }
 
 /// The addresses of a file that HubSpot accepts; what it refuses, the schema says.
-pub fn of<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Called<'a>> + use<'a> {
+pub fn of<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Called<'a>> + use<'a> {
     let webhooks = cx
         .config_of("webhooks")
         .and_then(|config| config.at(&["settings", "targetUrl"]));
@@ -64,7 +63,7 @@ pub fn of<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Called<'a>> + use<'a>
 }
 
 /// The addresses of lists of options; HubSpot's pages do not ask for `https` there.
-fn options<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
+fn options<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
     let config = cx.config_of("workflow-action");
     let lists = ["inputFields", "outputFields"]
         .into_iter()

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{app_object_scopes, missing_scopes, profiles, uids};
-use crate::components::missing_app;
+use crate::{app_object_scopes, missing_scopes, profiles, required_app, uids};
 use diagnostics::{RelPath, Span};
 use project::facts::Target;
 use project::index::Index;
@@ -11,7 +10,7 @@ use project::index::Index;
 /// Plain data that can be compared, and the only way of a document rule to the project: its findings about a file hold
 /// as long as this is the same.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Around {
+pub struct ProjectContext {
     /// The text of `platformVersion`.
     pub version: Option<String>,
     /// Whether any component is an app function.
@@ -33,17 +32,17 @@ pub struct Around {
     pub needs_oauth: bool,
 }
 
-impl Around {
+impl ProjectContext {
     /// What the index says.
-    pub fn of(index: &Index<'_>) -> Around {
+    pub fn of(index: &Index<'_>) -> ProjectContext {
         let mut variables = index
             .profiles
             .iter()
             .flat_map(|profile| &profile.facts.variables);
-        Around {
+        ProjectContext {
             version: index.version().map(|version| version.text.clone()),
             has_functions: index.has_functions,
-            lacks_app: missing_app::is_missing(index),
+            lacks_app: required_app::is_missing(index),
             profiles_matter: profiles::matter(index),
             uses: if variables.any(|variable| variable.value.is_none()) {
                 uses(index)

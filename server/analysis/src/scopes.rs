@@ -1,7 +1,6 @@
 //! What the rules about scopes share.
 
-use crate::DocumentCx;
-use crate::analysis::app_config;
+use crate::{FileContext, app_config};
 use catalog::{Scope, ScopeStatus};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::placeholders;
@@ -38,7 +37,7 @@ pub fn is_separator(character: char) -> bool {
 
 /// The scopes that a component asks for, as an app or in its permissions. Texts that are no single name are the business
 /// of `malformed-scope`, and placeholders where HubSpot replaces none that of `placeholder-not-replaced`.
-pub fn asked<'a>(cx: &DocumentCx<'a>) -> impl Iterator<Item = Asked<'a>> + use<'a> {
+pub fn asked<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Asked<'a>> + use<'a> {
     let permissions = cx.root.get("permissions").filter(|_| cx.is_component());
     let lists = [app_config::auth(cx), permissions]
         .into_iter()
@@ -63,7 +62,7 @@ fn is_one_name(text: &str) -> bool {
 
 /// Those of a status.
 pub fn of_status<'a>(
-    cx: &DocumentCx<'a>,
+    cx: &FileContext<'a>,
     status: ScopeStatus,
 ) -> impl Iterator<Item = (Asked<'a>, &'static Scope)> + use<'a> {
     asked(cx)
