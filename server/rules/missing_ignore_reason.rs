@@ -1,20 +1,17 @@
 //! # missing-ignore-reason
 //!
-//! An ignore in `hsmeta.toml` does not say why.
+//! An `[[ignore]]` entry in `hsmeta.toml` has no `reason`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! What is ignored is never seen again. Whoever reads the file later has to know whether the reason still holds. The ignore
-//! counts all the same.
+//! Reports entries whose `reason` is missing or empty. The entry is applied nevertheless.
+//!
+//! ## Why
+//!
+//! Ignored problems are not shown again. The reason lets later readers of the file decide whether
+//! the entry is still needed.
 //!
 //! ## Example
-//!
-//! ```toml
-//! [[ignore]]
-//! rule = "unreachable-url"
-//! path = "src/app/webhooks/webhooks-hsmeta.json"
-//! reason = ""
-//! ```
 //!
 //! ## How to fix
 //!
@@ -22,7 +19,7 @@
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
 use super::{Check, ConfigCx, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
