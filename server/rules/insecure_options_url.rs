@@ -1,11 +1,11 @@
 //! # insecure-options-url
 //!
-//! An `optionsUrl` of an input field uses `http`.
+//! The `optionsUrl` of a field of a workflow action uses `http`.
 //!
 //! ## What it does
 //!
-//! Checks the `optionsUrl` of every field in `inputFields` of a workflow action. Local hosts and
-//! placeholder URLs are reported by other rules.
+//! Checks every field in `inputFields` and `outputFields`. Private hosts and placeholder URLs are
+//! reported by `unreachable-url` and `placeholder-url`.
 //!
 //! ## Why
 //!

@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Recognizes cards, apps, functions and webhooks of the older layout by their properties, and
-//! reports one problem for the file instead of one for each property.
+//! Recognizes cards, apps, functions, webhooks and workflow actions of the older layout by their
+//! properties, and reports one problem for the file instead of one for each property.
 //!
 //! ## Why
 //!

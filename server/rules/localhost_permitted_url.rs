@@ -1,10 +1,11 @@
 //! # localhost-permitted-url
 //!
-//! An entry of `permittedUrls.fetch` is a `localhost` URL.
+//! An entry of `permittedUrls.fetch` is a URL of `localhost`.
 //!
 //! ## What it does
 //!
-//! Checks the host of every entry of `fetch`.
+//! Checks the host of every entry of `fetch`; loopback addresses such as `127.0.0.1` count as
+//! `localhost`.
 //!
 //! ## Why
 //!

@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Compares the `objectTypes` of each card with `requiredScopes` of the app. For apps with OAuth
-//! see `missing-scope`.
+//! Compares the `objectTypes` of each card with the scopes that the app requests. Cards of OAuth
+//! apps are checked by `missing-scope`.
 //!
 //! ## Why
 //!

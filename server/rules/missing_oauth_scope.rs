@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Checks `requiredScopes` only: the scope is always required, never optional.
+//! Nothing is reported if another scope list of the app contains `oauth`, or if `requiredScopes` is
+//! empty.
 //!
 //! ## Why
 //!

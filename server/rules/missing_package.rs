@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Requires one `package.json` in each folder with cards, pages or settings; it serves all
-//! components of the folder.
+//! Requires one `package.json` in each folder with UI extensions: cards, pages, settings and bulk
+//! actions. It serves all components of the folder.
 //!
 //! ## Why
 //!

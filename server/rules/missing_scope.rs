@@ -4,8 +4,9 @@
 //!
 //! ## What it does
 //!
-//! Checks webhook subscriptions, workflow actions in bulk, and cards of OAuth apps against the
-//! scopes of the app. Cards of apps with static auth are reported by `missing-card-scope`.
+//! Compares the object types of webhook subscriptions, bulk actions, and cards of OAuth apps with
+//! the scopes that the app requests. Cards of apps with static auth are checked by
+//! `missing-card-scope`.
 //!
 //! ## Why
 //!

@@ -18,7 +18,7 @@
 //! `hsproject.json`
 //!
 //! ```json
-//! { "srcDir": "src/app/webhooks" }
+//! { "srcDir": "." }
 //! ```
 //!
 //! Good:

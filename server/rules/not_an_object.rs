@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Checks component files, profiles and `hsproject.json`.
+//! Checks component files, profiles and `hsproject.json`. A `local.json` is checked by
+//! `unusable-local-json`.
 //!
 //! ## Why
 //!

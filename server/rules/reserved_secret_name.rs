@@ -8,8 +8,8 @@
 //!
 //! ## Why
 //!
-//! The secret is always available and cannot be replaced: a public project had to rename its own
-//! secret.
+//! The secret is available without an entry in `secretKeys`. A public project had to rename a
+//! secret of its own with this name.
 //!
 //! ## Example
 //!
