@@ -4,7 +4,7 @@
 //!
 //! ## What it does
 //!
-//! Hosts below `.test` and `.local` count as development hosts, and so do placeholder hosts such as
+//! Hosts under `.test` and `.local` count as development hosts, and so do placeholder hosts such as
 //! `example.com`.
 //!
 //! ## Why

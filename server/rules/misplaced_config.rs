@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Reports `hsmeta.toml` and `.hsmeta.toml` below the folder of `hsproject.json`, except in nested
-//! projects.
+//! Reports `hsmeta.toml` and `.hsmeta.toml` in subfolders of the folder of `hsproject.json`, except
+//! in nested projects.
 //!
 //! ## Why
 //!

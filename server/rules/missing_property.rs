@@ -5,7 +5,7 @@
 //! ## What it does
 //!
 //! Checks each object against the required properties in the schema of the file. A property that is
-//! there in another place, or misspelled, is reported by other rules.
+//! misplaced or misspelled is reported by other rules.
 //!
 //! ## Why
 //!

@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Reports addresses at `example.com`, below `.example` or at hosts of templates such as
-//! `your-company.com`, and numbers such as +18005555555.
+//! Reports URLs and email addresses at `example.com`, under `.example` or at hosts of templates
+//! such as `your-company.com`, and numbers such as +18005555555.
 //!
 //! ## Why
 //!

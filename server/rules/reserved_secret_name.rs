@@ -8,8 +8,8 @@
 //!
 //! ## Why
 //!
-//! The secret is available without an entry in `secretKeys`. A public project had to rename a
-//! secret of its own with this name.
+//! The secret is available without an entry in `secretKeys`. A public project had to rename its own
+//! secret of this name.
 //!
 //! ## Example
 //!
