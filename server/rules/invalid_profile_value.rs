@@ -19,7 +19,13 @@
 //! `src/hsprofile.qa.json`
 //!
 //! ```json
-//! { "accountId": 123456, "variables": { "API_HOST": ["https://qa.acme.tech"] } }
+//! { "accountId": 123456, "variables": { "STAGE": ["qa"] } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Orders of the stage ${STAGE}" } }
 //! ```
 //!
 //! Good:
@@ -27,7 +33,13 @@
 //! `src/hsprofile.qa.json`
 //!
 //! ```json
-//! { "accountId": 123456, "variables": { "API_HOST": "https://qa.acme.tech" } }
+//! { "accountId": 123456, "variables": { "STAGE": "qa" } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Orders of the stage ${STAGE}" } }
 //! ```
 //!
 //! ## How to fix

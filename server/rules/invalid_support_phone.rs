@@ -17,7 +17,7 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "support": { "supportPhone": "(415) 555-0137" } } }
+//! { "config": { "support": { "supportPhone": "(020) 7946 0123" } } }
 //! ```
 //!
 //! Good:
@@ -25,12 +25,12 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "support": { "supportPhone": "+14155550137" } } }
+//! { "config": { "support": { "supportPhone": "+442079460123" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the number with its country code, such as `+14155550137`.
+//! Write the number with its country code, such as `+442079460123`.
 //!
 //! ## Source
 //!

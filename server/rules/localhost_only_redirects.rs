@@ -35,7 +35,10 @@
 //!   "config": {
 //!     "distribution": "marketplace",
 //!     "auth": {
-//!       "redirectUrls": ["https://acme.tech/oauth-callback", "http://localhost:3000/oauth-callback"]
+//!       "redirectUrls": [
+//!         "https://acme.tech/oauth-callback",
+//!         "http://localhost:3000/oauth-callback"
+//!       ]
 //!     }
 //!   }
 //! }

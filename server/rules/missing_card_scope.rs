@@ -14,6 +14,38 @@
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "type": "static", "requiredScopes": ["oauth"] } } }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectTypes": ["contacts"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "type": "static", "requiredScopes": ["oauth", "crm.objects.contacts.read"] }
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectTypes": ["contacts"] } }
+//! ```
+//!
 //! ## How to fix
 //!
 //! Add the scope to `requiredScopes` of the app. Existing users have to authorize the app again.

@@ -14,6 +14,18 @@
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/package.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/functions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/api-client": "^13.0.0" } }
+//! ```
+//!
 //! ## How to fix
 //!
 //! Add `app/functions/package.json` in the source folder, and list the packages that the functions

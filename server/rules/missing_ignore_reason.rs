@@ -13,6 +13,39 @@
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [[ignore]]
+//! rule = "missing-image"
+//! path = "src/app/app-hsmeta.json"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [[ignore]]
+//! rule = "missing-image"
+//! path = "src/app/app-hsmeta.json"
+//! reason = "the build adds the logo"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
 //! ## How to fix
 //!
 //! Write the reason.

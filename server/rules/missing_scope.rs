@@ -31,7 +31,12 @@
 //! {
 //!   "config": {
 //!     "auth": {
-//!       "requiredScopes": ["oauth", "timeline", "crm.objects.contacts.read", "crm.objects.tickets.read"]
+//!       "requiredScopes": [
+//!         "oauth",
+//!         "timeline",
+//!         "crm.objects.contacts.read",
+//!         "crm.objects.tickets.read"
+//!       ]
 //!     }
 //!   }
 //! }

@@ -16,6 +16,13 @@
 //!
 //! Bad:
 //!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
+//!
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
@@ -23,6 +30,13 @@
 //! ```
 //!
 //! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
 //!
 //! `src/app/app-hsmeta.json`
 //!

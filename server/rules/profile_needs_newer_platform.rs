@@ -12,6 +12,41 @@
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2025.1" }
+//! ```
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! unsupported-platform-version = "off"
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
+//! ```
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
 //! ## How to fix
 //!
 //! Raise `platformVersion` in `hsproject.json`. `hs project migrate` converts an old project.

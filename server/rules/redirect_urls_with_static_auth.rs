@@ -14,6 +14,30 @@
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "type": "static", "redirectUrls": ["https://acme.tech/oauth-callback"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "type": "static", "requiredScopes": ["oauth", "crm.objects.contacts.read"] }
+//!   }
+//! }
+//! ```
+//!
 //! ## How to fix
 //!
 //! Remove `redirectUrls`, or change `type` to `oauth` if users install the app through a URL.

@@ -16,6 +16,12 @@
 //!
 //! Bad:
 //!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "acme_app" }
+//! ```
+//!
 //! `src/app/cards/orders-hsmeta.json`
 //!
 //! ```json
@@ -23,6 +29,12 @@
 //! ```
 //!
 //! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "acme_app" }
+//! ```
 //!
 //! `src/app/cards/orders-hsmeta.json`
 //!

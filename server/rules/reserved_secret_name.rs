@@ -13,6 +13,22 @@
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secretKeys": ["PRIVATE_APP_ACCESS_TOKEN", "ORDERS_API_KEY"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secretKeys": ["ORDERS_API_KEY"] } }
+//! ```
+//!
 //! ## How to fix
 //!
 //! Remove the entry. A secret of your own requires another name.

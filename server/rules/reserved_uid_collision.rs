@@ -14,6 +14,34 @@
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "hubspot-serverless-package-uid" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
+//! ```
+//!
 //! ## How to fix
 //!
 //! Choose another uid.
