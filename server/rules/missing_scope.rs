@@ -10,8 +10,8 @@
 //!
 //! ## Why
 //!
-//! For each object type, the app needs at least the scope to read it. Without the scope, HubSpot
-//! sends no events and the card cannot read the record.
+//! HubSpot requires at least the scope to read records of an object type for webhooks about them,
+//! bulk actions on them, and cards that read them.
 //!
 //! ## Example
 //!
@@ -55,7 +55,7 @@
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>:
-//! for each object type, an app needs at least the scope to read it.
+//! for each object type, an app requires at least the scope to read it.
 
 use super::needs::Kind;
 use super::{Check, Rule, Unmet};
