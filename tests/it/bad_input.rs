@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::Path;
 #[cfg(unix)]
-use std::process::Command;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -64,8 +63,7 @@ fn deep_nesting() {
 fn huge_files_are_refused_by_name() {
     let folder = project();
     let file = fs::File::create(folder.path().join("src/app/cards/huge-hsmeta.json")).unwrap();
-    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1)
-        .unwrap();
+    file.set_len(project::load::MAX_FILE_SIZE + 1).unwrap();
     let (output, _, stderr) = check(folder.path());
     assert_eq!(output.status.code(), Some(2));
     assert!(
@@ -211,8 +209,7 @@ fn a_linked_project_file_is_followed() {
 fn an_unreadable_project_file_silences_nothing() {
     let folder = project();
     let file = fs::File::create(folder.path().join("hsproject.json")).unwrap();
-    file.set_len(hsmeta::project::load::MAX_FILE_SIZE + 1)
-        .unwrap();
+    file.set_len(project::load::MAX_FILE_SIZE + 1).unwrap();
     let (output, stdout, _) = check(folder.path());
     assert_eq!(output.status.code(), Some(2));
     assert!(!stdout.contains("no problems"), "{stdout}");

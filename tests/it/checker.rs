@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use hsmeta::catalog::FileKind;
-use hsmeta::check::{Checker, check};
-use hsmeta::path::RelPath;
-use hsmeta::project::document::Document;
-use hsmeta::project::{Entry, Project};
+use catalog::FileKind;
+use diagnostics::RelPath;
+use project::document::Document;
+use project::{Entry, Project};
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
+use rules::check::{Checker, check};
 
 /// The files, each with the texts that it may have.
 const FILES: &[(&str, &[&str])] = &[
@@ -74,7 +74,7 @@ const FILES: &[(&str, &[&str])] = &[
 
 /// One thing that happens to a project.
 #[derive(Clone, Debug)]
-pub(crate) enum Step {
+pub enum Step {
     /// A file gets the text of this number, with a character put in or taken out.
     Write(usize, usize, Option<(prop::sample::Index, &'static str)>),
     Remove(usize),
@@ -85,7 +85,7 @@ pub(crate) enum Step {
     Manifest(bool),
 }
 
-pub(crate) fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let file = 0..FILES.len();
     let typo = (
         any::<prop::sample::Index>(),
@@ -123,7 +123,7 @@ fn write(
     project.insert(Document::parse(path, kind, text));
 }
 
-pub(crate) fn take(project: &mut Project, step: Step) {
+pub fn take(project: &mut Project, step: Step) {
     match step {
         Step::Write(file, text, typo) => write(project, file, text, typo),
         Step::Remove(file) => {
@@ -147,7 +147,7 @@ pub(crate) fn take(project: &mut Project, step: Step) {
     }
 }
 
-pub(crate) fn project() -> Project {
+pub fn project() -> Project {
     let mut project = Project {
         root: PathBuf::from("/orders"),
         manifest: Some(RelPath::new(FILES[0].0)),
@@ -223,7 +223,7 @@ fn a_change_elsewhere_reaches_a_file() {
         ),
         (
             app,
-            "type-spelling: ",
+            "nonstandard-type: ",
             vec![(0, 0), (1, 2)],
             vec![(0, 0), (1, 2), (2, 0)],
         ),

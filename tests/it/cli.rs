@@ -3,14 +3,14 @@
 use std::process::{Command, Output};
 
 use crate::support;
-pub(crate) use crate::support::{project, run as hsmeta};
+pub use crate::support::{project, run as hsmeta};
 use serde_json::Value;
 
-pub(crate) fn stdout(output: &Output) -> String {
+pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-pub(crate) fn stderr(output: &Output) -> String {
+pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -193,10 +193,10 @@ fn rules_schemas_and_explanations_are_printed() {
     let here = support::root();
     let rules = hsmeta(here, &["rules"]);
     assert_eq!(rules.status.code(), Some(0));
-    assert_eq!(stdout(&rules).lines().count(), hsmeta::rules::ALL.len());
+    assert_eq!(stdout(&rules).lines().count(), rules::all().len());
     let json: Value =
         serde_json::from_slice(&hsmeta(here, &["rules", "--format", "json"]).stdout).unwrap();
-    assert_eq!(json.as_array().unwrap().len(), hsmeta::rules::ALL.len());
+    assert_eq!(json.as_array().unwrap().len(), rules::all().len());
     let card = stdout(&hsmeta(here, &["schema", "card"]));
     assert_eq!(
         card,

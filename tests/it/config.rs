@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use hsmeta::check::{check, check_config};
-use hsmeta::ide::{Cx, ignoring};
-use hsmeta::path::RelPath;
-use hsmeta::project::config::{Config, ConfigFile, Usages};
-use hsmeta::project::index::Index;
-use hsmeta::rules::ALL;
+use diagnostics::RelPath;
+use ide::{Cx, ignoring};
+use project::config::{Config, ConfigFile, Usages};
+use project::index::Index;
+use rules::all;
+use rules::check::{check, check_config};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -55,7 +55,7 @@ fn as_json(text: &str) -> Value {
 fn the_schema_names_the_rules() {
     let path = support::root().join("schemas/hsmeta-toml.json");
     let mut schema: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-    schema["$defs"]["rule"]["enum"] = ALL.iter().map(|rule| rule.id).collect();
+    schema["$defs"]["rule"]["enum"] = all().iter().map(|rule| rule.id).collect();
     support::expect_file(&path, &format!("{schema:#}\n"));
 }
 
@@ -585,7 +585,7 @@ fn what_is_in_force_is_printed_with_where_it_comes_from() {
     let (again, before) = (read(&text), read(config));
     assert_eq!(
         (again.mistakes.len(), again.severities.len()),
-        (0, ALL.len())
+        (0, all().len())
     );
     assert_eq!(again.ignores[0].reason, before.ignores[0].reason);
     assert_eq!(again.ignores[0].pointer, before.ignores[0].pointer);

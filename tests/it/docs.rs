@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hsmeta::rules::{ALL, Rule};
+use rules::{Rule, all};
 
 use crate::support;
 
@@ -34,19 +34,19 @@ fn table() -> String {
     };
     format!(
         "| rule | severity | what it finds |\n|---|---|---|\n{}",
-        ALL.iter().map(row).collect::<String>()
+        all().iter().map(row).collect::<String>()
     )
 }
 
 #[test]
 fn rule_pages_are_those_of_the_rules() {
     let folder = support::root().join("docs/rules");
-    for rule in ALL {
+    for rule in all() {
         support::expect_file(&folder.join(format!("{}.md", rule.id)), &page(rule));
     }
     let header = "# Rules\n\nGenerated from the rules' own files. `hsmeta explain <rule>` prints the same pages.\n\n";
     support::expect_file(&folder.join("README.md"), &format!("{header}{}", table()));
-    let expected: BTreeSet<String> = ALL
+    let expected: BTreeSet<String> = all()
         .iter()
         .map(|rule| rule.id)
         .chain(["README"])
@@ -99,7 +99,7 @@ fn the_command_line_is_documented_by_its_help() {
 
 #[test]
 fn every_rule_documents_itself() {
-    for rule in ALL {
+    for rule in all() {
         let docs = rule.docs();
         assert!(
             docs.starts_with(&format!("# {}\n", rule.id)),
@@ -124,18 +124,16 @@ fn every_rule_documents_itself() {
 #[test]
 fn rules_are_sorted_unique_and_complete() {
     assert!(
-        ALL.windows(2).all(|pair| pair[0].id < pair[1].id),
+        all().windows(2).all(|pair| pair[0].id < pair[1].id),
         "rules are not sorted by id"
     );
-    let entries = std::fs::read_dir(support::root().join("server/rules")).unwrap();
-    let files = entries
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some());
-    let rules = files.filter(|path| {
-        std::fs::read_to_string(path)
-            .unwrap()
-            .contains("static RULE: Rule")
-    });
+    let rules = support::files(&support::root().join("server/rules/src"))
+        .into_iter()
+        .filter(|path| {
+            std::fs::read_to_string(path)
+                .unwrap()
+                .contains("static RULE: Rule")
+        });
     let ids: BTreeSet<String> = rules
         .map(|path| {
             path.file_stem()
@@ -145,7 +143,7 @@ fn rules_are_sorted_unique_and_complete() {
                 .replace('_', "-")
         })
         .collect();
-    assert_eq!(ids, ALL.iter().map(|rule| rule.id.to_owned()).collect());
+    assert_eq!(ids, all().iter().map(|rule| rule.id.to_owned()).collect());
 }
 
 #[test]

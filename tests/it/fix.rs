@@ -3,17 +3,15 @@
 use std::cell::Cell;
 use std::path::PathBuf;
 
-use hsmeta::catalog::FileKind;
-use hsmeta::check::check;
-use hsmeta::diagnostic::{Diagnostic, Safety, Severity};
-use hsmeta::fix::{self, Fixed, Selection, difference};
-use hsmeta::path::RelPath;
-use hsmeta::project::Project;
-use hsmeta::project::document::Document;
-use hsmeta::syntax::edit;
-use hsmeta::text::Span;
+use catalog::FileKind;
+use diagnostics::{Diagnostic, RelPath, Safety, Severity, Span};
+use project::Project;
+use project::document::Document;
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
+use rules::check::check;
+use rules::fix::{self, Fixed, Selection, difference};
+use syntax::edit;
 
 use crate::properties::fix::{fixed, fixes_are_sound, fixes_lose_no_value};
 use crate::{checker, support};

@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use hsmeta::check::check;
-use hsmeta::diagnostic::{Diagnostic, Fix, Severity};
-use hsmeta::project::Project;
-use hsmeta::project::document::Document;
-use hsmeta::rules;
-use hsmeta::syntax::edit;
+use diagnostics::{Diagnostic, Fix, Severity};
+use project::Project;
+use project::document::Document;
+use rules::check::check;
+use syntax::edit;
 
 use crate::support;
 
@@ -68,7 +67,7 @@ fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
         let fires = found.any(|finding| finding.rule == rule);
         cases.entry(rule).or_default().push(fires);
     }
-    let wrong: Vec<&str> = (rules::ALL.iter().map(|rule| rule.id))
+    let wrong: Vec<&str> = (rules::all().iter().map(|rule| rule.id))
         .filter(|id| {
             !cases
                 .get(*id)

@@ -9,7 +9,7 @@ use crate::cli::{hsmeta, project, stderr, stdout};
 use crate::properties::report::SARIF;
 use crate::support;
 
-pub(crate) const FORMATS: [&str; 7] = [
+pub const FORMATS: [&str; 7] = [
     "text", "compact", "json", "sarif", "github", "gitlab", "junit",
 ];
 
@@ -66,7 +66,7 @@ fn each_format_is_as_recorded() {
             let driver = &mut log["runs"][0]["tool"]["driver"];
             assert_eq!(
                 driver["rules"].as_array().unwrap().len(),
-                hsmeta::rules::ALL.len()
+                rules::all().len()
             );
             driver["rules"]
                 .as_array_mut()
@@ -224,7 +224,7 @@ fn gitlab_has_the_documented_fields_and_no_fingerprint_twice() {
                     .filter(|text| !text.is_empty())
                     .expect(name)
             };
-            assert!(hsmeta::rules::Rule::named(text("check_name")).is_some());
+            assert!(rules::Rule::named(text("check_name")).is_some());
             assert!(["info", "minor", "major", "critical", "blocker"].contains(&text("severity")));
             assert!(!text("description").contains('\n'));
             assert!(
@@ -310,7 +310,7 @@ fn names_and_texts_do_no_harm_in_any_format() {
         let report = report(folder.path(), format, &[]);
         let control = report
             .chars()
-            .find(|c| *c != '\n' && hsmeta::words::is_invisible(*c));
+            .find(|c| *c != '\n' && diagnostics::message::is_invisible(*c));
         assert_eq!(control, None, "{format}: {report}");
         assert!(
             report.lines().all(|line| !line.starts_with("::error::x")),

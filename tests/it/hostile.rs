@@ -17,11 +17,11 @@ const FORMATS: [&str; 7] = [
 ];
 
 /// Colours, moves, rings, turns the text around, ends lines and hides.
-pub(crate) const EVIL: &str =
+pub const EVIL: &str =
     "\u{1b}[31m\u{7}\r\n\u{202e}\u{9b}2J\u{200f}\u{2028}\u{e0041}\u{1b}]8;;x\u{1b}\\";
 
 /// A project with these files besides its project file.
-pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
+pub fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in [("hsproject.json", MANIFEST)].iter().chain(files) {
         let path = folder.path().join(path);
@@ -110,7 +110,7 @@ fn many_files_that_name_what_is_not_there() {
 }
 
 /// A project with escapes in every string, key, uid and file name.
-pub(crate) fn evil() -> TempDir {
+pub fn evil() -> TempDir {
     let app = json!({ "uid": EVIL, "type": "app", EVIL: 1, "config": {
         "name": EVIL, "description": EVIL, "distribution": EVIL, "support": { EVIL: EVIL, "supportEmail": EVIL },
         "auth": { "type": EVIL, "requiredScopes": [EVIL], "redirectUrls": [EVIL] }, "permittedUrls": { "fetch": [EVIL] },
@@ -386,7 +386,7 @@ mod unix {
                 .success()
         );
         let (sender, receiver) = std::sync::mpsc::channel();
-        std::thread::spawn(move || sender.send(hsmeta::project::load::read_file(&pipe, 10)));
+        std::thread::spawn(move || sender.send(project::load::read_file(&pipe, 10)));
         let read = receiver
             .recv_timeout(std::time::Duration::from_secs(20))
             .expect("it waits for a writer");
@@ -396,7 +396,7 @@ mod unix {
     #[test]
     fn files_without_a_size_end() {
         // It says 0 and has more.
-        let read = hsmeta::project::load::read_file(Path::new("/proc/self/maps"), 10);
+        let read = project::load::read_file(Path::new("/proc/self/maps"), 10);
         if Path::new("/proc/self/maps").exists() {
             assert!(read.unwrap_err().to_string().contains("above 10"));
         }

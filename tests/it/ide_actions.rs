@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
+use diagnostics::{RelPath, Safety, Span};
 use expect_test::expect;
-use hsmeta::check::check;
-use hsmeta::diagnostic::Safety;
-use hsmeta::ide::{Cx, actions};
-use hsmeta::path::RelPath;
-use hsmeta::project::Project;
-use hsmeta::project::document::Document;
-use hsmeta::project::index::Index;
-use hsmeta::syntax::edit;
-use hsmeta::text::Span;
+use ide::{Cx, actions};
+use project::Project;
+use project::document::Document;
+use project::index::Index;
+use rules::check::check;
+use syntax::edit;
 
 use crate::support;
 
@@ -151,7 +149,7 @@ fn missing_properties_come_all_at_once() {
 #[test]
 fn insertions_into_an_empty_object_are_joined() {
     let source = "{\n  \"a\": {}\n}";
-    let syntax = hsmeta::syntax::parse(source);
+    let syntax = syntax::parse(source);
     let object = syntax.root().unwrap().get("a").unwrap();
     let edits = [
         edit::insert_member(object, "x", "1"),

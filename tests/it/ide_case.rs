@@ -1,18 +1,16 @@
 //! A small project, written as one text (see `tests/properties/project.rs`), for the tests of what editors ask.
 
-use hsmeta::diagnostic::Edit;
-use hsmeta::ide::Cx;
-use hsmeta::path::RelPath;
-use hsmeta::project::Project;
-use hsmeta::project::document::Document;
-use hsmeta::project::index::Index;
-use hsmeta::syntax::edit;
-use hsmeta::text::Span;
+use diagnostics::{Edit, RelPath, Span};
+use ide::Cx;
+use project::Project;
+use project::document::Document;
+use project::index::Index;
+use syntax::edit;
 
 use crate::support;
 
 /// A clean project with everything that has a name.
-pub(crate) const SHOP: &str = r#"
+pub const SHOP: &str = r#"
 == hsproject.json
 { "name": "Kiosk", "srcDir": "./src", "platformVersion": "2026.03" }
 == src/hsprofile.dev.json
@@ -103,16 +101,16 @@ pub(crate) const SHOP: &str = r#"
 }
 "#;
 
-pub(crate) struct Case {
-    pub(crate) project: Project,
-    pub(crate) file: RelPath,
-    pub(crate) offset: u32,
+pub struct Case {
+    pub project: Project,
+    pub file: RelPath,
+    pub offset: u32,
 }
 
 impl Case {
     /// `SHOP`, or another text, with the cursor at the `▮` of `marked` in its `file`; without the mark that text must stand
     /// there once.
-    pub(crate) fn new(text: &str, file: &str, marked: &str) -> Case {
+    pub fn new(text: &str, file: &str, marked: &str) -> Case {
         let project = crate::properties::project::read(text.as_bytes());
         let file = RelPath::new(file);
         let source = project.documents[&file].syntax.source();
@@ -129,11 +127,11 @@ impl Case {
         }
     }
 
-    pub(crate) fn shop(file: &str, marked: &str) -> Case {
+    pub fn shop(file: &str, marked: &str) -> Case {
         Case::new(SHOP, file, marked)
     }
 
-    pub(crate) fn ask<T>(&self, ask: impl FnOnce(&Cx<'_>, u32) -> T) -> T {
+    pub fn ask<T>(&self, ask: impl FnOnce(&Cx<'_>, u32) -> T) -> T {
         let index = Index::new(&self.project);
         ask(
             &Cx {
@@ -145,7 +143,7 @@ impl Case {
     }
 
     /// A place with its text.
-    pub(crate) fn show(&self, file: &RelPath, span: Span) -> String {
+    pub fn show(&self, file: &RelPath, span: Span) -> String {
         let text = self
             .project
             .documents
@@ -157,7 +155,7 @@ impl Case {
             + "\n"
     }
 
-    pub(crate) fn edits(&self, edits: &[Edit]) -> String {
+    pub fn edits(&self, edits: &[Edit]) -> String {
         let line = |edit: &Edit| {
             format!(
                 "{} -> {}\n",
@@ -169,7 +167,7 @@ impl Case {
     }
 
     /// The project once the edits are made, and the files moved.
-    pub(crate) fn after(&self, edits: &[Edit], moves: &[(RelPath, RelPath)]) -> Project {
+    pub fn after(&self, edits: &[Edit], moves: &[(RelPath, RelPath)]) -> Project {
         let moved = |path: &RelPath| {
             let rest = |from: &RelPath| {
                 if path == from {
@@ -204,7 +202,7 @@ impl Case {
     }
 }
 
-pub(crate) const APP: &str = "src/app/app-hsmeta.json";
-pub(crate) const CARD: &str = "src/app/cards/paper-hsmeta.json";
-pub(crate) const OBJECT: &str = "src/app/app-objects/paper-hsmeta.json";
-pub(crate) const ACTION: &str = "src/app/workflow-actions/order-hsmeta.json";
+pub const APP: &str = "src/app/app-hsmeta.json";
+pub const CARD: &str = "src/app/cards/paper-hsmeta.json";
+pub const OBJECT: &str = "src/app/app-objects/paper-hsmeta.json";
+pub const ACTION: &str = "src/app/workflow-actions/order-hsmeta.json";

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use hsmeta::ide::Cx;
-use hsmeta::ide::completion::{Options, complete};
-use hsmeta::project::Project;
-use hsmeta::project::document::Document;
-use hsmeta::project::index::Index;
+use ide::Cx;
+use ide::completion::{Options, complete};
+use project::Project;
+use project::document::Document;
+use project::index::Index;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
 

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use hsmeta::check::check;
-use hsmeta::diagnostic::Diagnostic;
-use hsmeta::ide::Cx;
-use hsmeta::path::RelPath;
-use hsmeta::project::document::Document;
-use hsmeta::project::index::Index;
+use diagnostics::{Diagnostic, RelPath};
+use ide::Cx;
+use project::document::Document;
+use project::index::Index;
+use rules::check::check;
 
 use crate::ide_case::{ACTION, APP, CARD, Case};
 use crate::properties::ide::{about_the_file, at_a_place};

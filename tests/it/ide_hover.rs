@@ -6,14 +6,15 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use hsmeta::catalog::{FileKind, Node, schemas};
-use hsmeta::ide::Cx;
-use hsmeta::ide::hover::{Hover, Options, hover};
-use hsmeta::path::RelPath;
-use hsmeta::project::document::Document;
-use hsmeta::project::index::Index;
-use hsmeta::project::{Entry, Project};
-use hsmeta::syntax::edit;
+use catalog::FileKind;
+use diagnostics::RelPath;
+use ide::Cx;
+use ide::hover::{Hover, Options, hover};
+use project::document::Document;
+use project::index::Index;
+use project::{Entry, Project};
+use schema::{Node, schemas};
+use syntax::edit;
 
 use crate::properties::ide::hover_at;
 use crate::support;
@@ -101,7 +102,7 @@ fn fixtures_say_exactly_what_is_expected() {
         for (file, offset) in cursors {
             let found = at(&index, &file, offset, &options);
             let span = found.as_ref().map_or(
-                hsmeta::text::Span {
+                diagnostics::Span {
                     start: offset,
                     end: offset,
                 },

@@ -2,18 +2,17 @@
 
 use std::fmt::Write;
 
+use catalog::FileKind;
+use diagnostics::{RelPath, Span};
 use expect_test::expect;
-use hsmeta::catalog::FileKind;
-use hsmeta::check::check;
-use hsmeta::ide::inlay::Hint;
-use hsmeta::ide::links::Target;
-use hsmeta::ide::references::Declaration;
-use hsmeta::ide::symbols::Symbol;
-use hsmeta::ide::{Cx, definition, highlight, inlay, links, references, symbols};
-use hsmeta::path::RelPath;
-use hsmeta::project::document::Document;
-use hsmeta::project::index::Index;
-use hsmeta::text::Span;
+use ide::inlay::{self, Hint};
+use ide::links::{self, Target};
+use ide::references::{self, Declaration};
+use ide::symbols::{self, Symbol};
+use ide::{Cx, definition, highlight};
+use project::document::Document;
+use project::index::Index;
+use rules::check::check;
 
 use crate::ide_case::{ACTION, APP, CARD, Case, OBJECT, SHOP};
 use crate::support;

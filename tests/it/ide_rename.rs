@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use diagnostics::{RelPath, Span};
 use expect_test::expect;
-use hsmeta::check::check;
-use hsmeta::ide::{Cx, moves, rename};
-use hsmeta::path::RelPath;
-use hsmeta::project::document::Document;
-use hsmeta::project::facts::Facts;
-use hsmeta::project::index::Index;
-use hsmeta::project::{Entry, Project};
-use hsmeta::text::Span;
+use ide::{Cx, moves, rename};
+use project::document::Document;
+use project::facts::Facts;
+use project::index::Index;
+use project::{Entry, Project};
+use rules::check::check;
 
 use crate::ide_case::{ACTION, APP, CARD, Case, OBJECT, SHOP};
 use crate::support;
@@ -288,8 +287,8 @@ fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     let left = [
         "unknown-message-token",
-        "unlabelled-input-field",
-        "unlabelled-output-field",
+        "unlabeled-input-field",
+        "unlabeled-output-field",
         "unused-execution-message",
         "unused-variable",
     ];

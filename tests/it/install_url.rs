@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::process::Output;
 
-use hsmeta::catalog::scopes;
-use hsmeta::install::{App, Auth, CLIENT_ID, Request, answer, build, check};
-use hsmeta::path::RelPath;
+use catalog::scopes;
+use diagnostics::RelPath;
 use proptest::prelude::*;
+use tools::install_url::{App, Auth, CLIENT_ID, Request, answer, build, check};
 
 use crate::support;
 

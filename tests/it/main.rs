@@ -32,7 +32,6 @@ mod ide_hover;
 mod ide_navigation;
 mod ide_rename;
 mod install_url;
-mod layers;
 mod lsp;
 mod new_files;
 mod output_paths;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use hsmeta::catalog::COMPONENTS;
+use catalog::COMPONENTS;
 
 use crate::support::run as hsmeta;
 

@@ -14,10 +14,10 @@
 //! | `move path` | moves the file |
 //! | `delete` | takes the file away |
 
-use hsmeta::check::{Checker, check};
-use hsmeta::path::RelPath;
-use hsmeta::project::document::Document;
-use hsmeta::project::{Entry, Project};
+use diagnostics::RelPath;
+use project::document::Document;
+use project::{Entry, Project};
+use rules::check::{Checker, check};
 use serde_json::{Map, Value};
 
 use crate::support;

@@ -1,7 +1,8 @@
 //! `schemas/published/`: the schemas for editors and validators that know nothing of hsmeta. They are written in draft-07, the
 //! newest draft that all of them read, and as strictly as `ajv` wants it. `tests/schemas/` gives them to real programs.
 
-use hsmeta::catalog::{FileKind, Schema, schema, schemas};
+use catalog::FileKind;
+use schema::{Schema, schema, schemas};
 use serde_json::{Map, Value, json};
 
 use crate::schemas::{NESTED, mutations, parsed};

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use hsmeta::catalog::{COMPONENTS, ComponentType, FileKind, schema};
-use hsmeta::check::check;
-use hsmeta::diagnostic::{Diagnostic, Severity};
-use hsmeta::ide::Cx;
-use hsmeta::ide::completion::{Options, complete};
-use hsmeta::project::Project;
-use hsmeta::project::document::Document;
-use hsmeta::project::index::Index;
-use hsmeta::scaffold::templates::TEMPLATES;
-use hsmeta::scaffold::{self, Auth, NewFile};
+use catalog::{COMPONENTS, ComponentType, FileKind};
+use diagnostics::{Diagnostic, Severity};
+use ide::Cx;
+use ide::completion::{Options, complete};
+use project::Project;
+use project::document::Document;
+use project::index::Index;
+use rules::check::check;
+use schema::schema;
+use templates::TEMPLATES;
+use tools::scaffold::{self, Auth, NewFile};
 
 use crate::support;
 
@@ -178,7 +179,7 @@ fn an_empty_file_is_completed_to_what_is_added() {
             .iter()
             .find(|template| template.name == component.name)
             .unwrap();
-        let path = hsmeta::path::RelPath::new(format!(
+        let path = diagnostics::RelPath::new(format!(
             "src/{}",
             template.main.path.replace("__name__", "order-history")
         ));
@@ -305,8 +306,10 @@ fn the_folder_of_templates_is_the_table() {
             .unwrap()
             .replace('\\', "/")
     };
-    let found: BTreeSet<String> = found.iter().map(name).collect();
-    let of = |template: &'static scaffold::templates::Template| {
+    let files = found.iter().map(name);
+    let is_of_template = |name: &String| name.contains('/') && !name.starts_with("src/");
+    let found: BTreeSet<String> = files.filter(is_of_template).collect();
+    let of = |template: &'static templates::Template| {
         std::iter::once(&template.main)
             .chain(template.beside)
             .map(|file| format!("{}/{}", template.name, file.path))

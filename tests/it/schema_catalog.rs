@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use hsmeta::catalog::{COMPONENTS, ComponentType, FileKind, Schema, schemas};
+use catalog::{COMPONENTS, ComponentType, FileKind};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use schema::{Schema, schemas};
 use serde_json::{Value, json};
 
 use crate::support;

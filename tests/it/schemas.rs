@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hsmeta::catalog::{COMPONENTS, FileKind, Schema, schema, schemas};
-use hsmeta::rules::Rule;
+use catalog::{COMPONENTS, FileKind};
+use rules::Rule;
+use schema::{Schema, schema, schemas};
 use serde_json::{Map, Value, json};
 
 use crate::properties::schema::is_surely_accepted;
@@ -11,7 +12,7 @@ use crate::support;
 
 /// Keywords whose value maps names to schemas, and such whose value is a schema or a list of schemas.
 const MAPS: [&str; 2] = ["properties", "$defs"];
-pub(crate) const NESTED: [&str; 8] = [
+pub const NESTED: [&str; 8] = [
     "items",
     "additionalProperties",
     "allOf",
@@ -23,7 +24,7 @@ pub(crate) const NESTED: [&str; 8] = [
 ];
 
 /// A schema as the crates take it.
-pub(crate) fn parsed(schema: &Schema) -> Value {
+pub fn parsed(schema: &Schema) -> Value {
     serde_json::from_str(schema.text).unwrap()
 }
 
@@ -268,7 +269,7 @@ fn the_quick_look_never_disagrees_with_the_validator() {
                 continue;
             };
             for mutated in std::iter::once(value.clone()).chain(mutations(&value)) {
-                let syntax = hsmeta::syntax::parse(mutated.to_string());
+                let syntax = syntax::parse(mutated.to_string());
                 let root = syntax.root().unwrap();
                 sure += usize::from(is_surely_accepted(schema, root));
             }
@@ -281,7 +282,7 @@ fn the_quick_look_never_disagrees_with_the_validator() {
 }
 
 /// The value with each part of it replaced by other values or taken away.
-pub(crate) fn mutations(value: &Value) -> Vec<Value> {
+pub fn mutations(value: &Value) -> Vec<Value> {
     let replacements = [
         json!(null),
         json!(0),

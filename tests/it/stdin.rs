@@ -27,7 +27,7 @@ fn card(uid: &str) -> String {
     )
 }
 
-pub(crate) fn check(
+pub fn check(
     folder: &Path,
     file: &str,
     text: &[u8],
@@ -285,7 +285,7 @@ fn odd_texts_are_named() {
         String::from_utf8_lossy(&output.stderr)
             .contains("not fixed: it has bytes that are not UTF-8")
     );
-    let long = vec![b' '; hsmeta::project::load::MAX_FILE_SIZE as usize + 1];
+    let long = vec![b' '; project::load::MAX_FILE_SIZE as usize + 1];
     let (code, stdout, stderr) = check(folder.path(), CARD, &long, &["--fix"]);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(

@@ -7,22 +7,20 @@ use std::process::{Child, Command, Output};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use hsmeta::check;
-use hsmeta::diagnostic::Diagnostic;
-use hsmeta::path::RelPath;
-use hsmeta::project::Project;
-use hsmeta::project::config::{Config, Usages};
-use hsmeta::project::load::{self, Found, Problem};
-use hsmeta::text::{Span, Text};
+use diagnostics::{Diagnostic, RelPath, Span, Text};
+use project::Project;
+use project::config::{Config, Usages};
+use project::load::{self, Found, Problem};
+use rules::check;
 use tempfile::TempDir;
 
 /// The repository's folder.
-pub(crate) fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The folders in `folder`, sorted.
-pub(crate) fn folders(folder: &Path) -> Vec<PathBuf> {
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
     let entries =
         std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut folders: Vec<PathBuf> = entries
@@ -34,7 +32,7 @@ pub(crate) fn folders(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The files below `folder`, sorted.
-pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(folder) = pending.pop() {
@@ -54,7 +52,7 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Loads everything below `folder`, sorted by path.
-pub(crate) fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
+pub fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
     let found = Mutex::new((Vec::new(), Vec::new()));
     load::discover(&[folder.to_owned()], load::MAX_FILE_SIZE, &|one| {
         let mut found = found.lock().unwrap();
@@ -74,7 +72,7 @@ pub(crate) fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
 
 /// Checks projects, and the configuration files that are for them: each with what was found. `searched` is the folder that
 /// all projects below were loaded from.
-pub(crate) fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Diagnostic>)> {
+pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Diagnostic>)> {
     let mut configs: BTreeMap<PathBuf, (Config, Usages)> = BTreeMap::new();
     let mut all = Vec::new();
     for project in projects {
@@ -106,7 +104,7 @@ pub(crate) fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, 
 }
 
 /// A place as `file:line:column-line:column`.
-pub(crate) fn place(project: &Project, file: &RelPath, span: Span) -> String {
+pub fn place(project: &Project, file: &RelPath, span: Span) -> String {
     let Some(source) = project.source(file) else {
         return file.to_string();
     };
@@ -119,7 +117,7 @@ pub(crate) fn place(project: &Project, file: &RelPath, span: Span) -> String {
 }
 
 /// Findings as lines: place, severity, rule and message, then help, other places and fixes.
-pub(crate) fn show(project: &Project, findings: &[Diagnostic]) -> String {
+pub fn show(project: &Project, findings: &[Diagnostic]) -> String {
     let mut text = String::new();
     for finding in findings {
         let place_of = |file, span| place(project, file, span);
@@ -153,12 +151,12 @@ pub(crate) fn show(project: &Project, findings: &[Diagnostic]) -> String {
 }
 
 /// Compares a file of the repository with what it should hold, or rewrites it when UPDATE_EXPECT is set.
-pub(crate) fn expect_file(path: &Path, actual: &str) {
+pub fn expect_file(path: &Path, actual: &str) {
     expect_test::expect_file![path].assert_eq(actual);
 }
 
 /// A project in a temporary folder; `files` are added to a valid app.
-pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
+pub fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = root().join("fixtures/projects/documented-app");
     let base = ["hsproject.json", "src/app/app-hsmeta.json"];
@@ -187,7 +185,7 @@ const VARIABLES: [&str; 7] = [
 ];
 
 /// The program in `folder`, with nothing of the environment that changes what it prints.
-pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
+pub fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
     for variable in VARIABLES {
         command.env_remove(variable);
@@ -197,12 +195,12 @@ pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Runs the program in `folder` on an empty stdin.
-pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     output(&mut program(folder, arguments), b"")
 }
 
 /// Runs the program on a text; kills it and fails where it does not come to an end or panics.
-pub(crate) fn output(command: &mut Command, input: &[u8]) -> Output {
+pub fn output(command: &mut Command, input: &[u8]) -> Output {
     // Files, because nobody fills and empties pipes while the end is waited for.
     let [stdin, stdout, stderr] = [(); 3].map(|()| tempfile::NamedTempFile::new().unwrap());
     std::fs::write(stdin.path(), input).unwrap();

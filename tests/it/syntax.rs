@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use hsmeta::syntax::{Kind, Syntax, edit, parse};
-use hsmeta::text::{Span, Text};
+use diagnostics::{Span, Text};
+use syntax::{Kind, Syntax, edit, parse};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/syntax")

@@ -1,7 +1,7 @@
 //! The VS Code extension keeps to the server: its version, and the files that it wakes up for and asks about.
 
-use hsmeta::catalog::FileKind;
-use hsmeta::project::config;
+use catalog::FileKind;
+use project::config;
 use serde_json::{Value, json};
 
 use crate::support;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use hsmeta::check::{Checker, check, check_alone, check_config};
-use hsmeta::project::Project;
-use hsmeta::project::config::Usages;
-use hsmeta::secrets::Secrets;
+use analysis::secrets::Secrets;
+use project::Project;
+use project::config::Usages;
+use rules::check::{Checker, check, check_alone, check_config};
 
 use super::project::{findings_are_sound, read};
 
@@ -41,7 +41,7 @@ fn no_secret_is_told(project: &Project) {
 }
 
 /// What is said about `hsmeta.toml`, once its project was checked.
-pub fn configuration_is_sound(project: &Project, usage: hsmeta::project::config::Usage) {
+pub fn configuration_is_sound(project: &Project, usage: project::config::Usage) {
     let found = check_config(
         &project.config,
         &Usages {

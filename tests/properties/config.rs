@@ -4,11 +4,10 @@
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use hsmeta::check::check;
-use hsmeta::diagnostic::{Diagnostic, Severity};
-use hsmeta::path::RelPath;
-use hsmeta::project::Project;
-use hsmeta::project::config::ConfigFile;
+use ::project::Project;
+use ::project::config::ConfigFile;
+use diagnostics::{Diagnostic, RelPath, Severity};
+use rules::check::check;
 
 use super::{check as whole, project};
 
@@ -42,7 +41,7 @@ pub fn holds(data: &[u8]) {
     let (unconfigured, findings) = &*DEFAULT;
     let mut project = unconfigured.clone();
     project.configure(file.clone(), RelPath::default());
-    let report = hsmeta::check::report(&project);
+    let report = rules::check::report(&project);
     whole::configuration_is_sound(&project, report.usage);
     let without_severity = |one: &Diagnostic| Diagnostic {
         severity: Severity::Error,

@@ -1,10 +1,10 @@
 //! Edits of any healthy text: what is done to the text is done to the value, and to nothing else. And of any text at all:
 //! a text that was edited piece by piece is the text that was written at once, in all its lines.
 
-use hsmeta::syntax::edit::{self, Edits};
-use hsmeta::syntax::{Kind, Syntax, Value, parse};
-use hsmeta::text::{Span, Text, Utf16Position};
+use diagnostics::{Span, Text, Utf16Position};
 use serde_json::{Value as Json, json};
+use syntax::edit::{self, Edits};
+use syntax::{Kind, Syntax, Value, parse};
 
 /// Holds for every text. Its first line says what is typed into the rest: three characters an edit.
 pub fn holds(data: &[u8]) {

@@ -1,12 +1,11 @@
 //! Fixes of any project: they come to an end, leave nothing to fix, and leave no file less healthy than it was.
 
-use hsmeta::check::check;
-use hsmeta::diagnostic::{Diagnostic, Safety, Severity};
-use hsmeta::fix::{self, Fixed, Selection, applicable};
-use hsmeta::project::Project;
-use hsmeta::syntax::edit::apply;
-use hsmeta::syntax::{Kind, Value, parse};
-use hsmeta::text::Span;
+use diagnostics::{Diagnostic, Safety, Severity, Span};
+use project::Project;
+use rules::check::check;
+use rules::fix::{self, Fixed, Selection, applicable};
+use syntax::edit::apply;
+use syntax::{Kind, Value, parse};
 
 use super::project::read;
 

@@ -1,18 +1,15 @@
 //! Whatever an editor may ask, at any place of any text: only places that exist, and what completion offers in a healthy
 //! text leaves it healthy.
 
-use hsmeta::check::check;
-use hsmeta::diagnostic::{Diagnostic, Edit};
-use hsmeta::ide::completion::{self, Item, complete};
-use hsmeta::ide::references::Declaration;
-use hsmeta::ide::{
-    Cx, actions, definition, folding, highlight, hover, inlay, links, references, rename,
-    selection, symbols,
+use diagnostics::{Diagnostic, Edit, RelPath, Span};
+use ide::completion::{self, Item, complete};
+use ide::references::{self, Declaration};
+use ide::{
+    Cx, actions, definition, folding, highlight, hover, inlay, links, rename, selection, symbols,
 };
-use hsmeta::path::RelPath;
-use hsmeta::project::index::Index;
-use hsmeta::syntax::{Syntax, edit, parse};
-use hsmeta::text::Span;
+use project::index::Index;
+use rules::check::check;
+use syntax::{Syntax, edit, parse};
 
 use super::project::read;
 

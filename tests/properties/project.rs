@@ -4,12 +4,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use hsmeta::diagnostic::Diagnostic;
-use hsmeta::path::RelPath;
-use hsmeta::project::config::{self, ConfigFile};
-use hsmeta::project::document::Document;
-use hsmeta::project::{Entry, Project};
-use hsmeta::text::Span;
+use diagnostics::{Diagnostic, RelPath, Span};
+use project::config::{self, ConfigFile};
+use project::document::Document;
+use project::{Entry, Project};
 
 /// Where the project lies, though it is not on the disk.
 pub const ROOT: &str = "/kiosk";
@@ -123,10 +121,7 @@ pub fn findings_are_sound(project: &Project, findings: &[Diagnostic]) {
         None => assert_eq!(span, Span::default(), "{file} was not read"),
     };
     for finding in findings {
-        assert!(
-            hsmeta::rules::Rule::named(finding.rule).is_some(),
-            "{finding:?}"
-        );
+        assert!(rules::Rule::named(finding.rule).is_some(), "{finding:?}");
         exists(&finding.file, finding.span);
         finding
             .related
@@ -146,7 +141,7 @@ pub fn findings_are_sound(project: &Project, findings: &[Diagnostic]) {
             .chain([&finding.message])
         {
             assert!(
-                !words.is_empty() && !words.contains(hsmeta::words::is_invisible),
+                !words.is_empty() && !words.contains(diagnostics::message::is_invisible),
                 "{finding:?}"
             );
         }

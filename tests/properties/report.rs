@@ -3,9 +3,8 @@
 
 use std::sync::LazyLock;
 
-use hsmeta::cli;
-use hsmeta::project::Project;
-use hsmeta::secrets::Secrets;
+use analysis::secrets::Secrets;
+use project::Project;
 use serde_json::Value as Json;
 
 use super::project::read;
@@ -24,10 +23,10 @@ pub fn holds(data: &[u8]) {
     for format in [
         "text", "compact", "json", "sarif", "github", "gitlab", "junit",
     ] {
-        let report = cli::report(&project, format).unwrap();
+        let report = hsmeta::report(&project, format).unwrap();
         let control = report
             .chars()
-            .find(|c| *c != '\n' && hsmeta::words::is_invisible(*c));
+            .find(|c| *c != '\n' && diagnostics::message::is_invisible(*c));
         assert_eq!(control, None, "{format}: {report}");
         let tells = report.contains(TOKEN) || is_secret && report.contains(NAMED);
         assert!(!tells, "{format}: {report}");

@@ -1,7 +1,7 @@
 //! Schemas: what the quick look takes for valid gives no error of the validator that would be reported.
 
-use hsmeta::catalog::{Schema, schema};
-use hsmeta::syntax::{Value, parse};
+use schema::{Schema, schema};
+use syntax::{Value, parse};
 
 /// Holds for every text. Its first line names a schema, the rest is a value.
 pub fn holds(data: &[u8]) {

@@ -1,9 +1,9 @@
 //! Reading: a text is accepted exactly when serde_json accepts it, and has the tree that serde_json and tree-sitter see;
 //! for any other there are errors whose places exist and whose fixes mend it.
 
-use hsmeta::syntax::{Kind, SyntaxError, Value, edit, parse};
-use hsmeta::text::Span;
+use diagnostics::Span;
 use serde_json::Value as Json;
+use syntax::{Kind, SyntaxError, Value, edit, parse};
 
 /// More are not reported.
 const MOST_ERRORS: usize = 50;

@@ -17,24 +17,24 @@ const PATIENCE: Duration = Duration::from_secs(60);
 type Outgoing = Box<dyn FnMut(&[u8]) + Send>;
 
 /// One session.
-pub(crate) struct Client {
+pub struct Client {
     outgoing: Outgoing,
     incoming: Receiver<Value>,
     /// The program, if the server is one of its own.
-    pub(crate) child: Option<Child>,
+    pub child: Option<Child>,
     last_id: i64,
     /// The answers that nobody has asked for yet.
     answers: BTreeMap<i64, Value>,
     /// The last diagnostics of each file, as they came.
-    pub(crate) published: BTreeMap<String, Value>,
+    pub published: BTreeMap<String, Value>,
     /// Every message that was no answer, in the order of arrival.
-    pub(crate) heard: Vec<Value>,
+    pub heard: Vec<Value>,
     /// What to answer to `workspace/configuration`.
-    pub(crate) settings: Value,
+    pub settings: Value,
 }
 
 /// What a client of today can do.
-pub(crate) fn capabilities() -> Value {
+pub fn capabilities() -> Value {
     json!({
         "workspace": {
             "configuration": true, "workspaceFolders": true,
@@ -63,7 +63,7 @@ pub(crate) fn capabilities() -> Value {
 }
 
 /// The URI of a file. `url` leaves characters as they are that RFC 3986 does not allow in a path.
-pub(crate) fn uri(path: &Path) -> String {
+pub fn uri(path: &Path) -> String {
     let mut uri = String::from(url::Url::from_file_path(path).unwrap());
     for (character, escape) in [("[", "%5B"), ("]", "%5D"), ("^", "%5E"), ("|", "%7C")] {
         uri = uri.replace(character, escape);
@@ -73,7 +73,7 @@ pub(crate) fn uri(path: &Path) -> String {
 
 impl Client {
     /// A server in this process.
-    pub(crate) fn in_process() -> Client {
+    pub fn in_process() -> Client {
         let (near, far) = tokio::io::duplex(1 << 20);
         let (outgoing, mut queue) = tokio::sync::mpsc::unbounded_channel::<Vec<u8>>();
         let (sender, incoming) = channel();
@@ -84,11 +84,7 @@ impl Client {
                 .unwrap();
             runtime.block_on(async {
                 let (input, output) = tokio::io::split(far);
-                tokio::spawn(hsmeta::lsp::serve(
-                    input,
-                    output,
-                    hsmeta::lsp::Control::default(),
-                ));
+                tokio::spawn(lsp::serve(input, output, lsp::Control::default()));
                 let (mut reader, mut writer) = tokio::io::split(near);
                 tokio::spawn(async move {
                     while let Some(bytes) = queue.recv().await {
@@ -115,7 +111,7 @@ impl Client {
     }
 
     /// The program, with these arguments.
-    pub(crate) fn child(arguments: &[&str]) -> Client {
+    pub fn child(arguments: &[&str]) -> Client {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hsmeta"))
             .args(arguments)
             .stdin(Stdio::piped())
@@ -144,19 +140,14 @@ impl Client {
     }
 
     /// A session in this process, in these folders.
-    pub(crate) fn started(folders: &[&Path]) -> Client {
+    pub fn started(folders: &[&Path]) -> Client {
         let mut client = Client::in_process();
         client.initialize(folders, capabilities(), Value::Null);
         client
     }
 
     /// Begins the session; returns what the server offers.
-    pub(crate) fn initialize(
-        &mut self,
-        folders: &[&Path],
-        capabilities: Value,
-        options: Value,
-    ) -> Value {
+    pub fn initialize(&mut self, folders: &[&Path], capabilities: Value, options: Value) -> Value {
         let folders: Vec<Value> = folders
             .iter()
             .map(|path| json!({ "uri": uri(path), "name": "folder" }))
@@ -173,23 +164,23 @@ impl Client {
     }
 
     /// Sends bytes as they are.
-    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+    pub fn raw(&mut self, bytes: &[u8]) {
         (self.outgoing)(bytes);
     }
 
     /// Sends a message.
-    pub(crate) fn send(&mut self, message: &Value) {
+    pub fn send(&mut self, message: &Value) {
         let body = message.to_string();
         self.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     /// Tells something.
-    pub(crate) fn notify(&mut self, method: &str, params: Value) {
+    pub fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Asks something; the answer comes later.
-    pub(crate) fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.last_id += 1;
         self.send(
             &json!({ "jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params }),
@@ -198,13 +189,13 @@ impl Client {
     }
 
     /// The whole answer to a question.
-    pub(crate) fn answer(&mut self, id: i64) -> Value {
+    pub fn answer(&mut self, id: i64) -> Value {
         self.until("an answer", |client| client.answers.contains_key(&id));
         self.answers.remove(&id).unwrap()
     }
 
     /// Asks and waits for the result.
-    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
+    pub fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params);
         let mut answer = self.answer(id);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
@@ -212,14 +203,14 @@ impl Client {
     }
 
     /// Opens a file.
-    pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
+    pub fn open(&mut self, uri: &str, version: i32, text: &str) {
         let document =
             json!({ "uri": uri, "languageId": "json", "version": version, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
     /// Edits a file; a change is a range and its new text, or the whole text.
-    pub(crate) fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    pub fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({ "uri": uri, "version": version });
         self.notify(
             "textDocument/didChange",
@@ -228,7 +219,7 @@ impl Client {
     }
 
     /// Closes a file.
-    pub(crate) fn close(&mut self, uri: &str) {
+    pub fn close(&mut self, uri: &str) {
         self.notify(
             "textDocument/didClose",
             json!({ "textDocument": { "uri": uri } }),
@@ -236,7 +227,7 @@ impl Client {
     }
 
     /// Says that files came (1), changed (2) or went (3).
-    pub(crate) fn watched(&mut self, changes: &[(&Path, u8)]) {
+    pub fn watched(&mut self, changes: &[(&Path, u8)]) {
         let changes: Vec<Value> = changes
             .iter()
             .map(|(path, kind)| json!({ "uri": uri(path), "type": kind }))
@@ -248,7 +239,7 @@ impl Client {
     }
 
     /// The rules of the last diagnostics of a file.
-    pub(crate) fn rules(&self, uri: &str) -> Vec<String> {
+    pub fn rules(&self, uri: &str) -> Vec<String> {
         let list = self
             .published
             .get(uri)
@@ -260,14 +251,14 @@ impl Client {
     }
 
     /// Waits until a file has diagnostics of exactly these rules, in their order.
-    pub(crate) fn until_rules(&mut self, uri: &str, rules: &[&str]) {
+    pub fn until_rules(&mut self, uri: &str, rules: &[&str]) {
         self.until(&format!("{uri} {rules:?}"), |client| {
             client.published.contains_key(uri) && client.rules(uri) == rules
         });
     }
 
     /// Waits until this version of a file has diagnostics.
-    pub(crate) fn until_version(&mut self, uri: &str, version: i32) {
+    pub fn until_version(&mut self, uri: &str, version: i32) {
         self.until(&format!("{uri} version {version}"), |client| {
             client
                 .published
@@ -277,7 +268,7 @@ impl Client {
     }
 
     /// Takes messages until something is so.
-    pub(crate) fn until(&mut self, what: &str, is_so: impl Fn(&Client) -> bool) {
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&Client) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !is_so(self) {
             let left = end.saturating_duration_since(Instant::now());
@@ -292,7 +283,7 @@ impl Client {
     }
 
     /// Takes what comes for a while.
-    pub(crate) fn listen(&mut self, time: Duration) {
+    pub fn listen(&mut self, time: Duration) {
         let end = Instant::now() + time;
         while let Ok(message) = self
             .incoming
@@ -327,12 +318,12 @@ impl Client {
     }
 
     /// Closes the stream to the server.
-    pub(crate) fn hang_up(&mut self) {
+    pub fn hang_up(&mut self) {
         self.outgoing = Box::new(|_| ());
     }
 
     /// The exit code of the program, which has to end by itself.
-    pub(crate) fn exit_code(&mut self) -> Option<i32> {
+    pub fn exit_code(&mut self) -> Option<i32> {
         let child = self.child.as_mut().unwrap();
         let end = Instant::now() + PATIENCE;
         while Instant::now() < end {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hsmeta::check::check;
+use rules::check::check;
 use serde_json::{Value, json};
 
 use super::client::{Client, capabilities, uri};

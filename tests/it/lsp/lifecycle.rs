@@ -106,17 +106,17 @@ fn a_single_file_finds_its_project_upwards() {
     let project = support::root().join("fixtures/rules/duplicate-uid");
     let case = support::folders(&project).into_iter().find(|case| {
         let (projects, _) = support::load(case);
-        hsmeta::check::check(&projects[0])
+        rules::check::check(&projects[0])
             .iter()
             .any(|finding| finding.rule == "duplicate-uid")
     });
     let (projects, _) = support::load(&case.unwrap());
-    let finding = hsmeta::check::check(&projects[0])
+    let finding = rules::check::check(&projects[0])
         .into_iter()
         .find(|finding| finding.rule == "duplicate-uid")
         .unwrap();
     let mut client = Client::started(&[]);
-    let name = |path: &hsmeta::path::RelPath| uri(&projects[0].root.join(path.as_str()));
+    let name = |path: &diagnostics::RelPath| uri(&projects[0].root.join(path.as_str()));
     client.open(
         &name(&finding.file),
         1,
@@ -198,7 +198,7 @@ fn the_workspace_is_checked_when_asked_for() {
 fn rules_are_explained() {
     let mut client = Client::started(&[]);
     let mut explain = |rule: Value| client.request("hsmeta/explain", json!({ "rule": rule }));
-    let page = hsmeta::rules::Rule::named("duplicate-uid").unwrap().docs();
+    let page = rules::Rule::named("duplicate-uid").unwrap().docs();
     assert_eq!(explain("duplicate-uid".into()), page);
     assert_eq!(
         [explain("no-such-rule".into()), explain(7.into())],

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use hsmeta::check::check;
-use hsmeta::diagnostic::{Safety, Severity};
-use hsmeta::fix::{self, Selection};
-use hsmeta::project::Project;
-use hsmeta::text::Span;
+use diagnostics::{Safety, Severity, Span};
+use project::Project;
+use rules::check::check;
+use rules::fix::{self, Selection};
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};
@@ -70,8 +69,8 @@ fn range(source: &str, span: Span) -> Value {
 pub(super) fn expected(projects: &[Project], searched: &Path) -> Shown {
     let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (project, found) in support::checked(projects.to_vec(), searched) {
-        let source = |file: &hsmeta::path::RelPath| project.source(file).unwrap_or_default();
-        let name = |file: &hsmeta::path::RelPath| uri(&project.root.join(file.as_str()));
+        let source = |file: &diagnostics::RelPath| project.source(file).unwrap_or_default();
+        let name = |file: &diagnostics::RelPath| uri(&project.root.join(file.as_str()));
         for finding in found {
             let related: Vec<Value> = (finding.related.iter())
                 .map(|related| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use hsmeta::catalog::FileKind;
+use catalog::FileKind;
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};

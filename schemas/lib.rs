@@ -1,0 +1,46 @@
+//! What HubSpot accepts in developer projects, as data: JSON Schemas (draft 2020-12) and tables, embedded.
+
+/// A JSON Schema: the name of its file without `.json`, and its text.
+pub type Schema = (&'static str, &'static str);
+
+macro_rules! schemas {
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!($name, ".json")))),*] };
+}
+
+/// The schema of each component type, of `hsproject.json` and of profiles, sorted by name.
+pub static SCHEMAS: &[Schema] = schemas![
+    "api-client",
+    "app",
+    "app-event",
+    "app-function",
+    "app-object",
+    "app-object-association",
+    "calling",
+    "card",
+    "cms-assets",
+    "crm-bulk-action",
+    "hsprofile",
+    "hsproject",
+    "marketing-event",
+    "mcp-client",
+    "mcp-server",
+    "media-bridge",
+    "page",
+    "scim",
+    "settings",
+    "telemetry",
+    "theme",
+    "video-conferencing",
+    "webhooks",
+    "webhooks-journal",
+    "workflow-action",
+];
+
+/// The schemas of `hsmeta.toml` and of the JSON output.
+pub static OWN_SCHEMAS: &[Schema] = schemas!["hsmeta-toml", "output"];
+
+/// Every known scope.
+pub static SCOPES: &str = include_str!("scopes.json");
+
+/// How many API calls an app may make.
+pub static API_LIMITS: &str = include_str!("api-limits.json");

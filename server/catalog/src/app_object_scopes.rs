@@ -1,0 +1,171 @@
+//! The scopes that HubSpot makes for each app object: `crm.app.objects.<FQN>.view` and its like. The fully qualified name is
+//! `a<appId>_<name>` with the object's name in lower case, as the quickstart of app objects says; which scopes there are was seen
+//! in two unrelated public projects, one of them by a HubSpot engineer.
+
+use diagnostics::suggest;
+
+/// A scope for an app object, taken apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AppObjectScope<'a> {
+    /// The id of the app that has the object, in digits.
+    pub app_id: &'a str,
+    /// The name of the object, in lower case.
+    pub object: &'a str,
+    /// What it allows, continuing "… of the app object".
+    pub allows: &'static str,
+}
+
+const OBJECTS: &str = "crm.app.objects.";
+const SCHEMAS: &str = "crm.app.schemas.";
+
+/// What follows the name of the object, and what it allows; the part before the name comes first.
+static RIGHTS: [(&str, &str, &str); 7] = [
+    (OBJECTS, ".view", "Read records"),
+    (OBJECTS, ".create", "Create records"),
+    (OBJECTS, ".edit", "Change records"),
+    (OBJECTS, ".delete", "Delete records"),
+    (OBJECTS, ".merge", "Merge records"),
+    (SCHEMAS, ".read", "Read the properties"),
+    (
+        SCHEMAS,
+        ".properties.write",
+        "Create and change the properties",
+    ),
+];
+
+/// Words of HubSpot's other scopes, by which people call these rights.
+static SYNONYMS: [(&str, &str, &str); 6] = [
+    (OBJECTS, ".read", ".view"),
+    (OBJECTS, ".write", ".edit"),
+    (OBJECTS, ".update", ".edit"),
+    (OBJECTS, ".archive", ".delete"),
+    (SCHEMAS, ".view", ".read"),
+    (SCHEMAS, ".write", ".properties.write"),
+];
+
+/// The parts of a scope for an app object, if `name` is one.
+pub fn app_object_scope(name: &str) -> Option<AppObjectScope<'_>> {
+    if !name.starts_with("crm.app.") {
+        return None;
+    }
+    RIGHTS.iter().find_map(|(prefix, suffix, allows)| {
+        let (app_id, object) = parts(name.strip_prefix(prefix)?.strip_suffix(suffix)?)?;
+        Some(AppObjectScope {
+            app_id,
+            object,
+            allows,
+        })
+    })
+}
+
+/// Every scope for an app object, each with what it allows.
+pub fn app_object_scopes(
+    app_id: &str,
+    object: &str,
+) -> impl Iterator<Item = (String, &'static str)> {
+    RIGHTS.iter().map(move |(prefix, suffix, allows)| {
+        (format!("{prefix}a{app_id}_{object}{suffix}"), *allows)
+    })
+}
+
+/// The scope for an app object that a name in the wrong case, or with the wrong right, most likely stands for.
+pub fn app_object_scope_meant(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    let (prefix, rest) = [OBJECTS, SCHEMAS]
+        .iter()
+        .find_map(|prefix| Some((*prefix, lower.strip_prefix(prefix)?)))?;
+    let (qualified, _) = rest.split_once('.')?;
+    let right = &rest[qualified.len()..];
+    let (app_id, object) = parts(qualified)?;
+    if let Some((.., meant)) = SYNONYMS
+        .iter()
+        .find(|(before, word, _)| *before == prefix && *word == right)
+    {
+        return Some(format!("{prefix}{qualified}{meant}"));
+    }
+    let all: Vec<String> = app_object_scopes(app_id, object)
+        .map(|(scope, _)| scope)
+        .collect();
+    suggest::closest(&lower, all.iter().map(String::as_str)).map(str::to_owned)
+}
+
+/// The id of the app and the name of the object in a fully qualified name.
+fn parts(qualified: &str) -> Option<(&str, &str)> {
+    let (app_id, object) = qualified.strip_prefix('a')?.split_once('_')?;
+    let is_id = !app_id.is_empty() && app_id.bytes().all(|byte| byte.is_ascii_digit());
+    let in_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if is_id && !object.is_empty() && object.bytes().all(in_name) {
+        Some((app_id, object))
+    } else {
+        None
+    }
+}
+
+/// The name of an app object as scopes have it.
+pub fn qualified_object(name: &str) -> String {
+    name.trim()
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_scopes_of_an_app_object_are_known() {
+        let all: Vec<_> = app_object_scopes("16858319", "golf_round").collect();
+        assert_eq!(all.len(), 7);
+        for (scope, allows) in &all {
+            let parts = AppObjectScope {
+                app_id: "16858319",
+                object: "golf_round",
+                allows,
+            };
+            assert_eq!(app_object_scope(scope), Some(parts), "{scope}");
+        }
+        assert_eq!(qualified_object("GOLF_ROUND"), "golf_round");
+    }
+
+    #[test]
+    fn other_names_are_none_and_the_right_ones_are_found() {
+        for (name, meant) in [
+            (
+                "crm.app.objects.a1_boat.read",
+                Some("crm.app.objects.a1_boat.view"),
+            ),
+            (
+                "crm.app.objects.a1_boat.write",
+                Some("crm.app.objects.a1_boat.edit"),
+            ),
+            (
+                "crm.app.schemas.a1_boat.write",
+                Some("crm.app.schemas.a1_boat.properties.write"),
+            ),
+            (
+                "crm.app.objects.a1_BOAT.view",
+                Some("crm.app.objects.a1_boat.view"),
+            ),
+            (
+                "crm.app.objects.a1_boat.veiw",
+                Some("crm.app.objects.a1_boat.view"),
+            ),
+            ("crm.app.objects.a1_boat.everything", None),
+            ("crm.app.objects.boat.view", None),
+            ("crm.app.objects.a_boat.view", None),
+            ("crm.app.objects.a1_.view", None),
+            ("crm.app.objects.a1_boat", None),
+            ("crm.objects.a1_boat.view", None),
+        ] {
+            assert_eq!(app_object_scope(name), None, "{name}");
+            assert_eq!(app_object_scope_meant(name).as_deref(), meant, "{name}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What every layer speaks of: text and positions in bytes, paths of a project, messages, and diagnostics as plain data.
+
+mod diagnostic;
+pub mod message;
+pub mod path;
+pub mod suggest;
+pub mod text;
+
+pub use diagnostic::{Diagnostic, Edit, Fix, Related, RuleId, Safety, Severity};
+pub use path::RelPath;
+pub use text::{Lines, Position, Span, Text, Utf16Position};

@@ -1,5 +1,0 @@
-//! The program: arguments in, exit code out.
-
-fn main() -> std::process::ExitCode {
-    hsmeta::cli::run()
-}

@@ -1,0 +1,128 @@
+//! One file as an immutable value: its text, its tree, and the facts that other files need.
+
+use crate::facts::{self, Facts};
+use catalog::FileKind;
+use diagnostics::{RelPath, Span};
+use syntax::{Mistake, Syntax, SyntaxError};
+
+/// A parsed file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it lies in its project.
+    pub path: RelPath,
+    /// What it is.
+    pub kind: FileKind,
+    /// Its text and tree.
+    pub syntax: Syntax,
+    /// What other files may know of it.
+    pub facts: Facts,
+    /// The first bytes that were no UTF-8; the text has `?` in their place, so that offsets are those of the file.
+    pub invalid_utf8: Option<Span>,
+}
+
+impl Document {
+    /// Parses the bytes of a file.
+    pub fn from_bytes(path: RelPath, kind: FileKind, bytes: Vec<u8>) -> Document {
+        // Windows tools write UTF-16 with one of these marks; nothing else about such a file would help anybody.
+        if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
+            let syntax = Syntax::unreadable(
+                "the file is encoded as UTF-16; HubSpot reads UTF-8",
+                "save the file as UTF-8",
+            );
+            return Document::of(path, kind, syntax);
+        }
+        let (text, invalid_utf8) = decode(bytes);
+        Document {
+            invalid_utf8,
+            ..Document::parse(path, kind, text)
+        }
+    }
+
+    /// Parses a text.
+    pub fn parse(path: RelPath, kind: FileKind, text: String) -> Document {
+        Document::of(path, kind, syntax::parse(text))
+    }
+
+    /// Parses a text that an editor shows without the byte-order mark that its file begins with.
+    pub fn parse_after_mark(path: RelPath, kind: FileKind, text: String) -> Document {
+        Document::of(path, kind, syntax::parse(text).after_byte_order_mark())
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Document {
+        // The editor keeps the mark apart from the text; whoever changes the text does not change that.
+        let is_apart = self
+            .syntax
+            .errors
+            .first()
+            .is_some_and(SyntaxError::is_mark_apart);
+        let parse = if is_apart {
+            Document::parse_after_mark
+        } else {
+            Document::parse
+        };
+        parse(self.path.clone(), self.kind, text)
+    }
+
+    /// Whether the file begins with a byte-order mark.
+    pub fn has_mark(&self) -> bool {
+        self.syntax
+            .errors
+            .first()
+            .is_some_and(|error| error.mistake == Mistake::ByteOrderMark)
+    }
+
+    fn of(path: RelPath, kind: FileKind, syntax: Syntax) -> Document {
+        let facts = facts::gather(kind, &path, &syntax);
+        Document {
+            path,
+            kind,
+            syntax,
+            facts,
+            invalid_utf8: None,
+        }
+    }
+}
+
+/// Reads bytes as UTF-8. Node does so too and puts U+FFFD in the place of anything else, so a file with a wrong byte in
+/// a string is accepted; `?` is as wrong everywhere else, and as long as the byte.
+pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
+    let mut bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error.into_bytes(),
+    };
+    let mut first = None;
+    let mut at = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[at..]) {
+        let start = at + error.valid_up_to();
+        let end = error
+            .error_len()
+            .map_or(bytes.len(), |length| start + length);
+        bytes[start..end].fill(b'?');
+        first.get_or_insert(Span::new(start, end));
+        at = end;
+    }
+    (String::from_utf8(bytes).unwrap_or_default(), first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_16_is_named_once() {
+        let bytes = b"\xff\xfe{\0}\0".to_vec();
+        let document =
+            Document::from_bytes(RelPath::new("a-hsmeta.json"), FileKind::Component, bytes);
+        assert_eq!(document.syntax.errors.len(), 1);
+        assert!(document.syntax.errors[0].message.contains("UTF-16"));
+    }
+
+    #[test]
+    fn wrong_bytes_keep_their_length() {
+        let (text, span) = decode(b"{\"a\":\"\xff\xc3\"} \xe2\x82".to_vec());
+        assert_eq!(text, "{\"a\":\"??\"} ??");
+        assert_eq!(span, Some(Span { start: 6, end: 7 }));
+        assert_eq!(decode("ä".into()), ("ä".to_owned(), None));
+    }
+}

@@ -1,0 +1,52 @@
+//! What a `package.json` says about packages on this computer.
+
+use super::Located;
+use syntax::Syntax;
+
+/// Facts of a `package.json`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PackageFacts {
+    /// The local packages in `dependencies`, the only list that `hs project upload` looks at; none where it cannot read
+    /// the file.
+    pub dependencies: Vec<LocalDependency>,
+}
+
+/// A package in a folder or a tarball.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LocalDependency {
+    /// The whole value, such as `file:../shared`.
+    pub spec: Located,
+    /// Whether the protocol is `link:`, for folders only.
+    pub is_link: bool,
+}
+
+impl LocalDependency {
+    /// The path as it is written. HubSpot does not decode it: `%20` is three characters.
+    pub fn path(&self) -> &str {
+        self.spec.text.split_once(':').map_or("", |(_, path)| path)
+    }
+}
+
+/// Source: npm @hubspot/project-parsing-lib 0.23.0, `workspaces.js`, which reads the file with `JSON.parse` and passes over
+/// one that it refuses.
+pub(super) fn gather(syntax: &Syntax) -> PackageFacts {
+    let mut dependencies = Vec::new();
+    let list = syntax.root().and_then(|root| root.get("dependencies"));
+    if let Some(list) = list
+        && syntax.errors.is_empty()
+    {
+        for member in list.members() {
+            let Some(spec) = Located::of(Some(member.value)) else {
+                continue;
+            };
+            let is_link = spec.text.starts_with("link:");
+            // The pattern of the original ends at a line break, and then does not match.
+            if (is_link || spec.text.starts_with("file:"))
+                && !spec.text.contains(['\n', '\r', '\u{2028}', '\u{2029}'])
+            {
+                dependencies.push(LocalDependency { spec, is_link });
+            }
+        }
+    }
+    PackageFacts { dependencies }
+}

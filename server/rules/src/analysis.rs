@@ -1,0 +1,27 @@
+//! What several rules know about the domain.
+
+pub mod app_config;
+pub mod app_object_scopes;
+pub mod called_urls;
+pub mod compatibility;
+pub mod entrypoints;
+pub mod files;
+pub mod local_dependencies;
+pub mod missing_scopes;
+pub mod names;
+pub mod near_miss;
+pub mod objects;
+pub mod placeholders;
+pub mod platform;
+pub mod profiles;
+pub mod project_context;
+pub mod related;
+pub mod scopes;
+pub mod secret_names;
+pub mod source_folder;
+pub mod subscriptions;
+pub mod template;
+pub mod theme_assets;
+pub mod uids;
+pub mod urls;
+pub mod workflow;

@@ -1,0 +1,118 @@
+//! # flat-support-field
+//!
+//! A support field stands directly in `config` instead of in `config.support`.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot's documentation lists these fields beside the others, but its example and its templates have them in
+//! `support`, and nothing reads them elsewhere.
+//!
+//! ## Example
+//!
+//! ```json
+//! "config": { "name": "Order sync", "supportEmail": "help@orders.tech" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move it: `"support": { "supportEmail": "help@orders.tech" }`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
+//! <https://github.com/HubSpot/hubspot-project-components>.
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Kind, Member, Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "flat-support-field",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("flat_support_field.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app") else {
+        return;
+    };
+    let flat: Vec<Member<'_>> = app_config::SUPPORT_FIELDS
+        .iter()
+        .filter_map(|name| config.member(name))
+        .collect();
+    let has = |name: &str| {
+        config
+            .get("support")
+            .is_some_and(|support| support.member(name).is_some())
+    };
+    let mut movable: Vec<Member<'_>> = flat
+        .iter()
+        .copied()
+        .filter(|field| !has(field.key.text))
+        .collect();
+    movable.sort_by_key(|field| field.key.span);
+    for field in flat {
+        let name = field.key.text;
+        let message = format!("`{name}` is not read here: it belongs into `config.support`");
+        let diagnostic = cx.at(&RULE, field.key.span, message);
+        out.push(if has(name) {
+            let diagnostic = diagnostic.help("`config.support` has it already: remove this one");
+            diagnostic.fix(
+                format!("remove `{name}`"),
+                Safety::Unsafe,
+                edit::remove_member(config, field),
+            )
+        } else {
+            let diagnostic = diagnostic.help("move it into `config.support`");
+            let edits = moved(config, &movable);
+            edits.into_iter().fold(diagnostic, |d, edits| {
+                d.fix(
+                    "move the support fields into `support`",
+                    Safety::Safe,
+                    edits,
+                )
+            })
+        });
+    }
+}
+
+/// All fields go at once: each on its own would make a `support` of its own where there is none yet.
+fn moved(config: Value<'_>, fields: &[Member<'_>]) -> Option<edit::Edits> {
+    let (first, rest) = fields.split_first()?;
+    let source = config.syntax().source();
+    let text = |field: &Member<'_>| &source[field.value.span().range()];
+    let object = |fields: &[Member<'_>]| {
+        let members: Vec<String> = fields
+            .iter()
+            .map(|f| format!("  {}: {}", edit::quote(f.key.text), text(f)))
+            .collect();
+        format!("{{\n{}\n}}", members.join(",\n"))
+    };
+    let Some(support) = config.get("support") else {
+        let mut edits = edit::remove_members(config, rest);
+        edits.extend(edit::rename_key(first.key, "support"));
+        edits.extend(edit::replace_value(first.value, &object(fields)));
+        return Some(edits);
+    };
+    if support.kind() != Kind::Object || support.is_incomplete() {
+        return None;
+    }
+    let mut edits = edit::remove_members(config, fields);
+    if support.is_empty() {
+        edits.extend(edit::replace_value(support, &object(fields)));
+        return Some(edits);
+    }
+    // They all go after the last member: one place, one edit.
+    let inserted: Vec<_> = fields
+        .iter()
+        .flat_map(|f| edit::insert_member(support, f.key.text, text(f)))
+        .collect();
+    let place = inserted.first()?.0;
+    edits.push((place, inserted.into_iter().map(|(_, new)| new).collect()));
+    Some(edits)
+}

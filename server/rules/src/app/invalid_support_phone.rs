@@ -1,0 +1,75 @@
+//! # invalid-support-phone
+//!
+//! `config.support.supportPhone` does not begin with `+`.
+//!
+//! ## What it does
+//!
+//! Checks the first character only; the format of the digits is not checked.
+//!
+//! ## Why
+//!
+//! HubSpot requires the number with its country code, so that it can be called from anywhere.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportPhone": "(020) 7946 0123" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportPhone": "+442079460123" } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the number with its country code, such as `+442079460123`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>.
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-support-phone",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("invalid_support_phone.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let invalid =
+        app_config::support_texts(cx, &["supportPhone"]).filter(|(_, text)| !text.starts_with('+'));
+    out.extend(invalid.map(|(value, text)| {
+        let message = format!(
+            "the telephone number {} does not begin with `+`",
+            message::quoted(text)
+        );
+        let diagnostic = cx.at(&RULE, value.span(), message);
+        match urls::bare(text) {
+            bare if bare.starts_with('+') => diagnostic
+                .help("remove the quotes and blanks around it")
+                .fix(
+                    "remove the quotes and blanks around it",
+                    Safety::Safe,
+                    edit::replace_value(value, &edit::quote(bare)),
+                ),
+            _ => diagnostic.help("write it with the country code: `+18005555555`"),
+        }
+    }));
+}

@@ -1,0 +1,78 @@
+//! # invalid-support-url
+//!
+//! `documentationUrl` or `supportUrl` in `config.support` is not an absolute `https` URL.
+//!
+//! ## What it does
+//!
+//! Checks that the string begins with `https://` and has a host.
+//!
+//! ## Why
+//!
+//! HubSpot requires absolute `https` URLs and shows them as links to the users of the app.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "documentationUrl": "acme.tech/docs" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "documentationUrl": "https://acme.tech/docs" } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the whole URL with `https://`, or remove the property.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-support-url",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("invalid_support_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
+    let faults = texts.filter_map(|(value, text)| Some((value, text, fault_of(text)?)));
+    out.extend(faults.map(|(value, text, fault)| {
+        let name = value.key().map_or("it", |key| key.text);
+        let message = format!("{fault}: `{name}` must be an `https` URL");
+        let help = "write the whole address with `https://`, or remove the field";
+        urls::mend(
+            cx.at(&RULE, value.span(), message),
+            (value, text),
+            help,
+            |text| fault_of(text).is_none(),
+        )
+    }));
+}
+
+fn fault_of(text: &str) -> Option<String> {
+    match urls::https(text) {
+        // The URL standard reads over it, a pattern that asks for `https://` does not.
+        Ok(_) if text.starts_with(char::is_whitespace) => {
+            Some(format!("{} begins with a blank", urls::shown(text)))
+        }
+        Ok(_) => None,
+        Err(fault) => Some(fault.describe(text)),
+    }
+}

@@ -1,0 +1,66 @@
+//! # local-support-url
+//!
+//! A `documentationUrl` or `supportUrl` is not publicly reachable.
+//!
+//! ## What it does
+//!
+//! Reports URLs in `config.support` whose host is `localhost` or in a private network.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the URL, but the users of the app cannot open it.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportUrl": "https://localhost:3000/support" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportUrl": "https://acme.tech/support" } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Use a public URL.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "local-support-url",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("local_support_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
+    // Without `https` the address is wrong anyway.
+    let private =
+        texts.filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_private(&url)));
+    out.extend(private.map(|(value, text)| {
+        let message = format!(
+            "{} cannot be opened by those who install the app",
+            urls::shown(text)
+        );
+        cx.at(&RULE, value.span(), message)
+            .help("write a public address")
+    }));
+}

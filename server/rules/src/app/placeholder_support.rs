@@ -1,0 +1,90 @@
+//! # placeholder-support
+//!
+//! A property of `config.support` is a placeholder.
+//!
+//! ## What it does
+//!
+//! Reports URLs and email addresses at `example.com`, under `.example` or at hosts of templates
+//! such as `your-company.com`, and numbers such as +18005555555.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the value and shows it to the users of the app, who cannot get help there.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportEmail": "support@example.com" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportEmail": "support@acme.tech" } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write your own value, or remove the property. A private app that only you use does not need it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>. Reserved hosts:
+//! RFC 2606 and RFC 6761.
+
+use crate::analysis::{app_config, placeholders, urls};
+use crate::app::invalid_support_email;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "placeholder-support",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("placeholder_support.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    for (value, text) in app_config::support_texts(cx, &app_config::SUPPORT_FIELDS) {
+        if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
+            let message = format!("{problem}; HubSpot shows it to the users of the app");
+            out.push(
+                cx.at(&RULE, value.span(), message)
+                    .help("write your own, or remove the field"),
+            );
+        }
+    }
+}
+
+/// What is wrong with a field that HubSpot accepts.
+fn problem(field: &str, text: &str) -> Option<String> {
+    let is_placeholder = match field {
+        "supportEmail" => invalid_support_email::is_address(text) && placeholders::is_email(text),
+        "supportPhone" => placeholders::is_phone(text),
+        _ => return problem_of_url(text),
+    };
+    if is_placeholder {
+        Some(format!("{} is a placeholder", message::quoted(text)))
+    } else {
+        None
+    }
+}
+
+/// The same of an address; `local-support-url` speaks of private ones.
+fn problem_of_url(text: &str) -> Option<String> {
+    let url = urls::https(text).ok()?;
+    if urls::is_private(&url) {
+        return None;
+    }
+    Some(placeholders::left_in(text)?.describe(text))
+}

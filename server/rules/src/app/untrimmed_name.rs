@@ -1,0 +1,65 @@
+//! # untrimmed-name
+//!
+//! The name of the app begins or ends with a blank.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot's schema of the app allows no blanks at either end of `config.name`.
+//!
+//! ## Example
+//!
+//! ```json
+//! "config": { "name": "Order sync " }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove the blanks.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
+
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "untrimmed-name",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("untrimmed_name.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(name) = cx.config_of("app").and_then(|config| config.get("name")) else {
+        return;
+    };
+    let Some(text) = name.as_str() else { return };
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if trimmed == text {
+        return;
+    }
+    let ends = match (text.starts_with(trimmed), text.ends_with(trimmed)) {
+        _ if trimmed.is_empty() => "is nothing but blanks",
+        (false, false) => "begins and ends with a blank",
+        (false, true) => "begins with a blank",
+        _ => "ends with a blank",
+    };
+    let message = format!(
+        "the app name {} {ends}: HubSpot refuses it",
+        message::quoted(text)
+    );
+    let diagnostic = cx.at(&RULE, name.span(), message);
+    out.push(match trimmed {
+        "" => diagnostic.help("write a name"),
+        name_alone => diagnostic.help("remove the blanks").fix(
+            "remove the blanks",
+            Safety::Safe,
+            edit::replace_value(name, &edit::quote(name_alone)),
+        ),
+    });
+}

@@ -1,0 +1,64 @@
+//! # association-without-app-object
+//!
+//! Neither side of an association is an app object.
+//!
+//! ## Why it is wrong
+//!
+//! The component describes associations of the app's own objects. HubSpot's objects are associated with each other without it.
+//!
+//! ## Example
+//!
+//! ```json
+//! "firstObjectType": "CONTACT",
+//! "secondObjectType": "COMPANY"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Name an app object of the project by its uid on one side, or remove the component.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>: at least one side is an app
+//! object.
+
+use crate::analysis::objects;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "association-without-app-object",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
+    file: include_str!("association_without_app_object.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app-object-association") else {
+        return;
+    };
+    let side = |name| {
+        config
+            .get(name)
+            .and_then(|value| Some((value, value.as_str()?)))
+    };
+    let Some((first, one)) = side("firstObjectType") else {
+        return;
+    };
+    let Some((second, other)) = side("secondObjectType") else {
+        return;
+    };
+    if objects::is_of_hubspot(cx, one) && objects::is_of_hubspot(cx, other) {
+        let message = format!(
+            "neither {} nor {} is an app object",
+            message::quoted(one),
+            message::quoted(other)
+        );
+        let found = cx.at(&RULE, first.span(), message);
+        let found = found.help("name an app object of this project by its uid on one side");
+        out.push(found.related(&cx.document.path, second.span(), "the other side"));
+    }
+}

@@ -1,0 +1,58 @@
+//! # calculation-mismatch
+//!
+//! A calculated property of an app object has no formula, or a formula stands in a property that is not calculated.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot computes a property whose `fieldType` is `calculation_equation` by its `calculationFormula`. One without the
+//! other has no effect.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "name": "amount_due", "label": "Due", "type": "number", "fieldType": "calculation_equation" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the formula, or change the `fieldType`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
+
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "calculation-mismatch",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
+    file: include_str!("calculation_mismatch.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app-object") else {
+        return;
+    };
+    let found = workflow::elements(config, "properties").filter_map(|property| {
+        let field = property.get("fieldType")?;
+        let is_calculated = field.as_str()? == "calculation_equation";
+        match property.member("calculationFormula") {
+            None if is_calculated && !property.is_incomplete() => {
+                let message = "a calculated property without `calculationFormula`: there is nothing to compute";
+                Some(cx.at(&RULE, field.span(), message).help("add `calculationFormula`, or change the `fieldType`"))
+            }
+            Some(formula) if !is_calculated => {
+                let message = "`calculationFormula` has no effect: the `fieldType` is not `calculation_equation`";
+                Some(cx.at(&RULE, formula.key.span, message).help("remove it, or change the `fieldType`"))
+            }
+            _ => None,
+        }
+    });
+    app_config::add(found, out);
+}

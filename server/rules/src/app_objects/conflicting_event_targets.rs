@@ -1,0 +1,68 @@
+//! # conflicting-event-targets
+//!
+//! An app event names an object type, and sets `supportsCustomObject`.
+//!
+//! ## Why it is wrong
+//!
+//! With `supportsCustomObject` each occurrence says which object it belongs to. HubSpot's page offers the two instead
+//! of each other and does not say what happens with both.
+//!
+//! ## Example
+//!
+//! ```json
+//! "objectType": "CONTACT", "supportsCustomObject": true
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove the one that you do not mean. The object type cannot be changed after the first deploy.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
+
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Kind, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "conflicting-event-targets",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
+    file: include_str!("conflicting_event_targets.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app-event") else {
+        return;
+    };
+    let custom = config
+        .member("supportsCustomObject")
+        .filter(|custom| custom.value.kind() == Kind::Bool(true));
+    let Some((custom, object)) = custom.zip(config.member("objectType")) else {
+        return;
+    };
+    let found = cx.at(
+        &RULE,
+        custom.key.span,
+        "the event names an `objectType` too: HubSpot offers one or the other",
+    );
+    let found = found.help("remove the one that you do not mean").related(
+        &cx.document.path,
+        object.key.span,
+        "the other target",
+    );
+    let found = found.fix(
+        "remove `supportsCustomObject`",
+        Safety::Unsafe,
+        edit::remove_member(config, custom),
+    );
+    out.push(found.fix(
+        "remove `objectType`",
+        Safety::Unsafe,
+        edit::remove_member(config, object),
+    ));
+}

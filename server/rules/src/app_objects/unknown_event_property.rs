@@ -1,0 +1,160 @@
+//! # unknown-event-property
+//!
+//! A template of an app event shows a property that the event does not have.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot fills in `{{name}}` from the `properties` of the event type, the `timestamp` and `extraData`. Anything else
+//! stays empty in the timeline. Within `{{#each}}` names belong to the entries of the list and are not checked.
+//!
+//! ## Example
+//!
+//! ```json
+//! "headerTemplate": "{{boatClas}} returned",
+//! "properties": [{ "name": "boatClass", "label": "Class", "type": "string" }]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the name of a property, or declare it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
+
+use crate::analysis::app_config;
+use crate::analysis::names::{self, Names};
+use crate::analysis::template::{self, Tag};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-event-property",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
+    file: include_str!("unknown_event_property.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app-event") else {
+        return;
+    };
+    let properties = Names::of(config, "properties", &["name"]);
+    let templates = ["headerTemplate", "detailTemplate"]
+        .into_iter()
+        .filter_map(|name| config.get(name));
+    let texts = templates.filter_map(|template| Some((template, template::text(template)?)));
+    let tokens = texts.flat_map(|(template, text)| {
+        tokens(text).map(move |token| template::used(template, token))
+    });
+    let found = tokens
+        .filter(|used| properties.lacks(used.name))
+        .map(|used| {
+            let message = format!(
+                "{} is no property of this event",
+                message::quoted(used.name)
+            );
+            names::unknown(cx, &RULE, &used, &properties, message)
+        });
+    app_config::add(found, out);
+}
+
+/// Words that are no properties: what HubSpot fills in by itself, and the language of the templates.
+const OTHERS: [&str; 14] = [
+    "timestamp",
+    "extraData",
+    "else",
+    "if",
+    "unless",
+    "each",
+    "with",
+    "this",
+    "as",
+    "true",
+    "false",
+    "null",
+    "undefined",
+    "in",
+];
+
+/// Blocks in which names mean something else.
+const LOCAL: [&str; 2] = ["each", "with"];
+
+/// The names of properties in a template, with their places.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut depth = 0_usize;
+    template::tags(text).flat_map(move |tag| {
+        let words = tag.text.trim_start_matches(['{', '~', ' ']);
+        let is_local = depth > 0;
+        let begins = |mark: char| {
+            let helper = words.strip_prefix(mark)?.split_whitespace().next()?;
+            LOCAL.contains(&helper.trim_end_matches('~')).then_some(())
+        };
+        depth += usize::from(begins('#').is_some());
+        depth = depth.saturating_sub(usize::from(begins('/').is_some()));
+        // Comments, partials, and names that a block gives.
+        let is_other = words.starts_with(['!', '>', '&']) || words.contains('|');
+        (!is_local && !is_other)
+            .then(|| names_in(tag, words.starts_with('#')))
+            .into_iter()
+            .flatten()
+    })
+}
+
+/// The names in a tag. The first of several words is a helper; a word before `=` is the name of an argument.
+fn names_in<'t>(tag: Tag<'t>, is_block: bool) -> impl Iterator<Item = (usize, &'t str)> {
+    let names: Vec<(usize, &str)> = tag.names().collect();
+    let helpers = usize::from(!is_block && names.len() > 1);
+    let is_argument = move |(at, name): &(usize, &str)| {
+        let rest = &tag.text[*at - tag.start + name.len()..];
+        !rest.trim_start().starts_with('=')
+    };
+    let is_property = |(_, name): &(usize, &str)| {
+        !OTHERS.contains(name) && !name.starts_with(|c: char| c.is_ascii_digit())
+    };
+    names
+        .into_iter()
+        .skip(helpers)
+        .filter(is_argument)
+        .filter(is_property)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_properties_are_tokens() {
+        for (text, expected) in [
+            ("{{a}} and {{ b }} and {{{c}}}", vec!["a", "b", "c"]),
+            (
+                "{{#if a}}{{b}}{{else if c}}{{else}}{{d}}{{/if}}",
+                vec!["a", "b", "c", "d"],
+            ),
+            (
+                "{{#each list as |x|}}{{x}}{{/each}}{{#each list}}{{@index}} {{name}}{{#if this}}{{/if}}{{/each}}{{a}}",
+                vec!["list", "a"],
+            ),
+            (
+                "{{formatDate a format=\"LL\"}}{{#formatDate timestamp}}{{/formatDate}}",
+                vec!["a"],
+            ),
+            (
+                "{{extraData.b}} {{a.b}} {{! a comment}} {{> partial}} {{this}} {{12}}",
+                vec![],
+            ),
+            ("{{a", vec![]),
+        ] {
+            let found: Vec<&str> = tokens(text)
+                .map(|(at, name)| {
+                    assert_eq!(&text[at..at + name.len()], name);
+                    name
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! # unknown-object-property
+//!
+//! An app object refers to a property that it does not declare.
+//!
+//! ## Why it is wrong
+//!
+//! The primary and secondary labels of records and the fields of the form that creates them are properties of the
+//! object. HubSpot's own properties, whose names begin with `hs_` or `hubspot_`, are not checked.
+//!
+//! ## Example
+//!
+//! ```json
+//! "primaryDisplayLabelPropertyName": "boatname",
+//! "properties": [{ "name": "boat_name", "label": "Name", "type": "string", "fieldType": "text" }]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the name of a declared property, or declare it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
+
+use crate::analysis::names::{self, Names, Use};
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-object-property",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
+    file: include_str!("unknown_object_property.rs"),
+    check: Check::Document(check),
+};
+
+/// Beginnings of the names of properties that HubSpot adds to each object.
+const HUBSPOT: [&str; 2] = ["hs_", "hubspot_"];
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app-object") else {
+        return;
+    };
+    let properties = Names::of(config, "properties", &["name"]);
+    let primary = config.get("primaryDisplayLabelPropertyName").into_iter();
+    let secondary = workflow::elements(config, "secondaryDisplayLabelPropertyNames");
+    let fields = workflow::elements(config, "defaultCreateFormFields")
+        .filter_map(|field| field.get("propertyName"));
+    let uses = primary
+        .chain(secondary)
+        .chain(fields)
+        .filter_map(Use::value);
+    let is_own = |used: &Use<'_>| {
+        !HUBSPOT
+            .iter()
+            .any(|beginning| used.name.starts_with(beginning))
+    };
+    let found = uses
+        .filter(is_own)
+        .filter(|used| properties.lacks(used.name))
+        .map(|used| {
+            let message = format!(
+                "{} is no property of this object",
+                message::quoted(used.name)
+            );
+            names::unknown(cx, &RULE, &used, &properties, message)
+        });
+    app_config::add(found, out);
+}

@@ -1,0 +1,65 @@
+//! # unknown-object-type
+//!
+//! An object type is none that HubSpot's documentation names, and no app object of the project.
+//!
+//! ## Why it is wrong
+//!
+//! A card, a bulk action, a workflow action or a webhook about an object that does not exist is never shown or called. HubSpot's
+//! pages, templates and public projects write the same object in several ways (`contacts`, `CONTACT`, `0-1`), so letter case and
+//! plural do not matter here, and a name of the form `p_<name>` or `2-<number>` is believed.
+//!
+//! ## Example
+//!
+//! ```json
+//! "objectTypes": ["contcats"]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Correct the name. A custom object is named `p_<name>`, an app object by its uid.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
+//! the lists of objects in HubSpot's pages are not complete.
+
+use crate::analysis::objects;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-object-type",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
+    file: include_str!("unknown_object_type.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    objects::each(cx, "object-type", &mut |named| {
+        if !named.is_unknown(cx) {
+            return;
+        }
+        let name = message::quoted(named.text);
+        let is_number = named.text.bytes().all(|byte| byte.is_ascii_digit());
+        let (message, help) = if is_number {
+            (
+                format!("{name} is a number, and objects go by their names"),
+                "write `p_<name>` for a custom object",
+            )
+        } else {
+            (
+                format!(
+                    "{name} is no object that HubSpot documents, and no app object of this project"
+                ),
+                CORRECT,
+            )
+        };
+        out.push(named.suggest(cx, cx.at(&RULE, named.value.span(), message), help));
+    });
+}
+
+const CORRECT: &str =
+    "correct the name; custom objects are named `p_<name>`, app objects by their uid";

@@ -1,0 +1,99 @@
+//! # unusual-object-name
+//!
+//! An app object, or a property of one, has a name in another form than HubSpot recommends.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot approves app objects by a name in capitals, `BOAT_RENTAL`; names of properties are lower-case words,
+//! `boat_class`. A property whose name begins like `a123_` looks like one that HubSpot has prefixed with the number of
+//! an app.
+//!
+//! ## Example
+//!
+//! ```json
+//! "name": "BoatRental"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Use the recommended form. Names cannot be changed after the first deploy.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; a guide by
+//! HubSpot, which current templates do not always follow.
+
+use crate::analysis::app_config;
+use crate::analysis::names::Names;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unusual-object-name",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
+    file: include_str!("unusual_object_name.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app-object") else {
+        return;
+    };
+    if let Some(name) = config.get("name")
+        && let Some(text) = name
+            .as_str()
+            .filter(|text| !text.is_empty() && !is_object_name(text))
+    {
+        let message = format!(
+            "{} is not in the form `BOAT_RENTAL`, which HubSpot recommends",
+            message::quoted(text)
+        );
+        out.push(
+            cx.at(&RULE, name.span(), message)
+                .help("write capitals, digits and `_`"),
+        );
+    }
+    let properties = Names::of(config, "properties", &["name"]);
+    let unusual = properties.all.iter().filter(|(_, name)| !name.is_empty());
+    let found = unusual.filter_map(|(value, name)| {
+        let message = match is_property_name(name) {
+            false => format!(
+                "{} is not in the form `boat_class`, which HubSpot recommends",
+                message::quoted(name)
+            ),
+            true if has_prefix(name) => {
+                format!("{} begins like the prefix of an app", message::quoted(name))
+            }
+            true => return None,
+        };
+        Some(
+            cx.at(&RULE, value.span(), message)
+                .help("write lower-case letters, digits and `_`"),
+        )
+    });
+    app_config::add(found, out);
+}
+
+fn is_object_name(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(is_part)
+}
+
+fn is_property_name(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(is_part)
+}
+
+/// Whether a name begins like `a123_`.
+fn has_prefix(text: &str) -> bool {
+    let number = text
+        .strip_prefix('a')
+        .and_then(|rest| rest.split_once('_'))
+        .map(|(number, _)| number);
+    number.is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}

@@ -1,0 +1,91 @@
+//! # redirect-urls-with-static-auth
+//!
+//! An app with static auth has `redirectUrls`.
+//!
+//! ## What it does
+//!
+//! Reports the property even if the list is empty.
+//!
+//! ## Why
+//!
+//! An app with static auth has an access token from the start and uses no redirect. HubSpot's
+//! documentation lists `redirectUrls` for `auth` in general, but its server schema does not allow
+//! the property together with `"type": "static"`.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "type": "static", "redirectUrls": ["https://acme.tech/oauth-callback"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "type": "static", "requiredScopes": ["oauth", "crm.objects.contacts.read"] }
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove `redirectUrls`, or change `type` to `oauth` if users install the app through a URL.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! server's schema of `app`, printed by HubSpot's CLI, allows no additional properties with
+//! `static`.
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "redirect-urls-with-static-auth",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("redirect_urls_with_static_auth.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(auth) = app_config::auth(cx) else {
+        return;
+    };
+    let Some(own_type) = app_config::word(auth, "type", "static") else {
+        return;
+    };
+    let Some(member) = auth.member("redirectUrls") else {
+        return;
+    };
+    let message = "`redirectUrls` is not allowed with static auth: HubSpot's documentation lists it for `auth` in \
+        general, but its server schema refuses it here";
+    let diagnostic = cx
+        .at(&RULE, member.key.span, message)
+        .help("remove it, or use `oauth`");
+    let diagnostic = diagnostic.related(
+        &cx.document.path,
+        own_type.span(),
+        "static auth is chosen here",
+    );
+    out.push(diagnostic.fix(
+        "remove `redirectUrls`",
+        Safety::Unsafe,
+        edit::remove_member(auth, member),
+    ));
+}

@@ -1,0 +1,75 @@
+//! # scopes-with-static-auth
+//!
+//! An app with static auth has optional or conditionally required scopes.
+//!
+//! ## Why it is wrong
+//!
+//! With static auth there is no install link in which such scopes could be asked for. HubSpot's documentation allows
+//! required scopes only; empty lists, as the official template has them, are fine.
+//!
+//! ## Example
+//!
+//! ```json
+//! "auth": {
+//!   "type": "static",
+//!   "requiredScopes": ["crm.objects.deals.read"],
+//!   "optionalScopes": ["crm.objects.line_items.read"]
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the scopes that the app needs to `requiredScopes` and empty the other list.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "scopes-with-static-auth",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("scopes_with_static_auth.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(auth) = app_config::auth(cx) else {
+        return;
+    };
+    let Some(own_type) = app_config::word(auth, "type", "static") else {
+        return;
+    };
+    let lists = app_config::scope_lists(Some(auth))
+        .filter(|list| list.key.text != app_config::SCOPE_LISTS[0]);
+    out.extend(
+        lists
+            .filter(|list| list.value.elements().next().is_some())
+            .map(|list| {
+                let name = list.key.text;
+                let message = format!(
+                    "`{name}` means nothing with static auth: only required scopes are granted"
+                );
+                cx.at(&RULE, list.key.span, message)
+                    .help("move the scopes that the app needs to `requiredScopes`")
+                    .related(
+                        &cx.document.path,
+                        own_type.span(),
+                        "static auth is chosen here",
+                    )
+                    .fix(
+                        format!("empty `{name}`"),
+                        Safety::DisplayOnly,
+                        edit::replace_value(list.value, "[]"),
+                    )
+            }),
+    );
+}

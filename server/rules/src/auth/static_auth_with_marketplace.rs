@@ -1,0 +1,76 @@
+//! # static-auth-with-marketplace
+//!
+//! An app with marketplace distribution has static auth.
+//!
+//! ## Why it is wrong
+//!
+//! A static token belongs to one account, a marketplace app is installed in many. HubSpot's tools refuse the
+//! combination.
+//!
+//! ## Example
+//!
+//! ```json
+//! "distribution": "marketplace",
+//! "auth": { "type": "static", "requiredScopes": ["crm.objects.deals.read"] }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Use `oauth`, or make the distribution `private`. HubSpot's documentation says that neither can be changed after the
+//! first upload, so choose with care.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm `@hubspot/cli` 8.14.0
+//! and the official templates' guide refuse it.
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "static-auth-with-marketplace",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("static_auth_with_marketplace.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app") else {
+        return;
+    };
+    let Some(distribution) = app_config::word(config, "distribution", "marketplace") else {
+        return;
+    };
+    let Some(own_type) = app_config::auth_type(cx, "static") else {
+        return;
+    };
+    let message =
+        "static auth does not go with marketplace distribution: HubSpot's tools refuse it";
+    let diagnostic = cx
+        .at(&RULE, own_type.span(), message)
+        .help("use `oauth`, or make the distribution `private`");
+    let diagnostic = diagnostic.related(
+        &cx.document.path,
+        distribution.span(),
+        "it is for the marketplace",
+    );
+    let change = |value, text| edit::replace_value(value, &edit::quote(text));
+    out.push(
+        diagnostic
+            .fix(
+                "change the auth type to `oauth`",
+                Safety::Unsafe,
+                change(own_type, "oauth"),
+            )
+            .fix(
+                "change the distribution to `private`",
+                Safety::Unsafe,
+                change(distribution, "private"),
+            ),
+    );
+}

@@ -1,0 +1,66 @@
+//! # user-level-without-oauth
+//!
+//! A user-level app has static auth.
+//!
+//! ## Why it is wrong
+//!
+//! Each user installs a user-level app for themselves, which only OAuth can do.
+//!
+//! ## Example
+//!
+//! ```json
+//! "isUserLevel": true,
+//! "auth": { "type": "static", "requiredScopes": ["crm.objects.deals.read"] }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Use `oauth`, or remove `isUserLevel`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/user-level-apps>
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Kind, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "user-level-without-oauth",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/user-level-apps",
+    file: include_str!("user_level_without_oauth.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("app") else {
+        return;
+    };
+    let Some(member) = config
+        .member("isUserLevel")
+        .filter(|member| member.value.kind() == Kind::Bool(true))
+    else {
+        return;
+    };
+    let Some(own_type) = app_config::auth_type(cx, "static") else {
+        return;
+    };
+    let message = "`isUserLevel` needs OAuth: a user-level app is installed by each user";
+    let diagnostic = cx
+        .at(&RULE, member.value.span(), message)
+        .help("use `oauth`, or remove `isUserLevel`");
+    let diagnostic = diagnostic.related(
+        &cx.document.path,
+        own_type.span(),
+        "static auth is chosen here",
+    );
+    out.push(diagnostic.fix(
+        "remove `isUserLevel`",
+        Safety::Unsafe,
+        edit::remove_member(config, member),
+    ));
+}

@@ -1,0 +1,73 @@
+//! # duplicate-theme-path
+//!
+//! Two components have the same folder as their `themePath`.
+//!
+//! ## Why it is wrong
+//!
+//! Each theme, and each component of CMS assets, is made of the files of one folder. The same files become two components,
+//! most often because the component file was copied or renamed and the old one is still there.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/theme/theme-hsmeta.json        … "themePath": "storefront" …
+//! src/theme/storefront-hsmeta.json   … "themePath": "storefront" …
+//! ```
+//!
+//! ## How to fix
+//!
+//! Keep one of the component files, or give each a folder of its own.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>: a folder for each
+//! theme. Nothing in npm `@hubspot/project-parsing-lib` 0.23.0 refuses it.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{related, theme_assets};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-theme-path",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
+    file: include_str!("duplicate_theme_path.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let mut by_folder: BTreeMap<RelPath, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for (component, reference, folder, _) in theme_assets::themes(index) {
+        by_folder
+            .entry(folder)
+            .or_default()
+            .push((component.path, reference.span));
+    }
+    for (folder, places) in by_folder {
+        let [others @ .., (path, span)] = places.as_slice() else {
+            continue;
+        };
+        if others.is_empty() {
+            continue;
+        }
+        let name = message::quoted(folder.as_str());
+        let message = format!(
+            "{} components are made of the same folder {name}",
+            places.len()
+        );
+        let diagnostic = RULE
+            .at(path, *span, message)
+            .help("keep one of the component files, or give each its own folder");
+        out.push(related::add(
+            diagnostic,
+            others.iter().copied(),
+            others.len(),
+            "named here too",
+        ));
+    }
+}

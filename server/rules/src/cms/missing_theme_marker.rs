@@ -1,0 +1,90 @@
+//! # missing-theme-marker
+//!
+//! The folder in `themePath` has no `theme.json`, or `cms-assets.json` for CMS assets.
+//!
+//! ## What it does
+//!
+//! Checks for the file only; its contents are not checked.
+//!
+//! ## Why
+//!
+//! HubSpot recognizes the folder by that file.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "storefront" }
+//! }
+//! ```
+//!
+//! `src/theme/storefront/templates/home.html`
+//!
+//! ```html
+//! <h1>Storefront</h1>
+//! ```
+//!
+//! Good:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "storefront" }
+//! }
+//! ```
+//!
+//! `src/theme/storefront/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the file, or set `themePath` to the folder that contains it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>
+
+use crate::analysis::files::{self, There};
+use crate::analysis::theme_assets;
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "missing-theme-marker",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
+    file: include_str!("missing_theme_marker.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    for (component, reference, folder, marker) in theme_assets::themes(index) {
+        let Some(file) = folder.join(marker) else {
+            continue;
+        };
+        if files::look(index, &folder) == There::Folder && files::look(index, &file) != There::File
+        {
+            let message = format!(
+                "{} has no `{marker}` in it",
+                message::quoted(folder.as_str())
+            );
+            let help = "add the file, or name the folder that holds it";
+            out.push(RULE.at(component.path, reference.span, message).help(help));
+        }
+    }
+}

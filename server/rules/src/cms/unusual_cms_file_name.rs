@@ -1,0 +1,85 @@
+//! # unusual-cms-file-name
+//!
+//! The component file of a theme, or of CMS assets, has another name than the local server looks for.
+//!
+//! ## Why it is wrong
+//!
+//! Uploads work with any name that ends in `-hsmeta.json`. The local CMS server finds only `theme-hsmeta.json` and
+//! `cms-assets-hsmeta.json`.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/cms-assets/cms-asset-hsmeta.json
+//! ```
+//!
+//! ## How to fix
+//!
+//! Rename the file where you use the local server. A project that has several such components in one folder is not reported:
+//! only one of them could have the name.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/cms-dev-server` 1.2.70. HubSpot's own migration writes other names.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unusual-cms-file-name",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
+    file: include_str!("unusual_cms_file_name.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    // A component in the wrong folder has to move first.
+    let at_home = index
+        .components
+        .iter()
+        .filter(|component| component.facts.declared == Some(component.folder));
+    for component in at_home {
+        let Some((own, type_name)) = component
+            .facts
+            .component
+            .zip(component.facts.type_name.as_ref())
+        else {
+            continue;
+        };
+        let name = schema::schema(own.name).and_then(|schema| schema.fact("fileName")?.as_str());
+        let Some(name) = name.filter(|name| {
+            !own.needs_app && own.name != "app" && component.path.file_name() != *name
+        }) else {
+            continue;
+        };
+        // Where several share the folder, one of them at most can have that name.
+        let is_alone = index
+            .components
+            .iter()
+            .filter(|other| other.path.folder() == component.path.folder())
+            .count()
+            == 1;
+        let wanted = RelPath::new(component.path.folder()).join(name);
+        let is_taken = wanted.is_none_or(|wanted| {
+            index
+                .in_any_case(&wanted)
+                .is_some_and(|other| other != component.path)
+        });
+        if !is_alone || is_taken {
+            continue;
+        }
+        let shown = message::quoted(component.path.file_name());
+        let message = format!(
+            "the local CMS server looks for {}, not for {shown}",
+            message::quoted(name)
+        );
+        out.push(
+            RULE.at(component.path, type_name.span, message)
+                .help("rename the file if you use the local server"),
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! # duplicate-component
+//!
+//! A project has several components of a type of which it may have one only, such as `app`, `settings` or `webhooks`.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the upload: `Only one … component is allowed`. `page` and `pages` are one type.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/app-hsmeta.json        { "uid": "orders", "type": "app", … }
+//! src/app/app-copy-hsmeta.json   { "uid": "orders_copy", "type": "app", … }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Keep one of the files. A copy that should stay in the project can get a name that does not end in `-hsmeta.json`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
+
+use crate::analysis::related;
+use crate::{Check, Rule};
+use std::collections::BTreeMap;
+
+use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use project::facts::Contradiction;
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-component",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("duplicate_component.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for component in &index.components {
+        // One whose `type` is wrong most likely is a mistake of its own.
+        let is_certain = matches!(
+            component.facts.contradiction,
+            None | Some(Contradiction::Folder)
+        );
+        if let (Some(own), Some(name)) = (component.facts.component, &component.facts.type_name)
+            && own.singular
+            && is_certain
+        {
+            groups
+                .entry(own.name)
+                .or_default()
+                .push((component.path, name.span));
+        }
+    }
+    for (name, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
+        let message = format!(
+            "only one component of type `{name}` is allowed; this project has {}",
+            group.len()
+        );
+        for (at, (path, span)) in group.iter().enumerate() {
+            let others = group
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, place)| *place);
+            let diagnostic = RULE.at(path, *span, &message).help("keep one of the files");
+            out.push(related::add(
+                diagnostic,
+                others,
+                group.len() - 1,
+                "another one",
+            ));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! # duplicate-uid
+//!
+//! Several components of a project have the same `uid`.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the whole project (`Duplicate uid`), and says nothing of any other mistake until this one is gone.
+//! Case matters: `Orders` and `orders` are two uids. With profiles the uids are compared as each profile fills in their
+//! `${NAME}` placeholders.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/cards/orders-hsmeta.json    { "uid": "orders", "type": "card", … }
+//! src/app/settings/main-hsmeta.json   { "uid": "orders", "type": "settings", … }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Give each component a uid of its own. Keep the uid of the component that is in an account already, because HubSpot
+//! recognises it by that.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::analysis::{related, uids};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use project::facts::{Located, ProfileFacts};
+use project::index::{Component, Index};
+use project::placeholders;
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-uid",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("duplicate_uid.rs"),
+    check: Check::Project(check),
+};
+
+/// A component with its uid as it is written.
+type Named<'i> = (&'i Component<'i>, &'i Located);
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let named: Vec<Named<'_>> = index
+        .components
+        .iter()
+        .filter_map(|component| Some((component, component.facts.uid.as_ref()?)))
+        .collect();
+    let mut names = Names {
+        taken: named.iter().map(|(_, uid)| uid.text.clone()).collect(),
+    };
+    // What is written alike is alike in every profile.
+    for (uid, group) in groups(&named, |uid| Some(uid.to_owned())) {
+        let group: Vec<Named<'_>> = group.into_iter().map(|at| named[at]).collect();
+        report(
+            &group,
+            &format!("duplicate uid {}", message::quoted(&uid)),
+            &mut names,
+            out,
+        );
+    }
+    for ((uid, group), profiles) in in_profiles(index, &named) {
+        let group: Vec<Named<'_>> = group.into_iter().map(|at| named[at]).collect();
+        let profiles = message::all_of(profiles);
+        report(
+            &group,
+            &format!(
+                "duplicate uid {} in profile {profiles}",
+                message::quoted(&uid)
+            ),
+            &mut names,
+            out,
+        );
+    }
+}
+
+/// The places in `named` of the components of each uid that several have.
+fn groups(
+    named: &[Named<'_>],
+    read: impl Fn(&str) -> Option<String>,
+) -> BTreeMap<String, Vec<usize>> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, (_, uid)) in named.iter().enumerate() {
+        if let Some(text) = read(&uid.text).filter(|text| !text.is_empty()) {
+            groups.entry(text).or_default().push(at);
+        }
+    }
+    groups.retain(|_, group| group.len() > 1);
+    groups
+}
+
+/// The uids that are written differently and are the same once a profile has filled them in, with those profiles.
+fn in_profiles<'i>(
+    index: &'i Index<'_>,
+    named: &[Named<'_>],
+) -> BTreeMap<(String, Vec<usize>), Vec<&'i str>> {
+    let mut found: BTreeMap<(String, Vec<usize>), Vec<&str>> = BTreeMap::new();
+    if !named
+        .iter()
+        .any(|(_, uid)| placeholders::first(&uid.text).is_some())
+    {
+        return found;
+    }
+    let readable = index
+        .profiles
+        .iter()
+        .map(|profile| profile.facts)
+        .filter(|profile: &&ProfileFacts| profile.readable);
+    for profile in readable {
+        for (uid, group) in groups(named, |text| placeholders::interpolated(text, profile)) {
+            let written = |at: usize| named[at].1.text.as_str();
+            if group.iter().any(|&at| written(at) != written(group[0])) {
+                found.entry((uid, group)).or_default().push(&profile.name);
+            }
+        }
+    }
+    found
+}
+
+fn report(group: &[Named<'_>], message: &str, names: &mut Names, out: &mut Vec<Diagnostic>) {
+    if is_one_singular_type(group) {
+        return;
+    }
+    for (at, (component, uid)) in group.iter().enumerate() {
+        let others = group.iter().enumerate().filter(|(other, _)| *other != at);
+        let places = others.map(|(_, (component, uid))| (component.path, uid.span));
+        let diagnostic = RULE.at(
+            component.path,
+            uid.span,
+            format!("{message}: each component needs its own"),
+        );
+        let diagnostic = related::add(diagnostic, places, group.len() - 1, "the same uid");
+        let diagnostic = diagnostic.help("give this component or the other another uid");
+        out.push(
+            match names
+                .free(component)
+                .filter(|_| placeholders::first(&uid.text).is_none())
+            {
+                Some(name) => diagnostic.fix(
+                    format!("change to `{name}`"),
+                    Safety::Unsafe,
+                    [(uid.span, edit::quote(&name))],
+                ),
+                None => diagnostic,
+            },
+        );
+    }
+}
+
+/// Whether all are of one type of which a project may have one only: `duplicate-component` says it then, and no new uid
+/// would help.
+fn is_one_singular_type(group: &[Named<'_>]) -> bool {
+    let mut types = group.iter().map(|(component, _)| component.facts.component);
+    let first = types.next().flatten();
+    first.is_some_and(|first| first.singular && types.all(|other| other == Some(first)))
+}
+
+/// Finds uids that nobody has.
+struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// One for a component.
+    fn free(&mut self, component: &Component<'_>) -> Option<String> {
+        let is_free = |name: &str| !self.taken.contains(name);
+        let name = uids::for_file(component.path, component.folder.name, is_free)?;
+        self.taken.insert(name.clone());
+        Some(name)
+    }
+}

@@ -1,0 +1,77 @@
+//! # not-a-component
+//!
+//! A `*-hsmeta.json` file has none of the properties `uid`, `type` and `config`.
+//!
+//! ## What it does
+//!
+//! Reports the file once instead of once for each missing property. A file in the format of the
+//! project layout before 2025.2 is reported by `legacy-content`.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the file with one message for each unknown property.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! { "name": "Invoices", "description": "Invoices of the contact" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "description": "Invoices of the contact",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the file as a component with `uid`, `type` and `config`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, Span};
+use project::document::Document;
+use syntax::Value;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "not-a-component",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("not_a_component.rs"),
+    check: Check::Syntax,
+};
+
+/// The diagnostic about the whole file.
+pub fn describe(document: &Document, root: Value<'_>) -> Diagnostic {
+    let span = Span {
+        end: root.span().start + 1,
+        ..root.span()
+    };
+    RULE.at(
+        &document.path,
+        span,
+        "this is not a component file: it has no `uid`, `type` or `config`",
+    )
+    .help("write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`")
+}

@@ -1,0 +1,81 @@
+//! # reserved-uid-collision
+//!
+//! A component has the uid `hubspot-serverless-package-uid` in a project with functions.
+//!
+//! ## What it does
+//!
+//! Checks projects with an `app-function` component. In other projects, `reserved-uid` reports the
+//! uid.
+//!
+//! ## Why
+//!
+//! HubSpot adds a component with exactly this uid for the functions of a project, and then refuses
+//! the project: `Duplicate uid`.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "hubspot-serverless-package-uid" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Choose another uid.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
+
+use crate::analysis::uids;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "reserved-uid-collision",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("reserved_uid_collision.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(uid) = uids::reserved(cx).filter(|_| cx.around.has_functions) else {
+        return;
+    };
+    let message = format!(
+        "the uid {} belongs to the package that HubSpot makes of this project's functions",
+        message::quoted(uids::RESERVED)
+    );
+    out.push(uids::take_another(
+        cx.at(&RULE, uid.span(), message),
+        cx,
+        uid,
+    ));
+}

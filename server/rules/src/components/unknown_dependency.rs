@@ -1,0 +1,86 @@
+//! # unknown-dependency
+//!
+//! A component depends on a uid that no component of the project has.
+//!
+//! ## Why it is wrong
+//!
+//! `dependencies` names other components of the project by their uids. A name that leads nowhere binds nothing. Most often the
+//! other component was renamed or removed.
+//!
+//! ## Example
+//!
+//! ```json
+//! "dependencies": { "boat": "app_object" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the uid of the component that is meant, or remove the entry.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`; HubSpot does not document the field.
+
+use crate::analysis::uids;
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use project::facts::Target;
+use project::index::Index;
+use project::placeholders;
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-dependency",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://www.npmjs.com/package/@hubspot/project-parsing-lib",
+    file: include_str!("unknown_dependency.rs"),
+    check: Check::Project(check),
+};
+
+/// More uids than this are not compared for a suggestion.
+const MOST_COMPARED: usize = 1_000;
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let dependencies = index.components.iter().flat_map(|component| {
+        let references = component
+            .facts
+            .references
+            .iter()
+            .filter(|reference| reference.target == Target::Uid);
+        references.map(move |reference| (component, reference))
+    });
+    let mut dependencies = dependencies
+        .filter(|(_, named)| placeholders::first(&named.name).is_none())
+        .peekable();
+    // Who has no dependencies pays nothing for them.
+    if dependencies.peek().is_none() || !uids::are_certain(index) {
+        return;
+    }
+    let known = uids::taken(index);
+    for (component, named) in dependencies.filter(|(_, named)| !known.contains(&named.name)) {
+        let message = format!(
+            "no component of this project has the uid {}",
+            message::quoted(&named.name)
+        );
+        let found = RULE.at(component.path, named.span, message);
+        out.push(
+            match suggest::nearest(
+                &named.name,
+                known.iter().take(MOST_COMPARED).map(String::as_str),
+            ) {
+                Some(near) => found
+                    .help(format!("did you mean {}?", message::quoted(near)))
+                    .fix(
+                        format!("change to {}", message::quoted(near)),
+                        Safety::Unsafe,
+                        [(named.span, edit::quote(near))],
+                    ),
+                None => {
+                    found.help("write the uid of a component of this project, or remove the entry")
+                }
+            },
+        );
+    }
+}

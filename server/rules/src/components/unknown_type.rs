@@ -1,0 +1,117 @@
+//! # unknown-type
+//!
+//! The `type` of a component is none that HubSpot knows.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the upload: `Unsupported type`. The type must be written exactly as documented, in lower case and
+//! mostly in the singular: `card`, not `cards` or `crm-card`. An empty `type`, or one that is no text, is refused too.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "uid": "order_history", "type": "cards", "config": {} }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the type that belongs to the folder of the file: `card` in `app/cards`, `app-function` in `app/functions`. A
+//! `${NAME}` placeholder is not replaced in `type`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
+
+use crate::components::nonstandard_type;
+use crate::{Check, DocumentCx, Rule};
+use catalog::{COMPONENTS, ComponentType, Spelling};
+use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use project::facts::Facts;
+use project::placeholders;
+use syntax::{Kind, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-type",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("unknown_type.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Facts::Component(facts) = &cx.document.facts else {
+        return;
+    };
+    let Some(value) = cx
+        .root
+        .get("type")
+        .filter(|value| value.kind() != Kind::Unknown)
+    else {
+        return;
+    };
+    let text = value.as_str().unwrap_or_default();
+    if facts.spelling != Spelling::Unknown || nonstandard_type::is_made_by_hubspot(text) {
+        return;
+    }
+    let message = match (value.as_str(), placeholders::first(text)) {
+        (None, _) => "`type` must be a text".to_owned(),
+        (Some(""), _) => "`type` is empty".to_owned(),
+        (_, Some(_)) => format!(
+            "unknown type {}: placeholders are not replaced in `type`",
+            message::quoted(text)
+        ),
+        _ => format!("unknown type {}: HubSpot refuses it", message::quoted(text)),
+    };
+    let folder = cx.folder;
+    let meant = meant(text, folder);
+    let mut diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help(match (meant, folder) {
+            (Some(meant), _) => format!("did you mean {}?", message::quoted(meant.name)),
+            (None, Some(folder)) => format!(
+                "files in `{}` have the type `{}`",
+                folder.folder, folder.name
+            ),
+            (None, None) => format!(
+                "the types are {}",
+                message::all_of(COMPONENTS.iter().map(|component| component.name))
+            ),
+        });
+    let second = folder.filter(|folder| meant != Some(folder));
+    for component in meant.into_iter().chain(second) {
+        let edits = edit::replace_value(value, &edit::quote(component.name));
+        diagnostic = diagnostic.fix(
+            format!("change to `{}`", component.name),
+            Safety::Unsafe,
+            edits,
+        );
+    }
+    out.push(diagnostic);
+}
+
+/// The type that a text was most likely meant to name; where several come into question, that of the folder.
+pub fn meant(text: &str, folder: Option<&'static ComponentType>) -> Option<&'static ComponentType> {
+    let names =
+        |component: &'static ComponentType| [component.name].into_iter().chain(component.alias);
+    let near = |component| suggest::nearest(text, names(component)).is_some();
+    let lower = text.to_lowercase().replace('_', "-");
+    let mistaken = |component: &&ComponentType| component.mistaken_for.contains(&lower.as_str());
+    let suits = |component: &&'static ComponentType| {
+        let last = component.folder.rsplit('/').take(1);
+        near(component)
+            || mistaken(component)
+            || last
+                .chain(component.name.split('-'))
+                .any(|part| part == lower)
+    };
+    folder
+        .filter(suits)
+        .or_else(|| COMPONENTS.iter().find(mistaken))
+        .or_else(|| {
+            let name = suggest::nearest(text, COMPONENTS.iter().flat_map(names))?;
+            ComponentType::named(name)
+        })
+}

@@ -1,0 +1,33 @@
+//! What the rules about `hsmeta.toml` see and share.
+
+use crate::Rule;
+use diagnostics::{Diagnostic, RelPath, Span};
+use project::config::{ConfigFile, MistakeKind, Usages};
+
+/// What a rule about `hsmeta.toml` sees.
+pub struct ConfigCx<'a> {
+    /// What the file says.
+    pub config: &'a ConfigFile,
+    /// What the projects made of it.
+    pub usages: &'a Usages,
+}
+
+impl ConfigCx<'_> {
+    /// A finding about the file.
+    pub fn at(&self, rule: &Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        rule.at(&RelPath::new(self.config.name()), span, message)
+    }
+
+    /// Reports the mistakes of one kind.
+    pub fn report(&self, rule: &Rule, kind: MistakeKind, out: &mut Vec<Diagnostic>) {
+        let mistakes = self
+            .config
+            .mistakes
+            .iter()
+            .filter(|mistake| mistake.kind == kind);
+        out.extend(mistakes.map(|mistake| {
+            self.at(rule, mistake.span, &mistake.message)
+                .help(&mistake.help)
+        }));
+    }
+}

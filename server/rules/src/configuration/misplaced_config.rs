@@ -1,0 +1,91 @@
+//! # misplaced-config
+//!
+//! An `hsmeta.toml` is in a subfolder of the project, where it is not read.
+//!
+//! ## What it does
+//!
+//! Reports `hsmeta.toml` and `.hsmeta.toml` in subfolders of the folder of `hsproject.json`, except
+//! in nested projects.
+//!
+//! ## Why
+//!
+//! The configuration of a project is the nearest `hsmeta.toml` in the folder of `hsproject.json` or
+//! a parent folder. A file in a subfolder has no effect.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! missing-image = "off"
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! missing-image = "off"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move it to the folder of `hsproject.json` or a parent folder. The paths of its `[[ignore]]`
+//! entries are relative to the new folder.
+//!
+//! ## Source
+//!
+//! `docs/configuration.md`: where `hsmeta.toml` is read is defined by hsmeta.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use project::config::NAMES;
+use project::index::Index;
+use project::{Entry, Project};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "misplaced-config",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "",
+    file: include_str!("misplaced_config.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let project = index.project;
+    if project.manifest.is_none() {
+        return;
+    }
+    let is_config = |path: &RelPath| NAMES.contains(&path.file_name());
+    let files = project
+        .entries
+        .iter()
+        .filter(|(path, entry)| is_config(path) && **entry == Entry::File);
+    for (path, _) in
+        files.filter(|(path, _)| !path.folder().is_empty() && !is_in_nested_project(project, path))
+    {
+        let message =
+            "hsmeta does not read this file: it looks from the folder of hsproject.json upwards";
+        out.push(
+            RULE.at(path, Span::default(), message)
+                .help("move it to the folder of `hsproject.json`, or above"),
+        );
+    }
+}
+
+/// Whether the file lies in the folder of a project further down, or above one, which finds it.
+fn is_in_nested_project(project: &Project, path: &RelPath) -> bool {
+    let manifests = project
+        .entries
+        .keys()
+        .filter(|other| other.file_name().eq_ignore_ascii_case("hsproject.json"));
+    manifests
+        .filter(|other| !other.folder().is_empty())
+        .any(|other| other.below(path.folder()).is_some())
+}

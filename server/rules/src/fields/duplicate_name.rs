@@ -1,0 +1,71 @@
+//! # duplicate-name
+//!
+//! Two fields of a workflow action, or two properties of an app object, have the same name.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot tells fields and properties apart by their names. An input field and an output field may be called alike.
+//!
+//! ## Example
+//!
+//! ```json
+//! "properties": [
+//!   { "name": "length", "label": "Length", "type": "number", "fieldType": "number" },
+//!   { "name": "length", "label": "Length at the waterline", "type": "number", "fieldType": "number" }
+//! ]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Give one of them another name, or remove it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
+
+use crate::analysis::names::Names;
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-name",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("duplicate_name.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    if let Some(config) = workflow::config(cx) {
+        report(cx, &workflow::inputs(config), "input fields", out);
+        report(cx, &workflow::outputs(config), "output fields", out);
+    }
+    if let Some(config) = cx.config_of("app-object") {
+        report(
+            cx,
+            &Names::of(config, "properties", &["name"]),
+            "properties",
+            out,
+        );
+    }
+}
+
+fn report(cx: &DocumentCx<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
+    let found = names.repeated().map(|(first, again, name)| {
+        let found = cx.at(
+            &RULE,
+            again.span(),
+            format!("two {what} have the name {}", message::quoted(name)),
+        );
+        found.help("give one of them another name").related(
+            &cx.document.path,
+            first.span(),
+            "the same name",
+        )
+    });
+    app_config::add(found, out);
+}

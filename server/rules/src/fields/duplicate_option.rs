@@ -1,0 +1,57 @@
+//! # duplicate-option
+//!
+//! Two options of a field or property have the same value.
+//!
+//! ## Why it is wrong
+//!
+//! Records hold the value of the option, so the two cannot be told apart.
+//!
+//! ## Example
+//!
+//! ```json
+//! "options": [{ "value": "sloop", "label": "Sloop" }, { "value": "sloop", "label": "Cutter" }]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Give one of them another value, or remove it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; the properties API
+//! of the CRM.
+
+use crate::analysis::names::Names;
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-option",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
+    file: include_str!("duplicate_option.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let found = workflow::options_holders(cx).flat_map(|holder| {
+        let options = Names::of(holder, "options", &["value"]);
+        let repeated: Vec<_> = options.repeated().collect();
+        repeated.into_iter().map(|(first, again, name)| {
+            let found = cx.at(
+                &RULE,
+                again.span(),
+                format!("two options have the value {}", message::quoted(name)),
+            );
+            found.help("give one of them another value").related(
+                &cx.document.path,
+                first.span(),
+                "the same value",
+            )
+        })
+    });
+    app_config::add(found, out);
+}

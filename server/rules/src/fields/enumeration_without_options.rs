@@ -1,0 +1,82 @@
+//! # enumeration-without-options
+//!
+//! A field or property of type `enumeration` has no options.
+//!
+//! ## Why it is wrong
+//!
+//! Nothing can be chosen. The options stand in `options`; a field of a workflow action may also take them from
+//! `optionsUrl` or from the records of `referencedObjectType`.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "name": "boat_class", "label": "Class", "type": "enumeration", "fieldType": "select" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add `options`, each with `value` and `label`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>,
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
+
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+use syntax::{Kind, Value};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "enumeration-without-options",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("enumeration_without_options.rs"),
+    check: Check::Document(check),
+};
+
+/// What takes the place of `options`.
+const SOURCES: [&str; 4] = [
+    "optionsUrl",
+    "referencedObjectType",
+    "externalOptions",
+    "calculationFormula",
+];
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let found = workflow::options_holders(cx)
+        .filter(lacks_options)
+        .filter_map(|field| {
+            let place = field
+                .get("options")
+                .and_then(|options| options.key())
+                .map(|key| key.span);
+            let place = place.or_else(|| Some(field.get("type")?.span()))?;
+            let message = "an `enumeration` without options: nothing can be chosen";
+            Some(
+                cx.at(&RULE, place, message)
+                    .help("add `options`, each with `value` and `label`"),
+            )
+        });
+    app_config::add(found, out);
+}
+
+fn lacks_options(field: &Value<'_>) -> bool {
+    let text = |name: &str| field.get(name).and_then(|value| value.as_str());
+    // A single checkbox has `true` and `false`.
+    let needs_none = matches!(
+        text("fieldType"),
+        Some("booleancheckbox" | "calculation_equation")
+    );
+    let is_empty = |options: Value<'_>| {
+        options.kind() == Kind::Array && options.is_empty() && !options.is_incomplete()
+    };
+    let is_elsewhere = SOURCES.iter().any(|name| field.get(name).is_some());
+    let lacks = field
+        .get("options")
+        .map_or(!field.is_incomplete(), is_empty);
+    text("type") == Some("enumeration") && lacks && !needs_none && !is_elsewhere
+}

@@ -1,0 +1,77 @@
+//! # invalid-secret-name
+//!
+//! An entry of `secretKeys` or `secretNames` is not a valid name of a secret.
+//!
+//! ## What it does
+//!
+//! Reports names that do not begin with a letter, have other characters than letters, digits and
+//! underscores, or are shorter than two characters.
+//!
+//! ## Why
+//!
+//! HubSpot refuses to create a secret with such a name, so the code never receives it.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secretKeys": ["orders-api-key"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secretKeys": ["ORDERS_API_KEY"] } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the name as `hs secret list` prints it.
+//!
+//! ## Source
+//!
+//! <https://github.com/HubSpot/hubspot-cli/issues/698>: HubSpot refuses names that do not match
+//! `[a-zA-Z]([a-zA-Z0-9_])+`.
+
+use crate::analysis::secret_names;
+use crate::{Check, DocumentCx, Rule};
+use analysis::secrets::Secrets;
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-secret-name",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
+    file: include_str!("invalid_secret_name.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    // A secret in the place of its name is said to be one.
+    let is_wrong = |name: &str| !is_name(name) && !Secrets::default().are_in(name);
+    out.extend(
+        secret_names::of(cx)
+            .filter(|(.., name)| is_wrong(name))
+            .map(|(_, value, name)| {
+                let message = format!("{} cannot be the name of a secret", message::quoted(name));
+                cx.at(&RULE, value.span(), message)
+                    .help("names begin with a letter and have letters, digits and `_` only")
+            }),
+    );
+}
+
+fn is_name(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+        && text.len() > 1
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}

@@ -1,0 +1,59 @@
+//! # invalid-utf8
+//!
+//! The file has bytes that are not valid UTF-8.
+//!
+//! ## What it does
+//!
+//! Reports the first invalid byte of each file. The usual cause is a file saved in another
+//! encoding.
+//!
+//! ## Why
+//!
+//! HubSpot's tools read files as UTF-8 and replace every invalid byte by a replacement character,
+//! so names and labels are garbled.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```text
+//! "name": "Caf<E9>"
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```text
+//! "name": "Café"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Save the file as UTF-8.
+//!
+//! ## Source
+//!
+//! Node's `fs.readFileSync(path, 'utf8')`, which npm `@hubspot/project-parsing-lib` 0.23.0 uses;
+//! verified by running it.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, Span};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-utf8",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("invalid_utf8.rs"),
+    check: Check::Syntax,
+};
+
+/// The finding about the first wrong bytes.
+pub fn describe(path: &RelPath, span: Span) -> Diagnostic {
+    RULE.at(path, span, "the file is not UTF-8: HubSpot puts a replacement character in the place of each wrong byte")
+        .help("save the file as UTF-8")
+}

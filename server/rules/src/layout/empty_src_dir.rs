@@ -1,0 +1,52 @@
+//! # empty-src-dir
+//!
+//! The source folder has no file in it that HubSpot sees.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot's command line refuses to upload it: `Source directory "src" is empty`. It sees neither symbolic links
+//! nor what lies in a folder with `node_modules` in its name.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the files of the project, or correct `srcDir`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
+
+use crate::analysis::source_folder::{self, State};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "empty-src-dir",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("empty_src_dir.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(source) = source_folder::source(index).filter(|source| source.state == State::Empty)
+    else {
+        return;
+    };
+    let name = message::quoted(&source.written.text);
+    let message =
+        format!("the source folder {name} has no files in it; HubSpot refuses to upload it");
+    let found = RULE.at(source.file, source.written.span, message);
+    out.push(match source_folder::likely_root(index) {
+        Some(root) => source_folder::propose(found, root),
+        None => found.help("add the project's files, or correct `srcDir`"),
+    });
+}

@@ -1,0 +1,62 @@
+//! # file-outside-src-dir
+//!
+//! A component file lies outside the source folder.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot reads components in `srcDir` only and does not see this file. That is fine for a backup or a sample, and
+//! a mistake if the component should be part of the project.
+//!
+//! ## Example
+//!
+//! ```text
+//! orders/hsproject.json        (srcDir: src)
+//! orders/app/app-hsmeta.json
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the file into the source folder, or correct `srcDir`. Files that are kept on purpose may stay.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
+
+use crate::analysis::source_folder;
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::Entry;
+use project::index::{Index, Reason};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "file-outside-src-dir",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("file_outside_src_dir.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(src) = source_folder::folder(index) else {
+        return;
+    };
+    // Behind a link, a file may be the same as one in the source folder.
+    if !matches!(index.entry(&src), Some(Entry::Folder)) {
+        return;
+    }
+    let name = message::quoted(src.as_str());
+    for file in source_folder::passed_over(index, |reason| *reason == Reason::OutsideSource) {
+        let place = file
+            .facts
+            .type_name
+            .as_ref()
+            .map_or(file.facts.anchor, |name| name.span);
+        let message =
+            format!("HubSpot does not see this file: it lies outside the source folder {name}");
+        out.push(RULE.at(file.path, place, message).help(format!(
+            "move it into {name} if it should be part of the project"
+        )));
+    }
+}

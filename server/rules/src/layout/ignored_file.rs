@@ -1,0 +1,120 @@
+//! # ignored-file
+//!
+//! A configuration file, or a file that one refers to, is left out of the upload.
+//!
+//! ## Why it is wrong
+//!
+//! `hs project upload` leaves out what `.hsignore` names, hidden files, logs and some more. What the configuration
+//! names is then missing in the build. The patterns of `.hsignore` count from the source folder, not from the
+//! project folder.
+//!
+//! ## Example
+//!
+//! ```text
+//! .hsignore:                       *.svg
+//! src/app/app-hsmeta.json:         "logo": "/app/logo.svg"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Change the pattern in `.hsignore`, or rename the file.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/local-dev-lib` 5.10.3, `lib/ignoreRules.js`, and npm `@hubspot/cli` 8.14.0,
+//! `lib/projects/upload.js`.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, message};
+use project::Entry;
+use project::facts::Reference;
+use project::hsignore::Exclusions;
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "ignored-file",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("ignored_file.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {
+        return;
+    };
+    let exclusions = Exclusions::new(index.project.hsignore.as_deref());
+    let excluded = |path: &RelPath| exclusions.of(path.below(src.as_str())?);
+    let components = index
+        .components
+        .iter()
+        .map(|component| (component.path, component.facts.anchor));
+    let profiles = index
+        .profiles
+        .iter()
+        .map(|profile| (profile.path, profile.facts.anchor));
+    for (path, anchor) in components.chain(profiles) {
+        out.extend(excluded(path).map(|pattern| {
+            let message = format!(
+                "this file is left out of the upload: the pattern {} excludes it",
+                message::quoted(&pattern)
+            );
+            RULE.at(path, anchor, message).help(help(index, &pattern))
+        }));
+    }
+    for component in &index.components {
+        for reference in &component.facts.references {
+            let Some(target) = target(index, component.path, reference) else {
+                continue;
+            };
+            out.extend(excluded(&target).map(|pattern| {
+                let (name, pattern_name) =
+                    (message::quoted(&reference.name), message::quoted(&pattern));
+                let message = format!(
+                    "{name} is left out of the upload: the pattern {pattern_name} excludes it"
+                );
+                RULE.at(component.path, reference.span, message)
+                    .help(help(index, &pattern))
+            }));
+        }
+    }
+    // No configuration names it, and without it HubSpot refuses the functions.
+    let package = src
+        .join("app/functions/package.json")
+        .filter(|path| index.entry(path) == Some(Entry::File));
+    let mut functions = index
+        .components
+        .iter()
+        .filter(|component| component.folder.name == "app-function");
+    if let (Some(package), Some(function)) = (package, functions.next()) {
+        out.extend(excluded(&package).map(|pattern| {
+            let (name, pattern_name) =
+                (message::quoted(package.as_str()), message::quoted(&pattern));
+            let message =
+                format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
+            RULE.at(function.path, function.facts.anchor, message)
+                .help(help(index, &pattern))
+        }));
+    }
+}
+
+/// The file that a reference leads to, or some file in the folder that it leads to; `None` where there is neither.
+fn target(index: &Index<'_>, from: &RelPath, reference: &Reference) -> Option<RelPath> {
+    let path = index.path_of(from, reference)?;
+    match index.entry(&path)? {
+        Entry::File => Some(path),
+        Entry::Folder => path.join("x"),
+        Entry::Link(_) | Entry::Unreadable | Entry::Other => None,
+    }
+}
+
+fn help(index: &Index<'_>, pattern: &str) -> &'static str {
+    let own = index.project.hsignore.as_deref().unwrap_or_default();
+    if own.lines().any(|line| line.trim() == pattern) {
+        "change the pattern in `.hsignore`"
+    } else {
+        "rename it; HubSpot never uploads files of such names"
+    }
+}

@@ -1,0 +1,78 @@
+//! # legacy-content
+//!
+//! A component file has the format of the project layout before 2025.2.
+//!
+//! ## What it does
+//!
+//! Recognizes cards, apps, functions, webhooks and workflow actions of the older layout by their
+//! properties, and reports one problem for the file instead of one for each property.
+//!
+//! ## Why
+//!
+//! As of platform version 2025.2, a component has `uid`, `type` and `config`. HubSpot refuses any
+//! other top-level property, and types such as `crm-card`. Renaming `app.json` to `app-hsmeta.json`
+//! is not enough, because its properties have moved.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "type": "crm-card",
+//!   "data": {
+//!     "title": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "module": { "file": "Orders.tsx" },
+//!     "objectTypes": [{ "name": "contacts" }]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Rewrite the file in the format of its component type; the help lists where each property moves.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity};
+use project::legacy::LegacyContent;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "legacy-content",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app",
+    file: include_str!("legacy_content.rs"),
+    check: Check::Syntax,
+};
+
+/// The one diagnostic about such a file.
+pub fn describe(path: &RelPath, legacy: &LegacyContent) -> Diagnostic {
+    let message = format!("{}: HubSpot refuses it", legacy.kind.what);
+    RULE.at(path, legacy.span, message).help(legacy.help())
+}

@@ -1,0 +1,210 @@
+//! # missing-hsmeta-suffix
+//!
+//! A JSON file defines a component, but its name does not end in `-hsmeta.json`.
+//!
+//! ## What it does
+//!
+//! Checks the JSON files in folders for components, and in the `extensions` folder of the older
+//! project layout. Files in the format of that layout are reported by `legacy-file`. A copy with a
+//! name such as `send.bak.json` is not reported.
+//!
+//! ## Why
+//!
+//! HubSpot finds components by their file names. It silently skips this file, so the component does
+//! not exist.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/cards/invoices.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Rename the file, and use the documented `type`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; verified by running it.
+
+use crate::analysis::source_folder;
+use crate::functions::functions_without_component;
+use crate::{Check, Rule};
+use catalog::ComponentType;
+use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use project::facts::{CandidateFacts, Located};
+use project::index::Index;
+use project::is_old_card_folder;
+use project::legacy::LegacyContent;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "missing-hsmeta-suffix",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("missing_hsmeta_suffix.rs"),
+    check: Check::Project(check),
+};
+
+/// A JSON file that was most likely meant to be a component.
+pub struct Misnamed<'p> {
+    pub path: &'p RelPath,
+    /// What shows that it is one: its `type`, mostly.
+    pub span: Span,
+    /// Its `type`.
+    written: Option<&'p Located>,
+    /// The component type that is meant.
+    component: &'static ComponentType,
+    /// Where the component file would be.
+    target: RelPath,
+    /// Whether that file is there.
+    is_there: bool,
+    /// What it is where it describes the component as the older project layout did; `legacy-file` reports it.
+    pub legacy: Option<&'p LegacyContent>,
+}
+
+impl Misnamed<'_> {
+    /// Whether it would be a component in this folder of the source folder.
+    pub fn is_in(&self, folder: &str) -> bool {
+        self.component.folder == folder && self.path.folder().ends_with(folder)
+    }
+}
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let misnamed = misnamed(index);
+    let is_function =
+        |found: &Misnamed<'_>| found.component.folder == functions_without_component::FUNCTIONS;
+    let has_code = misnamed.iter().any(is_function)
+        && functions_without_component::code_of_functions(index).is_some();
+    for found in misnamed {
+        if found.legacy.is_some() {
+            continue;
+        }
+        let name = message::quoted(found.path.file_name());
+        let message = if has_code && is_function(&found) {
+            let folder = message::quoted(found.target.folder());
+            format!(
+                "HubSpot does not read {name} and builds no code in {folder}: component files end in `-hsmeta.json`"
+            )
+        } else {
+            format!("HubSpot does not read {name}: component files end in `-hsmeta.json`")
+        };
+        out.push(RULE.at(found.path, found.span, message).help(help(&found)));
+    }
+}
+
+/// What to do with such a file.
+pub fn help(found: &Misnamed<'_>) -> String {
+    let target = message::quoted(found.target.as_str());
+    let type_name = format!("`{}`", found.component.name);
+    if found.is_there {
+        return format!("delete it if {target} has taken its place");
+    }
+    if let Some(legacy) = found.legacy {
+        return format!(
+            "write {target} with what is still needed, and delete it; {}",
+            legacy.help()
+        );
+    }
+    let is_in_place = found.target.folder() == found.path.folder();
+    let rename = if is_in_place {
+        format!("rename it to {}", message::quoted(found.target.file_name()))
+    } else {
+        format!("move it to {target}")
+    };
+    if found
+        .written
+        .is_some_and(|written| ComponentType::named(&written.text).is_some())
+    {
+        rename
+    } else {
+        format!("{rename}, and change its `type` to {type_name}")
+    }
+}
+
+/// Every such file. A file beside the component file that it would become is a copy.
+pub fn misnamed<'p>(index: &Index<'p>) -> Vec<Misnamed<'p>> {
+    let mut found = Vec::new();
+    if index.candidates.is_empty() {
+        return found;
+    }
+    let Some(src) = source_folder::folder(index) else {
+        return found;
+    };
+    for (path, facts) in &index.candidates {
+        if let Some(misnamed) = judge(index, &src, path, facts)
+            && !index.is_nested(path)
+        {
+            found.push(misnamed);
+        }
+    }
+    found
+}
+
+fn judge<'p>(
+    index: &Index<'p>,
+    src: &RelPath,
+    path: &'p RelPath,
+    facts: &'p CandidateFacts,
+) -> Option<Misnamed<'p>> {
+    let written = facts.type_name.as_ref();
+    let legacy = facts.legacy.as_ref();
+    let (component, span) = match (legacy, written) {
+        (Some(legacy), _) => (ComponentType::named(legacy.kind.component)?, legacy.span),
+        (None, Some(written)) if facts.is_component => {
+            (ComponentType::meant_by(&written.text)?, written.span)
+        }
+        _ => return None,
+    };
+    let stem = path.file_name().strip_suffix(".json")?;
+    let target = src
+        .join(component.folder)?
+        .join(&format!("{stem}-hsmeta.json"))?;
+    let beside = RelPath::new(path.folder()).join(target.file_name());
+    let is_copy = beside.is_some_and(|beside| index.entry(&beside).is_some());
+    let folder = source_folder::folder_of(path.below(src.as_str())?);
+    if is_copy && legacy.is_none() && !is_old_card_folder(folder) {
+        return None;
+    }
+    let is_there = index.entry(&target).is_some();
+    Some(Misnamed {
+        path,
+        span,
+        written,
+        component,
+        target,
+        is_there,
+        legacy,
+    })
+}

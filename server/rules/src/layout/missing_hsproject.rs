@@ -1,0 +1,63 @@
+//! # missing-hsproject
+//!
+//! A component file is not inside a project: no parent folder contains `hsproject.json`.
+//!
+//! ## What it does
+//!
+//! Reports component files for which no project is found.
+//!
+//! ## Why
+//!
+//! HubSpot's tools work on projects only and never read the file.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `hsproject.json` is missing
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add `hsproject.json` to the project folder, with `name`, `srcDir` and `platformVersion`; or
+//! check the whole project instead of a part that was copied from it.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/cli` 8.14.0, `lib/projects/config.js`.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity};
+use project::facts::Facts;
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "missing-hsproject",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("missing_hsproject.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    if index.project.manifest.is_some() {
+        return;
+    }
+    for document in index.project.documents.values() {
+        if let Facts::Component(facts) = &document.facts {
+            let message =
+                "this component lies in no project: no folder above it has `hsproject.json`";
+            let help = "add `hsproject.json` with `name`, `srcDir` and `platformVersion`";
+            out.push(RULE.at(&document.path, facts.anchor, message).help(help));
+        }
+    }
+}

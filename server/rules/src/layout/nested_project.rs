@@ -1,0 +1,98 @@
+//! # nested-project
+//!
+//! The project is inside another project.
+//!
+//! ## What it does
+//!
+//! Reports each `hsproject.json` that has another one in a parent folder.
+//!
+//! ## Why
+//!
+//! HubSpot's command line refuses to create a project inside another one. An upload of the outer
+//! project includes the files of the inner one if they are in its source folder, and commands apply
+//! to whichever project is nearest.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `returns/hsproject.json`
+//!
+//! ```json
+//! { "name": "Returns", "srcDir": "src", "platformVersion": "2026.09" }
+//! ```
+//!
+//! `returns/src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "returns_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "returns" }
+//! }
+//! ```
+//!
+//! `returns/src/theme/returns/theme.json`
+//!
+//! ```json
+//! { "label": "Returns" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "returns_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "returns" }
+//! }
+//! ```
+//!
+//! `src/theme/returns/theme.json`
+//!
+//! ```json
+//! { "label": "Returns" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move one of the projects out of the other, or delete the `hsproject.json` that is not needed.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/cli` 8.14.0, `commands/project/create.js` and `lang/en.js`: `Projects cannot be
+//! nested within other projects`.
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "nested-project",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("nested_project.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.inside) else {
+        return;
+    };
+    if index.is_legacy() {
+        return;
+    }
+    let place = facts.name.as_ref().map_or(facts.anchor, |name| name.span);
+    let outer = message::quoted(&format!("{outer}/hsproject.json"));
+    let message = format!(
+        "this project lies within another one, that of {outer}; HubSpot does not nest projects"
+    );
+    out.push(
+        RULE.at(file, place, message)
+            .help("move it out, or delete the `hsproject.json` that is not needed"),
+    );
+}

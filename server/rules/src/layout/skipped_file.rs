@@ -1,0 +1,159 @@
+//! # skipped-file
+//!
+//! A component file lies in a folder that HubSpot does not read. Component files must lie directly in `app`,
+//! `theme`, `cms-assets` or one of the folders of `app`, such as `app/cards`, in the source folder; upper and lower
+//! case matter.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot leaves the file out. `hs project upload` asks whether to go on without it, `hs project validate` says
+//! nothing.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/extensions/orders-card-hsmeta.json
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the file to the folder of its type. If it is parked there on purpose, rename it
+//! (`orders-card-hsmeta.json.off`) or switch the rule off for that folder.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+
+use crate::analysis::source_folder;
+use crate::components::unknown_type;
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, message};
+use project::index::{Index, PassedOver, Reason};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "skipped-file",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("skipped_file.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    // Without `srcDir` nothing is passed over; where it leads into `node_modules`, that is the finding.
+    let Some(src) = index
+        .src_dir
+        .as_ref()
+        .filter(|src| !src.as_str().contains("node_modules"))
+    else {
+        return;
+    };
+    // A wrong `srcDir` is one mistake, and another rule proposes the right one.
+    let is_wrong_source =
+        index.components.is_empty() && source_folder::likely_root(index).is_some();
+    if index.project.below_node_modules.is_some() || is_wrong_source {
+        return;
+    }
+    for file in source_folder::passed_over(index, |reason| *reason != Reason::OutsideSource) {
+        let place = file
+            .facts
+            .type_name
+            .as_ref()
+            .map_or(file.facts.anchor, |name| name.span);
+        let folder = file
+            .path
+            .below(src.as_str())
+            .map_or("", source_folder::folder_of);
+        let message = match &file.reason {
+            Reason::NodeModules(name) => {
+                format!(
+                    "HubSpot skips this file: {} has `node_modules` in its name",
+                    message::quoted(name)
+                )
+            }
+            _ => format!("HubSpot skips this file: {}", why(src, folder)),
+        };
+        out.push(
+            RULE.at(file.path, place, message)
+                .help(help(index, src, file)),
+        );
+    }
+}
+
+/// What is wrong with a folder, counted from the source folder.
+fn why(src: &RelPath, folder: &str) -> String {
+    let shown = |folder| message::quoted(&source_folder::shown(src, folder));
+    let is = |known: &&str| known.eq_ignore_ascii_case(folder);
+    let above = |known: &&str| {
+        folder
+            .strip_prefix(known)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    if folder == source_folder::OLD_CARDS {
+        return format!(
+            "{} held cards in projects before 2025.2 and means nothing now",
+            shown(folder)
+        );
+    }
+    if let Some(known) = source_folder::component_folders().find(is) {
+        return format!("{} is not {}, case matters", shown(folder), shown(known));
+    }
+    match source_folder::component_folders()
+        .filter(above)
+        .max_by_key(|known| known.len())
+    {
+        Some(known) if known.contains('/') => {
+            format!(
+                "it reads files directly in {} only, not in folders below",
+                shown(known)
+            )
+        }
+        _ if folder.is_empty() => format!(
+            "{} itself holds no components",
+            message::quoted(source_folder::shown_root(src))
+        ),
+        _ => format!("{} is not a folder for components", shown(folder)),
+    }
+}
+
+fn help(index: &Index<'_>, src: &RelPath, file: &PassedOver<'_>) -> String {
+    let root = source_folder::root_of(file.path.folder())
+        .filter(|root| *root != source_folder::shown_root(src));
+    if let Some(root) =
+        root.filter(|_| index.components.is_empty() && file.reason == Reason::NoComponentFolder)
+    {
+        return format!("should `srcDir` be {}?", message::quoted(root));
+    }
+    if let Some(legacy) = &file.facts.legacy {
+        return legacy.help();
+    }
+    let Some(written) = &file.facts.type_name else {
+        return "move it to the folder of its type".to_owned();
+    };
+    let Some(component) = file
+        .facts
+        .declared
+        .or_else(|| unknown_type::meant(&written.text, None))
+    else {
+        return "move it to the folder of its type".to_owned();
+    };
+    let folder = source_folder::shown(src, component.folder);
+    let is_taken = RelPath::new(&folder)
+        .join(file.path.file_name())
+        .is_some_and(|path| index.entry(&path).is_some());
+    let name = if is_taken {
+        " under another name: a file of this name is there"
+    } else {
+        ""
+    };
+    let folder = message::quoted(&folder);
+    if file.facts.declared.is_none() {
+        format!(
+            "change its `type` to `{}` and move it to {folder}{name}",
+            component.name
+        )
+    } else {
+        format!("move it to {folder}{name}")
+    }
+}

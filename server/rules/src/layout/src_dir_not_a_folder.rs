@@ -1,0 +1,53 @@
+//! # src-dir-not-a-folder
+//!
+//! `srcDir` names a file.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot's tools only ask whether it exists, and then fail when they look for files in it.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src/app/app-hsmeta.json", "platformVersion": "2026.09" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Name the folder that holds `app`, `theme` or `cms-assets`; in most projects that is `src`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `files.js`; executed.
+
+use crate::analysis::source_folder::{self, State};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "src-dir-not-a-folder",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("src_dir_not_a_folder.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(source) =
+        source_folder::source(index).filter(|source| source.state == State::NotAFolder)
+    else {
+        return;
+    };
+    let message = format!(
+        "{} is not a folder; HubSpot looks for components in it",
+        message::quoted(&source.written.text)
+    );
+    let help = "name the folder that holds `app`, `theme` or `cms-assets`";
+    out.push(
+        RULE.at(source.file, source.written.span, message)
+            .help(help),
+    );
+}

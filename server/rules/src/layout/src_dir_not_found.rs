@@ -1,0 +1,64 @@
+//! # src-dir-not-found
+//!
+//! The folder that `srcDir` names does not exist.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the project: `The "srcDir" specified in hsproject.json does not exist`.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "source", "platformVersion": "2026.09" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Correct the name, or create the folder. Upper and lower case matter on most systems.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js`; executed.
+
+use crate::analysis::source_folder::{self, State};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message, suggest};
+use project::Entry;
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "src-dir-not-found",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("src_dir_not_found.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(source) = source_folder::source(index).filter(|source| source.state == State::Missing)
+    else {
+        return;
+    };
+    let text = &source.written.text;
+    let message = format!(
+        "the folder {} that `srcDir` names does not exist",
+        message::quoted(text)
+    );
+    let found = RULE.at(source.file, source.written.span, message);
+    let folders = index
+        .project
+        .entries
+        .iter()
+        .filter(|(_, entry)| **entry == Entry::Folder);
+    let folders = folders
+        .map(|(path, _)| path.as_str())
+        .filter(|path| !path.contains('/'));
+    // The folder that the components lie in is a better guess than one with a similar name.
+    let near = source_folder::likely_root(index).or_else(|| suggest::nearest(text, folders));
+    out.push(match near {
+        Some(near) => source_folder::propose(found, near),
+        None => found.help("correct the name, or create the folder"),
+    });
+}

@@ -1,0 +1,158 @@
+//! # invalid-proxy-target
+//!
+//! A value in `proxy` of `local.json` is not an absolute `http` or `https` URL.
+//!
+//! ## What it does
+//!
+//! Checks the values of `proxy`; `invalid-proxy-url` checks the keys. The server may run on another
+//! computer.
+//!
+//! ## Why
+//!
+//! The local development server forwards requests for the key, a public origin, to the value, the
+//! URL of a local server. If the value has no scheme or no host, the server logs a message and
+//! drops the entry.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "localhost:8080" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the scheme, the host, and the port if there is one: `http://localhost:8080`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which parses the value as a URL; the guide
+//! (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>.
+
+use url::Url;
+
+use crate::analysis::urls::{self, Fault};
+use crate::{Check, DocumentCx, Rule};
+use catalog::FileKind;
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use project::placeholders;
+use syntax::{Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-proxy-target",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://github.com/HubSpot/hubspot-project-components",
+    file: include_str!("invalid_proxy_target.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    if cx.document.kind != FileKind::Local {
+        return;
+    }
+    for member in cx
+        .root
+        .get("proxy")
+        .into_iter()
+        .flat_map(|proxy| proxy.members())
+    {
+        // What is no string is a problem of its own.
+        if let Some(text) = member.value.as_str()
+            && placeholders::first(text).is_none()
+            && let Some(fault) = fault(text)
+        {
+            out.push(diagnostic(cx, member.value, text, &fault));
+        }
+    }
+}
+
+/// Why the development server cannot send requests there. Whatever it can read as a URL is right: a server need not be on
+/// this computer.
+fn fault(text: &str) -> Option<Fault> {
+    if Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
+        return None;
+    }
+    urls::https(text).err()
+}
+
+fn diagnostic(cx: &DocumentCx<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
+    let message = match fault {
+        Fault::Empty => "empty string: the development server sends no requests there".to_owned(),
+        fault => format!(
+            "{}: the development server sends no requests there",
+            fault.describe(text)
+        ),
+    };
+    let found = cx.at(&RULE, value.span(), message);
+    let with_scheme = format!("http://{}", text.trim_start_matches('/'));
+    if matches!(fault, Fault::Relative)
+        && urls::leads_to_local(text)
+        && Url::parse(&with_scheme).is_ok()
+    {
+        let shown = message::quoted(&with_scheme);
+        let edits = edit::replace_value(value, &edit::quote(&with_scheme));
+        return found.help(format!("write {shown}")).fix(
+            format!("change to {shown}"),
+            Safety::Unsafe,
+            edits,
+        );
+    }
+    found.help("write an `http` or `https` URL, such as `http://localhost:8080`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_has_a_scheme_and_a_host_is_a_target() {
+        for text in [
+            "http://localhost:8080",
+            "https://localhost",
+            "http://127.0.0.1:3000/api?x=1",
+            "http://[::1]:1",
+            "HTTP://LOCALHOST:65535/",
+            "https://staging.harbor.io",
+            "http:localhost:8080",
+            " http://localhost:8080 ",
+        ] {
+            assert!(fault(text).is_none(), "{text}");
+        }
+        for text in [
+            "",
+            " ",
+            "8080",
+            ":8080",
+            "localhost",
+            "localhost:8080",
+            "127.0.0.1:8080",
+            "//localhost:8080",
+            "/api",
+            "not a url",
+            "http://",
+            "https://:8080",
+            "http://localhost:99999",
+            "http://localhost:65536",
+            "http://local host",
+            "ftp://localhost:1",
+            "ws://localhost:1",
+            "file:///tmp/socket",
+            "mailto:x@harbor.io",
+        ] {
+            assert!(fault(text).is_some(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! # broken-local-dependency
+//!
+//! A `package.json` below the source folder depends on a local package that is not there or cannot be one.
+//!
+//! ## Why it is wrong
+//!
+//! From platform version 2025.2 on `hs project upload` takes local packages (`file:`, `link:`) along and stops at the
+//! first one that does not exist, is a folder without `package.json`, or is a file that is no tarball (`.tgz`, `.tar`,
+//! `.tar.gz`). `link:` is for folders only. It looks at `dependencies` of every `package.json` below the source folder,
+//! also of one that `.hsignore` names. What lies outside the project is not looked at here.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/app/cards/package.json   … "dependencies": { "shared": "file:../../packages/shard" } …
+//! src/packages/shared/package.json
+//! ```
+//!
+//! ## How to fix
+//!
+//! Correct the path, which is relative to the `package.json`, or remove the dependency.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`, and npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
+
+use crate::analysis::local_dependencies::{self, Verdict};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "broken-local-dependency",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
+    file: include_str!("broken_local_dependency.rs"),
+    check: Check::Project(check),
+};
+
+const CORRECT: &str = "correct the path, which is relative to this file, or remove the dependency";
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    for broken in local_dependencies::broken(index) {
+        let (why, help) = match broken.verdict {
+            Verdict::LinkToTarball => (
+                "leads to a tarball; `link:` is for folders",
+                "write `file:` in place of `link:`",
+            ),
+            Verdict::Missing => ("does not exist", CORRECT),
+            Verdict::NoTarball => (
+                "is neither a folder nor a `.tgz`, `.tar` or `.tar.gz` file",
+                CORRECT,
+            ),
+            Verdict::FolderNamedLikeTarball => ("is a folder with the name of a tarball", CORRECT),
+            Verdict::FolderWithoutPackage => (
+                "is a folder without `package.json`",
+                "add a `package.json` there, or correct the path",
+            ),
+            Verdict::MissingTarball | Verdict::WrongCase(_) => continue,
+        };
+        let spec = &broken.dependency.spec;
+        let message = format!(
+            "{} {why}: HubSpot stops the upload",
+            message::quoted(&spec.text)
+        );
+        out.push(RULE.at(broken.file, spec.span, message).help(help));
+    }
+}

@@ -1,0 +1,63 @@
+//! # needs-newer-platform
+//!
+//! A property requires a newer platform version than that of the project.
+//!
+//! ## What it does
+//!
+//! Compares `platformVersion` in `hsproject.json` with the version that introduced the property.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the file: `The "permissions" field is not supported on platform version …`.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "permissions": { "requiredScopes": ["crm.objects.contacts.read"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "permissions": { "requiredScopes": ["crm.objects.contacts.read"] } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Raise `platformVersion` in `hsproject.json`, or remove the property.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `validation.js`; verified by running it. It accepts
+//! `permissions` as of 2026.09-beta, although its message says 2026.09.
+
+use crate::{Check, Rule};
+use diagnostics::Severity;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "needs-newer-platform",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
+    file: include_str!("needs_newer_platform.rs"),
+    check: Check::Schema,
+};

@@ -1,0 +1,94 @@
+//! # profile-needs-newer-platform
+//!
+//! A project with a platform version before 2025.2 has a profile.
+//!
+//! ## What it does
+//!
+//! Reports each `hsprofile.<name>.json` in the source folder of such a project.
+//!
+//! ## Why
+//!
+//! HubSpot supports profiles as of platform version 2025.2 and builds older projects without them.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2025.1" }
+//! ```
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! unsupported-platform-version = "off"
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
+//! ```
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Raise `platformVersion` in `hsproject.json`. `hs project migrate` converts an old project.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/cli` 8.14.0.
+
+use crate::analysis::profiles;
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "profile-needs-newer-platform",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
+    file: include_str!("profile_needs_newer_platform.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(version) = index
+        .version()
+        .filter(|_| index.is_legacy() && profiles::matter(index))
+    else {
+        return;
+    };
+    for profile in &index.profiles {
+        let version = message::quoted(&version.text);
+        let message =
+            format!("profiles need platform version 2025.2 or newer; this project has {version}");
+        let help = format!(
+            "raise `platformVersion` in hsproject.json to `{}`",
+            catalog::NEWEST_STABLE
+        );
+        out.push(
+            RULE.at(profile.path, profile.facts.anchor, message)
+                .help(help),
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! # duplicate-account
+//!
+//! Two profiles are for the same account.
+//!
+//! ## Why it is wrong
+//!
+//! Each profile stands for one account. With two for the same one an upload with the second replaces what the first has put
+//! there, and HubSpot's CLI warns.
+//!
+//! ## Example
+//!
+//! ```text
+//! src/hsprofile.dev.json     { "accountId": 123456, … }
+//! src/hsprofile.prod.json    { "accountId": 123456, … }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the id of the other account, or remove one of the profiles.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/cli` 8.14.0.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{profiles, related};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-account",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
+    file: include_str!("duplicate_account.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let mut accounts: BTreeMap<u64, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for profile in index.profiles.iter().filter(|_| profiles::matter(index)) {
+        // Zero is no account, which is said elsewhere.
+        let account = profile.facts.account.as_ref();
+        if let Some((number, place)) =
+            account.and_then(|own| Some((own.text.parse().ok().filter(|n| *n > 0)?, own)))
+        {
+            accounts
+                .entry(number)
+                .or_default()
+                .push((profile.path, place.span));
+        }
+    }
+    for (number, places) in accounts {
+        let [first, others @ ..] = places.as_slice() else {
+            continue;
+        };
+        let Some((path, span)) = others.first() else {
+            continue;
+        };
+        let name = message::quoted(first.0.file_name());
+        let message = format!("the account {number} has another profile: {name}");
+        let diagnostic = RULE
+            .at(path, *span, message)
+            .help("write the id of another account, or remove one of the profiles");
+        let rest = places.iter().filter(|place| place.0 != *path).copied();
+        out.push(related::add(
+            diagnostic,
+            rest,
+            others.len(),
+            "the same account",
+        ));
+    }
+}

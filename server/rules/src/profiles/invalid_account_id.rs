@@ -1,0 +1,73 @@
+//! # invalid-account-id
+//!
+//! The `accountId` of a profile is not a positive integer.
+//!
+//! ## What it does
+//!
+//! Reports 0, negative numbers and fractions. A value that is not a number is reported by
+//! `wrong-type`.
+//!
+//! ## Why
+//!
+//! The ID must be that of a HubSpot account you are signed in to. HubSpot's tools treat 0 as
+//! missing and refuse the profile; no account has a negative or fractional ID.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 0, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Use the account's ID. `hs account list` prints it, and it is part of the URL of every page in
+//! the account.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/cli` 8.14.0.
+
+use crate::analysis::profiles;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-account-id",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
+    file: include_str!("invalid_account_id.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(value) = profiles::value(cx, "accountId") else {
+        return;
+    };
+    let Some(text) = value.number() else { return };
+    if text
+        .parse::<f64>()
+        .is_ok_and(|number| number > 0.0 && number.fract() == 0.0)
+    {
+        return;
+    }
+    let message = format!("{} is not the number of an account", message::quoted(text));
+    out.push(
+        cx.at(&RULE, value.span(), message)
+            .help("write the account's number; `hs account list` shows it"),
+    );
+}

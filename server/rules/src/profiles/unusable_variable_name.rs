@@ -1,0 +1,67 @@
+//! # unusable-variable-name
+//!
+//! The name of a profile variable contains `}`, so that no placeholder can name it.
+//!
+//! ## Why it is wrong
+//!
+//! A placeholder `${NAME}` ends at the first `}`.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST}": "https://dev.acme.tech" } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Rename the variable.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
+//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+
+use crate::analysis::profiles;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unusable-variable-name",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
+    file: include_str!("unusable_variable_name.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(variables) = profiles::value(cx, "variables") else {
+        return;
+    };
+    for member in variables
+        .members()
+        .filter(|member| member.key.text.contains('}'))
+    {
+        let name = message::quoted(member.key.text);
+        let message = format!("no placeholder can name {name}: it would end at the first `}}`");
+        let diagnostic = cx
+            .at(&RULE, member.key.span, message)
+            .help("rename the variable");
+        let better: String = member
+            .key
+            .text
+            .chars()
+            .filter(|character| !"${}".contains(*character))
+            .collect();
+        out.push(match variables.member(&better) {
+            None if !better.is_empty() => diagnostic.fix(
+                format!("rename to {}", message::quoted(&better)),
+                Safety::Unsafe,
+                edit::rename_key(member.key, &better),
+            ),
+            _ => diagnostic,
+        });
+    }
+}

@@ -1,0 +1,74 @@
+//! # unexpected-top-level-property
+//!
+//! A component file has a property beside `uid`, `type`, `config`, `dependencies` and `permissions`.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot refuses the file: `Unexpected top-level properties found`. That includes `$schema`, which editors like to
+//! add, and properties such as `logo` that belong into `config`.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "uid": "orders_app", "type": "app", "logo": "/app/logo.png", "config": { "name": "Orders" } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the property into `config` where it belongs there, correct its name, or remove it. hsmeta and other
+//! tools find the schema by the file's path, so `$schema` is not needed.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use syntax::{Member, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unexpected-top-level-property",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("unexpected_top_level_property.rs"),
+    check: Check::Schema,
+};
+
+/// The diagnostic about one property, without help.
+pub fn at(cx: &DocumentCx<'_>, member: Member<'_>) -> Diagnostic {
+    let name = message::quoted(member.key.text);
+    cx.at(
+        &RULE,
+        member.key.span,
+        format!("unexpected top-level property {name}: HubSpot refuses it"),
+    )
+}
+
+/// The diagnostic about a property that belongs nowhere else; `known` are the names that the outermost object may have.
+pub fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
+    let diagnostic = at(cx, member);
+    let title = format!("remove {}", message::quoted(member.key.text));
+    let removal = edit::remove_member(cx.root, member);
+    if member.key.text == "$schema" {
+        let diagnostic = diagnostic.help("remove it; editors find the schema by the file's path");
+        return diagnostic.fix(title, Safety::Unsafe, removal);
+    }
+    match suggest::nearest(member.key.text, known.iter().copied()) {
+        Some(near) if cx.root.member(near).is_none() => {
+            let diagnostic = diagnostic.help(format!("did you mean {}?", message::quoted(near)));
+            diagnostic.fix(
+                format!("rename to `{near}`"),
+                Safety::Unsafe,
+                edit::rename_key(member.key, near),
+            )
+        }
+        // All that a card of the old layout says.
+        _ if member.key.text == "data" => diagnostic.help("move what it says to `config`"),
+        // Nobody knows what it is for, so nobody but its author removes it.
+        _ => diagnostic
+            .help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`")
+            .fix(title, Safety::DisplayOnly, removal),
+    }
+}

@@ -1,0 +1,62 @@
+//! # empty-required-scopes
+//!
+//! The list of required scopes is empty.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot's documentation asks for at least one scope. An app without any can call next to nothing.
+//!
+//! ## Example
+//!
+//! ```json
+//! "auth": { "type": "static", "requiredScopes": [] }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Name the scopes that the app needs; an OAuth app that needs none can ask for `oauth` alone.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Kind, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "empty-required-scopes",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
+    file: include_str!("empty_required_scopes.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(auth) = app_config::auth(cx) else {
+        return;
+    };
+    let Some(list) = auth.get("requiredScopes") else {
+        return;
+    };
+    let is_list = list.kind() == Kind::Array && !list.is_incomplete();
+    if !is_list || !list.is_empty() || app_config::word(auth, "type", "no_api_access").is_some() {
+        return;
+    }
+    let message = "`requiredScopes` is empty: HubSpot's documentation asks for at least one scope";
+    let diagnostic = cx
+        .at(&RULE, list.span(), message)
+        .help("name the scopes that the app needs");
+    out.push(match app_config::word(auth, "type", "oauth") {
+        Some(_) => diagnostic.fix(
+            "add `oauth`",
+            Safety::Unsafe,
+            edit::replace_value(list, "[\"oauth\"]"),
+        ),
+        None => diagnostic,
+    });
+}

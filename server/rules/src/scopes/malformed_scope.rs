@@ -1,0 +1,109 @@
+//! # malformed-scope
+//!
+//! A scope is empty, contains a space or a comma, or is several scopes in one string.
+//!
+//! ## What it does
+//!
+//! Checks every entry of the app's scope lists.
+//!
+//! ## Why
+//!
+//! Each entry is the name of one scope. No scope has a space or a comma in its name, so HubSpot
+//! does not know this one.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read,forms"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read", "forms"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write each scope as its own entry.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>:
+//! the names of all scopes.
+
+use crate::analysis::app_config;
+use crate::analysis::scopes::is_separator;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::{Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "malformed-scope",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
+    file: include_str!("malformed_scope.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(permissions) = cx.is_component().then(|| cx.root.get("permissions")) else {
+        return;
+    };
+    for list in [app_config::auth(cx), permissions]
+        .into_iter()
+        .flat_map(app_config::scope_lists)
+    {
+        let malformed = app_config::texts(list.value)
+            .filter(|(_, text)| text.is_empty() || text.contains(is_separator));
+        app_config::add(
+            malformed.map(|(value, text)| finding(cx, list.value, value, text)),
+            out,
+        );
+    }
+}
+
+fn finding(cx: &DocumentCx<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {
+    let scopes: Vec<&str> = text
+        .split(is_separator)
+        .filter(|scope| !scope.is_empty())
+        .collect();
+    let at = |message: String| cx.at(&RULE, value.span(), message);
+    let replaced = || {
+        let elements: Vec<String> = scopes.iter().map(|scope| edit::quote(scope)).collect();
+        edit::replace_value(value, &elements.join(", "))
+    };
+    match scopes.as_slice() {
+        [] => at("an empty text is not a scope".to_owned())
+            .help("remove it")
+            .fix(
+                "remove the empty string",
+                Safety::Unsafe,
+                edit::remove_element(list, value),
+            ),
+        [scope] => at(format!(
+            "{} has a blank or a comma beside the scope",
+            message::quoted(text)
+        ))
+        .help(format!("write {}", message::quoted(scope)))
+        .fix(
+            "remove whitespace and punctuation",
+            Safety::Unsafe,
+            replaced(),
+        ),
+        _ => at(format!(
+            "{} is several scopes in one text",
+            message::quoted(text)
+        ))
+        .help("write each scope as an element of its own")
+        .fix("make an element of each", Safety::Unsafe, replaced()),
+    }
+}

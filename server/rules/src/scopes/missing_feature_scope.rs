@@ -1,0 +1,67 @@
+//! # missing-feature-scope
+//!
+//! A component requires a scope because of its type, and the app does not request it.
+//!
+//! ## What it does
+//!
+//! Reports apps with an `app-event` component that request neither `timeline` nor `timeline.write`.
+//!
+//! ## Why
+//!
+//! HubSpot requires the scope for app events; its templates do not add it.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the scope to `requiredScopes` of the app. Existing users have to authorize the app again.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>;
+//! an app with `timeline.write` instead was deployed:
+//! <https://github.com/usertour/usertour/pull/488>.
+
+use crate::analysis::missing_scopes::Kind;
+use crate::{Check, Rule, Unmet};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "missing-feature-scope",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
+    file: include_str!("missing_feature_scope.rs"),
+    check: Check::Need(check),
+};
+
+fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+    if unmet.kind == Kind::OfType {
+        out.extend(unmet.finding(&RULE));
+    }
+}

@@ -1,0 +1,98 @@
+//! # missing-oauth-scope
+//!
+//! `requiredScopes` of an OAuth app, or of an app with an MCP server, does not contain `oauth`.
+//!
+//! ## What it does
+//!
+//! Nothing is reported if another scope list of the app contains `oauth`, or if `requiredScopes` is
+//! empty.
+//!
+//! ## Why
+//!
+//! HubSpot adds the scope to every app, so nothing fails. But its templates list it, its
+//! documentation of MCP servers requires it, and an install URL whose scopes are copied from this
+//! file lacks it.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add `oauth` to `requiredScopes`, or turn the rule off.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>;
+//! the official templates at <https://github.com/HubSpot/hubspot-project-components>;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>.
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Kind, Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "missing-oauth-scope",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
+    file: include_str!("missing_oauth_scope.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    if app_config::auth_type(cx, "oauth").is_none() && !cx.around.needs_oauth {
+        return;
+    }
+    let auth = app_config::auth(cx);
+    let Some(list) = auth.and_then(|auth| auth.member("requiredScopes")) else {
+        return;
+    };
+    let names_it = |value: Value<'_>| {
+        let is_it = |word: &str| word.eq_ignore_ascii_case("oauth");
+        // What cannot be known may be it.
+        value
+            .as_str()
+            .map_or(value.kind() == Kind::Unknown, |text| {
+                text.split([' ', ',']).any(is_it)
+            })
+    };
+    let mut all = app_config::scope_lists(auth).flat_map(|list| list.value.elements());
+    if list.value.is_empty() || list.value.is_incomplete() || all.any(names_it) {
+        return;
+    }
+    let message = "`requiredScopes` does not name `oauth`; HubSpot adds it to every app";
+    out.push(
+        cx.at(&RULE, list.key.span, message)
+            .help("add `oauth` so that the list is complete")
+            .fix(
+                "add `oauth`",
+                Safety::Unsafe,
+                edit::prepend_element(list.value, "\"oauth\""),
+            ),
+    );
+}

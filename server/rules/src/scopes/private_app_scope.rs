@@ -1,0 +1,97 @@
+//! # private-app-scope
+//!
+//! An OAuth app requests sensitive data with the scope for private apps.
+//!
+//! ## What it does
+//!
+//! Reports scopes for sensitive data without the suffix `.v2`, if a scope with that suffix exists.
+//!
+//! ## Why
+//!
+//! Most scopes for sensitive data have two names. In HubSpot's API specifications, the name without
+//! `.v2` is for private apps and the name with `.v2` for OAuth apps. HubSpot's page of scopes lists
+//! only the former, so it is not certain that the installation fails.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.sensitive.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.sensitive.read.v2"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! If an installation shows that the scope is refused, request the name with `.v2`.
+//!
+//! ## Source
+//!
+//! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>,
+//! compared with
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::app_config;
+use crate::analysis::scopes::{self, Asked};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "private-app-scope",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
+    file: include_str!("private_app_scope.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    if app_config::auth_type(cx, "oauth").is_none() {
+        return;
+    }
+    let sensitive: Vec<Asked<'_>> = scopes::asked(cx)
+        .filter(|asked| asked.is_sensitive())
+        .collect();
+    let names: BTreeSet<&str> = sensitive.iter().map(|asked| asked.name).collect();
+    let findings = sensitive.iter().filter_map(|asked| {
+        let public = catalog::scope(&format!("{}.v2", asked.name))?;
+        if names.contains(public.name) {
+            return None;
+        }
+        let message = format!(
+            "{} is the scope for private apps, and this app uses OAuth",
+            message::quoted(asked.name)
+        );
+        let diagnostic = cx
+            .at(&RULE, asked.value.span(), message)
+            .help(format!("ask for `{}`", public.name));
+        Some(scopes::replace(diagnostic, asked, &[public.name]))
+    });
+    app_config::add(findings, out);
+}

@@ -1,0 +1,66 @@
+//! # removed-scope
+//!
+//! A scope no longer exists.
+//!
+//! ## What it does
+//!
+//! Compares the scopes of the app with those that HubSpot has removed.
+//!
+//! ## Why
+//!
+//! HubSpot's authorization page rejects it as an invalid scope.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["contacts"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.write"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Request the scopes that replace it; here these are `crm.objects.contacts.read` and
+//! `crm.objects.contacts.write`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/changelog/upcoming-contacts-scope-sunset>;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
+//! no longer lists it.
+
+use crate::analysis::{app_config, scopes};
+use crate::{Check, DocumentCx, Rule};
+use catalog::ScopeStatus;
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "removed-scope",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/changelog/upcoming-contacts-scope-sunset",
+    file: include_str!("removed_scope.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let findings = scopes::of_status(cx, ScopeStatus::Removed).map(|(asked, scope)| {
+        let message = format!(
+            "HubSpot has removed the scope {}",
+            message::quoted(asked.name)
+        );
+        scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
+    });
+    app_config::add(findings, out);
+}

@@ -1,0 +1,102 @@
+//! # scope-in-two-lists
+//!
+//! A scope stands in two of `requiredScopes`, `conditionallyRequiredScopes` and `optionalScopes`.
+//!
+//! ## Why it is wrong
+//!
+//! Each scope belongs to exactly one list, for the lists contradict each other: what is required cannot be left out, and
+//! an install link has to name a scope either in `scope` or in `optional_scope`.
+//!
+//! ## Example
+//!
+//! ```json
+//! "requiredScopes": ["oauth", "crm.objects.deals.read"],
+//! "optionalScopes": ["crm.objects.deals.read"]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Keep it in the list that is meant and remove it from the other.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
+
+use std::collections::HashMap;
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::{Member, Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "scope-in-two-lists",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
+    file: include_str!("scope_in_two_lists.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
+    let auth =
+        app_config::auth(cx).filter(|auth| app_config::word(*auth, "type", "static").is_none());
+    let permissions = cx.root.get("permissions").filter(|_| cx.is_component());
+    for holder in [auth, permissions].into_iter().flatten() {
+        compare(cx, holder, out);
+    }
+}
+
+/// Compares the lists of one object.
+fn compare(cx: &DocumentCx<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
+    let mut lists: Vec<Member<'_>> = app_config::scope_lists(Some(holder)).collect();
+    lists.sort_by_key(|list| list.key.span);
+    let mut seen: HashMap<&str, (Member<'_>, Value<'_>)> = HashMap::new();
+    let again = lists
+        .into_iter()
+        .flat_map(|list| app_config::texts(list.value).map(move |entry| (list, entry)));
+    let twice = again.filter_map(|(list, (value, text))| {
+        let (other, first) = *seen.entry(text).or_insert((list, value));
+        (other.value.index() != list.value.index()).then_some((other, first, list, value, text))
+    });
+    app_config::add(
+        twice.map(|(other, first, list, value, text)| {
+            let (scope, here, there) = (message::quoted(text), list.key.text, other.key.text);
+            let message = format!(
+                "{scope} stands in `{here}` and in `{there}`: a scope belongs to one list only"
+            );
+            let diagnostic = cx.at(&RULE, value.span(), message).related(
+                &cx.document.path,
+                first.span(),
+                "it stands here first",
+            );
+            let from = if rank(list) > rank(other) {
+                list
+            } else {
+                other
+            };
+            let left_out: Vec<_> = app_config::texts(from.value)
+                .filter(|(_, other)| *other == text)
+                .collect();
+            let diagnostic = diagnostic.help("keep it in the list that is meant");
+            match left_out.as_slice() {
+                [(value, _)] => diagnostic.fix(
+                    format!("remove it from `{}`", from.key.text),
+                    Safety::Unsafe,
+                    edit::remove_element(from.value, *value),
+                ),
+                _ => diagnostic,
+            }
+        }),
+        out,
+    );
+}
+
+/// The less a list demands, the higher.
+fn rank(list: Member<'_>) -> Option<usize> {
+    app_config::SCOPE_LISTS
+        .iter()
+        .position(|name| *name == list.key.text)
+}

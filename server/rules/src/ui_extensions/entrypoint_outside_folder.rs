@@ -1,0 +1,63 @@
+//! # entrypoint-outside-folder
+//!
+//! The entrypoint of a UI extension does not lie directly in the folder of its component.
+//!
+//! ## Why it is wrong
+//!
+//! `hs project dev` looks for the name of the file only, in the folder of the component: there it does not find the file, or finds
+//! another one. The path itself counts from the source folder.
+//!
+//! ## Example
+//!
+//! ```json
+//! "entrypoint": "./Orders.tsx"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Put the file beside the component file and write its path from the source folder: `/app/cards/Orders.tsx`.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `DevModeUnifiedInterface`.
+
+use crate::analysis::entrypoints::{Entrypoint, Verdict};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use project::index::Index;
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "entrypoint-outside-folder",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
+    file: include_str!("entrypoint_outside_folder.rs"),
+    check: Check::Entrypoint(check),
+};
+
+fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Outside(here) = &found.verdict else {
+        return;
+    };
+    let name = message::quoted(&found.reference.name);
+    let folder = message::quoted(found.component.path.folder());
+    let at = |message: String| RULE.at(found.component.path, found.reference.span, message);
+    out.push(match here {
+        Some(path) => at(format!(
+            "{name} does not exist; the file of this name in {folder} is {}",
+            message::quoted(path)
+        ))
+        .help("paths of entrypoints count from the source folder")
+        .fix(
+            format!("change to {}", message::quoted(path)),
+            Safety::Unsafe,
+            [(found.reference.span, edit::quote(path))],
+        ),
+        None => at(format!(
+            "{name} does not lie directly in {folder}, where `hs project dev` looks for it"
+        ))
+        .help("move the file beside this one, or let a file there import it"),
+    });
+}

@@ -1,0 +1,72 @@
+//! # helpdesk-without-tickets
+//!
+//! A card in the sidebar of the help desk is not for tickets.
+//!
+//! ## Why it is wrong
+//!
+//! The help desk shows tickets only. A card at `helpdesk.sidebar` whose `objectTypes` lack `tickets` never appears.
+//!
+//! ## Example
+//!
+//! ```json
+//! "location": "helpdesk.sidebar",
+//! "objectTypes": ["contacts"]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add `tickets` to `objectTypes`, or choose another location.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
+
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Kind, Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "helpdesk-without-tickets",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
+    file: include_str!("helpdesk_without_tickets.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = cx.config_of("card") else {
+        return;
+    };
+    let is_in_helpdesk = |location: &Value<'_>| location.as_str() == Some("helpdesk.sidebar");
+    let Some(location) = config.get("location").filter(is_in_helpdesk) else {
+        return;
+    };
+    let Some(objects) = config
+        .get("objectTypes")
+        .filter(|list| list.kind() == Kind::Array)
+    else {
+        return;
+    };
+    let may_be_ticket = |object: Value<'_>| {
+        object
+            .as_str()
+            .is_none_or(|text| text == "0-5" || catalog::singular(text) == "ticket")
+    };
+    if objects.is_incomplete() || objects.elements().any(may_be_ticket) {
+        return;
+    }
+    let message =
+        "the help desk shows tickets, and the `objectTypes` of this card do not name them";
+    let found = cx
+        .at(&RULE, location.span(), message)
+        .help("add `tickets` to `objectTypes`, or choose another location");
+    let edits = edit::append_element(objects, "\"tickets\"");
+    let place = objects.key().map_or(objects.span(), |key| key.span);
+    out.push(
+        found
+            .related(&cx.document.path, place, "the object types")
+            .fix("add `tickets`", Safety::Unsafe, edits),
+    );
+}

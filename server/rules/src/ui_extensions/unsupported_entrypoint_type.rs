@@ -1,0 +1,58 @@
+//! # unsupported-entrypoint-type
+//!
+//! The entrypoint of a UI extension has an ending that HubSpot's build refuses.
+//!
+//! ## Why it is wrong
+//!
+//! The build takes `.tsx`, `.jsx`, `.ts` and `.js`, and stops at anything else.
+//!
+//! ## Example
+//!
+//! ```json
+//! "entrypoint": "/app/cards/Orders.vue"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Name the React file of the component.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2.
+
+use crate::analysis::entrypoints::{self, Entrypoint, Verdict};
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unsupported-entrypoint-type",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
+    file: include_str!("unsupported_entrypoint_type.rs"),
+    check: Check::Entrypoint(check),
+};
+
+fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Unsupported(ending) = &found.verdict else {
+        return;
+    };
+    let what = if ending.is_empty() {
+        "no ending".to_owned()
+    } else {
+        format!("the ending {}", message::quoted(ending))
+    };
+    let name = message::quoted(&found.reference.name);
+    let message = format!(
+        "the entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only"
+    );
+    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    out.push(entrypoints::suggest(
+        diagnostic,
+        index,
+        found,
+        "name the React file of the component",
+    ));
+}

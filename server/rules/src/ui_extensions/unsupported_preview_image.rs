@@ -1,0 +1,107 @@
+//! # unsupported-preview-image
+//!
+//! The preview image of a card has an ending that HubSpot does not document, or is larger than 5 MB.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot shows `.png`, `.jpeg`, `.jpg` and `.gif` of at most 5 MB.
+//!
+//! ## Example
+//!
+//! ```json
+//! "previewImage": { "file": "./assets/preview.webp", "altText": "The orders of a customer" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Save the image in one of these formats, and make it smaller.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
+
+use crate::analysis::theme_assets;
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unsupported-preview-image",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
+    file: include_str!("unsupported_preview_image.rs"),
+    check: Check::Project(check),
+};
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let field = schema::schema("card")
+        .and_then(|schema| schema.field("previewImage")?.get("properties")?.get("file"));
+    let endings: Vec<&str> =
+        schema::texts(field.and_then(|field| field.get("x-fileExtensions"))).collect();
+    let most = field
+        .and_then(|field| field.get("x-maxFileBytes")?.as_u64())
+        .unwrap_or(u64::MAX);
+    for (component, reference, path) in theme_assets::images(index) {
+        if component.folder.name != "card" {
+            continue;
+        }
+        let lower = reference.name.to_lowercase();
+        let name = message::quoted(&reference.name);
+        let size = index
+            .project
+            .image_sizes
+            .get(&path)
+            .filter(|size| **size > most);
+        let (message, help) = if !endings.iter().any(|ending| lower.ends_with(ending)) {
+            let help = format!("save it as {}", message::any_of(endings.iter().copied()));
+            (
+                format!("{name} has none of the endings that HubSpot shows"),
+                help,
+            )
+        } else if let Some(size) = size {
+            let help = "make it smaller".to_owned();
+            (
+                format!(
+                    "{name} has {} MB; HubSpot shows images of at most {} MB",
+                    size >> 20,
+                    most >> 20
+                ),
+                help,
+            )
+        } else {
+            continue;
+        };
+        out.push(RULE.at(component.path, reference.span, message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalog::FileKind;
+    use diagnostics::RelPath;
+    use project::Project;
+    use project::document::Document;
+
+    #[test]
+    fn images_above_the_limit_are_named() {
+        let mut project = Project::default();
+        let mut add = |path: &str, kind, text: &str| {
+            project.insert(Document::parse(RelPath::new(path), kind, text.to_owned()));
+        };
+        add("hsproject.json", FileKind::Project, r#"{"srcDir":"src"}"#);
+        let card = r#"{"type":"card","config":{"previewImage":{"file":"./boat.png"}}}"#;
+        add("src/app/cards/boat-hsmeta.json", FileKind::Component, card);
+        project.manifest = Some(RelPath::new("hsproject.json"));
+        for (size, number) in [(5 << 20, 0), ((5 << 20) + 1, 1)] {
+            project
+                .image_sizes
+                .insert(RelPath::new("src/app/cards/boat.png"), size);
+            let mut found = Vec::new();
+            check(&Index::new(&project), &mut found);
+            assert_eq!(found.len(), number, "{size}");
+        }
+    }
+}

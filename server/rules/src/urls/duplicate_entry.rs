@@ -1,0 +1,88 @@
+//! # duplicate-entry
+//!
+//! A list of redirect URLs, scopes or permitted URLs has the same entry twice.
+//!
+//! ## Why it is wrong
+//!
+//! The second one has no effect. Often one of the two was meant to say something else.
+//!
+//! ## Example
+//!
+//! ```json
+//! "requiredScopes": ["oauth", "crm.objects.orders.read", "crm.objects.orders.read"]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove one of them, or correct it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; nothing there forbids it.
+
+use std::collections::HashMap;
+
+use crate::analysis::app_config;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::{Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-entry",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("duplicate_entry.rs"),
+    check: Check::Document(check),
+};
+
+/// Looks at the file as it is written: entries that only some profile makes equal are no mistake.
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
+        return;
+    };
+    let config = cx.config_of("app").and(root.get("config"));
+    let auth = config.and_then(|config| config.get("auth"));
+    let scopes = [auth, root.get("permissions")]
+        .into_iter()
+        .flat_map(app_config::scope_lists);
+    let redirects = app_config::redirect_urls(cx)
+        .and(auth)
+        .and_then(|auth| auth.member("redirectUrls"));
+    for list in redirects
+        .into_iter()
+        .chain(scopes)
+        .chain(app_config::permitted_lists(config))
+    {
+        app_config::add(
+            repeated(list.value).map(|(first, again, text)| {
+                let message = format!(
+                    "{} stands twice in `{}`",
+                    message::quoted(text),
+                    list.key.text
+                );
+                let diagnostic = cx
+                    .at(&RULE, again.span(), message)
+                    .help("remove one of them, or correct it");
+                diagnostic
+                    .related(&cx.document.path, first.span(), "it stands here first")
+                    .fix(
+                        format!("remove the second {}", message::quoted(text)),
+                        Safety::Safe,
+                        edit::remove_element(list.value, again),
+                    )
+            }),
+            out,
+        );
+    }
+}
+
+/// The texts that stand in a list again, with their first places.
+fn repeated<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> {
+    let mut seen: HashMap<&str, Value<'a>> = HashMap::with_capacity(list.len());
+    app_config::texts(list).filter_map(move |(value, text)| {
+        let first = *seen.entry(text).or_insert(value);
+        (first.index() != value.index()).then_some((first, value, text))
+    })
+}

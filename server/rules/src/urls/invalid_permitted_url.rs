@@ -1,0 +1,83 @@
+//! # invalid-permitted-url
+//!
+//! An entry of `permittedUrls` is not an absolute `https` URL.
+//!
+//! ## What it does
+//!
+//! Checks the lists `fetch`, `iframe` and `img`. A `localhost` URL in `fetch` is reported by
+//! `localhost-permitted-url`.
+//!
+//! ## Why
+//!
+//! HubSpot permits origins (`https://` and a host) with an optional path prefix. Paths without a
+//! host, hosts without a scheme, and other schemes permit nothing.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["api.acme.tech"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the URL with `https://` and the host.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! guide of the official templates (`AGENTS.md` at
+//! <https://github.com/HubSpot/hubspot-project-components>).
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-permitted-url",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("invalid_permitted_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    for list in app_config::permitted_lists(cx.config_of("app")) {
+        // What leads to this computer is reported by `localhost-permitted-url` there.
+        let is_fetch = list.key.text == app_config::PERMITTED_LISTS[0];
+        let texts =
+            urls::of(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
+        let faults =
+            texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
+        app_config::add(
+            faults.map(|(value, text, fault)| {
+                let what = format!(
+                    "an entry of `{}` is `https://` with a host, and the beginning of a path if wanted",
+                    list.key.text
+                );
+                let message = format!("{}: {what}", fault.describe(text));
+                let is_right = |text: &str| urls::https(text).is_ok();
+                urls::mend(
+                    cx.at(&RULE, value.span(), message),
+                    (value, text),
+                    "write `https://` and the host",
+                    is_right,
+                )
+            }),
+            out,
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! # invalid-redirect-url
+//!
+//! A redirect URL is neither an absolute `https` URL nor an `http://localhost` URL.
+//!
+//! ## What it does
+//!
+//! Checks every entry of `config.auth.redirectUrls`. IP addresses with `https` are reported by
+//! `redirect-url-ip-address`.
+//!
+//! ## Why
+//!
+//! HubSpot requires `https` with a domain name. The only exception is `http://localhost`, with any
+//! port and path, for development; IP addresses such as `http://127.0.0.1` are not accepted.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["http://acme.tech/oauth-callback"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://acme.tech/oauth-callback"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the whole URL with `https://`, or `http://localhost` during development.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth>
+//! and <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+use syntax::Value;
+use urls::Fault;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "invalid-redirect-url",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
+    file: include_str!("invalid_redirect_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app_config::redirect_urls(cx) else {
+        return;
+    };
+    let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
+    app_config::add(found, out);
+}
+
+fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+    let fault = fault(text)?;
+    let why = match &fault {
+        Fault::Http(url) if urls::is_ip(url) => {
+            "HubSpot accepts no IP addresses, and `http` for `localhost` only"
+        }
+        Fault::Http(_) => "HubSpot accepts `http` for `localhost` only",
+        _ => "a redirect URL is `https://` with a host, or `http://localhost`",
+    };
+    let diagnostic = cx.at(
+        &RULE,
+        value.span(),
+        format!("{}: {why}", fault.describe(text)),
+    );
+    let is_right = |text: &str| fault_and_ip(text).is_none();
+    Some(urls::mend(
+        diagnostic,
+        (value, text),
+        "write the whole address with `https://`",
+        is_right,
+    ))
+}
+
+/// What is wrong with a redirect URL.
+fn fault(text: &str) -> Option<Fault> {
+    urls::https(text)
+        .err()
+        .filter(|fault| !matches!(fault, Fault::Http(url) if urls::is_localhost(url)))
+}
+
+/// As `fault`; an IP address is nothing to propose, even where it is no error.
+fn fault_and_ip(text: &str) -> Option<Fault> {
+    match urls::https(text) {
+        Ok(url) if urls::is_ip(&url) => Some(Fault::Unreadable),
+        _ => fault(text),
+    }
+}

@@ -1,0 +1,85 @@
+//! # localhost-permitted-url
+//!
+//! An entry of `permittedUrls.fetch` is a URL of `localhost`.
+//!
+//! ## What it does
+//!
+//! Checks the host of every entry of `fetch`; loopback addresses such as `127.0.0.1` count as
+//! `localhost`.
+//!
+//! ## Why
+//!
+//! `hubspot.fetch` sends requests from HubSpot's servers, where `localhost` is not your computer,
+//! and HubSpot does not allow it in the list. During development, a `local.json` next to the app's
+//! component file redirects requests to your computer.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["http://localhost:8080"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
+//! ```
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Permit the production URL, and add a `local.json` that maps it to the local server.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! guide of the official templates (`AGENTS.md` at
+//! <https://github.com/HubSpot/hubspot-project-components>).
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "localhost-permitted-url",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("localhost_permitted_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let is_fetch = |name: &str| name == app_config::PERMITTED_LISTS[0];
+    let lists = app_config::permitted_lists(cx.config_of("app"));
+    for list in lists.filter(|list| is_fetch(list.key.text)) {
+        let local = urls::of(list.value).filter(|(_, text)| urls::leads_to_local(text));
+        app_config::add(
+            local.map(|(value, text)| {
+                let message =
+                    format!("{} leads to this computer, which HubSpot's servers cannot reach", urls::shown(text));
+                cx.at(&RULE, value.span(), message)
+                    .help("permit the public address, and send it to `localhost` with `proxy` in local.json")
+                    .fix(
+                        format!("remove {}", message::quoted(text)),
+                        Safety::Unsafe,
+                        edit::remove_element(list.value, value),
+                    )
+            }),
+            out,
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! # placeholder-url
+//!
+//! The URL of webhooks, a workflow action or an option list is a placeholder.
+//!
+//! ## What it does
+//!
+//! Reports hosts that are reserved for examples (`example.com`, `.example`, `.test`, `.invalid`),
+//! hosts of templates such as `your-company.com`, and strings with something left to fill in.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the URL and sends requests to it. Your service is not publicly reachable there:
+//! webhook events are lost, and a workflow fails when it runs the action.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "https://example.com/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "https://api.acme.tech/webhooks" } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the URL of your own service.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
+//! and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
+//! the official templates at <https://github.com/HubSpot/hubspot-project-components> contain such
+//! hosts to be filled in. Reserved hosts: RFC 2606 and RFC 6761.
+
+use crate::analysis::called_urls;
+use crate::analysis::placeholders::{self, Left};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "placeholder-url",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("placeholder_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    for called in called_urls::of(cx).filter(|called| !called.is_private()) {
+        let left = match placeholders::left_in(called.text) {
+            // The schema refuses what no URL may have in it.
+            Some(Left::Piece(piece)) if piece.contains(['<', '{', '[']) => None,
+            left => left,
+        };
+        if let Some(left) = left {
+            let message = format!(
+                "{}; HubSpot's requests to it are lost",
+                left.describe(called.text)
+            );
+            out.push(
+                cx.at(&RULE, called.value.span(), message)
+                    .help("write the address of your own service"),
+            );
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! # redirect-url-ip-address
+//!
+//! A redirect URL has an IP address instead of a domain name.
+//!
+//! ## What it does
+//!
+//! Checks the host of every `https` URL in `redirectUrls`. An `http` URL with an IP address is
+//! reported by `invalid-redirect-url`.
+//!
+//! ## Why
+//!
+//! HubSpot's OAuth guide says that IP addresses are not supported. Its page on the app
+//! configuration does not repeat that, so this is a warning and not an error.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://203.0.113.7/oauth-callback"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://acme.tech/oauth-callback"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Use a domain name.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth>
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "redirect-url-ip-address",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
+    file: include_str!("redirect_url_ip_address.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app_config::redirect_urls(cx) else {
+        return;
+    };
+    let found = urls::of(list.value)
+        .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)));
+    app_config::add(
+        found.map(|(value, text)| {
+            let message = format!(
+                "{} has an IP address: HubSpot supports domain names only",
+                urls::shown(text)
+            );
+            cx.at(&RULE, value.span(), message)
+                .help("use a domain name")
+        }),
+        out,
+    );
+}

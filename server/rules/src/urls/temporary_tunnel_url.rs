@@ -1,0 +1,174 @@
+//! # temporary-tunnel-url
+//!
+//! The address of webhooks, of a workflow action or of a list of options, or the only redirect URL, is that of a temporary
+//! tunnel to a developer's computer.
+//!
+//! ## Why it is wrong
+//!
+//! It works while the tunnel is open: `ngrok`, `cloudflared` and their like mostly give another address the next time. Then events
+//! are lost, actions fail, and nobody can finish an install.
+//!
+//! ## Example
+//!
+//! ```json
+//! "settings": { "targetUrl": "https://0123456789ab.ngrok-free.app/hook", "maxConcurrentRequests": 10 }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the address of a server that stays. During development a variable of a profile can hold that of a tunnel.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>: the address has to be public.
+//! The hosts of tunnels are those that public projects name.
+
+use url::Url;
+
+use crate::analysis::{app_config, called_urls, placeholders, urls};
+use crate::urls::localhost_only_redirects::is_for_development;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+use syntax::Value;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "temporary-tunnel-url",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
+    file: include_str!("temporary_tunnel_url.rs"),
+    check: Check::Document(check),
+};
+
+/// Hosts below which tunnels get names of their own.
+const TUNNELS: [&str; 22] = [
+    "app.github.dev",
+    "devtunnels.ms",
+    "instatunnel.my",
+    "lhr.life",
+    "loca.lt",
+    "localhost.run",
+    "localtunnel.me",
+    "loclx.io",
+    "ngrok-free.app",
+    "ngrok-free.dev",
+    "ngrok.app",
+    "ngrok.dev",
+    "ngrok.io",
+    "pagekite.me",
+    "pinggy.link",
+    "pinggy.net",
+    "serveo.net",
+    "serveousercontent.com",
+    "share.zrok.io",
+    "sharedwithexpose.com",
+    "trycloudflare.com",
+    "tunnelmole.net",
+];
+
+/// Hosts that pass requests on by their paths.
+const RELAYS: [&str; 2] = ["smee.io", "www.smee.io"];
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    for called in called_urls::of(cx)
+        .filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value))
+    {
+        if placeholders::left_in(called.text).is_some() {
+            continue;
+        }
+        let shown = urls::shown(called.text);
+        let message =
+            format!("{shown} is a temporary tunnel; HubSpot's requests are lost once it is closed");
+        out.push(cx.at(&RULE, called.value.span(), message).help(HELP));
+    }
+    redirects(cx, out);
+}
+
+const HELP: &str = "write the address of a server that stays, or keep that of the tunnel in a variable of a profile";
+
+/// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
+fn redirects(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_incomplete())
+    else {
+        return;
+    };
+    let is_listed = cx
+        .config_of("app")
+        .and_then(|app| app_config::word(app, "distribution", "marketplace"))
+        .is_some();
+    let mut tunnels = 0;
+    for value in list.value.elements() {
+        let Some(text) = value.as_str() else { return };
+        if is_from_profile(value) {
+            return;
+        }
+        let url = match urls::https(text) {
+            Ok(url) => url,
+            Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
+            Err(_) => return,
+        };
+        let is_local = is_for_development(&url);
+        if is_tunnel(&url) && !is_local {
+            tunnels += 1;
+        } else if !is_listed || !is_local {
+            return;
+        }
+    }
+    if tunnels > 0 {
+        let what = match list.value.len() {
+            1 => "the only redirect URL is a temporary tunnel",
+            number if number == tunnels => "all redirect URLs are temporary tunnels",
+            _ => "all redirect URLs are local or temporary tunnels",
+        };
+        let message = format!("{what}; nobody can install the app once the tunnel is closed");
+        out.push(cx.at(&RULE, list.key.span, message).help(HELP));
+    }
+}
+
+fn is_tunnel(url: &Url) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let is_below = |tunnel: &&str| {
+        host.strip_suffix(*tunnel)
+            .is_some_and(|rest| rest.ends_with('.'))
+    };
+    TUNNELS.iter().any(is_below) || RELAYS.contains(&host)
+}
+
+/// Whether the text is filled in by a profile, where the address of a tunnel is in its place.
+fn is_from_profile(value: Value<'_>) -> bool {
+    let written = value.syntax().source().get(value.span().range());
+    written.is_some_and(|text| text.contains("${") && project::placeholders::first(text).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tunnels_are_known_by_the_hosts_above_them() {
+        let is = |text: &str| Url::parse(text).is_ok_and(|url| is_tunnel(&url));
+        for text in [
+            "https://0123456789ab.ngrok-free.app/cb",
+            "https://a.eu.ngrok.io",
+            "https://x-3000.euw.devtunnels.ms/",
+            "https://A-B-C.TryCloudflare.com/x",
+            "https://a.loca.lt.",
+            "https://smee.io/abc",
+            "https://abc-3000.app.github.dev",
+        ] {
+            assert!(is(text), "{text}");
+        }
+        for text in [
+            "https://ngrok.io",
+            "https://myngrok.io",
+            "https://ngrok.io.acme.io",
+            "https://acme.io/ngrok.io",
+        ] {
+            assert!(!is(text), "{text}");
+        }
+    }
+}

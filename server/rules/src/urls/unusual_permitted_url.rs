@@ -1,0 +1,72 @@
+//! # unusual-permitted-url
+//!
+//! An entry of `permittedUrls` has a wildcard, a query, a fragment or a user name.
+//!
+//! ## Why it is wrong
+//!
+//! An entry is an origin and the beginning of a path. HubSpot documents nothing beyond that, so the rest most likely
+//! keeps the entry from matching anything.
+//!
+//! ## Example
+//!
+//! ```json
+//! "permittedUrls": { "fetch": ["https://*.orders.tech", "https://orders.tech/api?v=2"], "iframe": [], "img": [] }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write each origin in full, without query and fragment.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the forms themselves are
+//! not documented.
+
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unusual-permitted-url",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
+    file: include_str!("unusual_permitted_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    for list in app_config::permitted_lists(cx.config_of("app")) {
+        let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
+        app_config::add(found, out);
+    }
+}
+
+fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+    let url = urls::https(text).ok()?;
+    let mut oddities = urls::oddities(text, &url);
+    oddities.extend(url.query().map(|_| "a query (`?`)"));
+    if oddities.is_empty() {
+        return None;
+    }
+    let (shown, odd) = (urls::shown(text), oddities.join(" and "));
+    let message =
+        format!("{shown} has {odd}: HubSpot documents an origin and the beginning of a path only");
+    let diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help("write the origin, and the beginning of the path if wanted");
+    let replace = |new: &str| edit::replace_value(value, &edit::quote(new));
+    if text.trim() != text {
+        return Some(diagnostic.fix("remove the blanks", Safety::Safe, replace(text.trim())));
+    }
+    let without = text.split(['?', '#']).next().filter(|short| *short != text);
+    Some(without.into_iter().fold(diagnostic, |d, short| {
+        d.fix(
+            "remove the query and the fragment",
+            Safety::Unsafe,
+            replace(short),
+        )
+    }))
+}

@@ -1,0 +1,84 @@
+//! # unusual-redirect-url
+//!
+//! A redirect URL has a wildcard, a fragment, a user name, or blanks around it.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot compares the `redirect_uri` of an install link with the registered URLs character by character. A wildcard
+//! matches nothing but itself, blanks and fragments are lost on the way, and a password in a configuration file is no
+//! secret any more.
+//!
+//! ## Example
+//!
+//! ```json
+//! "redirectUrls": ["https://*.orders.tech/oauth-callback", " https://orders.tech/oauth-callback"]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write each address in full, exactly as the install link has it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth> (the
+//! redirect URI has to match); the forms themselves are not documented.
+
+use crate::analysis::placeholders::{self, Left};
+use crate::analysis::{app_config, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity};
+use syntax::{Value, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unusual-redirect-url",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
+    file: include_str!("unusual_redirect_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app_config::redirect_urls(cx) else {
+        return;
+    };
+    let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
+    app_config::add(found, out);
+}
+
+fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+    let url = match urls::https(text) {
+        Ok(url) => url,
+        Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
+        Err(_) => return None,
+    };
+    if let Some(piece) = placeholders::piece(text) {
+        let left = Left::Piece(piece).describe(text);
+        let message = format!("{left}: HubSpot compares redirect URLs character by character");
+        return Some(
+            cx.at(&RULE, value.span(), message)
+                .help("write the address as the install link has it"),
+        );
+    }
+    let oddities = urls::oddities(text, &url);
+    if oddities.is_empty() {
+        return None;
+    }
+    let (shown, odd) = (urls::shown(text), oddities.join(" and "));
+    let message =
+        format!("{shown} has {odd}: HubSpot compares redirect URLs character by character");
+    let diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help("write the address as the install link has it");
+    if text.trim() != text {
+        let edits = edit::replace_value(value, &edit::quote(text.trim()));
+        return Some(diagnostic.fix("remove the blanks", Safety::Safe, edits));
+    }
+    let without = text
+        .split_once('#')
+        .map(|(before, _)| edit::replace_value(value, &edit::quote(before)));
+    Some(without.into_iter().fold(diagnostic, |d, edits| {
+        d.fix("remove the fragment", Safety::Unsafe, edits)
+    }))
+}

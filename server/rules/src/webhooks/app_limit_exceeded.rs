@@ -1,0 +1,115 @@
+//! # app-limit-exceeded
+//!
+//! An app has more webhook subscriptions or more event types than HubSpot allows.
+//!
+//! ## Why it is wrong
+//!
+//! An app may have 1,000 subscriptions and 750 event types.
+//!
+//! ## Example
+//!
+//! ```text
+//! "subscriptions": { "crmObjects": [ … 1,001 entries … ] }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove those that you do not need, or divide them among several apps.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
+
+use crate::{Check, Rule};
+use diagnostics::{Diagnostic, Severity};
+use project::index::Index;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "app-limit-exceeded",
+    severity: Severity::Error,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
+    file: include_str!("app_limit_exceeded.rs"),
+    check: Check::Project(check),
+};
+
+const MOST_SUBSCRIPTIONS: usize = 1_000;
+const MOST_EVENT_TYPES: usize = 750;
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let webhooks = index
+        .components
+        .iter()
+        .filter_map(|one| Some((one.path, one.facts.subscriptions.as_ref()?)));
+    for (path, subscriptions) in
+        webhooks.filter(|(_, subscriptions)| subscriptions.number > MOST_SUBSCRIPTIONS)
+    {
+        let number = subscriptions.number;
+        let message =
+            format!("{number} subscriptions: HubSpot allows {MOST_SUBSCRIPTIONS} in an app");
+        out.push(
+            RULE.at(path, subscriptions.span, message)
+                .help("remove those that you do not need"),
+        );
+    }
+    let is_event = |name: &str| name == "app-event";
+    let events = index
+        .components
+        .iter()
+        .filter(|one| one.facts.component.is_some_and(|c| is_event(c.name)));
+    let number = events.clone().count();
+    if let Some(first) = events.clone().nth(MOST_EVENT_TYPES) {
+        let message = format!("{number} event types: HubSpot allows {MOST_EVENT_TYPES} in an app");
+        out.push(
+            RULE.at(first.path, first.facts.anchor, message)
+                .help("remove those that you do not need"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalog::FileKind;
+    use diagnostics::RelPath;
+    use project::Project;
+    use project::document::Document;
+
+    fn findings(events: usize) -> Vec<Diagnostic> {
+        let mut project = Project::default();
+        let mut add = |path: String, kind, text: &str| {
+            let path = RelPath::new(&path);
+            project.documents.insert(
+                path.clone(),
+                Document::parse(path, kind, text.to_owned()).into(),
+            );
+        };
+        add(
+            "hsproject.json".to_owned(),
+            FileKind::Project,
+            r#"{"srcDir":"src"}"#,
+        );
+        for number in 0..events {
+            let path = format!("src/app/app-events/booking-{number:03}-hsmeta.json");
+            add(path, FileKind::Component, r#"{"type":"app-event"}"#);
+        }
+        project.manifest = Some(RelPath::new("hsproject.json"));
+        let mut found = Vec::new();
+        check(&Index::new(&project), &mut found);
+        found
+    }
+
+    #[test]
+    fn the_first_event_type_beyond_the_limit_is_named() {
+        assert!(findings(750).is_empty());
+        let found = findings(752);
+        assert_eq!((found.len(), found[0].rule), (1, RULE.id));
+        assert_eq!(
+            found[0].file.as_str(),
+            "src/app/app-events/booking-750-hsmeta.json"
+        );
+        assert!(found[0].message.starts_with("752 "));
+    }
+}

@@ -1,0 +1,110 @@
+//! # duplicate-subscription
+//!
+//! The webhooks subscribe to the same event twice.
+//!
+//! ## Why it is wrong
+//!
+//! A second subscription to the same event, object and property adds nothing. Most often one of the two was copied and
+//! should watch something else.
+//!
+//! ## Example
+//!
+//! ```json
+//! "legacyCrmObjects": [
+//!   { "subscriptionType": "contact.creation", "active": true },
+//!   { "subscriptionType": "contact.creation", "active": false }
+//! ]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Change or remove one of them. To remove one that is deployed, set `active` to `false` and upload first.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; nothing there forbids
+//! it.
+
+use std::collections::HashMap;
+
+use crate::analysis::{app_config, subscriptions};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use subscriptions::Subscription;
+use syntax::{Kind, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-subscription",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
+    file: include_str!("duplicate_subscription.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<Key<'_>, Subscription<'_>> = HashMap::new();
+    let repeated = subscriptions::of(cx).filter(is_known).filter_map(|again| {
+        let first = *seen.entry(key(&again)).or_insert(again);
+        (first.value.index() != again.value.index()).then_some((first, again))
+    });
+    let found = repeated.map(|(first, again)| {
+        let message = format!(
+            "{} stands twice in `{}`",
+            message::quoted(again.event),
+            again.group.key.text
+        );
+        let place = again
+            .value
+            .get("subscriptionType")
+            .unwrap_or(again.value)
+            .span();
+        let diagnostic = cx
+            .at(&RULE, place, message)
+            .help("change or remove one of them");
+        // One of them may be inactive: then it matters which one stays.
+        let is_alike = first.value.source() == again.value.source();
+        diagnostic
+            .related(
+                &cx.document.path,
+                first.value.span(),
+                "the same subscription",
+            )
+            .fix(
+                "remove the second subscription",
+                if is_alike {
+                    Safety::Unsafe
+                } else {
+                    Safety::DisplayOnly
+                },
+                edit::remove_element(again.group.value, again.value),
+            )
+    });
+    app_config::add(found, out);
+}
+
+/// The list, the event, the object and the property.
+type Key<'a> = (&'a str, &'a str, Option<String>, Option<&'a str>);
+
+fn key<'a>(subscription: &Subscription<'a>) -> Key<'a> {
+    let object = subscription.text("objectType").map(str::to_ascii_lowercase);
+    (
+        subscription.group.key.text,
+        subscription.event,
+        object,
+        subscription.text("propertyName"),
+    )
+}
+
+/// Whether all is known that tells it from others.
+fn is_known(subscription: &Subscription<'_>) -> bool {
+    let is_unknown = |name| {
+        subscription
+            .value
+            .get(name)
+            .is_some_and(|value| value.kind() == Kind::Unknown)
+    };
+    !subscription.value.is_incomplete()
+        && !["objectType", "propertyName"].into_iter().any(is_unknown)
+}

@@ -1,0 +1,67 @@
+//! # unused-property-name
+//!
+//! A subscription names a property, and its event is not the change of a property.
+//!
+//! ## Why it is wrong
+//!
+//! Only subscriptions to changes of properties look at `propertyName`. Either it has no effect, or the event is not the
+//! one that was meant.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "subscriptionType": "object.creation", "objectType": "contact", "propertyName": "email" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove `propertyName`, or subscribe to `object.propertyChange`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
+
+use crate::analysis::{app_config, subscriptions};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unused-property-name",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
+    file: include_str!("unused_property_name.rs"),
+    check: Check::Document(check),
+};
+
+/// The events that are not the change of a property; what else stands there is a mistake of its own.
+const OTHER_ACTIONS: [&str; 7] = [
+    "creation",
+    "deletion",
+    "merge",
+    "restore",
+    "associationChange",
+    "newMessage",
+    "privacyDeletion",
+];
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let others = subscriptions::of(cx).filter(|one| OTHER_ACTIONS.contains(&one.action()));
+    let found = others.filter_map(|one| {
+        let member = one.value.member("propertyName")?;
+        let message = format!(
+            "`propertyName` has no effect on {}",
+            message::quoted(one.event)
+        );
+        let help = "remove it, or subscribe to the change of a property";
+        let edits = edit::remove_member(one.value, member);
+        Some(cx.at(&RULE, member.key.span, message).help(help).fix(
+            "remove `propertyName`",
+            Safety::Unsafe,
+            edits,
+        ))
+    });
+    app_config::add(found, out);
+}

@@ -1,0 +1,76 @@
+//! # unwatchable-property
+//!
+//! A subscription watches a property whose changes HubSpot does not report.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot sends no events about some properties, such as `hs_lastmodifieddate`, which changes with every other one,
+//! and the text of e-mails. The subscription never fires.
+//!
+//! ## Example
+//!
+//! ```json
+//! { "subscriptionType": "object.propertyChange", "objectType": "contact", "propertyName": "hs_lastmodifieddate" }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Watch the properties that you need, each with a subscription of its own.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; the guide to the
+//! webhooks of legacy apps.
+
+use crate::analysis::{app_config, subscriptions};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use subscriptions::Subscription;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unwatchable-property",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
+    file: include_str!("unwatchable_property.rs"),
+    check: Check::Document(check),
+};
+
+/// The properties, with the objects that they belong to; `None` stands for all.
+const UNWATCHABLE: [(&str, Option<&str>); 5] = [
+    ("hs_lastmodifieddate", None),
+    ("num_unique_conversion_events", None),
+    ("hs_email_html", Some("email")),
+    ("hs_email_subject", Some("email")),
+    ("hs_communication_body", Some("communication")),
+];
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let changes = subscriptions::of(cx).filter(|one| one.action() == "propertyChange");
+    let found = changes.filter_map(|one| {
+        let property = one
+            .value
+            .get("propertyName")
+            .filter(|_| is_unwatchable(&one))?;
+        let name = message::quoted(property.as_str()?);
+        let message =
+            format!("HubSpot reports no changes of {name}: this subscription never fires");
+        Some(
+            cx.at(&RULE, property.span(), message)
+                .help("watch the properties that you need"),
+        )
+    });
+    app_config::add(found, out);
+}
+
+fn is_unwatchable(one: &Subscription<'_>) -> bool {
+    let is_object = |name: &str| {
+        one.object()
+            .is_some_and(|object| object.eq_ignore_ascii_case(name))
+    };
+    let mut known = UNWATCHABLE
+        .iter()
+        .filter(|(property, _)| one.text("propertyName") == Some(property));
+    known.any(|(_, object)| object.is_none_or(is_object))
+}

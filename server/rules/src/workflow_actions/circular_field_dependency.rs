@@ -1,0 +1,215 @@
+//! # circular-field-dependency
+//!
+//! An input field of a workflow action depends on itself.
+//!
+//! ## Why it is wrong
+//!
+//! A field that depends on another one cannot be filled in before that one has a value. A field that waits for itself, and fields
+//! that wait for each other, can never be filled in.
+//!
+//! ## Example
+//!
+//! ```json
+//! "inputFieldDependencies": [
+//!   { "dependencyType": "SINGLE_FIELD", "controllingFieldName": "berth", "dependentFieldNames": ["berth"] }
+//! ]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Name another controlling field, or remove the field from the list.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>: dependent fields stay greyed
+//! out, or hidden, until the controlling field has a value.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, Span, message};
+use syntax::Value;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "circular-field-dependency",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("circular_field_dependency.rs"),
+    check: Check::Document(check),
+};
+
+/// Fields of a cycle that are named.
+const MOST_NAMED: usize = 8;
+
+/// A field that depends on another one, with the place of its name.
+#[derive(Clone, Copy)]
+struct Edge<'a> {
+    controlling: &'a str,
+    dependent: &'a str,
+    span: Span,
+}
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
+    let (loops, edges): (Vec<Edge<'_>>, _) =
+        edges(config).partition(|edge| edge.controlling == edge.dependent);
+    let loops = loops.into_iter().map(|edge| {
+        let name = message::quoted(edge.dependent);
+        let message = format!("field {name} depends on itself: it can never be filled in");
+        cx.at(&RULE, edge.span, message).help("name another field")
+    });
+    app_config::add(loops, out);
+    app_config::add(
+        cycles(&edges)
+            .iter()
+            .filter_map(|cycle| diagnostic(cx, cycle)),
+        out,
+    );
+}
+
+fn edges<'a>(config: Value<'a>) -> impl Iterator<Item = Edge<'a>> {
+    workflow::elements(config, "inputFieldDependencies").flat_map(|dependency| {
+        let controlling = dependency.get("controllingFieldName").and_then(name);
+        workflow::dependents(dependency).filter_map(move |field| {
+            Some(Edge {
+                controlling: controlling?,
+                dependent: name(field)?,
+                span: field.span(),
+            })
+        })
+    })
+}
+
+fn name(value: Value<'_>) -> Option<&str> {
+    if workflow::is_no_name(value) {
+        None
+    } else {
+        value.as_str()
+    }
+}
+
+/// The cycles in which no field has a controlling field that can be filled in: where a field has several, one may be enough.
+fn cycles<'a>(edges: &[Edge<'a>]) -> Vec<Vec<Edge<'a>>> {
+    let free = free(edges);
+    // One way from each field that is left to the fields that it waits for; every way ends in a cycle.
+    let mut ways: HashMap<&str, Edge<'a>> = HashMap::new();
+    for edge in edges.iter().filter(|edge| !free.contains(edge.dependent)) {
+        ways.entry(edge.dependent).or_insert(*edge);
+    }
+    let mut cycles = Vec::new();
+    let mut seen = HashSet::new();
+    for edge in edges {
+        let mut way: Vec<Edge<'a>> = Vec::new();
+        let mut field = edge.dependent;
+        while let Some(next) = ways.get(field)
+            && seen.insert(field)
+        {
+            way.push(*next);
+            field = next.controlling;
+        }
+        if let Some(start) = way.iter().position(|edge| edge.dependent == field) {
+            cycles.push(way.split_off(start));
+        }
+    }
+    cycles
+}
+
+/// The fields that depend on nothing, or on one of these.
+fn free<'a>(edges: &[Edge<'a>]) -> HashSet<&'a str> {
+    let dependents: HashSet<&str> = edges.iter().map(|edge| edge.dependent).collect();
+    let mut of: HashMap<&str, Vec<&'a str>> = HashMap::new();
+    for edge in edges {
+        of.entry(edge.controlling).or_default().push(edge.dependent);
+    }
+    let mut pending: Vec<&str> = edges.iter().map(|edge| edge.controlling).collect();
+    pending.retain(|field| !dependents.contains(field));
+    let mut free = HashSet::new();
+    while let Some(field) = pending.pop() {
+        if free.insert(field) {
+            pending.extend(of.get(field).into_iter().flatten());
+        }
+    }
+    free
+}
+
+/// At the last of its places; a cycle is closed there for whoever reads from the top.
+fn diagnostic(cx: &DocumentCx<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
+    let mut cycle = cycle.to_vec();
+    cycle.sort_by_key(|edge| edge.span.start);
+    let last = cycle.pop()?;
+    let others = &cycle[..cycle.len().min(MOST_NAMED)];
+    let names = message::all_of([&last].into_iter().chain(others).map(|edge| edge.dependent));
+    let message = format!("fields {names} depend on each other: none of them can be filled in");
+    let mut diagnostic = cx
+        .at(&RULE, last.span, message)
+        .help("remove one of the dependencies");
+    for edge in others {
+        diagnostic =
+            diagnostic.related(&cx.document.path, edge.span, "depends on the next one here");
+    }
+    Some(diagnostic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(edges: &[(&'static str, &'static str)]) -> Vec<Vec<&'static str>> {
+        let edge =
+            |(number, (controlling, dependent)): (usize, &(&'static str, &'static str))| Edge {
+                controlling,
+                dependent,
+                span: Span {
+                    start: number as u32,
+                    end: number as u32,
+                },
+            };
+        let edges: Vec<Edge<'_>> = edges.iter().enumerate().map(edge).collect();
+        cycles(&edges)
+            .into_iter()
+            .map(|cycle| cycle.into_iter().map(|edge| edge.dependent).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_cycle_is_found_once_and_only_where_nothing_opens_it() {
+        assert_eq!(
+            found(&[("a", "b"), ("b", "c"), ("a", "c")]),
+            Vec::<Vec<&str>>::new()
+        );
+        assert_eq!(found(&[("a", "b"), ("b", "a")]), [["b", "a"]]);
+        assert_eq!(
+            found(&[("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("d", "e")]),
+            [["b", "a", "c"]]
+        );
+        assert_eq!(
+            found(&[("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")]),
+            [["b", "a"], ["d", "c"]]
+        );
+        assert_eq!(
+            found(&[("a", "b"), ("b", "a"), ("z", "a")]),
+            Vec::<Vec<&str>>::new(),
+            "`z` may be enough for `a`"
+        );
+    }
+
+    #[test]
+    fn long_ways_are_walked_once() {
+        let names: Vec<&'static str> = (0..20_000)
+            .map(|number| &*format!("f{number}").leak())
+            .collect();
+        let mut edges: Vec<(&str, &str)> =
+            names.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        assert_eq!(found(&edges), Vec::<Vec<&str>>::new());
+        edges.push((names[names.len() - 1], names[0]));
+        assert_eq!(
+            found(&edges).iter().map(Vec::len).collect::<Vec<_>>(),
+            [names.len()]
+        );
+    }
+}

@@ -1,0 +1,70 @@
+//! # incomplete-agent-tool
+//!
+//! An agent tool does not say what it is for: `toolType`, `llmConfig` or its `actionDescription` is missing.
+//!
+//! ## Why it is wrong
+//!
+//! The agent chooses a tool by its kind and by the description in `llmConfig`. HubSpot's page about agent tools calls
+//! both required; its template has neither and is accepted.
+//!
+//! ## Example
+//!
+//! ```json
+//! "supportedClients": [{ "client": "AGENTS" }]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add `toolType` and `llmConfig` to the client. Describe when to use the tool, what to give it and what comes back.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference>;
+//! `schemas/README.md`, decisions.
+
+use crate::analysis::workflow;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use syntax::{Kind, Value};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "incomplete-agent-tool",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference",
+    file: include_str!("incomplete_agent_tool.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    for client in workflow::agents(cx).filter(|client| !client.is_incomplete()) {
+        let missing: Vec<&str> = ["toolType", "llmConfig"]
+            .into_iter()
+            .filter(|name| client.get(name).is_none())
+            .collect();
+        let place = client
+            .get("client")
+            .map_or(client.span(), |client| client.span());
+        if !missing.is_empty() {
+            let names = message::all_of(missing);
+            let message = format!("this agent tool has no {names}, by which agents choose it");
+            out.push(
+                cx.at(&RULE, place, message)
+                    .help(format!("add {names} beside `client`")),
+            );
+        }
+        if let Some(config) = client.get("llmConfig").filter(lacks_description) {
+            let message = "this agent tool has no `actionDescription`, by which agents choose it";
+            let help = "say when to use the tool, what to give it and what comes back";
+            out.push(cx.at(&RULE, cx.place_of(config), message).help(help));
+        }
+    }
+}
+
+fn lacks_description(config: &Value<'_>) -> bool {
+    let is_empty = |value: Value<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
+    config.kind() == Kind::Object
+        && !config.is_incomplete()
+        && config.get("actionDescription").is_none_or(is_empty)
+}

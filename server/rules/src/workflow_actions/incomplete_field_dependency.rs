@@ -1,0 +1,117 @@
+//! # incomplete-field-dependency
+//!
+//! A field dependency of a workflow action does not say which fields it is about.
+//!
+//! ## Why it is wrong
+//!
+//! An entry of `inputFieldDependencies` needs the field that decides, the fields that depend on it and, with
+//! `CONDITIONAL_SINGLE_FIELD`, the value that shows them. The API of workflow actions requires all of them; without one there is
+//! nothing that the dependency could do.
+//!
+//! ## Example
+//!
+//! ```json
+//! "inputFieldDependencies": [
+//!   { "dependencyType": "CONDITIONAL_SINGLE_FIELD", "controllingFieldName": "channel", "dependentFieldNames": [] }
+//! ]
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add `controllingFieldName`, `dependentFieldNames` and, with `CONDITIONAL_SINGLE_FIELD`, `controllingFieldValue`; or remove the
+//! entry.
+//!
+//! ## Source
+//!
+//! The API specification of workflow actions:
+//! <https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference>. Public projects
+//! also write `targetFieldNames` for `dependentFieldNames`, which counts too.
+
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+use syntax::{Kind, Value};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "incomplete-field-dependency",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference",
+    file: include_str!("incomplete_field_dependency.rs"),
+    check: Check::Document(check),
+};
+
+/// The properties of an entry.
+const KNOWN: [&str; 5] = [
+    "dependencyType",
+    "controllingFieldName",
+    "controllingFieldValue",
+    "dependentFieldNames",
+    "targetFieldNames",
+];
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
+    let dependencies = workflow::elements(config, "inputFieldDependencies");
+    let found = dependencies
+        .filter(|dependency| is_certain(*dependency))
+        .filter_map(|dependency| {
+            let missing = missing(dependency);
+            if missing.is_empty() {
+                return None;
+            }
+            let names = message::all_of(missing.iter().copied());
+            let them = if missing.len() == 1 { "it" } else { "them" };
+            let message = format!(
+                "field dependency without {names}: HubSpot's API specification requires {them}"
+            );
+            Some(
+                cx.at(&RULE, cx.place_of(dependency), message)
+                    .help(format!("add {names}, or remove the dependency")),
+            )
+        });
+    app_config::add(found, out);
+}
+
+/// Whether what is absent is really absent: a property of another name may be meant for it, which is another problem.
+fn is_certain(dependency: Value<'_>) -> bool {
+    let is_whole = dependency.kind() == Kind::Object && !dependency.is_incomplete();
+    is_whole
+        && dependency
+            .members()
+            .all(|member| KNOWN.contains(&member.key.text))
+}
+
+/// The properties that are absent or empty.
+fn missing(dependency: Value<'_>) -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if dependency
+        .get("controllingFieldName")
+        .is_none_or(workflow::is_no_name)
+    {
+        missing.push("controllingFieldName");
+    }
+    let is_conditional = workflow::is_conditional(dependency);
+    if is_conditional
+        && dependency
+            .get("controllingFieldValue")
+            .is_none_or(workflow::is_no_name)
+    {
+        missing.push("controllingFieldValue");
+    }
+    // A list of another kind is a problem of its own.
+    let mut lists = workflow::DEPENDENT_LISTS
+        .iter()
+        .filter_map(|name| dependency.get(name));
+    if lists.all(|list| {
+        list.kind() == Kind::Array
+            && !list.is_incomplete()
+            && list.elements().all(workflow::is_no_name)
+    }) {
+        missing.push("dependentFieldNames");
+    }
+    missing
+}

@@ -1,0 +1,108 @@
+//! # insecure-options-url
+//!
+//! The `optionsUrl` of a field of a workflow action uses `http`.
+//!
+//! ## What it does
+//!
+//! Checks every field in `inputFields` and `outputFields`. Private hosts and placeholder URLs are
+//! reported by `unreachable-url` and `placeholder-url`.
+//!
+//! ## Why
+//!
+//! HubSpot requires HTTPS for the URLs of workflow actions; its documentation does not mention
+//! option lists. With `http`, anyone on the network path can read and change the request, including
+//! its signature.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": {
+//!           "name": "depot",
+//!           "type": "enumeration",
+//!           "fieldType": "select",
+//!           "optionsUrl": "http://api.acme.tech/depots"
+//!         },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": true
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": {
+//!           "name": "depot",
+//!           "type": "enumeration",
+//!           "fieldType": "select",
+//!           "optionsUrl": "https://api.acme.tech/depots"
+//!         },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": true
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Serve the options over `https`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
+//! `schemas/README.md`, decisions.
+
+use crate::analysis::called_urls::{self, Called};
+use crate::analysis::{placeholders, urls};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "insecure-options-url",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("insecure_options_url.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    // What is left to be filled in is reported as that.
+    let is_real =
+        |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();
+    let insecure =
+        called_urls::of(cx).filter(|called| called.url.scheme() == "http" && is_real(called));
+    out.extend(insecure.map(|called| {
+        let message = format!(
+            "{} uses `http`: HubSpot calls workflow actions over `https`",
+            urls::shown(called.text)
+        );
+        let is_right = |text: &str| urls::https(text).is_ok();
+        let found = cx.at(&RULE, called.value.span(), message);
+        urls::mend(
+            found,
+            (called.value, called.text),
+            "serve the list over `https`",
+            is_right,
+        )
+    }));
+}

@@ -1,0 +1,84 @@
+//! # unknown-execution-message
+//!
+//! An execution rule names a message that a language does not have.
+//!
+//! ## Why it is wrong
+//!
+//! When the rule applies, HubSpot shows the message that `labels.<language>.executionRules` has under the `labelName`
+//! of the rule. Without it users read nothing about the outcome.
+//!
+//! ## Example
+//!
+//! ```json
+//! "executionRules": [{ "labelName": "no_boat", "conditions": { "outcome": ["NO_BOAT"] } }],
+//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "noBoat": "No boat was free." } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the message to each language, or correct the name.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
+
+use crate::analysis::names::{Names, Use};
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use syntax::{Kind, edit};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-execution-message",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("unknown_execution_message.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
+    let names = Names::of(config, "executionRules", &["labelName"]);
+    for language in workflow::languages(config).filter(|language| !language.value.is_incomplete()) {
+        let messages = language.value.get("executionRules");
+        if messages
+            .is_some_and(|messages| messages.kind() != Kind::Object || messages.is_incomplete())
+        {
+            continue;
+        }
+        let has = |name: &str| messages.is_some_and(|messages| messages.member(name).is_some());
+        let found = names
+            .all
+            .iter()
+            .filter(|(_, name)| !has(name))
+            .map(|(value, name)| {
+                let (shown, code) = (message::quoted(name), message::quoted(language.key.text));
+                let found = cx.at(
+                    &RULE,
+                    value.span(),
+                    format!("the message {shown} does not exist in the language {code}"),
+                );
+                let found = found.related(
+                    &cx.document.path,
+                    language.key.span,
+                    "the texts of the language",
+                );
+                match suggest::nearest(name, Use::keys(messages).map(|used| used.name).take(1_000))
+                {
+                    Some(near) => found
+                        .help(format!("did you mean {}?", message::quoted(near)))
+                        .fix(
+                            format!("change to `{near}`"),
+                            Safety::Unsafe,
+                            edit::replace_value(*value, &edit::quote(near)),
+                        ),
+                    None => found.help("add it to `executionRules` of the language"),
+                }
+            });
+        app_config::add(found, out);
+    }
+}

@@ -1,0 +1,66 @@
+//! # unknown-icon
+//!
+//! The icon of a bulk action is none of the icons of UI extensions.
+//!
+//! ## Why it is wrong
+//!
+//! The button of the action shows no icon. HubSpot's own template once had `bolt`, which is not one of them.
+//!
+//! ## Example
+//!
+//! ```json
+//! "icon": "bolt"
+//! ```
+//!
+//! ## How to fix
+//!
+//! Choose a name that the `Icon` component of `@hubspot/ui-extensions` knows; completion offers them.
+//!
+//! ## Source
+//!
+//! npm `@hubspot/ui-extensions` 0.17.0, `iconNames`;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action>
+
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use syntax::edit;
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-icon",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action",
+    file: include_str!("unknown_icon.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(icon) = cx
+        .config_of("crm-bulk-action")
+        .and_then(|config| config.get("icon"))
+    else {
+        return;
+    };
+    let field = schema::schema("crm-bulk-action").and_then(|schema| schema.field("icon"));
+    let Some(name) = icon.as_str() else { return };
+    let known = || field.into_iter().flat_map(schema::known_values);
+    if known().any(|one| one == name) {
+        return;
+    }
+    let found = cx.at(
+        &RULE,
+        icon.span(),
+        format!("there is no icon {}", message::quoted(name)),
+    );
+    out.push(match suggest::nearest(name, known()) {
+        Some(near) => found.help(format!("did you mean `{near}`?")).fix(
+            format!("change to `{near}`"),
+            Safety::Unsafe,
+            edit::replace_value(icon, &edit::quote(near)),
+        ),
+        None => {
+            found.help("choose an icon of the `Icon` component of UI extensions, such as `right`")
+        }
+    });
+}

@@ -1,0 +1,58 @@
+//! # unknown-message-token
+//!
+//! The message of an execution rule has a token that is no field of the action.
+//!
+//! ## Why it is wrong
+//!
+//! HubSpot fills in the value of the output field that a `{{token}}` names. Nothing is known of any other name.
+//!
+//! ## Example
+//!
+//! ```json
+//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "done": "Reserved {{boatName}}." } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Write the name of an output field, or declare it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
+
+use crate::analysis::{app_config, names, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unknown-message-token",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("unknown_message_token.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
+    let (inputs, outputs) = (workflow::inputs(config), workflow::outputs(config));
+    let messages =
+        workflow::languages(config).filter_map(|language| language.value.get("executionRules"));
+    let texts = messages
+        .flat_map(|messages| messages.members())
+        .map(|member| member.value);
+    let tokens = texts.flat_map(|text| workflow::tokens(Some(text)));
+    let found = tokens
+        .filter(|used| inputs.lacks(used.name) && outputs.lacks(used.name))
+        .map(|used| {
+            let message = format!(
+                "{} is no output field of this action",
+                message::quoted(used.name)
+            );
+            names::unknown(cx, &RULE, &used, &outputs, message)
+        });
+    app_config::add(found, out);
+}

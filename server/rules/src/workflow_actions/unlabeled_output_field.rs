@@ -1,0 +1,43 @@
+//! # unlabeled-output-field
+//!
+//! An output field of a workflow action has no label in one of its languages.
+//!
+//! ## Why it is wrong
+//!
+//! Later steps of a workflow offer the field under its internal name.
+//!
+//! ## Example
+//!
+//! ```json
+//! "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }],
+//! "labels": { "en": { "actionName": "Reserve", "outputFieldLabels": {} } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the label to `outputFieldLabels` of the language.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
+
+use crate::analysis::workflow;
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unlabeled-output-field",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("unlabeled_output_field.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
+    workflow::unlabelled(cx, &RULE, "output", &workflow::outputs(config), out);
+}

@@ -1,0 +1,57 @@
+//! # unused-execution-message
+//!
+//! A language has a message that no execution rule names.
+//!
+//! ## Why it is wrong
+//!
+//! It is never shown.
+//!
+//! ## Example
+//!
+//! ```json
+//! "executionRules": [],
+//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "no_boat": "No boat was free." } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove the message, or add the rule that shows it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
+
+use crate::analysis::names::{Names, Use};
+use crate::analysis::{app_config, workflow};
+use crate::{Check, DocumentCx, Rule};
+use diagnostics::{Diagnostic, Severity, message};
+
+/// See the module's documentation.
+pub static RULE: Rule = Rule {
+    id: "unused-execution-message",
+    severity: Severity::Info,
+    since: "0.1.0",
+    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
+    file: include_str!("unused_execution_message.rs"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(config) = workflow::config(cx) else {
+        return;
+    };
+    let names = Names::of(config, "executionRules", &["labelName"]);
+    let messages = workflow::languages(config)
+        .flat_map(|language| Use::keys(language.value.get("executionRules")));
+    let unused =
+        messages.filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none());
+    let found = unused.map(|used| {
+        let message = format!(
+            "no execution rule shows the message {}",
+            message::quoted(used.name)
+        );
+        cx.at(&RULE, used.place.span(), message)
+            .help("remove it, or add the rule that shows it")
+    });
+    app_config::add(found, out);
+}

@@ -1,0 +1,284 @@
+//! Lets the `jsonschema` crate validate our tree directly: no second copy of a document is ever made.
+//!
+//! The crate asks for `to_value` whenever it builds an error, though we never read the value of one: its place is found
+//! by its path, and its words must not repeat what a user wrote. So it gets an excerpt, small whatever the input is.
+//! Equality and uniqueness, for which the crate would compare such values, are decided on the tree itself.
+
+use std::borrow::Cow;
+
+use jsonschema::JsonType;
+use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
+
+use syntax::{Kind, Member, Syntax, Value};
+
+/// Our tree as a representation of JSON.
+pub struct TreeJson;
+
+impl Json for TreeJson {
+    type Node<'a> = Value<'a>;
+    type PreparedKey = String;
+    type StringBuffer = Option<Syntax>;
+
+    fn prepare_key(key: &str) -> String {
+        key.to_owned()
+    }
+
+    fn with_string_node<T>(
+        buffer: &mut Option<Syntax>,
+        string: &str,
+        f: impl FnOnce(Value<'_>) -> T,
+    ) -> T {
+        let syntax = buffer.insert(Syntax::of_string(string));
+        // `of_string` always has a root; the loop that a fallback would need does not exist.
+        #[expect(clippy::expect_used, reason = "of_string builds exactly one node")]
+        f(syntax.root().expect("a string node"))
+    }
+}
+
+/// A number as it is written, and as the double that `JSON.parse` makes of it.
+pub struct TreeNumber<'a>(&'a str);
+
+impl TreeNumber<'_> {
+    fn is_integer_text(&self) -> bool {
+        !self.0.contains(['.', 'e', 'E'])
+    }
+}
+
+impl JsonNumber for TreeNumber<'_> {
+    fn as_u64(&self) -> Option<u64> {
+        self.is_integer_text().then(|| self.0.parse().ok())?
+    }
+
+    fn as_i64(&self) -> Option<i64> {
+        self.is_integer_text().then(|| self.0.parse().ok())?
+    }
+
+    fn as_f64(&self) -> Option<f64> {
+        self.0.parse().ok()
+    }
+
+    fn as_str(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.0)
+    }
+
+    fn to_number(&self) -> Cow<'_, serde_json::Number> {
+        let exact = self
+            .as_u64()
+            .map(Into::into)
+            .or_else(|| self.as_i64().map(Into::into));
+        let number = exact.or_else(|| self.as_f64().and_then(serde_json::Number::from_f64));
+        // Beyond the range of a double (`1e999`): JSON.parse makes it Infinity, which JSON cannot hold.
+        Cow::Owned(number.unwrap_or_else(|| serde_json::Number::from(u64::MAX)))
+    }
+}
+
+impl<'a> Node<'a, TreeJson> for Value<'a> {
+    type Object = Value<'a>;
+    type Array = Value<'a>;
+    type Number = TreeNumber<'a>;
+
+    fn as_object(&self) -> Option<Value<'a>> {
+        (self.kind() == Kind::Object).then_some(*self)
+    }
+
+    fn as_array(&self) -> Option<Value<'a>> {
+        (self.kind() == Kind::Array).then_some(*self)
+    }
+
+    fn as_string(&self) -> Option<Cow<'a, str>> {
+        self.as_str().map(Cow::Borrowed)
+    }
+
+    fn as_number(&self) -> Option<TreeNumber<'a>> {
+        self.number().map(TreeNumber)
+    }
+
+    fn as_boolean(&self) -> Option<bool> {
+        match self.kind() {
+            Kind::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn is_null(&self) -> bool {
+        // What is unknown must be something; errors about it are dropped by `validate`.
+        matches!(self.kind(), Kind::Null | Kind::Unknown)
+    }
+
+    fn json_type(&self) -> JsonType {
+        match self.kind() {
+            Kind::Null | Kind::Unknown => JsonType::Null,
+            Kind::Bool(_) => JsonType::Boolean,
+            Kind::Number => JsonType::Number,
+            Kind::String => JsonType::String,
+            Kind::Array => JsonType::Array,
+            Kind::Object => JsonType::Object,
+        }
+    }
+
+    fn equals_value(&self, expected: &serde_json::Value) -> bool {
+        equals(*self, expected)
+    }
+
+    fn to_value(&self) -> Cow<'a, serde_json::Value> {
+        Cow::Owned(excerpt(*self, DEEPEST_COPY))
+    }
+
+    fn identity(&self) -> Option<NodeIdentity> {
+        Some(NodeIdentity::tagged(
+            std::ptr::from_ref(self.syntax()) as usize,
+            self.index(),
+        ))
+    }
+}
+
+/// How deep a copy goes.
+const DEEPEST_COPY: usize = 3;
+
+/// How many children a copy keeps.
+const WIDEST_COPY: usize = 16;
+
+/// A copy of small values, the beginning of large ones.
+fn excerpt(value: Value<'_>, depth: usize) -> serde_json::Value {
+    let below = |value| excerpt(value, depth - 1);
+    match value.kind() {
+        Kind::Null | Kind::Unknown => serde_json::Value::Null,
+        Kind::Bool(value) => serde_json::Value::Bool(value),
+        Kind::Number => value.as_number().map_or(0.into(), |n| {
+            serde_json::Value::Number(n.to_number().into_owned())
+        }),
+        Kind::String => value.as_str().unwrap_or_default().into(),
+        _ if depth == 0 => serde_json::Value::Null,
+        Kind::Array => value.elements().take(WIDEST_COPY).map(below).collect(),
+        Kind::Object => {
+            let members = value.members().take(WIDEST_COPY);
+            members
+                .map(|member| (member.key.text.to_owned(), below(member.value)))
+                .collect()
+        }
+    }
+}
+
+/// Equality with a schema's constant. Recurses no deeper than the constant.
+fn equals(value: Value<'_>, expected: &serde_json::Value) -> bool {
+    match expected {
+        serde_json::Value::Null => value.kind() == Kind::Null,
+        serde_json::Value::Bool(expected) => value.kind() == Kind::Bool(*expected),
+        serde_json::Value::Number(expected) => {
+            value.number().and_then(|text| text.parse::<f64>().ok()) == expected.as_f64()
+        }
+        serde_json::Value::String(expected) => value.as_str() == Some(expected),
+        serde_json::Value::Array(expected) => {
+            value.kind() == Kind::Array
+                && value.len() == expected.len()
+                && value
+                    .elements()
+                    .zip(expected)
+                    .all(|(value, expected)| equals(value, expected))
+        }
+        serde_json::Value::Object(expected) => {
+            value.kind() == Kind::Object
+                && value.len() == expected.len()
+                && expected.iter().all(|(name, expected)| {
+                    value.get(name).is_some_and(|value| equals(value, expected))
+                })
+        }
+    }
+}
+
+/// Iterates the members of an object for the validator.
+pub struct Members<'a>(Box<dyn Iterator<Item = Member<'a>> + 'a>);
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (&'a str, Value<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|member| (member.key.text, member.value))
+    }
+}
+
+impl<'a> Object<'a, TreeJson> for Value<'a> {
+    type Node = Value<'a>;
+    type MemberName = &'a str;
+    type MembersIter = Members<'a>;
+
+    fn len(&self) -> usize {
+        Value::len(self)
+    }
+
+    fn get(&self, key: &String) -> Option<Value<'a>> {
+        Value::get(self, key)
+    }
+
+    fn members(&self) -> Members<'a> {
+        Members(Box::new(Value::members(self)))
+    }
+}
+
+/// Iterates the elements of an array for the validator.
+pub struct Elements<'a>(Box<dyn Iterator<Item = Value<'a>> + 'a>);
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Value<'a>;
+
+    fn next(&mut self) -> Option<Value<'a>> {
+        self.0.next()
+    }
+}
+
+impl<'a> Array<'a, TreeJson> for Value<'a> {
+    type Node = Value<'a>;
+    type ElementsIter = Elements<'a>;
+
+    fn len(&self) -> usize {
+        Value::len(self)
+    }
+
+    fn elements(&self) -> Elements<'a> {
+        Elements(Box::new(Value::elements(self)))
+    }
+
+    fn is_unique(&self) -> bool {
+        // Only lists of scalars carry `uniqueItems` in our schemas; containers are compared by their text.
+        let mut seen = std::collections::HashSet::new();
+        Value::elements(self).all(|element| {
+            let text = element.source();
+            seen.insert((
+                element.kind() == Kind::String,
+                element.as_str().unwrap_or(text),
+            ))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+    use super::*;
+
+    #[test]
+    fn the_tree_keeps_the_contract_of_the_validator() {
+        let document = jsonschema::json::conformance::document();
+        let syntax = syntax::parse(document.to_string());
+        jsonschema::json::conformance::assert_conformance::<TreeJson>(&syntax.root().unwrap());
+    }
+
+    #[test]
+    fn an_error_below_a_hundred_thousand_levels_is_found() {
+        let deep = format!("{{\"a\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        let syntax = syntax::parse(deep);
+        assert!(syntax.errors.is_empty());
+        let schema = serde_json::json!({"properties": {"a": {"type": "string"}}});
+        let validator = jsonschema::options_for::<TreeJson>()
+            .build(&schema)
+            .unwrap();
+        assert_eq!(validator.iter_errors(syntax.root().unwrap()).count(), 1);
+        let constant =
+            serde_json::json!({"properties": {"a": {"const": [1]}}, "additionalProperties": false});
+        let validator = jsonschema::options_for::<TreeJson>()
+            .build(&constant)
+            .unwrap();
+        assert_eq!(validator.iter_errors(syntax.root().unwrap()).count(), 1);
+    }
+}

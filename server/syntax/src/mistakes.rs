@@ -1,0 +1,328 @@
+//! What is wrong with text that the strict reader refused, in a person's words and at the right place.
+//!
+//! One pass over the tokens, with the open brackets on a stack of its own and the knowledge of what is due next. After
+//! a mistake that it understands it goes on as if the text were right, so that independent mistakes are all reported;
+//! after any other it stops, so that one mistake never yields a cascade. It must not judge whether text is JSON: the
+//! strict reader does.
+
+mod errors;
+
+use super::scan::report::{error, quoted};
+use super::scan::{Bracket, Scanner, Token, What, bare};
+use super::{Mistake, SyntaxError};
+use diagnostics::Span;
+
+/// What is wrong with `source`, in the order of the text; at least one error, not more than `most`.
+pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
+    let mut finder = Finder::new(source, most);
+    finder.byte_order_mark();
+    finder.tokens();
+    let mut report = finder.scanner.report;
+    if report.is_empty() {
+        // Not reached by any text that the property tests have tried.
+        report.add(error(
+            Span::default(),
+            "the text is not valid JSON",
+            "compare it with the JSON grammar",
+        ));
+    }
+    report.sorted()
+}
+
+/// What may come next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// The first element of an array, or its end.
+    FirstValue,
+    Value,
+    /// The first key of an object, or its end.
+    FirstKey,
+    Key,
+    Colon,
+    /// A comma, the end of the container, or the end of the text.
+    Comma,
+    /// Behind a string without an end, which may have swallowed a comma.
+    Anything,
+}
+
+struct Finder<'s> {
+    scanner: Scanner<'s>,
+    open: Vec<Token>,
+    due: Due,
+    /// The key, or the value, or the closing bracket that was read last.
+    previous: Token,
+    /// The key that was read last, with its colon.
+    member: Span,
+    /// The comma that was read last.
+    comma: Span,
+}
+
+/// The error about a byte-order mark at the beginning.
+pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
+    let found = error(
+        span,
+        "the file begins with a byte-order mark",
+        "save it as UTF-8 without BOM",
+    );
+    SyntaxError {
+        mistake: Mistake::ByteOrderMark,
+        ..found
+    }
+}
+
+impl<'s> Finder<'s> {
+    fn new(source: &'s str, most: usize) -> Finder<'s> {
+        let nothing = Token {
+            what: What::End,
+            span: Span::default(),
+        };
+        Finder {
+            scanner: Scanner::new(source, most),
+            open: Vec::new(),
+            due: Due::Value,
+            previous: nothing,
+            member: Span::default(),
+            comma: Span::default(),
+        }
+    }
+
+    fn byte_order_mark(&mut self) {
+        if let Some(span) = self.scanner.byte_order_mark() {
+            let fix = vec![(span, String::new())];
+            self.scanner
+                .report
+                .add(byte_order_mark(span).fixed("remove the byte-order mark", fix));
+        }
+    }
+
+    /// Reads to the end of the text, or to the first mistake that is not understood, which is `None`.
+    fn tokens(&mut self) -> Option<()> {
+        while !self.scanner.report.is_full() {
+            let at_key = match self.due {
+                Due::FirstKey | Due::Key => true,
+                Due::Comma | Due::Anything => self.container() == Some(Bracket::Brace),
+                _ => false,
+            };
+            let token = self.scanner.token(at_key)?;
+            self.leftover(token)?;
+            match self.due {
+                Due::FirstValue | Due::Value => self.value(token)?,
+                Due::FirstKey | Due::Key => self.key(token)?,
+                Due::Colon => self.colon(token)?,
+                Due::Comma => self.comma(token)?,
+                Due::Anything => self.anything(token)?,
+            }
+        }
+        None
+    }
+
+    fn container(&self) -> Option<Bracket> {
+        match self.open.last()?.what {
+            What::Open(bracket) => Some(bracket),
+            _ => None,
+        }
+    }
+
+    fn value(&mut self, token: Token) -> Option<()> {
+        let in_object = self.container() == Some(Bracket::Brace);
+        match token.what {
+            What::Open(bracket) => {
+                self.open.push(token);
+                self.due = if bracket == Bracket::Brace {
+                    Due::FirstKey
+                } else {
+                    Due::FirstValue
+                };
+                Some(())
+            }
+            What::Bare if self.open.is_empty() && !self.is_scalar(token) => self.no_json(token),
+            What::Bare if self.touches_quote(token) => self.before_quote(token),
+            What::String | What::Bare
+                if in_object && self.scanner.colon_follows() && !self.is_scalar(token) =>
+            {
+                self.no_value();
+                self.key(token)
+            }
+            What::String => self.finished(token),
+            What::Bare => {
+                self.scanner.bare_value(token.span);
+                self.finished(token)
+            }
+            What::Unterminated => self.cut_off(token),
+            What::Comma | What::Close(_) if in_object => {
+                self.no_value();
+                self.due = Due::Comma;
+                self.comma(token)
+            }
+            What::Comma if !self.open.is_empty() => self.stray_comma(token),
+            What::Close(_) if !self.open.is_empty() => self.close(token),
+            What::Colon | What::Equals if in_object => {
+                let found = error(
+                    token.span,
+                    "one separator too many after the key",
+                    "one `:` is enough",
+                );
+                self.scanner
+                    .report
+                    .add(found.fixed("remove it", vec![(token.span, String::new())]));
+                Some(())
+            }
+            What::End => {
+                if in_object {
+                    self.no_value();
+                }
+                self.end()
+            }
+            _ => self.unexpected(token, "a value"),
+        }
+    }
+
+    fn key(&mut self, token: Token) -> Option<()> {
+        match token.what {
+            What::String => {}
+            What::Bare if self.touches_quote(token) => return self.before_quote(token),
+            What::Bare => self.bare_key(token.span),
+            What::Unterminated => return self.cut_off(token),
+            What::Comma => return self.stray_comma(token),
+            What::Close(_) => return self.close(token),
+            What::End => return self.end(),
+            _ => return self.unexpected(token, "a key in double quotes"),
+        }
+        self.member = token.span;
+        self.previous = token;
+        self.due = Due::Colon;
+        Some(())
+    }
+
+    fn colon(&mut self, token: Token) -> Option<()> {
+        match token.what {
+            What::Colon => {}
+            What::Equals | What::Semicolon => {
+                let found = error(
+                    token.span,
+                    format!("{} after a key", self.quote(token.span)),
+                    "write `:` instead",
+                );
+                self.scanner
+                    .report
+                    .add(found.fixed("write `:`", vec![(token.span, ":".to_owned())]));
+            }
+            What::Bare if self.touches_string(token) => return self.after_string(token),
+            What::String | What::Bare if self.scanner.colon_follows() => {
+                self.no_value();
+                return self.key(token);
+            }
+            What::String | What::Bare | What::Open(_) | What::Unterminated => {
+                let after = Span {
+                    start: self.previous.span.end,
+                    ..self.previous.span
+                };
+                let message = format!(
+                    "no `:` between {} and its value",
+                    self.name(self.previous.span)
+                );
+                let found = error(token.span, message, "write `:` after the key");
+                self.scanner
+                    .report
+                    .add(found.fixed("insert `:`", vec![(after, ":".to_owned())]));
+                self.due = Due::Value;
+                return self.value(token);
+            }
+            What::Comma | What::Close(_) => {
+                self.no_value();
+                self.due = Due::Comma;
+                return self.comma(token);
+            }
+            What::End => return self.end(),
+        }
+        self.member.end = token.span.end;
+        self.due = Due::Value;
+        Some(())
+    }
+
+    fn comma(&mut self, token: Token) -> Option<()> {
+        let Some(container) = self.container() else {
+            return self.after_root(token);
+        };
+        let next = if container == Bracket::Brace {
+            Due::Key
+        } else {
+            Due::Value
+        };
+        match token.what {
+            What::Comma => {}
+            What::Semicolon => {
+                let semicolon = self.quote(token.span);
+                if let Some('}' | ']') = self.scanner.follows() {
+                    let found = error(
+                        token.span,
+                        format!("{semicolon} after the last value"),
+                        "nothing stands there",
+                    );
+                    self.scanner
+                        .report
+                        .add(found.fixed("remove it", vec![(token.span, String::new())]));
+                    return Some(());
+                }
+                let found = error(
+                    token.span,
+                    format!("{semicolon} between two values"),
+                    "JSON separates them with `,`",
+                );
+                self.scanner
+                    .report
+                    .add(found.fixed("write `,`", vec![(token.span, ",".to_owned())]));
+            }
+            What::Close(_) => return self.close(token),
+            What::End => return self.end(),
+            What::Bare if self.touches_string(token) => return self.after_string(token),
+            What::Bare | What::String | What::Open(_) if self.begins_next(container, token) => {
+                self.missing_comma(token, next);
+                return if next == Due::Key {
+                    self.key(token)
+                } else {
+                    self.value(token)
+                };
+            }
+            What::Colon if container == Bracket::Square => {
+                let help = "write `{` and `}` around names with values";
+                return self.lost(token.span, "a `:` in an array", help);
+            }
+            _ => return self.unexpected(token, "`,` or the closing bracket"),
+        }
+        self.comma = token.span;
+        self.due = next;
+        Some(())
+    }
+
+    fn anything(&mut self, token: Token) -> Option<()> {
+        self.due = Due::Comma;
+        match token.what {
+            What::Comma | What::Close(_) | What::End => self.comma(token),
+            What::String if self.container() == Some(Bracket::Square) => self.value(token),
+            What::String if self.scanner.colon_follows() => self.key(token),
+            _ => None,
+        }
+    }
+
+    /// Notes the end of a value.
+    fn finished(&mut self, token: Token) -> Option<()> {
+        self.previous = token;
+        self.due = Due::Comma;
+        Some(())
+    }
+
+    /// Whether a token is a value that is complete without quotes or brackets.
+    fn is_scalar(&self, token: Token) -> bool {
+        token.what == What::Bare && bare::is_scalar(self.scanner.text(token.span))
+    }
+
+    fn quote(&self, span: Span) -> String {
+        quoted(self.scanner.text(span))
+    }
+
+    /// A key as a person writes it: without its quotes.
+    fn name(&self, key: Span) -> String {
+        quoted(self.scanner.text(key).trim_matches('"'))
+    }
+}

@@ -1,0 +1,289 @@
+//! The words for the mistakes that concern more than one token.
+
+use super::{Due, Finder};
+use crate::scan::report::{error, quoted};
+use crate::scan::{Bracket, Token, What, bare};
+use crate::{Mistake, SyntaxError};
+use diagnostics::Span;
+
+impl Finder<'_> {
+    pub(super) fn lost(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<()> {
+        self.scanner.report.add(error(span, message, help));
+        None
+    }
+
+    pub(super) fn unexpected(&mut self, token: Token, due: &str) -> Option<()> {
+        self.lost(
+            token.span,
+            format!("unexpected {}", self.quote(token.span)),
+            format!("{due} is due here"),
+        )
+    }
+
+    pub(super) fn no_json(&mut self, token: Token) -> Option<()> {
+        let help = "a JSON file begins with `{`";
+        self.lost(
+            token.span,
+            format!("{} is not JSON", self.quote(token.span)),
+            help,
+        )
+    }
+
+    /// Whether a string ends where `token` begins.
+    pub(super) fn touches_string(&self, token: Token) -> bool {
+        self.previous.what == What::String && self.previous.span.end == token.span.start
+    }
+
+    pub(super) fn after_string(&mut self, token: Token) -> Option<()> {
+        let help = "write `\\\"` for a quote inside of a string";
+        self.lost(
+            token.span,
+            format!("{} right after a string", self.quote(token.span)),
+            help,
+        )
+    }
+
+    /// Whether a string begins where `token` ends, which was read last and is no value of its own.
+    pub(super) fn touches_quote(&self, token: Token) -> bool {
+        self.scanner.rest().starts_with('"') && !self.is_scalar(token)
+    }
+
+    pub(super) fn before_quote(&mut self, token: Token) -> Option<()> {
+        self.lost(
+            token.span,
+            format!("{} right before a quote", self.quote(token.span)),
+            "put the whole text in quotes",
+        )
+    }
+
+    pub(super) fn no_value(&mut self) {
+        if self.is_scalar(self.previous) {
+            let message = format!("{} has no key", self.quote(self.previous.span));
+            let help = "write a key in double quotes and `:` before it, or remove it";
+            return self
+                .scanner
+                .report
+                .add(error(self.previous.span, message, help));
+        }
+        let message = format!("{} has no value", self.name(self.previous.span));
+        self.scanner.report.add(error(
+            self.member,
+            message,
+            "write a value after it, or remove the key",
+        ));
+    }
+
+    pub(super) fn missing_comma(&mut self, token: Token, next: Due) {
+        let after = Span {
+            start: self.previous.span.end,
+            ..self.previous.span
+        };
+        let found = error(
+            token.span,
+            format!("no comma before {}", self.quote(token.span)),
+            "write `,` before it",
+        );
+        self.scanner
+            .report
+            .add(found.fixed("insert `,`", vec![(after, ",".to_owned())]));
+        // As after a comma, but a closing bracket cannot come next.
+        self.due = next;
+    }
+
+    pub(super) fn stray_comma(&mut self, token: Token) -> Option<()> {
+        let first = matches!(self.due, Due::FirstKey | Due::FirstValue);
+        let message = if first {
+            "a comma before the first value"
+        } else {
+            "two commas with nothing between them"
+        };
+        let found = error(
+            token.span,
+            message,
+            "a comma stands between two values only",
+        );
+        self.scanner
+            .report
+            .add(found.fixed("remove the comma", vec![(token.span, String::new())]));
+        Some(())
+    }
+
+    pub(super) fn bare_key(&mut self, span: Span) {
+        // `{a, b}`: what is said about the missing value is enough.
+        if self.scanner.rest().trim_start().starts_with([',', '}']) {
+            return;
+        }
+        let text = self.scanner.text(span);
+        let found = error(
+            span,
+            format!("the key {} has no quotes", quoted(text)),
+            "put it in double quotes",
+        );
+        let found = match bare::quotable(text) && self.scanner.colon_follows() {
+            true => found.fixed(
+                "put it in double quotes",
+                vec![(span, format!("\"{text}\""))],
+            ),
+            false => found,
+        };
+        self.scanner.report.add(found);
+    }
+
+    /// What stands behind the value of the file.
+    pub(super) fn after_root(&mut self, token: Token) -> Option<()> {
+        let (message, help) = match token.what {
+            What::End => return None,
+            What::Close(_) => (
+                format!("{} closes nothing", self.quote(token.span)),
+                "remove it, or open it before",
+            ),
+            What::Colon => (
+                "a key outside of an object".to_owned(),
+                "write `{` before the first key and `}` at the end",
+            ),
+            What::Open(_) => (
+                "a second value in one file".to_owned(),
+                "a JSON file holds one value",
+            ),
+            _ => (
+                format!("{} after the end of the value", self.quote(token.span)),
+                "remove what follows the value",
+            ),
+        };
+        let mut found = error(token.span, message, help);
+        let last = self
+            .scanner
+            .rest()
+            .trim_start_matches([' ', '\t', '\n', '\r'])
+            .is_empty();
+        if last && matches!(token.what, What::Comma | What::Semicolon) {
+            found = found.fixed("remove it", vec![(token.span, String::new())]);
+        }
+        self.scanner.report.add(found);
+        None
+    }
+
+    /// The end of a text that has no value, or lacks closing brackets.
+    pub(super) fn end(&mut self) -> Option<()> {
+        if self.open.is_empty() {
+            let found = error(
+                Span::default(),
+                "the file holds no value",
+                "write a JSON value, at least `{}`",
+            );
+            self.scanner.report.add(SyntaxError {
+                mistake: Mistake::EmptyFile,
+                ..found
+            });
+        }
+        let (first, last) = (self.open.first()?.span, self.open.last()?.span);
+        let bracket = self.quote(last);
+        let message = match self.open.len() {
+            1 => format!("{bracket} is never closed"),
+            2 => format!("{bracket} is never closed, nor is the bracket around it"),
+            more => format!(
+                "{bracket} is never closed, nor are the {} brackets around it",
+                more - 1
+            ),
+        };
+        let closing: String = self
+            .open
+            .iter()
+            .rev()
+            .take(40)
+            .filter_map(|open| open.what.closing())
+            .collect();
+        let found = error(
+            last,
+            message,
+            format!("write {} where it ends", quoted(&closing)),
+        );
+        // A text that was cut off has one mistake: what is unfinished at its end belongs to it.
+        let end = self.scanner.report.take_at_end(self.scanner.end_of_text());
+        let found = match end {
+            Some(end) => found.related(end.span, format!("the text ends here: {}", end.message)),
+            None if first == last => found,
+            None => found.related(first, "the outermost open bracket"),
+        };
+        self.scanner.report.add(found);
+        None
+    }
+
+    /// Refuses what is wrong wherever it stands: a bracket that closes another one, a merge conflict.
+    pub(super) fn leftover(&mut self, token: Token) -> Option<()> {
+        if let What::Close(bracket) = token.what
+            && let Some(open) = self
+                .open
+                .last()
+                .filter(|_| self.container() != Some(bracket))
+        {
+            let (opened, closed) = (
+                quoted(self.scanner.text(open.span)),
+                quoted(self.scanner.text(token.span)),
+            );
+            let found = error(
+                token.span,
+                format!("{closed} does not match {opened}"),
+                format!("close the {opened} first, or change the bracket"),
+            );
+            let found = found.related(open.span, format!("the {opened} that is still open"));
+            self.scanner.report.add(found);
+            return None;
+        }
+        let begins = |text: &str| self.scanner.source_from(token.span).starts_with(text);
+        if ["<<<<<<<", "=======", ">>>>>>>"].into_iter().any(begins) {
+            let help = "resolve the conflict and remove its markers";
+            return self.lost(token.span, "a merge conflict was left in the file", help);
+        }
+        if begins("\\\"") {
+            let help = "remove the backslashes before the quotes: JSON that was copied out of a string has them";
+            return self.lost(token.span, "a backslash outside of a string", help);
+        }
+        if begins("*/") {
+            return self.lost(
+                token.span,
+                "`*/` ends no comment",
+                "remove it: JSON has no comments",
+            );
+        }
+        Some(())
+    }
+
+    /// A closing bracket that matches; `leftover` has refused all others.
+    pub(super) fn close(&mut self, token: Token) -> Option<()> {
+        if matches!(self.due, Due::Key | Due::Value) {
+            let found = error(
+                self.comma,
+                format!("a comma before the closing {}", self.quote(token.span)),
+                "JSON allows none after the last value",
+            );
+            self.scanner
+                .report
+                .add(found.fixed("remove the comma", vec![(self.comma, String::new())]));
+        }
+        self.open.pop();
+        self.finished(token)
+    }
+
+    /// A string without an end. What it swallowed up to the end of its line is not known.
+    pub(super) fn cut_off(&mut self, token: Token) -> Option<()> {
+        let swallowed = self.scanner.text(token.span).contains(['{', '}', '[', ']']);
+        self.due = Due::Anything;
+        (!swallowed).then_some(())
+    }
+
+    /// Whether `token`, which stands where a comma is due, can only be the next member or element.
+    pub(super) fn begins_next(&self, container: Bracket, token: Token) -> bool {
+        match (container, token.what) {
+            (Bracket::Brace, What::String | What::Bare) => self.scanner.colon_follows(),
+            (Bracket::Square, What::Bare) => bare::is_scalar(self.scanner.text(token.span)),
+            (Bracket::Square, _) => true,
+            (Bracket::Brace, _) => false,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Text without quotes where a value is due: a number or a literal in the way of another language, or a string.
+
+use strsim::osa_distance;
+
+use crate::lexemes::number_length;
+
+/// What is wrong with a bare value.
+pub struct Explanation {
+    pub message: &'static str,
+    pub help: String,
+    /// What stands there instead, where only one thing can be meant.
+    pub replacement: Option<String>,
+}
+
+/// Whether `text` is a JSON value that is written without quotes or brackets.
+pub fn is_scalar(text: &str) -> bool {
+    matches!(text, "true" | "false" | "null") || number_length(text.as_bytes()) == Some(text.len())
+}
+
+/// Whether `text` in double quotes is a JSON string, and one that was meant: it has a letter or digit,
+/// and nothing in it looks like code.
+pub fn quotable(text: &str) -> bool {
+    let code = |c: char| {
+        c.is_control()
+            || matches!(
+                c,
+                '"' | '\'' | '\\' | '`' | '(' | ')' | '+' | '=' | ';' | '<' | '>' | '$'
+            )
+    };
+    // A placeholder is no code.
+    let text = text.strip_prefix("${").unwrap_or(text);
+    text.contains(char::is_alphanumeric) && !text.contains(code)
+}
+
+/// What is wrong with `text`; `None` when it is a JSON value.
+pub fn explain(text: &str) -> Option<Explanation> {
+    (!is_scalar(text)).then(|| {
+        literal(text)
+            .or_else(|| number(text))
+            .unwrap_or_else(|| string(text))
+    })
+}
+
+fn literal(text: &str) -> Option<Explanation> {
+    let explain = |help: String, replacement: Option<&str>| {
+        let message = "is not a JSON value";
+        Some(Explanation {
+            message,
+            help,
+            replacement: replacement.map(str::to_owned),
+        })
+    };
+    let lower = text.to_ascii_lowercase();
+    match lower.as_str() {
+        "true" | "false" | "null" => {
+            return explain(format!("JSON writes it `{lower}`"), Some(&lower));
+        }
+        "none" | "nil" => return explain("JSON has `null` instead".to_owned(), Some("null")),
+        "undefined" => {
+            return explain(
+                "JSON has `null` instead; or remove the key".to_owned(),
+                None,
+            );
+        }
+        "yes" | "no" | "on" | "off" => {
+            return explain("JSON has `true` and `false`".to_owned(), None);
+        }
+        _ => {}
+    }
+    if matches!(
+        lower.trim_start_matches(['+', '-']),
+        "nan" | "inf" | "infinity"
+    ) {
+        return explain("JSON has finite numbers and `null`".to_owned(), None);
+    }
+    let near = ["true", "false", "null"]
+        .into_iter()
+        .find(|word| lower.len() < 8 && osa_distance(word, &lower) == 1)?;
+    explain(format!("did you mean `{near}`?"), None)
+}
+
+fn number(text: &str) -> Option<Explanation> {
+    let explain = |message, help: &str, replacement| {
+        Some(Explanation {
+            message,
+            help: help.to_owned(),
+            replacement,
+        })
+    };
+    let (sign, digits) = match text.strip_prefix(['+', '-']) {
+        Some(digits) => (if text.starts_with('-') { "-" } else { "" }, digits),
+        None => ("", text),
+    };
+    // Signs and digits may be apart, doubled, or of another script.
+    let first = digits
+        .chars()
+        .find(|c| !matches!(c, '.' | '+' | '-' | ' '))?;
+    if !first.is_numeric() {
+        return None;
+    }
+    let json = |digits: &str| Some(format!("{sign}{digits}")).filter(|number| is_scalar(number));
+    if let Some(hex) = digits
+        .strip_prefix("0x")
+        .or_else(|| digits.strip_prefix("0X"))
+    {
+        let value = u32::from_str_radix(hex, 16)
+            .ok()
+            .filter(|_| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        return explain(
+            "is a hexadecimal number",
+            "JSON has decimal numbers only",
+            value.and_then(|v| json(&v.to_string())),
+        );
+    }
+    if text.starts_with('+') && is_scalar(digits) {
+        return explain(
+            "begins with a `+`",
+            "JSON writes positive numbers without a sign",
+            json(digits),
+        );
+    }
+    if let Some(mended) = digits
+        .strip_prefix('.')
+        .and_then(|rest| json(&format!("0.{rest}")))
+    {
+        return explain(
+            "has no digit before its point",
+            "write `0` before the point",
+            Some(mended),
+        );
+    }
+    if let Some(mended) = digits.strip_suffix('.').and_then(json) {
+        return explain(
+            "has no digit after its point",
+            "remove the point, or write digits after it",
+            Some(mended),
+        );
+    }
+    if digits.contains('_')
+        && let Some(mended) = json(&digits.replace('_', ""))
+    {
+        return explain(
+            "has `_` between its digits",
+            "write the digits without it",
+            Some(mended),
+        );
+    }
+    if digits.starts_with('0') && is_scalar(&format!("1{digits}")) {
+        return explain(
+            "begins with a zero",
+            "remove the zero, or put it in quotes if it is text",
+            None,
+        );
+    }
+    explain(
+        "is not a number",
+        "correct it, or put it in quotes if it is text",
+        None,
+    )
+}
+
+fn string(text: &str) -> Explanation {
+    let replacement = quotable(text).then(|| format!("\"{text}\""));
+    Explanation {
+        message: "has no quotes",
+        help: "put text in double quotes".to_owned(),
+        replacement,
+    }
+}

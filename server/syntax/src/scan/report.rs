@@ -1,0 +1,110 @@
+//! The list of errors, and how they quote the text.
+
+use crate::{Mistake, SyntaxError};
+use diagnostics::Span;
+use diagnostics::message::is_invisible;
+
+/// More characters than a message has room for.
+const MOST_CHARACTERS: usize = 40;
+
+/// An error of the kind "not JSON".
+pub fn error(span: Span, message: impl Into<String>, help: impl Into<String>) -> SyntaxError {
+    SyntaxError {
+        mistake: Mistake::InvalidJson,
+        span,
+        message: message.into(),
+        help: help.into(),
+        related: None,
+        fix: None,
+    }
+}
+
+impl SyntaxError {
+    pub fn fixed(self, title: &str, edits: Vec<(Span, String)>) -> SyntaxError {
+        SyntaxError {
+            fix: Some((title.to_owned(), edits)),
+            ..self
+        }
+    }
+
+    pub fn related(self, span: Span, message: impl Into<String>) -> SyntaxError {
+        SyntaxError {
+            related: Some((span, message.into())),
+            ..self
+        }
+    }
+}
+
+pub struct Report {
+    errors: Vec<SyntaxError>,
+    /// How many it takes.
+    most: usize,
+}
+
+impl Report {
+    pub fn new(most: usize) -> Report {
+        Report {
+            errors: Vec::new(),
+            most,
+        }
+    }
+
+    pub fn add(&mut self, error: SyntaxError) {
+        if !self.is_full() {
+            self.errors.push(error);
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.errors.len() >= self.most
+    }
+
+    /// Takes back the last error if it lies at the `end` and is not a mistake of its own, which has a fix.
+    pub fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
+        self.errors
+            .pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
+    }
+
+    /// The errors in the order of the text.
+    pub fn sorted(mut self) -> Vec<SyntaxError> {
+        self.errors.sort_by_key(|error| error.span);
+        self.errors
+    }
+}
+
+/// The beginning of `text` in backticks, with nothing in it that a terminal would obey.
+pub fn quoted(text: &str) -> String {
+    let mut chars = text.chars();
+    let shown: String = chars
+        .by_ref()
+        .take(MOST_CHARACTERS)
+        .map(|c| if is_invisible(c) { '\u{FFFD}' } else { c })
+        .collect();
+    let more = if chars.next().is_some() { "…" } else { "" };
+    format!("`{shown}{more}`")
+}
+
+/// The character's name, with its article, and its code point.
+pub fn character(c: char) -> String {
+    let name = match c {
+        '\0' => "a null character",
+        '\u{8}' => "a backspace",
+        '\t' => "a tab",
+        '\u{B}' => "a vertical tab",
+        '\u{C}' => "a form feed",
+        '\u{1B}' => "an escape character",
+        '\u{A0}' => "a no-break space",
+        '\u{200B}' => "a zero-width space",
+        '\u{2028}' => "a line separator",
+        '\u{3000}' => "an ideographic space",
+        '\u{FEFF}' => "a byte-order mark",
+        c if c.is_control() => "a control character",
+        c if c.is_whitespace() => "a blank",
+        _ => "an invisible character",
+    };
+    format!("{name} (U+{:04X})", u32::from(c))
+}

@@ -1,0 +1,259 @@
+//! Broken text made easier to parse, every token left at its offset.
+//!
+//! tree-sitter keeps what is healthy, but one string without an end or one comment may cost it the whole file. So it
+//! gets the tokens only, on a ground of blanks, with commas and brackets put where they can only be meant.
+
+mod mend;
+
+use std::ops::Range;
+
+use crate::lexemes;
+use crate::scan::{Bracket, Scanner, Token, What, bare};
+
+/// Deeper text is hostile, not written by a person. tree-sitter takes 0.1 s for 100,000 closed levels; its recovery from
+/// errors below them is not worth the wait.
+const MOST_LEVELS: usize = 1_000;
+
+/// More tokens that are not due are not worth the wait: the time of tree-sitter grows with their square, 0.6 s for 8,000
+/// in 64 kB, minutes for 1 MB.
+const MOST_DOUBTS: usize = 100;
+
+#[derive(Default)]
+pub(super) struct Repaired {
+    pub(super) text: Vec<u8>,
+    /// Where tokens begin whose text is not known, in order.
+    pub(super) opaque: Vec<usize>,
+    /// Where strings of the source begin, in order.
+    pub(super) strings: Vec<usize>,
+    /// Where closing brackets were put that do not stand in the source.
+    pub(super) closed: Vec<usize>,
+    /// Where the first token begins.
+    pub(super) root: usize,
+    /// Where the first token stands that is not due.
+    pub(super) doubt: Option<usize>,
+    /// Whether text follows the first value.
+    pub(super) continues: bool,
+}
+
+/// `source` up to `limit` with the mistakes mended that need no more than a byte; `None` where it is nested too deeply.
+pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
+    let mut repair = Repair {
+        source,
+        // Errors are for `mistakes` to find.
+        scanner: Scanner::new(source, 0),
+        open: Vec::new(),
+        before: What::End,
+        previous: What::End,
+        last: 0,
+        end: 0,
+        doubts: 0,
+        done: Repaired {
+            text: vec![b' '; source.len()],
+            ..Repaired::default()
+        },
+    };
+    repair.scanner.byte_order_mark();
+    repair.tokens(limit)?;
+    repair.close_all();
+    Some(repair.done)
+}
+
+struct Repair<'s> {
+    source: &'s str,
+    scanner: Scanner<'s>,
+    open: Vec<Bracket>,
+    /// The last token, and the one before it.
+    previous: What,
+    before: What,
+    /// Where the last token begins and ends.
+    last: usize,
+    end: usize,
+    doubts: usize,
+    done: Repaired,
+}
+
+impl Repair<'_> {
+    fn tokens(&mut self, limit: usize) -> Option<()> {
+        // A token that leaves the rest in the dark ends the text, like the end itself.
+        while let Some(token) = self.scanner.token(self.at_key())
+            && token.what != What::End
+            && token.span.range().start < limit
+        {
+            if self.previous != What::End && self.open.is_empty() {
+                self.done.continues = true;
+                break;
+            }
+            if !self.token(token) {
+                break;
+            }
+            if self.open.len() > MOST_LEVELS {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn at_key(&self) -> bool {
+        let colon_due = self.previous == What::Colon || self.previous == What::Equals;
+        self.open.last() == Some(&Bracket::Brace) && !colon_due
+    }
+
+    /// Writes one token. False where the text must end.
+    fn token(&mut self, token: Token) -> bool {
+        let start = token.span.range().start;
+        self.mend(token);
+        if !self.is_due(token.what) {
+            self.done.doubt.get_or_insert(start);
+            self.doubts += 1;
+            if self.doubts > MOST_DOUBTS {
+                return false;
+            }
+        }
+        let at_key = self.at_key();
+        match token.what {
+            What::Open(bracket) => self.open.push(bracket),
+            What::Close(bracket) => {
+                self.drop_comma();
+                if !self.close_inner(bracket, start) {
+                    return false;
+                }
+            }
+            // Separators that separate nothing: the comma before the first value, the second of two.
+            What::Colon | What::Equals if self.previous == What::Colon => return true,
+            What::Comma | What::Semicolon
+                if matches!(self.previous, What::Open(_) | What::Comma) =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+        let text = |what| matches!(what, What::String | What::Bare | What::Unterminated);
+        if text(token.what) && text(self.previous) && self.end == start {
+            // `"say "hi" now"`: which quotes belong together is not known from here on.
+            self.done.opaque.push(self.last);
+            return false;
+        }
+        if self.previous == What::End {
+            self.done.root = start;
+        }
+        let Some(what) = self.write(token, at_key) else {
+            return false;
+        };
+        self.last = start;
+        self.before = std::mem::replace(&mut self.previous, what);
+        self.end = token.span.range().end;
+        true
+    }
+
+    /// Writes the bytes of a token and says what it has become; `None` where that has no room.
+    fn write(&mut self, token: Token, at_key: bool) -> Option<What> {
+        let (mut range, text) = (token.span.range(), self.scanner.text(token.span));
+        let bytes = &mut self.done.text[range.clone()];
+        match token.what {
+            What::Semicolon => {
+                bytes[0] = b',';
+                return Some(What::Comma);
+            }
+            What::Equals => {
+                bytes[0] = b':';
+                return Some(What::Colon);
+            }
+            // Control characters are wrong in a string and leave no doubt about it; bad escapes do.
+            What::String => {
+                bytes.copy_from_slice(text.as_bytes());
+                bytes
+                    .iter_mut()
+                    .filter(|byte| **byte < b' ')
+                    .for_each(|byte| *byte = b' ');
+                if lexemes::is_string(bytes) {
+                    self.done.strings.push(range.start);
+                    return Some(What::String);
+                }
+                bytes.fill(b' ');
+            }
+            // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
+            What::Bare if bare::is_scalar(text) && !at_key => {
+                bytes.copy_from_slice(text.as_bytes());
+                bytes
+                    .iter_mut()
+                    .filter(|byte| **byte == b'+')
+                    .for_each(|byte| *byte = b'0');
+                return Some(What::Bare);
+            }
+            What::Bare | What::Unterminated => {}
+            _ => {
+                bytes.copy_from_slice(text.as_bytes());
+                return Some(token.what);
+            }
+        }
+        // The comma at the end of the line was most likely not meant to be in the string.
+        let comma = token.what == What::Unterminated && text.len() > 2 && text.ends_with(',');
+        if comma {
+            range.end -= 1;
+            self.done.text[range.end] = b',';
+        }
+        self.opaque(range, at_key)?;
+        Some(if comma { What::Comma } else { What::String })
+    }
+
+    /// Puts some string into the place of text that is none; a number where a string has no room.
+    fn opaque(&mut self, range: Range<usize>, at_key: bool) -> Option<()> {
+        let mut start = range.start;
+        if at_key && range.len() < 2 {
+            start = start
+                .checked_sub(1)
+                .filter(|&before| self.done.text[before] == b' ')?;
+        }
+        self.done.opaque.push(start);
+        self.done.text[start] = b'"';
+        self.done.text[range.end - 1] = if range.end - start < 2 { b'0' } else { b'"' };
+        Some(())
+    }
+
+    /// Takes the last token back if it is a comma, because a bracket closes next.
+    fn drop_comma(&mut self) {
+        if self.previous == What::Comma {
+            self.done.text[self.end - 1] = b' ';
+        }
+    }
+
+    /// Closes the brackets that the one at `start` leaves open, in the blanks before it. False where that fails.
+    fn close_inner(&mut self, bracket: Bracket, start: usize) -> bool {
+        let Some(outer) = self.open.iter().rposition(|&open| open == bracket) else {
+            return false;
+        };
+        let inner = self.open.len() - outer - 1;
+        if self.end + inner > start && inner > 0 {
+            return false;
+        }
+        for place in start - inner..start {
+            self.close_at(place);
+        }
+        self.open.pop();
+        true
+    }
+
+    fn close_at(&mut self, place: usize) {
+        let Some(bracket) = self.open.pop() else {
+            return;
+        };
+        self.done.text[place] = if bracket == Bracket::Brace {
+            b'}'
+        } else {
+            b']'
+        };
+        self.done.closed.push(place);
+    }
+
+    /// Ends the text behind the last token that was written.
+    fn close_all(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        self.drop_comma();
+        for place in self.source.len()..self.source.len() + self.open.len() {
+            self.done.text.push(b' ');
+            self.close_at(place);
+        }
+    }
+}
