@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use hsmeta::diagnostic::Diagnostic;
+use diagnostics::Diagnostic;
 use serde_json::Value;
 
 use crate::support;
