@@ -300,8 +300,7 @@ static TAGS: &[(&Rule, Tag)] = &[
 impl Rule {
     /// The rule called `id`.
     pub fn named(id: &str) -> Option<&'static Rule> {
-        let at = ALL.binary_search_by(|rule| rule.id.cmp(id)).ok()?;
-        Some(ALL[at])
+        ALL.iter().find(|rule| rule.id == id).copied()
     }
 
     /// The page that its findings link to, if there is one.

@@ -123,10 +123,14 @@ fn every_rule_documents_itself() {
 
 #[test]
 fn rules_are_sorted_unique_and_complete() {
-    assert!(
-        ALL.windows(2).all(|pair| pair[0].id < pair[1].id),
-        "rules are not sorted by id"
-    );
+    for pair in ALL.windows(2) {
+        assert!(
+            pair[0].id < pair[1].id,
+            "the table of rules is not sorted by id: `{}` is listed before `{}`",
+            pair[0].id,
+            pair[1].id
+        );
+    }
     let entries = std::fs::read_dir(support::root().join("server/rules")).unwrap();
     let files = entries
         .map(|entry| entry.unwrap().path())

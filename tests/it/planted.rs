@@ -14,10 +14,13 @@
 //! | `move path` | moves the file |
 //! | `delete` | takes the file away |
 
+use std::collections::BTreeSet;
+
 use hsmeta::check::{Checker, check};
 use hsmeta::path::RelPath;
 use hsmeta::project::document::Document;
 use hsmeta::project::{Entry, Project};
+use hsmeta::rules;
 use serde_json::{Map, Value};
 
 use crate::support;
@@ -73,6 +76,69 @@ fn each_planted_mistake_gives_exactly_its_own_finding() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The rules without a line in `fixtures/planted/`, by what an edit of a document cannot do. A new rule belongs into a table.
+const NOT_PLANTED: [(&str, &[&str]); 3] = [
+    (
+        "is about hsmeta.toml, which is not a document of the project",
+        &[
+            "invalid-config",
+            "misplaced-config",
+            "missing-ignore-reason",
+            "unknown-config-key",
+            "unknown-profile",
+            "unknown-rule",
+            "unused-ignore",
+        ],
+    ),
+    (
+        "depends on what only loading from disk finds",
+        &[
+            "empty-src-dir",
+            "inside-node-modules",
+            "invalid-utf8",
+            "missing-hsproject",
+            "nested-project",
+            "skipped-link",
+            "variable-with-ignored-profile",
+        ],
+    ),
+    (
+        "requires hundreds of entries, or a project on an older platform version",
+        &["app-limit-exceeded", "profile-needs-newer-platform"],
+    ),
+];
+
+#[test]
+fn every_rule_has_a_planted_line() {
+    let bases = bases();
+    let planted: BTreeSet<&str> = bases
+        .iter()
+        .flat_map(|(_, table)| cases(table))
+        .flat_map(|case| case[0].split_whitespace().next().unwrap().split('+'))
+        .collect();
+    let exceptions: BTreeSet<&str> = NOT_PLANTED
+        .iter()
+        .flat_map(|(_, ids)| ids.iter().copied())
+        .collect();
+    let missing: Vec<&str> = rules::ALL
+        .iter()
+        .map(|rule| rule.id)
+        .filter(|id| !planted.contains(id) && !exceptions.contains(id))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "rules without a line in a table of fixtures/planted/: {missing:?}"
+    );
+    let outdated: Vec<&str> = exceptions
+        .into_iter()
+        .filter(|id| planted.contains(id) || rules::Rule::named(id).is_none())
+        .collect();
+    assert!(
+        outdated.is_empty(),
+        "no exceptions any more, or no rules: {outdated:?}"
+    );
 }
 
 /// The cases of a table, each with the lines of its edits.
