@@ -24,7 +24,7 @@ pub use kind::{FileKind, is_image};
 pub(crate) use kind::{LOCAL, PACKAGE, example_of, may_be_component, profile_name};
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_known_object, is_of_account, read_scopes, singular};
-pub use schema::{Node, Schema, known_values, schema, schemas, texts, to_json};
+pub use schema::{Node, Schema, description, known_values, schema, schemas, texts, to_json};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use shape::{Mark, replaces};
 pub use subschemas::{Known, Subschemas};

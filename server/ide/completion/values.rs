@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 use super::stub::Stub;
 use super::{At, Item, ItemKind, paths, scopes, variables};
 use crate::catalog::{
-    COMPONENTS, FileKind, PlatformVersion, Status, Subschemas, schema, texts, to_json, walk,
+    COMPONENTS, FileKind, PlatformVersion, Status, Subschemas, description, schema, texts, to_json,
+    walk,
 };
 use crate::rules::uids;
 use crate::syntax::Kind;
@@ -78,12 +79,7 @@ fn listed(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
             .into_iter()
             .flat_map(|list| list.elements()),
     );
-    let about = |text: &str| {
-        subschemas
-            .keyword("x-enumDescriptions")?
-            .get(text)?
-            .as_str()
-    };
+    let about = |text: &str| description(subschemas.keyword("x-enumDescriptions")?.get(text)?);
     let since = |text: &str| subschemas.keyword("x-enumSince")?.get(text)?.as_str();
     let mut items: Vec<Item> = values
         .filter_map(|value| match value.as_str() {

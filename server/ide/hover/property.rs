@@ -97,7 +97,10 @@ pub(super) fn describe(
         (Some(choices), None) => choices.describe(page),
         (None, _) => example(page, visit, required),
     }
-    page.link(Key::Documentation, visit.text("x-source"));
+    let source = chosen
+        .and_then(|(_, choice)| choice.source)
+        .or(visit.text("x-source"));
+    page.link(Key::Documentation, source);
     let own = || {
         page.cx
             .schema()?
