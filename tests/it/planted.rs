@@ -1,7 +1,7 @@
-//! One mistake gives one finding: mistakes are planted into healthy projects, one at a time.
+//! One problem gives one diagnostic: problems are planted into healthy projects, one at a time.
 //!
 //! `fixtures/planted/<name>/` is a project about which there is nothing to say, and `<name>.txt` beside it a table of what
-//! is done to it. A line is a rule, a file and an edit; a line that begins with blanks adds an edit to the one before. The
+//! is done to it. A line is a rule, a file and an edit; a line that begins with spaces adds an edit to the one before. The
 //! rule `-` stands for a change that is no mistake; rules joined by `+` are all that find one, such as both sides of a
 //! duplicate.
 //!
@@ -78,7 +78,7 @@ fn each_planted_mistake_gives_exactly_its_own_finding() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// The rules without a line in `fixtures/planted/`, by what an edit of a document cannot do. A new rule belongs into a table.
+/// The rules without a line in `fixtures/planted/`, by what an edit of a document cannot do. A new rule goes into a table.
 const NOT_PLANTED: [(&str, &[&str]); 3] = [
     (
         "is about hsmeta.toml, which is not a document of the project",
