@@ -1,11 +1,12 @@
-"""Does a test fail when a rule falls silent? Takes away each rule, and each place where a rule speaks, one at a time.
+"""Mutation check: does a test fail when a rule reports nothing? Disables each rule, and each call that reports, one at a time.
 
-`python3 tests/mutation.py [NAME...]`, where a NAME is a rule or a place such as `rules/needs.rs:42`; without any, all of them.
-It takes a build, and a moment for each; no part of `tests/run`.
+`python3 tests/mutation.py [NAME...]`, where a NAME is a rule id or a call such as `rules/needs.rs:42`; all of them by default.
+Requires a build and some seconds per mutant; not a part of `tests/run`. It builds below Cargo's target folder, wherever that is
+configured (`bash tests/target`).
 
-A copy of the working tree gets a switch where findings are made, which the product does not have, and is built once. A
-mutant is a run of its tests with the switch set: the rule's own fixtures are asked first, then all fixtures, then all other
-tests, until one fails. Whatever survives could be deleted, or broken, and nobody would see it.
+A copy of the working tree gets a switch where diagnostics are created and is built once. A mutant is a run of its tests with
+the switch set: the rule's own fixtures first, then all fixtures, then all other tests, until one fails. A mutant that survives
+shows code that no test covers.
 """
 
 import json
@@ -19,9 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 WORK = Path(os.fsdecode(subprocess.check_output(["bash", ROOT / "tests/target"])).rstrip("\n")) / "mutation"
 TREE = WORK / "tree"
 FIXTURES = "fixtures::fixtures_give_exactly_the_expected_findings"
-PATIENCE = 1800
+TIMEOUT_SECONDS = 1800
 
-# Each edit: a file, what stands there once, and what stands there in the copy.
+# Each edit: a file, text that occurs in it once, and its replacement in the copy.
 EDITS = [
     ("server/rules.rs", "    pub fn at(&self, file: &RelPath", "    #[track_caller]\n    pub fn at(&self, file: &RelPath"),
     ("server/rules.rs", "    pub fn at(&self, rule: &Rule", "    #[track_caller]\n    pub fn at(&self, rule: &Rule"),
@@ -34,7 +35,7 @@ EDITS = [
      "        return support::folders(&support::root().join(\"fixtures/rules\").join(rule));\n    }\n"),
 ]
 SWITCH = '''
-/// The id, unless the mutant is the rule or the place that speaks.
+/// The id, unless the mutant is the rule or the call that reports.
 #[track_caller]
 fn silenced(id: RuleId) -> RuleId {
     static MUTANT: std::sync::LazyLock<Option<String>> = std::sync::LazyLock::new(|| std::env::var("HSMETA_MUTANT").ok());
@@ -43,14 +44,14 @@ fn silenced(id: RuleId) -> RuleId {
     if MUTANT.as_deref().is_some_and(is_silent) { "silenced" } else { id }
 }
 '''
-# Where a rule speaks: `cx.at(&RULE, …)`, `RULE.at(…)`. The name of the method is what the switch gets the line of.
+# A call that reports: `cx.at(&RULE, …)`, `RULE.at(…)`. The switch gets the line of the method's name.
 SPEAKS = re.compile(r"(?:\bRULE|\brule)\s*\.(at)\(|\.(at)\(\s*(?:&?(?:\w+::)*RULE|rule)\b")
-# What only hands on the place of its caller.
+# Files that only forward the location of their caller.
 HANDS_ON = {"rules.rs", "rules/configuration.rs"}
 
 
 def copy_tree():
-    """The working tree, committed or not, with the switch. What is the same as last time is left, for a quick build."""
+    """The working tree, committed or not, with the switch. Unchanged files are kept, for an incremental build."""
     listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT,
                             capture_output=True, check=True).stdout.decode()
     names = [name for name in listed.split("\0") if name]
@@ -58,7 +59,7 @@ def copy_tree():
     files = {name: (ROOT / name).read_bytes() for name in names if name not in links and (ROOT / name).is_file()}
     for name, old, new in EDITS:
         text = files[name].decode()
-        assert text.count(old) == 1, f"{name} has {text.count(old)} times {old!r}"
+        assert text.count(old) == 1, f"{name} contains {old!r} {text.count(old)} times, expected once"
         files[name] = text.replace(old, new).encode()
     files["server/rules.rs"] += SWITCH.encode()
     for file in [path for path in TREE.rglob("*") if path.is_symlink() or path.is_file()]:
@@ -77,7 +78,7 @@ def copy_tree():
 def build():
     """The tests of the library and those of the whole, each a program."""
     command = ["cargo", "test", "--locked", "--no-run", "--message-format", "json", "--target-dir", str(WORK / "build"),
-               # The tests run hundreds of times: the rules shall be quick, and nothing else is worth a wait.
+               # The tests run hundreds of times: only our own code is worth optimizing.
                "--config", "profile.test.package.hsmeta.opt-level=1", "--config", "profile.test.package.hsmeta.debug=false"]
     built = subprocess.run(command, cwd=TREE, stdout=subprocess.PIPE, text=True, check=True).stdout
     messages = [json.loads(line) for line in built.splitlines() if line.startswith("{")]
@@ -90,12 +91,12 @@ def passes(mutant, program, *tests, **environment):
     command = [program, "--quiet", *(["--exact", *tests] if tests else [])]
     kept = {name: value for name, value in os.environ.items() if name != "UPDATE_EXPECT"}
     ended = subprocess.run(command, cwd=TREE, env={**kept, **environment, "HSMETA_MUTANT": mutant},
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=PATIENCE)
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIMEOUT_SECONDS)
     return ended.returncode == 0
 
 
 def survives(mutant, integration, library):
-    """Whether no test fails, the likeliest asked first."""
+    """Whether all tests pass; the most likely to fail run first."""
     rule = mutant.split("/")[-1].split(".")[0].replace("_", "-")
     if (TREE / "fixtures/rules" / rule).is_dir() and not passes(mutant, integration, FIXTURES, HSMETA_CASES_OF=rule):
         return False
@@ -108,7 +109,7 @@ def rules():
 
 
 def places():
-    """Each place where a rule speaks, as `file:line` below `server/`."""
+    """Each call that reports, as `file:line` below `server/`."""
     server = TREE / "server"
     for file in sorted(server.rglob("*.rs")):
         name = file.relative_to(server).as_posix()

@@ -106,11 +106,14 @@ mod tests {
 
     #[test]
     fn the_table_is_in_order() {
-        assert!(
-            VERSIONS
-                .windows(2)
-                .all(|pair| order(pair[0].name, pair[1].name) == Ordering::Less)
-        );
+        for pair in VERSIONS.windows(2) {
+            assert!(
+                order(pair[0].name, pair[1].name) == Ordering::Less,
+                "platform versions are not sorted: `{}` is listed before `{}`",
+                pair[0].name,
+                pair[1].name
+            );
+        }
         assert!(
             PlatformVersion::named(NEWEST_STABLE).is_some_and(|v| v.status == Status::Supported)
         );

@@ -9,6 +9,6 @@ mod walk;
 
 pub use compiled::{Mark, replaces};
 pub use instance::TreeJson;
-pub use load::{Node, Schema, known_values, schema, schemas, texts, to_json};
+pub use load::{description, Node, Schema, known_values, schema, schemas, texts, to_json};
 pub use lookup::{Known, Subschemas};
 pub use walk::{Visit, visit_at, walk, walk_to};

@@ -36,6 +36,14 @@ static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The description of a value: an entry of `x-enumDescriptions`, which is a string, or an object if it has more to say.
+pub fn description(entry: Node) -> Option<&'static str> {
+    match entry.get("description") {
+        Some(description) => description.as_str(),
+        None => entry.as_str(),
+    }
+}
+
 /// The values that a schema lists under `x-knownValues`.
 pub fn known_values(schema: Node) -> impl Iterator<Item = &'static str> {
     let list = schema

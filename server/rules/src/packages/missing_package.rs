@@ -99,5 +99,5 @@ fn wants_package(component: &Component<'_>) -> bool {
         own.and_then(|own| schema::schema(own.name))
             .is_some_and(|schema| schema.facts(name).any(|file| file == "package.json"))
     };
-    has("neighbours") && !has("requiredNeighbours")
+    has("neighbors") && !has("requiredNeighbors")
 }
