@@ -1,21 +1,42 @@
 //! # soft-limit-exceeded
 //!
-//! A text or list of an app object is longer than HubSpot recommends.
+//! A string or list of an app object is longer than HubSpot recommends.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A guide by HubSpot gives limits for the names of an object and for its secondary labels. Whether they hold
-//! everywhere is unclear: current templates break some.
+//! Compares the names and labels of the object and the number of its secondary display labels with
+//! the recommended limits.
+//!
+//! ## Why
+//!
+//! A guide by HubSpot recommends these limits. Whether HubSpot enforces them is not documented;
+//! some official templates exceed them.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! "secondaryDisplayLabelPropertyNames": ["boat_class", "home_port", "length"]
+//! {
+//!   "config": {
+//!     "secondaryDisplayLabelPropertyNames": ["order_number", "hs_object_id", "hs_createdate"]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secondaryDisplayLabelPropertyNames": ["order_number", "hs_object_id"] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Shorten it, where the whole is not needed.
+//! Shorten the string or list.
 //!
 //! ## Source
 //!
