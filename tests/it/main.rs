@@ -17,6 +17,7 @@ mod cli;
 mod config;
 mod contributing;
 mod docs;
+mod examples;
 mod fix;
 mod fix_files;
 mod fix_formats;

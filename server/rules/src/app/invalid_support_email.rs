@@ -1,21 +1,36 @@
 //! # invalid-support-email
 //!
-//! `config.support.supportEmail` is not an e-mail address.
+//! `config.support.supportEmail` is not an email address.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot shows it to the users of the app and requires an e-mail address, not a URL, a name or a text that stands for
-//! one.
+//! Reports URLs, names, and placeholders such as `REPLACE-WITH-SUPPORT-EMAIL`.
+//!
+//! ## Why
+//!
+//! HubSpot requires an email address and shows it to the users of the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportEmail": "REPLACE-WITH-SUPPORT-EMAIL" }
+//! { "config": { "support": { "supportEmail": "acme.tech/support" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportEmail": "support@acme.tech" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write an address such as `help@orders.tech`, or remove the field.
+//! Write an email address such as `support@acme.tech`, or remove the property.
 //!
 //! ## Source
 //!

@@ -1,20 +1,36 @@
 //! # invalid-support-url
 //!
-//! `documentationUrl` or `supportUrl` in `config.support` is not an `https` URL.
+//! `documentationUrl` or `supportUrl` in `config.support` is not an absolute `https` URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot shows them to the users of the app as links and requires absolute URLs with `https`.
+//! Checks that the string begins with `https://` and has a host.
+//!
+//! ## Why
+//!
+//! HubSpot requires absolute `https` URLs and shows them as links to the users of the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "documentationUrl": "orders.tech/docs", "supportUrl": "http://orders.tech/support" }
+//! { "config": { "support": { "documentationUrl": "acme.tech/docs" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "documentationUrl": "https://acme.tech/docs" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the whole address with `https://`, or remove the field.
+//! Write the whole URL with `https://`, or remove the property.
 //!
 //! ## Source
 //!

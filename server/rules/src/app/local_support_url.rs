@@ -1,20 +1,36 @@
 //! # local-support-url
 //!
-//! `documentationUrl` or `supportUrl` leads to this computer, or into a private network.
+//! A `documentationUrl` or `supportUrl` is not publicly reachable.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot takes the address; the people who install the app cannot open it.
+//! Reports URLs in `config.support` whose host is `localhost` or in a private network.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the URL, but the users of the app cannot open it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportUrl": "https://localhost:3000/support" }
+//! { "config": { "support": { "supportUrl": "https://localhost:3000/support" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportUrl": "https://acme.tech/support" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write a public address.
+//! Use a public URL.
 //!
 //! ## Source
 //!

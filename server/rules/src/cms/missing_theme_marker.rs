@@ -1,21 +1,56 @@
 //! # missing-theme-marker
 //!
-//! The folder that `themePath` names has no `theme.json`, or for CMS assets no `cms-assets.json`.
+//! The folder in `themePath` has no `theme.json`, or `cms-assets.json` for CMS assets.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot knows the folder by that file.
+//! Checks for the file only; its contents are not checked.
+//!
+//! ## Why
+//!
+//! HubSpot recognizes the folder by that file.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/theme/theme-hsmeta.json   … "themePath": "storefront" …
-//! src/theme/storefront/templates/home.html
+//! Bad:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "storefront" }
+//! }
+//! ```
+//!
+//! `src/theme/storefront/templates/home.html`
+//!
+//! ```html
+//! <h1>Storefront</h1>
+//! ```
+//!
+//! Good:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "storefront" }
+//! }
+//! ```
+//!
+//! `src/theme/storefront/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the file, or name the folder that holds it.
+//! Add the file, or set `themePath` to the folder that contains it.
 //!
 //! ## Source
 //!

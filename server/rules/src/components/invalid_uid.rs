@@ -2,27 +2,44 @@
 //!
 //! The `uid` of a component is empty, too long, or has a character that HubSpot does not allow.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the upload. A uid has 1 to 64 characters: letters from A to Z, digits, periods, hyphens and
-//! underscores. Names that every JavaScript object has by itself, such as `constructor`, are refused too: HubSpot's
-//! tools take them for duplicates. A uid with a `${NAME}` placeholder is checked as each profile fills it in.
+//! A uid has 1 to 64 characters: letters from A to Z, digits, periods, hyphens and underscores.
+//! Names of built-in properties of JavaScript objects, such as `constructor`, are reported too,
+//! because HubSpot's tools take them for duplicates. A uid with a `${NAME}` placeholder is checked
+//! with the variables of each profile.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the upload.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "order history", "type": "card", "config": {} }
+//! { "uid": "order history" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "order-history" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write a uid such as `order-history`. HubSpot recognises a component by its uid: a component that is already in an
-//! account most likely becomes a new one.
+//! Write a uid such as `order-history`. HubSpot identifies a component by its uid: if it is already
+//! deployed, a changed uid most likely creates a new component.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `uid.js` and `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `uid.js` and `transform.js`; verified by running it.
 
 use crate::analysis::uids;
 use crate::{Check, DocumentCx, Rule};

@@ -1,27 +1,40 @@
 //! # missing-app
 //!
-//! A project has cards, functions or other parts of an app, and no component of type `app`.
+//! A project has components that require an app, but no component of type `app`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses each of them: `This … component must be a child of the 'app' component`. Themes and CMS assets are the
-//! only components that stand alone. A type that is accepted by accident only, such as `APPLICATION`, does not count.
+//! Themes and CMS assets are the only components that do not require an app. An `app` component
+//! whose `type` is accepted by accident only, such as `APPLICATION`, does not count.
+//!
+//! ## Why
+//!
+//! HubSpot refuses each of these components: `This … component must be a child of the 'app'
+//! component`.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json
-//! src/app/cards/order-history-hsmeta.json   { "uid": "order_history", "type": "card", … }
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "acme_app", "type": "app" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the app: a file such as `src/app/app-hsmeta.json` with the type `app`. If there is one elsewhere, move it there.
+//! Add an app, such as `src/app/app-hsmeta.json` with the type `app`. If there is one elsewhere,
+//! move it there.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
 use crate::{Check, Rule};
 use catalog::Spelling;

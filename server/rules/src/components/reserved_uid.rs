@@ -1,26 +1,43 @@
 //! # reserved-uid
 //!
-//! A component has the uid `hubspot-serverless-package-uid`, which HubSpot keeps for itself.
+//! A component has the uid `hubspot-serverless-package-uid`, which HubSpot reserves.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot adds a component with this uid to every project that has functions. This project has none, so nothing is
-//! refused today; with the first function the upload fails.
+//! Checks projects without functions. In a project with functions, `reserved-uid-collision` reports
+//! the uid.
+//!
+//! ## Why
+//!
+//! HubSpot adds a component with this uid to every project that has functions. As soon as this
+//! project has one, HubSpot refuses the upload.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "hubspot-serverless-package-uid", "type": "card", "config": {} }
+//! { "uid": "hubspot-serverless-package-uid" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give the component another uid.
+//! Choose another uid.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
 use crate::analysis::uids;
 use crate::{Check, DocumentCx, Rule};

@@ -2,25 +2,54 @@
 //!
 //! A component has the uid `hubspot-serverless-package-uid` in a project with functions.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! For the functions of a project HubSpot adds a component with exactly this uid, so it refuses the project:
-//! `Duplicate uid`.
+//! Checks projects with an `app-function` component. In other projects, `reserved-uid` reports the
+//! uid.
+//!
+//! ## Why
+//!
+//! HubSpot adds a component with exactly this uid for the functions of a project, and then refuses
+//! the project: `Duplicate uid`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "hubspot-serverless-package-uid", "type": "app-function", "config": {} }
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "hubspot-serverless-package-uid" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give the component another uid.
+//! Choose another uid.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
 use crate::analysis::uids;
 use crate::{Check, DocumentCx, Rule};

@@ -1,19 +1,49 @@
 //! # missing-ignore-reason
 //!
-//! An ignore in `hsmeta.toml` does not say why.
+//! An `[[ignore]]` entry in `hsmeta.toml` has no `reason`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! What is ignored is never seen again. Whoever reads the file later has to know whether the reason still holds. The ignore
-//! counts all the same.
+//! Reports entries whose `reason` is missing or empty. The entry is applied nevertheless.
+//!
+//! ## Why
+//!
+//! Ignored problems are not shown again. The reason lets later readers of the file decide whether
+//! the entry is still needed.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
 //! [[ignore]]
-//! rule = "unreachable-url"
-//! path = "src/app/webhooks/webhooks-hsmeta.json"
-//! reason = ""
+//! rule = "missing-image"
+//! path = "src/app/app-hsmeta.json"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [[ignore]]
+//! rule = "missing-image"
+//! path = "src/app/app-hsmeta.json"
+//! reason = "the build adds the logo"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
 //! ```
 //!
 //! ## How to fix
@@ -22,7 +52,7 @@
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
 use crate::{Check, ConfigCx, Rule};
 use diagnostics::{Diagnostic, Severity};

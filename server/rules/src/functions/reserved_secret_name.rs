@@ -1,25 +1,42 @@
 //! # reserved-secret-name
 //!
-//! `secretKeys` names a secret that HubSpot gives to each function by itself.
+//! `secretKeys` lists a secret that HubSpot provides to every function.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `PRIVATE_APP_ACCESS_TOKEN` is there without being asked for. A public project had to give its own secret another name.
+//! Reports `PRIVATE_APP_ACCESS_TOKEN`.
+//!
+//! ## Why
+//!
+//! The secret is available without an entry in `secretKeys`. A public project had to rename its own
+//! secret of this name.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
 //! ```json
-//! "secretKeys": ["PRIVATE_APP_ACCESS_TOKEN", "ORDERS_API_KEY"]
+//! { "config": { "secretKeys": ["PRIVATE_APP_ACCESS_TOKEN", "ORDERS_API_KEY"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secretKeys": ["ORDERS_API_KEY"] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it. A secret of your own needs another name.
+//! Remove the entry. A secret of your own requires another name.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>; a commit in
-//! dennisedson/hubspot-central-brain (4020fab).
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>;
+//! commit 4020fab in dennisedson/hubspot-central-brain.
 
 use crate::analysis::secret_names;
 use crate::{Check, DocumentCx, Rule};

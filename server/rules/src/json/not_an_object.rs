@@ -1,25 +1,43 @@
 //! # not-an-object
 //!
-//! The outermost value of the file is not an object.
+//! The root value of a configuration file is not an object.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Every configuration file is one object. HubSpot refuses anything else, partly with messages about fields that it
-//! could not find.
+//! Checks component files, profiles and `hsproject.json`. A `local.json` is checked by
+//! `unusable-local-json`.
+//!
+//! ## Why
+//!
+//! Every configuration file is one object. HubSpot refuses anything else, in part with messages
+//! about missing fields.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
 //! ```json
-//! [{ "uid": "orders", "type": "card" }]
+//! [{ "accountId": 123456, "variables": {} }]
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Put one object into the file: one component for each file.
+//! Write one object per file.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `transform.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `transform.js`; verified by running
+//! it.
 
 use crate::local_development::unusable_local_json;
 use crate::{Check, Rule};

@@ -1,21 +1,33 @@
 //! # missing-hsproject
 //!
-//! A component file lies in no project: no folder above it has `hsproject.json`.
+//! A component file is not inside a project: no parent folder contains `hsproject.json`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools work on projects only and never see the file.
+//! Reports component files for which no project is found.
+//!
+//! ## Why
+//!
+//! HubSpot's tools work on projects only and never read the file.
 //!
 //! ## Example
 //!
-//! ```text
-//! orders/src/app/app-hsmeta.json        (and no orders/hsproject.json)
+//! Bad:
+//!
+//! `hsproject.json` is missing
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `hsproject.json` in the project folder, with `name`, `srcDir` and `platformVersion`; or check the whole
-//! project instead of a copied part of it.
+//! Add `hsproject.json` to the project folder, with `name`, `srcDir` and `platformVersion`; or
+//! check the whole project instead of a part that was copied from it.
 //!
 //! ## Source
 //!

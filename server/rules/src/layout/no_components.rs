@@ -2,25 +2,41 @@
 //!
 //! The source folder has no component that HubSpot reads.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Reports `srcDir` if there is no `*-hsmeta.json` file in a folder for components. If there are
+//! component files that HubSpot skips, the problem lists some of them.
+//!
+//! ## Why
 //!
 //! HubSpot refuses the project: `No *-hsmeta.json files found in the current directory`.
 //!
 //! ## Example
 //!
-//! ```text
-//! orders/hsproject.json        (srcDir: src)
-//! orders/src/readme.md
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "." }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "src" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add a component, such as `src/app/app-hsmeta.json`. If there are component files and HubSpot skips them, the
-//! finding names some: move or rename them, or correct `srcDir`.
+//! Add a component, such as `src/app/app-hsmeta.json`. If HubSpot skips existing files, move or
+//! rename them, or correct `srcDir`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; verified by running it.
 
 use crate::analysis::near_miss;
 use crate::analysis::source_folder::{self, State};

@@ -1,26 +1,44 @@
 //! # invalid-proxy-target
 //!
-//! A value in `proxy` of `local.json` is not an `http` or `https` URL.
+//! A value in `proxy` of `local.json` is not an absolute `http` or `https` URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The local development server sends requests for the name, the public origin, to the value, the URL of a local server. Without a
-//! scheme and a host it knows no server, says so in its log, and leaves the entry out.
+//! Checks the values of `proxy`; `invalid-proxy-url` checks the keys. The server may run on another
+//! computer.
+//!
+//! ## Why
+//!
+//! The local development server forwards requests for the key, a public origin, to the value, the
+//! URL of a local server. If the value has no scheme or no host, the server logs a message and
+//! drops the entry.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/local.json`
+//!
 //! ```json
-//! { "proxy": { "https://api.harbor.io": "localhost:8080" } }
+//! { "proxy": { "https://api.acme.tech": "localhost:8080" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write `http://`, the host, and the port where it has one: `http://localhost:8080`.
+//! Write the scheme, the host, and the port if there is one: `http://localhost:8080`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/ui-extensions-dev-server` 2.1.2 reads the value as a URL; the guide (`AGENTS.md`) of
-//! <https://github.com/HubSpot/hubspot-project-components>.
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which parses the value as a URL; the guide
+//! (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>.
 
 use url::Url;
 

@@ -1,22 +1,34 @@
 //! # missing-package
 //!
-//! A folder of UI extensions has no `package.json`.
+//! A folder with UI extensions has no `package.json`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot installs what it names, `@hubspot/ui-extensions` and `react` above all, before it builds the extensions. One is enough
-//! for all components of the folder.
+//! Requires one `package.json` in each folder with UI extensions: cards, pages, settings and bulk
+//! actions. It serves all components of the folder.
+//!
+//! ## Why
+//!
+//! HubSpot installs its dependencies, at least `@hubspot/ui-extensions` and `react`, before it
+//! builds the extensions.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/cards/orders-hsmeta.json
-//! src/app/cards/Orders.tsx
+//! Bad:
+//!
+//! `src/app/cards/package.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/cards/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add a `package.json` with `@hubspot/ui-extensions` and `react` under `dependencies`.
+//! Add a `package.json` with `@hubspot/ui-extensions` and `react` in `dependencies`.
 //!
 //! ## Source
 //!

@@ -1,26 +1,56 @@
 //! # invalid-profile-value
 //!
-//! A variable of a profile is neither a string, a number nor a boolean.
+//! A variable of a profile is not a string, number or boolean.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools check all variables of a profile, used or not, and refuse `null`, lists and objects: `Invalid value for
+//! Reports variables whose value is `null`, a list or an object, whether or not a component uses
+//! them.
+//!
+//! ## Why
+//!
+//! HubSpot's tools check all variables of a profile and refuse any other value: `Invalid value for
 //! …. Value must be a string, number, or boolean.`
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
 //! ```json
-//! { "accountId": 123456, "variables": { "HOSTS": ["https://dev.acme.tech"] } }
+//! { "accountId": 123456, "variables": { "STAGE": ["qa"] } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Orders of the stage ${STAGE}" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "STAGE": "qa" } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Orders of the stage ${STAGE}" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write a single value for each name, or remove the variable.
+//! Write a single value for each variable, or remove the variable.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; verified by
+//! running them.
 
 use crate::analysis::{profiles, related};
 use crate::{Check, DocumentCx, Rule};

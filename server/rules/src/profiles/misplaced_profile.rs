@@ -1,28 +1,42 @@
 //! # misplaced-profile
 //!
-//! A file `hsprofile.<name>.json` does not lie directly in the source folder.
+//! A profile (`hsprofile.<name>.json`) is not directly in the source folder.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot looks for profiles in the source folder and nowhere else, so this one does not exist for it: `${NAME}`
-//! placeholders stay as they are, and `--profile <name>` fails.
+//! Reports profiles next to `hsproject.json` and in subfolders of `srcDir`.
+//!
+//! ## Why
+//!
+//! HubSpot reads profiles in the source folder only. With a profile elsewhere, `--profile <name>`
+//! fails and `${NAME}` placeholders are not replaced.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json        { "srcDir": "src", … }
-//! hsprofile.dev.json
-//! src/app/app-hsmeta.json
+//! Bad:
+//!
+//! `hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the file into the source folder: `src/hsprofile.dev.json`.
+//! Move the file to the source folder: `src/hsprofile.qa.json`.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; verified by running it.
 
 use crate::analysis::{profiles, source_folder};
 use crate::{Check, Rule};

@@ -1,16 +1,33 @@
 //! # placeholder-not-replaced
 //!
-//! A `${NAME}` placeholder stands where HubSpot does not replace it.
+//! HubSpot does not replace a `${NAME}` placeholder in this position.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot fills in placeholders in `uid` and in the text values of `config`, and nowhere else: not in the names of
-//! properties, not in `type`, `dependencies` or `permissions`, and not in `hsproject.json`. There the text stays as it is.
+//! HubSpot replaces placeholders in `uid` and in the string values of `config`. The rule reports
+//! them anywhere else: in property names, in `type`, `dependencies` and `permissions`, and in
+//! `hsproject.json`.
+//!
+//! ## Why
+//!
+//! HubSpot uses the string as it is, with the placeholder.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "uid": "orders_app", "type": "app", "config": {}, "permissions": { "requiredScopes": ["${SCOPE}"] } }
+//! { "name": "Orders ${STAGE}" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "name": "Orders" }
 //! ```
 //!
 //! ## How to fix
@@ -19,8 +36,8 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
 use crate::{Check, DocumentCx, Rule};
 use catalog::FileKind;

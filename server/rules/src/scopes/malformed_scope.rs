@@ -1,26 +1,42 @@
 //! # malformed-scope
 //!
-//! A scope is empty, has a blank or a comma in it, or is several scopes in one text.
+//! A scope is empty, contains a space or a comma, or is several scopes in one string.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each element of a list is the name of one scope. No scope has a blank or a comma in its name, so HubSpot cannot know
-//! this one.
+//! Checks every entry of the app's scope lists.
+//!
+//! ## Why
+//!
+//! Each entry is the name of one scope. No scope has a space or a comma in its name, so HubSpot
+//! does not know this one.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth crm.objects.deals.read", "tickets,forms"]
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read,forms"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read", "forms"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write each scope as an element of its own.
+//! Write each scope as its own entry.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>: the names of all
-//! scopes.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>:
+//! the names of all scopes.
 
 use crate::analysis::app_config;
 use crate::analysis::scopes::is_separator;

@@ -1,26 +1,52 @@
 //! # missing-oauth-scope
 //!
-//! The required scopes of an OAuth app, or of an app with an MCP server, do not name `oauth`.
+//! `requiredScopes` of an OAuth app, or of an app with an MCP server, does not contain `oauth`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot adds the scope to every app, so nothing breaks. Its templates name it, the documentation of MCP servers requires it,
-//! and an install link whose scopes are copied from this file lacks it.
+//! Nothing is reported if another scope list of the app contains `oauth`, or if `requiredScopes` is
+//! empty.
+//!
+//! ## Why
+//!
+//! HubSpot adds the scope to every app, so nothing fails. But its templates list it, its
+//! documentation of MCP servers requires it, and an install URL whose scopes are copied from this
+//! file lacks it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": { "type": "oauth", "requiredScopes": ["crm.objects.contacts.read"] }
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `oauth` to `requiredScopes`, or leave it.
+//! Add `oauth` to `requiredScopes`, or turn the rule off.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; the official
-//! templates at <https://github.com/HubSpot/hubspot-project-components>;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>;
+//! the official templates at <https://github.com/HubSpot/hubspot-project-components>;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>.
 
 use crate::analysis::app_config;

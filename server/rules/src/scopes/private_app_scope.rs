@@ -2,24 +2,56 @@
 //!
 //! An OAuth app requests sensitive data with the scope for private apps.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Most scopes for sensitive data have two names. In HubSpot's API descriptions the one without `.v2` goes with private apps, and
-//! OAuth apps are granted the one with `.v2`. HubSpot's page of scopes lists only the former, so it is not certain that it fails.
+//! Reports scopes for sensitive data without the suffix `.v2`, if a scope with that suffix exists.
+//!
+//! ## Why
+//!
+//! Most scopes for sensitive data have two names. In HubSpot's API specifications, the name without
+//! `.v2` is for private apps and the name with `.v2` for OAuth apps. HubSpot's page of scopes lists
+//! only the former, so it is not certain that the installation fails.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": { "type": "oauth", "requiredScopes": ["oauth", "crm.objects.contacts.sensitive.read"] }
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.sensitive.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.sensitive.read.v2"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Ask for the name with `.v2`, where an install shows that the other one is refused.
+//! If an installation shows that the scope is refused, request the name with `.v2`.
 //!
 //! ## Source
 //!
-//! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>, against
+//! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>,
+//! compared with
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>.
 
 use std::collections::BTreeSet;

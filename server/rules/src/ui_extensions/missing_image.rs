@@ -1,16 +1,38 @@
 //! # missing-image
 //!
-//! An image that a component names is not there.
+//! An image that a component refers to does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Nothing refuses the project, but there is nothing to show: the logo of an app, or the preview of a card. A path with a
-//! slash before it counts from the source folder, another one from the folder of the file.
+//! Checks the `logo` of apps and the preview images of cards. A path with a leading slash is
+//! relative to the source folder, any other path to the folder of the component file.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the project but has no image to show.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "logo": "/app/logo.png"
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
+//! `src/app/logo.png`
+//!
+//! ```text
+//! (the image)
 //! ```
 //!
 //! ## How to fix

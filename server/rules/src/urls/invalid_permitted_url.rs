@@ -2,25 +2,43 @@
 //!
 //! An entry of `permittedUrls` is not an absolute `https` URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot permits addresses that consist of `https://`, a host and, if wanted, the beginning of a path. Paths alone,
-//! hosts alone and other schemes permit nothing.
+//! Checks the lists `fetch`, `iframe` and `img`. A `localhost` URL in `fetch` is reported by
+//! `localhost-permitted-url`.
+//!
+//! ## Why
+//!
+//! HubSpot permits origins (`https://` and a host) with an optional path prefix. Paths without a
+//! host, hosts without a scheme, and other schemes permit nothing.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "permittedUrls": { "fetch": ["api.orders.tech", "http://orders.tech"], "iframe": [], "img": ["/logo.png"] }
+//! { "config": { "permittedUrls": { "fetch": ["api.acme.tech"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the address with `https://` and the host.
+//! Write the URL with `https://` and the host.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates'
-//! guide (`AGENTS.md` at <https://github.com/HubSpot/hubspot-project-components>).
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! guide of the official templates (`AGENTS.md` at
+//! <https://github.com/HubSpot/hubspot-project-components>).
 
 use crate::analysis::{app_config, urls};
 use crate::{Check, DocumentCx, Rule};

@@ -1,16 +1,33 @@
 //! # redirect-url-ip-address
 //!
-//! A redirect URL has an IP address in the place of a domain name.
+//! A redirect URL has an IP address instead of a domain name.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's OAuth guide says that IP addresses are not supported. Its description of the app configuration does not
-//! repeat that, so hsmeta does not call it an error.
+//! Checks the host of every `https` URL in `redirectUrls`. An `http` URL with an IP address is
+//! reported by `invalid-redirect-url`.
+//!
+//! ## Why
+//!
+//! HubSpot's OAuth guide says that IP addresses are not supported. Its page on the app
+//! configuration does not repeat that, so this is a warning and not an error.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "redirectUrls": ["https://203.0.113.7/oauth-callback"]
+//! { "config": { "auth": { "redirectUrls": ["https://203.0.113.7/oauth-callback"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://acme.tech/oauth-callback"] } } }
 //! ```
 //!
 //! ## How to fix
