@@ -20,7 +20,12 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "distribution": "private" } }
+//! {
+//!   "config": {
+//!     "distribution": "private",
+//!     "auth": { "type": "oauth", "redirectUrls": ["https://acme.tech/oauth-callback"] }
+//!   }
+//! }
 //! ```
 //!
 //! `src/app/functions/get-orders-hsmeta.json`

@@ -15,15 +15,18 @@
 //!
 //! Bad:
 //!
-//! `src/app/functions/get-orders-hsmeta.json` is missing
-//!
-//! `src/app/app-hsmeta.json`
+//! `src/app/app-hsmeta.json` (whole file)
 //!
 //! ```json
 //! {
+//!   "uid": "orders_app",
+//!   "type": "app",
 //!   "config": {
+//!     "name": "Orders",
+//!     "description": "Orders on the record.",
 //!     "distribution": "marketplace",
-//!     "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] }
+//!     "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] },
+//!     "permittedUrls": { "fetch": [], "iframe": [], "img": [] }
 //!   }
 //! }
 //! ```
@@ -33,12 +36,7 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! {
-//!   "config": {
-//!     "distribution": "private",
-//!     "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] }
-//!   }
-//! }
+//! { "config": { "distribution": "marketplace", "auth": { "type": "oauth" } } }
 //! ```
 //!
 //! ## How to fix

@@ -24,7 +24,9 @@
 //!
 //! ```json
 //! {
-//!   "config": { "settings": { "targetUrl": "https://api.acme.tech/webhooks?token=k7Qm2ZtX9vB4nL8s" } }
+//!   "config": {
+//!     "settings": { "targetUrl": "https://api.acme.tech/webhooks?token=k7Qm2ZtX9vB4nL8s" }
+//!   }
 //! }
 //! ```
 //!
