@@ -24,10 +24,24 @@
 //!   "config": {
 //!     "label": "Export orders",
 //!     "icon": "bolt",
-//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "entrypoint": "/app/actions/Export.tsx",
 //!     "objectTypes": ["contacts"]
 //!   }
 //! }
+//! ```
+//!
+//! `src/app/actions/Export.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Export</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
 //! ```
 //!
 //! Good:
@@ -41,10 +55,24 @@
 //!   "config": {
 //!     "label": "Export orders",
 //!     "icon": "download",
-//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "entrypoint": "/app/actions/Export.tsx",
 //!     "objectTypes": ["contacts"]
 //!   }
 //! }
+//! ```
+//!
+//! `src/app/actions/Export.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Export</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
 //! ```
 //!
 //! ## How to fix
