@@ -1,11 +1,12 @@
 //! # soft-limit-exceeded
 //!
-//! A string or list of an app object is longer than HubSpot recommends.
+//! A name of an app object, or its list of secondary display labels, is longer than HubSpot
+//! recommends.
 //!
 //! ## What it does
 //!
-//! Compares the names and labels of the object and the number of its secondary display labels with
-//! the recommended limits.
+//! Checks the length of `singularForm` and `pluralForm` (50 characters), and the number of
+//! `secondaryDisplayLabelPropertyNames` (2).
 //!
 //! ## Why
 //!

@@ -11,8 +11,8 @@
 //!
 //! An association connects an app object of the project, identified by its uid, with another app
 //! object or with an object of HubSpot's. With an unknown object type it cannot be deployed.
-//! HubSpot's template of an association names `app_object`, but the app object in HubSpot's other
-//! template has another uid.
+//! HubSpot's template of an association names `app_object`, but the app object in HubSpot's
+//! template of an object has a different uid.
 //!
 //! ## Example
 //!

@@ -5,8 +5,8 @@
 //! ## What it does
 //!
 //! Compares `platformVersion` in `hsproject.json` with HubSpot's list of versions, as an exact
-//! string: `2026.3`, `v2025.2` and `latest` are not in the list. Releases that are newer than
-//! hsmeta, such as `2031.03`, are not reported.
+//! string: `2026.3`, `v2025.2` and `latest` are not in the list. A later release that hsmeta does
+//! not know yet, such as `2031.03`, is not reported.
 //!
 //! ## Why
 //!

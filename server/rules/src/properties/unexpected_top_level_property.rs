@@ -5,8 +5,8 @@
 //!
 //! ## What it does
 //!
-//! Checks the outermost object of each component file. A property that belongs in `config` is
-//! reported by `misplaced-config`.
+//! Checks the names in the outermost object of each component file. For a property that belongs in
+//! `config`, such as `logo` of an app, the help says where to move it.
 //!
 //! ## Why
 //!
@@ -33,8 +33,8 @@
 //!
 //! ## How to fix
 //!
-//! Correct the name of the property, or remove it. Editors find the schema by the path of the file,
-//! so `$schema` is not required.
+//! Move the property to `config` if it belongs there, correct its name, or remove it. Editors find
+//! the schema by the path of the file, so `$schema` is not required.
 //!
 //! ## Source
 //!

@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Reports UI extensions in `.ts` and `.js` files. An extension that HubSpot's build does not
-//! support is reported by `unsupported-entrypoint-type`.
+//! Reports UI extensions in `.ts` and `.js` files, and functions in files other than `.js`. A UI
+//! extension that HubSpot's build does not support is reported by `unsupported-entrypoint-type`.
 //!
 //! ## Why
 //!
