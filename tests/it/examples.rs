@@ -15,7 +15,10 @@ use serde_json::Value;
 use crate::support;
 
 /// Rules whose bad example is not text.
-const NOT_TEXT: [(&str, &str); 1] = [("invalid-utf8", "invalid bytes")];
+const NOT_TEXT: [(&str, &str); 2] = [
+    ("invalid-utf8", "invalid bytes"),
+    ("skipped-link", "a symbolic link"),
+];
 
 /// Rules that report each component of the project.
 const ONCE_PER_COMPONENT: [&str; 1] = ["missing-hsproject"];
@@ -145,8 +148,11 @@ impl Examples {
 }
 
 fn base(files: &[File]) -> PathBuf {
+    // An app file that replaces the other does not depend on the auth of the project below.
     let is_static = |file: &File| {
-        file.path.starts_with("src/app/functions/") || file.text.contains(r#""type": "static""#)
+        let has_static_auth =
+            file.change == Change::Overlay && file.text.contains(r#""type": "static""#);
+        file.path.starts_with("src/app/functions/") || has_static_auth
     };
     let name = if files.iter().any(is_static) {
         "static-project"

@@ -1,20 +1,36 @@
 //! # untrimmed-name
 //!
-//! The name of the app begins or ends with a blank.
+//! The app name has leading or trailing whitespace.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's schema of the app allows no blanks at either end of `config.name`.
+//! Checks `config.name` of the app. A name of whitespace only is reported too.
+//!
+//! ## Why
+//!
+//! HubSpot's schema of the app does not allow it, and HubSpot refuses the file.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "config": { "name": "Order sync " }
+//! { "config": { "name": "Orders " } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "name": "Orders" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the blanks.
+//! Trim the name.
 //!
 //! ## Source
 //!

@@ -1,21 +1,37 @@
 //! # conflicting-event-targets
 //!
-//! An app event names an object type, and sets `supportsCustomObject`.
+//! An app event has both an `objectType` and `supportsCustomObject`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! With `supportsCustomObject` each occurrence says which object it belongs to. HubSpot's page offers the two instead
-//! of each other and does not say what happens with both.
+//! Reports `"supportsCustomObject": true` next to `objectType`.
+//!
+//! ## Why
+//!
+//! With `supportsCustomObject`, each event occurrence specifies its own object. HubSpot documents
+//! the two properties as alternatives, and does not document the effect of both.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! "objectType": "CONTACT", "supportsCustomObject": true
+//! { "config": { "objectType": "CONTACT", "supportsCustomObject": true } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectType": "CONTACT" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the one that you do not mean. The object type cannot be changed after the first deploy.
+//! Remove one of them. The object type cannot be changed after the first deploy.
 //!
 //! ## Source
 //!

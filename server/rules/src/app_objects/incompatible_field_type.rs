@@ -1,21 +1,61 @@
 //! # incompatible-field-type
 //!
-//! The `fieldType` of a property does not go with its `type`.
+//! The `fieldType` of a property of an app object cannot be combined with its `type`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's properties API lists which kinds of input each type can have. With another pair the property is refused,
-//! or shown in a way that its values do not fit.
+//! Compares the two with the combinations that HubSpot's properties API allows.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the property, or shows a field that does not fit its values.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! { "name": "length", "label": "Length", "type": "number", "fieldType": "text" }
+//! {
+//!   "config": {
+//!     "properties": [
+//!       {
+//!         "name": "order_number",
+//!         "label": "Order number",
+//!         "type": "number",
+//!         "fieldType": "text",
+//!         "groupName": "order_details"
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       {
+//!         "name": "order_number",
+//!         "label": "Order number",
+//!         "type": "number",
+//!         "fieldType": "number",
+//!         "groupName": "order_details"
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Choose another `fieldType`, or the `type` that fits it. The type of a deployed property cannot be changed.
+//! Choose another `fieldType`, or a `type` that allows it. The type of a deployed property cannot
+//! be changed.
 //!
 //! ## Source
 //!

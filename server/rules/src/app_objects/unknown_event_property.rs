@@ -1,22 +1,39 @@
 //! # unknown-event-property
 //!
-//! A template of an app event shows a property that the event does not have.
+//! A template of an app event uses a property that the event does not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot fills in `{{name}}` from the `properties` of the event type, the `timestamp` and `extraData`. Anything else
-//! stays empty in the timeline. Within `{{#each}}` names belong to the entries of the list and are not checked.
+//! Compares the names in the Handlebars tags of `headerTemplate` and `detailTemplate` with
+//! `properties`. `timestamp`, `extraData` and names within `{{#each}}` and `{{#with}}` are not
+//! checked.
+//!
+//! ## Why
+//!
+//! HubSpot replaces `{{name}}` with the value of the property. An unknown name leaves a gap in the
+//! timeline.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! "headerTemplate": "{{boatClas}} returned",
-//! "properties": [{ "name": "boatClass", "label": "Class", "type": "string" }]
+//! { "config": { "headerTemplate": "Shipped **{{orderNumbr}}**" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "headerTemplate": "Shipped **{{orderNumber}}**" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of a property, or declare it.
+//! Correct the name, or define the property.
 //!
 //! ## Source
 //!

@@ -1,22 +1,38 @@
 //! # unknown-object-property
 //!
-//! An app object refers to a property that it does not declare.
+//! An app object refers to a property that it does not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The primary and secondary labels of records and the fields of the form that creates them are properties of the
-//! object. HubSpot's own properties, whose names begin with `hs_` or `hubspot_`, are not checked.
+//! Compares `primaryDisplayLabelPropertyName`, `secondaryDisplayLabelPropertyNames` and
+//! `defaultCreateFormFields` with `properties`. Names that begin with `hs_` or `hubspot_` are
+//! properties of HubSpot's and are not checked.
+//!
+//! ## Why
+//!
+//! The display labels of a record and the fields of its create form are properties of the object.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! "primaryDisplayLabelPropertyName": "boatname",
-//! "properties": [{ "name": "boat_name", "label": "Name", "type": "string", "fieldType": "text" }]
+//! { "config": { "primaryDisplayLabelPropertyName": "ordernumber" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "primaryDisplayLabelPropertyName": "order_number" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of a declared property, or declare it.
+//! Correct the name, or define the property.
 //!
 //! ## Source
 //!

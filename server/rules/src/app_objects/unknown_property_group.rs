@@ -1,26 +1,42 @@
 //! # unknown-property-group
 //!
-//! A property of an app object belongs to a group that `propertyGroups` does not declare.
+//! A property of an app object is in a group that `propertyGroups` does not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The property is shown outside of the groups, or not with those that it belongs to.
+//! Compares the `groupName` of each property with `propertyGroups`. An object without
+//! `propertyGroups` is not checked, because it may use HubSpot's groups.
+//!
+//! ## Why
+//!
+//! HubSpot shows the property outside of its group.
 //!
 //! ## Example
 //!
-//! ```text
-//! "propertyGroups": [{ "name": "boat_details", "label": "Details" }],
-//! "properties": [{ "name": "length", "groupName": "boat_detail", … }]
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "propertyGroups": [{ "name": "order", "label": "Order details" }] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "propertyGroups": [{ "name": "order_details", "label": "Order details" }] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of a declared group, or declare it.
+//! Correct the name, or define the group.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; the official
-//! template.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>;
+//! the official template.
 
 use crate::rule;
 use analysis::names::{self, Names, Use};

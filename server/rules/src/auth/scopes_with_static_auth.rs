@@ -2,24 +2,53 @@
 //!
 //! An app with static auth has optional or conditionally required scopes.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! With static auth there is no install link in which such scopes could be asked for. HubSpot's documentation allows
-//! required scopes only; empty lists, as the official template has them, are fine.
+//! Reports `optionalScopes` and `conditionallyRequiredScopes` that are not empty.
+//!
+//! ## Why
+//!
+//! An app with static auth has no install URL that could request such scopes. HubSpot's
+//! documentation allows required scopes only. The official template has both lists, empty, and so
+//! empty lists are not reported.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": {
-//!   "type": "static",
-//!   "requiredScopes": ["crm.objects.deals.read"],
-//!   "optionalScopes": ["crm.objects.line_items.read"]
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "type": "static",
+//!       "requiredScopes": ["crm.objects.contacts.read"],
+//!       "optionalScopes": ["crm.objects.line_items.read"]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "type": "static",
+//!       "requiredScopes": ["crm.objects.contacts.read", "crm.objects.line_items.read"],
+//!       "optionalScopes": []
+//!     }
+//!   }
 //! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the scopes that the app needs to `requiredScopes` and empty the other list.
+//! Move the scopes that the app requires to `requiredScopes`, and leave the other list empty.
 //!
 //! ## Source
 //!

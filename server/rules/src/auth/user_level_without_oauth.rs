@@ -2,15 +2,30 @@
 //!
 //! A user-level app has static auth.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each user installs a user-level app for themselves, which only OAuth can do.
+//! Compares `isUserLevel` and `auth.type` of the app.
+//!
+//! ## Why
+//!
+//! Every user installs a user-level app separately, which requires OAuth.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "isUserLevel": true,
-//! "auth": { "type": "static", "requiredScopes": ["crm.objects.deals.read"] }
+//! { "config": { "isUserLevel": true, "auth": { "type": "static" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "isUserLevel": false, "auth": { "type": "static" } } }
 //! ```
 //!
 //! ## How to fix

@@ -1,28 +1,45 @@
 //! # nonstandard-type
 //!
-//! The `type` of a component is written in a way that HubSpot's tools accept by accident only: `Card`, `app_event`,
-//! `APPLICATION`.
+//! The `type` of a component differs from the documented one in case, or has `_` for `-`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The look-up of the type ignores case and takes `_` for `-`; everything after it does not. The component loses its links
-//! to the app and to the app's objects. The same goes for `serverless-package`, a type that HubSpot's tools write
-//! themselves and accept without looking at the file.
+//! Reports types such as `Card`, `app_event` and `APPLICATION`, which HubSpot's tools accept by
+//! accident, and `serverless-package`, a type that they reserve for their own use and accept
+//! without reading the file.
+//!
+//! ## Why
+//!
+//! HubSpot's tools ignore case and treat `_` as `-` only when they look up the type. Afterwards
+//! they compare the string as it is, so the component loses its links to the app and to the objects
+//! of the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "order_history", "type": "Card", "config": {} }
+//! { "type": "Card" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "type": "card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the type as it is documented.
+//! Write the type as documented.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
 use crate::rule;
 use analysis::FileContext;

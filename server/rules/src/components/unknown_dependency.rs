@@ -2,24 +2,40 @@
 //!
 //! A component depends on a uid that no component of the project has.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `dependencies` names other components of the project by their uids. A name that leads nowhere binds nothing. Most often the
-//! other component was renamed or removed.
+//! Checks the values of `dependencies`. Values with a `${NAME}` placeholder are not checked.
+//!
+//! ## Why
+//!
+//! `dependencies` contains the uids of other components of the project. An unknown uid has no
+//! effect. Most often the other component was renamed or removed.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "dependencies": { "boat": "app_object" }
+//! { "dependencies": { "order": "app_object" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "dependencies": { "order": "order" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the uid of the component that is meant, or remove the entry.
+//! Write the uid of the other component, or remove the entry.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`; HubSpot does not document the field.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`; HubSpot does not document the property.
 
 use crate::rule;
 use analysis::uids;

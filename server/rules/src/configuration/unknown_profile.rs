@@ -2,24 +2,54 @@
 //!
 //! `profiles` in `hsmeta.toml` names a profile that no project has.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A project is checked with the profiles that are named here, and with all of its own where it has none of them. A name that
-//! no project knows narrows nothing.
+//! Compares the names with the profiles of all checked projects. If no project has any profile,
+//! they are most likely not committed, and nothing is reported.
+//!
+//! ## Why
+//!
+//! hsmeta checks a project with the profiles that are listed here, or with all of its profiles if
+//! none of them is listed. An unknown name has no effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
-//! profiles = ["prdo"]             # src/hsprofile.prod.json
+//! profiles = ["prdo"]
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! profiles = ["prod"]
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name, or remove it. A profile that is not committed is missing elsewhere: name those only that everybody has.
+//! Correct the name, or remove it. List only profiles that are committed, because others are
+//! missing for everybody else.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
 use crate::rule;
 use std::collections::BTreeSet;

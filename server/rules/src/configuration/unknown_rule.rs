@@ -2,24 +2,42 @@
 //!
 //! `hsmeta.toml` names a rule that does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The severity or the ignore has no effect. The name is misspelt, or belongs to another version of hsmeta.
+//! Compares the keys of `[rules]` and the `rule` of each ignore with the rules of hsmeta.
+//!
+//! ## Why
+//!
+//! The severity or the ignore has no effect. The name is misspelled, or belongs to another version
+//! of hsmeta.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
 //! [rules]
-//! duplicated-uid = "warning"      # duplicate-uid
+//! duplicated-uid = "warning"
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! duplicate-uid = "warning"
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name; `hsmeta rules` lists all rules. Remove the line where the rule is gone.
+//! Correct the name, or remove the line. `hsmeta rules` lists all rules.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
 use crate::{ConfigCx, all, rule};
 use diagnostics::{Diagnostic, message, suggest};

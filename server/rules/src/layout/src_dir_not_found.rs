@@ -1,24 +1,40 @@
 //! # src-dir-not-found
 //!
-//! The folder that `srcDir` names does not exist.
+//! The folder in `srcDir` does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Resolves `srcDir` relative to the folder of `hsproject.json`.
+//!
+//! ## Why
 //!
 //! HubSpot refuses the project: `The "srcDir" specified in hsproject.json does not exist`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "source", "platformVersion": "2026.09" }
+//! { "srcDir": "source" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "src" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name, or create the folder. Upper and lower case matter on most systems.
+//! Correct the name, or create the folder. Most systems are case-sensitive.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js`; verified by running it.
 
 use crate::rule;
 use analysis::source_folder::{self, State};

@@ -1,26 +1,44 @@
 //! # windows-separator
 //!
-//! A path separates its folders with backslashes.
+//! A path contains backslashes.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Only Windows reads `\` as a separator. HubSpot's tools look for a file with backslashes in its name on macOS and Linux, so that
-//! the project works on one computer and fails on another, or in CI; a `srcDir` like this is refused there. `/` works everywhere.
+//! Checks `srcDir`, entrypoints, paths of images and paths of folders. Absolute Windows paths, and
+//! a `srcDir` outside the project, are left to other rules.
+//!
+//! ## Why
+//!
+//! Only Windows treats `\` as a path separator. On macOS and Linux, HubSpot's tools look for a file
+//! with backslashes in its name, so the project works on one computer and fails on another, or in
+//! CI. `/` works everywhere.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "\\app\\cards\\Orders.tsx"
+//! { "config": { "entrypoint": "\\app\\cards\\Orders.tsx" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write `/app/cards/Orders.tsx`.
+//! Replace the backslashes with `/`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/cli` 8.14.0 and `@hubspot/project-parsing-lib` 0.23.0 join paths as they are written with those of the system that
-//! they run on.
+//! npm `@hubspot/cli` 8.14.0 and `@hubspot/project-parsing-lib` 0.23.0 join paths as they are
+//! written, in the way of the system that they run on.
 
 use crate::rule;
 use analysis::FileContext;

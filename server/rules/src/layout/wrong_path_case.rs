@@ -1,22 +1,38 @@
 //! # wrong-path-case
 //!
-//! A path differs in letter case from the file that it names.
+//! A path differs from the name of its file in letter case only.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Windows and macOS find the file all the same. HubSpot builds projects on another system, most likely one for which
-//! `Orders.tsx` and `orders.tsx` are two files.
+//! Compares entrypoints, paths of images and folders, and local dependencies with the files and
+//! folders that exist.
+//!
+//! ## Why
+//!
+//! Windows and macOS find the file anyway. HubSpot builds projects on another system, where
+//! `Orders.tsx` and `orders.tsx` are most likely two files.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/cards/orders-hsmeta.json   … "entrypoint": "/app/cards/orders.tsx" …
-//! src/app/cards/Orders.tsx
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/orders.tsx" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the path exactly as the file is called.
+//! Write the path exactly as the file is named.
 //!
 //! ## Source
 //!

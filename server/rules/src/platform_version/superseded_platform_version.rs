@@ -1,25 +1,42 @@
 //! # superseded-platform-version
 //!
-//! `platformVersion` is a beta whose release is out.
+//! `platformVersion` is a beta of a version that has been released.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Betas are not supported for long, and HubSpot fixes mistakes in the release only.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot lists.
+//!
+//! ## Why
+//!
+//! HubSpot supports a beta for a short time only, and fixes errors only in the release.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.03-beta" }
+//! { "platformVersion": "2026.03-beta" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Use the release: the same version without `-beta`.
+//! Use the release, which is the same version without `-beta`.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
 use crate::rule;
 use analysis::platform;

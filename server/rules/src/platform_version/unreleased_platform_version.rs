@@ -2,14 +2,30 @@
 //!
 //! `platformVersion` is known to HubSpot's tools, but not released.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's command line accepts it; whether a build succeeds is not promised to anybody.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot lists.
+//!
+//! ## Why
+//!
+//! HubSpot's command line accepts the version, but whether a build succeeds is not documented.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2027.03" }
+//! { "platformVersion": "2027.03" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
@@ -18,8 +34,9 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
 use crate::rule;
 use analysis::platform;

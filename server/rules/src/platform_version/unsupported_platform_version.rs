@@ -1,29 +1,46 @@
 //! # unsupported-platform-version
 //!
-//! HubSpot no longer builds projects of this platform version.
+//! HubSpot no longer builds projects with this platform version.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The upload is refused, or the build fails. Versions before 2025.2 have an older project layout and know no
-//! `*-hsmeta.json` files at all.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot supports.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the upload, or the build fails. Versions before 2025.2 have an older project
+//! layout without `*-hsmeta.json` files.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2025.1" }
+//! { "platformVersion": "2025.1" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Raise the version. A project in the older layout (`app.json`, `public-app.json`, `serverless.json`) has to be
-//! migrated first: `hs project migrate`.
+//! Raise the version. A project in the older layout (`app.json`, `public-app.json`,
+//! `serverless.json`) must be migrated first with `hs project migrate`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the end of 2025.1:
-//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>. The values that HubSpot's
-//! tools know are in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed. That
-//! component files need 2025.2: npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
+//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>.
+//! The values that HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0,
+//! `constants.js` and `platformVersion.js`; verified by running it. Component files require 2025.2:
+//! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
 use crate::rule;
 use analysis::platform;

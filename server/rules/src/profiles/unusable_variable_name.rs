@@ -1,15 +1,37 @@
 //! # unusable-variable-name
 //!
-//! The name of a profile variable contains `}`, so that no placeholder can name it.
+//! The name of a profile variable contains `}`, so no placeholder can refer to it.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A placeholder `${NAME}` ends at the first `}`.
+//! Checks the keys of `variables` in each profile.
+//!
+//! ## Why
+//!
+//! A `${NAME}` placeholder ends at the first `}`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
 //! ```json
-//! { "accountId": 123456, "variables": { "HOST}": "https://dev.acme.tech" } }
+//! { "accountId": 123456, "variables": { "HOST}": "https://qa.acme.tech" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
@@ -18,8 +40,8 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
 use crate::rule;
 use analysis::{FileContext, profiles};

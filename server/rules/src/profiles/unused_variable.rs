@@ -2,21 +2,49 @@
 //!
 //! No component uses a variable of the profiles.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It may not be: UI extensions get the variables too, as `context.variables`, and hsmeta does not read their code. Else it is
-//! left over, or its name is misspelt where it is meant.
+//! Compares the `variables` of the profiles with the placeholders in all components. If a component
+//! file cannot be parsed, nothing is reported.
+//!
+//! ## Why
+//!
+//! The variable is left over, or its name is misspelled where it is used. It may still be used in
+//! the code of a UI extension as `context.variables`, which hsmeta does not read.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/hsprofile.dev.json      … "variables": { "HOST": "https://dev.acme.tech", "PORT": 3000 } …
-//! src/app/app-hsmeta.json     … "redirectUrls": ["${HOST}/oauth/callback"] …
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech", "PORT": 3000 } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it from all profiles where no code uses it either.
+//! If no code uses the variable, remove it from all profiles.
 //!
 //! ## Source
 //!

@@ -1,26 +1,45 @@
 //! # unexpected-top-level-property
 //!
-//! A component file has a property beside `uid`, `type`, `config`, `dependencies` and `permissions`.
+//! A component file has a top-level property other than `uid`, `type`, `config`, `dependencies` and
+//! `permissions`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the file: `Unexpected top-level properties found`. That includes `$schema`, which editors like to
-//! add, and properties such as `logo` that belong into `config`.
+//! Checks the names in the outermost object of each component file. For a property that belongs in
+//! `config`, such as `logo` of an app, the help says where to move it.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the file: `Unexpected top-level properties found`. That includes `$schema`,
+//! which some editors add.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "orders_app", "type": "app", "logo": "/app/logo.png", "config": { "name": "Orders" } }
+//! { "$schema": "https://acme.tech/schemas/card.json" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card", "type": "card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the property into `config` where it belongs there, correct its name, or remove it. hsmeta and other
-//! tools find the schema by the file's path, so `$schema` is not needed.
+//! Move the property to `config` if it belongs there, correct its name, or remove it. Editors find
+//! the schema by the path of the file, so `$schema` is not required.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; verified by running
+//! it.
 
 use crate::rule;
 use analysis::FileContext;

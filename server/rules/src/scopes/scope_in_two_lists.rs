@@ -1,22 +1,40 @@
 //! # scope-in-two-lists
 //!
-//! A scope stands in two of `requiredScopes`, `conditionallyRequiredScopes` and `optionalScopes`.
+//! A scope is listed in two of `requiredScopes`, `conditionallyRequiredScopes` and
+//! `optionalScopes`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each scope belongs to exactly one list, for the lists contradict each other: what is required cannot be left out, and
-//! an install link has to name a scope either in `scope` or in `optional_scope`.
+//! Compares the lists in `auth` of an app with OAuth, and the lists in `permissions` of any
+//! component. Scopes of an app with static auth are checked by `scopes-with-static-auth`.
+//!
+//! ## Why
+//!
+//! Each scope belongs in exactly one list, because the lists contradict each other: a required
+//! scope cannot be left out, and an install URL names a scope either in `scope` or in
+//! `optional_scope`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "crm.objects.deals.read"],
-//! "optionalScopes": ["crm.objects.deals.read"]
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.deals.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.quotes.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Keep it in the list that is meant and remove it from the other.
+//! Keep the scope in one list and remove it from the other.
 //!
 //! ## Source
 //!

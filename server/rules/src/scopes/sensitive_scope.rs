@@ -1,22 +1,46 @@
 //! # sensitive-scope
 //!
-//! A private app asks for sensitive data, which takes more of the account that installs it.
+//! A private app requests a scope for sensitive data, which only some accounts can grant.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It is not. But such a scope can be granted only in accounts with an Enterprise subscription that have turned sensitive data
-//! on; elsewhere the install fails where the scope is required.
+//! Reports the scope in every list. In an app with marketplace distribution,
+//! `sensitive-scope-in-marketplace` reports it.
+//!
+//! ## Why
+//!
+//! Only accounts with an Enterprise subscription that have turned on sensitive data can grant such
+//! a scope. In other accounts, the installation of an app that requires it fails.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "distribution": "private",
-//! "auth": { "type": "oauth", "requiredScopes": ["oauth", "crm.objects.contacts.sensitive.read"] }
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "type": "static",
+//!       "requiredScopes": ["crm.objects.contacts.read", "crm.objects.contacts.sensitive.read"]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Nothing, where the accounts meet the conditions. Else ask for it in `optionalScopes`, or not at all.
+//! If the accounts that install the app meet the conditions, nothing has to be changed. Otherwise
+//! request the scope in `optionalScopes`, or remove it.
 //!
 //! ## Source
 //!

@@ -1,21 +1,46 @@
 //! # undocumented-entrypoint-type
 //!
-//! An entrypoint has an ending that the documentation does not name.
+//! An entrypoint has a file extension that HubSpot does not document.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's build takes it today. The documentation names `.tsx` and `.jsx` for UI extensions and `.js` for functions, so
-//! nothing else is promised to work.
+//! Reports UI extensions in `.ts` and `.js` files, and functions in files other than `.js`. A UI
+//! extension that HubSpot's build does not support is reported by `unsupported-entrypoint-type`.
+//!
+//! ## Why
+//!
+//! HubSpot's build accepts the file, but the documentation lists only `.tsx` and `.jsx` for UI
+//! extensions and `.js` for functions. Support for other extensions may end.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "/app/cards/Orders.js"
+//! { "config": { "entrypoint": "/app/cards/Orders.js" } }
+//! ```
+//!
+//! `src/app/cards/Orders.js`
+//!
+//! ```js
+//! import { hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => null);
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Rename the file and the path, or leave it.
+//! Rename the file, and correct `entrypoint`.
 //!
 //! ## Source
 //!

@@ -1,20 +1,36 @@
 //! # unsupported-entrypoint-type
 //!
-//! The entrypoint of a UI extension has an ending that HubSpot's build refuses.
+//! The entrypoint of a UI extension has a file extension that HubSpot's build does not support.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The build takes `.tsx`, `.jsx`, `.ts` and `.js`, and stops at anything else.
+//! Reports entrypoints without the extension `.tsx`, `.jsx`, `.ts` or `.js`.
+//!
+//! ## Why
+//!
+//! The build stops with an error.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "/app/cards/Orders.vue"
+//! { "config": { "entrypoint": "/app/cards/Orders.vue" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name the React file of the component.
+//! Set `entrypoint` to the React file of the component.
 //!
 //! ## Source
 //!

@@ -1,20 +1,49 @@
 //! # unsupported-preview-image
 //!
-//! The preview image of a card has an ending that HubSpot does not document, or is larger than 5 MB.
+//! The preview image of a card has a file extension that HubSpot does not support, or is larger
+//! than 5 MB.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot shows `.png`, `.jpeg`, `.jpg` and `.gif` of at most 5 MB.
+//! Checks the extension of `previewImage.file`, and the size of the file.
+//!
+//! ## Why
+//!
+//! HubSpot shows only `.png`, `.jpeg`, `.jpg` and `.gif` files of at most 5 MB.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "previewImage": { "file": "./assets/preview.webp", "altText": "The orders of a customer" }
+//! { "config": { "previewImage": { "file": "./preview.webp", "altText": "A list of orders" } } }
+//! ```
+//!
+//! `src/app/cards/preview.webp`
+//!
+//! ```text
+//! (the image)
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "previewImage": { "file": "./preview.png", "altText": "A list of orders" } } }
+//! ```
+//!
+//! `src/app/cards/preview.png`
+//!
+//! ```text
+//! (the image)
 //! ```
 //!
 //! ## How to fix
 //!
-//! Save the image in one of these formats, and make it smaller.
+//! Save the image in one of these formats, or reduce its size.
 //!
 //! ## Source
 //!

@@ -1,27 +1,48 @@
 //! # temporary-tunnel-url
 //!
-//! The address of webhooks, of a workflow action or of a list of options, or the only redirect URL, is that of a temporary
-//! tunnel to a developer's computer.
+//! The URL of webhooks, a workflow action or an option list, or the only redirect URL, is a
+//! temporary tunnel to a developer's computer.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It works while the tunnel is open: `ngrok`, `cloudflared` and their like mostly give another address the next time. Then events
-//! are lost, actions fail, and nobody can finish an install.
+//! Reports hosts of tunnel services such as `ngrok-free.app` and `trycloudflare.com`. Redirect URLs
+//! are reported if all of them are tunnels, or tunnels and local URLs. A URL that comes from a
+//! variable of a profile is not reported.
+//!
+//! ## Why
+//!
+//! The URL works only while the tunnel is open, and most tunnels get another URL the next time.
+//! Without the tunnel, webhook events are lost, workflow actions fail and users cannot install the
+//! app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! "settings": { "targetUrl": "https://0123456789ab.ngrok-free.app/hook", "maxConcurrentRequests": 10 }
+//! { "config": { "settings": { "targetUrl": "https://0123456789ab.ngrok-free.app/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "https://api.acme.tech/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the address of a server that stays. During development a variable of a profile can hold that of a tunnel.
+//! Write the URL of a permanent server. During development, a variable of a profile can contain the
+//! URL of the tunnel.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>: the address has to be public.
-//! The hosts of tunnels are those that public projects name.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>:
+//! the URL must be publicly reachable. The list contains the tunnel services that public projects
+//! use.
 
 use crate::rule;
 use url::Url;

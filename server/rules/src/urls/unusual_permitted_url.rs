@@ -1,26 +1,43 @@
 //! # unusual-permitted-url
 //!
-//! An entry of `permittedUrls` has a wildcard, a query, a fragment or a user name.
+//! An entry of `permittedUrls` has a wildcard, a query, a fragment, a user name or surrounding
+//! whitespace.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! An entry is an origin and the beginning of a path. HubSpot documents nothing beyond that, so the rest most likely
-//! keeps the entry from matching anything.
+//! Checks each `https` URL in `fetch`, `iframe` and `img`.
+//!
+//! ## Why
+//!
+//! HubSpot documents an origin with an optional path prefix, and nothing else. Most likely, such an
+//! entry matches no URL.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "permittedUrls": { "fetch": ["https://*.orders.tech", "https://orders.tech/api?v=2"], "iframe": [], "img": [] }
+//! { "config": { "permittedUrls": { "fetch": ["https://*.acme.tech"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write each origin in full, without query and fragment.
+//! Write each origin in full, without a query and a fragment.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the forms themselves are
-//! not documented.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! effect of wildcards, queries and fragments is not documented.
 
 use crate::rule;
 use analysis::{FileContext, app_config, urls};

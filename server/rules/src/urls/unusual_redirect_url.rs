@@ -1,27 +1,44 @@
 //! # unusual-redirect-url
 //!
-//! A redirect URL has a wildcard, a fragment, a user name, or blanks around it.
+//! A redirect URL has a wildcard, a fragment, a user name or surrounding whitespace, or something
+//! left to fill in.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot compares the `redirect_uri` of an install link with the registered URLs character by character. A wildcard
-//! matches nothing but itself, blanks and fragments are lost on the way, and a password in a configuration file is no
-//! secret any more.
+//! Checks each `https` URL and each `http` URL of `localhost` in `redirectUrls`.
+//!
+//! ## Why
+//!
+//! HubSpot compares the `redirect_uri` of an install URL with the redirect URLs character by
+//! character. A wildcard matches only itself, whitespace and fragments are lost in the request, and
+//! a password in a configuration file is no longer secret.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "redirectUrls": ["https://*.orders.tech/oauth-callback", " https://orders.tech/oauth-callback"]
+//! { "config": { "auth": { "redirectUrls": ["https://*.acme.tech/oauth-callback"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://acme.tech/oauth-callback"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write each address in full, exactly as the install link has it.
+//! Write each URL in full, exactly as in the install URL.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth> (the
-//! redirect URI has to match); the forms themselves are not documented.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth>:
+//! the redirect URI must match. The effect of wildcards and fragments is not documented.
 
 use crate::rule;
 use analysis::placeholders::{self, Left};

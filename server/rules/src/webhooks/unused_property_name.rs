@@ -1,16 +1,59 @@
 //! # unused-property-name
 //!
-//! A subscription names a property, and its event is not the change of a property.
+//! A webhook subscription to another event than a property change has a `propertyName`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Only subscriptions to changes of properties look at `propertyName`. Either it has no effect, or the event is not the
-//! one that was meant.
+//! Checks subscriptions to creation, deletion, merge, restore, association changes, new messages
+//! and privacy deletion.
+//!
+//! ## Why
+//!
+//! HubSpot uses `propertyName` only for property changes. Either the property has no effect, or the
+//! event is not the intended one.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! { "subscriptionType": "object.creation", "objectType": "contact", "propertyName": "email" }
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.creation",
+//!           "objectType": "contact",
+//!           "propertyName": "email",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.propertyChange",
+//!           "objectType": "contact",
+//!           "propertyName": "email",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix

@@ -1,26 +1,68 @@
 //! # unwatchable-property
 //!
-//! A subscription watches a property whose changes HubSpot does not report.
+//! A webhook subscription watches a property whose changes HubSpot does not report.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot sends no events about some properties, such as `hs_lastmodifieddate`, which changes with every other one,
-//! and the text of e-mails. The subscription never fires.
+//! Checks the `propertyName` of subscriptions to property changes: `hs_lastmodifieddate`,
+//! `num_unique_conversion_events`, and the contents of emails and messages.
+//!
+//! ## Why
+//!
+//! HubSpot sends no webhook events for these properties, so the subscription never fires.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! { "subscriptionType": "object.propertyChange", "objectType": "contact", "propertyName": "hs_lastmodifieddate" }
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.propertyChange",
+//!           "objectType": "contact",
+//!           "propertyName": "hs_lastmodifieddate",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.propertyChange",
+//!           "objectType": "contact",
+//!           "propertyName": "email",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Watch the properties that you need, each with a subscription of its own.
+//! Watch the properties that you use, each with its own subscription.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; the guide to the
-//! webhooks of legacy apps.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>;
+//! HubSpot's guide to the webhooks of legacy apps.
 
 use crate::rule;
 use analysis::{FileContext, app_config, subscriptions};

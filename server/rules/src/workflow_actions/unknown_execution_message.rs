@@ -1,22 +1,44 @@
 //! # unknown-execution-message
 //!
-//! An execution rule names a message that a language does not have.
+//! An execution rule of a workflow action names a message that one of the languages does not
+//! define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! When the rule applies, HubSpot shows the message that `labels.<language>.executionRules` has under the `labelName`
-//! of the rule. Without it users read nothing about the outcome.
+//! Compares each `labelName` in `executionRules` with `labels.<language>.executionRules` of every
+//! language.
+//!
+//! ## Why
+//!
+//! When the rule applies, HubSpot shows the message with that name. Without it, users learn nothing
+//! about the outcome.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "executionRules": [{ "labelName": "no_boat", "conditions": { "outcome": ["NO_BOAT"] } }],
-//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "noBoat": "No boat was free." } } }
+//! { "config": { "executionRules": [{ "labelName": "depot_full", "conditions": {} }] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "depot_full", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "depot_full": "The depot is full." } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the message to each language, or correct the name.
+//! Add the message to each language, or correct `labelName`.
 //!
 //! ## Source
 //!

@@ -1,28 +1,45 @@
 //! # unknown-field-name
 //!
-//! A workflow action speaks of an input or output field that it does not have.
+//! A label, dependency, condition or token of a workflow action names a field that the action does
+//! not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Labels, descriptions, dependencies, conditions and `{{tokens}}` reach a field by its name. Where no field has the
-//! name, the text is not shown, the dependency or condition never holds, and the token stays as it is. Input fields and
-//! output fields have separate names.
+//! Compares these names with `inputFields` and `outputFields`: the keys of the labels, descriptions
+//! and option labels of each language, the tokens in `actionCardContent`, `inputFieldDependencies`,
+//! and the conditions of `executionRules`. Names of input fields and of output fields are separate.
+//!
+//! ## Why
+//!
+//! HubSpot identifies a field by its name. With an unknown name, a label is not shown, a dependency
+//! or condition never applies, and a token is not replaced.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFields": [{ "typeDefinition": { "name": "boat_class", "type": "string" } }],
-//! "labels": { "en": { "actionName": "Reserve", "inputFieldLabels": { "boatClass": "Class" } } }
+//! { "config": { "labels": { "en": { "actionCardContent": "Reserve at {{depto}}" } } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "labels": { "en": { "actionCardContent": "Reserve at {{depot}}" } } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of the field, or declare it.
+//! Correct the name, or define the field.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>; the API
-//! specification of workflow actions.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
+//! HubSpot's API specification of workflow actions.
 
 use crate::rule;
 use analysis::names::{self, Names, Use};

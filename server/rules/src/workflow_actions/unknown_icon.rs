@@ -1,20 +1,84 @@
 //! # unknown-icon
 //!
-//! The icon of a bulk action is none of the icons of UI extensions.
+//! The icon of a bulk action is not an icon of UI extensions.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The button of the action shows no icon. HubSpot's own template once had `bolt`, which is not one of them.
+//! Compares `icon` with the names of the `Icon` component.
+//!
+//! ## Why
+//!
+//! The button of the action has no icon. HubSpot's own template once had `bolt`, which is not one
+//! of the names.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/actions/export-hsmeta.json`
+//!
 //! ```json
-//! "icon": "bolt"
+//! {
+//!   "uid": "export",
+//!   "type": "crm-bulk-action",
+//!   "config": {
+//!     "label": "Export orders",
+//!     "icon": "bolt",
+//!     "entrypoint": "/app/actions/Export.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/actions/Export.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Export</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/actions/export-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "export",
+//!   "type": "crm-bulk-action",
+//!   "config": {
+//!     "label": "Export orders",
+//!     "icon": "download",
+//!     "entrypoint": "/app/actions/Export.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/actions/Export.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Export</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Choose a name that the `Icon` component of `@hubspot/ui-extensions` knows; completion offers them.
+//! Choose a name of the `Icon` component of `@hubspot/ui-extensions`. Completion in the editor
+//! lists them.
 //!
 //! ## Source
 //!

@@ -1,20 +1,48 @@
 //! # unknown-message-token
 //!
-//! The message of an execution rule has a token that is no field of the action.
+//! The message of an execution rule has a token that is not a field of the workflow action.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot fills in the value of the output field that a `{{token}}` names. Nothing is known of any other name.
+//! Compares the tokens in `labels.<language>.executionRules` with the output fields and the input
+//! fields of the action.
+//!
+//! ## Why
+//!
+//! HubSpot replaces `{{name}}` with the value of the output field. Whether it replaces any other
+//! name is not documented.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "done": "Reserved {{boatName}}." } } }
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "done", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "done": "Reserved at {{depto}}." } } }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "done", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "done": "Reserved at {{depot}}." } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of an output field, or declare it.
+//! Write the name of an output field, or define one.
 //!
 //! ## Source
 //!

@@ -2,16 +2,54 @@
 //!
 //! An input field of a workflow action has no label in one of its languages.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot asks for the label of each field in each language. Users who set the action up see the field under its
-//! internal name, or not at all.
+//! Compares `inputFields` with `labels.<language>.inputFieldLabels` of every language.
+//!
+//! ## Why
+//!
+//! HubSpot requires a label for each field in each language. Without it, users who set up the
+//! action see the internal name of the field, or no field.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFields": [{ "typeDefinition": { "name": "boat_class", "type": "string" } }],
-//! "labels": { "en": { "actionName": "Reserve", "inputFieldLabels": {} } }
+//! {
+//!   "config": {
+//!     "labels": {
+//!       "de": {
+//!         "actionName": "Reservieren",
+//!         "actionDescription": "Reserviert.",
+//!         "appDisplayName": "Bestellungen",
+//!         "actionCardContent": "Reservieren"
+//!       }
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "labels": {
+//!       "de": {
+//!         "actionName": "Reservieren",
+//!         "actionDescription": "Reserviert.",
+//!         "appDisplayName": "Bestellungen",
+//!         "actionCardContent": "Reservieren",
+//!         "inputFieldLabels": { "depot": "Depot" }
+//!       }
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix

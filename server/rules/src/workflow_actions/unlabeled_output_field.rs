@@ -2,15 +2,39 @@
 //!
 //! An output field of a workflow action has no label in one of its languages.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Later steps of a workflow offer the field under its internal name.
+//! Compares `outputFields` with `labels.<language>.outputFieldLabels` of every language.
+//!
+//! ## Why
+//!
+//! Later steps of a workflow show the internal name of the field.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }],
-//! "labels": { "en": { "actionName": "Reserve", "outputFieldLabels": {} } }
+//! {
+//!   "config": {
+//!     "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }],
+//!     "labels": { "en": { "outputFieldLabels": { "booking_number": "Booking number" } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix

@@ -1,21 +1,46 @@
 //! # unused-execution-message
 //!
-//! A language has a message that no execution rule names.
+//! A language of a workflow action defines a message that no execution rule uses.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It is never shown.
+//! Compares the keys of `labels.<language>.executionRules` with the `labelName` of each rule in
+//! `executionRules`. A key that is similar to a `labelName` is left to `unknown-execution-message`.
+//!
+//! ## Why
+//!
+//! HubSpot never shows the message.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "executionRules": [],
-//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "no_boat": "No boat was free." } } }
+//! {
+//!   "config": {
+//!     "labels": { "en": { "executionRules": { "depot_full": "The depot is full." } } }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "depot_full", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "depot_full": "The depot is full." } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the message, or add the rule that shows it.
+//! Remove the message, or add an execution rule that uses it.
 //!
 //! ## Source
 //!
