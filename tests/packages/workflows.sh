@@ -23,7 +23,7 @@ try() {
     # Each group of tests/run is a job.
     local group
     for group in $(bash tests/run --list | cut -d ' ' -f 1 | sort --unique); do
-        grep --quiet --extended-regexp "(--only|group: \[.*\b)$group\b|\b$group[],]" .github/workflows/ci.yml || fail "no job of ci.yml runs the group $group"
+        grep --quiet --extended-regexp -- "--only $group$|group: \[(.*, )?$group[],]" .github/workflows/ci.yml || fail "no job of ci.yml runs the group $group"
     done
     # One row of the table is one job, one npm package and one extension.
     python3 - <<'EOT'
