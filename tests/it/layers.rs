@@ -134,29 +134,3 @@ fn foreign_crates_and_the_system_stay_in_their_rooms() {
         }
     }
 }
-
-#[test]
-fn every_dependency_has_its_reason() {
-    let manifest = std::fs::read_to_string(support::root().join("Cargo.toml")).unwrap();
-    let architecture =
-        std::fs::read_to_string(support::root().join("docs/ARCHITECTURE.md")).unwrap();
-    let section = manifest
-        .split("[dependencies]")
-        .nth(1)
-        .unwrap()
-        .split("\n[")
-        .next()
-        .unwrap();
-    let names = section
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(" = "));
-    let without: Vec<&str> = names
-        .map(|(name, _)| name)
-        .filter(|name| !architecture.contains(&format!("| `{name}` |")))
-        .collect();
-    assert!(
-        without.is_empty(),
-        "docs/ARCHITECTURE.md gives no reason for {without:?}"
-    );
-}
