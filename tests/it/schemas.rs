@@ -211,7 +211,7 @@ fn component_schemas_agree_with_the_table() {
         assert_eq!(facts["singular"], component.singular, "{}", component.name);
         assert_eq!(
             facts["parent"] == "app",
-            component.needs_app,
+            component.requires_app,
             "{}",
             component.name
         );

@@ -69,7 +69,7 @@ pub fn app_object_scopes(
 }
 
 /// The scope for an app object that a name in the wrong case, or with the wrong right, most likely stands for.
-pub fn app_object_scope_meant(name: &str) -> Option<String> {
+pub fn suggest_app_object_scope(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     let (prefix, rest) = [OBJECTS, SCHEMAS]
         .iter()
@@ -165,7 +165,7 @@ mod tests {
             ("crm.objects.a1_boat.view", None),
         ] {
             assert_eq!(app_object_scope(name), None, "{name}");
-            assert_eq!(app_object_scope_meant(name).as_deref(), meant, "{name}");
+            assert_eq!(suggest_app_object_scope(name).as_deref(), meant, "{name}");
         }
     }
 }

@@ -12,7 +12,7 @@ pub struct ComponentType {
     /// Whether a project may have one only.
     pub singular: bool,
     /// Whether it is part of an app and so needs an `app` component.
-    pub needs_app: bool,
+    pub requires_app: bool,
     /// Other spellings that mean the same.
     pub alias: Option<&'static str>,
     /// Words that people write instead; for suggestions only.
@@ -24,7 +24,7 @@ const fn row(folder: &'static str) -> ComponentType {
         name: "",
         folder,
         singular: false,
-        needs_app: true,
+        requires_app: true,
         alias: None,
         mistaken_for: &[],
     }
@@ -39,7 +39,7 @@ const fn one(folder: &'static str) -> ComponentType {
 
 const fn standalone(folder: &'static str) -> ComponentType {
     ComponentType {
-        needs_app: false,
+        requires_app: false,
         ..row(folder)
     }
 }
@@ -54,7 +54,7 @@ macro_rules! components {
 
 components! {
     "api-client": one("app/api-client"),
-    "app": ComponentType { needs_app: false, mistaken_for: &["application"], ..one("app") },
+    "app": ComponentType { requires_app: false, mistaken_for: &["application"], ..one("app") },
     "app-event": row("app/app-events"),
     "app-function": ComponentType { mistaken_for: &["function", "functions", "serverless"], ..row("app/functions") },
     "app-object": ComponentType { mistaken_for: &["crm-object"], ..row("app/app-objects") },
@@ -88,7 +88,7 @@ impl ComponentType {
 
     /// The type that people mean by `text`: as documented, as HubSpot's tools tolerate it, in the other number, or by a word
     /// that is known to be written instead.
-    pub fn meant_by(text: &str) -> Option<&'static ComponentType> {
+    pub fn guess(text: &str) -> Option<&'static ComponentType> {
         if let (_, Some(component)) = spelling(text) {
             return Some(component);
         }
@@ -100,14 +100,14 @@ impl ComponentType {
     }
 
     /// The type whose files lie in `folder` (below `srcDir`), exactly.
-    pub fn in_folder(folder: &str) -> Option<&'static ComponentType> {
+    pub fn by_folder(folder: &str) -> Option<&'static ComponentType> {
         COMPONENTS
             .iter()
             .find(|component| component.folder == folder)
     }
 
     /// The type whose files are in a folder, whatever is above.
-    pub fn of_folder(folder: &str) -> Option<&'static ComponentType> {
+    pub fn by_folder_suffix(folder: &str) -> Option<&'static ComponentType> {
         COMPONENTS.iter().find(|component| {
             folder
                 .strip_suffix(component.folder)
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn what_people_write_is_known() {
-        let meant = |text| ComponentType::meant_by(text).map(|component| component.name);
+        let meant = |text| ComponentType::guess(text).map(|component| component.name);
         for (text, name) in [
             ("card", Some("card")),
             ("Cards", Some("card")),

@@ -29,8 +29,8 @@ impl FileKind {
             FileKind::Project => "hsproject.json",
             FileKind::Component => "*-hsmeta.json",
             FileKind::Profile => "hsprofile.*.json",
-            FileKind::Local => LOCAL,
-            FileKind::Package => PACKAGE,
+            FileKind::Local => LOCAL_JSON,
+            FileKind::Package => PACKAGE_JSON,
             FileKind::Candidate => "*.json",
         }
     }
@@ -63,10 +63,10 @@ pub fn is_image(name: &str) -> bool {
 }
 
 /// Where `local.json` lies, below `srcDir`.
-pub const LOCAL: &str = "app/local.json";
+pub const LOCAL_JSON: &str = "app/local.json";
 
 /// The file that says what npm installs.
-pub const PACKAGE: &str = "package.json";
+pub const PACKAGE_JSON: &str = "package.json";
 
 /// JSON files that lie beside components and are read by other tools, or by HubSpot under these very names.
 const OF_OTHERS: &[&str] = &[

@@ -82,7 +82,7 @@ pub fn is_known_object(text: &str) -> bool {
 }
 
 /// Whether a text may name an object that only the account knows: `p_boats`, `p123_boats`, `2-53830227`, or `0-1` for a contact.
-pub fn is_of_account(text: &str) -> bool {
+pub fn is_account_object(text: &str) -> bool {
     let is_id = |(kind, number): (&str, &str)| {
         [kind, number]
             .iter()
@@ -173,12 +173,12 @@ mod tests {
         assert!(
             ["p_boats", "0-1", "2-53830227"]
                 .into_iter()
-                .all(is_of_account)
+                .all(is_account_object)
         );
         assert!(
             !["203299743", "-1", "2-", "boats-2"]
                 .into_iter()
-                .any(is_of_account)
+                .any(is_account_object)
         );
         for object in ["", "note", "car_app_object", "0-1", "s"] {
             assert!(read_scopes(object).is_empty(), "{object}");

@@ -44,7 +44,7 @@ pub enum ScopeStatus {
     Internal,
     /// A misspelling on HubSpot's scopes page.
     #[serde(rename = "alias-typo")]
-    Misspelt,
+    Misspelled,
     /// HubSpot refuses it today.
     Removed,
     /// Asked for with a client credentials token, never in a file.

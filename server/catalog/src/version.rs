@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 /// What HubSpot does with a platform version today.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Status {
+pub enum VersionStatus {
     /// Uploads or builds are refused.
     Unsupported,
     /// Supported; end of support is announced or near.
@@ -29,29 +29,29 @@ pub struct PlatformVersion {
     /// The exact text of `platformVersion`.
     pub name: &'static str,
     /// What HubSpot does with it.
-    pub status: Status,
+    pub status: VersionStatus,
     /// What a person should know about it, as half a sentence.
     pub note: &'static str,
 }
 
-const fn row(name: &'static str, status: Status, note: &'static str) -> PlatformVersion {
+const fn row(name: &'static str, status: VersionStatus, note: &'static str) -> PlatformVersion {
     PlatformVersion { name, status, note }
 }
 
 /// Every platform version there is or was, oldest first.
 #[rustfmt::skip] // One row a line.
 pub static VERSIONS: &[PlatformVersion] = &[
-    row("2023.1", Status::Unsupported, "HubSpot has removed it"),
-    row("2023.2", Status::Unsupported, "uploads are refused since 2025-10-01"),
-    row("2025.1", Status::Unsupported, "builds fail since 2026-06-01"),
-    row("2025.2", Status::Expiring, "support ends about March 2027, 18 months after its release"),
-    row("2026.03-beta", Status::Superseded, "2026.03 has replaced this beta"),
-    row("2026.03", Status::Supported, "supported until about September 2027"),
-    row("2026.09-beta", Status::Superseded, "2026.09 has replaced this beta"),
-    row("2026.09", Status::Supported, "the current version, supported until about March 2028"),
-    row("2027.03-beta", Status::Beta, "an upload fails unless the account is enrolled in this beta"),
-    row("2027.03", Status::Unreleased, "HubSpot has not released it; it is expected in March 2027"),
-    row("unstable", Status::Unreleased, "HubSpot uses it internally"),
+    row("2023.1", VersionStatus::Unsupported, "HubSpot has removed it"),
+    row("2023.2", VersionStatus::Unsupported, "uploads are refused since 2025-10-01"),
+    row("2025.1", VersionStatus::Unsupported, "builds fail since 2026-06-01"),
+    row("2025.2", VersionStatus::Expiring, "support ends about March 2027, 18 months after its release"),
+    row("2026.03-beta", VersionStatus::Superseded, "2026.03 has replaced this beta"),
+    row("2026.03", VersionStatus::Supported, "supported until about September 2027"),
+    row("2026.09-beta", VersionStatus::Superseded, "2026.09 has replaced this beta"),
+    row("2026.09", VersionStatus::Supported, "the current version, supported until about March 2028"),
+    row("2027.03-beta", VersionStatus::Beta, "an upload fails unless the account is enrolled in this beta"),
+    row("2027.03", VersionStatus::Unreleased, "HubSpot has not released it; it is expected in March 2027"),
+    row("unstable", VersionStatus::Unreleased, "HubSpot uses it internally"),
 ];
 
 /// The version that messages suggest.
@@ -69,7 +69,7 @@ impl PlatformVersion {
 
 /// Whether a project of this version has the legacy layout (`app.json`, `serverless.json`) instead of components.
 pub fn is_legacy(version: &str) -> bool {
-    order(version, FIRST_WITH_COMPONENTS) == Ordering::Less
+    compare_versions(version, FIRST_WITH_COMPONENTS) == Ordering::Less
 }
 
 /// Whether `version` looks like a release after the newest that this table knows: HubSpot releases each March and
@@ -81,7 +81,7 @@ pub fn is_newer_release(version: &str) -> bool {
 }
 
 /// Orders versions as HubSpot's tools do: year, month, beta before release; what cannot be read counts as newest.
-pub fn order(left: &str, right: &str) -> Ordering {
+pub fn compare_versions(left: &str, right: &str) -> Ordering {
     let rank = |version| parts(version).unwrap_or((u32::MAX, 0, false));
     rank(left).cmp(&rank(right))
 }
@@ -109,18 +109,19 @@ mod tests {
         assert!(
             VERSIONS
                 .windows(2)
-                .all(|pair| order(pair[0].name, pair[1].name) == Ordering::Less)
+                .all(|pair| compare_versions(pair[0].name, pair[1].name) == Ordering::Less)
         );
         assert!(
-            PlatformVersion::named(NEWEST_STABLE).is_some_and(|v| v.status == Status::Supported)
+            PlatformVersion::named(NEWEST_STABLE)
+                .is_some_and(|v| v.status == VersionStatus::Supported)
         );
     }
 
     #[test]
     fn beta_comes_before_its_release_and_nonsense_last() {
-        assert_eq!(order("2026.09-beta", "2026.09"), Ordering::Less);
-        assert_eq!(order("2025.2", "2026.03-beta"), Ordering::Less);
-        assert_eq!(order("latest", "2027.03"), Ordering::Greater);
+        assert_eq!(compare_versions("2026.09-beta", "2026.09"), Ordering::Less);
+        assert_eq!(compare_versions("2025.2", "2026.03-beta"), Ordering::Less);
+        assert_eq!(compare_versions("latest", "2027.03"), Ordering::Greater);
         assert!(is_legacy("2025.1") && !is_legacy("2025.2") && !is_legacy("latest"));
     }
 

@@ -2,8 +2,8 @@
 //! look-up is a few comparisons. Built once for each schema, as a tree; our schemas do not recurse.
 
 use super::fast_path::Checks;
-use super::load::{Node, texts};
-use super::lookup::{Known, Shapes};
+use super::load::{Node, strings};
+use super::lookup::{KnownProperties, Shapes};
 use syntax::{Kind, Member, Value};
 
 /// Everything that applies to a value wherever one schema stands.
@@ -25,18 +25,18 @@ pub(super) struct Shape {
     /// `x-ref`, asked for at every value of every file.
     pub(super) reference: Option<&'static str>,
     /// Which marks stand here.
-    pub(super) marks: Marks,
+    pub(super) marks: Annotations,
     /// Which marks stand here or anywhere below.
-    pub(super) leads_to: Marks,
+    pub(super) leads_to: Annotations,
 }
 
 /// A set of annotations that something looks for in every file.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Marks(u8);
+pub(super) struct Annotations(u8);
 
 /// What a walk may look for.
 #[derive(Clone, Copy)]
-pub enum Mark {
+pub enum Annotation {
     /// `x-ref` to a file, a folder or a component.
     Target,
     /// `x-ref` to an object type or an app object.
@@ -47,31 +47,31 @@ pub enum Mark {
     SoftLimit,
 }
 
-impl Marks {
+impl Annotations {
     /// What a keyword marks.
-    fn of(keyword: &str, value: Node) -> Marks {
+    fn of(keyword: &str, value: Node) -> Annotations {
         let mark = match keyword {
             "x-ref" => match value.as_str() {
                 Some("entrypoint-file" | "asset-file" | "directory" | "component-uid") => {
-                    Mark::Target
+                    Annotation::Target
                 }
-                Some("object-type" | "app-object-uid-or-object-type") => Mark::Object,
-                _ => return Marks::default(),
+                Some("object-type" | "app-object-uid-or-object-type") => Annotation::Object,
+                _ => return Annotations::default(),
             },
-            "x-since" | "x-until" | "x-enumSince" => Mark::Dated,
-            "x-maxLengthHint" | "x-maxItemsHint" => Mark::SoftLimit,
-            _ => return Marks::default(),
+            "x-since" | "x-until" | "x-enumSince" => Annotation::Dated,
+            "x-maxLengthHint" | "x-maxItemsHint" => Annotation::SoftLimit,
+            _ => return Annotations::default(),
         };
-        Marks(1 << mark as u8)
+        Annotations(1 << mark as u8)
     }
 
     /// Whether a mark is among them.
-    pub(super) fn have(self, mark: Mark) -> bool {
+    pub(super) fn has(self, mark: Annotation) -> bool {
         self.0 & 1 << mark as u8 != 0
     }
 
-    fn or(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+    fn or(self, other: Annotations) -> Annotations {
+        Annotations(self.0 | other.0)
     }
 }
 
@@ -99,7 +99,7 @@ impl Shape {
     }
 
     /// This shape and the branches that what is known of a value does not rule out.
-    pub(super) fn active(&'static self, known: &dyn Known, found: &mut Shapes) {
+    pub(super) fn active(&'static self, known: &dyn KnownProperties, found: &mut Shapes) {
         found.push(self);
         for branch in &self.branches {
             let chosen = if branch.condition.rules_out(known) {
@@ -114,7 +114,7 @@ impl Shape {
     }
 
     /// Whether `value`, its members and elements aside, is surely valid as far as this shape says.
-    pub(super) fn surely_accepts(&self, value: Value<'_>) -> bool {
+    pub(super) fn definitely_valid(&self, value: Value<'_>) -> bool {
         let is_known = |member: Member<'_>| self.property(member.key.text).is_some();
         // Either side of such a condition may hold; constants alone do not tell.
         let is_open =
@@ -162,7 +162,7 @@ impl Shape {
                 "x-ref" => self.reference = self.reference.or(value.as_str()),
                 _ => {}
             }
-            self.marks = self.marks.or(Marks::of(key.text, value));
+            self.marks = self.marks.or(Annotations::of(key.text, value));
         }
         let all = schema
             .get("allOf")
@@ -253,7 +253,7 @@ fn conditional(root: Node, schema: Node, condition: Node) -> Branch {
 
 /// Whether the schema of a property lists this name, in `x-replaces`, as one that people write for it.
 pub fn replaces(schema: Node, name: &str) -> bool {
-    texts(schema.get("x-replaces")).any(|other| other == name)
+    strings(schema.get("x-replaces")).any(|other| other == name)
 }
 
 /// The target of a local `$ref`.
@@ -277,10 +277,10 @@ impl Condition {
     }
 
     /// Whether a property is known to have a text that is excluded.
-    fn rules_out(&self, known: &dyn Known) -> bool {
+    fn rules_out(&self, known: &dyn KnownProperties) -> bool {
         self.0
             .iter()
-            .any(|(name, texts)| known.text(name).is_some_and(|text| !texts.have(&text)))
+            .any(|(name, texts)| known.string(name).is_some_and(|text| !texts.have(&text)))
     }
 }
 
@@ -289,7 +289,7 @@ impl Texts {
         let constant = schema
             .get("const")
             .map(|constant| constant.as_str().into_iter().collect());
-        let listed = || schema.get("enum").map(|list| texts(Some(list)).collect());
+        let listed = || schema.get("enum").map(|list| strings(Some(list)).collect());
         match constant.or_else(listed) {
             Some(texts) => Some(Texts::These(texts)),
             None => ending(schema).map(Texts::EndingWith),

@@ -2,7 +2,7 @@
 //! the first one costs about 2 ms, longer than everything else about a project. Where it is in doubt it says no, and the
 //! validator decides. `tests` hold it to the validator.
 
-use super::load::{Node, texts};
+use super::load::{Node, strings};
 use syntax::{Kind, Value};
 
 /// What a value has to keep, from the keywords of the schemas that apply together.
@@ -73,11 +73,11 @@ impl Checks {
         let limit = |limit| value.as_u64().map(|number| (limit, number));
         match keyword {
             "type" => self.types = self.types.and(Types::named(value)),
-            "required" => self.required.extend(texts(Some(value))),
+            "required" => self.required.extend(strings(Some(value))),
             "additionalProperties" => self.is_closed |= value.kind() == Kind::Bool(false),
             // What a rule of its own reports is not reported by the validator.
             _ if is_said_elsewhere => {}
-            "enum" => self.allowed.push(texts(Some(value)).collect()),
+            "enum" => self.allowed.push(strings(Some(value)).collect()),
             "minLength" => self.lengths.extend(limit(Limit::MinLength)),
             "maxLength" => self.lengths.extend(limit(Limit::MaxLength)),
             "minItems" => self.lengths.extend(limit(Limit::MinItems)),
@@ -150,7 +150,7 @@ impl Types {
         };
         match value.as_str() {
             Some(name) => of(name),
-            None => texts(Some(value)).fold(Types(0), |types, name| types.or(of(name))),
+            None => strings(Some(value)).fold(Types(0), |types, name| types.or(of(name))),
         }
     }
 

@@ -7,8 +7,8 @@ mod load;
 mod lookup;
 mod walk;
 
-pub use compiled::{Mark, replaces};
+pub use compiled::{Annotation, replaces};
 pub use instance::TreeJson;
-pub use load::{Node, Schema, known_values, schema, schemas, texts, to_json};
-pub use lookup::{Known, Subschemas};
-pub use walk::{Visit, visit_at, walk, walk_to};
+pub use load::{Node, Schema, known_values, schema, schemas, strings, to_json};
+pub use lookup::{KnownProperties, Subschemas};
+pub use walk::{Visit, visit_at, walk, walk_annotated};

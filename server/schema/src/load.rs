@@ -51,7 +51,7 @@ pub fn schemas() -> &'static [Schema] {
 }
 
 /// The texts of a list; none where it is none.
-pub fn texts(list: Option<Node>) -> impl Iterator<Item = &'static str> {
+pub fn strings(list: Option<Node>) -> impl Iterator<Item = &'static str> {
     list.into_iter()
         .flat_map(|list| list.elements())
         .filter_map(|text| text.as_str())
@@ -98,7 +98,7 @@ impl Schema {
 
     /// The texts of a member of `x-component` that is a list.
     pub fn facts(&'static self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
-        texts(self.fact(name))
+        strings(self.fact(name))
     }
 
     /// What the schema says about `config.<name>`, directly.
@@ -113,10 +113,10 @@ impl Schema {
     }
 
     /// Whether a value is valid for sure, without the validator, as validation sees on its walk. False says nothing.
-    pub fn surely_accepts(&'static self, value: Value<'_>) -> bool {
+    pub fn definitely_valid(&'static self, value: Value<'_>) -> bool {
         let mut is_sure = true;
         walk(self, value, &mut |visit| {
-            is_sure = is_sure && visit.surely_accept(visit.value)
+            is_sure = is_sure && visit.definitely_valid(visit.value)
         });
         is_sure
     }

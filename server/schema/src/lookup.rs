@@ -5,33 +5,33 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::compiled::{Mark, Shape};
+use super::compiled::{Annotation, Shape};
 use super::load::{Node, Schema};
 use syntax::cursor::Container;
 use syntax::{Kind, Value};
 
 /// What is known of an object, so that schemas for other objects can be ruled out.
-pub trait Known {
+pub trait KnownProperties {
     /// The text of the member called `name`, if it is a string.
-    fn text(&self, name: &str) -> Option<Cow<'_, str>>;
+    fn string(&self, name: &str) -> Option<Cow<'_, str>>;
 }
 
-impl Known for Value<'_> {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+impl KnownProperties for Value<'_> {
+    fn string(&self, name: &str) -> Option<Cow<'_, str>> {
         self.get(name)?.as_str().map(Cow::Borrowed)
     }
 }
 
 /// What stands in an object that is being typed.
-impl Known for Container<'_> {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+impl KnownProperties for Container<'_> {
+    fn string(&self, name: &str) -> Option<Cow<'_, str>> {
         self.text_of(name)
     }
 }
 
 /// Nothing is known.
-impl Known for () {
-    fn text(&self, _: &str) -> Option<Cow<'_, str>> {
+impl KnownProperties for () {
+    fn string(&self, _: &str) -> Option<Cow<'_, str>> {
         None
     }
 }
@@ -47,21 +47,26 @@ pub struct Subschemas {
 
 impl Subschemas {
     /// Those of a whole file.
-    pub fn of(schema: &'static Schema, known: &dyn Known) -> Subschemas {
+    pub fn of(schema: &'static Schema, known: &dyn KnownProperties) -> Subschemas {
         let mut shapes = Shapes::new();
         schema.shape().active(known, &mut shapes);
         Subschemas { shapes }
     }
 
     /// Those of the member called `name`, or of an element where there is no name.
-    pub fn below(&self, name: Option<&str>, known: &dyn Known) -> Subschemas {
+    pub fn below(&self, name: Option<&str>, known: &dyn KnownProperties) -> Subschemas {
         let mut below = Subschemas::default();
         self.below_into(name, known, &mut below);
         below
     }
 
     /// Like `below`, into what is there already.
-    pub(super) fn below_into(&self, name: Option<&str>, known: &dyn Known, below: &mut Subschemas) {
+    pub(super) fn below_into(
+        &self,
+        name: Option<&str>,
+        known: &dyn KnownProperties,
+        below: &mut Subschemas,
+    ) {
         below.shapes.clear();
         let child = |shape: &&'static Shape| match name {
             Some(name) => shape.property(name),
@@ -101,19 +106,23 @@ impl Subschemas {
     }
 
     /// Whether a mark stands here or anywhere below.
-    pub(super) fn lead_to(&self, mark: Mark) -> bool {
-        self.shapes.iter().any(|shape| shape.leads_to.have(mark))
+    pub(super) fn lead_to(&self, mark: Annotation) -> bool {
+        self.shapes.iter().any(|shape| shape.leads_to.has(mark))
     }
 
     /// Whether a mark stands here.
-    pub fn have(&self, mark: Mark) -> bool {
-        self.shapes.iter().any(|shape| shape.marks.have(mark))
+    pub fn has(&self, mark: Annotation) -> bool {
+        self.shapes.iter().any(|shape| shape.marks.has(mark))
     }
 
     /// Whether `value`, its members and elements aside, is valid for sure, without the validator. False says nothing.
-    pub fn surely_accept(&self, value: Value<'_>) -> bool {
+    pub fn definitely_valid(&self, value: Value<'_>) -> bool {
         value.kind() == Kind::Unknown
-            || !value.is_incomplete() && self.shapes.iter().all(|shape| shape.surely_accepts(value))
+            || !value.is_incomplete()
+                && self
+                    .shapes
+                    .iter()
+                    .all(|shape| shape.definitely_valid(value))
     }
 
     /// The names of the properties that the schemas know, in the order of the schemas.

@@ -5,7 +5,7 @@
 
 use std::ops::Deref;
 
-use super::compiled::Mark;
+use super::compiled::Annotation;
 use super::load::Schema;
 use super::lookup::Subschemas;
 use syntax::{Kind, Member, Value};
@@ -40,14 +40,14 @@ pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Vi
 }
 
 /// Visits, of these, what has the mark: most of a large file lies on no way to any.
-pub fn walk_to(
-    mark: Mark,
+pub fn walk_annotated(
+    mark: Annotation,
     schema: &'static Schema,
     value: Value<'_>,
     visit: &mut dyn FnMut(&Visit<'_>),
 ) {
     let mut look = |one: &Visit<'_>| {
-        if one.have(mark) {
+        if one.has(mark) {
             visit(one);
         }
     };

@@ -24,7 +24,7 @@
 
 use crate::{Check, DocumentCx, Rule};
 use diagnostics::{Diagnostic, Severity, message};
-use schema::Mark;
+use schema::Annotation;
 
 /// See the module's documentation.
 pub static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = cx.config_of("app-object").and(schema::schema("app-object")) else {
         return;
     };
-    schema::walk_to(Mark::SoftLimit, schema, cx.root, &mut |visit| {
+    schema::walk_annotated(Annotation::SoftLimit, schema, cx.root, &mut |visit| {
         let limit = |keyword: &str| visit.keyword(keyword)?.as_u64().map(|limit| limit as usize);
         let text = visit
             .value

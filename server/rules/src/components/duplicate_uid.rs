@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::analysis::{related, uids};
 use crate::{Check, Rule};
 use diagnostics::{Diagnostic, Safety, Severity, message};
-use project::facts::{Located, ProfileFacts};
+use project::facts::{ProfileFacts, Spanned};
 use project::index::{Component, Index};
 use project::placeholders;
 use syntax::edit;
@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A component with its uid as it is written.
-type Named<'i> = (&'i Component<'i>, &'i Located);
+type Named<'i> = (&'i Component<'i>, &'i Spanned);
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let named: Vec<Named<'_>> = index

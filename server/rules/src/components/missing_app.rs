@@ -73,7 +73,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 .as_ref()
                 .and_then(|src| src.join("app"))
                 .unwrap_or_else(|| manifest.clone());
-            let elsewhere = index.passed_over.iter().filter(|other| is_app(other.facts));
+            let elsewhere = index
+                .skipped_files
+                .iter()
+                .filter(|other| is_app(other.facts));
             let diagnostic = RULE.at(manifest, span, message);
             match elsewhere.clone().next() {
                 Some(_) => elsewhere.take(3).fold(diagnostic, |diagnostic, other| {
@@ -103,7 +106,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 pub fn is_missing(index: &Index<'_>) -> bool {
     let may_be_app = |component: &Component<'_>| {
         let is_uncertain = component.facts.spelling == Spelling::Unknown
-            || component.facts.contradiction.is_some();
+            || component.facts.type_mismatch.is_some();
         is_app(component.facts) || component.folder.name == "app" && is_uncertain
     };
     children(index).next().is_some() && !index.components.iter().any(may_be_app)
@@ -118,7 +121,9 @@ fn children<'i, 'p>(index: &'i Index<'p>) -> impl Iterator<Item = &'i Component<
     index.components.iter().filter(|component| {
         let facts = component.facts;
         facts.spelling == Spelling::Exact
-            && facts.component.is_some_and(|component| component.needs_app)
+            && facts
+                .component
+                .is_some_and(|component| component.requires_app)
     })
 }
 

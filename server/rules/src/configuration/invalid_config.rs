@@ -28,7 +28,7 @@
 
 use crate::{Check, ConfigCx, Rule};
 use diagnostics::{Diagnostic, Severity};
-use project::config::MistakeKind;
+use project::config::ConfigErrorKind;
 
 /// See the module's documentation.
 pub static RULE: Rule = Rule {
@@ -41,5 +41,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    cx.report(&RULE, MistakeKind::Invalid, out);
+    cx.report(&RULE, ConfigErrorKind::Invalid, out);
 }

@@ -26,7 +26,7 @@
 
 use crate::{Check, ConfigCx, Rule};
 use diagnostics::{Diagnostic, Severity};
-use project::config::MistakeKind;
+use project::config::ConfigErrorKind;
 
 /// See the module's documentation.
 pub static RULE: Rule = Rule {
@@ -39,5 +39,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    cx.report(&RULE, MistakeKind::MissingReason, out);
+    cx.report(&RULE, ConfigErrorKind::MissingReason, out);
 }

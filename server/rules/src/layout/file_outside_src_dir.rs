@@ -26,7 +26,7 @@ use crate::analysis::source_folder;
 use crate::{Check, Rule};
 use diagnostics::{Diagnostic, Severity, message};
 use project::Entry;
-use project::index::{Index, Reason};
+use project::index::{Index, SkipReason};
 
 /// See the module's documentation.
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let name = message::quoted(src.as_str());
-    for file in source_folder::passed_over(index, |reason| *reason == Reason::OutsideSource) {
+    for file in source_folder::skipped_files(index, |reason| *reason == SkipReason::OutsideSource) {
         let place = file
             .facts
             .type_name

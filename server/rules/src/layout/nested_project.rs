@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.inside) else {
+    let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.parent_project) else {
         return;
     };
     if index.is_legacy() {

@@ -25,7 +25,7 @@
 use crate::{Check, DocumentCx, Rule};
 use catalog::FileKind;
 use diagnostics::{Diagnostic, RelPath, Safety, Severity, message};
-use schema::Mark;
+use schema::Annotation;
 use syntax::edit;
 
 /// See the module's documentation.
@@ -56,7 +56,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = name.and_then(schema::schema) else {
         return;
     };
-    schema::walk_to(Mark::Target, schema, cx.root, &mut |visit| {
+    schema::walk_annotated(Annotation::Target, schema, cx.root, &mut |visit| {
         let Some(text) = visit.value.as_str() else {
             return;
         };

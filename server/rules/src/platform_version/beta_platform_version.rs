@@ -23,7 +23,7 @@
 
 use crate::analysis::platform;
 use crate::{Check, Rule};
-use catalog::{NEWEST_STABLE, Status};
+use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::{Diagnostic, Severity};
 use project::index::Index;
 
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Beta, |version| {
+    let found = platform::finding(&RULE, index, VersionStatus::Beta, |version| {
         format!("is a beta: {}", version.note)
     });
     out.extend(found.map(|found| found.help(format!("the current version is `{NEWEST_STABLE}`"))));

@@ -23,7 +23,7 @@
 
 use crate::analysis::platform;
 use crate::{Check, Rule};
-use catalog::{NEWEST_STABLE, Status};
+use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::{Diagnostic, Severity};
 use project::index::Index;
 
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Expiring, |version| {
+    let found = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {
         format!("expires: {}", version.note)
     });
     out.extend(found.map(|found| {

@@ -23,7 +23,7 @@
 
 use crate::analysis::platform;
 use crate::{Check, Rule};
-use catalog::Status;
+use catalog::VersionStatus;
 use diagnostics::{Diagnostic, Severity};
 use project::index::Index;
 
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Superseded, |version| {
+    let found = platform::finding(&RULE, index, VersionStatus::Superseded, |version| {
         format!(
             "is a beta that `{}` has replaced",
             platform::release_of(version.name)

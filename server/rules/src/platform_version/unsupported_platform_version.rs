@@ -27,9 +27,9 @@
 
 use crate::analysis::platform;
 use crate::{Check, Rule};
-use catalog::{NEWEST_STABLE, Status};
+use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::{Diagnostic, Severity};
-use project::index::{Index, PassedOver, Reason};
+use project::index::{Index, SkipReason, SkippedFile};
 
 /// See the module's documentation.
 pub static RULE: Rule = Rule {
@@ -42,10 +42,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let is_below_source = |file: &PassedOver<'_>| file.reason == Reason::NoComponentFolder;
+    let is_below_source = |file: &SkippedFile<'_>| file.reason == SkipReason::NoComponentFolder;
     let has_components =
-        !index.components.is_empty() || index.passed_over.iter().any(is_below_source);
-    let found = platform::finding(&RULE, index, Status::Unsupported, |version| {
+        !index.components.is_empty() || index.skipped_files.iter().any(is_below_source);
+    let found = platform::finding(&RULE, index, VersionStatus::Unsupported, |version| {
         let components = if has_components {
             "; `*-hsmeta.json` files need 2025.2 at least"
         } else {

@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::Misspelt).map(|(asked, scope)| {
+    let findings = scopes::of_status(cx, ScopeStatus::Misspelled).map(|(asked, scope)| {
         let message = format!(
             "{} is misspelt: HubSpot knows no such scope",
             message::quoted(asked.name)

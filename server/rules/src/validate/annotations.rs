@@ -14,7 +14,7 @@ use crate::{DocumentCx, Rule};
 use analysis::secrets;
 use catalog::PlatformVersion;
 use diagnostics::{Diagnostic, Safety, message};
-use schema::{Mark, Schema, Visit};
+use schema::{Annotation, Schema, Visit};
 use syntax::{Kind, Member, Value, edit};
 
 /// Adds what they say. Whether the file is valid for sure comes from the same walk: most files are, and need no validator.
@@ -26,7 +26,7 @@ pub(super) fn check(
     let unknown_type = is_of_unknown_type(cx);
     let mut surely_valid = true;
     schema::walk(schema, cx.root, &mut |visit| {
-        surely_valid = surely_valid && visit.surely_accept(visit.value);
+        surely_valid = surely_valid && visit.definitely_valid(visit.value);
         if unknown_type
             && visit
                 .member
@@ -34,7 +34,7 @@ pub(super) fn check(
         {
             return;
         }
-        if visit.have(Mark::Dated) {
+        if visit.has(Annotation::Dated) {
             out.extend(out_of_time(cx, visit));
         }
         let is_checked =
@@ -172,10 +172,10 @@ fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let since = visit
         .text("x-since")
         .or_else(|| value_since(visit))
-        .filter(|since| catalog::order(own, since) == Ordering::Less);
+        .filter(|since| catalog::compare_versions(own, since) == Ordering::Less);
     let until = visit
         .text("x-until")
-        .filter(|until| catalog::order(own, until) == Ordering::Greater);
+        .filter(|until| catalog::compare_versions(own, until) == Ordering::Greater);
     // A newer version may be what is wanted; what means nothing any more is not.
     let safety = if since.is_some() {
         Safety::DisplayOnly
