@@ -17,16 +17,16 @@ use diagnostics::{Diagnostic, Safety, message};
 use schema::{Annotation, Schema, Visit};
 use syntax::{Kind, Member, Value, edit};
 
-/// Adds what they say. Whether the file is valid for sure comes from the same walk: most files are, and need no validator.
+/// Adds what they say. Returns whether the file is valid for certain, which the same walk tells: most files are, and need no validator.
 pub(super) fn check(
     cx: &DocumentCx<'_>,
     schema: &'static Schema,
     out: &mut Vec<Diagnostic>,
 ) -> bool {
     let unknown_type = is_of_unknown_type(cx);
-    let mut surely_valid = true;
+    let mut is_valid = true;
     schema::walk(schema, cx.root, &mut |visit| {
-        surely_valid = surely_valid && visit.definitely_valid(visit.value);
+        is_valid = is_valid && schema::definitely_valid(visit);
         if unknown_type
             && visit
                 .member
@@ -43,7 +43,7 @@ pub(super) fn check(
             out.extend(unknown_members(cx, schema, visit));
         }
     });
-    surely_valid
+    is_valid
 }
 
 /// The properties of an object that no schema names; none where the schema refuses them by itself.
