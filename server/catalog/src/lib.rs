@@ -12,8 +12,10 @@ pub use app_object_scopes::{
     app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
-pub use kind::{FileKind, is_image};
-pub use kind::{LOCAL_JSON, PACKAGE_JSON, example_of, may_be_component, profile_name};
+pub use kind::{
+    FileKind, LOCAL_JSON, MANIFEST, PACKAGE_JSON, example_of, is_image, is_manifest,
+    may_be_component, profile_name,
+};
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
