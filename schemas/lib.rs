@@ -7,7 +7,7 @@ macro_rules! schemas {
     ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!($name, ".json")))),*] };
 }
 
-/// The schema of each component type, of `hsproject.json` and of profiles, sorted by name.
+/// The schemas of the component types, of `hsproject.json` and of profiles, sorted by name.
 pub static SCHEMAS: &[Schema] = schemas![
     "api-client",
     "app",

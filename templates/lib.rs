@@ -1,21 +1,20 @@
-//! The files that a new component begins with. They are those below `templates/`, each as it will lie below the source
-//! folder; a row here names what lies there. `names` tells the words in double underscores.
+//! The files of a new component. Each is in a folder of its template, under its path in the source folder; a row here lists
+//! them. Names in double underscores, such as `__name__`, are filled in.
 
 /// The files of one component type.
 pub struct Template {
-    /// The component type, `hsproject`, or `app-static`: an app with static authentication.
+    /// A component type, `hsproject`, or `app-static`: an app with static authentication.
     pub name: &'static str,
-    /// The file that HubSpot reads as the component.
+    /// The `-hsmeta.json` file.
     pub main: TemplateFile,
-    /// What it needs beside it.
+    /// The files that it requires.
     pub beside: &'static [TemplateFile],
 }
 
-/// A file with words to fill in, in its path and its text.
+/// A file with names to fill in, in its path and its text.
 pub struct TemplateFile {
-    /// Where it lies, below the source folder; `hsproject.json` below the project.
+    /// Relative to the source folder; that of `hsproject.json` to the project.
     pub path: &'static str,
-    /// What is in it.
     pub text: &'static str,
 }
 
@@ -34,7 +33,7 @@ macro_rules! template_file {
     };
 }
 
-/// Every template, sorted by name.
+/// Sorted by name.
 pub static TEMPLATES: &[Template] = &[
     template!("api-client": "app/api-client/__name__-hsmeta.json"),
     template!("app": "app/app-hsmeta.json"),
@@ -63,7 +62,6 @@ pub static TEMPLATES: &[Template] = &[
     template!("workflow-action": "app/workflow-actions/__name__-hsmeta.json"),
 ];
 
-/// The template called `name`, if there is one.
 pub fn template(name: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.name == name)
 }

@@ -151,7 +151,7 @@ pub fn project() -> Project {
     let mut project = Project {
         root: PathBuf::from("/orders"),
         manifest: Some(RelPath::new(FILES[0].0)),
-        inside: None,
+        parent_project: None,
         below_node_modules: None,
         entries: BTreeMap::from([(RelPath::new("src"), Entry::Folder)]),
         documents: BTreeMap::new(),

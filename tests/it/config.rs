@@ -418,7 +418,7 @@ fn every_finding_of_the_fixtures_can_be_ignored_and_no_other_goes_with_it() {
             let below = entry
                 .before
                 .as_ref()
-                .map_or_else(RelPath::default, |_| project.below_config.clone());
+                .map_or_else(RelPath::default, |_| project.path_from_config.clone());
             let text = entry.before.unwrap_or_default() + &entry.text;
             let folder = entry.file.parent().unwrap().to_owned();
             let mut configured = project.clone();
@@ -584,7 +584,7 @@ fn what_is_in_force_is_printed_with_where_it_comes_from() {
     let read = |text: &str| ConfigFile::parse(PathBuf::new(), text.to_owned());
     let (again, before) = (read(&text), read(config));
     assert_eq!(
-        (again.mistakes.len(), again.severities.len()),
+        (again.errors.len(), again.severities.len()),
         (0, all().len())
     );
     assert_eq!(again.ignores[0].reason, before.ignores[0].reason);

@@ -130,11 +130,7 @@ fn rules_are_sorted_unique_and_complete() {
     );
     let rules = support::files(&support::root().join("server/rules/src"))
         .into_iter()
-        .filter(|path| {
-            std::fs::read_to_string(path)
-                .unwrap()
-                .contains("\nrule! {")
-        });
+        .filter(|path| std::fs::read_to_string(path).unwrap().contains("\nrule! {"));
     let ids: BTreeSet<String> = rules
         .map(|path| {
             path.file_stem()

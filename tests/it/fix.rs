@@ -406,14 +406,17 @@ fn duplicate_uids_get_one_new_name() {
 #[test]
 fn a_mark_that_the_editor_keeps_apart_stays_apart() {
     let text = "{\"uid\": \"c\",}";
-    let document =
-        Document::parse_after_mark(RelPath::new(CARD), FileKind::Component, text.to_owned());
+    let document = Document::parse_after_byte_order_mark(
+        RelPath::new(CARD),
+        FileKind::Component,
+        text.to_owned(),
+    );
     let mut project = project("");
     project.insert(document);
     let after = fixed(&project, Safety::Safe);
     let document = &after.project.documents[&RelPath::new(CARD)];
     assert_eq!(
-        (document.syntax.source(), document.has_mark()),
+        (document.syntax.source(), document.has_byte_order_mark()),
         ("{\"uid\": \"c\"}", true)
     );
 }

@@ -25,7 +25,7 @@ fn empty() -> Project {
     Project {
         root: PathBuf::new(),
         manifest: None,
-        inside: None,
+        parent_project: None,
         below_node_modules: None,
         entries: Default::default(),
         documents: Default::default(),

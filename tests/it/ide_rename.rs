@@ -391,7 +391,7 @@ fn moves_in_the_fixtures_keep_every_path() {
                     documents.filter(|(path, _)| path.below(src.as_str()).is_some())
                 {
                     // Where they contradict each other, the folder has a say in what the file is.
-                    if matches!(&document.facts, Facts::Component(facts) if facts.contradiction.is_some())
+                    if matches!(&document.facts, Facts::Component(facts) if facts.type_mismatch.is_some())
                     {
                         continue;
                     }

@@ -133,7 +133,7 @@ fn intended(path: &Path) -> Option<&'static str> {
         FileKind::Profile => Some("hsprofile"),
         FileKind::Component => {
             let folder = path.parent()?.strip_prefix("src").ok()?;
-            Some(ComponentType::in_folder(folder.to_str()?)?.name)
+            Some(ComponentType::by_folder(folder.to_str()?)?.name)
         }
         FileKind::Local | FileKind::Package | FileKind::Candidate => None,
     }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use diagnostics::{Diagnostic, RelPath, Span, Text};
 use project::Project;
 use project::config::{Config, Usages};
-use project::load::{self, Found, Problem};
+use project::load::{self, Found, LoadError};
 use rules::check;
 use tempfile::TempDir;
 
@@ -52,7 +52,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Loads everything below `folder`, sorted by path.
-pub fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
+pub fn load(folder: &Path) -> (Vec<Project>, Vec<LoadError>) {
     let found = Mutex::new((Vec::new(), Vec::new()));
     load::discover(&[folder.to_owned()], load::MAX_FILE_SIZE, &|one| {
         let mut found = found.lock().unwrap();
@@ -61,7 +61,7 @@ pub fn load(folder: &Path) -> (Vec<Project>, Vec<Problem>) {
                 found.0.push(*project);
                 found.1.extend(problems);
             }
-            Found::Problem(problem) => found.1.push(problem),
+            Found::Error(problem) => found.1.push(problem),
             Found::Nothing(path) => panic!("nothing in {}", path.display()),
         }
     });

@@ -58,7 +58,7 @@ pub fn holds(data: &[u8]) {
 
 fn places_exist(file: &ConfigFile) {
     let text = file.text.as_deref().unwrap();
-    let mistakes = file.mistakes.iter().map(|mistake| mistake.span);
+    let mistakes = file.errors.iter().map(|mistake| mistake.span);
     let ignores = file.ignores.iter().map(|ignore| ignore.span);
     let names = file
         .severities
@@ -69,7 +69,7 @@ fn places_exist(file: &ConfigFile) {
     for span in mistakes.chain(ignores).chain(names) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     }
-    for mistake in &file.mistakes {
+    for mistake in &file.errors {
         assert!(
             !mistake.message.is_empty() && !mistake.help.is_empty(),
             "{mistake:?}"

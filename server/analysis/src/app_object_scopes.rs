@@ -13,13 +13,13 @@ use project::placeholders;
 /// of its own. `None` where one cannot be known.
 pub fn object_names(index: &Index<'_>) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
-    let passed_over = index.passed_over.iter().map(|file| (file.facts, None));
+    let skipped_files = index.skipped_files.iter().map(|file| (file.facts, None));
     let read = index
         .components
         .iter()
         .map(|component| (component.facts, Some(component.folder)));
-    for (facts, folder) in read.chain(passed_over) {
-        if !facts.healthy {
+    for (facts, folder) in read.chain(skipped_files) {
+        if !facts.is_well_formed {
             return None;
         }
         if facts

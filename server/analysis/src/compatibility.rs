@@ -2,7 +2,7 @@
 
 use crate::platform;
 use diagnostics::{Diagnostic, Rule, message};
-use project::facts::Located;
+use project::facts::Spanned;
 use project::index::{Component, Index};
 use schema::Schema;
 
@@ -34,7 +34,7 @@ pub fn findings<'i>(
     pairs.filter_map(move |(app, component)| finding(rule, index, app, component, fit))
 }
 
-fn is(text: &Option<Located>, word: &str) -> bool {
+fn is(text: &Option<Spanned>, word: &str) -> bool {
     text.as_ref().is_some_and(|text| text.text == word)
 }
 
@@ -48,7 +48,7 @@ pub fn is_misfit(app: &Component<'_>, component: &Component<'_>) -> bool {
 }
 
 /// The distribution and the authentication of the app, where the type cannot do with them.
-fn misfits<'a>(schema: &'static Schema, app: &'a Component<'_>) -> [Option<&'a Located>; 2] {
+fn misfits<'a>(schema: &'static Schema, app: &'a Component<'_>) -> [Option<&'a Spanned>; 2] {
     [
         misfit(
             schema,
@@ -122,8 +122,8 @@ fn misfit<'a>(
     schema: &'static Schema,
     list: &str,
     known: &[&str],
-    text: &'a Option<Located>,
-) -> Option<&'a Located> {
+    text: &'a Option<Spanned>,
+) -> Option<&'a Spanned> {
     let text = text
         .as_ref()
         .filter(|text| known.contains(&text.text.as_str()))?;

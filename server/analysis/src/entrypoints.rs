@@ -65,7 +65,7 @@ struct Endings {
 impl Endings {
     fn of(component: &ComponentType) -> Option<Endings> {
         let field = schema::schema(component.name)?.field("entrypoint")?;
-        let texts = |name| schema::texts(field.get(name)).collect();
+        let texts = |name| schema::strings(field.get(name)).collect();
         Some(Endings {
             accepted: texts("x-fileExtensions"),
             documented: texts("x-fileExtensionsDocumented"),

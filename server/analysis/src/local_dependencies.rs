@@ -5,7 +5,7 @@
 
 use crate::files::{self, There};
 use crate::source_folder;
-use catalog::PACKAGE;
+use catalog::PACKAGE_JSON;
 use diagnostics::RelPath;
 use diagnostics::path::has_ending;
 use project::facts::LocalDependency;
@@ -89,7 +89,7 @@ fn judge(index: &Index<'_>, file: &RelPath, dependency: &LocalDependency) -> Opt
         There::File => Some(Verdict::NoTarball),
         There::Folder if is_tarball => Some(Verdict::FolderNamedLikeTarball),
         There::Folder => {
-            let package = path.join(PACKAGE)?;
+            let package = path.join(PACKAGE_JSON)?;
             if files::look(index, &package) == There::Nothing {
                 Some(Verdict::FolderWithoutPackage)
             } else {
@@ -105,7 +105,7 @@ fn judge(index: &Index<'_>, file: &RelPath, dependency: &LocalDependency) -> Opt
         }
         There::Nothing if is_tarball => Some(Verdict::MissingTarball),
         There::Nothing => Some(Verdict::Missing),
-        There::Unknown if index.entry(&path) == Some(Entry::Link(LinkTarget::Nothing)) => {
+        There::Unknown if index.entry(&path) == Some(Entry::Link(LinkTarget::Broken)) => {
             if is_tarball {
                 Some(Verdict::MissingTarball)
             } else {

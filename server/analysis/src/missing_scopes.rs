@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{compatibility, related, scopes};
 use diagnostics::{Diagnostic, RelPath, Rule, Safety, Span, message};
-use project::facts::{Need, Reason, RequiredScopes};
+use project::facts::{RequiredScopes, ScopeReason, ScopeRequirement};
 use project::index::{Component, Index};
 use syntax::edit;
 
@@ -34,12 +34,12 @@ pub enum Kind {
 }
 
 /// What components need by their type.
-pub fn of_type<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i Need> {
+pub fn of_type<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i ScopeRequirement> {
     let all = index
         .components
         .iter()
-        .flat_map(|component| &component.facts.scopes.needs);
-    all.filter(|need| need.reason == Reason::Type)
+        .flat_map(|component| &component.facts.scopes.requirements);
+    all.filter(|need| need.reason == ScopeReason::Type)
 }
 
 /// Every scope that nobody asks for and that components need.
@@ -67,7 +67,7 @@ pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
         if compatibility::is_misfit(app, component) {
             continue;
         }
-        for need in &component.facts.scopes.needs {
+        for need in &component.facts.scopes.requirements {
             let Some(scope) = need.scopes.first() else {
                 continue;
             };
@@ -75,9 +75,9 @@ pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
                 continue;
             }
             let kind = match need.reason {
-                Reason::Type => Kind::OfType,
-                Reason::Card if is_static => Kind::Refused,
-                Reason::Card | Reason::Records => Kind::Records,
+                ScopeReason::Type => Kind::OfType,
+                ScopeReason::Card if is_static => Kind::Refused,
+                ScopeReason::Card | ScopeReason::Records => Kind::Records,
             };
             let new = || MissingScope {
                 app,
@@ -99,7 +99,7 @@ pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
 }
 
 /// Whether any of the scopes that are enough is asked for. `missing-oauth-scope` speaks of `oauth`.
-fn is_met(need: &Need, asked: &BTreeSet<&str>) -> bool {
+fn is_met(need: &ScopeRequirement, asked: &BTreeSet<&str>) -> bool {
     let is_known = |name: &&str| *name == "oauth" || asked.contains(name);
     let has_equivalent = |name: &&str| catalog::equivalents(name).any(|one| asked.contains(one));
     // Nearly all are asked for by their names, and the search for others takes longer.
@@ -156,7 +156,7 @@ fn asked<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
     let texts = index
         .components
         .iter()
-        .flat_map(|component| &component.facts.scopes.asked);
+        .flat_map(|component| &component.facts.scopes.requested);
     let names = texts
         .flat_map(|text| text.split(scopes::is_separator))
         .filter(|name| !name.is_empty());

@@ -68,7 +68,7 @@ fn component<'p>(path: &'p RelPath, folder: &str, entry: Entry) -> Option<NearMi
     }
     let own = stem(name, "hsmeta")?;
     let own = if own.is_empty() {
-        ComponentType::in_folder(folder).map_or("card", |known| known.name)
+        ComponentType::by_folder(folder).map_or("card", |known| known.name)
     } else {
         own
     };

@@ -2,7 +2,7 @@
 
 use crate::FileContext;
 use diagnostics::{Diagnostic, Safety, message, suggest};
-use schema::Mark;
+use schema::Annotation;
 use syntax::{Value, edit};
 
 /// What `x-ref` says of a side of an association.
@@ -27,7 +27,7 @@ pub fn each(cx: &FileContext<'_>, kind: &str, look: &mut dyn FnMut(&Named<'_>)) 
     let Some(schema) = schema.filter(|_| cx.project.objects.is_some()) else {
         return;
     };
-    schema::walk_to(Mark::Object, schema, cx.root, &mut |visit| {
+    schema::walk_annotated(Annotation::Object, schema, cx.root, &mut |visit| {
         if let Some(text) = visit
             .value
             .as_str()
@@ -69,7 +69,7 @@ impl Named<'_> {
         !is_listed
             && !self.is_of_project(cx)
             && !catalog::is_known_object(self.text)
-            && !catalog::is_of_account(self.text)
+            && !catalog::is_account_object(self.text)
     }
 
     /// Adds the object that is most likely meant, else `help`.

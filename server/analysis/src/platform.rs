@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::related;
-use catalog::{ComponentType, PlatformVersion, Status};
+use catalog::{ComponentType, PlatformVersion, VersionStatus};
 use diagnostics::{Diagnostic, RelPath, Rule, Safety, Span};
-use project::facts::Located;
+use project::facts::Spanned;
 use project::index::Index;
 use syntax::edit;
 
 /// `platformVersion` with the file that it stands in.
-pub fn written<'p>(index: &Index<'p>) -> Option<(&'p RelPath, &'p Located)> {
+pub fn written<'p>(index: &Index<'p>) -> Option<(&'p RelPath, &'p Spanned)> {
     let (file, facts) = index.manifest?;
     Some((file, facts.platform_version.as_ref()?))
 }
@@ -20,7 +20,7 @@ pub fn written<'p>(index: &Index<'p>) -> Option<(&'p RelPath, &'p Located)> {
 pub fn finding(
     rule: &Rule,
     index: &Index<'_>,
-    status: Status,
+    status: VersionStatus,
     message: impl FnOnce(&PlatformVersion) -> String,
 ) -> Option<Diagnostic> {
     let (file, text) = written(index)?;
@@ -104,5 +104,5 @@ pub fn newer(own: &str, kind: &ComponentType) -> Option<&'static str> {
     let since = schema::schema(kind.name)?
         .fact("sincePlatformVersion")?
         .as_str()?;
-    (catalog::order(release_of(own), since) == Ordering::Less).then_some(since)
+    (catalog::compare_versions(release_of(own), since) == Ordering::Less).then_some(since)
 }

@@ -11,7 +11,7 @@ use syntax::{Kind, Value};
 
 /// Whether findings about profiles help anybody: a project of the old layout without any component has another problem.
 pub fn matter(index: &Index<'_>) -> bool {
-    !index.is_legacy() || !index.components.is_empty() || !index.passed_over.is_empty()
+    !index.is_legacy() || !index.components.is_empty() || !index.skipped_files.is_empty()
 }
 
 /// The profiles that do not lie directly in the source folder.

@@ -9,7 +9,7 @@ use project::index::{Component, Index};
 pub fn is_missing(index: &Index<'_>) -> bool {
     let may_be_app = |component: &Component<'_>| {
         let is_uncertain = component.facts.spelling == Spelling::Unknown
-            || component.facts.contradiction.is_some();
+            || component.facts.type_mismatch.is_some();
         is_app(component.facts) || component.folder.name == "app" && is_uncertain
     };
     children(index).next().is_some() && !index.components.iter().any(may_be_app)
@@ -24,6 +24,8 @@ pub fn children<'i, 'p>(index: &'i Index<'p>) -> impl Iterator<Item = &'i Compon
     index.components.iter().filter(|component| {
         let facts = component.facts;
         facts.spelling == Spelling::Exact
-            && facts.component.is_some_and(|component| component.needs_app)
+            && facts
+                .component
+                .is_some_and(|component| component.requires_app)
     })
 }

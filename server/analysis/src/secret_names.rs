@@ -31,6 +31,6 @@ pub fn is_reserved(cx: &FileContext<'_>, name: &str) -> bool {
     let field = cx
         .component
         .and_then(|own| schema::schema(own.name)?.field("secretKeys")?.get("items"));
-    schema::texts(field.and_then(|items| items.get("x-reservedValues")))
+    schema::strings(field.and_then(|items| items.get("x-reservedValues")))
         .any(|reserved| reserved == name)
 }

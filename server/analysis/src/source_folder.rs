@@ -3,8 +3,8 @@
 
 use catalog::{COMPONENTS, ComponentType};
 use diagnostics::{Diagnostic, RelPath, Safety, message};
-use project::facts::Located;
-use project::index::{Index, PassedOver, Reason};
+use project::facts::Spanned;
+use project::index::{Index, SkipReason, SkippedFile};
 use project::{Entry, LinkTarget};
 use syntax::edit;
 
@@ -13,7 +13,7 @@ pub struct Source<'p> {
     /// The file that says `srcDir`.
     pub file: &'p RelPath,
     /// `srcDir` as it is written.
-    pub written: &'p Located,
+    pub written: &'p Spanned,
     /// What is there.
     pub state: State,
 }
@@ -65,7 +65,7 @@ pub fn source<'p>(index: &Index<'p>) -> Option<Source<'p>> {
         return found(State::InNodeModules(folder.to_owned()));
     }
     let is_hidden = match index.entry(src) {
-        None | Some(Entry::Link(LinkTarget::Nothing)) => return found(State::Missing),
+        None | Some(Entry::Link(LinkTarget::Broken)) => return found(State::Missing),
         Some(Entry::File | Entry::Link(LinkTarget::File) | Entry::Other) => {
             return found(State::NotAFolder);
         }
@@ -128,7 +128,7 @@ pub fn shown_root(src: &RelPath) -> &str {
 /// Whether files of the source folder's `folder` are, or once were, read: a component folder, or the old
 /// `app/extensions`.
 pub fn is_place_for_components(folder: &str) -> bool {
-    ComponentType::in_folder(folder).is_some() || folder == OLD_CARDS
+    ComponentType::by_folder(folder).is_some() || folder == OLD_CARDS
 }
 
 /// Where the cards of older projects lay.
@@ -160,13 +160,13 @@ pub fn root_of(folder: &str) -> Option<&str> {
 
 /// The source folder that component files, which HubSpot does not read now, seem to be made for.
 pub fn likely_root<'p>(index: &Index<'p>) -> Option<&'p str> {
-    let root = |wanted: Reason| {
-        let mut files = passed_over(index, move |reason| *reason == wanted);
+    let root = |wanted: SkipReason| {
+        let mut files = skipped_files(index, move |reason| *reason == wanted);
         files.find_map(|file| {
             root_of(file.path.folder()).filter(|root| !root.contains("node_modules"))
         })
     };
-    root(Reason::NoComponentFolder).or_else(|| root(Reason::OutsideSource))
+    root(SkipReason::NoComponentFolder).or_else(|| root(SkipReason::OutsideSource))
 }
 
 /// Adds the proposal of another `srcDir`.
@@ -181,12 +181,12 @@ pub fn propose(found: Diagnostic, root: &str) -> Diagnostic {
 
 /// The component files that HubSpot passes over for one of these reasons. Projects within this one are not asked for:
 /// they have findings of their own.
-pub fn passed_over<'i, 'p>(
+pub fn skipped_files<'i, 'p>(
     index: &'i Index<'p>,
-    wanted: impl Fn(&Reason) -> bool,
-) -> impl Iterator<Item = &'i PassedOver<'p>> {
+    wanted: impl Fn(&SkipReason) -> bool,
+) -> impl Iterator<Item = &'i SkippedFile<'p>> {
     index
-        .passed_over
+        .skipped_files
         .iter()
         .filter(move |file| wanted(&file.reason) && !index.is_nested(file.path))
 }

@@ -37,7 +37,7 @@ fn is_of_cms(component: &Component<'_>) -> bool {
     component
         .facts
         .component
-        .is_some_and(|own| !own.needs_app && own.name != "app")
+        .is_some_and(|own| !own.requires_app && own.name != "app")
 }
 
 /// The images that components name.

@@ -42,12 +42,12 @@ pub fn taken(index: &Index<'_>) -> BTreeSet<String> {
 
 /// Those of the app objects, also where HubSpot passes the file over: that is a mistake of its own.
 pub fn of_app_objects(index: &Index<'_>) -> BTreeSet<String> {
-    let passed_over = index.passed_over.iter().map(|file| file.facts);
+    let skipped_files = index.skipped_files.iter().map(|file| file.facts);
     let all = index
         .components
         .iter()
         .map(|component| component.facts)
-        .chain(passed_over);
+        .chain(skipped_files);
     filled_in(
         index,
         all.filter(|facts| facts.component.is_some_and(|own| own.name == "app-object")),
@@ -59,8 +59,9 @@ pub fn are_certain(index: &Index<'_>) -> bool {
     let is_known = |uid: &str| placeholders::first(uid).is_none() || !index.profiles.is_empty();
     let mut all = index.components.iter().map(|component| component.facts);
     !index.components.is_empty()
-        && all
-            .all(|facts| facts.healthy && facts.uid.as_ref().is_some_and(|uid| is_known(&uid.text)))
+        && all.all(|facts| {
+            facts.is_well_formed && facts.uid.as_ref().is_some_and(|uid| is_known(&uid.text))
+        })
 }
 
 fn filled_in<'f>(

@@ -1,24 +1,24 @@
-//! The scopes that HubSpot makes for each app object: `crm.app.objects.<FQN>.view` and its like. The fully qualified name is
-//! `a<appId>_<name>` with the object's name in lower case, as the quickstart of app objects says; which scopes there are was seen
-//! in two unrelated public projects, one of them by a HubSpot engineer.
+//! The scopes that HubSpot makes for each app object, such as `crm.app.objects.<FQN>.view`. The fully qualified name is
+//! `a<appId>_<name>` with the object's name in lower case, as the quickstart of app objects says; which scopes there are was
+//! seen in two unrelated public projects, one of them by a HubSpot engineer.
 
 use diagnostics::suggest;
 
-/// A scope for an app object, taken apart.
+/// The parts of a scope for an app object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct AppObjectScope<'a> {
-    /// The id of the app that has the object, in digits.
+    /// The id of the app that defines the object, in digits.
     pub app_id: &'a str,
     /// The name of the object, in lower case.
     pub object: &'a str,
-    /// What it allows, continuing "… of the app object".
+    /// What the scope allows, continuing "… of the app object".
     pub allows: &'static str,
 }
 
 const OBJECTS: &str = "crm.app.objects.";
 const SCHEMAS: &str = "crm.app.schemas.";
 
-/// What follows the name of the object, and what it allows; the part before the name comes first.
+/// The parts before and after the name of the object, and what the scope allows.
 static RIGHTS: [(&str, &str, &str); 7] = [
     (OBJECTS, ".view", "Read records"),
     (OBJECTS, ".create", "Create records"),
@@ -33,7 +33,7 @@ static RIGHTS: [(&str, &str, &str); 7] = [
     ),
 ];
 
-/// Words of HubSpot's other scopes, by which people call these rights.
+/// What HubSpot's other scopes call these rights: prefix, wrong suffix, right suffix.
 static SYNONYMS: [(&str, &str, &str); 6] = [
     (OBJECTS, ".read", ".view"),
     (OBJECTS, ".write", ".edit"),
@@ -58,7 +58,7 @@ pub fn app_object_scope(name: &str) -> Option<AppObjectScope<'_>> {
     })
 }
 
-/// Every scope for an app object, each with what it allows.
+/// Every scope for an app object, with what it allows.
 pub fn app_object_scopes(
     app_id: &str,
     object: &str,
@@ -68,8 +68,8 @@ pub fn app_object_scopes(
     })
 }
 
-/// The scope for an app object that a name in the wrong case, or with the wrong right, most likely stands for.
-pub fn app_object_scope_meant(name: &str) -> Option<String> {
+/// The scope for an app object that a name in the wrong letter case, or with an unknown right, most likely means.
+pub fn suggest_app_object_scope(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     let (prefix, rest) = [OBJECTS, SCHEMAS]
         .iter()
@@ -77,11 +77,10 @@ pub fn app_object_scope_meant(name: &str) -> Option<String> {
     let (qualified, _) = rest.split_once('.')?;
     let right = &rest[qualified.len()..];
     let (app_id, object) = parts(qualified)?;
-    if let Some((.., meant)) = SYNONYMS
-        .iter()
-        .find(|(before, word, _)| *before == prefix && *word == right)
-    {
-        return Some(format!("{prefix}{qualified}{meant}"));
+    for (synonym_prefix, synonym, correct) in SYNONYMS {
+        if synonym_prefix == prefix && synonym == right {
+            return Some(format!("{prefix}{qualified}{correct}"));
+        }
     }
     let all: Vec<String> = app_object_scopes(app_id, object)
         .map(|(scope, _)| scope)
@@ -92,16 +91,21 @@ pub fn app_object_scope_meant(name: &str) -> Option<String> {
 /// The id of the app and the name of the object in a fully qualified name.
 fn parts(qualified: &str) -> Option<(&str, &str)> {
     let (app_id, object) = qualified.strip_prefix('a')?.split_once('_')?;
-    let is_id = !app_id.is_empty() && app_id.bytes().all(|byte| byte.is_ascii_digit());
-    let in_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if is_id && !object.is_empty() && object.bytes().all(in_name) {
+    if app_id.is_empty() || object.is_empty() {
+        return None;
+    }
+    let is_id = app_id.bytes().all(|byte| byte.is_ascii_digit());
+    let is_name = object
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if is_id && is_name {
         Some((app_id, object))
     } else {
         None
     }
 }
 
-/// The name of an app object as scopes have it.
+/// The name of an app object as it appears in scopes.
 pub fn qualified_object(name: &str) -> String {
     name.trim()
         .chars()
@@ -120,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_scopes_of_an_app_object_are_known() {
+    fn every_scope_of_an_app_object_is_recognized() {
         let all: Vec<_> = app_object_scopes("16858319", "golf_round").collect();
         assert_eq!(all.len(), 7);
         for (scope, allows) in &all {
@@ -135,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn other_names_are_none_and_the_right_ones_are_found() {
+    fn other_names_are_not_recognized_and_the_right_one_is_suggested() {
         for (name, meant) in [
             (
                 "crm.app.objects.a1_boat.read",
@@ -165,7 +169,7 @@ mod tests {
             ("crm.objects.a1_boat.view", None),
         ] {
             assert_eq!(app_object_scope(name), None, "{name}");
-            assert_eq!(app_object_scope_meant(name).as_deref(), meant, "{name}");
+            assert_eq!(suggest_app_object_scope(name).as_deref(), meant, "{name}");
         }
     }
 }

@@ -5,17 +5,17 @@
 /// One type of component.
 #[derive(PartialEq, Debug)]
 pub struct ComponentType {
-    /// What `type` says.
+    /// The value of `type`.
     pub name: &'static str,
-    /// Where its files lie, below `srcDir`.
+    /// The folder of its files, relative to `srcDir`.
     pub folder: &'static str,
-    /// Whether a project may have one only.
+    /// Whether a project may have only one.
     pub singular: bool,
-    /// Whether it is part of an app and so needs an `app` component.
-    pub needs_app: bool,
-    /// Other spellings that mean the same.
+    /// Whether it is part of an app and so requires an `app` component.
+    pub requires_app: bool,
+    /// Another value of `type` that HubSpot accepts.
     pub alias: Option<&'static str>,
-    /// Words that people write instead; for suggestions only.
+    /// Values that people write instead; for suggestions only.
     pub mistaken_for: &'static [&'static str],
 }
 
@@ -24,7 +24,7 @@ const fn row(folder: &'static str) -> ComponentType {
         name: "",
         folder,
         singular: false,
-        needs_app: true,
+        requires_app: true,
         alias: None,
         mistaken_for: &[],
     }
@@ -39,12 +39,11 @@ const fn one(folder: &'static str) -> ComponentType {
 
 const fn standalone(folder: &'static str) -> ComponentType {
     ComponentType {
-        needs_app: false,
+        requires_app: false,
         ..row(folder)
     }
 }
 
-/// Makes of each row an entry of `COMPONENTS`.
 macro_rules! components {
     ($($name:literal: $row:expr,)*) => {
         /// Every component type, sorted by name.
@@ -54,7 +53,7 @@ macro_rules! components {
 
 components! {
     "api-client": one("app/api-client"),
-    "app": ComponentType { needs_app: false, mistaken_for: &["application"], ..one("app") },
+    "app": ComponentType { requires_app: false, mistaken_for: &["application"], ..one("app") },
     "app-event": row("app/app-events"),
     "app-function": ComponentType { mistaken_for: &["function", "functions", "serverless"], ..row("app/functions") },
     "app-object": ComponentType { mistaken_for: &["crm-object"], ..row("app/app-objects") },
@@ -86,66 +85,66 @@ impl ComponentType {
             .find(|component| component.name == name || component.alias == Some(name))
     }
 
-    /// The type that people mean by `text`: as documented, as HubSpot's tools tolerate it, in the other number, or by a word
-    /// that is known to be written instead.
-    pub fn meant_by(text: &str) -> Option<&'static ComponentType> {
+    /// The type that people most likely mean: spelled as documented or as HubSpot's tools tolerate it, in singular or
+    /// plural, or one of `mistaken_for`.
+    pub fn guess(text: &str) -> Option<&'static ComponentType> {
         if let (_, Some(component)) = spelling(text) {
             return Some(component);
         }
         let lower = text.to_lowercase().replace('_', "-");
-        let stem = |name: &str| name.trim_end_matches('s').to_owned();
+        let singular = lower.trim_end_matches('s');
         COMPONENTS.iter().find(|component| {
-            component.mistaken_for.contains(&lower.as_str()) || stem(component.name) == stem(&lower)
+            component.mistaken_for.contains(&lower.as_str())
+                || component.name.trim_end_matches('s') == singular
         })
     }
 
-    /// The type whose files lie in `folder` (below `srcDir`), exactly.
-    pub fn in_folder(folder: &str) -> Option<&'static ComponentType> {
+    /// The type whose files are in `folder`, relative to `srcDir`.
+    pub fn by_folder(folder: &str) -> Option<&'static ComponentType> {
         COMPONENTS
             .iter()
             .find(|component| component.folder == folder)
     }
 
-    /// The type whose files are in a folder, whatever is above.
-    pub fn of_folder(folder: &str) -> Option<&'static ComponentType> {
+    /// The type whose files are in a folder, wherever the source folder is.
+    pub fn by_folder_suffix(folder: &str) -> Option<&'static ComponentType> {
         COMPONENTS.iter().find(|component| {
             folder
                 .strip_suffix(component.folder)
-                .is_some_and(|above| above.is_empty() || above.ends_with('/'))
+                .is_some_and(|parent| parent.is_empty() || parent.ends_with('/'))
         })
     }
 }
 
-/// How HubSpot's parser takes the text of a `type`.
+/// How HubSpot's parser takes the value of `type`.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Spelling {
-    /// Written as documented.
+    /// As documented.
     Exact,
-    /// Accepted by accident: the look-up ignores case and takes `_` for `-`, everything after it does not.
+    /// Accepted by accident: the look-up ignores letter case and takes `_` for `-`, everything after it does not.
     Tolerated,
     /// "Unsupported type".
     Unknown,
 }
 
-/// What `type` means and how it is written.
+/// How `type` is written, and the component type that it means.
 ///
-/// The parser upper-cases the text, turns `-` into `_` and looks the result up among its internal names, so `Card` and
+/// The parser upper-cases the value, turns `-` into `_` and looks the result up among its internal names, so `Card` and
 /// `app_event` pass; `app` is APPLICATION inside, so `App` fails. Executed, see `schemas/README.md`.
 pub fn spelling(text: &str) -> (Spelling, Option<&'static ComponentType>) {
     if let Some(component) = ComponentType::named(text) {
         return (Spelling::Exact, Some(component));
     }
     let internal = text.to_uppercase().replace('-', "_");
-    let tolerated = COMPONENTS
-        .iter()
-        .find(|component| internal_name(component) == internal);
-    match tolerated {
-        Some(component) => (Spelling::Tolerated, Some(component)),
-        None => (Spelling::Unknown, None),
+    for component in COMPONENTS {
+        if internal_name(component) == internal {
+            return (Spelling::Tolerated, Some(component));
+        }
     }
+    (Spelling::Unknown, None)
 }
 
-/// The name that the parser's schema look-up knows a component by.
+/// The key of a component in the parser's schema look-up.
 fn internal_name(component: &ComponentType) -> String {
     let own = match component.name {
         "app" => "APPLICATION",
@@ -181,8 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_is_known() {
-        let meant = |text| ComponentType::meant_by(text).map(|component| component.name);
+    fn common_misnomers_are_guessed() {
         for (text, name) in [
             ("card", Some("card")),
             ("Cards", Some("card")),
@@ -196,15 +194,15 @@ mod tests {
             ("object", None),
             ("", None),
         ] {
-            assert_eq!(meant(text), name, "{text}");
+            let guessed = ComponentType::guess(text).map(|component| component.name);
+            assert_eq!(guessed, name, "{text}");
         }
     }
 
     #[test]
-    fn spellings_are_those_the_official_parser_was_seen_to_take() {
-        let of = |text| spelling(text).0;
+    fn spellings_are_judged_as_by_the_official_parser() {
         for exact in ["card", "page", "pages", "cms-assets", "app"] {
-            assert_eq!(of(exact), Spelling::Exact, "{exact}");
+            assert_eq!(spelling(exact).0, Spelling::Exact, "{exact}");
         }
         for tolerated in [
             "Card",
@@ -215,7 +213,7 @@ mod tests {
             "REACT_THEME",
             "scim-integration",
         ] {
-            assert_eq!(of(tolerated), Spelling::Tolerated, "{tolerated}");
+            assert_eq!(spelling(tolerated).0, Spelling::Tolerated, "{tolerated}");
         }
         for unknown in [
             "cards",
@@ -228,7 +226,7 @@ mod tests {
             "constructor",
             "",
         ] {
-            assert_eq!(of(unknown), Spelling::Unknown, "{unknown}");
+            assert_eq!(spelling(unknown).0, Spelling::Unknown, "{unknown}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Which files hsmeta reads, by name. CLI, language server and editor selectors all ask this table.
+//! Which files hsmeta reads, by name. CLI, language server and editor selectors all use this table.
 
 use diagnostics::path::has_ending;
 
@@ -11,39 +11,39 @@ pub enum FileKind {
     Component,
     /// `hsprofile.<name>.json`, the variables of one target account.
     Profile,
-    /// `local.json` beside the app: where the local development server sends requests. The name alone says nothing.
+    /// `local.json` next to the app: where the local development server sends requests. The name alone does not tell.
     Local,
-    /// `package.json` below the source folder: what npm installs. The name alone says nothing.
+    /// `package.json` below the source folder: what npm installs. The name alone does not tell.
     Package,
-    /// A JSON file in a folder of components that may be one without the ending of its name. HubSpot never reads it.
+    /// A JSON file in a folder of components that may be one without the suffix `-hsmeta`. HubSpot never reads it.
     Candidate,
 }
 
 impl FileKind {
-    /// Every kind that the name of a file tells.
+    /// Every kind that the file name alone tells.
     pub const ALL: &[FileKind] = &[FileKind::Project, FileKind::Component, FileKind::Profile];
 
-    /// The pattern of the names, for editors. It may match more files than are of this kind.
+    /// A glob of the file names, for editors. It may match files of other kinds.
     pub fn glob(self) -> &'static str {
         match self {
-            FileKind::Project => "hsproject.json",
+            FileKind::Project => MANIFEST,
             FileKind::Component => "*-hsmeta.json",
             FileKind::Profile => "hsprofile.*.json",
-            FileKind::Local => LOCAL,
-            FileKind::Package => PACKAGE,
+            FileKind::Local => LOCAL_JSON,
+            FileKind::Package => PACKAGE_JSON,
             FileKind::Candidate => "*.json",
         }
     }
 
-    /// Whether HubSpot's own tools define what the file says; others read `package.json` too, and nobody a candidate.
+    /// Whether HubSpot defines what the file contains: others define `package.json`, and nothing reads a candidate.
     pub fn is_of_hubspot(self) -> bool {
         !matches!(self, FileKind::Package | FileKind::Candidate)
     }
 
-    /// The kind of a file by its name, exactly as HubSpot's own parser decides it: case matters, and
-    /// a profile's name has no dots. Source: npm @hubspot/project-parsing-lib 0.23.0, `files.js`, `profiles.js`.
+    /// The kind of a file by its name, as HubSpot's own parser decides it: letter case matters, and a profile's name has no
+    /// dots. Source: npm @hubspot/project-parsing-lib 0.23.0, `files.js`, `profiles.js`.
     pub fn of(file_name: &str) -> Option<FileKind> {
-        if file_name == "hsproject.json" {
+        if file_name == MANIFEST {
             Some(FileKind::Project)
         } else if file_name.ends_with("-hsmeta.json") {
             Some(FileKind::Component)
@@ -55,21 +55,28 @@ impl FileKind {
     }
 }
 
-/// Whether a file is an image, by its name.
+/// The file at the root of a project.
+pub const MANIFEST: &str = "hsproject.json";
+
+/// Whether this is a name of the project file. HubSpot's CLI finds it in any letter case.
+pub fn is_manifest(file_name: &str) -> bool {
+    file_name.eq_ignore_ascii_case(MANIFEST)
+}
+
 pub fn is_image(name: &str) -> bool {
     [".png", ".jpg", ".jpeg", ".gif", ".svg"]
         .iter()
         .any(|ending| has_ending(name, ending))
 }
 
-/// Where `local.json` lies, below `srcDir`.
-pub const LOCAL: &str = "app/local.json";
+/// The path of `local.json`, relative to `srcDir`.
+pub const LOCAL_JSON: &str = "app/local.json";
 
 /// The file that says what npm installs.
-pub const PACKAGE: &str = "package.json";
+pub const PACKAGE_JSON: &str = "package.json";
 
-/// JSON files that lie beside components and are read by other tools, or by HubSpot under these very names.
-const OF_OTHERS: &[&str] = &[
+/// JSON files next to components that other tools read, or HubSpot by these names.
+const OTHER_JSON_FILES: &[&str] = &[
     "app.json",
     "components.json",
     "deno.json",
@@ -84,34 +91,42 @@ const OF_OTHERS: &[&str] = &[
     "vercel.json",
 ];
 
-/// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and
-/// each is one more to read.
+/// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and each
+/// costs a read.
 pub fn may_be_component(file_name: &str) -> bool {
     let Some(stem) = file_name.strip_suffix(".json") else {
         return false;
     };
-    // What is named almost like a component file is reported for its name alone.
-    let is_near_miss = has_ending(stem, "hsmeta")
-        || stem.starts_with("hsprofile")
-        || stem.starts_with("hsproject");
-    let is_set_aside = |part: &str| SET_ASIDE.contains(&part) || EXAMPLES.contains(&part);
-    let is_of_others =
-        OF_OTHERS.contains(&file_name) || stem.starts_with("tsconfig") || stem.ends_with(".config");
-    let is_hidden = stem.is_empty() || stem.starts_with('.');
-    !is_hidden && !is_near_miss && !is_of_others && !stem.split(['.', '-', '_']).any(is_set_aside)
+    if stem.is_empty() || stem.starts_with('.') {
+        return false;
+    }
+    // A file that is named almost like a component file is reported for its name alone.
+    if has_ending(stem, "hsmeta") || stem.starts_with("hsprofile") || stem.starts_with("hsproject")
+    {
+        return false;
+    }
+    if OTHER_JSON_FILES.contains(&file_name)
+        || stem.starts_with("tsconfig")
+        || stem.ends_with(".config")
+    {
+        return false;
+    }
+    !stem
+        .split(['.', '-', '_'])
+        .any(|part| DISABLED.contains(&part) || EXAMPLES.contains(&part))
 }
 
-/// Words in the names of JSON files that are set aside on purpose.
-const SET_ASIDE: &[&str] = &["backup", "bak", "copy", "disabled", "off", "old", "orig"];
+/// Parts of the names of JSON files that are disabled on purpose.
+const DISABLED: &[&str] = &["backup", "bak", "copy", "disabled", "off", "old", "orig"];
 
-/// Words in the names of files that show what another one should look like.
+/// Parts of the names of files that show what another file should look like.
 const EXAMPLES: &[&str] = &["dist", "example", "sample", "template", "tpl"];
 
-/// The file name of the profile that a file is an example of: `hsprofile.dev.json` for `hsprofile.dev.example.json`.
-/// Where the name tells of no profile it is that of some profile.
+/// The file name of the profile that a file is an example of: `hsprofile.dev.json` for `hsprofile.dev.example.json`. If the
+/// name does not say which, `dev` stands for any.
 pub fn example_of(file_name: &str) -> Option<String> {
-    let rest = file_name.to_ascii_lowercase();
-    let parts: Vec<&str> = rest
+    let lower = file_name.to_ascii_lowercase();
+    let parts: Vec<&str> = lower
         .strip_prefix("hsprofile")?
         .split(['.', '-', '_'])
         .filter(|part| !part.is_empty())
@@ -119,11 +134,11 @@ pub fn example_of(file_name: &str) -> Option<String> {
     if !parts.contains(&"json") || !parts.iter().any(|part| EXAMPLES.contains(part)) {
         return None;
     }
-    let own = parts
+    let profile = parts
         .iter()
         .find(|part| **part != "json" && !EXAMPLES.contains(*part))
         .unwrap_or(&"dev");
-    Some(format!("hsprofile.{own}.json"))
+    Some(format!("hsprofile.{profile}.json"))
 }
 
 /// The name of the profile that a file defines: `dev` for `hsprofile.dev.json`.
@@ -131,7 +146,11 @@ pub fn profile_name(file_name: &str) -> Option<&str> {
     let name = file_name
         .strip_prefix("hsprofile.")?
         .strip_suffix(".json")?;
-    (!name.is_empty() && !name.contains('.')).then_some(name)
+    if name.is_empty() || name.contains('.') {
+        None
+    } else {
+        Some(name)
+    }
 }
 
 #[cfg(test)]
@@ -139,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_match_their_globs() {
+    fn globs_match_the_names_of_their_kind() {
         let names = ["hsproject.json", "app-hsmeta.json", "hsprofile.dev.json"];
         for (kind, name) in FileKind::ALL.iter().zip(names) {
             assert_eq!(FileKind::of(name), Some(*kind));
@@ -149,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_without_another_meaning_may_be_those_of_components() {
+    fn files_of_other_tools_and_examples_cannot_be_components() {
         for name in [
             "send.json",
             "order-card.json",
@@ -179,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn an_example_of_a_profile_tells_which_one() {
+    fn an_example_names_its_profile() {
         for (name, of) in [
             ("hsprofile.dev.example.json", Some("hsprofile.dev.json")),
             ("hsprofile.example.json", Some("hsprofile.dev.json")),
@@ -194,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_exact() {
+    fn kinds_are_decided_by_exact_names() {
         assert_eq!(FileKind::of("-hsmeta.json"), Some(FileKind::Component));
         assert_eq!(FileKind::of("hsprofile.dev.json"), Some(FileKind::Profile));
         for other in [

@@ -9,14 +9,17 @@ mod scopes;
 mod version;
 
 pub use app_object_scopes::{
-    app_object_scope, app_object_scope_meant, app_object_scopes, qualified_object,
+    app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
-pub use kind::{FileKind, is_image};
-pub use kind::{LOCAL, PACKAGE, example_of, may_be_component, profile_name};
+pub use kind::{
+    FileKind, LOCAL_JSON, MANIFEST, PACKAGE_JSON, example_of, is_image, is_manifest,
+    may_be_component, profile_name,
+};
 pub use limits::{CallLimit, call_limits};
-pub use objects::{is_known_object, is_of_account, read_scopes, singular};
+pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use version::{
-    NEWEST_STABLE, PlatformVersion, Status, VERSIONS, is_legacy, is_newer_release, order,
+    NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus, compare_versions, is_legacy,
+    is_newer_release,
 };

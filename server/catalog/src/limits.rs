@@ -1,5 +1,5 @@
-//! How many API calls an app may make, read from `schemas/api-limits.json` when first asked for. Nothing of it can be seen
-//! in a project; hovers tell it.
+//! How many API calls an app may make, read from `schemas/api-limits.json` when first requested. No rule needs it; hovers
+//! show it.
 
 use std::sync::LazyLock;
 
@@ -13,28 +13,25 @@ pub struct CallLimit {
     pub distribution: &'static str,
     /// The subscription of the account that the app is installed in.
     pub tier: &'static str,
-    /// Calls in 10 seconds, for each app in each account.
+    /// Calls in 10 seconds, per app and account.
     pub per_10_seconds: u64,
-    /// Calls in a day, for all apps of the account together.
+    /// Calls per day, for all apps of the account together.
     pub per_day: Option<u64>,
 }
 
-/// The limits, with the page that they are from and the month in which it was read.
+/// The limits, with the page that they come from.
 #[derive(Deserialize, Debug, Default)]
 pub struct CallLimits {
-    /// The page.
     pub source: &'static str,
-    /// The month, as `2026-11`.
+    /// The month in which the page was read: `2026-11`.
     pub read: &'static str,
-    /// In the order of the page.
     pub calls: Vec<CallLimit>,
 }
 
-/// Read without a copy of any text. A file that cannot be read is our own mistake; a test counts its rows.
+/// The embedded file is always valid; a test counts its rows.
 static LIMITS: LazyLock<CallLimits> =
     LazyLock::new(|| serde_json::from_str(schemas::API_LIMITS).unwrap_or_default());
 
-/// What is known of call limits.
 pub fn call_limits() -> &'static CallLimits {
     &LIMITS
 }

@@ -1,28 +1,26 @@
-//! The scopes that an app can ask for, read from `schemas/scopes.json` when first asked for. The list cannot be
-//! complete: a name that is not here is unknown, not wrong.
+//! The scopes that an app can request, read from `schemas/scopes.json` when first needed. The list cannot be complete: a
+//! name that is not in it is unknown, not invalid.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// What is known about one scope.
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
-    /// The exact text in a list of scopes.
+    /// As it is written in a list of scopes.
     pub name: &'static str,
     /// What it allows, as sentences.
     pub description: &'static str,
-    /// The subscription or other condition that an account has to meet.
+    /// The subscription or other condition that an account must meet.
     pub requires: Option<&'static str>,
     /// Whether HubSpot advises against it.
     #[serde(default)]
     pub deprecated: bool,
-    /// What to ask for instead: one name, or several separated by a comma and a blank.
+    /// What to request instead: one name, or several separated by a comma and a space.
     pub replacement: Option<&'static str>,
     /// The narrower scopes that HubSpot splits it into, separated in the same way.
     pub granular: Option<&'static str>,
-    /// Where the name was seen, and so what it is good for.
     pub status: ScopeStatus,
     /// The sources by their short names in `schemas/README.md`.
     pub source: &'static str,
@@ -40,19 +38,27 @@ pub enum ScopeStatus {
     Listed,
     /// In public projects that HubSpot deployed, or named by analogy with one of these.
     Observed,
-    /// A permission name of the API specifications that apps most likely cannot ask for.
+    /// A permission name of the API specifications that apps most likely cannot request.
     Internal,
     /// A misspelling on HubSpot's scopes page.
     #[serde(rename = "alias-typo")]
-    Misspelt,
-    /// HubSpot refuses it today.
+    Misspelled,
+    /// HubSpot refuses it.
     Removed,
-    /// Asked for with a client credentials token, never in a file.
+    /// Requested with a client credentials token, never in a file.
     ClientCredentials,
 }
 
+impl Scope {
+    fn granular_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.granular
+            .into_iter()
+            .flat_map(|names| names.split(", "))
+    }
+}
+
 impl ScopeStatus {
-    /// Whether an app can ask for scopes of this status.
+    /// Whether an app can request scopes of this status.
     pub fn is_requestable(self) -> bool {
         matches!(
             self,
@@ -64,16 +70,12 @@ impl ScopeStatus {
     }
 }
 
-/// Read without a copy of any text, so no text of the list may have an escape. One that cannot be read is our own mistake; a
-/// test counts its entries.
-static SCOPES: LazyLock<Vec<Scope>> = LazyLock::new(|| {
-    let mut scopes: Vec<Scope> = serde_json::from_str(schemas::SCOPES).unwrap_or_default();
-    // The file is sorted, which a test checks. A row in the wrong order must not make look-ups fail.
-    scopes.sort_by_key(|scope| scope.name);
-    scopes
-});
+/// Parsed without copies, so no string of the list may have an escape. The embedded file is always valid; a test counts its
+/// entries.
+static SCOPES: LazyLock<Vec<Scope>> =
+    LazyLock::new(|| serde_json::from_str(schemas::SCOPES).unwrap_or_default());
 
-/// Every known scope, sorted by name.
+/// Sorted by name.
 pub fn scopes() -> &'static [Scope] {
     &SCOPES
 }
@@ -86,26 +88,18 @@ pub fn scope(name: &str) -> Option<&'static Scope> {
 
 /// The scopes that count as `name`: itself, the narrower ones that it is split into, and the broad ones that are split into
 /// it. During HubSpot's migration an app may have any of them.
-pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> {
-    let own = scope(name);
-    let granular = own
-        .and_then(|scope| scope.granular)
-        .into_iter()
-        .flat_map(|names| names.split(", "));
-    let is_part_of = move |scope: &&Scope| {
-        scope
-            .granular
-            .is_some_and(|names| names.split(", ").any(|one| one == name))
-    };
-    let broad: Vec<&'static str> = scopes()
-        .iter()
-        .filter(is_part_of)
-        .map(|scope| scope.name)
-        .collect();
-    own.map(|scope| scope.name)
-        .into_iter()
-        .chain(granular)
-        .chain(broad)
+pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let mut found = Vec::new();
+    if let Some(own) = scope(name) {
+        found.push(own.name);
+        found.extend(own.granular_names());
+    }
+    for broad in scopes() {
+        if broad.granular_names().any(|granular| granular == name) {
+            found.push(broad.name);
+        }
+    }
+    found.into_iter()
 }
 
 #[cfg(test)]
@@ -113,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_is_understood_and_in_its_place() {
+    fn every_entry_is_read_and_sorted() {
         assert!(scopes().len() > 300);
         assert_eq!(scopes().len(), schemas::SCOPES.matches("{\"name\"").count());
         let listed: Vec<Scope> = serde_json::from_str(schemas::SCOPES).unwrap_or_default();
@@ -128,12 +122,13 @@ mod tests {
     }
 
     #[test]
-    fn replacements_are_scopes_to_ask_for() {
-        let lists = scopes()
+    fn replacements_can_be_requested() {
+        let names: Vec<&str> = scopes()
             .iter()
             .flat_map(|scope| [scope.replacement, scope.granular])
-            .flatten();
-        let names: Vec<&str> = lists.flat_map(|names| names.split(", ")).collect();
+            .flatten()
+            .flat_map(|names| names.split(", "))
+            .collect();
         assert!(names.len() > 20);
         for name in names {
             assert!(
@@ -143,21 +138,27 @@ mod tests {
         }
     }
 
+    fn equivalents_of(name: &str) -> Vec<&'static str> {
+        equivalents(name).collect()
+    }
+
     #[test]
-    fn broad_scopes_and_their_parts_count_as_each_other() {
-        let of = |name| equivalents(name).collect::<Vec<_>>();
+    fn broad_scopes_and_their_parts_are_equivalent() {
         assert_eq!(
-            of("timeline"),
+            equivalents_of("timeline"),
             ["timeline", "timeline.read", "timeline.write"]
         );
         assert_eq!(
-            of("crm.objects.tickets.read"),
+            equivalents_of("crm.objects.tickets.read"),
             ["crm.objects.tickets.read", "tickets"]
         );
-        assert_eq!(of("hubdb.rows.read"), ["hubdb.rows.read", "hubdb"]);
-        assert_eq!(of("files").len(), 4);
-        assert_eq!(of("oauth"), ["oauth"]);
-        assert!(of("no.such.scope").is_empty());
+        assert_eq!(
+            equivalents_of("hubdb.rows.read"),
+            ["hubdb.rows.read", "hubdb"]
+        );
+        assert_eq!(equivalents_of("files").len(), 4);
+        assert_eq!(equivalents_of("oauth"), ["oauth"]);
+        assert!(equivalents_of("no.such.scope").is_empty());
     }
 
     #[test]

@@ -6,9 +6,9 @@
 
 use std::cmp::Ordering;
 
-/// What HubSpot does with a platform version today.
+/// What HubSpot does with a platform version.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Status {
+pub enum VersionStatus {
     /// Uploads or builds are refused.
     Unsupported,
     /// Supported; end of support is announced or near.
@@ -23,41 +23,40 @@ pub enum Status {
     Unreleased,
 }
 
-/// One row of the table.
 #[derive(Debug)]
 pub struct PlatformVersion {
-    /// The exact text of `platformVersion`.
+    /// The value of `platformVersion`.
     pub name: &'static str,
     /// What HubSpot does with it.
-    pub status: Status,
-    /// What a person should know about it, as half a sentence.
+    pub status: VersionStatus,
+    /// What a user should know about it, as the end of a message.
     pub note: &'static str,
 }
 
-const fn row(name: &'static str, status: Status, note: &'static str) -> PlatformVersion {
+const fn row(name: &'static str, status: VersionStatus, note: &'static str) -> PlatformVersion {
     PlatformVersion { name, status, note }
 }
 
-/// Every platform version there is or was, oldest first.
-#[rustfmt::skip] // One row a line.
+/// Every current and former platform version, oldest first.
+#[rustfmt::skip] // One row per line.
 pub static VERSIONS: &[PlatformVersion] = &[
-    row("2023.1", Status::Unsupported, "HubSpot has removed it"),
-    row("2023.2", Status::Unsupported, "uploads are refused since 2025-10-01"),
-    row("2025.1", Status::Unsupported, "builds fail since 2026-06-01"),
-    row("2025.2", Status::Expiring, "support ends about March 2027, 18 months after its release"),
-    row("2026.03-beta", Status::Superseded, "2026.03 has replaced this beta"),
-    row("2026.03", Status::Supported, "supported until about September 2027"),
-    row("2026.09-beta", Status::Superseded, "2026.09 has replaced this beta"),
-    row("2026.09", Status::Supported, "the current version, supported until about March 2028"),
-    row("2027.03-beta", Status::Beta, "an upload fails unless the account is enrolled in this beta"),
-    row("2027.03", Status::Unreleased, "HubSpot has not released it; it is expected in March 2027"),
-    row("unstable", Status::Unreleased, "HubSpot uses it internally"),
+    row("2023.1", VersionStatus::Unsupported, "HubSpot has removed it"),
+    row("2023.2", VersionStatus::Unsupported, "uploads are refused since 2025-10-01"),
+    row("2025.1", VersionStatus::Unsupported, "builds fail since 2026-06-01"),
+    row("2025.2", VersionStatus::Expiring, "support ends about March 2027, 18 months after its release"),
+    row("2026.03-beta", VersionStatus::Superseded, "2026.03 has replaced this beta"),
+    row("2026.03", VersionStatus::Supported, "supported until about September 2027"),
+    row("2026.09-beta", VersionStatus::Superseded, "2026.09 has replaced this beta"),
+    row("2026.09", VersionStatus::Supported, "the current version, supported until about March 2028"),
+    row("2027.03-beta", VersionStatus::Beta, "an upload fails unless the account is enrolled in this beta"),
+    row("2027.03", VersionStatus::Unreleased, "HubSpot has not released it; it is expected in March 2027"),
+    row("unstable", VersionStatus::Unreleased, "HubSpot uses it internally"),
 ];
 
 /// The version that messages suggest.
 pub const NEWEST_STABLE: &str = "2026.09";
 
-/// The first version that knows `*-hsmeta.json`; everything older is the legacy layout.
+/// The first version with `*-hsmeta.json`; older ones have the legacy layout.
 const FIRST_WITH_COMPONENTS: &str = "2025.2";
 
 impl PlatformVersion {
@@ -69,35 +68,60 @@ impl PlatformVersion {
 
 /// Whether a project of this version has the legacy layout (`app.json`, `serverless.json`) instead of components.
 pub fn is_legacy(version: &str) -> bool {
-    order(version, FIRST_WITH_COMPONENTS) == Ordering::Less
+    compare_versions(version, FIRST_WITH_COMPONENTS) == Ordering::Less
 }
 
-/// Whether `version` looks like a release after the newest that this table knows: HubSpot releases each March and
-/// September, so such a text is believed.
+/// Whether `version` looks like a release after the newest in this table: HubSpot releases each March and September, so it
+/// may exist.
 pub fn is_newer_release(version: &str) -> bool {
-    let newest = VERSIONS.iter().filter_map(|row| parts(row.name)).max();
-    parts(version).is_some_and(|parts| Some(parts) > newest && matches!(parts.1, 3 | 9))
+    let Some(parsed) = Parsed::of(version) else {
+        return false;
+    };
+    let newest = VERSIONS.iter().filter_map(|row| Parsed::of(row.name)).max();
+    Some(parsed) > newest
+        && matches!(parsed.month, 3 | 9)
         && version.trim_end_matches("-beta").len() == NEWEST_STABLE.len()
 }
 
-/// Orders versions as HubSpot's tools do: year, month, beta before release; what cannot be read counts as newest.
-pub fn order(left: &str, right: &str) -> Ordering {
-    let rank = |version| parts(version).unwrap_or((u32::MAX, 0, false));
-    rank(left).cmp(&rank(right))
+/// Orders versions as HubSpot's tools do: by year, month, beta before release; what cannot be parsed is the newest.
+pub fn compare_versions(left: &str, right: &str) -> Ordering {
+    let left = Parsed::of(left).unwrap_or(Parsed::NEWEST);
+    let right = Parsed::of(right).unwrap_or(Parsed::NEWEST);
+    left.cmp(&right)
 }
 
-/// `(year, month, is a release)`.
-fn parts(version: &str) -> Option<(u32, u32, bool)> {
-    let (number, release) = match version.strip_suffix("-beta") {
-        Some(number) => (number, false),
-        None => (version, true),
+/// Ordered by its fields.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Parsed {
+    year: u32,
+    month: u32,
+    is_release: bool,
+}
+
+impl Parsed {
+    const NEWEST: Parsed = Parsed {
+        year: u32::MAX,
+        month: 0,
+        is_release: false,
     };
-    let (year, month) = number.split_once('.')?;
-    let digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
-        (lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| text.parse().ok())?
-    };
-    Some((digits(year, 4..=4)?, digits(month, 1..=2)?, release))
+
+    fn of(version: &str) -> Option<Parsed> {
+        let number = version.strip_suffix("-beta").unwrap_or(version);
+        let (year, month) = number.split_once('.')?;
+        let is_numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if year.len() != 4
+            || !matches!(month.len(), 1 | 2)
+            || !is_numeric(year)
+            || !is_numeric(month)
+        {
+            return None;
+        }
+        Some(Parsed {
+            year: year.parse().ok()?,
+            month: month.parse().ok()?,
+            is_release: !version.ends_with("-beta"),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -105,30 +129,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_in_order() {
-        for pair in VERSIONS.windows(2) {
-            assert!(
-                order(pair[0].name, pair[1].name) == Ordering::Less,
-                "platform versions are not sorted: `{}` is listed before `{}`",
-                pair[0].name,
-                pair[1].name
-            );
-        }
+    fn the_table_is_sorted_and_has_the_newest_stable_version() {
         assert!(
-            PlatformVersion::named(NEWEST_STABLE).is_some_and(|v| v.status == Status::Supported)
+            VERSIONS
+                .windows(2)
+                .all(|pair| compare_versions(pair[0].name, pair[1].name) == Ordering::Less)
+        );
+        assert!(
+            PlatformVersion::named(NEWEST_STABLE)
+                .is_some_and(|v| v.status == VersionStatus::Supported)
         );
     }
 
     #[test]
-    fn beta_comes_before_its_release_and_nonsense_last() {
-        assert_eq!(order("2026.09-beta", "2026.09"), Ordering::Less);
-        assert_eq!(order("2025.2", "2026.03-beta"), Ordering::Less);
-        assert_eq!(order("latest", "2027.03"), Ordering::Greater);
+    fn a_beta_precedes_its_release_and_an_invalid_version_is_last() {
+        assert_eq!(compare_versions("2026.09-beta", "2026.09"), Ordering::Less);
+        assert_eq!(compare_versions("2025.2", "2026.03-beta"), Ordering::Less);
+        assert_eq!(compare_versions("latest", "2027.03"), Ordering::Greater);
         assert!(is_legacy("2025.1") && !is_legacy("2025.2") && !is_legacy("latest"));
     }
 
     #[test]
-    fn only_a_well_formed_later_release_is_believed() {
+    fn only_a_well_formed_later_release_may_exist() {
         assert!(is_newer_release("2027.09") && is_newer_release("2028.03-beta"));
         for other in [
             "2026.3", "2027.3", "2027.10", "v2028.03", "latest", "2025.02", "2027.03",

@@ -39,7 +39,7 @@ pub(super) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Outpu
         .ignores
         .iter()
         .for_each(|ignore| output.print(&printer.ignore(ignore)));
-    if config.file.mistakes.is_empty() {
+    if config.file.errors.is_empty() {
         return Exit::Clean;
     }
     output.complain(&format!(

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use diagnostics::message;
 use project::Project;
-use project::load::{self, Found, MAX_FILE_SIZE, Problem};
+use project::load::{self, Found, LoadError, MAX_FILE_SIZE};
 
 /// What was found.
 #[derive(Default)]
@@ -13,7 +13,7 @@ pub(super) struct Nearest {
     /// The nearest project, alone; where there is none above, everything that was found instead.
     pub(super) projects: Vec<Project>,
     /// What could not be read.
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<LoadError>,
 }
 
 /// The project that a path lies in, else those below it and loose files.
@@ -27,7 +27,7 @@ pub(super) fn at(path: &Path) -> Nearest {
 pub(super) fn above(folder: &Path) -> Nearest {
     let folder = absolute(folder);
     let mut nearest = collect(&folder, |found| {
-        load::around(&folder.join("hsproject.json"), MAX_FILE_SIZE, found)
+        load::discover_for_file(&folder.join("hsproject.json"), MAX_FILE_SIZE, found)
     });
     nearest
         .projects
@@ -46,7 +46,7 @@ fn collect(path: &Path, load: impl FnOnce(&(dyn Fn(Found) + Sync))) -> Nearest {
                 nearest.projects.push(*project);
                 nearest.problems.extend(problems);
             }
-            Found::Problem(problem) => nearest.problems.push(problem),
+            Found::Error(problem) => nearest.problems.push(problem),
             Found::Nothing(_) => {}
         }
     });

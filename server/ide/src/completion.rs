@@ -18,7 +18,7 @@ mod tests;
 pub use item::{Item, ItemKind};
 
 use super::Cx;
-use catalog::{FileKind, Spelling, order, spelling};
+use catalog::{FileKind, Spelling, compare_versions, spelling};
 use schema::{Schema, Subschemas};
 use syntax::cursor::{Cursor, Slot, cursor};
 
@@ -110,7 +110,7 @@ impl Cx<'_> {
             .index
             .version()
             .map_or(catalog::NEWEST_STABLE, |version| &version.text);
-        since.is_none_or(|since| order(own, since).is_ge())
-            && until.is_none_or(|until| order(own, until).is_le())
+        since.is_none_or(|since| compare_versions(own, since).is_ge())
+            && until.is_none_or(|until| compare_versions(own, until).is_le())
     }
 }

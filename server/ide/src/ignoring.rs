@@ -25,7 +25,7 @@ pub fn entry(cx: &Cx<'_>, finding: &Diagnostic) -> Option<Entry> {
     let project = cx.index.project;
     let config = &project.config.file;
     let (folder, below) = match &config.text {
-        Some(_) => (&config.folder, &project.below_config),
+        Some(_) => (&config.folder, &project.path_from_config),
         // It lies beside hsproject.json then.
         None => (&project.root, &RelPath::default()),
     };

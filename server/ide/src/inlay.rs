@@ -34,7 +34,7 @@ pub fn hints(cx: &Cx<'_>, span: Span, profile: Option<&str>) -> Vec<Hint> {
         .syntax
         .root()
         .into_iter()
-        .flat_map(placeholders::places);
+        .flat_map(placeholders::strings_with_placeholders);
     let here =
         places.filter(|value| value.span().start <= span.end && span.start <= value.span().end);
     let mut strings = here

@@ -52,7 +52,7 @@ impl<'a> Cx<'a> {
         };
         facts
             .component
-            .or_else(|| self.index.home_of(&self.document.path))
+            .or_else(|| self.index.type_of_folder(&self.document.path))
     }
 
     /// The schema of the whole file.

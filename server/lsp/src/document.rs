@@ -89,7 +89,7 @@ impl Open {
         let text = self.text.contents();
         let is_kept_apart = self.has_mark && !text.starts_with('\u{feff}');
         let parse = if is_kept_apart {
-            Document::parse_after_mark
+            Document::parse_after_byte_order_mark
         } else {
             Document::parse
         };

@@ -11,7 +11,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::event::Event;
-use project::load::{self, Found, Link, MAX_FILE_SIZE, Problem};
+use project::load::{self, Found, Link, LoadError, MAX_FILE_SIZE};
 use project::{Project, is_set_aside};
 
 /// What to read.
@@ -36,7 +36,7 @@ pub(super) enum Loaded {
         /// The folders of the projects that were found.
         roots: BTreeSet<PathBuf>,
         /// What could not be read.
-        problems: Vec<Problem>,
+        problems: Vec<LoadError>,
         /// When.
         stamp: Stamp,
     },
@@ -151,7 +151,7 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Eve
                 let link = load::link_to(&project);
                 tell(events, Loaded::Project(project, link, stamp));
             }
-            Found::Problem(problem) => seen.1.push(problem),
+            Found::Error(problem) => seen.1.push(problem),
             Found::Nothing(_) => {}
         }
     };
@@ -166,7 +166,7 @@ fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Eve
     );
     for scope in scopes {
         if let Scope::Around(file) = scope {
-            load::around(file, MAX_FILE_SIZE, &found);
+            load::discover_for_file(file, MAX_FILE_SIZE, &found);
         }
     }
     let (roots, problems) = seen

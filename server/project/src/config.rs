@@ -13,7 +13,7 @@ pub use ignores::{ALL_RULES, Glob, Ignore, literal};
 pub use parse::severity;
 pub use usage::{Usage, Usages};
 
-use crate::facts::Located;
+use crate::facts::Spanned;
 use diagnostics::{Severity, Span};
 
 /// The name of the file.
@@ -44,13 +44,13 @@ pub struct ConfigFile {
     /// Its text; `None` where there is no file.
     pub text: Option<Arc<str>>,
     /// What cannot be understood or will not do, in no order. A text that is no TOML has this one mistake.
-    pub mistakes: Vec<Mistake>,
+    pub errors: Vec<ConfigError>,
     /// The severities of rules, in the order of the text.
     pub severities: Vec<Setting>,
     /// Which findings are left out, in the order of the text.
     pub ignores: Vec<Ignore>,
     /// The only profiles to check; all of them where none is named.
-    pub profiles: Vec<Located>,
+    pub profiles: Vec<Spanned>,
 }
 
 /// What the command line says.
@@ -66,16 +66,16 @@ pub struct CommandLine {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Setting {
     /// The name of the rule.
-    pub rule: Located,
+    pub rule: Spanned,
     /// `None`: the rule is off.
     pub severity: Option<Severity>,
 }
 
 /// Something wrong with the file itself.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Mistake {
+pub struct ConfigError {
     /// Which rule reports it.
-    pub kind: MistakeKind,
+    pub kind: ConfigErrorKind,
     /// The characters.
     pub span: Span,
     /// What is wrong.
@@ -86,7 +86,7 @@ pub struct Mistake {
 
 /// What is wrong with the file itself, by the rule that reports it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum MistakeKind {
+pub enum ConfigErrorKind {
     /// It is no TOML, or a value is none that is understood.
     Invalid,
     /// A key means nothing.
@@ -130,8 +130,8 @@ impl ConfigFile {
         let (text, wrong) = super::document::decode(bytes);
         let mut file = ConfigFile::parse(folder, text);
         if let Some(span) = wrong {
-            file.mistakes = vec![Mistake {
-                kind: MistakeKind::Invalid,
+            file.errors = vec![ConfigError {
+                kind: ConfigErrorKind::Invalid,
                 span,
                 message: "the file is not encoded as UTF-8".to_owned(),
                 help: "save it as UTF-8".to_owned(),

@@ -44,7 +44,7 @@ impl Document {
     }
 
     /// Parses a text that an editor shows without the byte-order mark that its file begins with.
-    pub fn parse_after_mark(path: RelPath, kind: FileKind, text: String) -> Document {
+    pub fn parse_after_byte_order_mark(path: RelPath, kind: FileKind, text: String) -> Document {
         Document::of(path, kind, syntax::parse(text).after_byte_order_mark())
     }
 
@@ -57,7 +57,7 @@ impl Document {
             .first()
             .is_some_and(SyntaxError::is_mark_apart);
         let parse = if is_apart {
-            Document::parse_after_mark
+            Document::parse_after_byte_order_mark
         } else {
             Document::parse
         };
@@ -65,7 +65,7 @@ impl Document {
     }
 
     /// Whether the file begins with a byte-order mark.
-    pub fn has_mark(&self) -> bool {
+    pub fn has_byte_order_mark(&self) -> bool {
         self.syntax
             .errors
             .first()

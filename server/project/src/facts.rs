@@ -9,16 +9,16 @@ use crate::legacy::{self, LegacyContent};
 use crate::placeholders::{self, Placeholder};
 use catalog::{ComponentType, FileKind, Spelling, profile_name, spelling};
 use diagnostics::{RelPath, Span};
-use schema::Mark;
+use schema::Annotation;
 use syntax::{Kind, Syntax, Value};
 
 pub use package::{LocalDependency, PackageFacts};
-pub use role::Contradiction;
-pub use scopes::{Need, Reason, RequiredScopes, ScopeFacts};
+pub use role::TypeMismatch;
+pub use scopes::{RequiredScopes, ScopeFacts, ScopeReason, ScopeRequirement};
 
 /// A text of a file with its place; strings with their quotes.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Located {
+pub struct Spanned {
     /// The decoded text.
     pub text: String,
     /// Where it stands.
@@ -28,7 +28,7 @@ pub struct Located {
 impl ComponentFacts {
     /// Whether HubSpot's tools take it for a component of this type, or would if its `type` did not contradict its folder.
     pub fn counts_as(&self, name: &str) -> bool {
-        let is_exact = self.spelling == Spelling::Exact || self.contradiction.is_some();
+        let is_exact = self.spelling == Spelling::Exact || self.type_mismatch.is_some();
         is_exact
             && self
                 .component
@@ -36,10 +36,10 @@ impl ComponentFacts {
     }
 }
 
-impl Located {
-    fn of(value: Option<Value<'_>>) -> Option<Located> {
+impl Spanned {
+    fn of(value: Option<Value<'_>>) -> Option<Spanned> {
         let value = value?;
-        Some(Located {
+        Some(Spanned {
             text: value.as_str()?.to_owned(),
             span: value.span(),
         })
@@ -69,11 +69,11 @@ pub struct ProjectFacts {
     /// Where findings about something absent go.
     pub anchor: Span,
     /// `name`, if it is a string.
-    pub name: Option<Located>,
+    pub name: Option<Spanned>,
     /// `srcDir`, if it is a string.
-    pub src_dir: Option<Located>,
+    pub src_dir: Option<Spanned>,
     /// `platformVersion`, if it is a string.
-    pub platform_version: Option<Located>,
+    pub platform_version: Option<Spanned>,
 }
 
 /// Facts of a component.
@@ -84,9 +84,9 @@ pub struct ComponentFacts {
     /// Whether the text is an object and has any of `uid`, `type`, `config`.
     pub is_component: bool,
     /// `uid`, if it is a string.
-    pub uid: Option<Located>,
+    pub uid: Option<Spanned>,
     /// `type`, if it is a string.
-    pub type_name: Option<Located>,
+    pub type_name: Option<Spanned>,
     /// How `type` is written, and what it means.
     pub spelling: Spelling,
     /// The component type that `type` means.
@@ -97,13 +97,13 @@ pub struct ComponentFacts {
     /// What it is where it is no component but a file of the project layout before 2025.2.
     pub legacy: Option<LegacyContent>,
     /// What is wrong where they contradict each other.
-    pub contradiction: Option<Contradiction>,
+    pub type_mismatch: Option<TypeMismatch>,
     /// Whether the text is healthy, so that what is absent is really absent.
-    pub healthy: bool,
+    pub is_well_formed: bool,
     /// `config.auth.type`, in lower case as HubSpot's tools compare it.
-    pub auth_type: Option<Located>,
+    pub auth_type: Option<Spanned>,
     /// `config.distribution`, in lower case as HubSpot's tools compare it.
-    pub distribution: Option<Located>,
+    pub distribution: Option<Spanned>,
     /// The name of an app object, if it is a string.
     pub object_name: Option<String>,
     /// The scopes that it asks for, and those that it needs.
@@ -111,13 +111,13 @@ pub struct ComponentFacts {
     /// The subscriptions of webhooks.
     pub subscriptions: Option<Subscriptions>,
     /// `permittedUrls.fetch`; `None` where more may be permitted than can be read.
-    pub permitted: Option<Permitted>,
+    pub permitted_urls: Option<PermittedUrls>,
     /// Where a function is called.
     pub endpoint: Option<Endpoint>,
     /// What this file refers to.
     pub references: Vec<Reference>,
     /// The names of all placeholders in the text, also where HubSpot replaces none.
-    pub mentions: Vec<String>,
+    pub placeholder_names: Vec<String>,
 }
 
 /// The subscriptions of webhooks.
@@ -131,7 +131,7 @@ pub struct Subscriptions {
 
 /// The addresses that UI extensions may send requests to.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Permitted {
+pub struct PermittedUrls {
     /// The name of the list.
     pub span: Span,
     /// Its texts.
@@ -142,7 +142,7 @@ pub struct Permitted {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Endpoint {
     /// The path, with a slash before it or not.
-    pub path: Located,
+    pub path: Spanned,
     /// The methods, in upper case.
     pub methods: Vec<String>,
 }
@@ -181,18 +181,18 @@ pub struct ProfileFacts {
     /// Whether the file could be read as an object, so that an absent variable is really absent.
     pub readable: bool,
     /// Where findings about an absent variable go: the name `variables`, else the anchor.
-    pub variables_at: Span,
+    pub variables_span: Span,
     /// The variables, in the order of the file.
     pub variables: Vec<Variable>,
     /// `accountId` as it is written, if it is a number.
-    pub account: Option<Located>,
+    pub account: Option<Spanned>,
 }
 
 /// One variable of a profile.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Variable {
     /// Its name.
-    pub name: Located,
+    pub name: Spanned,
     /// Its value; `None` where HubSpot refuses it.
     pub value: Option<VariableValue>,
 }
@@ -212,7 +212,7 @@ pub enum VariableValue {
 #[derive(Clone, PartialEq, Debug)]
 pub struct LocalFacts {
     /// The addresses whose requests go elsewhere.
-    pub proxies: Vec<Located>,
+    pub proxies: Vec<Spanned>,
 }
 
 /// Bytes above which nobody looks whether a file is a component under another name.
@@ -222,7 +222,7 @@ pub const MAX_CANDIDATE_SIZE: usize = 64 * 1024;
 #[derive(Clone, PartialEq, Debug)]
 pub struct CandidateFacts {
     /// `type`, if it is a string.
-    pub type_name: Option<Located>,
+    pub type_name: Option<Spanned>,
     /// Whether it has `uid` or `config`, as components have.
     pub is_component: bool,
     /// What it is where it is a file of the project layout before 2025.2.
@@ -237,9 +237,9 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
     match kind {
         FileKind::Project => Facts::Project(ProjectFacts {
             anchor,
-            name: Located::of(get("name")),
-            src_dir: Located::of(get("srcDir")),
-            platform_version: Located::of(get("platformVersion")),
+            name: Spanned::of(get("name")),
+            src_dir: Spanned::of(get("srcDir")),
+            platform_version: Spanned::of(get("platformVersion")),
         }),
         FileKind::Component => Facts::Component(Box::new(component(path, syntax, anchor))),
         FileKind::Package => Facts::Package(package::gather(syntax)),
@@ -247,7 +247,7 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             let is_small = syntax.source().len() <= MAX_CANDIDATE_SIZE;
             Facts::Candidate(CandidateFacts {
                 type_name: if is_small {
-                    Located::of(get("type"))
+                    Spanned::of(get("type"))
                 } else {
                     None
                 },
@@ -269,12 +269,12 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
                 .to_owned(),
             readable: syntax.errors.is_empty()
                 && root.is_some_and(|root| root.kind() == Kind::Object),
-            variables_at: get("variables")
+            variables_span: get("variables")
                 .and_then(|value| value.key())
                 .map_or(anchor, |key| key.span),
             variables: variables(get("variables")),
             account: get("accountId").and_then(|value| {
-                Some(Located {
+                Some(Spanned {
                     text: value.number()?.to_owned(),
                     span: value.span(),
                 })
@@ -294,24 +294,24 @@ fn anchor(root: Option<Value<'_>>) -> Span {
 fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
     let root = syntax.root();
     let get = |name| root.and_then(|root| root.get(name));
-    let type_name = Located::of(get("type"));
+    let type_name = Spanned::of(get("type"));
     let (spelling, declared) = type_name
         .as_ref()
         .map_or((Spelling::Unknown, None), |name| spelling(&name.text));
     let judged = root
         .zip(declared)
-        .and_then(|(root, declared)| role::contradiction(path, root, declared));
+        .and_then(|(root, declared)| role::type_mismatch(path, root, declared));
     let component = judged.map_or(declared, |(_, component)| Some(component));
-    let contradiction = judged.map(|(contradiction, _)| contradiction);
+    let type_mismatch = judged.map(|(type_mismatch, _)| type_mismatch);
     // What nobody can tell the type of says nothing to other files.
-    let understood = if contradiction == Some(Contradiction::Unclear) {
+    let understood = if type_mismatch == Some(TypeMismatch::Ambiguous) {
         None
     } else {
         component
     };
     let lower = |path: &[&str]| {
-        let located = Located::of(root?.at(path))?;
-        Some(Located {
+        let located = Spanned::of(root?.at(path))?;
+        Some(Spanned {
             text: located.text.to_lowercase(),
             ..located
         })
@@ -321,14 +321,14 @@ fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
         is_component: ["uid", "type", "config"]
             .iter()
             .any(|name| get(name).is_some()),
-        uid: Located::of(get("uid")),
+        uid: Spanned::of(get("uid")),
         spelling,
         declared,
         component,
         legacy: root.and_then(legacy::recognize),
-        contradiction,
-        healthy: syntax.errors.is_empty(),
-        mentions: root.map_or_else(Vec::new, |root| placeholders::mentions(root)),
+        type_mismatch,
+        is_well_formed: syntax.errors.is_empty(),
+        placeholder_names: root.map_or_else(Vec::new, |root| placeholders::all_names(root)),
         auth_type: lower(&["config", "auth", "type"]),
         distribution: lower(&["config", "distribution"]),
         object_name: understood
@@ -337,7 +337,7 @@ fn component(path: &RelPath, syntax: &Syntax, anchor: Span) -> ComponentFacts {
             .and_then(object_name),
         scopes: root.map_or_else(ScopeFacts::default, |root| scopes::gather(root, understood)),
         subscriptions: subscriptions(root),
-        permitted: root.and_then(permitted),
+        permitted_urls: root.and_then(permitted),
         endpoint: understood
             .filter(|own| own.name == "app-function")
             .and(root)
@@ -363,17 +363,17 @@ fn subscriptions(root: Option<Value<'_>>) -> Option<Subscriptions> {
     })
 }
 
-fn keys(object: Option<Value<'_>>) -> Vec<Located> {
+fn keys(object: Option<Value<'_>>) -> Vec<Spanned> {
     let members = object.into_iter().flat_map(|object| object.members());
     members
-        .map(|member| Located {
+        .map(|member| Spanned {
             text: member.key.text.to_owned(),
             span: member.key.span,
         })
         .collect()
 }
 
-fn permitted(root: Value<'_>) -> Option<Permitted> {
+fn permitted(root: Value<'_>) -> Option<PermittedUrls> {
     let list = root
         .at(&["config", "permittedUrls", "fetch"])
         .filter(|list| !list.is_incomplete())?;
@@ -383,7 +383,7 @@ fn permitted(root: Value<'_>) -> Option<Permitted> {
             .filter(|text| placeholders::first(text).is_none())
             .map(str::to_owned)
     };
-    Some(Permitted {
+    Some(PermittedUrls {
         span: list.key()?.span,
         urls: list.elements().map(text).collect::<Option<_>>()?,
     })
@@ -392,7 +392,7 @@ fn permitted(root: Value<'_>) -> Option<Permitted> {
 /// None where a profile fills in the path.
 fn endpoint(root: Value<'_>) -> Option<Endpoint> {
     let endpoint = root.at(&["config", "endpoint"])?;
-    let path = Located::of(endpoint.get("path"))
+    let path = Spanned::of(endpoint.get("path"))
         .filter(|path| placeholders::first(&path.text).is_none())?;
     let methods = endpoint
         .get("methods")
@@ -410,7 +410,7 @@ fn endpoint(root: Value<'_>) -> Option<Endpoint> {
 fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Reference> {
     let mut found = Vec::new();
     if let Some(schema) = component.and_then(|component| schema::schema(component.name)) {
-        schema::walk_to(Mark::Target, schema, root, &mut |visit| {
+        schema::walk_annotated(Annotation::Target, schema, root, &mut |visit| {
             let target = match visit.reference() {
                 Some("entrypoint-file") => Target::SourceFile,
                 Some("asset-file" | "directory") => Target::NearbyFile,
@@ -428,7 +428,7 @@ fn references(root: Value<'_>, component: Option<&ComponentType>) -> Vec<Referen
             }
         });
     }
-    for value in placeholders::places(root) {
+    for value in placeholders::strings_with_placeholders(root) {
         for Placeholder { name, span } in placeholders::placeholders(value) {
             found.push(Reference {
                 target: Target::Variable,
@@ -452,7 +452,7 @@ fn variables(value: Option<Value<'_>>) -> Vec<Variable> {
         Kind::Bool(value) => Some(VariableValue::Bool(value)),
         _ => None,
     };
-    let name = |key: syntax::Key<'_>| Located {
+    let name = |key: syntax::Key<'_>| Spanned {
         text: key.text.to_owned(),
         span: key.span,
     };

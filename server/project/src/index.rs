@@ -4,11 +4,11 @@ mod files;
 
 use crate::document::Document;
 use crate::facts::{
-    CandidateFacts, ComponentFacts, Facts, LocalFacts, Located, PackageFacts, ProfileFacts,
-    ProjectFacts, Reference, Target,
+    CandidateFacts, ComponentFacts, Facts, LocalFacts, PackageFacts, ProfileFacts, ProjectFacts,
+    Reference, Spanned, Target,
 };
 use crate::{Entry, Project, is_old_card_folder, placeholders};
-use catalog::{ComponentType, FileKind, LOCAL, PACKAGE};
+use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON};
 use diagnostics::RelPath;
 
 /// What the project rules see: facts and names, no text and no tree.
@@ -30,7 +30,7 @@ pub struct Index<'p> {
     /// JSON files that may be components without the ending of their names.
     pub candidates: Vec<(&'p RelPath, &'p CandidateFacts)>,
     /// Component files that HubSpot passes over.
-    pub passed_over: Vec<PassedOver<'p>>,
+    pub skipped_files: Vec<SkippedFile<'p>>,
     /// Whether any component is an app function, for which HubSpot makes a package.
     pub has_functions: bool,
     files: files::Files,
@@ -55,18 +55,18 @@ pub struct Profile<'p> {
 }
 
 /// A component file that HubSpot does not read.
-pub struct PassedOver<'p> {
+pub struct SkippedFile<'p> {
     /// Its path.
     pub path: &'p RelPath,
     /// Its facts.
     pub facts: &'p ComponentFacts,
     /// Why.
-    pub reason: Reason,
+    pub reason: SkipReason,
 }
 
 /// Why a component file is passed over.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Reason {
+pub enum SkipReason {
     /// It lies outside `srcDir`.
     OutsideSource,
     /// A folder on the way to it has `node_modules` in its name.
@@ -95,7 +95,7 @@ impl<'p> Index<'p> {
             local: None,
             packages: Vec::new(),
             candidates: Vec::new(),
-            passed_over: Vec::new(),
+            skipped_files: Vec::new(),
             has_functions: false,
             files: files::Files::default(),
         };
@@ -130,7 +130,7 @@ impl<'p> Index<'p> {
                     folder,
                 }),
                 Err(None) => {}
-                Err(Some(reason)) => self.passed_over.push(PassedOver {
+                Err(Some(reason)) => self.skipped_files.push(SkippedFile {
                     path: &document.path,
                     facts,
                     reason,
@@ -149,7 +149,7 @@ impl<'p> Index<'p> {
                 }
             }
             Facts::Local(facts) => {
-                let place = self.src_dir.as_ref().and_then(|src| src.join(LOCAL));
+                let place = self.src_dir.as_ref().and_then(|src| src.join(LOCAL_JSON));
                 if place.as_ref() == Some(&document.path) {
                     self.local = Some((&document.path, facts));
                 }
@@ -167,7 +167,7 @@ impl<'p> Index<'p> {
                     .unwrap_or_default();
                 let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let is_place =
-                    ComponentType::in_folder(folder).is_some() || is_old_card_folder(folder);
+                    ComponentType::by_folder(folder).is_some() || is_old_card_folder(folder);
                 if is_place && self.is_of_project(&document.path) {
                     self.candidates.push((&document.path, facts));
                 }
@@ -188,24 +188,24 @@ impl<'p> Index<'p> {
     }
 
     /// The component folder that a file lies in, or why HubSpot passes it over; no reason where `srcDir` is unknown.
-    fn home(&self, path: &RelPath) -> Result<&'static ComponentType, Option<Reason>> {
+    fn home(&self, path: &RelPath) -> Result<&'static ComponentType, Option<SkipReason>> {
         let src = self.src_dir.as_ref().ok_or(None)?;
         let below = path
             .below(src.as_str())
-            .ok_or(Some(Reason::OutsideSource))?;
+            .ok_or(Some(SkipReason::OutsideSource))?;
         if let Some(folder) = path
             .folder()
             .split('/')
             .find(|part| part.contains("node_modules"))
         {
-            return Err(Some(Reason::NodeModules(folder.to_owned())));
+            return Err(Some(SkipReason::NodeModules(folder.to_owned())));
         }
         let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
-        ComponentType::in_folder(folder).ok_or(Some(Reason::NoComponentFolder))
+        ComponentType::by_folder(folder).ok_or(Some(SkipReason::NoComponentFolder))
     }
 
     /// The text of `platformVersion`; HubSpot takes what it cannot read for the newest.
-    pub fn version(&self) -> Option<&'p Located> {
+    pub fn version(&self) -> Option<&'p Spanned> {
         self.manifest
             .and_then(|(_, facts)| facts.platform_version.as_ref())
     }
@@ -233,10 +233,10 @@ impl<'p> Index<'p> {
     }
 
     /// The type that belongs in the folder of a file, also where HubSpot passes it over.
-    pub fn home_of(&self, path: &RelPath) -> Option<&'static ComponentType> {
+    pub fn type_of_folder(&self, path: &RelPath) -> Option<&'static ComponentType> {
         self.component(path)
             .map(|component| component.folder)
-            .or_else(|| ComponentType::of_folder(path.folder()))
+            .or_else(|| ComponentType::by_folder_suffix(path.folder()))
     }
 
     /// Whether this file is checked by itself: HubSpot reads it, or would if `srcDir` did not lead to nothing.
@@ -244,7 +244,8 @@ impl<'p> Index<'p> {
         match FileKind::of(path.file_name()) {
             Some(FileKind::Component) => {
                 let would = || {
-                    self.components.is_empty() && ComponentType::of_folder(path.folder()).is_some()
+                    self.components.is_empty()
+                        && ComponentType::by_folder_suffix(path.folder()).is_some()
                 };
                 self.project.manifest.is_none() || self.component(path).is_some() || would()
             }
@@ -259,7 +260,7 @@ impl<'p> Index<'p> {
                 };
                 self.project.manifest.as_ref() == Some(path)
                     || self.local.is_some_and(|(local, _)| local == path)
-                    || path.file_name() == PACKAGE && is_package()
+                    || path.file_name() == PACKAGE_JSON && is_package()
             }
         }
     }
@@ -299,7 +300,7 @@ impl<'p> Index<'p> {
 
 /// The folder that `srcDir` names, if it lies in the project. An absolute path never does: HubSpot's CLI appends it to
 /// the project folder (npm @hubspot/cli 8.14.0, `lib/projects/upload.js`), even where it leads there.
-pub(super) fn source_folder(src_dir: &Located) -> Option<RelPath> {
+pub(super) fn source_folder(src_dir: &Spanned) -> Option<RelPath> {
     let text = src_dir.text.replace('\\', "/");
     (!text.is_empty() && !is_absolute(&text)).then(|| RelPath::new("").join(&text))?
 }
@@ -319,7 +320,7 @@ mod tests {
     #[test]
     fn a_source_folder_stays_in_the_project() {
         let of = |text: &str| {
-            source_folder(&Located {
+            source_folder(&Spanned {
                 text: text.to_owned(),
                 span: Span::default(),
             })

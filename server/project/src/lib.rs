@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog::{ComponentType, FileKind, LOCAL, PACKAGE, may_be_component};
+use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON, may_be_component};
 use config::{Config, ConfigFile};
 use diagnostics::RelPath;
 use document::Document;
@@ -44,7 +44,7 @@ pub enum LinkTarget {
     /// A folder.
     Folder,
     /// Nothing: the target is missing, or the links go round in a circle.
-    Nothing,
+    Broken,
 }
 
 /// A project folder with everything that the rules may know about it.
@@ -53,11 +53,11 @@ pub struct Project {
     /// The folder, as it was found.
     pub root: PathBuf,
     /// The folder without any link on the way to it; empty for a project that was not read from the disk.
-    pub real: PathBuf,
+    pub canonical_root: PathBuf,
     /// `hsproject.json`, or how it is misspelt; `None` for component files that lie in no project.
     pub manifest: Option<RelPath>,
     /// The nearest project folder above this one, relative to this one (`..`, `../..`).
-    pub inside: Option<String>,
+    pub parent_project: Option<String>,
     /// The folder on the way to this project whose name contains `node_modules`: HubSpot reads nothing below it.
     pub below_node_modules: Option<String>,
     /// Everything below the folder but `.git` and what lies in `node_modules`.
@@ -74,7 +74,7 @@ pub struct Project {
     /// What is configured.
     pub config: Config,
     /// The way to this folder from that of `hsmeta.toml`.
-    pub below_config: RelPath,
+    pub path_from_config: RelPath,
 }
 
 impl Project {
@@ -92,7 +92,7 @@ impl Project {
     pub fn source(&self, path: &RelPath) -> Option<&str> {
         match self.documents.get(path) {
             Some(document) => Some(document.syntax.source()),
-            None if self.below_config.as_str().is_empty()
+            None if self.path_from_config.as_str().is_empty()
                 && path.as_str() == self.config.file.name() =>
             {
                 self.config.file.text.as_deref()
@@ -102,9 +102,9 @@ impl Project {
     }
 
     /// Takes another configuration file, which lies in this folder or above it.
-    pub fn configure(&mut self, file: Arc<ConfigFile>, below_config: RelPath) {
+    pub fn configure(&mut self, file: Arc<ConfigFile>, path_from_config: RelPath) {
         self.config.file = file;
-        self.below_config = below_config;
+        self.path_from_config = path_from_config;
     }
 
     /// Puts a parsed document in the place of what was there.
@@ -211,7 +211,7 @@ impl Project {
 /// The kind of a file whose name does not tell, whatever `srcDir` is: it may be typed at this moment.
 fn kind_by_place(path: &RelPath) -> Option<FileKind> {
     let name = path.file_name();
-    if name == PACKAGE {
+    if name == PACKAGE_JSON {
         Some(FileKind::Package)
     } else if may_be_component(name) && may_hold_components(path.folder()) {
         Some(FileKind::Candidate)
@@ -223,7 +223,7 @@ fn kind_by_place(path: &RelPath) -> Option<FileKind> {
 /// Whether this may be a folder of components, or of old cards.
 fn may_hold_components(folder: &str) -> bool {
     let last = folder.rsplit('/').next();
-    last == Some("extensions") || ComponentType::of_folder(folder).is_some()
+    last == Some("extensions") || ComponentType::by_folder_suffix(folder).is_some()
 }
 
 /// What every official template has as `srcDir`.
@@ -256,7 +256,7 @@ pub fn is_set_aside(folder: &Path, outer: &Path) -> bool {
 
 /// Whether this may be the `local.json` of an app, whatever `srcDir` is.
 fn is_local(path: &RelPath) -> bool {
-    let above = path.as_str().strip_suffix(LOCAL);
+    let above = path.as_str().strip_suffix(LOCAL_JSON);
     above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
 }
 

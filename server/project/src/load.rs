@@ -1,5 +1,5 @@
 //! Reads projects from the disk: the only module of the core that does. Findings are none of its business; what it
-//! cannot read it says in a `Problem`, and goes on.
+//! cannot read it says in a `LoadError`, and goes on.
 
 #![expect(
     clippy::disallowed_methods,
@@ -14,7 +14,7 @@ mod read;
 
 use std::path::{Path, PathBuf};
 
-pub use discover::{around, configuration, discover};
+pub use discover::{configuration, discover, discover_for_file};
 pub use links::{Link, link_to};
 pub use read::{MAX_FILE_SIZE, read_file};
 
@@ -23,25 +23,25 @@ use crate::Project;
 /// Something that was found on the disk.
 pub enum Found {
     /// A project, or loose component files that lie in none.
-    Project(Box<Project>, Vec<Problem>),
+    Project(Box<Project>, Vec<LoadError>),
     /// Something that could not be read, outside of any project.
-    Problem(Problem),
+    Error(LoadError),
     /// A path that leads to nothing of ours.
     Nothing(PathBuf),
 }
 
 /// A file or folder that could not be read. The person in front of the terminal has to look at it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Problem {
+pub struct LoadError {
     /// Where.
     pub path: PathBuf,
     /// Why, in words.
     pub message: String,
 }
 
-impl Problem {
-    fn new(path: &Path, message: impl ToString) -> Problem {
-        Problem {
+impl LoadError {
+    fn new(path: &Path, message: impl ToString) -> LoadError {
+        LoadError {
             path: path.to_owned(),
             message: message.to_string(),
         }

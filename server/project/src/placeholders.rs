@@ -18,15 +18,15 @@ pub struct Placeholder<'a> {
 }
 
 /// The strings in which HubSpot replaces placeholders.
-pub fn places<'a>(root: Value<'a>) -> impl Iterator<Item = Value<'a>> {
+pub fn strings_with_placeholders<'a>(root: Value<'a>) -> impl Iterator<Item = Value<'a>> {
     let root = Some(root).filter(|root| may_have_placeholders(root.syntax()));
-    let below_config = root
+    let path_from_config = root
         .and_then(|root| root.get("config"))
         .into_iter()
         .flat_map(|config| config.descendants());
     let uid = root.and_then(|root| root.get("uid"));
     uid.into_iter()
-        .chain(below_config)
+        .chain(path_from_config)
         .filter(|value| has_placeholder(*value))
 }
 
@@ -58,7 +58,7 @@ pub fn placeholders<'a>(value: Value<'a>) -> impl Iterator<Item = Placeholder<'a
 }
 
 /// The names in all placeholders of a file, in values and in the names of members.
-pub fn mentions(root: Value<'_>) -> Vec<String> {
+pub fn all_names(root: Value<'_>) -> Vec<String> {
     let values = Some(root)
         .filter(|root| may_have_placeholders(root.syntax()))
         .into_iter()
@@ -113,7 +113,9 @@ pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
     let Some(root) = syntax.root() else {
         return syntax.clone();
     };
-    let places: HashSet<u32> = places(root).map(|value| value.index()).collect();
+    let places: HashSet<u32> = strings_with_placeholders(root)
+        .map(|value| value.index())
+        .collect();
     let uid = root.get("uid").map(|uid| uid.index());
     syntax.with_strings_replaced(|value| {
         let text = value.as_str().unwrap_or_default();
@@ -203,11 +205,11 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
     use super::*;
-    use crate::facts::{Located, Variable};
+    use crate::facts::{Spanned, Variable};
 
     fn profile() -> ProfileFacts {
         let variable = |name: &str, value| Variable {
-            name: Located {
+            name: Spanned {
                 text: name.into(),
                 span: Span::default(),
             },
@@ -217,7 +219,7 @@ mod tests {
             anchor: Span::default(),
             name: "dev".into(),
             readable: true,
-            variables_at: Span::default(),
+            variables_span: Span::default(),
             variables: vec![
                 variable("HOST", VariableValue::String("https://dev.tech".into())),
                 variable("PORT", VariableValue::Number("3000.0".into())),
@@ -269,7 +271,7 @@ mod tests {
             r#"{"uid":"${A}","type":"${T}","config":{"${K}":["x ${B}","y\n${C}","x${D\u000a}"]}}"#;
         let syntax = syntax::parse(source);
         let root = syntax.root().unwrap();
-        let found: Vec<_> = places(root)
+        let found: Vec<_> = strings_with_placeholders(root)
             .flat_map(placeholders)
             .map(|p| (p.name, &source[p.span.range()]))
             .collect();

@@ -21,7 +21,7 @@ use analysis::FileContext;
 use catalog::{FileKind, Spelling};
 use diagnostics::Diagnostic;
 use json_path::{JsonPath, JsonPaths};
-use project::facts::{Contradiction, Facts};
+use project::facts::{Facts, TypeMismatch};
 use schema::Schema;
 use syntax::Value;
 
@@ -112,7 +112,7 @@ fn is_of_unknown_type(cx: &FileContext<'_>) -> bool {
     match &cx.document.facts {
         Facts::Component(facts) => {
             facts.type_name.is_some() && facts.spelling == Spelling::Unknown
-                || facts.contradiction == Some(Contradiction::Unclear)
+                || facts.type_mismatch == Some(TypeMismatch::Ambiguous)
         }
         _ => false,
     }

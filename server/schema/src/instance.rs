@@ -1,8 +1,8 @@
 //! Lets the `jsonschema` crate validate our tree directly: no second copy of a document is ever made.
 //!
-//! The crate asks for `to_value` whenever it builds an error, though we never read the value of one: its place is found
-//! by its path, and its words must not repeat what a user wrote. So it gets an excerpt, small whatever the input is.
-//! Equality and uniqueness, for which the crate would compare such values, are decided on the tree itself.
+//! The crate calls `to_value` whenever it builds an error, though we never read the value: an error is located by its path,
+//! and its message must not repeat what a user wrote. So it gets an excerpt, small whatever the input is. Equality and
+//! uniqueness, for which the crate would compare such values, are decided on the tree itself.
 
 use std::borrow::Cow;
 
@@ -29,7 +29,6 @@ impl Json for TreeJson {
         f: impl FnOnce(Value<'_>) -> T,
     ) -> T {
         let syntax = buffer.insert(Syntax::of_string(string));
-        // `of_string` always has a root; the loop that a fallback would need does not exist.
         #[expect(clippy::expect_used, reason = "of_string builds exactly one node")]
         f(syntax.root().expect("a string node"))
     }
@@ -46,11 +45,19 @@ impl TreeNumber<'_> {
 
 impl JsonNumber for TreeNumber<'_> {
     fn as_u64(&self) -> Option<u64> {
-        self.is_integer_text().then(|| self.0.parse().ok())?
+        if self.is_integer_text() {
+            self.0.parse().ok()
+        } else {
+            None
+        }
     }
 
     fn as_i64(&self) -> Option<i64> {
-        self.is_integer_text().then(|| self.0.parse().ok())?
+        if self.is_integer_text() {
+            self.0.parse().ok()
+        } else {
+            None
+        }
     }
 
     fn as_f64(&self) -> Option<f64> {
@@ -62,13 +69,16 @@ impl JsonNumber for TreeNumber<'_> {
     }
 
     fn to_number(&self) -> Cow<'_, serde_json::Number> {
-        let exact = self
-            .as_u64()
-            .map(Into::into)
-            .or_else(|| self.as_i64().map(Into::into));
-        let number = exact.or_else(|| self.as_f64().and_then(serde_json::Number::from_f64));
-        // Beyond the range of a double (`1e999`): JSON.parse makes it Infinity, which JSON cannot hold.
-        Cow::Owned(number.unwrap_or_else(|| serde_json::Number::from(u64::MAX)))
+        Cow::Owned(if let Some(number) = self.as_u64() {
+            number.into()
+        } else if let Some(number) = self.as_i64() {
+            number.into()
+        } else {
+            // Beyond the range of a double (`1e999`): JSON.parse makes it Infinity, which JSON cannot express.
+            self.as_f64()
+                .and_then(serde_json::Number::from_f64)
+                .unwrap_or_else(|| u64::MAX.into())
+        })
     }
 }
 
@@ -78,11 +88,17 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     type Number = TreeNumber<'a>;
 
     fn as_object(&self) -> Option<Value<'a>> {
-        (self.kind() == Kind::Object).then_some(*self)
+        match self.kind() {
+            Kind::Object => Some(*self),
+            _ => None,
+        }
     }
 
     fn as_array(&self) -> Option<Value<'a>> {
-        (self.kind() == Kind::Array).then_some(*self)
+        match self.kind() {
+            Kind::Array => Some(*self),
+            _ => None,
+        }
     }
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
@@ -101,7 +117,7 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 
     fn is_null(&self) -> bool {
-        // What is unknown must be something; errors about it are dropped by `validate`.
+        // An unknown value must have some type; `validate` drops errors about it.
         matches!(self.kind(), Kind::Null | Kind::Unknown)
     }
 
@@ -121,7 +137,7 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 
     fn to_value(&self) -> Cow<'a, serde_json::Value> {
-        Cow::Owned(excerpt(*self, DEEPEST_COPY))
+        Cow::Owned(excerpt(*self, MAX_EXCERPT_DEPTH))
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
@@ -132,15 +148,13 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 }
 
-/// How deep a copy goes.
-const DEEPEST_COPY: usize = 3;
+const MAX_EXCERPT_DEPTH: usize = 3;
 
-/// How many children a copy keeps.
-const WIDEST_COPY: usize = 16;
+/// The children that an excerpt of an array or object has at most.
+const MAX_EXCERPT_CHILDREN: usize = 16;
 
 /// A copy of small values, the beginning of large ones.
 fn excerpt(value: Value<'_>, depth: usize) -> serde_json::Value {
-    let below = |value| excerpt(value, depth - 1);
     match value.kind() {
         Kind::Null | Kind::Unknown => serde_json::Value::Null,
         Kind::Bool(value) => serde_json::Value::Bool(value),
@@ -149,13 +163,19 @@ fn excerpt(value: Value<'_>, depth: usize) -> serde_json::Value {
         }),
         Kind::String => value.as_str().unwrap_or_default().into(),
         _ if depth == 0 => serde_json::Value::Null,
-        Kind::Array => value.elements().take(WIDEST_COPY).map(below).collect(),
-        Kind::Object => {
-            let members = value.members().take(WIDEST_COPY);
-            members
-                .map(|member| (member.key.text.to_owned(), below(member.value)))
-                .collect()
-        }
+        Kind::Array => value
+            .elements()
+            .take(MAX_EXCERPT_CHILDREN)
+            .map(|element| excerpt(element, depth - 1))
+            .collect(),
+        Kind::Object => value
+            .members()
+            .take(MAX_EXCERPT_CHILDREN)
+            .map(|member| {
+                let value = excerpt(member.value, depth - 1);
+                (member.key.text.to_owned(), value)
+            })
+            .collect(),
     }
 }
 
@@ -186,7 +206,6 @@ fn equals(value: Value<'_>, expected: &serde_json::Value) -> bool {
     }
 }
 
-/// Iterates the members of an object for the validator.
 pub struct Members<'a>(Box<dyn Iterator<Item = Member<'a>> + 'a>);
 
 impl<'a> Iterator for Members<'a> {
@@ -215,7 +234,6 @@ impl<'a> Object<'a, TreeJson> for Value<'a> {
     }
 }
 
-/// Iterates the elements of an array for the validator.
 pub struct Elements<'a>(Box<dyn Iterator<Item = Value<'a>> + 'a>);
 
 impl<'a> Iterator for Elements<'a> {
@@ -258,14 +276,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tree_keeps_the_contract_of_the_validator() {
+    fn the_tree_conforms_to_the_representation_traits() {
         let document = jsonschema::json::conformance::document();
         let syntax = syntax::parse(document.to_string());
         jsonschema::json::conformance::assert_conformance::<TreeJson>(&syntax.root().unwrap());
     }
 
     #[test]
-    fn an_error_below_a_hundred_thousand_levels_is_found() {
+    fn an_error_at_a_value_of_a_hundred_thousand_levels_is_reported() {
         let deep = format!("{{\"a\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
         let syntax = syntax::parse(deep);
         assert!(syntax.errors.is_empty());

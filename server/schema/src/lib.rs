@@ -1,14 +1,25 @@
-//! The JSON Schemas of HubSpot's files: loaded, compiled, looked up and walked.
+//! The JSON Schemas of HubSpot's files. Each module uses only those before it: `load` reads the text of a schema,
+//! `compiled` prepares it, `embedded` lists all schemas, `lookup` tells what applies to a value, `walk` visits a document,
+//! and `fast_path` tells most valid values from the rest without the validator.
+
+mod load;
 
 mod compiled;
-mod fast_path;
 mod instance;
-mod load;
+
+mod embedded;
 mod lookup;
 mod walk;
 
-pub use compiled::{Mark, replaces};
+mod fast_path;
+
+pub use compiled::{Annotation, KnownProperties};
+pub use embedded::{Schema, schema, schemas};
+pub use fast_path::definitely_valid;
 pub use instance::TreeJson;
-pub use load::{description, Node, Schema, known_values, schema, schemas, texts, to_json};
-pub use lookup::{Known, Subschemas};
-pub use walk::{Visit, visit_at, walk, walk_to};
+pub use load::{Node, description, known_values, replaces, strings, to_json};
+pub use lookup::Subschemas;
+pub use walk::{Visit, visit_at, walk, walk_annotated};
+
+#[cfg(test)]
+mod tests;

@@ -1,42 +1,82 @@
-//! The embedded schemas: one per file kind and component type, read and compiled when first asked for.
+//! The text of a schema as a tree, read when it is first requested.
 //!
-//! Our own reader reads them, as it reads the files of a user: nearly every run asks for some of a schema, and few need the
-//! validator, for which alone serde_json reads the text once more.
+//! Our own parser reads it, as it reads a user's files: nearly every run looks at parts of a schema, and few runs need the
+//! validator, which alone requires a copy made by serde_json.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
-use jsonschema::Validator;
-
-use super::compiled::{Shape, resolve};
-use super::instance::TreeJson;
-use super::walk::walk;
 use syntax::{Kind, Syntax, Value};
 
-/// A schema, or any value in one, as it is written.
+/// A schema, or any value in one.
 pub type Node = Value<'static>;
 
-/// One schema with its validator.
-pub struct Schema {
+/// The text of a schema.
+pub struct Source {
     /// `app`, `card`, …, `hsproject`, `hsprofile`.
     pub name: &'static str,
-    /// The schema as it is written.
     pub text: &'static str,
     syntax: OnceLock<Syntax>,
-    /// `x-component`, which rules ask about every file.
-    facts: OnceLock<Option<Node>>,
-    shape: OnceLock<Shape>,
-    validator: OnceLock<Validator<TreeJson>>,
+    /// `x-component`, which rules read for every file.
+    component: OnceLock<Option<Node>>,
 }
 
-/// Every embedded schema, sorted by name.
-static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
-    let schemas = schemas::SCHEMAS.iter();
-    schemas
-        .map(|(name, text)| Schema::new(name, text))
-        .collect()
-});
+impl Source {
+    pub(crate) fn new(name: &'static str, text: &'static str) -> Source {
+        Source {
+            name,
+            text,
+            syntax: OnceLock::new(),
+            component: OnceLock::new(),
+        }
+    }
 
-/// The description of a value: an entry of `x-enumDescriptions`, which is a string, or an object if it has more to say.
+    pub fn root(&'static self) -> Node {
+        let syntax = self.syntax.get_or_init(|| syntax::parse(self.text));
+        #[expect(clippy::expect_used, reason = "a test reads every embedded schema")]
+        syntax.root().expect("an embedded schema is JSON")
+    }
+
+    /// A property of `x-component`, which describes the component type.
+    pub fn fact(&'static self, name: &str) -> Option<Node> {
+        let component = self
+            .component
+            .get_or_init(|| self.root().get("x-component"));
+        component.as_ref()?.get(name)
+    }
+
+    /// The strings of a property of `x-component` that is a list.
+    pub fn facts(&'static self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
+        strings(self.fact(name))
+    }
+
+    /// The schema of `config.<name>` as it is written, without what `allOf` and conditions add.
+    pub fn field(&'static self, name: &str) -> Option<Node> {
+        self.root()
+            .at(&["properties", "config", "properties", name])
+    }
+
+    /// The value at `segments`, the path to a keyword as a validation error reports it.
+    pub fn at(&'static self, segments: &[String]) -> Option<Node> {
+        let mut node = self.root();
+        for segment in segments {
+            node = match node.kind() {
+                Kind::Array => node.elements().nth(segment.parse().ok()?)?,
+                _ if segment == "$ref" => referenced(self.root(), node)?,
+                _ => node.get(segment)?,
+            };
+        }
+        Some(node)
+    }
+}
+
+/// The target of a local `$ref`.
+pub(crate) fn referenced(root: Node, schema: Node) -> Option<Node> {
+    let path = schema.get("$ref")?.as_str()?.strip_prefix("#/")?;
+    path.split('/').try_fold(root, |node, name| node.get(name))
+}
+
+/// The description of a value: an entry of `x-enumDescriptions`, which is a string, or an object
+/// with a source of its own.
 pub fn description(entry: Node) -> Option<&'static str> {
     match entry.get("description") {
         Some(description) => description.as_str(),
@@ -46,112 +86,26 @@ pub fn description(entry: Node) -> Option<&'static str> {
 
 /// The values that a schema lists under `x-knownValues`.
 pub fn known_values(schema: Node) -> impl Iterator<Item = &'static str> {
-    let list = schema
-        .get("x-knownValues")
-        .into_iter()
-        .flat_map(|list| list.elements());
-    list.filter_map(|known| known.get("value")?.as_str())
+    elements(schema.get("x-knownValues")).filter_map(|known| known.get("value")?.as_str())
 }
 
-/// Every schema, sorted by name.
-pub fn schemas() -> &'static [Schema] {
-    &SCHEMAS
+/// Whether the schema of a property lists this name, in `x-replaces`, as one that people write for it.
+pub fn replaces(schema: Node, name: &str) -> bool {
+    strings(schema.get("x-replaces")).any(|other| other == name)
 }
 
-/// The texts of a list; none where it is none.
-pub fn texts(list: Option<Node>) -> impl Iterator<Item = &'static str> {
-    list.into_iter()
-        .flat_map(|list| list.elements())
-        .filter_map(|text| text.as_str())
+/// The strings of a list.
+pub fn strings(list: Option<Node>) -> impl Iterator<Item = &'static str> {
+    elements(list).filter_map(|element| element.as_str())
 }
 
-/// A value of a schema as JSON that can be printed, on one line or on many.
+/// The elements of a list; none where there is no list.
+pub(crate) fn elements(list: Option<Node>) -> impl Iterator<Item = Node> {
+    list.into_iter().flat_map(|list| list.elements())
+}
+
+/// A value of a schema as JSON that can be printed.
 pub fn to_json(node: Node) -> serde_json::Value {
-    // It was read before, so it is JSON.
+    // The text was parsed before, so it is JSON.
     serde_json::from_str(node.source()).unwrap_or_default()
 }
-
-/// The schema called `name`; `pages` is `page`.
-pub fn schema(name: &str) -> Option<&'static Schema> {
-    let name = if name == "pages" { "page" } else { name };
-    // Lengths tell most names apart: a search by order would look at more letters.
-    SCHEMAS.iter().find(|schema| schema.name == name)
-}
-
-impl Schema {
-    fn new(name: &'static str, text: &'static str) -> Schema {
-        let (syntax, facts) = (OnceLock::new(), OnceLock::new());
-        Schema {
-            name,
-            text,
-            syntax,
-            facts,
-            shape: OnceLock::new(),
-            validator: OnceLock::new(),
-        }
-    }
-
-    /// The schema as a value.
-    pub fn root(&'static self) -> Node {
-        let syntax = self.syntax.get_or_init(|| syntax::parse(self.text));
-        #[expect(clippy::expect_used, reason = "a test reads every embedded schema")]
-        syntax.root().expect("an embedded schema is JSON")
-    }
-
-    /// A fact about the component type: a member of `x-component`.
-    pub fn fact(&'static self, name: &str) -> Option<Node> {
-        let facts = self.facts.get_or_init(|| self.root().get("x-component"));
-        facts.as_ref()?.get(name)
-    }
-
-    /// The texts of a member of `x-component` that is a list.
-    pub fn facts(&'static self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
-        texts(self.fact(name))
-    }
-
-    /// What the schema says about `config.<name>`, directly.
-    pub fn field(&'static self, name: &str) -> Option<Node> {
-        self.root()
-            .at(&["properties", "config", "properties", name])
-    }
-
-    /// The schema prepared for walking.
-    pub(super) fn shape(&'static self) -> &'static Shape {
-        self.shape.get_or_init(|| Shape::of(self.root()))
-    }
-
-    /// Whether a value is valid for sure, without the validator, as validation sees on its walk. False says nothing.
-    pub fn surely_accepts(&'static self, value: Value<'_>) -> bool {
-        let mut is_sure = true;
-        walk(self, value, &mut |visit| {
-            is_sure = is_sure && visit.surely_accept(visit.value)
-        });
-        is_sure
-    }
-
-    /// The compiled schema. Patterns run in linear time; formats are checked.
-    pub fn validator(&self) -> &Validator<TreeJson> {
-        #[expect(clippy::expect_used, reason = "a test compiles every embedded schema")]
-        self.validator.get_or_init(|| {
-            let schema = serde_json::from_str(self.text).expect("an embedded schema is JSON");
-            jsonschema::options_for::<TreeJson>()
-                .with_pattern_options(jsonschema::PatternOptions::regex())
-                .should_validate_formats(true)
-                .build(&schema)
-                .expect("an embedded schema compiles")
-        })
-    }
-
-    /// The schema that stands at `segments`, the way to a keyword as a validation error reports it.
-    pub fn at(&'static self, segments: &[String]) -> Option<Node> {
-        let step = |schema: Node, segment: &String| match schema.kind() {
-            Kind::Array => schema.elements().nth(segment.parse().ok()?),
-            _ if segment == "$ref" => resolve(self.root(), schema),
-            _ => schema.get(segment),
-        };
-        segments.iter().try_fold(self.root(), step)
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,88 +1,63 @@
-//! What the schemas say about one place, whether a value stands there or not. Validation, hover and completion all ask
-//! this.
+//! What the schemas say about one location, whether there is a value or not. Validation, hover and completion use it.
 
-use std::borrow::Cow;
+use super::compiled::{Annotation, CompiledSchema, CompiledSchemas, KnownProperties};
+use super::embedded::Schema;
+use super::load::Node;
 
-use smallvec::SmallVec;
-
-use super::compiled::{Mark, Shape};
-use super::load::{Node, Schema};
-use syntax::cursor::Container;
-use syntax::{Kind, Value};
-
-/// What is known of an object, so that schemas for other objects can be ruled out.
-pub trait Known {
-    /// The text of the member called `name`, if it is a string.
-    fn text(&self, name: &str) -> Option<Cow<'_, str>>;
-}
-
-impl Known for Value<'_> {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.get(name)?.as_str().map(Cow::Borrowed)
-    }
-}
-
-/// What stands in an object that is being typed.
-impl Known for Container<'_> {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.text_of(name)
-    }
-}
-
-/// Nothing is known.
-impl Known for () {
-    fn text(&self, _: &str) -> Option<Cow<'_, str>> {
-        None
-    }
-}
-
-/// Shapes that apply together: one or two nearly always, for each value of every file.
-pub(super) type Shapes = SmallVec<[&'static Shape; 4]>;
-
-/// The schemas that apply at one place.
+/// The schemas that apply at one location.
 #[derive(Default)]
 pub struct Subschemas {
-    shapes: Shapes,
+    compiled: CompiledSchemas,
 }
 
 impl Subschemas {
     /// Those of a whole file.
-    pub fn of(schema: &'static Schema, known: &dyn Known) -> Subschemas {
-        let mut shapes = Shapes::new();
-        schema.shape().active(known, &mut shapes);
-        Subschemas { shapes }
+    pub fn of(schema: &'static Schema, known: &dyn KnownProperties) -> Subschemas {
+        let mut compiled = CompiledSchemas::new();
+        schema.compiled().add_applicable(known, &mut compiled);
+        Subschemas { compiled }
     }
 
-    /// Those of the member called `name`, or of an element where there is no name.
-    pub fn below(&self, name: Option<&str>, known: &dyn Known) -> Subschemas {
+    /// Those of the property called `name`, or of an element where there is no name.
+    pub fn below(&self, name: Option<&str>, known: &dyn KnownProperties) -> Subschemas {
         let mut below = Subschemas::default();
         self.below_into(name, known, &mut below);
         below
     }
 
-    /// Like `below`, into what is there already.
-    pub(super) fn below_into(&self, name: Option<&str>, known: &dyn Known, below: &mut Subschemas) {
-        below.shapes.clear();
-        let child = |shape: &&'static Shape| match name {
-            Some(name) => shape.property(name),
-            None => shape.items.as_deref(),
-        };
-        self.shapes
-            .iter()
-            .filter_map(child)
-            .for_each(|shape| shape.active(known, &mut below.shapes));
+    /// Like `below`, reusing the memory of an earlier result.
+    pub(super) fn below_into(
+        &self,
+        name: Option<&str>,
+        known: &dyn KnownProperties,
+        below: &mut Subschemas,
+    ) {
+        below.compiled.clear();
+        for schema in &self.compiled {
+            let child = match name {
+                Some(name) => schema.property(name),
+                None => schema.items.as_deref(),
+            };
+            if let Some(child) = child {
+                child.add_applicable(known, &mut below.compiled);
+            }
+        }
     }
 
-    /// Whether no schema speaks about the place.
+    /// Whether no schema describes the location.
     pub fn is_empty(&self) -> bool {
-        self.shapes.is_empty()
+        self.compiled.is_empty()
     }
 
     /// The schema objects that apply.
     pub fn schemas(&self) -> impl Iterator<Item = Node> + use<'_> {
-        self.shapes
+        self.compiled
             .iter()
-            .flat_map(|shape| shape.schemas.iter().copied())
+            .flat_map(|schema| schema.nodes.iter().copied())
+    }
+
+    pub(super) fn compiled_schemas(&self) -> impl Iterator<Item = &CompiledSchema> {
+        self.compiled.iter().copied()
     }
 
     /// The first value that a schema has for the keyword.
@@ -90,54 +65,55 @@ impl Subschemas {
         self.schemas().find_map(|schema| schema.get(name))
     }
 
-    /// The keyword's text.
+    /// The first value of the keyword, if it is a string.
     pub fn text(&self, name: &str) -> Option<&'static str> {
         self.keyword(name)?.as_str()
     }
 
-    /// What kind of thing a string refers to.
+    /// What kind of thing a string refers to: `x-ref`.
     pub fn reference(&self) -> Option<&'static str> {
-        self.shapes.iter().find_map(|shape| shape.reference)
+        self.compiled.iter().find_map(|schema| schema.reference)
     }
 
-    /// Whether a mark stands here or anywhere below.
-    pub(super) fn lead_to(&self, mark: Mark) -> bool {
-        self.shapes.iter().any(|shape| shape.leads_to.have(mark))
+    /// Whether a schema here, or below, has the annotation.
+    pub(super) fn lead_to(&self, annotation: Annotation) -> bool {
+        self.compiled
+            .iter()
+            .any(|schema| schema.annotations_within.has(annotation))
     }
 
-    /// Whether a mark stands here.
-    pub fn have(&self, mark: Mark) -> bool {
-        self.shapes.iter().any(|shape| shape.marks.have(mark))
+    /// Whether a schema here has the annotation.
+    pub fn has(&self, annotation: Annotation) -> bool {
+        self.compiled
+            .iter()
+            .any(|schema| schema.annotations.has(annotation))
     }
 
-    /// Whether `value`, its members and elements aside, is valid for sure, without the validator. False says nothing.
-    pub fn surely_accept(&self, value: Value<'_>) -> bool {
-        value.kind() == Kind::Unknown
-            || !value.is_incomplete() && self.shapes.iter().all(|shape| shape.surely_accepts(value))
-    }
-
-    /// The names of the properties that the schemas know, in the order of the schemas.
+    /// The properties that the schemas name, in the order of the schemas.
     pub fn properties(&self) -> impl Iterator<Item = (&'static str, Node)> + use<'_> {
-        let maps = self.schemas().filter_map(|schema| schema.get("properties"));
-        maps.flat_map(|map| map.members())
+        self.schemas()
+            .filter_map(|schema| schema.get("properties"))
+            .flat_map(|map| map.members())
             .map(|member| (member.key.text, member.value))
     }
 
-    /// Whether any schema names its properties, so that another name means something.
+    /// Whether any schema names its properties, so that another name is unknown.
     pub fn names_properties(&self) -> bool {
-        self.shapes.iter().any(|shape| shape.names_properties())
+        self.compiled.iter().any(|schema| schema.names_properties())
     }
 
     /// Whether the schemas know a property of this name.
     pub fn knows(&self, name: &str) -> bool {
-        self.shapes
+        self.compiled
             .iter()
-            .any(|shape| shape.property(name).is_some())
+            .any(|schema| schema.property(name).is_some())
     }
 
     /// What the schemas say about the property called `name`, whether it is there or not.
     pub fn property_schemas(&self, name: &str) -> impl Iterator<Item = Node> {
-        let shapes = self.shapes.iter().filter_map(|shape| shape.property(name));
-        shapes.flat_map(|shape| shape.schemas.iter().copied())
+        self.compiled
+            .iter()
+            .filter_map(|schema| schema.property(name))
+            .flat_map(|schema| schema.nodes.iter().copied())
     }
 }

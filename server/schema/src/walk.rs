@@ -1,22 +1,21 @@
-//! One walk over a value and the schemas that apply to it. Whatever asks what stands where uses it, so that no two parts
-//! of the program can disagree.
+//! One walk over a value and the schemas that apply to it. Everything that relates values to schemas uses it, so that no two
+//! parts of the program disagree.
 //!
-//! It descends only where a schema speaks, so its depth is that of the schema, never that of the input.
+//! It descends only where a schema applies, so its depth is that of the schema, never that of the input.
 
 use std::ops::Deref;
 
-use super::compiled::Mark;
-use super::load::Schema;
+use super::compiled::Annotation;
+use super::embedded::Schema;
 use super::lookup::Subschemas;
 use syntax::{Kind, Member, Value};
 
 /// One value with everything that its schemas say.
 pub struct Visit<'v> {
-    /// The value.
     pub value: Value<'v>,
-    /// The object that it is a member of, with the member.
+    /// The object that it is a property of, with the member.
     pub member: Option<(Value<'v>, Member<'v>)>,
-    /// What applies to it; never empty.
+    /// Never empty.
     subschemas: &'v Subschemas,
 }
 
@@ -28,60 +27,52 @@ impl Deref for Visit<'_> {
     }
 }
 
-/// Visits `value` and everything below it that the schema speaks about, parents first.
+/// Visits `value` and everything below it that the schema describes, parents first.
 pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Visit<'_>)) {
-    descend(
-        &Subschemas::of(schema, &value),
-        None,
-        value,
-        &|_| true,
-        visit,
-    );
+    let subschemas = Subschemas::of(schema, &value);
+    descend(&subschemas, None, value, None, visit);
 }
 
-/// Visits, of these, what has the mark: most of a large file lies on no way to any.
-pub fn walk_to(
-    mark: Mark,
+/// Visits the values of such a walk that have the annotation. What cannot lead to one, most of a large file, is skipped.
+pub fn walk_annotated(
+    annotation: Annotation,
     schema: &'static Schema,
     value: Value<'_>,
     visit: &mut dyn FnMut(&Visit<'_>),
 ) {
-    let mut look = |one: &Visit<'_>| {
-        if one.have(mark) {
+    let subschemas = Subschemas::of(schema, &value);
+    descend(&subschemas, None, value, Some(annotation), &mut |one| {
+        if one.has(annotation) {
             visit(one);
         }
-    };
-    descend(
-        &Subschemas::of(schema, &value),
-        None,
-        value,
-        &|subschemas| subschemas.lead_to(mark),
-        &mut look,
-    );
+    });
 }
 
-/// Looks at the value at the end of a way that begins at the root, with everything that its schemas say; `None` where no
-/// schema speaks about it.
+/// Visits the last value of a path that begins at the root; `None` where no schema describes it.
 pub fn visit_at<'v, T>(
     schema: &'static Schema,
-    way: impl Iterator<Item = Value<'v>>,
-    look: impl FnOnce(&Visit<'_>) -> T,
+    path: impl Iterator<Item = Value<'v>>,
+    visit: impl FnOnce(&Visit<'_>) -> T,
 ) -> Option<T> {
     let mut subschemas = Subschemas::default();
     let mut member = None;
-    let mut above: Option<Value<'v>> = None;
-    for value in way {
-        subschemas = match above {
+    let mut parent: Option<Value<'v>> = None;
+    for value in path {
+        subschemas = match parent {
             None => Subschemas::of(schema, &value),
             Some(_) => subschemas.below(value.key().map(|key| key.text), &value),
         };
-        member = above
-            .zip(value.key())
-            .map(|(object, key)| (object, Member { key, value }));
-        above = Some(value);
+        member = match (parent, value.key()) {
+            (Some(object), Some(key)) => Some((object, Member { key, value })),
+            _ => None,
+        };
+        parent = Some(value);
     }
-    let value = above.filter(|_| !subschemas.is_empty())?;
-    Some(look(&Visit {
+    let value = parent?;
+    if subschemas.is_empty() {
+        return None;
+    }
+    Some(visit(&Visit {
         value,
         member,
         subschemas: &subschemas,
@@ -92,10 +83,11 @@ fn descend(
     subschemas: &Subschemas,
     member: Option<(Value<'_>, Member<'_>)>,
     value: Value<'_>,
-    matters: &dyn Fn(&Subschemas) -> bool,
+    wanted: Option<Annotation>,
     visit: &mut dyn FnMut(&Visit<'_>),
 ) {
-    if subschemas.is_empty() || !matters(subschemas) {
+    let is_skipped = wanted.is_some_and(|annotation| !subschemas.lead_to(annotation));
+    if subschemas.is_empty() || is_skipped {
         return;
     }
     visit(&Visit {
@@ -108,13 +100,13 @@ fn descend(
         Kind::Object => {
             for member in value.members() {
                 subschemas.below_into(Some(member.key.text), &member.value, &mut below);
-                descend(&below, Some((value, member)), member.value, matters, visit);
+                descend(&below, Some((value, member)), member.value, wanted, visit);
             }
         }
         Kind::Array => {
             for element in value.elements() {
                 subschemas.below_into(None, &element, &mut below);
-                descend(&below, None, element, matters, visit);
+                descend(&below, None, element, wanted, visit);
             }
         }
         _ => {}

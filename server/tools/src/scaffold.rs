@@ -176,7 +176,7 @@ fn fits(index: &Index<'_>, component: &ComponentType) -> Result<(), String> {
                 "a project can have one component of type {name}, and {path} is there already"
             ))
         }
-        _ if component.needs_app && index.app().is_none() => Err(format!(
+        _ if component.requires_app && index.app().is_none() => Err(format!(
             "a component of type {name} is part of an app, and this project has none: `hsmeta add app` makes one"
         )),
         _ => Ok(()),

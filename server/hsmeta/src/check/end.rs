@@ -12,13 +12,13 @@ use crate::rendered::Rendered;
 use crate::summary::{Failure, Known, Summary, Totals};
 use crate::{Exit, write};
 use diagnostics::{RelPath, message};
-use project::load::Problem;
+use project::load::LoadError;
 
 /// What a run found.
 pub(super) struct Outcome {
     pub(super) rendered: Rendered,
     /// What could not be read.
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<LoadError>,
     /// Paths that lead to nothing.
     pub(super) empty: Vec<PathBuf>,
     /// What to say if no project has the profile that was asked for.

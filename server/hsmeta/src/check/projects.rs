@@ -13,7 +13,7 @@ use crate::rendered::{Checked, Rendered};
 use diagnostics::Diagnostic;
 use project::Project;
 use project::config::Usage;
-use project::load::{self, Found, Problem};
+use project::load::{self, Found, LoadError};
 use rules::check::Checker;
 use rules::fix::Fixed;
 
@@ -43,7 +43,7 @@ struct Runner<'a> {
     rendered: Mutex<Rendered>,
     /// The folders of the projects.
     checked: Mutex<Vec<PathBuf>>,
-    problems: Mutex<Vec<Problem>>,
+    problems: Mutex<Vec<LoadError>>,
     /// Paths that lead to nothing.
     empty: Mutex<Vec<PathBuf>>,
     /// What the projects made of their configurations.
@@ -53,7 +53,7 @@ struct Runner<'a> {
 impl Runner<'_> {
     fn take(&self, found: Found) {
         let problems = match found {
-            Found::Problem(problem) => vec![problem],
+            Found::Error(problem) => vec![problem],
             Found::Nothing(path) => return lock(&self.empty).push(path),
             Found::Project(mut project, problems) => {
                 project.config.command_line = self.run.command_line.clone();

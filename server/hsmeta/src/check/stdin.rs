@@ -18,7 +18,7 @@ use diagnostics::{Diagnostic, RelPath, message};
 use project::Project;
 use project::document::Document;
 use project::index::Index;
-use project::load::{self, Found, Problem};
+use project::load::{self, Found, LoadError};
 use rules::check::{Checker, check_alone};
 use rules::fix::Fixed;
 
@@ -110,7 +110,7 @@ struct Home {
     project: Project,
     file: RelPath,
     /// Other files of the project that cannot be read.
-    problems: Vec<Problem>,
+    problems: Vec<LoadError>,
     /// Whether nothing is known of what lies around the file.
     is_alone: bool,
 }
@@ -119,7 +119,7 @@ impl Home {
     /// Of the innermost project; `None` if it would not read such a file.
     fn of(path: &Path, bytes: &[u8], limit: u64) -> Option<Home> {
         let found = Mutex::new(Vec::new());
-        load::around(path, limit, &|one| {
+        load::discover_for_file(path, limit, &|one| {
             if let (Found::Project(project, problems), Ok(mut found)) = (one, found.lock()) {
                 found.push((*project, problems));
             }
@@ -178,7 +178,7 @@ fn relative(project: &Project, path: &Path) -> Option<RelPath> {
 }
 
 /// A file in a folder where nothing of ours is. A profile alone says nothing.
-fn alone(path: &Path) -> Option<(RelPath, Project, Vec<Problem>)> {
+fn alone(path: &Path) -> Option<(RelPath, Project, Vec<LoadError>)> {
     let file = RelPath::new(path.file_name()?.to_str()?);
     let kind = FileKind::of(file.file_name()).filter(|kind| *kind != FileKind::Profile)?;
     let manifest = (kind == FileKind::Project).then(|| file.clone());

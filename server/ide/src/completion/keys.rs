@@ -7,7 +7,7 @@ use super::stub::Stub;
 use super::{At, Item, ItemKind, values};
 use catalog::FileKind;
 use project::facts::{Facts, Target};
-use schema::{Subschemas, texts};
+use schema::{Subschemas, strings};
 use syntax::edit;
 
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
@@ -58,7 +58,7 @@ fn names(at: &At<'_>, subschemas: &Subschemas) -> Vec<(&'static str, bool)> {
 pub(super) fn required(subschemas: &Subschemas) -> BTreeSet<&'static str> {
     subschemas
         .schemas()
-        .flat_map(|schema| texts(schema.get("required")))
+        .flat_map(|schema| strings(schema.get("required")))
         .collect()
 }
 

@@ -84,7 +84,7 @@ fn files(at: &At<'_>, subschemas: &Subschemas, from_source: bool) -> Vec<Candida
     let own = at.cx.document.path.folder();
     let listed = subschemas.keyword("x-fileExtensions");
     let fits = |name: &str| match listed {
-        Some(endings) => schema::texts(Some(endings)).any(|ending| name.ends_with(ending)),
+        Some(endings) => schema::strings(Some(endings)).any(|ending| name.ends_with(ending)),
         None => catalog::is_image(name),
     };
     let files = below(at, src.as_str()).filter(|(path, _, entry)| {

@@ -29,7 +29,7 @@ fn of_app_objects(at: &At<'_>) -> Vec<Item> {
     let Facts::Component(facts) = &at.cx.document.facts else {
         return Vec::new();
     };
-    let asked = facts.scopes.asked.iter();
+    let asked = facts.scopes.requested.iter();
     let ids: BTreeSet<&str> = asked
         .filter_map(|name| Some(catalog::app_object_scope(name)?.app_id))
         .collect();

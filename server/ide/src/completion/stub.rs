@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{At, keys, paths};
 use analysis::uids;
-use schema::{Known, Subschemas};
+use schema::{KnownProperties, Subschemas};
 use syntax::{Kind, edit};
 
 /// A value that is being written.
@@ -24,8 +24,8 @@ pub(super) struct Stub<'a> {
 #[derive(Default)]
 struct Settled(BTreeMap<&'static str, &'static str>);
 
-impl Known for Settled {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+impl KnownProperties for Settled {
+    fn string(&self, name: &str) -> Option<Cow<'_, str>> {
         self.0.get(name).map(|text| Cow::Borrowed(*text))
     }
 }
@@ -231,8 +231,8 @@ impl<'a> Stub<'a> {
 /// The texts of an object in an example.
 struct Example<'a>(&'a Json);
 
-impl Known for Example<'_> {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+impl KnownProperties for Example<'_> {
+    fn string(&self, name: &str) -> Option<Cow<'_, str>> {
         self.0.get(name)?.as_str().map(Cow::Borrowed)
     }
 }
@@ -255,7 +255,7 @@ fn settled(above: &Subschemas, name: &str) -> Settled {
 fn texts(subschemas: &Subschemas) -> Option<Vec<&'static str>> {
     let texts: Vec<&str> = match subschemas.keyword("const") {
         Some(constant) => constant.as_str().into_iter().collect(),
-        None => schema::texts(subschemas.keyword("enum")).collect(),
+        None => schema::strings(subschemas.keyword("enum")).collect(),
     };
     (!texts.is_empty()).then_some(texts)
 }

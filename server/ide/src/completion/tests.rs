@@ -29,7 +29,7 @@ fn project(files: &[(&str, &str)]) -> Project {
     let mut project = Project {
         root: PathBuf::from("/harbour"),
         manifest: Some(RelPath::new("hsproject.json")),
-        inside: None,
+        parent_project: None,
         below_node_modules: None,
         entries: BTreeMap::new(),
         documents: BTreeMap::new(),

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::stub::Stub;
 use super::{At, Item, ItemKind, paths, scopes, variables};
 use analysis::uids;
-use catalog::{COMPONENTS, FileKind, PlatformVersion, Status};
+use catalog::{COMPONENTS, FileKind, PlatformVersion, VersionStatus};
 use schema::{Subschemas, description, schema, texts, to_json, walk};
 use syntax::Kind;
 
@@ -55,7 +55,7 @@ fn is_component_type(at: &At<'_>) -> bool {
 
 /// The type that belongs in the folder; all of them where the folder is no component folder.
 fn types(at: &At<'_>) -> Vec<Item> {
-    let home = at.cx.index.home_of(&at.cx.document.path);
+    let home = at.cx.index.type_of_folder(&at.cx.document.path);
     let fitting = COMPONENTS
         .iter()
         .filter(|component| home.is_none_or(|home| home.name == component.name));
@@ -115,7 +115,7 @@ fn fits_type(at: &At<'_>, text: &str) -> bool {
             .keyword("x-typeFieldTypes")?
             .get(&object.text_of("type")?)
     };
-    fitting().is_none_or(|fitting| texts(Some(fitting)).any(|value| value == text))
+    fitting().is_none_or(|fitting| strings(Some(fitting)).any(|value| value == text))
 }
 
 /// The values of an open list. Platform versions that HubSpot refuses are none of them, older betas come last.
@@ -131,13 +131,16 @@ fn known(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
             let status = PlatformVersion::named(text)
                 .filter(|_| is_version)
                 .map(|version| version.status);
-            if matches!(status, Some(Status::Unsupported | Status::Unreleased)) {
+            if matches!(
+                status,
+                Some(VersionStatus::Unsupported | VersionStatus::Unreleased)
+            ) {
                 return None;
             }
             let item = at
                 .string(ItemKind::EnumMember, text)
                 .about(entry.get("description").and_then(|about| about.as_str()));
-            Some(item.deprecated(status == Some(Status::Superseded)))
+            Some(item.deprecated(status == Some(VersionStatus::Superseded)))
         })
         .collect();
     items.sort_by_key(|item| item.deprecated);

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::texts::Key;
 use catalog::{COMPONENTS, CallLimit};
 use diagnostics::message;
-use project::facts::{Facts, Located};
+use project::facts::{Facts, Spanned};
 use schema::Node;
 
 /// One combination that HubSpot accepts.
@@ -87,7 +87,7 @@ pub(super) fn describe(page: &mut Page<'_>) {
 
 /// A text of the file, if it is one of those that the table knows.
 fn understood(
-    text: Option<&Located>,
+    text: Option<&Spanned>,
     mut known: impl Iterator<Item = &'static str>,
 ) -> Option<&str> {
     let text = text.map(|located| located.text.as_str());
@@ -142,14 +142,14 @@ fn grouped(number: u64) -> String {
 /// The component types that such an app can hold and those that it cannot; types of which nothing is said are neither.
 fn components(page: &Page<'_>, one: &Combination) -> (String, String) {
     let (mut can, mut cannot) = (Vec::new(), Vec::new());
-    for component in COMPONENTS.iter().filter(|component| component.needs_app) {
+    for component in COMPONENTS.iter().filter(|component| component.requires_app) {
         let facts =
             schema::schema(component.name).and_then(|schema| schema.root().get("x-component"));
         let list = |name: &str| facts.and_then(|facts| facts.get(name));
         let (Some(auth), Some(distributions)) = (list("authTypes"), list("distributions")) else {
             continue;
         };
-        let has = |list: Node, text: &str| schema::texts(Some(list)).any(|one| one == text);
+        let has = |list: Node, text: &str| schema::strings(Some(list)).any(|one| one == text);
         let name = message::quoted(component.name);
         let is_disputed = facts.is_some_and(|facts| facts.get("compatibilityNote").is_some());
         match (has(auth, one.auth), has(distributions, one.distribution)) {

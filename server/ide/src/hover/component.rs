@@ -34,7 +34,7 @@ pub(super) fn describe(
     let facts = root.get("x-component");
     let fact = |name: &str| facts.and_then(|facts| facts.get(name)?.as_str());
     let list = |name: &str| facts.and_then(|facts| facts.get(name));
-    let texts = |list: Node| schema::texts(Some(list));
+    let texts = |list: Node| schema::strings(Some(list));
     let below = |src: &diagnostics::RelPath| src.join(component.folder);
     let folder = page.cx.index.src_dir.as_ref().and_then(below);
     let folder = folder
@@ -46,7 +46,7 @@ pub(super) fn describe(
         lines.push(page.words(Key::Singular, &[]));
     }
     lines.push(page.words(
-        if component.needs_app {
+        if component.requires_app {
             Key::NeedsApp
         } else {
             Key::StandsAlone
@@ -54,7 +54,7 @@ pub(super) fn describe(
         &[],
     ));
     if let (true, Some(auth), Some(distributions)) = (
-        component.needs_app,
+        component.requires_app,
         list("authTypes"),
         list("distributions"),
     ) {

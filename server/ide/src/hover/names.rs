@@ -10,7 +10,7 @@ use schema::Visit;
 
 /// Says what the text at `span` means, of which no schema lists the meaning.
 pub(super) fn describe(page: &mut Page<'_>, visit: &Visit<'_>, span: Span, value: &str) {
-    if schema::texts(visit.keyword("x-reservedValues")).any(|reserved| reserved == value) {
+    if schema::strings(visit.keyword("x-reservedValues")).any(|reserved| reserved == value) {
         let name = page.quoted(value);
         page.say(Key::Reserved, &[&name]);
     }

@@ -89,8 +89,9 @@ impl<'a> Page<'a> {
         let Some(own) = self.cx.index.version() else {
             return;
         };
-        let is_before = |since: &str| catalog::order(&own.text, since) == Ordering::Less;
-        let is_after = |until: &str| catalog::order(&own.text, until) == Ordering::Greater;
+        let is_before = |since: &str| catalog::compare_versions(&own.text, since) == Ordering::Less;
+        let is_after =
+            |until: &str| catalog::compare_versions(&own.text, until) == Ordering::Greater;
         if since.is_some_and(is_before) || until.is_some_and(is_after) {
             let own = self.quoted(&own.text);
             self.say(Key::ThisVersion, &[&own]);

@@ -33,7 +33,7 @@ pub(super) fn required(schema: &'static Schema, way: &[Value<'_>]) -> Required {
             .then(|| {
                 let mut names = visit
                     .schemas()
-                    .flat_map(|schema| schema::texts(schema.get("required")));
+                    .flat_map(|schema| schema::strings(schema.get("required")));
                 let is_required = names.any(|name| name == key.text);
                 let note = visit
                     .schemas()
@@ -182,9 +182,10 @@ fn limit(page: &Page<'_>, keyword: &str, value: Node) -> Option<String> {
         "format" if value.as_str() == Some("uri") => Some(page.words(Key::Url, &[])),
         "default" => Some(page.words(Key::Default, &[&message::quoted(&text())])),
         "x-patternMessage" => value.as_str().map(str::to_owned),
-        "x-fileExtensions" => {
-            Some(page.words(Key::EndsIn, &[&message::any_of(schema::texts(Some(value)))]))
-        }
+        "x-fileExtensions" => Some(page.words(
+            Key::EndsIn,
+            &[&message::any_of(schema::strings(Some(value)))],
+        )),
         "x-maxFileBytes" => {
             Some(page.words(Key::AtMostBytes, &[&(value.as_u64()? >> 20).to_string()]))
         }

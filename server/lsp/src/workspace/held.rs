@@ -68,7 +68,7 @@ impl Held {
         self.project
             .documents
             .get(path)
-            .is_some_and(|document| document.has_mark())
+            .is_some_and(|document| document.has_byte_order_mark())
     }
 
     /// Puts an open text in the place of the file, if the file is one that would be read from the disk.

@@ -2,7 +2,7 @@
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::facts::Located;
+use crate::facts::Spanned;
 use diagnostics::{RelPath, Span};
 use syntax::Syntax;
 
@@ -21,7 +21,7 @@ pub struct Ignore {
     /// Where it begins: `[[ignore]]`.
     pub span: Span,
     /// The rules.
-    pub rules: Vec<Located>,
+    pub rules: Vec<Spanned>,
     /// The files.
     pub path: Glob,
     /// The value in the file that it is about; the whole file where there is none.
@@ -120,7 +120,7 @@ impl Glob {
 
     /// The longest beginning of the pattern that is the name of something, by `is_there`, as long as nothing in it is
     /// special, and that does not stand for this name: `[shop]` is one of four characters.
-    pub fn mistaken_name(&self, is_there: impl Fn(&RelPath) -> bool) -> Option<RelPath> {
+    pub fn unescaped_name(&self, is_there: impl Fn(&RelPath) -> bool) -> Option<RelPath> {
         let parts: Vec<&str> = parts(&self.text).collect();
         for count in (1..=parts.len()).rev() {
             let name = parts[..count].join("/");
@@ -146,7 +146,7 @@ impl Glob {
     }
 
     /// The innermost path that everything lies in, or is, that it stands for.
-    pub fn home(&self) -> RelPath {
+    pub fn base(&self) -> RelPath {
         let plain: Vec<&str> = parts(&self.text)
             .take_while(|part| !part.contains(SPECIAL))
             .collect();
@@ -233,7 +233,7 @@ mod tests {
             ("a/[[]x", "a"),
         ] {
             assert_eq!(
-                Glob::new(glob).map(|glob| glob.home().to_string()),
+                Glob::new(glob).map(|glob| glob.base().to_string()),
                 Ok(home.to_owned()),
                 "{glob}"
             );
@@ -281,7 +281,7 @@ mod tests {
         ] {
             let glob = Glob::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
             let found = glob
-                .mistaken_name(is_there)
+                .unescaped_name(is_there)
                 .map(|name| (name.to_string(), glob.with_name(&name)));
             let expected = if name.is_empty() {
                 None

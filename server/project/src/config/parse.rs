@@ -1,10 +1,9 @@
 //! From the text of `hsmeta.toml` to what it says. Never fails: what cannot be understood becomes a mistake, the rest counts.
 
-use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use super::{ConfigFile, Glob, Ignore, Mistake, MistakeKind, Setting};
-use crate::facts::Located;
+use super::{ConfigError, ConfigErrorKind, ConfigFile, Glob, Ignore, Setting};
+use crate::facts::Spanned;
 use diagnostics::{Severity, Span, message, suggest};
 
 /// The keys of the file, and those of an ignore.
@@ -60,14 +59,14 @@ pub(super) fn parse(file: ConfigFile, text: &str) -> ConfigFile {
         .iter()
         .min_by_key(|error| error.span().map(|span| span.start))
     {
-        file.mistakes = vec![not_toml(error)];
+        file.errors = vec![not_toml(error)];
     }
     file
 }
 
-fn not_toml(error: &Error) -> Mistake {
-    Mistake {
-        kind: MistakeKind::Invalid,
+fn not_toml(error: &Error) -> ConfigError {
+    ConfigError {
+        kind: ConfigErrorKind::Invalid,
         span: error
             .span()
             .map(|span| Span::new(span.start, span.end))
@@ -80,7 +79,7 @@ fn not_toml(error: &Error) -> Mistake {
     }
 }
 
-fn span<T>(spanned: &Spanned<T>) -> Span {
+fn span<T>(spanned: &toml::Spanned<T>) -> Span {
     Span::new(spanned.span().start, spanned.span().end)
 }
 
@@ -88,7 +87,7 @@ struct Reader {
     file: ConfigFile,
 }
 
-type Value<'t> = Spanned<DeValue<'t>>;
+type Value<'t> = toml::Spanned<DeValue<'t>>;
 
 impl Reader {
     fn file(&mut self, table: &DeTable<'_>) {
@@ -116,8 +115,8 @@ impl Reader {
             .sort_by_key(|setting| setting.rule.span);
     }
 
-    fn severity(&mut self, rule: &Spanned<std::borrow::Cow<'_, str>>, value: &Value<'_>) {
-        let name = Located {
+    fn severity(&mut self, rule: &toml::Spanned<std::borrow::Cow<'_, str>>, value: &Value<'_>) {
+        let name = Spanned {
             text: rule.get_ref().to_string(),
             span: span(rule),
         };
@@ -144,7 +143,7 @@ impl Reader {
         self.keys(table, &IGNORE_KEYS);
         let rules = match table.get("rule") {
             Some(value) => match value.get_ref().as_str() {
-                Some(name) => vec![Located {
+                Some(name) => vec![Spanned {
                     text: name.to_owned(),
                     span: span(value),
                 }],
@@ -224,14 +223,14 @@ impl Reader {
                 Some(written) => written,
                 None => return String::new(),
             },
-            None => Located {
+            None => Spanned {
                 text: String::new(),
                 span: span(entry),
             },
         };
         if written.text.trim().is_empty() {
-            self.file.mistakes.push(Mistake {
-                kind: MistakeKind::MissingReason,
+            self.file.errors.push(ConfigError {
+                kind: ConfigErrorKind::MissingReason,
                 span: written.span,
                 message: "the ignore does not say why".to_owned(),
                 help: "write the `reason`, for whoever reads this next".to_owned(),
@@ -253,8 +252,8 @@ impl Reader {
                     message::all_of(known.iter().copied())
                 ),
             };
-            self.file.mistakes.push(Mistake {
-                kind: MistakeKind::UnknownKey,
+            self.file.errors.push(ConfigError {
+                kind: ConfigErrorKind::UnknownKey,
                 span: span(key),
                 message: format!("unknown key {}", message::quoted(key.get_ref())),
                 help,
@@ -263,7 +262,7 @@ impl Reader {
     }
 
     /// The elements of a list of strings, which may not be empty.
-    fn strings(&mut self, name: &str, value: &Value<'_>) -> Vec<Located> {
+    fn strings(&mut self, name: &str, value: &Value<'_>) -> Vec<Spanned> {
         let DeValue::Array(elements) = value.get_ref() else {
             self.wrong_type(name, value, "a list of strings");
             return Vec::new();
@@ -281,12 +280,12 @@ impl Reader {
             .collect()
     }
 
-    fn string(&mut self, name: &str, value: &Value<'_>) -> Option<Located> {
+    fn string(&mut self, name: &str, value: &Value<'_>) -> Option<Spanned> {
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
             self.wrong_type(name, value, "a string");
         }
-        text.map(|text| Located {
+        text.map(|text| Spanned {
             text,
             span: span(value),
         })
@@ -303,8 +302,8 @@ impl Reader {
 
     fn invalid(&mut self, span: Span, message: impl Into<String>, help: &str) {
         let (message, help) = (message.into(), help.to_owned());
-        self.file.mistakes.push(Mistake {
-            kind: MistakeKind::Invalid,
+        self.file.errors.push(ConfigError {
+            kind: ConfigErrorKind::Invalid,
             span,
             message,
             help,
@@ -327,8 +326,8 @@ mod tests {
         let text = "profiles = ['dev']\nrules.b-rule = 'off'\nrules.a-rule = \"error\"\n\n[[ignore]]\nrule = 'x'\n\
             path = 'a/**'\nreason = 'r'\n[[ignore]]\nrule = ['x', '*']\npath = '.'\npointer = '/a~1b/~01'\nreason = 's'\n";
         let file = of(text);
-        assert_eq!(file.mistakes, []);
-        let named = |one: &Located| (one.text.clone(), text[one.span.range()].to_owned());
+        assert_eq!(file.errors, []);
+        let named = |one: &Spanned| (one.text.clone(), text[one.span.range()].to_owned());
         assert_eq!(
             file.profiles.iter().map(named).collect::<Vec<_>>(),
             [("dev".to_owned(), "'dev'".to_owned())]
@@ -379,7 +378,7 @@ mod tests {
             let file = of(&format!("[[ignore]]\n{entry}\n"));
             assert_eq!(file.ignores.len(), usize::from(counts), "{entry}");
             assert_eq!(
-                file.mistakes.len(),
+                file.errors.len(),
                 usize::from(!entry.ends_with("path = 'a'\nreason = 'r'") || !counts),
                 "{entry}"
             );
@@ -389,13 +388,13 @@ mod tests {
     #[test]
     fn broken_text_has_one_mistake_and_what_can_be_read_counts() {
         let file = of("profiles = [\"a\"\n[rules]\nx = \"off\"\n");
-        assert_eq!(file.mistakes.len(), 1, "{:?}", file.mistakes);
+        assert_eq!(file.errors.len(), 1, "{:?}", file.errors);
         let file = of("[rules]\nx = 'off\ny = 'off'\n");
-        assert_eq!(file.mistakes.len(), 1, "{:?}", file.mistakes);
+        assert_eq!(file.errors.len(), 1, "{:?}", file.errors);
         assert_eq!(file.severities.len(), 2);
         assert_eq!(
             ConfigFile::from_bytes(PathBuf::new(), b"rules.a = 'of\xff'\n".to_vec())
-                .mistakes
+                .errors
                 .len(),
             1
         );
@@ -409,7 +408,7 @@ mod tests {
             "a.".repeat(100_000),
             format!("x={}", "[".repeat(100_000)),
         ] {
-            assert!(!of(&text).mistakes.is_empty());
+            assert!(!of(&text).errors.is_empty());
         }
     }
 }

@@ -12,10 +12,10 @@ pub struct Usage {
     pub folder: Option<RelPath>,
     /// The ignores that left something out, by their places in the list.
     pub ignores: BTreeSet<usize>,
-    /// The names that the patterns of ignores do not stand for though they look like them: [`Glob::mistaken_name`].
+    /// The names that the patterns of ignores do not stand for though they look like them: [`Glob::unescaped_name`].
     ///
-    /// [`Glob::mistaken_name`]: super::Glob::mistaken_name
-    pub mistaken_names: BTreeMap<usize, RelPath>,
+    /// [`Glob::unescaped_name`]: super::Glob::unescaped_name
+    pub unescaped_names: BTreeMap<usize, RelPath>,
     /// The names of its profiles.
     pub profiles: BTreeSet<String>,
     /// Whether every file could be read and understood. Where one could not, rules were silent about more than the file.
@@ -33,7 +33,7 @@ pub struct Usages {
 
 impl Usages {
     /// Whether all that lies in `home`, or is it, was checked and understood, so that silence about it means something.
-    pub fn prove(&self, home: &RelPath) -> bool {
+    pub fn is_fully_checked(&self, home: &RelPath) -> bool {
         let within = |path: &RelPath, folder: &RelPath| {
             path == folder || path.below(folder.as_str()).is_some()
         };
@@ -74,7 +74,7 @@ mod tests {
                 projects: projects.to_vec(),
                 is_whole,
             }
-            .prove(&RelPath::new(home))
+            .is_fully_checked(&RelPath::new(home))
         };
         let (a, b) = (usage(Some("a"), true), usage(Some("b"), false));
         assert!(proves(std::slice::from_ref(&a), false, "a/src"));

@@ -1,6 +1,6 @@
 //! What a `package.json` says about packages on this computer.
 
-use super::Located;
+use super::Spanned;
 use syntax::Syntax;
 
 /// Facts of a `package.json`.
@@ -15,7 +15,7 @@ pub struct PackageFacts {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LocalDependency {
     /// The whole value, such as `file:../shared`.
-    pub spec: Located,
+    pub spec: Spanned,
     /// Whether the protocol is `link:`, for folders only.
     pub is_link: bool,
 }
@@ -36,7 +36,7 @@ pub(super) fn gather(syntax: &Syntax) -> PackageFacts {
         && syntax.errors.is_empty()
     {
         for member in list.members() {
-            let Some(spec) = Located::of(Some(member.value)) else {
+            let Some(spec) = Spanned::of(Some(member.value)) else {
                 continue;
             };
             let is_link = spec.text.starts_with("link:");

@@ -9,22 +9,22 @@ use syntax::{Kind, Value};
 
 /// What is most likely wrong where the `type` of a component is that of another folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Contradiction {
+pub enum TypeMismatch {
     /// The `type`: `config` fits the type of the folder better.
-    Type,
+    WrongType,
     /// The folder: `config` fits the `type` better.
-    Folder,
+    WrongFolder,
     /// Either: `config` does not tell, and is held to neither.
-    Unclear,
+    Ambiguous,
 }
 
 /// The contradiction between a `type` and the folder of its file, with the type that the component counts as.
-pub(super) fn contradiction(
+pub(super) fn type_mismatch(
     path: &RelPath,
     root: Value<'_>,
     declared: &'static ComponentType,
-) -> Option<(Contradiction, &'static ComponentType)> {
-    let folder = ComponentType::of_folder(path.folder())?;
+) -> Option<(TypeMismatch, &'static ComponentType)> {
+    let folder = ComponentType::by_folder_suffix(path.folder())?;
     if folder == declared {
         return None;
     }
@@ -32,16 +32,16 @@ pub(super) fn contradiction(
     let by_type = match misfits(declared, root) {
         Some(by_type) => by_type,
         // A type whose fields nobody knows takes anything, which proves nothing.
-        None if by_folder == Some((0, 0)) => return Some((Contradiction::Type, folder)),
-        None => return Some((Contradiction::Unclear, folder)),
+        None if by_folder == Some((0, 0)) => return Some((TypeMismatch::WrongType, folder)),
+        None => return Some((TypeMismatch::Ambiguous, folder)),
     };
     let Some(by_folder) = by_folder else {
-        return Some((Contradiction::Unclear, folder));
+        return Some((TypeMismatch::Ambiguous, folder));
     };
     Some(match by_folder.cmp(&by_type) {
-        Ordering::Less => (Contradiction::Type, folder),
-        Ordering::Greater => (Contradiction::Folder, declared),
-        Ordering::Equal => (Contradiction::Unclear, folder),
+        Ordering::Less => (TypeMismatch::WrongType, folder),
+        Ordering::Greater => (TypeMismatch::WrongFolder, declared),
+        Ordering::Equal => (TypeMismatch::Ambiguous, folder),
     })
 }
 
@@ -62,7 +62,7 @@ fn misfits(component: &ComponentType, root: Value<'_>) -> Option<(usize, usize)>
             .count();
         let required = visit
             .schemas()
-            .flat_map(|schema| schema::texts(schema.get("required")));
+            .flat_map(|schema| schema::strings(schema.get("required")));
         Some((
             unknown,
             required

@@ -8,13 +8,13 @@ use syntax::{Kind, Value, edit};
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct ScopeFacts {
     /// The texts of all lists of scopes, in `config.auth` and in `permissions`.
-    pub asked: Vec<String>,
+    pub requested: Vec<String>,
     /// Whether more may be asked for than can be read.
     pub uncertain: bool,
     /// `config.auth.requiredScopes`, if it is a list.
     pub required: Option<RequiredScopes>,
     /// What takes a scope.
-    pub needs: Vec<Need>,
+    pub requirements: Vec<ScopeRequirement>,
 }
 
 /// The list of required scopes of an app.
@@ -30,18 +30,18 @@ pub struct RequiredScopes {
 
 /// Something that takes a scope.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Need {
+pub struct ScopeRequirement {
     /// The scopes any of which is enough, the best one first.
     pub scopes: Vec<&'static str>,
     /// Where it stands.
     pub span: Span,
     /// What takes it.
-    pub reason: Reason,
+    pub reason: ScopeReason,
 }
 
 /// What takes a scope.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reason {
+pub enum ScopeReason {
     /// The type of the component.
     Type,
     /// A card on the records of one of HubSpot's own objects.
@@ -72,14 +72,14 @@ pub(super) fn gather(root: Value<'_>, component: Option<&'static ComponentType>)
             facts.uncertain |= list
                 .elements()
                 .any(|value| value.as_str().is_none_or(|text| text.contains("${")));
-            facts.asked.extend(
+            facts.requested.extend(
                 list.elements()
                     .filter_map(|value| value.as_str().map(str::to_owned)),
             );
         }
     }
     facts.required = auth.and_then(|auth| required(auth));
-    facts.needs = needs(root, component);
+    facts.requirements = requirements(root, component);
     facts
 }
 
@@ -101,17 +101,17 @@ fn required(auth: Value<'_>) -> Option<RequiredScopes> {
 
 /// HubSpot refuses a card whose app may not read the records that it stands on; webhooks and bulk actions take the scope of
 /// their objects by the documentation. Some types take scopes by themselves.
-fn needs(root: Value<'_>, component: &ComponentType) -> Vec<Need> {
-    let mut needs = Vec::new();
+fn requirements(root: Value<'_>, component: &ComponentType) -> Vec<ScopeRequirement> {
+    let mut requirements = Vec::new();
     let schema = schema::schema(component.name);
     let place = root.get("type").map_or(root.span(), |value| value.span());
     let own = schema
         .into_iter()
         .flat_map(|schema| schema.facts("requiredScopes"));
-    needs.extend(own.map(|scope| Need {
+    requirements.extend(own.map(|scope| ScopeRequirement {
         scopes: vec![scope],
         span: place,
-        reason: Reason::Type,
+        reason: ScopeReason::Type,
     }));
     let objects = match component.name {
         "card" | "crm-bulk-action" => shown(root),
@@ -123,19 +123,19 @@ fn needs(root: Value<'_>, component: &ComponentType) -> Vec<Need> {
         // No source names the scope that a card on custom objects takes.
         let is_certain = component.name == "card" && catalog::is_known_object(object);
         let reason = if is_certain {
-            Reason::Card
+            ScopeReason::Card
         } else {
-            Reason::Records
+            ScopeReason::Records
         };
         if !scopes.is_empty() {
-            needs.push(Need {
+            requirements.push(ScopeRequirement {
                 scopes: scopes.to_vec(),
                 span: value.span(),
                 reason,
             });
         }
     }
-    needs
+    requirements
 }
 
 /// The objects on whose records a component stands.

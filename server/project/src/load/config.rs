@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::discover::Place;
-use super::{Problem, read};
+use super::{LoadError, read};
 use crate::config::{ConfigFile, HIDDEN_NAME, NAME, NAMES};
 use diagnostics::RelPath;
 
@@ -23,7 +23,7 @@ pub(super) struct Nearest {
     /// The real path of its folder.
     folder: PathBuf,
     /// Why it could not be read.
-    pub(super) problem: Option<Problem>,
+    pub(super) problem: Option<LoadError>,
 }
 
 impl Configs {

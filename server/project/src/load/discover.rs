@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::config::Configs;
 use super::read::{self, Listed};
-use super::{Found, Problem};
+use super::{Found, LoadError};
 use crate::config::{ConfigFile, NAMES};
 use crate::{Project, is_searched, is_set_aside};
 use catalog::FileKind;
@@ -34,7 +34,7 @@ pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
 
 /// Finds what one file belongs to and hands it to `found` as [`discover`] does: the nearest project upwards, with those
 /// nested in it, else the component files of its folder. The file itself need not be there.
-pub fn around(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
+pub fn discover_for_file(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
     let Some(place) = file
         .ancestors()
@@ -50,9 +50,9 @@ pub fn around(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
 }
 
 /// The configuration that holds for a path: for the project that it lies in, else for projects below it.
-pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, Problem> {
+pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, LoadError> {
     let is_folder = std::fs::metadata(path)
-        .map_err(|error| Problem::new(path, error))?
+        .map_err(|error| LoadError::new(path, error))?
         .is_dir();
     let place = Place::of(if is_folder { path } else { folder_of(path) })?;
     let place = nearest_project(&place).map_or(place, |(root, _)| root);
@@ -79,10 +79,10 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn of(folder: &Path) -> Result<Place, Problem> {
+    fn of(folder: &Path) -> Result<Place, LoadError> {
         let real = folder
             .canonicalize()
-            .map_err(|error| Problem::new(folder, error))?;
+            .map_err(|error| LoadError::new(folder, error))?;
         Ok(Place {
             real,
             named: folder.to_owned(),
@@ -124,25 +124,25 @@ impl<'f> Finder<'f> {
     }
 
     /// Hands a project on, with its configuration.
-    fn hand_on(&self, place: &Place, mut project: Project, mut problems: Vec<Problem>) {
+    fn hand_on(&self, place: &Place, mut project: Project, mut problems: Vec<LoadError>) {
         let nearest = self.configs.nearest(place);
         project.configure(nearest.file.clone(), nearest.way_to(place));
-        project.real = place.real.clone();
+        project.canonical_root = place.real.clone();
         problems.extend(nearest.problem);
         (self.found)(Found::Project(Box::new(project), problems));
     }
 
     fn start(&self, path: &Path) {
         if let Err(problem) = self.try_start(path) {
-            (self.found)(Found::Problem(problem));
+            (self.found)(Found::Error(problem));
         }
     }
 
-    fn try_start(&self, path: &Path) -> Result<(), Problem> {
-        let metadata = std::fs::metadata(path).map_err(|error| Problem::new(path, error))?;
+    fn try_start(&self, path: &Path) -> Result<(), LoadError> {
+        let metadata = std::fs::metadata(path).map_err(|error| LoadError::new(path, error))?;
         let is_folder = metadata.is_dir();
         if !is_folder && !metadata.is_file() {
-            return Err(Problem::new(path, "it is not a regular file"));
+            return Err(LoadError::new(path, "it is not a regular file"));
         }
         let place = Place::of(if is_folder { path } else { folder_of(path) })?;
         match nearest_project(&place) {
@@ -200,7 +200,7 @@ impl<'f> Finder<'f> {
                     self.loose(place, names);
                 }
             }
-            Err(problem) => (self.found)(Found::Problem(problem)),
+            Err(problem) => (self.found)(Found::Error(problem)),
         }
     }
 
@@ -209,7 +209,7 @@ impl<'f> Finder<'f> {
         let listed = match read::list(&place.named) {
             Ok(listed) => listed,
             Err(problem) => {
-                (self.found)(Found::Problem(problem));
+                (self.found)(Found::Error(problem));
                 return true;
             }
         };

@@ -15,9 +15,9 @@ pub struct Link {
 
 /// The link on the way to a project that was read by its absolute path, if there is one.
 pub fn link_to(project: &Project) -> Option<Link> {
-    let (mut named, real) = (project.root.as_path(), plain(&project.real));
+    let (mut named, real) = (project.root.as_path(), plain(&project.canonical_root));
     let mut real = real.as_path();
-    if named == real || project.real.as_os_str().is_empty() {
+    if named == real || project.canonical_root.as_os_str().is_empty() {
         return None;
     }
     // As far up as the two have the same names, because of what else lies there.

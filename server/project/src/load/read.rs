@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Problem;
+use super::LoadError;
 use super::discover::manifest_of;
 use crate::document::Document;
 use crate::facts::{Facts, MAX_CANDIDATE_SIZE};
@@ -38,18 +38,18 @@ pub(super) struct Listed {
 /// A project, what could not be read of it, and the project folders within it, relative, with their project files.
 pub(super) struct Loaded {
     pub(super) project: Project,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<LoadError>,
     pub(super) nested: Vec<(String, String)>,
     /// Bytes that a file has at most.
     limit: u64,
 }
 
 /// Lists one folder.
-pub(super) fn list(folder: &Path) -> Result<Listed, Problem> {
+pub(super) fn list(folder: &Path) -> Result<Listed, LoadError> {
     let mut listed = Listed::default();
     let unreadable = |error: std::io::Error| problem(folder, error.to_string());
     for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(|error| Problem::new(folder, error))?;
+        let entry = entry.map_err(|error| LoadError::new(folder, error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => listed.folders.push(name),
@@ -72,7 +72,7 @@ pub(super) fn list(folder: &Path) -> Result<Listed, Problem> {
 pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>, limit: u64) -> Loaded {
     let mut loaded = Loaded::new(root, limit);
     loaded.project.manifest = Some(RelPath::new(manifest));
-    loaded.project.inside = inside;
+    loaded.project.parent_project = inside;
     loaded.walk(RelPath::new(""));
     if let Some(source) = loaded.linked_source() {
         loaded
@@ -86,7 +86,11 @@ pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>, limit
 }
 
 /// Component files of one folder that lies in no project.
-pub(super) fn loose(folder: &Path, names: BTreeSet<String>, limit: u64) -> (Project, Vec<Problem>) {
+pub(super) fn loose(
+    folder: &Path,
+    names: BTreeSet<String>,
+    limit: u64,
+) -> (Project, Vec<LoadError>) {
     let mut loaded = Loaded::new(folder, limit);
     loaded.project.entries = names
         .iter()
@@ -179,7 +183,7 @@ impl Loaded {
             let target = match fs::metadata(self.project.root.join(path(name).as_str())) {
                 Ok(metadata) if metadata.is_dir() => LinkTarget::Folder,
                 Ok(_) => LinkTarget::File,
-                Err(_) => LinkTarget::Nothing,
+                Err(_) => LinkTarget::Broken,
             };
             self.project.entries.insert(path(name), Entry::Link(target));
         }
@@ -316,9 +320,9 @@ impl Loaded {
 }
 
 /// Why something cannot be read. A name that is no UTF-8 is not found again by the text that stands for it.
-pub(super) fn problem(path: &Path, message: String) -> Problem {
+pub(super) fn problem(path: &Path, message: String) -> LoadError {
     let is_lossy = path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER);
-    Problem::new(
+    LoadError::new(
         path,
         if is_lossy {
             "its name is not UTF-8".to_owned()

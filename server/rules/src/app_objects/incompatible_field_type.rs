@@ -136,7 +136,7 @@ mod tests {
         let table = properties.and_then(|properties| properties.at(&["items", "x-typeFieldTypes"]));
         let rows = table.into_iter().flat_map(|table| table.members());
         let rows: Vec<(&str, Vec<&str>)> = rows
-            .map(|row| (row.key.text, schema::texts(Some(row.value)).collect()))
+            .map(|row| (row.key.text, schema::strings(Some(row.value)).collect()))
             .collect();
         assert_eq!(
             rows,

@@ -47,7 +47,7 @@
 use crate::rule;
 use analysis::FileContext;
 use diagnostics::{Diagnostic, message};
-use schema::Mark;
+use schema::Annotation;
 
 rule! {
     file: "soft_limit_exceeded.rs",
@@ -60,7 +60,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = cx.config_of("app-object").and(schema::schema("app-object")) else {
         return;
     };
-    schema::walk_to(Mark::SoftLimit, schema, cx.root, &mut |visit| {
+    schema::walk_annotated(Annotation::SoftLimit, schema, cx.root, &mut |visit| {
         let limit = |keyword: &str| visit.keyword(keyword)?.as_u64().map(|limit| limit as usize);
         let text = visit
             .value

@@ -71,17 +71,17 @@ pub(super) fn usage(project: &Project, ignores: BTreeSet<usize>) -> Usage {
         folder: project
             .manifest
             .as_ref()
-            .map(|_| project.below_config.clone()),
+            .map(|_| project.path_from_config.clone()),
         ignores,
-        mistaken_names: mistaken_names(project),
+        unescaped_names: unescaped_names(project),
         profiles: profiles.collect(),
         is_sound: is_sound(project),
     }
 }
 
 /// What is in the project, or is a folder around it, and looks like the pattern of an ignore.
-fn mistaken_names(project: &Project) -> BTreeMap<usize, RelPath> {
-    let way = &project.below_config;
+fn unescaped_names(project: &Project) -> BTreeMap<usize, RelPath> {
+    let way = &project.path_from_config;
     let is_there = |path: &RelPath| {
         let is_around = path == way || way.below(path.as_str()).is_some();
         is_around
@@ -91,7 +91,7 @@ fn mistaken_names(project: &Project) -> BTreeMap<usize, RelPath> {
     };
     let ignores = project.config.file.ignores.iter().enumerate();
     ignores
-        .filter_map(|(number, ignore)| Some((number, ignore.path.mistaken_name(is_there)?)))
+        .filter_map(|(number, ignore)| Some((number, ignore.path.unescaped_name(is_there)?)))
         .collect()
 }
 
@@ -128,7 +128,10 @@ impl Bearing<'_> {
 }
 
 fn bearing_on<'p>(project: &'p Project, file: &RelPath) -> Vec<Bearing<'p>> {
-    let path = project.below_config.join(file.as_str()).unwrap_or_default();
+    let path = project
+        .path_from_config
+        .join(file.as_str())
+        .unwrap_or_default();
     let syntax = project.documents.get(file).map(|document| &document.syntax);
     let ignores = project
         .config

@@ -10,7 +10,7 @@ use analysis::project_context::ProjectContext;
 use catalog::{ComponentType, FileKind};
 use diagnostics::{Diagnostic, Fix, Rule, Safety, Span, message};
 use project::document::Document;
-use project::facts::{Contradiction, Facts, ProfileFacts, Target};
+use project::facts::{Facts, ProfileFacts, Target, TypeMismatch};
 use project::placeholders;
 use syntax::{Kind, Mistake, Syntax, Value};
 
@@ -116,7 +116,7 @@ impl DocumentCheck<'_> {
         let (component, is_unclear) = match &self.document.facts {
             Facts::Component(facts) => (
                 facts.component.or(self.folder),
-                facts.contradiction == Some(Contradiction::Unclear),
+                facts.type_mismatch == Some(TypeMismatch::Ambiguous),
             ),
             _ => (None, false),
         };
@@ -211,7 +211,7 @@ fn merge(
     let root = document.syntax.root();
     let placeholders: Vec<Span> = root
         .into_iter()
-        .flat_map(placeholders::places)
+        .flat_map(placeholders::strings_with_placeholders)
         .map(|value| value.span())
         .collect();
     let text = |place: &Span| &document.syntax.source()[place.range()];

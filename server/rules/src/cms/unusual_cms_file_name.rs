@@ -80,7 +80,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         };
         let name = schema::schema(own.name).and_then(|schema| schema.fact("fileName")?.as_str());
         let Some(name) = name.filter(|name| {
-            !own.needs_app && own.name != "app" && component.path.file_name() != *name
+            !own.requires_app && own.name != "app" && component.path.file_name() != *name
         }) else {
             continue;
         };

@@ -27,7 +27,7 @@ use analysis::related;
 use std::collections::BTreeMap;
 
 use diagnostics::{Diagnostic, RelPath, Span};
-use project::facts::Contradiction;
+use project::facts::TypeMismatch;
 use project::index::Index;
 
 rule! {
@@ -42,8 +42,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for component in &index.components {
         // One whose `type` is wrong most likely is a mistake of its own.
         let is_certain = matches!(
-            component.facts.contradiction,
-            None | Some(Contradiction::Folder)
+            component.facts.type_mismatch,
+            None | Some(TypeMismatch::WrongFolder)
         );
         if let (Some(own), Some(name)) = (component.facts.component, &component.facts.type_name)
             && own.singular

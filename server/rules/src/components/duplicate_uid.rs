@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use analysis::{related, uids};
 use diagnostics::{Diagnostic, Safety, message};
-use project::facts::{Located, ProfileFacts};
+use project::facts::{ProfileFacts, Spanned};
 use project::index::{Component, Index};
 use project::placeholders;
 use syntax::edit;
@@ -43,7 +43,7 @@ rule! {
 }
 
 /// A component with its uid as it is written.
-type Named<'i> = (&'i Component<'i>, &'i Located);
+type Named<'i> = (&'i Component<'i>, &'i Spanned);
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let named: Vec<Named<'_>> = index

@@ -85,7 +85,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 .and_then(|src| src.join("app"))
                 .unwrap_or_else(|| manifest.clone());
             let elsewhere = index
-                .passed_over
+                .skipped_files
                 .iter()
                 .filter(|other| required_app::is_app(other.facts));
             let diagnostic = RULE.at(manifest, span, message);

@@ -86,14 +86,14 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(component) = facts.declared else {
         return;
     };
-    if facts.spelling != Spelling::Tolerated || facts.contradiction.is_some() {
+    if facts.spelling != Spelling::Tolerated || facts.type_mismatch.is_some() {
         return;
     }
     // That an app does not count as one is an error of its own as soon as a component needs the app.
     if component.name == "app" && cx.project.lacks_app {
         return;
     }
-    let lost = if component.needs_app {
+    let lost = if component.requires_app {
         ", and the link to the app is lost"
     } else {
         ""

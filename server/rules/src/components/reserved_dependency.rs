@@ -72,7 +72,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let schema = schema::schema("app")
         .and_then(|schema| schema.root().get("properties")?.get("dependencies"));
     let reserved: Vec<&str> =
-        schema::texts(schema.and_then(|schema| schema.get("x-reservedKeys"))).collect();
+        schema::strings(schema.and_then(|schema| schema.get("x-reservedKeys"))).collect();
     for member in dependencies
         .members()
         .filter(|member| reserved.contains(&member.key.text))

@@ -51,7 +51,7 @@ use crate::rule;
 use std::collections::HashSet;
 
 use diagnostics::{Diagnostic, Safety, message};
-use project::facts::Contradiction;
+use project::facts::TypeMismatch;
 use project::index::Index;
 use syntax::edit;
 
@@ -72,7 +72,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let (Some(name), Some(own)) = (&component.facts.type_name, component.facts.declared) else {
             continue;
         };
-        let Some(contradiction) = component.facts.contradiction else {
+        let Some(type_mismatch) = component.facts.type_mismatch else {
             continue;
         };
         let Some(right) = index.src_dir.as_ref().and_then(|src| src.join(own.folder)) else {
@@ -82,8 +82,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let (shown, here) = (message::quoted(&name.text), component.path.folder());
         // A second one of a type that a project may have once would be refused too.
         let is_taken = other.singular && present.contains(other.name);
-        let (message, moving, safety) = match contradiction {
-            Contradiction::Type if !is_taken => {
+        let (message, moving, safety) = match type_mismatch {
+            TypeMismatch::WrongType if !is_taken => {
                 let own = other.name;
                 let message = format!(
                     "`type` is {shown}, but folder and `config` are those of `{own}`: HubSpot refuses it"
@@ -93,7 +93,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             _ => {
                 let message =
                     format!("{shown} belongs in `{right}`; HubSpot refuses it in `{here}`");
-                let is_choice = contradiction == Contradiction::Unclear && !is_taken;
+                let is_choice = type_mismatch == TypeMismatch::Ambiguous && !is_taken;
                 let safety = if is_choice {
                     Some(Safety::DisplayOnly)
                 } else {

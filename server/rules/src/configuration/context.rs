@@ -1,7 +1,7 @@
 //! What the rules about `hsmeta.toml` see and share.
 
 use diagnostics::{Diagnostic, RelPath, Rule, Span};
-use project::config::{ConfigFile, MistakeKind, Usages};
+use project::config::{ConfigErrorKind, ConfigFile, Usages};
 
 /// What a rule about `hsmeta.toml` sees.
 pub struct ConfigCx<'a> {
@@ -18,10 +18,10 @@ impl ConfigCx<'_> {
     }
 
     /// Reports the mistakes of one kind.
-    pub fn report(&self, rule: &Rule, kind: MistakeKind, out: &mut Vec<Diagnostic>) {
+    pub fn report(&self, rule: &Rule, kind: ConfigErrorKind, out: &mut Vec<Diagnostic>) {
         let mistakes = self
             .config
-            .mistakes
+            .errors
             .iter()
             .filter(|mistake| mistake.kind == kind);
         out.extend(mistakes.map(|mistake| {

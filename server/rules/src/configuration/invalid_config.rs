@@ -44,7 +44,7 @@
 
 use crate::{ConfigCx, rule};
 use diagnostics::Diagnostic;
-use project::config::MistakeKind;
+use project::config::ConfigErrorKind;
 
 rule! {
     file: "invalid_config.rs",
@@ -54,5 +54,5 @@ rule! {
 }
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    cx.report(&RULE, MistakeKind::Invalid, out);
+    cx.report(&RULE, ConfigErrorKind::Invalid, out);
 }

@@ -56,7 +56,7 @@
 
 use crate::{ConfigCx, rule};
 use diagnostics::Diagnostic;
-use project::config::MistakeKind;
+use project::config::ConfigErrorKind;
 
 rule! {
     file: "missing_ignore_reason.rs",
@@ -66,5 +66,5 @@ rule! {
 }
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    cx.report(&RULE, MistakeKind::MissingReason, out);
+    cx.report(&RULE, ConfigErrorKind::MissingReason, out);
 }

@@ -41,7 +41,7 @@
 
 use crate::{ConfigCx, rule};
 use diagnostics::Diagnostic;
-use project::config::MistakeKind;
+use project::config::ConfigErrorKind;
 
 rule! {
     file: "unknown_config_key.rs",
@@ -51,5 +51,5 @@ rule! {
 }
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    cx.report(&RULE, MistakeKind::UnknownKey, out);
+    cx.report(&RULE, ConfigErrorKind::UnknownKey, out);
 }

@@ -71,8 +71,8 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
         .iter()
         .enumerate()
         .filter(|(number, _)| !is_used(*number));
-    for (number, ignore) in
-        unused.filter(|(_, ignore)| is_known(ignore) && cx.usages.prove(&ignore.path.home()))
+    for (number, ignore) in unused
+        .filter(|(_, ignore)| is_known(ignore) && cx.usages.is_fully_checked(&ignore.path.base()))
     {
         let place = match &ignore.pointer_text {
             Some(pointer) => format!(
@@ -109,7 +109,7 @@ fn help(cx: &ConfigCx<'_>, number: usize, ignore: &Ignore) -> String {
         .usages
         .projects
         .iter()
-        .filter_map(|project| project.mistaken_names.get(&number));
+        .filter_map(|project| project.unescaped_names.get(&number));
     match names.next() {
         Some(name) => format!(
             "write {}: the name {} has characters that are special in a pattern",

@@ -26,7 +26,7 @@ use crate::rule;
 use analysis::source_folder;
 use diagnostics::{Diagnostic, message};
 use project::Entry;
-use project::index::{Index, Reason};
+use project::index::{Index, SkipReason};
 
 rule! {
     file: "file_outside_src_dir.rs",
@@ -45,7 +45,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let name = message::quoted(src.as_str());
-    for file in source_folder::passed_over(index, |reason| *reason == Reason::OutsideSource) {
+    for file in source_folder::skipped_files(index, |reason| *reason == SkipReason::OutsideSource) {
         let place = file
             .facts
             .type_name

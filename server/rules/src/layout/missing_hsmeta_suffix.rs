@@ -62,7 +62,7 @@ use crate::rule;
 use analysis::source_folder;
 use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, Span, message};
-use project::facts::{CandidateFacts, Located};
+use project::facts::{CandidateFacts, Spanned};
 use project::index::Index;
 use project::is_old_card_folder;
 use project::legacy::LegacyContent;
@@ -81,7 +81,7 @@ pub struct Misnamed<'p> {
     /// What shows that it is one: its `type`, mostly.
     pub span: Span,
     /// Its `type`.
-    written: Option<&'p Located>,
+    written: Option<&'p Spanned>,
     /// The component type that is meant.
     component: &'static ComponentType,
     /// Where the component file would be.
@@ -181,7 +181,7 @@ fn judge<'p>(
     let (component, span) = match (legacy, written) {
         (Some(legacy), _) => (ComponentType::named(legacy.kind.component)?, legacy.span),
         (None, Some(written)) if facts.is_component => {
-            (ComponentType::meant_by(&written.text)?, written.span)
+            (ComponentType::guess(&written.text)?, written.span)
         }
         _ => return None,
     };

@@ -78,7 +78,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.inside) else {
+    let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.parent_project) else {
         return;
     };
     if index.is_legacy() {

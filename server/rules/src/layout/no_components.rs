@@ -44,7 +44,7 @@ use analysis::source_folder::{self, State};
 use catalog::{ComponentType, FileKind};
 use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::Entry;
-use project::index::{Index, Reason};
+use project::index::{Index, SkipReason};
 
 /// How many files that HubSpot does not read one finding names.
 const MOST_NAMED: usize = 5;
@@ -68,13 +68,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let is_component = |(path, below, entry): (&RelPath, &str, Entry)| {
         entry == Entry::File
             && FileKind::of(path.file_name()) == Some(FileKind::Component)
-            && ComponentType::in_folder(source_folder::folder_of(below)).is_some()
+            && ComponentType::by_folder(source_folder::folder_of(below)).is_some()
     };
     if source_folder::entries_below(index, src).any(is_component) {
         return;
     }
     let skipped: Vec<_> =
-        source_folder::passed_over(index, |reason| *reason != Reason::OutsideSource).collect();
+        source_folder::skipped_files(index, |reason| *reason != SkipReason::OutsideSource)
+            .collect();
     let misnamed: Vec<_> = near_miss::find(index)
         .into_iter()
         .filter(|found| found.kind == FileKind::Component)

@@ -63,7 +63,7 @@ use crate::components::unknown_type;
 use crate::rule;
 use analysis::source_folder;
 use diagnostics::{Diagnostic, RelPath, message};
-use project::index::{Index, PassedOver, Reason};
+use project::index::{Index, SkipReason, SkippedFile};
 
 rule! {
     file: "skipped_file.rs",
@@ -88,7 +88,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if index.project.below_node_modules.is_some() || is_wrong_source {
         return;
     }
-    for file in source_folder::passed_over(index, |reason| *reason != Reason::OutsideSource) {
+    for file in source_folder::skipped_files(index, |reason| *reason != SkipReason::OutsideSource) {
         let place = file
             .facts
             .type_name
@@ -99,7 +99,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             .below(src.as_str())
             .map_or("", source_folder::folder_of);
         let message = match &file.reason {
-            Reason::NodeModules(name) => {
+            SkipReason::NodeModules(name) => {
                 format!(
                     "HubSpot skips this file: {} has `node_modules` in its name",
                     message::quoted(name)
@@ -150,11 +150,11 @@ fn why(src: &RelPath, folder: &str) -> String {
     }
 }
 
-fn help(index: &Index<'_>, src: &RelPath, file: &PassedOver<'_>) -> String {
+fn help(index: &Index<'_>, src: &RelPath, file: &SkippedFile<'_>) -> String {
     let root = source_folder::root_of(file.path.folder())
         .filter(|root| *root != source_folder::shown_root(src));
     if let Some(root) =
-        root.filter(|_| index.components.is_empty() && file.reason == Reason::NoComponentFolder)
+        root.filter(|_| index.components.is_empty() && file.reason == SkipReason::NoComponentFolder)
     {
         return format!("should `srcDir` be {}?", message::quoted(root));
     }

@@ -69,7 +69,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             path.file_name().starts_with('.') || path.file_name().contains("node_modules");
         let message = match entry {
             _ if below.is_empty() || is_own_business => continue,
-            Entry::Link(LinkTarget::Nothing) => {
+            Entry::Link(LinkTarget::Broken) => {
                 "this symbolic link leads nowhere; HubSpot passes over it"
             }
             Entry::Link(LinkTarget::Folder) if source_folder::leads_to_components(below) => {
@@ -82,7 +82,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let help = match entry {
-            Entry::Link(LinkTarget::Nothing) => "correct the link, or delete it",
+            Entry::Link(LinkTarget::Broken) => "correct the link, or delete it",
             Entry::Link(LinkTarget::Folder) => "put the files themselves here",
             _ => "put the file itself here",
         };

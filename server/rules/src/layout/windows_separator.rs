@@ -44,7 +44,7 @@ use crate::rule;
 use analysis::FileContext;
 use catalog::FileKind;
 use diagnostics::{Diagnostic, RelPath, Safety, message};
-use schema::Mark;
+use schema::Annotation;
 use syntax::edit;
 
 rule! {
@@ -73,7 +73,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = name.and_then(schema::schema) else {
         return;
     };
-    schema::walk_to(Mark::Target, schema, cx.root, &mut |visit| {
+    schema::walk_annotated(Annotation::Target, schema, cx.root, &mut |visit| {
         let Some(text) = visit.value.as_str() else {
             return;
         };

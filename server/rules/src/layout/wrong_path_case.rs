@@ -42,7 +42,7 @@ use crate::rule;
 use analysis::entrypoints::{self, Verdict};
 use analysis::{local_dependencies, theme_assets};
 use diagnostics::{Diagnostic, RelPath, Safety, message};
-use project::facts::{Located, Reference, Target};
+use project::facts::{Reference, Spanned, Target};
 use project::index::Index;
 use syntax::edit;
 
@@ -65,7 +65,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     for broken in local_dependencies::broken(index) {
         if let local_dependencies::Verdict::WrongCase(right) = &broken.verdict {
-            let Located { text, span } = &broken.dependency.spec;
+            let Spanned { text, span } = &broken.dependency.spec;
             let reference = Reference {
                 target: Target::NearbyFile,
                 name: text.clone(),

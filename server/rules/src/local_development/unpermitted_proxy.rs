@@ -57,7 +57,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     };
     let Some((app, permitted)) = index
         .app()
-        .and_then(|app| Some((app, app.facts.permitted.as_ref()?)))
+        .and_then(|app| Some((app, app.facts.permitted_urls.as_ref()?)))
     else {
         return;
     };

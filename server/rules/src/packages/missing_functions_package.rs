@@ -70,7 +70,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     };
     let message = match index.entry(&package) {
         Some(Entry::File | Entry::Link(LinkTarget::File)) => return,
-        None | Some(Entry::Link(LinkTarget::Nothing)) => {
+        None | Some(Entry::Link(LinkTarget::Broken)) => {
             format!("app functions need `{package}`, which does not exist")
         }
         Some(_) => format!("app functions need `{package}`, which is not a file"),

@@ -23,7 +23,7 @@
 
 use crate::rule;
 use analysis::platform;
-use catalog::{NEWEST_STABLE, Status};
+use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::Diagnostic;
 use project::index::Index;
 
@@ -35,7 +35,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Beta, |version| {
+    let found = platform::finding(&RULE, index, VersionStatus::Beta, |version| {
         format!("is a beta: {}", version.note)
     });
     out.extend(found.map(|found| found.help(format!("the current version is `{NEWEST_STABLE}`"))));

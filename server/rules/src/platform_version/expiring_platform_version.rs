@@ -23,7 +23,7 @@
 
 use crate::rule;
 use analysis::platform;
-use catalog::{NEWEST_STABLE, Status};
+use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::Diagnostic;
 use project::index::Index;
 
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Expiring, |version| {
+    let found = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {
         format!("expires: {}", version.note)
     });
     out.extend(found.map(|found| {

@@ -40,7 +40,7 @@
 
 use crate::rule;
 use analysis::platform;
-use catalog::Status;
+use catalog::VersionStatus;
 use diagnostics::Diagnostic;
 use project::index::Index;
 
@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Superseded, |version| {
+    let found = platform::finding(&RULE, index, VersionStatus::Superseded, |version| {
         format!(
             "is a beta that `{}` has replaced",
             platform::release_of(version.name)

@@ -42,7 +42,7 @@
 
 use crate::rule;
 use analysis::platform;
-use catalog::{NEWEST_STABLE, PlatformVersion, Status, VERSIONS};
+use catalog::{NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus};
 use diagnostics::{Diagnostic, message, suggest};
 use project::index::Index;
 
@@ -63,10 +63,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     let useful = VERSIONS
         .iter()
-        .filter(|row| !matches!(row.status, Status::Unsupported))
+        .filter(|row| !matches!(row.status, VersionStatus::Unsupported))
         .map(|row| row.name);
     let nearest = suggest::nearest(name, useful).map(|near| match PlatformVersion::named(near) {
-        Some(row) if row.status == Status::Superseded => platform::release_of(near),
+        Some(row) if row.status == VersionStatus::Superseded => platform::release_of(near),
         _ => near,
     });
     let diagnostic = if name.is_empty() {

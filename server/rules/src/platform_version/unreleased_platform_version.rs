@@ -40,7 +40,7 @@
 
 use crate::rule;
 use analysis::platform;
-use catalog::{NEWEST_STABLE, Status};
+use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::Diagnostic;
 use project::index::Index;
 
@@ -52,7 +52,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, Status::Unreleased, |version| {
+    let found = platform::finding(&RULE, index, VersionStatus::Unreleased, |version| {
         format!("is not for general use: {}", version.note)
     });
     out.extend(found.map(|found| {

@@ -44,9 +44,9 @@
 
 use crate::rule;
 use analysis::platform;
-use catalog::{NEWEST_STABLE, Status};
+use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::Diagnostic;
-use project::index::{Index, PassedOver, Reason};
+use project::index::{Index, SkipReason, SkippedFile};
 
 rule! {
     file: "unsupported_platform_version.rs",
@@ -56,10 +56,10 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let is_below_source = |file: &PassedOver<'_>| file.reason == Reason::NoComponentFolder;
+    let is_below_source = |file: &SkippedFile<'_>| file.reason == SkipReason::NoComponentFolder;
     let has_components =
-        !index.components.is_empty() || index.passed_over.iter().any(is_below_source);
-    let found = platform::finding(&RULE, index, Status::Unsupported, |version| {
+        !index.components.is_empty() || index.skipped_files.iter().any(is_below_source);
+    let found = platform::finding(&RULE, index, VersionStatus::Unsupported, |version| {
         let components = if has_components {
             "; `*-hsmeta.json` files need 2025.2 at least"
         } else {

@@ -107,7 +107,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             let diagnostic = RULE.at(component.path, reference.span, message);
             let places = lacking
                 .iter()
-                .map(|profile| (profile.path, profile.facts.variables_at));
+                .map(|profile| (profile.path, profile.facts.variables_span));
             let diagnostic =
                 related::add(diagnostic, places, lacking.len(), "it is not defined here");
             out.push(suggest(

@@ -70,14 +70,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Whoever has put a component in the wrong place means its variables all the same.
     let read = index.components.iter().map(|component| component.facts);
     let all: Vec<&ComponentFacts> = read
-        .chain(index.passed_over.iter().map(|passed| passed.facts))
+        .chain(index.skipped_files.iter().map(|passed| passed.facts))
         .collect();
-    if !profiles::matter(index) || all.is_empty() || all.iter().any(|facts| !facts.healthy) {
+    if !profiles::matter(index) || all.is_empty() || all.iter().any(|facts| !facts.is_well_formed) {
         return;
     }
     let used: BTreeSet<&str> = all
         .iter()
-        .flat_map(|facts| &facts.mentions)
+        .flat_map(|facts| &facts.placeholder_names)
         .map(String::as_str)
         .collect();
     let mut unused: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();

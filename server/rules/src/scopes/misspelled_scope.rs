@@ -52,7 +52,7 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::Misspelt).map(|(asked, scope)| {
+    let findings = scopes::of_status(cx, ScopeStatus::Misspelled).map(|(asked, scope)| {
         let message = format!(
             "{} is misspelt: HubSpot knows no such scope",
             message::quoted(asked.name)

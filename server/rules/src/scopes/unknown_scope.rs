@@ -71,7 +71,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
     let message = format!("HubSpot publishes no scope {}", message::quoted(asked.name));
     let diagnostic = cx.at(&RULE, asked.value.span(), message);
-    let of_app_object = catalog::app_object_scope_meant(asked.name);
+    let of_app_object = catalog::suggest_app_object_scope(asked.name);
     let meant = of_app_object
         .as_deref()
         .or_else(|| scopes::meant(asked.name).map(|scope| scope.name));

@@ -65,7 +65,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let field = schema::schema("card")
         .and_then(|schema| schema.field("previewImage")?.get("properties")?.get("file"));
     let endings: Vec<&str> =
-        schema::texts(field.and_then(|field| field.get("x-fileExtensions"))).collect();
+        schema::strings(field.and_then(|field| field.get("x-fileExtensions"))).collect();
     let most = field
         .and_then(|field| field.get("x-maxFileBytes")?.as_u64())
         .unwrap_or(u64::MAX);

@@ -13,19 +13,19 @@ use crate::properties::unknown_property;
 use analysis::{FileContext, secrets};
 use catalog::PlatformVersion;
 use diagnostics::{Diagnostic, Rule, Safety, message};
-use schema::{Mark, Schema, Visit};
+use schema::{Annotation, Schema, Visit};
 use syntax::{Kind, Member, Value, edit};
 
-/// Adds what they say. Whether the file is valid for sure comes from the same walk: most files are, and need no validator.
+/// Adds what they say. Returns whether the file is valid for certain, which the same walk tells: most files are, and need no validator.
 pub(super) fn check(
     cx: &FileContext<'_>,
     schema: &'static Schema,
     out: &mut Vec<Diagnostic>,
 ) -> bool {
     let unknown_type = is_of_unknown_type(cx);
-    let mut surely_valid = true;
+    let mut is_valid = true;
     schema::walk(schema, cx.root, &mut |visit| {
-        surely_valid = surely_valid && visit.surely_accept(visit.value);
+        is_valid = is_valid && schema::definitely_valid(visit);
         if unknown_type
             && visit
                 .member
@@ -33,7 +33,7 @@ pub(super) fn check(
         {
             return;
         }
-        if visit.have(Mark::Dated) {
+        if visit.has(Annotation::Dated) {
             out.extend(out_of_time(cx, visit));
         }
         let is_checked =
@@ -42,7 +42,7 @@ pub(super) fn check(
             out.extend(unknown_members(cx, schema, visit));
         }
     });
-    surely_valid
+    is_valid
 }
 
 /// The properties of an object that no schema names; none where the schema refuses them by itself.
@@ -171,10 +171,10 @@ fn out_of_time(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let since = visit
         .text("x-since")
         .or_else(|| value_since(visit))
-        .filter(|since| catalog::order(own, since) == Ordering::Less);
+        .filter(|since| catalog::compare_versions(own, since) == Ordering::Less);
     let until = visit
         .text("x-until")
-        .filter(|until| catalog::order(own, until) == Ordering::Greater);
+        .filter(|until| catalog::compare_versions(own, until) == Ordering::Greater);
     // A newer version may be what is wanted; what means nothing any more is not.
     let safety = if since.is_some() {
         Safety::DisplayOnly

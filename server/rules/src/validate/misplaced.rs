@@ -4,7 +4,7 @@
 use super::json_path::JsonPath;
 use super::missing::{Missing, given};
 use diagnostics::{Diagnostic, Safety, message};
-use schema::{Node, Schema, Visit, replaces, texts};
+use schema::{Node, Schema, Visit, replaces, strings};
 use syntax::edit::{self, Edits};
 use syntax::{Kind, Member, Value};
 
@@ -163,7 +163,7 @@ impl Home {
 
     /// The members of a new innermost object, with those that it requires and whose values are certain.
     fn completed(&self, mut members: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
-        for name in texts(self.schema.get("required")) {
+        for name in strings(self.schema.get("required")) {
             if members.iter().any(|(own, _)| *own == name) {
                 continue;
             }

@@ -2,7 +2,7 @@
 //! unknown name of an object, so the list is made once.
 
 use diagnostics::suggest;
-use schema::{Node, Visit, replaces, texts, to_json};
+use schema::{Node, Visit, replaces, strings, to_json};
 use syntax::{Kind, Value};
 
 /// The missing properties of one object.
@@ -21,7 +21,7 @@ impl Missing {
             true => Vec::new(),
             false => visit
                 .schemas()
-                .flat_map(|schema| texts(schema.get("required")))
+                .flat_map(|schema| strings(schema.get("required")))
                 .collect(),
         };
         Missing {
@@ -30,7 +30,7 @@ impl Missing {
                 .filter(|(name, _)| is_missing(name))
                 .collect(),
             required,
-            rejected: texts(visit.keyword("x-rejectedFields")).collect(),
+            rejected: strings(visit.keyword("x-rejectedFields")).collect(),
         }
     }
 
