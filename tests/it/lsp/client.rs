@@ -84,7 +84,7 @@ impl Client {
                 .unwrap();
             runtime.block_on(async {
                 let (input, output) = tokio::io::split(far);
-                tokio::spawn(lsp::serve(input, output, lsp::Control::default()));
+                tokio::spawn(lsp::serve(input, output, lsp::LogHandle::default()));
                 let (mut reader, mut writer) = tokio::io::split(near);
                 tokio::spawn(async move {
                     while let Some(bytes) = queue.recv().await {
