@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::*;
 
-/// The capabilities of the server, the same for every client. Formatting is left to the editor's JSON formatter.
+/// The capabilities of the server, the same for every client. Formatting is left to the editor's
+/// JSON formatter.
 pub(crate) fn server_capabilities() -> InitializeResult {
     let triggers = ["\"", ":", ",", " ", ".", "$", "{"];
     let all_files = FileOperationFilter {
@@ -107,7 +108,8 @@ pub(crate) struct ClientFeatures {
 }
 
 impl ClientFeatures {
-    /// Reads the client capabilities as JSON, value by value, so that invalid values elsewhere in them have no effect.
+    /// Reads the client capabilities as JSON, value by value, so that invalid values elsewhere in
+    /// them have no effect.
     pub(crate) fn read(capabilities: &Value) -> ClientFeatures {
         let client = Capabilities(capabilities);
         ClientFeatures {
@@ -116,8 +118,8 @@ impl ClientFeatures {
             configuration: is_true(client.workspace("configuration")),
             inlay_hint_refresh: is_true(client.workspace("inlayHint/refreshSupport")),
             snippets: is_true(client.completion_item("snippetSupport")),
-            // There is no capability for an edit that replaces text after the cursor. A client that distinguishes
-            // inserting from replacing supports it.
+            // There is no capability for an edit that replaces text after the cursor. A client that
+            // distinguishes inserting from replacing supports it.
             insert_replace: is_true(client.completion_item("insertReplaceSupport")),
             // 2: `adjustIndentation`.
             adjust_indentation: contains(
@@ -178,7 +180,8 @@ fn is_true(value: Option<&Value>) -> bool {
     value == Some(&Value::Bool(true))
 }
 
-/// Whether a capability has any value but null and false: tag support was `true` in older versions of the protocol.
+/// Whether a capability has any value but null and false: tag support was `true` in older versions
+/// of the protocol.
 fn is_supported(value: Option<&Value>) -> bool {
     !matches!(value, None | Some(Value::Null | Value::Bool(false)))
 }

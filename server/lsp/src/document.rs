@@ -19,12 +19,14 @@ pub(crate) struct OpenDocument {
     pub(crate) text: Text,
     /// Whether the text was edited since it was parsed.
     pub(crate) is_changed: bool,
-    /// Whether the project of the document is known. Until then no diagnostics are published for it.
+    /// Whether the project of the document is known. Until then no diagnostics are published for
+    /// it.
     pub(crate) is_ready: bool,
-    /// Whether the file on disk begins with a byte-order mark: most editors do not include it in the text and write it
-    /// again when they save.
+    /// Whether the file on disk begins with a byte-order mark: most editors do not include it in
+    /// the text and write it again when they save.
     pub(crate) has_mark: bool,
-    /// When the document was opened or edited last: of two URIs of one file, the later one is current.
+    /// When the document was opened or edited last: of two URIs of one file, the later one is
+    /// current.
     pub(crate) last_used: u64,
 }
 
@@ -42,7 +44,8 @@ impl OpenDocument {
         }
     }
 
-    /// Applies the changes in order. Ranges are clamped to the text; a change without a range replaces the whole text.
+    /// Applies the changes in order. Ranges are clamped to the text; a change without a range
+    /// replaces the whole text.
     pub(crate) fn apply(
         &mut self,
         version: Option<i32>,

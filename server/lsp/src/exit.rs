@@ -1,4 +1,5 @@
-//! When and how the server ends: `exit` works while requests are pending and while stdin stays open.
+//! When and how the server ends: `exit` works while requests are pending and while stdin stays
+//! open.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -37,7 +38,8 @@ impl Exit {
     }
 }
 
-/// Requests the end when the process `id` has terminated: a client that crashed may leave stdin open in another process.
+/// Requests the end when the process `id` has terminated: a client that crashed may leave stdin
+/// open in another process.
 #[cfg(unix)]
 pub(crate) async fn watch_parent(id: u32, exit: std::sync::Arc<Exit>) {
     use rustix::process::{Pid, test_kill_process};
@@ -46,7 +48,8 @@ pub(crate) async fn watch_parent(id: u32, exit: std::sync::Arc<Exit>) {
     let Some(parent) = i32::try_from(id).ok().and_then(Pid::from_raw) else {
         return;
     };
-    // Other errors do not mean that it has terminated: a process of another user must not be signaled.
+    // Other errors do not mean that it has terminated: a process of another user must not be
+    // signaled.
     while test_kill_process(parent) != Err(rustix::io::Errno::SRCH) {
         tokio::time::sleep(POLL_INTERVAL).await;
     }

@@ -1,12 +1,13 @@
-//! Message framing. Only messages that the transport can parse are forwarded: it stops reading at the first one that is
-//! not valid JSON-RPC, because tokio-util ends a framed stream after an error. The others are logged.
+//! Message framing. Only messages that the transport can parse are forwarded: it stops reading at
+//! the first one that is not valid JSON-RPC, because tokio-util ends a framed stream after an
+//! error. The others are logged.
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 use tower_lsp_server::jsonrpc::{Request, Response};
 
-/// The size in bytes above which messages are skipped: that of a 32 MiB file, the largest that is read, with every
-/// character escaped.
+/// The size in bytes above which messages are skipped: that of a 32 MiB file, the largest that is
+/// read, with every character escaped.
 const MAX_MESSAGE: u64 = 256 * 1024 * 1024;
 
 /// The maximum length of a header line. Input without line breaks is not buffered beyond it.
@@ -20,7 +21,8 @@ pub(crate) fn valid_messages(input: impl AsyncRead + Send + Unpin + 'static) -> 
     let (mut sender, receiver) = tokio::io::duplex(PIPE_CAPACITY);
     tokio::spawn(async move {
         let mut input = BufReader::new(input);
-        // The session ends with either stream. Dropping the sender closes the input of the transport.
+        // The session ends with either stream. Dropping the sender closes the input of the
+        // transport.
         while let Ok(Some(length)) = header(&mut input).await {
             match message(&mut input, length).await {
                 Ok(Some(body)) => {
@@ -39,7 +41,8 @@ pub(crate) fn valid_messages(input: impl AsyncRead + Send + Unpin + 'static) -> 
     receiver
 }
 
-/// The content length of the next header; `None` at the end of the input. Lines that are not headers are skipped.
+/// The content length of the next header; `None` at the end of the input. Lines that are not
+/// headers are skipped.
 async fn header(input: &mut (impl AsyncBufReadExt + Unpin)) -> std::io::Result<Option<u64>> {
     let mut length = None;
     let mut line = Vec::new();
@@ -86,7 +89,8 @@ async fn message(
         Ok(body) => return Ok(Some(body)),
         Err(body) => body,
     };
-    // JavaScript strings can contain lone surrogates, for example while an emoji is entered; Rust strings cannot.
+    // JavaScript strings can contain lone surrogates, for example while an emoji is entered; Rust
+    // strings cannot.
     if let Ok(body) = valid_message(replace_lone_surrogates(&body)) {
         return Ok(Some(body));
     }
@@ -94,8 +98,9 @@ async fn message(
     Ok(None)
 }
 
-/// The message in a form that the transport accepts, or else the unchanged bytes. Some clients omit a null result: the
-/// transport treats a message with neither method nor result as a request, and would answer it.
+/// The message in a form that the transport accepts, or else the unchanged bytes. Some clients omit
+/// a null result: the transport treats a message with neither method nor result as a request, and
+/// would answer it.
 fn valid_message(body: Vec<u8>) -> Result<Vec<u8>, Vec<u8>> {
     let request = serde_json::from_slice::<Request>(&body).ok();
     let has_method = request
@@ -124,7 +129,8 @@ fn replace_lone_surrogates(body: &[u8]) -> Vec<u8> {
                 at += 6;
                 continue;
             }
-            // Both bytes of an escape are copied at once: `\\\\ud800` is a backslash and five letters.
+            // Both bytes of an escape are copied at once: `\\\\ud800` is a backslash and five
+            // letters.
             _ if body[at] == b'\\' => 2.min(body.len() - at),
             _ => 1,
         };

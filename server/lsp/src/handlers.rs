@@ -1,5 +1,6 @@
-//! The handlers that `tower-lsp-server` calls. A handler sends an event to the server and waits for the answer to a request.
-//! It must not do more: handlers run in no particular order, and one that waits for the client can block the session.
+//! The handlers that `tower-lsp-server` calls. A handler sends an event to the server and waits for
+//! the answer to a request. It must not do more: handlers run in no particular order, and one that
+//! waits for the client can block the session.
 
 use std::sync::Arc;
 
@@ -22,7 +23,8 @@ use crate::server::{self, Server};
 use crate::session::Session;
 use crate::{capabilities, log};
 
-/// The stack size in bytes of the server thread. Its recursion is bounded by the depth of the schemas, not by the input.
+/// The stack size in bytes of the server thread. Its recursion is bounded by the depth of the
+/// schemas, not by the input.
 const STACK_SIZE: usize = 16 * 1024 * 1024;
 
 pub(crate) struct Handlers {
@@ -34,7 +36,8 @@ impl Handlers {
     /// Starts the threads and tasks of a session.
     pub(crate) fn start(client: Client, exit: Arc<Exit>, log: log::LogHandle) -> Handlers {
         let (events, queue) = unbounded_channel();
-        // Weak senders: the server owns the loader and the outbox, and has to end when the transport drops the handlers.
+        // Weak senders: the server owns the loader and the outbox, and has to end when the
+        // transport drops the handlers.
         let weak = events.downgrade();
         let outbox = Outbox::start(
             client,
@@ -56,8 +59,8 @@ impl Handlers {
         let _ = self.events.send(event);
     }
 
-    /// Sends a request to the server and waits for the answer. A cancelled request is skipped; an internal error drops
-    /// the sender of the answer.
+    /// Sends a request to the server and waits for the answer. A cancelled request is skipped; an
+    /// internal error drops the sender of the answer.
     async fn request<P, R>(
         &self,
         method: &'static str,
@@ -83,15 +86,16 @@ impl Handlers {
         receiver.await.map_err(|_| Error::internal_error())
     }
 
-    /// `hsmeta/checkWorkspace`: reads and checks everything again. The answer does not wait for the diagnostics.
+    /// `hsmeta/checkWorkspace`: reads and checks everything again. The answer does not wait for the
+    /// diagnostics.
     pub(crate) async fn check_workspace(&self) -> Result<()> {
         let (sender, receiver) = oneshot::channel();
         self.send(Event::CheckWorkspace(sender));
         receiver.await.map_err(|_| Error::internal_error())
     }
 
-    /// `hsmeta/explain` with `{ "rule": "duplicate-uid" }`: the documentation of the rule in Markdown, null if there is no
-    /// such rule.
+    /// `hsmeta/explain` with `{ "rule": "duplicate-uid" }`: the documentation of the rule in
+    /// Markdown, null if there is no such rule.
     pub(crate) async fn explain(&self, params: Value) -> Result<Option<String>> {
         let rule = params
             .get("rule")

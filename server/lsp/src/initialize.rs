@@ -1,4 +1,5 @@
-//! Reads the parameters of `initialize` value by value: the server starts whatever the client sends.
+//! Reads the parameters of `initialize` value by value: the server starts whatever the client
+//! sends.
 
 use std::path::Path;
 

@@ -1,10 +1,12 @@
 //! The language server, `hsmeta lsp`.
 //!
-//! `tower-lsp-server` is the transport: each handler sends one [`event::Event`] to a channel. One thread,
-//! [`server::run`], owns all state and handles the events in order; it never waits for the client, a lock or the disk.
-//! [`loader`] reads files, [`outbox`] sends notifications and requests to the client.
+//! `tower-lsp-server` is the transport: each handler sends one [`event::Event`] to a channel. One
+//! thread, [`server::run`], owns all state and handles the events in order; it never waits for the
+//! client, a lock or the disk. [`loader`] reads files, [`outbox`] sends notifications and requests
+//! to the client.
 //!
-//! Only this crate knows the protocol. Diagnostics come from `rules`, answers to requests from `ide`.
+//! Only this crate knows the protocol. Diagnostics come from `rules`, answers to requests from
+//! `ide`.
 
 mod capabilities;
 mod convert;
@@ -40,12 +42,12 @@ use service::ProtocolService;
 
 pub use log::{Level, LogHandle, UnknownLevel};
 
-/// The number of messages that are handled concurrently. Handlers only wait for an answer, so this does not limit the
-/// load; with the default of 4, four slow requests would delay a cancellation.
+/// The number of messages that are handled concurrently. Handlers only wait for an answer, so this
+/// does not limit the load; with the default of 4, four slow requests would delay a cancellation.
 const CONCURRENCY: usize = 64;
 
-/// Runs the server on stdin and stdout until the client sends `exit`, closes stdin, or terminates. The exit code is 0
-/// after `shutdown`, and 1 otherwise. The log is written to stderr.
+/// Runs the server on stdin and stdout until the client sends `exit`, closes stdin, or terminates.
+/// The exit code is 0 after `shutdown`, and 1 otherwise. The log is written to stderr.
 pub fn run(level: Level) -> ExitCode {
     let log = log::start(level);
     let runtime = match tokio::runtime::Builder::new_current_thread()

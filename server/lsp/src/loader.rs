@@ -1,5 +1,5 @@
-//! Reads projects in its own threads, so that the server never waits for the disk. Results are sent with the generation
-//! of their reading.
+//! Reads projects in its own threads, so that the server never waits for the disk. Results are sent
+//! with the generation of their reading.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,7 +12,6 @@ use project::load::{self, Found, Link, MAX_FILE_SIZE, Problem};
 use project::{Project, is_set_aside};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// What to read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Scope {
     /// All projects below a folder, and the project that contains it.
@@ -21,13 +20,13 @@ pub(crate) enum Scope {
     Around(PathBuf),
 }
 
-/// What was read.
 pub(crate) enum Loaded {
     /// A project, with the link that its path leads through.
     Project(Box<Project>, Option<Link>, Generation),
     /// The checked links that were removed or changed.
     RemovedLinks(Vec<Link>),
-    /// The end of a reading. Projects in these scopes that are not among the roots do not exist anymore.
+    /// The end of a reading. Projects in these scopes that are not among the roots do not exist
+    /// anymore.
     Finished {
         scopes: BTreeSet<Scope>,
         /// The folders of the projects that were found.
@@ -56,8 +55,8 @@ pub(crate) struct Loader {
 pub(crate) type OnLoaded = Arc<dyn Fn(Loaded) + Send + Sync>;
 
 impl Loader {
-    /// Starts two threads with a thread pool each, so that reading the project of an opened file does not wait for reading
-    /// the workspace.
+    /// Starts two threads with a thread pool each, so that reading the project of an opened file
+    /// does not wait for reading the workspace.
     pub(crate) fn start(on_loaded: OnLoaded) -> std::io::Result<Loader> {
         let clock = Arc::new(AtomicU64::new(1));
         Ok(Loader {
@@ -198,8 +197,8 @@ impl Scope {
         }
     }
 
-    /// Whether reading this scope finds a project in `root` if it exists. `is_loose`: it has no `hsproject.json`. `found`:
-    /// the folders of the projects that were found.
+    /// Whether reading this scope finds a project in `root` if it exists. `is_loose`: it has no
+    /// `hsproject.json`. `found`: the folders of the projects that were found.
     pub(crate) fn covers(&self, root: &Path, is_loose: bool, found: &BTreeSet<PathBuf>) -> bool {
         match self {
             Scope::Below(folder) => root.starts_with(folder) && !is_set_aside(root, folder),

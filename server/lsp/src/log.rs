@@ -1,4 +1,5 @@
-//! The log, written to stderr. It never contains messages of the client, which contain what the user types.
+//! The log, written to stderr. It never contains messages of the client, which contain what the
+//! user types.
 
 use std::fmt;
 use std::str::FromStr;

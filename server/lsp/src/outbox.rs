@@ -1,4 +1,5 @@
-//! Sends notifications and requests to the client. The server never waits for the client: it leaves messages to this task.
+//! Sends notifications and requests to the client. The server never waits for the client: it leaves
+//! messages to this task.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +24,8 @@ pub(crate) enum Message {
     /// Requests the settings.
     PullSettings,
     RefreshInlayHints,
-    /// Reports that the workspace is being read until the channel is closed; each number is a count of projects so far.
+    /// Reports that the workspace is being read until the channel is closed; each number is a count
+    /// of projects so far.
     Progress(UnboundedReceiver<usize>),
 }
 
@@ -60,8 +62,8 @@ struct Queue {
 }
 
 impl Queue {
-    /// Publishes diagnostics one file at a time. While the client does not read, newer diagnostics of a file replace older
-    /// ones, so that the queue does not grow with every edit.
+    /// Publishes diagnostics one file at a time. While the client does not read, newer diagnostics
+    /// of a file replace older ones, so that the queue does not grow with every edit.
     async fn run(&mut self, mut messages: UnboundedReceiver<Message>) {
         while let Some(message) = messages.recv().await {
             self.take(message);
@@ -83,7 +85,8 @@ impl Queue {
         }
     }
 
-    /// Queues diagnostics. Other messages are sent by tasks of their own, because the client may take any time to answer.
+    /// Queues diagnostics. Other messages are sent by tasks of their own, because the client may
+    /// take any time to answer.
     fn take(&mut self, message: Message) {
         let client = self.client.clone();
         match message {

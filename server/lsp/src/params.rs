@@ -1,5 +1,6 @@
-//! Normalizes parameters. Clients send values that the types of the protocol refuse, and these refuse a whole message for
-//! one value that the server does not use. Invalid entries are skipped and logged; everything else is kept.
+//! Normalizes parameters. Clients send values that the types of the protocol refuse, and these
+//! refuse a whole message for one value that the server does not use. Invalid entries are skipped
+//! and logged; everything else is kept.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -16,8 +17,8 @@ const URI_PROPERTIES: [&str; 3] = ["uri", "oldUri", "newUri"];
 /// The parameters of a message in a form that its type accepts.
 pub(crate) fn normalize(method: &str, params: Option<Value>) -> Option<Value> {
     match method {
-        // One unknown value in the capabilities would keep the server from starting. The options may be any value, so all
-        // parameters are passed there; `Initialization::read` reads them.
+        // One unknown value in the capabilities would keep the server from starting. The options
+        // may be any value, so all parameters are passed there; `Initialization::read` reads them.
         "initialize" => {
             return Some(json!({ "capabilities": {}, "initializationOptions": params }));
         }
@@ -97,7 +98,8 @@ fn describe_uri(uri: Option<&Value>) -> String {
     }
 }
 
-/// Replaces missing and invalid values of the properties that the server uses, and removes unused properties.
+/// Replaces missing and invalid values of the properties that the server uses, and removes unused
+/// properties.
 fn normalize_properties(method: &str, params: &mut Value) {
     match method {
         DidOpenTextDocument::METHOD => {
@@ -158,7 +160,8 @@ fn normalize_properties(method: &str, params: &mut Value) {
     }
 }
 
-/// Removes the diagnostics of the context, which may be outdated, and the kinds that are not strings.
+/// Removes the diagnostics of the context, which may be outdated, and the kinds that are not
+/// strings.
 fn normalize_action_context(params: &mut Value) {
     let mut only = Value::Null;
     if let Some(kinds) = params.pointer("/context/only").and_then(Value::as_array) {
@@ -175,7 +178,8 @@ fn normalize_action_context(params: &mut Value) {
     );
 }
 
-/// Encodes URIs and clamps positions at any depth. An explicit stack, so that nesting cannot overflow the call stack.
+/// Encodes URIs and clamps positions at any depth. An explicit stack, so that nesting cannot
+/// overflow the call stack.
 fn normalize_values(params: &mut Value) {
     let mut stack = vec![params];
     while let Some(value) = stack.pop() {
@@ -234,8 +238,8 @@ fn remove(value: &mut Value, names: &[&str]) {
     }
 }
 
-/// Logs a notification whose parameters are malformed, without what the user types. The transport drops it silently, and
-/// the server's copy of a document may then differ from the client's.
+/// Logs a notification whose parameters are malformed, without what the user types. The transport
+/// drops it silently, and the server's copy of a document may then differ from the client's.
 pub(crate) fn log_malformed(method: &str, params: Option<&Value>) {
     let is_valid = match method {
         DidOpenTextDocument::METHOD => is_valid::<DidOpenTextDocument>(params),

@@ -1,4 +1,5 @@
-//! Converts diagnostics to those of the protocol, and publishes them if they differ from those published last.
+//! Converts diagnostics to those of the protocol, and publishes them if they differ from those
+//! published last.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -29,7 +30,8 @@ struct Published {
 }
 
 impl Publisher {
-    /// Publishes the diagnostics of a document if they changed, or if they are the first of a version.
+    /// Publishes the diagnostics of a document if they changed, or if they are the first of a
+    /// version.
     pub(crate) fn publish(
         &mut self,
         uri: Uri,

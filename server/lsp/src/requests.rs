@@ -23,8 +23,8 @@ pub(crate) trait RequestParams {
     }
 }
 
-/// One row for each request about a document: its parameters, and the field that contains `text_document` if they do not
-/// contain it directly.
+/// One row for each request about a document: its parameters, and the field that contains
+/// `text_document` if they do not contain it directly.
 macro_rules! document_requests {
     ($($params:ty: $($field:ident)?;)+) => {
         $(impl RequestParams for $params {
@@ -72,8 +72,8 @@ impl RequestedFile<'_> {
     }
 }
 
-/// Answers from a file that HubSpot's tools define; `None` for others, such as `package.json`, which editors support
-/// themselves.
+/// Answers from a file that HubSpot's tools define; `None` for others, such as `package.json`,
+/// which editors support themselves.
 fn with_hubspot_file<T>(
     session: &Session,
     uri: &Uri,

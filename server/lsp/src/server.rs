@@ -1,5 +1,5 @@
-//! The event loop. One thread owns all state and handles the events in order. When no events are left it checks once and
-//! publishes what changed, which makes a separate debounce unnecessary.
+//! The event loop. One thread owns all state and handles the events in order. When no events are
+//! left it checks once and publishes what changed, which makes a separate debounce unnecessary.
 //!
 //! It never waits for the client, a lock or the disk. A panic costs one answer, not the session.
 
@@ -23,8 +23,8 @@ use crate::session::Session;
 use crate::watchers::FileWatchers;
 use crate::workspace::{TextCache, is_config};
 
-/// The number of events that are handled before the diagnostics are updated even if more are waiting. Each may change a
-/// project, and checking this many takes about 20 ms.
+/// The number of events that are handled before the diagnostics are updated even if more are
+/// waiting. Each may change a project, and checking this many takes about 20 ms.
 const BATCH_SIZE: usize = 64;
 
 /// Report progress after this many projects.
@@ -153,8 +153,9 @@ impl Server {
         self.answer_waiting();
     }
 
-    /// Answers a request, or keeps it until the project of its document has been read: editors request symbols, links and
-    /// folding ranges when they open a file, and not again until it is edited.
+    /// Answers a request, or keeps it until the project of its document has been read: editors
+    /// request symbols, links and folding ranges when they open a file, and not again until it is
+    /// edited.
     fn answer(&mut self, request: PendingRequest) {
         if self.must_wait(&request) {
             self.waiting.push(request);

@@ -1,5 +1,5 @@
-//! The service between the transport and the handlers. It sees `exit` before any handler runs, normalizes parameters, and
-//! restores the client's spelling of URIs in responses.
+//! The service between the transport and the handlers. It sees `exit` before any handler runs,
+//! normalizes parameters, and restores the client's spelling of URIs in responses.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -43,7 +43,8 @@ where
         }
         let params = params::normalize(&method, params);
         params::log_malformed(&method, params.as_ref());
-        // The transport does not respond to unknown methods of this form, even if they are requests.
+        // The transport does not respond to unknown methods of this form, even if they are
+        // requests.
         let mut optional_id = None;
         if method.starts_with("$/") {
             optional_id = id.clone();
@@ -72,8 +73,8 @@ where
     }
 }
 
-/// Restores the client's spelling of all URIs. An explicit stack, because a selection range is nested as deeply as the
-/// document.
+/// Restores the client's spelling of all URIs. An explicit stack, because a selection range is
+/// nested as deeply as the document.
 pub(crate) fn restore_uris(value: &mut Value) {
     let mut stack = vec![value];
     while let Some(value) = stack.pop() {

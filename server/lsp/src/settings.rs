@@ -1,12 +1,13 @@
-//! The settings of the editor. They change what is shown and logged, but not which problems are found: the command line
-//! does not have them.
+//! The settings of the editor. They change what is shown and logged, but not which problems are
+//! found: the command line does not have them.
 
 use serde_json::Value;
 
 use crate::log::Level;
 
-/// The rules whose diagnostics an editor with a JSON language service reports itself. VS Code's reports syntax errors and
-/// duplicate keys (vscode-json-languageservice, `jsonParser.ts`), but neither an empty file nor a byte-order mark.
+/// The rules whose diagnostics an editor with a JSON language service reports itself. VS Code's
+/// reports syntax errors and duplicate keys (vscode-json-languageservice, `jsonParser.ts`), but
+/// neither an empty file nor a byte-order mark.
 pub(crate) const REPORTED_BY_JSON_SERVICES: &[&str] =
     &["duplicate-key", "invalid-json", "invalid-package-json"];
 
@@ -21,7 +22,8 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Updates the settings that are in `json`, under `hsmeta` or at the top level. Invalid values are logged.
+    /// Updates the settings that are in `json`, under `hsmeta` or at the top level. Invalid values
+    /// are logged.
     pub(crate) fn read(&mut self, json: &Value) {
         let Some(values) = json.get("hsmeta").unwrap_or(json).as_object() else {
             return;
@@ -33,7 +35,8 @@ impl Settings {
         }
     }
 
-    /// Returns whether the value is valid. Unknown settings are those of the client, such as the path of this program.
+    /// Returns whether the value is valid. Unknown settings are those of the client, such as the
+    /// path of this program.
     fn set(&mut self, name: &str, value: &Value) -> bool {
         match (name, value) {
             ("inlayHints", Value::Bool(value)) => self.inlay_hints = *value,

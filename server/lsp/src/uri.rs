@@ -1,6 +1,7 @@
-//! URIs as clients send them. The types of the protocol accept only RFC 3986 and refuse a whole message for one `[` in a
-//! folder name; Helix and some Java clients do not encode such characters. Invalid URIs are therefore encoded as valid
-//! ones when they are received, and sent back as the client spelled them.
+//! URIs as clients send them. The types of the protocol accept only RFC 3986 and refuse a whole
+//! message for one `[` in a folder name; Helix and some Java clients do not encode such characters.
+//! Invalid URIs are therefore encoded as valid ones when they are received, and sent back as the
+//! client spelled them.
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
@@ -20,7 +21,8 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// The platform whose path syntax is used. Both are compiled everywhere, so that both are tested everywhere.
+/// The platform whose path syntax is used. Both are compiled everywhere, so that both are tested
+/// everywhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Platform {
     Unix,
@@ -33,7 +35,8 @@ const CURRENT: Platform = if cfg!(windows) {
     Platform::Unix
 };
 
-/// The URI in a form that the types of the protocol accept: unchanged if it is valid. No two URIs become equal.
+/// The URI in a form that the types of the protocol accept: unchanged if it is valid. No two URIs
+/// become equal.
 pub(crate) fn encode(original: &str) -> Cow<'_, str> {
     // A URI of the client with our scheme is encoded too: `original` would change it otherwise.
     if !original.starts_with(RAW_SCHEME) && Uri::from_str(original).is_ok() {
@@ -67,8 +70,8 @@ pub(crate) fn from_path(path: &Path) -> Option<Uri> {
     Uri::from_str(&file_uri(&path.to_string_lossy(), CURRENT)?).ok()
 }
 
-/// The path of a file, without `.`, `..` and duplicate separators, so that each file has one path. `None` for documents
-/// that are not files, such as unsaved ones.
+/// The path of a file, without `.`, `..` and duplicate separators, so that each file has one path.
+/// `None` for documents that are not files, such as unsaved ones.
 pub(crate) fn to_path(uri: &Uri) -> Option<PathBuf> {
     let path = PathBuf::from(file_path(&original(uri.as_str()), CURRENT)?);
     if path.is_absolute() {
@@ -136,8 +139,9 @@ fn normalized(path: &Path) -> PathBuf {
     normalized
 }
 
-/// The path of a `file` URI. `?` and `#` are characters of the path that the client did not encode: `file` URIs have no
-/// query and no fragment (RFC 8089). So is a `%` that is not followed by two hexadecimal digits.
+/// The path of a `file` URI. `?` and `#` are characters of the path that the client did not encode:
+/// `file` URIs have no query and no fragment (RFC 8089). So is a `%` that is not followed by two
+/// hexadecimal digits.
 fn file_path(original: &str, platform: Platform) -> Option<String> {
     let (scheme, rest) = original.split_once(':')?;
     if !scheme.eq_ignore_ascii_case("file") {
@@ -157,7 +161,8 @@ fn decode(encoded: &str) -> String {
     percent_decode_str(encoded).decode_utf8_lossy().into_owned()
 }
 
-/// `///c:/x`, `//localhost/c:/x`, `/c:/x` and the invalid `//c:/x` are the same path, as are `//server/x` and `////server/x`.
+/// `///c:/x`, `//localhost/c:/x`, `/c:/x` and the invalid `//c:/x` are the same path, as are
+/// `//server/x` and `////server/x`.
 fn windows_path(rest: &str) -> Option<String> {
     let (host, path) = match rest.strip_prefix("//") {
         Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),

@@ -12,7 +12,6 @@ const METHOD: &str = "workspace/didChangeWatchedFiles";
 /// Files that are relevant in every folder, in addition to component and project files.
 const EVERYWHERE: [&str; 4] = [config::NAME, config::HIDDEN_NAME, ".hsignore", ".gitignore"];
 
-/// The current registration.
 #[derive(Default)]
 pub(crate) struct FileWatchers {
     globs: BTreeSet<String>,
@@ -21,8 +20,9 @@ pub(crate) struct FileWatchers {
 }
 
 impl FileWatchers {
-    /// The registration to send and the one that it replaces, if the globs differ from the current ones. They include
-    /// everything below the source folders, because entrypoints can be created and deleted.
+    /// The registration to send and the one that it replaces, if the globs differ from the current
+    /// ones. They include everything below the source folders, because entrypoints can be created
+    /// and deleted.
     pub(crate) fn update(
         &mut self,
         source_folders: impl Iterator<Item = String>,
@@ -70,7 +70,8 @@ impl FileWatchers {
     }
 }
 
-/// A folder name as a glob. The protocol has no escapes, so special characters become `?`, which matches any character.
+/// A folder name as a glob. The protocol has no escapes, so special characters become `?`, which
+/// matches any character.
 fn escape(folder: &str) -> String {
     folder
         .chars()

@@ -1,5 +1,6 @@
-//! The state of all files: the projects as they were read, with the texts of open documents in place of those on disk, and
-//! their diagnostics. Nothing here reads files, sends messages or waits.
+//! The state of all files: the projects as they were read, with the texts of open documents in
+//! place of those on disk, and their diagnostics. Nothing here reads files, sends messages or
+//! waits.
 
 mod configs;
 mod file_names;
@@ -49,7 +50,8 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// What to read to know the project of a file: the outermost known project that contains it, or else its surroundings.
+    /// What to read to know the project of a file: the outermost known project that contains it, or
+    /// else its surroundings.
     pub(crate) fn scope_of(&self, path: PathBuf) -> Scope {
         match self.outermost(&path) {
             Some(root) => Scope::Below(root.clone()),
@@ -69,7 +71,8 @@ impl Workspace {
         self.names.path(uri)
     }
 
-    /// Learns how the client spells the URI of a folder. Diagnostics that were published under other URIs move.
+    /// Learns how the client spells the URI of a folder. Diagnostics that were published under
+    /// other URIs move.
     pub(crate) fn learn_spelling(&mut self, folder: &str) {
         let unknown = self.names.unknown_folders(folder);
         if !unknown.is_empty() {
@@ -97,7 +100,8 @@ impl Workspace {
         self.projects.keys()
     }
 
-    /// The folder of the outermost project that contains a file. Files without `hsproject.json` above them have none.
+    /// The folder of the outermost project that contains a file. Files without `hsproject.json`
+    /// above them have none.
     pub(crate) fn outermost(&self, path: &Path) -> Option<&PathBuf> {
         let mut outermost: Option<&PathBuf> = None;
         for folder in path.ancestors().skip(1) {
@@ -212,7 +216,7 @@ impl Workspace {
         }
     }
 
-    /// Checks what changed.
+    /// Checks the dirty projects, then the configuration files and standalone documents.
     pub(crate) fn check(&mut self) {
         let mut changed = Vec::new();
         for root in std::mem::take(&mut self.dirty) {
@@ -247,8 +251,8 @@ impl Workspace {
         stale
     }
 
-    /// The diagnostics of a document, with the projects that they come from. An open file has them only under its current
-    /// URI.
+    /// The diagnostics of a document, with the projects that they come from. An open file has them
+    /// only under its current URI.
     pub(crate) fn diagnostics(&self, uri: &Uri) -> Vec<(ProjectView<'_>, &Diagnostic)> {
         let mut views = Vec::new();
         if let Some(path) = self.path(uri) {

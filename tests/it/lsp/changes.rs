@@ -1,4 +1,5 @@
-//! Requests whose answers change texts: completion, code actions, renames, moves. The edits are applied as an editor does.
+//! Requests whose answers change texts: completion, code actions, renames, moves. The edits are
+//! applied as an editor does.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -532,7 +533,8 @@ fn file_of_two_projects_is_edited_once() {
     );
     assert_eq!(session.apply(&edit), [CARD]);
     assert!(session.text(CARD).contains("\"./assets/new.png\""));
-    // Both projects are being read again at this moment; what is asked about the workspace does not wait for that.
+    // Both projects are being read again at this moment; what is asked about the workspace does not
+    // wait for that.
     let end = Instant::now() + Duration::from_secs(20);
     loop {
         let found = session.ask("workspace/symbol", &json!({ "query": "paper_card" }));

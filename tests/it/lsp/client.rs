@@ -1,4 +1,5 @@
-//! A language client that sends messages, answers requests of the server, and records published diagnostics.
+//! A language client that sends messages, answers requests of the server, and records published
+//! diagnostics.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

@@ -1,4 +1,5 @@
-//! `hsmeta.toml` in the editor: the same diagnostics as on the command line, while it is edited and after it is saved.
+//! `hsmeta.toml` in the editor: the same diagnostics as on the command line, while it is edited and
+//! after it is saved.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! Files with two paths, because a symbolic link leads to their project: their diagnostics are published once.
+//! Files with two paths, because a symbolic link leads to their project: their diagnostics are
+//! published once.
 #![cfg(unix)]
 
 use std::os::unix::fs::symlink;

@@ -238,7 +238,8 @@ impl ProjectSession {
             .to_owned()
     }
 
-    /// Applies a workspace edit as an editor does: files that are not open are opened first. Returns the changed files.
+    /// Applies a workspace edit as an editor does: files that are not open are opened first.
+    /// Returns the changed files.
     pub(crate) fn apply(&mut self, edit: &Value) -> Vec<String> {
         let mut files: Vec<(String, Vec<Value>)> = Vec::new();
         for (name, edits) in edit["changes"].as_object().into_iter().flatten() {
@@ -282,9 +283,10 @@ impl ProjectSession {
             .collect()
     }
 
-    /// Waits until all earlier messages are handled. The version of a file does not show that: when another file is edited
-    /// after it, the same version is published twice. The server handles events in order and publishes files in the order
-    /// of their URIs, so a file that sorts last and has no diagnostics is published after all others.
+    /// Waits until all earlier messages are handled. The version of a file does not show that: when
+    /// another file is edited after it, the same version is published twice. The server handles
+    /// events in order and publishes files in the order of their URIs, so a file that sorts last
+    /// and has no diagnostics is published after all others.
     fn settle(&mut self) {
         const LAST: &str = "untitled:last/hsproject.json";
         const TEXT: &str = r#"{ "name": "last", "srcDir": "src", "platformVersion": "2026.03" }"#;

@@ -1,4 +1,5 @@
-//! Requests whose answers change nothing, with and without the client capabilities that matter to them.
+//! Requests whose answers change nothing, with and without the client capabilities that matter to
+//! them.
 
 use expect_test::expect;
 use serde_json::{Value, json};

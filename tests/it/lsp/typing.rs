@@ -1,4 +1,5 @@
-//! Random edits, saves, closing and opening: the editor shows the diagnostics of the command line for the same texts.
+//! Random edits, saves, closing and opening: the editor shows the diagnostics of the command line
+//! for the same texts.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -31,7 +32,8 @@ const FILES: &[&str] = &[
     ".gitignore",
 ];
 
-/// Inserted strings: characters that matter to JSON, line breaks and UTF-16, and values that matter to rules.
+/// Inserted strings: characters that matter to JSON, line breaks and UTF-16, and values that matter
+/// to rules.
 const PIECES: &[&str] = &[
     "{",
     "}",

@@ -1,4 +1,5 @@
-//! URIs that are not encoded as the protocol requires: they are accepted, and answers use the client's spelling.
+//! URIs that are not encoded as the protocol requires: they are accepted, and answers use the
+//! client's spelling.
 
 use std::io::Read;
 use std::path::Path;

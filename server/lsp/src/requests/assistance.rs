@@ -38,8 +38,8 @@ pub(crate) fn completion(
     })?
 }
 
-/// Whether the user is likely to press Enter after the trigger character. An editor with an open list would insert an item
-/// instead of a line break.
+/// Whether the user is likely to press Enter after the trigger character. An editor with an open
+/// list would insert an item instead of a line break.
 fn is_before_enter(file: &RequestedFile<'_>, cursor: u32, trigger: &str) -> bool {
     let line = file.text.line_span(file.text.position(cursor).line);
     let before = Span {
@@ -134,8 +134,9 @@ fn documentation(client: ClientFeatures, text: &Markup) -> Documentation {
     }
 }
 
-/// Ends the edit at the cursor if it does not change the text after the cursor, which is usually a closing quote: Neovim's
-/// own completion does not replace text after the cursor and would duplicate it.
+/// Ends the edit at the cursor if it does not change the text after the cursor, which is usually a
+/// closing quote: Neovim's own completion does not replace text after the cursor and would
+/// duplicate it.
 fn end_at_cursor(file: &RequestedFile<'_>, cursor: u32, item: &mut Item) {
     let after = file
         .cx
@@ -148,8 +149,8 @@ fn end_at_cursor(file: &RequestedFile<'_>, cursor: u32, item: &mut Item) {
     }
 }
 
-/// The text with the indentation of the line that it is inserted in, for clients that do not add it. All clients add it to
-/// snippets.
+/// The text with the indentation of the line that it is inserted in, for clients that do not add
+/// it. All clients add it to snippets.
 fn indented(file: &RequestedFile<'_>, span: Span, text: &str) -> String {
     let line = file.text.line_span(file.text.position(span.start).line);
     let line = file.cx.source().get(line.range()).unwrap_or_default();

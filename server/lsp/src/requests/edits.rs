@@ -16,7 +16,8 @@ use crate::session::Session;
 use crate::workspace::{ProjectView, TextCache};
 use crate::{convert, publish, uri};
 
-/// `textDocument/codeAction`. Uses the server's current diagnostics: those that the client sends may be outdated.
+/// `textDocument/codeAction`. Uses the server's current diagnostics: those that the client sends
+/// may be outdated.
 pub(crate) fn code_actions(
     session: &mut Session,
     params: CodeActionParams,
@@ -60,7 +61,8 @@ pub(crate) fn code_actions(
     })
 }
 
-/// Whether a kind is one of the requested kinds or below one of them: `source` includes `source.fixAll`.
+/// Whether a kind is one of the requested kinds or below one of them: `source` includes
+/// `source.fixAll`.
 fn is_requested(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
     let Some(only) = only else { return true };
     only.iter().any(
@@ -203,8 +205,8 @@ fn merge(changes: &mut WorkspaceEdit, more: WorkspaceEdit) {
 /// The identifier of the annotation that asks for confirmation.
 const CONFIRM: &str = "hsmeta.confirm";
 
-/// Converts edits. If the client supports it, they have document versions, so that it can refuse them for a text that has
-/// changed, and an annotation if the user has to confirm them.
+/// Converts edits. If the client supports it, they have document versions, so that it can refuse
+/// them for a text that has changed, and an annotation if the user has to confirm them.
 fn workspace_edit(
     view: &ProjectView<'_>,
     edits: Vec<Edit>,

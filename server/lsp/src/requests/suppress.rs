@@ -43,8 +43,8 @@ pub(super) fn actions(
     actions
 }
 
-/// The insertion of the entry at the end of the file, which is created if it does not exist. `None` if the client does not
-/// support that, or if the document is not a file.
+/// The insertion of the entry at the end of the file, which is created if it does not exist. `None`
+/// if the client does not support that, or if the document is not a file.
 fn workspace_edit(session: &Session, entry: &Entry) -> Option<WorkspaceEdit> {
     let client = session.client;
     let (uri, version) = session.workspace.file_uri(&entry.file)?;

@@ -120,7 +120,8 @@ impl Server {
         self.loader.high_priority(workspace.scope_of(path));
     }
 
-    /// Whether a project is to be checked: it is in a workspace folder or contains one, or one of its files is open.
+    /// Whether a project is to be checked: it is in a workspace folder or contains one, or one of
+    /// its files is open.
     pub(super) fn is_wanted(&self, root: &Path) -> bool {
         let workspace = &self.session.workspace;
         for folder in &self.folders {

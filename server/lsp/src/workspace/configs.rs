@@ -1,5 +1,5 @@
-//! Configuration files. An open one replaces the file on disk for all projects below it. Its diagnostics are known when all
-//! of these are checked.
+//! Configuration files. An open one replaces the file on disk for all projects below it. Its
+//! diagnostics are known when all of these are checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,8 @@ pub(crate) fn is_config(path: &Path) -> bool {
 }
 
 impl Workspace {
-    /// What has to be read when a configuration file is created, changed or deleted: the projects below it.
+    /// What has to be read when a configuration file is created, changed or deleted: the projects
+    /// below it.
     pub(crate) fn scopes_of_config(&self, path: &Path) -> BTreeSet<Scope> {
         let folder = path.parent().unwrap_or(path);
         let mut scopes = BTreeSet::new();
@@ -70,7 +71,8 @@ impl Workspace {
         }
     }
 
-    /// The open configuration file that is innermost for a project. The search ends at the one on disk.
+    /// The open configuration file that is innermost for a project. The search ends at the one on
+    /// disk.
     fn open_config(&self, project: &Project) -> Option<ConfigFile> {
         for folder in project.root.ancestors() {
             if !folder.starts_with(&project.config.file.folder) {
@@ -123,7 +125,8 @@ impl Workspace {
         for folder in folders {
             let (old, new) = (old.get(folder), self.configs.get(folder));
             if !is_same_config(old, new) {
-                // Two paths if the file was renamed from `hsmeta.toml` to `.hsmeta.toml`, or the other way around.
+                // Two paths if the file was renamed from `hsmeta.toml` to `.hsmeta.toml`, or the
+                // other way around.
                 for state in [old, new].into_iter().flatten() {
                     changed.extend(state.project.config.file.path());
                 }

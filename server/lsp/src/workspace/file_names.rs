@@ -1,5 +1,5 @@
-//! Conversion between the paths of files and their URIs. A file has one path, even if links lead to it. The URI of a file
-//! that the client has not named begins as the client spells its folder.
+//! Conversion between the paths of files and their URIs. A file has one path, even if links lead to
+//! it. The URI of a file that the client has not named begins as the client spells its folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,8 +43,8 @@ impl FileNames {
         }
     }
 
-    /// The folder of a URI and its parent folders, as far as the client spells them differently than the server and they
-    /// are not known yet.
+    /// The folder of a URI and its parent folders, as far as the client spells them differently
+    /// than the server and they are not known yet.
     pub(super) fn unknown_folders(&self, folder: &str) -> Vec<(PathBuf, String)> {
         let mut unknown = Vec::new();
         let mut folder = folder;

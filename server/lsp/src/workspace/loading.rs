@@ -10,7 +10,8 @@ use super::{ProjectState, Workspace};
 use crate::loader::{Generation, Scope};
 
 impl Workspace {
-    /// Takes a project that was read, unless a later generation of it is known. Open documents replace its files.
+    /// Takes a project that was read, unless a later generation of it is known. Open documents
+    /// replace its files.
     pub(crate) fn loaded(&mut self, project: Project, generation: Generation) {
         let root = project.root.clone();
         if let Some(known) = self.projects.get(&root)
@@ -85,7 +86,6 @@ impl Workspace {
         }
     }
 
-    /// Removes a project.
     pub(crate) fn forget(&mut self, root: &Path) {
         let Some(state) = self.projects.remove(root) else {
             return;
@@ -102,7 +102,8 @@ impl Workspace {
         }
     }
 
-    /// Learns the link that the path of a project leads through. Returns what has to be read because of it.
+    /// Learns the link that the path of a project leads through. Returns what has to be read
+    /// because of it.
     pub(crate) fn locate(
         &mut self,
         project: &Project,
@@ -135,7 +136,8 @@ impl Workspace {
         self.names.links.resolved(path)
     }
 
-    /// Updates all paths for these workspace folders and the known links. Returns what has to be read because of it.
+    /// Updates all paths for these workspace folders and the known links. Returns what has to be
+    /// read because of it.
     pub(crate) fn relocate(&mut self, folders: &[PathBuf]) -> BTreeSet<Scope> {
         // Both the old and the new URIs of files are stale.
         self.publish_all();

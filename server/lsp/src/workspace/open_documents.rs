@@ -1,5 +1,5 @@
-//! Open documents. A client may open a file under several URIs, each with a text of its own: the document that was opened
-//! or edited last is the current one.
+//! Open documents. A client may open a file under several URIs, each with a text of its own: the
+//! document that was opened or edited last is the current one.
 
 use std::path::{Path, PathBuf};
 
@@ -40,7 +40,8 @@ impl Workspace {
             .iter()
             .any(|(view, path)| view.state.has_mark(path));
         open.is_ready = match containing.first() {
-            // Projects in folders whose names begin with a dot are read only when one of their files is opened.
+            // Projects in folders whose names begin with a dot are read only when one of their
+            // files is opened.
             Some((_, path)) => !is_in_dot_folder(path.as_str()),
             None => false,
         };
@@ -118,7 +119,8 @@ impl Workspace {
         self.open_paths.get(&self.names.path(uri)?)
     }
 
-    /// Whether the project of an open file is being read. Documents that are not current are not waited for.
+    /// Whether the project of an open file is being read. Documents that are not current are not
+    /// waited for.
     pub(crate) fn is_loading(&self, uri: &Uri) -> bool {
         let Some(open) = self.opened_as(uri).and_then(|uri| self.open.get(uri)) else {
             return false;

@@ -49,8 +49,8 @@ impl ProjectState {
         }
     }
 
-    /// The path of a file in this project; `None` if it is outside. Without `hsproject.json`, the files of one folder are
-    /// a project.
+    /// The path of a file in this project; `None` if it is outside. Without `hsproject.json`, the
+    /// files of one folder are a project.
     pub(super) fn relative(&self, path: &Path) -> Option<RelPath> {
         let path = RelPath::relative(&self.project.root, path)?;
         if self.project.manifest.is_some() || path.folder().is_empty() {
@@ -116,7 +116,8 @@ impl ProjectState {
         self.diagnostics = old.diagnostics;
     }
 
-    /// Checks the project. Returns the files whose diagnostics, or their positions, may have changed.
+    /// Checks the project. Returns the files whose diagnostics, or their positions, may have
+    /// changed.
     pub(super) fn check(&mut self) -> Vec<RelPath> {
         self.check_with(Checker::report)
     }
@@ -181,7 +182,8 @@ impl ProjectState {
     }
 }
 
-/// Whether a diagnostic has a related location in one of these files, where its position may have changed.
+/// Whether a diagnostic has a related location in one of these files, where its position may have
+/// changed.
 fn is_related_to(diagnostics: Option<&Vec<Diagnostic>>, files: &BTreeSet<RelPath>) -> bool {
     diagnostics
         .into_iter()

@@ -1,6 +1,7 @@
-//! Folders that have two paths, because a symbolic link leads to them: a workspace folder is a link in one editor and
-//! resolved in another, and `/tmp` on macOS is `/private/tmp`. Each file is known by one path, whichever the client uses.
-//! The loader finds the links, only those to the folders of projects, not those inside of them.
+//! Folders that have two paths, because a symbolic link leads to them: a workspace folder is a link
+//! in one editor and resolved in another, and `/tmp` on macOS is `/private/tmp`. Each file is known
+//! by one path, whichever the client uses. The loader finds the links, only those to the folders of
+//! projects, not those inside of them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -68,8 +69,9 @@ impl Symlinks {
         self.real.len() < count
     }
 
-    /// Chooses the preferred path of each folder: the real one if a workspace folder uses it, else one through a link that
-    /// a workspace folder uses, else the one that was used first. `roots`: the folders of the known projects.
+    /// Chooses the preferred path of each folder: the real one if a workspace folder uses it, else
+    /// one through a link that a workspace folder uses, else the one that was used first. `roots`:
+    /// the folders of the known projects.
     pub(super) fn choose<'r>(
         &mut self,
         folders: &[PathBuf],

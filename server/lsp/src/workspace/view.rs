@@ -27,8 +27,8 @@ impl ProjectView<'_> {
         }
     }
 
-    /// Whether this is the innermost project of a file. If two projects would change a file, only its innermost project
-    /// does.
+    /// Whether this is the innermost project of a file. If two projects would change a file, only
+    /// its innermost project does.
     pub(crate) fn is_innermost_for(&self, path: &RelPath) -> bool {
         match self.workspace.innermost(&self.absolute(path)) {
             Some((innermost, _)) => innermost.state.project.root == self.state.project.root,
