@@ -1,6 +1,6 @@
 //! The language server, spoken to as an editor does: in this process, and as a program of its own.
 
-mod beside;
+mod other_files;
 mod changes;
 mod client;
 mod config;
@@ -8,10 +8,10 @@ mod documents;
 mod hostile;
 mod lifecycle;
 mod links;
-mod loose;
+mod lenient;
 mod parity;
 mod requests;
 mod robustness;
-mod shop;
+mod project_session;
 mod typing;
 mod uris;

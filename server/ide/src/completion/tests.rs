@@ -114,7 +114,7 @@ fn locations(separator: &str) -> String {
     let location = ["properties", "config", "properties", "location"]
         .iter()
         .fold(root, |schema, key| schema.get(key).unwrap());
-    let values: Vec<&str> = schema::texts(location.get("enum")).collect();
+    let values: Vec<&str> = schema::strings(location.get("enum")).collect();
     assert!(values.len() > 3, "{values:?}");
     values.join(separator)
 }

@@ -7,7 +7,7 @@ use super::stub::Stub;
 use super::{At, Item, ItemKind, paths, scopes, variables};
 use analysis::uids;
 use catalog::{COMPONENTS, FileKind, PlatformVersion, VersionStatus};
-use schema::{Subschemas, description, schema, texts, to_json, walk};
+use schema::{Subschemas, description, schema, strings, to_json, walk};
 use syntax::Kind;
 
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {

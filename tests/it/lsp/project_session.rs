@@ -1,4 +1,4 @@
-//! The project of the request tests: on the disk, with a session that knows it.
+//! The project of the request tests on disk, with a client that has it as a workspace folder.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,35 +8,34 @@ use serde_json::{Value, json};
 use super::client::{Client, capabilities, uri};
 use crate::ide_case::SHOP;
 
-/// The project, and what the client has opened of it.
-pub(crate) struct Shop {
+pub(crate) struct ProjectSession {
     folder: tempfile::TempDir,
     pub(crate) client: Client,
-    /// The open texts with their versions, by name.
+    /// The open documents with their versions, by URI.
     texts: BTreeMap<String, (i32, String)>,
-    /// How often [`Shop::settle`] was called.
-    settled: i32,
+    /// How often [`ProjectSession::settle`] was called.
+    settle_count: i32,
 }
 
-/// What a client of today can do, and whatever else the server asks about.
-pub(crate) fn modern() -> Value {
+/// All capabilities that the server makes use of.
+pub(crate) fn all_capabilities() -> Value {
     let mut all = capabilities();
     let more = json!({ "valueSet": [1, 2] });
     all["textDocument"]["completion"]["completionItem"]["insertTextModeSupport"] = more;
     all
 }
 
-/// The same without one of them, named by its JSON pointer.
+/// All capabilities without the one at a JSON pointer.
 pub(crate) fn without(pointer: &str) -> Value {
-    let mut all = modern();
+    let mut all = all_capabilities();
     *all.pointer_mut(pointer)
         .unwrap_or_else(|| panic!("{pointer}")) = Value::Null;
     all
 }
 
-/// The same with one of them set.
+/// All capabilities with another value at a JSON pointer.
 pub(crate) fn with(pointer: &str, value: Value) -> Value {
-    let mut all = modern();
+    let mut all = all_capabilities();
     let (above, name) = pointer.rsplit_once('/').unwrap();
     let mut at = &mut all;
     for key in above.split('/').skip(1) {
@@ -46,7 +45,7 @@ pub(crate) fn with(pointer: &str, value: Value) -> Value {
     all
 }
 
-/// The lines of a text, without their ends.
+/// The lines of a text, without line breaks.
 fn lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
@@ -69,7 +68,7 @@ pub(crate) fn end_of(text: &str) -> Value {
     json!({ "line": lines.len() - 1, "character": lines.last().unwrap().encode_utf16().count() })
 }
 
-/// The byte at a position that has to exist in the text, at the border of a character.
+/// The byte offset of a position, which must be a character boundary of the text.
 pub(crate) fn byte_at(text: &str, position: &Value) -> usize {
     let number = |name: &str| position[name].as_u64().unwrap() as usize;
     let line = lines(text)[number("line")];
@@ -84,15 +83,15 @@ pub(crate) fn byte_at(text: &str, position: &Value) -> usize {
         }
         units += length;
     }
-    panic!("{position} is no place in {line:?}");
+    panic!("{position} is not a position in {line:?}");
 }
 
-/// The bytes of a range.
+/// The byte range of a range.
 pub(crate) fn bytes(text: &str, range: &Value) -> std::ops::Range<usize> {
     byte_at(text, &range["start"])..byte_at(text, &range["end"])
 }
 
-/// A text with edits of the protocol made; they must not overlap.
+/// Applies edits of the protocol, which must not overlap.
 pub(crate) fn edited(text: &str, edits: &[Value]) -> String {
     let mut edits: Vec<_> = edits
         .iter()
@@ -110,14 +109,14 @@ pub(crate) fn edited(text: &str, edits: &[Value]) -> String {
     text
 }
 
-impl Shop {
-    /// A client of today, without settings.
-    pub(crate) fn new() -> Shop {
-        Shop::with(modern(), Value::Null)
+impl ProjectSession {
+    /// A client with all capabilities, without settings.
+    pub(crate) fn new() -> ProjectSession {
+        ProjectSession::with(all_capabilities(), Value::Null)
     }
 
     /// A client with these capabilities and settings.
-    pub(crate) fn with(capabilities: Value, options: Value) -> Shop {
+    pub(crate) fn with(capabilities: Value, options: Value) -> ProjectSession {
         let folder = tempfile::tempdir().unwrap();
         let mut client = Client::in_process();
         let files = SHOP
@@ -130,11 +129,11 @@ impl Shop {
             std::fs::write(path, text).unwrap();
         }
         client.initialize(&[folder.path()], capabilities, options);
-        Shop {
+        ProjectSession {
             folder,
             client,
             texts: BTreeMap::new(),
-            settled: 0,
+            settle_count: 0,
         }
     }
 
@@ -146,7 +145,7 @@ impl Shop {
         uri(&self.path(file))
     }
 
-    /// What the editor shows of a file, or else the disk has of it.
+    /// The open text of a file, or else the text on disk.
     pub(crate) fn text(&self, file: &str) -> String {
         let open = self
             .texts
@@ -161,7 +160,7 @@ impl Shop {
         self.open_as(file, &text);
     }
 
-    /// Opens a file with another text than the disk has.
+    /// Opens a file with a text that differs from the disk.
     pub(crate) fn open_as(&mut self, file: &str, text: &str) {
         let name = self.uri(file);
         self.client.open(&name, 1, text);
@@ -171,7 +170,7 @@ impl Shop {
         });
     }
 
-    /// The place of the `▮` in an open file; the text around it must stand there once.
+    /// The position of the `▮` in an open file, in which the text around it must occur once.
     pub(crate) fn at(&mut self, file: &str, marked: &str) -> Value {
         if !self.texts.contains_key(&self.uri(file)) {
             self.open(file);
@@ -184,7 +183,7 @@ impl Shop {
         json!({ "textDocument": { "uri": self.uri(file) }, "position": position })
     }
 
-    /// The same in a file whose text was changed first: `old`, which must stand there once, into `marked` without the mark.
+    /// The same after replacing `old`, which must occur once, by `marked` without the mark.
     pub(crate) fn typed(&mut self, file: &str, old: &str, marked: &str) -> Value {
         if !self.texts.contains_key(&self.uri(file)) {
             self.open(file);
@@ -201,7 +200,6 @@ impl Shop {
         self.at(file, marked)
     }
 
-    /// Makes edits in an open file.
     pub(crate) fn change(&mut self, file: &str, edits: &[Value]) {
         let name = self.uri(file);
         let (version, text) = self.texts.get_mut(&name).unwrap();
@@ -215,14 +213,14 @@ impl Shop {
         self.client.request(method, params.clone())
     }
 
-    /// What a range of a file says.
+    /// The text of a range.
     pub(crate) fn slice(&self, file: &str, range: &Value) -> String {
         let text = self.text(file);
         text[bytes(&text, range)].to_owned()
     }
 
-    /// A place of any file, as `file line:character text`.
-    pub(crate) fn shown(&self, name: &str, range: &Value) -> String {
+    /// A range as `file line:character text`.
+    pub(crate) fn formatted(&self, name: &str, range: &Value) -> String {
         let file = self.file(name);
         let start = &range["start"];
         format!(
@@ -233,14 +231,15 @@ impl Shop {
         )
     }
 
-    /// The file of a name.
+    /// The path of a URI, relative to the project.
     pub(crate) fn file(&self, name: &str) -> String {
         name.strip_prefix(&format!("{}/", uri(self.folder.path())))
             .unwrap_or_else(|| panic!("{name}"))
             .to_owned()
     }
 
-    /// Makes a workspace edit as an editor does: open files are changed, others are opened first. Returns the files.
+    /// Applies a workspace edit as an editor does: files that are not open are opened first.
+    /// Returns the changed files.
     pub(crate) fn apply(&mut self, edit: &Value) -> Vec<String> {
         let mut files: Vec<(String, Vec<Value>)> = Vec::new();
         for (name, edits) in edit["changes"].as_object().into_iter().flatten() {
@@ -274,7 +273,7 @@ impl Shop {
         changed
     }
 
-    /// Waits until the last texts of all open files were checked, and returns the rules of what was found.
+    /// Waits until all open documents are checked, and returns the rules of all diagnostics.
     pub(crate) fn rules(&mut self) -> Vec<String> {
         self.settle();
         let names: Vec<String> = self.client.published.keys().cloned().collect();
@@ -284,15 +283,16 @@ impl Shop {
             .collect()
     }
 
-    /// Waits until all that follows from what was sent was published. The version of a file does not tell: when another
-    /// file is edited after it, the same version is published twice. The server takes events in their order and publishes
-    /// files in the order of their names, so one more file that sorts last and has no findings comes after all of it.
+    /// Waits until all earlier messages are handled. The version of a file does not show that: when
+    /// another file is edited after it, the same version is published twice. The server handles
+    /// events in order and publishes files in the order of their URIs, so a file that sorts last
+    /// and has no diagnostics is published after all others.
     fn settle(&mut self) {
         const LAST: &str = "untitled:last/hsproject.json";
         const TEXT: &str = r#"{ "name": "last", "srcDir": "src", "platformVersion": "2026.03" }"#;
-        self.settled += 1;
-        self.client.open(LAST, self.settled, TEXT);
-        self.client.until_version(LAST, self.settled);
+        self.settle_count += 1;
+        self.client.open(LAST, self.settle_count, TEXT);
+        self.client.until_version(LAST, self.settle_count);
         self.client.close(LAST);
     }
 }

@@ -1,4 +1,4 @@
-//! Files that are none of HubSpot's configuration and bear on it: `package.json`, components under other names,
+//! Files that are not components but affect them: `package.json`, misnamed components,
 //! `.gitignore`, and projects in folders whose names begin with a dot.
 
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ fn write(folder: &Path, path: &str, text: &str) {
     std::fs::write(path, text).unwrap();
 }
 
-/// A healthy app in a folder.
+/// A valid app in a temporary folder.
 fn project(folder: &Path) {
     write(folder, "hsproject.json", MANIFEST);
     write(folder, "src/app/app-hsmeta.json", APP);
@@ -41,7 +41,7 @@ fn whole(text: &str) -> Value {
 }
 
 #[test]
-fn package_json_is_checked_while_it_is_typed_and_nothing_else() {
+fn package_json_is_only_checked() {
     let folder = tempfile::tempdir().unwrap();
     project(folder.path());
     let mut client = Client::started(&[folder.path()]);
@@ -89,7 +89,7 @@ fn package_json_is_checked_while_it_is_typed_and_nothing_else() {
 }
 
 #[test]
-fn a_component_under_another_name_is_reported_while_it_is_typed() {
+fn misnamed_component_is_reported_while_typing() {
     let folder = tempfile::tempdir().unwrap();
     project(folder.path());
     let path = folder.path().join("src/app/cards/order.json");
@@ -112,7 +112,7 @@ fn a_component_under_another_name_is_reported_while_it_is_typed() {
 }
 
 #[test]
-fn an_example_and_a_gitignore_turn_a_warning_into_an_information() {
+fn example_file_and_gitignore_lower_the_severity() {
     let folder = tempfile::tempdir().unwrap();
     project(folder.path());
     let app = folder.path().join("src/app/app-hsmeta.json");
@@ -132,7 +132,7 @@ fn an_example_and_a_gitignore_turn_a_warning_into_an_information() {
 }
 
 #[test]
-fn a_project_in_a_dot_folder_is_read_once_a_file_of_it_is_opened() {
+fn project_in_dot_folder_is_read_when_its_file_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let copy: PathBuf = folder.path().join(".claude/worktrees/x");
     project(folder.path());

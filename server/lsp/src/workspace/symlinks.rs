@@ -1,30 +1,31 @@
-//! Folders above projects that have two paths, because a link leads to them: the workspace folder of one editor is the
-//! link, another editor resolves it, and on macOS `/tmp` is `/private/tmp`. Each file has one path here, whichever the
-//! client uses. Nothing here asks the disk: the loader tells of links. Those within a project are none of these.
+//! Folders that have two paths, because a symbolic link leads to them: a workspace folder is a link
+//! in one editor and resolved in another, and `/tmp` on macOS is `/private/tmp`. Each file is known
+//! by one path, whichever the client uses. The loader finds the links, only those to the folders of
+//! projects, not those inside of them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use project::load::Link;
 
-/// How often a path is replaced by another: links may lead to links.
-const ROUNDS: usize = 4;
+/// The maximum number of replacements, because links may lead to links.
+const MAX_REPLACEMENTS: usize = 4;
 
-/// The links that are known.
 #[derive(Default)]
-pub(super) struct Links {
-    /// The real paths of folders by the paths that lead through a link.
+pub(super) struct Symlinks {
+    /// The real paths of folders by their paths through a link.
     real: BTreeMap<PathBuf, PathBuf>,
-    /// By their real paths the folders that have another path here.
-    shown: BTreeMap<PathBuf, PathBuf>,
+    /// The preferred paths of folders by their real paths, if these differ.
+    preferred: BTreeMap<PathBuf, PathBuf>,
 }
 
-impl Links {
-    /// The one path of a file. Links that do not come to an end are as good as none: what was resolved stays as it is.
+impl Symlinks {
+    /// The path by which a file is known. In a cycle of links it is unchanged.
     pub(super) fn resolved(&self, path: &Path) -> PathBuf {
         let mut resolved = path.to_owned();
-        for _ in 0..ROUNDS {
-            let next = replaced(&self.shown, replaced(&self.real, resolved.clone()));
+        for _ in 0..MAX_REPLACEMENTS {
+            let real = replace_prefix(&self.real, resolved.clone());
+            let next = replace_prefix(&self.preferred, real);
             if next == resolved {
                 return resolved;
             }
@@ -33,7 +34,7 @@ impl Links {
         path.to_owned()
     }
 
-    /// Takes what was seen on the way to a folder that was read, and says whether it is new.
+    /// Learns the link that the path of a project leads through. Returns whether that is new.
     pub(super) fn learn(&mut self, root: &Path, link: Option<Link>) -> bool {
         match link {
             Some(link) if self.real.get(&link.named) == Some(&link.real) => false,
@@ -45,70 +46,79 @@ impl Links {
         }
     }
 
-    /// Forgets links that are no longer there or lead elsewhere, and says whether there were any.
-    pub(super) fn forget(&mut self, gone: &[Link]) -> bool {
-        self.retain(|named| !gone.iter().any(|link| link.named == *named))
+    /// Forgets removed links. Returns whether there were any.
+    pub(super) fn forget(&mut self, removed: &[Link]) -> bool {
+        self.retain(|named| !removed.iter().any(|link| link.named == *named))
     }
 
-    /// All of them.
     pub(super) fn known(&self) -> Vec<Link> {
-        self.real
-            .iter()
-            .map(|(named, real)| Link {
+        let mut links = Vec::new();
+        for (named, real) in &self.real {
+            links.push(Link {
                 named: named.clone(),
                 real: real.clone(),
-            })
-            .collect()
+            });
+        }
+        links
     }
 
-    fn retain(&mut self, stays: impl Fn(&Path) -> bool) -> bool {
-        let before = self.real.len();
-        self.real.retain(|named, _| stays(named));
-        self.real.len() < before
+    /// Returns whether any link was removed.
+    fn retain(&mut self, is_kept: impl Fn(&Path) -> bool) -> bool {
+        let count = self.real.len();
+        self.real.retain(|named, _| is_kept(named));
+        self.real.len() < count
     }
 
-    /// Chooses the path by which each folder is known: the real one if a workspace folder is named so, else one through a
-    /// link that a workspace folder is named by, else the one that was used first. `roots`: the projects that are known.
+    /// Chooses the preferred path of each folder: the real one if a workspace folder uses it, else
+    /// one through a link that a workspace folder uses, else the one that was used first. `roots`:
+    /// the folders of the known projects.
     pub(super) fn choose<'r>(
         &mut self,
         folders: &[PathBuf],
         roots: impl Iterator<Item = &'r PathBuf> + Clone,
     ) {
-        let is_used = |path: &Path| {
-            folders
-                .iter()
-                .any(|folder| folder.starts_with(path) || path.starts_with(folder))
-        };
-        let mut shown: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+        let mut preferred: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
         for (named, real) in &self.real {
-            let current = self.shown.get(real);
+            let current = self.preferred.get(real);
             let was_first = current.is_none() && roots.clone().any(|root| root.starts_with(real));
-            if is_used(real) || was_first && !is_used(named) {
+            if is_used(real, folders) || was_first && !is_used(named, folders) {
                 continue;
             }
-            let rank = |path: &PathBuf| (is_used(path), current == Some(path));
-            if shown.get(real).is_none_or(|best| rank(best) < rank(named)) {
-                shown.insert(real.clone(), named.clone());
+            let rank = |path: &PathBuf| (is_used(path, folders), current == Some(path));
+            match preferred.get(real) {
+                Some(best) if rank(best) >= rank(named) => {}
+                _ => {
+                    preferred.insert(real.clone(), named.clone());
+                }
             }
         }
-        self.shown = shown;
+        self.preferred = preferred;
     }
 }
 
-/// A path with its longest known beginning replaced, as often as there is one.
-fn replaced(by: &BTreeMap<PathBuf, PathBuf>, path: PathBuf) -> PathBuf {
-    if by.is_empty() {
+/// Whether the path of a workspace folder leads through `path`, or `path` is in a workspace folder.
+fn is_used(path: &Path, folders: &[PathBuf]) -> bool {
+    folders
+        .iter()
+        .any(|folder| folder.starts_with(path) || path.starts_with(folder))
+}
+
+/// Replaces the longest known prefix of a path, repeatedly.
+fn replace_prefix(replacements: &BTreeMap<PathBuf, PathBuf>, mut path: PathBuf) -> PathBuf {
+    if replacements.is_empty() {
         return path;
     }
-    let mut path = path;
-    for _ in 0..ROUNDS {
-        let Some((old, new)) = path.ancestors().find_map(|folder| by.get_key_value(folder)) else {
+    for _ in 0..MAX_REPLACEMENTS {
+        let Some((old, new)) = path
+            .ancestors()
+            .find_map(|folder| replacements.get_key_value(folder))
+        else {
             break;
         };
         let Ok(below) = path.strip_prefix(old) else {
             break;
         };
-        // Joining nothing would leave a separator at the end.
+        // Joining an empty path would append a separator.
         path = if below.as_os_str().is_empty() {
             new.clone()
         } else {
@@ -124,8 +134,8 @@ mod tests {
 
     use super::*;
 
-    fn links(known: &[(&str, &str)], folders: &[&str], roots: &[&str]) -> Links {
-        let mut links = Links::default();
+    fn links(known: &[(&str, &str)], folders: &[&str], roots: &[&str]) -> Symlinks {
+        let mut links = Symlinks::default();
         for (named, real) in known {
             assert!(links.learn(
                 Path::new(named),
@@ -139,23 +149,26 @@ mod tests {
         links
     }
 
-    fn choose(links: &mut Links, folders: &[&str], roots: &[&str]) {
-        let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
+    fn choose(links: &mut Symlinks, folders: &[&str], roots: &[&str]) {
         links.choose(&paths(folders), paths(roots).iter());
     }
 
-    fn resolved(links: &Links, path: &str) -> String {
+    fn paths(paths: &[&str]) -> Vec<PathBuf> {
+        paths.iter().map(PathBuf::from).collect()
+    }
+
+    fn resolved(links: &Symlinks, path: &str) -> String {
         let once = links.resolved(Path::new(path));
         assert_eq!(
             links.resolved(&once),
             once,
-            "a path that was resolved stays"
+            "resolving again changes nothing"
         );
         once.to_str().unwrap().to_owned()
     }
 
     #[test]
-    fn a_workspace_folder_keeps_its_path() {
+    fn the_path_of_a_workspace_folder_is_preferred() {
         let through_link = links(&[("/w/link", "/w/real")], &["/w/link"], &["/w/real"]);
         assert_eq!(resolved(&through_link, "/w/real/a"), "/w/link/a");
         assert_eq!(resolved(&through_link, "/w/link/a"), "/w/link/a");
@@ -170,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_folder_the_first_path_stays() {
+    fn without_a_workspace_folder_the_first_path_is_preferred() {
         let mut first = links(&[("/w/link", "/w/real")], &[], &["/w/real"]);
         assert_eq!(resolved(&first, "/w/link/a"), "/w/real/a");
         choose(&mut first, &["/w/link"], &["/w/real"]);
@@ -189,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn links_that_lead_to_links_come_to_an_end() {
+    fn resolving_links_to_links_terminates() {
         let nested = links(
             &[
                 ("/a/l", "/b"),
@@ -206,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn links_that_went_are_forgotten() {
+    fn removed_links_are_forgotten() {
         let mut known = links(
             &[("/w/link", "/w/real"), ("/tmp", "/private/tmp")],
             &["/w/link"],
@@ -222,7 +235,7 @@ mod tests {
         }]));
         choose(&mut known, &["/w/link"], &[]);
         assert_eq!(resolved(&known, "/w/real/a"), "/w/real/a");
-        // A project was read there, and no link was seen.
+        // A project was read there without a link.
         assert!(known.learn(Path::new("/tmp/p"), None));
         assert!(!known.learn(Path::new("/tmp/p"), None));
         assert_eq!(known.known(), []);

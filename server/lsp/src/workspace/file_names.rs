@@ -1,41 +1,39 @@
-//! The two names of a file: its path, and its URI as the client spells it. A file has one path, whatever the links that
-//! lead to it; a file that the client never named has a URI that begins as the client spells its folder.
+//! Conversion between the paths of files and their URIs. A file has one path, even if links lead to
+//! it. The URI of a file that the client has not named begins as the client spells its folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use tower_lsp_server::ls_types::Uri;
 
-use super::super::uri;
-use super::links::Links;
+use super::symlinks::Symlinks;
+use crate::uri;
 
-/// More folders above a file than anybody has.
-const DEEPEST: usize = 64;
+/// The maximum number of parent folders that are learned from one URI.
+const MAX_DEPTH: usize = 64;
 
 #[derive(Default)]
-pub(super) struct Names {
-    pub(super) links: Links,
-    /// Folders that the client spells otherwise than the server would.
+pub(super) struct FileNames {
+    pub(super) links: Symlinks,
+    /// The URIs of folders that the client spells differently than the server.
     spellings: BTreeMap<PathBuf, String>,
 }
 
-impl Names {
-    /// The path of a file.
+impl FileNames {
     pub(super) fn path(&self, uri: &Uri) -> Option<PathBuf> {
-        Some(self.links.resolved(&uri::path(uri)?))
+        Some(self.links.resolved(&uri::to_path(uri)?))
     }
 
     /// The URI of a file that the client has not opened.
     pub(super) fn uri(&self, path: &Path) -> Option<Uri> {
-        if !self.spellings.is_empty()
-            && let Some((folder, spelling)) = path
-                .ancestors()
-                .skip(1)
-                .find_map(|folder| self.spellings.get_key_value(folder))
-        {
-            return uri::joined(spelling, path.strip_prefix(folder).ok()?);
+        if !self.spellings.is_empty() {
+            for folder in path.ancestors().skip(1) {
+                if let Some(spelling) = self.spellings.get(folder) {
+                    return uri::join(spelling, path.strip_prefix(folder).ok()?);
+                }
+            }
         }
-        uri::of_path(path)
+        uri::from_path(path)
     }
 
     /// Learns how the client spells folders.
@@ -45,19 +43,21 @@ impl Names {
         }
     }
 
-    /// The folders in a URI that the client spells otherwise than the server, from the innermost on, as far as that is new.
+    /// The folder of a URI and its parent folders, as far as the client spells them differently
+    /// than the server and they are not known yet.
     pub(super) fn unknown_folders(&self, folder: &str) -> Vec<(PathBuf, String)> {
         let mut unknown = Vec::new();
         let mut folder = folder;
-        for _ in 0..DEEPEST {
+        for _ in 0..MAX_DEPTH {
             folder = folder.trim_end_matches('/');
-            let path = match uri::plain_path(folder) {
-                Some(path) if !self.spellings.contains_key(&path) => path,
-                _ => break,
+            let Some(path) = uri::to_normalized_path(folder) else {
+                break;
             };
-            if self
-                .uri(&path)
-                .is_some_and(|uri| uri::spelling(uri.as_str()) == folder)
+            if self.spellings.contains_key(&path) {
+                break;
+            }
+            if let Some(uri) = self.uri(&path)
+                && uri::original(uri.as_str()) == folder
             {
                 break;
             }
@@ -77,18 +77,18 @@ mod tests {
 
     use super::*;
 
-    fn names(folder: &str) -> Names {
-        let mut names = Names::default();
+    fn names(folder: &str) -> FileNames {
+        let mut names = FileNames::default();
         names.learn(names.unknown_folders(folder));
         names
     }
 
-    fn uri(names: &Names, path: &str) -> String {
-        uri::spelling(names.uri(Path::new(path)).unwrap().as_str()).into_owned()
+    fn uri(names: &FileNames, path: &str) -> String {
+        uri::original(names.uri(Path::new(path)).unwrap().as_str()).into_owned()
     }
 
     #[test]
-    fn files_begin_as_the_client_spells_their_folders() {
+    fn uris_of_files_begin_with_the_spelling_of_their_folders() {
         let raw = names("file:///home/my [x]/shop/");
         assert_eq!(
             uri(&raw, "/home/my [x]/shop/src/[a].json"),
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_is_learned() {
+    fn only_different_spellings_are_learned() {
         for folder in [
             "file:///home/x",
             "file:///home/%5Bx%5D",
@@ -122,6 +122,6 @@ mod tests {
             assert!(names(folder).spellings.is_empty(), "{folder}");
         }
         let long = format!("file:///{}", "[/".repeat(100_000));
-        assert!(names(&long).spellings.len() <= DEEPEST);
+        assert!(names(&long).spellings.len() <= MAX_DEPTH);
     }
 }

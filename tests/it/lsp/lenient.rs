@@ -1,4 +1,4 @@
-//! Clients that take the protocol loosely: the server starts, and answers.
+//! Clients that do not follow the protocol exactly.
 
 use serde_json::{Value, json};
 
@@ -6,8 +6,8 @@ use super::client::{Client, capabilities};
 
 const NAME: &str = "untitled:src/app/cards/x-hsmeta.json";
 
-/// Whether a session that begins like this works.
-fn works(client: &mut Client, about: &Value) {
+/// Requires that a session with these `initialize` parameters works.
+fn assert_works(client: &mut Client, about: &Value) {
     client.notify("initialized", json!({}));
     client.open(NAME, 1, "[]");
     client.until_rules(NAME, &["not-an-object"]);
@@ -19,7 +19,7 @@ fn works(client: &mut Client, about: &Value) {
 }
 
 #[test]
-fn whatever_a_client_says_of_itself_the_server_starts() {
+fn server_starts_with_any_client_capabilities() {
     let with = |name: &str, value: Value| {
         let mut params =
             json!({ "processId": null, "rootUri": null, "capabilities": capabilities() });
@@ -75,13 +75,13 @@ fn whatever_a_client_says_of_itself_the_server_starts() {
         let mut client = Client::in_process();
         let answer = client.request("initialize", params.clone());
         assert_eq!(answer["capabilities"]["hoverProvider"], true, "{params}");
-        works(&mut client, &params);
+        assert_works(&mut client, &params);
     }
 }
 
-/// Words of versions of the protocol that are not there yet.
+/// Values of future versions of the protocol.
 #[test]
-fn unknown_words_among_capabilities_hide_no_others() {
+fn unknown_capability_values_do_not_hide_known_ones() {
     let newer = json!({
         "general": { "positionEncodings": ["utf-64", 7], "staleRequestSupport": "often", "markdown": { "parser": 1 } },
         "workspace": {
@@ -127,24 +127,24 @@ fn unknown_words_among_capabilities_hide_no_others() {
     assert_eq!(folds[0]["startCharacter"], Value::Null, "{folds}");
     assert!(
         client
-            .heard
+            .received
             .iter()
             .any(|one| one["method"] == "client/registerCapability"),
         "{:?}",
-        client.heard
+        client.received
     );
     assert!(
         !client
-            .heard
+            .received
             .iter()
             .any(|one| one["method"] == "window/workDoneProgress/create"),
         "{{}} is not true"
     );
 }
 
-/// A message, and the answer to it: a result, or the code of an error.
+/// A request with its expected answer: a result, or an error code.
 #[test]
-fn loose_messages_are_answered() {
+fn imprecise_messages_are_answered() {
     let mut client = Client::in_process();
     let early = client.ask("$/hsmeta/nothing", json!({}));
     assert_eq!(client.answer(early)["error"]["code"], -32601);
@@ -156,7 +156,7 @@ fn loose_messages_are_answered() {
     client.send(&json!({ "jsonrpc": "2.0", "method": "initialized" }));
     client.until("watchers", |client| {
         client
-            .heard
+            .received
             .iter()
             .any(|one| one["method"] == "client/registerCapability")
     });
@@ -252,14 +252,14 @@ fn loose_messages_are_answered() {
     client.send(&json!({ "jsonrpc": "2.0", "id": "a-b", "method": "hsmeta/checkWorkspace" }));
     client.until("an answer", |client| {
         client
-            .heard
+            .received
             .iter()
             .any(|one| one["id"] == "a-b" && one["method"].is_null())
     });
 }
 
 #[test]
-fn shutdown_and_exit_may_have_parameters() {
+fn shutdown_and_exit_accept_parameters() {
     for params in [json!({}), json!([]), json!(null), json!("now"), json!([{}])] {
         let mut client = Client::child(&["lsp"]);
         client.initialize(&[], capabilities(), Value::Null);
