@@ -10,6 +10,8 @@
     reason = "tests read and write files"
 )]
 
+#![allow(unreachable_pub, reason = "nothing is exported from a test binary")]
+
 mod bad_input;
 mod baseline;
 mod checker;

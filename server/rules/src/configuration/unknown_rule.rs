@@ -21,7 +21,7 @@
 //!
 //! `docs/configuration.md`; hsmeta itself decides what its file may say.
 
-use crate::{Check, ConfigCx, Rule, all};
+use crate::{Check, ConfigCx, Rule, all, renamed};
 use diagnostics::{Diagnostic, Severity, message, suggest};
 use project::config::ALL_RULES;
 
@@ -43,15 +43,23 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
         .iter()
         .flat_map(|ignore| &ignore.rules)
         .filter(|name| name.text != ALL_RULES);
-    for name in severities
-        .chain(ignores)
-        .filter(|name| Rule::named(&name.text).is_none())
-    {
-        let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
-            Some(near) => format!("did you mean {}?", message::quoted(near)),
-            None => "`hsmeta rules` lists all rules".to_owned(),
+    for name in severities.chain(ignores) {
+        if Rule::named(&name.text).is_some() {
+            continue;
+        }
+        let (message, help) = if let Some(current) = renamed::current_id(&name.text) {
+            let help = format!("write {}", message::quoted(current));
+            (renamed::notice(&name.text, current), help)
+        } else {
+            let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
+                Some(near) => format!("did you mean {}?", message::quoted(near)),
+                None => "`hsmeta rules` lists all rules".to_owned(),
+            };
+            (
+                format!("unknown rule {}", message::quoted(&name.text)),
+                help,
+            )
         };
-        let message = format!("there is no rule {}", message::quoted(&name.text));
         out.push(cx.at(&RULE, name.span, message).help(help));
     }
 }

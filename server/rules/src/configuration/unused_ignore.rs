@@ -26,7 +26,7 @@
 //!
 //! `docs/configuration.md`; hsmeta itself decides what its file may say.
 
-use crate::{Check, ConfigCx, Rule};
+use crate::{Check, ConfigCx, Rule, renamed};
 use diagnostics::{Diagnostic, Severity, message};
 use project::config::{ALL_RULES, Ignore};
 
@@ -107,5 +107,6 @@ fn is_known(ignore: &Ignore) -> bool {
     ignore
         .rules
         .iter()
-        .all(|rule| rule.text == ALL_RULES || Rule::named(&rule.text).is_some())
+        .map(|rule| rule.text.as_str())
+        .all(|id| id == ALL_RULES || Rule::named(id).is_some() || renamed::current_id(id).is_some())
 }
