@@ -503,7 +503,7 @@ fn one_profile_is_checked() {
     let output = hsmeta(&one, &["check", "--profile", "prdo"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("no project has a profile `prdo`; did you mean `prod`?"),
+        stderr(&output).contains("unknown profile `prdo`; did you mean `prod`?"),
         "{}",
         stderr(&output)
     );
@@ -594,7 +594,7 @@ fn what_is_in_force_is_printed_with_where_it_comes_from() {
     let output = hsmeta(folder.path(), &["config"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stderr(&output).contains("hsmeta.toml has mistakes"),
+        stderr(&output).contains("hsmeta.toml has problems"),
         "{}",
         stderr(&output)
     );

@@ -124,7 +124,8 @@ fn findings_say_how_they_can_be_fixed() {
     .unwrap();
     let stdout = text(&hsmeta(folder.path(), &[]).stdout);
     assert!(
-        stdout.contains("= fix: remove the comma\n") && stdout.contains("= unsafe fix: "),
+        stdout.contains("= help: remove the comma (fixable)\n")
+            && stdout.contains(" (fixable with --unsafe-fixes)\n"),
         "{stdout}"
     );
     assert!(
@@ -255,13 +256,11 @@ fn bytes_that_are_no_text_are_left_alone() {
     let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
     assert_eq!(code, Some(1));
     assert!(
-        stderr.contains(&format!(
-            "{PATH}: not fixed: it has bytes that are not UTF-8"
-        )),
+        stderr.contains(&format!("{PATH}: not fixed: it is not valid UTF-8")),
         "{stderr}"
     );
     assert!(
-        !stdout.contains("= fix:"),
+        !stdout.contains("(fixable"),
         "nothing is offered that is not done: {stdout}"
     );
 }

@@ -501,7 +501,7 @@ fn printing_is_capped_and_counting_is_not() {
             "junit" => assert!(none.contains("failures=\"0\"")),
             _ => assert!(
                 none.contains(&format!(
-                    "… and {total} more; see them with --max-diagnostics"
+                    "… and {total} more; raise the limit with --max-diagnostics"
                 )),
                 "{none}"
             ),

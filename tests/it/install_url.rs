@@ -145,7 +145,7 @@ fn there_is_no_url_without_what_belongs_in_it() {
         (
             "profiles",
             &["project", "--profile", "pro"],
-            "the project has `dev` and `prod`",
+            "unknown profile `pro`; available: `dev` and `prod`",
         ),
         ("oauth", &["project", "--region", "europe"], "such as eu1"),
         (
@@ -158,7 +158,7 @@ fn there_is_no_url_without_what_belongs_in_it() {
             "a secret stands",
         ),
         ("oauth", &["nowhere"], "cannot read `nowhere`"),
-        (".", &["."], "name one of them"),
+        (".", &["."], "pass the path of one of them"),
     ] {
         let output = install_url(&folder.join(app), arguments);
         let errors = String::from_utf8(output.stderr).unwrap();

@@ -30,7 +30,7 @@ fn refuse(folder: &Path, arguments: &[&str]) -> String {
     );
     assert_eq!(files(folder), before, "{arguments:?}");
     let errors = String::from_utf8(output.stderr).unwrap();
-    assert!(errors.ends_with("nothing was written\n"), "{errors}");
+    assert!(errors.ends_with("no files were changed\n"), "{errors}");
     errors
 }
 
@@ -222,7 +222,7 @@ fn a_finding_takes_the_place_of_the_placeholder_on_its_line() {
 fn mistakes_are_refused_with_the_way_out() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    assert!(refuse(here, &["add", "card"]).contains("`hsmeta init` makes one"));
+    assert!(refuse(here, &["add", "card"]).contains("`hsmeta init` creates one"));
     assert!(
         refuse(
             here,
@@ -231,8 +231,8 @@ fn mistakes_are_refused_with_the_way_out() {
         .contains("static")
     );
     succeed(here, &["init", "--name", "Shop"]);
-    assert!(refuse(here, &["init"]).contains("is a project already"));
-    assert!(refuse(here, &["init", "below/it"]).contains("cannot lie within each other"));
+    assert!(refuse(here, &["init"]).contains("is already a project"));
+    assert!(refuse(here, &["init", "below/it"]).contains("projects cannot be nested"));
     assert!(refuse(here, &["add", "cards"]).contains("did you mean `card`?"));
     assert!(refuse(here, &["add", "function"]).contains("did you mean `app-function`?"));
     let all = refuse(here, &["add", "sourdough"]);

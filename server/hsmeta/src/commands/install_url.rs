@@ -163,7 +163,7 @@ fn check(url: &str, apps: &[App], output: &mut Output) -> Result<Exit, Error> {
         output.print(&shown(finding));
     }
     if let Some(url) = mended {
-        output.print(&format!("corrected according to {file}:\n{url}\n\n"));
+        output.print(&format!("the URL according to {file}:\n{url}\n\n"));
     }
     let profile = match &app.profile {
         Some(name) => format!(" and profile {}", message::quoted(name)),

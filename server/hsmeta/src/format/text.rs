@@ -68,11 +68,11 @@ fn problem(
     renderer.term_width(WIDTH).render(&[group]) + "\n\n"
 }
 
-/// The help and the title of the fix: one line if they are the same.
+/// The help and the title of the fix: one line if they say the same.
 fn help_lines(help: Option<&str>, fix: Option<&Fix>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(help) = help
-        && fix.is_none_or(|fix| fix.title != help)
+        && fix.is_none_or(|fix| !says_the_same(help, &fix.title))
     {
         lines.push(help.to_owned());
     }
@@ -84,6 +84,14 @@ fn help_lines(help: Option<&str>, fix: Option<&Fix>) -> Vec<String> {
         lines.push(format!("{} ({how})", fix.title));
     }
     lines
+}
+
+/// Whether a fix does exactly what the help says: ``did you mean `a`?`` and ``change to `a` `` do.
+fn says_the_same(help: &str, fix_title: &str) -> bool {
+    let suggestion = help
+        .strip_prefix("did you mean ")
+        .and_then(|rest| rest.strip_suffix('?'));
+    help == fix_title || suggestion.is_some_and(|name| fix_title.ends_with(name))
 }
 
 /// Adds the line of a span, underlined; the path alone if the file was not read.
@@ -140,6 +148,11 @@ mod tests {
         assert_eq!(lines, ["remove the comma (fixable)"]);
         let lines = help_lines(None, Some(&safe));
         assert_eq!(lines, ["remove the comma (fixable)"]);
+        let change = fix("change to `card`", Safety::Unsafe);
+        assert_eq!(
+            help_lines(Some("did you mean `card`?"), Some(&change)),
+            ["change to `card` (fixable with --unsafe-fixes)"]
+        );
     }
 
     #[test]
