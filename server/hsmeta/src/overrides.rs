@@ -34,7 +34,7 @@ struct RuleName {
 enum RuleNameError {
     #[error("unknown rule {name}; {hint}")]
     Unknown { name: String, hint: String },
-    #[error("it has no `=`, as in `missing-image=off`")]
+    #[error("write a rule and a severity, as in `missing-image=off`")]
     NoSeverity,
     #[error("{0}")]
     Severity(String),
