@@ -235,12 +235,12 @@ fn a_file_of_two_projects_is_fixed_with_the_inner_one() {
     let path = "fixable_project/src/app/cards/orders-hsmeta.json";
     let folder = project(&[
         ("hsproject.json", outer.as_bytes()),
-        ("fixable_project/hsproject.json", manifest.as_bytes()),
+        ("inner/hsproject.json", manifest.as_bytes()),
         (path, CARD.as_bytes()),
     ]);
     let diff = text(&hsmeta(folder.path(), &["--diff"]).stdout);
     assert_eq!(diff.matches("--- ").count(), 1, "{diff}");
-    let output = hsmeta(folder.path(), &["--fix", ".", "fixable_project"]);
+    let output = hsmeta(folder.path(), &["--fix", ".", "inner"]);
     assert_eq!(
         (output.status.code(), text(&output.stderr).as_str()),
         (Some(1), "")
