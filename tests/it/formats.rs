@@ -140,7 +140,7 @@ fn sarif_is_what_the_standard_says() {
 }
 
 #[test]
-fn sarif_counts_columns_as_it_declares() {
+fn sarif_columns_are_code_points() {
     let card = "{\"uid\": \"c\",\r\n \"😀é\": 1, \"type\": \"card\", \"config\": {}}";
     let folder = project(&[("src/app/cards/c d-hsmeta.json", card)]);
     let log = json(&report(folder.path(), "sarif", &[]));
@@ -190,7 +190,7 @@ fn command(line: &str) -> (String, Vec<(String, String)>, String) {
 }
 
 #[test]
-fn github_commands_are_read_back() {
+fn github_commands_can_be_parsed() {
     for report in reports("github") {
         for line in report.lines() {
             let (name, properties, message) = command(line);
@@ -228,7 +228,7 @@ fn github_commands_are_read_back() {
 }
 
 #[test]
-fn gitlab_has_the_documented_fields_and_no_fingerprint_twice() {
+fn gitlab_has_the_documented_fields_and_unique_fingerprints() {
     for report in reports("gitlab") {
         let report = json(&report);
         let mut fingerprints = BTreeSet::new();
@@ -257,7 +257,7 @@ fn gitlab_has_the_documented_fields_and_no_fingerprint_twice() {
 }
 
 #[test]
-fn junit_counts_its_tests() {
+fn junit_counts_match_its_tests() {
     use quick_xml::events::Event;
     let reports = reports("junit");
     for report in &reports {
@@ -292,7 +292,7 @@ fn junit_counts_its_tests() {
 }
 
 #[test]
-fn compact_is_one_line_a_finding() {
+fn compact_is_one_line_per_problem() {
     for report in reports("compact") {
         for line in report.lines() {
             let mut parts = line.splitn(4, ':');
@@ -317,7 +317,7 @@ fn compact_is_one_line_a_finding() {
 
 #[cfg(unix)]
 #[test]
-fn names_and_texts_do_no_harm_in_any_format() {
+fn control_characters_and_markup_are_escaped_in_every_format() {
     let name = "src/app/cards/\u{1b}[31m\n::error::x\u{202e}<&\"']]>\u{9b}%0A,-hsmeta.json";
     let text = "{\"uid\": \"\u{1b}]0;x\u{7}\", \"type\": \"\\u001b[31m\", \"\u{9b}2J\u{202e}<b>&amp;\": 1}";
     let folder = project(&[(name, text)]);
@@ -383,7 +383,7 @@ fn no_format_prints_a_secret() {
 }
 
 #[test]
-fn fingerprints_stay_when_lines_move() {
+fn fingerprints_do_not_change_when_lines_move() {
     let folder = project(&[(
         "src/app/cards/c-hsmeta.json",
         "{\"uid\": \"a b\", \"type\": \"card\",\n\"x\": 1}",
@@ -416,7 +416,7 @@ fn fingerprints_stay_when_lines_move() {
 }
 
 #[test]
-fn a_report_goes_to_a_file() {
+fn a_report_is_written_to_the_output_file() {
     let folder = support::root().join("fixtures/projects/broken-shop");
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("report");
@@ -454,7 +454,7 @@ fn a_report_goes_to_a_file() {
 
 #[cfg(unix)]
 #[test]
-fn a_device_stays_a_device_and_a_link_a_link() {
+fn devices_and_links_are_written_to_and_not_replaced() {
     use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
     let folder = project(&[]);
     let run = |file: &Path| {
@@ -495,7 +495,7 @@ fn a_device_stays_a_device_and_a_link_a_link() {
 }
 
 #[test]
-fn printing_is_capped_and_counting_is_not() {
+fn max_diagnostics_limits_printing_and_not_counting() {
     let folder = support::root().join("fixtures/projects");
     let all = json(&report(&folder, "json", &[]));
     let total = all["diagnostics"].as_array().unwrap().len();
@@ -516,7 +516,7 @@ fn printing_is_capped_and_counting_is_not() {
             "junit" => assert!(none.contains("failures=\"0\"")),
             _ => assert!(
                 none.contains(&format!(
-                    "… and {total} more; see them with --max-diagnostics"
+                    "… and {total} more; raise the limit with --max-diagnostics"
                 )),
                 "{none}"
             ),

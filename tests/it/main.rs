@@ -9,6 +9,7 @@
     clippy::disallowed_types,
     reason = "tests read and write files"
 )]
+#![allow(unreachable_pub, reason = "nothing is exported from a test binary")]
 
 mod bad_input;
 mod baseline;
@@ -42,6 +43,7 @@ mod planted;
 mod properties;
 mod property_runs;
 mod published;
+mod renamed_rules;
 mod scaffold;
 mod schema_catalog;
 mod schemas;

@@ -134,7 +134,7 @@ pub(crate) fn lsp_diagnostic(
         }
     }
     if client.diagnostic_tags
-        && let Some(tag) = rule.and_then(|rule| rule.tag())
+        && let Some(tag) = rule.and_then(|rule| rule.tag)
     {
         converted.tags = Some(vec![match tag {
             Tag::Deprecated => DiagnosticTag::DEPRECATED,

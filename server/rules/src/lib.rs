@@ -22,6 +22,7 @@ pub mod packages;
 pub mod platform_version;
 pub mod profiles;
 pub mod properties;
+pub mod renamed;
 pub mod scopes;
 pub mod security;
 pub mod topics;

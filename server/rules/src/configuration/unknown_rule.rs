@@ -39,7 +39,7 @@
 //!
 //! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{ConfigCx, all, rule};
+use crate::{ConfigCx, all, renamed, rule};
 use diagnostics::{Diagnostic, message, suggest};
 use project::config::ALL_RULES;
 
@@ -58,15 +58,23 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
         .iter()
         .flat_map(|ignore| &ignore.rules)
         .filter(|name| name.text != ALL_RULES);
-    for name in severities
-        .chain(ignores)
-        .filter(|name| crate::named(&name.text).is_none())
-    {
-        let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
-            Some(near) => format!("did you mean {}?", message::quoted(near)),
-            None => "`hsmeta rules` lists all rules".to_owned(),
+    for name in severities.chain(ignores) {
+        if crate::named(&name.text).is_some() {
+            continue;
+        }
+        let (message, help) = if let Some(current) = renamed::current_id(&name.text) {
+            let help = format!("write {}", message::quoted(current));
+            (renamed::notice(&name.text, current), help)
+        } else {
+            let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
+                Some(near) => format!("did you mean {}?", message::quoted(near)),
+                None => "`hsmeta rules` lists all rules".to_owned(),
+            };
+            (
+                format!("unknown rule {}", message::quoted(&name.text)),
+                help,
+            )
         };
-        let message = format!("there is no rule {}", message::quoted(&name.text));
         out.push(cx.at(&RULE, name.span, message).help(help));
     }
 }

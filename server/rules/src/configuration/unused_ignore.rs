@@ -46,7 +46,7 @@
 //!
 //! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{ConfigCx, rule};
+use crate::{ConfigCx, renamed, rule};
 use diagnostics::{Diagnostic, message};
 use project::config::{ALL_RULES, Ignore};
 
@@ -125,5 +125,8 @@ fn is_known(ignore: &Ignore) -> bool {
     ignore
         .rules
         .iter()
-        .all(|rule| rule.text == ALL_RULES || crate::named(&rule.text).is_some())
+        .map(|rule| rule.text.as_str())
+        .all(|id| {
+            id == ALL_RULES || crate::named(id).is_some() || renamed::current_id(id).is_some()
+        })
 }

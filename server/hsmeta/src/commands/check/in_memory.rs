@@ -1,18 +1,18 @@
-//! A report about one project that need not be on the disk, as a text: the way of every other report, without a process.
+//! A report about one project that need not be on disk, made as every other report, without a process.
 
 use clap::Parser;
 
 use super::Run;
-use super::end::Outcome;
+use super::finish::Outcome;
+use crate::arguments::{Arguments, Command};
+use crate::output_buffer::OutputBuffer;
 use crate::paths::Bases;
-use crate::rendered::Rendered;
-use crate::{Arguments, Command};
 use project::Project;
 use rules::check::check;
 use rules::fix::Fixed;
 
-/// With all infos; `None` where there is no such format.
-pub fn report(project: &Project, format: &str) -> Option<String> {
+/// With infos; `None` if the format is unknown.
+pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
     let arguments = [
         "hsmeta",
         "check",
@@ -29,26 +29,21 @@ pub fn report(project: &Project, format: &str) -> Option<String> {
         command_line: arguments.overrides.command_line(),
         baseline: None,
         color: false,
-        most: usize::MAX,
+        max_diagnostics: usize::MAX,
         arguments: &arguments,
     };
-    let mut rendered = Rendered::default();
-    rendered.take(
-        run.checked(&Fixed::nothing(project.clone(), check(project)), Vec::new()),
-        run.most,
-    );
+    let fixed = Fixed::nothing(project.clone(), check(project));
+    let mut buffer = OutputBuffer::default();
+    buffer.push(run.render(&fixed, Vec::new()), run.max_diagnostics);
     let mut outcome = Outcome {
-        rendered,
-        problems: Vec::new(),
-        empty: Vec::new(),
-        no_profile: None,
-        checked: Vec::new(),
+        buffer,
+        ..Outcome::default()
     };
     let totals = run.totals(&mut outcome);
     let mut report = Vec::new();
     outcome
-        .rendered
-        .write(arguments.format, &totals, &mut report)
+        .buffer
+        .write_report(arguments.format, &totals, &mut report)
         .ok()?;
     String::from_utf8(report).ok()
 }

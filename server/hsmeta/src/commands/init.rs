@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::add::finish;
-use super::output::Output;
-use super::{Exit, nearest};
+use crate::error::Error;
+use crate::output::Output;
+use crate::{Exit, discover};
 use diagnostics::message;
 use tools::scaffold::{self, Auth, Plan};
 
-/// Arguments of `hsmeta init`.
 #[derive(clap::Args)]
-pub(super) struct InitArguments {
-    /// The folder of the new project [default: here]
+pub(crate) struct InitArguments {
+    /// The folder of the new project [default: .]
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     /// The name of the project and of its app [default: the name of the folder]
@@ -27,48 +27,42 @@ pub(super) struct InitArguments {
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum AuthType {
-    /// OAuth, in many accounts
+    /// OAuth, for several accounts
     Oauth,
-    /// One token, in one account
+    /// A static token, for one account
     Static,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Distribution {
-    /// The accounts that you choose
+    /// Selected accounts
     Private,
-    /// Anybody; needs OAuth
+    /// Any account; requires OAuth
     Marketplace,
 }
 
-pub(super) fn run(arguments: &InitArguments, output: &mut Output) -> Exit {
-    let plan = plan(arguments);
-    finish(
-        plan,
-        "next: `hsmeta add card` adds a component, `hs project upload` uploads the project",
-        output,
-    )
+pub(crate) fn run(arguments: &InitArguments, output: &mut Output) -> Exit {
+    let next = "next: `hsmeta add card` adds a component, `hs project upload` uploads the project";
+    finish(plan(arguments), next, output)
 }
 
-fn plan(arguments: &InitArguments) -> Result<(PathBuf, Plan), String> {
+fn plan(arguments: &InitArguments) -> Result<(PathBuf, Plan), Error> {
     let folder = arguments.folder.as_deref().unwrap_or(Path::new("."));
     let root = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    if let Some(project) = nearest::above(&root).projects.first() {
+    if let Some(project) = discover::containing(&root).projects.first() {
         let folder = project.root.to_string_lossy();
-        let folder = message::quoted(folder.trim_end_matches(['/', '\\']));
-        return Err(format!(
-            "{folder} is a project already, and projects cannot lie within each other"
-        ));
+        return Err(Error::InsideProject {
+            folder: message::quoted(folder.trim_end_matches(['/', '\\'])),
+        });
     }
-    let folder = root
-        .file_name()
-        .map(|name| name.to_string_lossy().trim().to_owned());
-    let name = arguments
-        .name
-        .clone()
-        .or(folder)
-        .filter(|name| !name.is_empty());
-    let name = name.ok_or("the folder has no name: give the project one with `--name`")?;
+    let name = match (&arguments.name, root.file_name()) {
+        (Some(name), _) => name.clone(),
+        (None, Some(folder)) => folder.to_string_lossy().trim().to_owned(),
+        (None, None) => String::new(),
+    };
+    if name.is_empty() {
+        return Err(Error::Unnamed);
+    }
     let auth = match arguments.auth {
         AuthType::Oauth => Auth::OAuth,
         AuthType::Static => Auth::Static,
@@ -77,6 +71,7 @@ fn plan(arguments: &InitArguments) -> Result<(PathBuf, Plan), String> {
         Distribution::Private => "private",
         Distribution::Marketplace => "marketplace",
     };
-    let plan = scaffold::project(&root, &name, auth, distribution)?;
+    let plan = scaffold::project(&root, &name, auth, distribution)
+        .map_err(|error| Error::Scaffold(error.to_string()))?;
     Ok((root, plan))
 }
