@@ -1,26 +1,58 @@
 //! # duplicate-component
 //!
-//! A project has several components of a type of which it may have one only, such as `app`, `settings` or `webhooks`.
+//! A project has several components of a type that is allowed only once, such as `app`, `settings`
+//! or `webhooks`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the upload: `Only one … component is allowed`. `page` and `pages` are one type.
+//! Counts the components of each such type and reports all of them. `page` and `pages` are the same
+//! type.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the upload: `Only one … component is allowed`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-copy-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "orders_copy",
+//!   "type": "app",
+//!   "config": {
+//!     "name": "Orders copy",
+//!     "description": "A copy.",
+//!     "distribution": "marketplace",
+//!     "auth": {
+//!       "type": "oauth",
+//!       "redirectUrls": ["https://acme.tech/oauth-callback"],
+//!       "requiredScopes": ["oauth", "crm.objects.contacts.read"]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-copy.json.off`
+//!
 //! ```text
-//! src/app/app-hsmeta.json        { "uid": "orders", "type": "app", … }
-//! src/app/app-copy-hsmeta.json   { "uid": "orders_copy", "type": "app", … }
+//! { "uid": "orders_copy", "type": "app" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Keep one of the files. A copy that should stay in the project can get a name that does not end in `-hsmeta.json`.
+//! Keep one of the files. To keep a copy in the project, give it a name that does not end in
+//! `-hsmeta.json`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; verified by running
+//! it.
 
 use crate::analysis::related;
 use crate::{Check, Rule};
