@@ -36,17 +36,7 @@
 //!
 //! Good:
 //!
-//! `src/theme/theme-hsmeta.json`
-//!
-//! ```json
-//! { "uid": "acme_theme", "type": "theme", "config": { "themePath": "storefront" } }
-//! ```
-//!
-//! `src/theme/storefront/theme.json`
-//!
-//! ```json
-//! { "label": "Storefront" }
-//! ```
+//! `src/theme/storefront-hsmeta.json` is removed
 //!
 //! ## How to fix
 //!

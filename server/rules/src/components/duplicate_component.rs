@@ -16,32 +16,22 @@
 //!
 //! Bad:
 //!
-//! `src/app/app-copy-hsmeta.json`
+//! `src/app/webhooks/webhooks-copy-hsmeta.json`
 //!
 //! ```json
 //! {
-//!   "uid": "orders_copy",
-//!   "type": "app",
+//!   "uid": "orders_webhooks_copy",
+//!   "type": "webhooks",
 //!   "config": {
-//!     "name": "Orders copy",
-//!     "description": "A copy.",
-//!     "distribution": "marketplace",
-//!     "auth": {
-//!       "type": "oauth",
-//!       "redirectUrls": ["https://acme.tech/oauth-callback"],
-//!       "requiredScopes": ["oauth", "crm.objects.contacts.read"]
-//!     }
+//!     "settings": { "targetUrl": "https://api.acme.tech/webhooks", "maxConcurrentRequests": 10 },
+//!     "subscriptions": {}
 //!   }
 //! }
 //! ```
 //!
 //! Good:
 //!
-//! `src/app/app-copy.json.off`
-//!
-//! ```text
-//! { "uid": "orders_copy", "type": "app" }
-//! ```
+//! `src/app/webhooks/webhooks-copy-hsmeta.json` is removed
 //!
 //! ## How to fix
 //!

@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Checks the first character of every JSON file except `package.json`, where npm ignores it. Some
-//! editors on Windows write it.
+//! Checks the first character of component files, profiles and `hsproject.json`. Some editors on
+//! Windows add it.
 //!
 //! ## Why
 //!

@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Compares the property names of each object, in every JSON file.
+//! Compares the property names of each object, in component files, profiles, `hsproject.json` and
+//! `local.json`.
 //!
 //! ## Why
 //!

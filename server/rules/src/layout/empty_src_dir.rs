@@ -19,10 +19,16 @@
 //!
 //! Good:
 //!
-//! `src/app/app-hsmeta.json`
+//! `src/theme/theme-hsmeta.json`
 //!
 //! ```json
-//! { "uid": "orders_app", "type": "app" }
+//! { "uid": "acme_theme", "type": "theme", "config": { "themePath": "storefront" } }
+//! ```
+//!
+//! `src/theme/storefront/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
 //! ```
 //!
 //! ## How to fix

@@ -33,6 +33,8 @@
 //!
 //! Good:
 //!
+//! `app/cards/invoices-hsmeta.json` is removed
+//!
 //! `src/app/cards/invoices-hsmeta.json`
 //!
 //! ```json

@@ -22,7 +22,7 @@
 //!
 //! Good:
 //!
-//! `hsproject.json`
+//! `hsproject.json` (whole file)
 //!
 //! ```json
 //! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }

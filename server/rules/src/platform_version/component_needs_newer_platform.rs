@@ -29,7 +29,7 @@
 //!   "uid": "merge",
 //!   "type": "crm-bulk-action",
 //!   "config": {
-//!     "name": "Merge orders",
+//!     "label": "Merge orders",
 //!     "objectTypes": ["contacts"],
 //!     "entrypoint": "/app/actions/Merge.tsx"
 //!   }

@@ -18,30 +18,17 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! {
-//!   "config": {
-//!     "auth": {
-//!       "type": "static",
-//!       "requiredScopes": [],
-//!       "optionalScopes": ["crm.objects.contacts.read"]
-//!     }
-//!   }
-//! }
+//! { "config": { "auth": { "type": "static", "requiredScopes": [] } } }
 //! ```
+//!
+//! `src/app/cards/orders-hsmeta.json` is missing
 //!
 //! Good:
 //!
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! {
-//!   "config": {
-//!     "auth": {
-//!       "type": "static",
-//!       "requiredScopes": ["crm.objects.contacts.read"]
-//!     }
-//!   }
-//! }
+//! { "config": { "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] } } }
 //! ```
 //!
 //! ## How to fix

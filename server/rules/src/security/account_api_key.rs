@@ -4,8 +4,7 @@
 //!
 //! ## What it does
 //!
-//! Searches every string of every configuration file for `hapikey=` and the names HubSpot's tools
-//! used for it.
+//! Searches all strings of component files, profiles and `hsproject.json` for `hapikey=`.
 //!
 //! ## Why
 //!

@@ -28,9 +28,16 @@
 //! { "config": { "location": "helpdesk.sidebar", "objectTypes": ["contacts", "tickets"] } }
 //! ```
 //!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.tickets.read"] } } }
+//! ```
+//!
 //! ## How to fix
 //!
-//! Add `tickets` to `objectTypes`, or choose another location.
+//! Add `tickets` to `objectTypes`, or choose another location. For tickets, the app must request
+//! `crm.objects.tickets.read`.
 //!
 //! ## Source
 //!
