@@ -7,8 +7,9 @@ use rules::{Rule, all};
 
 use crate::support;
 
-const HEADINGS: [&str; 4] = [
-    "## Why it is wrong",
+const HEADINGS: [&str; 5] = [
+    "## What it does",
+    "## Why",
     "## Example",
     "## How to fix",
     "## Source",

@@ -1,21 +1,38 @@
 //! # empty-support-field
 //!
-//! A field of `config.support` is empty.
+//! A property of `config.support` is an empty string.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The fields are optional, but each that is there should help: an e-mail address, an `https` URL, or a telephone
-//! number. HubSpot accepts the empty text at present, and it tells users nothing.
+//! Checks `supportEmail`, `documentationUrl`, `supportUrl` and `supportPhone` for strings that are
+//! empty or contain only whitespace.
+//!
+//! ## Why
+//!
+//! The properties are optional, but each must be an email address, an `https` URL or a phone
+//! number. HubSpot currently accepts an empty string, which does not help users.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportEmail": "help@orders.tech", "supportPhone": "" }
+//! { "config": { "support": { "supportPhone": "" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportPhone": "+14158550137" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Fill it in, or remove the field.
+//! Fill in the property, or remove it.
 //!
 //! ## Source
 //!

@@ -1,26 +1,43 @@
 //! # flat-support-field
 //!
-//! A support field stands directly in `config` instead of in `config.support`.
+//! A support property is in `config` instead of `config.support`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's documentation lists these fields beside the others, but its example and its templates have them in
-//! `support`, and nothing reads them elsewhere.
+//! Checks `config` of the app for `supportEmail`, `documentationUrl`, `supportUrl` and
+//! `supportPhone`.
+//!
+//! ## Why
+//!
+//! HubSpot's documentation lists these properties next to the others of `config`, but its example
+//! and its templates have them in `support`. HubSpot ignores them elsewhere.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "config": { "name": "Order sync", "supportEmail": "help@orders.tech" }
+//! { "config": { "supportEmail": "help@acme.tech" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportEmail": "help@acme.tech" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move it: `"support": { "supportEmail": "help@orders.tech" }`.
+//! Move the property to `config.support`.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
-//! <https://github.com/HubSpot/hubspot-project-components>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
 use crate::rule;
 use analysis::{FileContext, app_config};

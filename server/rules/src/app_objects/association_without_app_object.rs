@@ -2,25 +2,50 @@
 //!
 //! Neither side of an association is an app object.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The component describes associations of the app's own objects. HubSpot's objects are associated with each other without it.
+//! Reports an `app-object-association` whose `firstObjectType` and `secondObjectType` are both
+//! HubSpot objects.
+//!
+//! ## Why
+//!
+//! The component defines associations of the app's own objects. HubSpot's objects are associated
+//! with each other without it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-object-associations/order-contact-hsmeta.json`
+//!
 //! ```json
-//! "firstObjectType": "CONTACT",
-//! "secondObjectType": "COMPANY"
+//! {
+//!   "uid": "order_contact",
+//!   "type": "app-object-association",
+//!   "config": { "firstObjectType": "COMPANY", "secondObjectType": "CONTACT" }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-object-associations/order-contact-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_contact",
+//!   "type": "app-object-association",
+//!   "config": { "firstObjectType": "order", "secondObjectType": "CONTACT" }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name an app object of the project by its uid on one side, or remove the component.
+//! Use the uid of an app object of the project for one of the sides, or remove the component.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>: at least one side is an app
-//! object.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>:
+//! at least one side is an app object.
 
 use crate::rule;
 use analysis::{FileContext, objects};

@@ -1,21 +1,64 @@
 //! # calculation-mismatch
 //!
-//! A calculated property of an app object has no formula, or a formula stands in a property that is not calculated.
+//! A calculated property of an app object has no formula, or a property with a formula is not
+//! calculated.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot computes a property whose `fieldType` is `calculation_equation` by its `calculationFormula`. One without the
-//! other has no effect.
+//! Compares `fieldType` with the presence of `calculationFormula` for each property of an app
+//! object.
+//!
+//! ## Why
+//!
+//! HubSpot computes properties whose `fieldType` is `calculation_equation` from their
+//! `calculationFormula`. One without the other has no effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! { "name": "amount_due", "label": "Due", "type": "number", "fieldType": "calculation_equation" }
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "number", "fieldType": "number" },
+//!       {
+//!         "name": "next_number",
+//!         "label": "Next number",
+//!         "type": "number",
+//!         "fieldType": "calculation_equation"
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "number", "fieldType": "number" },
+//!       {
+//!         "name": "next_number",
+//!         "label": "Next number",
+//!         "type": "number",
+//!         "fieldType": "calculation_equation",
+//!         "calculationFormula": "ADD(order_number, 1)"
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the formula, or change the `fieldType`.
+//! Add the formula, or change `fieldType`.
 //!
 //! ## Source
 //!

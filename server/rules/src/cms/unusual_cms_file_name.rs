@@ -32,6 +32,8 @@
 //!
 //! Good:
 //!
+//! `src/cms-assets/menus-hsmeta.json` is removed
+//!
 //! `src/cms-assets/cms-assets-hsmeta.json`
 //!
 //! ```json

@@ -32,7 +32,7 @@
 //!
 //! ## How to fix
 //!
-//! Choose another uid.
+//! Choose a different uid.
 //!
 //! ## Source
 //!

@@ -44,7 +44,7 @@
 //!
 //! ## How to fix
 //!
-//! Choose another uid.
+//! Choose a different uid.
 //!
 //! ## Source
 //!

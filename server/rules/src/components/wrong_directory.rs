@@ -27,6 +27,8 @@
 //!
 //! Good:
 //!
+//! `src/app/app-objects/order-paid-hsmeta.json` is removed
+//!
 //! `src/app/app-events/order-paid-hsmeta.json`
 //!
 //! ```json

@@ -25,6 +25,8 @@
 //!
 //! Good:
 //!
+//! `src/app/hsmeta.toml` is removed
+//!
 //! `hsmeta.toml`
 //!
 //! ```toml

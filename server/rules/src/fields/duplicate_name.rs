@@ -1,27 +1,56 @@
 //! # duplicate-name
 //!
-//! Two fields of a workflow action, or two properties of an app object, have the same name.
+//! Two input fields, two output fields or two app object properties have the same name.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot tells fields and properties apart by their names. An input field and an output field may be called alike.
+//! Compares names within `inputFields` and `outputFields` of a workflow action, and within
+//! `properties` of an app object. An input field and an output field may have the same name.
+//!
+//! ## Why
+//!
+//! HubSpot identifies fields and properties by their names.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! "properties": [
-//!   { "name": "length", "label": "Length", "type": "number", "fieldType": "number" },
-//!   { "name": "length", "label": "Length at the waterline", "type": "number", "fieldType": "number" }
-//! ]
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "string", "fieldType": "text" },
+//!       { "name": "order_number", "label": "Weight", "type": "number", "fieldType": "number" }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "string", "fieldType": "text" },
+//!       { "name": "order_weight", "label": "Weight", "type": "number", "fieldType": "number" }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give one of them another name, or remove it.
+//! Rename or remove one of them.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
+//! and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;

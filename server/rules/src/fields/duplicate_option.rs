@@ -2,24 +2,71 @@
 //!
 //! Two options of a field or property have the same value.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Records hold the value of the option, so the two cannot be told apart.
+//! Compares `value` within `options` of the fields of workflow actions, and of the properties of
+//! app objects and app events.
+//!
+//! ## Why
+//!
+//! Records store the value of an option, so the two options cannot be told apart.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! "options": [{ "value": "sloop", "label": "Sloop" }, { "value": "sloop", "label": "Cutter" }]
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       {
+//!         "name": "carrier",
+//!         "label": "Carrier",
+//!         "type": "enumeration",
+//!         "options": [
+//!           { "value": "rail", "label": "Rail" },
+//!           { "value": "rail", "label": "Road" }
+//!         ]
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       {
+//!         "name": "carrier",
+//!         "label": "Carrier",
+//!         "type": "enumeration",
+//!         "options": [
+//!           { "value": "rail", "label": "Rail" },
+//!           { "value": "road", "label": "Road" }
+//!         ]
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give one of them another value, or remove it.
+//! Change the value of one of them, or remove it.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; the properties API
-//! of the CRM.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>;
+//! the properties API of the CRM.
 
 use crate::rule;
 use analysis::names::Names;

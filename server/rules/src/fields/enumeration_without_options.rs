@@ -2,15 +2,51 @@
 //!
 //! A field or property of type `enumeration` has no options.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Nothing can be chosen. The options stand in `options`; a field of a workflow action may also take them from
-//! `optionsUrl` or from the records of `referencedObjectType`.
+//! Checks the fields of workflow actions and the properties of app objects and app events. The
+//! options may also come from `optionsUrl`, `referencedObjectType` or `externalOptions`. Single
+//! checkboxes and calculated properties need none.
+//!
+//! ## Why
+//!
+//! There is nothing to choose from.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! { "name": "boat_class", "label": "Class", "type": "enumeration", "fieldType": "select" }
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       { "name": "carrier", "label": "Carrier", "type": "enumeration" }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       {
+//!         "name": "carrier",
+//!         "label": "Carrier",
+//!         "type": "enumeration",
+//!         "options": [{ "value": "rail", "label": "Rail" }]
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
@@ -20,7 +56,8 @@
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>,
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
+//! and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;

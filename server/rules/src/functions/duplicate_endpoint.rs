@@ -1,27 +1,68 @@
 //! # duplicate-endpoint
 //!
-//! Two functions answer the same path and method.
+//! Two app functions have the same endpoint path and HTTP method.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A function with an `endpoint` is called at `/hs/serverless/<path>`, with a slash before the path or not. Of two that take the
-//! same method there, only one can be called.
+//! Compares `config.endpoint` of all app functions. A leading slash of `path` does not matter.
+//!
+//! ## Why
+//!
+//! A function with an `endpoint` is available at `/hs/serverless/<path>`. If two functions have the
+//! same path and method, only one of them can be called.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/functions/book-hsmeta.json     … "endpoint": { "path": "/berths", "methods": ["POST"] } …
-//! src/app/functions/order-hsmeta.json    … "endpoint": { "path": "berths", "methods": ["GET", "POST"] } …
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "endpoint": { "path": "/orders", "methods": ["GET"] } } }
+//! ```
+//!
+//! `src/app/functions/list-orders-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "list_orders",
+//!   "type": "app-function",
+//!   "config": {
+//!     "entrypoint": "/app/functions/getOrders.js",
+//!     "endpoint": { "path": "orders", "methods": ["GET", "POST"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "endpoint": { "path": "/orders", "methods": ["GET"] } } }
+//! ```
+//!
+//! `src/app/functions/list-orders-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "list_orders",
+//!   "type": "app-function",
+//!   "config": {
+//!     "entrypoint": "/app/functions/getOrders.js",
+//!     "endpoint": { "path": "orders", "methods": ["POST"] }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give one of them another path, or other methods.
+//! Change the path or the methods of one of them.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>; nothing there
-//! forbids it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>,
+//! which does not forbid it.
 
 use crate::rule;
 use std::collections::HashMap;

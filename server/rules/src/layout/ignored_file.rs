@@ -1,18 +1,34 @@
 //! # ignored-file
 //!
-//! A configuration file, or a file that one refers to, is left out of the upload.
+//! A configuration file, or a file it refers to, is excluded from the upload.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `hs project upload` leaves out what `.hsignore` names, hidden files, logs and some more. What the configuration
-//! names is then missing in the build. The patterns of `.hsignore` count from the source folder, not from the
-//! project folder.
+//! Applies the patterns of `.hsignore` and HubSpot's built-in patterns (hidden files, logs and
+//! others) to component files, profiles, the files and folders that components refer to, and the
+//! `package.json` of the functions. Patterns are relative to the source folder, not to the project
+//! folder.
+//!
+//! ## Why
+//!
+//! `hs project upload` does not upload the file, so it is missing in the build.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `.hsignore`
+//!
 //! ```text
-//! .hsignore:                       *.svg
-//! src/app/app-hsmeta.json:         "logo": "/app/logo.svg"
+//! *.tsx
+//! ```
+//!
+//! Good:
+//!
+//! `.hsignore`
+//!
+//! ```text
+//! *.test.tsx
 //! ```
 //!
 //! ## How to fix

@@ -1,25 +1,41 @@
 //! # ignored-property
 //!
-//! `hsproject.json` has a property that HubSpot does not know and ignores.
+//! `hsproject.json` has an unknown property, which HubSpot ignores.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It has no effect, though its name may promise one (`autoDeploy`).
+//! Compares the properties of `hsproject.json` with those that HubSpot's tools read.
+//!
+//! ## Why
+//!
+//! The property has no effect, although its name may promise one (`autoDeploy`).
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09", "autoDeploy": true }
+//! { "autoDeploy": true }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json` (whole file)
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it, or correct its name.
+//! Remove the property, or correct its name.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`: the type of the file allows any further field, and
-//! nothing reads them.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`: the type of the file allows any other
+//! property, and no code reads them.
 
 use crate::rule;
 

@@ -24,6 +24,8 @@
 //!
 //! Good:
 //!
+//! `src/app/app.json` is removed
+//!
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json

@@ -40,6 +40,12 @@
 //!
 //! Good:
 //!
+//! `returns/hsproject.json` is removed
+//!
+//! `returns/src/theme/theme-hsmeta.json` is removed
+//!
+//! `returns/src/theme/returns/theme.json` is removed
+//!
 //! `src/theme/theme-hsmeta.json`
 //!
 //! ```json

@@ -34,6 +34,8 @@
 //!
 //! Good:
 //!
+//! `src/app/extensions/orders-hsmeta.json` is removed
+//!
 //! `src/app/cards/order-list-hsmeta.json`
 //!
 //! ```json

@@ -1,6 +1,6 @@
 //! # src-dir-not-a-folder
 //!
-//! `srcDir` is a file.
+//! `srcDir` is a file, not a folder.
 //!
 //! ## What it does
 //!

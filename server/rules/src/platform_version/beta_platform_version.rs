@@ -1,25 +1,43 @@
 //! # beta-platform-version
 //!
-//! `platformVersion` is a beta that is not released yet.
+//! `platformVersion` is a beta that has not been released yet.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot lists.
+//!
+//! ## Why
 //!
 //! An upload fails unless the HubSpot account is enrolled in the beta.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2027.03-beta" }
+//! { "platformVersion": "2027.03-beta" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Make sure that every account that the project is uploaded to is enrolled, or use the current version.
+//! Make sure that every account the project is uploaded to is enrolled in the beta, or use the
+//! current version.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
 use crate::rule;
 use analysis::platform;

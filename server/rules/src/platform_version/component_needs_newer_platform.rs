@@ -1,17 +1,61 @@
 //! # component-needs-newer-platform
 //!
-//! A component is of a type that the platform version of the project does not have yet.
+//! A component's type requires a newer platform version than that of the project.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot offers bulk actions and MCP servers from 2026.09-beta on. In an older project they do nothing, though the upload may
-//! succeed.
+//! Compares `platformVersion` in `hsproject.json` with the version that introduced the component
+//! type. App functions are reported by `functions-need-newer-platform`.
+//!
+//! ## Why
+//!
+//! HubSpot supports bulk actions and MCP servers as of 2026.09-beta. In an older project they do
+//! nothing, although the upload may succeed.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json                       … "platformVersion": "2026.03" …
-//! src/app/actions/merge-hsmeta.json    { "uid": "merge", "type": "crm-bulk-action", … }
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
+//! ```
+//!
+//! `src/app/actions/merge-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "merge",
+//!   "type": "crm-bulk-action",
+//!   "config": {
+//!     "label": "Merge orders",
+//!     "objectTypes": ["contacts"],
+//!     "entrypoint": "/app/actions/Merge.tsx"
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/actions/Merge.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Merge</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
@@ -20,8 +64,9 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; `config.json` of the official templates, one for
-//! each version, at <https://github.com/HubSpot/hubspot-project-components>; the pages of the components.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; `config.json` of
+//! the official templates, one for each version, at
+//! <https://github.com/HubSpot/hubspot-project-components>; the pages of the components.
 
 use crate::rule;
 use analysis::platform;

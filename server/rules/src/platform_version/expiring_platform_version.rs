@@ -1,25 +1,42 @@
 //! # expiring-platform-version
 //!
-//! HubSpot will soon stop to support this platform version.
+//! Support for the project's platform version ends soon.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A version is supported for 18 months. After that, builds fail.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot lists.
+//!
+//! ## Why
+//!
+//! HubSpot supports a version for 18 months. After that, builds fail.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2025.2" }
+//! { "platformVersion": "2025.2" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Plan the change to the current version.
+//! Plan the upgrade to the current version.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
 use crate::rule;
 use analysis::platform;

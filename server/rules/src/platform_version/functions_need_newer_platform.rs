@@ -1,27 +1,56 @@
 //! # functions-need-newer-platform
 //!
-//! A project before 2026.03 has app functions.
+//! A project with a platform version before 2026.03 has app functions.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The documentation says that HubSpot runs functions from 2026.03 on, and the local development server refuses them before.
-//! The templates of 2025.2 have functions nevertheless, so they may be uploaded and never run.
+//! Compares `platformVersion` in `hsproject.json` with the version that introduced app functions.
+//!
+//! ## Why
+//!
+//! HubSpot documents functions as of 2026.03, and the local development server refuses them in
+//! older projects. The templates of 2025.2 have functions nevertheless: the upload may succeed
+//! although they never run.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json                              … "platformVersion": "2025.2" …
-//! src/app/functions/get-orders-hsmeta.json    { "uid": "get_orders", "type": "app-function", … }
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2025.2" }
+//! ```
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
+//! ```
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Raise `platformVersion` in `hsproject.json`. From then on the app needs static authentication.
+//! Raise `platformVersion` in `hsproject.json`. As of 2026.03 functions require an app with static
+//! auth.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview>; npm
-//! `@hubspot/ui-extensions-dev-server` 2.1.2; `config.json` of the official templates at
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview>;
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2; `config.json` of the official templates at
 //! <https://github.com/HubSpot/hubspot-project-components>.
 
 use crate::rule;

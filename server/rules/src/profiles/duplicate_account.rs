@@ -1,22 +1,49 @@
 //! # duplicate-account
 //!
-//! Two profiles are for the same account.
+//! Two profiles have the same `accountId`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each profile stands for one account. With two for the same one an upload with the second replaces what the first has put
-//! there, and HubSpot's CLI warns.
+//! Compares the `accountId` of all profiles in the source folder.
+//!
+//! ## Why
+//!
+//! An upload with one profile replaces what the other one uploaded to the account. HubSpot's CLI
+//! warns about it.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/hsprofile.dev.json     { "accountId": 123456, … }
-//! src/hsprofile.prod.json    { "accountId": 123456, … }
+//! Bad:
+//!
+//! `src/hsprofile.dev.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.dev.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 234567, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the id of the other account, or remove one of the profiles.
+//! Use the ID of a different account, or remove one of the profiles.
 //!
 //! ## Source
 //!

@@ -1,21 +1,49 @@
 //! # fractional-profile-number
 //!
-//! A variable of a profile is a number with a fraction.
+//! A profile variable is a number with a fraction.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools send numbers of profiles as whole numbers only: they mark `1.5` as a 32-bit integer. What becomes of the
-//! fraction is not known.
+//! Checks the numbers in `variables` of each profile.
+//!
+//! ## Why
+//!
+//! HubSpot's tools send all numbers of profiles as 32-bit integers. What they do with the fraction
+//! is not documented.
 //!
 //! ## Example
+//!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
 //!
 //! ```json
 //! { "accountId": 123456, "variables": { "RATE": 1.5 } }
 //! ```
 //!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Rate ${RATE}" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "RATE": "1.5" } }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Rate ${RATE}" } }
+//! ```
+//!
 //! ## How to fix
 //!
-//! Write it as a text (`"1.5"`) where the place that uses it takes a text, or choose a smaller unit.
+//! Use a string (`"1.5"`) if the placeholder is in a string, or choose a smaller unit.
 //!
 //! ## Source
 //!

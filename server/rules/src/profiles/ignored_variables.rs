@@ -1,25 +1,48 @@
 //! # ignored-variables
 //!
-//! The `variables` of a profile are not an object, so HubSpot takes them for empty.
+//! The `variables` of a profile are not an object, so HubSpot ignores them.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools say nothing about it; every `${NAME}` in the project then counts as undefined.
+//! Checks the type of `variables` in each profile. Lists that HubSpot refuses are reported by
+//! `invalid-profile-value`.
+//!
+//! ## Why
+//!
+//! HubSpot's tools report nothing. Every `${NAME}` placeholder in the project is undefined.
 //!
 //! ## Example
+//!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
 //!
 //! ```json
 //! { "accountId": 123456, "variables": ["HOST"] }
 //! ```
 //!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
+//! ```
+//!
 //! ## How to fix
 //!
-//! Write an object with a value for each name: `{ "HOST": "https://dev.acme.tech" }`.
+//! Use an object with a value for each name.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
 use crate::rule;
 use analysis::{FileContext, profiles};

@@ -23,6 +23,8 @@
 //!
 //! Good:
 //!
+//! `hsprofile.qa.json` is removed
+//!
 //! `src/hsprofile.qa.json`
 //!
 //! ```json

@@ -24,6 +24,8 @@
 //!
 //! Good:
 //!
+//! `src/hsprofile.my-sandbox.json` is removed
+//!
 //! `src/hsprofile.mySandbox.json`
 //!
 //! ```json

@@ -1,21 +1,37 @@
 //! # client-credentials-scope
 //!
-//! A scope is asked for with a client credentials token, never in a file.
+//! The app requests a scope that is only available to client credentials tokens.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The scopes of the webhooks journal belong in the request for a token with the grant `client_credentials`. No user
-//! grants them at install.
+//! Checks every scope list for the scopes of the webhooks journal.
+//!
+//! ## Why
+//!
+//! These scopes belong in the token request with the grant type `client_credentials`. Users do not
+//! grant them when they install the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "developer.webhooks_journal.read"]
+//! { "config": { "auth": { "optionalScopes": ["developer.webhooks_journal.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": [] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it, and name it in the request for the token.
+//! Remove the scope from the list, and pass it in the token request.
 //!
 //! ## Source
 //!

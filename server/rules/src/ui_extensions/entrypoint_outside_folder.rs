@@ -1,21 +1,38 @@
 //! # entrypoint-outside-folder
 //!
-//! The entrypoint of a UI extension does not lie directly in the folder of its component.
+//! The entrypoint of a UI extension is not directly in the folder of its component file.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `hs project dev` looks for the name of the file only, in the folder of the component: there it does not find the file, or finds
-//! another one. The path itself counts from the source folder.
+//! Compares the folder of `entrypoint`, which is relative to `srcDir`, with the folder of the
+//! component file.
+//!
+//! ## Why
+//!
+//! `hs project dev` looks only for the file name, in the folder of the component. It does not find
+//! the entrypoint, or finds a different file.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "./Orders.tsx"
+//! { "config": { "entrypoint": "./Orders.tsx" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Put the file beside the component file and write its path from the source folder: `/app/cards/Orders.tsx`.
+//! Put the file next to the component file, and write its path relative to the source folder.
 //!
 //! ## Source
 //!

@@ -1,21 +1,43 @@
 //! # helpdesk-without-tickets
 //!
-//! A card in the sidebar of the help desk is not for tickets.
+//! A card for the help desk sidebar does not include tickets in its object types.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The help desk shows tickets only. A card at `helpdesk.sidebar` whose `objectTypes` lack `tickets` never appears.
+//! Checks `objectTypes` of cards with the location `helpdesk.sidebar`.
+//!
+//! ## Why
+//!
+//! The help desk shows only tickets. The card never appears.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "location": "helpdesk.sidebar",
-//! "objectTypes": ["contacts"]
+//! { "config": { "location": "helpdesk.sidebar", "objectTypes": ["contacts"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "location": "helpdesk.sidebar", "objectTypes": ["contacts", "tickets"] } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.tickets.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `tickets` to `objectTypes`, or choose another location.
+//! Add `tickets` to `objectTypes`, or choose another location. For tickets, the app must request
+//! `crm.objects.tickets.read`.
 //!
 //! ## Source
 //!

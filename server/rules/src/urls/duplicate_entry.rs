@@ -1,24 +1,46 @@
 //! # duplicate-entry
 //!
-//! A list of redirect URLs, scopes or permitted URLs has the same entry twice.
+//! A list of redirect URLs, scopes or permitted URLs contains the same entry twice.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The second one has no effect. Often one of the two was meant to say something else.
+//! Compares the strings within each list of an app, and within the scope lists of `permissions` of
+//! other components.
+//!
+//! ## Why
+//!
+//! The second entry has no effect. Often it was copied and should be a different value.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "crm.objects.orders.read", "crm.objects.orders.read"]
+//! {
+//!   "config": {
+//!     "permittedUrls": { "fetch": ["https://api.acme.tech", "https://api.acme.tech"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove one of them, or correct it.
+//! Remove or correct one of the entries.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; nothing there forbids it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>,
+//! which does not forbid it.
 
 use crate::rule;
 use std::collections::HashMap;

@@ -1,29 +1,61 @@
 //! # duplicate-subscription
 //!
-//! The webhooks subscribe to the same event twice.
+//! The webhooks component has two subscriptions to the same event.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A second subscription to the same event, object and property adds nothing. Most often one of the two was copied and
-//! should watch something else.
+//! Compares the subscriptions within each list by `subscriptionType`, `objectType`
+//! (case-insensitive) and `propertyName`.
+//!
+//! ## Why
+//!
+//! The second subscription has no effect. Often it was copied and should be for a different event.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! "legacyCrmObjects": [
-//!   { "subscriptionType": "contact.creation", "active": true },
-//!   { "subscriptionType": "contact.creation", "active": false }
-//! ]
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         { "subscriptionType": "object.creation", "objectType": "contact", "active": true },
+//!         { "subscriptionType": "object.creation", "objectType": "contact", "active": false }
+//!       ]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         { "subscriptionType": "object.creation", "objectType": "contact", "active": true },
+//!         { "subscriptionType": "object.deletion", "objectType": "contact", "active": false }
+//!       ]
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Change or remove one of them. To remove one that is deployed, set `active` to `false` and upload first.
+//! Change or remove one of them. To remove a deployed subscription, set `active` to `false` and
+//! upload first.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; nothing there forbids
-//! it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>,
+//! which does not forbid it.
 
 use crate::rule;
 use std::collections::HashMap;

@@ -1,22 +1,60 @@
 //! # agent-tool-function-url
 //!
-//! The `actionUrl` of an agent tool leads to a serverless function.
+//! The `actionUrl` of an agent tool is the URL of a serverless function.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Agents call the address with a signed request, which a function of the same project cannot serve: HubSpot's page
-//! about agent tools excludes them.
+//! Checks the path of `actionUrl` in workflow actions with the client `AGENTS`: it must not start
+//! with `/hs/serverless/`.
+//!
+//! ## Why
+//!
+//! Agents call the URL with a signed request. HubSpot's page about agent tools says that serverless
+//! functions of a project cannot serve it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "actionUrl": "https://48203911.hs-sites.com/hs/serverless/reserve",
-//! "supportedClients": [{ "client": "AGENTS" }]
+//! {
+//!   "config": {
+//!     "actionUrl": "https://48203911.hs-sites.com/hs/serverless/reserve",
+//!     "supportedClients": [
+//!       {
+//!         "client": "AGENTS",
+//!         "toolType": "TAKE_ACTION",
+//!         "llmConfig": { "actionDescription": "Reserves an item at a depot." }
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "actionUrl": "https://api.acme.tech/reserve",
+//!     "supportedClients": [
+//!       {
+//!         "client": "AGENTS",
+//!         "toolType": "TAKE_ACTION",
+//!         "llmConfig": { "actionDescription": "Reserves an item at a depot." }
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Serve the tool from an address outside of HubSpot.
+//! Host the tool outside HubSpot.
 //!
 //! ## Source
 //!

@@ -1,28 +1,54 @@
 //! # circular-field-dependency
 //!
-//! An input field of a workflow action depends on itself.
+//! An input field of a workflow action depends on itself, directly or through other fields.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A field that depends on another one cannot be filled in before that one has a value. A field that waits for itself, and fields
-//! that wait for each other, can never be filled in.
+//! Follows `controllingFieldName` and the dependent fields of each entry in
+//! `inputFieldDependencies`. If a field has several controlling fields, one that can be filled in
+//! is enough.
+//!
+//! ## Why
+//!
+//! A dependent field cannot be filled in until its controlling field has a value. Fields in a cycle
+//! can never be filled in.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFieldDependencies": [
-//!   { "dependencyType": "SINGLE_FIELD", "controllingFieldName": "berth", "dependentFieldNames": ["berth"] }
-//! ]
+//! {
+//!   "config": {
+//!     "inputFieldDependencies": [
+//!       {
+//!         "dependencyType": "SINGLE_FIELD",
+//!         "controllingFieldName": "depot",
+//!         "dependentFieldNames": ["depot"]
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "inputFieldDependencies": [] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name another controlling field, or remove the field from the list.
+//! Use another controlling field, or remove the field from the list of dependent fields.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>: dependent fields stay greyed
-//! out, or hidden, until the controlling field has a value.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>:
+//! dependent fields are disabled or hidden until the controlling field has a value.
 
 use crate::rule;
 use std::collections::{HashMap, HashSet};

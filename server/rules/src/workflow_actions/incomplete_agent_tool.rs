@@ -1,21 +1,49 @@
 //! # incomplete-agent-tool
 //!
-//! An agent tool does not say what it is for: `toolType`, `llmConfig` or its `actionDescription` is missing.
+//! An agent tool has no `toolType`, no `llmConfig` or no `actionDescription`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The agent chooses a tool by its kind and by the description in `llmConfig`. HubSpot's page about agent tools calls
-//! both required; its template has neither and is accepted.
+//! Checks each entry of `supportedClients` with the client `AGENTS`. An empty `actionDescription`
+//! is reported too.
+//!
+//! ## Why
+//!
+//! The agent chooses a tool by its type and by the description in `llmConfig`. HubSpot's page about
+//! agent tools requires both; its template has neither, and HubSpot accepts it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "supportedClients": [{ "client": "AGENTS" }]
+//! { "config": { "supportedClients": [{ "client": "AGENTS" }] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "supportedClients": [
+//!       {
+//!         "client": "AGENTS",
+//!         "toolType": "TAKE_ACTION",
+//!         "llmConfig": { "actionDescription": "Reserves an item at a depot." }
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `toolType` and `llmConfig` to the client. Describe when to use the tool, what to give it and what comes back.
+//! Add `toolType` and `llmConfig` to the client. Describe when to use the tool, what input it needs
+//! and what it returns.
 //!
 //! ## Source
 //!

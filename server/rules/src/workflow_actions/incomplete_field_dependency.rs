@@ -1,31 +1,79 @@
 //! # incomplete-field-dependency
 //!
-//! A field dependency of a workflow action does not say which fields it is about.
+//! A field dependency of a workflow action does not define all of its fields.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! An entry of `inputFieldDependencies` needs the field that decides, the fields that depend on it and, with
-//! `CONDITIONAL_SINGLE_FIELD`, the value that shows them. The API of workflow actions requires all of them; without one there is
-//! nothing that the dependency could do.
+//! Checks the entries of `inputFieldDependencies` for `controllingFieldName`, `dependentFieldNames`
+//! and, with `CONDITIONAL_SINGLE_FIELD`, `controllingFieldValue`. Empty strings and lists are
+//! reported too. `targetFieldNames`, which public projects use, is accepted instead of
+//! `dependentFieldNames`.
+//!
+//! ## Why
+//!
+//! HubSpot's API for workflow actions requires all of them. Without one the dependency has no
+//! effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFieldDependencies": [
-//!   { "dependencyType": "CONDITIONAL_SINGLE_FIELD", "controllingFieldName": "channel", "dependentFieldNames": [] }
-//! ]
+//! {
+//!   "config": {
+//!     "inputFieldDependencies": [
+//!       {
+//!         "dependencyType": "SINGLE_FIELD",
+//!         "controllingFieldName": "depot",
+//!         "dependentFieldNames": []
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": { "name": "depot", "type": "string", "fieldType": "text" },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": true
+//!       },
+//!       {
+//!         "typeDefinition": { "name": "shelf", "type": "string", "fieldType": "text" },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": false
+//!       }
+//!     ],
+//!     "inputFieldDependencies": [
+//!       {
+//!         "dependencyType": "SINGLE_FIELD",
+//!         "controllingFieldName": "depot",
+//!         "dependentFieldNames": ["shelf"]
+//!       }
+//!     ],
+//!     "labels": { "en": { "inputFieldLabels": { "shelf": "Shelf" } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `controllingFieldName`, `dependentFieldNames` and, with `CONDITIONAL_SINGLE_FIELD`, `controllingFieldValue`; or remove the
-//! entry.
+//! Add the missing property, or remove the dependency.
 //!
 //! ## Source
 //!
-//! The API specification of workflow actions:
-//! <https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference>. Public projects
-//! also write `targetFieldNames` for `dependentFieldNames`, which counts too.
+//! HubSpot's API specification of workflow actions:
+//! <https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference>;
+//! `targetFieldNames` is used by public projects.
 
 use crate::rule;
 use analysis::{FileContext, app_config, workflow};
