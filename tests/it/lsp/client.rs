@@ -147,7 +147,12 @@ impl Client {
     }
 
     /// Initializes the server; returns its answer.
-    pub(crate) fn initialize(&mut self, folders: &[&Path], capabilities: Value, options: Value) -> Value {
+    pub(crate) fn initialize(
+        &mut self,
+        folders: &[&Path],
+        capabilities: Value,
+        options: Value,
+    ) -> Value {
         let folders: Vec<Value> = folders
             .iter()
             .map(|path| json!({ "uri": uri(path), "name": "folder" }))
