@@ -3,6 +3,7 @@
 mod other_files;
 mod changes;
 mod client;
+mod completion;
 mod config;
 mod documents;
 mod hostile;

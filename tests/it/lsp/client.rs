@@ -17,24 +17,24 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// Sends bytes to the server.
 type Outgoing = Box<dyn FnMut(&[u8]) + Send>;
 
-pub struct Client {
+pub(crate) struct Client {
     outgoing: Outgoing,
     incoming: Receiver<Value>,
     /// The process of the server, if it does not run in this process.
-    pub child: Option<Child>,
+    pub(crate) child: Option<Child>,
     last_id: i64,
     /// Responses that were received but not taken yet.
     answers: BTreeMap<i64, Value>,
     /// The last `publishDiagnostics` parameters of each file.
-    pub published: BTreeMap<String, Value>,
+    pub(crate) published: BTreeMap<String, Value>,
     /// All requests and notifications of the server, in the order of arrival.
-    pub received: Vec<Value>,
+    pub(crate) received: Vec<Value>,
     /// The answer to `workspace/configuration`.
-    pub settings: Value,
+    pub(crate) settings: Value,
 }
 
 /// The capabilities of a current client.
-pub fn capabilities() -> Value {
+pub(crate) fn capabilities() -> Value {
     json!({
         "workspace": {
             "configuration": true, "workspaceFolders": true,
@@ -63,7 +63,7 @@ pub fn capabilities() -> Value {
 }
 
 /// The URI of a file. `url` does not encode all characters that RFC 3986 forbids in a path.
-pub fn uri(path: &Path) -> String {
+pub(crate) fn uri(path: &Path) -> String {
     let mut uri = String::from(url::Url::from_file_path(path).unwrap());
     for (character, escape) in [("[", "%5B"), ("]", "%5D"), ("^", "%5E"), ("|", "%7C")] {
         uri = uri.replace(character, escape);
@@ -73,7 +73,7 @@ pub fn uri(path: &Path) -> String {
 
 impl Client {
     /// A server in this process.
-    pub fn in_process() -> Client {
+    pub(crate) fn in_process() -> Client {
         let (near, far) = tokio::io::duplex(1 << 20);
         let (outgoing, mut queue) = tokio::sync::mpsc::unbounded_channel::<Vec<u8>>();
         let (sender, incoming) = channel();
@@ -111,7 +111,7 @@ impl Client {
     }
 
     /// A server in a process of its own.
-    pub fn child(arguments: &[&str]) -> Client {
+    pub(crate) fn child(arguments: &[&str]) -> Client {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hsmeta"))
             .args(arguments)
             .stdin(Stdio::piped())
@@ -140,14 +140,19 @@ impl Client {
     }
 
     /// An initialized server in this process.
-    pub fn started(folders: &[&Path]) -> Client {
+    pub(crate) fn started(folders: &[&Path]) -> Client {
         let mut client = Client::in_process();
         client.initialize(folders, capabilities(), Value::Null);
         client
     }
 
     /// Initializes the server; returns its answer.
-    pub fn initialize(&mut self, folders: &[&Path], capabilities: Value, options: Value) -> Value {
+    pub(crate) fn initialize(
+        &mut self,
+        folders: &[&Path],
+        capabilities: Value,
+        options: Value,
+    ) -> Value {
         let folders: Vec<Value> = folders
             .iter()
             .map(|path| json!({ "uri": uri(path), "name": "folder" }))
@@ -163,21 +168,21 @@ impl Client {
         answer
     }
 
-    pub fn raw(&mut self, bytes: &[u8]) {
+    pub(crate) fn raw(&mut self, bytes: &[u8]) {
         (self.outgoing)(bytes);
     }
 
-    pub fn send(&mut self, message: &Value) {
+    pub(crate) fn send(&mut self, message: &Value) {
         let body = message.to_string();
         self.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Sends a request without waiting for the answer.
-    pub fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.last_id += 1;
         self.send(
             &json!({ "jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params }),
@@ -186,27 +191,27 @@ impl Client {
     }
 
     /// Waits for the response to a request.
-    pub fn answer(&mut self, id: i64) -> Value {
+    pub(crate) fn answer(&mut self, id: i64) -> Value {
         self.until("an answer", |client| client.answers.contains_key(&id));
         self.answers.remove(&id).unwrap()
     }
 
     /// Sends a request and waits for the result.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params);
         let mut answer = self.answer(id);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].take()
     }
 
-    pub fn open(&mut self, uri: &str, version: i32, text: &str) {
+    pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
         let document =
             json!({ "uri": uri, "languageId": "json", "version": version, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
     /// Edits a file. `changes` are the content changes of the protocol.
-    pub fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    pub(crate) fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({ "uri": uri, "version": version });
         self.notify(
             "textDocument/didChange",
@@ -214,7 +219,7 @@ impl Client {
         );
     }
 
-    pub fn close(&mut self, uri: &str) {
+    pub(crate) fn close(&mut self, uri: &str) {
         self.notify(
             "textDocument/didClose",
             json!({ "textDocument": { "uri": uri } }),
@@ -222,7 +227,7 @@ impl Client {
     }
 
     /// Reports files as created (1), changed (2) or deleted (3).
-    pub fn watched(&mut self, changes: &[(&Path, u8)]) {
+    pub(crate) fn watched(&mut self, changes: &[(&Path, u8)]) {
         let changes: Vec<Value> = changes
             .iter()
             .map(|(path, kind)| json!({ "uri": uri(path), "type": kind }))
@@ -234,7 +239,7 @@ impl Client {
     }
 
     /// The rules of the last diagnostics of a file.
-    pub fn rules(&self, uri: &str) -> Vec<String> {
+    pub(crate) fn rules(&self, uri: &str) -> Vec<String> {
         let list = self
             .published
             .get(uri)
@@ -246,14 +251,14 @@ impl Client {
     }
 
     /// Waits until a file has diagnostics of exactly these rules, in their order.
-    pub fn until_rules(&mut self, uri: &str, rules: &[&str]) {
+    pub(crate) fn until_rules(&mut self, uri: &str, rules: &[&str]) {
         self.until(&format!("{uri} {rules:?}"), |client| {
             client.published.contains_key(uri) && client.rules(uri) == rules
         });
     }
 
     /// Waits until this version of a file has diagnostics.
-    pub fn until_version(&mut self, uri: &str, version: i32) {
+    pub(crate) fn until_version(&mut self, uri: &str, version: i32) {
         self.until(&format!("{uri} version {version}"), |client| {
             client
                 .published
@@ -263,7 +268,7 @@ impl Client {
     }
 
     /// Handles messages until a condition is true.
-    pub fn until(&mut self, what: &str, condition: impl Fn(&Client) -> bool) {
+    pub(crate) fn until(&mut self, what: &str, condition: impl Fn(&Client) -> bool) {
         let end = Instant::now() + TIMEOUT;
         while !condition(self) {
             let left = end.saturating_duration_since(Instant::now());
@@ -278,7 +283,7 @@ impl Client {
     }
 
     /// Handles messages for a certain time.
-    pub fn listen(&mut self, time: Duration) {
+    pub(crate) fn listen(&mut self, time: Duration) {
         let end = Instant::now() + time;
         while let Ok(message) = self
             .incoming
@@ -313,12 +318,12 @@ impl Client {
     }
 
     /// Closes the stream to the server.
-    pub fn close_input(&mut self) {
+    pub(crate) fn close_input(&mut self) {
         self.outgoing = Box::new(|_| ());
     }
 
     /// Waits for the process to end.
-    pub fn exit_code(&mut self) -> Option<i32> {
+    pub(crate) fn exit_code(&mut self) -> Option<i32> {
         let child = self.child.as_mut().unwrap();
         let end = Instant::now() + TIMEOUT;
         while Instant::now() < end {

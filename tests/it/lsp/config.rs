@@ -88,7 +88,7 @@ fn open_config_replaces_the_file_on_disk() {
     assert_eq!(client.rules(&name), ["invalid-config"]);
     assert_eq!(client.published[&name]["version"], 2);
     client.change(&name, 3, json!([{ "text": OFF }]));
-    client.until("mended", |client| count(client) == 0);
+    client.until("no problems", |client| count(client) == 0);
     client.close(&name);
     same_as_the_command_line(&mut client, folder.path(), "closed without being saved");
 }
@@ -113,7 +113,7 @@ fn hidden_config_is_watched() {
     let name = uri(&hidden);
     client.open(&name, 1, broken);
     client.change(&name, 2, json!([{ "text": OFF }]));
-    client.until("mended", |client| published(client).is_empty());
+    client.until("no problems", |client| published(client).is_empty());
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn unused_ignores_equal_those_of_the_command_line() {
         client.rules(&uri(&path)),
         ["unused-ignore", "unused-ignore"]
     );
-    // One project alone says nothing about the others.
+    // An entry may be used by another project.
     let one = folder.path().join("one");
     let mut client = Client::started(&[&one]);
     same_as_the_command_line(&mut client, &one, "one project");
@@ -153,7 +153,7 @@ fn ignoring(session: &mut ProjectSession, file: &str, diagnostic: &Value) -> Vec
 }
 
 /// The project with an error in the card.
-fn faulty(capabilities: Value) -> (ProjectSession, Value) {
+fn session_with_problem(capabilities: Value) -> (ProjectSession, Value) {
     let mut session = ProjectSession::with(capabilities, Value::Null);
     let file = "src/app/cards/paper-hsmeta.json";
     session.typed(file, "\"entrypoint\"", "\"nonsense😀\": 1, \"entrypoint\"▮");
@@ -175,7 +175,7 @@ fn suppression_creates_the_config_with_a_reason_to_fill_in() {
     let file = "src/app/cards/paper-hsmeta.json";
     let mut capabilities = all_capabilities();
     capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create"]);
-    let (mut session, diagnostic) = faulty(capabilities);
+    let (mut session, diagnostic) = session_with_problem(capabilities);
     let actions = ignoring(&mut session, file, &diagnostic);
     assert_eq!(actions.len(), 1, "{actions:?}");
     assert_eq!(actions[0]["title"], "Ignore unknown-property here");
@@ -222,11 +222,11 @@ fn suppression_is_appended_to_an_existing_config() {
         all_capabilities(),
         without("/workspace/workspaceEdit/documentChanges"),
     ] {
-        let (mut session, diagnostic) = faulty(capabilities);
+        let (mut session, diagnostic) = session_with_problem(capabilities);
         assert_eq!(
             ignoring(&mut session, file, &diagnostic),
             Vec::<Value>::new(),
-            "nobody could make the file"
+            "the client cannot create files"
         );
         let name = session.uri("hsmeta.toml");
         session.client.open(&name, 1, "# no line end");

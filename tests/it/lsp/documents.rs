@@ -118,9 +118,9 @@ fn request_about_a_closed_or_standalone_file_is_answered() {
     );
     client.close(&name);
     client.open(&name, 1, "{}");
-    let asked = client.ask("textDocument/documentSymbol", about);
+    let request = client.ask("textDocument/documentSymbol", about);
     client.close(&name);
-    assert_eq!(client.answer(asked)["result"], Value::Null);
+    assert_eq!(client.answer(request)["result"], Value::Null);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn only_changed_diagnostics_are_published() {
     let mut client = project.session();
     client.open(&project.uri(A), 1, "{");
     client.until_rules(&project.uri(A), &["invalid-json"]);
-    // The same text again, as another version: its own file is told so, no other is.
+    // The same text again, as another version: diagnostics are published for its own file only.
     let received = client.received.len();
     client.change(&project.uri(A), 2, json!([{ "text": "{" }]));
     client.until_version(&project.uri(A), 2);
@@ -215,7 +215,7 @@ fn unsaved_file_is_checked_alone() {
         completion["items"][0]["label"], "card",
         "the skeleton of the folder's type"
     );
-    // Saved, it has a project.
+    // Once saved, it belongs to a project.
     let project = Project { folder };
     project.write("hsproject.json", MANIFEST);
     project.write("src/app/cards/new-hsmeta.json", CARD);
@@ -247,7 +247,7 @@ fn closed_file_has_the_diagnostics_of_the_disk() {
             .iter()
             .all(|rule| on_disk.contains(&rule.as_str()))
     });
-    // A folder that is removed takes its diagnostics along, also while it is read.
+    // Diagnostics of a removed folder are removed, even while it is being read.
     project.write(B, "[]");
     client.watched(&[(&project.path(B), 2)]);
     let removed = json!([{ "uri": uri(project.folder.path()), "name": "x" }]);
@@ -274,7 +274,7 @@ fn lone_surrogate_is_one_code_unit() {
     let name = "untitled:x-hsmeta.json";
     client.open(name, 1, "{\"uid\":\"x\",\"type\":\"scim\",\"config\":{}}");
     client.until_version(name, 1);
-    let healthy = client.rules(name);
+    let valid = client.rules(name);
     let edit = |version: i32, from: u32, to: u32, text: &str| {
         format!(
             r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{name}","version":{version}}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":{from}}},"end":{{"line":0,"character":{to}}}}},"text":"{text}"}}]}}}}"#
@@ -288,7 +288,7 @@ fn lone_surrogate_is_one_code_unit() {
         client.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
     client.until_version(name, 4);
-    assert_eq!(client.rules(name), healthy);
+    assert_eq!(client.rules(name), valid);
 }
 
 #[test]
@@ -350,7 +350,7 @@ fn open_text_replaces_the_disk_until_it_is_closed() {
     let mut client = project.session();
     client.open(&project.uri(A), 1, "{");
     client.until_rules(&project.uri(A), &["invalid-json"]);
-    // The disk has its say about everything else only.
+    // Changes on disk matter for other files only.
     project.write(A, "[]");
     project.write(B, "[]");
     client.watched(&[(&project.path(A), 2), (&project.path(B), 2)]);
@@ -373,7 +373,7 @@ fn created_changed_moved_and_deleted_files_are_checked() {
     project.write(other, &CARD.replace("\"orders\"", "\"others\""));
     client.watched(&[(&project.path(other), 2)]);
     client.until_rules(&project.uri(other), &[]);
-    // A folder is moved away: the client tells of the folders alone.
+    // A folder is moved away: the client reports only the folders.
     std::fs::rename(project.path("src/app/cards"), project.path("src/app/decks")).unwrap();
     client.watched(&[
         (&project.path("src/app/cards"), 3),
@@ -399,7 +399,7 @@ fn created_and_deleted_project_is_noticed() {
     client.watched(&[(&inner.join("hsproject.json"), 1)]);
     let b = uri(&inner.join(B));
     client.until_rules(&b, &["duplicate-uid"]);
-    // Without its project file it is a folder with loose files.
+    // Without its project file it is a folder of files without a project.
     std::fs::remove_file(inner.join("hsproject.json")).unwrap();
     client.watched(&[(&inner.join("hsproject.json"), 3)]);
     client.until_rules(&b, &["missing-hsproject"]);
@@ -429,7 +429,10 @@ fn thousand_changed_files_are_read_at_once() {
     let published = client.received[received..]
         .iter()
         .filter(|one| one["method"] == "textDocument/publishDiagnostics");
-    assert!(published.count() < 1010, "each file is told of once");
+    assert!(
+        published.count() < 1010,
+        "diagnostics of each file are published once"
+    );
 }
 
 #[test]
@@ -484,7 +487,7 @@ fn byte_order_mark_on_disk_is_reported_until_it_is_removed() {
     project.write(A, &format!("\u{feff}{CARD}"));
     let mut client = project.session();
     client.until_rules(&project.uri(A), &["byte-order-mark"]);
-    // Editors keep it apart from the text.
+    // Editors do not include it in the text.
     client.open(&project.uri(A), 1, CARD);
     client.until_version(&project.uri(A), 1);
     assert_eq!(client.rules(&project.uri(A)), ["byte-order-mark"]);
@@ -523,13 +526,14 @@ fn edits_apply_at_utf16_positions() {
     let project = Project::new();
     let mut client = project.session();
     let name = project.uri(A);
-    // Every kind of line break, one that is none, and characters of one and two units.
+    // All kinds of line breaks, a character that is not one, and characters of one and two code
+    // units.
     client.open(&name, 1, "{\r\n\"é😀\":\u{2028} 1,\r\"b\": 2}\n\n");
     let edit = |line: u32, from: u32, to: u32, text: &str| {
         let range = json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } });
         json!({ "range": range, "text": text })
     };
-    // Three edits, each on top of the one before; then the end of the world.
+    // Three successive edits; then a position far after the end.
     let changes = json!([
         edit(1, 1, 4, "uid"),
         edit(1, 6, 9, " \"a😀\""),
@@ -540,7 +544,7 @@ fn edits_apply_at_utf16_positions() {
     let far = json!({ "start": { "line": 3, "character": 0 }, "end": { "line": 4_000_000_000_u32, "character": 9 } });
     client.change(&name, 3, json!([{ "range": far, "text": "" }]));
     client.until_version(&name, 3);
-    // The file now says `{"uid": "a😀", "type": "card"}`: the emoji is refused at its own place.
+    // The text is now `{"uid": "a😀", "type": "card"}`: the diagnostic is at the emoji.
     let found = &client.published[&name]["diagnostics"];
     let uid = found
         .as_array()
@@ -564,7 +568,7 @@ fn every_keystroke_gives_the_diagnostics_of_the_command_line() {
     let name = project.uri(A);
     client.open(&name, 0, "");
     let mut typed = String::new();
-    // Every state on the way is broken; a few are healthy.
+    // Most of the intermediate states are invalid JSON.
     for (version, key) in CARD
         .replace("\"Orders\"", "\"\\u0041😀\"")
         .chars()

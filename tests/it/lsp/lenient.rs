@@ -240,9 +240,9 @@ fn imprecise_messages_are_answered() {
         ("textDocument/hover", json!([]), -32602),
         ("initialize", json!({}), -32600),
     ] {
-        let asked = client.ask(method, params.clone());
+        let request = client.ask(method, params.clone());
         assert_eq!(
-            client.answer(asked)["error"]["code"],
+            client.answer(request)["error"]["code"],
             code,
             "{method} {params}"
         );

@@ -12,8 +12,8 @@ fn exit_after_shutdown_succeeds_while_stdin_is_open() {
     let mut client = Client::child(&["lsp"]);
     client.initialize(&[], capabilities(), Value::Null);
     assert_eq!(client.request("shutdown", Value::Null), Value::Null);
-    let asked = client.ask("textDocument/hover", json!({}));
-    assert_eq!(client.answer(asked)["error"]["code"], -32600);
+    let request = client.ask("textDocument/hover", json!({}));
+    assert_eq!(client.answer(request)["error"]["code"], -32600);
     client.notify("exit", Value::Null);
     assert_eq!(client.exit_code(), Some(0));
 }
@@ -127,7 +127,7 @@ fn project_of_a_single_file_is_found_in_parent_folders() {
             .rules(&name(&diagnostic.file))
             .contains(&"duplicate-uid".to_owned())
     });
-    // The other file is not open, and has it too.
+    // The other file has it too, although it is not open.
     let other = name(&diagnostic.related[0].file);
     client.until("the other file", |client| {
         client.rules(&other).contains(&"duplicate-uid".to_owned())
@@ -169,7 +169,7 @@ fn requested_settings_hide_what_the_editor_reports() {
     client.open(&uri(&path), 1, "{");
     client.until_version(&uri(&path), 1);
     assert_eq!(client.rules(&uri(&path)), Vec::<String>::new());
-    // It reports nothing of what it does not show.
+    // The editor does not report problems of files that are not open.
     client.close(&uri(&path));
     client.until_rules(&uri(&path), &["invalid-json"]);
     client.open(&uri(&path), 2, "{");
@@ -188,7 +188,7 @@ fn check_workspace_reads_everything_again() {
     std::fs::write(&path, "{").unwrap();
     let mut client = Client::started(&[folder.path()]);
     client.until_rules(&uri(&path), &["invalid-json"]);
-    // Nobody says that it changed.
+    // The client does not report the change.
     std::fs::write(&path, "").unwrap();
     client.request("hsmeta/checkWorkspace", Value::Null);
     client.until_rules(&uri(&path), &["empty-file"]);

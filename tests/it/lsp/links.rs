@@ -35,7 +35,7 @@ impl Linked {
     }
 
     fn path(&self, path: &str) -> PathBuf {
-        // The folder itself may be behind a link, as on macOS.
+        // The temporary folder itself may be a link, as on macOS.
         self.folder.path().canonicalize().unwrap().join(path)
     }
 
@@ -124,7 +124,7 @@ fn save_by_either_path_is_noticed() {
         json!({ "textDocument": { "uri": behind } }),
     );
     client.until_rules(&card, &["empty-file"]);
-    // And what a client tells of the disk, whichever path it has.
+    // Watched files are recognized by either path.
     std::fs::write(linked.path(&format!("real/{CARD}")), "[]").unwrap();
     client.watched(&[(&linked.path(&format!("real/{CARD}")), 2)]);
     client.until_rules(&card, &["not-an-object"]);
@@ -191,7 +191,7 @@ fn without_a_workspace_folder_the_first_path_is_used() {
     client.close(&named);
     client.open(&real, 1, "");
     until_only(&mut client, &[card.clone(), real.clone()]);
-    // A folder that is opened later has the last word.
+    // A workspace folder that is added later determines the path.
     let folder = json!({ "added": [{ "uri": linked.uri("real"), "name": "x" }], "removed": [] });
     client.notify(
         "workspace/didChangeWorkspaceFolders",
@@ -236,7 +236,7 @@ fn changed_and_distant_links_are_followed() {
         &mut client,
         &[linked.uri(&format!("link/er/real/{CARD}")), opened.clone()],
     );
-    // The link goes: what is open is there still, and what was shown through it is not.
+    // The link is removed: open files keep their diagnostics, others lose those under its path.
     std::fs::remove_file(linked.path("link")).unwrap();
     client.watched(&[(&linked.path("link"), 3)]);
     until_only(

@@ -151,13 +151,13 @@ fn project_in_dot_folder_is_read_when_its_file_is_opened() {
     assert_eq!(client.rules(&uri(&app)), [""; 0]);
     client.open(&uri(&app), 1, r#"{ "uid": 5 }"#);
     client.until_rules(&uri(&app), &wrong);
-    // It stays while the outer project is read again.
+    // It is kept while the outer project is read again.
     std::fs::remove_file(&card).unwrap();
     client.watched(&[(&card, 3)]);
     client.until_rules(&uri(&card), &[]);
     client.until_rules(&uri(&app), &wrong);
     assert_eq!(client.rules(&uri(&other)), [""; 0]);
-    // And what happens in it is noticed.
+    // Changes in it are noticed.
     let manifest = copy.join("hsproject.json");
     std::fs::write(&manifest, MANIFEST.replace("\"orders\"", "5")).unwrap();
     client.watched(&[(&manifest, 2)]);

@@ -170,7 +170,7 @@ fn fix_all_equals_fix_of_the_command_line() {
                     document.syntax.source(),
                 );
                 let new = after.project.documents[path].syntax.source();
-                // Healthy files without diagnostics are asked about in other tests.
+                // Requests about files without diagnostics are in other tests.
                 if old == new
                     && !check(project)
                         .iter()

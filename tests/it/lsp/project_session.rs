@@ -259,7 +259,7 @@ impl ProjectSession {
             ));
         }
         let mut changed = Vec::new();
-        // An editor may take any order; this one has the first files wait for the last.
+        // The order is up to the editor; in reverse order the first files wait for the last.
         files.sort_by(|one, two| two.0.cmp(&one.0));
         for (name, edits) in files {
             let file = self.file(&name);

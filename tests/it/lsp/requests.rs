@@ -364,7 +364,7 @@ fn inlay_hints_require_the_setting() {
     let mut session = ProjectSession::new();
     session.typed(APP, "[\"${HOST}:", "[\"😀\", \"${HOST}:▮");
     assert_eq!(hints(&mut session), None);
-    // Two profiles, and none is chosen.
+    // Two profiles, none of which is selected.
     session.client.notify(
         "workspace/didChangeConfiguration",
         json!({ "settings": { "hsmeta": { "inlayHints": true } } }),

@@ -50,7 +50,7 @@ fn invalid_messages_are_skipped() {
     ] {
         client.notify(method, json!({ "textDocument": 5 }));
     }
-    // An answer to what was never asked; an edit and an end of what was never opened.
+    // A response without a request; `didChange` and `didClose` of a document that is not open.
     client.send(&json!({ "jsonrpc": "2.0", "id": 77, "result": null }));
     client.change("untitled:never-hsmeta.json", 1, json!([{ "text": "{" }]));
     client.close("untitled:never-hsmeta.json");
@@ -130,13 +130,13 @@ fn panic_fails_one_request_only() {
 fn cancelled_request_is_answered_immediately() {
     let mut client = Client::started(&[]);
     client.open(PLACE, 1, "[]");
-    let asked: Vec<i64> = (0..100)
+    let requests: Vec<i64> = (0..100)
         .map(|_| client.ask("textDocument/documentHighlight", place(PLACE)))
         .collect();
-    for id in &asked {
+    for id in &requests {
         client.notify("$/cancelRequest", json!({ "id": id }));
     }
-    for id in asked {
+    for id in requests {
         let answer = client.answer(id);
         assert!(
             answer["error"]["code"] == -32800 || answer.get("result").is_some(),
@@ -154,7 +154,7 @@ fn client_that_stops_reading_misses_no_diagnostics() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("hsproject.json"), "{}").unwrap();
     let mut client = Client::started(&[folder.path()]);
-    // Nothing is read while this is sent: far more than any pipe holds.
+    // The client reads nothing while it sends much more than fits into a pipe.
     let name = uri(&folder.path().join("hsproject.json"));
     let text = format!(
         "{{{}}}",

@@ -22,7 +22,7 @@ const FILES: &[&str] = &[
     CARD,
     OBJECT,
     ACTION,
-    // Not on the disk until it is saved.
+    // Does not exist on disk until it is saved.
     "src/app/cards/new-hsmeta.json",
     "src/hsprofile.new.json",
     "src/app/cards/package.json",
@@ -164,7 +164,7 @@ impl RandomEditor {
 
     fn start(&mut self, file: &'static str) {
         let mut text = self.disk.get(file).cloned().unwrap_or_default();
-        // An editor may have unsaved texts of its last session.
+        // An editor may restore unsaved texts of its last session.
         if self.random.below(4) == 0 {
             text.push_str(self.random.one(PIECES));
         }
@@ -195,7 +195,7 @@ impl RandomEditor {
             return json!({ "text": text });
         }
         let (start, end) = match self.random.below(3) {
-            // A whole word, so that what comes out is likely to be JSON.
+            // A complete string, so that the result is likely to be valid JSON.
             0 => self.word(text, &mut piece),
             1 => (self.place(text, 0, text.len()), None),
             _ => {
@@ -267,7 +267,7 @@ impl RandomEditor {
 
     fn save(&mut self, file: &'static str) {
         let text = self.open[file].1.clone();
-        // What an editor does with a mark on the disk is another test's business.
+        // Byte-order marks on disk are tested elsewhere.
         if text.starts_with('\u{feff}') {
             return;
         }
@@ -343,26 +343,25 @@ impl RandomEditor {
 
     fn compare(&mut self) {
         let expected = self.expected();
-        // Nothing is ever said about `.hsignore` itself.
-        let told = self
-            .open
-            .iter()
-            .filter(|(file, _)| FileKind::of(file.rsplit('/').next().unwrap()).is_some());
-        let versions: Vec<(String, i32)> = told
-            .map(|(file, (version, _))| (self.uri(file), *version))
-            .collect();
+        // `.hsignore` itself never has diagnostics.
+        let mut versions = Vec::new();
+        for (file, (version, _)) in &self.open {
+            if FileKind::of(file.rsplit('/').next().unwrap()).is_some() {
+                versions.push((self.uri(file), *version));
+            }
+        }
         let condition = |client: &Client| {
-            let is_told = |(name, version): &(String, i32)| {
+            let is_published = |(name, version): &(String, i32)| {
                 client
                     .published
                     .get(name)
                     .is_some_and(|published| published["version"] == *version)
             };
-            versions.iter().all(is_told) && published(client) == expected
+            versions.iter().all(is_published) && published(client) == expected
         };
         self.client
             .until(&format!("{expected:#?} after {:#?}", self.done), condition);
-        // It stays so.
+        // Nothing changes afterwards.
         self.client.listen(Duration::from_millis(5));
         assert!(
             condition(&self.client),

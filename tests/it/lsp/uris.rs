@@ -84,7 +84,7 @@ fn unencoded_folder_uris_are_accepted() {
         let about = json!({ "processId": null, "rootUri": raw, "capabilities": capabilities() });
         client.request("initialize", about);
         client.notify("initialized", json!({}));
-        // Files that the client never named begin as it spells their folder.
+        // URIs of files that the client has not named begin with its spelling of their folder.
         let (a, b) = (format!("{raw}/{A}"), format!("{raw}/{B}"));
         client.until_rules(&a, &["duplicate-uid"]);
         client.until_rules(&b, &["duplicate-uid"]);
@@ -174,8 +174,8 @@ fn edits_use_the_uris_of_the_client() {
     let range =
         json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 99 } });
     let context = json!({ "diagnostics": [{ "codeDescription": { "href": "http://[" }, "severity": "much", "tags": 5 }], "triggerKind": 9, "only": ["quickfix", 7] });
-    let asked = json!({ "textDocument": { "uri": a }, "range": range, "context": context });
-    let actions = client.request("textDocument/codeAction", asked);
+    let request = json!({ "textDocument": { "uri": a }, "range": range, "context": context });
+    let actions = client.request("textDocument/codeAction", request);
     let related = actions[0].pointer("/diagnostics/0/relatedInformation/0/location/uri");
     assert_eq!(related, Some(&json!(format!("{raw}/{B}"))), "{actions}");
     client.change(
@@ -230,7 +230,7 @@ fn all_spellings_of_a_uri_are_one_file() {
                 "{other}"
             );
         }
-        // Nobody wants to know of the project any longer.
+        // The project is not wanted anymore.
         client.close(spellings.iter().find(|other| *other != own).unwrap());
         client.until_rules(own, &[]);
     }
