@@ -8,7 +8,7 @@ pub struct Template {
     /// The `-hsmeta.json` file.
     pub main: TemplateFile,
     /// The files that it requires.
-    pub beside: &'static [TemplateFile],
+    pub companions: &'static [TemplateFile],
 }
 
 /// A file with names to fill in, in its path and its text.
@@ -19,8 +19,8 @@ pub struct TemplateFile {
 }
 
 macro_rules! template {
-    ($name:literal: $main:literal $($beside:literal)*) => {
-        Template { name: $name, main: template_file!($name, $main), beside: &[$(template_file!($name, $beside)),*] }
+    ($name:literal: $main:literal $($companion:literal)*) => {
+        Template { name: $name, main: template_file!($name, $main), companions: &[$(template_file!($name, $companion)),*] }
     };
 }
 

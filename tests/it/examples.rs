@@ -273,7 +273,7 @@ fn examples_of_every_rule_give_what_its_page_says() {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        if !text.contains("static RULE: Rule =") {
+        if !text.contains("\nrule! {") {
             continue;
         }
         let id = path

@@ -311,7 +311,7 @@ fn the_folder_of_templates_is_the_table() {
     let found: BTreeSet<String> = files.filter(is_of_template).collect();
     let of = |template: &'static templates::Template| {
         std::iter::once(&template.main)
-            .chain(template.beside)
+            .chain(template.companions)
             .map(|file| format!("{}/{}", template.name, file.path))
     };
     assert_eq!(

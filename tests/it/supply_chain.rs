@@ -155,29 +155,3 @@ fn a_release_is_audited_and_built_reproducibly() {
         );
     }
 }
-
-#[test]
-fn every_dependency_has_its_reason() {
-    let manifest = std::fs::read_to_string(support::root().join("Cargo.toml")).unwrap();
-    let architecture =
-        std::fs::read_to_string(support::root().join("docs/ARCHITECTURE.md")).unwrap();
-    let section = manifest
-        .split("[workspace.dependencies]")
-        .nth(1)
-        .unwrap()
-        .split("\n\n# For tests only.")
-        .next()
-        .unwrap();
-    let names = section
-        .lines()
-        .filter(|line| !line.starts_with(['#', ' ']) && !line.starts_with("hsmeta-"))
-        .filter_map(|line| line.split_once(" = "));
-    let without: Vec<&str> = names
-        .map(|(name, _)| name)
-        .filter(|name| !architecture.contains(&format!("| `{name}` |")))
-        .collect();
-    assert!(
-        without.is_empty(),
-        "docs/ARCHITECTURE.md gives no reason for {without:?}"
-    );
-}

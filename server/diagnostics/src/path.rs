@@ -58,6 +58,25 @@ impl RelPath {
         self.text.strip_prefix(folder)?.strip_prefix('/')
     }
 
+    /// The folders that contain this path, the nearest first, without the project folder.
+    pub fn parents(&self) -> impl Iterator<Item = &str> {
+        let mut rest = self.folder();
+        std::iter::from_fn(move || {
+            let folder = rest;
+            rest = rest.rsplit_once('/').map_or("", |(parent, _)| parent);
+            if folder.is_empty() {
+                None
+            } else {
+                Some(folder)
+            }
+        })
+    }
+
+    /// `join` for a path that a person wrote: backslashes separate names too, as people on Windows mean them.
+    pub fn join_written(&self, child: &str) -> Option<RelPath> {
+        self.join(&child.replace('\\', "/"))
+    }
+
     /// `child` in this folder. `.` and empty parts vanish; `None` when `..` leads out of the project.
     pub fn join(&self, child: &str) -> Option<RelPath> {
         // The name of a file, as it comes from the disk.
@@ -115,8 +134,21 @@ mod tests {
         );
         assert_eq!(src.join(".."), Some(RelPath::new("")));
         assert_eq!(src.join("../.."), None);
+        assert_eq!(
+            src.join_written(r"app\cards"),
+            Some(RelPath::new("src/app/cards"))
+        );
         assert_eq!(RelPath::new("src/app/a").below("src"), Some("app/a"));
         assert_eq!(RelPath::new("srcs/a").below("src"), None);
+    }
+
+    #[test]
+    fn parents_are_listed_from_the_nearest() {
+        let parents = |path: &str| -> Vec<String> {
+            RelPath::new(path).parents().map(str::to_owned).collect()
+        };
+        assert_eq!(parents("src/app/a"), ["src/app", "src"]);
+        assert!(parents("a").is_empty() && parents("").is_empty());
     }
 
     #[test]

@@ -3,30 +3,26 @@
 use crate::facts::{self, Facts};
 use catalog::FileKind;
 use diagnostics::{RelPath, Span};
-use syntax::{Mistake, Syntax, SyntaxError};
+use syntax::{Mistake, Syntax};
 
 /// A parsed file.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Where it lies in its project.
+    /// Relative to its project.
     pub path: RelPath,
-    /// What it is.
     pub kind: FileKind,
-    /// Its text and tree.
     pub syntax: Syntax,
-    /// What other files may know of it.
     pub facts: Facts,
-    /// The first bytes that were no UTF-8; the text has `?` in their place, so that offsets are those of the file.
+    /// The first bytes that are not UTF-8. The text has `?` instead, so that offsets are those of the file.
     pub invalid_utf8: Option<Span>,
 }
 
 impl Document {
-    /// Parses the bytes of a file.
     pub fn from_bytes(path: RelPath, kind: FileKind, bytes: Vec<u8>) -> Document {
-        // Windows tools write UTF-16 with one of these marks; nothing else about such a file would help anybody.
+        // The byte-order marks of UTF-16. Other diagnostics about such a file would be useless.
         if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
             let syntax = Syntax::unreadable(
-                "the file is encoded as UTF-16; HubSpot reads UTF-8",
+                "file is encoded as UTF-16; HubSpot reads UTF-8",
                 "save the file as UTF-8",
             );
             return Document::of(path, kind, syntax);
@@ -38,30 +34,25 @@ impl Document {
         }
     }
 
-    /// Parses a text.
     pub fn parse(path: RelPath, kind: FileKind, text: String) -> Document {
         Document::of(path, kind, syntax::parse(text))
     }
 
-    /// Parses a text that an editor shows without the byte-order mark that its file begins with.
+    /// Parses the text of an editor that keeps the byte-order mark of the file apart.
     pub fn parse_after_byte_order_mark(path: RelPath, kind: FileKind, text: String) -> Document {
         Document::of(path, kind, syntax::parse(text).after_byte_order_mark())
     }
 
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Document {
-        // The editor keeps the mark apart from the text; whoever changes the text does not change that.
-        let is_apart = self
-            .syntax
-            .errors
-            .first()
-            .is_some_and(SyntaxError::is_mark_apart);
-        let parse = if is_apart {
-            Document::parse_after_byte_order_mark
-        } else {
-            Document::parse
-        };
-        parse(self.path.clone(), self.kind, text)
+        let (path, kind) = (self.path.clone(), self.kind);
+        // An edit of the text does not remove a mark that is apart from it.
+        match self.syntax.errors.first() {
+            Some(error) if error.is_mark_apart() => {
+                Document::parse_after_byte_order_mark(path, kind, text)
+            }
+            _ => Document::parse(path, kind, text),
+        }
     }
 
     /// Whether the file begins with a byte-order mark.
@@ -84,8 +75,8 @@ impl Document {
     }
 }
 
-/// Reads bytes as UTF-8. Node does so too and puts U+FFFD in the place of anything else, so a file with a wrong byte in
-/// a string is accepted; `?` is as wrong everywhere else, and as long as the byte.
+/// Decodes UTF-8. Node replaces an invalid byte by U+FFFD, so HubSpot accepts one in a string; `?` is as invalid everywhere
+/// else, and as long as the byte.
 pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
     let mut bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, None),
@@ -110,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf_16_is_named_once() {
+    fn utf_16_gives_one_error() {
         let bytes = b"\xff\xfe{\0}\0".to_vec();
         let document =
             Document::from_bytes(RelPath::new("a-hsmeta.json"), FileKind::Component, bytes);
@@ -119,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_bytes_keep_their_length() {
+    fn invalid_bytes_keep_their_length() {
         let (text, span) = decode(b"{\"a\":\"\xff\xc3\"} \xe2\x82".to_vec());
         assert_eq!(text, "{\"a\":\"??\"} ??");
         assert_eq!(span, Some(Span { start: 6, end: 7 }));

@@ -1,19 +1,18 @@
-//! What `hs project upload` leaves out of the archive: a fixed list and the patterns of the project's `.hsignore`.
+//! What `hs project upload` excludes from the archive: a fixed list and the patterns of the project's `.hsignore`.
 //!
-//! Source: npm @hubspot/local-dev-lib 5.10.3, `lib/ignoreRules.js`. It hands both to the npm package `ignore`, which
-//! reads them as git reads `.gitignore`, without regard to case.
+//! Source: npm @hubspot/local-dev-lib 5.10.3, `lib/ignoreRules.js`. It passes both to the npm package `ignore`, which
+//! interprets them as git interprets `.gitignore`, ignoring letter case.
 //!
-//! Paths count from `srcDir`: npm @hubspot/cli 8.14.0, `lib/projects/upload.js`, puts the contents of `srcDir` into the
-//! archive and asks about each file by its name there. So the pattern `/app/logo.png` means a file in `srcDir/app`.
+//! Paths are relative to `srcDir`: npm @hubspot/cli 8.14.0, `lib/projects/upload.js`, puts the contents of `srcDir` into the
+//! archive and looks up each file by its name there. So the pattern `/app/logo.png` means a file in `srcDir/app`.
 
-use std::sync::LazyLock;
-
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use diagnostics::path::has_ending;
 
-/// The fixed list.
-const ALWAYS: &[&str] = &[
+/// The fixed list: names, and patterns with `*` at one end.
+const FIXED: &[&str] = &[
     "fields.output.json",
     "hubspot.config.yml",
     "hubspot.config.yaml",
@@ -30,55 +29,57 @@ const ALWAYS: &[&str] = &[
     "@eaDir",
 ];
 
-/// Building this costs more than a whole project's check, so projects without `.hsignore` share one.
-static WITHOUT_HSIGNORE: LazyLock<Gitignore> = LazyLock::new(|| matcher(""));
-
-/// What keeps files out of the upload of one project.
+/// The files that are not uploaded from one project.
 pub struct Exclusions {
-    /// The matcher of a project with `.hsignore`.
-    own: Option<Gitignore>,
+    /// The fixed list with the patterns of the project, if it has a `.hsignore`.
+    matcher: Option<Gitignore>,
 }
 
 impl Exclusions {
     /// `hsignore` is the text of the project's `.hsignore`.
     pub fn new(hsignore: Option<&str>) -> Exclusions {
         Exclusions {
-            own: hsignore.map(matcher),
+            matcher: hsignore.map(matcher),
         }
     }
 
-    /// The pattern that keeps the file at `path`, counted from `srcDir`, out of the upload, or `None` when it is
-    /// uploaded.
+    /// The pattern that excludes the file at `path`, relative to `srcDir`; `None` if it is uploaded.
     pub fn of(&self, path: &str) -> Option<String> {
-        if self.own.is_none() && !is_suspicious(path) {
-            return None;
+        let Some(matcher) = &self.matcher else {
+            return fixed_exclusion(path).map(str::to_owned);
+        };
+        match matcher.matched_path_or_any_parents(path, false) {
+            Match::Ignore(glob) => Some(glob.original().to_owned()),
+            Match::None | Match::Whitelist(_) => None,
         }
-        let matcher = self.own.as_ref().unwrap_or(&WITHOUT_HSIGNORE);
-        let verdict = matcher.matched_path_or_any_parents(path, false);
-        verdict.is_ignore().then(|| {
-            verdict
-                .inner()
-                .map_or_else(String::new, |glob| glob.original().to_owned())
-        })
     }
 }
 
-/// Whether a part of a path begins or ends as a pattern of the fixed list does. Nearly none does, and then no matcher need
-/// be built.
-fn is_suspicious(path: &str) -> bool {
-    let fits = |part: &str, pattern: &str| match pattern.strip_suffix('*') {
-        Some(start) => part.starts_with(start),
-        None => has_ending(part, pattern.trim_start_matches('*')),
-    };
-    path.split('/')
-        .any(|part| ALWAYS.iter().any(|pattern| fits(part, pattern)))
+/// What the fixed list says without a `.hsignore`, as in most projects. A matcher would say the same, but building one costs
+/// more than the rest of a project's check.
+fn fixed_exclusion(path: &str) -> Option<&'static str> {
+    for name in path.rsplit('/') {
+        for pattern in FIXED.iter().rev() {
+            let matches = if let Some(ending) = pattern.strip_prefix('*') {
+                has_ending(name, ending)
+            } else if let Some(start) = pattern.strip_suffix('*') {
+                name.starts_with(start)
+            } else {
+                name.eq_ignore_ascii_case(pattern)
+            };
+            if matches {
+                return Some(pattern);
+            }
+        }
+    }
+    None
 }
 
 fn matcher(hsignore: &str) -> Gitignore {
     let mut builder = GitignoreBuilder::new("");
-    // A line that is no pattern is passed over, as the original does.
     let _ = builder.case_insensitive(true);
-    for line in ALWAYS.iter().copied().chain(hsignore.lines()) {
+    // An invalid line is skipped, as by the original.
+    for line in FIXED.iter().copied().chain(hsignore.lines()) {
         let _ = builder.add_line(None, line);
     }
     builder.build().unwrap_or_else(|_| Gitignore::empty())
@@ -93,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_fixed_list_applies_everywhere_and_can_be_undone() {
+    fn the_fixed_list_applies_everywhere_and_can_be_negated() {
         assert_eq!(excluded(None, "src/app/.secret/a.js"), Some(".*".into()));
         assert_eq!(excluded(None, "src/THUMBS.DB"), Some("Thumbs.db".into()));
         assert_eq!(excluded(None, "src/app/cards/A.tsx"), None);
@@ -101,10 +102,29 @@ mod tests {
     }
 
     #[test]
-    fn the_quick_look_passes_nothing_that_the_list_excludes() {
-        for pattern in ALWAYS {
-            let path = format!("app/{}/x", pattern.replace('*', "a").to_uppercase());
-            assert!(excluded(None, &path).is_some(), "{path}");
+    fn the_fixed_list_means_the_same_with_and_without_a_matcher() {
+        let mut names: Vec<String> = [
+            "a",
+            "a.json",
+            "log",
+            "a.logs",
+            "a~b",
+            ".log",
+            ".a~",
+            "thumbs.db2",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for pattern in FIXED {
+            names.push(pattern.replace('*', "b"));
+            names.push(pattern.replace('*', "a").to_uppercase());
+            names.push(format!("{pattern}x"));
+            names.push(format!("x{pattern}"));
+        }
+        for name in names {
+            for path in [name.clone(), format!("app/{name}/x"), format!(".a/{name}")] {
+                assert_eq!(excluded(None, &path), excluded(Some(""), &path), "{path}");
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! The project as HubSpot sees it: which files count, which it passes over and why. Computed from facts alone.
+//! The project as HubSpot sees it: which files it reads, which it skips and why. Computed from facts alone.
 
 mod files;
 
@@ -13,34 +13,30 @@ use diagnostics::RelPath;
 
 /// What the project rules see: facts and names, no text and no tree.
 pub struct Index<'p> {
-    /// The files and folders.
     pub project: &'p Project,
-    /// The path and facts of `hsproject.json`; `None` where files lie in no project, or it could not be read.
+    /// The path and facts of `hsproject.json`; `None` for files outside of any project, or if it could not be read.
     pub manifest: Option<(&'p RelPath, &'p ProjectFacts)>,
-    /// The source folder, where `srcDir` stays in the project; the default one where `srcDir` is absent or unreadable.
+    /// [`Project::source_folder`]
     pub src_dir: Option<RelPath>,
-    /// The components that HubSpot reads, in the order of their paths.
+    /// The components that HubSpot reads, sorted by path.
     pub components: Vec<Component<'p>>,
-    /// The profiles that HubSpot reads.
+    /// The profiles that HubSpot reads, sorted by path.
     pub profiles: Vec<Profile<'p>>,
-    /// The path and facts of the `local.json` beside the app.
+    /// The path and facts of the `local.json` next to the app.
     pub local: Option<(&'p RelPath, &'p LocalFacts)>,
-    /// What npm installs for the project, in the order of the paths; none in the older layout, where HubSpot does not look.
+    /// The `package.json` files, sorted by path; none in the old layout, where HubSpot does not read them.
     pub packages: Vec<(&'p RelPath, &'p PackageFacts)>,
-    /// JSON files that may be components without the ending of their names.
+    /// JSON files that may be components without the suffix of their names.
     pub candidates: Vec<(&'p RelPath, &'p CandidateFacts)>,
-    /// Component files that HubSpot passes over.
     pub skipped_files: Vec<SkippedFile<'p>>,
-    /// Whether any component is an app function, for which HubSpot makes a package.
+    /// Whether any component is an app function, for which HubSpot generates a package.
     pub has_functions: bool,
     files: files::Files,
 }
 
 /// A component file in a folder that HubSpot reads.
 pub struct Component<'p> {
-    /// Its path.
     pub path: &'p RelPath,
-    /// Its facts.
     pub facts: &'p ComponentFacts,
     /// The type that belongs in its folder.
     pub folder: &'static ComponentType,
@@ -48,47 +44,33 @@ pub struct Component<'p> {
 
 /// A profile that HubSpot reads.
 pub struct Profile<'p> {
-    /// Its path.
     pub path: &'p RelPath,
-    /// Its facts.
     pub facts: &'p ProfileFacts,
 }
 
 /// A component file that HubSpot does not read.
 pub struct SkippedFile<'p> {
-    /// Its path.
     pub path: &'p RelPath,
-    /// Its facts.
     pub facts: &'p ComponentFacts,
-    /// Why.
     pub reason: SkipReason,
 }
 
-/// Why a component file is passed over.
+/// Why HubSpot skips a component file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SkipReason {
-    /// It lies outside `srcDir`.
+    /// It is outside `srcDir`.
     OutsideSource,
-    /// A folder on the way to it has `node_modules` in its name.
+    /// One of its folders has `node_modules` in its name.
     NodeModules(String),
-    /// It lies in a folder of `srcDir` that is no component folder.
+    /// It is in a folder of `srcDir` that is not a component folder.
     NoComponentFolder,
 }
 
 impl<'p> Index<'p> {
-    /// Indexes a project.
     pub fn new(project: &'p Project) -> Index<'p> {
-        let manifest =
-            project
-                .manifest
-                .as_ref()
-                .and_then(|path| match &project.documents.get(path)?.facts {
-                    Facts::Project(facts) => Some((path, facts)),
-                    _ => None,
-                });
         let mut index = Index {
             project,
-            manifest,
+            manifest: manifest(project),
             src_dir: project.source_folder(),
             components: Vec::new(),
             profiles: Vec::new(),
@@ -100,7 +82,7 @@ impl<'p> Index<'p> {
             files: files::Files::default(),
         };
         for document in project.documents.values() {
-            index.place(document);
+            index.add(document);
         }
         index.has_functions = index
             .components
@@ -109,102 +91,96 @@ impl<'p> Index<'p> {
         index
     }
 
-    /// As it is checked: with the profiles only that are configured, or with all where it has none of these.
+    /// The index that is checked: with the configured profiles only, or with all if none of these exists.
     pub fn checked(project: &'p Project) -> Index<'p> {
         let mut index = Index::new(project);
-        let chosen = project.config.profiles();
-        let is_chosen =
-            |profile: &Profile<'_>| chosen.iter().any(|(name, _)| *name == profile.facts.name);
-        if index.profiles.iter().any(is_chosen) {
-            index.profiles.retain(is_chosen);
+        let configured = project.config.profiles();
+        let is_configured = |profile: &Profile<'_>| {
+            configured
+                .iter()
+                .any(|(name, _)| *name == profile.facts.name)
+        };
+        if index.profiles.iter().any(is_configured) {
+            index.profiles.retain(is_configured);
         }
         index
     }
 
-    fn place(&mut self, document: &'p Document) {
+    fn add(&mut self, document: &'p Document) {
+        let path = &document.path;
         match &document.facts {
-            Facts::Component(facts) => match self.home(&document.path) {
-                Ok(folder) => self.components.push(Component {
-                    path: &document.path,
-                    facts,
-                    folder,
-                }),
-                Err(None) => {}
-                Err(Some(reason)) => self.skipped_files.push(SkippedFile {
-                    path: &document.path,
-                    facts,
-                    reason,
-                }),
-            },
+            Facts::Component(facts) => self.add_component(path, facts),
             Facts::Profile(facts) => {
-                if self
-                    .src_dir
-                    .as_ref()
-                    .is_some_and(|src| document.path.folder() == src.as_str())
-                {
-                    self.profiles.push(Profile {
-                        path: &document.path,
-                        facts,
-                    });
+                if self.src_dir.as_ref().map(RelPath::as_str) == Some(path.folder()) {
+                    self.profiles.push(Profile { path, facts });
                 }
             }
             Facts::Local(facts) => {
-                let place = self.src_dir.as_ref().and_then(|src| src.join(LOCAL_JSON));
-                if place.as_ref() == Some(&document.path) {
-                    self.local = Some((&document.path, facts));
+                let expected = self.src_dir.as_ref().and_then(|src| src.join(LOCAL_JSON));
+                if expected.as_ref() == Some(path) {
+                    self.local = Some((path, facts));
                 }
             }
             Facts::Package(facts) => {
-                if self.is_of_project(&document.path) {
-                    self.packages.push((&document.path, facts));
+                if self.may_read(path) {
+                    self.packages.push((path, facts));
                 }
             }
             Facts::Candidate(facts) => {
-                let below = self
-                    .src_dir
-                    .as_ref()
-                    .and_then(|src| document.path.below(src.as_str()))
-                    .unwrap_or_default();
-                let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let is_place =
+                let folder = folder_of(self.below_source(path).unwrap_or_default());
+                let is_component_folder =
                     ComponentType::by_folder(folder).is_some() || is_old_card_folder(folder);
-                if is_place && self.is_of_project(&document.path) {
-                    self.candidates.push((&document.path, facts));
+                if is_component_folder && self.may_read(path) {
+                    self.candidates.push((path, facts));
                 }
             }
             Facts::Project(_) => {}
         }
     }
 
-    /// Whether a file whose name does not tell lies where HubSpot would look.
-    fn is_of_project(&self, path: &RelPath) -> bool {
-        let is_below = self
-            .src_dir
-            .as_ref()
-            .is_some_and(|src| path.below(src.as_str()).is_some());
-        let is_seen =
-            self.project.below_node_modules.is_none() && !path.folder().contains("node_modules");
-        is_below && is_seen && !self.is_legacy()
-    }
-
-    /// The component folder that a file lies in, or why HubSpot passes it over; no reason where `srcDir` is unknown.
-    fn home(&self, path: &RelPath) -> Result<&'static ComponentType, Option<SkipReason>> {
-        let src = self.src_dir.as_ref().ok_or(None)?;
-        let below = path
-            .below(src.as_str())
-            .ok_or(Some(SkipReason::OutsideSource))?;
-        if let Some(folder) = path
-            .folder()
-            .split('/')
-            .find(|part| part.contains("node_modules"))
-        {
-            return Err(Some(SkipReason::NodeModules(folder.to_owned())));
+    fn add_component(&mut self, path: &'p RelPath, facts: &'p ComponentFacts) {
+        // Without a source folder, one diagnostic about `srcDir` is enough.
+        if self.src_dir.is_none() {
+            return;
         }
-        let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
-        ComponentType::by_folder(folder).ok_or(Some(SkipReason::NoComponentFolder))
+        match self.component_folder(path) {
+            Ok(folder) => self.components.push(Component {
+                path,
+                facts,
+                folder,
+            }),
+            Err(reason) => self.skipped_files.push(SkippedFile {
+                path,
+                facts,
+                reason,
+            }),
+        }
     }
 
-    /// The text of `platformVersion`; HubSpot takes what it cannot read for the newest.
+    /// The path relative to the source folder, if it is in there.
+    fn below_source<'r>(&self, path: &'r RelPath) -> Option<&'r str> {
+        path.below(self.src_dir.as_ref()?.as_str())
+    }
+
+    /// Whether a file whose name does not tell is where HubSpot would read it.
+    fn may_read(&self, path: &RelPath) -> bool {
+        self.below_source(path).is_some()
+            && self.project.below_node_modules.is_none()
+            && !path.folder().contains("node_modules")
+            && !self.is_legacy()
+    }
+
+    /// The type of the component folder that a file is in, or why HubSpot skips it.
+    fn component_folder(&self, path: &RelPath) -> Result<&'static ComponentType, SkipReason> {
+        let below = self.below_source(path).ok_or(SkipReason::OutsideSource)?;
+        let mut folders = path.folder().split('/');
+        if let Some(folder) = folders.find(|folder| folder.contains("node_modules")) {
+            return Err(SkipReason::NodeModules(folder.to_owned()));
+        }
+        ComponentType::by_folder(folder_of(below)).ok_or(SkipReason::NoComponentFolder)
+    }
+
+    /// `platformVersion`. HubSpot takes a value that it cannot parse for the newest.
     pub fn version(&self) -> Option<&'p Spanned> {
         self.manifest
             .and_then(|(_, facts)| facts.platform_version.as_ref())
@@ -216,7 +192,7 @@ impl<'p> Index<'p> {
             .is_some_and(|own| catalog::is_legacy(&own.text))
     }
 
-    /// The app component, whatever the state of its other fields.
+    /// The app component, valid or not.
     pub fn app(&self) -> Option<&Component<'p>> {
         self.components
             .iter()
@@ -232,40 +208,40 @@ impl<'p> Index<'p> {
         self.components.get(at)
     }
 
-    /// The type that belongs in the folder of a file, also where HubSpot passes it over.
+    /// The type that belongs in the folder of a file, also if HubSpot skips it.
     pub fn type_of_folder(&self, path: &RelPath) -> Option<&'static ComponentType> {
-        self.component(path)
-            .map(|component| component.folder)
-            .or_else(|| ComponentType::by_folder_suffix(path.folder()))
+        match self.component(path) {
+            Some(component) => Some(component.folder),
+            None => ComponentType::by_folder_suffix(path.folder()),
+        }
     }
 
-    /// Whether this file is checked by itself: HubSpot reads it, or would if `srcDir` did not lead to nothing.
+    /// Whether this file is checked by itself: HubSpot reads it, or would if `srcDir` named a folder.
     pub fn reads(&self, path: &RelPath) -> bool {
         match FileKind::of(path.file_name()) {
             Some(FileKind::Component) => {
-                let would = || {
-                    self.components.is_empty()
+                self.project.manifest.is_none()
+                    || self.component(path).is_some()
+                    || self.components.is_empty()
                         && ComponentType::by_folder_suffix(path.folder()).is_some()
-                };
-                self.project.manifest.is_none() || self.component(path).is_some() || would()
             }
             Some(FileKind::Profile) => self.profiles.iter().any(|profile| profile.path == path),
             _ => {
-                let is_package = || {
-                    let found = self
-                        .packages
-                        .binary_search_by(|(package, _)| (*package).cmp(path))
-                        .is_ok();
-                    found && !self.is_nested(path)
-                };
                 self.project.manifest.as_ref() == Some(path)
                     || self.local.is_some_and(|(local, _)| local == path)
-                    || path.file_name() == PACKAGE_JSON && is_package()
+                    || path.file_name() == PACKAGE_JSON && self.reads_package(path)
             }
         }
     }
 
-    /// Whether anything may be said about a file that HubSpot's tools do not define.
+    fn reads_package(&self, path: &RelPath) -> bool {
+        self.packages
+            .binary_search_by(|(package, _)| (*package).cmp(path))
+            .is_ok()
+            && !self.is_nested(path)
+    }
+
+    /// Whether a file may get diagnostics, also if HubSpot's tools do not define it.
     pub fn looks_at(&self, path: &RelPath) -> bool {
         self.reads(path)
             || self
@@ -274,21 +250,19 @@ impl<'p> Index<'p> {
                 .any(|(candidate, _)| *candidate == path)
     }
 
-    /// The path that a string of the file `from` names, whether anything is there or not; `None` where it names none, or
-    /// one outside of the project. Backslashes count as slashes, as people on Windows mean them.
+    /// The path that a string of the file `from` names, whether it exists or not; `None` if it names none, or one outside of
+    /// the project.
     pub fn path_of(&self, from: &RelPath, reference: &Reference) -> Option<RelPath> {
-        let text = reference.name.replace('\\', "/");
-        let folder = RelPath::new(from.folder());
-        let base = match reference.target {
-            Target::SourceFile => self.src_dir.as_ref()?,
-            Target::NearbyFile if text.starts_with('/') => self.src_dir.as_ref()?,
-            Target::NearbyFile => &folder,
-            Target::Uid | Target::Variable => return None,
-        };
-        if text.is_empty() || placeholders::first(&text).is_some() {
-            None
-        } else {
-            base.join(&text)
+        let written = reference.name.as_str();
+        if written.is_empty() || placeholders::first(written).is_some() {
+            return None;
+        }
+        match reference.target {
+            Target::NearbyFile if !written.starts_with(['/', '\\']) => {
+                RelPath::new(from.folder()).join_written(written)
+            }
+            Target::NearbyFile | Target::SourceFile => self.src_dir.as_ref()?.join_written(written),
+            Target::Uid | Target::Variable => None,
         }
     }
 
@@ -298,14 +272,29 @@ impl<'p> Index<'p> {
     }
 }
 
-/// The folder that `srcDir` names, if it lies in the project. An absolute path never does: HubSpot's CLI appends it to
-/// the project folder (npm @hubspot/cli 8.14.0, `lib/projects/upload.js`), even where it leads there.
-pub(super) fn source_folder(src_dir: &Spanned) -> Option<RelPath> {
-    let text = src_dir.text.replace('\\', "/");
-    (!text.is_empty() && !is_absolute(&text)).then(|| RelPath::new("").join(&text))?
+fn manifest(project: &Project) -> Option<(&RelPath, &ProjectFacts)> {
+    let path = project.manifest.as_ref()?;
+    match &project.documents.get(path)?.facts {
+        Facts::Project(facts) => Some((path, facts)),
+        _ => None,
+    }
 }
 
-/// Whether a path with forward slashes is absolute on any system.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The folder that `srcDir` names, if it is in the project. An absolute path never is: HubSpot's CLI appends it to the
+/// project folder (npm @hubspot/cli 8.14.0, `lib/projects/upload.js`).
+pub(super) fn source_folder(src_dir: &Spanned) -> Option<RelPath> {
+    let written = src_dir.text.as_str();
+    if written.is_empty() || is_absolute(&written.replace('\\', "/")) {
+        return None;
+    }
+    RelPath::default().join_written(written)
+}
+
+/// Whether a path with forward slashes is absolute on any operating system.
 pub fn is_absolute(path: &str) -> bool {
     let drive = path.as_bytes();
     path.starts_with('/')
@@ -318,13 +307,7 @@ mod tests {
     use diagnostics::Span;
 
     #[test]
-    fn a_source_folder_stays_in_the_project() {
-        let of = |text: &str| {
-            source_folder(&Spanned {
-                text: text.to_owned(),
-                span: Span::default(),
-            })
-        };
+    fn a_source_folder_outside_the_project_is_refused() {
         for (text, folder) in [
             ("src", Some("src")),
             ("./src/", Some("src")),
@@ -337,7 +320,11 @@ mod tests {
             ("/src", None),
             ("C:\\orders", None),
         ] {
-            assert_eq!(of(text), folder.map(RelPath::new), "{text}");
+            let src_dir = Spanned {
+                text: text.to_owned(),
+                span: Span::default(),
+            };
+            assert_eq!(source_folder(&src_dir), folder.map(RelPath::new), "{text}");
         }
     }
 }

@@ -128,7 +128,7 @@ pub fn component(
         ));
     }
     let (kept, beside): (Vec<_>, Vec<_>) = own
-        .beside
+        .companions
         .iter()
         .partition(|file| index.entry(&path(file)) == Some(Entry::File));
     let mut files: Vec<NewFile> = beside
@@ -203,7 +203,7 @@ fn free_name(
                 .is_some_and(|path| index.entry(&path).is_none())
     };
     let free = |names: &Names| {
-        is_free(&own.main, names) && own.beside.iter().all(|file| is_free(file, names))
+        is_free(&own.main, names) && own.companions.iter().all(|file| is_free(file, names))
     };
     names
         .find(free)

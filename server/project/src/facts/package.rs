@@ -6,8 +6,7 @@ use syntax::Syntax;
 /// Facts of a `package.json`.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PackageFacts {
-    /// The local packages in `dependencies`, the only list that `hs project upload` looks at; none where it cannot read
-    /// the file.
+    /// The local packages in `dependencies`, the only list that `hs project upload` reads; empty if it cannot read the file.
     pub dependencies: Vec<LocalDependency>,
 }
 
@@ -27,20 +26,19 @@ impl LocalDependency {
     }
 }
 
-/// Source: npm @hubspot/project-parsing-lib 0.23.0, `workspaces.js`, which reads the file with `JSON.parse` and passes over
-/// one that it refuses.
+/// Source: npm @hubspot/project-parsing-lib 0.23.0, `workspaces.js`, which reads the file with `JSON.parse` and skips it if
+/// that fails.
 pub(super) fn gather(syntax: &Syntax) -> PackageFacts {
     let mut dependencies = Vec::new();
-    let list = syntax.root().and_then(|root| root.get("dependencies"));
-    if let Some(list) = list
-        && syntax.errors.is_empty()
+    if syntax.errors.is_empty()
+        && let Some(list) = syntax.root().and_then(|root| root.get("dependencies"))
     {
         for member in list.members() {
             let Some(spec) = Spanned::of(Some(member.value)) else {
                 continue;
             };
             let is_link = spec.text.starts_with("link:");
-            // The pattern of the original ends at a line break, and then does not match.
+            // HubSpot's regular expression does not match beyond a line break.
             if (is_link || spec.text.starts_with("file:"))
                 && !spec.text.contains(['\n', '\r', '\u{2028}', '\u{2029}'])
             {

@@ -1,45 +1,42 @@
-//! The scopes that a file asks for, and what it does that takes some.
+//! The scopes that a file requests, and what it does that requires some.
 
 use catalog::ComponentType;
 use diagnostics::Span;
 use syntax::{Kind, Value, edit};
 
-/// Facts about scopes.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct ScopeFacts {
-    /// The texts of all lists of scopes, in `config.auth` and in `permissions`.
+    /// The strings of all lists of scopes, in `config.auth` and in `permissions`.
     pub requested: Vec<String>,
-    /// Whether more may be asked for than can be read.
+    /// Whether the file may request more than can be read.
     pub uncertain: bool,
     /// `config.auth.requiredScopes`, if it is a list.
     pub required: Option<RequiredScopes>,
-    /// What takes a scope.
+    /// What requires a scope.
     pub requirements: Vec<ScopeRequirement>,
 }
 
 /// The list of required scopes of an app.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RequiredScopes {
-    /// Its name in the file.
+    /// The key of the list.
     pub name: Span,
-    /// Whether it names nothing, which is a mistake of its own.
+    /// An empty list is a problem of its own.
     pub is_empty: bool,
-    /// How one more is added at its end: the place, and the text before and after the quoted scope.
+    /// The edit that appends a scope: its span, and the text before and after the quoted scope.
     pub addition: Option<(Span, [String; 2])>,
 }
 
-/// Something that takes a scope.
+/// Something that requires a scope.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ScopeRequirement {
     /// The scopes any of which is enough, the best one first.
     pub scopes: Vec<&'static str>,
-    /// Where it stands.
     pub span: Span,
-    /// What takes it.
     pub reason: ScopeReason,
 }
 
-/// What takes a scope.
+/// What requires a scope.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ScopeReason {
     /// The type of the component.
@@ -56,38 +53,49 @@ const LISTS: [&str; 3] = [
     "optionalScopes",
 ];
 
-/// Gathers them.
 pub(super) fn gather(root: Value<'_>, component: Option<&'static ComponentType>) -> ScopeFacts {
     let mut facts = ScopeFacts::default();
     let Some(component) = component else {
         return facts;
     };
-    let auth = root
-        .at(&["config", "auth"])
-        .filter(|_| component.name == "app");
-    for object in [auth, root.get("permissions")].into_iter().flatten() {
-        facts.uncertain |= object.is_incomplete();
-        for list in LISTS.iter().filter_map(|name| object.get(name)) {
-            facts.uncertain |= list.is_incomplete() || list.kind() != Kind::Array;
-            facts.uncertain |= list
-                .elements()
-                .any(|value| value.as_str().is_none_or(|text| text.contains("${")));
-            facts.requested.extend(
-                list.elements()
-                    .filter_map(|value| value.as_str().map(str::to_owned)),
-            );
-        }
+    if component.name == "app"
+        && let Some(auth) = root.at(&["config", "auth"])
+    {
+        facts.add_lists(auth);
+        facts.required = required(auth);
     }
-    facts.required = auth.and_then(|auth| required(auth));
+    if let Some(permissions) = root.get("permissions") {
+        facts.add_lists(permissions);
+    }
     facts.requirements = requirements(root, component);
     facts
 }
 
+impl ScopeFacts {
+    /// Adds the lists of scopes of `config.auth` or `permissions`.
+    fn add_lists(&mut self, object: Value<'_>) {
+        self.uncertain |= object.is_incomplete();
+        for list in LISTS.iter().filter_map(|name| object.get(name)) {
+            self.uncertain |= list.is_incomplete() || list.kind() != Kind::Array;
+            for element in list.elements() {
+                match element.as_str() {
+                    Some(scope) => {
+                        self.uncertain |= scope.contains("${");
+                        self.requested.push(scope.to_owned());
+                    }
+                    None => self.uncertain = true,
+                }
+            }
+        }
+    }
+}
+
 fn required(auth: Value<'_>) -> Option<RequiredScopes> {
     const SCOPE: &str = "\"\"";
-    let list = auth
-        .member("requiredScopes")
-        .filter(|list| list.value.kind() == Kind::Array)?;
+    let list = auth.member("requiredScopes")?;
+    if list.value.kind() != Kind::Array {
+        return None;
+    }
     let [(span, text)] = <[_; 1]>::try_from(edit::append_element(list.value, SCOPE)).ok()?;
     let addition = text
         .split_once(SCOPE)
@@ -99,75 +107,81 @@ fn required(auth: Value<'_>) -> Option<RequiredScopes> {
     })
 }
 
-/// HubSpot refuses a card whose app may not read the records that it stands on; webhooks and bulk actions take the scope of
-/// their objects by the documentation. Some types take scopes by themselves.
+/// HubSpot refuses a card whose app may not read the records that it is shown on; webhooks and bulk actions require the scopes
+/// of their objects by the documentation. Some types require scopes by themselves.
 fn requirements(root: Value<'_>, component: &ComponentType) -> Vec<ScopeRequirement> {
     let mut requirements = Vec::new();
-    let schema = schema::schema(component.name);
-    let place = root.get("type").map_or(root.span(), |value| value.span());
-    let own = schema
-        .into_iter()
-        .flat_map(|schema| schema.facts("requiredScopes"));
-    requirements.extend(own.map(|scope| ScopeRequirement {
-        scopes: vec![scope],
-        span: place,
-        reason: ScopeReason::Type,
-    }));
+    if let Some(schema) = schema::schema(component.name) {
+        let span = root.get("type").map_or(root.span(), |value| value.span());
+        for scope in schema.facts("requiredScopes") {
+            requirements.push(ScopeRequirement {
+                scopes: vec![scope],
+                span,
+                reason: ScopeReason::Type,
+            });
+        }
+    }
     let objects = match component.name {
-        "card" | "crm-bulk-action" => shown(root),
-        "webhooks" => subscribed(root),
+        "card" | "crm-bulk-action" => object_types(root),
+        "webhooks" => subscribed_objects(root),
         _ => Vec::new(),
     };
     for (value, object) in objects {
         let scopes = catalog::read_scopes(object);
-        // No source names the scope that a card on custom objects takes.
-        let is_certain = component.name == "card" && catalog::is_known_object(object);
-        let reason = if is_certain {
-            ScopeReason::Card
-        } else {
-            ScopeReason::Records
-        };
-        if !scopes.is_empty() {
-            requirements.push(ScopeRequirement {
-                scopes: scopes.to_vec(),
-                span: value.span(),
-                reason,
-            });
+        if scopes.is_empty() {
+            continue;
         }
+        // No source names the scope that a card on custom objects requires.
+        let is_certain = component.name == "card" && catalog::is_known_object(object);
+        requirements.push(ScopeRequirement {
+            scopes: scopes.to_vec(),
+            span: value.span(),
+            reason: if is_certain {
+                ScopeReason::Card
+            } else {
+                ScopeReason::Records
+            },
+        });
     }
     requirements
 }
 
-/// The objects on whose records a component stands.
-fn shown<'a>(root: Value<'a>) -> Vec<(Value<'a>, &'a str)> {
-    let objects = root
-        .at(&["config", "objectTypes"])
-        .into_iter()
-        .flat_map(|list| list.elements());
-    objects
+/// The objects on whose records a component is shown.
+fn object_types<'a>(root: Value<'a>) -> Vec<(Value<'a>, &'a str)> {
+    let Some(list) = root.at(&["config", "objectTypes"]) else {
+        return Vec::new();
+    };
+    list.elements()
         .filter_map(|value| Some((value, value.as_str()?)))
         .collect()
 }
 
-/// The objects of subscriptions that are not turned off.
-fn subscribed<'a>(root: Value<'a>) -> Vec<(Value<'a>, &'a str)> {
-    let groups = root
-        .at(&["config", "subscriptions"])
-        .into_iter()
-        .flat_map(|groups| groups.members());
-    let subscriptions = groups.flat_map(|group| group.value.elements());
-    let is_active = |one: &Value<'a>| {
-        one.get("active")
-            .is_none_or(|value| value.kind() != Kind::Bool(false))
+/// The objects of subscriptions that are not inactive.
+fn subscribed_objects<'a>(root: Value<'a>) -> Vec<(Value<'a>, &'a str)> {
+    let mut objects = Vec::new();
+    let Some(groups) = root.at(&["config", "subscriptions"]) else {
+        return objects;
     };
-    let object = |one: Value<'a>| {
-        let event = one.get("subscriptionType")?;
-        match event.as_str()?.split_once('.')?.0 {
-            "object" => one
-                .get("objectType")
-                .and_then(|value| Some((value, value.as_str()?))),
-            object => Some((event, object)),
+    for group in groups.members() {
+        for subscription in group.value.elements() {
+            let is_inactive = subscription
+                .get("active")
+                .is_some_and(|active| active.kind() == Kind::Bool(false));
+            if !is_inactive {
+                objects.extend(subscribed_object(subscription));
+            }
         }
-    };
-    subscriptions.filter(is_active).filter_map(object).collect()
+    }
+    objects
+}
+
+fn subscribed_object<'a>(subscription: Value<'a>) -> Option<(Value<'a>, &'a str)> {
+    let event = subscription.get("subscriptionType")?;
+    let (object, _) = event.as_str()?.split_once('.')?;
+    if object == "object" {
+        let object_type = subscription.get("objectType")?;
+        Some((object_type, object_type.as_str()?))
+    } else {
+        Some((event, object))
+    }
 }

@@ -1,6 +1,5 @@
-//! Look-ups among the files of a project that the order of their paths does not serve. Each is prepared when first asked for:
-//! a question about every file must not mean a look at all others each time, which took a quarter of an hour for a hundred
-//! thousand.
+//! Look-ups among the files of a project that do not follow the order of their paths. Each has an index that is built when
+//! first needed: a search through all files for each of a hundred thousand took a quarter of an hour.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -11,91 +10,64 @@ use catalog::FileKind;
 use diagnostics::RelPath;
 use diagnostics::path::composed;
 
-/// What was prepared.
 #[derive(Default)]
 pub(super) struct Files {
-    /// The first path of each spelling in lower case.
-    in_any_case: OnceLock<HashMap<String, RelPath>>,
-    /// The first path of each canonical composition, of those that are not ASCII.
-    in_any_form: OnceLock<HashMap<String, RelPath>>,
-    /// The folders of projects within this one.
+    /// The first path for each spelling in lower case.
+    by_lower_case: OnceLock<HashMap<String, RelPath>>,
+    /// The first path for each canonical composition, of those that are not ASCII.
+    by_composition: OnceLock<HashMap<String, RelPath>>,
+    /// The folders of nested projects.
     nested: OnceLock<BTreeSet<String>>,
-    in_folders: OnceLock<HashMap<String, Vec<RelPath>>>,
+    by_folder: OnceLock<HashMap<String, Vec<RelPath>>>,
 }
 
 impl Index<'_> {
-    /// The first file or folder whose path is this one but for the case of ASCII letters.
+    /// The first file or folder whose path differs from this one at most in the case of ASCII letters.
     pub fn in_any_case(&self, path: &RelPath) -> Option<&RelPath> {
-        let prepare = || {
-            let mut first = HashMap::new();
+        let by_lower_case = self.files.by_lower_case.get_or_init(|| {
+            let mut paths = HashMap::new();
             for path in self.project.entries.keys() {
-                first
+                paths
                     .entry(path.as_str().to_ascii_lowercase())
                     .or_insert_with(|| path.clone());
             }
-            first
-        };
-        self.files
-            .in_any_case
-            .get_or_init(prepare)
-            .get(&path.as_str().to_ascii_lowercase())
+            paths
+        });
+        by_lower_case.get(&path.as_str().to_ascii_lowercase())
     }
 
-    /// The file or folder whose path is another Unicode form of this one, which is not there.
+    /// The file or folder whose path is another Unicode form of this one, which does not exist.
     pub fn in_other_form(&self, path: &RelPath) -> Option<&RelPath> {
         if path.as_str().is_ascii() {
             return None;
         }
-        let prepare = || {
-            let mut first = HashMap::new();
-            for path in self
-                .project
-                .entries
-                .keys()
-                .filter(|path| !path.as_str().is_ascii())
-            {
-                first
-                    .entry(composed(path.as_str()).into_owned())
-                    .or_insert_with(|| path.clone());
+        let by_composition = self.files.by_composition.get_or_init(|| {
+            let mut paths = HashMap::new();
+            for path in self.project.entries.keys() {
+                if !path.as_str().is_ascii() {
+                    paths
+                        .entry(composed(path.as_str()).into_owned())
+                        .or_insert_with(|| path.clone());
+                }
             }
-            first
-        };
-        self.files
-            .in_any_form
-            .get_or_init(prepare)
-            .get(&*composed(path.as_str()))
-    }
-
-    /// Whether a file lies in a project within this one. Such files have diagnostics of their own, or none in a folder whose
-    /// name begins with a dot.
-    pub fn is_nested(&self, path: &RelPath) -> bool {
-        let prepare = || {
-            let files = self
-                .project
-                .entries
-                .iter()
-                .filter(|(_, entry)| **entry == Entry::File)
-                .map(|(path, _)| path);
-            let manifests =
-                files.filter(|path| path.file_name().eq_ignore_ascii_case("hsproject.json"));
-            manifests
-                .map(|path| path.folder().to_owned())
-                .filter(|folder| !folder.is_empty())
-                .collect()
-        };
-        let nested = self.files.nested.get_or_init(prepare);
-        if nested.is_empty() {
-            return false;
-        }
-        let mut folders = std::iter::successors(Some(path.folder()), |folder| {
-            Some(folder.rsplit_once('/')?.0)
+            paths
         });
-        folders.any(|folder| nested.contains(folder))
+        by_composition.get(&*composed(path.as_str()))
     }
 
-    /// The files directly in a folder that are none of HubSpot's configuration, in the order of their names.
+    /// Whether a file belongs to a nested project. Such files have diagnostics of their own, or none in a folder whose name
+    /// begins with a dot.
+    pub fn is_nested(&self, path: &RelPath) -> bool {
+        let nested = self
+            .files
+            .nested
+            .get_or_init(|| self.project.nested().map(str::to_owned).collect());
+        !nested.is_empty() && path.parents().any(|folder| nested.contains(folder))
+    }
+
+    /// The files directly in a folder that are not configuration of HubSpot, sorted by name.
     pub fn files_in(&self, folder: &str) -> &[RelPath] {
-        let prepare = || {
+        let by_folder = self.files.by_folder.get_or_init(|| {
             let mut folders: HashMap<String, Vec<RelPath>> = HashMap::new();
             for (path, entry) in &self.project.entries {
                 if *entry == Entry::File && FileKind::of(path.file_name()).is_none() {
@@ -106,11 +78,7 @@ impl Index<'_> {
                 }
             }
             folders
-        };
-        self.files
-            .in_folders
-            .get_or_init(prepare)
-            .get(folder)
-            .map_or(&[], Vec::as_slice)
+        });
+        by_folder.get(folder).map_or(&[], Vec::as_slice)
     }
 }

@@ -12,7 +12,7 @@ use super::read::{self, Listed};
 use super::{Found, LoadError};
 use crate::config::{ConfigFile, NAMES};
 use crate::{Project, is_searched, is_set_aside};
-use catalog::FileKind;
+use catalog::{FileKind, MANIFEST, is_manifest};
 use diagnostics::RelPath;
 
 /// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
@@ -292,14 +292,12 @@ fn is_component(name: &str) -> bool {
 /// The project file among the entries of a folder. HubSpot's CLI finds it in any case, so a misspelt one is found too
 /// and reported; the exact name comes first.
 pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
-    let is_manifest = |name: &&String| name.eq_ignore_ascii_case("hsproject.json");
-    let names = listed
+    listed
         .files
         .iter()
         .chain(&listed.links_to_files)
-        .filter(is_manifest);
-    names
-        .max_by_key(|name| (*name == "hsproject.json", Reverse(*name)))
+        .filter(|name| is_manifest(name))
+        .max_by_key(|name| (*name == MANIFEST, Reverse(*name)))
         .cloned()
 }
 

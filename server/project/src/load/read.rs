@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::facts::{Facts, MAX_CANDIDATE_SIZE};
 use crate::index::source_folder;
 use crate::{Entry, LinkTarget, Project, is_searched};
-use catalog::{FileKind, example_of, is_image};
+use catalog::{FileKind, example_of, is_image, is_manifest};
 use diagnostics::RelPath;
 
 /// Larger configuration files are refused with a message, unless somebody asks for them; HubSpot's own are a few
@@ -55,8 +55,9 @@ pub(super) fn list(folder: &Path) -> Result<Listed, LoadError> {
             Ok(kind) if kind.is_dir() => listed.folders.push(name),
             Ok(kind) if kind.is_file() => listed.files.push(name),
             Ok(kind) if kind.is_symlink() => {
-                let is_manifest = name.eq_ignore_ascii_case("hsproject.json");
-                if is_manifest && fs::metadata(entry.path()).is_ok_and(|target| target.is_file()) {
+                if is_manifest(&name)
+                    && fs::metadata(entry.path()).is_ok_and(|target| target.is_file())
+                {
                     listed.links_to_files.push(name.clone());
                 }
                 listed.links.push(name);

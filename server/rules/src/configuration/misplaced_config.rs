@@ -44,10 +44,10 @@
 //! `docs/configuration.md`: where `hsmeta.toml` is read is defined by hsmeta.
 
 use crate::rule;
-use diagnostics::{Diagnostic, RelPath, Span};
+use diagnostics::{Diagnostic, Span};
+use project::Entry;
 use project::config::NAMES;
 use project::index::Index;
-use project::{Entry, Project};
 
 rule! {
     file: "misplaced_config.rs",
@@ -61,14 +61,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if project.manifest.is_none() {
         return;
     }
-    let is_config = |path: &RelPath| NAMES.contains(&path.file_name());
-    let files = project
-        .entries
-        .iter()
-        .filter(|(path, entry)| is_config(path) && **entry == Entry::File);
-    for (path, _) in
-        files.filter(|(path, _)| !path.folder().is_empty() && !is_in_nested_project(project, path))
-    {
+    for (path, entry) in &project.entries {
+        let is_config = NAMES.contains(&path.file_name()) && *entry == Entry::File;
+        // A nested project finds what is in its folder or a parent folder.
+        if !is_config || path.folder().is_empty() || project.contains_nested(path.folder()) {
+            continue;
+        }
         let message =
             "hsmeta does not read this file: it looks from the folder of hsproject.json upwards";
         out.push(
@@ -76,15 +74,4 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 .help("move it to the folder of `hsproject.json`, or above"),
         );
     }
-}
-
-/// Whether the file lies in the folder of a project further down, or above one, which finds it.
-fn is_in_nested_project(project: &Project, path: &RelPath) -> bool {
-    let manifests = project
-        .entries
-        .keys()
-        .filter(|other| other.file_name().eq_ignore_ascii_case("hsproject.json"));
-    manifests
-        .filter(|other| !other.folder().is_empty())
-        .any(|other| other.below(path.folder()).is_some())
 }

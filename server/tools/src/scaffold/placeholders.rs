@@ -150,7 +150,7 @@ mod tests {
     fn files() -> impl Iterator<Item = &'static TemplateFile> {
         TEMPLATES
             .iter()
-            .flat_map(|template| std::iter::once(&template.main).chain(template.beside))
+            .flat_map(|template| std::iter::once(&template.main).chain(template.companions))
     }
 
     #[test]

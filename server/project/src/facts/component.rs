@@ -1,0 +1,217 @@
+//! The facts of a component.
+
+use super::references::{self, Reference};
+use super::scopes::{self, ScopeFacts};
+use super::type_mismatch::{self, TypeMismatch};
+use super::{Spanned, anchor};
+use crate::legacy::{self, LegacyContent};
+use crate::placeholders;
+use catalog::{ComponentType, Spelling, spelling};
+use diagnostics::{RelPath, Span};
+use syntax::{Kind, Syntax, Value};
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct ComponentFacts {
+    /// The span of diagnostics about missing properties.
+    pub anchor: Span,
+    /// Whether the file is an object with any of `uid`, `type`, `config`.
+    pub is_component: bool,
+    /// `uid`, if it is a string.
+    pub uid: Option<Spanned>,
+    /// `type`, if it is a string.
+    pub type_name: Option<Spanned>,
+    /// How `type` is written.
+    pub spelling: Spelling,
+    /// The component type that `type` means.
+    pub declared: Option<&'static ComponentType>,
+    /// The component type that the file counts as: that of `type`, or that of its folder if the two contradict each other
+    /// and `config` does not fit `type` better.
+    pub component: Option<&'static ComponentType>,
+    /// Set if it is a file of the project layout before 2025.2 and no component.
+    pub legacy: Option<LegacyContent>,
+    /// What is wrong if `type` and folder contradict each other.
+    pub type_mismatch: Option<TypeMismatch>,
+    /// Whether the file has no syntax errors, so that what is absent is really absent.
+    pub is_well_formed: bool,
+    /// `config.auth.type`, in lower case as HubSpot's tools compare it.
+    pub auth_type: Option<Spanned>,
+    /// `config.distribution`, in lower case as HubSpot's tools compare it.
+    pub distribution: Option<Spanned>,
+    /// The name of an app object, if it is a string.
+    pub object_name: Option<String>,
+    pub scopes: ScopeFacts,
+    /// The subscriptions of webhooks.
+    pub subscriptions: Option<Subscriptions>,
+    /// `permittedUrls.fetch`; `None` if it may permit more than can be read.
+    pub permitted_urls: Option<PermittedUrls>,
+    /// The endpoint of an app function.
+    pub endpoint: Option<Endpoint>,
+    pub references: Vec<Reference>,
+    /// The names of all placeholders in the file, also where HubSpot does not replace them.
+    pub placeholder_names: Vec<String>,
+}
+
+/// The subscriptions of webhooks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subscriptions {
+    /// The key `subscriptions`.
+    pub span: Span,
+    /// How many there are in all lists.
+    pub number: usize,
+}
+
+/// The URLs that UI extensions may send requests to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PermittedUrls {
+    /// The key of the list.
+    pub span: Span,
+    pub urls: Vec<String>,
+}
+
+/// The endpoint of an app function.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Endpoint {
+    /// With or without a leading slash.
+    pub path: Spanned,
+    /// In upper case.
+    pub methods: Vec<String>,
+}
+
+impl ComponentFacts {
+    /// Whether HubSpot's tools take it for a component of this type, or would if its `type` did not contradict its folder.
+    pub fn counts_as(&self, name: &str) -> bool {
+        let is_exact = self.spelling == Spelling::Exact || self.type_mismatch.is_some();
+        match self.component {
+            Some(component) => is_exact && component.name == name,
+            None => false,
+        }
+    }
+}
+
+pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
+    let root = syntax.root();
+    let get = |name| root.and_then(|root| root.get(name));
+    let type_name = Spanned::of(get("type"));
+    let (spelling, declared) = match &type_name {
+        Some(name) => spelling(&name.text),
+        None => (Spelling::Unknown, None),
+    };
+    let mut component = declared;
+    let mut mismatch = None;
+    if let (Some(root), Some(declared)) = (root, declared)
+        && let Some((found, counts_as)) = type_mismatch::find(path, root, declared)
+    {
+        mismatch = Some(found);
+        component = Some(counts_as);
+    }
+    let mut facts = ComponentFacts {
+        anchor: anchor(root),
+        is_component: ["uid", "type", "config"]
+            .iter()
+            .any(|name| get(name).is_some()),
+        uid: Spanned::of(get("uid")),
+        type_name,
+        spelling,
+        declared,
+        component,
+        legacy: None,
+        type_mismatch: mismatch,
+        is_well_formed: syntax.errors.is_empty(),
+        auth_type: None,
+        distribution: None,
+        object_name: None,
+        scopes: ScopeFacts::default(),
+        subscriptions: None,
+        permitted_urls: None,
+        endpoint: None,
+        references: Vec::new(),
+        placeholder_names: Vec::new(),
+    };
+    if let Some(root) = root {
+        // Other files learn nothing from a component whose type is not certain.
+        let certain = match mismatch {
+            Some(TypeMismatch::Ambiguous) => None,
+            _ => component,
+        };
+        facts.add_contents(root, certain);
+    }
+    facts
+}
+
+impl ComponentFacts {
+    fn add_contents(&mut self, root: Value<'_>, component: Option<&'static ComponentType>) {
+        self.legacy = legacy::recognize(root);
+        self.auth_type = lower_case(root, &["config", "auth", "type"]);
+        self.distribution = lower_case(root, &["config", "distribution"]);
+        self.scopes = scopes::gather(root, component);
+        self.subscriptions = subscriptions(root);
+        self.permitted_urls = permitted_urls(root);
+        self.references = references::gather(root, component);
+        self.placeholder_names = placeholders::all_names(root);
+        match component.map(|component| component.name) {
+            Some("app-object") => {
+                let name = root.at(&["config", "name"]).and_then(|name| name.as_str());
+                self.object_name = name.map(str::to_owned);
+            }
+            Some("app-function") => self.endpoint = endpoint(root),
+            _ => {}
+        }
+    }
+}
+
+fn lower_case(root: Value<'_>, path: &[&str]) -> Option<Spanned> {
+    let mut string = Spanned::of(root.at(path))?;
+    string.text = string.text.to_lowercase();
+    Some(string)
+}
+
+fn subscriptions(root: Value<'_>) -> Option<Subscriptions> {
+    let member = root.get("config")?.member("subscriptions")?;
+    let mut number = 0;
+    for list in member.value.members() {
+        if list.value.kind() == Kind::Array {
+            number += list.value.len();
+        }
+    }
+    Some(Subscriptions {
+        span: member.key.span,
+        number,
+    })
+}
+
+/// `None` if a profile fills in an entry, or one cannot be read.
+fn permitted_urls(root: Value<'_>) -> Option<PermittedUrls> {
+    let list = root.at(&["config", "permittedUrls", "fetch"])?;
+    if list.is_incomplete() {
+        return None;
+    }
+    let mut urls = Vec::new();
+    for element in list.elements() {
+        let url = element.as_str()?;
+        if placeholders::first(url).is_some() {
+            return None;
+        }
+        urls.push(url.to_owned());
+    }
+    Some(PermittedUrls {
+        span: list.key()?.span,
+        urls,
+    })
+}
+
+/// `None` if a profile fills in the path.
+fn endpoint(root: Value<'_>) -> Option<Endpoint> {
+    let endpoint = root.at(&["config", "endpoint"])?;
+    let path = Spanned::of(endpoint.get("path"))?;
+    if placeholders::first(&path.text).is_some() {
+        return None;
+    }
+    let mut methods = Vec::new();
+    if let Some(list) = endpoint.get("methods") {
+        methods.extend(list.elements().filter_map(|method| method.as_str()));
+    }
+    Some(Endpoint {
+        path,
+        methods: methods.into_iter().map(str::to_uppercase).collect(),
+    })
+}
