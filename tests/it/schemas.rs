@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use catalog::{COMPONENTS, FileKind};
-use rules::Rule;
 use schema::{Schema, schema, schemas};
 use serde_json::{Map, Value, json};
 

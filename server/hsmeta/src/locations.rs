@@ -8,7 +8,6 @@ use crate::paths::{Bases, Folder};
 use analysis::secrets;
 use diagnostics::{Diagnostic, Fix, Lines, Position, RelPath, Span};
 use project::Project;
-use rules::Rule;
 
 pub(crate) struct ProjectReport<'a> {
     project: &'a Project,

@@ -6,7 +6,7 @@ use crate::error::did_you_mean;
 use crate::output::Output;
 use diagnostics::{RuleId, Severity, message};
 use project::config::{self, CommandLine};
-use rules::{Rule, all, renamed};
+use rules::{all, renamed};
 
 #[derive(clap::Args)]
 pub(crate) struct Overrides {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use diagnostics::{Diagnostic, Severity};
-use rules::{Rule, Tag};
+use rules::Tag;
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
     DiagnosticTag, Location, NumberOrString, PublishDiagnosticsParams, Uri,

@@ -53,7 +53,6 @@ pub(crate) fn is_named(ignore: &Ignore, rule: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Rule;
 
     #[test]
     fn old_ids_are_sorted_unused_and_lead_to_rules() {

@@ -4,7 +4,7 @@ use crate::Exit;
 use crate::error::did_you_mean;
 use crate::output::Output;
 use diagnostics::message;
-use rules::{Rule, renamed, topics};
+use rules::{renamed, topics};
 
 pub(crate) fn run(query: &str, output: &mut Output) -> Exit {
     let current = renamed::current_id(query);
