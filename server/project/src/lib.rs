@@ -3,12 +3,12 @@
 
 pub mod config;
 pub mod document;
-pub mod placeholders;
 pub mod facts;
+pub mod hsignore;
 pub mod index;
 pub mod legacy;
 pub mod load;
-pub mod hsignore;
+pub mod placeholders;
 pub mod version_control;
 
 use std::collections::BTreeMap;
