@@ -3,8 +3,8 @@
 pub(crate) mod assistance;
 pub(crate) mod edits;
 pub(crate) mod navigation;
-pub(crate) mod symbols;
 mod suppress;
+pub(crate) mod symbols;
 
 use diagnostics::Text;
 use ide::Cx;

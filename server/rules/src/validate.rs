@@ -7,9 +7,9 @@
 mod annotations;
 mod branch;
 mod json_path;
+mod messages;
 mod misplaced;
 mod missing;
-mod messages;
 
 use std::collections::BTreeSet;
 
