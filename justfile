@@ -22,7 +22,7 @@ lint:
 
 # Run the tests that a rule or a schema concerns: the short loop
 quick:
-    cargo test --locked --test it -- fixtures:: planted:: docs:: schemas:: published:: contributing::
+    cargo test --locked --test it -- fixtures:: planted:: docs:: schemas:: published:: contributing:: language::
 
 # Rewrite expectations and generated files; read the diff
 update:

@@ -33,6 +33,7 @@ mod ide_hover;
 mod ide_navigation;
 mod ide_rename;
 mod install_url;
+mod language;
 mod lsp;
 mod new_files;
 mod output_paths;
