@@ -525,7 +525,7 @@ fn names_of_rules_are_checked_on_the_command_line() {
             "did you mean `missing-image`?",
         ),
         (["--rule", "missing-image"], "no `=`"),
-        (["--rule", "missing-image=of"], "is no severity"),
+        (["--rule", "missing-image=of"], "unknown severity"),
     ] {
         let output = hsmeta(folder.path(), &["check", arguments[0], arguments[1]]);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -53,5 +53,8 @@ fn setting(text: &str) -> Result<(&'static str, Option<Severity>), String> {
     let (name, word) = text
         .split_once('=')
         .ok_or("it has no `=`, as in `missing-image=off`")?;
-    Ok((rule(name)?, config::severity(word)?))
+    Ok((
+        rule(name)?,
+        config::severity(word).map_err(|error| error.to_string())?,
+    ))
 }
