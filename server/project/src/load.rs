@@ -9,14 +9,15 @@
 
 mod config;
 mod discover;
+mod file;
 mod links;
 mod read;
 
 use std::path::{Path, PathBuf};
 
 pub use discover::{configuration, discover, discover_for_file};
+pub use file::{MAX_FILE_SIZE, read_file};
 pub use links::{Link, link_to};
-pub use read::{MAX_FILE_SIZE, read_file};
 
 use crate::Project;
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::discover::Folder;
+use super::file::{MAX_FILE_SIZE, read_file};
 use super::{LoadError, read};
 use crate::config::{ConfigFile, HIDDEN_NAME, NAME, NAMES};
 use diagnostics::RelPath;
@@ -27,7 +28,6 @@ pub(super) struct Nearest {
 }
 
 impl Configs {
-    /// The nearest file.
     pub(super) fn nearest(&self, folder: &Folder) -> Nearest {
         if let Some(known) = self.get(folder) {
             return known;
@@ -86,7 +86,7 @@ fn config_in(folder: &Folder) -> Option<Nearest> {
     let name = *names.first()?;
     let path = folder.named.join(name);
     let read = match names.len() {
-        1 => read::read_file(&path, read::MAX_FILE_SIZE).map_err(|error| read::error(&path, error)),
+        1 => read_file(&path, MAX_FILE_SIZE).map_err(|error| read::error(&path, error)),
         // Whichever was used, the other one would have no effect.
         _ => Err(LoadError::new(
             &path,
