@@ -26,7 +26,9 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CARGO = tomllib.loads((ROOT / "Cargo.toml").read_text())["package"]
+MANIFEST = tomllib.loads((ROOT / "Cargo.toml").read_text())
+# What the crates share is inherited from the workspace.
+CARGO = MANIFEST["package"] | MANIFEST["workspace"]["package"]
 VERSION = CARGO["version"]
 # Without it the oldest time that a zip can hold.
 EPOCH = int(os.environ.get("SOURCE_DATE_EPOCH", 315532800))

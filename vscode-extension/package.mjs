@@ -45,14 +45,14 @@ function bundledPackages() {
   return [...new Set(names.filter(Boolean))].sort();
 }
 
-function licenceOf(name) {
+function licenseOf(name) {
   const folder = path.join(here, 'node_modules', name);
   const file = fs.readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-  if (!file) throw new Error(`${name} has no licence`);
+  if (!file) throw new Error(`${name} has no license`);
   return fs.readFileSync(path.join(folder, file), 'utf8');
 }
 
-// What the package holds beside its own files. The changelog and the licences are those of the whole project.
+// What the package holds beside its own files. The changelog and the licenses are those of the whole project.
 const server = absolute(values.server ?? buildServer());
 fs.rmSync(path.join(here, 'bin'), { recursive: true, force: true });
 fs.mkdirSync(path.join(here, 'bin'));
@@ -61,12 +61,12 @@ fs.copyFileSync(server, program);
 fs.chmodSync(program, 0o755);
 fs.copyFileSync(path.join(root, 'CHANGELOG.md'), path.join(here, 'CHANGELOG.md'));
 run('npm', 'run', '--silent', 'build');
-const licences = [
-  'hsmeta is licensed under either of the following two licences, at your option.\n',
+const licenses = [
+  'hsmeta is licensed under either of the following two licenses, at your option.\n',
   ...['LICENSE-MIT', 'LICENSE-APACHE'].map((name) => fs.readFileSync(path.join(root, name), 'utf8')),
-  ...bundledPackages().map((name) => `dist/extension.js contains ${name}.\n\n${licenceOf(name)}`),
+  ...bundledPackages().map((name) => `dist/extension.js contains ${name}.\n\n${licenseOf(name)}`),
 ];
-fs.writeFileSync(path.join(here, 'LICENSE.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
+fs.writeFileSync(path.join(here, 'LICENSE.txt'), licenses.join(`\n${'-'.repeat(80)}\n\n`));
 fs.mkdirSync(path.dirname(out), { recursive: true });
 // The project has no public address yet, to which relative links could lead.
 const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
@@ -78,6 +78,6 @@ const made = spawnSync(process.execPath, [vsce, 'package', ...options, '--target
 process.stdout.write(made.stdout);
 process.stderr.write(made.stderr);
 if (made.status !== 0 || /warn/i.test(made.stdout + made.stderr)) {
-  console.error('package.mjs: vsce failed, or warned of something');
+  console.error('package.mjs: vsce failed or printed a warning');
   process.exit(1);
 }

@@ -16,5 +16,5 @@ def measure(tools):
     rows = [
         [name, f"{count / 1000:,.0f}", times(count, least[name]) if name in least else ""] for name, count in counts.items()
     ]
-    notes = ["The limit is asked for the same: one thread that walks, reads and parses."]
+    notes = ["The limit does the same: one thread that walks, reads and parses."]
     return Table("Instructions", ["path", "thousand instructions", "÷ limit"], rows, notes), []

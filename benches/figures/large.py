@@ -22,5 +22,5 @@ def measure(tools):
             + [times(costs[name].wall, hsmeta.wall) for name in names]
         )
     head = ["file", "hsmeta ÷ limit", "of CPU", "hsmeta, MB", *(f"{name} ÷ hsmeta" for name in names)]
-    notes = ["The file is a custom object with thousands of properties, and has no mistake. The limit only parses it."]
+    notes = ["The file is a custom object with thousands of properties, and has no problem. The limit only parses it."]
     return Table("One large file", head, rows, notes), []

@@ -34,7 +34,7 @@ def measure(tools):
     notes = [
         f"Target: from {TARGET_FROM:,} projects on at most {TARGET} times the limit, which walks, reads and parses the same"
         f" files on all cores and looks at none; less than {TARGET_MEMORY_MB} MB.",
-        "Before the clock starts, hsmeta has to find every planted mistake and nothing else. A peer without a figure is left"
+        "Before the clock starts, hsmeta has to find every planted problem and nothing else. A peer without a figure is left"
         " out where it would take minutes.",
     ]
     return Table("Many projects", head, rows, notes), missed

@@ -11,7 +11,7 @@ def measure(tools):
     healthy = tools.projects(1, error_rate=0.0)
     check = [tools.hsmeta, "check", "--format", "json"]
     commands = {"floor": [tools.floor, str(healthy)], "hsmeta": [*check, str(healthy)]}
-    commands["hsmeta, one mistake"] = [*check, str(tools.mistaken())]
+    commands["hsmeta, one problem"] = [*check, str(tools.mistaken())]
     others = peers.commands(healthy, tools.temporary)
     runs = {**dict.fromkeys(commands, RUNS), **dict.fromkeys(others, PEER_RUNS)}
     costs = interleaved({**commands, **others}, runs)
@@ -29,6 +29,6 @@ def measure(tools):
     notes = [
         f"Target: hsmeta at most {TARGET_MS:.0f} ms beyond the floor, which reads the same files and does nothing"
         f" ({1000 * floor.wall:.1f} ms here). Medians of {RUNS} runs, {PEER_RUNS} of the others, taking turns.",
-        "`one mistake` has a value of a wrong type, for which the first validator of the process is built.",
+        "`one problem` has a value of a wrong type, for which the first validator of the process is built.",
     ]
     return Table(title, head, rows, notes), missed

@@ -15,7 +15,7 @@ PLACES = {
     APP: (r'"description": "', r'"distribution": "', r'"distrib'),
     OBJECT: (r'"description": "', r'"fieldType": "', r'"pluralF'),
 }
-STEPS = ["initialize", "open to findings", "key to findings", "completion", "hover", "memory"]
+STEPS = ["initialize", "open to problems", "key to problems", "completion", "hover", "memory"]
 
 
 def measure(tools):
@@ -42,7 +42,7 @@ def table(medians):
             row.append(f"{value:.2f}" if values is own else times(value, ours))
     notes = [
         f"Medians of {SESSIONS} sessions with {KEYS} keys and {QUESTIONS} questions each, taking turns. vscode-json-language-server"
-        " has the published schema of the file, and is asked for its findings, because it would wait half a second to tell them.",
+        " has the published schema of the file, and is queried for its problems, because it would wait half a second to publish them.",
         "No key may take longer because the workspace is larger: compare the columns of one and of 1,000 projects.",
     ]
     return Table("The language server", head, rows, notes)

@@ -217,7 +217,7 @@ fn an_unreadable_project_file_silences_nothing() {
     let output = support::run(folder.path(), &["check"]);
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert!(
-        stdout.contains("no problems in what could be read"),
+        stdout.contains("no problems in the files that could be read"),
         "{stdout}"
     );
 }

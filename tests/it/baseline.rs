@@ -1,4 +1,4 @@
-//! `--baseline`: old mistakes stay quiet, new ones do not.
+//! `--baseline`: recorded problems are hidden, new ones are not.
 
 use std::path::Path;
 use std::process::Output;
@@ -25,7 +25,7 @@ fn recorded(folder: &Path) -> String {
     std::fs::read_to_string(folder.join("known.json")).unwrap()
 }
 
-/// A project whose mistakes are recorded.
+/// A project whose problems are recorded.
 fn old_project() -> tempfile::TempDir {
     let folder = project(&[(CARD, OLD)]);
     let output = check(folder.path(), &["--update-baseline"]);
@@ -34,7 +34,7 @@ fn old_project() -> tempfile::TempDir {
 }
 
 #[test]
-fn only_what_is_new_is_found() {
+fn only_new_problems_are_reported() {
     let folder = old_project();
     let output = check(folder.path(), &[]);
     assert_eq!(code(&output), 0, "{}", stdout(&output));
@@ -62,12 +62,12 @@ fn only_what_is_new_is_found() {
     let lines: Vec<&str> = report.lines().collect();
     assert!(
         lines.len() == 1 && lines[0].contains("`y`"),
-        "lines moved, one finding is new: {lines:?}"
+        "lines moved, one problem is new: {lines:?}"
     );
 }
 
 #[test]
-fn findings_alike_are_counted() {
+fn equal_problems_are_counted() {
     let folder = project(&[(
         CARD,
         "{\"uid\": \"c\", \"type\": \"card\", \"x\": 1, \"x\": 2, \"x\": 3}",
@@ -118,7 +118,7 @@ fn one_missing_property_is_not_taken_for_another() {
 }
 
 #[test]
-fn what_is_fixed_is_told_and_dropped() {
+fn fixed_problems_are_reported_and_removed() {
     let folder = old_project();
     let before = recorded(folder.path());
     std::fs::write(folder.path().join(CARD), OLD.replace(",\n\"x\": 1", "")).unwrap();
@@ -142,13 +142,13 @@ fn what_is_fixed_is_told_and_dropped() {
     assert_eq!(
         before.lines().count() - after.lines().count(),
         1,
-        "one entry a line\n{before}{after}"
+        "one entry per line\n{before}{after}"
     );
     assert!(!stdout(&check(folder.path(), &[])).contains("fixed"));
 }
 
 #[test]
-fn a_baseline_reads_well() {
+fn a_baseline_has_one_sorted_entry_per_line() {
     let folder = old_project();
     let text = recorded(folder.path());
     let lines: Vec<&str> = text.lines().collect();
@@ -175,7 +175,7 @@ fn a_baseline_reads_well() {
 }
 
 #[test]
-fn its_paths_are_its_own() {
+fn paths_are_relative_to_the_folder_of_the_baseline() {
     let folder = old_project();
     let from_below = hsmeta(
         &folder.path().join("src/app"),
@@ -198,7 +198,7 @@ fn its_paths_are_its_own() {
 }
 
 #[test]
-fn what_was_not_checked_is_left_alone() {
+fn entries_of_projects_that_were_not_checked_are_kept() {
     let manifest = "{\"name\": \"b\", \"srcDir\": \"src\", \"platformVersion\": \"2026.03\"}";
     let folder = tempfile::tempdir().unwrap();
     for name in ["a", "b"] {
@@ -215,14 +215,14 @@ fn what_was_not_checked_is_left_alone() {
     std::fs::remove_dir_all(folder.path().join("b")).unwrap();
     assert!(
         stdout(&check(folder.path(), &[])).contains("fixed"),
-        "a project that is gone is fixed"
+        "a deleted project is fixed"
     );
     assert_eq!(code(&check(folder.path(), &["--update-baseline"])), 0);
     assert!(!recorded(folder.path()).contains("\"b/"));
 }
 
 #[test]
-fn what_one_run_hides_is_not_gone() {
+fn options_that_hide_problems_conflict_with_an_update() {
     let folder = old_project();
     let before = recorded(folder.path());
     for hiding in [
@@ -247,7 +247,7 @@ fn a_baseline_that_cannot_be_read_is_a_failure() {
     let missing = check(folder.path(), &[]);
     assert_eq!(code(&missing), 2);
     assert!(
-        stderr(&missing).contains("--update-baseline writes it"),
+        stderr(&missing).contains("create it with --update-baseline"),
         "{}",
         stderr(&missing)
     );
@@ -276,7 +276,7 @@ fn a_baseline_that_cannot_be_read_is_a_failure() {
             assert_eq!(
                 recorded(folder.path()),
                 text,
-                "a file that is no baseline is never replaced"
+                "an invalid baseline is never replaced"
             );
         }
     }
@@ -295,7 +295,7 @@ fn a_run_that_failed_writes_no_baseline() {
     let output = check(folder.path(), &["--update-baseline", ".", "nowhere"]);
     assert_eq!(code(&output), 2);
     assert!(
-        stderr(&output).contains("left as it is"),
+        stderr(&output).contains("the baseline was not updated"),
         "{}",
         stderr(&output)
     );

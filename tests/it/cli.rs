@@ -29,7 +29,7 @@ fn a_clean_project_says_what_was_checked() {
 }
 
 #[test]
-fn findings_look_as_a_rust_user_expects() {
+fn problems_are_printed_like_those_of_rustc() {
     let folder = support::root().join("fixtures/projects");
     let output = hsmeta(&folder, &["check", "broken-shop"]);
     assert_eq!(output.status.code(), Some(1));
@@ -37,7 +37,7 @@ fn findings_look_as_a_rust_user_expects() {
 }
 
 #[test]
-fn a_path_in_a_project_stands_for_the_whole_project() {
+fn a_path_in_a_project_selects_the_whole_project() {
     let folder = support::root().join("fixtures/projects/broken-shop/src/app");
     let from = |paths: &[&str]| {
         stdout(&hsmeta(
@@ -52,7 +52,7 @@ fn a_path_in_a_project_stands_for_the_whole_project() {
 }
 
 #[test]
-fn json_is_what_its_schema_says() {
+fn json_matches_its_schema() {
     let schema = std::fs::read_to_string(support::root().join("schemas/output.json")).unwrap();
     let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
     for folder in [
@@ -86,7 +86,7 @@ fn json_is_what_its_schema_says() {
 }
 
 #[test]
-fn json_places_are_those_of_the_text() {
+fn json_has_lines_columns_and_byte_offsets() {
     let card = "{\"uid\": \"c\",\r\n \"😀é\": 1, \"type\": \"card\", \"config\": {}}";
     let folder = project(&[("src/app/cards/c-hsmeta.json", card)]);
     let output = hsmeta(folder.path(), &["check", "--format", "json"]);
@@ -111,7 +111,7 @@ fn json_places_are_those_of_the_text() {
 }
 
 #[test]
-fn severities_are_printed_and_failed_on_as_asked() {
+fn min_severity_hides_and_fail_on_decides_the_exit_code() {
     let folder = project(&[]);
     let run = |arguments: &[&str]| hsmeta(folder.path(), &[&["check"], arguments].concat());
     let code = |arguments: &[&str]| run(arguments).status.code();
@@ -138,7 +138,7 @@ fn severities_are_printed_and_failed_on_as_asked() {
 }
 
 #[test]
-fn a_run_that_checked_nothing_is_a_failure() {
+fn a_run_that_checked_nothing_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let output = hsmeta(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
@@ -171,7 +171,7 @@ fn a_run_that_checked_nothing_is_a_failure() {
 }
 
 #[test]
-fn colour_follows_the_flag_and_the_environment() {
+fn color_depends_on_the_flag_and_the_environment() {
     let folder = support::root().join("fixtures/projects/broken-shop");
     let has_colour = |arguments: &[&str], environment: &[(&str, &str)]| {
         let mut command = support::program(&folder, &[&["check"], arguments].concat());
@@ -246,7 +246,7 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
-fn every_path_must_lead_to_something() {
+fn every_path_must_have_something_to_check() {
     let folder = project(&[]);
     std::fs::create_dir(folder.path().join("empty")).unwrap();
     std::fs::write(folder.path().join("notes.txt"), "").unwrap();
@@ -269,7 +269,7 @@ fn every_path_must_lead_to_something() {
 }
 
 #[test]
-fn loose_files_named_one_by_one_are_all_checked() {
+fn files_outside_of_projects_are_all_checked() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a", "b", "c"] {
         let text = format!(
@@ -310,7 +310,7 @@ fn loose_files_named_one_by_one_are_all_checked() {
 }
 
 #[test]
-fn a_project_belongs_to_the_nearest_project_above() {
+fn a_nested_project_is_reported_with_its_nearest_parent() {
     let text = std::fs::read_to_string(
         support::root().join("fixtures/projects/documented-app/hsproject.json"),
     )

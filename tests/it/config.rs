@@ -156,7 +156,7 @@ fn the_schema_agrees_with_the_reader() {
 }
 
 #[test]
-fn the_example_of_the_documentation_is_right() {
+fn the_example_in_the_documentation_is_valid() {
     let docs = std::fs::read_to_string(support::root().join("docs/configuration.md")).unwrap();
     let example = docs
         .split("```toml\n")
@@ -228,7 +228,7 @@ fn findings(folder: &Path, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn severities_decide_what_is_printed_and_what_fails() {
+fn configured_severities_decide_what_is_printed_and_the_exit_code() {
     let folder = repository("[rules]\nmissing-image = \"info\"\n");
     let code = |arguments: &[&str]| {
         hsmeta(folder.path(), &[&["check"], arguments].concat())
@@ -254,7 +254,7 @@ fn severities_decide_what_is_printed_and_what_fails() {
 }
 
 #[test]
-fn a_file_above_several_projects_is_reported_once() {
+fn a_configuration_of_several_projects_is_reported_once() {
     let folder = repository("[rules]\nmissing-imge = \"off\"\n");
     let found = findings(folder.path(), &[]);
     assert_eq!(
@@ -284,7 +284,7 @@ fn a_file_above_several_projects_is_reported_once() {
 }
 
 #[test]
-fn the_file_itself_stands_for_the_projects_below_it() {
+fn the_path_of_the_configuration_selects_the_projects_below_it() {
     let folder = repository("nonsense = 1\n");
     assert_eq!(
         findings(folder.path(), &["hsmeta.toml"]),
@@ -293,7 +293,7 @@ fn the_file_itself_stands_for_the_projects_below_it() {
 }
 
 #[test]
-fn a_hidden_file_is_read_like_the_other_one() {
+fn a_hidden_configuration_is_read() {
     let folder = repository("");
     let hidden = folder.path().join(".hsmeta.toml");
     std::fs::write(
@@ -338,7 +338,7 @@ fn a_hidden_file_is_read_like_the_other_one() {
 }
 
 #[test]
-fn two_files_in_one_folder_are_a_failure_that_names_both() {
+fn two_configurations_in_one_folder_are_an_error() {
     let folder = repository("[rules]\nmissing-image = \"off\"\n");
     std::fs::write(folder.path().join(".hsmeta.toml"), "").unwrap();
     for arguments in [
@@ -369,7 +369,7 @@ fn two_files_in_one_folder_are_a_failure_that_names_both() {
 }
 
 #[test]
-fn brackets_are_a_class_and_a_folder_of_that_name_is_told() {
+fn brackets_in_a_pattern_that_name_a_folder_are_reported() {
     let ignore =
         |path: &str| format!("[[ignore]]\nrule = 'missing-image'\npath = '{path}'\nreason = 'r'\n");
     let folder = repository(&ignore("[one]"));
@@ -398,7 +398,7 @@ fn brackets_are_a_class_and_a_folder_of_that_name_is_told() {
 }
 
 #[test]
-fn every_finding_of_the_fixtures_can_be_ignored_and_no_other_goes_with_it() {
+fn every_problem_of_the_fixtures_can_be_ignored_alone() {
     let mut count = 0;
     for project in support::load(&support::root().join("fixtures/rules")).0 {
         let found = check(&project);
@@ -442,7 +442,7 @@ fn every_finding_of_the_fixtures_can_be_ignored_and_no_other_goes_with_it() {
 }
 
 #[test]
-fn the_search_ends_with_the_repository() {
+fn the_search_ends_at_the_root_of_the_repository() {
     let folder = repository("[rules]\nmissing-image = \"off\"\n");
     assert_eq!(findings(folder.path(), &["one"]), Vec::<String>::new());
     std::fs::write(folder.path().join("one/.git"), "gitdir: elsewhere\n").unwrap();
@@ -450,7 +450,7 @@ fn the_search_ends_with_the_repository() {
 }
 
 #[test]
-fn unused_ignores_are_reported_only_on_proof() {
+fn unused_ignores_are_reported_only_after_a_complete_run() {
     let ignore =
         |path: &str| format!("[[ignore]]\nrule = 'duplicate-uid'\npath = '{path}'\nreason = 'r'\n");
     let folder = repository(&(ignore("one/**") + &ignore("two/**") + &ignore("*/src")));
@@ -482,7 +482,7 @@ fn unused_ignores_are_reported_only_on_proof() {
 }
 
 #[test]
-fn one_profile_is_checked() {
+fn the_profile_option_checks_one_profile() {
     let folder = repository("");
     let profile = |name: &str, account: &str| {
         let path = folder.path().join(format!("one/src/hsprofile.{name}.json"));
@@ -503,7 +503,7 @@ fn one_profile_is_checked() {
     let output = hsmeta(&one, &["check", "--profile", "prdo"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("no project has a profile `prdo`; did you mean `prod`?"),
+        stderr(&output).contains("unknown profile `prdo`; did you mean `prod`?"),
         "{}",
         stderr(&output)
     );
@@ -513,7 +513,7 @@ fn one_profile_is_checked() {
 }
 
 #[test]
-fn names_of_rules_are_checked_on_the_command_line() {
+fn unknown_rules_on_the_command_line_are_errors() {
     let folder = repository("");
     for (arguments, words) in [
         (
@@ -524,7 +524,7 @@ fn names_of_rules_are_checked_on_the_command_line() {
             ["--rule", "mising-image=off"],
             "did you mean `missing-image`?",
         ),
-        (["--rule", "missing-image"], "no `=`"),
+        (["--rule", "missing-image"], "write a rule and a severity"),
         (["--rule", "missing-image=of"], "unknown severity"),
     ] {
         let output = hsmeta(folder.path(), &["check", arguments[0], arguments[1]]);
@@ -534,7 +534,7 @@ fn names_of_rules_are_checked_on_the_command_line() {
 }
 
 #[test]
-fn an_empty_run_may_be_a_success() {
+fn allow_empty_makes_an_empty_run_successful() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(hsmeta(folder.path(), &["check"]).status.code(), Some(2));
     let output = hsmeta(folder.path(), &["check", "--allow-empty"]);
@@ -552,7 +552,7 @@ fn an_empty_run_may_be_a_success() {
 }
 
 #[test]
-fn what_is_in_force_is_printed_with_where_it_comes_from() {
+fn the_configuration_is_printed_with_the_origin_of_each_setting() {
     let config = "[rules]\nmissing-image = \"off\"\nunknown-scope = \"error\"\n\n[[ignore]]\nrule = 'duplicate-uid'\n\
         path = 'one/**'\npointer = '/uid'\nreason = \"say \\\"why\\\" \\u001b[31m\"\n";
     let folder = repository(config);
@@ -594,7 +594,7 @@ fn what_is_in_force_is_printed_with_where_it_comes_from() {
     let output = hsmeta(folder.path(), &["config"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stderr(&output).contains("hsmeta.toml has mistakes"),
+        stderr(&output).contains("hsmeta.toml has problems"),
         "{}",
         stderr(&output)
     );

@@ -1,13 +1,15 @@
-//! Generated documentation is current: `docs/rules/`, `docs/cli.md`.
+//! Documentation is current: generated pages, the example in the README, links, decisions, the developer commands.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use rules::{Rule, all};
 
 use crate::support;
 
-const HEADINGS: [&str; 4] = [
-    "## Why it is wrong",
+const HEADINGS: [&str; 5] = [
+    "## What it does",
+    "## Why",
     "## Example",
     "## How to fix",
     "## Source",
@@ -129,11 +131,7 @@ fn rules_are_sorted_unique_and_complete() {
     );
     let rules = support::files(&support::root().join("server/rules/src"))
         .into_iter()
-        .filter(|path| {
-            std::fs::read_to_string(path)
-                .unwrap()
-                .contains("static RULE: Rule")
-        });
+        .filter(|path| std::fs::read_to_string(path).unwrap().contains("\nrule! {"));
     let ids: BTreeSet<String> = rules
         .map(|path| {
             path.file_stem()
@@ -146,37 +144,189 @@ fn rules_are_sorted_unique_and_complete() {
     assert_eq!(ids, all().iter().map(|rule| rule.id.to_owned()).collect());
 }
 
+/// The README shows a file of a fixture, and what `hsmeta check` prints about that file.
 #[test]
-fn links_between_pages_lead_somewhere() {
-    let pages = [
+fn the_example_in_the_readme_is_what_is_printed() {
+    let folder = support::root().join("fixtures/projects/first-look");
+    let file = "src/app/cards/returns-hsmeta.json";
+    let input = std::fs::read_to_string(folder.join(file)).unwrap();
+    let output = support::run(&folder, &["check"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let mut shown = String::from("$ hsmeta check\n…\n\n");
+    let blocks: Vec<&str> = printed.split("\n\n").collect();
+    let (summary, diagnostics) = blocks.split_last().unwrap();
+    let mut count = 0;
+    for block in diagnostics {
+        if block.lines().nth(1).unwrap().contains(file) {
+            shown += &format!("{block}\n\n");
+            count += 1;
+        }
+    }
+    shown += summary;
+    assert!(0 < count && count < diagnostics.len(), "{printed}");
+
+    let page = support::root().join("README.md");
+    let text = std::fs::read_to_string(&page).unwrap();
+    let (begin, rest) = text.split_once("part) -->\n").unwrap();
+    let (_, end) = rest.split_once("<!-- example: end -->").unwrap();
+    let example = format!("```json\n{input}```\n\nOutput:\n\n```text\n{shown}```");
+    support::expect_file(
+        &page,
+        &format!("{begin}part) -->\n\n{example}\n\n<!-- example: end -->{end}"),
+    );
+}
+
+/// The Markdown files that people read in the repository. The README of the extension is packaged alone.
+fn pages() -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> = [
         "README.md",
         "SECURITY.md",
         "CHANGELOG.md",
+        "CODE_OF_CONDUCT.md",
         "schemas/README.md",
         "packaging/README.md",
         "benches/README.md",
-    ];
-    let docs = std::fs::read_dir(support::root().join("docs"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let docs = docs.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
-    // The README of the extension is packaged alone.
-    for page in pages
-        .iter()
-        .map(|page| support::root().join(page))
-        .chain(docs)
-    {
-        let text = std::fs::read_to_string(&page).unwrap();
+    ]
+    .iter()
+    .map(|page| support::root().join(page))
+    .collect();
+    for path in support::files(&support::root().join("docs")) {
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        }
+    }
+    pages
+}
+
+/// A page without the code that it quotes within lines.
+fn without_code(text: &str) -> String {
+    let mut rest = String::new();
+    for line in text.lines() {
+        rest.extend(line.split('`').step_by(2));
+        rest.push('\n');
+    }
+    rest
+}
+
+/// The anchor that GitHub gives a heading: lower case, without punctuation, with hyphens for spaces.
+fn anchor(heading: &str) -> String {
+    let mut anchor = String::new();
+    for character in heading.trim_start_matches('#').trim().chars() {
+        match character {
+            ' ' | '-' => anchor.push('-'),
+            '_' => anchor.push('_'),
+            _ if character.is_alphanumeric() => anchor.extend(character.to_lowercase()),
+            _ => {}
+        }
+    }
+    anchor
+}
+
+#[test]
+fn links_between_pages_have_a_target() {
+    for page in pages() {
+        let text = without_code(&std::fs::read_to_string(&page).unwrap());
         let links = text
             .split("](")
             .skip(1)
-            .filter_map(|rest| rest.split([')', '#']).next());
-        for link in links.filter(|link| !link.is_empty() && !link.contains(':')) {
-            assert!(
-                page.parent().unwrap().join(link).exists(),
-                "{}: {link}",
-                page.display()
-            );
+            .filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.contains(':')) {
+            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() {
+                page.clone()
+            } else {
+                page.parent().unwrap().join(file)
+            };
+            assert!(target.exists(), "{}: {link}", page.display());
+            if !fragment.is_empty() {
+                let target = std::fs::read_to_string(&target).unwrap();
+                let has_anchor = target
+                    .lines()
+                    .any(|line| line.starts_with('#') && anchor(line) == fragment);
+                assert!(has_anchor, "{}: {link}", page.display());
+            }
         }
+    }
+}
+
+#[test]
+fn every_page_is_linked_from_the_readme() {
+    let readme = std::fs::read_to_string(support::root().join("README.md")).unwrap();
+    for entry in std::fs::read_dir(support::root().join("docs")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".md") && name != "dependencies.md" {
+            assert!(readme.contains(&format!("](docs/{name})")), "{name}");
+        }
+    }
+}
+
+/// The index lists each decision with its date, and each has the same parts.
+#[test]
+fn decisions_are_numbered_indexed_and_complete() {
+    let folder = support::root().join("docs/decisions");
+    let index = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let mut number = 0;
+    for path in support::files(&folder) {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if name == "README.md" {
+            continue;
+        }
+        number += 1;
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (title, rest) = text.split_once("\n\n").unwrap();
+        assert!(name.starts_with(&format!("{number:04}-")), "{name}");
+        let title = title.strip_prefix(&format!("# {number}. ")).expect(&name);
+        let date = rest.lines().next().unwrap().strip_prefix("Date: ");
+        let row = format!("| {number} | [{title}]({name}) | {} |", date.expect(&name));
+        assert!(index.lines().any(|line| line == row), "no row `{row}`");
+        let headings: Vec<&str> = rest
+            .lines()
+            .filter(|line| line.starts_with("## "))
+            .collect();
+        let expected = ["## Decision", "## Measurement", "## What would change it"];
+        assert_eq!(headings, expected, "{name}");
+    }
+    assert!(number > 10);
+    assert_eq!(index.matches("](0").count(), number, "rows of no decision");
+}
+
+/// Each recipe is one command; the scripts, test modules and npm scripts that it names exist, and so does each recipe that
+/// the contributing page names.
+#[test]
+fn recipes_of_the_justfile_run_what_exists() {
+    let read = |path: &str| std::fs::read_to_string(support::root().join(path)).unwrap();
+    let (recipes, modules) = (read("justfile"), read("tests/it/main.rs"));
+    let groups = read("tests/run");
+    let mut names = BTreeSet::new();
+    let mut lines = recipes.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line.starts_with(['#', ' ']) || !line.contains(':') || line.contains(":=") {
+            continue;
+        }
+        let name = line.split([' ', ':']).next().unwrap();
+        names.insert(name.to_owned());
+        let command = lines.next().unwrap().trim();
+        let is_one_command = lines.peek().is_none_or(|next| next.is_empty());
+        assert!(is_one_command && !command.is_empty(), "{name}");
+        for word in command.split_whitespace() {
+            if let Some(module) = word.strip_suffix("::") {
+                assert!(
+                    modules.contains(&format!("mod {module};")),
+                    "{name}: {word}"
+                );
+            } else if word.contains('/') {
+                assert!(support::root().join(word).is_file(), "{name}: {word}");
+            }
+        }
+        if let Some(group) = command.strip_prefix("bash tests/run --only ")
+            && !group.starts_with('"')
+        {
+            assert!(groups.contains(&format!("\ngroup={group}\n")), "{name}");
+        }
+    }
+    assert!(names.len() > 10, "{names:?}");
+    for mention in read("docs/CONTRIBUTING.md").split("`just ").skip(1) {
+        let name = mention.split([' ', '`']).next().unwrap();
+        assert!(names.contains(name), "docs/CONTRIBUTING.md: `just {name}`");
     }
 }

@@ -25,7 +25,7 @@ fn fixtures() -> Vec<Project> {
 }
 
 #[test]
-fn fixtures_are_fixed_in_one_go() {
+fn one_run_applies_all_fixes_of_the_fixtures() {
     let (mut safe, mut all) = (0, 0);
     for project in fixtures() {
         safe += fixes_are_sound(&project, Safety::Safe).mended.len();
@@ -36,7 +36,7 @@ fn fixtures_are_fixed_in_one_go() {
 }
 
 #[test]
-fn what_stands_in_the_wrong_place_is_moved_and_not_made_up() {
+fn a_misplaced_property_is_moved_instead_of_added() {
     let folder = support::root().join("fixtures/rules/missing-property/stands-above");
     let after = fixed(&support::load(&folder).0[0], Safety::Unsafe);
     assert_eq!(after.findings, []);
@@ -56,7 +56,7 @@ fn what_stands_in_the_wrong_place_is_moved_and_not_made_up() {
 }
 
 #[test]
-fn a_moved_object_has_the_indentation_of_its_new_place() {
+fn a_moved_object_is_indented_at_its_new_position() {
     let folder = support::root().join("fixtures/rules/unexpected-top-level-property");
     let text = |case: &str, file: &str| {
         let after = fixed(&support::load(&folder.join(case)).0[0], Safety::Unsafe);
@@ -97,7 +97,7 @@ fn a_moved_object_has_the_indentation_of_its_new_place() {
 }
 
 #[test]
-fn what_has_no_findings_keeps_every_byte() {
+fn files_without_problems_are_unchanged() {
     let mut silent = 0;
     for project in fixtures()
         .iter()
@@ -126,7 +126,7 @@ fn rewritten(project: &Project, rewrite: impl Fn(&str) -> String) -> Project {
 }
 
 #[test]
-fn line_breaks_indentation_and_the_end_of_the_file_stay_as_they_are() {
+fn line_breaks_indentation_and_the_end_of_the_file_are_preserved() {
     let mut changed = 0;
     let indented = |text: &str| {
         let line = |line: &str| {
@@ -191,7 +191,7 @@ fn project(text: &str) -> Project {
 }
 
 #[test]
-fn a_thousand_mistakes_take_one_round() {
+fn a_thousand_syntax_errors_are_fixed_in_one_round() {
     let text = |comma: &str| format!("[{}]", vec![format!("[1{comma}]"); 5_000].join(",\n"));
     let project = project(&text(","));
     assert_eq!(
@@ -283,7 +283,7 @@ fn has(project: &Project, what: &str) -> bool {
 }
 
 #[test]
-fn a_choice_is_left_to_people() {
+fn one_of_several_fixes_is_not_applied() {
     use Safety::{Safe, Unsafe};
     let after = |fixes: &[(Safety, &str)], up_to| {
         let find = |project: &Project| {
@@ -304,7 +304,7 @@ fn a_choice_is_left_to_people() {
 }
 
 #[test]
-fn what_would_break_a_healthy_file_is_not_done() {
+fn a_fix_that_breaks_a_valid_file_is_not_applied() {
     let find = |project: &Project| {
         let good = has(project, "1").then(|| finding(project, "1", &[(Safety::Safe, "2")]));
         let bad = has(project, "true").then(|| finding(project, "true", &[(Safety::Safe, "tru")]));
@@ -319,7 +319,7 @@ fn what_would_break_a_healthy_file_is_not_done() {
 }
 
 #[test]
-fn fixes_that_call_for_each_other_are_stopped() {
+fn fixes_that_do_not_converge_are_stopped() {
     let rounds = Cell::new(0);
     let find = |project: &Project| {
         rounds.set(rounds.get() + 1);
@@ -336,7 +336,7 @@ fn fixes_that_call_for_each_other_are_stopped() {
 }
 
 #[test]
-fn one_half_of_a_mistake_is_enough() {
+fn one_of_two_fixes_for_one_problem_is_applied() {
     let find = |project: &Project| {
         let [a, b] =
             ["\"a\"", "\"b\""].map(|what| finding(project, what, &[(Safety::Unsafe, "\"c\"")]));
@@ -358,7 +358,7 @@ fn one_half_of_a_mistake_is_enough() {
 }
 
 #[test]
-fn what_touches_waits_for_another_round() {
+fn overlapping_fixes_wait_for_another_round() {
     let rounds = Cell::new(0);
     let find = |project: &Project| {
         rounds.set(rounds.get() + 1);
@@ -374,7 +374,7 @@ fn what_touches_waits_for_another_round() {
 }
 
 #[test]
-fn what_several_findings_offer_is_done_once() {
+fn a_fix_of_several_problems_is_applied_once() {
     let find = |project: &Project| {
         let one = || finding(project, "1", &[(Safety::Safe, "2")]);
         if has(project, "1") {
@@ -404,7 +404,7 @@ fn duplicate_uids_get_one_new_name() {
 }
 
 #[test]
-fn a_mark_that_the_editor_keeps_apart_stays_apart() {
+fn a_byte_order_mark_that_the_editor_stores_separately_is_kept() {
     let text = "{\"uid\": \"c\",}";
     let document = Document::parse_after_byte_order_mark(
         RelPath::new(CARD),
@@ -431,7 +431,7 @@ proptest! {
     })]
 
     #[test]
-    fn any_project_is_fixed_in_one_go(steps in prop::collection::vec(checker::step(), 1..12)) {
+    fn one_run_applies_all_fixes_of_any_project(steps in prop::collection::vec(checker::step(), 1..12)) {
         let mut project = checker::project();
         steps.into_iter().for_each(|step| checker::take(&mut project, step));
         fixes_are_sound(&project, Safety::Safe);
@@ -439,7 +439,7 @@ proptest! {
     }
 
     #[test]
-    fn a_difference_makes_the_new_text(old in "[ab\r\né]{0,30}", new in "[ab\r\né]{0,30}") {
+    fn the_edits_of_a_difference_produce_the_new_text(old in "[ab\r\né]{0,30}", new in "[ab\r\né]{0,30}") {
         let edits = difference(&RelPath::new(CARD), &old, &new);
         let edits: Vec<_> = edits.into_iter().map(|edit| (edit.span, edit.new_text)).collect();
         prop_assert_eq!(edit::apply(&old, &edits), new.clone());

@@ -30,7 +30,7 @@ fn project(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-pub(crate) fn shop() -> TempDir {
+pub(crate) fn fixable_project() -> TempDir {
     project(&[(PATH, CARD.as_bytes())])
 }
 
@@ -76,7 +76,7 @@ fn unchanged(folder: &Path, command: &mut Command) -> (Option<i32>, String, Stri
 
 #[test]
 fn a_fix_is_written_and_counted() {
-    let folder = shop();
+    let folder = fixable_project();
     let before = files(folder.path());
     let output = hsmeta(folder.path(), &["--fix"]);
     let stdout = text(&output.stdout);
@@ -99,7 +99,7 @@ fn a_fix_is_written_and_counted() {
 }
 
 #[test]
-fn a_run_that_fixes_everything_is_clean() {
+fn the_exit_code_is_0_if_everything_was_fixed() {
     let name = fs::read_to_string(
         support::root().join("fixtures/projects/documented-app/src/app/app-hsmeta.json"),
     );
@@ -115,8 +115,8 @@ fn a_run_that_fixes_everything_is_clean() {
 }
 
 #[test]
-fn findings_say_how_they_can_be_fixed() {
-    let folder = shop();
+fn problems_say_how_they_can_be_fixed() {
+    let folder = fixable_project();
     fs::write(
         folder.path().join("src/app/cards/other-hsmeta.json"),
         r#"{"uid": "b", "typ": "card"}"#,
@@ -124,7 +124,8 @@ fn findings_say_how_they_can_be_fixed() {
     .unwrap();
     let stdout = text(&hsmeta(folder.path(), &[]).stdout);
     assert!(
-        stdout.contains("= fix: remove the comma\n") && stdout.contains("= unsafe fix: "),
+        stdout.contains("= help: remove the comma (fixable)\n")
+            && stdout.contains(" (fixable with --unsafe-fixes)\n"),
         "{stdout}"
     );
     assert!(
@@ -137,8 +138,8 @@ fn findings_say_how_they_can_be_fixed() {
 }
 
 #[test]
-fn programs_are_told_what_was_fixed() {
-    let folder = shop();
+fn json_lists_what_was_fixed() {
+    let folder = fixable_project();
     let output = hsmeta(folder.path(), &["--fix", "--format", "json"]);
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     let fixed = json["fixed"].as_array().unwrap();
@@ -163,9 +164,9 @@ fn programs_are_told_what_was_fixed() {
 #[test]
 fn a_diff_changes_nothing_and_is_a_patch() {
     let folder = tempfile::tempdir().unwrap();
-    let shop = support::root().join("fixtures/projects/broken-shop");
-    for (path, bytes) in files(&shop) {
-        let path = folder.path().join(path.strip_prefix(&shop).unwrap());
+    let broken = support::root().join("fixtures/projects/broken-shop");
+    for (path, bytes) in files(&broken) {
+        let path = folder.path().join(path.strip_prefix(&broken).unwrap());
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
@@ -209,7 +210,7 @@ fn a_diff_changes_nothing_and_is_a_patch() {
 }
 
 #[test]
-fn a_diff_shows_no_secret_and_no_control_character() {
+fn a_diff_masks_secrets_and_control_characters() {
     let secret = "pat-na1-0a1b2c3d-4e5f-6789-abcd-ef0123456789";
     let card = format!(
         "{{\"uid\": \"a\",\n \"x\u{1b}[31m\": \"{secret}\",\n \"type\": \"card\", \"clientSecret\": \"0123456789abcdef0123\", }}"
@@ -226,20 +227,20 @@ fn a_diff_shows_no_secret_and_no_control_character() {
 }
 
 #[test]
-fn a_file_of_two_projects_is_changed_with_the_inner_one() {
+fn a_file_of_two_projects_is_fixed_with_the_inner_one() {
     let manifest =
         fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json"))
             .unwrap();
-    let outer = manifest.replace("\"src\"", "\"shop/src\"");
-    let path = "shop/src/app/cards/orders-hsmeta.json";
+    let outer = manifest.replace("\"src\"", "\"fixable_project/src\"");
+    let path = "fixable_project/src/app/cards/orders-hsmeta.json";
     let folder = project(&[
         ("hsproject.json", outer.as_bytes()),
-        ("shop/hsproject.json", manifest.as_bytes()),
+        ("inner/hsproject.json", manifest.as_bytes()),
         (path, CARD.as_bytes()),
     ]);
     let diff = text(&hsmeta(folder.path(), &["--diff"]).stdout);
     assert_eq!(diff.matches("--- ").count(), 1, "{diff}");
-    let output = hsmeta(folder.path(), &["--fix", ".", "shop"]);
+    let output = hsmeta(folder.path(), &["--fix", ".", "inner"]);
     assert_eq!(
         (output.status.code(), text(&output.stderr).as_str()),
         (Some(1), "")
@@ -248,26 +249,24 @@ fn a_file_of_two_projects_is_changed_with_the_inner_one() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_left_alone() {
+fn files_with_invalid_utf8_are_not_fixed() {
     let card = [b"{\"uid\": \"orders\xff\", \"type\": \"card\",}".as_slice()].concat();
     let utf_16 = b"\xff\xfe{\0}\0".as_slice();
     let folder = project(&[(PATH, &card), ("src/app/cards/wide-hsmeta.json", utf_16)]);
     let (code, stdout, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
     assert_eq!(code, Some(1));
     assert!(
-        stderr.contains(&format!(
-            "{PATH}: not fixed: it has bytes that are not UTF-8"
-        )),
+        stderr.contains(&format!("{PATH}: not fixed: it is not valid UTF-8")),
         "{stderr}"
     );
     assert!(
-        !stdout.contains("= fix:"),
+        !stdout.contains("(fixable"),
         "nothing is offered that is not done: {stdout}"
     );
 }
 
 #[test]
-fn a_mark_goes_and_everything_else_stays() {
+fn a_byte_order_mark_is_removed_and_nothing_else() {
     let card = format!("\u{feff}{FIXED}");
     let folder = project(&[(PATH, card.as_bytes())]);
     hsmeta(folder.path(), &["--fix"]);
@@ -296,7 +295,7 @@ mod unix {
 
     #[test]
     fn permissions_and_owner_are_kept() {
-        let folder = shop();
+        let folder = fixable_project();
         let card = folder.path().join(PATH);
         set_mode(&card, 0o640);
         let owner = if is_root(folder.path()) {
@@ -319,14 +318,14 @@ mod unix {
     }
 
     #[test]
-    fn links_are_left_alone() {
+    fn symbolic_links_are_not_fixed() {
         let outside = tempfile::tempdir().unwrap();
         let manifest = fs::read_to_string(
             support::root().join("fixtures/projects/documented-app/hsproject.json"),
         );
         let faulty = manifest.unwrap().replacen('}', ", }", 1);
         fs::write(outside.path().join("real.json"), &faulty).unwrap();
-        let folder = shop();
+        let folder = fixable_project();
         fs::remove_file(folder.path().join("hsproject.json")).unwrap();
         symlink(
             outside.path().join("real.json"),
@@ -364,8 +363,8 @@ mod unix {
     }
 
     #[test]
-    fn a_folder_that_is_read_only_is_a_failure() {
-        let folder = shop();
+    fn a_read_only_folder_is_an_error() {
+        let folder = fixable_project();
         let cards = folder.path().join(PATH).parent().unwrap().to_owned();
         set_mode(&cards, 0o555);
         let mut command = powerless(folder.path());
@@ -387,8 +386,8 @@ mod unix {
     }
 
     #[test]
-    fn a_file_that_is_read_only_is_left_alone() {
-        let folder = shop();
+    fn a_read_only_file_is_not_fixed() {
+        let folder = fixable_project();
         set_mode(&folder.path().join(PATH), 0o444);
         let (code, _, stderr) = unchanged(folder.path(), &mut command(folder.path(), &["--fix"]));
         assert_eq!(code, Some(2));
@@ -399,8 +398,8 @@ mod unix {
     }
 
     #[test]
-    fn a_write_that_fails_in_the_middle_loses_nothing() {
-        let folder = shop();
+    fn a_failed_write_leaves_the_file_unchanged() {
+        let folder = fixable_project();
         // No file may grow: as on a full disk, writing the new text fails after the file was made.
         let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" check --fix 2>&1 | cat";
         let mut command = Command::new("bash");
@@ -416,7 +415,7 @@ mod unix {
 
     /// A project of many cards that need a fix.
     fn many(number: usize) -> TempDir {
-        let folder = shop();
+        let folder = fixable_project();
         for at in 0..number {
             let card = CARD.replace("orders", &format!("orders-{at}"));
             fs::write(

@@ -4,14 +4,14 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::fix_files::{CARD, FIXED, PATH, hsmeta, shop, text};
+use crate::fix_files::{CARD, FIXED, PATH, fixable_project, hsmeta, text};
 use crate::formats::FORMATS;
 use crate::stdin;
 
 #[test]
-fn every_format_tells_what_is_left() {
+fn every_format_reports_what_was_not_fixed() {
     for format in FORMATS {
-        let folder = shop();
+        let folder = fixable_project();
         let arguments = ["--format", format, "--min-severity", "info"];
         let fixing = hsmeta(folder.path(), &[&arguments[..], &["--fix"]].concat());
         assert_eq!(
@@ -44,8 +44,8 @@ fn every_format_tells_what_is_left() {
 }
 
 #[test]
-fn a_limit_of_what_is_printed_is_none_of_what_is_fixed() {
-    let folder = shop();
+fn max_diagnostics_does_not_limit_fixes() {
+    let folder = fixable_project();
     let output = hsmeta(
         folder.path(),
         &["--fix", "--format", "json", "--max-diagnostics", "0"],
@@ -62,8 +62,8 @@ fn a_limit_of_what_is_printed_is_none_of_what_is_fixed() {
 }
 
 #[test]
-fn a_diff_goes_to_a_file() {
-    let (folder, place) = (shop(), tempfile::tempdir().unwrap());
+fn a_diff_is_written_to_the_output_file() {
+    let (folder, place) = (fixable_project(), tempfile::tempdir().unwrap());
     let file = place.path().join("fixes.diff");
     let diff = text(&hsmeta(folder.path(), &["--diff", "--quiet"]).stdout);
     let output = hsmeta(
@@ -97,8 +97,8 @@ fn a_diff_goes_to_a_file() {
 }
 
 #[test]
-fn what_the_baseline_hides_is_fixed_only_where_it_is_written_anew() {
-    let folder = shop();
+fn hidden_problems_are_fixed_only_with_update_baseline() {
+    let folder = fixable_project();
     let base = ["--baseline", "known.json"];
     let run = |more: &[&str]| hsmeta(folder.path(), &[&base[..], more].concat());
     assert_eq!(run(&["--update-baseline"]).status.code(), Some(0));
@@ -123,9 +123,9 @@ fn what_the_baseline_hides_is_fixed_only_where_it_is_written_anew() {
 }
 
 #[test]
-fn stdin_knows_every_format() {
+fn stdin_is_reported_in_every_format() {
     for format in FORMATS {
-        let folder = shop();
+        let folder = fixable_project();
         let arguments = ["--format", format, "--quiet"];
         let whole = text(&hsmeta(folder.path(), &arguments).stdout);
         let (code, stdout, stderr) = stdin::check(folder.path(), PATH, CARD.as_bytes(), &arguments);
@@ -145,8 +145,8 @@ fn stdin_knows_every_format() {
 }
 
 #[test]
-fn stdin_knows_the_baseline() {
-    let folder = shop();
+fn stdin_respects_the_baseline() {
+    let folder = fixable_project();
     let base = ["--baseline", "known.json"];
     let run = |more: &[&str]| {
         stdin::check(
@@ -182,7 +182,7 @@ fn stdin_knows_the_baseline() {
 }
 
 #[test]
-fn a_configuration_above_is_no_reason_to_forget_other_projects() {
+fn an_update_keeps_other_projects_of_the_configuration() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("hsmeta.toml"), "nonsense = 1\n").unwrap();
     for name in ["a", "b"] {

@@ -80,7 +80,7 @@ fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
     );
     let unknown: Vec<&String> = cases
         .keys()
-        .filter(|id| rules::Rule::named(id).is_none())
+        .filter(|id| rules::named(id).is_none())
         .collect();
     assert!(
         unknown.is_empty(),

@@ -41,7 +41,7 @@ fn shown(output: &Output) -> String {
 }
 
 #[test]
-fn what_is_wrong_with_a_url_is_said() {
+fn problems_of_a_url_are_explained() {
     let mut codes = Vec::new();
     for app in support::folders(&support::root().join("fixtures/install-url")) {
         let entries = std::fs::read_dir(&app)
@@ -78,7 +78,7 @@ fn what_is_wrong_with_a_url_is_said() {
 }
 
 #[test]
-fn urls_are_printed_for_scripts() {
+fn stdout_has_only_urls() {
     let folder = support::root().join("fixtures/install-url");
     let lines = |app: &str, arguments: &[&str]| {
         let output = install_url(&folder.join(app), &[&["project", "-q"], arguments].concat());
@@ -132,7 +132,7 @@ fn urls_are_printed_for_scripts() {
 }
 
 #[test]
-fn there_is_no_url_without_what_belongs_in_it() {
+fn no_url_is_printed_without_all_of_its_parts() {
     let folder = support::root().join("fixtures/install-url");
     for (app, arguments, words) in [
         ("static", &["project"][..], "hsmeta explain static-auth"),
@@ -145,7 +145,7 @@ fn there_is_no_url_without_what_belongs_in_it() {
         (
             "profiles",
             &["project", "--profile", "pro"],
-            "the project has `dev` and `prod`",
+            "unknown profile `pro`; available: `dev` and `prod`",
         ),
         ("oauth", &["project", "--region", "europe"], "such as eu1"),
         (
@@ -158,7 +158,7 @@ fn there_is_no_url_without_what_belongs_in_it() {
             "a secret stands",
         ),
         ("oauth", &["nowhere"], "cannot read `nowhere`"),
-        (".", &["."], "name one of them"),
+        (".", &["."], "pass the path of one of them"),
     ] {
         let output = install_url(&folder.join(app), arguments);
         let errors = String::from_utf8(output.stderr).unwrap();
@@ -249,13 +249,13 @@ fn url() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_is_taken(text in prop_oneof![any::<String>(), url()]) {
+    fn any_text_can_be_checked(text in prop_oneof![any::<String>(), url()]) {
         said(&text, &sample());
         said(&text, &App { auth: Auth::Static, ..sample() });
     }
 
     #[test]
-    fn a_printed_url_is_right_and_a_wrong_one_is_mended(
+    fn a_printed_url_has_no_problems_and_a_broken_one_is_corrected(
         lists in prop::collection::btree_map(0..scopes().len(), 0..3_usize, 1..20),
         redirect in "(https://[a-z]{1,9}\\.test|http://localhost:3000)(/[a-z %ü+&=]{0,9})?(\\?[a-z&=%+]{0,9})?",
         broken in url(),

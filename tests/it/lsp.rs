@@ -1,17 +1,18 @@
 //! The language server, spoken to as an editor does: in this process, and as a program of its own.
 
-mod beside;
 mod changes;
 mod client;
+mod completion;
 mod config;
 mod documents;
 mod hostile;
+mod lenient;
 mod lifecycle;
 mod links;
-mod loose;
+mod other_files;
 mod parity;
+mod project_session;
 mod requests;
 mod robustness;
-mod shop;
 mod typing;
 mod uris;

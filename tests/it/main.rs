@@ -9,6 +9,7 @@
     clippy::disallowed_types,
     reason = "tests read and write files"
 )]
+#![allow(unreachable_pub, reason = "nothing is exported from a test binary")]
 
 mod bad_input;
 mod baseline;
@@ -17,6 +18,7 @@ mod cli;
 mod config;
 mod contributing;
 mod docs;
+mod examples;
 mod fix;
 mod fix_files;
 mod fix_formats;
@@ -41,6 +43,7 @@ mod planted;
 mod properties;
 mod property_runs;
 mod published;
+mod renamed_rules;
 mod scaffold;
 mod schema_catalog;
 mod schemas;

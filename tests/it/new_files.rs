@@ -30,7 +30,7 @@ fn refuse(folder: &Path, arguments: &[&str]) -> String {
     );
     assert_eq!(files(folder), before, "{arguments:?}");
     let errors = String::from_utf8(output.stderr).unwrap();
-    assert!(errors.ends_with("nothing was written\n"), "{errors}");
+    assert!(errors.ends_with("no files were changed\n"), "{errors}");
     errors
 }
 
@@ -65,7 +65,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn a_project_is_made_filled_and_clean() {
+fn a_new_project_with_components_has_no_problems() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let said = succeed(here, &["init", "new/shop", "--name", "The \"Shop\""]);
@@ -93,7 +93,7 @@ fn a_project_is_made_filled_and_clean() {
 }
 
 #[test]
-fn what_an_app_lacks_is_said_and_left_to_the_user() {
+fn what_the_app_lacks_is_printed_and_not_changed() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     succeed(
@@ -144,7 +144,7 @@ fn todos(said: &str) -> Vec<(String, usize, String)> {
 }
 
 #[test]
-fn every_placeholder_is_named_with_its_line() {
+fn every_placeholder_is_listed_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let line = |file: &str, number: usize| {
@@ -200,7 +200,7 @@ fn every_placeholder_is_named_with_its_line() {
 
 /// A placeholder that `check` reports is said once.
 #[test]
-fn a_finding_takes_the_place_of_the_placeholder_on_its_line() {
+fn a_problem_on_a_line_replaces_its_placeholder_in_the_list() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     succeed(
@@ -219,10 +219,10 @@ fn a_finding_takes_the_place_of_the_placeholder_on_its_line() {
 }
 
 #[test]
-fn mistakes_are_refused_with_the_way_out() {
+fn invalid_arguments_are_errors_with_a_hint() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    assert!(refuse(here, &["add", "card"]).contains("`hsmeta init` makes one"));
+    assert!(refuse(here, &["add", "card"]).contains("`hsmeta init` creates one"));
     assert!(
         refuse(
             here,
@@ -231,8 +231,8 @@ fn mistakes_are_refused_with_the_way_out() {
         .contains("static")
     );
     succeed(here, &["init", "--name", "Shop"]);
-    assert!(refuse(here, &["init"]).contains("is a project already"));
-    assert!(refuse(here, &["init", "below/it"]).contains("cannot lie within each other"));
+    assert!(refuse(here, &["init"]).contains("is already a project"));
+    assert!(refuse(here, &["init", "below/it"]).contains("projects cannot be nested"));
     assert!(refuse(here, &["add", "cards"]).contains("did you mean `card`?"));
     assert!(refuse(here, &["add", "function"]).contains("did you mean `app-function`?"));
     let all = refuse(here, &["add", "sourdough"]);

@@ -214,7 +214,7 @@ fn absolute_address(path: &Path) -> String {
 }
 
 #[test]
-fn the_formats_of_services_have_paths_of_the_repository() {
+fn formats_of_services_have_paths_relative_to_the_repository() {
     let folder = repository();
     let root = folder.path().to_string_lossy().into_owned();
     let unrelated = tempfile::tempdir().unwrap();
@@ -296,7 +296,7 @@ fn the_formats_of_services_have_paths_of_the_repository() {
 
 #[cfg(unix)]
 #[test]
-fn links_on_the_way_are_named_as_the_user_names_them() {
+fn paths_through_links_are_printed_as_given() {
     let folder = repository();
     let root = folder.path();
     std::fs::create_dir(root.join("links")).unwrap();
@@ -371,7 +371,7 @@ fn fingerprints(report: &str, format: &str) -> Vec<String> {
 }
 
 #[test]
-fn fingerprints_are_the_same_on_every_machine_and_from_every_folder() {
+fn fingerprints_do_not_depend_on_the_machine_or_the_working_directory() {
     let (one, other) = (repository(), repository());
     std::fs::create_dir(other.path().join(".git")).unwrap();
     let reference = fingerprints(
@@ -408,7 +408,7 @@ fn fingerprints_are_the_same_on_every_machine_and_from_every_folder() {
 }
 
 #[test]
-fn projects_that_are_copies_have_fingerprints_of_their_own() {
+fn copies_of_a_project_have_different_fingerprints() {
     let folder = repository();
     let single = fingerprints(&check(folder.path(), "gitlab", &[], &[]), "gitlab");
     add_project(folder.path(), "crm2");
@@ -453,7 +453,7 @@ fn projects_that_are_copies_have_fingerprints_of_their_own() {
 }
 
 #[test]
-fn a_fingerprint_is_rule_file_place_and_value() {
+fn a_fingerprint_depends_on_rule_file_pointer_and_value() {
     let folder = repository();
     let path = "crm/src/app/cards/orders-hsmeta.json";
     let by_rule = || -> BTreeMap<String, String> {
@@ -484,7 +484,7 @@ fn a_fingerprint_is_rule_file_place_and_value() {
 }
 
 #[test]
-fn a_secret_is_in_no_fingerprint_and_in_no_baseline() {
+fn fingerprints_and_baselines_contain_no_secret() {
     let folder = repository();
     let path = "crm/src/app/cards/orders-hsmeta.json";
     let with = |secret: &str| {
@@ -514,7 +514,7 @@ fn a_secret_is_in_no_fingerprint_and_in_no_baseline() {
 }
 
 #[test]
-fn a_baseline_holds_from_every_folder() {
+fn a_baseline_does_not_depend_on_the_working_directory() {
     let folder = repository();
     let known = folder.path().join("known.json");
     let known = known.to_str().unwrap();
@@ -550,7 +550,7 @@ fn a_baseline_holds_from_every_folder() {
 }
 
 #[test]
-fn a_dash_is_stdout_and_no_file() {
+fn a_dash_is_stdout() {
     let folder = repository();
     for format in FORMATS {
         let plain = hsmeta(folder.path(), &["check", "--format", format]);
@@ -588,7 +588,7 @@ fn a_dash_is_stdout_and_no_file() {
 }
 
 #[test]
-fn stdin_as_a_path_is_no_way_to_check_it() {
+fn stdin_as_a_path_is_an_error() {
     let folder = repository();
     for paths in [
         &["-"][..],

@@ -225,12 +225,12 @@ fn every_command_has_a_man_page() {
 }
 
 #[test]
-fn a_page_that_is_not_there_is_a_failure() {
+fn the_man_page_of_an_unknown_command_is_an_error() {
     let output = support::run(support::root(), &["man", "chekc"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "hsmeta: there is no command `chekc`\n"
+        "hsmeta: unknown command `chekc`\n"
     );
     assert_eq!(output.stdout, b"");
 }

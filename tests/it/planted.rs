@@ -1,7 +1,7 @@
-//! One mistake gives one finding: mistakes are planted into healthy projects, one at a time.
+//! One problem gives one diagnostic: problems are planted into healthy projects, one at a time.
 //!
 //! `fixtures/planted/<name>/` is a project about which there is nothing to say, and `<name>.txt` beside it a table of what
-//! is done to it. A line is a rule, a file and an edit; a line that begins with blanks adds an edit to the one before. The
+//! is done to it. A line is a rule, a file and an edit; a line that begins with spaces adds an edit to the one before. The
 //! rule `-` stands for a change that is no mistake; rules joined by `+` are all that find one, such as both sides of a
 //! duplicate.
 //!
@@ -13,6 +13,8 @@
 //! | `write TEXT` | makes the file, or gives it another text |
 //! | `move path` | moves the file |
 //! | `delete` | takes the file away |
+
+use std::collections::BTreeSet;
 
 use diagnostics::RelPath;
 use project::document::Document;
@@ -73,6 +75,69 @@ fn each_planted_mistake_gives_exactly_its_own_finding() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The rules without a line in `fixtures/planted/`, by what an edit of a document cannot do. A new rule goes into a table.
+const NOT_PLANTED: [(&str, &[&str]); 3] = [
+    (
+        "is about hsmeta.toml, which is not a document of the project",
+        &[
+            "invalid-config",
+            "misplaced-config",
+            "missing-ignore-reason",
+            "unknown-config-key",
+            "unknown-profile",
+            "unknown-rule",
+            "unused-ignore",
+        ],
+    ),
+    (
+        "depends on what only loading from disk finds",
+        &[
+            "empty-src-dir",
+            "inside-node-modules",
+            "invalid-utf8",
+            "missing-hsproject",
+            "nested-project",
+            "skipped-link",
+            "variable-with-ignored-profile",
+        ],
+    ),
+    (
+        "requires hundreds of entries, or a project on an older platform version",
+        &["app-limit-exceeded", "profile-needs-newer-platform"],
+    ),
+];
+
+#[test]
+fn every_rule_has_a_planted_line() {
+    let bases = bases();
+    let planted: BTreeSet<&str> = bases
+        .iter()
+        .flat_map(|(_, table)| cases(table))
+        .flat_map(|case| case[0].split_whitespace().next().unwrap().split('+'))
+        .collect();
+    let exceptions: BTreeSet<&str> = NOT_PLANTED
+        .iter()
+        .flat_map(|(_, ids)| ids.iter().copied())
+        .collect();
+    let missing: Vec<&str> = rules::all()
+        .iter()
+        .map(|rule| rule.id)
+        .filter(|id| !planted.contains(id) && !exceptions.contains(id))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "rules without a line in a table of fixtures/planted/: {missing:?}"
+    );
+    let outdated: Vec<&str> = exceptions
+        .into_iter()
+        .filter(|id| planted.contains(id) || rules::named(id).is_none())
+        .collect();
+    assert!(
+        outdated.is_empty(),
+        "no exceptions any more, or no rules: {outdated:?}"
+    );
 }
 
 /// The cases of a table, each with the lines of its edits.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use catalog::{COMPONENTS, FileKind};
-use rules::Rule;
 use schema::{Schema, schema, schemas};
 use serde_json::{Map, Value, json};
 
@@ -143,14 +142,21 @@ fn examples_and_enums_keep_what_they_promise() {
                 .into_iter()
                 .flatten()
             {
-                let text = value
+                let entry = value
                     .as_str()
-                    .and_then(|value| node.get("x-enumDescriptions")?.get(value));
-                assert!(text.is_some(), "{place}: {value} has no description");
+                    .and_then(|value| node.get("x-enumDescriptions")?.get(value))
+                    .unwrap_or_else(|| panic!("{place}: {value} has no description"));
+                let description = entry.get("description").unwrap_or(entry);
+                assert!(description.is_string(), "{place}: {value}");
+                let source = entry.get("x-source").map(|source| source.as_str().unwrap());
+                assert!(
+                    source.is_none_or(|source| source.starts_with("https://")),
+                    "{place}: {value}: {source:?}"
+                );
             }
             let rule = node.get("x-checkedBy").and_then(Value::as_str);
             assert!(
-                rule.is_none_or(|id| Rule::named(id).is_some()),
+                rule.is_none_or(|id| rules::named(id).is_some()),
                 "{place}: x-checkedBy names no rule: {rule:?}"
             );
         });

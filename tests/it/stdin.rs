@@ -57,7 +57,7 @@ fn rules(json: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_text_stands_in_the_place_of_the_file() {
+fn stdin_replaces_the_file_on_disk() {
     let folder = project();
     let before = fs::read(folder.path().join(CARD)).unwrap();
     let (code, stdout, stderr) = check(folder.path(), CARD, card("no good").as_bytes(), &[]);
@@ -78,7 +78,7 @@ fn the_text_stands_in_the_place_of_the_file() {
 }
 
 #[test]
-fn findings_of_other_files_are_left_out_and_places_in_them_are_shown() {
+fn only_problems_in_the_file_are_reported_with_related_locations_elsewhere() {
     let folder = project();
     fs::write(folder.path().join("src/app/cards/broken-hsmeta.json"), "{").unwrap();
     let new = "src/app/cards/new-hsmeta.json";
@@ -97,7 +97,7 @@ fn findings_of_other_files_are_left_out_and_places_in_them_are_shown() {
 }
 
 #[test]
-fn any_way_to_name_the_file_will_do() {
+fn the_file_may_be_named_by_any_path() {
     let folder = project();
     let text = card("no good");
     let expected = ["invalid-uid"];
@@ -134,7 +134,7 @@ fn any_way_to_name_the_file_will_do() {
 }
 
 #[test]
-fn every_kind_of_file_is_known() {
+fn every_kind_of_file_is_checked() {
     let folder = project();
     let found = |file: &str, text: &str| {
         rules(&check(folder.path(), file, text.as_bytes(), &["--format", "json"]).1)
@@ -173,7 +173,7 @@ fn every_kind_of_file_is_known() {
 }
 
 #[test]
-fn what_hubspot_does_not_read_is_not_checked() {
+fn a_file_that_hubspot_does_not_read_is_an_error() {
     let folder = project();
     for file in [
         "package.json",
@@ -202,7 +202,7 @@ fn what_hubspot_does_not_read_is_not_checked() {
 }
 
 #[test]
-fn fixed_text_goes_to_stdout_and_findings_to_stderr() {
+fn fixed_text_is_written_to_stdout_and_problems_to_stderr() {
     let folder = project();
     let (good, bad) = (card("orders"), card("orders").replace("\"]}}", "\"],}}"));
     let (code, stdout, stderr) = check(folder.path(), CARD, bad.as_bytes(), &["--fix"]);
@@ -235,7 +235,7 @@ fn fixed_text_goes_to_stdout_and_findings_to_stderr() {
 }
 
 #[test]
-fn only_the_file_that_is_asked_about_is_fixed() {
+fn only_the_named_file_is_fixed() {
     let folder = project();
     let other = folder.path().join("src/app/cards/other-hsmeta.json");
     let bad = card("other").replace("\"]}}", "\"],}}");
@@ -251,7 +251,7 @@ fn only_the_file_that_is_asked_about_is_fixed() {
 }
 
 #[test]
-fn odd_texts_are_named() {
+fn invalid_and_oversized_text_is_reported() {
     let folder = project();
     let (code, stdout, _) = check(folder.path(), CARD, b"", &[]);
     assert!(code == Some(1) && stdout.contains("empty-file"), "{stdout}");
@@ -281,15 +281,9 @@ fn odd_texts_are_named() {
         output.stdout, invalid,
         "bytes that are no text come back as they are"
     );
-    assert!(
-        String::from_utf8_lossy(&output.stderr)
-            .contains("not fixed: it has bytes that are not UTF-8")
-    );
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not fixed: it is not valid UTF-8"));
     let long = vec![b' '; project::load::MAX_FILE_SIZE as usize + 1];
     let (code, stdout, stderr) = check(folder.path(), CARD, &long, &["--fix"]);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
-    assert!(
-        stderr.contains("cannot read stdin: the text is longer than"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("stdin is over the limit of"), "{stderr}");
 }

@@ -30,6 +30,55 @@ fn no_crate_that_speaks_to_other_machines() {
     assert!(found.is_empty(), "deny.toml bans {found:?}");
 }
 
+/// The manifests of the workspace: that of the program, and those of its crates.
+fn manifests() -> Vec<String> {
+    let mut manifests = vec![read("Cargo.toml")];
+    for folder in ["schemas", "templates", "server"] {
+        for path in support::files(&support::root().join(folder)) {
+            if path.ends_with("Cargo.toml") {
+                manifests.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    manifests
+}
+
+/// The names in the tables of dependencies, without those for tests and without crates of the workspace.
+fn dependencies(manifest: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    for table in manifest.split("\n[").skip(1) {
+        let (header, lines) = table.split_once("]\n").unwrap_or((table, ""));
+        if !header.ends_with("dependencies") || header.ends_with("dev-dependencies") {
+            continue;
+        }
+        for line in lines.lines() {
+            let name = line.split([' ', '.', '=']).next().unwrap();
+            if !name.is_empty() && !name.starts_with(['#', ']']) && !name.starts_with("hsmeta") {
+                names.insert(name);
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn every_dependency_has_a_reason() {
+    let page = read("docs/dependencies.md");
+    let documented: BTreeSet<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .collect();
+    let manifests = manifests();
+    let mut found = BTreeSet::new();
+    for manifest in &manifests {
+        found.extend(dependencies(manifest));
+    }
+    assert!(found.contains("jsonschema"), "{found:?}");
+    let development: BTreeSet<&str> = ["anstyle-svg", "expect-test", "proptest"].into();
+    let found: BTreeSet<&str> = found.difference(&development).copied().collect();
+    assert_eq!(found, documented, "docs/dependencies.md");
+}
+
 #[test]
 fn every_crate_comes_from_the_registry_with_a_checksum() {
     let lock = read("Cargo.lock");
@@ -105,30 +154,4 @@ fn a_release_is_audited_and_built_reproducibly() {
             "{step}: {lines:?}"
         );
     }
-}
-
-#[test]
-fn every_dependency_has_its_reason() {
-    let manifest = std::fs::read_to_string(support::root().join("Cargo.toml")).unwrap();
-    let architecture =
-        std::fs::read_to_string(support::root().join("docs/ARCHITECTURE.md")).unwrap();
-    let section = manifest
-        .split("[workspace.dependencies]")
-        .nth(1)
-        .unwrap()
-        .split("\n\n# For tests only.")
-        .next()
-        .unwrap();
-    let names = section
-        .lines()
-        .filter(|line| !line.starts_with(['#', ' ']) && !line.starts_with("hsmeta-"))
-        .filter_map(|line| line.split_once(" = "));
-    let without: Vec<&str> = names
-        .map(|(name, _)| name)
-        .filter(|name| !architecture.contains(&format!("| `{name}` |")))
-        .collect();
-    assert!(
-        without.is_empty(),
-        "docs/ARCHITECTURE.md gives no reason for {without:?}"
-    );
 }

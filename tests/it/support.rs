@@ -150,9 +150,54 @@ pub fn show(project: &Project, findings: &[Diagnostic]) -> String {
     text
 }
 
-/// Compares a file of the repository with what it should hold, or rewrites it when UPDATE_EXPECT is set.
+/// Compares a file of the repository with its expected contents, or rewrites it when `UPDATE_EXPECT` is set. A failure shows
+/// the lines that differ, not both texts.
+#[track_caller]
 pub fn expect_file(path: &Path, actual: &str) {
-    expect_test::expect_file![path].assert_eq(actual);
+    let expected = std::fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    if expected == actual {
+        return;
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, actual).unwrap();
+        return;
+    }
+    panic!(
+        "{} is not as expected (`UPDATE_EXPECT=1 cargo test --no-fail-fast` rewrites it):\n{}",
+        path.strip_prefix(root()).unwrap_or(path).display(),
+        difference(&expected, actual)
+    );
+}
+
+/// The lines that differ, each with a line of context, at most `MOST_LINES`.
+fn difference(expected: &str, actual: &str) -> String {
+    const MOST_LINES: usize = 60;
+    let diff = similar::TextDiff::from_lines(expected, actual);
+    let hunks = diff.unified_diff().context_radius(1).to_string();
+    let mut lines: Vec<&str> = hunks.lines().collect();
+    let omitted = lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
+    let mut text = lines.join("\n");
+    if omitted > 0 {
+        write!(text, "\n… and {omitted} more lines").unwrap();
+    }
+    text
+}
+
+#[test]
+fn a_failing_expectation_shows_the_lines_that_differ() {
+    let before: String = (0..1_000).map(|line| format!("line {line}\n")).collect();
+    let after = before.replace("line 500\n", "another line\n");
+    let shown = difference(&before, &after);
+    assert_eq!(
+        shown,
+        "@@ -500,3 +500,3 @@\n line 499\n-line 500\n+another line\n line 501"
+    );
+    let all = difference(&before, &before.replace("line", "row"));
+    assert_eq!(all.lines().count(), 61, "{all}");
+    assert!(all.ends_with("more lines"), "{all}");
 }
 
 /// A project in a temporary folder; `files` are added to a valid app.

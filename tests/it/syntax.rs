@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use diagnostics::{Span, Text};
 use syntax::{Kind, Syntax, edit, parse};
 
+use crate::support;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/syntax")
 }
@@ -49,7 +51,7 @@ fn errors_are_as_recorded() {
         if syntax.errors.is_empty() {
             assert!(!path.exists(), "{} belongs to a valid file", path.display());
         } else {
-            expect_test::expect_file![path].assert_eq(&described(&syntax));
+            support::expect_file(&path, &described(&syntax));
         }
     }
 }

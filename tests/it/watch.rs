@@ -1,4 +1,4 @@
-//! `--watch`, driven through pipes: it says what it found, again after a change, and ends when it is killed.
+//! `--watch`, driven through pipes: it says what it report, again after a change, and ends when it is killed.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -9,15 +9,15 @@ use std::time::Duration;
 
 use crate::cli::{hsmeta, project, stderr};
 
-/// Longer than any machine takes; nothing waits for it when all is well.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longer than any machine takes.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 const CARD: &str = "src/app/cards/c-hsmeta.json";
 
 struct Watch {
     child: Child,
-    found: Receiver<String>,
-    said: Receiver<String>,
+    report: Receiver<String>,
+    messages: Receiver<String>,
 }
 
 impl Watch {
@@ -33,28 +33,32 @@ impl Watch {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let (found, said) = (
+        let (report, messages) = (
             lines(child.stdout.take().unwrap()),
             lines(child.stderr.take().unwrap()),
         );
-        Watch { child, found, said }
+        Watch {
+            child,
+            report,
+            messages,
+        }
     }
 
     /// What it prints until it waits for the next change; the summary is the last.
     fn round(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        while !found
+        let mut report = Vec::new();
+        while !report
             .last()
             .is_some_and(|line: &String| line.starts_with("checked "))
         {
-            found.push(self.found.recv_timeout(PATIENCE).unwrap());
+            report.push(self.report.recv_timeout(TIMEOUT).unwrap());
         }
-        let said = self.said.recv_timeout(PATIENCE).unwrap();
+        let messages = self.messages.recv_timeout(TIMEOUT).unwrap();
         assert!(
-            said.contains("checked in ") && said.contains("waiting for changes"),
-            "{said}"
+            messages.contains("checked in ") && messages.contains("waiting for changes"),
+            "{messages}"
         );
-        found
+        report
     }
 }
 
@@ -77,40 +81,40 @@ fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
 }
 
 #[test]
-fn a_change_is_checked_and_nothing_else_is() {
+fn only_a_change_triggers_another_check() {
     let folder = project(&[]);
     let watch = Watch::new(folder.path(), &["--format", "text"]);
     assert!(watch.round()[0].contains("no problems"));
     let card = folder.path().join(CARD);
     std::fs::create_dir_all(card.parent().unwrap()).unwrap();
     std::fs::write(&card, "{}").unwrap();
-    let found = watch.round();
-    assert!(found.iter().any(|line| line.contains(CARD)), "{found:?}");
+    let report = watch.round();
+    assert!(report.iter().any(|line| line.contains(CARD)), "{report:?}");
     assert!(
-        found.iter().all(|line| !line.contains('\u{1b}')),
-        "nobody clears a pipe: {found:?}"
+        report.iter().all(|line| !line.contains('\u{1b}')),
+        "nobody clears a pipe: {report:?}"
     );
     std::fs::remove_file(&card).unwrap();
     assert!(watch.round()[0].contains("no problems"));
-    assert_eq!(watch.found.try_recv().ok(), None, "it waits");
+    assert_eq!(watch.report.try_recv().ok(), None, "it waits");
 }
 
 #[test]
-fn a_file_of_a_project_watches_all_of_it() {
+fn a_path_in_a_project_watches_the_whole_project() {
     let folder = project(&[(CARD, "{}")]);
     let watch = Watch::new(&folder.path().join("src/app/cards"), &["c-hsmeta.json"]);
     assert!(watch.round().len() > 1);
     let app = folder.path().join("src/app/app-hsmeta.json");
     std::fs::write(&app, std::fs::read_to_string(&app).unwrap() + "]").unwrap();
-    let found = watch.round();
+    let report = watch.round();
     assert!(
-        found.iter().any(|line| line.contains("app-hsmeta.json")),
-        "{found:?}"
+        report.iter().any(|line| line.contains("app-hsmeta.json")),
+        "{report:?}"
     );
 }
 
 #[test]
-fn only_reports_for_people_are_repeated() {
+fn document_formats_cannot_be_watched() {
     let folder = project(&[]);
     for format in ["json", "sarif", "gitlab", "junit"] {
         let output = hsmeta(folder.path(), &["check", "--watch", "--format", format]);

@@ -1,18 +1,34 @@
-# The crate: what is in it, and that it builds alone.
+# The crates: what is in each, and that each builds from its package alone.
 needs=(cargo grep)
 
+# What belongs in each crate besides what every crate has.
+contents() {
+    case $1 in
+    hsmeta) echo 'server/hsmeta/src/.*\.rs|CHANGELOG\.md' ;;
+    hsmeta-rules) echo 'src/.*\.rs|src/topics/.*\.md' ;;
+    hsmeta-schemas) echo 'lib\.rs|[a-z-]*\.json' ;;
+    hsmeta-templates) echo 'lib\.rs|[a-z-]*/.*' ;;
+    *) echo 'src/.*\.rs' ;;
+    esac
+}
+
 try() {
-    local files
-    files=$(cargo package --list --locked --allow-dirty)
-    # Whatever lies in other folders is of no use without the repository.
-    local strangers
-    strangers=$(grep --invert-match --extended-regexp \
-        '^(server/.*\.(rs|md)|(schemas|templates)/.*|Cargo\.(toml|toml\.orig|lock)|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE)|\.cargo_vcs_info\.json)$' \
-        <<<"$files" || true)
-    [ -z "$strangers" ] || fail "these do not belong into the crate: $strangers"
-    for file in schemas/app.json schemas/scopes.json LICENSE-MIT LICENSE-APACHE README.md server/main.rs; do
-        grep --quiet --line-regexp --fixed-strings "$file" <<<"$files" || fail "$file is missing in the crate"
+    local common='Cargo\.(toml|toml\.orig|lock)|README\.md|LICENSE-(MIT|APACHE)|\.cargo_vcs_info\.json'
+    local manifest name files others file
+    for manifest in Cargo.toml */Cargo.toml server/*/Cargo.toml; do
+        name=$(grep --max-count 1 '^name = ' "$manifest")
+        name=${name#*\"}
+        name=${name%\"}
+        # The fuzzers are a workspace of their own and are not published.
+        [ "$name" != hsmeta-fuzz ] || continue
+        files=$(cargo package --quiet --list --locked --offline --allow-dirty --package "$name")
+        # Everything else is of no use without the repository.
+        others=$(grep --invert-match --extended-regexp "^($common|$(contents "$name"))$" <<<"$files" || true)
+        [ -z "$others" ] || fail "these do not belong in the crate $name: $others"
+        for file in LICENSE-MIT LICENSE-APACHE README.md; do
+            grep --quiet --line-regexp --fixed-strings "$file" <<<"$files" || fail "$file is missing in the crate $name"
+        done
     done
-    # Building it is the proof that nothing that it embeds is missing. With a target folder, it takes the crates that are built.
-    cargo package --quiet --locked --offline --allow-dirty --target-dir "$target"
+    # Building them proves that nothing that they embed is missing. With a target folder, it takes the dependencies that are built.
+    cargo package --workspace --quiet --locked --offline --allow-dirty --target-dir "$target"
 }

@@ -4,11 +4,26 @@ needs=("$packages/tools/bin/check-jsonschema" "$packages/tools/bin/zizmor")
 try() {
     check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
     check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
-    zizmor --offline --quiet --no-progress --persona pedantic --strict-collection .github/workflows action.yml
+    check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+    check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+    check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+    zizmor --offline --quiet --no-progress --persona pedantic --strict-collection .github action.yml
     # Everything that a workflow runs is there.
     local file
     for file in $(grep --only-matching --no-filename --extended-regexp '\b(packaging|tests|\.ci)/[a-z/.-]*[a-z]' .github/workflows/*.yml action.yml); do
         [ -e "$file" ] || fail "a workflow names $file, which is not there"
+    done
+    # The notes of a release are the section about its version, and nothing else.
+    grep --quiet '^## \[Unreleased\]$' CHANGELOG.md || fail 'CHANGELOG.md has no section "Unreleased"'
+    local notes
+    notes=$(bash packaging/release-notes Unreleased)
+    grep --quiet '^### ' <<<"$notes" || fail "the notes name no kind of change: $notes"
+    ! grep --quiet '^## ' <<<"$notes" || fail 'the notes have more than one section'
+    expect 1 'no section about version "0.0.0"' bash packaging/release-notes 0.0.0
+    # Each group of tests/run is a job.
+    local group
+    for group in $(bash tests/run --list | cut -d ' ' -f 1 | sort --unique); do
+        grep --quiet --extended-regexp -- "--only $group$|group: \[(.*, )?$group[],]" .github/workflows/ci.yml || fail "no job of ci.yml runs the group $group"
     done
     # One row of the table is one job, one npm package and one extension.
     python3 - <<'EOT'

@@ -121,7 +121,7 @@ pub fn findings_are_sound(project: &Project, findings: &[Diagnostic]) {
         None => assert_eq!(span, Span::default(), "{file} was not read"),
     };
     for finding in findings {
-        assert!(rules::Rule::named(finding.rule).is_some(), "{finding:?}");
+        assert!(rules::named(finding.rule).is_some(), "{finding:?}");
         exists(&finding.file, finding.span);
         finding
             .related

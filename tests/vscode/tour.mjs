@@ -137,7 +137,7 @@ async function fixes() {
 }
 
 async function lists() {
-  await choose('F1', 'hsmeta: Check Whole Workspace');
+  await choose('F1', 'hsmeta: Check Workspace');
   await page.locator('.markers-panel .monaco-list-row', { hasText: 'hsmeta' }).first().waitFor();
   await picture('problems');
   await page.keyboard.press('Control+j');
@@ -165,7 +165,7 @@ async function takesTimes() {
 
 async function tellsHowToInstall() {
   workbench.set({ 'hsmeta.server.path': '/nowhere/hsmeta' });
-  const message = page.locator('.notification-toast', { hasText: '/nowhere/hsmeta is not the absolute path of a program' });
+  const message = page.locator('.notification-toast', { hasText: '/nowhere/hsmeta is not the absolute path of an executable' });
   await message.waitFor();
   await page.locator('.statusbar-item', { hasText: 'hsmeta: stopped' }).waitFor();
   await picture('not-installed');

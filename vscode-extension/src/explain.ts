@@ -1,19 +1,19 @@
-// The command that shows the page of a rule. The page is the server's.
+// The command that shows the page of a rule. The server provides the page.
 
 import { commands, type Diagnostic, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 
-/** The scheme of the documents that hold a page. */
+/** The scheme of the documents of rule pages. */
 export const ruleScheme = 'hsmeta-rule';
 
-/** Shows the page of the rule whose finding is at the cursor; asks which one if there are several. */
+/** Shows the page of the rule whose problem is at the cursor; lets the user pick one of several. */
 export async function explainRule(client: LanguageClient | undefined): Promise<void> {
-  const rules = [...new Set(findingsAtCursor(client).map(ruleOf))];
+  const rules = [...new Set(problemsAtCursor(client).map(ruleOf))];
   const rule = rules.length > 1 ? await window.showQuickPick(rules, { title: 'Which rule?' }) : rules[0];
   if (rule !== undefined) {
     await commands.executeCommand('markdown.showPreview', Uri.from({ scheme: ruleScheme, path: `/${rule}.md` }));
   } else if (rules.length === 0) {
-    window.showInformationMessage('hsmeta has found nothing at the cursor.');
+    window.showInformationMessage('hsmeta: no problem at the cursor');
   }
 }
 
@@ -24,12 +24,12 @@ export async function rulePage(client: LanguageClient | undefined, page: Uri): P
 }
 
 function ruleOf({ code }: Diagnostic): string {
-  // With a link to the documentation it is an object.
+  // An object if it has a link to the documentation.
   return String(typeof code === 'object' ? code.value : code);
 }
 
-function findingsAtCursor(client: LanguageClient | undefined): Diagnostic[] {
+function problemsAtCursor(client: LanguageClient | undefined): Diagnostic[] {
   const editor = window.activeTextEditor;
-  const findings = editor && client?.diagnostics?.get(editor.document.uri);
-  return (findings ?? []).filter((finding) => finding.range.contains(editor!.selection.active));
+  const problems = editor && client?.diagnostics?.get(editor.document.uri);
+  return (problems ?? []).filter((problem) => problem.range.contains(editor!.selection.active));
 }

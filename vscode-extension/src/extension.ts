@@ -1,5 +1,5 @@
-// The VS Code client of hsmeta: starts the server, and shows whether it runs. What there is to say about a file, only
-// the server knows.
+// The VS Code client of hsmeta: starts the server, and shows whether it is running. All
+// checks are the server's.
 
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { untilNeeded } from './documents';

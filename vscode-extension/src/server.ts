@@ -10,11 +10,11 @@ import {
 import { documentSelector } from './documents';
 import { findServer, serverSettings, whyNoServer } from './settings';
 
-/** How often within three minutes a server that died is started again. Then the client says so, and leaves it. */
+/** How often a server that crashed is restarted within three minutes. After that, the client reports it and gives up. */
 const maxRestartCount = 4;
 
 class Client extends LanguageClient {
-  /** A request that meets a server on its way out has no answer, and is no failure. */
+  /** A request to a server that is stopping is not answered; that is not an error. */
   override handleFailedRequest<T>(
     type: MessageSignature,
     token: CancellationToken | undefined,
@@ -41,7 +41,7 @@ export function startServer(
     void tellHowToInstall(context, problem);
     return undefined;
   }
-  log.info(`The server is ${command}`);
+  log.info(`server: ${command}`);
   const options = {
     documentSelector,
     outputChannel: log,
@@ -50,7 +50,7 @@ export function startServer(
   };
   const client = new Client('hsmeta', 'hsmeta', { command, args: ['lsp'] }, options);
   client.onDidChangeState(changed);
-  // The client shows by itself what went wrong.
+  // The client itself shows the error.
   client.start().catch(changed);
   return client;
 }

@@ -1,4 +1,4 @@
-// What runs from the first sign of a project on: one server after the other, and the item that shows it. Everything that
+// The session of a window with a project: one server at a time, and its status bar item. Everything that
 // needs the client library is reached from here, so that it is loaded only then.
 
 import { commands, type ExtensionContext, languages, type LogOutputChannel, window, workspace } from 'vscode';
@@ -33,7 +33,7 @@ export class Session {
     );
   }
 
-  /** Starts a server in the place of the one that runs. One restart after the other: two at a time would leave one behind. */
+  /** Replaces the running server. Restarts are sequential: two at a time would leave one server running. */
   restart(): Promise<void> {
     this.#restarted = this.#restarted.then(async () => {
       await stopServer(this.client).catch((error) => this.#log.error(error));
@@ -43,7 +43,7 @@ export class Session {
     return this.#restarted;
   }
 
-  /** Has everything read again, and shows what is found. */
+  /** Has the server read all files again, and shows the problems. */
   async checkWorkspace(): Promise<void> {
     await (isAlive(this.client) ? this.client.sendRequest('hsmeta/checkWorkspace') : this.restart());
     await commands.executeCommand('workbench.actions.view.problems');

@@ -20,8 +20,8 @@ export function findServer(extensionPath: string): string | undefined {
 export function whyNoServer(): string {
   const chosen = chosenServer();
   return chosen === ''
-    ? 'hsmeta: no language server came with this extension, and there is none on your PATH.'
-    : `hsmeta: ${chosen} is not the absolute path of a program. Please correct the setting hsmeta.server.path.`;
+    ? 'hsmeta: this extension has no bundled language server, and none is on the PATH'
+    : `hsmeta: ${chosen} is not the absolute path of an executable; check the setting hsmeta.server.path`;
 }
 
 function chosenServer(): string {
@@ -29,12 +29,12 @@ function chosenServer(): string {
   return path.replace(/^~(?=[/\\])/, homedir());
 }
 
-/** A relative path is none: it would leave it to the folder that is open what runs. */
+/** A relative path is refused: the open folder would decide which program runs. */
 function isProgram(path: string): boolean {
   return isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** What the server is told, in its own words. */
+/** The settings in the form that the server expects. */
 export function serverSettings(): object {
   const { inlayHints, logLevel, profile } = workspace.getConfiguration('hsmeta');
   return { inlayHints, logLevel, profile, jsonSyntaxReportedByEditor: jsonIsValidated() };

@@ -9,7 +9,7 @@ export function showStatus(item: StatusBarItem, client: LanguageClient | undefin
   switch (client?.state) {
     case State.Starting:
       item.text = '$(loading~spin) hsmeta';
-      item.tooltip = 'hsmeta: the server starts';
+      item.tooltip = 'hsmeta: server is starting';
       break;
     case State.Running: {
       const problems = [...(client.diagnostics ?? [])].flatMap(([, diagnostics]) => diagnostics);
@@ -19,7 +19,7 @@ export function showStatus(item: StatusBarItem, client: LanguageClient | undefin
     }
     default:
       item.text = '$(error) hsmeta: stopped';
-      item.tooltip = 'hsmeta: the server does not run. Click for the log.';
+      item.tooltip = 'hsmeta: server is not running; click to show the log';
   }
   item.command = isAlive(client) ? 'workbench.actions.view.problems' : 'hsmeta.showLog';
   item.backgroundColor = isAlive(client) ? undefined : new ThemeColor('statusBarItem.errorBackground');

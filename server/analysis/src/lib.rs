@@ -1,3 +1,34 @@
-//! What is known about the domain: helpers of the rules, of the editor's answers and of the tools.
+//! What is known about the domain, below the rules: helpers of rules, of the editor's answers and of the tools.
 
+pub mod app_config;
+pub mod app_object_scopes;
+pub mod called_urls;
+pub mod compatibility;
+pub mod components;
+pub mod entrypoints;
+pub mod file_context;
+pub mod files;
+pub mod local_dependencies;
+pub mod missing_scopes;
+pub mod names;
+pub mod near_miss;
+pub mod objects;
+pub mod placeholders;
+pub mod platform;
+pub mod profiles;
+pub mod project_context;
+pub mod related;
+pub mod required_app;
+pub mod scopes;
+pub mod secret_names;
 pub mod secrets;
+pub mod source_folder;
+pub mod subscriptions;
+pub mod template;
+pub mod theme_assets;
+pub mod uids;
+pub mod urls;
+pub mod workflow;
+
+pub use file_context::FileContext;
+pub use project_context::ProjectContext;

@@ -162,11 +162,14 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_unambiguous() {
-        assert!(
-            COMPONENTS
-                .windows(2)
-                .all(|pair| pair[0].name < pair[1].name)
-        );
+        for pair in COMPONENTS.windows(2) {
+            assert!(
+                pair[0].name < pair[1].name,
+                "component types are not sorted by name: `{}` is listed before `{}`",
+                pair[0].name,
+                pair[1].name
+            );
+        }
         let mut folders: Vec<_> = COMPONENTS
             .iter()
             .map(|component| component.folder)

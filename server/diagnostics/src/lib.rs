@@ -3,9 +3,11 @@
 mod diagnostic;
 pub mod message;
 pub mod path;
+mod rule;
 pub mod suggest;
 pub mod text;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Related, RuleId, Safety, Severity};
 pub use path::RelPath;
+pub use rule::{Rule, Tag};
 pub use text::{Lines, Position, Span, Text, Utf16Position};

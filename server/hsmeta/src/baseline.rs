@@ -1,38 +1,40 @@
-//! `--baseline`: the findings that an old project lives with for now. They are recorded in a file, by what stays the same
-//! when lines move or messages are reworded, and only others are reported. Finding them again is a matter of counting: of
-//! three findings alike, two of which are in the baseline, one is new.
+//! `--baseline`: problems that an old project has for now. A file records them by what stays the same when lines move or
+//! messages change, and only others are reported. Equal problems are counted: of three, two of which are recorded, one is
+//! new.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Deserialize;
 use serde_json::json;
 
-use super::identity::Identity;
-use super::paths::{Bases, normalized};
-use super::summary::Known;
-use super::{printable, write};
-use diagnostics::{Diagnostic, message};
+use crate::error::quoted_path;
+use crate::fingerprint::Fingerprint;
+use crate::paths::{Bases, normalized};
+use crate::summary::BaselineCounts;
+use crate::{printable, write};
+use diagnostics::Diagnostic;
+use rules::renamed;
 
-/// The version of the file. It changes when an older hsmeta would misread it.
+/// It changes when an older hsmeta would misread the file.
 const VERSION: u32 = 2;
 
-/// A baseline and what has been found so far.
-pub(super) struct Baseline {
-    /// The file, absolute.
+pub(crate) struct Baseline {
+    /// Absolute.
     path: PathBuf,
-    /// Whether it is about to be written, so that it hides everything.
+    /// Whether the run rewrites it; then it hides everything.
     is_updated: bool,
     recorded: Counts,
     found: Mutex<Counts>,
+    /// Old ids of rules in the file.
+    old_ids: Vec<(String, &'static str)>,
 }
 
-/// Findings, and how many there are of each.
+/// How many equal problems there are.
 type Counts = BTreeMap<Entry, usize>;
 
-/// What stays the same of a finding when lines move.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     /// Relative to the folder of the baseline, with forward slashes.
@@ -40,6 +42,28 @@ struct Entry {
     rule: String,
     pointer: String,
     value: String,
+}
+
+/// Why a baseline cannot be used.
+#[derive(thiserror::Error, Debug)]
+pub(crate) enum BaselineError {
+    #[error("a baseline is a file, not stdin or stdout; write `./-` for a file of this name")]
+    Stream,
+    #[error("no baseline at {}; create it with --update-baseline", quoted_path(.0))]
+    NotFound(PathBuf),
+    #[error("cannot read the baseline {}: {error}", quoted_path(.path))]
+    Unreadable { path: PathBuf, error: io::Error },
+    #[error("invalid baseline {}: {error}; fix it, or delete it and create a new one", quoted_path(.path))]
+    Invalid { path: PathBuf, error: FormatError },
+}
+
+/// What is wrong with the text of a baseline.
+#[derive(thiserror::Error, Debug)]
+pub(crate) enum FormatError {
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    #[error("version {0} is not supported, only version {VERSION}")]
+    Version(u32),
 }
 
 #[derive(Deserialize)]
@@ -67,164 +91,192 @@ struct Line {
     count: usize,
 }
 
-/// Bytes of a baseline that are read: a million findings, and not a device without an end.
-const LONGEST: u64 = 256 << 20;
+/// Enough for a million problems; a device may have no end.
+const MAX_BYTES: u64 = 256 << 20;
 
-/// Reads a baseline. A pipe may be one: `--baseline <(…)`.
+/// A pipe may be a baseline: `--baseline <(…)`.
 #[expect(
     clippy::disallowed_types,
-    reason = "a baseline is no project file, so load knows nothing of it"
+    reason = "a baseline is not a project file, which only load reads"
 )]
 fn read_text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     std::fs::File::open(path)?
-        .take(LONGEST)
+        .take(MAX_BYTES)
         .read_to_string(&mut text)?;
     Ok(text)
 }
 
 impl Baseline {
-    /// Reads a baseline. The error is in words for the user. One that is about to be written need not be there.
-    pub(super) fn read(path: &Path, bases: &Bases, is_updated: bool) -> Result<Baseline, String> {
-        let name = message::quoted(&path.to_string_lossy());
-        if path == Path::new("-") {
-            return Err(
-                "a baseline is a file, not stdin or stdout; a file of this name is `./-`"
-                    .to_owned(),
-            );
+    /// Reads a baseline, which need not exist if the run rewrites it.
+    pub(crate) fn read(
+        name: &Path,
+        bases: &Bases,
+        is_updated: bool,
+    ) -> Result<Baseline, BaselineError> {
+        if name == Path::new("-") {
+            return Err(BaselineError::Stream);
         }
-        let path = in_real_folder(path, bases);
-        let text = match read_text(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound && is_updated => None,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(format!(
-                    "there is no baseline {name}; --update-baseline writes it"
-                ));
-            }
-            Err(error) => return Err(format!("cannot read the baseline {name}: {error}")),
-            Ok(text) => Some(text),
-        };
-        let recorded = text.map(|text| counts(&text)).transpose();
-        let recorded = recorded.map_err(|error| {
-            format!("the baseline {name} is no baseline: {error}; mend it, or delete it and write it anew")
-        })?;
-        Ok(Baseline {
-            path,
+        let mut baseline = Baseline {
+            path: in_real_folder(name, bases),
             is_updated,
-            recorded: recorded.unwrap_or_default(),
+            recorded: Counts::new(),
             found: Mutex::default(),
-        })
+            old_ids: Vec::new(),
+        };
+        match read_text(&baseline.path) {
+            Ok(text) => baseline
+                .record(&text)
+                .map_err(|error| BaselineError::Invalid {
+                    path: name.to_owned(),
+                    error,
+                })?,
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                let path = name.to_owned();
+                return Err(BaselineError::Unreadable { path, error });
+            }
+            Err(_) if is_updated => {}
+            Err(_) => return Err(BaselineError::NotFound(name.to_owned())),
+        }
+        Ok(baseline)
     }
 
-    /// Where it is.
-    pub(super) fn path(&self) -> &Path {
+    /// Takes what a text records. An entry that a merge has doubled counts once.
+    fn record(&mut self, text: &str) -> Result<(), FormatError> {
+        let versioned: Versioned = serde_json::from_str(text)?;
+        if let Some(version) = versioned.version
+            && version != VERSION
+        {
+            return Err(FormatError::Version(version));
+        }
+        let file: File = serde_json::from_str(text)?;
+        for line in file.problems {
+            let mut rule = line.rule;
+            if let Some(current) = renamed::current_id(&rule) {
+                if !self.old_ids.iter().any(|(old, _)| *old == rule) {
+                    self.old_ids.push((rule, current));
+                }
+                rule = current.to_owned();
+            }
+            let entry = Entry {
+                file: line.file,
+                rule,
+                pointer: line.pointer,
+                value: line.value,
+            };
+            let count = self.recorded.entry(entry).or_default();
+            *count = line.count.max(*count);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Counts the findings about a project in `folder`, which is named without links, and says of each whether the
-    /// baseline hides it.
-    pub(super) fn hides(
-        &self,
-        folder: &Path,
-        found: &[Diagnostic],
-        identities: &[Identity],
-    ) -> Vec<bool> {
+    /// What to say about old ids in the file, if it is not rewritten with the current ones.
+    pub(crate) fn notices(&self) -> Vec<String> {
         if self.is_updated {
-            self.hidden(folder, found, identities, &mut self.found());
-            return vec![true; found.len()];
+            return Vec::new();
         }
-        self.hidden(folder, found, identities, &mut self.found())
+        let notice = |(old, current): &(String, &str)| {
+            let notice = renamed::notice(old, current);
+            format!("{notice}; run --update-baseline")
+        };
+        self.old_ids.iter().map(notice).collect()
     }
 
-    /// The same of findings that are not the last word about the project; none while the baseline is about to be written
-    /// with what is left of them.
-    pub(super) fn would_hide(
+    /// Counts the diagnostics of a project and says of each whether the baseline hides it. `folder` is behind all links.
+    pub(crate) fn hides(
         &self,
         folder: &Path,
-        found: &[Diagnostic],
-        identities: &[Identity],
+        diagnostics: &[Diagnostic],
+        fingerprints: &[Fingerprint],
+    ) -> Vec<bool> {
+        let hidden = self.hidden(folder, diagnostics, fingerprints, &mut self.found());
+        if self.is_updated {
+            vec![true; diagnostics.len()]
+        } else {
+            hidden
+        }
+    }
+
+    /// The same for diagnostics that fixes may still remove; nothing is hidden if the baseline is rewritten with the rest.
+    pub(crate) fn would_hide(
+        &self,
+        folder: &Path,
+        diagnostics: &[Diagnostic],
+        fingerprints: &[Fingerprint],
     ) -> Vec<bool> {
         if self.is_updated {
-            return vec![false; found.len()];
+            return vec![false; diagnostics.len()];
         }
-        self.hidden(folder, found, identities, &mut Counts::new())
+        self.hidden(folder, diagnostics, fingerprints, &mut Counts::new())
     }
 
     fn hidden(
         &self,
         folder: &Path,
-        found: &[Diagnostic],
-        identities: &[Identity],
+        diagnostics: &[Diagnostic],
+        fingerprints: &[Fingerprint],
         counts: &mut Counts,
     ) -> Vec<bool> {
-        let hides = |(diagnostic, identity): (&Diagnostic, &Identity)| {
+        let mut hidden = Vec::new();
+        for (diagnostic, fingerprint) in diagnostics.iter().zip(fingerprints) {
             let entry = Entry {
                 file: self.relative(&folder.join(diagnostic.file.as_str())),
                 rule: diagnostic.rule.to_owned(),
-                pointer: identity.pointer.clone(),
-                value: identity.value.clone(),
+                pointer: fingerprint.pointer.clone(),
+                value: fingerprint.value.clone(),
             };
             let recorded = self.recorded.get(&entry).copied().unwrap_or_default();
-            let number = counts.entry(entry).or_default();
-            *number += 1;
-            *number <= recorded
-        };
-        found.iter().zip(identities).map(hides).collect()
+            let count = counts.entry(entry).or_default();
+            *count += 1;
+            hidden.push(*count <= recorded);
+        }
+        hidden
     }
 
-    /// What the baseline hid, and what it holds for nothing. Files outside of `checked` are left alone.
-    pub(super) fn known(&self, checked: &[PathBuf]) -> Known {
+    /// Compares what was found with what is recorded of the files in `checked`.
+    pub(crate) fn counts(&self, checked: &[PathBuf]) -> BaselineCounts {
         let found = self.found();
+        let mut counts = BaselineCounts::default();
         if self.is_updated {
-            return Known {
-                hidden: found.values().sum(),
-                fixed: 0,
-            };
+            counts.hidden = found.values().sum();
+            return counts;
         }
-        let number = |entry: &Entry| found.get(entry).copied().unwrap_or_default();
-        let hidden = self
-            .recorded
-            .iter()
-            .map(|(entry, recorded)| number(entry).min(*recorded));
-        let of_checked = self
-            .recorded
-            .iter()
-            .filter(|(entry, _)| self.is_below(entry, checked));
-        let fixed = of_checked.map(|(entry, recorded)| recorded.saturating_sub(number(entry)));
-        Known {
-            hidden: hidden.sum(),
-            fixed: fixed.sum(),
+        for (entry, recorded) in &self.recorded {
+            let found = found.get(entry).copied().unwrap_or_default();
+            counts.hidden += found.min(*recorded);
+            if self.is_below(entry, checked) {
+                counts.fixed += recorded.saturating_sub(found);
+            }
         }
+        counts
     }
 
-    /// Writes what was found, and what was recorded of files outside of `checked`.
-    pub(super) fn write(&self, checked: &[PathBuf]) -> io::Result<()> {
-        let elsewhere = self
-            .recorded
-            .iter()
-            .filter(|(entry, _)| !self.is_below(entry, checked));
-        let mut counts: Counts = elsewhere
-            .map(|(entry, count)| (entry.clone(), *count))
-            .collect();
+    /// Writes what was found, and what is recorded of files outside of `checked`.
+    pub(crate) fn write(&self, checked: &[PathBuf]) -> io::Result<()> {
+        let mut counts = self.recorded.clone();
+        counts.retain(|entry, _| !self.is_below(entry, checked));
         counts.extend(
             self.found()
                 .iter()
                 .map(|(entry, count)| (entry.clone(), *count)),
         );
+        let mut lines = Vec::new();
+        for (entry, count) in &counts {
+            lines.push(printable::json(&json!({
+                "file": entry.file,
+                "rule": entry.rule,
+                "pointer": entry.pointer,
+                "value": entry.value,
+                "count": count,
+            })));
+        }
+        let line_break = if lines.is_empty() { "" } else { "\n" };
+        let lines = lines.join(",\n");
         write::atomically(&self.path, |out| {
-            let line = |(entry, count): (&Entry, &usize)| {
-                let Entry {
-                    file,
-                    rule,
-                    pointer,
-                    value,
-                } = entry;
-                let line = json!({"file": file, "rule": rule, "pointer": pointer, "value": value, "count": count});
-                printable::json(&line)
-            };
-            let lines: Vec<String> = counts.iter().map(line).collect();
-            let line_break = if lines.is_empty() { "" } else { "\n" };
-            let lines = lines.join(",\n");
             writeln!(
                 out,
                 "{{\"version\":{VERSION},\"problems\":[{line_break}{lines}{line_break}]}}"
@@ -232,24 +284,19 @@ impl Baseline {
         })
     }
 
-    fn found(&self) -> std::sync::MutexGuard<'_, Counts> {
-        self.found
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    fn found(&self) -> MutexGuard<'_, Counts> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// A path as the baseline names it: whoever checks out the repository elsewhere finds the same names.
+    /// A path relative to the folder of the baseline: the same in every clone of the repository.
     fn relative(&self, path: &Path) -> String {
         let relative = pathdiff::diff_paths(path, self.folder());
-        relative
-            .as_deref()
-            .unwrap_or(path)
-            .to_string_lossy()
-            .replace('\\', "/")
+        let path = relative.as_deref().unwrap_or(path);
+        path.to_string_lossy().replace('\\', "/")
     }
 
     fn is_below(&self, entry: &Entry, folders: &[PathBuf]) -> bool {
@@ -258,43 +305,10 @@ impl Baseline {
     }
 }
 
-/// The file itself may be a link; the folder that its paths are relative to is the one where it is named.
+/// The file itself may be a link; its paths are relative to the folder in which it is named.
 fn in_real_folder(path: &Path, bases: &Bases) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => bases.real(folder).join(name),
-        _ => normalized(&bases.here.join(path)),
+        _ => normalized(&bases.working_directory.join(path)),
     }
-}
-
-/// What a baseline records. An entry that a merge has doubled counts once.
-fn counts(text: &str) -> Result<Counts, String> {
-    let versioned: Versioned = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    if let Some(version) = versioned.version
-        && version != VERSION
-    {
-        return Err(format!(
-            "it is of version {version}, and this hsmeta knows version {VERSION}"
-        ));
-    }
-    let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let mut counts = Counts::new();
-    for Line {
-        file,
-        rule,
-        pointer,
-        value,
-        count,
-    } in file.problems
-    {
-        let number = counts
-            .entry(Entry {
-                file,
-                rule,
-                pointer,
-                value,
-            })
-            .or_default();
-        *number = count.max(*number);
-    }
-    Ok(counts)
 }

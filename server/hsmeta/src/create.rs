@@ -1,5 +1,5 @@
-//! Creates files, all of them or none. Nothing that is there is changed: a file appears under its name only when it is
-//! whole, and only where there was none; no folder on the way to it is a link.
+//! Creates files, all of them or none. Existing files are never changed: a file gets its name when it is complete, and only
+//! if the name is free; no folder in its path is a symbolic link.
 
 #![expect(
     clippy::disallowed_methods,
@@ -10,14 +10,35 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::write::beside;
-use diagnostics::message;
+use crate::error::quoted_path;
+use crate::write::temporary_file;
 use tools::scaffold::NewFile;
 
-/// Creates `files` below `root`, which is created where it is missing. `Err` says why nothing was created.
-pub(super) fn create(root: &Path, files: &[NewFile]) -> Result<(), String> {
+/// Why nothing was created.
+#[derive(thiserror::Error, Debug)]
+pub(crate) enum CreateError {
+    #[error("{} already exists", quoted_path(.0))]
+    Exists(PathBuf),
+    #[error("{} is a symbolic link or not a folder", quoted_path(.0))]
+    NotAFolder(PathBuf),
+    #[error("cannot create {}: {error}", quoted_path(.path))]
+    Io { path: PathBuf, error: io::Error },
+}
+
+impl CreateError {
+    fn new(path: &Path, error: io::Error) -> CreateError {
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::AlreadyExists => CreateError::Exists(path),
+            _ => CreateError::Io { path, error },
+        }
+    }
+}
+
+/// Creates `files` below `root`, and `root` itself if it is missing.
+pub(crate) fn create(root: &Path, files: &[NewFile]) -> Result<(), CreateError> {
     let mut created = Created::default();
-    let outcome = created.all(root, files);
+    let outcome = created.create_all(root, files);
     if outcome.is_err() {
         created.undo();
     }
@@ -32,69 +53,68 @@ struct Created {
 }
 
 impl Created {
-    fn all(&mut self, root: &Path, files: &[NewFile]) -> Result<(), String> {
-        let missing = root
-            .ancestors()
-            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-        for folder in missing.collect::<Vec<_>>().into_iter().rev() {
-            self.folder(folder)
-                .map_err(|error| failure(folder, &error))?;
+    fn create_all(&mut self, root: &Path, files: &[NewFile]) -> Result<(), CreateError> {
+        let mut missing = Vec::new();
+        for folder in root.ancestors() {
+            if folder.as_os_str().is_empty() || folder.exists() {
+                break;
+            }
+            missing.push(folder);
+        }
+        for folder in missing.into_iter().rev() {
+            self.create_folder(folder)?;
         }
         for file in files {
-            let parts: Vec<&str> = file
-                .path
-                .folder()
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .collect();
             let mut folder = root.to_owned();
-            for part in parts {
-                folder.push(part);
-                self.folder(&folder)
-                    .map_err(|error| failure(&folder, &error))?;
+            for name in file.path.folder().split('/') {
+                if !name.is_empty() {
+                    folder.push(name);
+                    self.create_folder(&folder)?;
+                }
             }
             let path = root.join(file.path.as_str());
-            write_whole(&folder, &path, &file.text).map_err(|error| failure(&path, &error))?;
+            write_new(&folder, &path, &file.text)
+                .map_err(|error| CreateError::new(&path, error))?;
             self.files.push(path);
         }
         Ok(())
     }
 
-    fn folder(&mut self, folder: &Path) -> io::Result<()> {
+    fn create_folder(&mut self, folder: &Path) -> Result<(), CreateError> {
         match fs::create_dir(folder) {
-            Ok(()) => self.folders.push(folder.to_owned()),
+            Ok(()) => {
+                self.folders.push(folder.to_owned());
+                Ok(())
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                if !fs::symlink_metadata(folder)?.is_dir() {
-                    return Err(io::Error::new(
-                        ErrorKind::NotADirectory,
-                        "it is a link or no folder; nothing is written there",
-                    ));
+                match fs::symlink_metadata(folder) {
+                    Ok(metadata) if metadata.is_dir() => Ok(()),
+                    Ok(_) => Err(CreateError::NotAFolder(folder.to_owned())),
+                    Err(error) => Err(CreateError::new(folder, error)),
                 }
             }
-            Err(error) => return Err(error),
+            Err(error) => Err(CreateError::new(folder, error)),
         }
-        Ok(())
     }
 
-    /// What cannot be removed any more is no longer ours: a folder may hold something new.
+    /// What cannot be removed is not ours alone any more: a folder may have got other files.
     fn undo(self) {
-        self.files
-            .iter()
-            .for_each(|file| drop(fs::remove_file(file)));
-        self.folders
-            .iter()
-            .rev()
-            .for_each(|folder| drop(fs::remove_dir(folder)));
+        for file in &self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
     }
 }
 
-/// Writes a text beside its place and moves it there when it is whole.
-fn write_whole(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
+/// Writes a temporary file and renames it, unless `path` exists.
+fn write_new(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     #[cfg_attr(
         not(unix),
         expect(unused_mut, reason = "only Unix has permissions to set")
     )]
-    let mut builder = beside();
+    let mut builder = temporary_file();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
@@ -103,14 +123,6 @@ fn write_whole(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     file.persist_noclobber(path)
         .map_err(|refused| refused.error)?;
     Ok(())
-}
-
-fn failure(path: &Path, error: &io::Error) -> String {
-    let shown = message::quoted(&path.to_string_lossy());
-    match error.kind() {
-        ErrorKind::AlreadyExists => format!("{shown} is there already; nothing is overwritten"),
-        _ => format!("cannot create {shown}: {error}"),
-    }
 }
 
 #[cfg(test)]
@@ -138,9 +150,9 @@ mod tests {
     }
 
     #[test]
-    fn all_or_nothing_is_created_and_nothing_is_overwritten() {
+    fn existing_files_are_kept_and_a_failed_run_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().join("new/shop");
+        let root = folder.path().join("new/project");
         create(&root, &[file("a/b/c.json"), file("d.json")]).unwrap();
         assert_eq!(
             (names(&root), names(&root.join("a/b"))),
@@ -150,20 +162,17 @@ mod tests {
             )
         );
         fs::write(root.join("d.json"), "mine").unwrap();
-        let refusal = create(&root, &[file("x/y.json"), file("d.json")]).unwrap_err();
-        assert!(refusal.contains("is there already"), "{refusal}");
+        let error = create(&root, &[file("x/y.json"), file("d.json")]).unwrap_err();
+        assert!(matches!(error, CreateError::Exists(_)), "{error}");
         assert_eq!(names(&root), ["a", "d.json"]);
         assert_eq!(fs::read_to_string(root.join("d.json")).unwrap(), "mine");
-        assert!(
-            create(&root, &[file("d.json/x.json")])
-                .unwrap_err()
-                .contains("no folder")
-        );
+        let error = create(&root, &[file("d.json/x.json")]).unwrap_err();
+        assert!(matches!(error, CreateError::NotAFolder(_)), "{error}");
     }
 
     #[cfg(unix)]
     #[test]
-    fn links_are_not_followed() {
+    fn symbolic_links_are_not_followed() {
         let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         std::os::unix::fs::symlink(outside.path(), folder.path().join("src")).unwrap();
         std::os::unix::fs::symlink(outside.path().join("target"), folder.path().join("x.json"))
@@ -176,7 +185,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn files_have_the_permissions_of_any_new_file() {
+    fn new_files_have_the_default_permissions() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         create(folder.path(), &[file("a.json")]).unwrap();

@@ -1,4 +1,4 @@
-//! stdout and stderr. A closed pipe ends the output quietly; any other failure to write is a failure of the run.
+//! stdout and stderr. A closed pipe ends the output quietly; any other failure to write is an error of the run.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
@@ -6,30 +6,29 @@ use std::path::Path;
 use anstream::stream::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
 
-use super::Color;
-use diagnostics::message;
+use crate::arguments::Color;
+use crate::error::quoted_path;
 
-/// Where a command writes.
-pub(super) struct Output {
+pub(crate) struct Output {
     stdout: BufWriter<io::Stdout>,
     color: Color,
     /// Whether stdout has the text of a file, so that reports go to stderr.
-    is_taken: bool,
+    reports_to_stderr: bool,
     failure: Option<io::Error>,
 }
 
 impl Output {
-    pub(super) fn new(color: Color) -> Output {
+    pub(crate) fn new(color: Color) -> Output {
         Output {
             stdout: BufWriter::new(io::stdout()),
             color,
-            is_taken: false,
+            reports_to_stderr: false,
             failure: None,
         }
     }
 
-    /// Whether styles may be printed. A file gets them only if somebody insists.
-    pub(super) fn color(&self, to_stdout: bool) -> bool {
+    /// Whether to print colors. A file gets them with `--color always` only.
+    pub(crate) fn color(&self, to_stdout: bool) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -37,22 +36,20 @@ impl Output {
         }
     }
 
-    /// Prints to stdout.
-    pub(super) fn print(&mut self, text: &str) {
+    pub(crate) fn print(&mut self, text: &str) {
         self.print_with(|out| out.write_all(text.as_bytes()));
     }
 
-    /// Prints the text of a file that came in through stdin, as it is. From now on reports go to stderr.
-    pub(super) fn pass_on(&mut self, bytes: &[u8]) {
+    /// Prints a text that came from stdin, unchanged. From now on reports go to stderr.
+    pub(crate) fn pass_through(&mut self, bytes: &[u8]) {
         self.print_with(|out| out.write_all(bytes));
         self.flush();
-        self.is_taken = true;
+        self.reports_to_stderr = true;
     }
 
-    /// Prints what `write` writes to it, aside where stdout is taken. It never fails: [`Output::finish`] reports what went
-    /// wrong.
-    pub(super) fn print_with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-        if self.is_taken {
+    /// Prints what `write` writes. [`Output::finish`] reports what failed.
+    pub(crate) fn print_with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.reports_to_stderr {
             let mut stderr = BufWriter::new(io::stderr());
             // There is nowhere left to report that stderr is closed.
             let _ = write(&mut stderr).and_then(|()| stderr.flush());
@@ -61,70 +58,68 @@ impl Output {
         }
     }
 
-    /// Prints a message about the run itself to stderr. Names of files in it come through `words`.
-    pub(super) fn complain(&mut self, message: &str) {
-        // On a terminal both streams are one, and what was printed before comes before.
-        self.failure = self.failure.take().or_else(|| self.stdout.flush().err());
-        // There is nowhere left to report that stderr is closed.
-        let _ = writeln!(
-            io::stderr(),
-            "hsmeta: {}",
-            message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
-        );
+    /// Prints why the run failed, or that it did so in part.
+    pub(crate) fn error(&mut self, message: &str) {
+        self.note(message);
     }
 
-    /// Writes what is left and goes on. Says whether anybody still reads it.
-    pub(super) fn flush(&mut self) -> bool {
+    /// Prints a message about the run to stderr. Paths in it have no control characters: see `printable`.
+    pub(crate) fn note(&mut self, message: &str) {
+        // On a terminal both streams are one, and what was printed before comes before.
+        self.flush();
+        let message = message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
+        // There is nowhere left to report that stderr is closed.
+        let _ = writeln!(io::stderr(), "hsmeta: {message}");
+    }
+
+    /// Writes what is buffered. Returns whether anybody still reads it.
+    pub(crate) fn flush(&mut self) -> bool {
         if self.failure.is_none() {
             self.failure = self.stdout.flush().err();
         }
         self.failure.is_none()
     }
 
-    /// Says why a file could not be written, if so; and whether it was.
-    pub(super) fn expect_written(&mut self, path: &Path, written: io::Result<()>) -> bool {
+    /// Reports that a file could not be written. Returns whether it was.
+    pub(crate) fn expect_written(&mut self, path: &Path, written: io::Result<()>) -> bool {
         if let Err(error) = &written {
-            self.complain(&format!(
-                "cannot write {}: {error}",
-                message::quoted(&path.to_string_lossy())
-            ));
+            self.error(&format!("cannot write {}: {error}", quoted_path(path)));
         }
         written.is_ok()
     }
 
-    /// Writes what is left. `Err` when the output could not be written, which has been said on stderr.
-    pub(super) fn finish(mut self) -> Result<(), ()> {
-        let failure = self.failure.take().or_else(|| self.stdout.flush().err());
+    /// Writes what is left. Returns whether everything could be written, and reports why not.
+    pub(crate) fn finish(mut self) -> bool {
+        self.flush();
+        let failure = self.failure.take();
         // What a closed pipe left in the buffer must not be written again on drop.
         let _ = std::mem::replace(&mut self.stdout, BufWriter::new(io::stdout())).into_parts();
         match failure {
             Some(error) if error.kind() != ErrorKind::BrokenPipe => {
-                self.complain(&format!("cannot write the output: {error}"));
-                Err(())
+                self.error(&format!("cannot write the output: {error}"));
+                false
             }
-            _ => Ok(()),
+            _ => true,
         }
     }
 }
 
-/// `NO_COLOR` and `CLICOLOR_FORCE` are anstream's business; `FORCE_COLOR` is what Node's tools and CI services set.
+/// anstream reads `NO_COLOR` and `CLICOLOR_FORCE`; Node's tools and CI services set `FORCE_COLOR`.
 fn wants_color(stdout: &io::Stdout) -> bool {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the command line may read the environment, the core may not"
-    )]
-    let forced =
-        std::env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0");
     match AutoStream::choice(stdout) {
-        ColorChoice::Never => forced && !stdout.is_terminal() && !no_color(),
+        ColorChoice::Never => {
+            let forces_color = is_set("FORCE_COLOR", "0");
+            forces_color && !stdout.is_terminal() && !is_set("NO_COLOR", "")
+        }
         _ => true,
     }
 }
 
-fn no_color() -> bool {
+/// Whether a variable of the environment has a value, other than `unset`.
+pub(crate) fn is_set(variable: &str, unset: &str) -> bool {
     #[expect(
         clippy::disallowed_methods,
         reason = "the command line may read the environment, the core may not"
     )]
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty() && value != unset)
 }

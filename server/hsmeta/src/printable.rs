@@ -1,16 +1,20 @@
-//! Text from files as it may be printed: nothing in it moves the cursor, colours the terminal or ends a line.
+//! Text from files, safe to print: nothing in it moves the cursor, colors the terminal or ends a line.
 
 use serde::Serialize;
 
 use diagnostics::message;
 
-/// Text for people: what cannot be printed becomes a visible stand-in. Backticks are how messages quote.
-pub(super) fn line(text: &str) -> String {
+/// One line for people, with visible replacements for control characters.
+pub(crate) fn line(text: &str) -> String {
     text.chars().map(character).collect()
 }
 
-/// One character of such a text.
-pub(super) fn character(character: char) -> char {
+/// A path in a message of the program itself. Unlike in [`line`], backticks are replaced too: they quote.
+pub(crate) fn path(path: &str) -> String {
+    path.chars().map(message::visible).collect()
+}
+
+pub(crate) fn character(character: char) -> char {
     if matches!(character, '`' | '\t') {
         character
     } else {
@@ -18,13 +22,12 @@ pub(super) fn character(character: char) -> char {
     }
 }
 
-/// JSON on one line. What cannot be printed is escaped, so that a program still reads the same text. What we serialise has
-/// texts as keys, so it cannot fail.
-pub(super) fn json(value: &impl Serialize) -> String {
+/// JSON on one line. What must not be printed is escaped, so a program still reads the same strings.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    // It fails for keys that are not strings only, and ours are.
     let text = serde_json::to_string(value).unwrap_or_default();
-    // Outside of strings there is ASCII only, and serde_json escapes what JSON demands.
-    let is_suspect = |byte: u8| !byte.is_ascii() || byte == 0x7f;
-    if text.bytes().any(is_suspect) {
+    // serde_json has escaped the other control characters.
+    if text.bytes().any(|byte| !byte.is_ascii() || byte == 0x7f) {
         escaped(&text)
     } else {
         text
@@ -36,10 +39,9 @@ fn escaped(text: &str) -> String {
     for character in text.chars() {
         if message::is_invisible(character) {
             let mut units = [0; 2];
-            character
-                .encode_utf16(&mut units)
-                .iter()
-                .for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
+            for unit in character.encode_utf16(&mut units) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
         } else {
             escaped.push(character);
         }
@@ -54,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_keeps_the_text_and_hides_what_moves_the_cursor() {
+    fn json_escapes_control_characters_and_keeps_the_strings() {
         let value = serde_json::json!({"a\u{9b}31m": "\u{1b}[31m\u{202e}é😀\u{7f}\n"});
         let text = json(&value);
         assert!(!text.chars().any(message::is_invisible), "{text:?}");

@@ -1,55 +1,60 @@
-//! A size of files as an argument: bytes, or a number with `K`, `M` or `G`.
+//! A file size as an argument: bytes, or a number with `K`, `M` or `G`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use project::load::MAX_FILE_SIZE;
 
-/// How many bytes.
+/// In bytes.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Size(u64);
+pub(crate) struct Size(u64);
 
-/// The letters and what they stand for, the largest first.
+#[derive(thiserror::Error, PartialEq, Debug)]
+pub(crate) enum SizeError {
+    #[error("write a number of bytes, or one with K, M or G: 64M")]
+    Invalid,
+    /// An offset has four bytes.
+    #[error("files of 4G and more cannot be read")]
+    TooLarge,
+}
+
+/// Largest first.
 const UNITS: [(char, u64); 3] = [('G', 1 << 30), ('M', 1 << 20), ('K', 1 << 10)];
 
 impl Size {
-    /// What is read without being asked for.
-    pub(super) const DEFAULT: Size = Size(MAX_FILE_SIZE);
+    pub(crate) const DEFAULT: Size = Size(MAX_FILE_SIZE);
 
-    pub(super) fn bytes(self) -> u64 {
+    pub(crate) fn bytes(self) -> u64 {
         self.0
     }
 }
 
 impl FromStr for Size {
-    type Err = &'static str;
+    type Err = SizeError;
 
-    fn from_str(text: &str) -> Result<Size, Self::Err> {
-        let unit = UNITS
-            .iter()
-            .find(|(letter, _)| text.ends_with([*letter, letter.to_ascii_lowercase()]));
-        let (number, factor) =
-            unit.map_or((text, 1), |(_, factor)| (&text[..text.len() - 1], *factor));
-        let number: u64 = number
-            .parse()
-            .map_err(|_| "write a number of bytes, or one with K, M or G: 64M")?;
-        // A place in a file is four bytes.
-        let bytes = number
-            .checked_mul(factor)
-            .filter(|bytes| *bytes <= u64::from(u32::MAX));
-        bytes.map(Size).ok_or("files of 4G and more cannot be read")
+    fn from_str(text: &str) -> Result<Size, SizeError> {
+        let (mut number, mut factor) = (text, 1);
+        for (letter, unit) in UNITS {
+            if let Some(rest) = text.strip_suffix([letter, letter.to_ascii_lowercase()]) {
+                (number, factor) = (rest, unit);
+            }
+        }
+        let number: u64 = number.parse().map_err(|_| SizeError::Invalid)?;
+        match number.checked_mul(factor) {
+            Some(bytes) if bytes <= u64::from(u32::MAX) => Ok(Size(bytes)),
+            _ => Err(SizeError::TooLarge),
+        }
     }
 }
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match UNITS
-            .iter()
-            .find(|(_, factor)| self.0 > 0 && self.0.is_multiple_of(*factor))
-        {
-            Some((letter, factor)) => write!(f, "{}{letter}", self.0 / factor),
-            None => write!(f, "{}", self.0),
+        for (letter, unit) in UNITS {
+            if self.0 > 0 && self.0.is_multiple_of(unit) {
+                return write!(f, "{}{letter}", self.0 / unit);
+            }
         }
+        write!(f, "{}", self.0)
     }
 }
 
@@ -58,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_read_as_they_are_written() {
+    fn sizes_are_read_and_printed_alike() {
         for (text, bytes) in [
             ("0", 0),
             ("1000", 1000),

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
+use analysis::template;
 use diagnostics::{RelPath, Span};
 use project::document::Document;
 use project::facts::{ComponentFacts, Facts, Target};
-use rules::analysis::template;
 use schema::Visit;
 use syntax::{Key, Value};
 

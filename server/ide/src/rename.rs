@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use super::Cx;
 use super::names::{self, Mention, Role, Thing};
 use analysis::secrets::Secrets;
+use analysis::{template, uids};
 use diagnostics::{Edit, RelPath, Span, message};
 use project::placeholders;
-use rules::analysis::{template, uids};
-use rules::components::invalid_uid;
 use syntax::edit;
 
 /// The edits of a rename.
@@ -121,7 +120,7 @@ fn refuse_uid(cx: &Cx<'_>, old: &str, new: &str, all: &[(&RelPath, Mention)]) ->
             .contains(new)
             .then(|| format!("another component has the uid {shown}"))
     };
-    invalid_uid::mistake(new).or_else(taken)
+    uids::problem(new).or_else(taken)
 }
 
 fn refuse_variable(cx: &Cx<'_>, new: &str) -> Option<String> {

@@ -1,24 +1,22 @@
-//! What the server offers, and what the client can do.
+//! The capabilities of the server and of the client.
 
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::*;
 
-/// What the server offers, whatever the client can do. Formatting is left to the editor's JSON formatter.
-pub(super) fn of_server() -> InitializeResult {
+/// The capabilities of the server, the same for every client. Formatting is left to the editor's
+/// JSON formatter.
+pub(crate) fn server_capabilities() -> InitializeResult {
     let triggers = ["\"", ":", ",", " ", ".", "$", "{"];
-    let json_files = |pattern: &str, kind| FileOperationFilter {
+    let all_files = FileOperationFilter {
         scheme: Some("file".to_owned()),
         pattern: FileOperationPattern {
-            glob: pattern.to_owned(),
-            matches: kind,
+            glob: "**/*".to_owned(),
+            matches: None,
             options: None,
         },
     };
-    let renamed = FileOperationRegistrationOptions {
-        filters: vec![json_files("**/*", None)],
-    };
     let capabilities = ServerCapabilities {
-        // VS Code offers nothing else.
+        // VS Code supports no other encoding.
         position_encoding: Some(PositionEncodingKind::UTF16),
         text_document_sync: Some(TextDocumentSyncCapability::Options(
             TextDocumentSyncOptions {
@@ -60,91 +58,121 @@ pub(super) fn of_server() -> InitializeResult {
                 change_notifications: Some(OneOf::Left(true)),
             }),
             file_operations: Some(WorkspaceFileOperationsServerCapabilities {
-                will_rename: Some(renamed),
+                will_rename: Some(FileOperationRegistrationOptions {
+                    filters: vec![all_files],
+                }),
                 ..WorkspaceFileOperationsServerCapabilities::default()
             }),
         }),
         ..ServerCapabilities::default()
     };
-    let version = Some(env!("CARGO_PKG_VERSION").to_owned());
     InitializeResult {
         capabilities,
         server_info: Some(ServerInfo {
             name: "hsmeta".to_owned(),
-            version,
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
         ..Default::default()
     }
 }
 
 /// The kind of the action that applies every safe fix.
-pub(super) const FIX_ALL: &str = "source.fixAll.hsmeta";
+pub(crate) const FIX_ALL: &str = "source.fixAll.hsmeta";
 
-/// What the client can do.
+/// The capabilities of the client that the server makes use of.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Client {
-    pub(super) watches_files: bool,
-    pub(super) shows_progress: bool,
-    pub(super) tells_settings: bool,
-    pub(super) refreshes_hints: bool,
-    pub(super) takes_snippets: bool,
-    pub(super) replaces_behind_cursor: bool,
-    pub(super) adjusts_indentation: bool,
-    pub(super) hover_markdown: bool,
-    pub(super) completion_markup: bool,
-    pub(super) completion_markdown: bool,
-    pub(super) related_information: bool,
-    pub(super) code_description: bool,
-    pub(super) diagnostic_tags: bool,
-    pub(super) versions: bool,
-    pub(super) deprecated_tag: bool,
-    pub(super) definition_links: bool,
-    pub(super) symbol_trees: bool,
-    pub(super) action_literals: bool,
-    pub(super) preferred_actions: bool,
-    pub(super) change_annotations: bool,
-    pub(super) document_changes: bool,
-    pub(super) creates_files: bool,
-    pub(super) whole_line_folding: bool,
+pub(crate) struct ClientFeatures {
+    pub(crate) watch_files: bool,
+    pub(crate) work_done_progress: bool,
+    pub(crate) configuration: bool,
+    pub(crate) inlay_hint_refresh: bool,
+    pub(crate) snippets: bool,
+    pub(crate) insert_replace: bool,
+    pub(crate) adjust_indentation: bool,
+    pub(crate) hover_markdown: bool,
+    pub(crate) completion_markup: bool,
+    pub(crate) completion_markdown: bool,
+    pub(crate) related_information: bool,
+    pub(crate) code_description: bool,
+    pub(crate) diagnostic_tags: bool,
+    pub(crate) diagnostic_versions: bool,
+    pub(crate) deprecated_tag: bool,
+    pub(crate) definition_links: bool,
+    pub(crate) hierarchical_symbols: bool,
+    pub(crate) action_literals: bool,
+    pub(crate) preferred_actions: bool,
+    pub(crate) change_annotations: bool,
+    pub(crate) document_changes: bool,
+    pub(crate) create_files: bool,
+    pub(crate) line_folding_only: bool,
 }
 
-impl Client {
-    /// From what the client said about itself. It is read as JSON, value by value, so that what nobody asks for may be
-    /// anything.
-    pub(super) fn of(capabilities: &Value) -> Client {
-        let workspace = |path: &str| capabilities.pointer(&format!("/workspace/{path}"));
-        let text = |path: &str| capabilities.pointer(&format!("/textDocument/{path}"));
-        let item = |path: &str| text(&format!("completion/completionItem/{path}"));
-        Client {
-            watches_files: is_true(workspace("didChangeWatchedFiles/dynamicRegistration")),
-            shows_progress: is_true(capabilities.pointer("/window/workDoneProgress")),
-            tells_settings: is_true(workspace("configuration")),
-            refreshes_hints: is_true(workspace("inlayHint/refreshSupport")),
-            // Not said as such; a client that tells inserting from replacing does both.
-            replaces_behind_cursor: is_true(item("insertReplaceSupport")),
-            takes_snippets: is_true(item("snippetSupport")),
-            hover_markdown: first_is_markdown(text("hover/contentFormat")),
+impl ClientFeatures {
+    /// Reads the client capabilities as JSON, value by value, so that invalid values elsewhere in
+    /// them have no effect.
+    pub(crate) fn read(capabilities: &Value) -> ClientFeatures {
+        let client = Capabilities(capabilities);
+        ClientFeatures {
+            watch_files: is_true(client.workspace("didChangeWatchedFiles/dynamicRegistration")),
+            work_done_progress: is_true(capabilities.pointer("/window/workDoneProgress")),
+            configuration: is_true(client.workspace("configuration")),
+            inlay_hint_refresh: is_true(client.workspace("inlayHint/refreshSupport")),
+            snippets: is_true(client.completion_item("snippetSupport")),
+            // There is no capability for an edit that replaces text after the cursor. A client that
+            // distinguishes inserting from replacing supports it.
+            insert_replace: is_true(client.completion_item("insertReplaceSupport")),
             // 2: `adjustIndentation`.
-            adjusts_indentation: contains(item("insertTextModeSupport/valueSet"), &json!(2)),
-            completion_markup: is_there(item("documentationFormat")),
-            completion_markdown: first_is_markdown(item("documentationFormat")),
-            related_information: is_true(text("publishDiagnostics/relatedInformation")),
-            code_description: is_true(text("publishDiagnostics/codeDescriptionSupport")),
-            diagnostic_tags: is_there(text("publishDiagnostics/tagSupport")),
-            versions: is_true(text("publishDiagnostics/versionSupport")),
-            deprecated_tag: is_there(item("tagSupport")),
-            definition_links: is_true(text("definition/linkSupport")),
-            symbol_trees: is_true(text("documentSymbol/hierarchicalDocumentSymbolSupport")),
-            action_literals: is_there(text("codeAction/codeActionLiteralSupport")),
-            preferred_actions: is_true(text("codeAction/isPreferredSupport")),
-            change_annotations: is_there(workspace("workspaceEdit/changeAnnotationSupport")),
-            document_changes: is_true(workspace("workspaceEdit/documentChanges")),
-            creates_files: contains(
-                workspace("workspaceEdit/resourceOperations"),
+            adjust_indentation: contains(
+                client.completion_item("insertTextModeSupport/valueSet"),
+                &json!(2),
+            ),
+            hover_markdown: prefers_markdown(client.text_document("hover/contentFormat")),
+            completion_markup: is_supported(client.completion_item("documentationFormat")),
+            completion_markdown: prefers_markdown(client.completion_item("documentationFormat")),
+            related_information: is_true(
+                client.text_document("publishDiagnostics/relatedInformation"),
+            ),
+            code_description: is_true(
+                client.text_document("publishDiagnostics/codeDescriptionSupport"),
+            ),
+            diagnostic_tags: is_supported(client.text_document("publishDiagnostics/tagSupport")),
+            diagnostic_versions: is_true(client.text_document("publishDiagnostics/versionSupport")),
+            deprecated_tag: is_supported(client.completion_item("tagSupport")),
+            definition_links: is_true(client.text_document("definition/linkSupport")),
+            hierarchical_symbols: is_true(
+                client.text_document("documentSymbol/hierarchicalDocumentSymbolSupport"),
+            ),
+            action_literals: is_supported(
+                client.text_document("codeAction/codeActionLiteralSupport"),
+            ),
+            preferred_actions: is_true(client.text_document("codeAction/isPreferredSupport")),
+            change_annotations: is_supported(
+                client.workspace("workspaceEdit/changeAnnotationSupport"),
+            ),
+            document_changes: is_true(client.workspace("workspaceEdit/documentChanges")),
+            create_files: contains(
+                client.workspace("workspaceEdit/resourceOperations"),
                 &json!("create"),
             ),
-            whole_line_folding: is_true(text("foldingRange/lineFoldingOnly")),
+            line_folding_only: is_true(client.text_document("foldingRange/lineFoldingOnly")),
         }
+    }
+}
+
+/// The client capabilities as JSON, accessed by JSON pointers.
+struct Capabilities<'v>(&'v Value);
+
+impl<'v> Capabilities<'v> {
+    fn workspace(&self, path: &str) -> Option<&'v Value> {
+        self.0.pointer(&format!("/workspace/{path}"))
+    }
+
+    fn text_document(&self, path: &str) -> Option<&'v Value> {
+        self.0.pointer(&format!("/textDocument/{path}"))
+    }
+
+    fn completion_item(&self, path: &str) -> Option<&'v Value> {
+        self.text_document(&format!("completion/completionItem/{path}"))
     }
 }
 
@@ -152,22 +180,28 @@ fn is_true(value: Option<&Value>) -> bool {
     value == Some(&Value::Bool(true))
 }
 
-/// Whether the client says anything but no. Tags were a mere `true` in older versions of the protocol.
-fn is_there(value: Option<&Value>) -> bool {
+/// Whether a capability has any value but null and false: tag support was `true` in older versions
+/// of the protocol.
+fn is_supported(value: Option<&Value>) -> bool {
     !matches!(value, None | Some(Value::Null | Value::Bool(false)))
 }
 
-fn contains(list: Option<&Value>, wanted: &Value) -> bool {
+fn contains(list: Option<&Value>, element: &Value) -> bool {
     list.and_then(Value::as_array)
-        .is_some_and(|list| list.contains(wanted))
+        .is_some_and(|list| list.contains(element))
 }
 
-/// Whether the client likes Markdown best, among the formats that there are: it may name others.
-fn first_is_markdown(formats: Option<&Value>) -> bool {
-    let mut formats = formats
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str);
-    formats.find(|format| ["markdown", "plaintext"].contains(format)) == Some("markdown")
+/// Whether Markdown is the first of the known formats. Unknown formats are ignored.
+fn prefers_markdown(formats: Option<&Value>) -> bool {
+    let Some(formats) = formats.and_then(Value::as_array) else {
+        return false;
+    };
+    for format in formats {
+        match format.as_str() {
+            Some("markdown") => return true,
+            Some("plaintext") => return false,
+            _ => {}
+        }
+    }
+    false
 }

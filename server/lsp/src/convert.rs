@@ -1,19 +1,17 @@
-//! Ours and the protocol's: positions and ranges. Everything that leaves the server in UTF-16 is made here.
-
-use tower_lsp_server::ls_types::{Position, Range};
+//! Conversion between our offsets and spans and the protocol's UTF-16 positions and ranges.
 
 use diagnostics::{Span, Text, Utf16Position};
+use tower_lsp_server::ls_types::{Position, Range};
 
-/// The byte at a position, which is clamped to the text.
-pub(super) fn offset(text: &Text, position: Position) -> u32 {
+/// The byte offset of a position, which is clamped to the text.
+pub(crate) fn offset(text: &Text, position: Position) -> u32 {
     text.byte(Utf16Position {
         line: position.line,
         character: position.character,
     })
 }
 
-/// The position of a byte.
-pub(super) fn position(text: &Text, byte: u32) -> Position {
+pub(crate) fn position(text: &Text, byte: u32) -> Position {
     let position = text.utf16_position(byte);
     Position {
         line: position.line,
@@ -21,16 +19,15 @@ pub(super) fn position(text: &Text, byte: u32) -> Position {
     }
 }
 
-/// The range of a span.
-pub(super) fn range(text: &Text, span: Span) -> Range {
+pub(crate) fn range(text: &Text, span: Span) -> Range {
     Range {
         start: position(text, span.start),
         end: position(text, span.end),
     }
 }
 
-/// The span of a range.
-pub(super) fn span(text: &Text, range: Range) -> Span {
+/// The span of a range, whose ends may be in either order.
+pub(crate) fn span(text: &Text, range: Range) -> Span {
     let (start, end) = (offset(text, range.start), offset(text, range.end));
     Span {
         start: start.min(end),

@@ -1,52 +1,52 @@
-//! A file that is open in the editor: its text is what the client says, whatever the disk holds.
+//! Documents that are open in the editor. Their text replaces that of the file on disk.
 
 use std::path::PathBuf;
 
-use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
-
-use super::{convert, uri};
 use catalog::FileKind;
-use diagnostics::{RelPath, Span, Text};
+use diagnostics::{RelPath, Text};
 use project::document::Document;
 use project::load::MAX_FILE_SIZE;
+use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
-/// An open file.
-pub(super) struct Open {
-    /// Its name, as the client writes it.
-    pub(super) uri: Uri,
-    /// Where it lies on the disk, if anywhere.
-    pub(super) path: Option<PathBuf>,
-    /// The version that the client gave its text.
-    pub(super) version: i32,
-    /// Its text.
-    pub(super) text: Text,
-    /// Whether the text is newer than what was parsed.
-    pub(super) is_changed: bool,
-    /// Whether it is known which project the file belongs to; until then nothing is said about it.
-    pub(super) is_settled: bool,
-    /// Whether the file on the disk begins with a byte-order mark: most editors keep it apart from the text and write it
-    /// again when they save.
-    pub(super) has_mark: bool,
-    /// When it was opened or edited last: of two names of one file the later one counts.
-    pub(super) used: u64,
+use crate::{convert, uri};
+
+pub(crate) struct OpenDocument {
+    /// The URI, as the client spells it.
+    pub(crate) uri: Uri,
+    /// The path, if the document is a file.
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) version: i32,
+    pub(crate) text: Text,
+    /// Whether the text was edited since it was parsed.
+    pub(crate) is_changed: bool,
+    /// Whether the project of the document is known. Until then no diagnostics are published for
+    /// it.
+    pub(crate) is_ready: bool,
+    /// Whether the file on disk begins with a byte-order mark: most editors do not include it in
+    /// the text and write it again when they save.
+    pub(crate) has_mark: bool,
+    /// When the document was opened or edited last: of two URIs of one file, the later one is
+    /// current.
+    pub(crate) last_used: u64,
 }
 
-impl Open {
-    pub(super) fn new(item: TextDocumentItem, path: Option<PathBuf>) -> Open {
-        Open {
+impl OpenDocument {
+    pub(crate) fn new(item: TextDocumentItem, path: Option<PathBuf>) -> OpenDocument {
+        OpenDocument {
             path,
             uri: item.uri,
             version: item.version,
             text: Text::new(&item.text),
             is_changed: true,
-            is_settled: false,
+            is_ready: false,
             has_mark: false,
-            used: 0,
+            last_used: 0,
         }
     }
 
-    /// Makes the changes in their order. Ranges are clamped to the text; a change without a range is the whole text.
-    pub(super) fn apply(
+    /// Applies the changes in order. Ranges are clamped to the text; a change without a range
+    /// replaces the whole text.
+    pub(crate) fn apply(
         &mut self,
         version: Option<i32>,
         changes: Vec<TextDocumentContentChangeEvent>,
@@ -54,8 +54,8 @@ impl Open {
         let version = version.unwrap_or(self.version.saturating_add(1));
         if version <= self.version {
             tracing::warn!(
-                "version {version} of {} follows version {}",
-                uri::shown(&self.uri),
+                "received version {version} of {} after version {}",
+                uri::display(&self.uri),
                 self.version
             );
         }
@@ -64,35 +64,24 @@ impl Open {
         for change in changes {
             match change.range {
                 Some(range) => {
-                    let (start, end) = (
-                        convert::offset(&self.text, range.start),
-                        convert::offset(&self.text, range.end),
-                    );
-                    self.text.replace(
-                        Span {
-                            start: start.min(end),
-                            end: start.max(end),
-                        },
-                        &change.text,
-                    );
+                    let span = convert::span(&self.text, range);
+                    self.text.replace(span, &change.text);
                 }
                 None => self.text = Text::new(&change.text),
             }
         }
     }
 
-    /// The text as a file of a project; `None` where it is larger than any file that is read.
-    pub(super) fn parse(&self, path: RelPath, kind: FileKind) -> Option<Document> {
+    /// Parses the text as a file of a project; `None` if it is larger than the files that are read.
+    pub(crate) fn parse(&self, path: RelPath, kind: FileKind) -> Option<Document> {
         if self.text.len() as u64 > MAX_FILE_SIZE {
             return None;
         }
         let text = self.text.contents();
-        let is_kept_apart = self.has_mark && !text.starts_with('\u{feff}');
-        let parse = if is_kept_apart {
-            Document::parse_after_byte_order_mark
+        if self.has_mark && !text.starts_with('\u{feff}') {
+            Some(Document::parse_after_byte_order_mark(path, kind, text))
         } else {
-            Document::parse
-        };
-        Some(parse(path, kind, text))
+            Some(Document::parse(path, kind, text))
+        }
     }
 }

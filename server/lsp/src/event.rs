@@ -1,52 +1,46 @@
-//! What reaches the server, in the order of arrival.
+//! Events that the server handles, in the order of arrival.
 
 use serde_json::Value;
+use tokio::sync::oneshot;
 use tower_lsp_server::ls_types::{
     FileEvent, TextDocumentContentChangeEvent, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
 };
 
-use super::initialize::Session;
-use super::loader::Loaded;
-use super::server::Server;
+use crate::initialize::Initialization;
+use crate::loader::Loaded;
+use crate::session::Session;
 
-/// One event.
-pub(super) enum Event {
-    /// The session begins; the client tells what it can do.
-    Initialize(Box<Session>),
-    /// The client is ready for requests of the server.
+pub(crate) enum Event {
+    Initialize(Box<Initialization>),
+    /// The client accepts requests of the server from now on.
     Initialized,
-    /// A file was opened: from now on its text is what the client says.
     Open(TextDocumentItem),
-    /// A file was edited; some clients give no version.
+    /// Some clients send no version.
     Change(Uri, Option<i32>, Vec<TextDocumentContentChangeEvent>),
-    /// A file was saved.
     Save(Uri),
-    /// A file was closed: its text is what the disk says.
     Close(Uri),
-    /// Files and folders came, changed or went.
-    Watched(Vec<FileEvent>),
-    /// Workspace folders were added or removed.
-    Folders(WorkspaceFoldersChangeEvent),
-    /// The settings changed; null when the client wants to be asked for them.
+    WatchedFiles(Vec<FileEvent>),
+    WorkspaceFolders(WorkspaceFoldersChangeEvent),
+    /// The changed settings; null if the client expects the server to request them.
     Settings(Value),
-    /// The loader has read something.
     Loaded(Loaded),
-    /// The client asks for something.
-    Ask(Question),
+    /// `hsmeta/checkWorkspace`, answered as soon as reading has begun.
+    CheckWorkspace(oneshot::Sender<()>),
+    Request(PendingRequest),
 }
 
-/// A question with its answer to come.
-pub(super) struct Question {
-    /// The name of its method.
-    pub(super) method: &'static str,
-    /// The file that it is about.
-    pub(super) file: Option<Uri>,
-    pub(super) answer: Box<dyn FnOnce(&mut Server) + Send>,
+/// A request that has not been answered yet.
+pub(crate) struct PendingRequest {
+    pub(crate) method: &'static str,
+    /// The document that the request is about.
+    pub(crate) document: Option<Uri>,
+    /// Computes the answer and sends it.
+    pub(crate) answer: Box<dyn FnOnce(&mut Session) + Send>,
 }
 
 impl Event {
-    /// Its name in the log.
-    pub(super) fn name(&self) -> &'static str {
+    /// The name for the log.
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Event::Initialize(_) => "initialize",
             Event::Initialized => "initialized",
@@ -54,11 +48,12 @@ impl Event {
             Event::Change(..) => "change",
             Event::Save(_) => "save",
             Event::Close(_) => "close",
-            Event::Watched(_) => "watched files",
-            Event::Folders(_) => "workspace folders",
+            Event::WatchedFiles(_) => "watched files",
+            Event::WorkspaceFolders(_) => "workspace folders",
             Event::Settings(_) => "settings",
             Event::Loaded(_) => "loaded",
-            Event::Ask(question) => question.method,
+            Event::CheckWorkspace(_) => "hsmeta/checkWorkspace",
+            Event::Request(request) => request.method,
         }
     }
 }

@@ -1,60 +1,62 @@
-//! When the server ends, and how: `exit` works while handlers wait and while stdin stays open.
+//! When and how the server ends: `exit` works while requests are pending and while stdin stays
+//! open.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tokio::sync::Notify;
 
-use super::LAST_WORDS;
+/// The time for writing the last answers after `exit`: the client may have stopped reading.
+const FLUSH_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// Whether the client asked for the end.
+/// The end of the session, as requested by the client.
 #[derive(Default)]
-pub(super) struct Exit {
-    wanted: Notify,
+pub(crate) struct Exit {
+    requested: Notify,
     was_shut_down: AtomicBool,
 }
 
 impl Exit {
-    /// Waits until the server has to end and had the time to write its last answers.
-    pub(super) async fn wanted(&self) {
-        self.wanted.notified().await;
-        tokio::time::sleep(LAST_WORDS).await;
+    /// Waits until the end is requested and the last answers had time to be written.
+    pub(crate) async fn requested(&self) {
+        self.requested.notified().await;
+        tokio::time::sleep(FLUSH_TIMEOUT).await;
     }
 
-    /// Asks for the end.
-    pub(super) fn ask(&self) {
-        self.wanted.notify_one();
+    pub(crate) fn request(&self) {
+        self.requested.notify_one();
     }
 
-    /// Remembers that `shutdown` came.
-    pub(super) fn shut_down(&self) {
+    /// Records that `shutdown` was received.
+    pub(crate) fn shut_down(&self) {
         self.was_shut_down.store(true, Ordering::SeqCst);
     }
 
-    /// Whether `shutdown` came before the end: the exit code is 0 then, else 1, as the protocol has it.
-    pub(super) fn is_clean(&self) -> bool {
+    /// Whether `shutdown` was received before the end; the protocol requires exit code 1 otherwise.
+    pub(crate) fn is_clean(&self) -> bool {
         self.was_shut_down.load(Ordering::SeqCst)
     }
 }
 
-/// Asks for the end when the process `id` is gone: a client that died may leave stdin open in another process.
+/// Requests the end when the process `id` has terminated: a client that crashed may leave stdin
+/// open in another process.
 #[cfg(unix)]
-pub(super) async fn watch_parent(id: u32, exit: std::sync::Arc<Exit>) {
-    use std::time::Duration;
-
+pub(crate) async fn watch_parent(id: u32, exit: std::sync::Arc<Exit>) {
     use rustix::process::{Pid, test_kill_process};
 
-    const PAUSE: Duration = Duration::from_secs(2);
+    const POLL_INTERVAL: Duration = Duration::from_secs(2);
     let Some(parent) = i32::try_from(id).ok().and_then(Pid::from_raw) else {
         return;
     };
-    // A process of another user is there, and may not be signalled.
+    // Other errors do not mean that it has terminated: a process of another user must not be
+    // signaled.
     while test_kill_process(parent) != Err(rustix::io::Errno::SRCH) {
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
     }
-    tracing::warn!("the process {id} that started the server is gone");
-    exit.ask();
+    tracing::warn!("the parent process {id} has terminated");
+    exit.request();
 }
 
-/// Where there are no signals, the end of stdin says it.
+/// Without signals, the server ends with stdin.
 #[cfg(not(unix))]
-pub(super) async fn watch_parent(_: u32, _: std::sync::Arc<Exit>) {}
+pub(crate) async fn watch_parent(_: u32, _: std::sync::Arc<Exit>) {}

@@ -1,29 +1,29 @@
-//! What a client says at the beginning, read value by value: whatever it says, the server starts.
+//! Reads the parameters of `initialize` value by value: the server starts whatever the client
+//! sends.
 
 use std::path::Path;
 
 use serde_json::Value;
 use tower_lsp_server::ls_types::Uri;
 
-use super::capabilities::Client;
-use super::uri;
+use crate::capabilities::ClientFeatures;
+use crate::uri;
 
-/// The beginning of a session.
-pub(super) struct Session {
-    /// The process whose end is the end of the server.
-    pub(super) parent: Option<u32>,
-    pub(super) client: Client,
-    /// Settings, in whatever form.
-    pub(super) options: Value,
-    /// The workspace folders.
-    pub(super) folders: Vec<Uri>,
+pub(crate) struct Initialization {
+    /// The process that the server must not outlive.
+    pub(crate) parent: Option<u32>,
+    pub(crate) client: ClientFeatures,
+    /// Settings in any form that [`crate::settings::Settings::read`] accepts.
+    pub(crate) options: Value,
+    pub(crate) folders: Vec<Uri>,
 }
 
-impl Session {
-    pub(super) fn read(params: &Value) -> Session {
-        Session {
-            parent: params.get("processId").and_then(process),
-            client: Client::of(params.get("capabilities").unwrap_or(&Value::Null)),
+impl Initialization {
+    pub(crate) fn read(params: &Value) -> Initialization {
+        let capabilities = params.get("capabilities").unwrap_or(&Value::Null);
+        Initialization {
+            parent: params.get("processId").and_then(process_id),
+            client: ClientFeatures::read(capabilities),
             options: params
                 .get("initializationOptions")
                 .cloned()
@@ -33,27 +33,24 @@ impl Session {
     }
 }
 
-/// -1 and 0 are no processes.
-fn process(id: &Value) -> Option<u32> {
-    match u32::try_from(id.as_u64()?) {
+/// Some clients send -1 or 0 for no process.
+fn process_id(value: &Value) -> Option<u32> {
+    match u32::try_from(value.as_u64()?) {
         Ok(id @ 1..) => Some(id),
         _ => None,
     }
 }
 
-/// The folders, else what older clients have in their place.
+/// The workspace folders, or the properties that older clients send instead.
 fn folders(params: &Value) -> Vec<Uri> {
     let mut folders = Vec::new();
-    for entry in params
-        .get("workspaceFolders")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        folders.extend(folder(
-            "a workspace folder",
-            entry.get("uri").unwrap_or(entry),
-        ));
+    if let Some(entries) = params.get("workspaceFolders").and_then(Value::as_array) {
+        for entry in entries {
+            folders.extend(folder(
+                "workspace folder",
+                entry.get("uri").unwrap_or(entry),
+            ));
+        }
     }
     if folders.is_empty()
         && let Some(root) = params.get("rootUri")
@@ -64,18 +61,18 @@ fn folders(params: &Value) -> Vec<Uri> {
     if folders.is_empty()
         && let Some(root) = params.get("rootPath").and_then(Value::as_str)
     {
-        folders.extend(uri::of_path(Path::new(root)));
+        folders.extend(uri::from_path(Path::new(root)));
     }
     folders
 }
 
-/// A folder on the disk; others are named in the log.
-fn folder(what: &str, spelling: &Value) -> Option<Uri> {
-    let uri = spelling.as_str().and_then(uri::of_spelling);
+/// The URI of a folder on disk; others are logged.
+fn folder(source: &str, value: &Value) -> Option<Uri> {
+    let uri = value.as_str().and_then(uri::parse);
     match uri {
-        Some(uri) if uri::path(&uri).is_some() => Some(uri),
+        Some(uri) if uri::to_path(&uri).is_some() => Some(uri),
         _ => {
-            tracing::warn!("skipped {what}, which names no folder: {spelling}");
+            tracing::warn!("ignored {source}: not a folder on disk: {value}");
             None
         }
     }

@@ -1,18 +1,20 @@
-//! `hsmeta lsp`: the language server over stdin and stdout.
+//! The language server, `hsmeta lsp`.
 //!
-//! `tower-lsp-server` carries messages and nothing else: a handler puts one [`event::Event`] into a channel. One plain
-//! thread, [`server::run`], owns all state and takes the events in the order of their arrival; it never waits for the
-//! client, a lock or the disk. [`loader`] reads files, [`outbox`] sends what the server has to say.
+//! `tower-lsp-server` is the transport: each handler sends one [`event::Event`] to a channel. One
+//! thread, [`server::run`], owns all state and handles the events in order; it never waits for the
+//! client, a lock or the disk. [`loader`] reads files, [`outbox`] sends notifications and requests
+//! to the client.
 //!
-//! This is the only module that knows the protocol. What it answers comes from `check` and `ide`; it decides nothing
-//! about HubSpot.
+//! Only this crate knows the protocol. Diagnostics come from `rules`, answers to requests from
+//! `ide`.
 
 mod capabilities;
 mod convert;
 mod document;
 mod event;
 mod exit;
-mod frames;
+mod framing;
+mod handlers;
 mod initialize;
 mod loader;
 mod log;
@@ -22,34 +24,30 @@ mod publish;
 mod requests;
 mod server;
 mod service;
+mod session;
 mod settings;
-mod shim;
 mod uri;
-mod watch;
+mod watchers;
 mod workspace;
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp_server::{LspService, Server};
 
-pub use log::{Control, Level};
-
 use exit::Exit;
-use service::Layer;
-use shim::Shim;
+use handlers::Handlers;
+use service::ProtocolService;
 
-/// Messages that are in work at one time. Handlers only wait for an answer, so this is no matter of load; with the
-/// default of 4, four slow requests would keep a cancellation from being seen.
+pub use log::{Level, LogHandle, UnknownLevel};
+
+/// The number of messages that are handled concurrently. Handlers only wait for an answer, so this
+/// does not limit the load; with the default of 4, four slow requests would delay a cancellation.
 const CONCURRENCY: usize = 64;
 
-/// How long the last answers may take to be written after `exit`: the client may have stopped reading.
-const LAST_WORDS: Duration = Duration::from_millis(200);
-
-/// Serves on stdin and stdout until the client says `exit`, closes stdin, or is gone. The exit code is 0 after
-/// `shutdown`, else 1. The log goes to stderr.
+/// Runs the server on stdin and stdout until the client sends `exit`, closes stdin, or terminates.
+/// The exit code is 0 after `shutdown`, and 1 otherwise. The log is written to stderr.
 pub fn run(level: Level) -> ExitCode {
     let log = log::start(level);
     let runtime = match tokio::runtime::Builder::new_current_thread()
@@ -62,31 +60,31 @@ pub fn run(level: Level) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let clean = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), log));
-    // The thread that reads stdin may wait for ever; the process ends without it.
+    let is_clean = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), log));
+    // The thread that reads stdin may block forever; the process ends without it.
     runtime.shutdown_background();
-    if clean {
+    if is_clean {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
 }
 
-/// Serves on any two streams, and says whether the client asked for `shutdown` before the end.
-pub async fn serve<I, O>(input: I, output: O, log: Control) -> bool
+/// Runs the server on two streams. Returns whether the client sent `shutdown` before the end.
+pub async fn serve<I, O>(input: I, output: O, log: LogHandle) -> bool
 where
     I: AsyncRead + Send + Unpin + 'static,
     O: AsyncWrite + Send,
 {
     let exit = Arc::new(Exit::default());
-    let input = frames::healthy(input);
-    let service = LspService::build(|client| Shim::start(client, exit.clone(), log))
-        .custom_method("hsmeta/checkWorkspace", Shim::check_workspace)
-        .custom_method("hsmeta/explain", Shim::explain);
+    let input = framing::valid_messages(input);
+    let service = LspService::build(|client| Handlers::start(client, exit.clone(), log))
+        .custom_method("hsmeta/checkWorkspace", Handlers::check_workspace)
+        .custom_method("hsmeta/explain", Handlers::explain);
     #[cfg(debug_assertions)]
-    let service = service.custom_method("hsmeta/panic", Shim::panic);
+    let service = service.custom_method("hsmeta/panic", Handlers::panic);
     let (service, socket) = service.finish();
-    let service = Layer {
+    let service = ProtocolService {
         inner: service,
         exit: exit.clone(),
     };
@@ -95,7 +93,7 @@ where
         .serve(service);
     tokio::select! {
         () = serving => {}
-        () = exit.wanted() => {}
+        () = exit.requested() => {}
     }
     exit.is_clean()
 }

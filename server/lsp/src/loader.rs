@@ -1,208 +1,214 @@
-//! Reads projects in threads of its own, so that the server never waits for a disk. What it has read it sends as
-//! events; the order of the readings travels with them.
+//! Reads projects in its own threads, so that the server never waits for the disk. Results are sent
+//! with the generation of their reading.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
-use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
-
-use super::event::Event;
 use project::load::{self, Found, Link, LoadError, MAX_FILE_SIZE};
 use project::{Project, is_set_aside};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// What to read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Scope {
-    /// Everything below a folder, and the project that it lies in.
+pub(crate) enum Scope {
+    /// All projects below a folder, and the project that contains it.
     Below(PathBuf),
-    /// What one file belongs to.
+    /// The project of a file.
     Around(PathBuf),
 }
 
-/// What was read.
-pub(super) enum Loaded {
-    /// A project, with the link on the way to it.
-    Project(Box<Project>, Option<Link>, Stamp),
-    /// Of the links that were asked about those that are gone or lead elsewhere.
-    Gone(Vec<Link>),
-    /// All of these scopes; what of them was not in these folders is gone.
+pub(crate) enum Loaded {
+    /// A project, with the link that its path leads through.
+    Project(Box<Project>, Option<Link>, Generation),
+    /// The checked links that were removed or changed.
+    RemovedLinks(Vec<Link>),
+    /// The end of a reading. Projects in these scopes that are not among the roots do not exist
+    /// anymore.
     Finished {
-        /// What was asked for.
         scopes: BTreeSet<Scope>,
         /// The folders of the projects that were found.
         roots: BTreeSet<PathBuf>,
-        /// What could not be read.
         problems: Vec<LoadError>,
-        /// When.
-        stamp: Stamp,
+        generation: Generation,
     },
 }
 
-/// Tells readings apart: a later one has a larger number, taken before it began.
+/// The order of readings: a later reading has a larger number, which is assigned before it begins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
-pub(super) struct Stamp(u64);
+pub(crate) struct Generation(u64);
 
-/// What a thread is to do.
 enum Job {
     Read(Scope),
-    /// Looks where links lead.
-    Follow(Vec<Link>),
+    CheckLinks(Vec<Link>),
 }
 
-/// A handle to the threads that read; they end with it.
-pub(super) struct Loader {
-    urgent: Sender<Job>,
-    patient: Sender<Job>,
+/// A handle to the reading threads, which end when it is dropped.
+pub(crate) struct Loader {
+    high_priority: Sender<Job>,
+    background: Sender<Job>,
 }
+
+/// Receives what was read. It is called by several threads.
+pub(crate) type OnLoaded = Arc<dyn Fn(Loaded) + Send + Sync>;
 
 impl Loader {
-    /// Starts two threads, each with helpers of its own: a file that is opened must not wait until a workspace is read.
-    pub(super) fn start(events: &UnboundedSender<Event>) -> std::io::Result<Loader> {
+    /// Starts two threads with a thread pool each, so that reading the project of an opened file
+    /// does not wait for reading the workspace.
+    pub(crate) fn start(on_loaded: OnLoaded) -> std::io::Result<Loader> {
         let clock = Arc::new(AtomicU64::new(1));
-        let lane = |name: &str, helpers: usize| {
-            let (scopes, wanted) = channel();
-            let pool = ThreadPoolBuilder::new()
-                .num_threads(helpers)
-                .build()
-                .map_err(std::io::Error::other)?;
-            // Weak: the server owns this handle, and must end when nobody else has something to tell.
-            let (events, clock) = (events.downgrade(), clock.clone());
-            let thread = std::thread::Builder::new().name(name.to_owned());
-            thread
-                .spawn(move || work(&wanted, &events, &clock, &pool))
-                .map(|_| scopes)
-        };
-        // 0: as many as there are cores.
         Ok(Loader {
-            urgent: lane("urgent loader", 1)?,
-            patient: lane("loader", 0)?,
+            high_priority: spawn("high-priority loader", 1, &on_loaded, &clock)?,
+            // 0: as many threads as cores.
+            background: spawn("background loader", 0, &on_loaded, &clock)?,
         })
     }
 
-    /// Reads what somebody is looking at.
-    pub(super) fn urgent(&self, scope: Scope) {
+    /// Reads the projects of open files.
+    pub(crate) fn high_priority(&self, scope: Scope) {
         // The threads end only with this handle.
-        let _ = self.urgent.send(Job::Read(scope));
+        let _ = self.high_priority.send(Job::Read(scope));
     }
 
-    /// Looks whether these links are as they were.
-    pub(super) fn follow(&self, links: Vec<Link>) {
-        let _ = self.urgent.send(Job::Follow(links));
+    /// Reads projects that the user may not be looking at.
+    pub(crate) fn background(&self, scope: Scope) {
+        let _ = self.background.send(Job::Read(scope));
     }
 
-    /// Reads what nobody may be looking at.
-    pub(super) fn patient(&self, scope: Scope) {
-        let _ = self.patient.send(Job::Read(scope));
+    /// Checks whether these links still exist and lead to the same folders.
+    pub(crate) fn check_links(&self, links: Vec<Link>) {
+        let _ = self.high_priority.send(Job::CheckLinks(links));
     }
 }
 
-/// Takes what is wanted, all at once where much has gathered: 1,000 changed files are one reading of their projects.
-fn work(
-    wanted: &Receiver<Job>,
-    events: &WeakUnboundedSender<Event>,
-    clock: &AtomicU64,
-    pool: &ThreadPool,
-) {
-    while let Ok(first) = wanted.recv() {
-        let (mut scopes, mut links) = (BTreeSet::new(), Vec::new());
-        for job in std::iter::once(first).chain(wanted.try_iter()) {
-            match job {
-                Job::Read(scope) => {
-                    scopes.insert(scope);
+fn spawn(
+    name: &str,
+    pool_size: usize,
+    on_loaded: &OnLoaded,
+    clock: &Arc<AtomicU64>,
+) -> std::io::Result<Sender<Job>> {
+    let (sender, jobs) = channel();
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(pool_size)
+        .build()
+        .map_err(std::io::Error::other)?;
+    let worker = Worker {
+        jobs,
+        on_loaded: on_loaded.clone(),
+        clock: clock.clone(),
+        pool,
+    };
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || worker.run())?;
+    Ok(sender)
+}
+
+struct Worker {
+    jobs: Receiver<Job>,
+    on_loaded: OnLoaded,
+    clock: Arc<AtomicU64>,
+    pool: ThreadPool,
+}
+
+impl Worker {
+    /// Runs all waiting jobs at once: 1,000 changed files cause one reading of their projects.
+    fn run(&self) {
+        while let Ok(first) = self.jobs.recv() {
+            let (mut scopes, mut links) = (BTreeSet::new(), Vec::new());
+            for job in std::iter::once(first).chain(self.jobs.try_iter()) {
+                match job {
+                    Job::Read(scope) => {
+                        scopes.insert(scope);
+                    }
+                    // Each of these jobs has all known links.
+                    Job::CheckLinks(known) => links = known,
                 }
-                // The last ones are all that are known.
-                Job::Follow(known) => links = known,
+            }
+            links.retain(|link| !link.is_there());
+            if !links.is_empty() {
+                (self.on_loaded)(Loaded::RemovedLinks(links));
+            }
+            if scopes.is_empty() {
+                continue;
+            }
+            let generation = Generation(self.clock.fetch_add(1, Ordering::SeqCst));
+            let on_loaded = &*self.on_loaded;
+            let read = || read(&scopes, generation, on_loaded);
+            if catch_unwind(AssertUnwindSafe(|| self.pool.install(read))).is_err() {
+                tracing::error!("internal error while reading {scopes:?}");
             }
         }
-        links.retain(|link| !link.is_there());
-        if !links.is_empty() {
-            tell(events, Loaded::Gone(links));
-        }
-        if scopes.is_empty() {
-            continue;
-        }
-        let stamp = Stamp(clock.fetch_add(1, Ordering::SeqCst));
-        let read = std::panic::AssertUnwindSafe(|| pool.install(|| read(&scopes, stamp, events)));
-        if std::panic::catch_unwind(read).is_err() {
-            tracing::error!("a panic while reading {scopes:?}");
-        }
     }
 }
 
-fn tell(events: &WeakUnboundedSender<Event>, loaded: Loaded) {
-    // After the end of the session nobody listens.
-    let _ = events
-        .upgrade()
-        .map(|events| events.send(Event::Loaded(loaded)).is_ok());
+#[derive(Default)]
+struct Seen {
+    roots: BTreeSet<PathBuf>,
+    problems: Vec<LoadError>,
 }
 
-fn read(scopes: &BTreeSet<Scope>, stamp: Stamp, events: &WeakUnboundedSender<Event>) {
-    let seen = Mutex::new((BTreeSet::new(), Vec::new()));
-    let found = |found: Found| {
-        let mut seen = seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+fn read(
+    scopes: &BTreeSet<Scope>,
+    generation: Generation,
+    on_loaded: &(dyn Fn(Loaded) + Send + Sync),
+) {
+    let seen = Mutex::new(Seen::default());
+    let on_found = |found: Found| {
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
         match found {
             Found::Project(project, problems) => {
-                seen.0.insert(project.root.clone());
-                seen.1.extend(problems);
+                seen.roots.insert(project.root.clone());
+                seen.problems.extend(problems);
                 let link = load::link_to(&project);
-                tell(events, Loaded::Project(project, link, stamp));
+                on_loaded(Loaded::Project(project, link, generation));
             }
-            Found::Error(problem) => seen.1.push(problem),
+            Found::Error(problem) => seen.problems.push(problem),
             Found::Nothing(_) => {}
         }
     };
-    let below = |scope: &Scope| match scope {
-        Scope::Below(folder) => Some(folder.clone()),
-        Scope::Around(_) => None,
-    };
-    load::discover(
-        &scopes.iter().filter_map(below).collect::<Vec<_>>(),
-        MAX_FILE_SIZE,
-        &found,
-    );
+    let (mut folders, mut files) = (Vec::new(), Vec::new());
     for scope in scopes {
-        if let Scope::Around(file) = scope {
-            load::discover_for_file(file, MAX_FILE_SIZE, &found);
+        match scope {
+            Scope::Below(folder) => folders.push(folder.clone()),
+            Scope::Around(file) => files.push(file),
         }
     }
-    let (roots, problems) = seen
-        .into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner());
-    tell(
-        events,
-        Loaded::Finished {
-            scopes: scopes.clone(),
-            roots,
-            problems,
-            stamp,
-        },
-    );
+    load::discover(&folders, MAX_FILE_SIZE, &on_found);
+    for file in files {
+        load::discover_for_file(file, MAX_FILE_SIZE, &on_found);
+    }
+    let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+    on_loaded(Loaded::Finished {
+        scopes: scopes.clone(),
+        roots: seen.roots,
+        problems: seen.problems,
+        generation,
+    });
 }
 
 impl Scope {
-    /// The same with another path.
-    pub(super) fn at(&self, path: impl FnOnce(&Path) -> PathBuf) -> Scope {
+    pub(crate) fn map_path(&self, path: impl FnOnce(&Path) -> PathBuf) -> Scope {
         match self {
             Scope::Below(folder) => Scope::Below(path(folder)),
             Scope::Around(file) => Scope::Around(path(file)),
         }
     }
 
-    /// Whether a project in `root` would have been found again, if it were still there. `is_loose`: it has no project
-    /// file. `found`: the folders of the projects that were found.
-    pub(super) fn covers(&self, root: &Path, is_loose: bool, found: &BTreeSet<PathBuf>) -> bool {
+    /// Whether reading this scope finds a project in `root` if it exists. `is_loose`: it has no
+    /// `hsproject.json`. `found`: the folders of the projects that were found.
+    pub(crate) fn covers(&self, root: &Path, is_loose: bool, found: &BTreeSet<PathBuf>) -> bool {
         match self {
             Scope::Below(folder) => root.starts_with(folder) && !is_set_aside(root, folder),
             Scope::Around(file) if is_loose => file.parent() == Some(root),
-            // The search ends at the nearest one, and tells nothing of those further up.
+            // The search ends at the innermost project and does not reach those around it.
             Scope::Around(file) => {
-                let ends_below =
-                    |other: &PathBuf| file.starts_with(other) && other.starts_with(root);
-                file.starts_with(root) && !found.iter().any(ends_below)
+                file.starts_with(root)
+                    && !found
+                        .iter()
+                        .any(|other| file.starts_with(other) && other.starts_with(root))
             }
         }
     }

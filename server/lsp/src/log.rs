@@ -1,31 +1,47 @@
-//! The log: lines on stderr. Messages of the client are never written to it; they hold what the user types.
+//! The log, written to stderr. It never contains messages of the client, which contain what the
+//! user types.
 
+use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use tracing::level_filters::LevelFilter;
+use tracing_subscriber::Registry;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::reload::{self, Handle};
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{Registry, fmt};
 
-/// How much is logged: `off`, `error`, `warn`, `info`, `debug` or `trace`.
+/// The log level: `off`, `error`, `warn`, `info`, `debug` or `trace`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Level(LevelFilter);
 
-impl FromStr for Level {
-    type Err = String;
+/// A string that is not the name of a log level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnknownLevel;
 
-    fn from_str(name: &str) -> Result<Level, String> {
-        let expected = |_| "expected `off`, `error`, `warn`, `info`, `debug` or `trace`".to_owned();
-        name.parse().map(Level).map_err(expected)
+impl fmt::Display for UnknownLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected `off`, `error`, `warn`, `info`, `debug` or `trace`")
+    }
+}
+
+impl std::error::Error for UnknownLevel {}
+
+impl FromStr for Level {
+    type Err = UnknownLevel;
+
+    fn from_str(name: &str) -> Result<Level, UnknownLevel> {
+        match name.parse() {
+            Ok(filter) => Ok(Level(filter)),
+            Err(_) => Err(UnknownLevel),
+        }
     }
 }
 
 impl Level {
     fn targets(self) -> Targets {
-        // The transport traces whole messages: it may say what went wrong, no more.
+        // Above this level the transport logs whole messages.
         let transport = self.0.min(LevelFilter::WARN);
         Targets::new()
             .with_target("lsp", self.0)
@@ -33,31 +49,33 @@ impl Level {
     }
 }
 
-/// Changes the level of the log while the server runs.
+/// Changes the log level while the server runs.
 #[derive(Clone, Default)]
-pub struct Control(Option<Arc<Handle<Targets, Registry>>>);
+pub struct LogHandle(Option<Arc<Handle<Targets, Registry>>>);
 
-impl Control {
-    /// Logs this much from now on.
-    pub(super) fn set(&self, level: Level) {
+impl LogHandle {
+    pub(crate) fn set_level(&self, level: Level) {
         if let Some(handle) = &self.0
             && let Err(error) = handle.reload(level.targets())
         {
-            tracing::warn!("cannot change the level of the log: {error}");
+            tracing::warn!("cannot change the log level: {error}");
         }
     }
 }
 
-/// Begins to log to stderr. A second call in one process has no effect.
-pub(super) fn start(level: Level) -> Control {
+/// Starts logging to stderr. A second call in the same process has no effect.
+pub(crate) fn start(level: Level) -> LogHandle {
     let (filter, handle) = reload::Layer::new(level.targets());
-    let lines = fmt::layer()
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(false)
         .with_target(false);
-    let started = tracing_subscriber::registry()
+    let result = tracing_subscriber::registry()
         .with(filter)
         .with(lines)
         .try_init();
-    Control(started.is_ok().then(|| Arc::new(handle)))
+    match result {
+        Ok(()) => LogHandle(Some(Arc::new(handle))),
+        Err(_) => LogHandle(None),
+    }
 }

@@ -1,12 +1,11 @@
-//! Sends what the server has to say. The server puts it here and goes on; this task waits for the client.
+//! Sends notifications and requests to the client. The server never waits for the client: it leaves
+//! messages to this task.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tokio::sync::mpsc::{
-    UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel,
-};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
 use tower_lsp_server::jsonrpc::{ErrorCode, Result};
 use tower_lsp_server::ls_types::notification::{Notification, PublishDiagnostics};
@@ -15,76 +14,105 @@ use tower_lsp_server::ls_types::{
     Unregistration, Uri,
 };
 
-use super::event::Event;
-use super::service;
+use crate::service;
 
-/// One thing to say.
-pub(super) enum Message {
-    /// The findings about a file.
+pub(crate) enum Message {
     Publish(PublishDiagnosticsParams),
-    /// Something that the user has to see.
     Show(MessageType, String),
-    /// Asks to be told about files; what was asked for before is given up.
-    Watch {
-        new: Vec<Registration>,
-        old: Vec<Unregistration>,
-    },
-    /// Asks for the settings.
-    AskSettings,
-    /// Asks the editor to show hints anew.
-    RefreshHints,
-    /// Shows that the workspace is read, until the channel is closed; each number is a count of projects so far.
+    /// Registers file watchers, then removes the previous registration.
+    Watch(Registration, Option<Unregistration>),
+    /// Requests the settings.
+    PullSettings,
+    RefreshInlayHints,
+    /// Reports that the workspace is being read until the channel is closed; each number is a count
+    /// of projects so far.
     Progress(UnboundedReceiver<usize>),
 }
 
-/// A handle to the sending task; it ends with it.
+/// A handle to the sending task, which ends when it is dropped.
 #[derive(Clone)]
-pub(super) struct Outbox(UnboundedSender<Message>);
+pub(crate) struct Outbox(UnboundedSender<Message>);
+
+/// Receives the settings that the client sends.
+pub(crate) type OnSettings = Arc<dyn Fn(Value) + Send + Sync>;
 
 impl Outbox {
-    /// Starts the task.
-    pub(super) fn start(client: Client, events: &UnboundedSender<Event>) -> Outbox {
+    pub(crate) fn start(client: Client, on_settings: OnSettings) -> Outbox {
         let (sender, messages) = unbounded_channel();
-        tokio::spawn(work(Arc::new(client), messages, events.downgrade()));
+        let mut queue = Queue {
+            client: Arc::new(client),
+            on_settings,
+            diagnostics: BTreeMap::new(),
+        };
+        tokio::spawn(async move { queue.run(messages).await });
         Outbox(sender)
     }
 
-    /// Sends it, later.
-    pub(super) fn send(&self, message: Message) {
+    pub(crate) fn send(&self, message: Message) {
         // The task ends only with the session.
         let _ = self.0.send(message);
     }
 }
 
-/// Findings go out one after the other. While the client does not read, newer ones take the place of older ones about
-/// the same file, so that what waits does not grow with the edits. Everything else gets a task of its own, because
-/// the client may take any time to answer.
-async fn work(
+struct Queue {
     client: Arc<Client>,
-    mut messages: UnboundedReceiver<Message>,
-    events: WeakUnboundedSender<Event>,
-) {
-    let mut waiting: BTreeMap<Uri, PublishDiagnosticsParams> = BTreeMap::new();
-    while let Some(message) = messages.recv().await {
-        sort(message, &client, &events, &mut waiting);
-        while let Ok(message) = messages.try_recv() {
-            sort(message, &client, &events, &mut waiting);
-        }
-        while let Some((_, next)) = waiting.pop_first() {
-            let sending = client.send_notification::<Publish>(spelled(next));
-            tokio::pin!(sending);
-            loop {
-                tokio::select! {
-                    biased;
-                    () = &mut sending => break,
-                    Some(message) = messages.recv() => sort(message, &client, &events, &mut waiting),
+    on_settings: OnSettings,
+    /// The diagnostics to publish.
+    diagnostics: BTreeMap<Uri, PublishDiagnosticsParams>,
+}
+
+impl Queue {
+    /// Publishes diagnostics one file at a time. While the client does not read, newer diagnostics
+    /// of a file replace older ones, so that the queue does not grow with every edit.
+    async fn run(&mut self, mut messages: UnboundedReceiver<Message>) {
+        while let Some(message) = messages.recv().await {
+            self.take(message);
+            while let Ok(message) = messages.try_recv() {
+                self.take(message);
+            }
+            while let Some((_, next)) = self.diagnostics.pop_first() {
+                let client = self.client.clone();
+                let sending = client.send_notification::<Publish>(with_original_uris(next));
+                tokio::pin!(sending);
+                loop {
+                    tokio::select! {
+                        biased;
+                        () = &mut sending => break,
+                        Some(message) = messages.recv() => self.take(message),
+                    }
                 }
+            }
+        }
+    }
+
+    /// Queues diagnostics. Other messages are sent by tasks of their own, because the client may
+    /// take any time to answer.
+    fn take(&mut self, message: Message) {
+        let client = self.client.clone();
+        match message {
+            Message::Publish(params) => {
+                self.diagnostics.insert(params.uri.clone(), params);
+            }
+            Message::Show(kind, text) => {
+                tokio::spawn(async move { client.show_message(kind, text).await });
+            }
+            Message::Watch(new, old) => {
+                tokio::spawn(watch(client, new, old));
+            }
+            Message::PullSettings => {
+                tokio::spawn(pull_settings(client, self.on_settings.clone()));
+            }
+            Message::RefreshInlayHints => {
+                tokio::spawn(async move { log_error(client.inlay_hint_refresh().await) });
+            }
+            Message::Progress(counts) => {
+                tokio::spawn(show_progress(client, counts));
             }
         }
     }
 }
 
-/// `textDocument/publishDiagnostics` with spellings of the client, which may be no URIs.
+/// `textDocument/publishDiagnostics` with any JSON as parameters: the client's URIs may be invalid.
 enum Publish {}
 
 impl Notification for Publish {
@@ -92,59 +120,37 @@ impl Notification for Publish {
     const METHOD: &'static str = PublishDiagnostics::METHOD;
 }
 
-fn spelled(findings: PublishDiagnosticsParams) -> Value {
-    let mut params = json!(findings);
-    service::restore(&mut params);
+fn with_original_uris(params: PublishDiagnosticsParams) -> Value {
+    let mut params = json!(params);
+    service::restore_uris(&mut params);
     params
 }
 
-fn sort(
-    message: Message,
-    client: &Arc<Client>,
-    events: &WeakUnboundedSender<Event>,
-    waiting: &mut BTreeMap<Uri, PublishDiagnosticsParams>,
-) {
-    let client = client.clone();
-    match message {
-        Message::Publish(findings) => drop(waiting.insert(findings.uri.clone(), findings)),
-        Message::Show(kind, text) => drop(tokio::spawn(async move {
-            client.show_message(kind, text).await
-        })),
-        Message::Watch { new, old } => drop(tokio::spawn(watch(client, new, old))),
-        Message::AskSettings => drop(tokio::spawn(ask_settings(client, events.clone()))),
-        Message::RefreshHints => drop(tokio::spawn(async move {
-            report(client.inlay_hint_refresh().await)
-        })),
-        Message::Progress(counts) => drop(tokio::spawn(progress(client, counts))),
+async fn watch(client: Arc<Client>, new: Registration, old: Option<Unregistration>) {
+    log_error(client.register_capability(vec![new]).await);
+    if let Some(old) = old {
+        log_error(client.unregister_capability(vec![old]).await);
     }
 }
 
-async fn watch(client: Arc<Client>, new: Vec<Registration>, old: Vec<Unregistration>) {
-    report(client.register_capability(new).await);
-    if !old.is_empty() {
-        report(client.unregister_capability(old).await);
-    }
-}
-
-async fn ask_settings(client: Arc<Client>, events: WeakUnboundedSender<Event>) {
-    let own = ConfigurationItem {
+async fn pull_settings(client: Arc<Client>, on_settings: OnSettings) {
+    let section = ConfigurationItem {
         scope_uri: None,
         section: Some("hsmeta".to_owned()),
     };
-    match client.configuration(vec![own]).await {
+    match client.configuration(vec![section]).await {
         Ok(values) => {
-            for settings in values.into_iter().filter(|settings| !settings.is_null()) {
-                // Nobody listens after the end.
-                let _ = events
-                    .upgrade()
-                    .map(|events| events.send(Event::Settings(settings)).is_ok());
+            for settings in values {
+                if !settings.is_null() {
+                    on_settings(settings);
+                }
             }
         }
-        refused => report(refused),
+        error => log_error(error),
     }
 }
 
-async fn progress(client: Arc<Client>, mut counts: UnboundedReceiver<usize>) {
+async fn show_progress(client: Arc<Client>, mut counts: UnboundedReceiver<usize>) {
     let token = ProgressToken::String("hsmeta/index".to_owned());
     if client
         .create_work_done_progress(token.clone())
@@ -153,23 +159,23 @@ async fn progress(client: Arc<Client>, mut counts: UnboundedReceiver<usize>) {
     {
         return;
     }
-    let shown = client
+    let progress = client
         .progress(token, "hsmeta: reading projects")
         .begin()
         .await;
     while let Some(count) = counts.recv().await {
-        shown.report(format!("{count}")).await;
+        progress.report(format!("{count}")).await;
     }
-    shown.finish().await;
+    progress.finish().await;
 }
 
-/// What the transport says itself of a request that comes after `shutdown`: nobody was asked.
+/// The code of the transport's own error for requests after `shutdown`, which are not sent.
 const AFTER_SHUTDOWN: ErrorCode = ErrorCode::ServerError(-32002);
 
-fn report<T>(answer: Result<T>) {
-    match answer {
+fn log_error<T>(result: Result<T>) {
+    match result {
         Err(error) if error.code == AFTER_SHUTDOWN => {
-            tracing::debug!("a request came too late: {error}")
+            tracing::debug!("request after shutdown: {error}");
         }
         Err(error) => tracing::warn!("the client refused a request: {error}"),
         Ok(_) => {}

@@ -1,28 +1,29 @@
-//! Parameters as clients really send them, made fit for the types of the protocol: these refuse a whole message for one
-//! value that nobody here looks at. What cannot be understood is skipped and named in the log; the rest is kept.
+//! Normalizes parameters. Clients send values that the types of the protocol refuse, and these
+//! refuse a whole message for one value that the server does not use. Invalid entries are skipped
+//! and logged; everything else is kept.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tower_lsp_server::ls_types::notification::*;
 
-use super::uri;
+use crate::uri;
 
-/// The version of a document that a client sends without one: the types have no other place for that.
-pub(super) const NO_VERSION: i32 = i32::MIN;
+/// The version of a document that a client sends without one; the type requires a number.
+pub(crate) const NO_VERSION: i32 = i32::MIN;
 
-/// Properties that hold a URI, wherever they are.
-const URIS: [&str; 3] = ["uri", "oldUri", "newUri"];
+/// The names of properties whose values are URIs.
+const URI_PROPERTIES: [&str; 3] = ["uri", "oldUri", "newUri"];
 
-/// Parameters of a message, fit for its type.
-pub(super) fn fit(method: &str, params: Option<Value>) -> Option<Value> {
+/// The parameters of a message in a form that its type accepts.
+pub(crate) fn normalize(method: &str, params: Option<Value>) -> Option<Value> {
     match method {
-        // One unknown word among the capabilities would keep the server from starting, so the types get none of it. These
-        // options may be any value; `initialize.rs` reads them.
+        // One unknown value in the capabilities would keep the server from starting. The options
+        // may be any value, so all parameters are passed there; `Initialization::read` reads them.
         "initialize" => {
             return Some(json!({ "capabilities": {}, "initializationOptions": params }));
         }
         "initialized" => return Some(json!({})),
-        // Many clients send `{}`, `[]` or null where there are no parameters.
+        // Many clients send `{}`, `[]` or null instead of no parameters.
         "shutdown" | "exit" | "hsmeta/checkWorkspace" | "hsmeta/panic" => return None,
         DidChangeConfiguration::METHOD => {
             let settings = params
@@ -34,18 +35,20 @@ pub(super) fn fit(method: &str, params: Option<Value>) -> Option<Value> {
         _ => {}
     }
     let mut params = params?;
-    // Nobody is told of progress.
+    // The server reports no progress of requests.
     remove(&mut params, &["workDoneToken", "partialResultToken"]);
-    fit_entries(method, &mut params);
-    fit_properties(method, &mut params);
-    fit_values(&mut params);
+    normalize_entries(method, &mut params);
+    normalize_properties(method, &mut params);
+    normalize_values(&mut params);
     Some(params)
 }
 
-/// Leaves out the entries of a batch that name no file.
-fn fit_entries(method: &str, params: &mut Value) {
+/// Removes the entries of lists that have no URI.
+fn normalize_entries(method: &str, params: &mut Value) {
     match method {
-        DidChangeWatchedFiles::METHOD => retain(method, params.get_mut("changes"), &["uri"]),
+        DidChangeWatchedFiles::METHOD => {
+            retain_with_uris(method, params.get_mut("changes"), &["uri"])
+        }
         DidChangeWorkspaceFolders::METHOD => {
             let Some(event) = object(params, "event") else {
                 return;
@@ -54,30 +57,30 @@ fn fit_entries(method: &str, params: &mut Value) {
                 if !event.get(list).is_some_and(Value::is_array) {
                     event.insert(list.to_owned(), json!([]));
                 }
-                retain(method, event.get_mut(list), &["uri"]);
+                retain_with_uris(method, event.get_mut(list), &["uri"]);
             }
         }
         "workspace/willRenameFiles" => {
-            retain(method, params.get_mut("files"), &["oldUri", "newUri"])
+            retain_with_uris(method, params.get_mut("files"), &["oldUri", "newUri"])
         }
         _ => {}
     }
 }
 
-fn retain(method: &str, list: Option<&mut Value>, uris: &[&str]) {
+fn retain_with_uris(method: &str, list: Option<&mut Value>, names: &[&str]) {
     let Some(entries) = list.and_then(Value::as_array_mut) else {
         return;
     };
     entries.retain(|entry| {
-        for name in uris {
+        for name in names {
             if entry
                 .get(*name)
                 .and_then(Value::as_str)
                 .is_none_or(str::is_empty)
             {
                 tracing::warn!(
-                    "skipped an entry of {method}: its `{name}` is {}",
-                    shown(entry.get(*name))
+                    "skipped an entry of {method}: `{name}` is {}",
+                    describe_uri(entry.get(*name))
                 );
                 return false;
             }
@@ -86,8 +89,8 @@ fn retain(method: &str, list: Option<&mut Value>, uris: &[&str]) {
     });
 }
 
-/// A value for the log, if it can be a URI: others may be what the user types.
-fn shown(uri: Option<&Value>) -> String {
+/// A URI for the log. Other values are not logged, because they may be what the user types.
+fn describe_uri(uri: Option<&Value>) -> String {
     match uri {
         Some(Value::String(uri)) => format!("{uri:?}"),
         Some(_) => "not a string".to_owned(),
@@ -95,8 +98,9 @@ fn shown(uri: Option<&Value>) -> String {
     }
 }
 
-/// Gives properties that somebody needs a value of their type, and removes what nobody needs.
-fn fit_properties(method: &str, params: &mut Value) {
+/// Replaces missing and invalid values of the properties that the server uses, and removes unused
+/// properties.
+fn normalize_properties(method: &str, params: &mut Value) {
     match method {
         DidOpenTextDocument::METHOD => {
             let Some(document) = object(params, "textDocument") else {
@@ -111,38 +115,25 @@ fn fit_properties(method: &str, params: &mut Value) {
                 let version = number(document.get("version")).unwrap_or(NO_VERSION);
                 document.insert("version".to_owned(), version.into());
             }
-            for change in params
-                .get_mut("contentChanges")
-                .and_then(Value::as_array_mut)
-                .into_iter()
-                .flatten()
-            {
+            for change in elements_mut(params, "/contentChanges") {
                 remove(change, &["rangeLength"]);
             }
         }
         DidSaveTextDocument::METHOD => remove(params, &["text"]),
         DidChangeWatchedFiles::METHOD => {
-            for change in params
-                .get_mut("changes")
-                .and_then(Value::as_array_mut)
-                .into_iter()
-                .flatten()
-            {
-                // 2: changed. That it is read again is right whatever happened.
+            for change in elements_mut(params, "/changes") {
+                // 2: changed. The file is read again, which is correct for every type.
                 change["type"] = number(change.get("type")).unwrap_or(2).into();
             }
         }
         DidChangeWorkspaceFolders::METHOD => {
             for list in ["added", "removed"] {
-                let folders = params
-                    .pointer_mut(&format!("/event/{list}"))
-                    .and_then(Value::as_array_mut);
-                for folder in folders.into_iter().flatten() {
+                for folder in elements_mut(params, &format!("/event/{list}")) {
                     folder["name"] = json!("");
                 }
             }
         }
-        "textDocument/codeAction" => fit_action_context(params),
+        "textDocument/codeAction" => normalize_action_context(params),
         "textDocument/completion" => {
             let character = params
                 .pointer("/context/triggerCharacter")
@@ -169,16 +160,17 @@ fn fit_properties(method: &str, params: &mut Value) {
     }
 }
 
-/// What a client sends along of diagnostics may be old, and nobody looks at it.
-fn fit_action_context(params: &mut Value) {
-    let only = params.pointer("/context/only").and_then(Value::as_array);
-    let only: Option<Vec<Value>> = only.map(|kinds| {
-        kinds
+/// Removes the diagnostics of the context, which may be outdated, and the kinds that are not
+/// strings.
+fn normalize_action_context(params: &mut Value) {
+    let mut only = Value::Null;
+    if let Some(kinds) = params.pointer("/context/only").and_then(Value::as_array) {
+        only = kinds
             .iter()
             .filter(|kind| kind.is_string())
             .cloned()
-            .collect()
-    });
+            .collect();
+    }
     insert(
         params,
         "context",
@@ -186,28 +178,28 @@ fn fit_action_context(params: &mut Value) {
     );
 }
 
-/// Carries URIs and clamps positions, wherever they are. The values that wait are kept on the heap: no nesting of the input
-/// exhausts the stack.
-fn fit_values(params: &mut Value) {
-    let mut waiting = vec![params];
-    while let Some(value) = waiting.pop() {
+/// Encodes URIs and clamps positions at any depth. An explicit stack, so that nesting cannot
+/// overflow the call stack.
+fn normalize_values(params: &mut Value) {
+    let mut stack = vec![params];
+    while let Some(value) = stack.pop() {
         match value {
-            Value::Array(elements) => waiting.extend(elements),
+            Value::Array(elements) => stack.extend(elements),
             Value::Object(properties) => {
                 for (name, value) in properties {
                     match value {
-                        // An empty one names nothing, and is left to be refused.
-                        Value::String(text)
-                            if URIS.contains(&name.as_str()) && !text.is_empty() =>
+                        // Empty URIs are refused by the types.
+                        Value::String(uri)
+                            if URI_PROPERTIES.contains(&name.as_str()) && !uri.is_empty() =>
                         {
-                            *text = uri::carried(text).into_owned();
+                            *uri = uri::encode(uri).into_owned();
                         }
                         Value::Number(number) if name == "line" || name == "character" => {
                             let clamped =
                                 number.as_f64().unwrap_or(0.0).clamp(0.0, u32::MAX.into());
                             *value = Value::from(clamped as u32);
                         }
-                        Value::Array(_) | Value::Object(_) => waiting.push(value),
+                        Value::Array(_) | Value::Object(_) => stack.push(value),
                         _ => {}
                     }
                 }
@@ -220,6 +212,14 @@ fn fit_values(params: &mut Value) {
 fn number(value: Option<&Value>) -> Option<i32> {
     let number = value?.as_f64()?;
     Some(number.clamp(f64::from(NO_VERSION) + 1.0, i32::MAX.into()) as i32)
+}
+
+/// The elements of the array at a JSON pointer; none if there is no array.
+fn elements_mut<'v>(value: &'v mut Value, pointer: &str) -> &'v mut [Value] {
+    match value.pointer_mut(pointer) {
+        Some(Value::Array(elements)) => elements,
+        _ => &mut [],
+    }
 }
 
 fn object<'v>(value: &'v mut Value, name: &str) -> Option<&'v mut Map<String, Value>> {
@@ -238,29 +238,33 @@ fn remove(value: &mut Value, names: &[&str]) {
     }
 }
 
-/// The notifications that matter: the transport drops one without a word if it is unfit, and a document may then not be
-/// what the client thinks. Says so in the log, without what the user types.
-pub(super) fn log_unfit(method: &str, params: Option<&Value>) {
-    let is_fit = match method {
-        DidOpenTextDocument::METHOD => fits::<DidOpenTextDocument>(params),
-        DidChangeTextDocument::METHOD => fits::<DidChangeTextDocument>(params),
-        DidSaveTextDocument::METHOD => fits::<DidSaveTextDocument>(params),
-        DidCloseTextDocument::METHOD => fits::<DidCloseTextDocument>(params),
-        DidChangeWatchedFiles::METHOD => fits::<DidChangeWatchedFiles>(params),
-        DidChangeWorkspaceFolders::METHOD => fits::<DidChangeWorkspaceFolders>(params),
+/// Logs a notification whose parameters are malformed, without what the user types. The transport
+/// drops it silently, and the server's copy of a document may then differ from the client's.
+pub(crate) fn log_malformed(method: &str, params: Option<&Value>) {
+    let is_valid = match method {
+        DidOpenTextDocument::METHOD => is_valid::<DidOpenTextDocument>(params),
+        DidChangeTextDocument::METHOD => is_valid::<DidChangeTextDocument>(params),
+        DidSaveTextDocument::METHOD => is_valid::<DidSaveTextDocument>(params),
+        DidCloseTextDocument::METHOD => is_valid::<DidCloseTextDocument>(params),
+        DidChangeWatchedFiles::METHOD => is_valid::<DidChangeWatchedFiles>(params),
+        DidChangeWorkspaceFolders::METHOD => is_valid::<DidChangeWorkspaceFolders>(params),
         _ => true,
     };
-    if !is_fit {
-        let uri = params
-            .and_then(|params| params.pointer("/textDocument/uri"))
-            .and_then(Value::as_str);
-        let uri = uri
-            .map(|uri| format!(" of {:?}", uri::spelling(uri)))
-            .unwrap_or_default();
-        tracing::warn!("dropped {method}{uri}: its parameters have the wrong shape");
+    if is_valid {
+        return;
+    }
+    let uri = params
+        .and_then(|params| params.pointer("/textDocument/uri"))
+        .and_then(Value::as_str);
+    match uri {
+        Some(uri) => tracing::warn!(
+            "dropped {method} of {:?}: invalid parameters",
+            uri::original(uri)
+        ),
+        None => tracing::warn!("dropped {method}: invalid parameters"),
     }
 }
 
-fn fits<N: Notification>(params: Option<&Value>) -> bool {
+fn is_valid<N: Notification>(params: Option<&Value>) -> bool {
     params.is_some_and(|params| N::Params::deserialize(params).is_ok())
 }

@@ -1,128 +1,163 @@
-//! The findings of a file as the client gets them, and what it got last.
+//! Converts diagnostics to those of the protocol, and publishes them if they differ from those
+//! published last.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
+use diagnostics::{Diagnostic, Severity};
+use rules::Tag;
 use tower_lsp_server::ls_types::{
-    CodeDescription, Diagnostic as Published, DiagnosticRelatedInformation, DiagnosticSeverity,
+    CodeDescription, Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
     DiagnosticTag, Location, NumberOrString, PublishDiagnosticsParams, Uri,
 };
 
-use super::capabilities::Client;
-use super::convert;
-use super::outbox::{Message, Outbox};
-use super::settings::{REPORTED_BY_JSON_SERVICES, Settings};
-use super::workspace::{Texts, View, Workspace};
-use diagnostics::{Diagnostic, Severity};
-use rules::{Rule, Tag};
+use crate::capabilities::ClientFeatures;
+use crate::convert;
+use crate::outbox::{Message, Outbox};
+use crate::session::Session;
+use crate::settings::REPORTED_BY_JSON_SERVICES;
+use crate::workspace::{ProjectView, TextCache};
 
-/// What the client was told last, by file.
+/// The diagnostics that were published last, by document.
 #[derive(Default)]
-pub(super) struct Publisher {
-    last: BTreeMap<Uri, (Option<i32>, Vec<Published>)>,
+pub(crate) struct Publisher {
+    last: BTreeMap<Uri, Published>,
+}
+
+struct Published {
+    version: Option<i32>,
+    diagnostics: Vec<LspDiagnostic>,
 }
 
 impl Publisher {
-    /// Tells the client about a file, if that is anything new: other findings, or the first ones about a version. `texts`
-    /// are those of the projects as they are now.
-    pub(super) fn publish(
+    /// Publishes the diagnostics of a document if they changed, or if they are the first of a
+    /// version.
+    pub(crate) fn publish(
         &mut self,
         uri: Uri,
-        workspace: &Workspace,
-        client: Client,
-        settings: &Settings,
-        texts: &mut Texts,
+        session: &Session,
+        texts: &mut TextCache,
         outbox: &Outbox,
     ) {
-        let version = workspace.opened(&uri).map(|open| open.version);
-        // An editor looks only at what is open.
-        let is_reported_by_editor = settings.json_syntax_reported_by_editor && version.is_some();
-        let left_out = |finding: &Diagnostic| {
-            is_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&finding.rule)
-        };
-        let mut said = BTreeSet::new();
-        let mut diagnostics = Vec::new();
-        for (view, finding) in workspace.findings(&uri) {
-            // A file may lie in two projects, one within the other.
-            if !left_out(finding) && said.insert((finding.span, finding.rule, &finding.message)) {
-                diagnostics.push(diagnostic(&view, finding, client, texts));
+        let version = session.workspace.opened(&uri).map(|open| open.version);
+        let diagnostics = diagnostics(&uri, version.is_some(), session, texts);
+        let is_published = match self.last.get(&uri) {
+            Some(last) => {
+                last.diagnostics == diagnostics && (version.is_none() || last.version == version)
             }
-        }
-        let is_known = match self.last.get(&uri) {
-            Some((last, known)) => *known == diagnostics && (version.is_none() || *last == version),
-            // Of a file that is none of ours there is nothing to say.
-            None => diagnostics.is_empty() && (version.is_none() || !workspace.is_ours(&uri)),
+            // An empty list for an open file tells the client that it was checked.
+            None => {
+                diagnostics.is_empty() && (version.is_none() || !session.workspace.is_checked(&uri))
+            }
         };
-        if is_known {
+        if is_published {
             return;
         }
         if version.is_none() && diagnostics.is_empty() {
             self.last.remove(&uri);
         } else {
-            self.last
-                .insert(uri.clone(), (version, diagnostics.clone()));
+            let published = Published {
+                version,
+                diagnostics: diagnostics.clone(),
+            };
+            self.last.insert(uri.clone(), published);
         }
-        let version = version.filter(|_| client.versions);
         outbox.send(Message::Publish(PublishDiagnosticsParams {
             uri,
             diagnostics,
-            version,
+            version: if session.client.diagnostic_versions {
+                version
+            } else {
+                None
+            },
         }));
     }
 }
 
-/// A finding as the client gets it. Clients that cannot show a related place or a link do not get it.
-pub(super) fn diagnostic(
-    view: &View<'_>,
-    finding: &Diagnostic,
-    client: Client,
-    texts: &mut Texts,
-) -> Published {
-    let range = convert::range(texts.of(view, &finding.file), finding.span);
-    let rule = Rule::named(finding.rule);
-    let link = finding.url.or(rule.and_then(|rule| rule.page()));
-    let link = link.and_then(|link| {
-        Some(CodeDescription {
-            href: Uri::from_str(link).ok()?,
-        })
-    });
-    let tag = |tag| match tag {
-        Tag::Deprecated => DiagnosticTag::DEPRECATED,
-        Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
-    };
-    let related = finding.related.iter().filter_map(|related| {
-        let range = convert::range(texts.of(view, &related.file), related.span);
-        let location = Location {
-            uri: view.uri(&related.file)?,
-            range,
-        };
-        Some(DiagnosticRelatedInformation {
-            location,
-            message: related.message.clone(),
-        })
-    });
-    Published {
-        range,
-        severity: Some(match finding.severity {
-            Severity::Error => DiagnosticSeverity::ERROR,
-            Severity::Warning => DiagnosticSeverity::WARNING,
-            Severity::Info => DiagnosticSeverity::INFORMATION,
-        }),
-        code: Some(NumberOrString::String(finding.rule.to_owned())),
-        code_description: link.filter(|_| client.code_description),
-        source: Some("hsmeta".to_owned()),
-        message: match &finding.help {
-            Some(help) => format!("{}\n{help}", finding.message),
-            None => finding.message.clone(),
-        },
-        related_information: client
-            .related_information
-            .then(|| related.collect())
-            .filter(|all: &Vec<_>| !all.is_empty()),
-        tags: rule
-            .and_then(|rule| rule.tag())
-            .filter(|_| client.diagnostic_tags)
-            .map(|one| vec![tag(one)]),
-        data: None,
+fn diagnostics(
+    uri: &Uri,
+    is_open: bool,
+    session: &Session,
+    texts: &mut TextCache,
+) -> Vec<LspDiagnostic> {
+    // The editor reports problems of open files only.
+    let is_reported_by_editor = is_open && session.settings.json_syntax_reported_by_editor;
+    let mut seen = BTreeSet::new();
+    let mut converted = Vec::new();
+    for (view, diagnostic) in session.workspace.diagnostics(uri) {
+        if is_reported_by_editor && REPORTED_BY_JSON_SERVICES.contains(&diagnostic.rule) {
+            continue;
+        }
+        // A file can belong to two nested projects.
+        if seen.insert((diagnostic.span, diagnostic.rule, &diagnostic.message)) {
+            converted.push(lsp_diagnostic(&view, diagnostic, session.client, texts));
+        }
     }
+    converted
+}
+
+/// Converts a diagnostic. It has only the properties that the client supports.
+pub(crate) fn lsp_diagnostic(
+    view: &ProjectView<'_>,
+    diagnostic: &Diagnostic,
+    client: ClientFeatures,
+    texts: &mut TextCache,
+) -> LspDiagnostic {
+    let rule = rules::named(diagnostic.rule);
+    let severity = match diagnostic.severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+    };
+    let message = match &diagnostic.help {
+        Some(help) => format!("{}\n{help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let mut converted = LspDiagnostic {
+        range: convert::range(texts.get(view, &diagnostic.file), diagnostic.span),
+        severity: Some(severity),
+        code: Some(NumberOrString::String(diagnostic.rule.to_owned())),
+        source: Some("hsmeta".to_owned()),
+        message,
+        ..LspDiagnostic::default()
+    };
+    if client.code_description
+        && let Some(url) = diagnostic.url.or(rule.and_then(|rule| rule.page()))
+        && let Ok(href) = Uri::from_str(url)
+    {
+        converted.code_description = Some(CodeDescription { href });
+    }
+    if client.related_information {
+        let related = related_information(view, diagnostic, texts);
+        if !related.is_empty() {
+            converted.related_information = Some(related);
+        }
+    }
+    if client.diagnostic_tags
+        && let Some(tag) = rule.and_then(|rule| rule.tag)
+    {
+        converted.tags = Some(vec![match tag {
+            Tag::Deprecated => DiagnosticTag::DEPRECATED,
+            Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
+        }]);
+    }
+    converted
+}
+
+fn related_information(
+    view: &ProjectView<'_>,
+    diagnostic: &Diagnostic,
+    texts: &mut TextCache,
+) -> Vec<DiagnosticRelatedInformation> {
+    let mut converted = Vec::new();
+    for related in &diagnostic.related {
+        if let Some(uri) = view.uri(&related.file) {
+            let range = convert::range(texts.get(view, &related.file), related.span);
+            converted.push(DiagnosticRelatedInformation {
+                location: Location { uri, range },
+                message: related.message.clone(),
+            });
+        }
+    }
+    converted
 }

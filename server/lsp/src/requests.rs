@@ -1,38 +1,41 @@
-//! Questions of the client: from the protocol to `ide` and back. Nothing is decided here.
+//! Requests of the client: conversion from the protocol to `ide` and back.
 
-pub(super) mod edits;
-mod ignoring;
-pub(super) mod language;
-pub(super) mod navigation;
+pub(crate) mod assistance;
+pub(crate) mod edits;
+pub(crate) mod navigation;
+mod suppress;
+pub(crate) mod symbols;
 
-use tower_lsp_server::ls_types::*;
-
-use super::convert;
-use super::server::Server;
-use super::workspace::View;
 use diagnostics::Text;
 use ide::Cx;
 use project::index::Index;
+use tower_lsp_server::ls_types::*;
 
-/// What the client asks for, and which file it is about, if it is about one.
-pub(super) trait AboutFile {
-    fn file(&self) -> Option<&Uri> {
+use crate::convert;
+use crate::session::Session;
+use crate::workspace::ProjectView;
+
+/// The parameters of a request.
+pub(crate) trait RequestParams {
+    /// The document that the request is about.
+    fn document(&self) -> Option<&Uri> {
         None
     }
 }
 
-/// One row for each question about a file: the field, if there is one, that holds the name of the file with a place in it.
-macro_rules! about_file {
-    ($($params:ty: $($place:ident)?;)+) => {
-        $(impl AboutFile for $params {
-            fn file(&self) -> Option<&Uri> {
-                Some(&self.$($place.)?text_document.uri)
+/// One row for each request about a document: its parameters, and the field that contains
+/// `text_document` if they do not contain it directly.
+macro_rules! document_requests {
+    ($($params:ty: $($field:ident)?;)+) => {
+        $(impl RequestParams for $params {
+            fn document(&self) -> Option<&Uri> {
+                Some(&self.$($field.)?text_document.uri)
             }
         })+
     };
 }
 
-about_file! {
+document_requests! {
     CodeActionParams: ;
     CompletionParams: text_document_position;
     DocumentHighlightParams: text_document_position_params;
@@ -48,40 +51,53 @@ about_file! {
     TextDocumentPositionParams: ;
 }
 
-impl AboutFile for RenameFilesParams {}
-impl AboutFile for WorkspaceSymbolParams {}
-impl AboutFile for () {}
+impl RequestParams for RenameFilesParams {}
+impl RequestParams for WorkspaceSymbolParams {}
+impl RequestParams for () {}
 
-/// A file that is asked about.
-struct Asked<'a> {
+/// The document that a request is about.
+struct RequestedFile<'a> {
     cx: Cx<'a>,
-    view: View<'a>,
+    view: ProjectView<'a>,
     text: Text,
 }
 
-impl Asked<'_> {
+impl RequestedFile<'_> {
     fn offset(&self, position: Position) -> u32 {
         convert::offset(&self.text, position)
     }
+
+    fn range(&self, span: diagnostics::Span) -> Range {
+        convert::range(&self.text, span)
+    }
 }
 
-/// Looks at a file that HubSpot's tools define; `None` for others, about which the editor knows more.
-fn about<T>(server: &Server, uri: &Uri, look: impl FnOnce(&Asked<'_>) -> T) -> Option<T> {
-    about_any(server, uri, |asked| {
-        if asked.cx.document.kind.is_of_hubspot() {
-            Some(look(asked))
+/// Answers from a file that HubSpot's tools define; `None` for others, such as `package.json`,
+/// which editors support themselves.
+fn with_hubspot_file<T>(
+    session: &Session,
+    uri: &Uri,
+    answer: impl FnOnce(&RequestedFile<'_>) -> T,
+) -> Option<T> {
+    with_file(session, uri, |file| {
+        if file.cx.document.kind.is_of_hubspot() {
+            Some(answer(file))
         } else {
             None
         }
     })?
 }
 
-/// Looks at a file that diagnostics may be about; `None` where there are none.
-fn about_any<T>(server: &Server, uri: &Uri, look: impl FnOnce(&Asked<'_>) -> T) -> Option<T> {
-    let (view, path) = server.workspace.view(uri)?;
-    let index = Index::new(&view.held.project);
-    let document = view.held.project.documents.get(&path)?;
-    Some(look(&Asked {
+/// Answers from a file that is checked; `None` for others.
+fn with_file<T>(
+    session: &Session,
+    uri: &Uri,
+    answer: impl FnOnce(&RequestedFile<'_>) -> T,
+) -> Option<T> {
+    let (view, path) = session.workspace.view(uri)?;
+    let index = Index::new(&view.state.project);
+    let document = view.state.project.documents.get(&path)?;
+    Some(answer(&RequestedFile {
         cx: Cx {
             index: &index,
             document,
@@ -91,13 +107,13 @@ fn about_any<T>(server: &Server, uri: &Uri, look: impl FnOnce(&Asked<'_>) -> T) 
     }))
 }
 
-/// Looks at a place in a file.
-fn at<T>(
-    server: &Server,
-    place: &TextDocumentPositionParams,
-    look: impl FnOnce(&Asked<'_>, u32) -> T,
+/// Answers from an offset in a file that HubSpot's tools define.
+fn at_position<T>(
+    session: &Session,
+    params: &TextDocumentPositionParams,
+    answer: impl FnOnce(&RequestedFile<'_>, u32) -> T,
 ) -> Option<T> {
-    about(server, &place.text_document.uri, |asked| {
-        look(asked, asked.offset(place.position))
+    with_hubspot_file(session, &params.text_document.uri, |file| {
+        answer(file, file.offset(params.position))
     })
 }

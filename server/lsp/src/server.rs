@@ -1,5 +1,5 @@
-//! The loop: one thread owns all state and takes the events in the order of their arrival. When none is left it checks
-//! once and publishes what differs from what was published last: that is the whole debounce.
+//! The event loop. One thread owns all state and handles the events in order. When no events are
+//! left it checks once and publishes what changed, which makes a separate debounce unnecessary.
 //!
 //! It never waits for the client, a lock or the disk. A panic costs one answer, not the session.
 
@@ -8,65 +8,68 @@ mod folders;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
-use tower_lsp_server::ls_types::MessageType;
-
-use super::capabilities::Client;
-use super::event::{Event, Question};
-use super::initialize::Session;
-use super::loader::{Loaded, Loader, Scope, Stamp};
-use super::log;
-use super::outbox::{Message, Outbox};
-use super::publish::Publisher;
-use super::settings::Settings;
-use super::watch::Watched;
-use super::workspace::{Texts, Workspace, is_config};
 use project::Project;
 use project::load::Link;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp_server::ls_types::{MessageType, Uri};
 
-/// Events that are taken before the findings are brought up to date even if more are waiting: as many projects may have to
-/// be checked, which takes about 20 ms.
-const BATCH: usize = 64;
+use crate::event::{Event, PendingRequest};
+use crate::initialize::Initialization;
+use crate::loader::{Generation, Loaded, Loader, Scope};
+use crate::log::LogHandle;
+use crate::outbox::{Message, Outbox};
+use crate::publish::Publisher;
+use crate::session::Session;
+use crate::watchers::FileWatchers;
+use crate::workspace::{TextCache, is_config};
 
-/// The state of a session.
-pub(super) struct Server {
-    pub(super) client: Client,
-    pub(super) settings: Settings,
-    pub(super) workspace: Workspace,
+/// The number of events that are handled before the diagnostics are updated even if more are
+/// waiting. Each may change a project, and checking this many takes about 20 ms.
+const BATCH_SIZE: usize = 64;
+
+/// Report progress after this many projects.
+const PROGRESS_INTERVAL: usize = 100;
+
+pub(crate) struct Server {
+    session: Session,
+    /// The workspace folders.
     folders: Vec<PathBuf>,
     publisher: Publisher,
-    watched: Watched,
+    watchers: FileWatchers,
     loader: Loader,
     outbox: Outbox,
-    log: log::Control,
-    /// Questions about open files whose projects are being read.
-    waiting: Vec<Question>,
-    /// Counts the projects while the whole workspace is read.
-    progress: Option<(UnboundedSender<usize>, usize)>,
+    log: LogHandle,
+    /// Requests about open files whose projects are being read.
+    waiting: Vec<PendingRequest>,
+    /// The progress of reading the whole workspace.
+    progress: Option<Progress>,
     has_panicked: bool,
 }
 
-/// Takes events until the session ends.
-pub(super) fn run(mut events: UnboundedReceiver<Event>, mut server: Server) {
+struct Progress {
+    counts: UnboundedSender<usize>,
+    count: usize,
+}
+
+/// Handles events until the session ends.
+pub(crate) fn run(mut events: UnboundedReceiver<Event>, mut server: Server) {
     while let Some(first) = events.blocking_recv() {
-        server.take(first);
-        for _ in 1..BATCH {
+        server.handle(first);
+        for _ in 1..BATCH_SIZE {
             let Ok(next) = events.try_recv() else { break };
-            server.take(next);
+            server.handle(next);
         }
-        server.guarded("publish", Server::publish);
+        server.catch_panic("publish", Server::publish);
     }
 }
 
 impl Server {
-    pub(super) fn new(loader: Loader, outbox: Outbox, log: log::Control) -> Server {
+    pub(crate) fn new(loader: Loader, outbox: Outbox, log: LogHandle) -> Server {
         Server {
-            client: Client::default(),
-            settings: Settings::default(),
-            workspace: Workspace::default(),
+            session: Session::default(),
             folders: Vec::new(),
             publisher: Publisher::default(),
-            watched: Watched::default(),
+            watchers: FileWatchers::default(),
             loader,
             outbox,
             log,
@@ -76,136 +79,156 @@ impl Server {
         }
     }
 
-    fn take(&mut self, event: Event) {
+    fn handle(&mut self, event: Event) {
         tracing::debug!("{}", event.name());
-        self.guarded(event.name(), |server| server.handle(event));
+        self.catch_panic(event.name(), |server| server.dispatch(event));
     }
 
-    fn guarded(&mut self, name: &str, work: impl FnOnce(&mut Server)) {
+    fn catch_panic(&mut self, name: &str, work: impl FnOnce(&mut Server)) {
         if catch_unwind(AssertUnwindSafe(|| work(self))).is_ok() {
             return;
         }
-        tracing::error!("a panic in {name}");
-        self.workspace.distrust();
+        tracing::error!("internal error in {name}");
+        self.session.workspace.reset();
         self.read_open();
-        if !std::mem::replace(&mut self.has_panicked, true) {
-            let text = format!("hsmeta made a mistake in \"{name}\" and goes on; its log has more");
+        if !self.has_panicked {
+            self.has_panicked = true;
+            let text = format!("internal error in \"{name}\"; recovered, see the server log");
             self.outbox.send(Message::Show(MessageType::ERROR, text));
         }
     }
 
-    fn handle(&mut self, event: Event) {
+    fn dispatch(&mut self, event: Event) {
         match event {
-            Event::Initialize(params) => self.initialize(*params),
-            Event::Initialized => self.initialized(),
-            Event::Open(item) => {
-                let uri = item.uri.clone();
-                let scope = self.workspace.open(item).or_else(|| self.unwatched(&uri));
-                self.urgent(scope);
+            Event::Initialize(initialization) => self.initialize(*initialization),
+            Event::Initialized => {
+                self.read_folders();
+                self.watch();
             }
-            Event::Change(uri, version, changes) => self.workspace.change(&uri, version, changes),
-            Event::Save(uri) => {
-                let scope = self.unwatched(&uri);
-                self.urgent(scope);
+            Event::Open(document) => {
+                let uri = document.uri.clone();
+                match self.session.workspace.open(document) {
+                    Some(scope) => self.loader.high_priority(scope),
+                    None => self.read_if_unwatched(&uri),
+                }
             }
-            Event::Close(uri) => {
-                let scope = self.workspace.close(&uri);
-                self.urgent(scope);
-                // The projects have its text still.
-                let config = self.workspace.path(&uri).filter(|path| is_config(path));
-                self.urgent(
-                    config
-                        .map(|path| self.workspace.below(&path))
-                        .unwrap_or_default(),
-                );
-                self.ask_again();
+            Event::Change(uri, version, changes) => {
+                self.session.workspace.change(&uri, version, changes);
             }
-            Event::Watched(changes) => self.watched(&changes),
-            Event::Folders(change) => self.change_folders(&change),
-            Event::Settings(json) => self.set(&json),
+            Event::Save(uri) => self.read_if_unwatched(&uri),
+            Event::Close(uri) => self.close(&uri),
+            Event::WatchedFiles(changes) => self.read_changed(&changes),
+            Event::WorkspaceFolders(change) => self.change_folders(&change),
+            Event::Settings(settings) => self.change_settings(&settings),
             Event::Loaded(loaded) => {
-                self.loaded(loaded);
-                self.ask_again();
+                self.take_loaded(loaded);
+                self.answer_waiting();
             }
-            // Editors ask for outline, links and folding when they open a file, and not again until it is edited.
-            Event::Ask(question) if self.must_wait(&question) => self.waiting.push(question),
-            Event::Ask(question) => {
-                // What was typed before the question belongs to it.
-                self.workspace.parse();
-                (question.answer)(self);
+            Event::CheckWorkspace(answer) => {
+                if !answer.is_closed() {
+                    self.read_all();
+                    let _ = answer.send(());
+                }
             }
+            Event::Request(request) => self.answer(request),
         }
     }
 
-    fn must_wait(&self, question: &Question) -> bool {
-        question
-            .file
-            .as_ref()
-            .is_some_and(|file| self.workspace.awaits(file))
+    fn initialize(&mut self, initialization: Initialization) {
+        self.session.client = initialization.client;
+        self.read_settings(&initialization.options);
+        self.folders = self.folder_paths(&initialization.folders);
     }
 
-    /// Takes the questions that need not wait any longer.
-    fn ask_again(&mut self) {
-        let all = std::mem::take(&mut self.waiting).into_iter();
-        let (waiting, ready): (Vec<_>, Vec<_>) = all.partition(|question| self.must_wait(question));
-        self.waiting = waiting;
-        ready
-            .into_iter()
-            .for_each(|question| self.take(Event::Ask(question)));
-    }
-
-    fn initialize(&mut self, session: Session) {
-        self.client = session.client;
-        self.take_settings(&session.options);
-        self.folders = self.folder_paths(session.folders.iter());
-    }
-
-    fn initialized(&mut self) {
-        self.read_folders();
-        self.watch();
-    }
-
-    fn urgent(&self, scopes: impl IntoIterator<Item = Scope>) {
-        for scope in scopes {
-            self.loader.urgent(scope);
+    fn close(&mut self, uri: &Uri) {
+        if let Some(scope) = self.session.workspace.close(uri) {
+            self.loader.high_priority(scope);
         }
+        if let Some(path) = self.session.workspace.path(uri)
+            && is_config(&path)
+        {
+            // The projects still have the text of the editor.
+            self.read_now(self.session.workspace.scopes_of_config(&path));
+        }
+        self.answer_waiting();
     }
 
-    fn set(&mut self, json: &serde_json::Value) {
-        if json.is_null() && self.client.tells_settings {
-            return self.outbox.send(Message::AskSettings);
-        }
-        let before = self.settings.clone();
-        self.take_settings(json);
-        if self.settings == before {
+    /// Answers a request, or keeps it until the project of its document has been read: editors
+    /// request symbols, links and folding ranges when they open a file, and not again until it is
+    /// edited.
+    fn answer(&mut self, request: PendingRequest) {
+        if self.must_wait(&request) {
+            self.waiting.push(request);
             return;
         }
-        self.workspace.publish_all();
-        if self.client.refreshes_hints {
-            self.outbox.send(Message::RefreshHints);
+        // Edits that were received before the request.
+        self.session.workspace.parse();
+        (request.answer)(&mut self.session);
+    }
+
+    fn must_wait(&self, request: &PendingRequest) -> bool {
+        match &request.document {
+            Some(uri) => self.session.workspace.is_loading(uri),
+            None => false,
         }
     }
 
-    fn take_settings(&mut self, json: &serde_json::Value) {
-        self.settings.read(json);
-        self.settings
-            .log_level
-            .into_iter()
-            .for_each(|level| self.log.set(level));
+    fn answer_waiting(&mut self) {
+        let mut ready = Vec::new();
+        for request in std::mem::take(&mut self.waiting) {
+            if self.must_wait(&request) {
+                self.waiting.push(request);
+            } else {
+                ready.push(request);
+            }
+        }
+        for request in ready {
+            self.handle(Event::Request(request));
+        }
     }
 
-    fn loaded(&mut self, loaded: Loaded) {
+    fn read_now(&self, scopes: impl IntoIterator<Item = Scope>) {
+        for scope in scopes {
+            self.loader.high_priority(scope);
+        }
+    }
+
+    fn change_settings(&mut self, json: &serde_json::Value) {
+        if json.is_null() && self.session.client.configuration {
+            return self.outbox.send(Message::PullSettings);
+        }
+        let before = self.session.settings.clone();
+        self.read_settings(json);
+        if self.session.settings == before {
+            return;
+        }
+        self.session.workspace.publish_all();
+        if self.session.client.inlay_hint_refresh {
+            self.outbox.send(Message::RefreshInlayHints);
+        }
+    }
+
+    fn read_settings(&mut self, json: &serde_json::Value) {
+        self.session.settings.read(json);
+        if let Some(level) = self.session.settings.log_level {
+            self.log.set_level(level);
+        }
+    }
+
+    fn take_loaded(&mut self, loaded: Loaded) {
         match loaded {
-            Loaded::Project(project, link, stamp) => self.take_project(*project, link, stamp),
-            Loaded::Gone(links) => {
-                let scopes = self.workspace.unlink(&links, &self.folders);
-                self.urgent(scopes);
+            Loaded::Project(project, link, generation) => {
+                self.take_project(*project, link, generation);
+            }
+            Loaded::RemovedLinks(links) => {
+                let scopes = self.session.workspace.unlink(&links, &self.folders);
+                self.read_now(scopes);
             }
             Loaded::Finished {
                 scopes,
                 roots,
                 problems,
-                stamp,
+                generation,
             } => {
                 tracing::info!("read {} projects", roots.len());
                 for problem in problems {
@@ -215,69 +238,58 @@ impl Server {
                         problem.message
                     );
                 }
-                self.workspace.finished(&scopes, &roots, stamp);
+                self.session.workspace.finished(&scopes, &roots, generation);
                 if scopes.iter().any(|scope| matches!(scope, Scope::Below(_))) {
                     self.progress = None;
                 }
-                let links = self.workspace.links();
+                let links = self.session.workspace.links();
                 if !links.is_empty() {
-                    self.loader.follow(links);
+                    self.loader.check_links(links);
                 }
                 self.watch();
             }
         }
     }
 
-    fn take_project(&mut self, project: Project, link: Option<Link>, stamp: Stamp) {
-        let scopes = self.workspace.locate(&project, link, &self.folders);
-        self.urgent(scopes);
-        let root = self.workspace.resolved(&project.root);
+    fn take_project(&mut self, project: Project, link: Option<Link>, generation: Generation) {
+        let workspace = &mut self.session.workspace;
+        let scopes = workspace.locate(&project, link, &self.folders);
+        self.read_now(scopes);
+        let root = self.session.workspace.resolved(&project.root);
         if !self.is_wanted(&root) {
-            // It may have been left while it was read.
-            return self.workspace.forget(&root);
+            // Its workspace folder may have been removed in the meantime.
+            return self.session.workspace.forget(&root);
         }
         if root != project.root {
-            // It has another path here, and is read by that one.
-            return self.loader.urgent(Scope::Below(root));
+            // It is known by another path, and has to be read by that one.
+            return self.loader.high_priority(Scope::Below(root));
         }
-        self.workspace.loaded(project, stamp);
-        if let Some((counts, so_far)) = &mut self.progress {
-            *so_far += 1;
-            // Every hundredth: the client has better things to do.
-            if *so_far % 100 == 0 {
-                let _ = counts.send(*so_far);
+        self.session.workspace.loaded(project, generation);
+        if let Some(progress) = &mut self.progress {
+            progress.count += 1;
+            if progress.count.is_multiple_of(PROGRESS_INTERVAL) {
+                let _ = progress.counts.send(progress.count);
             }
         }
     }
 
-    /// Asks the client to watch what it does not watch yet.
+    /// Updates the file watchers of the client.
     fn watch(&mut self) {
-        if !self.client.watches_files {
+        if !self.session.client.watch_files {
             return;
         }
-        if let Some((new, old)) = self.watched.update(self.workspace.source_folders()) {
-            self.outbox.send(Message::Watch { new, old });
+        let folders = self.session.workspace.source_folders();
+        if let Some((new, old)) = self.watchers.update(folders.into_iter()) {
+            self.outbox.send(Message::Watch(new, old));
         }
-    }
-
-    /// Brings the findings up to date.
-    pub(super) fn check(&mut self) {
-        self.workspace.parse();
-        self.workspace.check();
     }
 
     fn publish(&mut self) {
-        self.check();
-        let mut texts = Texts::default();
-        for uri in self.workspace.take_stale() {
-            self.publisher.publish(
-                uri,
-                &self.workspace,
-                self.client,
-                &self.settings,
-                &mut texts,
-                &self.outbox,
-            );
+        self.session.check();
+        let mut texts = TextCache::default();
+        for uri in self.session.workspace.take_stale() {
+            self.publisher
+                .publish(uri, &self.session, &mut texts, &self.outbox);
         }
     }
 }

@@ -1,26 +1,26 @@
-//! The layer between the transport and the handlers, in the order of arrival: it sees `exit` before any handler runs,
-//! makes messages fit for the types of the protocol, and answers with the spellings of the client.
+//! The service between the transport and the handlers. It sees `exit` before any handler runs,
+//! normalizes parameters, and restores the client's spelling of URIs in responses.
 
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tower_lsp_server::jsonrpc::{Error, Request, Response};
 use tower_service::Service;
 
-use super::exit::Exit;
-use super::{params, uri};
+use crate::exit::Exit;
+use crate::{params, uri};
 
-/// A service around the inner one.
-pub(super) struct Layer<S> {
-    pub(super) inner: S,
-    pub(super) exit: Arc<Exit>,
+/// Wraps the service with the handlers.
+pub(crate) struct ProtocolService<S> {
+    pub(crate) inner: S,
+    pub(crate) exit: Arc<Exit>,
 }
 
-type Answering<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
+type ResponseFuture<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
 
-impl<S> Service<Request> for Layer<S>
+impl<S> Service<Request> for ProtocolService<S>
 where
     S: Service<Request, Response = Option<Response>>,
     S::Error: Send,
@@ -28,7 +28,7 @@ where
 {
     type Response = Option<Response>;
     type Error = S::Error;
-    type Future = Answering<S::Error>;
+    type Future = ResponseFuture<S::Error>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.inner.poll_ready(cx)
@@ -38,17 +38,17 @@ where
         let (method, id, params) = request.into_parts();
         match &*method {
             "shutdown" => self.exit.shut_down(),
-            "exit" => self.exit.ask(),
+            "exit" => self.exit.request(),
             _ => {}
         }
-        let params = params::fit(&method, params);
-        params::log_unfit(&method, params.as_ref());
-        // The transport leaves these without an answer, even where the client waits for one.
-        let unknown = if method.starts_with("$/") {
-            id.clone()
-        } else {
-            None
-        };
+        let params = params::normalize(&method, params);
+        params::log_malformed(&method, params.as_ref());
+        // The transport does not respond to unknown methods of this form, even if they are
+        // requests.
+        let mut optional_id = None;
+        if method.starts_with("$/") {
+            optional_id = id.clone();
+        }
         let mut request = Request::build(method);
         if let Some(params) = params {
             request = request.params(params);
@@ -56,13 +56,13 @@ where
         if let Some(id) = id {
             request = request.id(id);
         }
-        let answer = self.inner.call(request.finish());
+        let response = self.inner.call(request.finish());
         Box::pin(async move {
-            match (answer.await?, unknown) {
+            match (response.await?, optional_id) {
                 (Some(response), _) => {
                     let (id, mut body) = response.into_parts();
                     if let Ok(body) = &mut body {
-                        restore(body);
+                        restore_uris(body);
                     }
                     Ok(Some(Response::from_parts(id, body)))
                 }
@@ -73,26 +73,27 @@ where
     }
 }
 
-/// Gives URIs that were carried through the server the spelling of the client again. What waits is kept on the heap: a
-/// selection range is as deep as the document.
-pub(super) fn restore(answer: &mut Value) {
-    let mut waiting = vec![answer];
-    while let Some(value) = waiting.pop() {
+/// Restores the client's spelling of all URIs. An explicit stack, because a selection range is
+/// nested as deeply as the document.
+pub(crate) fn restore_uris(value: &mut Value) {
+    let mut stack = vec![value];
+    while let Some(value) = stack.pop() {
         match value {
-            Value::Array(elements) => waiting.extend(elements),
+            Value::Array(elements) => stack.extend(elements),
             Value::Object(properties) => {
                 for (name, value) in properties {
                     match (name.as_str(), value) {
                         ("uri" | "targetUri" | "target", Value::String(uri)) => {
-                            *uri = uri::spelling(uri).into_owned()
+                            *uri = uri::original(uri).into_owned();
                         }
                         ("changes", Value::Object(files)) => {
-                            let spelled = |(uri, edits): (String, Value)| {
-                                (uri::spelling(&uri).into_owned(), edits)
-                            };
-                            *files = std::mem::take(files).into_iter().map(spelled).collect();
+                            let mut restored = Map::new();
+                            for (uri, edits) in std::mem::take(files) {
+                                restored.insert(uri::original(&uri).into_owned(), edits);
+                            }
+                            *files = restored;
                         }
-                        (_, value @ (Value::Array(_) | Value::Object(_))) => waiting.push(value),
+                        (_, value @ (Value::Array(_) | Value::Object(_))) => stack.push(value),
                         _ => {}
                     }
                 }
@@ -108,24 +109,29 @@ mod tests {
 
     use super::*;
 
+    fn response(uri: &str) -> Value {
+        json!([{
+            "uri": uri, "targetUri": uri, "target": uri, "edit": {
+                "changes": { uri: [] }, "documentChanges": [{ "textDocument": { "uri": uri }, "edits": [] }],
+            },
+        }])
+    }
+
     #[test]
-    fn answers_have_the_spelling_of_the_client() {
-        let raw = "file:///a/[b].json";
-        let uri = uri::carried(raw);
-        let answer = |uri: &str| {
-            json!([{
-                "uri": uri, "targetUri": uri, "target": uri, "edit": {
-                    "changes": { uri: [] }, "documentChanges": [{ "textDocument": { "uri": uri }, "edits": [] }],
-                },
-            }])
-        };
-        let mut restored = answer(&uri);
-        restore(&mut restored);
-        assert_eq!(restored, answer(raw));
-        // What the user typed is not touched.
-        let mut text = json!({ "newText": uri, "message": uri });
-        let before = text.clone();
-        restore(&mut text);
-        assert_eq!(text, before);
+    fn responses_have_the_uris_of_the_client() {
+        let original = "file:///a/[b].json";
+        let encoded = uri::encode(original);
+        let mut restored = response(&encoded);
+        restore_uris(&mut restored);
+        assert_eq!(restored, response(original));
+    }
+
+    #[test]
+    fn other_strings_are_not_changed() {
+        let encoded = uri::encode("file:///a/[b].json");
+        let mut value = json!({ "newText": encoded, "message": encoded });
+        let before = value.clone();
+        restore_uris(&mut value);
+        assert_eq!(value, before);
     }
 }

@@ -1,66 +1,64 @@
-//! What the user set in the editor. Settings change what is shown and how much is logged, never which findings there
-//! are: the command line knows nothing of them.
+//! The settings of the editor. They change what is shown and logged, but not which problems are
+//! found: the command line does not have them.
 
 use serde_json::Value;
 
-use super::log::Level;
+use crate::log::Level;
 
-/// The rules whose findings an editor with a JSON service of its own reports too: VS Code's names a syntax error and a
-/// repeated key itself (vscode-json-languageservice, `jsonParser.ts`), but neither an empty file nor a byte-order mark.
-pub(super) const REPORTED_BY_JSON_SERVICES: &[&str] =
+/// The rules whose diagnostics an editor with a JSON language service reports itself. VS Code's
+/// reports syntax errors and duplicate keys (vscode-json-languageservice, `jsonParser.ts`), but
+/// neither an empty file nor a byte-order mark.
+pub(crate) const REPORTED_BY_JSON_SERVICES: &[&str] =
     &["duplicate-key", "invalid-json", "invalid-package-json"];
 
-/// The settings.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Settings {
-    /// Whether values of variables are shown beside their names.
-    pub(super) inlay_hints: bool,
+pub(crate) struct Settings {
+    /// Whether the values of variables are shown as inlay hints.
+    pub(crate) inlay_hints: bool,
     /// The profile whose values are shown first.
-    pub(super) profile: Option<String>,
-    /// Whether the editor itself reports what is no JSON.
-    pub(super) json_syntax_reported_by_editor: bool,
-    /// How much is logged, if it is set.
-    pub(super) log_level: Option<Level>,
+    pub(crate) profile: Option<String>,
+    pub(crate) json_syntax_reported_by_editor: bool,
+    pub(crate) log_level: Option<Level>,
 }
 
 impl Settings {
-    /// Takes over what `json` sets, under `hsmeta` or directly; what it leaves out stays as it was, what has the wrong
-    /// type is named in the log.
-    pub(super) fn read(&mut self, json: &Value) {
-        let own = json.get("hsmeta").unwrap_or(json);
-        for (name, value) in own.as_object().into_iter().flatten() {
-            let text = if value.is_null() {
-                Some("")
-            } else {
-                value.as_str()
-            };
-            let is_understood = match name.as_str() {
-                "inlayHints" => set(&mut self.inlay_hints, value.as_bool()),
-                "jsonSyntaxReportedByEditor" => {
-                    set(&mut self.json_syntax_reported_by_editor, value.as_bool())
-                }
-                "profile" => set(
-                    &mut self.profile,
-                    text.map(|name| Some(name.to_owned()).filter(|name| !name.is_empty())),
-                ),
-                "logLevel" if text == Some("") => set(&mut self.log_level, Some(None)),
-                "logLevel" => set(
-                    &mut self.log_level,
-                    text.and_then(|name| Some(Some(name.parse().ok()?))),
-                ),
-                // Settings of the client itself, such as the path of this program.
-                _ => true,
-            };
-            if !is_understood {
-                tracing::warn!("the setting `{name}` has no meaning with its value");
+    /// Updates the settings that are in `json`, under `hsmeta` or at the top level. Invalid values
+    /// are logged.
+    pub(crate) fn read(&mut self, json: &Value) {
+        let Some(values) = json.get("hsmeta").unwrap_or(json).as_object() else {
+            return;
+        };
+        for (name, value) in values {
+            if !self.set(name, value) {
+                tracing::warn!("ignored setting `{name}`: invalid value");
             }
         }
     }
-}
 
-/// Changes a setting, and says whether there was something to change it to.
-fn set<T>(setting: &mut T, value: Option<T>) -> bool {
-    value.map(|value| *setting = value).is_some()
+    /// Returns whether the value is valid. Unknown settings are those of the client, such as the
+    /// path of this program.
+    fn set(&mut self, name: &str, value: &Value) -> bool {
+        match (name, value) {
+            ("inlayHints", Value::Bool(value)) => self.inlay_hints = *value,
+            ("jsonSyntaxReportedByEditor", Value::Bool(value)) => {
+                self.json_syntax_reported_by_editor = *value;
+            }
+            ("profile", Value::Null) => self.profile = None,
+            ("profile", Value::String(name)) if name.is_empty() => self.profile = None,
+            ("profile", Value::String(name)) => self.profile = Some(name.clone()),
+            ("logLevel", Value::Null) => self.log_level = None,
+            ("logLevel", Value::String(name)) if name.is_empty() => self.log_level = None,
+            ("logLevel", Value::String(name)) => match name.parse() {
+                Ok(level) => self.log_level = Some(level),
+                Err(_) => return false,
+            },
+            ("inlayHints" | "jsonSyntaxReportedByEditor" | "profile" | "logLevel", _) => {
+                return false;
+            }
+            _ => {}
+        }
+        true
+    }
 }
 
 #[cfg(test)]
@@ -70,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_are_read_wherever_clients_put_them() {
+    fn settings_are_read_from_the_section_and_the_top_level() {
         let mut settings = Settings::default();
         settings
             .read(&json!({ "inlayHints": true, "profile": "prod", "trace": { "server": "off" } }));
@@ -85,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_meaning_changes_nothing() {
+    fn invalid_values_change_nothing() {
         let mut settings = Settings {
             profile: Some("prod".to_owned()),
             ..Settings::default()

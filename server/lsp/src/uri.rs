@@ -1,6 +1,7 @@
-//! URIs as clients really send them. The types of the protocol take RFC 3986 only, and refuse a whole message for one `[`
-//! in the name of a folder; Helix and some Java clients leave such characters raw. So a spelling that is no URI is carried
-//! through the server as one that is, and leaves it again as the client wrote it.
+//! URIs as clients send them. The types of the protocol accept only RFC 3986 and refuse a whole
+//! message for one `[` in a folder name; Helix and some Java clients do not encode such characters.
+//! Invalid URIs are therefore encoded as valid ones when they are received, and sent back as the
+//! client spelled them.
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
@@ -9,10 +10,10 @@ use std::str::FromStr;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use tower_lsp_server::ls_types::Uri;
 
-/// The scheme under which other spellings are carried, percent-encoded as a whole.
-const CARRIER: &str = "hsmeta-raw:";
+/// The scheme of encoded invalid URIs, whose percent-encoded original follows.
+const RAW_SCHEME: &str = "hsmeta-raw:";
 
-/// Everything but the unreserved characters of RFC 3986 and the separator of paths.
+/// Everything but the unreserved characters of RFC 3986 and the path separator.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -20,58 +21,59 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// Whose rules a path follows. Both are known everywhere, so that both are tested everywhere.
+/// The platform whose path syntax is used. Both are compiled everywhere, so that both are tested
+/// everywhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Platform {
     Unix,
     Windows,
 }
 
-const HERE: Platform = if cfg!(windows) {
+const CURRENT: Platform = if cfg!(windows) {
     Platform::Windows
 } else {
     Platform::Unix
 };
 
-/// The same spelling as the types of the protocol take it: as it is, or carried. No two spellings become one.
-pub(super) fn carried(spelling: &str) -> Cow<'_, str> {
-    // What begins like a carried one is carried too: else it would leave the server as something else.
-    if !spelling.starts_with(CARRIER) && Uri::from_str(spelling).is_ok() {
-        return Cow::Borrowed(spelling);
+/// The URI in a form that the types of the protocol accept: unchanged if it is valid. No two URIs
+/// become equal.
+pub(crate) fn encode(original: &str) -> Cow<'_, str> {
+    // A URI of the client with our scheme is encoded too: `original` would change it otherwise.
+    if !original.starts_with(RAW_SCHEME) && Uri::from_str(original).is_ok() {
+        return Cow::Borrowed(original);
     }
     Cow::Owned(format!(
-        "{CARRIER}{}",
-        utf8_percent_encode(spelling, NON_ALPHANUMERIC)
+        "{RAW_SCHEME}{}",
+        utf8_percent_encode(original, NON_ALPHANUMERIC)
     ))
 }
 
-/// What the client wrote, of a carried spelling and of any other.
-pub(super) fn spelling(uri: &str) -> Cow<'_, str> {
-    match uri.strip_prefix(CARRIER) {
-        Some(raw) => percent_decode_str(raw).decode_utf8_lossy(),
+/// The URI as the client spelled it.
+pub(crate) fn original(uri: &str) -> Cow<'_, str> {
+    match uri.strip_prefix(RAW_SCHEME) {
+        Some(encoded) => percent_decode_str(encoded).decode_utf8_lossy(),
         None => Cow::Borrowed(uri),
     }
 }
 
-/// What the client wrote, for the log.
-pub(super) fn shown(uri: &Uri) -> String {
-    format!("{:?}", spelling(uri.as_str()))
+/// The URI as the client spelled it, for the log.
+pub(crate) fn display(uri: &Uri) -> String {
+    format!("{:?}", original(uri.as_str()))
 }
 
-/// The URI of a spelling.
-pub(super) fn of_spelling(spelling: &str) -> Option<Uri> {
-    Uri::from_str(&carried(spelling)).ok()
+pub(crate) fn parse(original: &str) -> Option<Uri> {
+    Uri::from_str(&encode(original)).ok()
 }
 
-/// The URI of a file, for those that the client has not named.
-pub(super) fn of_path(path: &Path) -> Option<Uri> {
-    Uri::from_str(&file_uri(&path.to_string_lossy(), HERE)?).ok()
+/// The URI of a file, for files that the client has not named.
+pub(crate) fn from_path(path: &Path) -> Option<Uri> {
+    Uri::from_str(&file_uri(&path.to_string_lossy(), CURRENT)?).ok()
 }
 
-/// Where a file is, without `.`, `..` and doubled separators, so that a file has one path; `None` for what is no file,
-/// such as an unsaved document.
-pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
-    let path = PathBuf::from(file_path(&spelling(uri.as_str()), HERE)?);
+/// The path of a file, without `.`, `..` and duplicate separators, so that each file has one path.
+/// `None` for documents that are not files, such as unsaved ones.
+pub(crate) fn to_path(uri: &Uri) -> Option<PathBuf> {
+    let path = PathBuf::from(file_path(&original(uri.as_str()), CURRENT)?);
     if path.is_absolute() {
         Some(normalized(&path))
     } else {
@@ -79,23 +81,24 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     }
 }
 
-/// The path that a spelling names, unless it names it in a roundabout way.
-pub(super) fn plain_path(spelling: &str) -> Option<PathBuf> {
-    let spelled = PathBuf::from(file_path(spelling, HERE)?);
-    let path = normalized(&spelled);
-    if path.is_absolute() && path.as_os_str() == spelled.as_os_str() {
-        Some(path)
+/// The path of a file URI whose path is normalized.
+pub(crate) fn to_normalized_path(original: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(file_path(original, CURRENT)?);
+    let normalized = normalized(&path);
+    if normalized.is_absolute() && normalized.as_os_str() == path.as_os_str() {
+        Some(normalized)
     } else {
         None
     }
 }
 
-/// The path that names a document that is no file, decoded.
-pub(super) fn document_name(uri: &Uri) -> String {
-    let spelling = spelling(uri.as_str());
-    let rest = spelling
-        .split_once(':')
-        .map_or(&*spelling, |(_, rest)| rest);
+/// The decoded path of a URI that is not a file.
+pub(crate) fn document_name(uri: &Uri) -> String {
+    let original = original(uri.as_str());
+    let rest = match original.split_once(':') {
+        Some((_, rest)) => rest,
+        None => &original,
+    };
     let path = match rest.strip_prefix("//") {
         Some(rest) => &rest[rest.find('/').unwrap_or(rest.len())..],
         None => rest,
@@ -104,18 +107,18 @@ pub(super) fn document_name(uri: &Uri) -> String {
     percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 
-/// The folder of a URI, as it is spelled there.
-pub(super) fn parent(spelling: &str) -> Option<&str> {
-    let (parent, _) = spelling.trim_end_matches('/').rsplit_once('/')?;
+/// The URI of the parent folder, in the same spelling.
+pub(crate) fn parent(original: &str) -> Option<&str> {
+    let (parent, _) = original.trim_end_matches('/').rsplit_once('/')?;
     Some(parent)
 }
 
-/// The URI of a file in a folder whose spelling is known.
-pub(super) fn joined(folder: &str, below: &Path) -> Option<Uri> {
+/// The URI of a file in a folder, in the folder's spelling.
+pub(crate) fn join(folder: &str, below: &Path) -> Option<Uri> {
     let below = below
         .to_string_lossy()
         .replace(std::path::MAIN_SEPARATOR, "/");
-    of_spelling(&format!(
+    parse(&format!(
         "{}/{}",
         folder.trim_end_matches('/'),
         utf8_percent_encode(&below, ENCODED)
@@ -136,25 +139,30 @@ fn normalized(path: &Path) -> PathBuf {
     normalized
 }
 
-/// The path that a `file` URI names. Neither query nor fragment: a URI of this scheme has none (RFC 8089), so that `?` and
-/// `#` are characters that a client left raw. The same holds for a `%` that no two hexadecimal digits follow.
-fn file_path(spelling: &str, platform: Platform) -> Option<String> {
-    let (scheme, rest) = spelling.split_once(':')?;
+/// The path of a `file` URI. `?` and `#` are characters of the path that the client did not encode:
+/// `file` URIs have no query and no fragment (RFC 8089). So is a `%` that is not followed by two
+/// hexadecimal digits.
+fn file_path(original: &str, platform: Platform) -> Option<String> {
+    let (scheme, rest) = original.split_once(':')?;
     if !scheme.eq_ignore_ascii_case("file") {
         return None;
     }
-    let decoded = |encoded: &str| percent_decode_str(encoded).decode_utf8_lossy().into_owned();
     if platform == Platform::Windows {
-        return windows_path(&decoded(&rest.replace('\\', "/")));
+        return windows_path(&decode(&rest.replace('\\', "/")));
     }
     let Some(rest) = rest.strip_prefix("//") else {
-        return Some(decoded(rest));
+        return Some(decode(rest));
     };
-    // The host is this one, whatever its name.
-    Some(decoded(&rest[rest.find('/')?..]))
+    // The host is ignored: all files are local.
+    Some(decode(&rest[rest.find('/')?..]))
 }
 
-/// `///c:/x`, `//localhost/c:/x`, `/c:/x` and the wrong `//c:/x` are one path; `//server/x` and `////server/x` are another.
+fn decode(encoded: &str) -> String {
+    percent_decode_str(encoded).decode_utf8_lossy().into_owned()
+}
+
+/// `///c:/x`, `//localhost/c:/x`, `/c:/x` and the invalid `//c:/x` are the same path, as are
+/// `//server/x` and `////server/x`.
 fn windows_path(rest: &str) -> Option<String> {
     let (host, path) = match rest.strip_prefix("//") {
         Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
@@ -174,12 +182,12 @@ fn windows_path(rest: &str) -> Option<String> {
     }
 }
 
-/// `C:`, and `C|`, as it was written long ago.
+/// `C:` or the obsolete `C|`.
 fn is_drive(text: &str) -> bool {
     matches!(text.as_bytes(), [letter, b':' | b'|'] if letter.is_ascii_alphabetic())
 }
 
-/// A path that begins with a drive, whose letter may be written in either case.
+/// A path that begins with a drive, whose letter becomes upper case.
 fn with_drive(path: &str) -> String {
     format!(
         "{}:{}",
@@ -190,11 +198,10 @@ fn with_drive(path: &str) -> String {
 
 fn file_uri(path: &str, platform: Platform) -> Option<String> {
     if platform == Platform::Unix {
-        return if path.starts_with('/') {
-            Some(format!("file://{}", utf8_percent_encode(path, ENCODED)))
-        } else {
-            None
-        };
+        if !path.starts_with('/') {
+            return None;
+        }
+        return Some(format!("file://{}", utf8_percent_encode(path, ENCODED)));
     }
     let path = path.replace('\\', "/");
     match path.strip_prefix("//") {
@@ -217,8 +224,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spelling_leaves_as_it_came() {
-        let raw = [
+    fn invalid_uris_are_encoded_and_restored() {
+        let invalid = [
             "file:///a/[b]",
             "file:///a/{b}",
             "file:///a/b|c",
@@ -239,27 +246,26 @@ mod tests {
             "no scheme",
             "hsmeta-raw:a%5B",
         ];
-        for spelled in raw {
-            let uri = Uri::from_str(&carried(spelled)).unwrap();
-            assert!(uri.as_str().starts_with(CARRIER), "{spelled}");
-            assert_eq!(spelling(uri.as_str()), spelled);
+        for spelling in invalid {
+            let uri = Uri::from_str(&encode(spelling)).unwrap();
+            assert!(uri.as_str().starts_with(RAW_SCHEME), "{spelling}");
+            assert_eq!(original(uri.as_str()), spelling);
         }
-        for spelled in [
+        for spelling in [
             "file:///a/%5Bb%5D",
             "file:///a/%5bb%5d",
             "untitled:x",
             "file:///c%3A/x",
             "file:/a",
         ] {
-            assert_eq!(carried(spelled), spelled);
-            assert_eq!(spelling(spelled), spelled);
+            assert_eq!(encode(spelling), spelling);
+            assert_eq!(original(spelling), spelling);
         }
     }
 
     #[test]
-    fn every_spelling_of_a_path_names_it() {
-        let unix = |spelling: &str| file_path(spelling, Platform::Unix);
-        let same = [
+    fn all_spellings_of_a_unix_path_are_equal() {
+        let equal = [
             (
                 "/a/[b] {c}|^`<>\"\\é",
                 [
@@ -283,18 +289,22 @@ mod tests {
                 ["file:///日本/😀", "file:///%E6%97%A5%E6%9C%AC/%F0%9F%98%80"],
             ),
         ];
-        for (path, spellings) in same {
+        for (path, spellings) in equal {
             for spelling in spellings {
-                assert_eq!(unix(spelling).as_deref(), Some(path), "{spelling}");
+                assert_eq!(
+                    file_path(spelling, Platform::Unix).as_deref(),
+                    Some(path),
+                    "{spelling}"
+                );
             }
         }
-        for nothing in ["untitled:/a", "file://host", "http://a/b", "", "/a/b"] {
-            assert_eq!(unix(nothing), None, "{nothing}");
+        for other in ["untitled:/a", "file://host", "http://a/b", "", "/a/b"] {
+            assert_eq!(file_path(other, Platform::Unix), None, "{other}");
         }
     }
 
     #[test]
-    fn every_spelling_of_a_drive_names_it() {
+    fn all_spellings_of_a_windows_path_are_equal() {
         for spelling in [
             "file:///c:/a b/[x].json",
             "file:///C:/a%20b/[x].json",
@@ -331,8 +341,8 @@ mod tests {
     }
 
     #[test]
-    fn a_path_has_one_uri_and_gets_it_back() {
-        let there_and_back = [
+    fn paths_round_trip() {
+        let paths = [
             (
                 "/home/[x] é#",
                 "file:///home/%5Bx%5D%20%C3%A9%23",
@@ -349,7 +359,7 @@ mod tests {
                 Platform::Windows,
             ),
         ];
-        for (path, uri, platform) in there_and_back {
+        for (path, uri, platform) in paths {
             assert_eq!(file_uri(path, platform).as_deref(), Some(uri));
             assert_eq!(file_path(uri, platform).as_deref(), Some(path));
         }

@@ -11,16 +11,18 @@ pub mod placeholder_support;
 pub mod uncertain_app_compatibility;
 pub mod untrimmed_name;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &empty_support_field::RULE,
-    &flat_support_field::RULE,
-    &incompatible_app::RULE,
-    &invalid_support_email::RULE,
-    &invalid_support_phone::RULE,
-    &invalid_support_url::RULE,
-    &local_support_url::RULE,
-    &placeholder_support::RULE,
-    &uncertain_app_compatibility::RULE,
-    &untrimmed_name::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &empty_support_field::REGISTERED,
+    &flat_support_field::REGISTERED,
+    &incompatible_app::REGISTERED,
+    &invalid_support_email::REGISTERED,
+    &invalid_support_phone::REGISTERED,
+    &invalid_support_url::REGISTERED,
+    &local_support_url::REGISTERED,
+    &placeholder_support::REGISTERED,
+    &uncertain_app_compatibility::REGISTERED,
+    &untrimmed_name::REGISTERED,
 ];

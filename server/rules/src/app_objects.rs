@@ -12,17 +12,19 @@ pub mod unknown_object_type;
 pub mod unknown_property_group;
 pub mod unusual_object_name;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &association_without_app_object::RULE,
-    &calculation_mismatch::RULE,
-    &conflicting_event_targets::RULE,
-    &incompatible_field_type::RULE,
-    &soft_limit_exceeded::RULE,
-    &unknown_associated_object::RULE,
-    &unknown_event_property::RULE,
-    &unknown_object_property::RULE,
-    &unknown_object_type::RULE,
-    &unknown_property_group::RULE,
-    &unusual_object_name::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &association_without_app_object::REGISTERED,
+    &calculation_mismatch::REGISTERED,
+    &conflicting_event_targets::REGISTERED,
+    &incompatible_field_type::REGISTERED,
+    &soft_limit_exceeded::REGISTERED,
+    &unknown_associated_object::REGISTERED,
+    &unknown_event_property::REGISTERED,
+    &unknown_object_property::REGISTERED,
+    &unknown_object_type::REGISTERED,
+    &unknown_property_group::REGISTERED,
+    &unusual_object_name::REGISTERED,
 ];

@@ -6,11 +6,13 @@ pub mod static_auth_with_marketplace;
 pub mod undocumented_auth_type;
 pub mod user_level_without_oauth;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &redirect_urls_with_static_auth::RULE,
-    &scopes_with_static_auth::RULE,
-    &static_auth_with_marketplace::RULE,
-    &undocumented_auth_type::RULE,
-    &user_level_without_oauth::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &redirect_urls_with_static_auth::REGISTERED,
+    &scopes_with_static_auth::REGISTERED,
+    &static_auth_with_marketplace::REGISTERED,
+    &undocumented_auth_type::REGISTERED,
+    &user_level_without_oauth::REGISTERED,
 ];

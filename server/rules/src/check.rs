@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::Check;
-use crate::analysis::project_context::Around;
+use analysis::project_context::ProjectContext;
 use analysis::secrets::{self, Secrets};
 use catalog::ComponentType;
 pub use configured::check_config;
@@ -62,7 +62,7 @@ fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// they depend on; all of that is compared, so the outcome is that of `check`.
 #[derive(Default)]
 pub struct Checker {
-    around: Around,
+    project: ProjectContext,
     profiles: Vec<ProfileFacts>,
     secrets: Secrets,
     files: BTreeMap<RelPath, File>,
@@ -110,7 +110,7 @@ impl Checker {
         is_read: impl Fn(&RelPath) -> bool,
     ) -> Vec<Diagnostic> {
         let Checker {
-            around,
+            project,
             profiles,
             secrets,
             files,
@@ -129,7 +129,7 @@ impl Checker {
             .filter(|file| file.found.is_none());
         let found = document::check_all(
             &unchecked
-                .map(|file| file.to_check(around, profiles))
+                .map(|file| file.to_check(project, profiles))
                 .collect::<Vec<_>>(),
         );
         for (file, found) in read
@@ -165,15 +165,15 @@ impl Checker {
 
     /// Takes what else findings about files depend on. What has changed makes the findings void that it bears on.
     fn take_surroundings(&mut self, index: &Index<'_>) {
-        let around = Around::of(index);
+        let project = ProjectContext::of(index);
         let secrets: Secrets = self
             .files
             .values()
             .flat_map(|file| file.secrets.iter().cloned())
             .collect();
-        if around != self.around || secrets != self.secrets {
+        if project != self.project || secrets != self.secrets {
             self.files.values_mut().for_each(|file| file.found = None);
-            (self.around, self.secrets) = (around, secrets);
+            (self.project, self.secrets) = (project, secrets);
         }
         let profiles = || {
             index
@@ -212,11 +212,11 @@ impl File {
 
     fn to_check<'a>(
         &'a self,
-        around: &'a Around,
+        project: &'a ProjectContext,
         profiles: &'a [ProfileFacts],
     ) -> DocumentCheck<'a> {
         DocumentCheck {
-            around,
+            project,
             profiles,
             folder: self.folder,
             document: &self.document,
@@ -227,16 +227,22 @@ impl File {
 /// The findings that take more than one file.
 fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let entrypoints: Vec<_> = crate::analysis::entrypoints::of(index).collect();
-    let unmet = crate::analysis::missing_scopes::unmet(index);
-    for rule in crate::all() {
-        match rule.check {
+    let entrypoints: Vec<_> = analysis::entrypoints::of(index).collect();
+    let missing_scopes = analysis::missing_scopes::of(index);
+    for check in crate::checks() {
+        match check {
             Check::Project(check) => check(index, &mut found),
-            Check::Entrypoint(check) => entrypoints
-                .iter()
-                .for_each(|one| check(index, one, &mut found)),
-            Check::Need(check) => unmet.iter().for_each(|one| check(one, &mut found)),
-            Check::Syntax | Check::Schema | Check::Document(_) | Check::Config(_) => {}
+            Check::Entrypoint(check) => {
+                for entrypoint in &entrypoints {
+                    check(index, entrypoint, &mut found);
+                }
+            }
+            Check::MissingScope(check) => {
+                for scope in &missing_scopes {
+                    check(scope, &mut found);
+                }
+            }
+            _ => {}
         }
     }
     found

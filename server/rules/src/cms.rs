@@ -5,10 +5,12 @@ pub mod missing_theme_folder;
 pub mod missing_theme_marker;
 pub mod unusual_cms_file_name;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &duplicate_theme_path::RULE,
-    &missing_theme_folder::RULE,
-    &missing_theme_marker::RULE,
-    &unusual_cms_file_name::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &duplicate_theme_path::REGISTERED,
+    &missing_theme_folder::REGISTERED,
+    &missing_theme_marker::REGISTERED,
+    &unusual_cms_file_name::REGISTERED,
 ];

@@ -13,18 +13,20 @@ pub mod unknown_dependency;
 pub mod unknown_type;
 pub mod wrong_directory;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &duplicate_component::RULE,
-    &duplicate_uid::RULE,
-    &invalid_uid::RULE,
-    &missing_app::RULE,
-    &nonstandard_type::RULE,
-    &not_a_component::RULE,
-    &reserved_dependency::RULE,
-    &reserved_uid::RULE,
-    &reserved_uid_collision::RULE,
-    &unknown_dependency::RULE,
-    &unknown_type::RULE,
-    &wrong_directory::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &duplicate_component::REGISTERED,
+    &duplicate_uid::REGISTERED,
+    &invalid_uid::REGISTERED,
+    &missing_app::REGISTERED,
+    &nonstandard_type::REGISTERED,
+    &not_a_component::REGISTERED,
+    &reserved_dependency::REGISTERED,
+    &reserved_uid::REGISTERED,
+    &reserved_uid_collision::REGISTERED,
+    &unknown_dependency::REGISTERED,
+    &unknown_type::REGISTERED,
+    &wrong_directory::REGISTERED,
 ];

@@ -9,13 +9,15 @@ pub mod unknown_profile;
 pub mod unknown_rule;
 pub mod unused_ignore;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &invalid_config::RULE,
-    &misplaced_config::RULE,
-    &missing_ignore_reason::RULE,
-    &unknown_config_key::RULE,
-    &unknown_profile::RULE,
-    &unknown_rule::RULE,
-    &unused_ignore::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &invalid_config::REGISTERED,
+    &misplaced_config::REGISTERED,
+    &missing_ignore_reason::REGISTERED,
+    &unknown_config_key::REGISTERED,
+    &unknown_profile::REGISTERED,
+    &unknown_rule::REGISTERED,
+    &unused_ignore::REGISTERED,
 ];

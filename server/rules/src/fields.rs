@@ -4,9 +4,11 @@ pub mod duplicate_name;
 pub mod duplicate_option;
 pub mod enumeration_without_options;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &duplicate_name::RULE,
-    &duplicate_option::RULE,
-    &enumeration_without_options::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &duplicate_name::REGISTERED,
+    &duplicate_option::REGISTERED,
+    &enumeration_without_options::REGISTERED,
 ];

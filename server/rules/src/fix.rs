@@ -1,5 +1,5 @@
 //! Makes the fixes that findings offer, until there is nothing left to make: from a project to the same project with
-//! other texts. Pure: `cli::write` writes files, an editor takes edits. The check is handed in, so that whatever decides
+//! other texts. Pure: `hsmeta::write` writes files, an editor takes edits. The check is handed in, so that whatever decides
 //! what is found decides here too.
 
 mod round;

@@ -5,10 +5,12 @@ pub mod functions_without_component;
 pub mod invalid_secret_name;
 pub mod reserved_secret_name;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &duplicate_endpoint::RULE,
-    &functions_without_component::RULE,
-    &invalid_secret_name::RULE,
-    &reserved_secret_name::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &duplicate_endpoint::REGISTERED,
+    &functions_without_component::REGISTERED,
+    &invalid_secret_name::REGISTERED,
+    &reserved_secret_name::REGISTERED,
 ];

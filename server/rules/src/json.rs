@@ -7,12 +7,14 @@ pub mod invalid_json;
 pub mod invalid_utf8;
 pub mod not_an_object;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &byte_order_mark::RULE,
-    &duplicate_key::RULE,
-    &empty_file::RULE,
-    &invalid_json::RULE,
-    &invalid_utf8::RULE,
-    &not_an_object::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &byte_order_mark::REGISTERED,
+    &duplicate_key::REGISTERED,
+    &empty_file::REGISTERED,
+    &invalid_json::REGISTERED,
+    &invalid_utf8::REGISTERED,
+    &not_an_object::REGISTERED,
 ];

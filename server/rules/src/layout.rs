@@ -20,25 +20,27 @@ pub mod src_dir_outside_project;
 pub mod windows_separator;
 pub mod wrong_path_case;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &empty_src_dir::RULE,
-    &file_outside_src_dir::RULE,
-    &ignored_file::RULE,
-    &ignored_property::RULE,
-    &inside_node_modules::RULE,
-    &legacy_content::RULE,
-    &legacy_file::RULE,
-    &missing_hsmeta_suffix::RULE,
-    &missing_hsproject::RULE,
-    &near_miss_file_name::RULE,
-    &nested_project::RULE,
-    &no_components::RULE,
-    &skipped_file::RULE,
-    &skipped_link::RULE,
-    &src_dir_not_a_folder::RULE,
-    &src_dir_not_found::RULE,
-    &src_dir_outside_project::RULE,
-    &windows_separator::RULE,
-    &wrong_path_case::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &empty_src_dir::REGISTERED,
+    &file_outside_src_dir::REGISTERED,
+    &ignored_file::REGISTERED,
+    &ignored_property::REGISTERED,
+    &inside_node_modules::REGISTERED,
+    &legacy_content::REGISTERED,
+    &legacy_file::REGISTERED,
+    &missing_hsmeta_suffix::REGISTERED,
+    &missing_hsproject::REGISTERED,
+    &near_miss_file_name::REGISTERED,
+    &nested_project::REGISTERED,
+    &no_components::REGISTERED,
+    &skipped_file::REGISTERED,
+    &skipped_link::REGISTERED,
+    &src_dir_not_a_folder::REGISTERED,
+    &src_dir_not_found::REGISTERED,
+    &src_dir_outside_project::REGISTERED,
+    &windows_separator::REGISTERED,
+    &wrong_path_case::REGISTERED,
 ];

@@ -5,10 +5,12 @@ pub mod invalid_proxy_url;
 pub mod unpermitted_proxy;
 pub mod unusable_local_json;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &invalid_proxy_target::RULE,
-    &invalid_proxy_url::RULE,
-    &unpermitted_proxy::RULE,
-    &unusable_local_json::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &invalid_proxy_target::REGISTERED,
+    &invalid_proxy_url::REGISTERED,
+    &unpermitted_proxy::REGISTERED,
+    &unusable_local_json::REGISTERED,
 ];

@@ -6,11 +6,13 @@ pub mod missing_functions_package;
 pub mod missing_package;
 pub mod unbuilt_local_dependency;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &broken_local_dependency::RULE,
-    &invalid_package_json::RULE,
-    &missing_functions_package::RULE,
-    &missing_package::RULE,
-    &unbuilt_local_dependency::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &broken_local_dependency::REGISTERED,
+    &invalid_package_json::REGISTERED,
+    &missing_functions_package::REGISTERED,
+    &missing_package::REGISTERED,
+    &unbuilt_local_dependency::REGISTERED,
 ];

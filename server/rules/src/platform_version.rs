@@ -13,18 +13,20 @@ pub mod unknown_platform_version;
 pub mod unreleased_platform_version;
 pub mod unsupported_platform_version;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &beta_platform_version::RULE,
-    &component_needs_newer_platform::RULE,
-    &expiring_platform_version::RULE,
-    &functions_need_newer_platform::RULE,
-    &needs_newer_platform::RULE,
-    &newer_platform_version::RULE,
-    &outdated_property::RULE,
-    &profile_needs_newer_platform::RULE,
-    &superseded_platform_version::RULE,
-    &unknown_platform_version::RULE,
-    &unreleased_platform_version::RULE,
-    &unsupported_platform_version::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &beta_platform_version::REGISTERED,
+    &component_needs_newer_platform::REGISTERED,
+    &expiring_platform_version::REGISTERED,
+    &functions_need_newer_platform::REGISTERED,
+    &needs_newer_platform::REGISTERED,
+    &newer_platform_version::REGISTERED,
+    &outdated_property::REGISTERED,
+    &profile_needs_newer_platform::REGISTERED,
+    &superseded_platform_version::REGISTERED,
+    &unknown_platform_version::REGISTERED,
+    &unreleased_platform_version::REGISTERED,
+    &unsupported_platform_version::REGISTERED,
 ];

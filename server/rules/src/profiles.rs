@@ -14,19 +14,21 @@ pub mod unusual_profile_name;
 pub mod variable_with_ignored_profile;
 pub mod variable_without_profile;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &duplicate_account::RULE,
-    &fractional_profile_number::RULE,
-    &ignored_variables::RULE,
-    &invalid_account_id::RULE,
-    &invalid_profile_value::RULE,
-    &misplaced_profile::RULE,
-    &placeholder_not_replaced::RULE,
-    &undefined_variable::RULE,
-    &unusable_variable_name::RULE,
-    &unused_variable::RULE,
-    &unusual_profile_name::RULE,
-    &variable_with_ignored_profile::RULE,
-    &variable_without_profile::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &duplicate_account::REGISTERED,
+    &fractional_profile_number::REGISTERED,
+    &ignored_variables::REGISTERED,
+    &invalid_account_id::REGISTERED,
+    &invalid_profile_value::REGISTERED,
+    &misplaced_profile::REGISTERED,
+    &placeholder_not_replaced::REGISTERED,
+    &undefined_variable::REGISTERED,
+    &unusable_variable_name::REGISTERED,
+    &unused_variable::REGISTERED,
+    &unusual_profile_name::REGISTERED,
+    &variable_with_ignored_profile::REGISTERED,
+    &variable_without_profile::REGISTERED,
 ];

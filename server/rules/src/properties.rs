@@ -7,12 +7,14 @@ pub mod unknown_property;
 pub mod wrong_case;
 pub mod wrong_type;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &invalid_value::RULE,
-    &missing_property::RULE,
-    &unexpected_top_level_property::RULE,
-    &unknown_property::RULE,
-    &wrong_case::RULE,
-    &wrong_type::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &invalid_value::REGISTERED,
+    &missing_property::REGISTERED,
+    &unexpected_top_level_property::REGISTERED,
+    &unknown_property::REGISTERED,
+    &wrong_case::REGISTERED,
+    &wrong_type::REGISTERED,
 ];

@@ -17,22 +17,24 @@ pub mod sensitive_scope;
 pub mod sensitive_scope_in_marketplace;
 pub mod unknown_scope;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &client_credentials_scope::RULE,
-    &deprecated_scope::RULE,
-    &empty_required_scopes::RULE,
-    &internal_scope::RULE,
-    &malformed_scope::RULE,
-    &missing_card_scope::RULE,
-    &missing_feature_scope::RULE,
-    &missing_oauth_scope::RULE,
-    &missing_scope::RULE,
-    &misspelled_scope::RULE,
-    &private_app_scope::RULE,
-    &removed_scope::RULE,
-    &scope_in_two_lists::RULE,
-    &sensitive_scope::RULE,
-    &sensitive_scope_in_marketplace::RULE,
-    &unknown_scope::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &client_credentials_scope::REGISTERED,
+    &deprecated_scope::REGISTERED,
+    &empty_required_scopes::REGISTERED,
+    &internal_scope::REGISTERED,
+    &malformed_scope::REGISTERED,
+    &missing_card_scope::REGISTERED,
+    &missing_feature_scope::REGISTERED,
+    &missing_oauth_scope::REGISTERED,
+    &missing_scope::REGISTERED,
+    &misspelled_scope::REGISTERED,
+    &private_app_scope::REGISTERED,
+    &removed_scope::REGISTERED,
+    &scope_in_two_lists::REGISTERED,
+    &sensitive_scope::REGISTERED,
+    &sensitive_scope_in_marketplace::REGISTERED,
+    &unknown_scope::REGISTERED,
 ];

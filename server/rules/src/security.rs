@@ -3,5 +3,8 @@
 pub mod account_api_key;
 pub mod secret_in_config;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[&account_api_key::RULE, &secret_in_config::RULE];
+pub(crate) static RULES: &[&Registered] =
+    &[&account_api_key::REGISTERED, &secret_in_config::REGISTERED];

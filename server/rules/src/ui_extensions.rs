@@ -9,14 +9,16 @@ pub mod undocumented_entrypoint_type;
 pub mod unsupported_entrypoint_type;
 pub mod unsupported_preview_image;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &entrypoint_not_built::RULE,
-    &entrypoint_outside_folder::RULE,
-    &helpdesk_without_tickets::RULE,
-    &missing_entrypoint::RULE,
-    &missing_image::RULE,
-    &undocumented_entrypoint_type::RULE,
-    &unsupported_entrypoint_type::RULE,
-    &unsupported_preview_image::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &entrypoint_not_built::REGISTERED,
+    &entrypoint_outside_folder::REGISTERED,
+    &helpdesk_without_tickets::REGISTERED,
+    &missing_entrypoint::REGISTERED,
+    &missing_image::REGISTERED,
+    &undocumented_entrypoint_type::REGISTERED,
+    &unsupported_entrypoint_type::REGISTERED,
+    &unsupported_preview_image::REGISTERED,
 ];

@@ -13,18 +13,20 @@ pub mod unreachable_url;
 pub mod unusual_permitted_url;
 pub mod unusual_redirect_url;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &duplicate_entry::RULE,
-    &invalid_permitted_url::RULE,
-    &invalid_redirect_url::RULE,
-    &localhost_only_redirects::RULE,
-    &localhost_permitted_url::RULE,
-    &placeholder_permitted_url::RULE,
-    &placeholder_url::RULE,
-    &redirect_url_ip_address::RULE,
-    &temporary_tunnel_url::RULE,
-    &unreachable_url::RULE,
-    &unusual_permitted_url::RULE,
-    &unusual_redirect_url::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &duplicate_entry::REGISTERED,
+    &invalid_permitted_url::REGISTERED,
+    &invalid_redirect_url::REGISTERED,
+    &localhost_only_redirects::REGISTERED,
+    &localhost_permitted_url::REGISTERED,
+    &placeholder_permitted_url::REGISTERED,
+    &placeholder_url::REGISTERED,
+    &redirect_url_ip_address::REGISTERED,
+    &temporary_tunnel_url::REGISTERED,
+    &unreachable_url::REGISTERED,
+    &unusual_permitted_url::REGISTERED,
+    &unusual_redirect_url::REGISTERED,
 ];

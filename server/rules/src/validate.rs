@@ -7,9 +7,9 @@
 mod annotations;
 mod branch;
 mod json_path;
+mod messages;
 mod misplaced;
 mod missing;
-mod messages;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::paths::Location;
 
-use crate::DocumentCx;
+use analysis::FileContext;
 use catalog::{FileKind, Spelling};
 use diagnostics::Diagnostic;
 use json_path::{JsonPath, JsonPaths};
@@ -26,7 +26,7 @@ use schema::Schema;
 use syntax::Value;
 
 /// The schema of a document, if it has one.
-pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
+pub fn schema_of(cx: &FileContext<'_>) -> Option<&'static Schema> {
     match cx.document.kind {
         FileKind::Project => schema::schema("hsproject"),
         FileKind::Profile => schema::schema("hsprofile"),
@@ -36,7 +36,7 @@ pub fn schema_of(cx: &DocumentCx<'_>) -> Option<&'static Schema> {
 }
 
 /// Adds everything that the document's schema has to say.
-pub fn validate(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+pub fn validate(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = schema_of(cx) else { return };
     let mut found = Vec::new();
     let surely_valid = annotations::check(cx, schema, &mut found);
@@ -54,7 +54,7 @@ pub fn validate(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 
 /// One error of the validator with its path in the text and in the schema.
 struct Failure<'a> {
-    cx: &'a DocumentCx<'a>,
+    cx: &'a FileContext<'a>,
     schema: &'static Schema,
     kind: &'a Kind,
     /// The value that is wrong.
@@ -68,7 +68,7 @@ struct Failure<'a> {
 impl<'a> Failure<'a> {
     /// `None` where nothing may be said: see the module's documentation.
     fn new<'p: 'a>(
-        cx: &'a DocumentCx<'a>,
+        cx: &'a FileContext<'a>,
         schema: &'static Schema,
         paths: &mut JsonPaths<'p>,
         error: &'a ValidationError<'_>,
@@ -108,7 +108,7 @@ fn is_said_elsewhere(kind: &Kind, rule: Option<schema::Node>) -> bool {
 
 /// Whether nothing tells which schema the file is held to: its `type` means nothing, or contradicts its folder. Only its
 /// outermost level can be checked then.
-fn is_of_unknown_type(cx: &DocumentCx<'_>) -> bool {
+fn is_of_unknown_type(cx: &FileContext<'_>) -> bool {
     match &cx.document.facts {
         Facts::Component(facts) => {
             facts.type_name.is_some() && facts.spelling == Spelling::Unknown

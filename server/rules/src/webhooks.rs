@@ -5,10 +5,12 @@ pub mod duplicate_subscription;
 pub mod unused_property_name;
 pub mod unwatchable_property;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &app_limit_exceeded::RULE,
-    &duplicate_subscription::RULE,
-    &unused_property_name::RULE,
-    &unwatchable_property::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &app_limit_exceeded::REGISTERED,
+    &duplicate_subscription::REGISTERED,
+    &unused_property_name::REGISTERED,
+    &unwatchable_property::REGISTERED,
 ];

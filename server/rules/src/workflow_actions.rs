@@ -14,19 +14,21 @@ pub mod unlabeled_input_field;
 pub mod unlabeled_output_field;
 pub mod unused_execution_message;
 
+use crate::Registered;
+
 /// The rules of this subject.
-pub static RULES: &[&crate::Rule] = &[
-    &agent_tool_function_url::RULE,
-    &circular_field_dependency::RULE,
-    &incomplete_agent_tool::RULE,
-    &incomplete_field_dependency::RULE,
-    &insecure_options_url::RULE,
-    &several_value_types::RULE,
-    &unknown_execution_message::RULE,
-    &unknown_field_name::RULE,
-    &unknown_icon::RULE,
-    &unknown_message_token::RULE,
-    &unlabeled_input_field::RULE,
-    &unlabeled_output_field::RULE,
-    &unused_execution_message::RULE,
+pub(crate) static RULES: &[&Registered] = &[
+    &agent_tool_function_url::REGISTERED,
+    &circular_field_dependency::REGISTERED,
+    &incomplete_agent_tool::REGISTERED,
+    &incomplete_field_dependency::REGISTERED,
+    &insecure_options_url::REGISTERED,
+    &several_value_types::REGISTERED,
+    &unknown_execution_message::REGISTERED,
+    &unknown_field_name::REGISTERED,
+    &unknown_icon::REGISTERED,
+    &unknown_message_token::REGISTERED,
+    &unlabeled_input_field::REGISTERED,
+    &unlabeled_output_field::REGISTERED,
+    &unused_execution_message::REGISTERED,
 ];

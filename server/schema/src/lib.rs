@@ -17,7 +17,7 @@ pub use compiled::{Annotation, KnownProperties};
 pub use embedded::{Schema, schema, schemas};
 pub use fast_path::definitely_valid;
 pub use instance::TreeJson;
-pub use load::{Node, known_values, replaces, strings, to_json};
+pub use load::{Node, description, known_values, replaces, strings, to_json};
 pub use lookup::Subschemas;
 pub use walk::{Visit, visit_at, walk, walk_annotated};
 

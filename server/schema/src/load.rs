@@ -75,6 +75,15 @@ pub(crate) fn referenced(root: Node, schema: Node) -> Option<Node> {
     path.split('/').try_fold(root, |node, name| node.get(name))
 }
 
+/// The description of a value: an entry of `x-enumDescriptions`, which is a string, or an object
+/// with a source of its own.
+pub fn description(entry: Node) -> Option<&'static str> {
+    match entry.get("description") {
+        Some(description) => description.as_str(),
+        None => entry.as_str(),
+    }
+}
+
 /// The values that a schema lists under `x-knownValues`.
 pub fn known_values(schema: Node) -> impl Iterator<Item = &'static str> {
     elements(schema.get("x-knownValues")).filter_map(|known| known.get("value")?.as_str())

@@ -7,6 +7,7 @@ pub mod placeholders;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use analysis::uids;
 use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, Severity, Text, message};
 use names::{Names, is_plain};
@@ -14,7 +15,6 @@ use project::document::Document;
 use project::facts::ComponentFacts;
 use project::index::Index;
 use project::{Entry, Project};
-use rules::analysis::uids;
 use rules::check;
 use templates::{Template, TemplateFile, template};
 

@@ -1,4 +1,5 @@
-//! A small client: sends messages, answers what the server asks, remembers what was published.
+//! A language client that sends messages, answers requests of the server, and records published
+//! diagnostics.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -10,31 +11,30 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// How long anything may take before a test fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The time after which a test fails.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Takes the bytes that go to the server.
+/// Sends bytes to the server.
 type Outgoing = Box<dyn FnMut(&[u8]) + Send>;
 
-/// One session.
-pub struct Client {
+pub(crate) struct Client {
     outgoing: Outgoing,
     incoming: Receiver<Value>,
-    /// The program, if the server is one of its own.
-    pub child: Option<Child>,
+    /// The process of the server, if it does not run in this process.
+    pub(crate) child: Option<Child>,
     last_id: i64,
-    /// The answers that nobody has asked for yet.
+    /// Responses that were received but not taken yet.
     answers: BTreeMap<i64, Value>,
-    /// The last diagnostics of each file, as they came.
-    pub published: BTreeMap<String, Value>,
-    /// Every message that was no answer, in the order of arrival.
-    pub heard: Vec<Value>,
-    /// What to answer to `workspace/configuration`.
-    pub settings: Value,
+    /// The last `publishDiagnostics` parameters of each file.
+    pub(crate) published: BTreeMap<String, Value>,
+    /// All requests and notifications of the server, in the order of arrival.
+    pub(crate) received: Vec<Value>,
+    /// The answer to `workspace/configuration`.
+    pub(crate) settings: Value,
 }
 
-/// What a client of today can do.
-pub fn capabilities() -> Value {
+/// The capabilities of a current client.
+pub(crate) fn capabilities() -> Value {
     json!({
         "workspace": {
             "configuration": true, "workspaceFolders": true,
@@ -62,8 +62,8 @@ pub fn capabilities() -> Value {
     })
 }
 
-/// The URI of a file. `url` leaves characters as they are that RFC 3986 does not allow in a path.
-pub fn uri(path: &Path) -> String {
+/// The URI of a file. `url` does not encode all characters that RFC 3986 forbids in a path.
+pub(crate) fn uri(path: &Path) -> String {
     let mut uri = String::from(url::Url::from_file_path(path).unwrap());
     for (character, escape) in [("[", "%5B"), ("]", "%5D"), ("^", "%5E"), ("|", "%7C")] {
         uri = uri.replace(character, escape);
@@ -73,7 +73,7 @@ pub fn uri(path: &Path) -> String {
 
 impl Client {
     /// A server in this process.
-    pub fn in_process() -> Client {
+    pub(crate) fn in_process() -> Client {
         let (near, far) = tokio::io::duplex(1 << 20);
         let (outgoing, mut queue) = tokio::sync::mpsc::unbounded_channel::<Vec<u8>>();
         let (sender, incoming) = channel();
@@ -84,7 +84,7 @@ impl Client {
                 .unwrap();
             runtime.block_on(async {
                 let (input, output) = tokio::io::split(far);
-                tokio::spawn(lsp::serve(input, output, lsp::Control::default()));
+                tokio::spawn(lsp::serve(input, output, lsp::LogHandle::default()));
                 let (mut reader, mut writer) = tokio::io::split(near);
                 tokio::spawn(async move {
                     while let Some(bytes) = queue.recv().await {
@@ -110,8 +110,8 @@ impl Client {
         )
     }
 
-    /// The program, with these arguments.
-    pub fn child(arguments: &[&str]) -> Client {
+    /// A server in a process of its own.
+    pub(crate) fn child(arguments: &[&str]) -> Client {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hsmeta"))
             .args(arguments)
             .stdin(Stdio::piped())
@@ -134,20 +134,25 @@ impl Client {
             last_id: 0,
             answers: BTreeMap::new(),
             published: BTreeMap::new(),
-            heard: Vec::new(),
+            received: Vec::new(),
             settings: Value::Null,
         }
     }
 
-    /// A session in this process, in these folders.
-    pub fn started(folders: &[&Path]) -> Client {
+    /// An initialized server in this process.
+    pub(crate) fn started(folders: &[&Path]) -> Client {
         let mut client = Client::in_process();
         client.initialize(folders, capabilities(), Value::Null);
         client
     }
 
-    /// Begins the session; returns what the server offers.
-    pub fn initialize(&mut self, folders: &[&Path], capabilities: Value, options: Value) -> Value {
+    /// Initializes the server; returns its answer.
+    pub(crate) fn initialize(
+        &mut self,
+        folders: &[&Path],
+        capabilities: Value,
+        options: Value,
+    ) -> Value {
         let folders: Vec<Value> = folders
             .iter()
             .map(|path| json!({ "uri": uri(path), "name": "folder" }))
@@ -163,24 +168,21 @@ impl Client {
         answer
     }
 
-    /// Sends bytes as they are.
-    pub fn raw(&mut self, bytes: &[u8]) {
+    pub(crate) fn raw(&mut self, bytes: &[u8]) {
         (self.outgoing)(bytes);
     }
 
-    /// Sends a message.
-    pub fn send(&mut self, message: &Value) {
+    pub(crate) fn send(&mut self, message: &Value) {
         let body = message.to_string();
         self.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
-    /// Tells something.
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
-    /// Asks something; the answer comes later.
-    pub fn ask(&mut self, method: &str, params: Value) -> i64 {
+    /// Sends a request without waiting for the answer.
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.last_id += 1;
         self.send(
             &json!({ "jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params }),
@@ -188,29 +190,28 @@ impl Client {
         self.last_id
     }
 
-    /// The whole answer to a question.
-    pub fn answer(&mut self, id: i64) -> Value {
+    /// Waits for the response to a request.
+    pub(crate) fn answer(&mut self, id: i64) -> Value {
         self.until("an answer", |client| client.answers.contains_key(&id));
         self.answers.remove(&id).unwrap()
     }
 
-    /// Asks and waits for the result.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    /// Sends a request and waits for the result.
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params);
         let mut answer = self.answer(id);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].take()
     }
 
-    /// Opens a file.
-    pub fn open(&mut self, uri: &str, version: i32, text: &str) {
+    pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
         let document =
             json!({ "uri": uri, "languageId": "json", "version": version, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
-    /// Edits a file; a change is a range and its new text, or the whole text.
-    pub fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    /// Edits a file. `changes` are the content changes of the protocol.
+    pub(crate) fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({ "uri": uri, "version": version });
         self.notify(
             "textDocument/didChange",
@@ -218,16 +219,15 @@ impl Client {
         );
     }
 
-    /// Closes a file.
-    pub fn close(&mut self, uri: &str) {
+    pub(crate) fn close(&mut self, uri: &str) {
         self.notify(
             "textDocument/didClose",
             json!({ "textDocument": { "uri": uri } }),
         );
     }
 
-    /// Says that files came (1), changed (2) or went (3).
-    pub fn watched(&mut self, changes: &[(&Path, u8)]) {
+    /// Reports files as created (1), changed (2) or deleted (3).
+    pub(crate) fn watched(&mut self, changes: &[(&Path, u8)]) {
         let changes: Vec<Value> = changes
             .iter()
             .map(|(path, kind)| json!({ "uri": uri(path), "type": kind }))
@@ -239,7 +239,7 @@ impl Client {
     }
 
     /// The rules of the last diagnostics of a file.
-    pub fn rules(&self, uri: &str) -> Vec<String> {
+    pub(crate) fn rules(&self, uri: &str) -> Vec<String> {
         let list = self
             .published
             .get(uri)
@@ -251,14 +251,14 @@ impl Client {
     }
 
     /// Waits until a file has diagnostics of exactly these rules, in their order.
-    pub fn until_rules(&mut self, uri: &str, rules: &[&str]) {
+    pub(crate) fn until_rules(&mut self, uri: &str, rules: &[&str]) {
         self.until(&format!("{uri} {rules:?}"), |client| {
             client.published.contains_key(uri) && client.rules(uri) == rules
         });
     }
 
     /// Waits until this version of a file has diagnostics.
-    pub fn until_version(&mut self, uri: &str, version: i32) {
+    pub(crate) fn until_version(&mut self, uri: &str, version: i32) {
         self.until(&format!("{uri} version {version}"), |client| {
             client
                 .published
@@ -267,10 +267,10 @@ impl Client {
         });
     }
 
-    /// Takes messages until something is so.
-    pub fn until(&mut self, what: &str, is_so: impl Fn(&Client) -> bool) {
-        let end = Instant::now() + PATIENCE;
-        while !is_so(self) {
+    /// Handles messages until a condition is true.
+    pub(crate) fn until(&mut self, what: &str, condition: impl Fn(&Client) -> bool) {
+        let end = Instant::now() + TIMEOUT;
+        while !condition(self) {
             let left = end.saturating_duration_since(Instant::now());
             match self.incoming.recv_timeout(left) {
                 Ok(message) => self.take(message),
@@ -282,8 +282,8 @@ impl Client {
         }
     }
 
-    /// Takes what comes for a while.
-    pub fn listen(&mut self, time: Duration) {
+    /// Handles messages for a certain time.
+    pub(crate) fn listen(&mut self, time: Duration) {
         let end = Instant::now() + time;
         while let Ok(message) = self
             .incoming
@@ -314,18 +314,18 @@ impl Client {
             }
             _ => {}
         }
-        self.heard.push(message);
+        self.received.push(message);
     }
 
     /// Closes the stream to the server.
-    pub fn hang_up(&mut self) {
+    pub(crate) fn close_input(&mut self) {
         self.outgoing = Box::new(|_| ());
     }
 
-    /// The exit code of the program, which has to end by itself.
-    pub fn exit_code(&mut self) -> Option<i32> {
+    /// Waits for the process to end.
+    pub(crate) fn exit_code(&mut self) -> Option<i32> {
         let child = self.child.as_mut().unwrap();
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while Instant::now() < end {
             if let Some(status) = child.try_wait().unwrap() {
                 return status.code();
@@ -356,7 +356,7 @@ fn read(mut stdout: impl Read, messages: &Sender<Value>) {
     }
 }
 
-/// Takes the first whole message. Anything else on stdout fails the test.
+/// Removes the first complete message. Anything else on stdout fails the test.
 fn take(bytes: &mut Vec<u8>) -> Option<Value> {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let header = std::str::from_utf8(&bytes[..end]).unwrap();

@@ -1,4 +1,5 @@
-//! `hsmeta.toml` in a session: the same findings as on the command line, while it is typed and after it is saved.
+//! `hsmeta.toml` in the editor: the same diagnostics as on the command line, while it is edited and
+//! after it is saved.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::client::{Client, uri};
 use super::parity::{expected, published};
-use super::shop::{Shop, modern, without};
+use super::project_session::{ProjectSession, all_capabilities, without};
 use crate::support;
 
 const CARD: &str = "src/app/cards/card-hsmeta.json";
 const OFF: &str = "[rules]\nmissing-image = \"off\"\n";
 
-/// A folder with two projects that lack an image each.
+/// A folder with two projects; an image is missing in each.
 fn workspace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let fixture = support::root().join("fixtures/rules/unused-ignore/misspelt-rule");
@@ -39,7 +40,7 @@ fn same_as_the_command_line(client: &mut Client, folder: &Path, what: &str) {
 }
 
 #[test]
-fn a_file_above_several_projects_is_followed_on_the_disk() {
+fn changes_of_a_shared_config_on_disk_update_all_projects() {
     let folder = workspace();
     let mut client = Client::started(&[folder.path()]);
     same_as_the_command_line(&mut client, folder.path(), "no configuration");
@@ -55,7 +56,7 @@ fn a_file_above_several_projects_is_followed_on_the_disk() {
     assert_eq!(
         published(&client).len(),
         1,
-        "one file with mistakes, reported once"
+        "one file with problems, reported once"
     );
     let inner = folder.path().join("two/hsmeta.toml");
     std::fs::write(&inner, "[rules]\nmissing-image = \"error\"\n").unwrap();
@@ -69,7 +70,7 @@ fn a_file_above_several_projects_is_followed_on_the_disk() {
 }
 
 #[test]
-fn an_open_file_stands_in_the_place_of_the_disk() {
+fn open_config_replaces_the_file_on_disk() {
     let folder = workspace();
     let mut client = Client::started(&[folder.path()]);
     same_as_the_command_line(&mut client, folder.path(), "no configuration");
@@ -83,24 +84,24 @@ fn an_open_file_stands_in_the_place_of_the_disk() {
         2,
         json!([{ "text": "[rules]\nmissing-image = \"of\"\n" }]),
     );
-    client.until("a mistake in the open file", |client| count(client) == 3);
+    client.until("a problem in the open file", |client| count(client) == 3);
     assert_eq!(client.rules(&name), ["invalid-config"]);
     assert_eq!(client.published[&name]["version"], 2);
     client.change(&name, 3, json!([{ "text": OFF }]));
-    client.until("mended", |client| count(client) == 0);
+    client.until("no problems", |client| count(client) == 0);
     client.close(&name);
     same_as_the_command_line(&mut client, folder.path(), "closed without being saved");
 }
 
 #[test]
-fn a_hidden_file_is_followed_too() {
+fn hidden_config_is_watched() {
     let folder = workspace();
     let hidden = folder.path().join(".hsmeta.toml");
     let plain = folder.path().join("hsmeta.toml");
     let broken = "[rules]\nmissing-image = \"of\"\n";
     std::fs::write(&hidden, broken).unwrap();
     let mut client = Client::started(&[folder.path()]);
-    same_as_the_command_line(&mut client, folder.path(), "a mistake in the hidden file");
+    same_as_the_command_line(&mut client, folder.path(), "a problem in the hidden file");
     assert_eq!(client.rules(&uri(&hidden)), ["invalid-config"]);
     std::fs::rename(&hidden, &plain).unwrap();
     client.watched(&[(&hidden, 3), (&plain, 1)]);
@@ -112,11 +113,11 @@ fn a_hidden_file_is_followed_too() {
     let name = uri(&hidden);
     client.open(&name, 1, broken);
     client.change(&name, 2, json!([{ "text": OFF }]));
-    client.until("mended", |client| published(client).is_empty());
+    client.until("no problems", |client| published(client).is_empty());
 }
 
 #[test]
-fn unused_ignores_are_those_of_the_command_line() {
+fn unused_ignores_equal_those_of_the_command_line() {
     let folder = workspace();
     let path = folder.path().join("hsmeta.toml");
     let ignore = |rule: &str, path: &str| {
@@ -132,18 +133,18 @@ fn unused_ignores_are_those_of_the_command_line() {
         client.rules(&uri(&path)),
         ["unused-ignore", "unused-ignore"]
     );
-    // One project alone says nothing about the others.
+    // An entry may be used by another project.
     let one = folder.path().join("one");
     let mut client = Client::started(&[&one]);
     same_as_the_command_line(&mut client, &one, "one project");
     assert_eq!(published(&client), BTreeMap::new());
 }
 
-fn ignoring(shop: &mut Shop, file: &str, finding: &Value) -> Vec<Value> {
+fn ignoring(session: &mut ProjectSession, file: &str, diagnostic: &Value) -> Vec<Value> {
     let params = json!({
-        "textDocument": { "uri": shop.uri(file) }, "range": finding["range"], "context": { "diagnostics": [finding] },
+        "textDocument": { "uri": session.uri(file) }, "range": diagnostic["range"], "context": { "diagnostics": [diagnostic] },
     });
-    let actions = shop.ask("textDocument/codeAction", &params);
+    let actions = session.ask("textDocument/codeAction", &params);
     let actions = actions.as_array().cloned().unwrap_or_default();
     actions
         .into_iter()
@@ -151,38 +152,41 @@ fn ignoring(shop: &mut Shop, file: &str, finding: &Value) -> Vec<Value> {
         .collect()
 }
 
-/// A shop with a mistake in the card.
-fn faulty(capabilities: Value) -> (Shop, Value) {
-    let mut shop = Shop::with(capabilities, Value::Null);
+/// The project with an error in the card.
+fn session_with_problem(capabilities: Value) -> (ProjectSession, Value) {
+    let mut session = ProjectSession::with(capabilities, Value::Null);
     let file = "src/app/cards/paper-hsmeta.json";
-    shop.typed(file, "\"entrypoint\"", "\"nonsense😀\": 1, \"entrypoint\"▮");
-    let rules = shop.rules();
+    session.typed(file, "\"entrypoint\"", "\"nonsense😀\": 1, \"entrypoint\"▮");
+    let rules = session.rules();
     assert!(rules.contains(&"unknown-property".to_owned()), "{rules:?}");
-    let found = shop.client.published[&shop.uri(file)]["diagnostics"]
+    let found = session.client.published[&session.uri(file)]["diagnostics"]
         .as_array()
         .unwrap()
         .clone();
-    let finding = found
+    let diagnostic = found
         .into_iter()
         .find(|one| one["code"] == "unknown-property")
         .unwrap();
-    (shop, finding)
+    (session, diagnostic)
 }
 
 #[test]
-fn a_finding_is_ignored_in_a_new_file_and_asks_for_the_reason() {
+fn suppression_creates_the_config_with_a_reason_to_fill_in() {
     let file = "src/app/cards/paper-hsmeta.json";
-    let mut capabilities = modern();
+    let mut capabilities = all_capabilities();
     capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create"]);
-    let (mut shop, finding) = faulty(capabilities);
-    let actions = ignoring(&mut shop, file, &finding);
+    let (mut session, diagnostic) = session_with_problem(capabilities);
+    let actions = ignoring(&mut session, file, &diagnostic);
     assert_eq!(actions.len(), 1, "{actions:?}");
     assert_eq!(actions[0]["title"], "Ignore unknown-property here");
-    assert_eq!(actions[0]["diagnostics"][0]["message"], finding["message"]);
+    assert_eq!(
+        actions[0]["diagnostics"][0]["message"],
+        diagnostic["message"]
+    );
     let changes = actions[0]["edit"]["documentChanges"].as_array().unwrap();
     assert_eq!(
         changes[0],
-        json!({ "kind": "create", "uri": shop.uri("hsmeta.toml"), "options": { "ignoreIfExists": true } })
+        json!({ "kind": "create", "uri": session.uri("hsmeta.toml"), "options": { "ignoreIfExists": true } })
     );
     let text = changes[1]["edits"][0]["newText"]
         .as_str()
@@ -192,42 +196,42 @@ fn a_finding_is_ignored_in_a_new_file_and_asks_for_the_reason() {
         "[[ignore]]\nrule = \"unknown-property\"\npath = \"{file}\"\npointer = \"/config/nonsense😀\"\nreason = \"\"\n"
     );
     assert_eq!(text, expected);
-    let name = shop.uri("hsmeta.toml");
-    shop.client.open(&name, 1, &text);
-    shop.client.until("the reason is missing", |client| {
+    let name = session.uri("hsmeta.toml");
+    session.client.open(&name, 1, &text);
+    session.client.until("the reason is missing", |client| {
         client.published.contains_key(&name)
     });
-    assert_eq!(shop.client.rules(&name), ["missing-ignore-reason"]);
-    let card = shop.uri(file);
-    shop.client.until("the finding is ignored", |client| {
+    assert_eq!(session.client.rules(&name), ["missing-ignore-reason"]);
+    let card = session.uri(file);
+    session.client.until("the diagnostic is ignored", |client| {
         !client.rules(&card).contains(&"unknown-property".to_owned())
     });
-    shop.client.change(
+    session.client.change(
         &name,
         2,
         json!([{ "text": text.replace("\"\"", "\"a beta\"") }]),
     );
-    shop.client.until_version(&name, 2);
-    assert_eq!(shop.client.rules(&name), Vec::<String>::new());
+    session.client.until_version(&name, 2);
+    assert_eq!(session.client.rules(&name), Vec::<String>::new());
 }
 
 #[test]
-fn a_finding_is_ignored_at_the_end_of_the_file_that_is_there() {
+fn suppression_is_appended_to_an_existing_config() {
     let file = "src/app/cards/paper-hsmeta.json";
     for capabilities in [
-        modern(),
+        all_capabilities(),
         without("/workspace/workspaceEdit/documentChanges"),
     ] {
-        let (mut shop, finding) = faulty(capabilities);
+        let (mut session, diagnostic) = session_with_problem(capabilities);
         assert_eq!(
-            ignoring(&mut shop, file, &finding),
+            ignoring(&mut session, file, &diagnostic),
             Vec::<Value>::new(),
-            "nobody could make the file"
+            "the client cannot create files"
         );
-        let name = shop.uri("hsmeta.toml");
-        shop.client.open(&name, 1, "# no line end");
-        shop.client.until_version(&name, 1);
-        let edit = ignoring(&mut shop, file, &finding).remove(0)["edit"].clone();
+        let name = session.uri("hsmeta.toml");
+        session.client.open(&name, 1, "# no line end");
+        session.client.until_version(&name, 1);
+        let edit = ignoring(&mut session, file, &diagnostic).remove(0)["edit"].clone();
         let edits = match edit["changes"].get(&name) {
             Some(edits) => edits.clone(),
             None => edit["documentChanges"][0]["edits"].clone(),
@@ -243,9 +247,11 @@ fn a_finding_is_ignored_at_the_end_of_the_file_that_is_there() {
                 .starts_with("\n\n[[ignore]]\n"),
             "{edits}"
         );
-        shop.client.change(&name, 2, json!([{ "text": "[rules" }]));
+        session
+            .client
+            .change(&name, 2, json!([{ "text": "[rules" }]));
         assert_eq!(
-            ignoring(&mut shop, file, &finding),
+            ignoring(&mut session, file, &diagnostic),
             Vec::<Value>::new(),
             "broken text is left alone"
         );

@@ -1,4 +1,4 @@
-//! Texts: those of the editor, those of the disk, and which of them counts.
+//! Open documents and files on disk, and which of them is checked.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::client::{Client, capabilities, uri};
 use crate::support;
 
-/// A project in a folder of its own.
+/// A project in a temporary folder.
 struct Project {
     folder: tempfile::TempDir,
 }
@@ -28,7 +28,7 @@ const CARD: &str = r#"{
 "#;
 
 impl Project {
-    /// Two cards with two uids, and what they need.
+    /// Writes a valid project with two cards.
     fn new() -> Project {
         let project = Project {
             folder: tempfile::tempdir().unwrap(),
@@ -61,14 +61,16 @@ impl Project {
         std::fs::write(self.path(path), text).unwrap();
     }
 
-    /// The rules that the command line finds in a file.
+    /// The rules of the command line's diagnostics of a file.
     fn checked(&self, path: &str) -> Vec<String> {
         let (projects, _) = support::load(self.folder.path());
-        let findings = projects
+        let diagnostics = projects
             .iter()
             .flat_map(check)
-            .filter(|finding| finding.file.as_str() == path);
-        findings.map(|finding| finding.rule.to_owned()).collect()
+            .filter(|diagnostic| diagnostic.file.as_str() == path);
+        diagnostics
+            .map(|diagnostic| diagnostic.rule.to_owned())
+            .collect()
     }
 
     fn session(&self) -> Client {
@@ -83,7 +85,7 @@ const A: &str = "src/app/cards/a-hsmeta.json";
 const B: &str = "src/app/cards/b-hsmeta.json";
 
 #[test]
-fn a_question_that_comes_with_the_file_waits_for_its_project() {
+fn request_about_a_just_opened_file_waits_for_its_project() {
     let project = Project::new();
     let mut client = Client::started(&[]);
     let about = |file: &str| json!({ "textDocument": { "uri": project.uri(file) } });
@@ -104,7 +106,7 @@ fn a_question_that_comes_with_the_file_waits_for_its_project() {
 }
 
 #[test]
-fn a_question_about_a_file_that_is_closed_or_in_no_project_is_answered() {
+fn request_about_a_closed_or_standalone_file_is_answered() {
     let folder = tempfile::tempdir().unwrap();
     let mut client = Client::started(&[]);
     let name = uri(&folder.path().join("package.json"));
@@ -116,13 +118,13 @@ fn a_question_about_a_file_that_is_closed_or_in_no_project_is_answered() {
     );
     client.close(&name);
     client.open(&name, 1, "{}");
-    let asked = client.ask("textDocument/documentSymbol", about);
+    let request = client.ask("textDocument/documentSymbol", about);
     client.close(&name);
-    assert_eq!(client.answer(asked)["result"], Value::Null);
+    assert_eq!(client.answer(request)["result"], Value::Null);
 }
 
 #[test]
-fn the_project_of_these_tests_is_healthy() {
+fn test_project_has_no_diagnostics() {
     let project = Project::new();
     for file in ["hsproject.json", A, B] {
         assert_eq!(project.checked(file), Vec::<String>::new(), "{file}");
@@ -130,7 +132,7 @@ fn the_project_of_these_tests_is_healthy() {
 }
 
 #[test]
-fn an_edit_in_one_file_changes_the_findings_of_another() {
+fn edit_in_one_file_changes_diagnostics_of_another() {
     let project = Project::new();
     let mut client = project.session();
     client.open(&project.uri(A), 1, CARD);
@@ -162,27 +164,27 @@ fn an_edit_in_one_file_changes_the_findings_of_another() {
 }
 
 #[test]
-fn only_what_is_new_is_published() {
+fn only_changed_diagnostics_are_published() {
     let project = Project::new();
     let mut client = project.session();
     client.open(&project.uri(A), 1, "{");
     client.until_rules(&project.uri(A), &["invalid-json"]);
-    // The same text again, as another version: its own file is told so, no other is.
-    let heard = client.heard.len();
+    // The same text again, as another version: diagnostics are published for its own file only.
+    let received = client.received.len();
     client.change(&project.uri(A), 2, json!([{ "text": "{" }]));
     client.until_version(&project.uri(A), 2);
     client.request(
         "textDocument/documentHighlight",
         place(&project.uri(A), 0, 0),
     );
-    let published = client.heard[heard..]
+    let published = client.received[received..]
         .iter()
         .filter(|one| one["method"] == "textDocument/publishDiagnostics");
     assert_eq!(published.count(), 1);
 }
 
 #[test]
-fn findings_are_tagged_where_editors_show_it() {
+fn diagnostics_have_tags_if_the_client_supports_them() {
     let project = Project::new();
     project.write(
         "hsproject.json",
@@ -200,7 +202,7 @@ fn findings_are_tagged_where_editors_show_it() {
 }
 
 #[test]
-fn a_file_that_was_never_saved_is_checked_by_itself() {
+fn unsaved_file_is_checked_alone() {
     let folder = tempfile::tempdir().unwrap();
     let mut client = Client::started(&[folder.path()]);
     let name = uri(&folder.path().join("src/app/cards/new-hsmeta.json"));
@@ -213,7 +215,7 @@ fn a_file_that_was_never_saved_is_checked_by_itself() {
         completion["items"][0]["label"], "card",
         "the skeleton of the folder's type"
     );
-    // Saved, it has a project.
+    // Once saved, it belongs to a project.
     let project = Project { folder };
     project.write("hsproject.json", MANIFEST);
     project.write("src/app/cards/new-hsmeta.json", CARD);
@@ -229,7 +231,7 @@ fn a_file_that_was_never_saved_is_checked_by_itself() {
 }
 
 #[test]
-fn what_is_closed_or_left_is_as_the_disk_says() {
+fn closed_file_has_the_diagnostics_of_the_disk() {
     // A project in the component folder of another: both have the card.
     let project = Project::new();
     project.write("src/app/cards/hsproject.json", MANIFEST);
@@ -245,7 +247,7 @@ fn what_is_closed_or_left_is_as_the_disk_says() {
             .iter()
             .all(|rule| on_disk.contains(&rule.as_str()))
     });
-    // A folder that is removed takes its findings along, also while it is read.
+    // Diagnostics of a removed folder are removed, even while it is being read.
     project.write(B, "[]");
     client.watched(&[(&project.path(B), 2)]);
     let removed = json!([{ "uri": uri(project.folder.path()), "name": "x" }]);
@@ -267,12 +269,12 @@ fn what_is_closed_or_left_is_as_the_disk_says() {
 }
 
 #[test]
-fn half_an_emoji_is_one_unit() {
+fn lone_surrogate_is_one_code_unit() {
     let mut client = Client::started(&[]);
     let name = "untitled:x-hsmeta.json";
     client.open(name, 1, "{\"uid\":\"x\",\"type\":\"scim\",\"config\":{}}");
     client.until_version(name, 1);
-    let healthy = client.rules(name);
+    let valid = client.rules(name);
     let edit = |version: i32, from: u32, to: u32, text: &str| {
         format!(
             r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{name}","version":{version}}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":{from}}},"end":{{"line":0,"character":{to}}}}},"text":"{text}"}}]}}}}"#
@@ -286,11 +288,11 @@ fn half_an_emoji_is_one_unit() {
         client.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
     client.until_version(name, 4);
-    assert_eq!(client.rules(name), healthy);
+    assert_eq!(client.rules(name), valid);
 }
 
 #[test]
-fn one_file_has_one_name() {
+fn file_has_one_uri() {
     let project = Project::new();
     let mut client = project.session();
     client.open(
@@ -309,7 +311,7 @@ fn one_file_has_one_name() {
 }
 
 #[test]
-fn nothing_is_said_about_files_of_others() {
+fn unrelated_files_have_no_diagnostics() {
     let project = Project::new();
     let mut client = project.session();
     let other = project.uri("src/app/cards/tsconfig.json");
@@ -324,7 +326,7 @@ fn nothing_is_said_about_files_of_others() {
 }
 
 #[test]
-fn a_project_file_that_went_is_missed_at_the_next_save() {
+fn deleted_project_file_is_noticed_at_the_next_save() {
     let project = Project::new();
     let mut client = Client::in_process();
     client.initialize(&[], json!({}), Value::Null);
@@ -343,12 +345,12 @@ fn place(uri: &str, line: u32, character: u32) -> Value {
 }
 
 #[test]
-fn texts_of_the_editor_win_until_they_are_closed() {
+fn open_text_replaces_the_disk_until_it_is_closed() {
     let project = Project::new();
     let mut client = project.session();
     client.open(&project.uri(A), 1, "{");
     client.until_rules(&project.uri(A), &["invalid-json"]);
-    // The disk has its say about everything else only.
+    // Changes on disk matter for other files only.
     project.write(A, "[]");
     project.write(B, "[]");
     client.watched(&[(&project.path(A), 2), (&project.path(B), 2)]);
@@ -360,7 +362,7 @@ fn texts_of_the_editor_win_until_they_are_closed() {
 }
 
 #[test]
-fn files_come_change_move_and_go() {
+fn created_changed_moved_and_deleted_files_are_checked() {
     let project = Project::new();
     let mut client = project.session();
     let other = "src/app/cards/other-hsmeta.json";
@@ -371,7 +373,7 @@ fn files_come_change_move_and_go() {
     project.write(other, &CARD.replace("\"orders\"", "\"others\""));
     client.watched(&[(&project.path(other), 2)]);
     client.until_rules(&project.uri(other), &[]);
-    // A folder is moved away: the client tells of the folders alone.
+    // A folder is moved away: the client reports only the folders.
     std::fs::rename(project.path("src/app/cards"), project.path("src/app/decks")).unwrap();
     client.watched(&[
         (&project.path("src/app/cards"), 3),
@@ -387,7 +389,7 @@ fn files_come_change_move_and_go() {
 }
 
 #[test]
-fn a_project_comes_and_goes() {
+fn created_and_deleted_project_is_noticed() {
     let project = Project::new();
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("inner");
@@ -397,7 +399,7 @@ fn a_project_comes_and_goes() {
     client.watched(&[(&inner.join("hsproject.json"), 1)]);
     let b = uri(&inner.join(B));
     client.until_rules(&b, &["duplicate-uid"]);
-    // Without its project file it is a folder with loose files.
+    // Without its project file it is a folder of files without a project.
     std::fs::remove_file(inner.join("hsproject.json")).unwrap();
     client.watched(&[(&inner.join("hsproject.json"), 3)]);
     client.until_rules(&b, &["missing-hsproject"]);
@@ -407,7 +409,7 @@ fn a_project_comes_and_goes() {
 }
 
 #[test]
-fn a_thousand_changed_files_are_one_batch() {
+fn thousand_changed_files_are_read_at_once() {
     let project = Project::new();
     let mut client = project.session();
     let paths: Vec<PathBuf> = (0..1000)
@@ -417,21 +419,24 @@ fn a_thousand_changed_files_are_one_batch() {
         std::fs::write(path, "[]").unwrap();
     }
     let changes: Vec<(&Path, u8)> = paths.iter().map(|path| (path.as_path(), 1)).collect();
-    let heard = client.heard.len();
+    let received = client.received.len();
     client.watched(&changes);
     client.until("all files", |client| {
         paths
             .iter()
             .all(|path| client.rules(&uri(path)) == ["not-an-object"])
     });
-    let published = client.heard[heard..]
+    let published = client.received[received..]
         .iter()
         .filter(|one| one["method"] == "textDocument/publishDiagnostics");
-    assert!(published.count() < 1010, "each file is told of once");
+    assert!(
+        published.count() < 1010,
+        "diagnostics of each file are published once"
+    );
 }
 
 #[test]
-fn clients_that_do_not_watch_get_a_fresh_look_at_open_and_save() {
+fn without_file_watching_projects_are_read_at_open_and_save() {
     let project = Project::new();
     let mut client = Client::in_process();
     let mut without = capabilities();
@@ -441,7 +446,7 @@ fn clients_that_do_not_watch_get_a_fresh_look_at_open_and_save() {
     client.until_rules(&project.uri(A), &[]);
     assert!(
         !client
-            .heard
+            .received
             .iter()
             .any(|one| one["method"] == "client/registerCapability")
     );
@@ -457,7 +462,7 @@ fn clients_that_do_not_watch_get_a_fresh_look_at_open_and_save() {
 }
 
 #[test]
-fn texts_without_a_folder_get_the_checks_of_one_file() {
+fn untitled_documents_get_single_file_checks() {
     let mut client = Client::started(&[]);
     for name in [
         "untitled:src/app/cards/new-hsmeta.json",
@@ -477,12 +482,12 @@ fn texts_without_a_folder_get_the_checks_of_one_file() {
 }
 
 #[test]
-fn a_byte_order_mark_is_remembered_until_it_is_gone() {
+fn byte_order_mark_on_disk_is_reported_until_it_is_removed() {
     let project = Project::new();
     project.write(A, &format!("\u{feff}{CARD}"));
     let mut client = project.session();
     client.until_rules(&project.uri(A), &["byte-order-mark"]);
-    // Editors keep it apart from the text.
+    // Editors do not include it in the text.
     client.open(&project.uri(A), 1, CARD);
     client.until_version(&project.uri(A), 1);
     assert_eq!(client.rules(&project.uri(A)), ["byte-order-mark"]);
@@ -499,7 +504,7 @@ fn a_byte_order_mark_is_remembered_until_it_is_gone() {
 }
 
 #[test]
-fn a_byte_order_mark_that_the_client_sends_is_found_once() {
+fn byte_order_mark_from_the_client_is_reported_once() {
     let project = Project::new();
     let marked = format!("\u{feff}{CARD}");
     project.write(A, &marked);
@@ -517,17 +522,18 @@ fn a_byte_order_mark_that_the_client_sends_is_found_once() {
 }
 
 #[test]
-fn edits_are_made_where_the_editor_says() {
+fn edits_apply_at_utf16_positions() {
     let project = Project::new();
     let mut client = project.session();
     let name = project.uri(A);
-    // Every kind of line break, one that is none, and characters of one and two units.
+    // All kinds of line breaks, a character that is not one, and characters of one and two code
+    // units.
     client.open(&name, 1, "{\r\n\"é😀\":\u{2028} 1,\r\"b\": 2}\n\n");
     let edit = |line: u32, from: u32, to: u32, text: &str| {
         let range = json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } });
         json!({ "range": range, "text": text })
     };
-    // Three edits, each on top of the one before; then the end of the world.
+    // Three successive edits; then a position far after the end.
     let changes = json!([
         edit(1, 1, 4, "uid"),
         edit(1, 6, 9, " \"a😀\""),
@@ -538,7 +544,7 @@ fn edits_are_made_where_the_editor_says() {
     let far = json!({ "start": { "line": 3, "character": 0 }, "end": { "line": 4_000_000_000_u32, "character": 9 } });
     client.change(&name, 3, json!([{ "range": far, "text": "" }]));
     client.until_version(&name, 3);
-    // The file now says `{"uid": "a😀", "type": "card"}`: the emoji is refused at its own place.
+    // The text is now `{"uid": "a😀", "type": "card"}`: the diagnostic is at the emoji.
     let found = &client.published[&name]["diagnostics"];
     let uid = found
         .as_array()
@@ -556,13 +562,13 @@ fn edits_are_made_where_the_editor_says() {
 }
 
 #[test]
-fn typing_gives_at_every_key_what_the_command_line_gives() {
+fn every_keystroke_gives_the_diagnostics_of_the_command_line() {
     let project = Project::new();
     let mut client = project.session();
     let name = project.uri(A);
     client.open(&name, 0, "");
     let mut typed = String::new();
-    // Every state on the way is broken; a few are healthy.
+    // Most of the intermediate states are invalid JSON.
     for (version, key) in CARD
         .replace("\"Orders\"", "\"\\u0041😀\"")
         .chars()

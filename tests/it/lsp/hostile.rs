@@ -1,4 +1,4 @@
-//! The server in a folder that somebody made to do harm: it stays alive and shows nothing raw.
+//! The server in a malicious folder: it does not stop, and escapes what it shows.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use super::client::{Client, uri};
 use crate::hostile::{EVIL, evil, project};
 
 #[test]
-fn escapes_in_a_project_stay_data() {
+fn control_characters_of_a_project_are_escaped() {
     let folder = evil();
     let mut client = Client::started(&[folder.path()]);
     let app = uri(&folder.path().join("src/app/app-hsmeta.json"));
@@ -18,8 +18,8 @@ fn escapes_in_a_project_stay_data() {
     client.until_version(&app, 1);
     assert!(client.rules(&app).len() > 3, "{:?}", client.rules(&app));
     for published in client.published.values() {
-        for finding in published["diagnostics"].as_array().unwrap() {
-            let message = finding["message"].as_str().unwrap();
+        for diagnostic in published["diagnostics"].as_array().unwrap() {
+            let message = diagnostic["message"].as_str().unwrap();
             let raw = message
                 .chars()
                 .find(|c| *c != '\n' && !c.is_ascii_graphic() && EVIL.contains(*c) && *c != ' ');
@@ -29,7 +29,7 @@ fn escapes_in_a_project_stay_data() {
 }
 
 #[test]
-fn what_cannot_be_read_stops_nothing() {
+fn unreadable_files_do_not_stop_the_server() {
     let card = "src/app/cards/card-hsmeta.json";
     let folder = project(&[(card, "[]")]);
     let cards = folder.path().join("src/app/cards");

@@ -1,4 +1,4 @@
-//! How a session begins and ends.
+//! The start and the end of a session.
 
 use std::time::{Duration, Instant};
 
@@ -8,18 +8,18 @@ use super::client::{Client, capabilities, uri};
 use crate::support;
 
 #[test]
-fn exit_after_shutdown_is_clean_while_stdin_stays_open() {
+fn exit_after_shutdown_succeeds_while_stdin_is_open() {
     let mut client = Client::child(&["lsp"]);
     client.initialize(&[], capabilities(), Value::Null);
     assert_eq!(client.request("shutdown", Value::Null), Value::Null);
-    let asked = client.ask("textDocument/hover", json!({}));
-    assert_eq!(client.answer(asked)["error"]["code"], -32600);
+    let request = client.ask("textDocument/hover", json!({}));
+    assert_eq!(client.answer(request)["error"]["code"], -32600);
     client.notify("exit", Value::Null);
     assert_eq!(client.exit_code(), Some(0));
 }
 
 #[test]
-fn exit_without_shutdown_is_not_clean() {
+fn exit_without_shutdown_fails() {
     let mut client = Client::child(&["lsp", "--stdio"]);
     client.initialize(&[], capabilities(), Value::Null);
     client.notify("exit", Value::Null);
@@ -27,7 +27,7 @@ fn exit_without_shutdown_is_not_clean() {
 }
 
 #[test]
-fn shutdown_and_exit_in_one_breath_are_both_answered() {
+fn shutdown_immediately_followed_by_exit_is_answered() {
     let mut client = Client::child(&["lsp"]);
     client.initialize(&[], capabilities(), Value::Null);
     let shutdown = client.ask("shutdown", Value::Null);
@@ -37,16 +37,16 @@ fn shutdown_and_exit_in_one_breath_are_both_answered() {
 }
 
 #[test]
-fn the_end_of_stdin_is_the_end() {
+fn server_ends_with_stdin() {
     let mut client = Client::child(&["lsp"]);
     client.initialize(&[], capabilities(), Value::Null);
-    client.hang_up();
+    client.close_input();
     assert_eq!(client.exit_code(), Some(1));
 }
 
 #[cfg(unix)]
 #[test]
-fn the_end_of_the_parent_is_the_end() {
+fn server_ends_with_its_parent() {
     let mut parent = std::process::Command::new("sleep")
         .arg("600")
         .spawn()
@@ -63,7 +63,7 @@ fn the_end_of_the_parent_is_the_end() {
 }
 
 #[test]
-fn exit_is_heard_while_the_client_does_not_read() {
+fn exit_works_while_the_client_does_not_read() {
     let mut client = Client::child(&["lsp"]);
     client.initialize(
         &[&support::root().join("fixtures/rules")],
@@ -78,15 +78,15 @@ fn exit_is_heard_while_the_client_does_not_read() {
 }
 
 #[test]
-fn the_workspace_is_read_with_progress_and_watched() {
+fn workspace_is_read_with_progress_and_watched() {
     let folder = support::root().join("fixtures/projects");
     let mut client = Client::started(&[&folder]);
     let is = |kind: &'static str| move |message: &Value| message["params"]["value"]["kind"] == kind;
-    client.until("progress", |client| client.heard.iter().any(is("end")));
-    assert!(client.heard.iter().any(is("begin")));
+    client.until("progress", |client| client.received.iter().any(is("end")));
+    assert!(client.received.iter().any(is("begin")));
     let watches = |client: &Client| -> Vec<String> {
         let registered = client
-            .heard
+            .received
             .iter()
             .filter(|message| message["method"] == "client/registerCapability");
         registered
@@ -102,40 +102,40 @@ fn the_workspace_is_read_with_progress_and_watched() {
 }
 
 #[test]
-fn a_single_file_finds_its_project_upwards() {
+fn project_of_a_single_file_is_found_in_parent_folders() {
     let project = support::root().join("fixtures/rules/duplicate-uid");
     let case = support::folders(&project).into_iter().find(|case| {
         let (projects, _) = support::load(case);
         rules::check::check(&projects[0])
             .iter()
-            .any(|finding| finding.rule == "duplicate-uid")
+            .any(|diagnostic| diagnostic.rule == "duplicate-uid")
     });
     let (projects, _) = support::load(&case.unwrap());
-    let finding = rules::check::check(&projects[0])
+    let diagnostic = rules::check::check(&projects[0])
         .into_iter()
-        .find(|finding| finding.rule == "duplicate-uid")
+        .find(|diagnostic| diagnostic.rule == "duplicate-uid")
         .unwrap();
     let mut client = Client::started(&[]);
     let name = |path: &diagnostics::RelPath| uri(&projects[0].root.join(path.as_str()));
     client.open(
-        &name(&finding.file),
+        &name(&diagnostic.file),
         1,
-        projects[0].documents[&finding.file].syntax.source(),
+        projects[0].documents[&diagnostic.file].syntax.source(),
     );
     client.until("the open file", |client| {
         client
-            .rules(&name(&finding.file))
+            .rules(&name(&diagnostic.file))
             .contains(&"duplicate-uid".to_owned())
     });
-    // The other file is not open, and has it too.
-    let other = name(&finding.related[0].file);
+    // The other file has it too, although it is not open.
+    let other = name(&diagnostic.related[0].file);
     client.until("the other file", |client| {
         client.rules(&other).contains(&"duplicate-uid".to_owned())
     });
 }
 
 #[test]
-fn folders_come_and_go() {
+fn workspace_folders_can_be_added_and_removed() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let file = |folder: &tempfile::TempDir| {
         std::fs::write(folder.path().join("hsproject.json"), "{").unwrap();
@@ -155,7 +155,7 @@ fn folders_come_and_go() {
 }
 
 #[test]
-fn settings_are_asked_for_and_leave_out_what_the_editor_reports() {
+fn requested_settings_hide_what_the_editor_reports() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hsproject.json");
     std::fs::write(&path, "{").unwrap();
@@ -169,7 +169,7 @@ fn settings_are_asked_for_and_leave_out_what_the_editor_reports() {
     client.open(&uri(&path), 1, "{");
     client.until_version(&uri(&path), 1);
     assert_eq!(client.rules(&uri(&path)), Vec::<String>::new());
-    // It reports nothing of what it does not show.
+    // The editor does not report problems of files that are not open.
     client.close(&uri(&path));
     client.until_rules(&uri(&path), &["invalid-json"]);
     client.open(&uri(&path), 2, "{");
@@ -182,23 +182,23 @@ fn settings_are_asked_for_and_leave_out_what_the_editor_reports() {
 }
 
 #[test]
-fn the_workspace_is_checked_when_asked_for() {
+fn check_workspace_reads_everything_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hsproject.json");
     std::fs::write(&path, "{").unwrap();
     let mut client = Client::started(&[folder.path()]);
     client.until_rules(&uri(&path), &["invalid-json"]);
-    // Nobody says that it changed.
+    // The client does not report the change.
     std::fs::write(&path, "").unwrap();
     client.request("hsmeta/checkWorkspace", Value::Null);
     client.until_rules(&uri(&path), &["empty-file"]);
 }
 
 #[test]
-fn rules_are_explained() {
+fn explain_returns_the_rule_page() {
     let mut client = Client::started(&[]);
     let mut explain = |rule: Value| client.request("hsmeta/explain", json!({ "rule": rule }));
-    let page = rules::Rule::named("duplicate-uid").unwrap().docs();
+    let page = rules::named("duplicate-uid").unwrap().docs();
     assert_eq!(explain("duplicate-uid".into()), page);
     assert_eq!(
         [explain("no-such-rule".into()), explain(7.into())],

@@ -1,4 +1,5 @@
-//! One file that is reached by two paths, because a link is on the way to its project: it has its findings once.
+//! Files with two paths, because a symbolic link leads to their project: their diagnostics are
+//! published once.
 #![cfg(unix)]
 
 use std::os::unix::fs::symlink;
@@ -11,7 +12,7 @@ use super::client::{Client, capabilities, uri};
 const APP: &str = "src/app/app-hsmeta.json";
 const CARD: &str = "src/app/cards/card-hsmeta.json";
 
-/// A folder with a project in `real`, to which `link` leads.
+/// A folder with a project in `real`, and a symbolic link `link` to it.
 struct Linked {
     folder: tempfile::TempDir,
 }
@@ -34,7 +35,7 @@ impl Linked {
     }
 
     fn path(&self, path: &str) -> PathBuf {
-        // The folder itself may be behind a link, as on macOS.
+        // The temporary folder itself may be a link, as on macOS.
         self.folder.path().canonicalize().unwrap().join(path)
     }
 
@@ -48,8 +49,8 @@ impl Linked {
     }
 }
 
-/// Waits until everything before was done, and says which URIs have findings.
-fn with_findings(client: &mut Client) -> Vec<String> {
+/// Waits until all earlier messages are handled, and returns the URIs with diagnostics.
+fn uris_with_diagnostics(client: &mut Client) -> Vec<String> {
     client.request("workspace/symbol", json!({ "query": "nothing" }));
     let with = client
         .published
@@ -59,7 +60,7 @@ fn with_findings(client: &mut Client) -> Vec<String> {
 }
 
 fn until_only(client: &mut Client, uris: &[String]) {
-    client.until(&format!("findings of {uris:?} alone"), |client| {
+    client.until(&format!("diagnostics of {uris:?} alone"), |client| {
         client
             .published
             .iter()
@@ -68,11 +69,11 @@ fn until_only(client: &mut Client, uris: &[String]) {
     });
     let mut sorted = uris.to_vec();
     sorted.sort();
-    assert_eq!(with_findings(client), sorted);
+    assert_eq!(uris_with_diagnostics(client), sorted);
 }
 
 #[test]
-fn a_file_that_is_opened_behind_the_link_has_its_findings_once() {
+fn file_opened_through_a_link_has_its_diagnostics_once() {
     for (folder, other) in [("link", "real"), ("real", "link")] {
         let linked = Linked::new();
         let mut client = linked.session(&[folder]);
@@ -94,7 +95,7 @@ fn a_file_that_is_opened_behind_the_link_has_its_findings_once() {
 }
 
 #[test]
-fn a_file_that_is_opened_at_once_has_its_findings_once() {
+fn file_opened_immediately_has_its_diagnostics_once() {
     let linked = Linked::new();
     let mut client = linked.session(&["link"]);
     let opened = linked.uri(&format!("real/{APP}"));
@@ -103,7 +104,7 @@ fn a_file_that_is_opened_at_once_has_its_findings_once() {
 }
 
 #[test]
-fn a_save_by_either_path_is_seen() {
+fn save_by_either_path_is_noticed() {
     let linked = Linked::new();
     let mut without = capabilities();
     without["workspace"]["didChangeWatchedFiles"] = Value::Null;
@@ -123,7 +124,7 @@ fn a_save_by_either_path_is_seen() {
         json!({ "textDocument": { "uri": behind } }),
     );
     client.until_rules(&card, &["empty-file"]);
-    // And what a client tells of the disk, whichever path it has.
+    // Watched files are recognized by either path.
     std::fs::write(linked.path(&format!("real/{CARD}")), "[]").unwrap();
     client.watched(&[(&linked.path(&format!("real/{CARD}")), 2)]);
     client.until_rules(&card, &["not-an-object"]);
@@ -131,7 +132,7 @@ fn a_save_by_either_path_is_seen() {
 }
 
 #[test]
-fn a_file_that_is_open_under_both_paths_is_as_it_was_edited_last() {
+fn last_edited_document_wins_if_both_paths_are_open() {
     let linked = Linked::new();
     let mut client = linked.session(&["link"]);
     let (named, real) = (
@@ -156,7 +157,7 @@ fn a_file_that_is_open_under_both_paths_is_as_it_was_edited_last() {
 }
 
 #[test]
-fn a_file_that_is_opened_under_both_paths_at_once_is_known_under_both() {
+fn file_opened_by_both_paths_is_known_by_both() {
     let linked = Linked::new();
     let mut client = linked.session(&[]);
     let (named, real) = (
@@ -177,7 +178,7 @@ fn a_file_that_is_opened_under_both_paths_at_once_is_known_under_both() {
 }
 
 #[test]
-fn without_a_folder_the_first_path_is_that_of_the_project() {
+fn without_a_workspace_folder_the_first_path_is_used() {
     let linked = Linked::new();
     let mut client = linked.session(&[]);
     let (named, real) = (
@@ -190,7 +191,7 @@ fn without_a_folder_the_first_path_is_that_of_the_project() {
     client.close(&named);
     client.open(&real, 1, "");
     until_only(&mut client, &[card.clone(), real.clone()]);
-    // A folder that is opened later has the last word.
+    // A workspace folder that is added later determines the path.
     let folder = json!({ "added": [{ "uri": linked.uri("real"), "name": "x" }], "removed": [] });
     client.notify(
         "workspace/didChangeWorkspaceFolders",
@@ -209,7 +210,7 @@ fn without_a_folder_the_first_path_is_that_of_the_project() {
 }
 
 #[test]
-fn two_folders_of_one_project_are_one() {
+fn two_paths_of_one_workspace_folder_are_one_project() {
     let linked = Linked::new();
     let mut client = linked.session(&["link", "real"]);
     let (card, app) = (
@@ -222,7 +223,7 @@ fn two_folders_of_one_project_are_one() {
 }
 
 #[test]
-fn a_link_far_above_and_one_that_changes() {
+fn changed_and_distant_links_are_followed() {
     let linked = Linked::new();
     std::fs::create_dir_all(linked.path("deep/er")).unwrap();
     std::fs::rename(linked.path("real"), linked.path("deep/er/real")).unwrap();
@@ -235,7 +236,7 @@ fn a_link_far_above_and_one_that_changes() {
         &mut client,
         &[linked.uri(&format!("link/er/real/{CARD}")), opened.clone()],
     );
-    // The link goes: what is open is there still, and what was shown through it is not.
+    // The link is removed: open files keep their diagnostics, others lose those under its path.
     std::fs::remove_file(linked.path("link")).unwrap();
     client.watched(&[(&linked.path("link"), 3)]);
     until_only(
@@ -245,7 +246,7 @@ fn a_link_far_above_and_one_that_changes() {
 }
 
 #[test]
-fn a_link_within_a_project_stays_closed() {
+fn links_inside_a_project_are_not_followed() {
     let linked = Linked::new();
     std::fs::create_dir(linked.path("elsewhere")).unwrap();
     std::fs::write(linked.path("elsewhere/other-hsmeta.json"), "[]").unwrap();

@@ -1,4 +1,4 @@
-//! The editor and the command line say the same: every fixture through both.
+//! The editor and the command line report the same diagnostics.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,10 +10,10 @@ use rules::fix::{self, Selection};
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};
-use super::shop;
+use super::project_session;
 use crate::support;
 
-/// File, place, severity, rule and message of every finding, sorted.
+/// File, range, severity, rule and message of every diagnostic, sorted.
 pub(super) type Shown = BTreeMap<String, Vec<String>>;
 
 fn place(range: &Value) -> String {
@@ -24,7 +24,7 @@ fn place(range: &Value) -> String {
     )
 }
 
-fn shown(uri: &str, diagnostics: &[Value]) -> Vec<String> {
+fn formatted(uri: &str, diagnostics: &[Value]) -> Vec<String> {
     let one = |d: &Value| {
         let at = place(&d["range"]);
         let related: Vec<String> = (d["relatedInformation"].as_array().into_iter().flatten())
@@ -49,7 +49,7 @@ fn shown(uri: &str, diagnostics: &[Value]) -> Vec<String> {
     lines
 }
 
-/// Counted in the simplest way, without the code under test.
+/// Computed without the code under test.
 fn position(source: &str, byte: u32) -> Value {
     let mut end = (byte as usize).min(source.len());
     while !source.is_char_boundary(end) {
@@ -71,30 +71,30 @@ pub(super) fn expected(projects: &[Project], searched: &Path) -> Shown {
     for (project, found) in support::checked(projects.to_vec(), searched) {
         let source = |file: &diagnostics::RelPath| project.source(file).unwrap_or_default();
         let name = |file: &diagnostics::RelPath| uri(&project.root.join(file.as_str()));
-        for finding in found {
-            let related: Vec<Value> = (finding.related.iter())
+        for diagnostic in found {
+            let related: Vec<Value> = (diagnostic.related.iter())
                 .map(|related| {
                     let location =
                         json!({ "uri": name(&related.file), "range": range(source(&related.file), related.span) });
                     json!({ "location": location, "message": related.message })
                 })
                 .collect();
-            let severity = match finding.severity {
+            let severity = match diagnostic.severity {
                 Severity::Error => 1,
                 Severity::Warning => 2,
                 Severity::Info => 3,
             };
-            let message = [Some(finding.message.clone()), finding.help.clone()];
+            let message = [Some(diagnostic.message.clone()), diagnostic.help.clone()];
             let message = message.into_iter().flatten().collect::<Vec<_>>().join("\n");
-            by_file.entry(name(&finding.file)).or_default().push(json!({
-                "range": range(source(&finding.file), finding.span), "severity": severity, "code": finding.rule,
+            by_file.entry(name(&diagnostic.file)).or_default().push(json!({
+                "range": range(source(&diagnostic.file), diagnostic.span), "severity": severity, "code": diagnostic.rule,
                 "message": message, "source": "hsmeta", "relatedInformation": related,
             }));
         }
     }
     by_file
         .into_iter()
-        .map(|(uri, diagnostics)| (shown(&uri, &diagnostics), uri))
+        .map(|(uri, diagnostics)| (formatted(&uri, &diagnostics), uri))
         .map(|(a, b)| (b, a))
         .collect()
 }
@@ -104,12 +104,12 @@ pub(super) fn published(client: &Client) -> Shown {
     let all = client
         .published
         .iter()
-        .map(|(uri, value)| (uri.clone(), shown(uri, &list(value))));
+        .map(|(uri, value)| (uri.clone(), formatted(uri, &list(value))));
     all.filter(|(_, lines)| !lines.is_empty()).collect()
 }
 
 #[test]
-fn every_fixture_gives_the_same_in_the_editor_and_on_the_command_line() {
+fn editor_and_command_line_agree_on_every_fixture() {
     let fixtures = support::root().join("fixtures");
     for group in ["rules", "projects"] {
         let folder = fixtures.join(group);
@@ -123,7 +123,7 @@ fn every_fixture_gives_the_same_in_the_editor_and_on_the_command_line() {
 }
 
 #[test]
-fn what_is_open_gives_the_same_too() {
+fn editor_and_command_line_agree_on_open_files() {
     let folder = support::root().join("fixtures/projects");
     let (projects, _) = support::load(&folder);
     let expected = expected(&projects, &folder);
@@ -151,7 +151,7 @@ fn what_is_open_gives_the_same_too() {
 }
 
 #[test]
-fn fixing_all_makes_what_fix_makes_on_the_command_line() {
+fn fix_all_equals_fix_of_the_command_line() {
     let mut fixed = 0;
     for group in ["rules", "projects"] {
         let folder = support::root().join("fixtures").join(group);
@@ -170,11 +170,11 @@ fn fixing_all_makes_what_fix_makes_on_the_command_line() {
                     document.syntax.source(),
                 );
                 let new = after.project.documents[path].syntax.source();
-                // Healthy files without findings are asked about in other tests.
+                // Requests about files without diagnostics are in other tests.
                 if old == new
                     && !check(project)
                         .iter()
-                        .any(|finding| finding.file == *path && !finding.fixes.is_empty())
+                        .any(|diagnostic| diagnostic.file == *path && !diagnostic.fixes.is_empty())
                 {
                     continue;
                 }
@@ -203,7 +203,7 @@ fn fixing_all_makes_what_fix_makes_on_the_command_line() {
                             .clone()
                     })
                     .collect();
-                assert_eq!(shop::edited(old, &edits), new, "{name}");
+                assert_eq!(project_session::edited(old, &edits), new, "{name}");
                 fixed += usize::from(old != new);
                 client.notify(
                     "textDocument/didClose",

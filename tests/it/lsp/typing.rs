@@ -1,4 +1,5 @@
-//! Whatever is typed, saved, closed and opened again: the editor shows what the command line finds in the same texts.
+//! Random edits, saves, closing and opening: the editor shows the diagnostics of the command line
+//! for the same texts.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::client::{Client, uri};
 use super::parity::{Shown, expected, published};
-use super::shop::end_of;
+use super::project_session::end_of;
 use crate::ide_case::{ACTION, APP, CARD, OBJECT, SHOP};
 use crate::support;
 
@@ -21,7 +22,7 @@ const FILES: &[&str] = &[
     CARD,
     OBJECT,
     ACTION,
-    // Not on the disk until it is saved.
+    // Does not exist on disk until it is saved.
     "src/app/cards/new-hsmeta.json",
     "src/hsprofile.new.json",
     "src/app/cards/package.json",
@@ -31,7 +32,8 @@ const FILES: &[&str] = &[
     ".gitignore",
 ];
 
-/// What is typed: characters that matter to JSON, to line breaks and to UTF-16, and words that matter to rules.
+/// Inserted strings: characters that matter to JSON, line breaks and UTF-16, and values that matter
+/// to rules.
 const PIECES: &[&str] = &[
     "{",
     "}",
@@ -73,7 +75,7 @@ const PIECES: &[&str] = &[
     "'",
 ];
 
-/// xorshift64*: the same in every run.
+/// xorshift64*, the same in every run.
 struct Random(u64);
 
 impl Random {
@@ -89,17 +91,17 @@ impl Random {
     }
 }
 
-struct Typist {
+struct RandomEditor {
     random: Random,
     folder: tempfile::TempDir,
-    /// The same files as the command line sees them: with the open texts in their places.
+    /// A folder with the texts that the editor shows, for the command line.
     mirror: tempfile::TempDir,
     client: Client,
     original: BTreeMap<&'static str, &'static str>,
-    /// What the disk has, but for the entrypoints.
+    /// The texts on disk, except for entrypoints.
     disk: BTreeMap<&'static str, String>,
     open: BTreeMap<&'static str, (i32, String)>,
-    /// What was done, for a person who looks at a failure.
+    /// The steps so far, shown if the test fails.
     done: Vec<String>,
 }
 
@@ -109,8 +111,8 @@ fn write(folder: &Path, path: &str, text: &str) {
     std::fs::write(path, text).unwrap();
 }
 
-impl Typist {
-    fn new(seed: u64) -> Typist {
+impl RandomEditor {
+    fn new(seed: u64) -> RandomEditor {
         let (folder, mirror) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let parts = SHOP
             .split("\n== ")
@@ -127,7 +129,7 @@ impl Typist {
             .map(|(path, text)| (*path, (*text).into()));
         let (client, disk) = (Client::started(&[folder.path()]), disk.collect());
         let random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        Typist {
+        RandomEditor {
             random,
             folder,
             mirror,
@@ -162,7 +164,7 @@ impl Typist {
 
     fn start(&mut self, file: &'static str) {
         let mut text = self.disk.get(file).cloned().unwrap_or_default();
-        // An editor may have unsaved texts of its last session.
+        // An editor may restore unsaved texts of its last session.
         if self.random.below(4) == 0 {
             text.push_str(self.random.one(PIECES));
         }
@@ -182,7 +184,7 @@ impl Typist {
         self.open.insert(file, (version + 1, text));
     }
 
-    /// A change of the text, and as it is told.
+    /// Changes the text and returns the content change.
     fn one_change(&mut self, text: &mut String) -> Value {
         let mut piece = self.random.one(PIECES).to_owned();
         if self.random.below(3) == 0 {
@@ -193,7 +195,7 @@ impl Typist {
             return json!({ "text": text });
         }
         let (start, end) = match self.random.below(3) {
-            // A whole word, so that what comes out is likely to be JSON.
+            // A complete string, so that the result is likely to be valid JSON.
             0 => self.word(text, &mut piece),
             1 => (self.place(text, 0, text.len()), None),
             _ => {
@@ -215,7 +217,7 @@ impl Typist {
         json!({ "range": range, "text": piece })
     }
 
-    /// A word in quotes, and another one of the project in its place.
+    /// Selects a quoted string and replaces it by another one of the project.
     fn word(&mut self, text: &str, piece: &mut String) -> (usize, Option<usize>) {
         fn words(text: &str) -> Vec<&str> {
             text.split('"')
@@ -236,7 +238,7 @@ impl Typist {
         }
     }
 
-    /// A place between two characters, but not within a line break.
+    /// A character boundary that is not inside of a line break.
     fn place(&mut self, text: &str, from: usize, to: usize) -> usize {
         let mut at = from + self.random.below(to - from + 1);
         while !text.is_char_boundary(at)
@@ -247,7 +249,7 @@ impl Typist {
         at.max(from)
     }
 
-    /// The healthy text again, with one line break or another.
+    /// Restores the valid text with a random line break.
     fn restore(&mut self, file: &'static str) {
         let ending = self.random.one(&["\n", "\r\n", "\r"]);
         let text = self
@@ -265,7 +267,7 @@ impl Typist {
 
     fn save(&mut self, file: &'static str) {
         let text = self.open[file].1.clone();
-        // What an editor does with a mark on the disk is another test's business.
+        // Byte-order marks on disk are tested elsewhere.
         if text.starts_with('\u{feff}') {
             return;
         }
@@ -318,7 +320,7 @@ impl Typist {
         );
     }
 
-    /// What the command line finds.
+    /// The diagnostics of the command line.
     fn expected(&self) -> Shown {
         for file in FILES {
             match self
@@ -341,29 +343,28 @@ impl Typist {
 
     fn compare(&mut self) {
         let expected = self.expected();
-        // Nothing is ever said about `.hsignore` itself.
-        let told = self
-            .open
-            .iter()
-            .filter(|(file, _)| FileKind::of(file.rsplit('/').next().unwrap()).is_some());
-        let versions: Vec<(String, i32)> = told
-            .map(|(file, (version, _))| (self.uri(file), *version))
-            .collect();
-        let is_so = |client: &Client| {
-            let is_told = |(name, version): &(String, i32)| {
+        // `.hsignore` itself never has diagnostics.
+        let mut versions = Vec::new();
+        for (file, (version, _)) in &self.open {
+            if FileKind::of(file.rsplit('/').next().unwrap()).is_some() {
+                versions.push((self.uri(file), *version));
+            }
+        }
+        let condition = |client: &Client| {
+            let is_published = |(name, version): &(String, i32)| {
                 client
                     .published
                     .get(name)
                     .is_some_and(|published| published["version"] == *version)
             };
-            versions.iter().all(is_told) && published(client) == expected
+            versions.iter().all(is_published) && published(client) == expected
         };
         self.client
-            .until(&format!("{expected:#?} after {:#?}", self.done), is_so);
-        // It stays so.
+            .until(&format!("{expected:#?} after {:#?}", self.done), condition);
+        // Nothing changes afterwards.
         self.client.listen(Duration::from_millis(5));
         assert!(
-            is_so(&self.client),
+            condition(&self.client),
             "{expected:#?} {:#?} after {:#?}",
             published(&self.client),
             self.done
@@ -372,13 +373,13 @@ impl Typist {
 }
 
 #[test]
-fn the_editor_shows_what_the_command_line_finds_after_any_edits() {
+fn editor_and_command_line_agree_after_random_edits() {
     let seeds = std::env::var("SEEDS")
         .ok()
         .and_then(|seeds| seeds.parse().ok())
         .unwrap_or(12);
     for seed in 0..seeds {
-        let mut typist = Typist::new(seed);
+        let mut typist = RandomEditor::new(seed);
         for step in 1..=60 {
             typist.step();
             if step % 12 == 0 {

@@ -1,4 +1,5 @@
-//! URIs as clients really send them: what can be understood is, and answers have the spelling of the client.
+//! URIs that are not encoded as the protocol requires: they are accepted, and answers use the
+//! client's spelling.
 
 use std::io::Read;
 use std::path::Path;
@@ -14,7 +15,7 @@ const CARD: &str = r#"{ "uid": "orders", "type": "card", "config": { "name": "Or
 const A: &str = "src/app/cards/a-hsmeta.json";
 const B: &str = "src/app/cards/b-hsmeta.json";
 
-/// A project in which two cards have one uid.
+/// A project in which two cards have the same uid.
 fn write(folder: &Path) {
     std::fs::create_dir_all(folder.join("src/app/cards")).unwrap();
     for (path, text) in [
@@ -49,7 +50,7 @@ fn log(mut client: Client) -> String {
     log
 }
 
-/// Names of folders with characters that clients leave raw, as far as the system has such names.
+/// Folder names with characters that clients do not encode, as far as the system supports them.
 const RAW: &[&str] = if cfg!(windows) {
     &["[x]", "{x}", "a b", "ü", "日本 😀", "%zz", "100%", "^`"]
 } else {
@@ -73,7 +74,7 @@ const RAW: &[&str] = if cfg!(windows) {
 };
 
 #[test]
-fn a_folder_may_be_spelled_raw() {
+fn unencoded_folder_uris_are_accepted() {
     for name in RAW {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join(name);
@@ -83,7 +84,7 @@ fn a_folder_may_be_spelled_raw() {
         let about = json!({ "processId": null, "rootUri": raw, "capabilities": capabilities() });
         client.request("initialize", about);
         client.notify("initialized", json!({}));
-        // Files that the client never named begin as it spells their folder.
+        // URIs of files that the client has not named begin with its spelling of their folder.
         let (a, b) = (format!("{raw}/{A}"), format!("{raw}/{B}"));
         client.until_rules(&a, &["duplicate-uid"]);
         client.until_rules(&b, &["duplicate-uid"]);
@@ -148,7 +149,7 @@ fn a_folder_may_be_spelled_raw() {
 }
 
 #[test]
-fn edits_in_every_form_have_the_spelling_of_the_client() {
+fn edits_use_the_uris_of_the_client() {
     let parent = tempfile::tempdir().unwrap();
     write(&parent.path().join("[x]"));
     let raw = format!("{}/[x]", uri(parent.path()));
@@ -173,8 +174,8 @@ fn edits_in_every_form_have_the_spelling_of_the_client() {
     let range =
         json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 99 } });
     let context = json!({ "diagnostics": [{ "codeDescription": { "href": "http://[" }, "severity": "much", "tags": 5 }], "triggerKind": 9, "only": ["quickfix", 7] });
-    let asked = json!({ "textDocument": { "uri": a }, "range": range, "context": context });
-    let actions = client.request("textDocument/codeAction", asked);
+    let request = json!({ "textDocument": { "uri": a }, "range": range, "context": context });
+    let actions = client.request("textDocument/codeAction", request);
     let related = actions[0].pointer("/diagnostics/0/relatedInformation/0/location/uri");
     assert_eq!(related, Some(&json!(format!("{raw}/{B}"))), "{actions}");
     client.change(
@@ -195,7 +196,7 @@ fn edits_in_every_form_have_the_spelling_of_the_client() {
 }
 
 #[test]
-fn every_spelling_of_a_file_is_that_file() {
+fn all_spellings_of_a_uri_are_one_file() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("[x]");
     write(&folder);
@@ -229,14 +230,14 @@ fn every_spelling_of_a_file_is_that_file() {
                 "{other}"
             );
         }
-        // Nobody wants to know of the project any longer.
+        // The project is not wanted anymore.
         client.close(spellings.iter().find(|other| *other != own).unwrap());
         client.until_rules(own, &[]);
     }
 }
 
 #[test]
-fn documents_that_are_no_files_may_be_spelled_raw() {
+fn unencoded_uris_of_unsaved_documents_are_accepted() {
     let mut client = Client::started(&[]);
     for name in [
         "untitled:src/app/cards/my [x] ü-hsmeta.json",
@@ -256,7 +257,7 @@ fn documents_that_are_no_files_may_be_spelled_raw() {
 }
 
 #[test]
-fn findings_move_to_the_spelling_that_a_file_is_opened_with() {
+fn diagnostics_move_to_the_uri_that_a_file_is_opened_with() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("[x]");
     write(&folder);
@@ -270,7 +271,7 @@ fn findings_move_to_the_spelling_that_a_file_is_opened_with() {
 }
 
 #[test]
-fn one_bad_entry_is_skipped_and_named() {
+fn invalid_entries_are_skipped_and_logged() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path());
     let (a, b) = (uri(&folder.path().join(A)), uri(&folder.path().join(B)));

@@ -1,25 +1,24 @@
-//! `--format compact`: `path:line:column: severity[rule] message`, one line a finding, as grep and the problem matchers
-//! of editors read it.
+//! `--format compact`: `path:line:column: severity[rule] message`, one line per problem, for grep and problem matchers.
 
-use super::{Format, more, nothing};
-use crate::located::{Finding, Report};
+use super::{Format, nothing, omitted};
+use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 
 pub(super) static FORMAT: Format = Format {
     name: "compact",
-    about: "One line a finding, for grep and the problem matchers of editors",
+    about: "One line per problem, for grep and problem matchers",
     is_document: false,
     repository: None,
     has_fingerprints: false,
-    open: nothing,
-    finding,
-    between: "",
-    close: more,
+    header: nothing,
+    problem,
+    separator: "",
+    footer: omitted,
 };
 
-fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
-    let diagnostic = finding.diagnostic;
-    let (start, _) = report.region(&diagnostic.file, diagnostic.span);
+fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: bool) -> String {
+    let diagnostic = reported.diagnostic;
+    let (start, _) = report.range_or_start(&diagnostic.file, diagnostic.span);
     format!(
         "{}:{}:{}: {}[{}] {}\n",
         printable::line(&report.path(&diagnostic.file)),

@@ -1,42 +1,42 @@
-//! `--format github`: workflow commands, which GitHub Actions shows in the log and beside the lines of a pull request.
-//!
-//! The grammar and its escapes are those of `@actions/core`, `command.ts`.
+//! `--format github`: workflow commands, which GitHub Actions shows in the log and as annotations of a pull request. The
+//! grammar and its escapes are those of `@actions/core`, `command.ts`.
 
-use super::{Format, more, nothing};
-use crate::located::{Finding, Report, url};
+use super::{Format, nothing, omitted};
+use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use crate::summary::Totals;
 use diagnostics::Severity;
 
 pub(super) static FORMAT: Format = Format {
     name: "github",
-    about: "Annotations of GitHub Actions",
+    about: "GitHub Actions annotations",
     is_document: false,
     repository: Some("GITHUB_WORKSPACE"),
     has_fingerprints: false,
-    open: nothing,
-    finding,
-    between: "",
-    close,
+    header: nothing,
+    problem,
+    separator: "",
+    footer,
 };
 
-fn close(totals: &Totals) -> String {
-    match more(totals) {
-        none if none.is_empty() => none,
-        more => format!("::notice title=hsmeta::{}\n", escaped(more.trim_end())),
+fn footer(totals: &Totals) -> String {
+    let omitted = omitted(totals);
+    if omitted.is_empty() {
+        return omitted;
     }
+    format!("::notice title=hsmeta::{}\n", escaped(omitted.trim_end()))
 }
 
-fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
-    let diagnostic = finding.diagnostic;
-    let (start, end) = report.region(&diagnostic.file, diagnostic.span);
+fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: bool) -> String {
+    let diagnostic = reported.diagnostic;
+    let (start, end) = report.range_or_start(&diagnostic.file, diagnostic.span);
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
     let path = printable::line(&report.path(&diagnostic.file));
-    // The log shows the message alone, so it says again where.
+    // The log shows the message alone, so the message has the location too.
     let mut message = format!(
         "{path}:{}:{}: {}",
         start.line,
@@ -55,7 +55,7 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
         ("line", start.line.to_string()),
         ("endLine", end.line.to_string()),
     ];
-    // GitHub refuses columns of a place that goes over several lines.
+    // GitHub refuses columns of a range over several lines.
     if start.line == end.line {
         properties.push(("col", start.column.to_string()));
         properties.push(("endColumn", end.column.to_string()));
@@ -71,14 +71,14 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
     )
 }
 
-/// What the message of a command may not hold.
+/// The message of a command.
 fn escaped(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// What a property of a command may not hold.
+/// The value of a property of a command.
 fn escaped_property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }

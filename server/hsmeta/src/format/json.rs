@@ -4,31 +4,29 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Format;
-use crate::located::{Finding, Report, url};
+use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
-use crate::summary::{Mended, Totals};
-use diagnostics::{Diagnostic, Edit, Fix, Position, RelPath, Related, RuleId, Span};
+use crate::summary::{FixedProblem, Totals};
+use diagnostics::{Fix, Position, RelPath, RuleId, Span};
 
 pub(super) static FORMAT: Format = Format {
     name: "json",
-    about: "Everything, for programs",
+    about: "All details, for programs",
     is_document: true,
     repository: None,
     has_fingerprints: false,
-    open,
-    finding: |report: &Report<'_>, finding: &Finding<'_>, _: bool| {
-        printable::json(&diagnostic(report, finding.diagnostic))
-    },
-    between: ",\n",
-    close,
+    header,
+    problem,
+    separator: ",\n",
+    footer,
 };
 
-fn open(totals: &Totals) -> String {
-    let line_break = if totals.shown == 0 { "" } else { "\n" };
+fn header(totals: &Totals) -> String {
+    let line_break = if totals.printed == 0 { "" } else { "\n" };
     format!("{{\"version\":1,\"diagnostics\":[{line_break}")
 }
 
-fn close(totals: &Totals) -> String {
+fn footer(totals: &Totals) -> String {
     let summary = &totals.summary;
     let summary = json!({
         "projects": summary.projects,
@@ -40,9 +38,9 @@ fn close(totals: &Totals) -> String {
         "fixable": summary.fixable,
         "fixableUnsafely": summary.fixable_unsafely,
         "omitted": totals.omitted,
-        "baseline": totals.baseline.map(|known| json!({ "hidden": known.hidden, "fixed": known.fixed })),
+        "baseline": totals.baseline.map(|counts| json!({ "hidden": counts.hidden, "fixed": counts.fixed })),
     });
-    let fixed: Vec<String> = totals.fixed.iter().map(mended).collect();
+    let fixed: Vec<String> = totals.fixed.iter().map(fixed_problem).collect();
     let line_break = if fixed.is_empty() { "" } else { "\n" };
     format!(
         "],\"fixed\":[{line_break}{}],\"summary\":{summary}}}\n",
@@ -50,137 +48,144 @@ fn close(totals: &Totals) -> String {
     )
 }
 
-fn mended(mended: &Mended) -> String {
+fn fixed_problem(fixed: &FixedProblem) -> String {
     printable::json(&json!({
-        "rule": mended.rule,
-        "severity": mended.severity.as_str(),
-        "message": mended.message,
-        "project": mended.project,
-        "file": mended.path,
-        "fix": mended.fix,
-        "safety": mended.safety.as_str(),
+        "rule": fixed.rule,
+        "severity": fixed.severity.as_str(),
+        "message": fixed.message,
+        "project": fixed.project,
+        "file": fixed.path,
+        "fix": fixed.fix,
+        "safety": fixed.safety.as_str(),
     }))
 }
 
-/// One finding as it is printed, in this order.
+/// The fields are printed in this order.
 #[derive(Serialize)]
-struct Printed<'a> {
+struct JsonDiagnostic<'a> {
     rule: RuleId,
     severity: &'static str,
     message: &'a str,
     project: Option<String>,
     #[serde(flatten)]
-    place: Place,
-    offset: Offset,
+    location: JsonLocation,
+    offset: JsonOffset,
     help: Option<&'a str>,
     url: Option<&'static str>,
-    related: Vec<PrintedRelated<'a>>,
-    fixes: Vec<PrintedFix<'a>>,
+    related: Vec<JsonRelated<'a>>,
+    fixes: Vec<JsonFix<'a>>,
 }
 
 #[derive(Serialize)]
-struct PrintedRelated<'a> {
+struct JsonRelated<'a> {
     #[serde(flatten)]
-    place: Place,
+    location: JsonLocation,
     message: &'a str,
 }
 
 #[derive(Serialize)]
-struct PrintedFix<'a> {
+struct JsonFix<'a> {
     title: &'a str,
     safety: &'static str,
-    edits: Vec<PrintedEdit<'a>>,
+    edits: Vec<JsonEdit<'a>>,
 }
 
 #[derive(Serialize)]
-struct PrintedEdit<'a> {
+struct JsonEdit<'a> {
     #[serde(flatten)]
-    place: Place,
-    offset: Offset,
+    location: JsonLocation,
+    offset: JsonOffset,
     #[serde(rename = "newText")]
     new_text: &'a str,
 }
 
-/// File and range. A file that is no text of ours has its findings at its beginning.
 #[derive(Serialize)]
-struct Place {
+struct JsonLocation {
     file: String,
-    range: Range,
+    /// The beginning of a file that was not read.
+    range: JsonRange,
 }
 
 #[derive(Serialize)]
-struct Range {
-    start: Point,
-    end: Point,
+struct JsonRange {
+    start: JsonPosition,
+    end: JsonPosition,
 }
 
-/// Line and column, from 1.
+/// From 1.
 #[derive(Serialize)]
-struct Point {
+struct JsonPosition {
     line: usize,
     column: usize,
 }
 
-/// Bytes.
+/// In bytes.
 #[derive(Serialize)]
-struct Offset {
+struct JsonOffset {
     start: u32,
     end: u32,
 }
 
-fn diagnostic<'a>(report: &'a Report<'_>, diagnostic: &'a Diagnostic) -> Printed<'a> {
-    let related = |one: &'a Related| PrintedRelated {
-        place: place(report, &one.file, one.span),
-        message: &one.message,
-    };
-    Printed {
+fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: bool) -> String {
+    let diagnostic = reported.diagnostic;
+    printable::json(&JsonDiagnostic {
         rule: diagnostic.rule,
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         project: report.folder(),
-        place: place(report, &diagnostic.file, diagnostic.span),
+        location: location(report, &diagnostic.file, diagnostic.span),
         offset: offset(diagnostic.span),
         help: diagnostic.help.as_deref(),
         url: url(diagnostic),
-        related: diagnostic.related.iter().map(related).collect(),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|related| JsonRelated {
+                location: location(report, &related.file, related.span),
+                message: &related.message,
+            })
+            .collect(),
         fixes: diagnostic
             .fixes
             .iter()
             .map(|one| fix(report, one))
             .collect(),
-    }
+    })
 }
 
-fn fix<'a>(report: &Report<'_>, fix: &'a Fix) -> PrintedFix<'a> {
-    let edit = |edit: &'a Edit| PrintedEdit {
-        place: place(report, &edit.file, edit.span),
+fn fix<'a>(report: &ProjectReport<'_>, fix: &'a Fix) -> JsonFix<'a> {
+    let edits = fix.edits.iter().map(|edit| JsonEdit {
+        location: location(report, &edit.file, edit.span),
         offset: offset(edit.span),
         new_text: &edit.new_text,
-    };
-    PrintedFix {
+    });
+    JsonFix {
         title: &fix.title,
         safety: fix.safety.as_str(),
-        edits: fix.edits.iter().map(edit).collect(),
+        edits: edits.collect(),
     }
 }
 
-fn place(report: &Report<'_>, file: &RelPath, span: Span) -> Place {
-    let (start, end) = report.region(file, span);
-    let point = |position: Position| Point {
-        line: position.line,
-        column: position.column,
-    };
-    Place {
+fn location(report: &ProjectReport<'_>, file: &RelPath, span: Span) -> JsonLocation {
+    let (start, end) = report.range_or_start(file, span);
+    JsonLocation {
         file: report.path(file),
-        range: Range {
-            start: point(start),
-            end: point(end),
+        range: JsonRange {
+            start: position(start),
+            end: position(end),
         },
     }
 }
 
-fn offset(span: Span) -> Offset {
-    Offset {
+fn position(position: Position) -> JsonPosition {
+    JsonPosition {
+        line: position.line,
+        column: position.column,
+    }
+}
+
+fn offset(span: Span) -> JsonOffset {
+    JsonOffset {
         start: span.start,
         end: span.end,
     }

@@ -1,14 +1,13 @@
 //! `--format sarif`: SARIF 2.1.0, which GitHub code scanning and many editors read.
 //!
 //! Columns are code points, as in every other format, and declared so. Paths are relative to the repository on GitHub
-//! Actions, else to the working directory; what lies outside has a `file:` address, because a reader may refuse one that
-//! leads upwards.
+//! Actions, else to the working directory; others are `file:` URIs, because readers may refuse `..`.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Format;
-use crate::located::{Finding, Report, url};
+use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use crate::summary::{Failure, Totals};
 use diagnostics::{Edit, Fix, RelPath, Severity, Span};
@@ -20,24 +19,24 @@ pub(super) static FORMAT: Format = Format {
     is_document: true,
     repository: Some("GITHUB_WORKSPACE"),
     has_fingerprints: true,
-    open,
-    finding,
-    between: ",\n",
-    close: |_: &Totals| "\n]}]}\n".to_owned(),
+    header,
+    problem,
+    separator: ",\n",
+    footer: |_: &Totals| "\n]}]}\n".to_owned(),
 };
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The name of our fingerprints. GitHub computes its own, `primaryLocationLineHash`, and warns of any other value there.
+/// GitHub computes its own fingerprint, `primaryLocationLineHash`, and warns of any other value there.
 const FINGERPRINT: &str = "hsmetaFinding/v2";
 
-/// Everything but the results, which come last: the tool with all of its rules.
-fn open(totals: &Totals) -> String {
+/// Everything but the results, which come last.
+fn header(totals: &Totals) -> String {
     let driver = json!({
         "name": "hsmeta",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "rules": rules::all().iter().map(|one| rule(one)).collect::<Value>(),
+        "rules": rules::all().iter().map(|one| descriptor(one)).collect::<Value>(),
     });
     let mut run = json!({
         "tool": { "driver": driver },
@@ -58,14 +57,14 @@ fn open(totals: &Totals) -> String {
 fn notification(failure: &Failure) -> Value {
     let mut notification = json!({ "level": "error", "message": { "text": failure.message } });
     if let Some(path) = &failure.path {
-        let location =
-            json!({ "physicalLocation": { "artifactLocation": { "uri": address(path) } } });
-        notification["locations"] = json!([location]);
+        let artifact = json!({ "uri": uri(path) });
+        notification["locations"] =
+            json!([{ "physicalLocation": { "artifactLocation": artifact } }]);
     }
     notification
 }
 
-fn rule(rule: &Rule) -> Value {
+fn descriptor(rule: &Rule) -> Value {
     let summary = rule.summary();
     let mut descriptor = json!({
         "id": rule.id,
@@ -88,8 +87,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
-    let diagnostic = finding.diagnostic;
+fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: bool) -> String {
+    let diagnostic = reported.diagnostic;
     let message = match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
@@ -107,7 +106,7 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
         "locations": [location(report, &diagnostic.file, diagnostic.span)],
         "relatedLocations": related.collect::<Value>(),
         "fixes": diagnostic.fixes.iter().map(|one| fix(report, one)).collect::<Value>(),
-        "partialFingerprints": { FINGERPRINT: report.fingerprint(finding) },
+        "partialFingerprints": { FINGERPRINT: report.fingerprint(reported) },
     });
     if let Some(index) = rules::all()
         .iter()
@@ -121,16 +120,16 @@ fn finding(report: &Report<'_>, finding: &Finding<'_>, _: bool) -> String {
     printable::json(&result)
 }
 
-fn location(report: &Report<'_>, file: &RelPath, span: Span) -> Value {
+fn location(report: &ProjectReport<'_>, file: &RelPath, span: Span) -> Value {
     json!({ "physicalLocation": { "artifactLocation": artifact(report, file), "region": region(report, file, span) } })
 }
 
-fn region(report: &Report<'_>, file: &RelPath, span: Span) -> Value {
-    let (start, end) = report.region(file, span);
+fn region(report: &ProjectReport<'_>, file: &RelPath, span: Span) -> Value {
+    let (start, end) = report.range_or_start(file, span);
     json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
 }
 
-fn fix(report: &Report<'_>, fix: &Fix) -> Value {
+fn fix(report: &ProjectReport<'_>, fix: &Fix) -> Value {
     let changes = fix
         .edits
         .chunk_by(|one, next| one.file == next.file)
@@ -153,30 +152,27 @@ fn fix(report: &Report<'_>, fix: &Fix) -> Value {
     })
 }
 
-fn artifact(report: &Report<'_>, file: &RelPath) -> Value {
-    let mut location = Map::new();
-    location.insert(
-        "uri".into(),
-        address(&report.path_without_way_up(file)).into(),
-    );
-    location.into()
+fn artifact(report: &ProjectReport<'_>, file: &RelPath) -> Value {
+    json!({ "uri": uri(&report.path_without_parents(file)) })
 }
 
-/// What stays as it is in an address. `:` in a relative one would look like the end of a scheme.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+/// Not percent-encoded. `:` is, because in a relative URI it would look like the end of a scheme.
+const UNENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// A path as an address.
-fn address(path: &str) -> String {
-    let encoded = utf8_percent_encode(path, KEPT);
-    match (path.starts_with('/'), path.as_bytes().get(1..3)) {
-        (true, _) => format!("file://{encoded}"),
-        (false, Some(b":/")) => format!("file:///{encoded}").replacen("%3A", ":", 1),
-        (false, _) => encoded.to_string(),
+fn uri(path: &str) -> String {
+    let encoded = utf8_percent_encode(path, UNENCODED);
+    let is_windows = path.as_bytes().get(1..3) == Some(b":/");
+    if path.starts_with('/') {
+        format!("file://{encoded}")
+    } else if is_windows {
+        format!("file:///{encoded}").replacen("%3A", ":", 1)
+    } else {
+        encoded.to_string()
     }
 }
 
@@ -185,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_become_addresses() {
+    fn paths_become_uris() {
         for (path, expected) in [
             ("src/app/a b#?%.json", "src/app/a%20b%23%3F%25.json"),
             ("ab:/c:d", "ab%3A/c%3Ad"),
@@ -193,7 +189,7 @@ mod tests {
             ("/tmp/x", "file:///tmp/x"),
             ("C:/x", "file:///C:/x"),
         ] {
-            assert_eq!(address(path), expected);
+            assert_eq!(uri(path), expected);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Puts fixed texts in the place of project files. Links are never followed, and what changed since it was read is left
-//! alone. Between the last look and the rename lies one system call.
+//! Replaces project files with their fixed texts. Links are never followed, and a file that changed since it was read is
+//! left alone. Between the last comparison and the rename is one system call.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
@@ -8,159 +8,169 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::beside;
+use super::temporary_file;
 use diagnostics::RelPath;
 use project::load;
 
-/// A text and what is to stand in its place.
-pub struct Change<'t> {
-    pub file: &'t RelPath,
+pub(crate) struct Change<'t> {
+    pub(crate) file: &'t RelPath,
     /// What was read.
-    pub old: &'t str,
-    pub new: &'t str,
+    pub(crate) old: &'t str,
+    pub(crate) new: &'t str,
 }
 
-/// Why a file was not written, in words.
-type Reason = String;
+/// Why a file was not replaced.
+#[derive(thiserror::Error, Debug)]
+pub(crate) enum ReplaceError {
+    #[error("it has changed since it was read")]
+    Changed,
+    #[error("it is read-only")]
+    ReadOnly,
+    #[error("it is not a regular file any more")]
+    NotAFile,
+    #[error("it is behind a symbolic link")]
+    BehindLink,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
 
-const CHANGED: &str = "it has changed since it was read";
-
-/// Writes files of the project in `root`. Returns those that could not be written, with the reasons; they are as they were.
-pub fn replace<'t>(root: &Path, changes: &[Change<'t>]) -> Vec<(&'t RelPath, Reason)> {
+/// Replaces files of the project in `root`. Returns those that could not be replaced; they are unchanged.
+pub(crate) fn replace<'t>(root: &Path, changes: &[Change<'t>]) -> Vec<(&'t RelPath, ReplaceError)> {
     let mut folders = BTreeSet::new();
     let mut failed = Vec::new();
     for change in changes {
         match Prepared::new(root, change).and_then(Prepared::finish) {
-            Ok(folder) => drop(folders.insert(folder)),
-            // A file of two projects was mended while the other one was looked at.
+            Ok(folder) => {
+                folders.insert(folder);
+            }
+            // A file of two projects may have been fixed with the other one.
             Err(_) if is_written(root, change) => {}
-            Err(reason) => failed.push((change.file, reason)),
+            Err(error) => failed.push((change.file, error)),
         }
     }
-    folders.iter().for_each(|folder| sync_folder(folder));
+    for folder in &folders {
+        sync_folder(folder);
+    }
     failed
 }
 
-/// Whether a file is as it should be already.
+/// Whether a file already has its new text.
 fn is_written(root: &Path, change: &Change<'_>) -> bool {
-    folder(root, change.file)
-        .and_then(|folder| look(&folder.join(change.file.file_name()), change.new))
-        .is_ok()
+    match real_folder(root, change.file) {
+        Ok(folder) => unchanged(&folder.join(change.file.file_name()), change.new).is_ok(),
+        Err(_) => false,
+    }
 }
 
-/// A new text that lies beside its file.
+/// A new text in a temporary file.
 struct Prepared<'t> {
     temporary: NamedTempFile,
     target: PathBuf,
     folder: PathBuf,
-    found: Metadata,
+    metadata: Metadata,
     old: &'t str,
 }
 
 impl<'t> Prepared<'t> {
-    /// Looks at the file and writes the new text beside it.
-    fn new(root: &Path, change: &Change<'t>) -> Result<Prepared<'t>, Reason> {
-        let folder = folder(root, change.file)?;
+    /// Compares the file with what was read, and writes the new text to a temporary file.
+    fn new(root: &Path, change: &Change<'t>) -> Result<Prepared<'t>, ReplaceError> {
+        let folder = real_folder(root, change.file)?;
         let target = folder.join(change.file.file_name());
-        let found = look(&target, change.old)?;
-        if found.permissions().readonly() {
-            return Err("it is read-only".to_owned());
+        let metadata = unchanged(&target, change.old)?;
+        if metadata.permissions().readonly() {
+            return Err(ReplaceError::ReadOnly);
         }
-        let temporary = temporary(&folder, &found, change.new).map_err(words)?;
         Ok(Prepared {
-            temporary,
+            temporary: write_temporary(&folder, &metadata, change.new)?,
             target,
             folder,
-            found,
+            metadata,
             old: change.old,
         })
     }
 
-    /// Puts the new text in the place of the file, if that is still the file that was read. Returns its folder.
-    fn finish(self) -> Result<PathBuf, Reason> {
-        let found = look(&self.target, self.old)?;
-        if identity(&found) != identity(&self.found) {
-            return Err(CHANGED.to_owned());
+    /// Renames the temporary file, if the target is still the file that was read. Returns its folder.
+    fn finish(self) -> Result<PathBuf, ReplaceError> {
+        let metadata = unchanged(&self.target, self.old)?;
+        if file_id(&metadata) != file_id(&self.metadata) {
+            return Err(ReplaceError::Changed);
         }
         self.temporary
             .persist(&self.target)
-            .map_err(|failure| words(failure.error))?;
+            .map_err(|failure| failure.error)?;
         Ok(self.folder)
     }
 }
 
-/// The folder of a file as it really is; an error where a link within the project leads there.
-fn folder(root: &Path, file: &RelPath) -> Result<PathBuf, Reason> {
-    let root = root.canonicalize().map_err(words)?;
-    let named = root.join(file.folder());
-    let real = named.canonicalize().map_err(words)?;
+/// The folder of a file behind all links; an error if one of them is in the project.
+fn real_folder(root: &Path, file: &RelPath) -> Result<PathBuf, ReplaceError> {
+    let named = root.canonicalize()?.join(file.folder());
+    let real = named.canonicalize()?;
     // `join` with an empty name ends in a separator, which makes no difference here.
     if real == named {
         Ok(real)
     } else {
-        Err("a symbolic link leads to it".to_owned())
+        Err(ReplaceError::BehindLink)
     }
 }
 
-/// Looks at a file, which has to be a regular one with the text `old`.
-fn look(path: &Path, old: &str) -> Result<Metadata, Reason> {
-    let found = fs::symlink_metadata(path).map_err(words)?;
-    if !found.is_file() {
-        return Err("it is no regular file any more".to_owned());
+/// The metadata of a file, if it is a regular one with the text `old`.
+fn unchanged(path: &Path, old: &str) -> Result<Metadata, ReplaceError> {
+    let metadata = fs::symlink_metadata(path)?;
+    if !metadata.is_file() {
+        return Err(ReplaceError::NotAFile);
     }
-    // The length first: what the file has become may be of any size.
+    // The length first: the file may have become one of any size.
     let length = old.len() as u64;
-    if found.len() != length || load::read_file(path, length).map_err(words)? != old.as_bytes() {
-        return Err(CHANGED.to_owned());
+    if metadata.len() != length || load::read_file(path, length)? != old.as_bytes() {
+        return Err(ReplaceError::Changed);
     }
-    Ok(found)
+    Ok(metadata)
 }
 
-/// A new file with a text, on the disk for certain, that looks as `like` does.
-fn temporary(folder: &Path, like: &Metadata, text: &str) -> io::Result<NamedTempFile> {
-    let mut temporary = beside().tempfile_in(folder)?;
+/// A temporary file with a text, synced, with the permissions and the owner of the file that it will replace.
+fn write_temporary(folder: &Path, replaced: &Metadata, text: &str) -> io::Result<NamedTempFile> {
+    let mut temporary = temporary_file().tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
-    keep_owner(temporary.as_file(), like)?;
-    temporary.as_file().set_permissions(like.permissions())?;
+    copy_owner(temporary.as_file(), replaced)?;
+    temporary
+        .as_file()
+        .set_permissions(replaced.permissions())?;
     temporary.as_file().sync_all()?;
     Ok(temporary)
 }
 
-/// Gives a file the owner and the group of another: in a container everything belongs to root, and would from then on.
+/// In a container everything is written as root, and would belong to root from then on.
 #[cfg(unix)]
-fn keep_owner(file: &File, like: &Metadata) -> io::Result<()> {
+fn copy_owner(file: &File, replaced: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
     let own = file.metadata()?;
-    if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
+    if (own.uid(), own.gid()) == (replaced.uid(), replaced.gid()) {
         return Ok(());
     }
-    fchown(file, Some(like.uid()), Some(like.gid()))
+    fchown(file, Some(replaced.uid()), Some(replaced.gid()))
 }
 
-/// Elsewhere a new file belongs to whom its folder belongs.
+/// Elsewhere the folder decides.
 #[cfg(not(unix))]
-fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
+fn copy_owner(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// What tells a file from another one of the same name.
+/// Distinguishes a file from another one of the same name.
 #[cfg(unix)]
-fn identity(found: &Metadata) -> impl PartialEq + use<> {
+fn file_id(metadata: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
-    (found.dev(), found.ino())
+    (metadata.dev(), metadata.ino())
 }
 
-/// Elsewhere the text has to tell.
+/// Elsewhere only the text does.
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> impl PartialEq + use<> {}
+fn file_id(_: &Metadata) {}
 
 /// Makes a rename last through a loss of power. Not every system can; the text is whole without it too.
 fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
-}
-
-fn words(error: io::Error) -> Reason {
-    error.to_string()
 }
 
 #[cfg(test)]
@@ -172,9 +182,9 @@ mod tests {
     const OLD: &str = "{\"a\": 1,}";
     const NEW: &str = "{\"a\": 1}";
 
-    /// A folder with one file, which somebody touches while a new text lies beside it already; what the file then says, and
-    /// why it was not replaced.
-    fn meanwhile(touch: impl Fn(&Path)) -> (String, Option<Reason>) {
+    /// Touches a file after its new text was written to a temporary file. Returns what the file then says, and why it was
+    /// not replaced.
+    fn replace_after(touch: impl Fn(&Path)) -> (String, Option<ReplaceError>) {
         let folder = tempfile::tempdir().unwrap();
         let file = RelPath::new("src/a-hsmeta.json");
         let path = folder.path().join(file.as_str());
@@ -186,126 +196,90 @@ mod tests {
             new: NEW,
         };
         let prepared = Prepared::new(folder.path(), &change).unwrap();
-        let names = || {
-            fs::read_dir(path.parent().unwrap())
-                .unwrap()
-                .map(|entry| entry.unwrap().file_name())
-        };
-        let beside: Vec<_> = names().filter(|name| name != "a-hsmeta.json").collect();
-        let is_hidden = |name: &std::ffi::OsString| {
-            let name = name.to_string_lossy();
-            name.starts_with(".hsmeta-") && name.ends_with(".tmp")
-        };
-        assert!(
-            beside.len() == 1 && beside.iter().all(is_hidden),
-            "{beside:?}"
-        );
+        assert_eq!(temporary_files(&folder.path().join("src")), 1);
         touch(&path);
-        let reason = prepared.finish().err();
-        assert!(
-            !names().any(|name| is_hidden(&name)),
-            "a temporary file is left behind"
-        );
-        (fs::read_to_string(&path).unwrap_or_default(), reason)
+        let error = prepared.finish().err();
+        assert_eq!(temporary_files(&folder.path().join("src")), 0);
+        (fs::read_to_string(&path).unwrap_or_default(), error)
+    }
+
+    fn temporary_files(folder: &Path) -> usize {
+        let mut count = 0;
+        for entry in fs::read_dir(folder).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.starts_with(".hsmeta-") && name.ends_with(".tmp") {
+                count += 1;
+            }
+        }
+        count
+    }
+
+    fn replace_one(root: &Path, file: &str, new: &str) -> Option<ReplaceError> {
+        let file = RelPath::new(file);
+        let change = Change {
+            file: &file,
+            old: OLD,
+            new,
+        };
+        let mut failed = replace(root, &[change]);
+        failed.pop().map(|(_, error)| error)
     }
 
     #[test]
-    fn what_is_as_it_was_is_replaced() {
-        assert_eq!(meanwhile(|_| ()), (NEW.to_owned(), None));
+    fn an_unchanged_file_is_replaced() {
+        let (text, error) = replace_after(|_| ());
+        assert!(error.is_none() && text == NEW);
     }
 
     #[test]
-    fn what_changed_meanwhile_is_left_alone() {
-        let changed = Some(CHANGED.to_owned());
+    fn a_file_that_changed_is_left_alone() {
         let same_length = OLD.replace('1', "2");
-        assert_eq!(
-            meanwhile(|path| fs::write(path, &same_length).unwrap()),
-            (same_length.clone(), changed.clone())
-        );
-        assert_eq!(
-            meanwhile(|path| fs::write(path, "longer than before").unwrap()).1,
-            changed
-        );
-        let (text, reason) = meanwhile(|path| fs::remove_file(path).unwrap());
-        assert!(text.is_empty() && reason.is_some());
+        let (text, error) = replace_after(|path| fs::write(path, &same_length).unwrap());
+        assert!(matches!(error, Some(ReplaceError::Changed)) && text == same_length);
+        let (_, error) = replace_after(|path| fs::write(path, "longer than before").unwrap());
+        assert!(matches!(error, Some(ReplaceError::Changed)));
+        let (text, error) = replace_after(|path| fs::remove_file(path).unwrap());
+        assert!(matches!(error, Some(ReplaceError::Io(_))) && text.is_empty());
     }
 
     #[cfg(unix)]
     #[test]
-    fn another_file_or_a_link_in_its_place_is_left_alone() {
-        let other = |path: &Path| {
+    fn another_file_or_a_link_of_the_same_name_is_left_alone() {
+        let (text, error) = replace_after(|path| {
             fs::write(path.with_extension("new"), OLD).unwrap();
             fs::rename(path.with_extension("new"), path).unwrap();
-        };
-        assert_eq!(meanwhile(other), (OLD.to_owned(), Some(CHANGED.to_owned())));
-        let link = |path: &Path| {
+        });
+        assert!(matches!(error, Some(ReplaceError::Changed)) && text == OLD);
+        let (text, error) = replace_after(|path| {
             fs::rename(path, path.with_extension("real")).unwrap();
             std::os::unix::fs::symlink(path.with_extension("real"), path).unwrap();
-        };
-        let (text, reason) = meanwhile(link);
-        assert!(text == OLD && reason.is_some_and(|reason| reason.contains("regular file")));
+        });
+        assert!(matches!(error, Some(ReplaceError::NotAFile)) && text == OLD);
     }
 
     #[test]
-    fn a_file_that_says_it_already_is_done() {
+    fn a_file_that_has_its_new_text_is_no_error() {
         let folder = tempfile::tempdir().unwrap();
-        let file = RelPath::new("a-hsmeta.json");
-        fs::write(folder.path().join(file.as_str()), NEW).unwrap();
-        assert_eq!(
-            replace(
-                folder.path(),
-                &[Change {
-                    file: &file,
-                    old: OLD,
-                    new: NEW
-                }]
-            ),
-            []
-        );
-        let failed = replace(
-            folder.path(),
-            &[Change {
-                file: &file,
-                old: OLD,
-                new: "{}",
-            }],
-        );
-        assert_eq!(failed, [(&file, CHANGED.to_owned())]);
+        fs::write(folder.path().join("a-hsmeta.json"), NEW).unwrap();
+        assert!(replace_one(folder.path(), "a-hsmeta.json", NEW).is_none());
+        let error = replace_one(folder.path(), "a-hsmeta.json", "{}");
+        assert!(matches!(error, Some(ReplaceError::Changed)));
     }
 
     #[cfg(unix)]
     #[test]
-    fn no_link_leads_out_of_the_project() {
+    fn links_out_of_the_project_are_not_followed() {
         let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        fs::write(outside.path().join("a-hsmeta.json"), OLD).unwrap();
+        let target = outside.path().join("a-hsmeta.json");
+        fs::write(&target, OLD).unwrap();
         std::os::unix::fs::symlink(outside.path(), folder.path().join("src")).unwrap();
-        let file = RelPath::new("src/a-hsmeta.json");
-        let failed = replace(
-            folder.path(),
-            &[Change {
-                file: &file,
-                old: OLD,
-                new: NEW,
-            }],
-        );
-        assert_eq!(failed.len(), 1);
-        assert_eq!(
-            fs::read_to_string(outside.path().join("a-hsmeta.json")).unwrap(),
-            OLD
-        );
+        let error = replace_one(folder.path(), "src/a-hsmeta.json", NEW);
+        assert!(matches!(error, Some(ReplaceError::BehindLink)));
+        assert_eq!(fs::read_to_string(&target).unwrap(), OLD);
         // The project itself may be behind a link: that is how the user named it.
         std::os::unix::fs::symlink(outside.path(), folder.path().join("project")).unwrap();
-        let file = RelPath::new("a-hsmeta.json");
-        assert_eq!(
-            replace(
-                &folder.path().join("project"),
-                &[Change {
-                    file: &file,
-                    old: OLD,
-                    new: NEW
-                }]
-            ),
-            []
-        );
+        let project = folder.path().join("project");
+        assert!(replace_one(&project, "a-hsmeta.json", NEW).is_none());
+        assert_eq!(fs::read_to_string(&target).unwrap(), NEW);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 
 use super::{At, keys, paths};
-use rules::analysis::uids;
+use analysis::uids;
 use schema::{KnownProperties, Subschemas};
 use syntax::{Kind, edit};
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::stub::Stub;
 use super::{At, Item, ItemKind, paths, scopes, variables};
+use analysis::uids;
 use catalog::{COMPONENTS, FileKind, PlatformVersion, VersionStatus};
-use rules::analysis::uids;
-use schema::{Subschemas, schema, strings, to_json, walk};
+use schema::{Subschemas, description, schema, strings, to_json, walk};
 use syntax::Kind;
 
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
@@ -77,12 +77,7 @@ fn listed(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
             .into_iter()
             .flat_map(|list| list.elements()),
     );
-    let about = |text: &str| {
-        subschemas
-            .keyword("x-enumDescriptions")?
-            .get(text)?
-            .as_str()
-    };
+    let about = |text: &str| description(subschemas.keyword("x-enumDescriptions")?.get(text)?);
     let since = |text: &str| subschemas.keyword("x-enumSince")?.get(text)?.as_str();
     let mut items: Vec<Item> = values
         .filter_map(|value| match value.as_str() {

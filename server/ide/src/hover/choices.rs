@@ -21,6 +21,8 @@ pub(super) struct Choices {
 pub(super) struct Choice {
     value: &'static str,
     meaning: Option<&'static str>,
+    /// The page that the value is from, if it has one of its own.
+    pub(super) source: Option<&'static str>,
     replacement: Option<&'static str>,
 }
 
@@ -131,10 +133,11 @@ fn listed(schema: Node) -> Option<Choices> {
     let meanings = schema.get("x-enumDescriptions");
     let plain = |value: Node| {
         let value = value.as_str()?;
-        let meaning = meanings.and_then(|all| all.get(value)?.as_str());
+        let entry = meanings.and_then(|all| all.get(value));
         Some(Choice {
             value,
-            meaning,
+            meaning: entry.and_then(schema::description),
+            source: entry.and_then(|entry| entry.get("x-source")?.as_str()),
             replacement: None,
         })
     };
@@ -143,6 +146,7 @@ fn listed(schema: Node) -> Option<Choices> {
         Some(Choice {
             value: text("value")?,
             meaning: text("description"),
+            source: text("x-source"),
             replacement: text("replacement"),
         })
     };

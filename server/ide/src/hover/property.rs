@@ -79,15 +79,14 @@ pub(super) fn describe(
     if visit.member.is_some() || hovered.part == Part::Scalar {
         facts(page, &schemas, required);
     }
-    for text in [
-        visit.text("description"),
-        visit.text("x-note"),
-        required.note,
-    ]
-    .into_iter()
-    .flatten()
+    for text in [visit.text("description"), visit.text("x-note")]
+        .into_iter()
+        .flatten()
     {
         page.text.text(text);
+    }
+    if let Some(note) = required.note {
+        page.text.text(sentence(note));
     }
     hints(page, visit);
     if choices.is_none() {
@@ -98,7 +97,10 @@ pub(super) fn describe(
         (Some(choices), None) => choices.describe(page),
         (None, _) => example(page, visit, required),
     }
-    page.link(Key::Documentation, visit.text("x-source"));
+    let source = chosen
+        .and_then(|(_, choice)| choice.source)
+        .or(visit.text("x-source"));
+    page.link(Key::Documentation, source);
     let own = || {
         page.cx
             .schema()?
@@ -113,6 +115,15 @@ pub(super) fn describe(
     {
         page.link(Key::Documentation, own());
     }
+}
+
+/// A fragment of a message as a sentence.
+fn sentence(fragment: &str) -> String {
+    let mut sentence = format!("{fragment}.");
+    if sentence.starts_with(|c: char| c.is_ascii_lowercase()) {
+        sentence[..1].make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// One sentence: type, whether it is required, versions, limits.
@@ -130,13 +141,9 @@ fn facts(page: &mut Page<'_>, schemas: &[Node], required: Required) {
                 .filter_map(|member| limit(page, member.key.text, member.value)),
         );
     }
-    let Some(first) = facts.first_mut() else {
-        return;
-    };
-    if first.starts_with(|c: char| c.is_ascii_lowercase()) {
-        first[..1].make_ascii_uppercase();
+    if !facts.is_empty() {
+        page.text.text(sentence(&facts.join(", ")));
     }
-    page.text.text(format!("{}.", facts.join(", ")));
 }
 
 fn type_of(page: &Page<'_>, schemas: &[Node]) -> Option<String> {

@@ -1,179 +1,193 @@
-//! Changes that the user asked for: code actions, renames, and paths that follow a moved file.
+//! Code actions, renames, and path updates for moved files.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 use std::str::FromStr;
 
-use tower_lsp_server::jsonrpc::{Error, ErrorCode};
-use tower_lsp_server::ls_types::*;
-
-use super::super::capabilities::{Client, FIX_ALL};
-use super::super::server::Server;
-use super::super::workspace::{Texts, View};
-use super::super::{convert, publish, uri};
-use super::{Asked, about_any, at, ignoring};
-use diagnostics::{Edit, RelPath};
+use diagnostics::{Diagnostic, Edit, RelPath};
 use ide::actions::{self, Action, ActionKind};
 use ide::{moves, rename};
 use project::index::Index;
+use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp_server::ls_types::*;
 
-/// `textDocument/codeAction`. The findings are the server's own of this moment: what the client sends along may be old.
-pub fn code_actions(server: &mut Server, params: CodeActionParams) -> Option<CodeActionResponse> {
-    server.check();
-    let server = &*server;
-    // A client that cannot take actions with edits would take them for commands.
-    if !server.client.action_literals {
+use super::{RequestedFile, at_position, suppress, with_file};
+use crate::capabilities::{ClientFeatures, FIX_ALL};
+use crate::session::Session;
+use crate::workspace::{ProjectView, TextCache};
+use crate::{convert, publish, uri};
+
+/// `textDocument/codeAction`. Uses the server's current diagnostics: those that the client sends
+/// may be outdated.
+pub(crate) fn code_actions(
+    session: &mut Session,
+    params: CodeActionParams,
+) -> Option<CodeActionResponse> {
+    session.check();
+    let session = &*session;
+    // Without this capability the client expects commands.
+    if !session.client.action_literals {
         return None;
     }
-    let wants = |kind: &CodeActionKind| {
-        let below = |wanted: &CodeActionKind| {
-            kind == wanted
-                || kind
-                    .as_str()
-                    .strip_prefix(wanted.as_str())
-                    .is_some_and(|rest| rest.starts_with('.'))
-        };
-        params
-            .context
-            .only
-            .as_ref()
-            .is_none_or(|only| only.iter().any(below))
-    };
-    about_any(server, &params.text_document.uri, |asked| {
-        let nothing = Vec::new();
-        let findings = asked
-            .view
-            .held
-            .findings
-            .get(&asked.cx.document.path)
-            .unwrap_or(&nothing);
-        let mut all = Vec::new();
-        if wants(&CodeActionKind::QUICKFIX) {
-            all.extend(actions::actions(
-                &asked.cx,
-                findings,
-                convert::span(&asked.text, params.range),
-            ));
+    let only = params.context.only.as_deref();
+    let wants_quick_fixes = is_requested(&CodeActionKind::QUICKFIX, only);
+    let wants_fix_all = is_requested(&CodeActionKind::new(FIX_ALL), only);
+    with_file(session, &params.text_document.uri, |file| {
+        let state = file.view.state;
+        let diagnostics = state
+            .diagnostics
+            .get(&file.cx.document.path)
+            .map_or(&[][..], Vec::as_slice);
+        let span = convert::span(&file.text, params.range);
+        let mut actions = Vec::new();
+        if wants_quick_fixes {
+            actions.extend(actions::actions(&file.cx, diagnostics, span));
         }
-        if wants(&CodeActionKind::new(FIX_ALL)) {
-            all.extend(actions::fix_all(
-                &asked.cx,
-                findings,
-                &mut asked.view.checking(),
-            ));
+        if wants_fix_all {
+            let mut check = file.view.checker();
+            actions.extend(actions::fix_all(&file.cx, diagnostics, &mut check));
         }
-        let mut texts = Texts::default();
-        let action = |action: Action| {
-            let fixes = action.fixes.and_then(|index| findings.get(index));
-            CodeActionOrCommand::CodeAction(CodeAction {
-                title: action.title,
-                kind: Some(match action.kind {
-                    ActionKind::QuickFix => CodeActionKind::QUICKFIX,
-                    ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
-                }),
-                diagnostics: fixes.map(|finding| {
-                    vec![publish::diagnostic(
-                        &asked.view,
-                        finding,
-                        server.client,
-                        &mut texts,
-                    )]
-                }),
-                edit: Some(workspace_edit(
-                    &asked.view,
-                    action.edits,
-                    None,
-                    server.client,
-                )),
-                is_preferred: (action.is_preferred && server.client.preferred_actions)
-                    .then_some(true),
-                ..CodeAction::default()
-            })
-        };
-        let mut offered: Vec<CodeActionOrCommand> = all.into_iter().map(action).collect();
-        if wants(&CodeActionKind::QUICKFIX) {
-            offered.extend(ignoring::actions(
-                server,
-                asked,
-                findings,
-                convert::span(&asked.text, params.range),
-            ));
+        let mut texts = TextCache::default();
+        let mut response = Vec::new();
+        for action in actions {
+            let action = code_action(session, file, diagnostics, action, &mut texts);
+            response.push(CodeActionOrCommand::CodeAction(action));
         }
-        offered
+        if wants_quick_fixes {
+            for action in suppress::actions(session, file, diagnostics, span) {
+                response.push(CodeActionOrCommand::CodeAction(action));
+            }
+        }
+        response
     })
 }
 
+/// Whether a kind is one of the requested kinds or below one of them: `source` includes
+/// `source.fixAll`.
+fn is_requested(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
+    let Some(only) = only else { return true };
+    only.iter().any(
+        |requested| match kind.as_str().strip_prefix(requested.as_str()) {
+            Some(rest) => rest.is_empty() || rest.starts_with('.'),
+            None => false,
+        },
+    )
+}
+
+fn code_action(
+    session: &Session,
+    file: &RequestedFile<'_>,
+    diagnostics: &[Diagnostic],
+    action: Action,
+    texts: &mut TextCache,
+) -> CodeAction {
+    let kind = match action.kind {
+        ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
+    };
+    let fixed = action.fixes.and_then(|index| diagnostics.get(index));
+    let mut converted = CodeAction {
+        title: action.title,
+        kind: Some(kind),
+        diagnostics: fixed.map(|diagnostic| {
+            vec![publish::lsp_diagnostic(
+                &file.view,
+                diagnostic,
+                session.client,
+                texts,
+            )]
+        }),
+        edit: Some(workspace_edit(
+            &file.view,
+            action.edits,
+            None,
+            session.client,
+        )),
+        ..CodeAction::default()
+    };
+    if action.is_preferred && session.client.preferred_actions {
+        converted.is_preferred = Some(true);
+    }
+    converted
+}
+
 /// `textDocument/prepareRename`.
-pub fn prepare_rename(
-    server: &mut Server,
+pub(crate) fn prepare_rename(
+    session: &mut Session,
     params: TextDocumentPositionParams,
 ) -> Option<PrepareRenameResponse> {
-    at(server, &params, |asked, offset| {
-        let (span, placeholder) = rename::prepare(&asked.cx, offset)?;
+    at_position(session, &params, |file, offset| {
+        let (span, placeholder) = rename::prepare(&file.cx, offset)?;
         Some(PrepareRenameResponse::RangeWithPlaceholder {
-            range: convert::range(&asked.text, span),
+            range: file.range(span),
             placeholder,
         })
     })?
 }
 
-/// `textDocument/rename`; the error says why not.
-pub fn rename(
-    server: &mut Server,
-    params: RenameParams,
-) -> tower_lsp_server::jsonrpc::Result<Option<WorkspaceEdit>> {
-    let renamed = at(
-        server,
-        &params.text_document_position,
-        |asked: &Asked<'_>, offset| {
-            let renaming = rename::rename(&asked.cx, offset, &params.new_name)?;
-            Ok(workspace_edit(
-                &asked.view,
+/// `textDocument/rename`; the error says why a name is refused.
+pub(crate) fn rename(session: &mut Session, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+    let position = &params.text_document_position;
+    at_position(session, position, |file, offset| {
+        match rename::rename(&file.cx, offset, &params.new_name) {
+            Ok(renaming) => Ok(workspace_edit(
+                &file.view,
                 renaming.edits,
                 renaming.confirm,
-                server.client,
-            ))
-        },
-    );
-    let refused = |message: String| Error {
-        code: ErrorCode::InvalidParams,
-        message: message.into(),
-        data: None,
-    };
-    renamed.transpose().map_err(refused)
+                session.client,
+            )),
+            Err(error) => Err(Error {
+                code: ErrorCode::InvalidParams,
+                message: error.to_string().into(),
+                data: None,
+            }),
+        }
+    })
+    .transpose()
 }
 
-/// `workspace/willRenameFiles`: what has to change in the files that point to the moved ones.
-pub fn will_rename(server: &mut Server, params: RenameFilesParams) -> Option<WorkspaceEdit> {
-    let mut moved = Vec::new();
+/// `workspace/willRenameFiles`: updates the paths to moved files.
+pub(crate) fn will_rename(
+    session: &mut Session,
+    params: RenameFilesParams,
+) -> Option<WorkspaceEdit> {
+    let mut renamed = Vec::new();
     for file in &params.files {
-        let [old, new] = [&file.old_uri, &file.new_uri]
-            .map(|uri| server.workspace.path(&Uri::from_str(uri).ok()?));
-        match (old, new) {
-            (Some(old), Some(new)) => moved.push((old, new)),
+        match (
+            path_of(session, &file.old_uri),
+            path_of(session, &file.new_uri),
+        ) {
+            (Some(old), Some(new)) => renamed.push((old, new)),
             _ => tracing::warn!(
-                "skipped a renamed file that is not on the disk: {:?}",
-                uri::spelling(&file.old_uri)
+                "ignored renamed file {:?}: not on disk",
+                uri::original(&file.old_uri)
             ),
         }
     }
     let mut changes = WorkspaceEdit::default();
-    for view in server.workspace.projects() {
-        let root = &view.held.project.root;
-        let within = |(old, new): &(PathBuf, PathBuf)| {
-            Some((RelPath::relative(root, old)?, RelPath::relative(root, new)?))
-        };
-        let moves: Vec<(RelPath, RelPath)> = moved.iter().filter_map(within).collect();
+    for view in session.workspace.projects() {
+        let root = &view.state.project.root;
+        let mut moves = Vec::new();
+        for (old, new) in &renamed {
+            if let (Some(old), Some(new)) =
+                (RelPath::relative(root, old), RelPath::relative(root, new))
+            {
+                moves.push((old, new));
+            }
+        }
         if !moves.is_empty() {
-            let mut edits = moves::renamed(&Index::new(&view.held.project), &moves);
-            edits.retain(|edit| view.is_home_of(&edit.file));
+            let mut edits = moves::renamed(&Index::new(&view.state.project), &moves);
+            edits.retain(|edit| view.is_innermost_for(&edit.file));
             merge(
                 &mut changes,
-                workspace_edit(&view, edits, None, server.client),
+                workspace_edit(&view, edits, None, session.client),
             );
         }
     }
     Some(changes)
+}
+
+fn path_of(session: &Session, uri: &str) -> Option<std::path::PathBuf> {
+    session.workspace.path(&Uri::from_str(uri).ok()?)
 }
 
 fn merge(changes: &mut WorkspaceEdit, more: WorkspaceEdit) {
@@ -188,74 +202,82 @@ fn merge(changes: &mut WorkspaceEdit, more: WorkspaceEdit) {
     }
 }
 
-/// The edits as the client takes them: with versions, so that it can refuse them for a text that has moved on, and with
-/// a question where one has to be asked first, if the client can.
+/// The identifier of the annotation that asks for confirmation.
+const CONFIRM: &str = "hsmeta.confirm";
+
+/// Converts edits. If the client supports it, they have document versions, so that it can refuse
+/// them for a text that has changed, and an annotation if the user has to confirm them.
 fn workspace_edit(
-    view: &View<'_>,
+    view: &ProjectView<'_>,
     edits: Vec<Edit>,
     confirm: Option<String>,
-    client: Client,
+    client: ClientFeatures,
 ) -> WorkspaceEdit {
     let mut files: BTreeMap<RelPath, Vec<Edit>> = BTreeMap::new();
     for edit in edits {
         files.entry(edit.file.clone()).or_default().push(edit);
     }
-    let text_edits = |path: &RelPath, edits: Vec<Edit>| -> Vec<TextEdit> {
-        let text = view.text(path);
-        let one = |edit: Edit| TextEdit {
-            range: convert::range(&text, edit.span),
-            new_text: edit.new_text,
-        };
-        edits.into_iter().map(one).collect()
-    };
     if !client.document_changes {
-        // The protocol's type; what is in it is sorted by its reader.
-        let changes: HashMap<Uri, Vec<TextEdit>> = files
-            .into_iter()
-            .filter_map(|(path, edits)| Some((view.uri(&path)?, text_edits(&path, edits))))
-            .collect();
+        let mut changes = HashMap::new();
+        for (path, edits) in files {
+            if let Some(uri) = view.uri(&path) {
+                changes.insert(uri, text_edits(view, &path, edits));
+            }
+        }
         return WorkspaceEdit {
             changes: Some(changes),
             ..WorkspaceEdit::default()
         };
     }
-    let confirm = confirm.filter(|_| client.change_annotations);
-    let annotated = |edit: TextEdit| match &confirm {
-        Some(_) => OneOf::Right(AnnotatedTextEdit {
-            text_edit: edit,
-            annotation_id: CONFIRM.to_owned(),
-        }),
-        None => OneOf::Left(edit),
+    let confirm = if client.change_annotations {
+        confirm
+    } else {
+        None
     };
-    let document = |(path, edits): (RelPath, Vec<Edit>)| {
-        let text_document = OptionalVersionedTextDocumentIdentifier {
-            uri: view.uri(&path)?,
-            version: view.version(&path),
-        };
-        let edits = text_edits(&path, edits)
-            .into_iter()
-            .map(annotated)
-            .collect();
-        Some(TextDocumentEdit {
-            text_document,
-            edits,
-        })
-    };
-    let documents = files.into_iter().filter_map(document).collect();
-    let question = |text: String| {
-        let annotation = ChangeAnnotation {
-            label: text,
-            needs_confirmation: Some(true),
-            description: None,
-        };
-        HashMap::from([(CONFIRM.to_owned(), annotation)])
-    };
+    let mut documents = Vec::new();
+    for (path, edits) in files {
+        if let Some(uri) = view.uri(&path) {
+            let mut converted = Vec::new();
+            for text_edit in text_edits(view, &path, edits) {
+                converted.push(match &confirm {
+                    Some(_) => OneOf::Right(AnnotatedTextEdit {
+                        text_edit,
+                        annotation_id: CONFIRM.to_owned(),
+                    }),
+                    None => OneOf::Left(text_edit),
+                });
+            }
+            documents.push(TextDocumentEdit {
+                text_document: OptionalVersionedTextDocumentIdentifier {
+                    uri,
+                    version: view.version(&path),
+                },
+                edits: converted,
+            });
+        }
+    }
     WorkspaceEdit {
         document_changes: Some(DocumentChanges::Edits(documents)),
-        change_annotations: confirm.clone().map(question),
+        change_annotations: confirm.map(|label| {
+            let annotation = ChangeAnnotation {
+                label,
+                needs_confirmation: Some(true),
+                description: None,
+            };
+            HashMap::from([(CONFIRM.to_owned(), annotation)])
+        }),
         ..WorkspaceEdit::default()
     }
 }
 
-/// The identifier of the question.
-const CONFIRM: &str = "hsmeta.confirm";
+fn text_edits(view: &ProjectView<'_>, path: &RelPath, edits: Vec<Edit>) -> Vec<TextEdit> {
+    let text = view.text(path);
+    let mut converted = Vec::new();
+    for edit in edits {
+        converted.push(TextEdit {
+            range: convert::range(&text, edit.span),
+            new_text: edit.new_text,
+        });
+    }
+    converted
+}

@@ -1,34 +1,35 @@
-//! Workspace folders, and what happens in them.
+//! Workspace folders and changed files.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use catalog::FileKind;
 use tokio::sync::mpsc::unbounded_channel;
 use tower_lsp_server::ls_types::{FileChangeType, FileEvent, Uri, WorkspaceFoldersChangeEvent};
 
-use super::super::loader::Scope;
-use super::super::outbox::Message;
-use super::super::uri;
-use super::super::workspace::is_config;
-use super::Server;
-use catalog::FileKind;
+use super::{Progress, Server};
+use crate::loader::Scope;
+use crate::outbox::Message;
+use crate::uri;
+use crate::workspace::is_config;
 
 impl Server {
-    /// The paths of workspace folders. Others, such as those of a virtual file system, are named in the log.
+    /// The paths of workspace folders. Others, such as those of a virtual file system, are logged.
     pub(super) fn folder_paths<'u>(
         &mut self,
-        folders: impl Iterator<Item = &'u Uri>,
+        folders: impl IntoIterator<Item = &'u Uri>,
     ) -> Vec<PathBuf> {
         let mut paths = Vec::new();
         for folder in folders {
-            match uri::path(folder) {
+            match uri::to_path(folder) {
                 Some(path) => {
-                    self.workspace.learn(&uri::spelling(folder.as_str()));
+                    let workspace = &mut self.session.workspace;
+                    workspace.learn_spelling(&uri::original(folder.as_str()));
                     paths.push(path);
                 }
                 None => tracing::warn!(
-                    "skipped the workspace folder {}, which is not on the disk",
-                    uri::shown(folder)
+                    "ignored workspace folder {}: not on disk",
+                    uri::display(folder)
                 ),
             }
         }
@@ -38,134 +39,151 @@ impl Server {
     pub(super) fn change_folders(&mut self, change: &WorkspaceFoldersChangeEvent) {
         let removed = self.folder_paths(change.removed.iter().map(|folder| &folder.uri));
         let added = self.folder_paths(change.added.iter().map(|folder| &folder.uri));
-        self.leave(&removed);
-        self.enter(added);
-        if !self.workspace.links().is_empty() {
-            // What has two paths may have to be known by the other one.
-            let scopes = self.workspace.relocate(&self.folders);
-            self.urgent(scopes);
+        self.remove_folders(&removed);
+        self.add_folders(added);
+        if !self.session.workspace.links().is_empty() {
+            // A folder with two paths may have to be known by the other one.
+            let scopes = self.session.workspace.relocate(&self.folders);
+            self.read_now(scopes);
         }
     }
 
     pub(super) fn read_folders(&mut self) {
         let folders = std::mem::take(&mut self.folders);
-        if self.client.shows_progress && !folders.is_empty() {
+        if self.session.client.work_done_progress && !folders.is_empty() {
             let (counts, receiver) = unbounded_channel();
             self.outbox.send(Message::Progress(receiver));
-            self.progress = Some((counts, 0));
+            self.progress = Some(Progress { counts, count: 0 });
         }
-        self.enter(folders);
+        self.add_folders(folders);
     }
 
     pub(super) fn read_open(&self) {
-        self.urgent(
-            self.workspace
-                .open_paths()
-                .map(|path| Scope::Around(path.clone())),
-        );
+        for path in self.session.workspace.open_paths() {
+            self.loader.high_priority(Scope::Around(path.clone()));
+        }
     }
 
-    /// Reads everything again, whatever the client said of changes.
-    pub fn read_all(&mut self) {
+    /// Reads everything again, whichever changes the client has reported.
+    pub(super) fn read_all(&mut self) {
         self.read_folders();
         self.read_open();
     }
 
-    fn enter(&mut self, folders: Vec<PathBuf>) {
+    fn add_folders(&mut self, folders: Vec<PathBuf>) {
         for folder in folders {
-            self.loader
-                .patient(Scope::Below(self.workspace.resolved(&folder)));
+            let path = self.session.workspace.resolved(&folder);
+            self.loader.background(Scope::Below(path));
             self.folders.push(folder);
         }
     }
 
-    /// Forgets the projects of folders that were removed, but for those of another folder and of open files.
-    fn leave(&mut self, folders: &[PathBuf]) {
+    /// Forgets the projects of removed folders, except those of another folder and of open files.
+    fn remove_folders(&mut self, folders: &[PathBuf]) {
         self.folders.retain(|folder| !folders.contains(folder));
+        let workspace = &self.session.workspace;
         let removed: Vec<PathBuf> = folders
             .iter()
-            .map(|folder| self.workspace.resolved(folder))
+            .map(|path| workspace.resolved(path))
             .collect();
-        let is_left = |root: &PathBuf| {
-            removed.iter().any(|folder| root.starts_with(folder))
-                && !self
-                    .folders
-                    .iter()
-                    .any(|folder| root.starts_with(self.workspace.resolved(folder)))
-        };
-        let left: Vec<_> = self
-            .workspace
-            .roots()
-            .filter(|root| is_left(root))
-            .cloned()
+        let kept: Vec<PathBuf> = self
+            .folders
+            .iter()
+            .map(|path| workspace.resolved(path))
             .collect();
-        for root in left {
-            self.workspace.forget(&root);
+        let mut roots = Vec::new();
+        for root in workspace.roots() {
+            if is_below_any(root, &removed) && !is_below_any(root, &kept) {
+                roots.push(root.clone());
+            }
         }
-        self.workspace.leave(&removed);
+        for root in roots {
+            self.session.workspace.forget(&root);
+        }
+        self.session.workspace.forget_searched(&removed);
         self.read_open();
     }
 
-    /// What to read again at the open or save of a file that nobody watches.
-    pub(super) fn unwatched(&self, uri: &Uri) -> Option<Scope> {
-        let path = self.workspace.path(uri)?;
-        let is_within = |folder: &PathBuf| path.starts_with(self.workspace.resolved(folder));
-        if self.client.watches_files && self.folders.iter().any(is_within) {
-            return None;
-        }
-        Some(self.workspace.scope_of(path))
-    }
-
-    /// Whether anybody wants to know of a project: it lies in a workspace folder, or around one, or a file of it is open.
-    pub(super) fn is_wanted(&self, root: &Path) -> bool {
-        let is_around = |folder: &PathBuf| {
-            let folder = self.workspace.resolved(folder);
-            root.starts_with(&folder) || folder.starts_with(root)
+    /// Reads the project of an opened or saved file that the client does not watch.
+    pub(super) fn read_if_unwatched(&self, uri: &Uri) {
+        let workspace = &self.session.workspace;
+        let Some(path) = workspace.path(uri) else {
+            return;
         };
-        self.folders.iter().any(is_around)
-            || self
-                .workspace
-                .open_paths()
-                .any(|path| path.starts_with(root))
+        if self.session.client.watch_files {
+            for folder in &self.folders {
+                if path.starts_with(workspace.resolved(folder)) {
+                    return;
+                }
+            }
+        }
+        self.loader.high_priority(workspace.scope_of(path));
     }
 
-    /// Reads again what changed. The loader takes all of it at once.
-    pub(super) fn watched(&mut self, changes: &[FileEvent]) {
+    /// Whether a project is to be checked: it is in a workspace folder or contains one, or one of
+    /// its files is open.
+    pub(super) fn is_wanted(&self, root: &Path) -> bool {
+        let workspace = &self.session.workspace;
+        for folder in &self.folders {
+            let folder = workspace.resolved(folder);
+            if root.starts_with(&folder) || folder.starts_with(root) {
+                return true;
+            }
+        }
+        workspace.open_paths().any(|path| path.starts_with(root))
+    }
+
+    /// Reads the projects of changed files.
+    pub(super) fn read_changed(&mut self, changes: &[FileEvent]) {
+        // All scopes are sent at once, so that the loader reads each project once.
         let mut scopes = BTreeSet::new();
         for change in changes {
-            let Some(path) = self.workspace.path(&change.uri) else {
-                tracing::warn!(
-                    "skipped a change of {}, which is not on the disk",
-                    uri::shown(&change.uri)
-                );
-                continue;
-            };
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let is_manifest = name.eq_ignore_ascii_case("hsproject.json");
-            // A folder that went took its projects along.
-            if change.typ == FileChangeType::DELETED
-                && self.workspace.roots().any(|root| root.starts_with(&path))
-            {
-                scopes.insert(Scope::Below(path.clone()));
-            }
-            if is_config(&path) {
-                scopes.extend(self.workspace.below(&path));
-            }
-            match self.workspace.outermost(&path) {
-                Some(root) => drop(scopes.insert(Scope::Below(root.clone()))),
-                None if is_manifest => {
-                    scopes.extend(path.parent().map(|folder| Scope::Below(folder.to_owned())))
-                }
-                None if FileKind::of(&name).is_some() => drop(scopes.insert(Scope::Around(path))),
-                // What has no ending may be a folder that was moved here with all that is in it.
-                None if change.typ == FileChangeType::CREATED && path.extension().is_none() => {
-                    scopes.insert(Scope::Below(path));
-                }
-                None => {}
+            match self.session.workspace.path(&change.uri) {
+                Some(path) => self.add_changed_scopes(path, change.typ, &mut scopes),
+                None => tracing::warn!(
+                    "ignored change of {}: not on disk",
+                    uri::display(&change.uri)
+                ),
             }
         }
-        scopes
-            .into_iter()
-            .for_each(|scope| self.loader.patient(scope));
+        for scope in scopes {
+            self.loader.background(scope);
+        }
     }
+
+    fn add_changed_scopes(
+        &self,
+        path: PathBuf,
+        kind: FileChangeType,
+        scopes: &mut BTreeSet<Scope>,
+    ) {
+        let workspace = &self.session.workspace;
+        // A deleted folder may have contained projects.
+        if kind == FileChangeType::DELETED && workspace.roots().any(|root| root.starts_with(&path))
+        {
+            scopes.insert(Scope::Below(path.clone()));
+        }
+        if is_config(&path) {
+            scopes.extend(workspace.scopes_of_config(&path));
+        }
+        if let Some(root) = workspace.outermost(&path) {
+            scopes.insert(Scope::Below(root.clone()));
+            return;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.eq_ignore_ascii_case("hsproject.json") {
+            if let Some(folder) = path.parent() {
+                scopes.insert(Scope::Below(folder.to_owned()));
+            }
+        } else if FileKind::of(&name).is_some() {
+            scopes.insert(Scope::Around(path));
+        } else if kind == FileChangeType::CREATED && path.extension().is_none() {
+            // It may be a folder that was moved here with its contents.
+            scopes.insert(Scope::Below(path));
+        }
+    }
+}
+
+fn is_below_any(path: &Path, folders: &[PathBuf]) -> bool {
+    folders.iter().any(|folder| path.starts_with(folder))
 }

@@ -1,42 +1,56 @@
 //! # empty-support-field
 //!
-//! A field of `config.support` is empty.
+//! A property of `config.support` is an empty string.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The fields are optional, but each that is there should help: an e-mail address, an `https` URL, or a telephone
-//! number. HubSpot accepts the empty text at present, and it tells users nothing.
+//! Checks `supportEmail`, `documentationUrl`, `supportUrl` and `supportPhone` for strings that are
+//! empty or contain only whitespace.
+//!
+//! ## Why
+//!
+//! The properties are optional, but each must be an email address, an `https` URL or a phone
+//! number. HubSpot currently accepts an empty string, which does not help users.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportEmail": "help@orders.tech", "supportPhone": "" }
+//! { "config": { "support": { "supportPhone": "" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportPhone": "+14158550137" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Fill it in, or remove the field.
+//! Fill in the property, or remove it.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "empty-support-field",
-    severity: Severity::Warning,
+rule! {
+    file: "empty_support_field.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("empty_support_field.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(support) = cx.config_of("app").and_then(|config| config.get("support")) else {
         return;
     };

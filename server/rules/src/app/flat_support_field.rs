@@ -1,43 +1,57 @@
 //! # flat-support-field
 //!
-//! A support field stands directly in `config` instead of in `config.support`.
+//! A support property is in `config` instead of `config.support`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's documentation lists these fields beside the others, but its example and its templates have them in
-//! `support`, and nothing reads them elsewhere.
+//! Checks `config` of the app for `supportEmail`, `documentationUrl`, `supportUrl` and
+//! `supportPhone`.
+//!
+//! ## Why
+//!
+//! HubSpot's documentation lists these properties next to the others of `config`, but its example
+//! and its templates have them in `support`. HubSpot ignores them elsewhere.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "config": { "name": "Order sync", "supportEmail": "help@orders.tech" }
+//! { "config": { "supportEmail": "help@acme.tech" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportEmail": "help@acme.tech" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move it: `"support": { "supportEmail": "help@orders.tech" }`.
+//! Move the property to `config.support`.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
-//! <https://github.com/HubSpot/hubspot-project-components>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Member, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "flat-support-field",
-    severity: Severity::Warning,
+rule! {
+    file: "flat_support_field.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("flat_support_field.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app") else {
         return;
     };

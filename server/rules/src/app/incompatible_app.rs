@@ -1,43 +1,63 @@
 //! # incompatible-app
 //!
-//! A component is in an app whose authentication or distribution cannot hold it.
+//! The app of the project cannot have a component of this type, because of its distribution or
+//! authentication.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! App objects and app events are for apps with OAuth on the marketplace, SCIM is for private apps with static authentication,
-//! serverless functions are for private apps. HubSpot refuses others.
+//! Compares `distribution` and `auth.type` of the app with those that each component type requires:
+//! app objects and app events require a marketplace app with OAuth, SCIM a private app with static
+//! auth, functions a private app.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the component.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app-hsmeta.json                 … "distribution": "private" …
-//! src/app/app-objects/car-hsmeta.json     { "uid": "car", "type": "app-object", … }
+//! Bad:
+//!
+//! `src/app/scim/scim-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_scim", "type": "scim", "config": { "roleSyncEnabled": false } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "distribution": "private", "auth": { "type": "static" } } }
+//! ```
+//!
+//! `src/app/scim/scim-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_scim", "type": "scim", "config": { "roleSyncEnabled": false } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the component, or make another app for it: distribution and authentication of an app that was uploaded cannot
-//! change.
+//! Remove the component, or create another app for it: the distribution and authentication of an
+//! app cannot be changed after the first upload.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/overview>; `config.json` of the official templates at
-//! <https://github.com/HubSpot/hubspot-project-components>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/overview>; `config.json` of the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::compatibility::{self, Fit};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::compatibility::{self, Fit};
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incompatible-app",
-    severity: Severity::Error,
+rule! {
+    file: "incompatible_app.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/overview",
-    file: include_str!("incompatible_app.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(compatibility::findings(&RULE, index, Fit::Refused));

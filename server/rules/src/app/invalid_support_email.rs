@@ -1,44 +1,56 @@
 //! # invalid-support-email
 //!
-//! `config.support.supportEmail` is not an e-mail address.
+//! `config.support.supportEmail` is not an email address.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot shows it to the users of the app and requires an e-mail address, not a URL, a name or a text that stands for
-//! one.
+//! Reports URLs, names, and placeholders such as `REPLACE-WITH-SUPPORT-EMAIL`.
+//!
+//! ## Why
+//!
+//! HubSpot requires an email address and shows it to the users of the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportEmail": "REPLACE-WITH-SUPPORT-EMAIL" }
+//! { "config": { "support": { "supportEmail": "acme.tech/support" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportEmail": "support@acme.tech" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write an address such as `help@orders.tech`, or remove the field.
+//! Write an email address such as `support@acme.tech`, or remove the property.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
+use crate::rule;
 use email_address::{EmailAddress, Options};
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-support-email",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_support_email.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_support_email.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let invalid =
         app_config::support_texts(cx, &["supportEmail"]).filter(|(_, text)| !is_address(text));
     out.extend(invalid.map(|(value, text)| {

@@ -2,41 +2,54 @@
 //!
 //! `config.support.supportPhone` does not begin with `+`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot requires the number with the country code in front, so that it can be called from everywhere.
+//! Checks the first character only; the format of the digits is not checked.
+//!
+//! ## Why
+//!
+//! HubSpot requires the number with its country code, so that it can be called from anywhere.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportPhone": "(800) 555-5555" }
+//! { "config": { "support": { "supportPhone": "(020) 7946 0123" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportPhone": "+442079460123" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write it with the country code: `+18005555555`.
+//! Write the number with its country code, such as `+442079460123`.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
-//! <https://github.com/HubSpot/hubspot-project-components>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-support-phone",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_support_phone.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_support_phone.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let invalid =
         app_config::support_texts(cx, &["supportPhone"]).filter(|(_, text)| !text.starts_with('+'));
     out.extend(invalid.map(|(value, text)| {

@@ -1,40 +1,53 @@
 //! # invalid-support-url
 //!
-//! `documentationUrl` or `supportUrl` in `config.support` is not an `https` URL.
+//! `documentationUrl` or `supportUrl` in `config.support` is not an absolute `https` URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot shows them to the users of the app as links and requires absolute URLs with `https`.
+//! Checks that the string begins with `https://` and has a host.
+//!
+//! ## Why
+//!
+//! HubSpot requires absolute `https` URLs and shows them as links to the users of the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "documentationUrl": "orders.tech/docs", "supportUrl": "http://orders.tech/support" }
+//! { "config": { "support": { "documentationUrl": "acme.tech/docs" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "documentationUrl": "https://acme.tech/docs" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the whole address with `https://`, or remove the field.
+//! Write the whole URL with `https://`, or remove the property.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-support-url",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_support_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_support_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
     let faults = texts.filter_map(|(value, text)| Some((value, text, fault_of(text)?)));
     out.extend(faults.map(|(value, text, fault)| {

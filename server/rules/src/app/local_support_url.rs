@@ -1,40 +1,53 @@
 //! # local-support-url
 //!
-//! `documentationUrl` or `supportUrl` leads to this computer, or into a private network.
+//! A `documentationUrl` or `supportUrl` is not publicly reachable.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot takes the address; the people who install the app cannot open it.
+//! Reports URLs in `config.support` whose host is `localhost` or in a private network.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the URL, but the users of the app cannot open it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportUrl": "https://localhost:3000/support" }
+//! { "config": { "support": { "supportUrl": "https://localhost:3000/support" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportUrl": "https://acme.tech/support" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write a public address.
+//! Use a public URL.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "local-support-url",
-    severity: Severity::Info,
+rule! {
+    file: "local_support_url.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("local_support_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
     // Without `https` the address is wrong anyway.
     let private =

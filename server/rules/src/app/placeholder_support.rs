@@ -1,43 +1,57 @@
 //! # placeholder-support
 //!
-//! A field of `config.support` has something in it that is left to be filled in.
+//! A property of `config.support` is a placeholder.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Addresses at `example.com`, below `.example` or at `your-company.com`, and numbers such as +18005555555 belong to nobody who
-//! could help. HubSpot accepts them; the users of the app see them.
+//! Reports URLs and email addresses at `example.com`, under `.example` or at hosts of templates
+//! such as `your-company.com`, and numbers such as +18005555555.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the value and shows it to the users of the app, who cannot get help there.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "support": { "supportEmail": "support@example.com", "supportPhone": "+18005555555" }
+//! { "config": { "support": { "supportEmail": "support@example.com" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "support": { "supportEmail": "support@acme.tech" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write your own, or remove the field. A private app that only you use does not need them.
+//! Write your own value, or remove the property. A private app that only you use does not need it.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates at
-//! <https://github.com/HubSpot/hubspot-project-components>. Reserved hosts: RFC 2606 and RFC 6761.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>. Reserved hosts:
+//! RFC 2606 and RFC 6761.
 
-use crate::analysis::{app_config, placeholders, urls};
 use crate::app::invalid_support_email;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, placeholders, urls};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "placeholder-support",
-    severity: Severity::Info,
+rule! {
+    file: "placeholder_support.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("placeholder_support.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for (value, text) in app_config::support_texts(cx, &app_config::SUPPORT_FIELDS) {
         if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
             let message = format!("{problem}; HubSpot shows it to the users of the app");

@@ -1,43 +1,74 @@
 //! # uncertain-app-compatibility
 //!
-//! HubSpot's sources disagree whether the app can hold a component: functions in a private OAuth app, a webhooks journal in an app
-//! with static authentication.
+//! HubSpot's sources disagree about whether the app can have a component of this type.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The newer templates offer functions to apps with static authentication only, and the documentation says the same, but an older
-//! template and a table in the documentation allow OAuth. The same table leaves the webhooks journal to apps with OAuth.
+//! Reports functions in a private app with OAuth, and a webhooks journal in an app with static
+//! auth. Projects with a platform version for which the component type is too new are not checked.
+//!
+//! ## Why
+//!
+//! The newer official templates offer functions only to apps with static auth, and the
+//! documentation says the same, but an older template and a table in the documentation allow OAuth.
+//! The same table allows the webhooks journal only in apps with OAuth.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app-hsmeta.json                     … "auth": { "type": "oauth", … }
-//! src/app/functions/get-orders-hsmeta.json    { "uid": "get_orders", "type": "app-function", … }
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "distribution": "private",
+//!     "auth": { "type": "oauth", "redirectUrls": ["https://acme.tech/oauth-callback"] }
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "type": "static" } } }
+//! ```
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Try it with an upload to a test account before you build on it.
+//! Upload the project to a test account before you depend on the component.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/overview>; `config.json` of the official templates, of 2025.2
-//! and of later versions, at <https://github.com/HubSpot/hubspot-project-components>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/overview>; `config.json` of the
+//! official templates at <https://github.com/HubSpot/hubspot-project-components>, for 2025.2 and
+//! for later versions.
 
-use crate::analysis::compatibility::{self, Fit};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::compatibility::{self, Fit};
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "uncertain-app-compatibility",
-    severity: Severity::Warning,
+rule! {
+    file: "uncertain_app_compatibility.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/overview",
-    file: include_str!("uncertain_app_compatibility.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(compatibility::findings(&RULE, index, Fit::Doubtful));

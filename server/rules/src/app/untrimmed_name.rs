@@ -1,40 +1,54 @@
 //! # untrimmed-name
 //!
-//! The name of the app begins or ends with a blank.
+//! The app name has leading or trailing whitespace.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's schema of the app allows no blanks at either end of `config.name`.
+//! Checks `config.name` of the app. A name of whitespace only is reported too.
+//!
+//! ## Why
+//!
+//! HubSpot's schema of the app does not allow it, and HubSpot refuses the file.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "config": { "name": "Order sync " }
+//! { "config": { "name": "Orders " } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "name": "Orders" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the blanks.
+//! Trim the name.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "untrimmed-name",
-    severity: Severity::Error,
+rule! {
+    file: "untrimmed_name.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("untrimmed_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(name) = cx.config_of("app").and_then(|config| config.get("name")) else {
         return;
     };

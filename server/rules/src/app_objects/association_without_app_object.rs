@@ -2,41 +2,63 @@
 //!
 //! Neither side of an association is an app object.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The component describes associations of the app's own objects. HubSpot's objects are associated with each other without it.
+//! Reports an `app-object-association` whose `firstObjectType` and `secondObjectType` are both
+//! HubSpot objects.
+//!
+//! ## Why
+//!
+//! The component defines associations of the app's own objects. HubSpot's objects are associated
+//! with each other without it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-object-associations/order-contact-hsmeta.json`
+//!
 //! ```json
-//! "firstObjectType": "CONTACT",
-//! "secondObjectType": "COMPANY"
+//! {
+//!   "uid": "order_contact",
+//!   "type": "app-object-association",
+//!   "config": { "firstObjectType": "COMPANY", "secondObjectType": "CONTACT" }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-object-associations/order-contact-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_contact",
+//!   "type": "app-object-association",
+//!   "config": { "firstObjectType": "order", "secondObjectType": "CONTACT" }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name an app object of the project by its uid on one side, or remove the component.
+//! Use the uid of an app object of the project for one of the sides, or remove the component.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>: at least one side is an app
-//! object.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>:
+//! at least one side is an app object.
 
-use crate::analysis::objects;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, objects};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "association-without-app-object",
-    severity: Severity::Error,
+rule! {
+    file: "association_without_app_object.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("association_without_app_object.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object-association") else {
         return;
     };

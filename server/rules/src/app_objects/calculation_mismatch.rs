@@ -1,41 +1,81 @@
 //! # calculation-mismatch
 //!
-//! A calculated property of an app object has no formula, or a formula stands in a property that is not calculated.
+//! A calculated property of an app object has no formula, or a property with a formula is not
+//! calculated.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot computes a property whose `fieldType` is `calculation_equation` by its `calculationFormula`. One without the
-//! other has no effect.
+//! Compares `fieldType` with the presence of `calculationFormula` for each property of an app
+//! object.
+//!
+//! ## Why
+//!
+//! HubSpot computes properties whose `fieldType` is `calculation_equation` from their
+//! `calculationFormula`. One without the other has no effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! { "name": "amount_due", "label": "Due", "type": "number", "fieldType": "calculation_equation" }
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "number", "fieldType": "number" },
+//!       {
+//!         "name": "next_number",
+//!         "label": "Next number",
+//!         "type": "number",
+//!         "fieldType": "calculation_equation"
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "number", "fieldType": "number" },
+//!       {
+//!         "name": "next_number",
+//!         "label": "Next number",
+//!         "type": "number",
+//!         "fieldType": "calculation_equation",
+//!         "calculationFormula": "ADD(order_number, 1)"
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the formula, or change the `fieldType`.
+//! Add the formula, or change `fieldType`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "calculation-mismatch",
-    severity: Severity::Warning,
+rule! {
+    file: "calculation_mismatch.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("calculation_mismatch.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object") else {
         return;
     };

@@ -1,41 +1,55 @@
 //! # conflicting-event-targets
 //!
-//! An app event names an object type, and sets `supportsCustomObject`.
+//! An app event has both an `objectType` and `supportsCustomObject`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! With `supportsCustomObject` each occurrence says which object it belongs to. HubSpot's page offers the two instead
-//! of each other and does not say what happens with both.
+//! Reports `"supportsCustomObject": true` next to `objectType`.
+//!
+//! ## Why
+//!
+//! With `supportsCustomObject`, each event occurrence specifies its own object. HubSpot documents
+//! the two properties as alternatives, and does not document the effect of both.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! "objectType": "CONTACT", "supportsCustomObject": true
+//! { "config": { "objectType": "CONTACT", "supportsCustomObject": true } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectType": "CONTACT" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the one that you do not mean. The object type cannot be changed after the first deploy.
+//! Remove one of them. The object type cannot be changed after the first deploy.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "conflicting-event-targets",
-    severity: Severity::Info,
+rule! {
+    file: "conflicting_event_targets.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
-    file: include_str!("conflicting_event_targets.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-event") else {
         return;
     };

@@ -1,40 +1,77 @@
 //! # incompatible-field-type
 //!
-//! The `fieldType` of a property does not go with its `type`.
+//! The `fieldType` of a property of an app object cannot be combined with its `type`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's properties API lists which kinds of input each type can have. With another pair the property is refused,
-//! or shown in a way that its values do not fit.
+//! Compares the two with the combinations that HubSpot's properties API allows.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the property, or shows a field that does not fit its values.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! { "name": "length", "label": "Length", "type": "number", "fieldType": "text" }
+//! {
+//!   "config": {
+//!     "properties": [
+//!       {
+//!         "name": "order_number",
+//!         "label": "Order number",
+//!         "type": "number",
+//!         "fieldType": "text",
+//!         "groupName": "order_details"
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       {
+//!         "name": "order_number",
+//!         "label": "Order number",
+//!         "type": "number",
+//!         "fieldType": "number",
+//!         "groupName": "order_details"
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Choose another `fieldType`, or the `type` that fits it. The type of a deployed property cannot be changed.
+//! Choose another `fieldType`, or a `type` that allows it. The type of a deployed property cannot
+//! be changed.
 //!
 //! ## Source
 //!
 //! The properties API of the CRM;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incompatible-field-type",
-    severity: Severity::Warning,
+rule! {
+    file: "incompatible_field_type.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("incompatible_field_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Which `fieldType` goes with which `type`; the schema has the same table under `x-typeFieldTypes`.
 const FIELD_TYPES: [(&str, &[&str]); 6] = [
@@ -65,7 +102,7 @@ const FIELD_TYPES: [(&str, &[&str]); 6] = [
     ("datetime", &["date", "calculation_equation"]),
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object") else {
         return;
     };

@@ -1,42 +1,62 @@
 //! # soft-limit-exceeded
 //!
-//! A text or list of an app object is longer than HubSpot recommends.
+//! A name of an app object, or its list of secondary display labels, is longer than HubSpot
+//! recommends.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A guide by HubSpot gives limits for the names of an object and for its secondary labels. Whether they hold
-//! everywhere is unclear: current templates break some.
+//! Checks the length of `singularForm` and `pluralForm` (50 characters), and the number of
+//! `secondaryDisplayLabelPropertyNames` (2).
+//!
+//! ## Why
+//!
+//! A guide by HubSpot recommends these limits. Whether HubSpot enforces them is not documented;
+//! some official templates exceed them.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! "secondaryDisplayLabelPropertyNames": ["boat_class", "home_port", "length"]
+//! {
+//!   "config": {
+//!     "secondaryDisplayLabelPropertyNames": ["order_number", "hs_object_id", "hs_createdate"]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secondaryDisplayLabelPropertyNames": ["order_number", "hs_object_id"] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Shorten it, where the whole is not needed.
+//! Shorten the string or list.
 //!
 //! ## Source
 //!
 //! A guide by HubSpot to app objects;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, message};
 use schema::Annotation;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "soft-limit-exceeded",
-    severity: Severity::Info,
+rule! {
+    file: "soft_limit_exceeded.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("soft_limit_exceeded.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = cx.config_of("app-object").and(schema::schema("app-object")) else {
         return;
     };

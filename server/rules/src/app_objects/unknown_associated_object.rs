@@ -1,18 +1,43 @@
 //! # unknown-associated-object
 //!
-//! A side of an association is neither one of HubSpot's objects nor an app object of the project.
+//! An association has an object type that is neither an object of HubSpot's nor an app object of
+//! the project.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! An association joins an app object of the project, named by its uid, with another one or with one of HubSpot's own objects.
-//! A name that leads nowhere cannot be deployed. HubSpot's template of an association names `app_object`, while the app object
-//! of its other template has another uid.
+//! Checks `firstObjectType` and `secondObjectType` of each `app-object-association`.
+//!
+//! ## Why
+//!
+//! An association connects an app object of the project, identified by its uid, with another app
+//! object or with an object of HubSpot's. With an unknown object type it cannot be deployed.
+//! HubSpot's template of an association names `app_object`, but the app object in HubSpot's
+//! template of an object has a different uid.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app-objects/boat-hsmeta.json                 { "uid": "boat", "type": "app-object", … }
-//! src/app/app-object-associations/boat-hsmeta.json     … "firstObjectType": "app_object" …
+//! Bad:
+//!
+//! `src/app/app-object-associations/order-to-contact-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_to_contact",
+//!   "type": "app-object-association",
+//!   "config": { "firstObjectType": "app_object", "secondObjectType": "CONTACT" }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-object-associations/order-to-contact-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_to_contact",
+//!   "type": "app-object-association",
+//!   "config": { "firstObjectType": "order", "secondObjectType": "CONTACT" }
+//! }
 //! ```
 //!
 //! ## How to fix
@@ -23,21 +48,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::objects;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, objects};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-associated-object",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_associated_object.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unknown_associated_object.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     objects::each(cx, objects::SIDE, &mut |named| {
         if !named.is_unknown(cx) {
             return;

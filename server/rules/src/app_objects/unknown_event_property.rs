@@ -1,44 +1,58 @@
 //! # unknown-event-property
 //!
-//! A template of an app event shows a property that the event does not have.
+//! A template of an app event uses a property that the event does not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot fills in `{{name}}` from the `properties` of the event type, the `timestamp` and `extraData`. Anything else
-//! stays empty in the timeline. Within `{{#each}}` names belong to the entries of the list and are not checked.
+//! Compares the names in the Handlebars tags of `headerTemplate` and `detailTemplate` with
+//! `properties`. `timestamp`, `extraData` and names within `{{#each}}` and `{{#with}}` are not
+//! checked.
+//!
+//! ## Why
+//!
+//! HubSpot replaces `{{name}}` with the value of the property. An unknown name leaves a gap in the
+//! timeline.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! "headerTemplate": "{{boatClas}} returned",
-//! "properties": [{ "name": "boatClass", "label": "Class", "type": "string" }]
+//! { "config": { "headerTemplate": "Shipped **{{orderNumbr}}**" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "headerTemplate": "Shipped **{{orderNumber}}**" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of a property, or declare it.
+//! Correct the name, or define the property.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
 
-use crate::analysis::app_config;
-use crate::analysis::names::{self, Names};
-use crate::analysis::template::{self, Tag};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names};
+use analysis::template::{self, Tag};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-event-property",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_event_property.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
-    file: include_str!("unknown_event_property.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-event") else {
         return;
     };

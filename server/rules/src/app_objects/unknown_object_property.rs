@@ -1,46 +1,59 @@
 //! # unknown-object-property
 //!
-//! An app object refers to a property that it does not declare.
+//! An app object refers to a property that it does not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The primary and secondary labels of records and the fields of the form that creates them are properties of the
-//! object. HubSpot's own properties, whose names begin with `hs_` or `hubspot_`, are not checked.
+//! Compares `primaryDisplayLabelPropertyName`, `secondaryDisplayLabelPropertyNames` and
+//! `defaultCreateFormFields` with `properties`. Names that begin with `hs_` or `hubspot_` are
+//! properties of HubSpot's and are not checked.
+//!
+//! ## Why
+//!
+//! The display labels of a record and the fields of its create form are properties of the object.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! "primaryDisplayLabelPropertyName": "boatname",
-//! "properties": [{ "name": "boat_name", "label": "Name", "type": "string", "fieldType": "text" }]
+//! { "config": { "primaryDisplayLabelPropertyName": "ordernumber" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "primaryDisplayLabelPropertyName": "order_number" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of a declared property, or declare it.
+//! Correct the name, or define the property.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::names::{self, Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-object-property",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_object_property.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unknown_object_property.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Beginnings of the names of properties that HubSpot adds to each object.
 const HUBSPOT: [&str; 2] = ["hs_", "hubspot_"];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object") else {
         return;
     };

@@ -1,43 +1,58 @@
 //! # unknown-object-type
 //!
-//! An object type is none that HubSpot's documentation names, and no app object of the project.
+//! An object type is neither documented by HubSpot nor an app object of the project.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A card, a bulk action, a workflow action or a webhook about an object that does not exist is never shown or called. HubSpot's
-//! pages, templates and public projects write the same object in several ways (`contacts`, `CONTACT`, `0-1`), so letter case and
-//! plural do not matter here, and a name of the form `p_<name>` or `2-<number>` is believed.
+//! Checks the object types of cards, bulk actions, workflow actions, webhooks and app events.
+//! HubSpot's documentation, templates and public projects write the same object in several ways
+//! (`contacts`, `CONTACT`, `0-1`), so case and plural are not compared. Custom objects of the form
+//! `p_<name>` and `2-<number>` are not checked.
+//!
+//! ## Why
+//!
+//! A component for an object type that does not exist is never shown or called.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "objectTypes": ["contcats"]
+//! { "config": { "objectTypes": ["contcats"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectTypes": ["contacts"] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name. A custom object is named `p_<name>`, an app object by its uid.
+//! Correct the name. The name of a custom object is `p_<name>`; the name of an app object is its
+//! uid.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
-//! the lists of objects in HubSpot's pages are not complete.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>.
+//! HubSpot's lists of objects are not complete.
 
-use crate::analysis::objects;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, objects};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-object-type",
-    severity: Severity::Info,
+rule! {
+    file: "unknown_object_type.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("unknown_object_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     objects::each(cx, "object-type", &mut |named| {
         if !named.is_unknown(cx) {
             return;

@@ -1,43 +1,56 @@
 //! # unknown-property-group
 //!
-//! A property of an app object belongs to a group that `propertyGroups` does not declare.
+//! A property of an app object is in a group that `propertyGroups` does not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The property is shown outside of the groups, or not with those that it belongs to.
+//! Compares the `groupName` of each property with `propertyGroups`. An object without
+//! `propertyGroups` is not checked, because it may use HubSpot's groups.
+//!
+//! ## Why
+//!
+//! HubSpot shows the property outside of its group.
 //!
 //! ## Example
 //!
-//! ```text
-//! "propertyGroups": [{ "name": "boat_details", "label": "Details" }],
-//! "properties": [{ "name": "length", "groupName": "boat_detail", … }]
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "propertyGroups": [{ "name": "order", "label": "Order details" }] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "propertyGroups": [{ "name": "order_details", "label": "Order details" }] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of a declared group, or declare it.
+//! Correct the name, or define the group.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; the official
-//! template.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>;
+//! the official template.
 
-use crate::analysis::names::{self, Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-property-group",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_property_group.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unknown_property_group.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // Without any groups of its own an object may use those of HubSpot.
     let Some(config) = cx
         .config_of("app-object")

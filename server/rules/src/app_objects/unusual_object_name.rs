@@ -1,17 +1,33 @@
 //! # unusual-object-name
 //!
-//! An app object, or a property of one, has a name in another form than HubSpot recommends.
+//! The name of an app object or of its property does not have the form that HubSpot recommends.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot approves app objects by a name in capitals, `BOAT_RENTAL`; names of properties are lower-case words,
-//! `boat_class`. A property whose name begins like `a123_` looks like one that HubSpot has prefixed with the number of
-//! an app.
+//! Compares the name of the object with the form `ACME_ORDER`, and the names of its properties with
+//! the form `order_number`. A property whose name begins like `a123_` is reported too.
+//!
+//! ## Why
+//!
+//! HubSpot approves app objects by upper-case names, and names of properties are lower-case.
+//! HubSpot uses the prefix `a<appId>_` for the app that a property belongs to.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! "name": "BoatRental"
+//! { "config": { "name": "AcmeOrder" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "name": "ACME_ORDER" } }
 //! ```
 //!
 //! ## How to fix
@@ -20,25 +36,22 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; a guide by
-//! HubSpot, which current templates do not always follow.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>;
+//! a guide by HubSpot, which the current templates do not always follow.
 
-use crate::analysis::app_config;
-use crate::analysis::names::Names;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::Names;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-object-name",
-    severity: Severity::Info,
+rule! {
+    file: "unusual_object_name.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("unusual_object_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app-object") else {
         return;
     };

@@ -2,47 +2,65 @@
 //!
 //! An app with static auth has `redirectUrls`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! An app with static auth has an access token from the start and redirects nobody. HubSpot's documentation lists
-//! `redirectUrls` for `auth` in general, but its server schema allows no such property beside `"type": "static"`, not
-//! even an empty list.
+//! Reports the property even if the list is empty.
+//!
+//! ## Why
+//!
+//! An app with static auth has an access token from the start and uses no redirect. HubSpot's
+//! documentation lists `redirectUrls` for `auth` in general, but its server schema does not allow
+//! the property together with `"type": "static"`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": {
-//!   "type": "static",
-//!   "redirectUrls": ["https://orders.tech/oauth-callback"],
-//!   "requiredScopes": ["crm.objects.deals.read"]
+//! {
+//!   "config": {
+//!     "auth": { "type": "static", "redirectUrls": ["https://acme.tech/oauth-callback"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "type": "static", "requiredScopes": ["oauth", "crm.objects.contacts.read"] }
+//!   }
 //! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove `redirectUrls`, or change `type` to `oauth` if the app is meant to be installed through a link.
+//! Remove `redirectUrls`, or change `type` to `oauth` if users install the app through a URL.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the server's schema of
-//! `app`, printed through HubSpot's CLI, has no further properties with `static`.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! server's schema of `app`, printed by HubSpot's CLI, allows no additional properties with
+//! `static`.
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "redirect-urls-with-static-auth",
-    severity: Severity::Error,
+rule! {
+    file: "redirect_urls_with_static_auth.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("redirect_urls_with_static_auth.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(auth) = app_config::auth(cx) else {
         return;
     };

@@ -2,46 +2,72 @@
 //!
 //! An app with static auth has optional or conditionally required scopes.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! With static auth there is no install link in which such scopes could be asked for. HubSpot's documentation allows
-//! required scopes only; empty lists, as the official template has them, are fine.
+//! Reports `optionalScopes` and `conditionallyRequiredScopes` that are not empty.
+//!
+//! ## Why
+//!
+//! An app with static auth has no install URL that could request such scopes. HubSpot's
+//! documentation allows required scopes only. The official template has both lists, empty, and so
+//! empty lists are not reported.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": {
-//!   "type": "static",
-//!   "requiredScopes": ["crm.objects.deals.read"],
-//!   "optionalScopes": ["crm.objects.line_items.read"]
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "type": "static",
+//!       "requiredScopes": ["crm.objects.contacts.read"],
+//!       "optionalScopes": ["crm.objects.line_items.read"]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "type": "static",
+//!       "requiredScopes": ["crm.objects.contacts.read", "crm.objects.line_items.read"],
+//!       "optionalScopes": []
+//!     }
+//!   }
 //! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the scopes that the app needs to `requiredScopes` and empty the other list.
+//! Move the scopes that the app requires to `requiredScopes`, and leave the other list empty.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration> and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "scopes-with-static-auth",
-    severity: Severity::Warning,
+rule! {
+    file: "scopes_with_static_auth.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("scopes_with_static_auth.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(auth) = app_config::auth(cx) else {
         return;
     };

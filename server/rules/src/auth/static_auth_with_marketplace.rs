@@ -2,44 +2,66 @@
 //!
 //! An app with marketplace distribution has static auth.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A static token belongs to one account, a marketplace app is installed in many. HubSpot's tools refuse the
-//! combination.
+//! Compares `distribution` and `auth.type` of the app.
+//!
+//! ## Why
+//!
+//! A static token belongs to one account, but a marketplace app is installed in many. HubSpot's
+//! tools refuse the combination.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json` (whole file)
+//!
 //! ```json
-//! "distribution": "marketplace",
-//! "auth": { "type": "static", "requiredScopes": ["crm.objects.deals.read"] }
+//! {
+//!   "uid": "orders_app",
+//!   "type": "app",
+//!   "config": {
+//!     "name": "Orders",
+//!     "description": "Orders on the record.",
+//!     "distribution": "marketplace",
+//!     "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] },
+//!     "permittedUrls": { "fetch": [], "iframe": [], "img": [] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "distribution": "marketplace", "auth": { "type": "oauth" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Use `oauth`, or make the distribution `private`. HubSpot's documentation says that neither can be changed after the
-//! first upload, so choose with care.
+//! Set `auth.type` to `oauth`, or `distribution` to `private`. HubSpot's documentation says that
+//! neither can be changed after the first upload.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm `@hubspot/cli` 8.14.0
-//! and the official templates' guide refuse it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
+//! `@hubspot/cli` 8.14.0 and the guide of the official templates refuse it.
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "static-auth-with-marketplace",
-    severity: Severity::Error,
+rule! {
+    file: "static_auth_with_marketplace.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("static_auth_with_marketplace.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app") else {
         return;
     };

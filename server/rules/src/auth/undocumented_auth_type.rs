@@ -1,16 +1,32 @@
 //! # undocumented-auth-type
 //!
-//! The app has the authentication type `no_api_access`, which exists only as a default of HubSpot's server schema.
+//! The app has the authentication type `no_api_access`, which HubSpot does not document.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot documents `oauth` and `static` and nothing else. Whether an app with `no_api_access` can be installed and
-//! kept is not known.
+//! Checks `auth.type` of the app.
+//!
+//! ## Why
+//!
+//! HubSpot documents `oauth` and `static` only; `no_api_access` is a default in its server schema.
+//! Whether an app with this type can be installed is not known.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": { "type": "no_api_access" }
+//! { "config": { "auth": { "type": "no_api_access" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "type": "oauth" } } }
 //! ```
 //!
 //! ## How to fix
@@ -19,24 +35,21 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the default was seen in
-//! the server's schema of `app`, printed through HubSpot's CLI.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! default is in the server's schema of `app`, printed by HubSpot's CLI.
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "undocumented-auth-type",
-    severity: Severity::Warning,
+rule! {
+    file: "undocumented_auth_type.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("undocumented_auth_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(value) = app_config::auth_type(cx, "no_api_access") else {
         return;
     };

@@ -2,15 +2,30 @@
 //!
 //! A user-level app has static auth.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each user installs a user-level app for themselves, which only OAuth can do.
+//! Compares `isUserLevel` and `auth.type` of the app.
+//!
+//! ## Why
+//!
+//! Every user installs a user-level app separately, which requires OAuth.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "isUserLevel": true,
-//! "auth": { "type": "static", "requiredScopes": ["crm.objects.deals.read"] }
+//! { "config": { "isUserLevel": true, "auth": { "type": "static" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "isUserLevel": false, "auth": { "type": "static" } } }
 //! ```
 //!
 //! ## How to fix
@@ -21,22 +36,19 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/user-level-apps>
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "user-level-without-oauth",
-    severity: Severity::Warning,
+rule! {
+    file: "user_level_without_oauth.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/user-level-apps",
-    file: include_str!("user_level_without_oauth.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app") else {
         return;
     };

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Check, Rule};
+use crate::Check;
 use diagnostics::{Diagnostic, Edit, RelPath, Span};
 use project::document::Document;
 use syntax::{Kind, Mistake, Value};
@@ -31,7 +31,10 @@ pub(super) fn drop_guesses<'d>(
 }
 
 fn is_about_syntax(finding: &Diagnostic) -> bool {
-    Rule::named(finding.rule).is_some_and(|rule| matches!(rule.check, Check::Syntax))
+    let registered = crate::registered();
+    registered
+        .iter()
+        .any(|one| one.rule.id == finding.rule && matches!(one.checks, [Check::Syntax]))
 }
 
 fn is_broken(document: &Document) -> bool {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{presentable, sorted};
-use crate::{Check, ConfigCx};
+use crate::{Check, ConfigCx, renamed};
 use analysis::secrets::Secrets;
 use catalog::FileKind;
 use diagnostics::{Diagnostic, RelPath, Span};
@@ -22,8 +22,8 @@ pub fn check_config(config: &Config, usages: &Usages) -> Vec<Diagnostic> {
         config: &config.file,
         usages,
     };
-    for rule in crate::all() {
-        if let Check::Config(check) = rule.check {
+    for check in crate::checks() {
+        if let Check::Config(check) = check {
             check(&cx, &mut found);
         }
     }
@@ -123,7 +123,7 @@ struct Bearing<'c> {
 impl Bearing<'_> {
     fn is_about(&self, finding: &Diagnostic) -> bool {
         let is_within = self.part.start <= finding.span.start && finding.span.end <= self.part.end;
-        is_within && self.ignore.names(finding.rule)
+        is_within && renamed::is_named(self.ignore, finding.rule)
     }
 }
 
@@ -151,7 +151,7 @@ fn bearing_on<'p>(project: &'p Project, file: &RelPath) -> Vec<Bearing<'p>> {
 }
 
 fn with_severities(config: &Config, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let severities = config.severities();
+    let severities = renamed::severities(config);
     let configured = |finding: Diagnostic| match severities.get(finding.rule) {
         Some((severity, _)) => severity.map(|severity| Diagnostic {
             severity,

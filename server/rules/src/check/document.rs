@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::project_context::Around;
-use crate::{Check, DocumentCx, Rule, validate};
+use crate::validate;
+use analysis::FileContext;
+use analysis::components::Component;
+use analysis::project_context::ProjectContext;
 use catalog::{ComponentType, FileKind};
-use diagnostics::{Diagnostic, Fix, Safety, Span, message};
+use diagnostics::{Diagnostic, Fix, Rule, Safety, Span, message};
 use project::document::Document;
 use project::facts::{Facts, ProfileFacts, Target, TypeMismatch};
 use project::placeholders;
@@ -15,7 +17,7 @@ use syntax::{Kind, Mistake, Syntax, Value};
 /// The findings about one file, from all that may bear on them.
 pub(super) struct DocumentCheck<'a> {
     /// What the rules may know of the project.
-    pub(super) around: &'a Around,
+    pub(super) project: &'a ProjectContext,
     /// The profiles that can be read; they bear on files with placeholders only.
     pub(super) profiles: &'a [ProfileFacts],
     /// The type that belongs in the folder of the file, where HubSpot reads it.
@@ -45,13 +47,13 @@ pub(super) fn check_all(checks: &[DocumentCheck<'_>]) -> Vec<Vec<Diagnostic>> {
 }
 
 /// Rule after rule, each to all files: their code is ten times what a processor keeps at hand, and the files are small.
-fn apply_rules(files: &mut [(DocumentCx<'_>, &mut Vec<Diagnostic>)]) {
+fn apply_rules(files: &mut [(FileContext<'_>, &mut Vec<Diagnostic>)]) {
     for (cx, found) in files.iter_mut() {
         validate::validate(cx, found);
     }
-    for rule in crate::all() {
-        if let Check::Document(check) = rule.check {
-            files.iter_mut().for_each(|(cx, found)| check(cx, found));
+    for check in crate::checks() {
+        for (cx, found) in files.iter_mut() {
+            check.file(cx, found);
         }
     }
 }
@@ -110,7 +112,7 @@ impl DocumentCheck<'_> {
         found
     }
 
-    fn cx<'c>(&'c self, root: Value<'c>) -> DocumentCx<'c> {
+    fn cx<'c>(&'c self, root: Value<'c>) -> FileContext<'c> {
         let (component, is_unclear) = match &self.document.facts {
             Facts::Component(facts) => (
                 facts.component.or(self.folder),
@@ -120,18 +122,19 @@ impl DocumentCheck<'_> {
         };
         let config = if is_unclear { None } else { root.get("config") };
         let DocumentCheck {
-            around,
+            project,
             folder,
             document,
             ..
         } = *self;
-        DocumentCx {
-            around,
+        FileContext {
+            project,
             folder,
             document,
             root,
             component,
             config,
+            view: Component::of(component, config),
         }
     }
 }

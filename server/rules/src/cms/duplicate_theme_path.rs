@@ -1,18 +1,42 @@
 //! # duplicate-theme-path
 //!
-//! Two components have the same folder as their `themePath`.
+//! Two components have the same `themePath`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each theme, and each component of CMS assets, is made of the files of one folder. The same files become two components,
-//! most often because the component file was copied or renamed and the old one is still there.
+//! Resolves `themePath` of each theme and each component of CMS assets, relative to the folder of
+//! the component file, and compares the folders.
+//!
+//! ## Why
+//!
+//! The files of one folder become two components. Usually the component file was copied or renamed,
+//! and the old one still exists.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/theme/theme-hsmeta.json        … "themePath": "storefront" …
-//! src/theme/storefront-hsmeta.json   … "themePath": "storefront" …
+//! Bad:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "acme_theme", "type": "theme", "config": { "themePath": "storefront" } }
 //! ```
+//!
+//! `src/theme/storefront-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "storefront", "type": "theme", "config": { "themePath": "storefront" } }
+//! ```
+//!
+//! `src/theme/storefront/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/theme/storefront-hsmeta.json` is removed
 //!
 //! ## How to fix
 //!
@@ -20,25 +44,22 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>: a folder for each
-//! theme. Nothing in npm `@hubspot/project-parsing-lib` 0.23.0 refuses it.
+//! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>:
+//! a folder for each theme. npm `@hubspot/project-parsing-lib` 0.23.0 does not refuse it.
 
+use crate::rule;
 use std::collections::BTreeMap;
 
-use crate::analysis::{related, theme_assets};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use analysis::{related, theme_assets};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-theme-path",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_theme_path.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("duplicate_theme_path.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut by_folder: BTreeMap<RelPath, Vec<(&RelPath, Span)>> = BTreeMap::new();

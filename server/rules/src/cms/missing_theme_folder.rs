@@ -1,17 +1,51 @@
 //! # missing-theme-folder
 //!
-//! The folder that `themePath` names is not there.
+//! The folder in `themePath` does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The folder holds everything that the component is made of. Its path counts from the folder of the component file, without a
-//! slash before it.
+//! Resolves `themePath` relative to the folder of the component file, without a leading slash.
+//!
+//! ## Why
+//!
+//! The folder contains everything the component consists of.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/theme/theme-hsmeta.json   … "themePath": "storefront" …
-//! src/theme/store-front/theme.json
+//! Bad:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "storefront" }
+//! }
+//! ```
+//!
+//! `src/theme/store-front/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "store-front" }
+//! }
+//! ```
+//!
+//! `src/theme/store-front/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
 //! ```
 //!
 //! ## How to fix
@@ -20,25 +54,22 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>; npm
-//! `@hubspot/cms-dev-server` 1.2.70.
+//! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>;
+//! npm `@hubspot/cms-dev-server` 1.2.70.
 
-use crate::analysis::files::{self, There};
-use crate::analysis::theme_assets;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::files::{self, There};
+use analysis::theme_assets;
+use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-theme-folder",
-    severity: Severity::Error,
+rule! {
+    file: "missing_theme_folder.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("missing_theme_folder.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, folder, marker) in theme_assets::themes(index) {

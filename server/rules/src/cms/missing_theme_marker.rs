@@ -1,41 +1,73 @@
 //! # missing-theme-marker
 //!
-//! The folder that `themePath` names has no `theme.json`, or for CMS assets no `cms-assets.json`.
+//! The folder in `themePath` has no `theme.json`, or `cms-assets.json` for CMS assets.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot knows the folder by that file.
+//! Checks for the file only; its contents are not checked.
+//!
+//! ## Why
+//!
+//! HubSpot recognizes the folder by that file.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/theme/theme-hsmeta.json   … "themePath": "storefront" …
-//! src/theme/storefront/templates/home.html
+//! Bad:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "storefront" }
+//! }
+//! ```
+//!
+//! `src/theme/storefront/templates/home.html`
+//!
+//! ```html
+//! <h1>Storefront</h1>
+//! ```
+//!
+//! Good:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "acme_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "storefront" }
+//! }
+//! ```
+//!
+//! `src/theme/storefront/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the file, or name the folder that holds it.
+//! Add the file, or set `themePath` to the folder that contains it.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>
 
-use crate::analysis::files::{self, There};
-use crate::analysis::theme_assets;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::files::{self, There};
+use analysis::theme_assets;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-theme-marker",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_theme_marker.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("missing_theme_marker.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, folder, marker) in theme_assets::themes(index) {

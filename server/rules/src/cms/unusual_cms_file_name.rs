@@ -1,40 +1,70 @@
 //! # unusual-cms-file-name
 //!
-//! The component file of a theme, or of CMS assets, has another name than the local server looks for.
+//! The component file of a theme or of CMS assets has a name that the local CMS server does not
+//! find.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Uploads work with any name that ends in `-hsmeta.json`. The local CMS server finds only `theme-hsmeta.json` and
-//! `cms-assets-hsmeta.json`.
+//! Compares the file name with `theme-hsmeta.json` or `cms-assets-hsmeta.json`. A project with
+//! several such components in one folder is not reported, because only one of them can have the
+//! name.
+//!
+//! ## Why
+//!
+//! HubSpot uploads any file whose name ends in `-hsmeta.json`, but the local CMS server reads only
+//! these two.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/cms-assets/cms-asset-hsmeta.json
+//! Bad:
+//!
+//! `src/cms-assets/menus-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "menus", "type": "cms-assets", "config": { "themePath": "menus" } }
+//! ```
+//!
+//! `src/cms-assets/menus/cms-assets.json`
+//!
+//! ```json
+//! { "label": "Menus" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/cms-assets/menus-hsmeta.json` is removed
+//!
+//! `src/cms-assets/cms-assets-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "menus", "type": "cms-assets", "config": { "themePath": "menus" } }
+//! ```
+//!
+//! `src/cms-assets/menus/cms-assets.json`
+//!
+//! ```json
+//! { "label": "Menus" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Rename the file where you use the local server. A project that has several such components in one folder is not reported:
-//! only one of them could have the name.
+//! Rename the file if you use the local server.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/cms-dev-server` 1.2.70. HubSpot's own migration writes other names.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-cms-file-name",
-    severity: Severity::Info,
+rule! {
+    file: "unusual_cms_file_name.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure",
-    file: include_str!("unusual_cms_file_name.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // A component in the wrong folder has to move first.

@@ -1,44 +1,63 @@
 //! # duplicate-component
 //!
-//! A project has several components of a type of which it may have one only, such as `app`, `settings` or `webhooks`.
+//! A project has several components of a type that is allowed only once, such as `app`, `settings`
+//! or `webhooks`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the upload: `Only one … component is allowed`. `page` and `pages` are one type.
+//! Counts the components of each such type and reports all of them. `page` and `pages` are the same
+//! type.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the upload: `Only one … component is allowed`.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app-hsmeta.json        { "uid": "orders", "type": "app", … }
-//! src/app/app-copy-hsmeta.json   { "uid": "orders_copy", "type": "app", … }
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-copy-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "orders_webhooks_copy",
+//!   "type": "webhooks",
+//!   "config": {
+//!     "settings": { "targetUrl": "https://api.acme.tech/webhooks", "maxConcurrentRequests": 10 },
+//!     "subscriptions": {}
+//!   }
+//! }
 //! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-copy-hsmeta.json` is removed
 //!
 //! ## How to fix
 //!
-//! Keep one of the files. A copy that should stay in the project can get a name that does not end in `-hsmeta.json`.
+//! Keep one of the files. To keep a copy in the project, give it a name that does not end in
+//! `-hsmeta.json`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; verified by running
+//! it.
 
-use crate::analysis::related;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::related;
 use std::collections::BTreeMap;
 
-use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use diagnostics::{Diagnostic, RelPath, Span};
 use project::facts::TypeMismatch;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-component",
-    severity: Severity::Error,
+rule! {
+    file: "duplicate_component.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("duplicate_component.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();

@@ -1,49 +1,62 @@
 //! # duplicate-uid
 //!
-//! Several components of a project have the same `uid`.
+//! Two components of a project have the same `uid`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the whole project (`Duplicate uid`), and says nothing of any other mistake until this one is gone.
-//! Case matters: `Orders` and `orders` are two uids. With profiles the uids are compared as each profile fills in their
-//! `${NAME}` placeholders.
+//! Compares the uids of all components, case-sensitive, and reports each component. If a uid
+//! contains `${NAME}` placeholders, the values of each profile are compared too. Components of a
+//! type that is allowed only once are reported by `duplicate-component`.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the project (`Duplicate uid`) and reports no other problem until this one is
+//! fixed.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/cards/orders-hsmeta.json    { "uid": "orders", "type": "card", … }
-//! src/app/settings/main-hsmeta.json   { "uid": "orders", "type": "settings", … }
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "reserve" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give each component a uid of its own. Keep the uid of the component that is in an account already, because HubSpot
-//! recognises it by that.
+//! Change one of the uids. Keep the uid of the component that is already deployed, because HubSpot
+//! recognizes it by the uid.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
+use crate::rule;
 use std::collections::{BTreeMap, HashSet};
 
-use crate::analysis::{related, uids};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{related, uids};
+use diagnostics::{Diagnostic, Safety, message};
 use project::facts::{ProfileFacts, Spanned};
 use project::index::{Component, Index};
 use project::placeholders;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-uid",
-    severity: Severity::Error,
+rule! {
+    file: "duplicate_uid.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("duplicate_uid.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// A component with its uid as it is written.
 type Named<'i> = (&'i Component<'i>, &'i Spanned);

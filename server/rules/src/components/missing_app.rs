@@ -1,50 +1,61 @@
 //! # missing-app
 //!
-//! A project has cards, functions or other parts of an app, and no component of type `app`.
+//! A project has components that require an app, but no component of type `app`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses each of them: `This … component must be a child of the 'app' component`. Themes and CMS assets are the
-//! only components that stand alone. A type that is accepted by accident only, such as `APPLICATION`, does not count.
+//! Themes and CMS assets are the only components that do not require an app. An `app` component
+//! whose `type` is accepted by accident only, such as `APPLICATION`, does not count.
+//!
+//! ## Why
+//!
+//! HubSpot refuses each of these components: `This … component must be a child of the 'app'
+//! component`.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json
-//! src/app/cards/order-history-hsmeta.json   { "uid": "order_history", "type": "card", … }
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "acme_app", "type": "app" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the app: a file such as `src/app/app-hsmeta.json` with the type `app`. If there is one elsewhere, move it there.
+//! Add an app, such as `src/app/app-hsmeta.json` with the type `app`. If there is one elsewhere,
+//! move it there.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::required_app;
 use catalog::Spelling;
-use diagnostics::{Diagnostic, Safety, Severity, message};
-use project::facts::ComponentFacts;
+use diagnostics::{Diagnostic, Safety, message};
 use project::index::{Component, Index};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-app",
-    severity: Severity::Error,
+rule! {
+    file: "missing_app.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("missing_app.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some((manifest, project)), true) = (index.manifest, is_missing(index)) else {
+    let (Some((manifest, project)), true) = (index.manifest, required_app::is_missing(index))
+    else {
         return;
     };
-    let children: Vec<_> = children(index).collect();
+    let children: Vec<_> = required_app::children(index).collect();
     let need = match children.len() {
         1 => "HubSpot refuses the component that needs one".to_owned(),
         number => format!("HubSpot refuses the {number} components that need one"),
@@ -76,7 +87,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             let elsewhere = index
                 .skipped_files
                 .iter()
-                .filter(|other| is_app(other.facts));
+                .filter(|other| required_app::is_app(other.facts));
             let diagnostic = RULE.at(manifest, span, message);
             match elsewhere.clone().next() {
                 Some(_) => elsewhere.take(3).fold(diagnostic, |diagnostic, other| {
@@ -99,32 +110,6 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         diagnostic.related(path, span, "this must be part of an app")
     };
     out.push(places.fold(diagnostic, name));
-}
-
-/// Whether components need an app and none is there. A file in the app's folder whose type cannot be read, or means
-/// nothing, may be the app: then that is the mistake.
-pub fn is_missing(index: &Index<'_>) -> bool {
-    let may_be_app = |component: &Component<'_>| {
-        let is_uncertain = component.facts.spelling == Spelling::Unknown
-            || component.facts.type_mismatch.is_some();
-        is_app(component.facts) || component.folder.name == "app" && is_uncertain
-    };
-    children(index).next().is_some() && !index.components.iter().any(may_be_app)
-}
-
-fn is_app(facts: &ComponentFacts) -> bool {
-    facts.counts_as("app")
-}
-
-/// The components that HubSpot looks for an app for: it does so for exact spellings only.
-fn children<'i, 'p>(index: &'i Index<'p>) -> impl Iterator<Item = &'i Component<'p>> {
-    index.components.iter().filter(|component| {
-        let facts = component.facts;
-        facts.spelling == Spelling::Exact
-            && facts
-                .component
-                .is_some_and(|component| component.requires_app)
-    })
 }
 
 /// An app whose type is accepted by accident.

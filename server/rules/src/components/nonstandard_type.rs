@@ -1,49 +1,64 @@
 //! # nonstandard-type
 //!
-//! The `type` of a component is written in a way that HubSpot's tools accept by accident only: `Card`, `app_event`,
-//! `APPLICATION`.
+//! The `type` of a component differs from the documented one in case, or has `_` for `-`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The look-up of the type ignores case and takes `_` for `-`; everything after it does not. The component loses its links
-//! to the app and to the app's objects. The same goes for `serverless-package`, a type that HubSpot's tools write
-//! themselves and accept without looking at the file.
+//! Reports types such as `Card`, `app_event` and `APPLICATION`, which HubSpot's tools accept by
+//! accident, and `serverless-package`, a type that they reserve for their own use and accept
+//! without reading the file.
+//!
+//! ## Why
+//!
+//! HubSpot's tools ignore case and treat `_` as `-` only when they look up the type. Afterwards
+//! they compare the string as it is, so the component loses its links to the app and to the objects
+//! of the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "order_history", "type": "Card", "config": {} }
+//! { "type": "Card" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "type": "card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the type as it is documented.
+//! Write the type as documented.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::Spelling;
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::facts::Facts;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "nonstandard-type",
-    severity: Severity::Warning,
+rule! {
+    file: "nonstandard_type.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("nonstandard_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The type of the package that HubSpot makes of a project's functions.
 const MADE_BY_HUBSPOT: &str = "serverless-package";
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Facts::Component(facts) = &cx.document.facts else {
         return;
     };
@@ -75,7 +90,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     // That an app does not count as one is an error of its own as soon as a component needs the app.
-    if component.name == "app" && cx.around.lacks_app {
+    if component.name == "app" && cx.project.lacks_app {
         return;
     }
     let lost = if component.requires_app {

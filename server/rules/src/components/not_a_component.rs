@@ -1,40 +1,64 @@
 //! # not-a-component
 //!
-//! A `*-hsmeta.json` file has none of `uid`, `type` and `config`, so it does not describe a component at all.
+//! A `*-hsmeta.json` file has none of the properties `uid`, `type` and `config`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the file with one message for each property that it does not know. A file of the project layout before
-//! 2025.2 is reported by `legacy-content` instead.
+//! Reports the file once instead of once for each missing property. A file in the format of the
+//! project layout before 2025.2 is reported by `legacy-content`.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the file with one message for each unknown property.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
 //! ```json
-//! { "name": "Orders", "description": "Orders on the record" }
+//! { "name": "Invoices", "description": "Invoices of the contact" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "description": "Invoices of the contact",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the file as `{ "uid": …, "type": …, "config": { … } }`.
+//! Write the file as a component with `uid`, `type` and `config`.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, Span};
+use crate::rule;
+use diagnostics::{Diagnostic, Span};
 use project::document::Document;
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "not-a-component",
-    severity: Severity::Error,
+rule! {
+    file: "not_a_component.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("not_a_component.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The diagnostic about the whole file.
 pub fn describe(document: &Document, root: Value<'_>) -> Diagnostic {

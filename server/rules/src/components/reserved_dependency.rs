@@ -1,41 +1,70 @@
 //! # reserved-dependency
 //!
-//! `dependencies` has one of the names `app`, `allAppObjects` and `serverlessPackage`, which HubSpot fills in itself.
+//! A key of `dependencies` is `app`, `allAppObjects` or `serverlessPackage`, which HubSpot sets
+//! itself.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools write the links to the app, to its objects and to the functions' package under these names, over
-//! whatever stands there.
+//! Checks the keys of `dependencies` of every component.
+//!
+//! ## Why
+//!
+//! HubSpot's tools use these keys for the references to the app, its objects and the package of its
+//! functions, and overwrite any other value.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "order_history", "type": "card", "config": {}, "dependencies": { "app": "orders_app" } }
+//! { "uid": "acme_app" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "dependencies": { "app": "acme_app" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "acme_app" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "dependencies": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the entry. To depend on another component choose another name.
+//! Remove the entry. To depend on another component, choose another key.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts` and `transform.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts` and `transform.js`; verified by running
+//! it.
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "reserved-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "reserved_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("reserved_dependency.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(dependencies) = cx.root.get("dependencies").filter(|_| cx.is_component()) else {
         return;
     };

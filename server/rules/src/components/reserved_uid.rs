@@ -1,43 +1,57 @@
 //! # reserved-uid
 //!
-//! A component has the uid `hubspot-serverless-package-uid`, which HubSpot keeps for itself.
+//! A component has the uid `hubspot-serverless-package-uid`, which HubSpot reserves.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot adds a component with this uid to every project that has functions. This project has none, so nothing is
-//! refused today; with the first function the upload fails.
+//! Checks projects without functions. In a project with functions, `reserved-uid-collision` reports
+//! the uid.
+//!
+//! ## Why
+//!
+//! HubSpot adds a component with this uid to every project that has functions. As soon as this
+//! project has one, HubSpot refuses the upload.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "hubspot-serverless-package-uid", "type": "card", "config": {} }
+//! { "uid": "hubspot-serverless-package-uid" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give the component another uid.
+//! Choose a different uid.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
-use crate::analysis::uids;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, uids};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "reserved-uid",
-    severity: Severity::Warning,
+rule! {
+    file: "reserved_uid.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("reserved_uid.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(uid) = uids::reserved(cx).filter(|_| !cx.around.has_functions) else {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(uid) = uids::reserved(cx).filter(|_| !cx.project.has_functions) else {
         return;
     };
     let message = format!(

@@ -2,42 +2,68 @@
 //!
 //! A component has the uid `hubspot-serverless-package-uid` in a project with functions.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! For the functions of a project HubSpot adds a component with exactly this uid, so it refuses the project:
-//! `Duplicate uid`.
+//! Checks projects with an `app-function` component. In other projects, `reserved-uid` reports the
+//! uid.
+//!
+//! ## Why
+//!
+//! HubSpot adds a component with exactly this uid for the functions of a project, and then refuses
+//! the project: `Duplicate uid`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "hubspot-serverless-package-uid", "type": "app-function", "config": {} }
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "hubspot-serverless-package-uid" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give the component another uid.
+//! Choose a different uid.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
-use crate::analysis::uids;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, uids};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "reserved-uid-collision",
-    severity: Severity::Error,
+rule! {
+    file: "reserved_uid_collision.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("reserved_uid_collision.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(uid) = uids::reserved(cx).filter(|_| cx.around.has_functions) else {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(uid) = uids::reserved(cx).filter(|_| cx.project.has_functions) else {
         return;
     };
     let message = format!(

@@ -2,42 +2,56 @@
 //!
 //! A component depends on a uid that no component of the project has.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `dependencies` names other components of the project by their uids. A name that leads nowhere binds nothing. Most often the
-//! other component was renamed or removed.
+//! Checks the values of `dependencies`. Values with a `${NAME}` placeholder are not checked.
+//!
+//! ## Why
+//!
+//! `dependencies` contains the uids of other components of the project. An unknown uid has no
+//! effect. Most often the other component was renamed or removed.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "dependencies": { "boat": "app_object" }
+//! { "dependencies": { "order": "app_object" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "dependencies": { "order": "order" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the uid of the component that is meant, or remove the entry.
+//! Write the uid of the other component, or remove the entry.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`; HubSpot does not document the field.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`; HubSpot does not document the property.
 
-use crate::analysis::uids;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::uids;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::Target;
 use project::index::Index;
 use project::placeholders;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://www.npmjs.com/package/@hubspot/project-parsing-lib",
-    file: include_str!("unknown_dependency.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// More uids than this are not compared for a suggestion.
 const MOST_COMPARED: usize = 1_000;

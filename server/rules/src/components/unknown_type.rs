@@ -1,47 +1,63 @@
 //! # unknown-type
 //!
-//! The `type` of a component is none that HubSpot knows.
+//! The `type` of a component is not a component type of HubSpot.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the upload: `Unsupported type`. The type must be written exactly as documented, in lower case and
-//! mostly in the singular: `card`, not `cards` or `crm-card`. An empty `type`, or one that is no text, is refused too.
+//! Compares `type` with the component types. It must be written exactly as documented: `card`, not
+//! `cards` or `crm-card`. An empty `type`, or one that is not a string, is reported too. Types that
+//! differ in case or have `_` for `-` are reported by `nonstandard-type`.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the upload: `Unsupported type`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "order_history", "type": "cards", "config": {} }
+//! { "type": "crm-card" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "type": "card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the type that belongs to the folder of the file: `card` in `app/cards`, `app-function` in `app/functions`. A
-//! `${NAME}` placeholder is not replaced in `type`.
+//! Write the type that belongs to the folder of the file: `card` in `app/cards`, `app-function` in
+//! `app/functions`. HubSpot does not replace `${NAME}` placeholders in `type`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; verified by running
+//! it.
 
 use crate::components::nonstandard_type;
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::{COMPONENTS, ComponentType, Spelling};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::Facts;
 use project::placeholders;
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-type",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_type.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("unknown_type.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Facts::Component(facts) = &cx.document.facts else {
         return;
     };

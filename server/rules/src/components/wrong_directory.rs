@@ -1,44 +1,68 @@
 //! # wrong-directory
 //!
-//! A component lies in the folder of another type.
+//! A component file is in the folder of another component type.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the upload: `The directory … is incorrect for type …`. Each type has one folder below the source folder,
-//! and its files lie directly in it.
+//! Compares `type` with the folder of the file. Each component type has one folder, relative to
+//! `srcDir`, and its files are directly in it.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the upload: `The directory … is incorrect for type …`.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/settings/order-history-hsmeta.json   { "uid": "order_history", "type": "card", … }
+//! Bad:
+//!
+//! `src/app/app-objects/order-paid-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_paid",
+//!   "type": "app-event",
+//!   "config": { "name": "Order paid", "objectType": "CONTACT", "headerTemplate": "Paid" }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-paid-hsmeta.json` is removed
+//!
+//! `src/app/app-events/order-paid-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_paid",
+//!   "type": "app-event",
+//!   "config": { "name": "Order paid", "objectType": "CONTACT", "headerTemplate": "Paid" }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the file to the folder of its type, together with the code that belongs to it, or correct the type.
+//! Move the file to the folder of its type, together with its code, or correct the type.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; executed.
+//! `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `validation.js`; verified by running
+//! it.
 
+use crate::rule;
 use std::collections::HashSet;
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::facts::TypeMismatch;
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "wrong-directory",
-    severity: Severity::Error,
+rule! {
+    file: "wrong_directory.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("wrong_directory.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let types = index

@@ -1,7 +1,6 @@
 //! What the rules about `hsmeta.toml` see and share.
 
-use crate::Rule;
-use diagnostics::{Diagnostic, RelPath, Span};
+use diagnostics::{Diagnostic, RelPath, Rule, Span};
 use project::config::{ConfigErrorKind, ConfigFile, Usages};
 
 /// What a rule about `hsmeta.toml` sees.

@@ -1,44 +1,57 @@
 //! # invalid-config
 //!
-//! `hsmeta.toml` is no TOML, or has a value that hsmeta does not understand.
+//! `hsmeta.toml` is not valid TOML, or has a value that is not allowed.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! What is not understood is not in force: a rule keeps its own severity, a finding that should be ignored is reported. Where
-//! the text as a whole is broken, only this is reported.
+//! Reports TOML syntax errors, values of a wrong type, unknown severities, and `[[ignore]]` entries
+//! without `rule` or `path`. If there is a syntax error, it is the only problem reported in the
+//! file.
+//!
+//! ## Why
+//!
+//! An invalid value has no effect: the rule keeps its default severity, or a problem that should be
+//! ignored is reported.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
 //! [rules]
-//! missing-image = "of"            # error, warning, info or off
+//! missing-image = "of"
+//! ```
 //!
-//! [[ignore]]
-//! rule = "unreachable-url"        # the path is missing
-//! reason = "the staging host is behind a firewall"
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! missing-image = "off"
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the value. `docs/configuration.md` lists what there is; `hsmeta config` prints what is in force.
+//! Correct the value. `docs/configuration.md` lists the allowed values; `hsmeta config` prints the
+//! effective configuration.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::{ConfigCx, rule};
+use diagnostics::Diagnostic;
 use project::config::ConfigErrorKind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-config",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_config.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("invalid_config.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     cx.report(&RULE, ConfigErrorKind::Invalid, out);

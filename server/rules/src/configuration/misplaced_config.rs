@@ -1,43 +1,60 @@
 //! # misplaced-config
 //!
-//! An `hsmeta.toml` lies further down in a project, where hsmeta does not look for it.
+//! An `hsmeta.toml` is in a subfolder of the project, where it is not read.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The configuration of a project is the nearest `hsmeta.toml` from the folder of `hsproject.json` upwards. One further down is
-//! never read, so nothing of it is in force.
+//! Reports `hsmeta.toml` and `.hsmeta.toml` in subfolders of the folder of `hsproject.json`, except
+//! in nested projects.
+//!
+//! ## Why
+//!
+//! The configuration of a project is the nearest `hsmeta.toml` in the folder of `hsproject.json` or
+//! a parent folder. A file in a subfolder has no effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/hsmeta.toml`
+//!
 //! ```toml
-//! # src/app/hsmeta.toml
+//! [rules]
+//! missing-image = "off"
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/hsmeta.toml` is removed
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
 //! [rules]
 //! missing-image = "off"
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move it to the folder of `hsproject.json`, or above. The paths of its ignores count from its new folder then.
+//! Move it to the folder of `hsproject.json` or a parent folder. The paths of its `[[ignore]]`
+//! entries are relative to the new folder.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: where `hsmeta.toml` is read is defined by hsmeta.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, Span};
+use crate::rule;
+use diagnostics::{Diagnostic, Span};
 use project::Entry;
 use project::config::NAMES;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "misplaced-config",
-    severity: Severity::Warning,
+rule! {
+    file: "misplaced_config.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("misplaced_config.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let project = index.project;

@@ -1,19 +1,49 @@
 //! # missing-ignore-reason
 //!
-//! An ignore in `hsmeta.toml` does not say why.
+//! An `[[ignore]]` entry in `hsmeta.toml` has no `reason`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! What is ignored is never seen again. Whoever reads the file later has to know whether the reason still holds. The ignore
-//! counts all the same.
+//! Reports entries whose `reason` is missing or empty. The entry is applied nevertheless.
+//!
+//! ## Why
+//!
+//! Ignored problems are not shown again. The reason lets later readers of the file decide whether
+//! the entry is still needed.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
 //! [[ignore]]
-//! rule = "unreachable-url"
-//! path = "src/app/webhooks/webhooks-hsmeta.json"
-//! reason = ""
+//! rule = "missing-image"
+//! path = "src/app/app-hsmeta.json"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [[ignore]]
+//! rule = "missing-image"
+//! path = "src/app/app-hsmeta.json"
+//! reason = "the build adds the logo"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
 //! ```
 //!
 //! ## How to fix
@@ -22,21 +52,18 @@
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::{ConfigCx, rule};
+use diagnostics::Diagnostic;
 use project::config::ConfigErrorKind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-ignore-reason",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_ignore_reason.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("missing_ignore_reason.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     cx.report(&RULE, ConfigErrorKind::MissingReason, out);

@@ -1,42 +1,54 @@
 //! # unknown-config-key
 //!
-//! `hsmeta.toml` has a key that means nothing.
+//! `hsmeta.toml` has an unknown key.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It is most likely misspelt, and what it was meant to say is not in force.
+//! Compares the keys with those that hsmeta reads: `profiles`, `rules` and `ignore`, and in an
+//! ignore `rule`, `path`, `pointer` and `reason`.
+//!
+//! ## Why
+//!
+//! hsmeta ignores the key. Most likely it is misspelled, and its value has no effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
-//! [[ignore]]
-//! rules = "missing-image"         # rule
-//! path = "src/app/cards/**"
-//! reason = "a build makes the images"
+//! [rule]
+//! duplicate-uid = "warning"
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! duplicate-uid = "warning"
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name, or remove the key. There are `profiles`, `rules` and `ignore`, and in an ignore `rule`, `path`, `pointer`
-//! and `reason`.
+//! Correct the name, or remove the key.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::{ConfigCx, rule};
+use diagnostics::Diagnostic;
 use project::config::ConfigErrorKind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-config-key",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_config_key.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("unknown_config_key.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     cx.report(&RULE, ConfigErrorKind::UnknownKey, out);

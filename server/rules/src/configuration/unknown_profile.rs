@@ -2,39 +2,67 @@
 //!
 //! `profiles` in `hsmeta.toml` names a profile that no project has.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A project is checked with the profiles that are named here, and with all of its own where it has none of them. A name that
-//! no project knows narrows nothing.
+//! Compares the names with the profiles of all checked projects. If no project has any profile,
+//! they are most likely not committed, and nothing is reported.
+//!
+//! ## Why
+//!
+//! hsmeta checks a project with the profiles that are listed here, or with all of its profiles if
+//! none of them is listed. An unknown name has no effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
-//! profiles = ["prdo"]             # src/hsprofile.prod.json
+//! profiles = ["prdo"]
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! profiles = ["prod"]
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name, or remove it. A profile that is not committed is missing elsewhere: name those only that everybody has.
+//! Correct the name, or remove it. List only profiles that are committed, because others are
+//! missing for everybody else.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
+use crate::rule;
 use std::collections::BTreeSet;
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message, suggest};
+use crate::ConfigCx;
+use diagnostics::{Diagnostic, RelPath, message, suggest};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-profile",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_profile.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("unknown_profile.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = cx

@@ -2,38 +2,53 @@
 //!
 //! `hsmeta.toml` names a rule that does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The severity or the ignore has no effect. The name is misspelt, or belongs to another version of hsmeta.
+//! Compares the keys of `[rules]` and the `rule` of each ignore with the rules of hsmeta.
+//!
+//! ## Why
+//!
+//! The severity or the ignore has no effect. The name is misspelled, or belongs to another version
+//! of hsmeta.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
 //! [rules]
-//! duplicated-uid = "warning"      # duplicate-uid
+//! duplicated-uid = "warning"
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! duplicate-uid = "warning"
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name; `hsmeta rules` lists all rules. Remove the line where the rule is gone.
+//! Correct the name, or remove the line. `hsmeta rules` lists all rules.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{Check, ConfigCx, Rule, all};
-use diagnostics::{Diagnostic, Severity, message, suggest};
+use crate::{ConfigCx, all, renamed, rule};
+use diagnostics::{Diagnostic, message, suggest};
 use project::config::ALL_RULES;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-rule",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_rule.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("unknown_rule.rs"),
-    check: Check::Config(check),
-};
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let severities = cx.config.severities.iter().map(|setting| &setting.rule);
@@ -43,15 +58,23 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
         .iter()
         .flat_map(|ignore| &ignore.rules)
         .filter(|name| name.text != ALL_RULES);
-    for name in severities
-        .chain(ignores)
-        .filter(|name| Rule::named(&name.text).is_none())
-    {
-        let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
-            Some(near) => format!("did you mean {}?", message::quoted(near)),
-            None => "`hsmeta rules` lists all rules".to_owned(),
+    for name in severities.chain(ignores) {
+        if crate::named(&name.text).is_some() {
+            continue;
+        }
+        let (message, help) = if let Some(current) = renamed::current_id(&name.text) {
+            let help = format!("write {}", message::quoted(current));
+            (renamed::notice(&name.text, current), help)
+        } else {
+            let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
+                Some(near) => format!("did you mean {}?", message::quoted(near)),
+                None => "`hsmeta rules` lists all rules".to_owned(),
+            };
+            (
+                format!("unknown rule {}", message::quoted(&name.text)),
+                help,
+            )
         };
-        let message = format!("there is no rule {}", message::quoted(&name.text));
         out.push(cx.at(&RULE, name.span, message).help(help));
     }
 }

@@ -1,44 +1,62 @@
 //! # unused-ignore
 //!
-//! An ignore in `hsmeta.toml` leaves nothing out.
+//! An ignore in `hsmeta.toml` suppresses no problem.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The mistake is mended, or the file, the place or the rule is another one by now. The ignore stands in the way of nothing
-//! but a mistake that nobody has made yet. hsmeta says so only where it has checked and understood every file that the ignore
-//! may be for.
+//! Reports an ignore only if hsmeta has checked and could read every file that its `path` may
+//! match.
+//!
+//! ## Why
+//!
+//! The problem has been fixed, or its file, property or rule has changed. The ignore can only hide
+//! a future problem.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
 //! ```toml
+//! [rules]
+//! unlabeled-output-field = "warning"
+//!
 //! [[ignore]]
 //! rule = "missing-image"
-//! path = "src/app/crads/**"       # cards
-//! reason = "a build makes the images"
+//! path = "src/app/cards/**"
+//! reason = "the build creates the images"
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! unlabeled-output-field = "warning"
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the ignore, or correct its `path`, `pointer` or `rule`. In a `path`, `[shop]` is one of the characters `s`, `h`, `o`
-//! and `p`; a folder of this name is `[[]shop]`.
+//! Remove the ignore, or correct its `path`, `pointer` or `rule`. In a `path`, `[shop]` matches one
+//! of the characters `s`, `h`, `o` and `p`; to match a folder of this name, write `[[]shop]`.
 //!
 //! ## Source
 //!
-//! `docs/configuration.md`; hsmeta itself decides what its file may say.
+//! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{Check, ConfigCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::{ConfigCx, renamed, rule};
+use diagnostics::{Diagnostic, message};
 use project::config::{ALL_RULES, Ignore};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-ignore",
-    severity: Severity::Warning,
+rule! {
+    file: "unused_ignore.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "",
-    file: include_str!("unused_ignore.rs"),
-    check: Check::Config(check),
-};
+    tag: Unnecessary,
+    check: Config(check),
+}
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     let is_used = |number: usize| {
@@ -107,5 +125,8 @@ fn is_known(ignore: &Ignore) -> bool {
     ignore
         .rules
         .iter()
-        .all(|rule| rule.text == ALL_RULES || Rule::named(&rule.text).is_some())
+        .map(|rule| rule.text.as_str())
+        .all(|id| {
+            id == ALL_RULES || crate::named(id).is_some() || renamed::current_id(id).is_some()
+        })
 }

@@ -1,45 +1,71 @@
 //! # duplicate-name
 //!
-//! Two fields of a workflow action, or two properties of an app object, have the same name.
+//! Two input fields, two output fields or two app object properties have the same name.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot tells fields and properties apart by their names. An input field and an output field may be called alike.
+//! Compares names within `inputFields` and `outputFields` of a workflow action, and within
+//! `properties` of an app object. An input field and an output field may have the same name.
+//!
+//! ## Why
+//!
+//! HubSpot identifies fields and properties by their names.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
 //! ```json
-//! "properties": [
-//!   { "name": "length", "label": "Length", "type": "number", "fieldType": "number" },
-//!   { "name": "length", "label": "Length at the waterline", "type": "number", "fieldType": "number" }
-//! ]
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "string", "fieldType": "text" },
+//!       { "name": "order_number", "label": "Weight", "type": "number", "fieldType": "number" }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-objects/order-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "order_number", "label": "Number", "type": "string", "fieldType": "text" },
+//!       { "name": "order_weight", "label": "Weight", "type": "number", "fieldType": "number" }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give one of them another name, or remove it.
+//! Rename or remove one of them.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
+//! and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::names::Names;
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::Names;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-name",
-    severity: Severity::Error,
+rule! {
+    file: "duplicate_name.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("duplicate_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(config) = workflow::config(cx) {
         report(cx, &workflow::inputs(config), "input fields", out);
         report(cx, &workflow::outputs(config), "output fields", out);
@@ -54,7 +80,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn report(cx: &DocumentCx<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
+fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
     let found = names.repeated().map(|(first, again, name)| {
         let found = cx.at(
             &RULE,

@@ -2,41 +2,85 @@
 //!
 //! Two options of a field or property have the same value.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Records hold the value of the option, so the two cannot be told apart.
+//! Compares `value` within `options` of the fields of workflow actions, and of the properties of
+//! app objects and app events.
+//!
+//! ## Why
+//!
+//! Records store the value of an option, so the two options cannot be told apart.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! "options": [{ "value": "sloop", "label": "Sloop" }, { "value": "sloop", "label": "Cutter" }]
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       {
+//!         "name": "carrier",
+//!         "label": "Carrier",
+//!         "type": "enumeration",
+//!         "options": [
+//!           { "value": "rail", "label": "Rail" },
+//!           { "value": "rail", "label": "Road" }
+//!         ]
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       {
+//!         "name": "carrier",
+//!         "label": "Carrier",
+//!         "type": "enumeration",
+//!         "options": [
+//!           { "value": "rail", "label": "Rail" },
+//!           { "value": "road", "label": "Road" }
+//!         ]
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give one of them another value, or remove it.
+//! Change the value of one of them, or remove it.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>; the properties API
-//! of the CRM.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>;
+//! the properties API of the CRM.
 
-use crate::analysis::names::Names;
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::Names;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-option",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_option.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference",
-    file: include_str!("duplicate_option.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = workflow::options_holders(cx).flat_map(|holder| {
         let options = Names::of(holder, "options", &["value"]);
         let repeated: Vec<_> = options.repeated().collect();

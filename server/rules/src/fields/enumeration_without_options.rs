@@ -2,15 +2,51 @@
 //!
 //! A field or property of type `enumeration` has no options.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Nothing can be chosen. The options stand in `options`; a field of a workflow action may also take them from
-//! `optionsUrl` or from the records of `referencedObjectType`.
+//! Checks the fields of workflow actions and the properties of app objects and app events. The
+//! options may also come from `optionsUrl`, `referencedObjectType` or `externalOptions`. Single
+//! checkboxes and calculated properties need none.
+//!
+//! ## Why
+//!
+//! There is nothing to choose from.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
 //! ```json
-//! { "name": "boat_class", "label": "Class", "type": "enumeration", "fieldType": "select" }
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       { "name": "carrier", "label": "Carrier", "type": "enumeration" }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-events/order-shipped-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "properties": [
+//!       { "name": "orderNumber", "label": "Order number", "type": "string" },
+//!       {
+//!         "name": "carrier",
+//!         "label": "Carrier",
+//!         "type": "enumeration",
+//!         "options": [{ "value": "rail", "label": "Rail" }]
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
@@ -20,23 +56,21 @@
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>,
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
+//! and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::Diagnostic;
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "enumeration-without-options",
-    severity: Severity::Warning,
+rule! {
+    file: "enumeration_without_options.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("enumeration_without_options.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// What takes the place of `options`.
 const SOURCES: [&str; 4] = [
@@ -46,7 +80,7 @@ const SOURCES: [&str; 4] = [
     "calculationFormula",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = workflow::options_holders(cx)
         .filter(lacks_options)
         .filter_map(|field| {

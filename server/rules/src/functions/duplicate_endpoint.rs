@@ -1,43 +1,81 @@
 //! # duplicate-endpoint
 //!
-//! Two functions answer the same path and method.
+//! Two app functions have the same endpoint path and HTTP method.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A function with an `endpoint` is called at `/hs/serverless/<path>`, with a slash before the path or not. Of two that take the
-//! same method there, only one can be called.
+//! Compares `config.endpoint` of all app functions. A leading slash of `path` does not matter.
+//!
+//! ## Why
+//!
+//! A function with an `endpoint` is available at `/hs/serverless/<path>`. If two functions have the
+//! same path and method, only one of them can be called.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/functions/book-hsmeta.json     … "endpoint": { "path": "/berths", "methods": ["POST"] } …
-//! src/app/functions/order-hsmeta.json    … "endpoint": { "path": "berths", "methods": ["GET", "POST"] } …
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "endpoint": { "path": "/orders", "methods": ["GET"] } } }
+//! ```
+//!
+//! `src/app/functions/list-orders-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "list_orders",
+//!   "type": "app-function",
+//!   "config": {
+//!     "entrypoint": "/app/functions/getOrders.js",
+//!     "endpoint": { "path": "orders", "methods": ["GET", "POST"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "endpoint": { "path": "/orders", "methods": ["GET"] } } }
+//! ```
+//!
+//! `src/app/functions/list-orders-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "list_orders",
+//!   "type": "app-function",
+//!   "config": {
+//!     "entrypoint": "/app/functions/getOrders.js",
+//!     "endpoint": { "path": "orders", "methods": ["POST"] }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Give one of them another path, or other methods.
+//! Change the path or the methods of one of them.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>; nothing there
-//! forbids it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>,
+//! which does not forbid it.
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-endpoint",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_endpoint.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("duplicate_endpoint.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<(&str, &str), (&RelPath, Span)> = HashMap::new();

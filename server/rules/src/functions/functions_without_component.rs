@@ -1,49 +1,63 @@
 //! # functions-without-component
 //!
-//! A folder holds the code of functions, and no component declares one: `app/functions` without a component file, or a folder
-//! such as `app.functions` of the older project layout.
+//! A folder contains code of functions, but no component file declares a function.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot builds the functions that component files in `app/functions` declare, and nothing else. The code is uploaded and
-//! never runs.
+//! Looks for code in `app/functions` without a component file, and for folders of the older project
+//! layout such as `app.functions`. Both are relative to `srcDir`.
+//!
+//! ## Why
+//!
+//! HubSpot builds only the functions that component files in `app/functions` declare. The code is
+//! uploaded but never runs.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/functions/send.js
-//! src/app/functions/package.json
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "get_orders",
+//!   "type": "app-function",
+//!   "config": { "entrypoint": "/app/functions/getOrders.js" }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add a component file such as `src/app/functions/send-hsmeta.json` of type `app-function` for each function, or delete the
-//! folder.
+//! Add a component file of type `app-function` for each function, such as
+//! `src/app/functions/get-orders-hsmeta.json`, or delete the folder.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; verified by running
+//! it.
 
+use crate::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{near_miss, source_folder};
 use crate::layout::missing_hsmeta_suffix;
-use crate::{Check, Rule};
+use analysis::{near_miss, source_folder};
 use catalog::FileKind;
 use diagnostics::path::has_ending;
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 use project::{Entry, is_in_dot_folder};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "functions-without-component",
-    severity: Severity::Warning,
+rule! {
+    file: "functions_without_component.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview",
-    file: include_str!("functions_without_component.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// The folder of functions, below the source folder.
 pub const FUNCTIONS: &str = "app/functions";

@@ -1,42 +1,57 @@
 //! # invalid-secret-name
 //!
-//! `secretKeys` or `secretNames` has something that cannot be the name of a secret.
+//! An entry of `secretKeys` or `secretNames` is not a valid name of a secret.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The name of a secret begins with a letter and has letters, digits and underscores only, at least two. No secret of another
-//! name can be added, so the code never gets one.
+//! Reports names that do not begin with a letter, have other characters than letters, digits and
+//! underscores, or are shorter than two characters.
+//!
+//! ## Why
+//!
+//! HubSpot refuses to create a secret with such a name, so the code never receives it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
 //! ```json
-//! "secretKeys": ["orders-api-key"]
+//! { "config": { "secretKeys": ["orders-api-key"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secretKeys": ["ORDERS_API_KEY"] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name as `hs secret list` shows it.
+//! Write the name as `hs secret list` prints it.
 //!
 //! ## Source
 //!
-//! <https://github.com/HubSpot/hubspot-cli/issues/698>: HubSpot refuses names that do not match `[a-zA-Z]([a-zA-Z0-9_])+`.
+//! <https://github.com/HubSpot/hubspot-cli/issues/698>: HubSpot refuses names that do not match
+//! `[a-zA-Z]([a-zA-Z0-9_])+`.
 
-use crate::analysis::secret_names;
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
 use analysis::secrets::Secrets;
-use diagnostics::{Diagnostic, Severity, message};
+use analysis::{FileContext, secret_names};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-secret-name",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_secret_name.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("invalid_secret_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // A secret in the place of its name is said to be one.
     let is_wrong = |name: &str| !is_name(name) && !Secrets::default().are_in(name);
     out.extend(

@@ -1,42 +1,56 @@
 //! # reserved-secret-name
 //!
-//! `secretKeys` names a secret that HubSpot gives to each function by itself.
+//! `secretKeys` lists a secret that HubSpot provides to every function.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `PRIVATE_APP_ACCESS_TOKEN` is there without being asked for. A public project had to give its own secret another name.
+//! Reports `PRIVATE_APP_ACCESS_TOKEN`.
+//!
+//! ## Why
+//!
+//! The secret is available without an entry in `secretKeys`. A public project had to rename its own
+//! secret of this name.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
 //! ```json
-//! "secretKeys": ["PRIVATE_APP_ACCESS_TOKEN", "ORDERS_API_KEY"]
+//! { "config": { "secretKeys": ["PRIVATE_APP_ACCESS_TOKEN", "ORDERS_API_KEY"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "secretKeys": ["ORDERS_API_KEY"] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it. A secret of your own needs another name.
+//! Remove the entry. A secret of your own requires another name.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>; a commit in
-//! dennisedson/hubspot-central-brain (4020fab).
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>;
+//! commit 4020fab in dennisedson/hubspot-central-brain.
 
-use crate::analysis::secret_names;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, secret_names};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "reserved-secret-name",
-    severity: Severity::Warning,
+rule! {
+    file: "reserved_secret_name.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("reserved_secret_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let reserved = secret_names::of(cx).filter(|(.., name)| secret_names::is_reserved(cx, name));
     out.extend(reserved.map(|(list, value, name)| {
         let message = format!(

@@ -1,15 +1,33 @@
 //! # byte-order-mark
 //!
-//! The file begins with a byte-order mark, the invisible character U+FEFF that some editors on Windows write.
+//! The file starts with a byte-order mark, the invisible character U+FEFF.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `JSON.parse` refuses it, so HubSpot answers `Invalid JSON` for a file that looks right in every editor.
+//! Checks the first character of component files, profiles and `hsproject.json`. Some editors on
+//! Windows add it.
+//!
+//! ## Why
+//!
+//! `JSON.parse` does not accept it, so HubSpot reports `Invalid JSON` for a file that looks correct
+//! in every editor.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```text
-//! <U+FEFF>{ "uid": "orders" }
+//! <U+FEFF>{ "uid": "orders_card" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card" }
 //! ```
 //!
 //! ## How to fix
@@ -18,18 +36,15 @@
 //!
 //! ## Source
 //!
-//! `JSON.parse` (ECMA-262), with which npm `@hubspot/project-parsing-lib` 0.23.0 reads every file (`files.js`,
-//! `project.js`); executed.
+//! `JSON.parse` (ECMA-262), with which npm `@hubspot/project-parsing-lib` 0.23.0 reads every file
+//! (`files.js`, `project.js`); verified by running it.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "byte-order-mark",
-    severity: Severity::Error,
+rule! {
+    file: "byte_order_mark.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("byte_order_mark.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}

@@ -1,40 +1,57 @@
 //! # duplicate-key
 //!
-//! An object has two members of the same name. HubSpot reads the last one and says nothing of the others.
+//! An object has two properties with the same name.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `JSON.parse`, which HubSpot's tools use, takes the last of several members with one name. What the
-//! earlier ones say is lost without a word.
+//! Compares the property names of each object, in component files, profiles, `hsproject.json` and
+//! `local.json`.
+//!
+//! ## Why
+//!
+//! HubSpot's tools read files with `JSON.parse`, which keeps the last of several properties with
+//! the same name and silently drops the others.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
 //! ```json
-//! { "uid": "orders", "type": "card", "uid": "returns" }
+//! { "accountId": 123456, "variables": {}, "accountId": 234567 }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
+//! ```json
+//! { "accountId": 234567, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Keep the member that is meant and remove the other.
+//! Remove all but one of them.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the behaviour is that
-//! of `JSON.parse` (ECMA-262), executed with npm `@hubspot/project-parsing-lib` 0.23.0.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! behavior of `JSON.parse` (ECMA-262), verified by running npm `@hubspot/project-parsing-lib`
+//! 0.23.0.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, message};
 use syntax::Key;
 
-/// See the module's documentation. Reported by `check` from the list that the reader keeps.
-pub static RULE: Rule = Rule {
-    id: "duplicate-key",
-    severity: Severity::Warning,
+// Reported by `check` from the list that the reader keeps.
+rule! {
+    file: "duplicate_key.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("duplicate_key.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The finding about one repeated name.
 pub fn describe(path: &RelPath, first: Key<'_>, again: Key<'_>) -> Diagnostic {

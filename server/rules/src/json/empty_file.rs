@@ -1,34 +1,46 @@
 //! # empty-file
 //!
-//! The file is empty, or has nothing but blanks in it.
+//! A JSON file is empty or contains only whitespace.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses it: `File content is missing`.
+//! Checks component files, profiles and `hsproject.json`. An empty `package.json` is not reported.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the file: `File content is missing`.
 //!
 //! ## Example
 //!
-//! ```text
+//! Bad:
 //!
+//! `src/hsprofile.qa.json` (whole file)
+//!
+//! ```json
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the component, or delete the file.
+//! Add the content, or delete the file.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "empty-file",
-    severity: Severity::Error,
+rule! {
+    file: "empty_file.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("empty_file.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}

@@ -1,40 +1,57 @@
 //! # invalid-json
 //!
-//! The text is not JSON: a missing or trailing comma, a comment, a single-quoted string, an unclosed bracket.
-//! HubSpot reads strict JSON and nothing else.
+//! A configuration file is not valid JSON.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools read every configuration file with `JSON.parse` and refuse the upload with `Invalid JSON`,
-//! without saying where.
+//! Reports syntax errors such as missing and trailing commas, comments, single-quoted strings and
+//! unclosed brackets. The parser recovers from each error and the other rules still check the rest
+//! of the file.
+//!
+//! ## Why
+//!
+//! HubSpot's tools read every configuration file with `JSON.parse`, which accepts strict JSON only.
+//! They refuse the upload with `Invalid JSON`, without a line number.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
 //! ```json
 //! {
-//!   "uid": "orders",  // comments are not JSON
-//!   "type": "card",
+//!   "accountId": 123456,
+//!   "variables": {},
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
+//! ```json
+//! {
+//!   "accountId": 123456,
+//!   "variables": {}
 //! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Follow the help of the finding. What JSON has no word for, such as a comment, has to go.
+//! Follow the help of the problem. Remove what JSON does not support, such as comments.
 //!
 //! ## Source
 //!
-//! `JSON.parse` (ECMA-262), with which npm `@hubspot/project-parsing-lib` 0.23.0 reads every file (`files.js`,
-//! `project.js`); executed.
+//! `JSON.parse` (ECMA-262), with which npm `@hubspot/project-parsing-lib` 0.23.0 reads every file
+//! (`files.js`, `project.js`); verified by running it.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-json",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_json.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_json.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}

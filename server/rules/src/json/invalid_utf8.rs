@@ -1,16 +1,33 @@
 //! # invalid-utf8
 //!
-//! The file has bytes that are not UTF-8, most likely because it was saved in another encoding.
+//! The file has bytes that are not valid UTF-8.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools read files as UTF-8 and put a replacement character in the place of every wrong byte, so that
-//! names and texts come out garbled.
+//! Reports the first invalid byte of each file. The usual cause is a file saved in another
+//! encoding.
+//!
+//! ## Why
+//!
+//! HubSpot's tools read files as UTF-8 and replace every invalid byte by a replacement character,
+//! so names and labels are garbled.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```text
 //! "name": "Caf<E9>"
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```text
+//! "name": "Café"
 //! ```
 //!
 //! ## How to fix
@@ -19,20 +36,19 @@
 //!
 //! ## Source
 //!
-//! Node's `fs.readFileSync(path, 'utf8')`, which npm `@hubspot/project-parsing-lib` 0.23.0 uses; executed.
+//! Node's `fs.readFileSync(path, 'utf8')`, which npm `@hubspot/project-parsing-lib` 0.23.0 uses;
+//! verified by running it.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, Span};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-utf8",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_utf8.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_utf8.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The finding about the first wrong bytes.
 pub fn describe(path: &RelPath, span: Span) -> Diagnostic {

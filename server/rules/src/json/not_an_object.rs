@@ -1,42 +1,58 @@
 //! # not-an-object
 //!
-//! The outermost value of the file is not an object.
+//! The root value of a configuration file is not an object.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Every configuration file is one object. HubSpot refuses anything else, partly with messages about fields that it
-//! could not find.
+//! Checks component files, profiles and `hsproject.json`. A `local.json` is checked by
+//! `unusable-local-json`.
+//!
+//! ## Why
+//!
+//! Every configuration file is one object. HubSpot refuses anything else, in part with messages
+//! about missing fields.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
 //! ```json
-//! [{ "uid": "orders", "type": "card" }]
+//! [{ "accountId": 123456, "variables": {} }]
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json` (whole file)
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Put one object into the file: one component for each file.
+//! Write one object per file.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `transform.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `transform.js`; verified by running
+//! it.
 
 use crate::local_development::unusable_local_json;
-use crate::{Check, Rule};
+use crate::rule;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::document::Document;
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "not-an-object",
-    severity: Severity::Error,
+rule! {
+    file: "not_an_object.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("not_an_object.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The finding about a root that is no object; nothing where the root is only broken text.
 pub fn describe(document: &Document, root: Value<'_>) -> Option<Diagnostic> {

@@ -1,40 +1,56 @@
 //! # empty-src-dir
 //!
-//! The source folder has no file in it that HubSpot sees.
+//! The source folder contains no files that HubSpot reads.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's command line refuses to upload it: `Source directory "src" is empty`. It sees neither symbolic links
-//! nor what lies in a folder with `node_modules` in its name.
+//! Looks for files below `srcDir`. Symbolic links, and folders with `node_modules` in their name,
+//! do not count.
+//!
+//! ## Why
+//!
+//! HubSpot's CLI refuses to upload the folder: `Source directory "src" is empty`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/` is empty
+//!
+//! Good:
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }
+//! { "uid": "acme_theme", "type": "theme", "config": { "themePath": "storefront" } }
+//! ```
+//!
+//! `src/theme/storefront/theme.json`
+//!
+//! ```json
+//! { "label": "Storefront" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the files of the project, or correct `srcDir`.
+//! Add the project's files, or correct `srcDir`.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
-use crate::analysis::source_folder::{self, State};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::source_folder::{self, State};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "empty-src-dir",
-    severity: Severity::Error,
+rule! {
+    file: "empty_src_dir.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("empty_src_dir.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) = source_folder::source(index).filter(|source| source.state == State::Empty)

@@ -1,42 +1,77 @@
 //! # file-outside-src-dir
 //!
-//! A component file lies outside the source folder.
+//! A component file is outside the source folder.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot reads components in `srcDir` only and does not see this file. That is fine for a backup or a sample, and
-//! a mistake if the component should be part of the project.
+//! Reports each `*-hsmeta.json` file of the project that is not below `srcDir`. Nested projects are
+//! not included.
+//!
+//! ## Why
+//!
+//! HubSpot reads components only below `srcDir` and ignores this file. That is fine for a backup or
+//! a sample, but not for a component of the project.
 //!
 //! ## Example
 //!
-//! ```text
-//! orders/hsproject.json        (srcDir: src)
-//! orders/app/app-hsmeta.json
+//! Bad:
+//!
+//! `app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices_card",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `app/cards/invoices-hsmeta.json` is removed
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices_card",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the file into the source folder, or correct `srcDir`. Files that are kept on purpose may stay.
+//! Move the file into the source folder, or correct `srcDir`. Files that are kept on purpose may
+//! stay.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; verified by running it.
 
-use crate::analysis::source_folder;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::source_folder;
+use diagnostics::{Diagnostic, message};
 use project::Entry;
 use project::index::{Index, SkipReason};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "file-outside-src-dir",
-    severity: Severity::Info,
+rule! {
+    file: "file_outside_src_dir.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("file_outside_src_dir.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = source_folder::folder(index) else {

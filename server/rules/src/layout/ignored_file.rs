@@ -1,18 +1,34 @@
 //! # ignored-file
 //!
-//! A configuration file, or a file that one refers to, is left out of the upload.
+//! A configuration file, or a file it refers to, is excluded from the upload.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `hs project upload` leaves out what `.hsignore` names, hidden files, logs and some more. What the configuration
-//! names is then missing in the build. The patterns of `.hsignore` count from the source folder, not from the
-//! project folder.
+//! Applies the patterns of `.hsignore` and HubSpot's built-in patterns (hidden files, logs and
+//! others) to component files, profiles, the files and folders that components refer to, and the
+//! `package.json` of the functions. Patterns are relative to the source folder, not to the project
+//! folder.
+//!
+//! ## Why
+//!
+//! `hs project upload` does not upload the file, so it is missing in the build.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `.hsignore`
+//!
 //! ```text
-//! .hsignore:                       *.svg
-//! src/app/app-hsmeta.json:         "logo": "/app/logo.svg"
+//! *.tsx
+//! ```
+//!
+//! Good:
+//!
+//! `.hsignore`
+//!
+//! ```text
+//! *.test.tsx
 //! ```
 //!
 //! ## How to fix
@@ -24,22 +40,20 @@
 //! npm `@hubspot/local-dev-lib` 5.10.3, `lib/ignoreRules.js`, and npm `@hubspot/cli` 8.14.0,
 //! `lib/projects/upload.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, message};
 use project::Entry;
 use project::facts::Reference;
 use project::hsignore::Exclusions;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "ignored-file",
-    severity: Severity::Warning,
+rule! {
+    file: "ignored_file.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("ignored_file.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {

@@ -1,35 +1,49 @@
 //! # ignored-property
 //!
-//! `hsproject.json` has a property that HubSpot does not know and ignores.
+//! `hsproject.json` has an unknown property, which HubSpot ignores.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It has no effect, though its name may promise one (`autoDeploy`).
+//! Compares the properties of `hsproject.json` with those that HubSpot's tools read.
+//!
+//! ## Why
+//!
+//! The property has no effect, although its name may promise one (`autoDeploy`).
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09", "autoDeploy": true }
+//! { "autoDeploy": true }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json` (whole file)
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it, or correct its name.
+//! Remove the property, or correct its name.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`: the type of the file allows any further field, and
-//! nothing reads them.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`: the type of the file allows any other
+//! property, and no code reads them.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "ignored-property",
-    severity: Severity::Info,
+rule! {
+    file: "ignored_property.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("ignored_property.rs"),
-    check: Check::Schema,
-};
+    tag: Unnecessary,
+    check: Schema,
+}

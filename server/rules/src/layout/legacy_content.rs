@@ -1,19 +1,29 @@
 //! # legacy-content
 //!
-//! A component file holds a card, an app, functions or webhooks in the form of the project layout before 2025.2.
+//! A component file has the format of the project layout before 2025.2.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! From platform version 2025.2 on a component is `uid`, `type` and `config`. HubSpot refuses everything else at the top level,
-//! and a `type` such as `crm-card`. Renaming `app.json` to `app-hsmeta.json` is not enough: its fields have other places now.
+//! Recognizes cards, apps, functions, webhooks and workflow actions of the older layout by their
+//! properties, and reports one problem for the file instead of one for each property.
+//!
+//! ## Why
+//!
+//! As of platform version 2025.2, a component has `uid`, `type` and `config`. HubSpot refuses any
+//! other top-level property, and types such as `crm-card`. Renaming `app.json` to `app-hsmeta.json`
+//! is not enough, because its properties have moved.
 //!
 //! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
 //!
 //! ```json
 //! {
 //!   "type": "crm-card",
 //!   "data": {
-//!     "title": "Orders",
+//!     "title": "Invoices",
 //!     "location": "crm.record.tab",
 //!     "module": { "file": "Orders.tsx" },
 //!     "objectTypes": [{ "name": "contacts" }]
@@ -21,16 +31,16 @@
 //! }
 //! ```
 //!
-//! ## How to fix
+//! Good:
 //!
-//! Write it in the form of its component type; the help says where each field goes.
+//! `src/app/cards/invoices-hsmeta.json`
 //!
 //! ```json
 //! {
-//!   "uid": "orders",
+//!   "uid": "invoices",
 //!   "type": "card",
 //!   "config": {
-//!     "name": "Orders",
+//!     "name": "Invoices",
 //!     "location": "crm.record.tab",
 //!     "entrypoint": "/app/cards/Orders.tsx",
 //!     "objectTypes": ["contacts"]
@@ -38,24 +48,25 @@
 //! }
 //! ```
 //!
+//! ## How to fix
+//!
+//! Rewrite the file in the format of its component type; the help lists where each property moves.
+//!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js` and `validation.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath};
 use project::legacy::LegacyContent;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "legacy-content",
-    severity: Severity::Error,
+rule! {
+    file: "legacy_content.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app",
-    file: include_str!("legacy_content.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The one diagnostic about such a file.
 pub fn describe(path: &RelPath, legacy: &LegacyContent) -> Diagnostic {

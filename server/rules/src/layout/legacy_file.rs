@@ -1,48 +1,67 @@
 //! # legacy-file
 //!
-//! A configuration file of the older project layout is still there: `app.json`, `public-app.json`, `serverless.json`, or a
-//! JSON file with a card, webhooks or a workflow action in the form of that layout.
+//! A configuration file of the project layout before 2025.2 is still in the project.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! From platform version 2025.2 on HubSpot ignores it: `The app.json file is not supported on platform version …
-//! and will be ignored`. What it says has no effect.
+//! Reports `app.json`, `public-app.json`, `serverless.json`, and JSON files that define a card,
+//! webhooks or a workflow action in the format of that layout.
+//!
+//! ## Why
+//!
+//! As of platform version 2025.2, HubSpot ignores these files: `The app.json file is not supported
+//! on platform version … and will be ignored`.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app.json
-//! src/app/app.functions/serverless.json
-//! src/app/extensions/order-card.json      { "type": "crm-card", "data": { … } }
+//! Bad:
+//!
+//! `src/app/app.json`
+//!
+//! ```json
+//! { "name": "Orders", "scopes": ["crm.objects.contacts.read"] }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app.json` is removed
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "name": "Orders",
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move what is still needed into component files (`app/app-hsmeta.json`, `app/functions/*-hsmeta.json`) and delete
-//! it.
+//! Move what is still needed to component files (`app/app-hsmeta.json`,
+//! `app/functions/*-hsmeta.json`) and delete the file.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js` and `lib/constants.js`; the command line gives the same
-//! warning.
+//! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js` and `lib/constants.js`: the command line
+//! prints the same warning.
 
-use crate::analysis::source_folder;
 use crate::layout::missing_hsmeta_suffix;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, Span, message};
+use crate::rule;
+use analysis::source_folder;
+use diagnostics::{Diagnostic, Span, message};
 use project::Entry;
 use project::index::Index;
 use project::legacy::{self, LegacyKind};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "legacy-file",
-    severity: Severity::Warning,
+rule! {
+    file: "legacy_file.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("legacy_file.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = source_folder::folder(index) else {

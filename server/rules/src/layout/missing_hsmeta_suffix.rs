@@ -1,45 +1,79 @@
 //! # missing-hsmeta-suffix
 //!
-//! A JSON file describes a component, and its name does not end in `-hsmeta.json`. It is in a folder of components, or in
-//! the `extensions` folder of the older project layout.
+//! A JSON file defines a component, but its name does not end in `-hsmeta.json`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot reads component files by their names. It passes over this one without a word, so the component does not exist.
+//! Checks the JSON files in folders for components, and in the `extensions` folder of the older
+//! project layout. Files in the format of that layout are reported by `legacy-file`. A copy with a
+//! name such as `send.bak.json` is not reported.
+//!
+//! ## Why
+//!
+//! HubSpot finds components by their file names. It silently skips this file, so the component does
+//! not exist.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/functions/send.json   { "uid": "send", "type": "function", "config": { … } }
+//! Bad:
+//!
+//! `src/app/cards/invoices.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Rename the file, and write its `type` as documented. `legacy-file` reports those in the form of the older layout. A copy that is kept on purpose can have a name such as `send.bak.json`, which is not reported.
+//! Rename the file, and use the documented `type`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; verified by running it.
 
-use crate::analysis::source_folder;
 use crate::functions::functions_without_component;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::source_folder;
 use catalog::ComponentType;
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::facts::{CandidateFacts, Spanned};
 use project::index::Index;
 use project::is_old_card_folder;
 use project::legacy::LegacyContent;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-hsmeta-suffix",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_hsmeta_suffix.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("missing_hsmeta_suffix.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// A JSON file that was most likely meant to be a component.
 pub struct Misnamed<'p> {

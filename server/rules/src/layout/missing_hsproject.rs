@@ -1,40 +1,50 @@
 //! # missing-hsproject
 //!
-//! A component file lies in no project: no folder above it has `hsproject.json`.
+//! A component file is not inside a project: no parent folder contains `hsproject.json`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools work on projects only and never see the file.
+//! Reports component files for which no project is found.
+//!
+//! ## Why
+//!
+//! HubSpot's tools work on projects only and never read the file.
 //!
 //! ## Example
 //!
-//! ```text
-//! orders/src/app/app-hsmeta.json        (and no orders/hsproject.json)
+//! Bad:
+//!
+//! `hsproject.json` is missing
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `hsproject.json` in the project folder, with `name`, `srcDir` and `platformVersion`; or check the whole
-//! project instead of a copied part of it.
+//! Add `hsproject.json` to the project folder, with `name`, `srcDir` and `platformVersion`; or
+//! check the whole project instead of a part that was copied from it.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/config.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use diagnostics::Diagnostic;
 use project::facts::Facts;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-hsproject",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_hsproject.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("missing_hsproject.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if index.project.manifest.is_some() {

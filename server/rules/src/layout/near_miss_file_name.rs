@@ -1,46 +1,76 @@
 //! # near-miss-file-name
 //!
-//! A file is named almost like a configuration file of HubSpot, and is therefore not read. Component files end in
-//! `-hsmeta.json`, the project file is `hsproject.json`, a profile is `hsprofile.<name>.json`; upper and lower case
-//! matter.
+//! A file name is almost that of a configuration file, so HubSpot does not read the file.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot passes over the file without a word: the component or the profile does not exist. `HsProject.json` is
-//! found by some of HubSpot's tools and not by others.
+//! Component files end in `-hsmeta.json`, the project file is `hsproject.json`, and a profile is
+//! `hsprofile.<name>.json`; names are case-sensitive. Names such as `app-hsmeta.json.bak` or
+//! `hsprofile.dev.example.json` are taken for backups and examples, and are not reported.
+//!
+//! ## Why
+//!
+//! HubSpot silently skips the file, so the component or the profile does not exist. Some of
+//! HubSpot's tools find `HsProject.json` and others do not.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app.hsmeta.json
-//! src/app/cards/orders_hsmeta.json
-//! src/hsprofile.json
+//! Bad:
+//!
+//! `src/app/cards/invoices_hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "invoices",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Invoices",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Rename the file as the finding says. Names such as `app-hsmeta.json.bak` or `hsprofile.dev.example.json` are
-//! taken for backups and samples, and are not reported.
+//! Rename the file as the help suggests.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`, `profiles.js` and `project.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`, `profiles.js` and `project.js`; verified
+//! by running it.
 
-use crate::analysis::{near_miss, source_folder};
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::{near_miss, source_folder};
 use catalog::{FileKind, example_of};
-use diagnostics::{Diagnostic, Severity, Span, message};
+use diagnostics::{Diagnostic, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "near-miss-file-name",
-    severity: Severity::Warning,
+rule! {
+    file: "near_miss_file_name.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("near_miss_file_name.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in near_miss::find(index) {

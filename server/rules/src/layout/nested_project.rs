@@ -1,18 +1,65 @@
 //! # nested-project
 //!
-//! The project lies within the folder of another project.
+//! The project is inside another project.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's command line refuses to create a project within another one. From the outer folder it uploads the
-//! inner project's files with the outer project if they lie in its source folder, and commands act on whichever
-//! project is nearest.
+//! Reports each `hsproject.json` that has another one in a parent folder.
+//!
+//! ## Why
+//!
+//! HubSpot's command line refuses to create a project inside another one. An upload of the outer
+//! project includes the files of the inner one if they are in its source folder, and commands apply
+//! to whichever project is nearest.
 //!
 //! ## Example
 //!
-//! ```text
-//! orders/hsproject.json
-//! orders/src/returns/hsproject.json
+//! Bad:
+//!
+//! `returns/hsproject.json`
+//!
+//! ```json
+//! { "name": "Returns", "srcDir": "src", "platformVersion": "2026.09" }
+//! ```
+//!
+//! `returns/src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "returns_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "returns" }
+//! }
+//! ```
+//!
+//! `returns/src/theme/returns/theme.json`
+//!
+//! ```json
+//! { "label": "Returns" }
+//! ```
+//!
+//! Good:
+//!
+//! `returns/hsproject.json` is removed
+//!
+//! `returns/src/theme/theme-hsmeta.json` is removed
+//!
+//! `returns/src/theme/returns/theme.json` is removed
+//!
+//! `src/theme/theme-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "returns_theme",
+//!   "type": "theme",
+//!   "config": { "themePath": "returns" }
+//! }
+//! ```
+//!
+//! `src/theme/returns/theme.json`
+//!
+//! ```json
+//! { "label": "Returns" }
 //! ```
 //!
 //! ## How to fix
@@ -21,22 +68,20 @@
 //!
 //! ## Source
 //!
-//! npm `@hubspot/cli` 8.14.0, `commands/project/create.js` and `lang/en.js`: `Projects cannot be nested within
-//! other projects`.
+//! npm `@hubspot/cli` 8.14.0, `commands/project/create.js` and `lang/en.js`: `Projects cannot be
+//! nested within other projects`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "nested-project",
-    severity: Severity::Warning,
+rule! {
+    file: "nested_project.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("nested_project.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let (Some((file, facts)), Some(outer)) = (index.manifest, &index.project.parent_project) else {

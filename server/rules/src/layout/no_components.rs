@@ -2,46 +2,60 @@
 //!
 //! The source folder has no component that HubSpot reads.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Reports `srcDir` if there is no `*-hsmeta.json` file in a folder for components. If there are
+//! component files that HubSpot skips, the problem lists some of them.
+//!
+//! ## Why
 //!
 //! HubSpot refuses the project: `No *-hsmeta.json files found in the current directory`.
 //!
 //! ## Example
 //!
-//! ```text
-//! orders/hsproject.json        (srcDir: src)
-//! orders/src/readme.md
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "." }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "src" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add a component, such as `src/app/app-hsmeta.json`. If there are component files and HubSpot skips them, the
-//! finding names some: move or rename them, or correct `srcDir`.
+//! Add a component, such as `src/app/app-hsmeta.json`. If HubSpot skips existing files, move or
+//! rename them, or correct `srcDir`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; verified by running it.
 
-use crate::analysis::near_miss;
-use crate::analysis::source_folder::{self, State};
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::near_miss;
+use analysis::source_folder::{self, State};
 use catalog::{ComponentType, FileKind};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::Entry;
 use project::index::{Index, SkipReason};
 
 /// How many files that HubSpot does not read one finding names.
 const MOST_NAMED: usize = 5;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "no-components",
-    severity: Severity::Error,
+rule! {
+    file: "no_components.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("no_components.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) = source_folder::source(index) else {

@@ -1,44 +1,79 @@
 //! # skipped-file
 //!
-//! A component file lies in a folder that HubSpot does not read. Component files must lie directly in `app`,
-//! `theme`, `cms-assets` or one of the folders of `app`, such as `app/cards`, in the source folder; upper and lower
-//! case matter.
+//! A component file is in a folder that HubSpot does not read.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot leaves the file out. `hs project upload` asks whether to go on without it, `hs project validate` says
-//! nothing.
+//! Checks the folder of every `*-hsmeta.json` file. HubSpot reads component files directly in
+//! `app`, `theme`, `cms-assets` and the folders of `app` that belong to a component type, such as
+//! `app/cards`. The folders are relative to `srcDir` and case-sensitive.
+//!
+//! ## Why
+//!
+//! The component is not part of the build. `hs project upload` warns and asks whether to continue;
+//! `hs project validate` says nothing.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/extensions/orders-card-hsmeta.json
+//! Bad:
+//!
+//! `src/app/extensions/orders-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_list",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Order list",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/extensions/orders-hsmeta.json` is removed
+//!
+//! `src/app/cards/order-list-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "order_list",
+//!   "type": "card",
+//!   "config": {
+//!     "name": "Order list",
+//!     "location": "crm.record.tab",
+//!     "entrypoint": "/app/cards/Orders.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the file to the folder of its type. If it is parked there on purpose, rename it
-//! (`orders-card-hsmeta.json.off`) or switch the rule off for that folder.
+//! Move the file to the folder of its component type. If HubSpot should skip it, rename it, for
+//! instance to `orders-hsmeta.json.off`, or turn the rule off for that folder.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; verified by running
+//! it.
 
-use crate::analysis::source_folder;
 use crate::components::unknown_type;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, message};
+use crate::rule;
+use analysis::source_folder;
+use diagnostics::{Diagnostic, RelPath, message};
 use project::index::{Index, SkipReason, SkippedFile};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "skipped-file",
-    severity: Severity::Warning,
+rule! {
+    file: "skipped_file.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("skipped_file.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Without `srcDir` nothing is passed over; where it leads into `node_modules`, that is the finding.

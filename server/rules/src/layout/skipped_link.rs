@@ -1,42 +1,58 @@
 //! # skipped-link
 //!
-//! A symbolic link stands where HubSpot looks for components or profiles. HubSpot follows no link in the source
-//! folder.
+//! A symbolic link is in a place where HubSpot reads components or profiles.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! What lies behind the link is not part of the project, without a word.
+//! Checks the links to files that HubSpot would read, to folders that contain components, and to
+//! targets that do not exist. `srcDir` itself may be a link.
+//!
+//! ## Why
+//!
+//! HubSpot follows no symbolic links in the source folder. The target of the link is not part of
+//! the project, and HubSpot's tools do not warn about it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
 //! ```text
-//! src/app/cards -> ../../shared/cards
+//! -> ../../../shared/invoices-hsmeta.json
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/invoices-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "invoices_card", "type": "card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Put the files themselves there. `srcDir` itself may be a link.
+//! Replace the link with the files themselves.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/local-dev-lib` 5.10.3, `lib/fs.js`: links are dropped from the list of files; executed.
+//! npm `@hubspot/local-dev-lib` 5.10.3, `lib/fs.js`: links are removed from the list of files;
+//! verified by running it.
 
-use crate::analysis::source_folder;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::source_folder;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Severity, Span};
+use diagnostics::{Diagnostic, Span};
 use project::index::Index;
 use project::{Entry, LinkTarget};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "skipped-link",
-    severity: Severity::Warning,
+rule! {
+    file: "skipped_link.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("skipped_link.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {

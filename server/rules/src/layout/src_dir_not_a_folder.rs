@@ -1,39 +1,53 @@
 //! # src-dir-not-a-folder
 //!
-//! `srcDir` names a file.
+//! `srcDir` is a file, not a folder.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools only ask whether it exists, and then fail when they look for files in it.
+//! Checks what is at the path in `srcDir`.
+//!
+//! ## Why
+//!
+//! HubSpot's tools check only that the path exists, and fail later when they search it for files.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src/app/app-hsmeta.json", "platformVersion": "2026.09" }
+//! { "srcDir": "src/app/app-hsmeta.json" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "src" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name the folder that holds `app`, `theme` or `cms-assets`; in most projects that is `src`.
+//! Set `srcDir` to the folder that contains `app`, `theme` or `cms-assets`, in most projects `src`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `files.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js` and `files.js`; verified by running it.
 
-use crate::analysis::source_folder::{self, State};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::source_folder::{self, State};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "src-dir-not-a-folder",
-    severity: Severity::Error,
+rule! {
+    file: "src_dir_not_a_folder.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("src_dir_not_a_folder.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) =

@@ -1,40 +1,54 @@
 //! # src-dir-not-found
 //!
-//! The folder that `srcDir` names does not exist.
+//! The folder in `srcDir` does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Resolves `srcDir` relative to the folder of `hsproject.json`.
+//!
+//! ## Why
 //!
 //! HubSpot refuses the project: `The "srcDir" specified in hsproject.json does not exist`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "source", "platformVersion": "2026.09" }
+//! { "srcDir": "source" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "src" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Correct the name, or create the folder. Upper and lower case matter on most systems.
+//! Correct the name, or create the folder. Most systems are case-sensitive.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js`; verified by running it.
 
-use crate::analysis::source_folder::{self, State};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message, suggest};
+use crate::rule;
+use analysis::source_folder::{self, State};
+use diagnostics::{Diagnostic, message, suggest};
 use project::Entry;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "src-dir-not-found",
-    severity: Severity::Error,
+rule! {
+    file: "src_dir_not_found.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("src_dir_not_found.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) = source_folder::source(index).filter(|source| source.state == State::Missing)

@@ -1,41 +1,57 @@
 //! # src-dir-outside-project
 //!
-//! `srcDir` leads out of the project folder. It counts from the folder of `hsproject.json` and must stay in it.
+//! `srcDir` is outside the project folder, or an absolute path.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses it: `"srcDir" in hsproject.json must be within the project directory`. Of an absolute path, the
-//! upload finds nothing even where it leads into the project, because the path is appended to the project folder.
+//! Resolves `srcDir` relative to the folder of `hsproject.json`.
+//!
+//! ## Why
+//!
+//! HubSpot refuses a folder outside the project: `"srcDir" in hsproject.json must be within the
+//! project directory`. It appends an absolute path to the project folder, so the upload finds no
+//! files even if the path is inside the project.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "../orders/src", "platformVersion": "2026.09" }
+//! { "srcDir": "../orders/src" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "srcDir": "src" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the way from the folder of `hsproject.json`, such as `src`; move the source folder if it lies elsewhere.
+//! Write the path relative to the folder of `hsproject.json`, such as `src`. If the source folder
+//! is elsewhere, move it into the project.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `project.js`, and npm `@hubspot/cli` 8.14.0,
-//! `lib/projects/upload.js`; executed.
+//! `lib/projects/upload.js`; verified by running them.
 
-use crate::analysis::source_folder::{self, State};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::source_folder::{self, State};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "src-dir-outside-project",
-    severity: Severity::Error,
+rule! {
+    file: "src_dir_outside_project.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("src_dir_outside_project.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(source) = source_folder::source(index).filter(|source| source.state == State::Outside)

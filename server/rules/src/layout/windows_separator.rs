@@ -1,47 +1,64 @@
 //! # windows-separator
 //!
-//! A path separates its folders with backslashes.
+//! A path contains backslashes.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Only Windows reads `\` as a separator. HubSpot's tools look for a file with backslashes in its name on macOS and Linux, so that
-//! the project works on one computer and fails on another, or in CI; a `srcDir` like this is refused there. `/` works everywhere.
+//! Checks `srcDir`, entrypoints, paths of images and paths of folders. Absolute Windows paths, and
+//! a `srcDir` outside the project, are left to other rules.
+//!
+//! ## Why
+//!
+//! Only Windows treats `\` as a path separator. On macOS and Linux, HubSpot's tools look for a file
+//! with backslashes in its name, so the project works on one computer and fails on another, or in
+//! CI. `/` works everywhere.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "\\app\\cards\\Orders.tsx"
+//! { "config": { "entrypoint": "\\app\\cards\\Orders.tsx" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write `/app/cards/Orders.tsx`.
+//! Replace the backslashes with `/`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/cli` 8.14.0 and `@hubspot/project-parsing-lib` 0.23.0 join paths as they are written with those of the system that
-//! they run on.
+//! npm `@hubspot/cli` 8.14.0 and `@hubspot/project-parsing-lib` 0.23.0 join paths as they are
+//! written, in the way of the system that they run on.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message};
+use diagnostics::{Diagnostic, RelPath, Safety, message};
 use schema::Annotation;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "windows-separator",
-    severity: Severity::Warning,
+rule! {
+    file: "windows_separator.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("windows_separator.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// What `x-ref` of the schemas says of the properties that are paths.
 const PATHS: [&str; 3] = ["entrypoint-file", "asset-file", "directory"];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_project = cx.document.kind == FileKind::Project;
     let name = if is_project {
         Some("hsproject")

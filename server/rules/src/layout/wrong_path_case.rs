@@ -1,44 +1,58 @@
 //! # wrong-path-case
 //!
-//! A path differs in letter case from the file that it names.
+//! A path differs from the name of its file in letter case only.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Windows and macOS find the file all the same. HubSpot builds projects on another system, most likely one for which
-//! `Orders.tsx` and `orders.tsx` are two files.
+//! Compares entrypoints, paths of images and folders, and local dependencies with the files and
+//! folders that exist.
+//!
+//! ## Why
+//!
+//! Windows and macOS find the file anyway. HubSpot builds projects on another system, where
+//! `Orders.tsx` and `orders.tsx` are most likely two files.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/cards/orders-hsmeta.json   … "entrypoint": "/app/cards/orders.tsx" …
-//! src/app/cards/Orders.tsx
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/orders.tsx" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the path exactly as the file is called.
+//! Write the path exactly as the file is named.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 opens the path as it is written.
 
-use crate::analysis::entrypoints::{self, Verdict};
-use crate::analysis::{local_dependencies, theme_assets};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{self, Verdict};
+use analysis::{local_dependencies, theme_assets};
+use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::facts::{Reference, Spanned, Target};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "wrong-path-case",
-    severity: Severity::Warning,
+rule! {
+    file: "wrong_path_case.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("wrong_path_case.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in entrypoints::of(index) {

@@ -1,47 +1,63 @@
 //! # invalid-proxy-target
 //!
-//! A value in `proxy` of `local.json` is not an `http` or `https` URL.
+//! A value in `proxy` of `local.json` is not an absolute `http` or `https` URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The local development server sends requests for the name, the public origin, to the value, the URL of a local server. Without a
-//! scheme and a host it knows no server, says so in its log, and leaves the entry out.
+//! Checks the values of `proxy`; `invalid-proxy-url` checks the keys. The server may run on another
+//! computer.
+//!
+//! ## Why
+//!
+//! The local development server forwards requests for the key, a public origin, to the value, the
+//! URL of a local server. If the value has no scheme or no host, the server logs a message and
+//! drops the entry.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/local.json`
+//!
 //! ```json
-//! { "proxy": { "https://api.harbor.io": "localhost:8080" } }
+//! { "proxy": { "https://api.acme.tech": "localhost:8080" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write `http://`, the host, and the port where it has one: `http://localhost:8080`.
+//! Write the scheme, the host, and the port if there is one: `http://localhost:8080`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/ui-extensions-dev-server` 2.1.2 reads the value as a URL; the guide (`AGENTS.md`) of
-//! <https://github.com/HubSpot/hubspot-project-components>.
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which parses the value as a URL; the guide
+//! (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>.
 
+use crate::rule;
 use url::Url;
 
-use crate::analysis::urls::{self, Fault};
-use crate::{Check, DocumentCx, Rule};
+use analysis::FileContext;
+use analysis::urls::{self, Fault};
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-proxy-target",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_proxy_target.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("invalid_proxy_target.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if cx.document.kind != FileKind::Local {
         return;
     }
@@ -70,7 +86,7 @@ fn fault(text: &str) -> Option<Fault> {
     urls::https(text).err()
 }
 
-fn diagnostic(cx: &DocumentCx<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
     let message = match fault {
         Fault::Empty => "empty string: the development server sends no requests there".to_owned(),
         fault => format!(

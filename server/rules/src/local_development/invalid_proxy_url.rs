@@ -1,45 +1,59 @@
 //! # invalid-proxy-url
 //!
-//! A name in `proxy` of `local.json` is not the origin of an `https` address.
+//! A key in `proxy` of `local.json` is not an `https` origin.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The local development server compares the scheme, host and port of a request with the names in `proxy`. Requests of UI
-//! extensions use `https`, and paths play no part, so that another name never matches.
+//! Checks the keys of `proxy`; `invalid-proxy-target` checks the values.
+//!
+//! ## Why
+//!
+//! The local development server compares scheme, host and port of a request with the keys of
+//! `proxy`. Requests of UI extensions use `https`, and paths are not compared, so any other key
+//! never matches.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/local.json`
+//!
 //! ```json
-//! { "proxy": { "https://api.harbor.io/v2": "http://localhost:8080" } }
+//! { "proxy": { "https://api.acme.tech/v2": "http://localhost:8080" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write `https://`, the host, and the port where it has one.
+//! Write `https://`, the host, and the port if there is one.
 //!
 //! ## Source
 //!
-//! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in local.json beside the app's
-//! component file.
+//! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in
+//! `local.json` next to the app's component file.
 
-use crate::analysis::urls;
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, urls};
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-proxy-url",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_proxy_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("invalid_proxy_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let proxy = cx
         .root
         .get("proxy")

@@ -1,43 +1,55 @@
 //! # unpermitted-proxy
 //!
-//! `proxy` in `local.json` names an address that the app does not permit.
+//! `proxy` in `local.json` contains a URL that the app does not permit.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A UI extension may send requests to the addresses in `permittedUrls.fetch` of the app only, on the local development server
-//! too. What stands in `proxy` beyond them is never asked for.
+//! Compares the origins in `proxy` with those in `permittedUrls.fetch` of the app.
+//!
+//! ## Why
+//!
+//! A UI extension may fetch only URLs in `permittedUrls.fetch`, on the local development server
+//! too. A proxy for any other URL is never used.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app-hsmeta.json    … "permittedUrls": { "fetch": ["https://api.harbor.io"], … } …
-//! src/app/local.json         { "proxy": { "https://api.harbour.io": "http://localhost:8080" } }
+//! Bad:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://orders.acme.tech": "http://localhost:8080" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the address to `permittedUrls.fetch`, or correct it.
+//! Add the URL to `permittedUrls.fetch`, or correct it.
 //!
 //! ## Source
 //!
-//! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in local.json beside the app's
-//! component file.
+//! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in
+//! `local.json` next to the component file of the app.
 
-use crate::analysis::urls;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::urls;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unpermitted-proxy",
-    severity: Severity::Warning,
+rule! {
+    file: "unpermitted_proxy.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("unpermitted_proxy.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some((path, local)) = index.local else {

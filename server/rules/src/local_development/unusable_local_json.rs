@@ -1,43 +1,57 @@
 //! # unusable-local-json
 //!
-//! `local.json` beside the app cannot be used: it is no JSON, or its `proxy` does not lead from addresses to addresses.
+//! `local.json` is not a JSON object, or its `proxy` is not an object of strings.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The local development server reads `local.json` to send the requests of UI extensions to a server on this computer. A build
-//! does not need it, so that an upload goes well, and `hs project dev` does not do what it should.
+//! Checks the `local.json` next to the component file of the app.
+//!
+//! ## Why
+//!
+//! The local development server reads the file to send the requests of UI extensions to a server on
+//! your computer. An upload does not require it and succeeds, but `hs project dev` does not use the
+//! proxy.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/local.json`
+//!
 //! ```json
-//! { "proxy": ["https://api.harbor.io"] }
+//! { "proxy": ["https://api.acme.tech"] }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write an object whose `proxy` has the public address as a name and the local one as its value:
-//! `{ "proxy": { "https://api.harbor.io": "http://localhost:8080" } }`.
+//! Write an object with the public URL as the key and the local URL as the value.
 //!
 //! ## Source
 //!
-//! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in local.json beside the app's
-//! component file.
+//! The guide (`AGENTS.md`) of <https://github.com/HubSpot/hubspot-project-components>: `proxy` in
+//! `local.json` next to the component file of the app.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 use project::document::Document;
 use syntax::{Kind, SyntaxError, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusable-local-json",
-    severity: Severity::Warning,
+rule! {
+    file: "unusable_local_json.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://github.com/HubSpot/hubspot-project-components",
-    file: include_str!("unusable_local_json.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 const FORM: &str = "write `{ \"proxy\": { \"https://…\": \"http://localhost:…\" } }`";
 
@@ -57,7 +71,7 @@ pub fn not_an_object(document: &Document, root: Value<'_>) -> Diagnostic {
     .help(FORM)
 }
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(proxy) = cx
         .root
         .get("proxy")

@@ -1,19 +1,48 @@
 //! # broken-local-dependency
 //!
-//! A `package.json` below the source folder depends on a local package that is not there or cannot be one.
+//! A `package.json` depends on a local package that does not exist or is not a package.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! From platform version 2025.2 on `hs project upload` takes local packages (`file:`, `link:`) along and stops at the
-//! first one that does not exist, is a folder without `package.json`, or is a file that is no tarball (`.tgz`, `.tar`,
-//! `.tar.gz`). `link:` is for folders only. It looks at `dependencies` of every `package.json` below the source folder,
-//! also of one that `.hsignore` names. What lies outside the project is not looked at here.
+//! Checks the `file:` and `link:` entries in `dependencies` of every `package.json` inside the
+//! source folder, including files that `.hsignore` excludes. Reports missing targets, folders
+//! without `package.json`, files other than tarballs (`.tgz`, `.tar`, `.tar.gz`), and `link:` to a
+//! tarball. Targets outside the project are not checked. A missing tarball is reported by
+//! `unbuilt-local-dependency`, and a path in another case by `wrong-path-case`.
+//!
+//! ## Why
+//!
+//! As of platform version 2025.2, `hs project upload` uploads local packages with the project and
+//! stops at the first one it cannot read.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/cards/package.json   … "dependencies": { "shared": "file:../../packages/shard" } …
-//! src/packages/shared/package.json
+//! Bad:
+//!
+//! `src/app/cards/package.json`
+//!
+//! ```json
+//! { "dependencies": { "shared": "file:../../packages/shard" } }
+//! ```
+//!
+//! `src/packages/shared/package.json`
+//!
+//! ```json
+//! { "name": "shared", "version": "1.0.0" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/package.json`
+//!
+//! ```json
+//! { "dependencies": { "shared": "file:../../packages/shared" } }
+//! ```
+//!
+//! `src/packages/shared/package.json`
+//!
+//! ```json
+//! { "name": "shared", "version": "1.0.0" }
 //! ```
 //!
 //! ## How to fix
@@ -22,22 +51,21 @@
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`, and npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`, and npm `@hubspot/cli` 8.14.0,
+//! `lib/projects/upload.js`.
 
-use crate::analysis::local_dependencies::{self, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::local_dependencies::{self, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "broken-local-dependency",
-    severity: Severity::Error,
+rule! {
+    file: "broken_local_dependency.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("broken_local_dependency.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 const CORRECT: &str = "correct the path, which is relative to this file, or remove the dependency";
 

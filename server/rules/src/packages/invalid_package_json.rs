@@ -1,17 +1,45 @@
 //! # invalid-package-json
 //!
-//! A `package.json` below the source folder is not valid JSON.
+//! A `package.json` inside the source folder is not valid JSON.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! npm refuses the file when HubSpot installs the packages of the project. `hs project upload` passes over it without a
-//! word, and so does not take along the local packages that it names. An empty file is not reported, nor is a byte-order
-//! mark, which npm ignores.
+//! Reports syntax errors in each `package.json`. An empty file is not reported, and neither is a
+//! byte-order mark, which npm ignores.
+//!
+//! ## Why
+//!
+//! npm refuses the file when HubSpot installs the project's packages. `hs project upload` silently
+//! skips it and does not upload the local packages that it lists.
 //!
 //! ## Example
 //!
-//! ```text
-//! { "name": "cards", "dependencies": { "react": "^18.2.0", } }
+//! Bad:
+//!
+//! `src/app/cards/package.json` (whole file)
+//!
+//! ```json
+//! {
+//!   "name": "cards",
+//!   "dependencies": {
+//!     "@hubspot/ui-extensions": "^0.17.0",
+//!     "react": "^18.2.0",
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/package.json` (whole file)
+//!
+//! ```json
+//! {
+//!   "name": "cards",
+//!   "dependencies": {
+//!     "@hubspot/ui-extensions": "^0.17.0",
+//!     "react": "^18.2.0"
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
@@ -22,19 +50,17 @@
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`.
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity};
+use crate::rule;
+use diagnostics::{Diagnostic, RelPath, Safety};
 use syntax::{Mistake, SyntaxError};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-package-json",
-    severity: Severity::Warning,
+rule! {
+    file: "invalid_package_json.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("invalid_package_json.rs"),
-    check: Check::Syntax,
-};
+    check: Syntax,
+}
 
 /// The diagnostic about a syntax error.
 pub fn describe(path: &RelPath, error: &SyntaxError) -> Option<Diagnostic> {

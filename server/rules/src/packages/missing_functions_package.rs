@@ -1,42 +1,53 @@
 //! # missing-functions-package
 //!
-//! A project has app functions, and no `package.json` in `app/functions`.
+//! A project has app functions but no `package.json` in `app/functions`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot packs the functions of a project with that file and refuses the whole project without it: `App Function requires
-//! a package.json file`. It says nothing of any other mistake until the file is there.
+//! Requires `app/functions/package.json` in the source folder if there is any `app-function`
+//! component. It must be a file.
+//!
+//! ## Why
+//!
+//! HubSpot packages the functions with that file and refuses the project without it: `App Function
+//! requires a package.json file`. Until the file exists, it reports no other problem.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/functions/get-orders-hsmeta.json
-//! src/app/functions/getOrders.js
+//! Bad:
+//!
+//! `src/app/functions/package.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/functions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/api-client": "^13.0.0" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `app/functions/package.json` below the source folder, with the packages that the functions use under `dependencies`.
+//! Add `app/functions/package.json` in the source folder, and list the packages that the functions
+//! use in `dependencies`.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
-use crate::analysis::related;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::related;
+use diagnostics::Diagnostic;
 use project::index::Index;
 use project::{Entry, LinkTarget};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-functions-package",
-    severity: Severity::Error,
+rule! {
+    file: "missing_functions_package.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview",
-    file: include_str!("missing_functions_package.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let in_place = index

@@ -1,45 +1,54 @@
 //! # missing-package
 //!
-//! A folder of UI extensions has no `package.json`.
+//! A folder with UI extensions has no `package.json`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot installs what it names, `@hubspot/ui-extensions` and `react` above all, before it builds the extensions. One is enough
-//! for all components of the folder.
+//! Requires one `package.json` in each folder with UI extensions: cards, pages, settings and bulk
+//! actions. It serves all components of the folder.
+//!
+//! ## Why
+//!
+//! HubSpot installs its dependencies, at least `@hubspot/ui-extensions` and `react`, before it
+//! builds the extensions.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/cards/orders-hsmeta.json
-//! src/app/cards/Orders.tsx
+//! Bad:
+//!
+//! `src/app/cards/package.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/cards/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add a `package.json` with `@hubspot/ui-extensions` and `react` under `dependencies`.
+//! Add a `package.json` with `@hubspot/ui-extensions` and `react` in `dependencies`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! the official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
+use crate::rule;
 use std::collections::BTreeMap;
 
-use crate::analysis::files::{self, There};
-use crate::analysis::related;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span};
+use analysis::files::{self, There};
+use analysis::related;
+use diagnostics::{Diagnostic, RelPath, Span};
 use project::index::{Component, Index};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-package",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_package.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("missing_package.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut folders: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
@@ -90,5 +99,5 @@ fn wants_package(component: &Component<'_>) -> bool {
         own.and_then(|own| schema::schema(own.name))
             .is_some_and(|schema| schema.facts(name).any(|file| file == "package.json"))
     };
-    has("neighbours") && !has("requiredNeighbours")
+    has("neighbors") && !has("requiredNeighbors")
 }

@@ -1,40 +1,56 @@
 //! # unbuilt-local-dependency
 //!
-//! A `package.json` below the source folder depends on a tarball that is not there.
+//! A `package.json` in the source folder depends on a local tarball that does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! From platform version 2025.2 on `hs project upload` stops at a local package that does not exist. A tarball is most
-//! often made by a build and kept out of version control; all is well where it is built before the upload.
+//! Resolves dependencies such as `file:../shared-1.0.0.tgz` relative to the `package.json`. A
+//! missing folder is reported by `broken-local-dependency`.
+//!
+//! ## Why
+//!
+//! As of platform version 2025.2, `hs project upload` stops if a local package does not exist. A
+//! tarball is usually built and not committed; it only has to exist before the upload.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/package.json`
+//!
 //! ```json
-//! { "dependencies": { "shared": "file:../../shared-1.0.0.tgz" } }
+//! { "dependencies": { "shared": "file:../../../shared-1.0.0.tgz" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/package.json`
+//!
+//! ```json
+//! { "dependencies": { "shared": "1.0.0" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Build the tarball before the upload (`npm pack`), or correct the path, which is relative to the `package.json`.
+//! Build the tarball before the upload (`npm pack`), or correct the path.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`, and npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `workspaces.js`, and npm `@hubspot/cli` 8.14.0,
+//! `lib/projects/upload.js`.
 
-use crate::analysis::local_dependencies::{self, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::local_dependencies::{self, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unbuilt-local-dependency",
-    severity: Severity::Info,
+rule! {
+    file: "unbuilt_local_dependency.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    file: include_str!("unbuilt_local_dependency.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {

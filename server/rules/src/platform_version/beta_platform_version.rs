@@ -1,41 +1,56 @@
 //! # beta-platform-version
 //!
-//! `platformVersion` is a beta that is not released yet.
+//! `platformVersion` is a beta that has not been released yet.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot lists.
+//!
+//! ## Why
 //!
 //! An upload fails unless the HubSpot account is enrolled in the beta.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2027.03-beta" }
+//! { "platformVersion": "2027.03-beta" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Make sure that every account that the project is uploaded to is enrolled, or use the current version.
+//! Make sure that every account the project is uploaded to is enrolled in the beta, or use the
+//! current version.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::{NEWEST_STABLE, VersionStatus};
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "beta-platform-version",
-    severity: Severity::Info,
+rule! {
+    file: "beta_platform_version.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("beta_platform_version.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Beta, |version| {

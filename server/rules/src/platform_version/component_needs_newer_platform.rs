@@ -1,17 +1,61 @@
 //! # component-needs-newer-platform
 //!
-//! A component is of a type that the platform version of the project does not have yet.
+//! A component's type requires a newer platform version than that of the project.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot offers bulk actions and MCP servers from 2026.09-beta on. In an older project they do nothing, though the upload may
-//! succeed.
+//! Compares `platformVersion` in `hsproject.json` with the version that introduced the component
+//! type. App functions are reported by `functions-need-newer-platform`.
+//!
+//! ## Why
+//!
+//! HubSpot supports bulk actions and MCP servers as of 2026.09-beta. In an older project they do
+//! nothing, although the upload may succeed.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json                       … "platformVersion": "2026.03" …
-//! src/app/actions/merge-hsmeta.json    { "uid": "merge", "type": "crm-bulk-action", … }
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
+//! ```
+//!
+//! `src/app/actions/merge-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "merge",
+//!   "type": "crm-bulk-action",
+//!   "config": {
+//!     "label": "Merge orders",
+//!     "objectTypes": ["contacts"],
+//!     "entrypoint": "/app/actions/Merge.tsx"
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/actions/Merge.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Merge</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
@@ -20,23 +64,21 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; `config.json` of the official templates, one for
-//! each version, at <https://github.com/HubSpot/hubspot-project-components>; the pages of the components.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; `config.json` of
+//! the official templates, one for each version, at
+//! <https://github.com/HubSpot/hubspot-project-components>; the pages of the components.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::platform;
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "component-needs-newer-platform",
-    severity: Severity::Warning,
+rule! {
+    file: "component_needs_newer_platform.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("component_needs_newer_platform.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // The templates of 2025.2 have functions, which is worth no more than an info.

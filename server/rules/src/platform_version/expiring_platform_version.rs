@@ -1,41 +1,56 @@
 //! # expiring-platform-version
 //!
-//! HubSpot will soon stop to support this platform version.
+//! Support for the project's platform version ends soon.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A version is supported for 18 months. After that, builds fail.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot lists.
+//!
+//! ## Why
+//!
+//! HubSpot supports a version for 18 months. After that, builds fail.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2025.2" }
+//! { "platformVersion": "2025.2" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Plan the change to the current version.
+//! Plan the upgrade to the current version.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::{NEWEST_STABLE, VersionStatus};
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "expiring-platform-version",
-    severity: Severity::Info,
+rule! {
+    file: "expiring_platform_version.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("expiring_platform_version.rs"),
-    check: Check::Project(check),
-};
+    tag: Deprecated,
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {

@@ -1,43 +1,69 @@
 //! # functions-need-newer-platform
 //!
-//! A project before 2026.03 has app functions.
+//! A project with a platform version before 2026.03 has app functions.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The documentation says that HubSpot runs functions from 2026.03 on, and the local development server refuses them before.
-//! The templates of 2025.2 have functions nevertheless, so they may be uploaded and never run.
+//! Compares `platformVersion` in `hsproject.json` with the version that introduced app functions.
+//!
+//! ## Why
+//!
+//! HubSpot documents functions as of 2026.03, and the local development server refuses them in
+//! older projects. The templates of 2025.2 have functions nevertheless: the upload may succeed
+//! although they never run.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json                              … "platformVersion": "2025.2" …
-//! src/app/functions/get-orders-hsmeta.json    { "uid": "get_orders", "type": "app-function", … }
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2025.2" }
+//! ```
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
+//! ```
+//!
+//! `src/app/functions/get-orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "get_orders", "type": "app-function" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Raise `platformVersion` in `hsproject.json`. From then on the app needs static authentication.
+//! Raise `platformVersion` in `hsproject.json`. As of 2026.03 functions require an app with static
+//! auth.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview>; npm
-//! `@hubspot/ui-extensions-dev-server` 2.1.2; `config.json` of the official templates at
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview>;
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2; `config.json` of the official templates at
 //! <https://github.com/HubSpot/hubspot-project-components>.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::platform;
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "functions-need-newer-platform",
-    severity: Severity::Warning,
+rule! {
+    file: "functions_need_newer_platform.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/overview",
-    file: include_str!("functions_need_newer_platform.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     platform::too_old(&RULE, index, |kind| kind.name == "app-function", out);

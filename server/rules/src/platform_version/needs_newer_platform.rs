@@ -1,15 +1,43 @@
 //! # needs-newer-platform
 //!
-//! A property needs a newer platform version than the project has.
+//! A property requires a newer platform version than that of the project.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Compares `platformVersion` in `hsproject.json` with the version that introduced the property.
+//!
+//! ## Why
 //!
 //! HubSpot refuses the file: `The "permissions" field is not supported on platform version …`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "uid": "orders", "type": "card", "permissions": { "requiredScopes": ["tickets"] }, "config": {} }
+//! { "platformVersion": "2026.03" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "permissions": { "requiredScopes": ["crm.objects.contacts.read"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "permissions": { "requiredScopes": ["crm.objects.contacts.read"] } }
 //! ```
 //!
 //! ## How to fix
@@ -18,18 +46,15 @@
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `validation.js`; executed. It accepts `permissions` from 2026.09-beta
-//! on, though its message says 2026.09.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `validation.js`; verified by running it. It accepts
+//! `permissions` as of 2026.09-beta, although its message says 2026.09.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "needs-newer-platform",
-    severity: Severity::Error,
+rule! {
+    file: "needs_newer_platform.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("needs_newer_platform.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

@@ -1,17 +1,32 @@
 //! # newer-platform-version
 //!
-//! `platformVersion` is newer than every version that this hsmeta knows. The project is checked as if it had the
-//! newest one.
+//! `platformVersion` is newer than every version known to this hsmeta.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Nothing is wrong with it, most likely: HubSpot releases a version each March and September. But what the new
-//! version changes is not checked.
+//! Reports the version, and checks the project with the rules of the newest known version.
+//!
+//! ## Why
+//!
+//! The version is most likely correct: HubSpot releases one each March and September. But what it
+//! changes is not checked.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2028.03" }
+//! { "platformVersion": "2028.03" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
@@ -20,23 +35,21 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the versions that
+//! HubSpot's tools know are in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::platform;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "newer-platform-version",
-    severity: Severity::Info,
+rule! {
+    file: "newer_platform_version.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("newer_platform_version.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let written =

@@ -1,35 +1,85 @@
 //! # outdated-property
 //!
-//! A property that HubSpot's templates dropped in an earlier platform version than the project's.
+//! A property is no longer in HubSpot's templates for the platform version of the project.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The templates of newer platform versions do without it, so most likely nothing reads it. HubSpot says no more about it.
+//! Reports properties that the templates of an earlier platform version had and later ones do not.
+//!
+//! ## Why
+//!
+//! Most likely nothing reads the property anymore. HubSpot does not document it further.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/pages/home-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "home", "type": "page", "config": { "entrypoint": "/app/pages/Home.tsx", "location": "home" } }
+//! {
+//!   "uid": "home",
+//!   "type": "page",
+//!   "config": { "entrypoint": "/app/pages/Home.tsx", "location": "home" }
+//! }
+//! ```
+//!
+//! `src/app/pages/Home.tsx`
+//!
+//! ```tsx
+//! export default function Home() {
+//!   return null;
+//! }
+//! ```
+//!
+//! `src/app/pages/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/pages/home-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "home",
+//!   "type": "page",
+//!   "config": { "entrypoint": "/app/pages/Home.tsx" }
+//! }
+//! ```
+//!
+//! `src/app/pages/Home.tsx`
+//!
+//! ```tsx
+//! export default function Home() {
+//!   return null;
+//! }
+//! ```
+//!
+//! `src/app/pages/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it.
+//! Remove the property.
 //!
 //! ## Source
 //!
-//! The templates in github.com/HubSpot/hubspot-project-components at 2e41138: pages have `location` up to
-//! 2026.03-beta.
+//! The templates at <https://github.com/HubSpot/hubspot-project-components>, commit 2e41138: pages
+//! have `location` up to 2026.03-beta.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "outdated-property",
-    severity: Severity::Info,
+rule! {
+    file: "outdated_property.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("outdated_property.rs"),
-    check: Check::Schema,
-};
+    tag: Unnecessary,
+    check: Schema,
+}

@@ -1,41 +1,72 @@
 //! # profile-needs-newer-platform
 //!
-//! A project with an old platform version has a profile.
+//! A project with a platform version before 2025.2 has a profile.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Profiles work from platform version 2025.2 on. Older projects are not built with them.
+//! Reports each `hsprofile.<name>.json` in the source folder of such a project.
+//!
+//! ## Why
+//!
+//! HubSpot supports profiles as of platform version 2025.2 and builds older projects without them.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json           { "platformVersion": "2025.1", … }
-//! src/hsprofile.dev.json
+//! Bad:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2025.1" }
+//! ```
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! unsupported-platform-version = "off"
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
+//! ```
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Raise `platformVersion` in hsproject.json; an old project can be converted with `hs project migrate`.
+//! Raise `platformVersion` in `hsproject.json`. `hs project migrate` converts an old project.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/cli` 8.14.0.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/cli` 8.14.0.
 
-use crate::analysis::profiles;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::profiles;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "profile-needs-newer-platform",
-    severity: Severity::Warning,
+rule! {
+    file: "profile_needs_newer_platform.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("profile_needs_newer_platform.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(version) = index

@@ -1,41 +1,56 @@
 //! # superseded-platform-version
 //!
-//! `platformVersion` is a beta whose release is out.
+//! `platformVersion` is a beta of a version that has been released.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Betas are not supported for long, and HubSpot fixes mistakes in the release only.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot lists.
+//!
+//! ## Why
+//!
+//! HubSpot supports a beta for a short time only, and fixes errors only in the release.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.03-beta" }
+//! { "platformVersion": "2026.03-beta" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Use the release: the same version without `-beta`.
+//! Use the release, which is the same version without `-beta`.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::VersionStatus;
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "superseded-platform-version",
-    severity: Severity::Warning,
+rule! {
+    file: "superseded_platform_version.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("superseded_platform_version.rs"),
-    check: Check::Project(check),
-};
+    tag: Deprecated,
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Superseded, |version| {

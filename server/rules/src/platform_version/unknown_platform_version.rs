@@ -1,42 +1,57 @@
 //! # unknown-platform-version
 //!
-//! `platformVersion` is not a platform version. HubSpot compares it with a list, letter by letter: `2026.3`,
-//! `v2025.2` and `latest` are not on it.
+//! `platformVersion` is not a platform version of HubSpot.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Compares `platformVersion` in `hsproject.json` with HubSpot's list of versions, as an exact
+//! string: `2026.3`, `v2025.2` and `latest` are not in the list. A later release that hsmeta does
+//! not know yet, such as `2031.03`, is not reported.
+//!
+//! ## Why
 //!
 //! HubSpot refuses the upload: `Unsupported platform version`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2026.3" }
+//! { "platformVersion": "2026.3" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.03" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the version as HubSpot lists it; the finding names the nearest one.
+//! Write the version as in HubSpot's list.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that HubSpot's tools
-//! know stand in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the values that
+//! HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and
+//! `platformVersion.js`; verified by running it.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::{NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus};
-use diagnostics::{Diagnostic, Severity, message, suggest};
+use diagnostics::{Diagnostic, message, suggest};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-platform-version",
-    severity: Severity::Error,
+rule! {
+    file: "unknown_platform_version.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("unknown_platform_version.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some((file, version)) = platform::written(index) else {

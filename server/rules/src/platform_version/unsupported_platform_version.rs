@@ -1,45 +1,59 @@
 //! # unsupported-platform-version
 //!
-//! HubSpot no longer builds projects of this platform version.
+//! HubSpot no longer builds projects with this platform version.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The upload is refused, or the build fails. Versions before 2025.2 have an older project layout and know no
-//! `*-hsmeta.json` files at all.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot supports.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the upload, or the build fails. Versions before 2025.2 have an older project
+//! layout without `*-hsmeta.json` files.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "name": "Orders", "srcDir": "src", "platformVersion": "2025.1" }
+//! { "platformVersion": "2025.1" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "platformVersion": "2026.09" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Raise the version. A project in the older layout (`app.json`, `public-app.json`, `serverless.json`) has to be
-//! migrated first: `hs project migrate`.
+//! Raise the version. A project in the older layout (`app.json`, `public-app.json`,
+//! `serverless.json`) must be migrated first with `hs project migrate`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the end of 2025.1:
-//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>. The values that HubSpot's
-//! tools know are in npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `platformVersion.js`; executed. That
-//! component files need 2025.2: npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
+//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>.
+//! The values that HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0,
+//! `constants.js` and `platformVersion.js`; verified by running it. Component files require 2025.2:
+//! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
-use crate::analysis::platform;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::platform;
 use catalog::{NEWEST_STABLE, VersionStatus};
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 use project::index::{Index, SkipReason, SkippedFile};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unsupported-platform-version",
-    severity: Severity::Error,
+rule! {
+    file: "unsupported_platform_version.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
-    file: include_str!("unsupported_platform_version.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let is_below_source = |file: &SkippedFile<'_>| file.reason == SkipReason::NoComponentFolder;

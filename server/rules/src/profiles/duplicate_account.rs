@@ -1,43 +1,68 @@
 //! # duplicate-account
 //!
-//! Two profiles are for the same account.
+//! Two profiles have the same `accountId`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each profile stands for one account. With two for the same one an upload with the second replaces what the first has put
-//! there, and HubSpot's CLI warns.
+//! Compares the `accountId` of all profiles in the source folder.
+//!
+//! ## Why
+//!
+//! An upload with one profile replaces what the other one uploaded to the account. HubSpot's CLI
+//! warns about it.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/hsprofile.dev.json     { "accountId": 123456, … }
-//! src/hsprofile.prod.json    { "accountId": 123456, … }
+//! Bad:
+//!
+//! `src/hsprofile.dev.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.dev.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! `src/hsprofile.prod.json`
+//!
+//! ```json
+//! { "accountId": 234567, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the id of the other account, or remove one of the profiles.
+//! Use the ID of a different account, or remove one of the profiles.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/cli` 8.14.0.
 
+use crate::rule;
 use std::collections::BTreeMap;
 
-use crate::analysis::{profiles, related};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use analysis::{profiles, related};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-account",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_account.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("duplicate_account.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut accounts: BTreeMap<u64, Vec<(&RelPath, Span)>> = BTreeMap::new();

@@ -1,41 +1,67 @@
 //! # fractional-profile-number
 //!
-//! A variable of a profile is a number with a fraction.
+//! A profile variable is a number with a fraction.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools send numbers of profiles as whole numbers only: they mark `1.5` as a 32-bit integer. What becomes of the
-//! fraction is not known.
+//! Checks the numbers in `variables` of each profile.
+//!
+//! ## Why
+//!
+//! HubSpot's tools send all numbers of profiles as 32-bit integers. What they do with the fraction
+//! is not documented.
 //!
 //! ## Example
+//!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
 //!
 //! ```json
 //! { "accountId": 123456, "variables": { "RATE": 1.5 } }
 //! ```
 //!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Rate ${RATE}" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "RATE": "1.5" } }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Rate ${RATE}" } }
+//! ```
+//!
 //! ## How to fix
 //!
-//! Write it as a text (`"1.5"`) where the place that uses it takes a text, or choose a smaller unit.
+//! Use a string (`"1.5"`) if the placeholder is in a string, or choose a smaller unit.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `utils.js` and `transform.js`.
 
-use crate::analysis::profiles;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, profiles};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "fractional-profile-number",
-    severity: Severity::Warning,
+rule! {
+    file: "fractional_profile_number.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("fractional_profile_number.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(variables) = profiles::value(cx, "variables") else {
         return;
     };

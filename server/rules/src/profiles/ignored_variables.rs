@@ -1,42 +1,63 @@
 //! # ignored-variables
 //!
-//! The `variables` of a profile are not an object, so HubSpot takes them for empty.
+//! The `variables` of a profile are not an object, so HubSpot ignores them.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools say nothing about it; every `${NAME}` in the project then counts as undefined.
+//! Checks the type of `variables` in each profile. Lists that HubSpot refuses are reported by
+//! `invalid-profile-value`.
+//!
+//! ## Why
+//!
+//! HubSpot's tools report nothing. Every `${NAME}` placeholder in the project is undefined.
 //!
 //! ## Example
+//!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
 //!
 //! ```json
 //! { "accountId": 123456, "variables": ["HOST"] }
 //! ```
 //!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
+//! ```
+//!
 //! ## How to fix
 //!
-//! Write an object with a value for each name: `{ "HOST": "https://dev.acme.tech" }`.
+//! Use an object with a value for each name.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
-use crate::analysis::profiles;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, profiles};
+use diagnostics::Diagnostic;
 use syntax::Kind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "ignored-variables",
-    severity: Severity::Warning,
+rule! {
+    file: "ignored_variables.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("ignored_variables.rs"),
-    check: Check::Document(check),
-};
+    tag: Unnecessary,
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(value) = profiles::value(cx, "variables") else {
         return;
     };

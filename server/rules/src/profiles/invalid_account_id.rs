@@ -1,42 +1,57 @@
 //! # invalid-account-id
 //!
-//! The `accountId` of a profile is 0, negative or a fraction.
+//! The `accountId` of a profile is not a positive integer.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The number must be that of a HubSpot account in which you are signed in. HubSpot's tools take 0 for missing and refuse
-//! the profile; no account has a negative number or a fraction.
+//! Reports 0, negative numbers and fractions. A value that is not a number is reported by
+//! `wrong-type`.
+//!
+//! ## Why
+//!
+//! The ID must be that of a HubSpot account you are signed in to. HubSpot's tools treat 0 as
+//! missing and refuse the profile; no account has a negative or fractional ID.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
 //! ```json
-//! { "accountId": 0, "variables": { "HOST": "https://dev.acme.tech" } }
+//! { "accountId": 0, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the number of the account: `hs account list` shows it, and so does the address of every page in the account.
+//! Use the account's ID. `hs account list` prints it, and it is part of the URL of every page in
+//! the account.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/cli` 8.14.0.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/cli` 8.14.0.
 
-use crate::analysis::profiles;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, profiles};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-account-id",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_account_id.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("invalid_account_id.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(value) = profiles::value(cx, "accountId") else {
         return;
     };

@@ -1,43 +1,70 @@
 //! # invalid-profile-value
 //!
-//! A variable of a profile is neither a string, a number nor a boolean.
+//! A variable of a profile is not a string, number or boolean.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's tools check all variables of a profile, used or not, and refuse `null`, lists and objects: `Invalid value for
+//! Reports variables whose value is `null`, a list or an object, whether or not a component uses
+//! them.
+//!
+//! ## Why
+//!
+//! HubSpot's tools check all variables of a profile and refuse any other value: `Invalid value for
 //! …. Value must be a string, number, or boolean.`
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
 //! ```json
-//! { "accountId": 123456, "variables": { "HOSTS": ["https://dev.acme.tech"] } }
+//! { "accountId": 123456, "variables": { "STAGE": ["qa"] } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Orders of the stage ${STAGE}" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "STAGE": "qa" } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "description": "Orders of the stage ${STAGE}" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write a single value for each name, or remove the variable.
+//! Write a single value for each variable, or remove the variable.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; verified by
+//! running them.
 
-use crate::analysis::{profiles, related};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, profiles, related};
+use diagnostics::{Diagnostic, message};
 use syntax::Kind;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-profile-value",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_profile_value.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("invalid_profile_value.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(variables) = profiles::value(cx, "variables") else {
         return;
     };
@@ -64,7 +91,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
             .at(&RULE, member.value.span(), message)
             .help("write a single value, or remove the variable");
         let places = cx
-            .around
+            .project
             .uses
             .get(member.key.text)
             .map(Vec::as_slice)

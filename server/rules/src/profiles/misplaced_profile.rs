@@ -1,43 +1,56 @@
 //! # misplaced-profile
 //!
-//! A file `hsprofile.<name>.json` does not lie directly in the source folder.
+//! A profile (`hsprofile.<name>.json`) is not directly in the source folder.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot looks for profiles in the source folder and nowhere else, so this one does not exist for it: `${NAME}`
-//! placeholders stay as they are, and `--profile <name>` fails.
+//! Reports profiles next to `hsproject.json` and in subfolders of `srcDir`.
+//!
+//! ## Why
+//!
+//! HubSpot reads profiles in the source folder only. With a profile elsewhere, `--profile <name>`
+//! fails and `${NAME}` placeholders are not replaced.
 //!
 //! ## Example
 //!
-//! ```text
-//! hsproject.json        { "srcDir": "src", … }
-//! hsprofile.dev.json
-//! src/app/app-hsmeta.json
+//! Bad:
+//!
+//! `hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `hsprofile.qa.json` is removed
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the file into the source folder: `src/hsprofile.dev.json`.
+//! Move the file to the source folder: `src/hsprofile.qa.json`.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `files.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `files.js`; verified by running it.
 
-use crate::analysis::{profiles, source_folder};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{profiles, source_folder};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "misplaced-profile",
-    severity: Severity::Warning,
+rule! {
+    file: "misplaced_profile.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("misplaced_profile.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else {

@@ -1,16 +1,33 @@
 //! # placeholder-not-replaced
 //!
-//! A `${NAME}` placeholder stands where HubSpot does not replace it.
+//! HubSpot does not replace a `${NAME}` placeholder in this position.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot fills in placeholders in `uid` and in the text values of `config`, and nowhere else: not in the names of
-//! properties, not in `type`, `dependencies` or `permissions`, and not in `hsproject.json`. There the text stays as it is.
+//! HubSpot replaces placeholders in `uid` and in the string values of `config`. The rule reports
+//! them anywhere else: in property names, in `type`, `dependencies` and `permissions`, and in
+//! `hsproject.json`.
+//!
+//! ## Why
+//!
+//! HubSpot uses the string as it is, with the placeholder.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsproject.json`
+//!
 //! ```json
-//! { "uid": "orders_app", "type": "app", "config": {}, "permissions": { "requiredScopes": ["${SCOPE}"] } }
+//! { "name": "Orders ${STAGE}" }
+//! ```
+//!
+//! Good:
+//!
+//! `hsproject.json`
+//!
+//! ```json
+//! { "name": "Orders" }
 //! ```
 //!
 //! ## How to fix
@@ -19,26 +36,24 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use catalog::FileKind;
-use diagnostics::{Diagnostic, Severity, Span, message};
+use diagnostics::{Diagnostic, Span, message};
 use project::placeholders;
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "placeholder-not-replaced",
-    severity: Severity::Warning,
+rule! {
+    file: "placeholder_not_replaced.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("placeholder_not_replaced.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if !placeholders::may_have_placeholders(cx.root.syntax()) {
         return;
     }
@@ -73,21 +88,21 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn below<'a>(cx: &DocumentCx<'a>, name: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
+fn below<'a>(cx: &FileContext<'a>, name: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
     cx.root
         .get(name)
         .into_iter()
         .flat_map(|value| value.descendants())
 }
 
-fn report_key(cx: &DocumentCx<'_>, value: Value<'_>, place: &str, out: &mut Vec<Diagnostic>) {
+fn report_key(cx: &FileContext<'_>, value: Value<'_>, place: &str, out: &mut Vec<Diagnostic>) {
     if let Some(key) = value.key() {
         report(cx, Some(key.text), key.span, place, out);
     }
 }
 
 fn report(
-    cx: &DocumentCx<'_>,
+    cx: &FileContext<'_>,
     text: Option<&str>,
     span: Span,
     place: &str,

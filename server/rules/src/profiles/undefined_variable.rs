@@ -2,47 +2,71 @@
 //!
 //! A `${NAME}` placeholder names a variable that a profile does not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the project with that profile: `Missing value for NAME`. Nothing is trimmed and case matters: `${ HOST }`
-//! looks for a variable with blanks in its name. `hs project validate` checks all profiles, so each must define every
-//! variable that is used.
+//! Compares the placeholders in components with the `variables` of every profile. Names are
+//! case-sensitive and not trimmed: `${ HOST }` names a variable with spaces in its name.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the project with that profile: `Missing value for NAME`. `hs project validate`
+//! checks all profiles, so every profile must define every variable.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/hsprofile.dev.json    { "accountId": 123456, "variables": { "HOST": "https://dev.acme.tech" } }
-//! src/hsprofile.prod.json   { "accountId": 234567, "variables": {} }
-//! src/app/app-hsmeta.json   … "redirectUrls": ["${HOST}/oauth/callback"] …
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/${PATH}" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech", "PATH": "webhooks" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/${PATH}" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the variable to each profile that is named, or correct the placeholder.
+//! Add the variable to each profile that the message names, or correct the placeholder.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0; verified by
+//! running them.
 
-use crate::analysis::related;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::related;
 use std::collections::{HashMap, HashSet};
 
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::{Reference, Target};
 use project::index::{Index, Profile};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "undefined-variable",
-    severity: Severity::Error,
+rule! {
+    file: "undefined_variable.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("undefined_variable.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 /// More names than this are not compared for a suggestion.
 const MOST_COMPARED: usize = 200;

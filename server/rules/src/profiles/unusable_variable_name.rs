@@ -1,15 +1,37 @@
 //! # unusable-variable-name
 //!
-//! The name of a profile variable contains `}`, so that no placeholder can name it.
+//! The name of a profile variable contains `}`, so no placeholder can refer to it.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A placeholder `${NAME}` ends at the first `}`.
+//! Checks the keys of `variables` in each profile.
+//!
+//! ## Why
+//!
+//! A `${NAME}` placeholder ends at the first `}`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
 //! ```json
-//! { "accountId": 123456, "variables": { "HOST}": "https://dev.acme.tech" } }
+//! { "accountId": 123456, "variables": { "HOST}": "https://qa.acme.tech" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
@@ -18,25 +40,22 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
-use crate::analysis::profiles;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, profiles};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusable-variable-name",
-    severity: Severity::Warning,
+rule! {
+    file: "unusable_variable_name.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("unusable_variable_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(variables) = profiles::value(cx, "variables") else {
         return;
     };

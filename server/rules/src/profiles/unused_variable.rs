@@ -2,43 +2,69 @@
 //!
 //! No component uses a variable of the profiles.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It may not be: UI extensions get the variables too, as `context.variables`, and hsmeta does not read their code. Else it is
-//! left over, or its name is misspelt where it is meant.
+//! Compares the `variables` of the profiles with the placeholders in all components. If a component
+//! file cannot be parsed, nothing is reported.
+//!
+//! ## Why
+//!
+//! The variable is left over, or its name is misspelled where it is used. It may still be used in
+//! the code of a UI extension as `context.variables`, which hsmeta does not read.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/hsprofile.dev.json      … "variables": { "HOST": "https://dev.acme.tech", "PORT": 3000 } …
-//! src/app/app-hsmeta.json     … "redirectUrls": ["${HOST}/oauth/callback"] …
+//! Bad:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech", "PORT": 3000 } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it from all profiles where no code uses it either.
+//! If no code uses the variable, remove it from all profiles.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>
 
+use crate::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{profiles, related};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Severity, Span, message};
+use analysis::{profiles, related};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::facts::ComponentFacts;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-variable",
-    severity: Severity::Info,
+rule! {
+    file: "unused_variable.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("unused_variable.rs"),
-    check: Check::Project(check),
-};
+    tag: Unnecessary,
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // Whoever has put a component in the wrong place means its variables all the same.

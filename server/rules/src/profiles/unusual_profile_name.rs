@@ -1,41 +1,57 @@
 //! # unusual-profile-name
 //!
-//! The name of a profile has other characters than letters and digits.
+//! The name of a profile has characters other than letters and digits.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It works: HubSpot reads any `hsprofile.<name>.json` whose name has no period. Its own command `hs project profile add`
-//! allows letters and digits only, so other names may cause surprises.
+//! Checks the `<name>` of each `hsprofile.<name>.json`.
+//!
+//! ## Why
+//!
+//! HubSpot reads a profile with any name that contains no period, but its command `hs project
+//! profile add` allows only letters and digits. Whether all of HubSpot's tools accept other names
+//! is not documented.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/hsprofile.my-sandbox.json
+//! Bad:
+//!
+//! `src/hsprofile.my-sandbox.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.my-sandbox.json` is removed
+//!
+//! `src/hsprofile.mySandbox.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": {} }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Rename the file, for instance to `hsprofile.mySandbox.json`.
+//! Rename the file.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`, and `@hubspot/cli` 8.14.0.
 
-use crate::analysis::profiles;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::profiles;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-profile-name",
-    severity: Severity::Info,
+rule! {
+    file: "unusual_profile_name.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("unusual_profile_name.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let unusual = |name: &str| {

@@ -1,19 +1,58 @@
 //! # variable-with-ignored-profile
 //!
-//! A `${NAME}` placeholder is used in a project that keeps its profiles out of version control on purpose: a `.gitignore` of
-//! the project names them, and an example of a profile is there.
+//! A `${NAME}` placeholder is used, but the profiles of the project are not in version control.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Nothing is wrong as long as a profile is made from the example before the upload. Without a profile nothing is replaced:
-//! the text goes to HubSpot as it is. hsmeta does not check such values here.
+//! Reports placeholders in a project without profiles if a `.gitignore` excludes them and an
+//! example of a profile exists. Values with such placeholders are not checked. In other projects
+//! without profiles, `variable-without-profile` reports the placeholders.
+//!
+//! ## Why
+//!
+//! The upload works if a profile is created from the example first. Without a profile, HubSpot uses
+//! the string as it is, with the placeholder.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `.gitignore`
+//!
 //! ```text
-//! .gitignore:                     src/hsprofile.*.json
-//! src/hsprofile.dev.example.json
-//! src/app/app-hsmeta.json         … "fetch": ["${API_ORIGIN}"] …
+//! src/hsprofile.qa.json
+//! ```
+//!
+//! `src/hsprofile.qa.example.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `.gitignore`
+//!
+//! ```text
+//! src/hsprofile.qa.json
+//! ```
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
@@ -22,24 +61,21 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
-use crate::analysis::{profiles, related};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{profiles, related};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 use project::version_control;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "variable-with-ignored-profile",
-    severity: Severity::Info,
+rule! {
+    file: "variable_with_ignored_profile.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("variable_with_ignored_profile.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let unfilled = profiles::unfilled(index);

@@ -1,43 +1,65 @@
 //! # variable-without-profile
 //!
-//! A `${NAME}` placeholder stands in a project that has no profile.
+//! A `${NAME}` placeholder is used in a project without profiles.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Without a profile nothing is replaced: the text goes to HubSpot as it is, and is then a wrong `uid`, URL or number. hsmeta
-//! does not check such values. If the profiles are only missing here, because they are kept out of version control, all is
-//! well: `variable-with-ignored-profile` says so where a `.gitignore` of the project names them and an example is there.
+//! Reports each variable once. Values with such placeholders are not checked. If a `.gitignore` of
+//! the project excludes the profiles and an example of a profile exists,
+//! `variable-with-ignored-profile` reports the placeholder.
+//!
+//! ## Why
+//!
+//! Without a profile, HubSpot uses the string as it is, with the placeholder, which is then an
+//! invalid `uid`, URL or number. If the profiles exist and are only missing from this checkout, the
+//! upload works.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! "redirectUrls": ["${HOST}/oauth/callback"]
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/hsprofile.qa.json`
+//!
+//! ```json
+//! { "accountId": 123456, "variables": { "HOST": "https://qa.acme.tech" } }
+//! ```
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "${HOST}/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add a profile such as `src/hsprofile.dev.json` that defines the variable, or write the value itself.
+//! Add a profile such as `src/hsprofile.qa.json` that defines the variable, or write the value
+//! itself.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>; npm
-//! `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; executed.
+//! <https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles>;
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
-use crate::analysis::{profiles, related};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{profiles, related};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 use project::version_control;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "variable-without-profile",
-    severity: Severity::Warning,
+rule! {
+    file: "variable_without_profile.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    file: include_str!("variable_without_profile.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let unfilled = profiles::unfilled(index);

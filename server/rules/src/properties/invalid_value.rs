@@ -1,35 +1,48 @@
 //! # invalid-value
 //!
-//! A value is of the right type and still not one that HubSpot allows: an unknown word, a text that is too long, a
-//! list that is too short.
+//! A value has the right type but is not one that HubSpot allows.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's schemas refuse it.
+//! Checks values against the schema of the file: enumerations, patterns, and the minimum and
+//! maximum of strings, lists and numbers.
+//!
+//! ## Why
+//!
+//! HubSpot validates the file with the same constraints and refuses it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "location": "crm.record.tabs"
+//! { "config": { "location": "crm.record.tabs" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "location": "crm.record.tab" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Use one of the allowed values; the finding names them.
+//! Use one of the allowed values; the message lists them.
 //!
 //! ## Source
 //!
-//! The schema of the file (`hsmeta schema <type>`) names the source of each limit.
+//! The schema of the file (`hsmeta schema <type>`) cites the source of each constraint.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-value",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_value.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_value.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

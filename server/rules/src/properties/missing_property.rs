@@ -1,15 +1,32 @@
 //! # missing-property
 //!
-//! An object lacks a property that HubSpot requires.
+//! An object has no value for a property that HubSpot requires.
 //!
-//! ## Why it is wrong
+//! ## What it does
+//!
+//! Checks each object against the required properties in the schema of the file. A property that is
+//! misplaced or misspelled is reported by other rules.
+//!
+//! ## Why
 //!
 //! HubSpot refuses the file: `Missing required field`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/media-bridge/media-hsmeta.json`
+//!
 //! ```json
-//! { "type": "card", "config": {} }
+//! { "type": "media-bridge", "config": {} }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/media-bridge/media-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "media", "type": "media-bridge", "config": {} }
 //! ```
 //!
 //! ## How to fix
@@ -18,17 +35,14 @@
 //!
 //! ## Source
 //!
-//! The schema of the file (`hsmeta schema <type>`) names the source of each requirement.
+//! The schema of the file (`hsmeta schema <type>`) cites the source of each required property.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-property",
-    severity: Severity::Error,
+rule! {
+    file: "missing_property.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("missing_property.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

@@ -1,43 +1,61 @@
 //! # unexpected-top-level-property
 //!
-//! A component file has a property beside `uid`, `type`, `config`, `dependencies` and `permissions`.
+//! A component file has a top-level property other than `uid`, `type`, `config`, `dependencies` and
+//! `permissions`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses the file: `Unexpected top-level properties found`. That includes `$schema`, which editors like to
-//! add, and properties such as `logo` that belong into `config`.
+//! Checks the names in the outermost object of each component file. For a property that belongs in
+//! `config`, such as `logo` of an app, the help says where to move it.
+//!
+//! ## Why
+//!
+//! HubSpot refuses the file: `Unexpected top-level properties found`. That includes `$schema`,
+//! which some editors add.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! { "uid": "orders_app", "type": "app", "logo": "/app/logo.png", "config": { "name": "Orders" } }
+//! { "$schema": "https://acme.tech/schemas/card.json" }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "uid": "orders_card", "type": "card" }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Move the property into `config` where it belongs there, correct its name, or remove it. hsmeta and other
-//! tools find the schema by the file's path, so `$schema` is not needed.
+//! Move the property to `config` if it belongs there, correct its name, or remove it. Editors find
+//! the schema by the path of the file, so `$schema` is not required.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; executed.
+//! npm `@hubspot/project-parsing-lib` 0.23.0, `constants.js` and `files.js`; verified by running
+//! it.
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::{Member, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unexpected-top-level-property",
-    severity: Severity::Error,
+rule! {
+    file: "unexpected_top_level_property.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("unexpected_top_level_property.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}
 
 /// The diagnostic about one property, without help.
-pub fn at(cx: &DocumentCx<'_>, member: Member<'_>) -> Diagnostic {
+pub fn at(cx: &FileContext<'_>, member: Member<'_>) -> Diagnostic {
     let name = message::quoted(member.key.text);
     cx.at(
         &RULE,
@@ -47,7 +65,7 @@ pub fn at(cx: &DocumentCx<'_>, member: Member<'_>) -> Diagnostic {
 }
 
 /// The diagnostic about a property that belongs nowhere else; `known` are the names that the outermost object may have.
-pub fn describe(cx: &DocumentCx<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
+pub fn describe(cx: &FileContext<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
     let diagnostic = at(cx, member);
     let title = format!("remove {}", message::quoted(member.key.text));
     let removal = edit::remove_member(cx.root, member);

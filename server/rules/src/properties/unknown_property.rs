@@ -1,16 +1,32 @@
 //! # unknown-property
 //!
-//! An object has a property that HubSpot does not know.
+//! An object has an unknown property.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot ignores it or refuses the file. Most often the name is misspelt or stands in the wrong place, and what
-//! it should do does not happen.
+//! Compares the properties of each object with the schema of the file.
+//!
+//! ## Why
+//!
+//! HubSpot ignores the property, or refuses the file. Most often the name is misspelled or the
+//! property is in the wrong object, so its value has no effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "config": { "objecTypes": ["contacts"] }
+//! { "config": { "objecTypes": ["contacts"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectTypes": ["contacts"] } }
 //! ```
 //!
 //! ## How to fix
@@ -19,17 +35,14 @@
 //!
 //! ## Source
 //!
-//! The schema of the file (`hsmeta schema <type>`) lists what is known of each component.
+//! The schema of the file (`hsmeta schema <type>`) lists the known properties of each component.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-property",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_property.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("unknown_property.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

@@ -1,36 +1,50 @@
 //! # wrong-case
 //!
-//! A value is written in another case than HubSpot documents.
+//! A value differs from a documented one in letter case only.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It works: an upload does not check the case, and app files that HubSpot itself writes have `MARKETPLACE` in upper case. Only
-//! the documented spelling is promised to work.
+//! Compares the values of enumerations with those that HubSpot documents.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the value: an upload does not compare case, and app files that HubSpot itself
+//! generates contain `MARKETPLACE`. Only the documented case is guaranteed to work.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "distribution": "PRIVATE"
+//! { "config": { "distribution": "MARKETPLACE" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "distribution": "marketplace" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write it as documented.
+//! Write the value as documented.
 //!
 //! ## Source
 //!
-//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, a comment about the case of `distribution`; npm `@hubspot/cli` 8.14.0
-//! lower-cases the value before it compares it. The documentation and all official templates have lower case.
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2, a comment about the case of `distribution`; npm
+//! `@hubspot/cli` 8.14.0 converts the value to lower case before it compares it. The documentation
+//! and all official templates have lower case.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "wrong-case",
-    severity: Severity::Info,
+rule! {
+    file: "wrong_case.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("wrong_case.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

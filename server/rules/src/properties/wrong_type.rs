@@ -1,15 +1,31 @@
 //! # wrong-type
 //!
-//! A value has the wrong type: a number where a string belongs, one text where a list belongs.
+//! A value has the wrong JSON type, such as a number in place of a string.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's schemas refuse it.
+//! Compares the type of each value with the schema of the file.
+//!
+//! ## Why
+//!
+//! HubSpot validates the file with the same types and refuses it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "objectTypes": "contacts"
+//! { "config": { "objectTypes": "contacts" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectTypes": ["contacts"] } }
 //! ```
 //!
 //! ## How to fix
@@ -18,17 +34,14 @@
 //!
 //! ## Source
 //!
-//! The schema of the file (`hsmeta schema <type>`) names the source of each type.
+//! The schema of the file (`hsmeta schema <type>`) cites the source of each type.
 
-use crate::{Check, Rule};
-use diagnostics::Severity;
+use crate::rule;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "wrong-type",
-    severity: Severity::Error,
+rule! {
+    file: "wrong_type.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("wrong_type.rs"),
-    check: Check::Schema,
-};
+    check: Schema,
+}

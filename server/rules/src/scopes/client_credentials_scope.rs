@@ -1,42 +1,55 @@
 //! # client-credentials-scope
 //!
-//! A scope is asked for with a client credentials token, never in a file.
+//! The app requests a scope that is only available to client credentials tokens.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The scopes of the webhooks journal belong in the request for a token with the grant `client_credentials`. No user
-//! grants them at install.
+//! Checks every scope list for the scopes of the webhooks journal.
+//!
+//! ## Why
+//!
+//! These scopes belong in the token request with the grant type `client_credentials`. Users do not
+//! grant them when they install the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "developer.webhooks_journal.read"]
+//! { "config": { "auth": { "optionalScopes": ["developer.webhooks_journal.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": [] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove it, and name it in the request for the token.
+//! Remove the scope from the list, and pass it in the token request.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide>
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
 use catalog::ScopeStatus;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "client-credentials-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "client_credentials_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide",
-    file: include_str!("client_credentials_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
         let message = format!(
             "{} belongs in the request for a client credentials token",

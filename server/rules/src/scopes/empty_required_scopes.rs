@@ -1,42 +1,58 @@
 //! # empty-required-scopes
 //!
-//! The list of required scopes is empty.
+//! `requiredScopes` is an empty list.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's documentation asks for at least one scope. An app without any can call next to nothing.
+//! Checks `config.auth.requiredScopes` of the app, unless `auth.type` is `no_api_access`.
+//!
+//! ## Why
+//!
+//! HubSpot's documentation requires at least one scope. An app without scopes can call almost no
+//! API.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": { "type": "static", "requiredScopes": [] }
+//! { "config": { "auth": { "type": "static", "requiredScopes": [] } } }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json` is missing
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name the scopes that the app needs; an OAuth app that needs none can ask for `oauth` alone.
+//! Add the scopes that the app needs. If an OAuth app needs none, `oauth` is enough.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> and
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
+//! and <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "empty-required-scopes",
-    severity: Severity::Warning,
+rule! {
+    file: "empty_required_scopes.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("empty_required_scopes.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(auth) = app_config::auth(cx) else {
         return;
     };

@@ -1,45 +1,63 @@
 //! # internal-scope
 //!
-//! A scope is the name of a permission that apps most likely cannot ask for.
+//! A scope is the name of a HubSpot permission that apps most likely cannot request.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The name stands in HubSpot's API specifications, but neither on its page of scopes nor in the scope picker: it is what a
-//! user or HubSpot itself needs, not what an app is granted.
+//! Checks every scope list of the app against the permission names that are only in HubSpot's API
+//! specifications.
+//!
+//! ## Why
+//!
+//! The name appears in HubSpot's API specifications, but neither on its page of scopes nor in the
+//! scope picker. It is a permission of a user or of HubSpot itself, not one that an app is granted.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "crm-access"]
+//! { "config": { "auth": { "optionalScopes": ["crm-access"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Ask for the scope that the guide to the API names, or remove it. Pages of endpoints print such names for pipeline rules: there
-//! `crm-pipelines-governance-read` stands for the scope `crm.pipelines.governance.read`.
+//! Request the scope that the API's guide names, or remove it. The endpoint pages of pipeline rules
+//! print such names: `crm-pipelines-governance-read` there means the scope
+//! `crm.pipelines.governance.read`.
 //!
 //! ## Source
 //!
-//! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection> against
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; scopes of pipeline rules:
+//! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>,
+//! compared with
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>;
+//! scopes of pipeline rules:
 //! <https://developers.hubspot.com/docs/api-reference/latest/crm/pipelines/rules/guide>.
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
 use catalog::ScopeStatus;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "internal-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "internal_scope.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("internal_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
         let message = format!(
             "{} is a permission of HubSpot's own; apps most likely cannot ask for it",

@@ -1,44 +1,57 @@
 //! # malformed-scope
 //!
-//! A scope is empty, has a blank or a comma in it, or is several scopes in one text.
+//! A scope is empty, contains a space or a comma, or is several scopes in one string.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each element of a list is the name of one scope. No scope has a blank or a comma in its name, so HubSpot cannot know
-//! this one.
+//! Checks every entry of the app's scope lists.
+//!
+//! ## Why
+//!
+//! Each entry is the name of one scope. No scope has a space or a comma in its name, so HubSpot
+//! does not know this one.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth crm.objects.deals.read", "tickets,forms"]
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read,forms"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read", "forms"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write each scope as an element of its own.
+//! Write each scope as its own entry.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>: the names of all
-//! scopes.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>:
+//! the names of all scopes.
 
-use crate::analysis::app_config;
-use crate::analysis::scopes::is_separator;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::scopes::is_separator;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "malformed-scope",
-    severity: Severity::Error,
+rule! {
+    file: "malformed_scope.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("malformed_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(permissions) = cx.is_component().then(|| cx.root.get("permissions")) else {
         return;
     };
@@ -55,7 +68,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(cx: &DocumentCx<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {
+fn finding(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {
     let scopes: Vec<&str> = text
         .split(is_separator)
         .filter(|scope| !scope.is_empty())

@@ -1,43 +1,63 @@
 //! # missing-feature-scope
 //!
-//! A component is of a type that takes a scope of its own, and the app does not ask for it.
+//! A component requires a scope because of its type, and the app does not request it.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The app of app events must include `timeline`, or `timeline.write`, which takes its place. HubSpot's templates leave it to the
-//! author to add it.
+//! Reports apps with an `app-event` component that request neither `timeline` nor `timeline.write`.
+//!
+//! ## Why
+//!
+//! HubSpot requires the scope for app events; its templates do not add it.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app-hsmeta.json                        … "requiredScopes": ["oauth"] …
-//! src/app/app-events/order-shipped-hsmeta.json   { "uid": "order_shipped", "type": "app-event", … }
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the scope to `requiredScopes` of the app. Those who installed the app have to grant it again.
+//! Add the scope to `requiredScopes` of the app. Existing users have to authorize the app again.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>; an app with `timeline.write`
-//! instead was deployed: <https://github.com/usertour/usertour/pull/488>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>;
+//! an app with `timeline.write` instead was deployed:
+//! <https://github.com/usertour/usertour/pull/488>.
 
-use crate::analysis::missing_scopes::Kind;
-use crate::{Check, Rule, Unmet};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::missing_scopes::{Kind, MissingScope};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-feature-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_feature_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference",
-    file: include_str!("missing_feature_scope.rs"),
-    check: Check::Need(check),
-};
+    check: MissingScope(check),
+}
 
-fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
     if unmet.kind == Kind::OfType {
         out.extend(unmet.finding(&RULE));
     }

@@ -1,45 +1,68 @@
 //! # missing-oauth-scope
 //!
-//! The required scopes of an OAuth app, or of an app with an MCP server, do not name `oauth`.
+//! `requiredScopes` of an OAuth app, or of an app with an MCP server, does not contain `oauth`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot adds the scope to every app, so nothing breaks. Its templates name it, the documentation of MCP servers requires it,
-//! and an install link whose scopes are copied from this file lacks it.
+//! Nothing is reported if another scope list of the app contains `oauth`, or if `requiredScopes` is
+//! empty.
+//!
+//! ## Why
+//!
+//! HubSpot adds the scope to every app, so nothing fails. But its templates list it, its
+//! documentation of MCP servers requires it, and an install URL whose scopes are copied from this
+//! file lacks it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": { "type": "oauth", "requiredScopes": ["crm.objects.contacts.read"] }
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read", "timeline"] }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `oauth` to `requiredScopes`, or leave it.
+//! Add `oauth` to `requiredScopes`, or turn the rule off.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; the official
-//! templates at <https://github.com/HubSpot/hubspot-project-components>;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>;
+//! the official templates at <https://github.com/HubSpot/hubspot-project-components>;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>.
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-oauth-scope",
-    severity: Severity::Info,
+rule! {
+    file: "missing_oauth_scope.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("missing_oauth_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
-    if app_config::auth_type(cx, "oauth").is_none() && !cx.around.needs_oauth {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if app_config::auth_type(cx, "oauth").is_none() && !cx.project.needs_oauth {
         return;
     }
     let auth = app_config::auth(cx);

@@ -1,43 +1,74 @@
 //! # missing-scope
 //!
-//! A component reads records that the app does not ask for.
+//! A component reads records for which the app requests no scope.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A webhook about deals, a bulk action on them, or a card of an OAuth app needs the scope that lets the app read deals. Cards of
-//! apps with static auth are the matter of `missing-card-scope`.
+//! Compares the object types of webhook subscriptions, bulk actions, and cards of OAuth apps with
+//! the scopes that the app requests. Cards of apps with static auth are checked by
+//! `missing-card-scope`.
+//!
+//! ## Why
+//!
+//! HubSpot requires at least the scope to read records of an object type for webhooks about them,
+//! bulk actions on them, and cards that read them.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/app-hsmeta.json                  … "requiredScopes": ["oauth"] …
-//! src/app/webhooks/webhooks-hsmeta.json    … "subscriptionType": "object.creation", "objectType": "deal" …
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectTypes": ["contacts", "tickets"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "requiredScopes": [
+//!         "oauth",
+//!         "timeline",
+//!         "crm.objects.contacts.read",
+//!         "crm.objects.tickets.read"
+//!       ]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "objectTypes": ["contacts", "tickets"] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the scope to `requiredScopes` of the app. Those who installed the app have to grant it again.
+//! Add the scope to `requiredScopes` of the app. Existing users have to authorize the app again.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>: for each type of object an
-//! app needs at least the scope to read it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>:
+//! for each object type, an app requires at least the scope to read it.
 
-use crate::analysis::missing_scopes::Kind;
-use crate::{Check, Rule, Unmet};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::missing_scopes::{Kind, MissingScope};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("missing_scope.rs"),
-    check: Check::Need(check),
-};
+    check: MissingScope(check),
+}
 
-fn check(unmet: &Unmet<'_>, out: &mut Vec<Diagnostic>) {
+fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
     if unmet.kind == Kind::Records {
         out.extend(unmet.finding(&RULE));
     }

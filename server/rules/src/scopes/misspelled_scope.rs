@@ -1,42 +1,57 @@
 //! # misspelled-scope
 //!
-//! A scope is misspelt in a way that HubSpot's own page of scopes once printed.
+//! A scope is misspelled in a way that HubSpot's own page of scopes once printed.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot knows no scope of this name; its API specifications and the scope picker have the right one.
+//! Compares the scopes of the app with a list of such misspellings.
+//!
+//! ## Why
+//!
+//! HubSpot does not know a scope with this name; its API specifications and the scope picker have
+//! the correct one.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "settings.users.team.write"]
+//! { "config": { "auth": { "optionalScopes": ["settings.users.team.write"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["settings.users.teams.write"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the right name, here `settings.users.teams.write`.
+//! Use the correct name; the help shows it.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> against HubSpot's API
-//! specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>,
+//! compared with HubSpot's API specifications at
+//! <https://github.com/HubSpot/HubSpot-public-api-spec-collection>.
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
 use catalog::ScopeStatus;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "misspelled-scope",
-    severity: Severity::Error,
+rule! {
+    file: "misspelled_scope.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("misspelled_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Misspelled).map(|(asked, scope)| {
         let message = format!(
             "{} is misspelt: HubSpot knows no such scope",

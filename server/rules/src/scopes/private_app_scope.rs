@@ -2,44 +2,74 @@
 //!
 //! An OAuth app requests sensitive data with the scope for private apps.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Most scopes for sensitive data have two names. In HubSpot's API descriptions the one without `.v2` goes with private apps, and
-//! OAuth apps are granted the one with `.v2`. HubSpot's page of scopes lists only the former, so it is not certain that it fails.
+//! Reports scopes for sensitive data without the suffix `.v2`, if a scope with that suffix exists.
+//!
+//! ## Why
+//!
+//! Most scopes for sensitive data have two names. In HubSpot's API specifications, the name without
+//! `.v2` is for private apps and the name with `.v2` for OAuth apps. HubSpot's page of scopes lists
+//! only the former, so it is not certain that the installation fails.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "auth": { "type": "oauth", "requiredScopes": ["oauth", "crm.objects.contacts.sensitive.read"] }
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.sensitive.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `hsmeta.toml`
+//!
+//! ```toml
+//! [rules]
+//! sensitive-scope-in-marketplace = "off"
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.sensitive.read.v2"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Ask for the name with `.v2`, where an install shows that the other one is refused.
+//! If an installation shows that the scope is refused, request the name with `.v2`.
 //!
 //! ## Source
 //!
-//! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>, against
+//! HubSpot's API specifications at <https://github.com/HubSpot/HubSpot-public-api-spec-collection>,
+//! compared with
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>.
 
+use crate::rule;
 use std::collections::BTreeSet;
 
-use crate::analysis::app_config;
-use crate::analysis::scopes::{self, Asked};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use analysis::scopes::{self, Asked};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "private-app-scope",
-    severity: Severity::Info,
+rule! {
+    file: "private_app_scope.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("private_app_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app_config::auth_type(cx, "oauth").is_none() {
         return;
     }

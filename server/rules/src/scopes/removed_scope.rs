@@ -2,41 +2,56 @@
 //!
 //! A scope no longer exists.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot has removed it; the page that asks for permission calls it an invalid scope.
+//! Compares the scopes of the app with those that HubSpot has removed.
+//!
+//! ## Why
+//!
+//! HubSpot's authorization page rejects it as an invalid scope.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "contacts"]
+//! { "config": { "auth": { "optionalScopes": ["contacts"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.write"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Ask for the scopes that have taken its place, here `crm.objects.contacts.read` and `crm.objects.contacts.write`.
+//! Request the scopes that replace it; here these are `crm.objects.contacts.read` and
+//! `crm.objects.contacts.write`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/changelog/upcoming-contacts-scope-sunset>;
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes> no longer lists it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
+//! no longer lists it.
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
 use catalog::ScopeStatus;
-use diagnostics::{Diagnostic, Severity, message};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "removed-scope",
-    severity: Severity::Error,
+rule! {
+    file: "removed_scope.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/changelog/upcoming-contacts-scope-sunset",
-    file: include_str!("removed_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Removed).map(|(asked, scope)| {
         let message = format!(
             "HubSpot has removed the scope {}",

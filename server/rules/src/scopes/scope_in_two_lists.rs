@@ -1,45 +1,60 @@
 //! # scope-in-two-lists
 //!
-//! A scope stands in two of `requiredScopes`, `conditionallyRequiredScopes` and `optionalScopes`.
+//! A scope is listed in two of `requiredScopes`, `conditionallyRequiredScopes` and
+//! `optionalScopes`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Each scope belongs to exactly one list, for the lists contradict each other: what is required cannot be left out, and
-//! an install link has to name a scope either in `scope` or in `optional_scope`.
+//! Compares the lists in `auth` of an app with OAuth, and the lists in `permissions` of any
+//! component. Scopes of an app with static auth are checked by `scopes-with-static-auth`.
+//!
+//! ## Why
+//!
+//! Each scope belongs in exactly one list, because the lists contradict each other: a required
+//! scope cannot be left out, and an install URL names a scope either in `scope` or in
+//! `optional_scope`.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "crm.objects.deals.read"],
-//! "optionalScopes": ["crm.objects.deals.read"]
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.deals.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.quotes.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Keep it in the list that is meant and remove it from the other.
+//! Keep the scope in one list and remove it from the other.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Member, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "scope-in-two-lists",
-    severity: Severity::Error,
+rule! {
+    file: "scope_in_two_lists.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("scope_in_two_lists.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
     let auth =
         app_config::auth(cx).filter(|auth| app_config::word(*auth, "type", "static").is_none());
@@ -50,7 +65,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// Compares the lists of one object.
-fn compare(cx: &DocumentCx<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
+fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
     let mut lists: Vec<Member<'_>> = app_config::scope_lists(Some(holder)).collect();
     lists.sort_by_key(|list| list.key.span);
     let mut seen: HashMap<&str, (Member<'_>, Value<'_>)> = HashMap::new();

@@ -1,42 +1,63 @@
 //! # sensitive-scope
 //!
-//! A private app asks for sensitive data, which takes more of the account that installs it.
+//! A private app requests a scope for sensitive data, which only some accounts can grant.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It is not. But such a scope can be granted only in accounts with an Enterprise subscription that have turned sensitive data
-//! on; elsewhere the install fails where the scope is required.
+//! Reports the scope in every list. In an app with marketplace distribution,
+//! `sensitive-scope-in-marketplace` reports it.
+//!
+//! ## Why
+//!
+//! Only accounts with an Enterprise subscription that have turned on sensitive data can grant such
+//! a scope. In other accounts, the installation of an app that requires it fails.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "distribution": "private",
-//! "auth": { "type": "oauth", "requiredScopes": ["oauth", "crm.objects.contacts.sensitive.read"] }
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "type": "static",
+//!       "requiredScopes": ["crm.objects.contacts.read", "crm.objects.contacts.sensitive.read"]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "type": "static", "requiredScopes": ["crm.objects.contacts.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Nothing, where the accounts meet the conditions. Else ask for it in `optionalScopes`, or not at all.
+//! If the accounts that install the app meet the conditions, nothing has to be changed. Otherwise
+//! request the scope in `optionalScopes`, or remove it.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "sensitive-scope",
-    severity: Severity::Info,
+rule! {
+    file: "sensitive_scope.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("sensitive_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_private = |config| app_config::word(config, "distribution", "private").is_some();
     if !cx.config_of("app").is_some_and(is_private) {
         return;

@@ -1,42 +1,57 @@
 //! # sensitive-scope-in-marketplace
 //!
-//! An app with marketplace distribution asks for sensitive data, for which HubSpot has to approve the app.
+//! An app with marketplace distribution requests a scope for sensitive data, for which HubSpot must
+//! approve the app.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Until HubSpot has put the app on its list, a deploy fails with `scope isn't available to this app`. Such a scope can also
-//! be granted only in accounts with an Enterprise subscription that have turned sensitive data on.
+//! Reports the scope in every list. In a private app, `sensitive-scope` reports it.
+//!
+//! ## Why
+//!
+//! Until HubSpot has approved the app, a deploy fails: `scope isn't available to this app`. In
+//! addition, only accounts with an Enterprise subscription that have turned on sensitive data can
+//! grant such a scope.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "distribution": "marketplace",
-//! "auth": { "type": "oauth", "requiredScopes": ["oauth", "crm.objects.contacts.highly_sensitive.read"] }
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.contacts.sensitive.read.v2"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": [] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Ask HubSpot to approve the app, and ask for the scope in `optionalScopes` where the app can do without it.
+//! Apply for HubSpot's approval of the app, and request the scope in `optionalScopes` if the app
+//! works without it. Otherwise remove the scope.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
-use crate::analysis::{app_config, scopes};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, scopes};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "sensitive-scope-in-marketplace",
-    severity: Severity::Warning,
+rule! {
+    file: "sensitive_scope_in_marketplace.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("sensitive_scope_in_marketplace.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_listed = |config| app_config::word(config, "distribution", "marketplace").is_some();
     if !cx.config_of("app").is_some_and(is_listed) {
         return;

@@ -1,51 +1,64 @@
 //! # unknown-scope
 //!
-//! A scope is in no list of scopes that HubSpot publishes.
+//! A scope is not in any list of scopes that HubSpot publishes.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot refuses an install link with a scope that it does not know, and a list of scopes with an invented or misspelt
-//! name asks for nothing. HubSpot adds scopes all the time, so a name that is new or not published may be right.
+//! Compares the scopes of the app with `schemas/scopes.json`. HubSpot creates scopes for every app
+//! object: `crm.app.objects.<FQN>.view`, `.create`, `.edit`, `.delete` and `.merge`,
+//! `crm.app.schemas.<FQN>.read` and `.properties.write`. The fully qualified name (FQN) is
+//! `a<appId>_<name>` with the lower-case name of the app object. In a project with app objects,
+//! such a scope for any other object is reported too.
 //!
-//! For each app object HubSpot makes scopes of its own: `crm.app.objects.<FQN>.view`, `.create`, `.edit`, `.delete` and `.merge`,
-//! `crm.app.schemas.<FQN>.read` and `.properties.write`. The fully qualified name (FQN) is `a<appId>_<name>`, with the name of the
-//! app object in lower case. Where a project has app objects, a scope for another one is reported too.
+//! ## Why
+//!
+//! HubSpot refuses an install URL with an unknown scope, and an unknown scope in the app grants
+//! nothing. HubSpot adds scopes often, so a new or unpublished scope may be correct.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "crm.objects.contact.read", "crm.pipelines.deals.read"]
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.quote.read"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.quotes.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name as it stands on HubSpot's page of scopes. Names are not made by analogy: there is a
-//! `crm.pipelines.orders.read` and no `crm.pipelines.deals.read`.
+//! Write the scope as on HubSpot's page of scopes. Do not derive a scope from another:
+//! `crm.pipelines.orders.read` exists, `crm.pipelines.deals.read` does not.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>; HubSpot's API
-//! specifications. The list is `schemas/scopes.json`. The fully qualified name:
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/quickstart-guide-to-app-objects>; the
-//! scopes for app objects were seen in two unrelated public projects.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>;
+//! HubSpot's API specifications. The fully qualified name:
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/quickstart-guide-to-app-objects>;
+//! two unrelated public projects have scopes for app objects.
 
-use crate::analysis::app_config;
-use crate::analysis::app_object_scopes::Declared;
-use crate::analysis::scopes::{self, Asked};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::app_object_scopes::Declared;
+use analysis::scopes::{self, Asked};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-scope",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_scope.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    file: include_str!("unknown_scope.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let declared = Declared::around(cx);
     let unknown = scopes::asked(cx).filter(|asked| asked.known.is_none());
     let findings = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {
@@ -55,7 +68,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(findings, out);
 }
 
-fn unpublished(cx: &DocumentCx<'_>, asked: &Asked<'_>) -> Diagnostic {
+fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
     let message = format!("HubSpot publishes no scope {}", message::quoted(asked.name));
     let diagnostic = cx.at(&RULE, asked.value.span(), message);
     let of_app_object = catalog::suggest_app_object_scope(asked.name);

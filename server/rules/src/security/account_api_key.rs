@@ -1,43 +1,57 @@
 //! # account-api-key
 //!
-//! A URL has the parameter `hapikey`, the API key of an account.
+//! A string contains the URL parameter `hapikey`, the API key of a HubSpot account.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot ended these keys on 30 November 2022: the call fails. Where the key stands in the URL, everybody who can read the
-//! project can read it.
+//! Searches all strings of component files, profiles and `hsproject.json` for `hapikey=`.
+//!
+//! ## Why
+//!
+//! HubSpot ended these keys on 30 November 2022, so the call fails. A key in a URL can be read by
+//! everyone who can read the project.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "actionUrl": "https://hooks.acme.tech/orders?hapikey=demo"
+//! { "config": { "actionUrl": "https://api.acme.tech/reserve?hapikey=demo" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "actionUrl": "https://api.acme.tech/reserve" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the parameter. Call HubSpot with the access token of the app, in the header `Authorization`.
+//! Remove the parameter. Call HubSpot with the app's access token in the `Authorization` header.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/changelog/upcoming-api-key-sunset>; the date stands in
+//! <https://developers.hubspot.com/changelog/upcoming-api-key-sunset>; the date is from
 //! <https://knowledge.hubspot.com/integrations/how-do-i-get-my-hubspot-api-key>.
 
-use crate::{Check, DocumentCx, Rule};
+use crate::rule;
+use analysis::FileContext;
 use analysis::secrets::ACCOUNT_KEY;
-use diagnostics::{Diagnostic, Severity};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "account-api-key",
-    severity: Severity::Warning,
+rule! {
+    file: "account_api_key.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/changelog/upcoming-api-key-sunset",
-    file: include_str!("account_api_key.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Looks at the file as it is written: what a profile brings in is said there.
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let syntax = &cx.document.syntax;
     let Some(root) = syntax
         .root()

@@ -1,47 +1,69 @@
 //! # secret-in-config
 //!
-//! A string has something in it that looks like a secret: an access token, an API key, a client secret, or a long value of a
-//! parameter in a URL that is a secret by its name (`token`, `api_key`, `sig`, `code`, `x-vercel-protection-bypass` and their like).
+//! A string contains what looks like a secret, such as an access token, an API key or a client
+//! secret.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Everybody who can read the project can read it, and the history of a repository keeps it after it is gone from the file. What
-//! stands in `config` or in a profile is sent with the build; variables of profiles reach the browser. hsmeta never prints it.
+//! Reports tokens with a known prefix (`pat-`, `sk_live_`, `ghp_`), long generated values of
+//! properties such as `password` or `apiKey`, and long values of URL parameters such as `token`,
+//! `api_key`, `sig`, `code` and `x-vercel-protection-bypass`. The output of hsmeta never contains
+//! the secret itself.
+//!
+//! ## Why
+//!
+//! Everybody who can read the project can read the secret, and the history of the repository keeps
+//! it after it is removed from the file. HubSpot receives `config` and profiles with the build, and
+//! the variables of profiles are sent to the browser.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! { "accountId": 123456, "variables": { "API_KEY": "pat-na1-…", "HOOK": "https://hooks.acme.tech/?token=…" } }
+//! {
+//!   "config": {
+//!     "settings": { "targetUrl": "https://api.acme.tech/webhooks?token=k7Qm2ZtX9vB4nL8s" }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "https://api.acme.tech/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Make a new secret and let the old one expire at once, as it has to count as known. Then keep the new one with
-//! `hs secret add`, and name it in `secretKeys` of the functions that use it. An address that HubSpot calls needs no secret in it:
-//! HubSpot signs its requests, and the server can check the signature.
+//! Create a new secret and revoke the old one at once. Store the new one with `hs secret add`, and
+//! list its name in `secretKeys` of the functions that use it. A URL that HubSpot calls requires no
+//! secret: HubSpot signs its requests, and the server can verify the signature.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>: secrets are named,
-//! not written; <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation>: signed
-//! requests.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>:
+//! files contain the names of secrets only;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation>:
+//! requests are signed.
 
-use crate::{Check, DocumentCx, Rule};
-use analysis::secrets;
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, secrets};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "secret-in-config",
-    severity: Severity::Warning,
+rule! {
+    file: "secret_in_config.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    file: include_str!("secret_in_config.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Looks at the file as it is written: what a profile brings in is said there.
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(secrets::pasted(&cx.document.syntax).map(|value| {
         let message = "this looks like a secret, and everybody who can read the project can read it";
         let is_url = value.as_str().is_some_and(|text| text.contains("://"));

@@ -1,16 +1,35 @@
 //! # entrypoint-not-built
 //!
-//! An entrypoint is not there yet; a build makes it.
+//! An entrypoint does not exist, but a build creates it.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It is not, as long as the build runs before each upload: HubSpot gets what lies in the folder then.
+//! Reports a missing entrypoint if its source file exists next to it (`getOrders.ts` for
+//! `getOrders.js`), or if its path is in a build folder such as `dist`.
+//!
+//! ## Why
+//!
+//! HubSpot uploads what is in the folder. If the build does not run before each upload, the
+//! entrypoint is missing or outdated.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/functions/orders-hsmeta.json   … "entrypoint": "/app/functions/orders.js" …
-//! src/app/functions/orders.ts
+//! Bad:
+//!
+//! `src/app/functions/getOrders.js` is missing
+//!
+//! `src/app/functions/getOrders.ts`
+//!
+//! ```ts
+//! export const main = async () => ({ statusCode: 200 });
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/functions/getOrders.js`
+//!
+//! ```js
+//! exports.main = async () => ({ statusCode: 200 });
 //! ```
 //!
 //! ## How to fix
@@ -19,23 +38,21 @@
 //!
 //! ## Source
 //!
-//! npm `@hubspot/ui-extensions-dev-server` 2.1.2 takes a path into `dist` as its example; public projects compile TypeScript
-//! before the upload.
+//! npm `@hubspot/ui-extensions-dev-server` 2.1.2 has a path into `dist` as its example; public
+//! projects compile TypeScript before the upload.
 
-use crate::analysis::entrypoints::{Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{Entrypoint, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "entrypoint-not-built",
-    severity: Severity::Info,
+rule! {
+    file: "entrypoint_not_built.rs",
+    severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("entrypoint_not_built.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::NotBuilt(why) = &found.verdict else {

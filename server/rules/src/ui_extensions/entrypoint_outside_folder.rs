@@ -1,41 +1,56 @@
 //! # entrypoint-outside-folder
 //!
-//! The entrypoint of a UI extension does not lie directly in the folder of its component.
+//! The entrypoint of a UI extension is not directly in the folder of its component file.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `hs project dev` looks for the name of the file only, in the folder of the component: there it does not find the file, or finds
-//! another one. The path itself counts from the source folder.
+//! Compares the folder of `entrypoint`, which is relative to `srcDir`, with the folder of the
+//! component file.
+//!
+//! ## Why
+//!
+//! `hs project dev` looks only for the file name, in the folder of the component. It does not find
+//! the entrypoint, or finds a different file.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "./Orders.tsx"
+//! { "config": { "entrypoint": "./Orders.tsx" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Put the file beside the component file and write its path from the source folder: `/app/cards/Orders.tsx`.
+//! Put the file next to the component file, and write its path relative to the source folder.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `DevModeUnifiedInterface`.
 
-use crate::analysis::entrypoints::{Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{Entrypoint, Verdict};
+use diagnostics::{Diagnostic, Safety, message};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "entrypoint-outside-folder",
-    severity: Severity::Warning,
+rule! {
+    file: "entrypoint_outside_folder.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("entrypoint_outside_folder.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::Outside(here) = &found.verdict else {

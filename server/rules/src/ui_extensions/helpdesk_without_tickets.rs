@@ -1,41 +1,61 @@
 //! # helpdesk-without-tickets
 //!
-//! A card in the sidebar of the help desk is not for tickets.
+//! A card for the help desk sidebar does not include tickets in its object types.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The help desk shows tickets only. A card at `helpdesk.sidebar` whose `objectTypes` lack `tickets` never appears.
+//! Checks `objectTypes` of cards with the location `helpdesk.sidebar`.
+//!
+//! ## Why
+//!
+//! The help desk shows only tickets. The card never appears.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "location": "helpdesk.sidebar",
-//! "objectTypes": ["contacts"]
+//! { "config": { "location": "helpdesk.sidebar", "objectTypes": ["contacts"] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "location": "helpdesk.sidebar", "objectTypes": ["contacts", "tickets"] } }
+//! ```
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.tickets.read"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `tickets` to `objectTypes`, or choose another location.
+//! Add `tickets` to `objectTypes`, or choose another location. For tickets, the app must request
+//! `crm.objects.tickets.read`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "helpdesk-without-tickets",
-    severity: Severity::Warning,
+rule! {
+    file: "helpdesk_without_tickets.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("helpdesk_without_tickets.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("card") else {
         return;
     };

@@ -1,18 +1,33 @@
 //! # missing-entrypoint
 //!
-//! The entrypoint of a component is not there.
+//! The `entrypoint` of a component does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot counts the path from the source folder. It finds no file to build, and says so only after the upload. Where a
-//! letter with an accent is one character here and two in the name of the file (macOS makes such names), the two look alike
-//! and differ for every other system; the message shows the code points.
+//! Resolves the path relative to the source folder. If it differs from an existing file only in its
+//! Unicode normalization (file names created on macOS may have two code points for an accented
+//! letter), the message shows the code points.
+//!
+//! ## Why
+//!
+//! HubSpot has no file to build, and reports it only after the upload.
 //!
 //! ## Example
 //!
-//! ```text
-//! src/app/cards/orders-hsmeta.json   … "entrypoint": "/app/cards/Orders.jsx" …
-//! src/app/cards/Orders.tsx
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/OrderList.tsx" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
@@ -24,22 +39,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which builds UI extensions and functions.
 
-use crate::analysis::entrypoints::{self, Entrypoint, Verdict};
-use crate::analysis::files;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, RelPath, Safety, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{self, Entrypoint, Verdict};
+use analysis::files;
+use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-entrypoint",
-    severity: Severity::Error,
+rule! {
+    file: "missing_entrypoint.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("missing_entrypoint.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let name = message::quoted(&found.reference.name);

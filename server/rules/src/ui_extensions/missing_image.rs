@@ -1,16 +1,38 @@
 //! # missing-image
 //!
-//! An image that a component names is not there.
+//! An image that a component refers to does not exist.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Nothing refuses the project, but there is nothing to show: the logo of an app, or the preview of a card. A path with a
-//! slash before it counts from the source folder, another one from the folder of the file.
+//! Checks the `logo` of apps and the preview images of cards. A path with a leading slash is
+//! relative to the source folder, any other path to the folder of the component file.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the project but has no image to show.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "logo": "/app/logo.png"
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "logo": "/app/logo.png" } }
+//! ```
+//!
+//! `src/app/logo.png`
+//!
+//! ```text
+//! (the image)
 //! ```
 //!
 //! ## How to fix
@@ -22,23 +44,21 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
 //! for previews; npm `@hubspot/cli` 8.14.0 for logos.
 
-use crate::analysis::files::{self, There};
-use crate::analysis::theme_assets;
-use crate::{Check, Rule};
+use crate::rule;
+use analysis::files::{self, There};
+use analysis::theme_assets;
 use catalog::is_image;
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::index::Index;
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "missing-image",
-    severity: Severity::Warning,
+rule! {
+    file: "missing_image.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("missing_image.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, path) in theme_assets::images(index) {

@@ -1,41 +1,63 @@
 //! # undocumented-entrypoint-type
 //!
-//! An entrypoint has an ending that the documentation does not name.
+//! An entrypoint has a file extension that HubSpot does not document.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's build takes it today. The documentation names `.tsx` and `.jsx` for UI extensions and `.js` for functions, so
-//! nothing else is promised to work.
+//! Reports UI extensions in `.ts` and `.js` files, and functions in files other than `.js`. A UI
+//! extension that HubSpot's build does not support is reported by `unsupported-entrypoint-type`.
+//!
+//! ## Why
+//!
+//! HubSpot's build accepts the file, but the documentation lists only `.tsx` and `.jsx` for UI
+//! extensions and `.js` for functions. Support for other extensions may end.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "/app/cards/Orders.js"
+//! { "config": { "entrypoint": "/app/cards/Orders.js" } }
+//! ```
+//!
+//! `src/app/cards/Orders.js`
+//!
+//! ```js
+//! import { hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => null);
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Rename the file and the path, or leave it.
+//! Rename the file, and correct `entrypoint`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>
 
-use crate::analysis::entrypoints::{Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{Entrypoint, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "undocumented-entrypoint-type",
-    severity: Severity::Info,
+rule! {
+    file: "undocumented_entrypoint_type.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("undocumented_entrypoint_type.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::Undocumented(ending, documented) = &found.verdict else {

@@ -1,39 +1,53 @@
 //! # unsupported-entrypoint-type
 //!
-//! The entrypoint of a UI extension has an ending that HubSpot's build refuses.
+//! The entrypoint of a UI extension has a file extension that HubSpot's build does not support.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The build takes `.tsx`, `.jsx`, `.ts` and `.js`, and stops at anything else.
+//! Reports entrypoints without the extension `.tsx`, `.jsx`, `.ts` or `.js`.
+//!
+//! ## Why
+//!
+//! The build stops with an error.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "entrypoint": "/app/cards/Orders.vue"
+//! { "config": { "entrypoint": "/app/cards/Orders.vue" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name the React file of the component.
+//! Set `entrypoint` to the React file of the component.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2.
 
-use crate::analysis::entrypoints::{self, Entrypoint, Verdict};
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::entrypoints::{self, Entrypoint, Verdict};
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unsupported-entrypoint-type",
-    severity: Severity::Error,
+rule! {
+    file: "unsupported_entrypoint_type.rs",
+    severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("unsupported_entrypoint_type.rs"),
-    check: Check::Entrypoint(check),
-};
+    check: Entrypoint(check),
+}
 
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let Verdict::Unsupported(ending) = &found.verdict else {

@@ -1,39 +1,65 @@
 //! # unsupported-preview-image
 //!
-//! The preview image of a card has an ending that HubSpot does not document, or is larger than 5 MB.
+//! The preview image of a card has a file extension that HubSpot does not support, or is larger
+//! than 5 MB.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot shows `.png`, `.jpeg`, `.jpg` and `.gif` of at most 5 MB.
+//! Checks the extension of `previewImage.file`, and the size of the file.
+//!
+//! ## Why
+//!
+//! HubSpot shows only `.png`, `.jpeg`, `.jpg` and `.gif` files of at most 5 MB.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
 //! ```json
-//! "previewImage": { "file": "./assets/preview.webp", "altText": "The orders of a customer" }
+//! { "config": { "previewImage": { "file": "./preview.webp", "altText": "A list of orders" } } }
+//! ```
+//!
+//! `src/app/cards/preview.webp`
+//!
+//! ```text
+//! (the image)
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/orders-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "previewImage": { "file": "./preview.png", "altText": "A list of orders" } } }
+//! ```
+//!
+//! `src/app/cards/preview.png`
+//!
+//! ```text
+//! (the image)
 //! ```
 //!
 //! ## How to fix
 //!
-//! Save the image in one of these formats, and make it smaller.
+//! Save the image in one of these formats, or reduce its size.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>
 
-use crate::analysis::theme_assets;
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::theme_assets;
+use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unsupported-preview-image",
-    severity: Severity::Warning,
+rule! {
+    file: "unsupported_preview_image.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    file: include_str!("unsupported_preview_image.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let field = schema::schema("card")

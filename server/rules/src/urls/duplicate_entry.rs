@@ -1,44 +1,64 @@
 //! # duplicate-entry
 //!
-//! A list of redirect URLs, scopes or permitted URLs has the same entry twice.
+//! A list of redirect URLs, scopes or permitted URLs contains the same entry twice.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The second one has no effect. Often one of the two was meant to say something else.
+//! Compares the strings within each list of an app, and within the scope lists of `permissions` of
+//! other components.
+//!
+//! ## Why
+//!
+//! The second entry has no effect. Often it was copied and should be a different value.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "requiredScopes": ["oauth", "crm.objects.orders.read", "crm.objects.orders.read"]
+//! {
+//!   "config": {
+//!     "permittedUrls": { "fetch": ["https://api.acme.tech", "https://api.acme.tech"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove one of them, or correct it.
+//! Remove or correct one of the entries.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; nothing there forbids it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>,
+//! which does not forbid it.
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::analysis::app_config;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-entry",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_entry.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("duplicate_entry.rs"),
-    check: Check::Document(check),
-};
+    tag: Unnecessary,
+    check: File(check),
+}
 
 /// Looks at the file as it is written: entries that only some profile makes equal are no mistake.
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
         return;
     };

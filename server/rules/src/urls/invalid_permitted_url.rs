@@ -2,41 +2,56 @@
 //!
 //! An entry of `permittedUrls` is not an absolute `https` URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot permits addresses that consist of `https://`, a host and, if wanted, the beginning of a path. Paths alone,
-//! hosts alone and other schemes permit nothing.
+//! Checks the lists `fetch`, `iframe` and `img`. A `localhost` URL in `fetch` is reported by
+//! `localhost-permitted-url`.
+//!
+//! ## Why
+//!
+//! HubSpot permits origins (`https://` and a host) with an optional path prefix. Paths without a
+//! host, hosts without a scheme, and other schemes permit nothing.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "permittedUrls": { "fetch": ["api.orders.tech", "http://orders.tech"], "iframe": [], "img": ["/logo.png"] }
+//! { "config": { "permittedUrls": { "fetch": ["api.acme.tech"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the address with `https://` and the host.
+//! Write the URL with `https://` and the host.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates'
-//! guide (`AGENTS.md` at <https://github.com/HubSpot/hubspot-project-components>).
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! guide of the official templates (`AGENTS.md` at
+//! <https://github.com/HubSpot/hubspot-project-components>).
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-permitted-url",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_permitted_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("invalid_permitted_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
         // What leads to this computer is reported by `localhost-permitted-url` there.
         let is_fetch = list.key.text == app_config::PERMITTED_LISTS[0];

@@ -1,44 +1,58 @@
 //! # invalid-redirect-url
 //!
-//! A redirect URL is not an absolute `https` URL, or an `http` URL of `localhost`.
+//! A redirect URL is neither an absolute `https` URL nor an `http://localhost` URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot requires `https` with a domain name. The only exception is `http://localhost`, with any port and path, for
-//! development; IP addresses are no exception.
+//! Checks every entry of `config.auth.redirectUrls`. IP addresses with `https` are reported by
+//! `redirect-url-ip-address`.
+//!
+//! ## Why
+//!
+//! HubSpot requires `https` with a domain name. The only exception is `http://localhost`, with any
+//! port and path, for development; IP addresses such as `http://127.0.0.1` are not accepted.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "redirectUrls": ["http://orders.tech/oauth-callback", "http://127.0.0.1:3000", "/oauth-callback"]
+//! { "config": { "auth": { "redirectUrls": ["http://acme.tech/oauth-callback"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://acme.tech/oauth-callback"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the whole address with `https://`, or `http://localhost` during development.
+//! Write the whole URL with `https://`, or `http://localhost` during development.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth> and
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth>
+//! and <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 use syntax::Value;
 use urls::Fault;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "invalid-redirect-url",
-    severity: Severity::Error,
+rule! {
+    file: "invalid_redirect_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
-    file: include_str!("invalid_redirect_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else {
         return;
     };
@@ -46,7 +60,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(found, out);
 }
 
-fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let fault = fault(text)?;
     let why = match &fault {
         Fault::Http(url) if urls::is_ip(url) => {

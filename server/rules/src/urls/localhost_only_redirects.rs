@@ -1,46 +1,73 @@
 //! # localhost-only-redirects
 //!
-//! All redirect URLs of a marketplace app lead to `localhost` or to other hosts for development.
+//! All redirect URLs of a marketplace app are for `localhost` or other development hosts.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! That is fine during development. Nobody but the developer can finish an install of the app with it. Hosts below `.test` or
-//! `.local` count as local, and so do those that are left to be filled in, such as `example.com`.
+//! Hosts under `.test` and `.local` count as development hosts, and so do placeholder hosts such as
+//! `example.com`.
+//!
+//! ## Why
+//!
+//! This is fine during development, but only the developer can complete an installation of the app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "distribution": "marketplace",
-//! "auth": { "type": "oauth", "redirectUrls": ["http://localhost:3000/oauth-callback"] }
+//! {
+//!   "config": {
+//!     "distribution": "marketplace",
+//!     "auth": { "redirectUrls": ["http://localhost:3000/oauth-callback"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "distribution": "marketplace",
+//!     "auth": {
+//!       "redirectUrls": [
+//!         "https://acme.tech/oauth-callback",
+//!         "http://localhost:3000/oauth-callback"
+//!       ]
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the public address of the app before others install it. The first URL of the list is the one that HubSpot's tools
-//! use.
+//! Add the public URL of the app before others install it. HubSpot's tools use the first URL of the
+//! list.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; which URL is used first:
-//! npm `@hubspot/cli` 8.14.0, `lib/app/urls.js`.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>;
+//! which URL is used first: npm `@hubspot/cli` 8.14.0, `lib/app/urls.js`.
 
+use crate::rule;
 use url::Url;
 
-use crate::analysis::{app_config, placeholders, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use analysis::{FileContext, app_config, placeholders, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "localhost-only-redirects",
-    severity: Severity::Info,
+rule! {
+    file: "localhost_only_redirects.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("localhost_only_redirects.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = cx.config_of("app") else {
         return;
     };

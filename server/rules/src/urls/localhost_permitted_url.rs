@@ -1,44 +1,65 @@
 //! # localhost-permitted-url
 //!
-//! An entry of `permittedUrls.fetch` leads to `localhost`.
+//! An entry of `permittedUrls.fetch` is a URL of `localhost`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `hubspot.fetch` calls addresses from HubSpot's servers, where `localhost` is another computer. HubSpot does not allow
-//! it in the list. During development a `local.json` beside the app file sends requests to this computer.
+//! Checks the host of every entry of `fetch`; loopback addresses such as `127.0.0.1` count as
+//! `localhost`.
+//!
+//! ## Why
+//!
+//! `hubspot.fetch` sends requests from HubSpot's servers, where `localhost` is not your computer,
+//! and HubSpot does not allow it in the list. During development, a `local.json` next to the app's
+//! component file redirects requests to your computer.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "permittedUrls": { "fetch": ["http://localhost:8080"], "iframe": [], "img": [] }
+//! { "config": { "permittedUrls": { "fetch": ["http://localhost:8080"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
+//! ```
+//!
+//! `src/app/local.json`
+//!
+//! ```json
+//! { "proxy": { "https://api.acme.tech": "http://localhost:8080" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Permit the address that the app has in production, and write a `local.json` beside the app's file: `{ "proxy": {
-//! "https://api.orders.tech": "http://localhost:8080" } }`.
+//! Permit the production URL, and add a `local.json` that maps it to the local server.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the official templates'
-//! guide (`AGENTS.md` at <https://github.com/HubSpot/hubspot-project-components>).
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! guide of the official templates (`AGENTS.md` at
+//! <https://github.com/HubSpot/hubspot-project-components>).
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "localhost-permitted-url",
-    severity: Severity::Error,
+rule! {
+    file: "localhost_permitted_url.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("localhost_permitted_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_fetch = |name: &str| name == app_config::PERMITTED_LISTS[0];
     let lists = app_config::permitted_lists(cx.config_of("app"));
     for list in lists.filter(|list| is_fetch(list.key.text)) {

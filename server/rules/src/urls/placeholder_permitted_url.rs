@@ -1,43 +1,58 @@
 //! # placeholder-permitted-url
 //!
-//! An entry of `permittedUrls` has something in it that is left to be filled in.
+//! An entry of `permittedUrls` is a placeholder URL.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot accepts the entry. The app cannot reach your service at `example.com`, below `.example` or `.test`, or at
-//! `your-company.com`; the host that it does need may be missing.
+//! Reports hosts that are reserved for examples (`example.com`, `.example`, `.test`), hosts of
+//! templates such as `your-company.com`, and strings with something left to fill in, such as
+//! `{tenant}`.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the entry. Your service is not at that host, and the entry for its real host may
+//! be missing.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "permittedUrls": { "fetch": ["https://api.example.com"], "iframe": [], "img": [] }
+//! { "config": { "permittedUrls": { "fetch": ["https://api.example.com"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the address of your own service, or remove the entry.
+//! Write the URL of your own service, or remove the entry.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>. Reserved hosts: RFC 2606 and
-//! RFC 6761.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>.
+//! Reserved hosts: RFC 2606 and RFC 6761.
 
-use crate::analysis::{app_config, placeholders, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, placeholders, urls};
+use diagnostics::Diagnostic;
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "placeholder-permitted-url",
-    severity: Severity::Info,
+rule! {
+    file: "placeholder_permitted_url.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("placeholder_permitted_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
         let found =
             app_config::texts(list.value).filter_map(|(value, text)| problem(cx, value, text));
@@ -46,7 +61,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// What is wrong with an entry that HubSpot accepts.
-fn problem(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn problem(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let left = placeholders::left_in(text)?;
     let url = urls::https(text).ok()?;
     if urls::is_localhost(&url) {

@@ -1,45 +1,61 @@
 //! # placeholder-url
 //!
-//! The address of webhooks, of a workflow action or of a list of options has something in it that is left to be filled in.
+//! The URL of webhooks, a workflow action or an option list is a placeholder.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot accepts the address and calls it. Your service is not reachable at `example.com`, at a host below `.example`, `.test` or
-//! `.invalid`, which are reserved, or at `your-company.com`: events are lost, and the action fails when a workflow runs it.
+//! Reports hosts that are reserved for examples (`example.com`, `.example`, `.test`, `.invalid`),
+//! hosts of templates such as `your-company.com`, and strings with something left to fill in.
+//!
+//! ## Why
+//!
+//! HubSpot accepts the URL and sends requests to it. Your service is not publicly reachable there:
+//! webhook events are lost, and a workflow fails when it runs the action.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! "settings": { "targetUrl": "https://example.com/webhook", "maxConcurrentRequests": 10 }
+//! { "config": { "settings": { "targetUrl": "https://example.com/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "https://api.acme.tech/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the address of your own service.
+//! Write the URL of your own service.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks> and
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>; the official
-//! templates at <https://github.com/HubSpot/hubspot-project-components> leave such hosts for you to fill in. Reserved hosts:
-//! RFC 2606 and RFC 6761.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
+//! and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
+//! the official templates at <https://github.com/HubSpot/hubspot-project-components> contain such
+//! hosts to be filled in. Reserved hosts: RFC 2606 and RFC 6761.
 
-use crate::analysis::called_urls;
-use crate::analysis::placeholders::{self, Left};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::placeholders::{self, Left};
+use analysis::{FileContext, called_urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "placeholder-url",
-    severity: Severity::Warning,
+rule! {
+    file: "placeholder_url.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("placeholder_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for called in called_urls::of(cx).filter(|called| !called.is_private()) {
         let left = match placeholders::left_in(called.text) {
             // The schema refuses what no URL may have in it.

@@ -1,16 +1,33 @@
 //! # redirect-url-ip-address
 //!
-//! A redirect URL has an IP address in the place of a domain name.
+//! A redirect URL has an IP address instead of a domain name.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot's OAuth guide says that IP addresses are not supported. Its description of the app configuration does not
-//! repeat that, so hsmeta does not call it an error.
+//! Checks the host of every `https` URL in `redirectUrls`. An `http` URL with an IP address is
+//! reported by `invalid-redirect-url`.
+//!
+//! ## Why
+//!
+//! HubSpot's OAuth guide says that IP addresses are not supported. Its page on the app
+//! configuration does not repeat that, so this is a warning and not an error.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "redirectUrls": ["https://203.0.113.7/oauth-callback"]
+//! { "config": { "auth": { "redirectUrls": ["https://203.0.113.7/oauth-callback"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://acme.tech/oauth-callback"] } } }
 //! ```
 //!
 //! ## How to fix
@@ -21,21 +38,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth>
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "redirect-url-ip-address",
-    severity: Severity::Warning,
+rule! {
+    file: "redirect_url_ip_address.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
-    file: include_str!("redirect_url_ip_address.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else {
         return;
     };

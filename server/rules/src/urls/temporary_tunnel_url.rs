@@ -1,45 +1,63 @@
 //! # temporary-tunnel-url
 //!
-//! The address of webhooks, of a workflow action or of a list of options, or the only redirect URL, is that of a temporary
-//! tunnel to a developer's computer.
+//! The URL of webhooks, a workflow action or an option list, or the only redirect URL, is a
+//! temporary tunnel to a developer's computer.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It works while the tunnel is open: `ngrok`, `cloudflared` and their like mostly give another address the next time. Then events
-//! are lost, actions fail, and nobody can finish an install.
+//! Reports hosts of tunnel services such as `ngrok-free.app` and `trycloudflare.com`. Redirect URLs
+//! are reported if all of them are tunnels, or tunnels and local URLs. A URL that comes from a
+//! variable of a profile is not reported.
+//!
+//! ## Why
+//!
+//! The URL works only while the tunnel is open, and most tunnels get another URL the next time.
+//! Without the tunnel, webhook events are lost, workflow actions fail and users cannot install the
+//! app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! "settings": { "targetUrl": "https://0123456789ab.ngrok-free.app/hook", "maxConcurrentRequests": 10 }
+//! { "config": { "settings": { "targetUrl": "https://0123456789ab.ngrok-free.app/webhooks" } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "settings": { "targetUrl": "https://api.acme.tech/webhooks" } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the address of a server that stays. During development a variable of a profile can hold that of a tunnel.
+//! Write the URL of a permanent server. During development, a variable of a profile can contain the
+//! URL of the tunnel.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>: the address has to be public.
-//! The hosts of tunnels are those that public projects name.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>:
+//! the URL must be publicly reachable. The list contains the tunnel services that public projects
+//! use.
 
+use crate::rule;
 use url::Url;
 
-use crate::analysis::{app_config, called_urls, placeholders, urls};
 use crate::urls::localhost_only_redirects::is_for_development;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use analysis::{FileContext, app_config, called_urls, placeholders, urls};
+use diagnostics::Diagnostic;
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "temporary-tunnel-url",
-    severity: Severity::Info,
+rule! {
+    file: "temporary_tunnel_url.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("temporary_tunnel_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Hosts below which tunnels get names of their own.
 const TUNNELS: [&str; 22] = [
@@ -70,7 +88,7 @@ const TUNNELS: [&str; 22] = [
 /// Hosts that pass requests on by their paths.
 const RELAYS: [&str; 2] = ["smee.io", "www.smee.io"];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for called in called_urls::of(cx)
         .filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value))
     {
@@ -88,7 +106,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
 const HELP: &str = "write the address of a server that stays, or keep that of the tunnel in a variable of a profile";
 
 /// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
-fn redirects(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn redirects(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_incomplete())
     else {
         return;

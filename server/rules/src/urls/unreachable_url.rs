@@ -1,43 +1,59 @@
 //! # unreachable-url
 //!
-//! The address of webhooks, of a workflow action or of a list of options is one that HubSpot's servers cannot reach.
+//! The URL of webhooks, a workflow action or an option list is not publicly reachable.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot calls the address from its own servers. `localhost`, private IP addresses and names such as `orders.local`
-//! mean something else there, or nothing.
+//! Reports `localhost`, private IP addresses and local names such as `orders.local`.
+//!
+//! ## Why
+//!
+//! HubSpot sends requests to the URL from its own servers, where such a host is another machine or
+//! does not exist.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "actionUrl": "https://localhost:3000/reconcile"
+//! { "config": { "actionUrl": "https://localhost:3000/reserve" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "actionUrl": "https://api.acme.tech/reserve" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write a public address. During development a tunnel gives your machine one; keep it in a profile's variable.
+//! Write a publicly reachable URL. During development, a variable of a profile can contain the URL
+//! of a tunnel to your computer.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks> and
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>: the address has
-//! to be public.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
+//! and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>:
+//! the URL must be publicly reachable.
 
-use crate::analysis::{called_urls, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, called_urls, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unreachable-url",
-    severity: Severity::Warning,
+rule! {
+    file: "unreachable_url.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unreachable_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let hidden = called_urls::of(cx).filter(|called| called.is_private());
     out.extend(hidden.map(|called| {
         let message = format!("{} is no public address: HubSpot cannot reach it", urls::shown(called.text));

@@ -1,50 +1,64 @@
 //! # unusual-permitted-url
 //!
-//! An entry of `permittedUrls` has a wildcard, a query, a fragment or a user name.
+//! An entry of `permittedUrls` has a wildcard, a query, a fragment, a user name or surrounding
+//! whitespace.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! An entry is an origin and the beginning of a path. HubSpot documents nothing beyond that, so the rest most likely
-//! keeps the entry from matching anything.
+//! Checks each `https` URL in `fetch`, `iframe` and `img`.
+//!
+//! ## Why
+//!
+//! HubSpot documents an origin with an optional path prefix, and nothing else. Most likely, such an
+//! entry matches no URL.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "permittedUrls": { "fetch": ["https://*.orders.tech", "https://orders.tech/api?v=2"], "iframe": [], "img": [] }
+//! { "config": { "permittedUrls": { "fetch": ["https://*.acme.tech"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write each origin in full, without query and fragment.
+//! Write each origin in full, without a query and a fragment.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the forms themselves are
-//! not documented.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; the
+//! effect of wildcards, queries and fragments is not documented.
 
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-permitted-url",
-    severity: Severity::Warning,
+rule! {
+    file: "unusual_permitted_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    file: include_str!("unusual_permitted_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
         let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
         app_config::add(found, out);
     }
 }
 
-fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let url = urls::https(text).ok()?;
     let mut oddities = urls::oddities(text, &url);
     oddities.extend(url.query().map(|_| "a query (`?`)"));

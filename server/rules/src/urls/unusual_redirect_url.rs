@@ -1,45 +1,59 @@
 //! # unusual-redirect-url
 //!
-//! A redirect URL has a wildcard, a fragment, a user name, or blanks around it.
+//! A redirect URL has a wildcard, a fragment, a user name or surrounding whitespace, or something
+//! left to fill in.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot compares the `redirect_uri` of an install link with the registered URLs character by character. A wildcard
-//! matches nothing but itself, blanks and fragments are lost on the way, and a password in a configuration file is no
-//! secret any more.
+//! Checks each `https` URL and each `http` URL of `localhost` in `redirectUrls`.
+//!
+//! ## Why
+//!
+//! HubSpot compares the `redirect_uri` of an install URL with the redirect URLs character by
+//! character. A wildcard matches only itself, whitespace and fragments are lost in the request, and
+//! a password in a configuration file is no longer secret.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
 //! ```json
-//! "redirectUrls": ["https://*.orders.tech/oauth-callback", " https://orders.tech/oauth-callback"]
+//! { "config": { "auth": { "redirectUrls": ["https://*.acme.tech/oauth-callback"] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "redirectUrls": ["https://acme.tech/oauth-callback"] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write each address in full, exactly as the install link has it.
+//! Write each URL in full, exactly as in the install URL.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth> (the
-//! redirect URI has to match); the forms themselves are not documented.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth>:
+//! the redirect URI must match. The effect of wildcards and fragments is not documented.
 
-use crate::analysis::placeholders::{self, Left};
-use crate::analysis::{app_config, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity};
+use crate::rule;
+use analysis::placeholders::{self, Left};
+use analysis::{FileContext, app_config, urls};
+use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unusual-redirect-url",
-    severity: Severity::Warning,
+rule! {
+    file: "unusual_redirect_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
-    file: include_str!("unusual_redirect_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app_config::redirect_urls(cx) else {
         return;
     };
@@ -47,7 +61,7 @@ fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(found, out);
 }
 
-fn finding(cx: &DocumentCx<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let url = match urls::https(text) {
         Ok(url) => url,
         Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,

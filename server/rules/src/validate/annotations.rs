@@ -10,16 +10,15 @@ use super::missing::Missing;
 use crate::layout::ignored_property;
 use crate::platform_version::{needs_newer_platform, outdated_property};
 use crate::properties::unknown_property;
-use crate::{DocumentCx, Rule};
-use analysis::secrets;
+use analysis::{FileContext, secrets};
 use catalog::PlatformVersion;
-use diagnostics::{Diagnostic, Safety, message};
+use diagnostics::{Diagnostic, Rule, Safety, message};
 use schema::{Annotation, Schema, Visit};
 use syntax::{Kind, Member, Value, edit};
 
 /// Adds what they say. Returns whether the file is valid for certain, which the same walk tells: most files are, and need no validator.
 pub(super) fn check(
-    cx: &DocumentCx<'_>,
+    cx: &FileContext<'_>,
     schema: &'static Schema,
     out: &mut Vec<Diagnostic>,
 ) -> bool {
@@ -48,7 +47,7 @@ pub(super) fn check(
 
 /// The properties of an object that no schema names; none where the schema refuses them by itself.
 fn unknown_members(
-    cx: &DocumentCx<'_>,
+    cx: &FileContext<'_>,
     schema: &'static Schema,
     visit: &Visit<'_>,
 ) -> Vec<Diagnostic> {
@@ -101,7 +100,7 @@ fn unknown_members(
 enum Elsewhere<'a> {
     /// In this one.
     Below(Home),
-    /// Around this one, with its name in a sentence.
+    /// ProjectContext this one, with its name in a sentence.
     Above(Value<'a>, String),
 }
 
@@ -163,10 +162,10 @@ fn source(visit: &Visit<'_>) -> Option<&'static str> {
 }
 
 /// A property outside the platform versions that know it. Falsy values count as absent, as in HubSpot's parser.
-fn out_of_time(cx: &DocumentCx<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
+fn out_of_time(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let (object, member) = visit.member?;
     // An unknown version is a mistake of its own, and compares with nothing.
-    let own = PlatformVersion::named(cx.around.version.as_ref()?)?.name;
+    let own = PlatformVersion::named(cx.project.version.as_ref()?)?.name;
     let name = message::quoted(member.key.text);
     let shown = message::quoted(own);
     let since = visit

@@ -10,11 +10,11 @@ use super::json_path::{JsonPath, JsonPaths};
 use super::misplaced::{self, Home};
 use super::missing::{self, Missing};
 use super::{Failure, branch};
-use crate::Rule;
-use crate::analysis::{placeholders, uids};
 use crate::properties::{
     invalid_value, missing_property, unexpected_top_level_property, wrong_case, wrong_type,
 };
+use analysis::{placeholders, uids};
+use diagnostics::Rule;
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use schema::Visit;
 use syntax::{Member, Value, edit};

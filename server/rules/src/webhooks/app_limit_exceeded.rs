@@ -1,39 +1,54 @@
 //! # app-limit-exceeded
 //!
-//! An app has more webhook subscriptions or more event types than HubSpot allows.
+//! An app has more webhook subscriptions or event types than HubSpot allows.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! An app may have 1,000 subscriptions and 750 event types.
+//! Counts the webhook subscriptions (at most 1,000) and the `app-event` components (at most 750) of
+//! the project.
+//!
+//! ## Why
+//!
+//! HubSpot documents these limits for each app.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```text
-//! "subscriptions": { "crmObjects": [ … 1,001 entries … ] }
+//! { "config": { "subscriptions": { "crmObjects": [1,001 subscriptions] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```text
+//! { "config": { "subscriptions": { "crmObjects": [1,000 subscriptions] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove those that you do not need, or divide them among several apps.
+//! Remove those you do not need, or split them between several apps.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks> and
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
+//! and
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
 
-use crate::{Check, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use diagnostics::Diagnostic;
 use project::index::Index;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "app-limit-exceeded",
-    severity: Severity::Error,
+rule! {
+    file: "app_limit_exceeded.rs",
+    severity: Error,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("app_limit_exceeded.rs"),
-    check: Check::Project(check),
-};
+    check: Project(check),
+}
 
 const MOST_SUBSCRIPTIONS: usize = 1_000;
 const MOST_EVENT_TYPES: usize = 750;

@@ -1,49 +1,78 @@
 //! # duplicate-subscription
 //!
-//! The webhooks subscribe to the same event twice.
+//! The webhooks component has two subscriptions to the same event.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A second subscription to the same event, object and property adds nothing. Most often one of the two was copied and
-//! should watch something else.
+//! Compares the subscriptions within each list by `subscriptionType`, `objectType`
+//! (case-insensitive) and `propertyName`.
+//!
+//! ## Why
+//!
+//! The second subscription has no effect. Often it was copied and should be for a different event.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! "legacyCrmObjects": [
-//!   { "subscriptionType": "contact.creation", "active": true },
-//!   { "subscriptionType": "contact.creation", "active": false }
-//! ]
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         { "subscriptionType": "object.creation", "objectType": "contact", "active": true },
+//!         { "subscriptionType": "object.creation", "objectType": "contact", "active": false }
+//!       ]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         { "subscriptionType": "object.creation", "objectType": "contact", "active": true },
+//!         { "subscriptionType": "object.deletion", "objectType": "contact", "active": false }
+//!       ]
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Change or remove one of them. To remove one that is deployed, set `active` to `false` and upload first.
+//! Change or remove one of them. To remove a deployed subscription, set `active` to `false` and
+//! upload first.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; nothing there forbids
-//! it.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>,
+//! which does not forbid it.
 
+use crate::rule;
 use std::collections::HashMap;
 
-use crate::analysis::{app_config, subscriptions};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use analysis::{FileContext, app_config, subscriptions};
+use diagnostics::{Diagnostic, Safety, message};
 use subscriptions::Subscription;
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "duplicate-subscription",
-    severity: Severity::Warning,
+rule! {
+    file: "duplicate_subscription.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("duplicate_subscription.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<Key<'_>, Subscription<'_>> = HashMap::new();
     let repeated = subscriptions::of(cx).filter(is_known).filter_map(|again| {
         let first = *seen.entry(key(&again)).or_insert(again);

@@ -1,16 +1,59 @@
 //! # unused-property-name
 //!
-//! A subscription names a property, and its event is not the change of a property.
+//! A webhook subscription to another event than a property change has a `propertyName`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Only subscriptions to changes of properties look at `propertyName`. Either it has no effect, or the event is not the
-//! one that was meant.
+//! Checks subscriptions to creation, deletion, merge, restore, association changes, new messages
+//! and privacy deletion.
+//!
+//! ## Why
+//!
+//! HubSpot uses `propertyName` only for property changes. Either the property has no effect, or the
+//! event is not the intended one.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! { "subscriptionType": "object.creation", "objectType": "contact", "propertyName": "email" }
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.creation",
+//!           "objectType": "contact",
+//!           "propertyName": "email",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.propertyChange",
+//!           "objectType": "contact",
+//!           "propertyName": "email",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
@@ -21,20 +64,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
 
-use crate::analysis::{app_config, subscriptions};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, subscriptions};
+use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-property-name",
-    severity: Severity::Info,
+rule! {
+    file: "unused_property_name.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("unused_property_name.rs"),
-    check: Check::Document(check),
-};
+    tag: Unnecessary,
+    check: File(check),
+}
 
 /// The events that are not the change of a property; what else stands there is a mistake of its own.
 const OTHER_ACTIONS: [&str; 7] = [
@@ -47,7 +88,7 @@ const OTHER_ACTIONS: [&str; 7] = [
     "privacyDeletion",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let others = subscriptions::of(cx).filter(|one| OTHER_ACTIONS.contains(&one.action()));
     let found = others.filter_map(|one| {
         let member = one.value.member("propertyName")?;

@@ -1,41 +1,80 @@
 //! # unwatchable-property
 //!
-//! A subscription watches a property whose changes HubSpot does not report.
+//! A webhook subscription watches a property whose changes HubSpot does not report.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot sends no events about some properties, such as `hs_lastmodifieddate`, which changes with every other one,
-//! and the text of e-mails. The subscription never fires.
+//! Checks the `propertyName` of subscriptions to property changes: `hs_lastmodifieddate`,
+//! `num_unique_conversion_events`, and the contents of emails and messages.
+//!
+//! ## Why
+//!
+//! HubSpot sends no webhook events for these properties, so the subscription never fires.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
 //! ```json
-//! { "subscriptionType": "object.propertyChange", "objectType": "contact", "propertyName": "hs_lastmodifieddate" }
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.propertyChange",
+//!           "objectType": "contact",
+//!           "propertyName": "hs_lastmodifieddate",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/webhooks/webhooks-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "subscriptions": {
+//!       "crmObjects": [
+//!         {
+//!           "subscriptionType": "object.propertyChange",
+//!           "objectType": "contact",
+//!           "propertyName": "email",
+//!           "active": true
+//!         }
+//!       ]
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Watch the properties that you need, each with a subscription of its own.
+//! Watch the properties that you use, each with its own subscription.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>; the guide to the
-//! webhooks of legacy apps.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>;
+//! HubSpot's guide to the webhooks of legacy apps.
 
-use crate::analysis::{app_config, subscriptions};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, subscriptions};
+use diagnostics::{Diagnostic, message};
 use subscriptions::Subscription;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unwatchable-property",
-    severity: Severity::Warning,
+rule! {
+    file: "unwatchable_property.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks",
-    file: include_str!("unwatchable_property.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The properties, with the objects that they belong to; `None` stands for all.
 const UNWATCHABLE: [(&str, Option<&str>); 5] = [
@@ -46,7 +85,7 @@ const UNWATCHABLE: [(&str, Option<&str>); 5] = [
     ("hs_communication_body", Some("communication")),
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let changes = subscriptions::of(cx).filter(|one| one.action() == "propertyChange");
     let found = changes.filter_map(|one| {
         let property = one

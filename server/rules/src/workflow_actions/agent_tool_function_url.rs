@@ -1,42 +1,77 @@
 //! # agent-tool-function-url
 //!
-//! The `actionUrl` of an agent tool leads to a serverless function.
+//! The `actionUrl` of an agent tool is the URL of a serverless function.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Agents call the address with a signed request, which a function of the same project cannot serve: HubSpot's page
-//! about agent tools excludes them.
+//! Checks the path of `actionUrl` in workflow actions with the client `AGENTS`: it must not start
+//! with `/hs/serverless/`.
+//!
+//! ## Why
+//!
+//! Agents call the URL with a signed request. HubSpot's page about agent tools says that serverless
+//! functions of a project cannot serve it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "actionUrl": "https://48203911.hs-sites.com/hs/serverless/reserve",
-//! "supportedClients": [{ "client": "AGENTS" }]
+//! {
+//!   "config": {
+//!     "actionUrl": "https://48203911.hs-sites.com/hs/serverless/reserve",
+//!     "supportedClients": [
+//!       {
+//!         "client": "AGENTS",
+//!         "toolType": "TAKE_ACTION",
+//!         "llmConfig": { "actionDescription": "Reserves an item at a depot." }
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "actionUrl": "https://api.acme.tech/reserve",
+//!     "supportedClients": [
+//!       {
+//!         "client": "AGENTS",
+//!         "toolType": "TAKE_ACTION",
+//!         "llmConfig": { "actionDescription": "Reserves an item at a depot." }
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Serve the tool from an address outside of HubSpot.
+//! Host the tool outside HubSpot.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference>
 
-use crate::analysis::{called_urls, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, called_urls, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "agent-tool-function-url",
-    severity: Severity::Warning,
+rule! {
+    file: "agent_tool_function_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference",
-    file: include_str!("agent_tool_function_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if workflow::agents(cx).next().is_none() {
         return;
     }

@@ -1,45 +1,68 @@
 //! # circular-field-dependency
 //!
-//! An input field of a workflow action depends on itself.
+//! An input field of a workflow action depends on itself, directly or through other fields.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! A field that depends on another one cannot be filled in before that one has a value. A field that waits for itself, and fields
-//! that wait for each other, can never be filled in.
+//! Follows `controllingFieldName` and the dependent fields of each entry in
+//! `inputFieldDependencies`. If a field has several controlling fields, one that can be filled in
+//! is enough.
+//!
+//! ## Why
+//!
+//! A dependent field cannot be filled in until its controlling field has a value. Fields in a cycle
+//! can never be filled in.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFieldDependencies": [
-//!   { "dependencyType": "SINGLE_FIELD", "controllingFieldName": "berth", "dependentFieldNames": ["berth"] }
-//! ]
+//! {
+//!   "config": {
+//!     "inputFieldDependencies": [
+//!       {
+//!         "dependencyType": "SINGLE_FIELD",
+//!         "controllingFieldName": "depot",
+//!         "dependentFieldNames": ["depot"]
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "inputFieldDependencies": [] } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Name another controlling field, or remove the field from the list.
+//! Use another controlling field, or remove the field from the list of dependent fields.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>: dependent fields stay greyed
-//! out, or hidden, until the controlling field has a value.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>:
+//! dependent fields are disabled or hidden until the controlling field has a value.
 
+use crate::rule;
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, Span, message};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, Span, message};
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "circular-field-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "circular_field_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("circular_field_dependency.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// Fields of a cycle that are named.
 const MOST_NAMED: usize = 8;
@@ -52,7 +75,7 @@ struct Edge<'a> {
     span: Span,
 }
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };
@@ -138,7 +161,7 @@ fn free<'a>(edges: &[Edge<'a>]) -> HashSet<&'a str> {
 }
 
 /// At the last of its places; a cycle is closed there for whoever reads from the top.
-fn diagnostic(cx: &DocumentCx<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
+fn diagnostic(cx: &FileContext<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
     let mut cycle = cycle.to_vec();
     cycle.sort_by_key(|edge| edge.span.start);
     let last = cycle.pop()?;

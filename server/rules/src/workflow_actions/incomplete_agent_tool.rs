@@ -1,43 +1,68 @@
 //! # incomplete-agent-tool
 //!
-//! An agent tool does not say what it is for: `toolType`, `llmConfig` or its `actionDescription` is missing.
+//! An agent tool has no `toolType`, no `llmConfig` or no `actionDescription`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The agent chooses a tool by its kind and by the description in `llmConfig`. HubSpot's page about agent tools calls
-//! both required; its template has neither and is accepted.
+//! Checks each entry of `supportedClients` with the client `AGENTS`. An empty `actionDescription`
+//! is reported too.
+//!
+//! ## Why
+//!
+//! The agent chooses a tool by its type and by the description in `llmConfig`. HubSpot's page about
+//! agent tools requires both; its template has neither, and HubSpot accepts it.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "supportedClients": [{ "client": "AGENTS" }]
+//! { "config": { "supportedClients": [{ "client": "AGENTS" }] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "supportedClients": [
+//!       {
+//!         "client": "AGENTS",
+//!         "toolType": "TAKE_ACTION",
+//!         "llmConfig": { "actionDescription": "Reserves an item at a depot." }
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `toolType` and `llmConfig` to the client. Describe when to use the tool, what to give it and what comes back.
+//! Add `toolType` and `llmConfig` to the client. Describe when to use the tool, what input it needs
+//! and what it returns.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference>;
 //! `schemas/README.md`, decisions.
 
-use crate::analysis::workflow;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, workflow};
+use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incomplete-agent-tool",
-    severity: Severity::Warning,
+rule! {
+    file: "incomplete_agent_tool.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference",
-    file: include_str!("incomplete_agent_tool.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for client in workflow::agents(cx).filter(|client| !client.is_incomplete()) {
         let missing: Vec<&str> = ["toolType", "llmConfig"]
             .into_iter()

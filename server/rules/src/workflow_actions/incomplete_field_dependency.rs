@@ -1,46 +1,91 @@
 //! # incomplete-field-dependency
 //!
-//! A field dependency of a workflow action does not say which fields it is about.
+//! A field dependency of a workflow action does not define all of its fields.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! An entry of `inputFieldDependencies` needs the field that decides, the fields that depend on it and, with
-//! `CONDITIONAL_SINGLE_FIELD`, the value that shows them. The API of workflow actions requires all of them; without one there is
-//! nothing that the dependency could do.
+//! Checks the entries of `inputFieldDependencies` for `controllingFieldName`, `dependentFieldNames`
+//! and, with `CONDITIONAL_SINGLE_FIELD`, `controllingFieldValue`. Empty strings and lists are
+//! reported too. `targetFieldNames`, which public projects use, is accepted instead of
+//! `dependentFieldNames`.
+//!
+//! ## Why
+//!
+//! HubSpot's API for workflow actions requires all of them. Without one the dependency has no
+//! effect.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFieldDependencies": [
-//!   { "dependencyType": "CONDITIONAL_SINGLE_FIELD", "controllingFieldName": "channel", "dependentFieldNames": [] }
-//! ]
+//! {
+//!   "config": {
+//!     "inputFieldDependencies": [
+//!       {
+//!         "dependencyType": "SINGLE_FIELD",
+//!         "controllingFieldName": "depot",
+//!         "dependentFieldNames": []
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": { "name": "depot", "type": "string", "fieldType": "text" },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": true
+//!       },
+//!       {
+//!         "typeDefinition": { "name": "shelf", "type": "string", "fieldType": "text" },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": false
+//!       }
+//!     ],
+//!     "inputFieldDependencies": [
+//!       {
+//!         "dependencyType": "SINGLE_FIELD",
+//!         "controllingFieldName": "depot",
+//!         "dependentFieldNames": ["shelf"]
+//!       }
+//!     ],
+//!     "labels": { "en": { "inputFieldLabels": { "shelf": "Shelf" } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add `controllingFieldName`, `dependentFieldNames` and, with `CONDITIONAL_SINGLE_FIELD`, `controllingFieldValue`; or remove the
-//! entry.
+//! Add the missing property, or remove the dependency.
 //!
 //! ## Source
 //!
-//! The API specification of workflow actions:
-//! <https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference>. Public projects
-//! also write `targetFieldNames` for `dependentFieldNames`, which counts too.
+//! HubSpot's API specification of workflow actions:
+//! <https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference>;
+//! `targetFieldNames` is used by public projects.
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "incomplete-field-dependency",
-    severity: Severity::Warning,
+rule! {
+    file: "incomplete_field_dependency.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference",
-    file: include_str!("incomplete_field_dependency.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The properties of an entry.
 const KNOWN: [&str; 5] = [
@@ -51,7 +96,7 @@ const KNOWN: [&str; 5] = [
     "targetFieldNames",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -1,43 +1,88 @@
 //! # insecure-options-url
 //!
-//! The `optionsUrl` of a field uses `http`.
+//! The `optionsUrl` of a field of a workflow action uses `http`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot asks for HTTPS where it calls a workflow action, and says nothing else of lists of options. Over `http`
-//! everybody on the way reads and changes what is sent, the signature of the request included.
+//! Checks every field in `inputFields` and `outputFields`. Private hosts and placeholder URLs are
+//! reported by `unreachable-url` and `placeholder-url`.
+//!
+//! ## Why
+//!
+//! HubSpot requires HTTPS for the URLs of workflow actions; its documentation does not mention
+//! option lists. With `http`, anyone on the network path can read and change the request, including
+//! its signature.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "typeDefinition": { "name": "depot", "type": "enumeration", "optionsUrl": "http://halden-routes.io/depots" }
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": {
+//!           "name": "depot",
+//!           "type": "enumeration",
+//!           "fieldType": "select",
+//!           "optionsUrl": "http://api.acme.tech/depots"
+//!         },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": true
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": {
+//!           "name": "depot",
+//!           "type": "enumeration",
+//!           "fieldType": "select",
+//!           "optionsUrl": "https://api.acme.tech/depots"
+//!         },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": true
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Serve the list over `https`.
+//! Serve the options over `https`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
 //! `schemas/README.md`, decisions.
 
-use crate::analysis::called_urls::{self, Called};
-use crate::analysis::{placeholders, urls};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::called_urls::{self, Called};
+use analysis::{FileContext, placeholders, urls};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "insecure-options-url",
-    severity: Severity::Warning,
+rule! {
+    file: "insecure_options_url.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("insecure_options_url.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // What is left to be filled in is reported as that.
     let is_real =
         |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();

@@ -1,44 +1,77 @@
 //! # several-value-types
 //!
-//! An input field of a workflow action allows more than one kind of value.
+//! An input field of a workflow action has more than one entry in `supportedValueTypes`.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! `supportedValueTypes` is a list, and HubSpot takes one entry for each field: an app with two had to remove one
-//! before it deployed.
+//! Counts the entries of each field in `inputFields`.
+//!
+//! ## Why
+//!
+//! `supportedValueTypes` is a list, but HubSpot accepts only one entry for each field. A public
+//! project with two entries had to remove one before it could be deployed.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! { "typeDefinition": { "name": "boat_class", "type": "string" },
-//!   "supportedValueTypes": ["STATIC_VALUE", "OBJECT_PROPERTY"] }
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": { "name": "depot", "type": "string", "fieldType": "text" },
+//!         "supportedValueTypes": ["STATIC_VALUE", "OBJECT_PROPERTY"],
+//!         "isRequired": true
+//!       }
+//!     ]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "inputFields": [
+//!       {
+//!         "typeDefinition": { "name": "depot", "type": "string", "fieldType": "text" },
+//!         "supportedValueTypes": ["STATIC_VALUE"],
+//!         "isRequired": true
+//!       }
+//!     ]
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Keep the one that users need: `OBJECT_PROPERTY` takes the value from the record, `STATIC_VALUE` the one that users
-//! write.
+//! Keep one entry: with `OBJECT_PROPERTY`, the value comes from a property of the record; with
+//! `STATIC_VALUE`, users enter it.
 //!
 //! ## Source
 //!
-//! A commit that quotes the refusal (AlanChou890305/HubSpot-x-BotBonnie, fbf0e11: must be single value);
-//! `schemas/README.md`, decisions.
+//! Commit fbf0e11 in AlanChou890305/HubSpot-x-BotBonnie, which quotes HubSpot's error: must be
+//! single value.
 
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "several-value-types",
-    severity: Severity::Warning,
+rule! {
+    file: "several_value_types.rs",
+    severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("several_value_types.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let fields = workflow::config(cx)
         .into_iter()
         .flat_map(|config| workflow::elements(config, "inputFields"));

@@ -1,44 +1,63 @@
 //! # unknown-execution-message
 //!
-//! An execution rule names a message that a language does not have.
+//! An execution rule of a workflow action names a message that one of the languages does not
+//! define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! When the rule applies, HubSpot shows the message that `labels.<language>.executionRules` has under the `labelName`
-//! of the rule. Without it users read nothing about the outcome.
+//! Compares each `labelName` in `executionRules` with `labels.<language>.executionRules` of every
+//! language.
+//!
+//! ## Why
+//!
+//! When the rule applies, HubSpot shows the message with that name. Without it, users learn nothing
+//! about the outcome.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "executionRules": [{ "labelName": "no_boat", "conditions": { "outcome": ["NO_BOAT"] } }],
-//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "noBoat": "No boat was free." } } }
+//! { "config": { "executionRules": [{ "labelName": "depot_full", "conditions": {} }] } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "depot_full", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "depot_full": "The depot is full." } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Add the message to each language, or correct the name.
+//! Add the message to each language, or correct `labelName`.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::names::{Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::names::{Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::{Kind, edit};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-execution-message",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_execution_message.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unknown_execution_message.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -1,44 +1,58 @@
 //! # unknown-field-name
 //!
-//! A workflow action speaks of an input or output field that it does not have.
+//! A label, dependency, condition or token of a workflow action names a field that the action does
+//! not define.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Labels, descriptions, dependencies, conditions and `{{tokens}}` reach a field by its name. Where no field has the
-//! name, the text is not shown, the dependency or condition never holds, and the token stays as it is. Input fields and
-//! output fields have separate names.
+//! Compares these names with `inputFields` and `outputFields`: the keys of the labels, descriptions
+//! and option labels of each language, the tokens in `actionCardContent`, `inputFieldDependencies`,
+//! and the conditions of `executionRules`. Names of input fields and of output fields are separate.
+//!
+//! ## Why
+//!
+//! HubSpot identifies a field by its name. With an unknown name, a label is not shown, a dependency
+//! or condition never applies, and a token is not replaced.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFields": [{ "typeDefinition": { "name": "boat_class", "type": "string" } }],
-//! "labels": { "en": { "actionName": "Reserve", "inputFieldLabels": { "boatClass": "Class" } } }
+//! { "config": { "labels": { "en": { "actionCardContent": "Reserve at {{depto}}" } } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "labels": { "en": { "actionCardContent": "Reserve at {{depot}}" } } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of the field, or declare it.
+//! Correct the name, or define the field.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>; the API
-//! specification of workflow actions.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>;
+//! HubSpot's API specification of workflow actions.
 
-use crate::analysis::names::{self, Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{self, Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 use syntax::Value;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-field-name",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_field_name.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unknown_field_name.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
 /// The objects in the texts of a language whose keys are input fields.
 const BY_INPUT: [&str; 3] = [
@@ -47,7 +61,7 @@ const BY_INPUT: [&str; 3] = [
     "inputFieldOptionLabels",
 ];
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

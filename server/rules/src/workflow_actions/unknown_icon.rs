@@ -1,41 +1,103 @@
 //! # unknown-icon
 //!
-//! The icon of a bulk action is none of the icons of UI extensions.
+//! The icon of a bulk action is not an icon of UI extensions.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! The button of the action shows no icon. HubSpot's own template once had `bolt`, which is not one of them.
+//! Compares `icon` with the names of the `Icon` component.
+//!
+//! ## Why
+//!
+//! The button of the action has no icon. HubSpot's own template once had `bolt`, which is not one
+//! of the names.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/actions/export-hsmeta.json`
+//!
 //! ```json
-//! "icon": "bolt"
+//! {
+//!   "uid": "export",
+//!   "type": "crm-bulk-action",
+//!   "config": {
+//!     "label": "Export orders",
+//!     "icon": "bolt",
+//!     "entrypoint": "/app/actions/Export.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/actions/Export.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Export</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/actions/export-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "uid": "export",
+//!   "type": "crm-bulk-action",
+//!   "config": {
+//!     "label": "Export orders",
+//!     "icon": "download",
+//!     "entrypoint": "/app/actions/Export.tsx",
+//!     "objectTypes": ["contacts"]
+//!   }
+//! }
+//! ```
+//!
+//! `src/app/actions/Export.tsx`
+//!
+//! ```tsx
+//! import { Text, hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => <Text>Export</Text>);
+//! ```
+//!
+//! `src/app/actions/package.json`
+//!
+//! ```json
+//! { "dependencies": { "@hubspot/ui-extensions": "^0.17.0", "react": "^18.2.0" } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Choose a name that the `Icon` component of `@hubspot/ui-extensions` knows; completion offers them.
+//! Choose a name of the `Icon` component of `@hubspot/ui-extensions`. Completion in the editor
+//! lists them.
 //!
 //! ## Source
 //!
 //! npm `@hubspot/ui-extensions` 0.17.0, `iconNames`;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action>
 
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Safety, Severity, message, suggest};
+use crate::rule;
+use analysis::FileContext;
+use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::edit;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-icon",
-    severity: Severity::Warning,
+rule! {
+    file: "unknown_icon.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action",
-    file: include_str!("unknown_icon.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(icon) = cx
         .config_of("crm-bulk-action")
         .and_then(|config| config.get("icon"))

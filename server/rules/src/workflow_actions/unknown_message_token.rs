@@ -1,40 +1,65 @@
 //! # unknown-message-token
 //!
-//! The message of an execution rule has a token that is no field of the action.
+//! The message of an execution rule has a token that is not a field of the workflow action.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot fills in the value of the output field that a `{{token}}` names. Nothing is known of any other name.
+//! Compares the tokens in `labels.<language>.executionRules` with the output fields and the input
+//! fields of the action.
+//!
+//! ## Why
+//!
+//! HubSpot replaces `{{name}}` with the value of the output field. Whether it replaces any other
+//! name is not documented.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "done": "Reserved {{boatName}}." } } }
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "done", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "done": "Reserved at {{depto}}." } } }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "done", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "done": "Reserved at {{depot}}." } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Write the name of an output field, or declare it.
+//! Write the name of an output field, or define one.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::{app_config, names, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::{FileContext, app_config, names, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unknown-message-token",
-    severity: Severity::Info,
+rule! {
+    file: "unknown_message_token.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unknown_message_token.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -2,16 +2,54 @@
 //!
 //! An input field of a workflow action has no label in one of its languages.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! HubSpot asks for the label of each field in each language. Users who set the action up see the field under its
-//! internal name, or not at all.
+//! Compares `inputFields` with `labels.<language>.inputFieldLabels` of every language.
+//!
+//! ## Why
+//!
+//! HubSpot requires a label for each field in each language. Without it, users who set up the
+//! action see the internal name of the field, or no field.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "inputFields": [{ "typeDefinition": { "name": "boat_class", "type": "string" } }],
-//! "labels": { "en": { "actionName": "Reserve", "inputFieldLabels": {} } }
+//! {
+//!   "config": {
+//!     "labels": {
+//!       "de": {
+//!         "actionName": "Reservieren",
+//!         "actionDescription": "Reserviert.",
+//!         "appDisplayName": "Bestellungen",
+//!         "actionCardContent": "Reservieren"
+//!       }
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "labels": {
+//!       "de": {
+//!         "actionName": "Reservieren",
+//!         "actionDescription": "Reserviert.",
+//!         "appDisplayName": "Bestellungen",
+//!         "actionCardContent": "Reservieren",
+//!         "inputFieldLabels": { "depot": "Depot" }
+//!       }
+//!     }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
@@ -22,21 +60,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::workflow;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unlabeled-input-field",
-    severity: Severity::Warning,
+rule! {
+    file: "unlabeled_input_field.rs",
+    severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unlabeled_input_field.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -2,15 +2,39 @@
 //!
 //! An output field of a workflow action has no label in one of its languages.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! Later steps of a workflow offer the field under its internal name.
+//! Compares `outputFields` with `labels.<language>.outputFieldLabels` of every language.
+//!
+//! ## Why
+//!
+//! Later steps of a workflow show the internal name of the field.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }],
-//! "labels": { "en": { "actionName": "Reserve", "outputFieldLabels": {} } }
+//! {
+//!   "config": {
+//!     "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }]
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "outputFields": [{ "typeDefinition": { "name": "booking_number", "type": "string" } }],
+//!     "labels": { "en": { "outputFieldLabels": { "booking_number": "Booking number" } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
@@ -21,21 +45,18 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::workflow;
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity};
+use crate::rule;
+use analysis::{FileContext, workflow};
+use diagnostics::Diagnostic;
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unlabeled-output-field",
-    severity: Severity::Info,
+rule! {
+    file: "unlabeled_output_field.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unlabeled_output_field.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -1,42 +1,64 @@
 //! # unused-execution-message
 //!
-//! A language has a message that no execution rule names.
+//! A language of a workflow action defines a message that no execution rule uses.
 //!
-//! ## Why it is wrong
+//! ## What it does
 //!
-//! It is never shown.
+//! Compares the keys of `labels.<language>.executionRules` with the `labelName` of each rule in
+//! `executionRules`. A key that is similar to a `labelName` is left to `unknown-execution-message`.
+//!
+//! ## Why
+//!
+//! HubSpot never shows the message.
 //!
 //! ## Example
 //!
+//! Bad:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
 //! ```json
-//! "executionRules": [],
-//! "labels": { "en": { "actionName": "Reserve", "executionRules": { "no_boat": "No boat was free." } } }
+//! {
+//!   "config": {
+//!     "labels": { "en": { "executionRules": { "depot_full": "The depot is full." } } }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/workflow-actions/reserve-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "executionRules": [{ "labelName": "depot_full", "conditions": {} }],
+//!     "labels": { "en": { "executionRules": { "depot_full": "The depot is full." } } }
+//!   }
+//! }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Remove the message, or add the rule that shows it.
+//! Remove the message, or add an execution rule that uses it.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
-use crate::analysis::names::{Names, Use};
-use crate::analysis::{app_config, workflow};
-use crate::{Check, DocumentCx, Rule};
-use diagnostics::{Diagnostic, Severity, message};
+use crate::rule;
+use analysis::names::{Names, Use};
+use analysis::{FileContext, app_config, workflow};
+use diagnostics::{Diagnostic, message};
 
-/// See the module's documentation.
-pub static RULE: Rule = Rule {
-    id: "unused-execution-message",
-    severity: Severity::Info,
+rule! {
+    file: "unused_execution_message.rs",
+    severity: Info,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    file: include_str!("unused_execution_message.rs"),
-    check: Check::Document(check),
-};
+    check: File(check),
+}
 
-fn check(cx: &DocumentCx<'_>, out: &mut Vec<Diagnostic>) {
+fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(config) = workflow::config(cx) else {
         return;
     };

@@ -5,7 +5,7 @@ use strsim::osa_distance;
 use crate::lexemes::number_length;
 
 /// What is wrong with a bare value.
-pub struct Explanation {
+pub(crate) struct Explanation {
     pub message: &'static str,
     pub help: String,
     /// What stands there instead, where only one thing can be meant.
@@ -13,13 +13,13 @@ pub struct Explanation {
 }
 
 /// Whether `text` is a JSON value that is written without quotes or brackets.
-pub fn is_scalar(text: &str) -> bool {
+pub(crate) fn is_scalar(text: &str) -> bool {
     matches!(text, "true" | "false" | "null") || number_length(text.as_bytes()) == Some(text.len())
 }
 
 /// Whether `text` in double quotes is a JSON string, and one that was meant: it has a letter or digit,
 /// and nothing in it looks like code.
-pub fn quotable(text: &str) -> bool {
+pub(crate) fn quotable(text: &str) -> bool {
     let code = |c: char| {
         c.is_control()
             || matches!(
@@ -33,7 +33,7 @@ pub fn quotable(text: &str) -> bool {
 }
 
 /// What is wrong with `text`; `None` when it is a JSON value.
-pub fn explain(text: &str) -> Option<Explanation> {
+pub(crate) fn explain(text: &str) -> Option<Explanation> {
     (!is_scalar(text)).then(|| {
         literal(text)
             .or_else(|| number(text))

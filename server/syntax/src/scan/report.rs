@@ -8,7 +8,11 @@ use diagnostics::message::is_invisible;
 const MOST_CHARACTERS: usize = 40;
 
 /// An error of the kind "not JSON".
-pub fn error(span: Span, message: impl Into<String>, help: impl Into<String>) -> SyntaxError {
+pub(crate) fn error(
+    span: Span,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> SyntaxError {
     SyntaxError {
         mistake: Mistake::InvalidJson,
         span,
@@ -35,49 +39,49 @@ impl SyntaxError {
     }
 }
 
-pub struct Report {
+pub(crate) struct Report {
     errors: Vec<SyntaxError>,
     /// How many it takes.
     most: usize,
 }
 
 impl Report {
-    pub fn new(most: usize) -> Report {
+    pub(crate) fn new(most: usize) -> Report {
         Report {
             errors: Vec::new(),
             most,
         }
     }
 
-    pub fn add(&mut self, error: SyntaxError) {
+    pub(crate) fn add(&mut self, error: SyntaxError) {
         if !self.is_full() {
             self.errors.push(error);
         }
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
 
-    pub fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.errors.len() >= self.most
     }
 
     /// Takes back the last error if it lies at the `end` and is not a mistake of its own, which has a fix.
-    pub fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
+    pub(crate) fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
         self.errors
             .pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
     }
 
     /// The errors in the order of the text.
-    pub fn sorted(mut self) -> Vec<SyntaxError> {
+    pub(crate) fn sorted(mut self) -> Vec<SyntaxError> {
         self.errors.sort_by_key(|error| error.span);
         self.errors
     }
 }
 
 /// The beginning of `text` in backticks, with nothing in it that a terminal would obey.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut chars = text.chars();
     let shown: String = chars
         .by_ref()
@@ -89,7 +93,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// The character's name, with its article, and its code point.
-pub fn character(c: char) -> String {
+pub(crate) fn character(c: char) -> String {
     let name = match c {
         '\0' => "a null character",
         '\u{8}' => "a backspace",

@@ -7,7 +7,7 @@ use crate::strict::unescape;
 use diagnostics::Span;
 
 /// A tree in the making; values come in the order of the text.
-pub struct Builder<'s> {
+pub(crate) struct Builder<'s> {
     source: &'s str,
     tree: Tree,
     open: Vec<u32>,
@@ -16,7 +16,7 @@ pub struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     /// An empty tree of `source`.
-    pub fn new(source: &'s str) -> Builder<'s> {
+    pub(crate) fn new(source: &'s str) -> Builder<'s> {
         // Components have a value in 25 bytes, text-heavy ones in 60.
         let expected = source.len() / 40;
         let (nodes, keys) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
@@ -33,12 +33,12 @@ impl<'s> Builder<'s> {
     }
 
     /// Stores text that had to be decoded.
-    pub fn decode(&mut self, text: String) -> Chars {
+    pub(crate) fn decode(&mut self, text: String) -> Chars {
         self.tree.decode(text)
     }
 
     /// The characters of the string whose quotes are at `span`.
-    pub fn chars(&mut self, span: Span, escaped: bool) -> Chars {
+    pub(crate) fn chars(&mut self, span: Span, escaped: bool) -> Chars {
         let inside = span.inside();
         if escaped {
             self.decode(unescape(&self.source[inside.range()]))
@@ -48,13 +48,13 @@ impl<'s> Builder<'s> {
     }
 
     /// The name of the member that comes next.
-    pub fn key(&mut self, span: Span, text: Chars) {
+    pub(crate) fn key(&mut self, span: Span, text: Chars) {
         self.tree.keys.push(KeyNode { span, text });
         self.pending_key = Some(self.tree.keys.len() as u32 - 1);
     }
 
     /// A value without children.
-    pub fn leaf(&mut self, span: Span, data: Data) {
+    pub(crate) fn leaf(&mut self, span: Span, data: Data) {
         // In broken text it may begin or end within a character.
         let span = span.range();
         let whole = Span::new(
@@ -65,13 +65,13 @@ impl<'s> Builder<'s> {
     }
 
     /// An array or object begins.
-    pub fn open(&mut self, start: usize, data: Data) {
+    pub(crate) fn open(&mut self, start: usize, data: Data) {
         let index = self.push(Span::new(start, start), data);
         self.open.push(index);
     }
 
     /// The innermost array or object ends before the byte `end`, or with the character that this byte is in.
-    pub fn close(&mut self, end: usize) {
+    pub(crate) fn close(&mut self, end: usize) {
         let Some(index) = self.open.pop() else { return };
         self.pending_key = None;
         let after = self.tree.nodes.len() as u32;
@@ -89,19 +89,19 @@ impl<'s> Builder<'s> {
     }
 
     /// The innermost open container, by how many are open.
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.open.len()
     }
 
     /// Whether the innermost open container is an object.
-    pub fn in_object(&self) -> bool {
+    pub(crate) fn in_object(&self) -> bool {
         self.open
             .last()
             .is_some_and(|&i| matches!(self.tree.nodes[i as usize].data, Data::Object { .. }))
     }
 
     /// Something unreadable stands directly in the innermost open container.
-    pub fn mark_broken(&mut self) {
+    pub(crate) fn mark_broken(&mut self) {
         if let Some(&index) = self.open.last()
             && let Data::Array { broken, .. } | Data::Object { broken, .. } =
                 &mut self.tree.nodes[index as usize].data
@@ -111,7 +111,7 @@ impl<'s> Builder<'s> {
     }
 
     /// The finished tree.
-    pub fn finish(self) -> Tree {
+    pub(crate) fn finish(self) -> Tree {
         self.tree
     }
 

@@ -4,8 +4,8 @@ use url::Url;
 
 use super::link::Link;
 use super::{App, Finding};
+use analysis::urls;
 use diagnostics::message;
-use rules::analysis::urls;
 
 /// Where the code comes to.
 pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {

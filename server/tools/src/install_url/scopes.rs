@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::link::Link;
 use super::{App, Finding};
+use analysis::scopes::meant;
 use diagnostics::{message, suggest};
-use rules::analysis::scopes::meant;
 
 const INSUFFICIENT: &str = "HubSpot says that the provided scopes are insufficient";
 const MISMATCH: &str = "HubSpot says that the scopes of the link do not match those of the app";

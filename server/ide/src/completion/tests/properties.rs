@@ -13,7 +13,7 @@ fn required_properties_come_first_with_their_values() {
             ),
         ],
         expect![[r#"
-        Property location | "location": "${1|crm.record.tab,crm.record.sidebar,crm.preview,helpdesk.sidebar|}" | string, required
+        Property location | "location": "${1|LOCATIONS|}" | string, required
         Property entrypoint | "entrypoint": "$1" | string, required
         Property objectTypes | "objectTypes": [$1] | array, required
         Property description | "description": "$1" | string

@@ -12,12 +12,12 @@ fn a_whole_file_in_an_empty_one() {
           "type": "card",
           "config": {
             "name": "${2:Tide}",
-            "location": "${3|crm.record.tab,crm.record.sidebar,crm.preview,helpdesk.sidebar|}",
+            "location": "${3|LOCATIONS|}",
             "entrypoint": "${4:/app/cards/Tide.tsx}",
             "objectTypes": ["${5:contacts}"]
           \}
         \}"#]]
-    .assert_eq(&offered[0].new_text);
+    .assert_eq(&offered[0].new_text.replace(&locations(","), "LOCATIONS"));
     let (source, offered) = items(&files, false);
     expect![[r#"
         {

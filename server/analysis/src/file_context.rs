@@ -1,0 +1,61 @@
+//! What a rule about one file sees.
+
+use catalog::ComponentType;
+use diagnostics::{Diagnostic, Rule, Span};
+use project::document::Document;
+use project::facts::Facts;
+use syntax::Value;
+
+use crate::ProjectContext;
+use crate::components::Component;
+
+/// A file with what matters of the project around it.
+pub struct FileContext<'a> {
+    /// What matters of the project.
+    pub project: &'a ProjectContext,
+    /// The type that belongs in the folder of the file, where HubSpot reads it.
+    pub folder: Option<&'static ComponentType>,
+    /// The file.
+    pub document: &'a Document,
+    /// The value of the file, with its placeholders replaced.
+    pub root: Value<'a>,
+    /// What the file's `type` means, else what belongs in its folder.
+    pub component: Option<&'static ComponentType>,
+    /// Its `config`.
+    pub config: Option<Value<'a>>,
+    /// Its `config` as what it describes.
+    pub view: Component<'a>,
+}
+
+impl<'a> FileContext<'a> {
+    /// A diagnostic in the file.
+    pub fn at(&self, rule: &Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        rule.at(&self.document.path, span, message)
+    }
+
+    /// `config` of a component of the type `name`.
+    pub fn config_of(&self, name: &str) -> Option<Value<'a>> {
+        let component = self.component?;
+        if component.name == name {
+            self.config
+        } else {
+            None
+        }
+    }
+
+    /// Whether the file is a component.
+    pub fn is_component(&self) -> bool {
+        matches!(self.document.facts, Facts::Component(_))
+    }
+
+    /// Where a diagnostic about something absent from `object` goes: its key, else its opening brace.
+    pub fn place_of(&self, object: Value<'_>) -> Span {
+        match object.key() {
+            Some(key) => key.span,
+            None => Span {
+                end: object.span().start + 1,
+                ..object.span()
+            },
+        }
+    }
+}

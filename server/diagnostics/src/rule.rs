@@ -1,0 +1,153 @@
+//! What a diagnostic says of its rule: id, severity, documentation.
+
+use crate::{Diagnostic, RelPath, RuleId, Severity, Span};
+
+/// A rule, as its documentation describes it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case; names the problem.
+    pub id: RuleId,
+    /// One rule has one severity.
+    pub severity: Severity,
+    /// The version of hsmeta that introduced it.
+    pub since: &'static str,
+    /// The page or package that it rests on; empty for rules about hsmeta's own configuration.
+    pub source: &'static str,
+    /// How an editor shows its diagnostics.
+    pub tag: Option<Tag>,
+    /// The text of its source file.
+    pub file: &'static str,
+}
+
+/// How an editor shows the text of a diagnostic beside its message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tag {
+    /// Struck through.
+    Deprecated,
+    /// Faded.
+    Unnecessary,
+}
+
+impl Rule {
+    /// The rule that `file`, the text of its source file, documents: its id is the heading of the
+    /// leading `//!` block, its source the first link below `## Source`, if there is one.
+    pub const fn documented(file: &'static str, severity: Severity, since: &'static str) -> Rule {
+        let Some(id) = between(file, "//! # ", "\n") else {
+            panic!("a rule begins with `//! # <id>`");
+        };
+        let Some(section) = find(file, "//! ## Source") else {
+            panic!("a rule has `## Source`");
+        };
+        let source = match between(file.split_at(section).1, "<", ">") {
+            Some(link) => link,
+            None => "",
+        };
+        Rule {
+            id,
+            severity,
+            since,
+            source,
+            tag: None,
+            file,
+        }
+    }
+
+    /// A diagnostic of this rule.
+    pub fn at(&self, file: &RelPath, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            rule: self.id,
+            severity: self.severity,
+            file: file.clone(),
+            span,
+            message: message.into(),
+            missing: None,
+            help: None,
+            url: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// The page that its diagnostics link to.
+    pub fn page(&self) -> Option<&'static str> {
+        if self.source.is_empty() {
+            None
+        } else {
+            Some(self.source)
+        }
+    }
+
+    /// Its documentation, as Markdown.
+    pub fn docs(&self) -> String {
+        let mut docs = String::new();
+        for line in self.file.lines() {
+            let Some(text) = line.strip_prefix("//!") else {
+                break;
+            };
+            docs.push_str(text.strip_prefix(' ').unwrap_or(text));
+            docs.push('\n');
+        }
+        docs
+    }
+
+    /// The first sentence of its documentation.
+    pub fn summary(&self) -> String {
+        let docs = self.docs();
+        let lines = docs
+            .lines()
+            .skip_while(|line| line.starts_with('#') || line.is_empty());
+        let paragraph: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+        let paragraph = paragraph.join(" ");
+        match paragraph.split_once(". ") {
+            Some((sentence, _)) => format!("{sentence}."),
+            None => paragraph,
+        }
+    }
+}
+
+/// The text between the first `start` and the next `end`.
+const fn between(text: &'static str, start: &str, end: &str) -> Option<&'static str> {
+    let Some(at) = find(text, start) else {
+        return None;
+    };
+    let rest = text.split_at(at + start.len()).1;
+    match find(rest, end) {
+        Some(length) => Some(rest.split_at(length).0),
+        None => None,
+    }
+}
+
+/// `str::find`, which is not const: where `pattern` begins in the leading `//!` block of a file.
+const fn find(text: &str, pattern: &str) -> Option<usize> {
+    let (text, pattern) = (text.as_bytes(), pattern.as_bytes());
+    let mut at = 0;
+    while at + pattern.len() <= text.len() {
+        let mut same = 0;
+        while same < pattern.len() && text[at + same] == pattern[same] {
+            same += 1;
+        }
+        if same == pattern.len() {
+            return Some(at);
+        }
+        // The block ends with an empty line.
+        if text[at] == b'\n' && at + 1 < text.len() && text[at + 1] == b'\n' {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_described_by_its_file() {
+        let file = "//! # a-rule\n//!\n//! One. Two.\n//!\n//! ## Source\n//!\n//! See\n//! <https://a.tech/b> and c.\n\nuse x;\n";
+        let rule = Rule::documented(file, Severity::Error, "0.1.0");
+        assert_eq!((rule.id, rule.source), ("a-rule", "https://a.tech/b"));
+        assert_eq!(rule.summary(), "One.");
+        assert!(rule.docs().ends_with("<https://a.tech/b> and c.\n"));
+    }
+}

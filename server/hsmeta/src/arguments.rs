@@ -1,0 +1,190 @@
+//! The arguments of the program, as clap reads them. `docs/cli.md` is generated from this file.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::commands::{add, completions, init, install_url};
+use crate::overrides::Overrides;
+use crate::size::Size;
+use crate::{fix, format};
+use diagnostics::Severity;
+
+/// Offline linter and language server for HubSpot developer projects
+#[derive(Parser)]
+#[command(
+    name = "hsmeta",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 no problems, 1 problems, 2 error."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Color the output; NO_COLOR and FORCE_COLOR are respected
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN", display_order = 100)]
+    pub(crate) color: Color,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Check projects
+    Check(CheckArguments),
+    /// Print the configuration of a project and where each setting is defined
+    Config {
+        /// A project, or a path in one [default: .]
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        overrides: Overrides,
+    },
+    /// List all rules
+    Rules {
+        /// Output format
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// Explain a rule, a topic, or an error message of HubSpot
+    Explain {
+        /// A rule (`duplicate-uid`), a topic (`oauth-errors`), or part of an error message
+        #[arg(required = true, value_name = "RULE|TOPIC|MESSAGE")]
+        query: Vec<String>,
+    },
+    /// Create a project with an app
+    Init(init::InitArguments),
+    /// Add a component to the current project
+    #[command(after_help = format!("Types: {}", add::component_types()))]
+    Add(add::AddArguments),
+    /// Print the OAuth install URL of an app, or check one
+    InstallUrl(install_url::InstallUrlArguments),
+    /// Run the language server over stdio
+    Lsp {
+        /// Log level on stderr: off, error, warn, info, debug or trace
+        #[arg(long, env = "HSMETA_LOG", default_value = "warn", value_name = "LEVEL")]
+        log: lsp::Level,
+        /// Accepted because many editors pass it; stdio is the only transport
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+    /// Print the JSON Schema of a component type, of hsproject or of hsprofile
+    Schema {
+        /// `card`, `app`, `hsproject`, …
+        #[arg(value_name = "TYPE")]
+        name: String,
+    },
+    /// Print a shell completion script
+    #[command(long_about = completions::HELP)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print a man page, for packages
+    #[command(hide = true)]
+    Man {
+        /// The command to print the page of
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct CheckArguments {
+    /// Files and folders; a path in a project selects the whole project [default: .]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Check the text on stdin as if it were the file PATH, in the project of that file
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fixing: fix::FixArguments,
+    /// Output format
+    #[arg(long, value_parser = format::parser(), default_value = format::DEFAULT)]
+    pub(crate) format: &'static format::Format,
+    /// Write the report, or the diff, to a file instead of stdout (`-` is stdout)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Print at most this many problems; all are counted [default: 10000, unlimited in json, sarif, gitlab and junit]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_diagnostics: Option<usize>,
+    /// Refuse larger files: bytes, or a number with K, M or G
+    #[arg(long, default_value_t = Size::DEFAULT, value_name = "SIZE")]
+    pub(crate) max_file_size: Size,
+    /// Print problems of this severity and above
+    #[arg(long, value_enum, default_value_t = MinSeverity::Warning, value_name = "SEVERITY")]
+    pub(crate) min_severity: MinSeverity,
+    /// Exit with 1 if there are problems of this severity and above
+    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) overrides: Overrides,
+    /// Exit successfully if there is nothing to check
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+    /// Report only problems that are not recorded in this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Rewrite the baseline with all current problems
+    // These options hide problems from one run only, so the baseline would lose them.
+    #[arg(long, requires = "baseline", conflicts_with_all = ["stdin_filename", "rules", "ignored", "profile"])]
+    pub(crate) update_baseline: bool,
+    /// Check again whenever a file changes; applies no fixes
+    // They would change a file while it is being edited.
+    #[arg(long, conflicts_with_all = ["output", "update_baseline", "stdin_filename", "fixing"])]
+    pub(crate) watch: bool,
+    /// Print problems only, no summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// One line per rule
+    Text,
+    /// A JSON array
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(crate) enum Color {
+    /// If stdout is a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum MinSeverity {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl MinSeverity {
+    pub(crate) fn severity(self) -> Severity {
+        match self {
+            MinSeverity::Error => Severity::Error,
+            MinSeverity::Warning => Severity::Warning,
+            MinSeverity::Info => Severity::Info,
+        }
+    }
+}
+
+impl FailOn {
+    pub(crate) fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The commands, one module each: arguments in, exit code out.
+
+pub(crate) mod add;
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod config;
+pub(crate) mod explain;
+pub(crate) mod init;
+pub(crate) mod install_url;
+pub(crate) mod man;
+pub(crate) mod rules;
+pub(crate) mod schema;

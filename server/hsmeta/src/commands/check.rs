@@ -1,0 +1,257 @@
+//! `hsmeta check`: one run, from its arguments to its exit code. `projects` checks what is on disk and `stdin` one text that
+//! is not; `finish` reports what they found.
+
+mod configurations;
+mod finish;
+mod in_memory;
+mod projects;
+mod stdin;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub(crate) use in_memory::report;
+
+use crate::arguments::CheckArguments;
+use crate::baseline::Baseline;
+use crate::error::{Error, quoted_path};
+use crate::fingerprint::Fingerprints;
+use crate::fix::{self, Mode, Note};
+use crate::locations::{ProjectReport, ReportedDiagnostic};
+use crate::output::Output;
+use crate::output_buffer::{RenderedProblem, RenderedProject};
+use crate::paths::Bases;
+use crate::summary::{FixedProblem, Summary};
+use crate::{Exit, diff, watch};
+use diagnostics::{Diagnostic, Severity};
+use project::Project;
+use project::config::CommandLine;
+use rules::fix::Fixed;
+
+/// For formats that people read, without `--max-diagnostics`.
+const DEFAULT_MAX_DIAGNOSTICS: usize = 10_000;
+
+pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
+    use_current_thread();
+    arguments.overrides.warn_about_old_ids(output);
+    if let Some(path) = &arguments.stdin_filename {
+        return stdin::run(arguments, path, output);
+    }
+    let paths = if arguments.paths.is_empty() {
+        vec![PathBuf::from(".")]
+    } else {
+        arguments.paths.clone()
+    };
+    if let Some(path) = paths.iter().find(|path| is_stream(path)) {
+        output.error(&format!(
+            "{} is not a file in a project; check stdin with --stdin-filename PATH",
+            quoted_path(path)
+        ));
+        return Exit::Error;
+    }
+    if !arguments.watch {
+        return check_once(arguments, &paths, output);
+    }
+    if arguments.format.is_document {
+        output.error("--watch requires --format text, compact or github");
+        return Exit::Error;
+    }
+    let other: Vec<&Path> = arguments.baseline.iter().map(PathBuf::as_path).collect();
+    watch::run(&paths, &other, output, |output| {
+        check_once(arguments, &paths, output)
+    })
+}
+
+/// Whether a path names stdin or another open stream. Only the name of a file tells what its text is for.
+fn is_stream(path: &Path) -> bool {
+    path == Path::new("-")
+        || ["/dev/stdin", "/dev/fd", "/proc/self/fd"]
+            .iter()
+            .any(|stream| path.starts_with(stream))
+}
+
+/// Makes this thread one of the pool, instead of waiting for it: one project needs hardly any other.
+fn use_current_thread() {
+    // It fails if there is a pool already, which works as well.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .use_current_thread()
+        .build_global();
+}
+
+fn check_once(arguments: &CheckArguments, paths: &[PathBuf], output: &mut Output) -> Exit {
+    match Run::start(arguments, output) {
+        Ok(run) => run.finish(projects::check(&run, paths), output),
+        Err(error) => {
+            output.error(&error.to_string());
+            Exit::Error
+        }
+    }
+}
+
+/// What is the same for all projects of a run.
+struct Run<'a> {
+    arguments: &'a CheckArguments,
+    bases: Bases,
+    command_line: Arc<CommandLine>,
+    baseline: Option<Baseline>,
+    color: bool,
+    max_diagnostics: usize,
+}
+
+impl<'a> Run<'a> {
+    fn start(arguments: &'a CheckArguments, output: &mut Output) -> Result<Run<'a>, Error> {
+        // Without a working directory (it may have been deleted) absolute paths still work, and are printed as they are.
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "paths are printed relative to the working directory"
+        )]
+        let working_directory = std::env::current_dir().unwrap_or_default();
+        let bases = Bases::new(working_directory, arguments.format.repository());
+        let mut baseline = None;
+        if let Some(path) = &arguments.baseline {
+            let read = Baseline::read(path, &bases, arguments.update_baseline)?;
+            for notice in read.notices() {
+                output.note(&notice);
+            }
+            baseline = Some(read);
+        }
+        let default_max = if arguments.format.is_document {
+            usize::MAX
+        } else {
+            DEFAULT_MAX_DIAGNOSTICS
+        };
+        let is_on_stdout = arguments.output().is_none() && !arguments.is_filter();
+        Ok(Run {
+            arguments,
+            bases,
+            command_line: arguments.overrides.command_line(),
+            baseline,
+            color: output.color(is_on_stdout),
+            max_diagnostics: arguments.max_diagnostics.unwrap_or(default_max),
+        })
+    }
+
+    fn min_severity(&self) -> Severity {
+        self.arguments.min_severity.severity()
+    }
+
+    /// Of each diagnostic whether the run reports it.
+    fn are_reported(&self, project: &Project, diagnostics: &[Diagnostic]) -> Vec<bool> {
+        let mut reported: Vec<bool> = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.severity >= self.min_severity())
+            .collect();
+        if let Some(baseline) = &self.baseline {
+            let fingerprints = Fingerprints::of(project, diagnostics);
+            let folder = self.bases.real(&project.root);
+            let hidden = baseline.would_hide(&folder, diagnostics, fingerprints.all());
+            for (is_reported, is_hidden) in reported.iter_mut().zip(hidden) {
+                *is_reported &= !is_hidden;
+            }
+        }
+        reported
+    }
+
+    /// Renders a project as it is after its fixes.
+    fn render(&self, fixed: &Fixed, notes: Vec<Note>) -> RenderedProject {
+        let fingerprints = Fingerprints::of(&fixed.project, &fixed.findings);
+        let mut new = self.not_in_baseline(fixed, &fingerprints);
+        let summary = Summary::new(fixed, &new);
+        new.retain(|reported| reported.diagnostic.severity >= self.min_severity());
+        new.truncate(self.max_diagnostics);
+        let report = ProjectReport::new(&fixed.project, fingerprints, new, &self.bases);
+        let mut rendered = RenderedProject {
+            path: report.sort_key().to_owned(),
+            problems: Vec::new(),
+            printable: summary.at_least(self.min_severity()),
+            diff: String::new(),
+            fixed: Vec::new(),
+            notes: Vec::new(),
+            summary,
+        };
+        for diagnostic in &fixed.mended {
+            rendered
+                .fixed
+                .extend(FixedProblem::new(&report, diagnostic));
+        }
+        for note in notes {
+            rendered.notes.push((report.path(&note.file), note));
+        }
+        if let Mode::Diff(_) = self.arguments.fixing.mode() {
+            for (old, new) in fixed.changes() {
+                let path = report.path(&old.path);
+                rendered.diff.push_str(&diff::unified(&path, old, new));
+            }
+        } else {
+            for reported in &report.diagnostics {
+                rendered
+                    .problems
+                    .push(self.render_problem(&report, reported));
+            }
+        }
+        rendered
+    }
+
+    fn render_problem(
+        &self,
+        report: &ProjectReport<'_>,
+        reported: &ReportedDiagnostic<'_>,
+    ) -> RenderedProblem {
+        let format = self.arguments.format;
+        let text = (format.problem)(report, reported, self.color);
+        let fingerprint = if format.has_fingerprints {
+            Some(report.fingerprint(reported))
+        } else {
+            None
+        };
+        RenderedProblem { text, fingerprint }
+    }
+
+    fn not_in_baseline<'f>(
+        &self,
+        fixed: &'f Fixed,
+        fingerprints: &Fingerprints<'_>,
+    ) -> Vec<ReportedDiagnostic<'f>> {
+        let (project, diagnostics) = (&fixed.project, &fixed.findings);
+        let hidden = match &self.baseline {
+            Some(baseline) => {
+                let folder = self.bases.real(&project.root);
+                baseline.hides(&folder, diagnostics, fingerprints.all())
+            }
+            None => vec![false; diagnostics.len()],
+        };
+        let mut reported = Vec::new();
+        for (index, (diagnostic, is_hidden)) in diagnostics.iter().zip(hidden).enumerate() {
+            if is_hidden {
+                continue;
+            }
+            // What is not printed is not fixed, and not counted as fixable.
+            let fix = if diagnostic.severity >= self.min_severity() {
+                fix::offered(project, diagnostic)
+            } else {
+                None
+            };
+            reported.push(ReportedDiagnostic {
+                diagnostic,
+                index,
+                fix,
+            });
+        }
+        reported
+    }
+}
+
+impl CheckArguments {
+    /// The file that the report is written to; `-` is stdout.
+    fn output(&self) -> Option<&Path> {
+        match self.output.as_deref() {
+            Some(path) if path != Path::new("-") => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Whether the text from stdin goes to stdout.
+    fn is_filter(&self) -> bool {
+        self.stdin_filename.is_some() && matches!(self.fixing.mode(), Mode::Apply(_))
+    }
+}

@@ -1,0 +1,175 @@
+//! The end of a run: its report, messages about it, the baseline, the exit code.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::Run;
+use crate::baseline::Baseline;
+use crate::error::quoted_path;
+use crate::fix::{self, Mode, Note};
+use crate::output::Output;
+use crate::output_buffer::OutputBuffer;
+use crate::summary::{Failure, Summary, Totals};
+use crate::{Exit, printable, write};
+use diagnostics::RelPath;
+use project::load::LoadError;
+
+/// What a run found.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) buffer: OutputBuffer,
+    /// What could not be read.
+    pub(super) problems: Vec<LoadError>,
+    /// Paths with nothing to check.
+    pub(super) empty: Vec<PathBuf>,
+    /// What to say if no project has the profile of `--profile`.
+    pub(super) unknown_profile: Option<String>,
+    /// Files and folders that were checked completely.
+    pub(super) checked: Vec<PathBuf>,
+}
+
+impl Run<'_> {
+    pub(super) fn finish(&self, mut outcome: Outcome, output: &mut Output) -> Exit {
+        outcome.buffer.sort_and_truncate(self.max_diagnostics);
+        let totals = self.totals(&mut outcome);
+        let mut is_done = self.print(&outcome.buffer, &totals, output);
+        is_done &= self.print_fix_notes(&outcome.buffer, &totals.summary, output);
+        for failure in &totals.failures {
+            output.error(&failure.message);
+        }
+        is_done &= totals.failures.is_empty();
+        if self.arguments.update_baseline
+            && let Some(baseline) = &self.baseline
+        {
+            is_done &= update(baseline, is_done, &outcome.checked, output);
+        }
+        if is_done {
+            self.exit(&totals.summary)
+        } else {
+            Exit::Error
+        }
+    }
+
+    pub(super) fn totals(&self, outcome: &mut Outcome) -> Totals {
+        let all_read = outcome.problems.is_empty();
+        let mut baseline = None;
+        if let Some(read) = &self.baseline {
+            let mut counts = read.counts(&outcome.checked);
+            if !all_read {
+                // Problems in files that could not be read are not fixed.
+                counts.fixed = 0;
+            }
+            baseline = Some(counts);
+        }
+        let failures = self.failures(outcome);
+        let buffer = &mut outcome.buffer;
+        Totals {
+            summary: buffer.summary(),
+            printed: buffer.len,
+            omitted: buffer.omitted(),
+            mode: self.arguments.fixing.mode(),
+            fixed: buffer.take_fixed(),
+            baseline,
+            min_severity: self.min_severity(),
+            all_read,
+            failures,
+            quiet: self.arguments.quiet || buffer.projects.is_empty(),
+        }
+    }
+
+    /// Prints the report, or writes it to its file. Returns whether it was written; stdout tells at its end only.
+    fn print(&self, buffer: &OutputBuffer, totals: &Totals, output: &mut Output) -> bool {
+        let write = |out: &mut dyn Write| -> io::Result<()> {
+            match totals.mode {
+                Mode::Diff(_) => buffer.write_diff(out),
+                _ => buffer.write_report(self.arguments.format, totals, out),
+            }
+        };
+        match self.arguments.output() {
+            Some(path) => output.expect_written(path, write::atomically(path, write)),
+            None => {
+                output.print_with(write);
+                true
+            }
+        }
+    }
+
+    /// Prints why fixes were not applied and, for `--diff`, what would be fixed. Returns whether all files were written
+    /// that had to be.
+    fn print_fix_notes(
+        &self,
+        buffer: &OutputBuffer,
+        summary: &Summary,
+        output: &mut Output,
+    ) -> bool {
+        // A file of two projects has its note twice.
+        let notes: BTreeSet<&(String, Note)> = buffer
+            .projects
+            .iter()
+            .flat_map(|project| &project.notes)
+            .collect();
+        for (path, note) in &notes {
+            output.note(&note.shown(path));
+        }
+        let mode = self.arguments.fixing.mode();
+        if matches!(mode, Mode::Diff(_))
+            && !self.arguments.quiet
+            && let Some(line) = fix::summary(summary, mode)
+        {
+            output.note(&line);
+        }
+        !notes.iter().any(|(_, note)| note.is_error)
+    }
+
+    fn failures(&self, outcome: &Outcome) -> Vec<Failure> {
+        let mut failures = Vec::new();
+        for problem in &outcome.problems {
+            let shown = printable::path(&self.bases.shown(&problem.path));
+            let folder = self.bases.folder(&problem.path);
+            failures.push(Failure {
+                message: format!("cannot read {shown}: {}", problem.message),
+                path: Some(folder.file_without_parents(&RelPath::default())),
+            });
+        }
+        if let Some(message) = &outcome.unknown_profile {
+            failures.push(Failure {
+                message: message.clone(),
+                path: None,
+            });
+        }
+        for path in &outcome.empty {
+            let path = quoted_path(path);
+            failures.push(Failure {
+                message: format!("no hsproject.json or *-hsmeta.json found in {path}"),
+                path: None,
+            });
+        }
+        failures
+    }
+
+    /// The exit code if everything could be read and written.
+    fn exit(&self, summary: &Summary) -> Exit {
+        let has_problems = match self.arguments.fixing.mode() {
+            Mode::Diff(_) => summary.fixed > 0,
+            _ => match self.arguments.fail_on.severity() {
+                Some(min_severity) => summary.at_least(min_severity) > 0,
+                None => false,
+            },
+        };
+        if has_problems {
+            Exit::Problems
+        } else {
+            Exit::Clean
+        }
+    }
+}
+
+/// Writes the baseline, unless something could not be read: its problems would be missing.
+fn update(baseline: &Baseline, is_done: bool, checked: &[PathBuf], output: &mut Output) -> bool {
+    if !is_done {
+        output.error("the baseline was not updated because the run failed");
+        return false;
+    }
+    output.expect_written(baseline.path(), baseline.write(checked))
+}

@@ -1,0 +1,140 @@
+//! Checks, and fixes, what is on disk: finds the projects, checks each on any core, and drops it when it is rendered.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::Run;
+use super::configurations::Configurations;
+use super::finish::Outcome;
+use crate::fix::{self, Mode};
+use crate::output_buffer::{OutputBuffer, RenderedProject};
+use crate::progress::Progress;
+use project::Project;
+use project::config::Usage;
+use project::load::{self, Found, LoadError};
+use rules::check::Checker;
+use rules::fix::Fixed;
+
+/// Checks the projects that contain `paths`, and those below them.
+pub(super) fn check(run: &Run<'_>, paths: &[PathBuf]) -> Outcome {
+    let runner = Runner {
+        run,
+        buffer: Mutex::default(),
+        roots: Mutex::default(),
+        problems: Mutex::default(),
+        empty: Mutex::default(),
+        configurations: Mutex::default(),
+    };
+    let progress = Progress::start(run.arguments.quiet);
+    load::discover(paths, run.arguments.max_file_size.bytes(), &|found| {
+        runner.take(found);
+        progress.count();
+    });
+    // Its line has to be erased before anything is printed.
+    drop(progress);
+    runner.check_configurations(paths);
+    runner.outcome(paths)
+}
+
+struct Runner<'a> {
+    run: &'a Run<'a>,
+    buffer: Mutex<OutputBuffer>,
+    /// The folders of the projects.
+    roots: Mutex<Vec<PathBuf>>,
+    problems: Mutex<Vec<LoadError>>,
+    /// Paths with nothing to check.
+    empty: Mutex<Vec<PathBuf>>,
+    configurations: Mutex<Configurations>,
+}
+
+impl Runner<'_> {
+    fn take(&self, found: Found) {
+        match found {
+            Found::Error(problem) => lock(&self.problems).push(problem),
+            Found::Nothing(path) => lock(&self.empty).push(path),
+            Found::Project(mut project, problems) => {
+                project.config.command_line = self.run.command_line.clone();
+                lock(&self.roots).push(project.root.clone());
+                let rendered = self.check(*project);
+                lock(&self.buffer).push(rendered, self.run.max_diagnostics);
+                lock(&self.problems).extend(problems);
+            }
+        }
+    }
+
+    fn check(&self, project: Project) -> RenderedProject {
+        let mode = self.run.arguments.fixing.mode();
+        let (mut checker, mut usage) = (Checker::default(), Usage::default());
+        let mut check = |project: &Project| {
+            let report = checker.report(project);
+            usage = report.usage;
+            report.findings
+        };
+        let mut fixed = fix::fix(
+            project,
+            mode,
+            &|_| true,
+            &|project, diagnostics| self.run.are_reported(project, diagnostics),
+            &mut check,
+        );
+        let mut notes = fix::skipped(&fixed);
+        if let Mode::Apply(_) = mode {
+            notes.extend(fix::write(&mut fixed, &mut check));
+        }
+        lock(&self.configurations).add(&fixed.project.config, usage);
+        self.run.render(&fixed, notes)
+    }
+
+    /// Checks each configuration file once, however many projects use it.
+    fn check_configurations(&self, paths: &[PathBuf]) {
+        let checked = lock(&self.configurations).check(paths, &self.run.bases);
+        for (config, diagnostics) in checked {
+            let fixed = Fixed::nothing(Project::of_config(config), diagnostics);
+            let rendered = self.run.render(&fixed, Vec::new());
+            lock(&self.buffer).push(rendered, self.run.max_diagnostics);
+        }
+    }
+
+    fn outcome(self, paths: &[PathBuf]) -> Outcome {
+        let arguments = self.run.arguments;
+        let mut problems = into_inner(self.problems);
+        problems.sort();
+        problems.dedup();
+        let mut empty = into_inner(self.empty);
+        if arguments.allow_empty {
+            empty.clear();
+        }
+        empty.sort();
+        let configurations = into_inner(self.configurations);
+        let mut checked = Vec::new();
+        if self.run.baseline.is_some() {
+            // The files of the configurations, not their folders: other projects may be there.
+            let roots = into_inner(self.roots).into_iter();
+            for path in paths
+                .iter()
+                .cloned()
+                .chain(roots)
+                .chain(configurations.files())
+            {
+                checked.push(self.run.bases.real(&path));
+            }
+        }
+        let profile = arguments.overrides.profile.as_ref();
+        Outcome {
+            buffer: into_inner(self.buffer),
+            problems,
+            empty,
+            unknown_profile: profile.and_then(|name| configurations.unknown_profile(name)),
+            checked,
+        }
+    }
+}
+
+fn into_inner<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A thread that panicked while holding the lock has lost its own entry only.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

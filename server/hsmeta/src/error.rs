@@ -1,0 +1,73 @@
+//! Why a command could not run, as its user reads it.
+
+use std::io;
+use std::path::Path;
+
+use crate::baseline::BaselineError;
+use crate::create::CreateError;
+use diagnostics::{message, suggest};
+use project::load::LoadError;
+
+/// The cause is in the arguments, or in what is on disk; a defect of hsmeta itself is a panic.
+#[derive(thiserror::Error, Debug)]
+pub(crate) enum Error {
+    #[error("cannot read {path}: {reason}")]
+    Unreadable { path: String, reason: String },
+    #[error("cannot read stdin: {0}")]
+    Stdin(#[from] io::Error),
+    #[error("stdin is over the limit of {limit} bytes (raise it with `--max-file-size`)")]
+    StdinTooLong { limit: u64 },
+    #[error("nothing to check: HubSpot does not read {path}")]
+    NotRead { path: String },
+    #[error(
+        "not inside a project: no parent folder contains hsproject.json (`hsmeta init` creates one)"
+    )]
+    NoProject,
+    #[error("{folder} is already a project, and projects cannot be nested")]
+    InsideProject { folder: String },
+    #[error("the folder has no name; give the project one with `--name`")]
+    Unnamed,
+    #[error("unknown component type {name}; {hint}")]
+    UnknownComponentType { name: String, hint: String },
+    #[error("unknown profile {name}; {hint}")]
+    UnknownProfile { name: String, hint: String },
+    #[error("no app file found for {path}")]
+    NoApp { path: String },
+    #[error("several projects below this folder have an app; pass the path of one of them")]
+    SeveralApps,
+    #[error("no profile to compare with")]
+    NothingToCompare,
+    #[error("{0}")]
+    Scaffold(String),
+    #[error("{0}")]
+    InstallUrl(String),
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    #[error(transparent)]
+    Create(#[from] CreateError),
+}
+
+impl From<&LoadError> for Error {
+    fn from(problem: &LoadError) -> Error {
+        Error::Unreadable {
+            path: quoted_path(&problem.path),
+            reason: problem.message.clone(),
+        }
+    }
+}
+
+pub(crate) fn quoted_path(path: &Path) -> String {
+    message::quoted(&path.to_string_lossy())
+}
+
+/// The rest of a message about an unknown name: the name that was probably meant, else what there is.
+pub(crate) fn did_you_mean<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+    otherwise: impl Into<String>,
+) -> String {
+    match suggest::nearest(name, candidates) {
+        Some(near) => format!("did you mean {}?", message::quoted(near)),
+        None => otherwise.into(),
+    }
+}

@@ -1,0 +1,68 @@
+//! The last lines of a report: what was checked, what was found but not printed, what can be fixed.
+
+use crate::fix;
+use crate::format::omitted;
+use crate::summary::{BaselineCounts, Totals};
+use diagnostics::message;
+
+pub(super) fn footer(totals: &Totals) -> String {
+    let mut text = omitted(totals);
+    if !totals.quiet {
+        text.push_str(&checked(totals));
+        if let Some(counts) = totals.baseline {
+            text.push_str(&baseline(counts));
+        }
+        if let Some(line) = fix::summary(&totals.summary, totals.mode) {
+            text.push_str(&format!("{line}\n"));
+        }
+    }
+    text
+}
+
+/// Never says that there are no problems if a file could not be read.
+fn checked(totals: &Totals) -> String {
+    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+    for (severity, number, noun) in totals.summary.by_severity() {
+        if number > 0 {
+            let count = message::count(number, noun);
+            if severity >= totals.min_severity {
+                shown.push(count);
+            } else {
+                hidden.push(count);
+            }
+        }
+    }
+    let found = if !shown.is_empty() {
+        shown.join(", ")
+    } else if totals.all_read {
+        "no problems".to_owned()
+    } else {
+        "no problems in the files that could be read".to_owned()
+    };
+    let not_shown = if hidden.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " ({} not shown; use --min-severity info)",
+            hidden.join(", ")
+        )
+    };
+    let projects = message::count(totals.summary.projects, "project");
+    let files = message::count(totals.summary.files, "file");
+    format!("checked {projects}, {files}: {found}{not_shown}\n")
+}
+
+fn baseline(counts: BaselineCounts) -> String {
+    let mut text = String::new();
+    if counts.hidden > 0 {
+        let hidden = message::count(counts.hidden, "problem");
+        text.push_str(&format!("{hidden} in the baseline\n"));
+    }
+    if counts.fixed > 0 {
+        let fixed = counts.fixed;
+        text.push_str(&format!(
+            "{fixed} fixed since the baseline; run --update-baseline\n"
+        ));
+    }
+    text
+}
