@@ -525,7 +525,7 @@ fn unknown_rules_on_the_command_line_are_errors() {
             "did you mean `missing-image`?",
         ),
         (["--rule", "missing-image"], "write a rule and a severity"),
-        (["--rule", "missing-image=of"], "is no severity"),
+        (["--rule", "missing-image=of"], "unknown severity"),
     ] {
         let output = hsmeta(folder.path(), &["check", arguments[0], arguments[1]]);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

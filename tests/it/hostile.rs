@@ -61,7 +61,8 @@ fn the_size_of_a_file_is_limited() {
     let output = run(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("huge-hsmeta.json: the file has 200000000 bytes; above 33554432")
+        stderr(&output)
+            .contains("huge-hsmeta.json: file is 200000000 bytes, over the 32 MiB limit")
     );
     assert!(
         stdout(&output).contains("not-an-object"),
@@ -70,7 +71,7 @@ fn the_size_of_a_file_is_limited() {
     huge.set_len(3_000).unwrap();
     assert!(
         stderr(&run(folder.path(), &["check", "--max-file-size", "2K"]))
-            .contains("has 3000 bytes; above 2048")
+            .contains("file is 3000 bytes, over the 2 KiB limit")
     );
     let output = run(folder.path(), &["check", "--max-file-size", "3000"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(1), ""));
@@ -390,7 +391,7 @@ mod unix {
         let read = receiver
             .recv_timeout(std::time::Duration::from_secs(20))
             .expect("it waits for a writer");
-        assert_eq!(read.unwrap_err().to_string(), "it is not a regular file");
+        assert_eq!(read.unwrap_err().to_string(), "not a regular file");
     }
 
     #[test]
@@ -398,7 +399,11 @@ mod unix {
         // It says 0 and has more.
         let read = project::load::read_file(Path::new("/proc/self/maps"), 10);
         if Path::new("/proc/self/maps").exists() {
-            assert!(read.unwrap_err().to_string().contains("above 10"));
+            assert!(
+                read.unwrap_err()
+                    .to_string()
+                    .contains("over the 10 bytes limit")
+            );
         }
     }
 

@@ -1,5 +1,5 @@
-//! What `hsmeta.toml` and the command line say: severities, ignores and profiles, each with the place where it stands.
-//! Pure functions of a text. Nothing here knows a rule: whether a name is one is what rules about this file look at.
+//! What `hsmeta.toml` and the command line configure: severities, ignores and profiles, each with its span. Pure functions
+//! of a text. Nothing here knows any rule: rules about this file check whether rule ids exist.
 
 mod ignores;
 mod parse;
@@ -9,54 +9,52 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use ignores::{ALL_RULES, Glob, Ignore, literal};
-pub use parse::severity;
+pub use ignores::{ALL_RULES, Glob, GlobError, Ignore, literal};
+pub use parse::{UnknownSeverity, severity};
 pub use usage::{Usage, Usages};
 
 use crate::facts::Spanned;
 use diagnostics::{Severity, Span};
 
-/// The name of the file.
 pub const NAME: &str = "hsmeta.toml";
 
-/// The name of the same file where it is hidden, as `.ruff.toml` is.
+/// The name of the hidden variant of the file, as `.ruff.toml` of ruff.
 pub const HIDDEN_NAME: &str = ".hsmeta.toml";
 
-/// The names that the file may have, the one for a new file first.
+/// The names that the file may have, that of a new file first.
 pub const NAMES: [&str; 2] = [NAME, HIDDEN_NAME];
 
-/// What is in force for a project; as cheap to copy as two references.
+/// What applies to a project; cheap to clone.
 #[derive(Clone, Default, Debug)]
 pub struct Config {
-    /// What the file says.
     pub file: Arc<ConfigFile>,
-    /// What the command line says, which wins.
+    /// Overrides the file.
     pub command_line: Arc<CommandLine>,
 }
 
-/// One `hsmeta.toml`, or the lack of one.
+/// An `hsmeta.toml`, or the absence of one.
 #[derive(Clone, Default, Debug)]
 pub struct ConfigFile {
-    /// The folder that it lies in; where there is none, the folder where the search for it ended.
+    /// The folder of the file; if there is no file, the folder where the search for it ended.
     pub folder: PathBuf,
     /// Whether it is called `.hsmeta.toml`.
     pub is_hidden: bool,
-    /// Its text; `None` where there is no file.
+    /// `None` if there is no file.
     pub text: Option<Arc<str>>,
-    /// What cannot be understood or will not do, in no order. A text that is no TOML has this one mistake.
+    /// What is invalid, in no order. A text that is not TOML has one error.
     pub errors: Vec<ConfigError>,
     /// The severities of rules, in the order of the text.
     pub severities: Vec<Setting>,
-    /// Which findings are left out, in the order of the text.
+    /// The `[[ignore]]` tables, in the order of the text.
     pub ignores: Vec<Ignore>,
-    /// The only profiles to check; all of them where none is named.
+    /// The only profiles to check; empty for all.
     pub profiles: Vec<Spanned>,
 }
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Clone, Default, Debug)]
 pub struct CommandLine {
-    /// The severities of rules by their names; no severity means off.
+    /// The severities of rules by id; `None` is off.
     pub severities: BTreeMap<String, Option<Severity>>,
     /// The only profile to check.
     pub profile: Option<String>,
@@ -65,49 +63,42 @@ pub struct CommandLine {
 /// The severity of one rule.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Setting {
-    /// The name of the rule.
+    /// The rule id.
     pub rule: Spanned,
-    /// `None`: the rule is off.
+    /// `None` is off.
     pub severity: Option<Severity>,
 }
 
-/// Something wrong with the file itself.
+/// A problem of the file itself.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ConfigError {
-    /// Which rule reports it.
     pub kind: ConfigErrorKind,
-    /// The characters.
     pub span: Span,
-    /// What is wrong.
     pub message: String,
-    /// What to do.
     pub help: String,
 }
 
-/// What is wrong with the file itself, by the rule that reports it.
+/// The kinds of errors; a rule reports each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ConfigErrorKind {
-    /// It is no TOML, or a value is none that is understood.
+    /// The text is not TOML, or a value is invalid.
     Invalid,
-    /// A key means nothing.
     UnknownKey,
-    /// An ignore does not say why.
+    /// An ignore has no reason.
     MissingReason,
 }
 
 /// Where a setting comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Origin {
-    /// The rule itself.
+    /// The default of the rule.
     Default,
-    /// This place in the file.
     File(Span),
-    /// An option of the command line.
     CommandLine,
 }
 
 impl ConfigFile {
-    /// The lack of a file, from the folder where the search for it ended.
+    /// The absence of a file, with the folder where the search for it ended.
     pub fn none(folder: PathBuf) -> ConfigFile {
         ConfigFile {
             folder,
@@ -115,7 +106,7 @@ impl ConfigFile {
         }
     }
 
-    /// Understands a text as far as it can be understood; what is left is in `mistakes`.
+    /// Parses what can be parsed; the rest is in `errors`.
     pub fn parse(folder: PathBuf, text: String) -> ConfigFile {
         let file = ConfigFile {
             folder,
@@ -125,22 +116,22 @@ impl ConfigFile {
         parse::parse(file, &text)
     }
 
-    /// The same of the bytes of a file.
+    /// Parses the bytes of a file.
     pub fn from_bytes(folder: PathBuf, bytes: Vec<u8>) -> ConfigFile {
-        let (text, wrong) = super::document::decode(bytes);
+        let (text, invalid_utf8) = super::document::decode(bytes);
         let mut file = ConfigFile::parse(folder, text);
-        if let Some(span) = wrong {
+        if let Some(span) = invalid_utf8 {
             file.errors = vec![ConfigError {
                 kind: ConfigErrorKind::Invalid,
                 span,
-                message: "the file is not encoded as UTF-8".to_owned(),
+                message: "file is not encoded as UTF-8".to_owned(),
                 help: "save it as UTF-8".to_owned(),
             }];
         }
         file
     }
 
-    /// The same file under one of the two names.
+    /// The same file with one of the two names.
     pub fn named(self, name: &str) -> ConfigFile {
         ConfigFile {
             is_hidden: name == HIDDEN_NAME,
@@ -148,14 +139,18 @@ impl ConfigFile {
         }
     }
 
-    /// The name of the file, or of the one that a new file gets.
+    /// The name of the file, or of a new file.
     pub fn name(&self) -> &'static str {
         if self.is_hidden { HIDDEN_NAME } else { NAME }
     }
 
-    /// Where the file lies, if there is one.
+    /// The path of the file, if there is one.
     pub fn path(&self) -> Option<PathBuf> {
-        self.text.as_ref().map(|_| self.folder.join(self.name()))
+        if self.text.is_some() {
+            Some(self.folder.join(self.name()))
+        } else {
+            None
+        }
     }
 }
 
@@ -172,19 +167,17 @@ impl Config {
 
     /// The severities of rules that differ from the default, with their origins.
     pub fn severities(&self) -> BTreeMap<&str, (Option<Severity>, Origin)> {
-        let file = self.file.severities.iter();
-        let file = file.map(|one| {
-            (
-                one.rule.text.as_str(),
-                (one.severity, Origin::File(one.rule.span)),
-            )
-        });
-        let line = self.command_line.severities.iter();
-        file.chain(line.map(|(rule, severity)| (rule.as_str(), (*severity, Origin::CommandLine))))
-            .collect()
+        let mut severities = BTreeMap::new();
+        for Setting { rule, severity } in &self.file.severities {
+            severities.insert(rule.text.as_str(), (*severity, Origin::File(rule.span)));
+        }
+        for (rule, severity) in &self.command_line.severities {
+            severities.insert(rule.as_str(), (*severity, Origin::CommandLine));
+        }
+        severities
     }
 
-    /// The names of the only profiles to check, with their origins; none where all are checked.
+    /// The names of the only profiles to check, with their origins; empty for all.
     pub fn profiles(&self) -> Vec<(&str, Origin)> {
         match &self.command_line.profile {
             Some(name) => vec![(name, Origin::CommandLine)],

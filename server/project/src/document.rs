@@ -5,7 +5,6 @@ use catalog::FileKind;
 use diagnostics::{RelPath, Span};
 use syntax::{Mistake, Syntax};
 
-/// A parsed file.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Relative to its project.

@@ -1,42 +1,41 @@
-//! Files of the project layout before 2025.2: what they are, and what becomes of their fields. They are recognized by their
-//! content, because many were given the name of a component file and nothing else.
+//! Files of the project layout before 2025.2: what they are, and where their properties move. They are recognized by their
+//! content, because many were only renamed to a component file.
 //!
-//! The mapping is that of HubSpot's migration guide for private apps and of what its server writes when it migrates an app:
+//! The mapping follows HubSpot's migration guide for private apps and what its server writes when it migrates an app:
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app>.
 
 use diagnostics::Span;
 use syntax::{Kind, Value};
 
-/// One kind of file of the old layout.
+/// A kind of file of the old layout.
 #[derive(PartialEq, Debug)]
 pub struct LegacyKind {
-    /// What it is, in a message.
+    /// What it is, as part of a message.
     pub what: &'static str,
-    /// The component type that takes its place.
+    /// The component type that replaces it.
     pub component: &'static str,
     /// What to do, as an imperative.
     advice: &'static str,
-    /// Each field with its new place; none where nothing takes it.
-    fields: &'static [(&'static str, Option<&'static str>)],
+    /// Each property with its new path; `None` if nothing replaces it.
+    properties: &'static [(&'static str, Option<&'static str>)],
 }
 
 /// A file of the old layout.
 #[derive(Clone, PartialEq, Debug)]
 pub struct LegacyContent {
-    /// What it is.
     pub kind: &'static LegacyKind,
-    /// What shows it.
+    /// The evidence.
     pub span: Span,
-    /// The rows of its fields that it has.
+    /// The indices of the properties that it has.
     present: Vec<usize>,
 }
 
 /// `app.json` and `public-app.json`.
 pub static APP: LegacyKind = LegacyKind {
-    what: "app file in the form of the project layout before 2025.2",
+    what: "app file of the project layout before 2025.2",
     component: "app",
     advice: "write it as a component of type `app` in `app`",
-    fields: &[
+    properties: &[
         ("name", Some("config.name")),
         ("description", Some("config.description")),
         ("logo", Some("config.logo")),
@@ -60,10 +59,10 @@ pub static APP: LegacyKind = LegacyKind {
 
 /// The JSON file of a React card.
 static CARD: LegacyKind = LegacyKind {
-    what: "card in the form of the project layout before 2025.2",
+    what: "card of the project layout before 2025.2",
     component: "card",
     advice: "write it as a component of type `card` in `app/cards`",
-    fields: &[
+    properties: &[
         ("data.uid", Some("uid")),
         ("data.title", Some("config.name")),
         ("config.title", Some("config.name")),
@@ -82,12 +81,12 @@ static CARD: LegacyKind = LegacyKind {
     ],
 };
 
-/// A card without React: HubSpot fetched what it showed.
+/// A card without React, for which HubSpot fetched the contents.
 static CLASSIC_CARD: LegacyKind = LegacyKind {
     what: "classic CRM card of the project layout before 2025.2",
     component: "card",
-    advice: "build it anew as a component of type `card` in `app/cards`; HubSpot does not convert it",
-    fields: &[
+    advice: "rewrite it as a component of type `card` in `app/cards`; HubSpot does not convert it",
+    properties: &[
         ("data.title", Some("config.name")),
         ("data.fetch", None),
         ("data.display", None),
@@ -101,26 +100,26 @@ pub static FUNCTIONS: LegacyKind = LegacyKind {
     component: "app-function",
     advice: "write each function as a component of type `app-function` in `app/functions`, with its name as `uid`: \
              `file` → `config.entrypoint`, `endpoint.method` → `config.endpoint.methods`, `secrets` → `config.secretKeys`",
-    fields: &[("runtime", None), ("version", None), ("environment", None)],
+    properties: &[("runtime", None), ("version", None), ("environment", None)],
 };
 
 /// `webhooks.json`.
 static WEBHOOKS: LegacyKind = LegacyKind {
-    what: "webhooks in the form of the project layout before 2025.2",
+    what: "webhooks of the project layout before 2025.2",
     component: "webhooks",
     advice: "write it as a component of type `webhooks` in `app/webhooks`, `objectName` as `objectType`",
-    fields: &[
+    properties: &[
         ("settings", Some("config.settings")),
         ("subscriptions", Some("config.subscriptions")),
     ],
 };
 
-/// A workflow action of 2021, whose code was a function.
+/// A workflow action of 2021, implemented by a function.
 static WORKFLOW_ACTION: LegacyKind = LegacyKind {
-    what: "workflow action in a form before 2025.2",
+    what: "workflow action of the project layout before 2025.2",
     component: "workflow-action",
-    advice: "write it as a component of type `workflow-action` in `app/workflow-actions` with an `actionUrl` of yours",
-    fields: &[
+    advice: "write it as a component of type `workflow-action` in `app/workflow-actions` with your own `actionUrl`",
+    properties: &[
         ("data.name", Some("config.labels.en.actionName")),
         (
             "data.objectRequestOptions",
@@ -131,11 +130,11 @@ static WORKFLOW_ACTION: LegacyKind = LegacyKind {
     ],
 };
 
-/// Any of these shows that a file without `config` is an app of the old layout.
-const OLD_APP_FIELDS: &[&str] = &["scopes", "public", "extensions"];
+/// Any of these means that a file without `config` is an app of the old layout.
+const OLD_APP_PROPERTIES: &[&str] = &["scopes", "public", "extensions"];
 
-/// So does any of these beside a name.
-const APP_FIELDS: &[&str] = &["auth", "allowedUrls", "distribution", "support"];
+/// So does any of these together with `name`.
+const APP_PROPERTIES: &[&str] = &["auth", "allowedUrls", "distribution", "support"];
 
 /// The file of the old layout that this is, if it is one.
 pub fn recognize(root: Value<'_>) -> Option<LegacyContent> {
@@ -143,15 +142,17 @@ pub fn recognize(root: Value<'_>) -> Option<LegacyContent> {
         return None;
     }
     let (kind, span) = kind_of(root)?;
-    let present = kind
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, (path, _))| field(root, path).is_some());
+    let mut present = Vec::new();
+    for (index, (path, _)) in kind.properties.iter().enumerate() {
+        let names: Vec<&str> = path.split('.').collect();
+        if root.at(&names).is_some() {
+            present.push(index);
+        }
+    }
     Some(LegacyContent {
         kind,
         span,
-        present: present.map(|(row, _)| row).collect(),
+        present,
     })
 }
 
@@ -169,24 +170,24 @@ fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
         Some(_) => None,
         None => match object(root, "data") {
             Some(data) => kind_in_data(root, data),
-            None => kind_at_the_top(root),
+            None => kind_at_root(root),
         },
     }
 }
 
-/// Half of a migration: `config` of today with the fields of before. Not where HubSpot takes the file and ignores them,
-/// because those of today are there too.
+/// Half a migration: a `config` with properties of the old layout. `None` if it has the new ones too, as HubSpot then accepts
+/// the file and ignores the old ones.
 fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
     let lacks = |name: &str| config.get(name).is_none();
     if is_type(root, &["card", "crm-card", "app-card"]) {
-        let module = config
-            .at(&["module", "file"])
-            .and(config.get("module"))
-            .filter(|_| lacks("entrypoint"));
-        let title = config
-            .get("title")
-            .filter(|_| lacks("name") && has_old_objects(config));
-        return Some((&CARD, module.or(title)?.key()?.span));
+        let evidence = if lacks("entrypoint") && config.at(&["module", "file"]).is_some() {
+            "module"
+        } else if lacks("name") && has_old_objects(config) {
+            "title"
+        } else {
+            return None;
+        };
+        return Some((&CARD, config.member(evidence)?.key.span));
     }
     let is_app = root.get("type").is_none() || is_type(root, &["app"]);
     if !is_app || !lacks("auth") || !lacks("distribution") {
@@ -194,13 +195,13 @@ fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static Legacy
     }
     let mut old_fields = config
         .members()
-        .filter(|member| OLD_APP_FIELDS.contains(&member.key.text));
+        .filter(|member| OLD_APP_PROPERTIES.contains(&member.key.text));
     // One alone may be a property in the wrong object.
     let (first, _) = old_fields.next().zip(old_fields.next())?;
     Some((&APP, first.key.span))
 }
 
-/// Whether a card names its objects as it used to: by objects with a name.
+/// Whether a card lists its objects as in the old layout: as objects with a name.
 fn has_old_objects(config: Value<'_>) -> bool {
     let Some(types) = config.get("objectTypes") else {
         return false;
@@ -212,11 +213,12 @@ fn has_old_objects(config: Value<'_>) -> bool {
 
 fn kind_in_data(root: Value<'_>, data: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
     let has = |name: &str| data.get(name).is_some();
-    let place = root
+    let data_key = data.key()?.span;
+    let type_span = root
         .get("type")
-        .map_or(data.key()?.span, |type_name| type_name.span());
+        .map_or(data_key, |type_name| type_name.span());
     if is_type(root, &["automation-action"]) {
-        return Some((&WORKFLOW_ACTION, place));
+        return Some((&WORKFLOW_ACTION, type_span));
     }
     let is_old_card = is_type(root, &["crm-card", "crmCard"]);
     let is_card = is_old_card || is_type(root, &["card"]);
@@ -224,24 +226,17 @@ fn kind_in_data(root: Value<'_>, data: Value<'_>) -> Option<(&'static LegacyKind
         return None;
     }
     if has("fetch") && !has("module") {
-        return Some((&CLASSIC_CARD, place));
+        return Some((&CLASSIC_CARD, type_span));
     }
     if !is_old_card && !has("module") && !has("location") {
         return None;
     }
-    // A right `type` shows nothing.
-    let is_right_type = is_card && !is_old_card;
-    Some((
-        &CARD,
-        if is_right_type {
-            data.key()?.span
-        } else {
-            place
-        },
-    ))
+    // A correct `type` is no evidence.
+    let is_correct_type = is_card && !is_old_card;
+    Some((&CARD, if is_correct_type { data_key } else { type_span }))
 }
 
-fn kind_at_the_top(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
+fn kind_at_root(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
     let has_type = root.get("type").is_some();
     if !has_type
         && root.get("uid").is_none()
@@ -254,13 +249,14 @@ fn kind_at_the_top(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
         return None;
     }
     let has_name = root.get("name").is_some();
-    let is_of_app =
-        |name: &str| OLD_APP_FIELDS.contains(&name) || has_name && APP_FIELDS.contains(&name);
+    let is_of_app = |name: &str| {
+        OLD_APP_PROPERTIES.contains(&name) || has_name && APP_PROPERTIES.contains(&name)
+    };
     let first = root.members().find(|member| is_of_app(member.key.text))?;
     Some((&APP, first.key.span))
 }
 
-/// Whether `type` is one of these, whatever its letter case.
+/// Whether `type` is one of these, ignoring letter case.
 fn is_type(root: Value<'_>, names: &[&str]) -> bool {
     let Some(own) = root.get("type").and_then(|value| value.as_str()) else {
         return false;
@@ -269,35 +265,35 @@ fn is_type(root: Value<'_>, names: &[&str]) -> bool {
 }
 
 fn object<'a>(root: Value<'a>, name: &str) -> Option<Value<'a>> {
-    root.get(name).filter(|value| value.kind() == Kind::Object)
-}
-
-/// The value at a path such as `data.module.file`.
-fn field<'a>(root: Value<'a>, path: &str) -> Option<Value<'a>> {
-    path.split('.')
-        .try_fold(root, |value, name| value.get(name))
+    let value = root.get(name)?;
+    match value.kind() {
+        Kind::Object => Some(value),
+        _ => None,
+    }
 }
 
 impl LegacyKind {
-    /// What to do with such a file, whatever is in it.
+    /// How to migrate such a file, whatever it contains.
     pub fn help(&self) -> String {
-        let rows = self
-            .fields
+        let at_root = self
+            .properties
             .iter()
-            .enumerate()
-            .filter(|(_, (path, _))| !path.starts_with("config."));
-        self.help_for(rows.map(|(row, _)| row))
+            .filter(|(path, _)| !path.starts_with("config."));
+        self.help_for(at_root)
     }
 
-    fn help_for(&self, rows: impl Iterator<Item = usize>) -> String {
+    fn help_for<'p>(
+        &self,
+        properties: impl Iterator<Item = &'p (&'static str, Option<&'static str>)>,
+    ) -> String {
         let mut moved: Vec<(Vec<&str>, &str)> = Vec::new();
-        let mut dropped = Vec::new();
-        for (from, to) in rows.map(|row| self.fields[row]) {
+        let mut dropped: Vec<&str> = Vec::new();
+        for &(from, to) in properties {
             let Some(to) = to else {
-                dropped.push(format!("`{from}`"));
+                dropped.push(from);
                 continue;
             };
-            // What keeps its name is listed with its new object: `name`, `description` → `config`.
+            // A property that keeps its name is listed with its new object: `name`, `description` → `config`.
             let target = match to.rsplit_once('.') {
                 Some((object, name)) if name == from => object,
                 _ => to,
@@ -307,32 +303,28 @@ impl LegacyKind {
                 None => moved.push((vec![from], target)),
             }
         }
-        let quoted = |names: &[&str]| {
-            names
-                .iter()
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let moves: Vec<String> = moved
-            .iter()
-            .map(|(names, to)| format!("{} → `{to}`", quoted(names)))
-            .collect();
         let mut help = self.advice.to_owned();
-        if !moves.is_empty() {
-            help += ": ";
-            help += &moves.join(", ");
+        for (index, (names, target)) in moved.iter().enumerate() {
+            help += if index == 0 { ": " } else { ", " };
+            help += &format!("{} → `{target}`", quoted_list(names));
         }
         if !dropped.is_empty() {
-            help += &format!("; without {}", dropped.join(", "));
+            help += &format!("; remove {}", quoted_list(&dropped));
         }
         help
     }
 }
 
 impl LegacyContent {
-    /// What to do with the file, and what becomes of each field that it has.
+    /// How to migrate the file, with the properties that it has.
     pub fn help(&self) -> String {
-        self.kind.help_for(self.present.iter().copied())
+        let present = self.present.iter();
+        self.kind
+            .help_for(present.map(|index| &self.kind.properties[*index]))
     }
+}
+
+fn quoted_list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
 }

@@ -1,5 +1,5 @@
-//! Reads projects from the disk: the only module of the core that does. Findings are none of its business; what it
-//! cannot read it says in a `LoadError`, and goes on.
+//! Reads projects from the disk: the only module of the core that does. It makes no diagnostics; what it cannot read becomes
+//! a `LoadError`, and it continues.
 
 #![expect(
     clippy::disallowed_methods,
@@ -9,33 +9,32 @@
 
 mod config;
 mod discover;
+mod file;
 mod links;
 mod read;
 
 use std::path::{Path, PathBuf};
 
 pub use discover::{configuration, discover, discover_for_file};
+pub use file::{MAX_FILE_SIZE, read_file};
 pub use links::{Link, link_to};
-pub use read::{MAX_FILE_SIZE, read_file};
 
 use crate::Project;
 
-/// Something that was found on the disk.
+/// What was found on the disk.
 pub enum Found {
-    /// A project, or loose component files that lie in none.
+    /// A project, or component files outside of any project.
     Project(Box<Project>, Vec<LoadError>),
     /// Something that could not be read, outside of any project.
     Error(LoadError),
-    /// A path that leads to nothing of ours.
+    /// A path without anything to check.
     Nothing(PathBuf),
 }
 
-/// A file or folder that could not be read. The person in front of the terminal has to look at it.
+/// A file or folder that could not be read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct LoadError {
-    /// Where.
     pub path: PathBuf,
-    /// Why, in words.
     pub message: String,
 }
 

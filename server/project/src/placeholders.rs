@@ -1,4 +1,4 @@
-//! Placeholders: `${NAME}` in the `uid` and in string values below `config` stands for a variable of a profile.
+//! Placeholders: `${NAME}` in the `uid` and in strings below `config` is replaced by a variable of a profile.
 //!
 //! The rules are those of npm @hubspot/project-parsing-lib 0.23.0, `profiles.js`, executed: the pattern is
 //! `/\${(.*?)}/g`, nothing is trimmed or escaped, a string that is one placeholder takes the type of its variable.
@@ -13,24 +13,25 @@ use syntax::{Replacement, Syntax, Value};
 pub struct Placeholder<'a> {
     /// The text between the braces.
     pub name: &'a str,
-    /// Where it stands; the whole string where escapes make places within it uncertain.
+    /// The whole string if it has escapes, which make offsets within it uncertain.
     pub span: Span,
 }
 
-/// The strings in which HubSpot replaces placeholders.
+/// The strings with placeholders that HubSpot replaces.
 pub fn strings_with_placeholders<'a>(root: Value<'a>) -> impl Iterator<Item = Value<'a>> {
-    let root = Some(root).filter(|root| may_have_placeholders(root.syntax()));
-    let path_from_config = root
-        .and_then(|root| root.get("config"))
-        .into_iter()
-        .flat_map(|config| config.descendants());
-    let uid = root.and_then(|root| root.get("uid"));
+    let mut uid = None;
+    let mut config = None;
+    if may_have_placeholders(root.syntax()) {
+        uid = root.get("uid");
+        config = root.get("config");
+    }
+    let below_config = config.into_iter().flat_map(|config| config.descendants());
     uid.into_iter()
-        .chain(path_from_config)
+        .chain(below_config)
         .filter(|value| has_placeholder(*value))
 }
 
-/// Whether placeholders may stand anywhere in a text. Most files have none, and one look says so; an escape may hide one.
+/// Whether a text may have placeholders. Most files have none, which one search tells; an escape may hide one.
 pub fn may_have_placeholders(syntax: &Syntax) -> bool {
     syntax.source().contains("${") || syntax.source().contains('\\')
 }
@@ -44,27 +45,36 @@ pub fn has_placeholder(value: Value<'_>) -> bool {
 pub fn placeholders<'a>(value: Value<'a>) -> impl Iterator<Item = Placeholder<'a>> {
     let text = value.as_str().unwrap_or_default();
     let inside = value.span().inside();
-    let exact = value.syntax().source().get(inside.range()) == Some(text);
+    let is_exact = value.syntax().source().get(inside.range()) == Some(text);
     let mut at = 0;
     std::iter::from_fn(move || {
         let (start, end) = find(&text[at..]).map(|(start, end)| (at + start, at + end))?;
         at = end;
-        let place = Span::new(inside.start as usize + start, inside.start as usize + end);
+        let offset = inside.start as usize;
         Some(Placeholder {
             name: &text[start + 2..end - 1],
-            span: if exact { place } else { value.span() },
+            span: if is_exact {
+                Span::new(offset + start, offset + end)
+            } else {
+                value.span()
+            },
         })
     })
 }
 
-/// The names in all placeholders of a file, in values and in the names of members.
+/// The names in all placeholders of a file, in strings and in keys.
 pub fn all_names(root: Value<'_>) -> Vec<String> {
-    let values = Some(root)
-        .filter(|root| may_have_placeholders(root.syntax()))
-        .into_iter()
-        .flat_map(|root| root.descendants());
-    let texts = values.flat_map(|value| [value.as_str(), value.key().map(|key| key.text)]);
-    texts.flatten().flat_map(names).map(str::to_owned).collect()
+    let mut found = Vec::new();
+    if !may_have_placeholders(root.syntax()) {
+        return found;
+    }
+    for value in root.descendants() {
+        let key = value.key().map(|key| key.text);
+        for text in [value.as_str(), key].into_iter().flatten() {
+            found.extend(names(text).map(str::to_owned));
+        }
+    }
+    found
 }
 
 /// The names in the placeholders of a text.
@@ -78,13 +88,13 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The first placeholder of a text, as it is written.
+/// The first placeholder of a text, with its braces.
 pub fn first(text: &str) -> Option<&str> {
     find(text).map(|(start, end)| &text[start..end])
 }
 
-/// The first placeholder as a range of bytes. A name may not contain a line break, as in the original's pattern, unless
-/// the text is nothing but the placeholder: the original looks for that with another pattern.
+/// The byte range of the first placeholder. A name cannot contain a line break, unless the text is nothing but the
+/// placeholder: HubSpot's regular expressions for the two cases differ.
 fn find(text: &str) -> Option<(usize, usize)> {
     if whole(text).is_some() {
         return Some((0, text.len()));
@@ -104,32 +114,38 @@ fn find(text: &str) -> Option<(usize, usize)> {
 /// The name in a text that is one placeholder and nothing else.
 fn whole(text: &str) -> Option<&str> {
     let name = text.strip_prefix("${")?.strip_suffix('}')?;
-    (!name.is_empty() && !name.contains('}')).then_some(name)
+    if name.is_empty() || name.contains('}') {
+        None
+    } else {
+        Some(name)
+    }
 }
 
-/// The text as `profile` expands it. Without a profile, and for names it lacks, the value is unknown. A `uid` stays a
-/// text whatever the type of its variable.
+/// The file with its placeholders replaced. Without a profile, and for variables that it lacks, the value is unknown. A
+/// `uid` stays a string whatever the type of its variable.
 pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
     let Some(root) = syntax.root() else {
         return syntax.clone();
     };
-    let places: HashSet<u32> = strings_with_placeholders(root)
+    let replaced: HashSet<u32> = strings_with_placeholders(root)
         .map(|value| value.index())
         .collect();
     let uid = root.get("uid").map(|uid| uid.index());
     syntax.with_strings_replaced(|value| {
+        if !replaced.contains(&value.index()) {
+            return None;
+        }
         let text = value.as_str().unwrap_or_default();
-        let replaced = || match profile {
+        Some(match profile {
             Some(profile) if uid == Some(value.index()) => {
                 interpolated(text, profile).map_or(Replacement::Unknown, Replacement::String)
             }
             _ => replacement(text, profile),
-        };
-        places.contains(&value.index()).then(replaced)
+        })
     })
 }
 
-/// What a text with placeholders becomes.
+/// What a string with placeholders becomes.
 pub fn replacement(text: &str, profile: Option<&ProfileFacts>) -> Replacement {
     let Some(profile) = profile else {
         return Replacement::Unknown;
@@ -145,11 +161,11 @@ pub fn replacement(text: &str, profile: Option<&ProfileFacts>) -> Replacement {
     }
 }
 
-/// The longest text that placeholders make, in bytes; a longer one counts as unknown. No field takes a tenth of it, and
-/// without a limit a small file makes gigabytes: many profiles, many placeholders, long values.
-const LONGEST: usize = 100_000;
+/// The longest expanded string, in bytes; a longer one is unknown. No property allows a tenth of it, and without a limit a
+/// small file expands to gigabytes: many profiles, many placeholders, long values.
+const MAX_LENGTH: usize = 100_000;
 
-/// The text with the values of its placeholders in their places; `None` where one has none, or it gets too long.
+/// The text with the values of its variables; `None` if one has no value, or the text gets too long.
 pub fn interpolated(text: &str, profile: &ProfileFacts) -> Option<String> {
     let mut expanded = String::new();
     let mut rest = text;
@@ -161,7 +177,7 @@ pub fn interpolated(text: &str, profile: &ProfileFacts) -> Option<String> {
             VariableValue::Bool(value) => expanded.push_str(if *value { "true" } else { "false" }),
         }
         rest = &rest[end..];
-        if expanded.len() > LONGEST {
+        if expanded.len() > MAX_LENGTH {
             return None;
         }
     }
@@ -169,20 +185,18 @@ pub fn interpolated(text: &str, profile: &ProfileFacts) -> Option<String> {
     Some(expanded)
 }
 
-/// The text with the placeholders of one variable written for another.
+/// The text with one variable renamed.
 pub fn renamed(text: &str, old: &str, new: &str) -> String {
-    let mut written = String::new();
+    let mut renamed = String::new();
     let mut rest = text;
     while let Some((start, end)) = find(rest) {
         let name = &rest[start + 2..end - 1];
-        written.extend([
-            &rest[..start + 2],
-            if name == old { new } else { name },
-            "}",
-        ]);
+        renamed.push_str(&rest[..start + 2]);
+        renamed.push_str(if name == old { new } else { name });
+        renamed.push('}');
         rest = &rest[end..];
     }
-    written + rest
+    renamed + rest
 }
 
 fn value<'p>(profile: &'p ProfileFacts, name: &str) -> Option<&'p VariableValue> {
@@ -194,10 +208,12 @@ fn value<'p>(profile: &'p ProfileFacts, name: &str) -> Option<&'p VariableValue>
         .as_ref()
 }
 
-/// A number as JavaScript prints it, near enough for a URL: `3000.0` is `3000`.
+/// A number as JavaScript prints it, precise enough for a URL: `3000.0` is `3000`.
 fn number_text(text: &str) -> String {
-    text.parse::<f64>()
-        .map_or_else(|_| text.to_owned(), |number| number.to_string())
+    match text.parse::<f64>() {
+        Ok(number) => number.to_string(),
+        Err(_) => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -230,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_placeholder_keeps_the_type_of_its_variable() {
+    fn a_string_that_is_one_placeholder_takes_the_type_of_its_variable() {
         let profile = profile();
         let of = |text| replacement(text, Some(&profile));
         assert_eq!(of("${PORT}"), Replacement::Number("3000.0".into()));
@@ -244,13 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn one_variable_is_renamed_and_no_other_text() {
+    fn only_the_named_variable_is_renamed() {
         assert_eq!(renamed("A ${A}${AB} ${A", "A", "B"), "A ${B}${AB} ${A");
         assert_eq!(renamed("${A\nB}", "A\nB", "C"), "${C}");
     }
 
     #[test]
-    fn a_uid_stays_a_text() {
+    fn a_uid_stays_a_string() {
         let syntax = syntax::parse(r#"{"uid":"${PORT}","config":"${PORT}"}"#);
         let expanded = expand(&syntax, Some(&profile()));
         let root = expanded.root().unwrap();
@@ -259,14 +275,14 @@ mod tests {
     }
 
     #[test]
-    fn only_a_whole_placeholder_may_have_a_line_break() {
+    fn only_a_string_that_is_one_placeholder_may_have_a_line_break() {
         assert_eq!(first("${A\nB}"), Some("${A\nB}"));
         assert_eq!(first("x ${A\nB}"), None);
         assert_eq!(first("x ${A}${B}"), Some("${A}"));
     }
 
     #[test]
-    fn only_uid_and_config_values_are_places() {
+    fn placeholders_are_found_in_uid_and_config_values_only() {
         let source =
             r#"{"uid":"${A}","type":"${T}","config":{"${K}":["x ${B}","y\n${C}","x${D\u000a}"]}}"#;
         let syntax = syntax::parse(source);

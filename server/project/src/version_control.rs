@@ -1,40 +1,38 @@
-//! Whether a project keeps its profiles out of version control on purpose: its `.gitignore` names them, and an example
-//! shows what they look like. Nothing else is ever asked of a `.gitignore`: HubSpot does not read it.
+//! Whether a project excludes its profiles from version control on purpose: its `.gitignore` names them, and an example shows
+//! what they look like. Nothing else depends on a `.gitignore`: HubSpot does not read it.
 
+use std::collections::BTreeSet;
+
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::{Entry, Project};
 use catalog::example_of;
 use diagnostics::RelPath;
 
-/// The first example of a profile whose kind is kept out of version control.
+/// The first example of a profile, if profiles like it are excluded from version control.
 pub fn example_of_ignored_profile(project: &Project) -> Option<&RelPath> {
     let source = project.source_folder()?;
-    let files = project
-        .entries
-        .iter()
-        .filter(|(_, entry)| **entry == Entry::File)
-        .map(|(path, _)| path);
-    let examples: Vec<(&RelPath, String)> = files
-        .filter_map(|path| Some((path, example_of(path.file_name())?)))
-        .collect();
-    let (first, _) = examples.first()?;
-    let matchers = matchers(project);
-    let named = project
-        .gitignores
-        .values()
-        .flat_map(|text| text.lines())
-        .filter_map(literal_name);
-    let names = examples.iter().map(|(_, name)| name.as_str()).chain(named);
-    for name in names {
-        if source
-            .join(name)
-            .is_some_and(|profile| is_ignored(&matchers, &profile))
+    let mut first_example = None;
+    let mut names = BTreeSet::new();
+    for (path, entry) in &project.entries {
+        if *entry == Entry::File
+            && let Some(profile) = example_of(path.file_name())
         {
-            return Some(first);
+            first_example.get_or_insert(path);
+            names.insert(profile);
         }
     }
-    None
+    let first_example = first_example?;
+    let lines = project.gitignores.values().flat_map(|text| text.lines());
+    names.extend(lines.filter_map(literal_name).map(str::to_owned));
+    let matchers = matchers(project);
+    let mut profiles = names.iter().filter_map(|name| source.join(name));
+    if profiles.any(|profile| is_ignored(&matchers, &profile)) {
+        Some(first_example)
+    } else {
+        None
+    }
 }
 
 /// The file name of a profile that a pattern names without wildcards.
@@ -47,13 +45,13 @@ fn literal_name(line: &str) -> Option<&str> {
     }
 }
 
-/// What each file says about paths below its folder: the nearest to the files first, as it decides.
+/// The matcher of each `.gitignore` with its folder; the one nearest to a file comes first, as it decides.
 fn matchers(project: &Project) -> Vec<(&RelPath, Gitignore)> {
     let mut matchers = Vec::new();
     for (folder, text) in project.gitignores.iter().rev() {
         let mut builder = GitignoreBuilder::new("");
         for line in text.lines() {
-            // A line that is no pattern is passed over, as git does.
+            // An invalid line is skipped, as by git.
             let _ = builder.add_line(None, line);
         }
         matchers.push((
@@ -69,9 +67,10 @@ fn is_ignored(matchers: &[(&RelPath, Gitignore)], path: &RelPath) -> bool {
         let Some(below) = path.below(folder.as_str()) else {
             continue;
         };
-        let verdict = matcher.matched_path_or_any_parents(below, false);
-        if !verdict.is_none() {
-            return verdict.is_ignore();
+        match matcher.matched_path_or_any_parents(below, false) {
+            Match::Ignore(_) => return true,
+            Match::Whitelist(_) => return false,
+            Match::None => {}
         }
     }
     false
@@ -81,7 +80,7 @@ fn is_ignored(matchers: &[(&RelPath, Gitignore)], path: &RelPath) -> bool {
 mod tests {
     use super::*;
 
-    fn is_on_purpose(gitignores: &[(&str, &str)], files: &[&str]) -> bool {
+    fn is_excluded_on_purpose(gitignores: &[(&str, &str)], files: &[&str]) -> bool {
         let mut project = Project {
             manifest: Some(RelPath::new("hsproject.json")),
             ..Project::default()
@@ -99,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn profiles_are_ignored_by_the_pattern_that_decides() {
+    fn the_last_matching_pattern_of_the_nearest_gitignore_decides() {
         const EXAMPLE: &str = "src/hsprofile.dev.example.json";
         for (gitignores, is_ignored) in [
             (&[("", "hsprofile.*.json\n")][..], true),
@@ -120,7 +119,7 @@ mod tests {
             (&[], false),
         ] {
             assert_eq!(
-                is_on_purpose(gitignores, &[EXAMPLE]),
+                is_excluded_on_purpose(gitignores, &[EXAMPLE]),
                 is_ignored,
                 "{gitignores:?}"
             );
@@ -128,11 +127,14 @@ mod tests {
     }
 
     #[test]
-    fn an_example_has_to_show_what_is_missing() {
+    fn without_an_example_profiles_are_not_excluded_on_purpose() {
         let gitignores = [("", "hsprofile.*.json")];
-        assert!(!is_on_purpose(&gitignores, &[]));
-        assert!(is_on_purpose(&gitignores, &["docs/hsprofile.example.json"]));
-        assert!(is_on_purpose(
+        assert!(!is_excluded_on_purpose(&gitignores, &[]));
+        assert!(is_excluded_on_purpose(
+            &gitignores,
+            &["docs/hsprofile.example.json"]
+        ));
+        assert!(is_excluded_on_purpose(
             &gitignores,
             &["src/hsprofile.prod.json.example"]
         ));

@@ -1,4 +1,4 @@
-//! One `[[ignore]]`: which findings it leaves out, and which folder all of them lie in.
+//! `[[ignore]]`: which diagnostics it suppresses, and the folder that contains all of them.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -6,33 +6,31 @@ use crate::facts::Spanned;
 use diagnostics::{RelPath, Span};
 use syntax::Syntax;
 
-/// What stands for every rule.
+/// Matches every rule.
 pub const ALL_RULES: &str = "*";
 
-/// A longer pattern is a mistake or an attack.
-const LONGEST_GLOB: usize = 1_000;
+/// In bytes. A longer pattern is an accident or an attack.
+const MAX_GLOB_LENGTH: usize = 1_000;
 
-/// What makes a pattern of a name.
+/// The characters with a meaning in patterns.
 const SPECIAL: [char; 4] = ['*', '?', '[', '{'];
 
-/// Which findings are left out, and why.
+/// Which diagnostics are suppressed, and why.
 #[derive(Clone, Debug)]
 pub struct Ignore {
-    /// Where it begins: `[[ignore]]`.
+    /// The header `[[ignore]]`.
     pub span: Span,
-    /// The rules.
     pub rules: Vec<Spanned>,
-    /// The files.
     pub path: Glob,
-    /// The value in the file that it is about; the whole file where there is none.
+    /// The names of the JSON pointer to the value that is concerned; `None` for the whole file.
     pub pointer: Option<Vec<String>>,
-    /// The same as it is written.
+    /// The pointer as it is written.
     pub pointer_text: Option<String>,
-    /// Why. Empty where nobody has said it, which is a mistake of its own.
+    /// Empty if there is none, which is a problem of its own.
     pub reason: String,
 }
 
-/// A pattern for paths from the folder of `hsmeta.toml`.
+/// A pattern for paths relative to the folder of `hsmeta.toml`.
 #[derive(Clone, Debug)]
 pub struct Glob {
     /// As it is written.
@@ -40,28 +38,47 @@ pub struct Glob {
     matcher: GlobSet,
 }
 
+/// Why a pattern is invalid.
+#[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
+pub enum GlobError {
+    #[error("empty pattern; `.` matches everything")]
+    Empty,
+    #[error("longer than {MAX_GLOB_LENGTH} bytes")]
+    TooLong,
+    #[error("folders are separated by `/`")]
+    Backslash,
+    #[error("paths are relative to the folder of hsmeta.toml and cannot leave it")]
+    Outside,
+    /// As the parser of patterns says it.
+    #[error("{0}")]
+    Syntax(String),
+}
+
 impl Ignore {
-    /// Whether it names this rule.
+    /// Whether it applies to this rule.
     pub fn names(&self, rule: &str) -> bool {
         self.rules
             .iter()
             .any(|name| name.text == rule || name.text == ALL_RULES)
     }
 
-    /// The part of a file that it is about: all of it, or the value with its key; `None` where there is no such value.
-    /// `syntax` is that of the file, where it was read.
+    /// The part of a file that is concerned: all of it, or the value with its key; `None` if there is no such value.
+    /// `syntax` is that of the file, if it was read.
     pub fn part_of(&self, syntax: Option<&Syntax>) -> Option<Span> {
         let whole = Span {
             start: 0,
             end: u32::MAX,
         };
-        let Some(names) = self.pointer.as_ref().filter(|names| !names.is_empty()) else {
+        let names = self.pointer.as_deref().unwrap_or_default();
+        if names.is_empty() {
             return Some(whole);
-        };
+        }
         let mut value = syntax?.root()?;
         for name in names {
-            let element = || value.elements().nth(name.parse().ok()?);
-            value = value.get(name).or_else(element)?;
+            value = match value.get(name) {
+                Some(member) => member,
+                None => value.elements().nth(name.parse().ok()?)?,
+            };
         }
         let start = value.key().map_or(value.span(), |key| key.span).start;
         Some(Span {
@@ -72,55 +89,42 @@ impl Ignore {
 }
 
 impl Glob {
-    /// From what a user wrote; the error says what is wrong with it. `/` separates folders, `*` and `?` stay within a
-    /// name, `**` does not.
-    pub fn new(text: &str) -> Result<Glob, String> {
+    /// Parses a pattern. `*` and `?` match within a name, `**` across folders.
+    pub fn new(text: &str) -> Result<Glob, GlobError> {
         if text.is_empty() {
-            return Err("it is empty; `.` stands for everything".to_owned());
+            return Err(GlobError::Empty);
         }
-        if text.len() > LONGEST_GLOB {
-            return Err(format!("it has more than {LONGEST_GLOB} bytes"));
+        if text.len() > MAX_GLOB_LENGTH {
+            return Err(GlobError::TooLong);
         }
         if text.contains('\\') {
-            return Err("folders are separated by `/`".to_owned());
+            return Err(GlobError::Backslash);
         }
         if text.starts_with('/') || text.split('/').any(|part| part == "..") {
-            return Err(
-                "it counts from the folder of hsmeta.toml and cannot lead out of it".to_owned(),
-            );
+            return Err(GlobError::Outside);
         }
         let parts: Vec<&str> = parts(text).collect();
         let glob = GlobBuilder::new(&parts.join("/"))
             .literal_separator(true)
-            .build();
-        // A glob by itself panics where its regular expression is nested too deeply; a set gives an error.
-        let matcher = glob.and_then(|glob| GlobSetBuilder::new().add(glob).build());
-        let matcher = matcher.map_err(|error| {
-            error
-                .kind()
-                .to_string()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        })?;
+            .build()?;
+        // A single glob panics if its regular expression is nested too deeply; a set returns an error.
+        let matcher = GlobSetBuilder::new().add(glob).build()?;
         Ok(Glob {
             text: text.to_owned(),
             matcher,
         })
     }
 
-    /// Whether it stands for this path, or for a folder that the path lies in.
+    /// Whether it matches this path or one of its folders.
     pub fn matches(&self, path: &RelPath) -> bool {
-        let above = std::iter::successors(Some(path.as_str()), |path| {
-            (!path.is_empty()).then(|| path.rsplit_once('/').map_or("", |(folder, _)| folder))
-        });
-        above.into_iter().any(|path| self.matcher.is_match(path))
+        self.matcher.is_match(path.as_str())
+            || path.parents().any(|folder| self.matcher.is_match(folder))
+            || self.matcher.is_match("")
     }
 
-    /// The longest beginning of the pattern that is the name of something, by `is_there`, as long as nothing in it is
-    /// special, and that does not stand for this name: `[shop]` is one of four characters.
-    pub fn unescaped_name(&self, is_there: impl Fn(&RelPath) -> bool) -> Option<RelPath> {
+    /// The path that the pattern spells, or its longest beginning, if it exists and the pattern does not match it: `[shop]`
+    /// is one of four characters.
+    pub fn unescaped_name(&self, exists: impl Fn(&RelPath) -> bool) -> Option<RelPath> {
         let parts: Vec<&str> = parts(&self.text).collect();
         for count in (1..=parts.len()).rev() {
             let name = parts[..count].join("/");
@@ -128,14 +132,14 @@ impl Glob {
                 return None;
             }
             let path = RelPath::new(&name);
-            if is_there(&path) && Glob::new(&name).is_ok_and(|glob| !glob.matches(&path)) {
+            if exists(&path) && Glob::new(&name).is_ok_and(|glob| !glob.matches(&path)) {
                 return Some(path);
             }
         }
         None
     }
 
-    /// The same pattern with a beginning that is a name and nothing else.
+    /// The same pattern with a beginning that matches only this name.
     pub fn with_name(&self, name: &RelPath) -> String {
         let mut pattern = literal(name);
         for part in parts(&self.text).skip(name.as_str().split('/').count()) {
@@ -145,12 +149,19 @@ impl Glob {
         pattern
     }
 
-    /// The innermost path that everything lies in, or is, that it stands for.
+    /// The innermost path that is, or contains, everything that it matches.
     pub fn base(&self) -> RelPath {
-        let plain: Vec<&str> = parts(&self.text)
+        let literal: Vec<&str> = parts(&self.text)
             .take_while(|part| !part.contains(SPECIAL))
             .collect();
-        RelPath::new(plain.join("/"))
+        RelPath::new(literal.join("/"))
+    }
+}
+
+impl From<globset::Error> for GlobError {
+    fn from(error: globset::Error) -> GlobError {
+        let message = error.kind().to_string();
+        GlobError::Syntax(message.lines().next().unwrap_or_default().to_owned())
     }
 }
 
@@ -159,7 +170,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split('/').filter(|part| !matches!(*part, "" | "."))
 }
 
-/// A pattern for one path alone: each character that is special in patterns is put in brackets.
+/// A pattern that matches one path: each special character is in brackets.
 pub fn literal(path: &RelPath) -> String {
     let mut pattern = String::new();
     for character in path.as_str().chars() {
@@ -176,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn globs_stand_for_files_and_for_folders_with_all_in_them() {
+    fn globs_match_files_and_folders_with_their_contents() {
         for (glob, path, expected) in [
             ("src/app/app-hsmeta.json", "src/app/app-hsmeta.json", true),
             ("./src/app/", "src/app/cards/a-hsmeta.json", true),
@@ -200,17 +211,17 @@ mod tests {
     }
 
     #[test]
-    fn patterns_that_cannot_match_are_refused_and_none_is_slow_or_deadly() {
-        for (glob, words) in [
+    fn invalid_patterns_are_refused_and_none_is_slow_or_panics() {
+        for (glob, expected) in [
             ("", "empty"),
             ("src\\app", "`/`"),
-            ("/src", "cannot lead out"),
-            ("../src", "cannot lead out"),
+            ("/src", "cannot leave"),
+            ("../src", "cannot leave"),
             ("src/[", "unclosed character class"),
             ("{a", "unclosed alternate group"),
         ] {
-            let message = Glob::new(glob).err().unwrap_or_default();
-            assert!(message.contains(words), "{glob}: {message}");
+            let message = Glob::new(glob).map_or_else(|error| error.to_string(), |glob| glob.text);
+            assert!(message.contains(expected), "{glob}: {message}");
         }
         let nested = format!("{}{}", "{a,".repeat(300), "}".repeat(300));
         assert!(Glob::new(&nested).is_err());
@@ -223,8 +234,8 @@ mod tests {
     }
 
     #[test]
-    fn the_home_of_a_pattern_is_what_cannot_vary() {
-        for (glob, home) in [
+    fn the_base_of_a_pattern_has_no_special_characters() {
+        for (glob, base) in [
             ("a/b/c.json", "a/b/c.json"),
             ("./a/*/c", "a"),
             ("**", ""),
@@ -234,14 +245,14 @@ mod tests {
         ] {
             assert_eq!(
                 Glob::new(glob).map(|glob| glob.base().to_string()),
-                Ok(home.to_owned()),
+                Ok(base.to_owned()),
                 "{glob}"
             );
         }
     }
 
     #[test]
-    fn a_name_with_signs_in_it_is_one_path() {
+    fn the_pattern_of_a_name_with_special_characters_matches_only_that() {
         let path = RelPath::new("src/[a]/{b}*?/![c],-hsmeta.json");
         assert_eq!(
             literal(&path),
@@ -256,8 +267,8 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_that_looks_like_the_name_of_a_folder_is_known() {
-        let there = [
+    fn a_pattern_that_spells_a_folder_without_matching_it_is_found() {
+        let existing = [
             "[shop]",
             "apps",
             "apps/[shop]",
@@ -266,7 +277,7 @@ mod tests {
             "*",
             "shop",
         ];
-        let is_there = |path: &RelPath| there.contains(&path.as_str());
+        let exists = |path: &RelPath| existing.contains(&path.as_str());
         for (pattern, name, correct) in [
             ("[shop]", "[shop]", "[[]shop]"),
             ("./apps//[shop]/src", "apps/[shop]/src", "apps/[[]shop]/src"),
@@ -281,7 +292,7 @@ mod tests {
         ] {
             let glob = Glob::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
             let found = glob
-                .unescaped_name(is_there)
+                .unescaped_name(exists)
                 .map(|name| (name.to_string(), glob.with_name(&name)));
             let expected = if name.is_empty() {
                 None
@@ -293,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_leads_to_a_value_with_its_key() {
+    fn a_pointer_selects_a_value_with_its_key() {
         let source = r#"{"a": {"b/c": [1, {"d": 2}]}, "0": 3}"#;
         let syntax = syntax::parse(source);
         let part = |pointer: &str| {
@@ -306,7 +317,7 @@ mod tests {
                 reason: String::new(),
             };
             ignore.pointer = super::super::parse::pointer(pointer);
-            Ok::<_, String>(
+            Ok::<_, GlobError>(
                 ignore
                     .part_of(Some(&syntax))
                     .map(|span| source[span.range()].to_owned()),

@@ -1,4 +1,4 @@
-//! From the text of `hsmeta.toml` to what it says. Never fails: what cannot be understood becomes a mistake, the rest counts.
+//! Parses `hsmeta.toml`. Never fails: what is invalid becomes an error, the rest applies.
 
 use toml::de::{DeTable, DeValue, Error};
 
@@ -6,11 +6,10 @@ use super::{ConfigError, ConfigErrorKind, ConfigFile, Glob, Ignore, Setting};
 use crate::facts::Spanned;
 use diagnostics::{Severity, Span, message, suggest};
 
-/// The keys of the file, and those of an ignore.
+/// The keys of the file, and of an `[[ignore]]`.
 const KEYS: [&str; 3] = ["profiles", "rules", "ignore"];
 const IGNORE_KEYS: [&str; 4] = ["rule", "path", "pointer", "reason"];
 
-/// The words for severities.
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
     ("warning", Some(Severity::Warning)),
@@ -18,31 +17,37 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("off", None),
 ];
 
-/// The severity that a word stands for, `None` for off; the error says which words there are.
-pub fn severity(word: &str) -> Result<Option<Severity>, String> {
-    let known = SEVERITIES
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, severity)| *severity);
-    known.ok_or_else(|| {
-        let names = message::any_of(SEVERITIES.iter().map(|(name, _)| *name));
-        format!("{} is no severity; it is {names}", message::quoted(word))
-    })
+/// A name that is not one of a severity.
+#[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
+#[error("unknown severity {}; expected {}", message::quoted(.0), severity_names())]
+pub struct UnknownSeverity(String);
+
+/// The severity called `name`; `None` is off.
+pub fn severity(name: &str) -> Result<Option<Severity>, UnknownSeverity> {
+    for (known, severity) in SEVERITIES {
+        if known == name {
+            return Ok(severity);
+        }
+    }
+    Err(UnknownSeverity(name.to_owned()))
 }
 
-/// The names on the way that a JSON pointer describes; `None` where the text is none.
+fn severity_names() -> String {
+    message::any_of(SEVERITIES.iter().map(|(name, _)| *name))
+}
+
+/// The names in a JSON pointer; `None` if it is invalid.
 pub(super) fn pointer(text: &str) -> Option<Vec<String>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
-    let escapes_are_right = text
-        .split('~')
-        .skip(1)
-        .all(|rest| rest.starts_with(['0', '1']));
-    let names = text.strip_prefix('/').filter(|_| escapes_are_right)?;
+    let mut after_tildes = text.split('~').skip(1);
+    if !after_tildes.all(|rest| rest.starts_with(['0', '1'])) {
+        return None;
+    }
+    let names = text.strip_prefix('/')?.split('/');
     Some(
         names
-            .split('/')
             .map(|name| name.replace("~1", "/").replace("~0", "~"))
             .collect(),
     )
@@ -53,29 +58,25 @@ pub(super) fn parse(file: ConfigFile, text: &str) -> ConfigFile {
     let mut reader = Reader { file };
     reader.file(table.get_ref());
     let mut file = reader.file;
-    // What is read from broken text is a guess: it counts, so that a half-typed line does not bring back everything that
-    // is ignored, but nothing is said about it. The errors after the first one are mostly its consequences.
-    if let Some(error) = errors
+    // What is read from broken text is a guess. It applies, so that a half-typed line does not bring back everything that is
+    // ignored, but is not reported on. The errors after the first one are mostly its consequences.
+    let first = errors
         .iter()
-        .min_by_key(|error| error.span().map(|span| span.start))
-    {
+        .min_by_key(|error| error.span().map(|span| span.start));
+    if let Some(error) = first {
         file.errors = vec![not_toml(error)];
     }
     file
 }
 
 fn not_toml(error: &Error) -> ConfigError {
+    let span = error.span().unwrap_or_default();
+    let reason = error.message().lines().collect::<Vec<_>>().join(" ");
     ConfigError {
         kind: ConfigErrorKind::Invalid,
-        span: error
-            .span()
-            .map(|span| Span::new(span.start, span.end))
-            .unwrap_or_default(),
-        message: format!(
-            "the text is not TOML: {}",
-            error.message().lines().collect::<Vec<_>>().join(" ")
-        ),
-        help: "correct it; until then only what can be understood is in force".to_owned(),
+        span: Span::new(span.start, span.end),
+        message: format!("invalid TOML: {reason}"),
+        help: "fix the syntax; until then, only what can be parsed applies".to_owned(),
     }
 }
 
@@ -87,6 +88,9 @@ struct Reader {
     file: ConfigFile,
 }
 
+/// A pointer that has been reported.
+struct InvalidPointer;
+
 type Value<'t> = toml::Spanned<DeValue<'t>>;
 
 impl Reader {
@@ -95,21 +99,27 @@ impl Reader {
         if let Some(value) = table.get("profiles") {
             self.file.profiles = self.strings("profiles", value);
         }
-        match table.get("rules").map(|value| (value, value.get_ref())) {
-            None => {}
-            Some((_, DeValue::Table(rules))) => rules
-                .iter()
-                .for_each(|(rule, value)| self.severity(rule, value)),
-            Some((value, _)) => self.wrong_type("rules", value, "a table of severities"),
-        }
-        match table.get("ignore").map(|value| (value, value.get_ref())) {
-            None => {}
-            Some((_, DeValue::Array(entries))) => {
-                entries.iter().for_each(|entry| self.entry(entry))
+        if let Some(value) = table.get("rules") {
+            match value.get_ref() {
+                DeValue::Table(rules) => {
+                    for (rule, value) in rules.iter() {
+                        self.severity(rule, value);
+                    }
+                }
+                _ => self.wrong_type("rules", value, "a table of severities"),
             }
-            Some((value, _)) => self.wrong_type("ignore", value, "a list of tables: `[[ignore]]`"),
         }
-        // A table has its keys in the order of the alphabet.
+        if let Some(value) = table.get("ignore") {
+            match value.get_ref() {
+                DeValue::Array(entries) => {
+                    for entry in entries.iter() {
+                        self.ignore(entry);
+                    }
+                }
+                _ => self.wrong_type("ignore", value, "a list of tables: `[[ignore]]`"),
+            }
+        }
+        // The keys of a table are sorted by name.
         self.file
             .severities
             .sort_by_key(|setting| setting.rule.span);
@@ -120,135 +130,132 @@ impl Reader {
             text: rule.get_ref().to_string(),
             span: span(rule),
         };
-        let Some(word) = value.get_ref().as_str() else {
-            return self.wrong_type(
-                &name.text,
-                value,
-                "one of `error`, `warning`, `info` and `off`",
-            );
+        let Some(written) = value.get_ref().as_str() else {
+            return self.wrong_type(&name.text, value, &severity_names());
         };
-        match severity(word) {
+        match severity(written) {
             Ok(severity) => self.file.severities.push(Setting {
                 rule: name,
                 severity,
             }),
-            Err(message) => self.invalid(span(value), message, "write one of these words"),
+            Err(error) => {
+                let help = format!("use {}", severity_names());
+                self.invalid(span(value), error.to_string(), &help);
+            }
         }
     }
 
-    fn entry(&mut self, entry: &Value<'_>) {
+    fn ignore(&mut self, entry: &Value<'_>) {
         let DeValue::Table(table) = entry.get_ref() else {
             return self.wrong_type("ignore", entry, "a list of tables: `[[ignore]]`");
         };
         self.keys(table, &IGNORE_KEYS);
-        let rules = match table.get("rule") {
-            Some(value) => match value.get_ref().as_str() {
-                Some(name) => vec![Spanned {
-                    text: name.to_owned(),
-                    span: span(value),
-                }],
-                None => self.strings("rule", value),
-            },
-            None => {
-                let help =
-                    "add `rule` with the name of a rule, or a list of names; `*` is every rule";
-                self.invalid(span(entry), "the ignore names no rule", help);
-                Vec::new()
-            }
-        };
+        let rules = self.rules(entry, table);
         let path = self.path(entry, table);
-        let pointer_text = table
-            .get("pointer")
-            .and_then(|value| self.string("pointer", value));
-        let pointer = pointer_text.as_ref().map(|written| {
-            let names = pointer(&written.text);
-            if names.is_none() {
-                let message = format!("{} is no JSON pointer", message::quoted(&written.text));
-                self.invalid(
-                    written.span,
-                    message,
-                    "write it as in `/config/auth/requiredScopes/0`",
-                );
-            }
-            names
-        });
+        let pointer = self.pointer(table);
         let reason = self.reason(entry, table);
-        // Half an ignore would leave out more than was meant.
-        let (Some(path), Some(pointer)) =
-            (path, pointer.map_or(Some(None), |names| names.map(Some)))
-        else {
+        // Half an ignore would suppress more than was meant.
+        let (Some(path), Ok(pointer)) = (path, pointer) else {
             return;
         };
-        let is_wrong_pointer = table.contains_key("pointer") && pointer_text.is_none();
-        if !rules.is_empty() && !is_wrong_pointer {
-            let pointer_text = pointer_text.map(|written| written.text);
-            self.file.ignores.push(Ignore {
-                span: span(entry),
-                rules,
-                path,
-                pointer,
-                pointer_text,
-                reason,
-            });
+        if rules.is_empty() {
+            return;
+        }
+        let (pointer, pointer_text) = pointer.unzip();
+        self.file.ignores.push(Ignore {
+            span: span(entry),
+            rules,
+            path,
+            pointer,
+            pointer_text,
+            reason,
+        });
+    }
+
+    fn rules(&mut self, entry: &Value<'_>, table: &DeTable<'_>) -> Vec<Spanned> {
+        let Some(value) = table.get("rule") else {
+            let help = "add `rule` with a rule id, or a list of ids; `*` matches every rule";
+            self.invalid(span(entry), "`[[ignore]]` without `rule`", help);
+            return Vec::new();
+        };
+        match value.get_ref().as_str() {
+            Some(name) => vec![Spanned {
+                text: name.to_owned(),
+                span: span(value),
+            }],
+            None => self.strings("rule", value),
         }
     }
 
     fn path(&mut self, entry: &Value<'_>, table: &DeTable<'_>) -> Option<Glob> {
         let Some(value) = table.get("path") else {
-            let help = "add `path` with a pattern such as `src/app/**`; to switch a rule off use `[rules]`";
-            self.invalid(span(entry), "the ignore names no path", help);
+            let help = "add `path` with a pattern such as `src/app/**`; to turn a rule off everywhere, use `[rules]`";
+            self.invalid(span(entry), "`[[ignore]]` without `path`", help);
             return None;
         };
         let written = self.string("path", value)?;
         match Glob::new(&written.text) {
             Ok(glob) => Some(glob),
-            Err(why) => {
-                let message = format!(
-                    "{} is no path that can be ignored: {why}",
-                    message::quoted(&written.text)
-                );
-                self.invalid(
-                    written.span,
-                    message,
-                    "write a pattern such as `src/app/**/*-hsmeta.json`",
-                );
+            Err(error) => {
+                let message = format!("invalid path {}: {error}", message::quoted(&written.text));
+                let help = "write a pattern such as `src/app/**/*-hsmeta.json`";
+                self.invalid(written.span, message, help);
                 None
             }
         }
     }
 
-    fn reason(&mut self, entry: &Value<'_>, table: &DeTable<'_>) -> String {
-        let written = match table.get("reason") {
-            Some(value) => match self.string("reason", value) {
-                Some(written) => written,
-                None => return String::new(),
-            },
-            None => Spanned {
-                text: String::new(),
-                span: span(entry),
-            },
+    /// The names of the JSON pointer and its text, if there is one.
+    fn pointer(
+        &mut self,
+        table: &DeTable<'_>,
+    ) -> Result<Option<(Vec<String>, String)>, InvalidPointer> {
+        let Some(value) = table.get("pointer") else {
+            return Ok(None);
         };
-        if written.text.trim().is_empty() {
-            self.file.errors.push(ConfigError {
-                kind: ConfigErrorKind::MissingReason,
-                span: written.span,
-                message: "the ignore does not say why".to_owned(),
-                help: "write the `reason`, for whoever reads this next".to_owned(),
-            });
+        let written = self.string("pointer", value).ok_or(InvalidPointer)?;
+        match pointer(&written.text) {
+            Some(names) => Ok(Some((names, written.text))),
+            None => {
+                let message = format!("invalid JSON pointer {}", message::quoted(&written.text));
+                let help = "write a pointer such as `/config/auth/requiredScopes/0`";
+                self.invalid(written.span, message, help);
+                Err(InvalidPointer)
+            }
         }
-        written.text
     }
 
-    /// Complains about keys that mean nothing here.
+    fn reason(&mut self, entry: &Value<'_>, table: &DeTable<'_>) -> String {
+        let mut reason_span = span(entry);
+        let mut reason = String::new();
+        if let Some(value) = table.get("reason") {
+            let Some(written) = self.string("reason", value) else {
+                return reason;
+            };
+            reason_span = written.span;
+            reason = written.text;
+        }
+        if reason.trim().is_empty() {
+            self.file.errors.push(ConfigError {
+                kind: ConfigErrorKind::MissingReason,
+                span: reason_span,
+                message: "`[[ignore]]` without a reason".to_owned(),
+                help: "add a `reason`".to_owned(),
+            });
+        }
+        reason
+    }
+
+    /// Reports unknown keys.
     fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for key in table
-            .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
-        {
+        for key in table.keys() {
+            if known.contains(&key.get_ref().as_ref()) {
+                continue;
+            }
             let help = match suggest::nearest(key.get_ref(), known.iter().copied()) {
                 Some(near) => format!("did you mean {}?", message::quoted(near)),
                 None => format!(
-                    "remove it; there are {}",
+                    "remove it; available: {}",
                     message::all_of(known.iter().copied())
                 ),
             };
@@ -270,8 +277,8 @@ impl Reader {
         if elements.is_empty() {
             self.invalid(
                 span(value),
-                format!("the list `{name}` is empty"),
-                "name something, or remove it",
+                format!("`{name}` is an empty list"),
+                "add an entry, or remove the list",
             );
         }
         elements
@@ -281,23 +288,26 @@ impl Reader {
     }
 
     fn string(&mut self, name: &str, value: &Value<'_>) -> Option<Spanned> {
-        let text = value.get_ref().as_str().map(str::to_owned);
-        if text.is_none() {
+        let Some(text) = value.get_ref().as_str() else {
             self.wrong_type(name, value, "a string");
-        }
-        text.map(|text| Spanned {
-            text,
+            return None;
+        };
+        Some(Spanned {
+            text: text.to_owned(),
             span: span(value),
         })
     }
 
     fn wrong_type(&mut self, name: &str, value: &Value<'_>, expected: &str) {
-        let message = format!(
-            "{} is of type {}; expected is {expected}",
-            message::quoted(name),
-            value.get_ref().type_str()
-        );
-        self.invalid(span(value), message, "write a value of that type");
+        let found = value.get_ref().type_str();
+        let article = if found.starts_with(['a', 'i']) {
+            "an"
+        } else {
+            "a"
+        };
+        let name = message::quoted(name);
+        let message = format!("{name}: expected {expected}, found {article} {found}");
+        self.invalid(span(value), message, &format!("write {expected}"));
     }
 
     fn invalid(&mut self, span: Span, message: impl Into<String>, help: &str) {
@@ -312,103 +322,4 @@ impl Reader {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::PathBuf;
-
-    use super::*;
-
-    fn of(text: &str) -> ConfigFile {
-        ConfigFile::parse(PathBuf::new(), text.to_owned())
-    }
-
-    #[test]
-    fn everything_that_can_be_said_is_understood() {
-        let text = "profiles = ['dev']\nrules.b-rule = 'off'\nrules.a-rule = \"error\"\n\n[[ignore]]\nrule = 'x'\n\
-            path = 'a/**'\nreason = 'r'\n[[ignore]]\nrule = ['x', '*']\npath = '.'\npointer = '/a~1b/~01'\nreason = 's'\n";
-        let file = of(text);
-        assert_eq!(file.errors, []);
-        let named = |one: &Spanned| (one.text.clone(), text[one.span.range()].to_owned());
-        assert_eq!(
-            file.profiles.iter().map(named).collect::<Vec<_>>(),
-            [("dev".to_owned(), "'dev'".to_owned())]
-        );
-        let severities: Vec<_> = file
-            .severities
-            .iter()
-            .map(|one| (one.rule.text.as_str(), one.severity))
-            .collect();
-        assert_eq!(
-            severities,
-            [("b-rule", None), ("a-rule", Some(Severity::Error))]
-        );
-        let pointers: Vec<_> = file
-            .ignores
-            .iter()
-            .map(|ignore| ignore.pointer.clone())
-            .collect();
-        assert_eq!(
-            pointers,
-            [None, Some(vec!["a/b".to_owned(), "~1".to_owned()])]
-        );
-        assert!(
-            file.ignores
-                .iter()
-                .all(|ignore| &text[ignore.span.range()] == "[[ignore]]")
-        );
-        assert!(file.ignores[1].names("anything") && !file.ignores[0].names("y"));
-    }
-
-    #[test]
-    fn half_an_ignore_is_none_and_one_without_a_reason_counts() {
-        for (entry, counts) in [
-            ("rule = 'x'\npath = 'a'\nreason = 'r'", true),
-            ("rule = 'x'\npath = 'a'", true),
-            ("rule = 'x'\npath = 'a'\nreason = 1", true),
-            ("rule = []\npath = 'a'\nreason = 'r'", false),
-            ("path = 'a'\nreason = 'r'", false),
-            ("rule = 'x'\nreason = 'r'", false),
-            ("rule = 'x'\npath = '['\nreason = 'r'", false),
-            ("rule = 'x'\npath = 'a'\npointer = 'b'\nreason = 'r'", false),
-            (
-                "rule = 'x'\npath = 'a'\npointer = '/~2'\nreason = 'r'",
-                false,
-            ),
-            ("rule = 'x'\npath = 'a'\npointer = 1\nreason = 'r'", false),
-        ] {
-            let file = of(&format!("[[ignore]]\n{entry}\n"));
-            assert_eq!(file.ignores.len(), usize::from(counts), "{entry}");
-            assert_eq!(
-                file.errors.len(),
-                usize::from(!entry.ends_with("path = 'a'\nreason = 'r'") || !counts),
-                "{entry}"
-            );
-        }
-    }
-
-    #[test]
-    fn broken_text_has_one_mistake_and_what_can_be_read_counts() {
-        let file = of("profiles = [\"a\"\n[rules]\nx = \"off\"\n");
-        assert_eq!(file.errors.len(), 1, "{:?}", file.errors);
-        let file = of("[rules]\nx = 'off\ny = 'off'\n");
-        assert_eq!(file.errors.len(), 1, "{:?}", file.errors);
-        assert_eq!(file.severities.len(), 2);
-        assert_eq!(
-            ConfigFile::from_bytes(PathBuf::new(), b"rules.a = 'of\xff'\n".to_vec())
-                .errors
-                .len(),
-            1
-        );
-    }
-
-    #[test]
-    fn no_nesting_is_too_deep() {
-        for text in [
-            "[".repeat(100_000),
-            "{a=".repeat(100_000),
-            "a.".repeat(100_000),
-            format!("x={}", "[".repeat(100_000)),
-        ] {
-            assert!(!of(&text).errors.is_empty());
-        }
-    }
-}
+mod tests;

@@ -1,58 +1,59 @@
-//! What projects made of a configuration, and whether that says anything: an ignore that left nothing out may be of use to
-//! a project that was not checked.
+//! Which parts of a configuration had an effect, and whether an absent effect proves anything: an ignore that suppressed
+//! nothing may be needed by a project that was not checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
 
-/// What one project made of its configuration.
+/// Which parts of its configuration had an effect on one project.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Usage {
-    /// The way to the project from the folder of `hsmeta.toml`; `None` for loose files, which may have been chosen by hand.
+    /// The project relative to the folder of `hsmeta.toml`; `None` for loose files, which may have been chosen by hand.
     pub folder: Option<RelPath>,
-    /// The ignores that left something out, by their places in the list.
+    /// The indices of the ignores that suppressed something.
     pub ignores: BTreeSet<usize>,
-    /// The names that the patterns of ignores do not stand for though they look like them: [`Glob::unescaped_name`].
+    /// The names that patterns spell without matching them, by the index of the ignore: [`Glob::unescaped_name`].
     ///
     /// [`Glob::unescaped_name`]: super::Glob::unescaped_name
     pub unescaped_names: BTreeMap<usize, RelPath>,
-    /// The names of its profiles.
+    /// The names of the project's profiles.
     pub profiles: BTreeSet<String>,
-    /// Whether every file could be read and understood. Where one could not, rules were silent about more than the file.
+    /// Whether every file could be parsed. If one could not, rules were silent about more than that file.
     pub is_sound: bool,
 }
 
-/// What all projects made of one configuration.
+/// Which parts of one configuration had an effect on any project.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Usages {
-    /// The projects that were checked.
+    /// Of the projects that were checked.
     pub projects: Vec<Usage>,
-    /// Whether these are all below the folder of `hsmeta.toml`.
+    /// Whether these are all projects below the folder of `hsmeta.toml`.
     pub is_whole: bool,
 }
 
 impl Usages {
-    /// Whether all that lies in `home`, or is it, was checked and understood, so that silence about it means something.
-    pub fn is_fully_checked(&self, home: &RelPath) -> bool {
-        let within = |path: &RelPath, folder: &RelPath| {
-            path == folder || path.below(folder.as_str()).is_some()
-        };
-        let mut concerned = self
-            .projects
-            .iter()
-            .filter(|project| match &project.folder {
-                Some(folder) => within(home, folder) || within(folder, home),
+    /// Whether everything at or below `base` was checked and could be parsed, so that an absent effect proves something.
+    pub fn is_fully_checked(&self, base: &RelPath) -> bool {
+        let mut is_covered = self.is_whole;
+        for project in &self.projects {
+            let is_concerned = match &project.folder {
+                Some(folder) => {
+                    let contains_base = is_within(base, folder);
+                    is_covered |= contains_base;
+                    contains_base || is_within(folder, base)
+                }
                 None => true,
-            });
-        let is_covered = || {
-            let folders = self
-                .projects
-                .iter()
-                .filter_map(|project| project.folder.as_ref());
-            self.is_whole || folders.into_iter().any(|folder| within(home, folder))
-        };
-        concerned.all(|project| project.is_sound) && is_covered()
+            };
+            if is_concerned && !project.is_sound {
+                return false;
+            }
+        }
+        is_covered
     }
+}
+
+fn is_within(path: &RelPath, folder: &RelPath) -> bool {
+    path == folder || path.below(folder.as_str()).is_some()
 }
 
 #[cfg(test)]
@@ -68,25 +69,25 @@ mod tests {
     }
 
     #[test]
-    fn silence_proves_something_only_where_everything_was_understood() {
-        let proves = |projects: &[Usage], is_whole: bool, home: &str| {
+    fn only_what_was_checked_and_parsed_proves_that_an_ignore_is_unused() {
+        let proves = |projects: &[Usage], is_whole: bool, base: &str| {
             Usages {
                 projects: projects.to_vec(),
                 is_whole,
             }
-            .is_fully_checked(&RelPath::new(home))
+            .is_fully_checked(&RelPath::new(base))
         };
         let (a, b) = (usage(Some("a"), true), usage(Some("b"), false));
         assert!(proves(std::slice::from_ref(&a), false, "a/src"));
         assert!(proves(&[a.clone(), b.clone()], false, "a/src"));
         assert!(
             !proves(std::slice::from_ref(&a), false, ""),
-            "another project may lie below"
+            "there may be another project below"
         );
         assert!(proves(std::slice::from_ref(&a), true, ""));
         assert!(
             !proves(&[a.clone(), b.clone()], true, ""),
-            "b was not understood"
+            "b could not be parsed"
         );
         assert!(!proves(&[b], true, "b/src"));
         assert!(!proves(std::slice::from_ref(&a), false, "c"));

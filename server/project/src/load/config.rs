@@ -1,50 +1,55 @@
-//! Finds and reads `hsmeta.toml` or `.hsmeta.toml`: the nearest one from a folder upwards. The search ends with the repository, so that a
-//! clone elsewhere is checked as this one is.
+//! Finds and reads the nearest `hsmeta.toml` or `.hsmeta.toml` in a folder or its parent folders. The search ends at the root of
+//! the repository, so that a clone elsewhere is checked in the same way.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::discover::Place;
+use super::discover::Folder;
+use super::file::{MAX_FILE_SIZE, read_file};
 use super::{LoadError, read};
 use crate::config::{ConfigFile, HIDDEN_NAME, NAME, NAMES};
 use diagnostics::RelPath;
 
-/// The configuration files by the real paths of the folders that they were looked for from: projects share them.
+/// The configuration files by the canonical paths of the folders where the search began: projects share them.
 #[derive(Default)]
 pub(super) struct Configs {
     known: Mutex<BTreeMap<PathBuf, Nearest>>,
 }
 
-/// What was found from a folder upwards.
+/// The result of a search.
 #[derive(Clone)]
 pub(super) struct Nearest {
     pub(super) file: Arc<ConfigFile>,
-    /// The real path of its folder.
+    /// The canonical path of its folder.
     folder: PathBuf,
     /// Why it could not be read.
-    pub(super) problem: Option<LoadError>,
+    pub(super) error: Option<LoadError>,
 }
 
 impl Configs {
-    /// The nearest file.
-    pub(super) fn nearest(&self, place: &Place) -> Nearest {
-        let known = |configs: &Configs| configs.lock().get(&place.real).cloned();
-        if let Some(known) = known(self) {
+    pub(super) fn nearest(&self, folder: &Folder) -> Nearest {
+        if let Some(known) = self.get(folder) {
             return known;
         }
-        let nearest = match look(place) {
-            Some(found) => found,
-            None => match place.above().filter(|_| !place.named.join(".git").exists()) {
-                Some(above) => self.nearest(&above),
-                None => Nearest::of(place, ConfigFile::none(place.named.clone())),
-            },
+        let nearest = if let Some(found) = config_in(folder) {
+            found
+        } else if let Some(parent) = folder.parent()
+            && !folder.named.join(".git").exists()
+        {
+            self.nearest(&parent)
+        } else {
+            Nearest::of(folder, ConfigFile::none(folder.named.clone()))
         };
         // Two threads may have read it; all projects share one.
         self.lock()
-            .entry(place.real.clone())
+            .entry(folder.canonical.clone())
             .or_insert(nearest)
             .clone()
+    }
+
+    fn get(&self, folder: &Folder) -> Option<Nearest> {
+        self.lock().get(&folder.canonical).cloned()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Nearest>> {
@@ -55,56 +60,45 @@ impl Configs {
 }
 
 impl Nearest {
-    fn of(place: &Place, file: ConfigFile) -> Nearest {
+    fn of(folder: &Folder, file: ConfigFile) -> Nearest {
         Nearest {
             file: Arc::new(file),
-            folder: place.real.clone(),
-            problem: None,
+            folder: folder.canonical.clone(),
+            error: None,
         }
     }
 
-    /// The way to a folder from that of the file.
-    pub(super) fn way_to(&self, place: &Place) -> RelPath {
-        let below = place
-            .real
-            .strip_prefix(&self.folder)
-            .unwrap_or(Path::new(""));
-        let parts: Vec<_> = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect();
-        RelPath::new(parts.join("/"))
+    /// A folder relative to that of the file.
+    pub(super) fn relative(&self, folder: &Folder) -> RelPath {
+        RelPath::relative(&self.folder, &folder.canonical).unwrap_or_default()
     }
 }
 
-/// The file in this folder, if there is one. Links are followed: HubSpot has no say in this file.
-fn look(place: &Place) -> Option<Nearest> {
-    let is_file = |name: &&str| {
-        place
-            .named
-            .join(name)
-            .metadata()
-            .is_ok_and(|target| target.is_file())
-    };
-    let names: Vec<&str> = NAMES.into_iter().filter(is_file).collect();
+/// The file in this folder, if there is one. Links are followed: HubSpot does not read this file.
+fn config_in(folder: &Folder) -> Option<Nearest> {
+    let mut names = Vec::new();
+    for name in NAMES {
+        let metadata = folder.named.join(name).metadata();
+        if metadata.is_ok_and(|target| target.is_file()) {
+            names.push(name);
+        }
+    }
     let name = *names.first()?;
-    let path = place.named.join(name);
-    let folder = place.named.clone();
+    let path = folder.named.join(name);
     let read = match names.len() {
-        1 => read::read_file(&path, read::MAX_FILE_SIZE).map_err(|error| error.to_string()),
-        // Whichever was taken, somebody would wonder why the other one has no effect.
-        _ => Err(format!(
-            "both `{NAME}` and `{HIDDEN_NAME}` are in this folder; remove one of them"
+        1 => read_file(&path, MAX_FILE_SIZE).map_err(|error| read::error(&path, error)),
+        // Whichever was used, the other one would have no effect.
+        _ => Err(LoadError::new(
+            &path,
+            format!("both `{NAME}` and `{HIDDEN_NAME}` are in this folder; remove one of them"),
         )),
     };
+    let named = folder.named.clone();
     Some(match read {
-        Ok(bytes) => Nearest::of(place, ConfigFile::from_bytes(folder, bytes).named(name)),
-        Err(message) => {
-            let problem = Some(read::problem(&path, message));
-            Nearest {
-                problem,
-                ..Nearest::of(place, ConfigFile::none(folder))
-            }
-        }
+        Ok(bytes) => Nearest::of(folder, ConfigFile::from_bytes(named, bytes).named(name)),
+        Err(error) => Nearest {
+            error: Some(error),
+            ..Nearest::of(folder, ConfigFile::none(named))
+        },
     })
 }

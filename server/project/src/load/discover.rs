@@ -1,9 +1,9 @@
-//! Finds projects: upwards the nearest `hsproject.json`, downwards all of them.
+//! Finds projects: the nearest `hsproject.json` in a folder and its parent folders, and all of them below it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use rayon::prelude::*;
 
@@ -15,100 +15,98 @@ use crate::{Project, is_searched, is_set_aside};
 use catalog::{FileKind, MANIFEST, is_manifest};
 use diagnostics::RelPath;
 
-/// Finds every project that `paths` concern and hands each, loaded, to `found`, on any thread and in any order. A path
-/// within a project stands for the whole project; below a folder all projects are found. `node_modules`, symbolic links and
-/// folders whose names begin with a dot are not entered; `.gitignore` plays no part, as HubSpot ignores it. Files of more
-/// than `limit` bytes are problems.
+/// Finds every project that `paths` concern and passes each, loaded, to `found`, on any thread and in any order. A path within
+/// a project stands for the whole project; below a folder all projects are found. `node_modules`, symbolic links and folders
+/// whose names begin with a dot are not searched; `.gitignore` is not considered, as HubSpot ignores it. Files of more than
+/// `limit` bytes are errors.
 pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
     paths.par_iter().for_each(|path| finder.start(path));
-    let loose = finder
-        .loose
-        .lock()
-        .map(|mut loose| std::mem::take(&mut *loose))
-        .unwrap_or_default();
+    let loose = std::mem::take(&mut *lock(&finder.loose));
     loose
         .into_par_iter()
         .for_each(|(folder, names)| finder.loose(&folder, names));
 }
 
-/// Finds what one file belongs to and hands it to `found` as [`discover`] does: the nearest project upwards, with those
-/// nested in it, else the component files of its folder. The file itself need not be there.
+/// Finds what one file belongs to and passes it to `found` as [`discover`] does: the project that contains it, with those
+/// nested in it, else the component files of its folder. The file itself need not exist.
 pub fn discover_for_file(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
-    let Some(place) = file
-        .ancestors()
-        .skip(1)
-        .find_map(|folder| Place::of(folder).ok())
-    else {
+    let mut parents = file.ancestors().skip(1);
+    let Some(folder) = parents.find_map(|parent| Folder::of(parent).ok()) else {
         return;
     };
-    match nearest_project(&place) {
-        Some((root, manifest)) => finder.upwards(&root, &manifest),
-        None => finder.loose_in(&place),
+    match containing_project(&folder) {
+        Some((root, manifest)) => finder.containing(&root, &manifest),
+        None => finder.loose_in(&folder),
     }
 }
 
-/// The configuration that holds for a path: for the project that it lies in, else for projects below it.
+/// The configuration that applies to a path: that of the project that contains it, else of projects below it.
 pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, LoadError> {
     let is_folder = std::fs::metadata(path)
         .map_err(|error| LoadError::new(path, error))?
         .is_dir();
-    let place = Place::of(if is_folder { path } else { folder_of(path) })?;
-    let place = nearest_project(&place).map_or(place, |(root, _)| root);
-    let nearest = Configs::default().nearest(&place);
-    nearest.problem.map_or(Ok(nearest.file), Err)
+    let mut folder = Folder::of(if is_folder { path } else { folder_of(path) })?;
+    if let Some((root, _)) = containing_project(&folder) {
+        folder = root;
+    }
+    let nearest = Configs::default().nearest(&folder);
+    match nearest.error {
+        Some(error) => Err(error),
+        None => Ok(nearest.file),
+    }
 }
 
 struct Finder<'f> {
-    /// Bytes that a file has at most.
+    /// The largest size of a file in bytes.
     limit: u64,
     found: &'f (dyn Fn(Found) + Sync),
-    /// Folders handed out already, by their real paths: two arguments may lead to one project.
+    /// The canonical paths of the folders that were passed on already: two arguments may concern one project.
     seen: Mutex<BTreeSet<PathBuf>>,
-    /// Files of no project that were named themselves, by their folders: they are checked together.
-    loose: Mutex<BTreeMap<Place, BTreeSet<String>>>,
+    /// The files outside of any project that were named as arguments, by folder: they are checked together.
+    loose: Mutex<BTreeMap<Folder, BTreeSet<String>>>,
     configs: Configs,
 }
 
-/// A folder as it really is and as the user named it. No link is followed below, so joining a name keeps both true.
+/// A folder by its canonical path and as the user named it. No link is followed below, so joining a name keeps both true.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub(super) real: PathBuf,
+pub(super) struct Folder {
+    pub(super) canonical: PathBuf,
     pub(super) named: PathBuf,
 }
 
-impl Place {
-    fn of(folder: &Path) -> Result<Place, LoadError> {
-        let real = folder
+impl Folder {
+    fn of(path: &Path) -> Result<Folder, LoadError> {
+        let canonical = path
             .canonicalize()
-            .map_err(|error| LoadError::new(folder, error))?;
-        Ok(Place {
-            real,
-            named: folder.to_owned(),
+            .map_err(|error| LoadError::new(path, error))?;
+        Ok(Folder {
+            canonical,
+            named: path.to_owned(),
         })
     }
 
-    fn join(&self, name: &str) -> Place {
-        Place {
-            real: self.real.join(name),
+    fn join(&self, name: &str) -> Folder {
+        Folder {
+            canonical: self.canonical.join(name),
             named: self.named.join(name),
         }
     }
 
-    /// The folder above; named relatively as long as that is possible, so that messages show short paths. The name of a
-    /// link lies in another folder than what it leads to.
-    pub(super) fn above(&self) -> Option<Place> {
-        let real = self.real.parent()?.to_owned();
-        // A slash at the end of its name would be one of the folder that it leads to.
+    /// The parent folder; named relatively as long as that is possible, so that messages have short paths. The parent of a
+    /// link is not the parent of its target.
+    pub(super) fn parent(&self) -> Option<Folder> {
+        let canonical = self.canonical.parent()?.to_owned();
+        // With a slash at its end, the name of a link would be that of its target.
         let is_link = self.named.components().as_path().is_symlink();
         let named = match (self.named.file_name(), self.named.parent()) {
-            (Some(_), _) if is_link => real.clone(),
+            (Some(_), _) if is_link => canonical.clone(),
             (Some(_), Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
             (Some(_), _) => PathBuf::from("."),
-            (None, _) => real.clone(),
+            (None, _) => canonical.clone(),
         };
-        Some(Place { real, named })
+        Some(Folder { canonical, named })
     }
 }
 
@@ -123,18 +121,18 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// Hands a project on, with its configuration.
-    fn hand_on(&self, place: &Place, mut project: Project, mut problems: Vec<LoadError>) {
-        let nearest = self.configs.nearest(place);
-        project.configure(nearest.file.clone(), nearest.way_to(place));
-        project.canonical_root = place.real.clone();
-        problems.extend(nearest.problem);
-        (self.found)(Found::Project(Box::new(project), problems));
+    /// Passes a project on, with its configuration.
+    fn pass_on(&self, folder: &Folder, mut project: Project, mut errors: Vec<LoadError>) {
+        let nearest = self.configs.nearest(folder);
+        project.configure(nearest.file.clone(), nearest.relative(folder));
+        project.canonical_root = folder.canonical.clone();
+        errors.extend(nearest.error);
+        (self.found)(Found::Project(Box::new(project), errors));
     }
 
     fn start(&self, path: &Path) {
-        if let Err(problem) = self.try_start(path) {
-            (self.found)(Found::Error(problem));
+        if let Err(error) = self.try_start(path) {
+            (self.found)(Found::Error(error));
         }
     }
 
@@ -142,155 +140,146 @@ impl<'f> Finder<'f> {
         let metadata = std::fs::metadata(path).map_err(|error| LoadError::new(path, error))?;
         let is_folder = metadata.is_dir();
         if !is_folder && !metadata.is_file() {
-            return Err(LoadError::new(path, "it is not a regular file"));
+            return Err(LoadError::new(path, "not a regular file"));
         }
-        let place = Place::of(if is_folder { path } else { folder_of(path) })?;
-        match nearest_project(&place) {
-            Some((root, manifest)) => {
-                let is_root = root.real == place.real;
-                self.upwards(&root, &manifest);
-                if is_folder && !is_root {
-                    self.folder(&place, Some(&root.real));
-                }
+        let folder = Folder::of(if is_folder { path } else { folder_of(path) })?;
+        if let Some((root, manifest)) = containing_project(&folder) {
+            self.containing(&root, &manifest);
+            if is_folder && root.canonical != folder.canonical {
+                self.search(&folder, Some(&root.canonical));
             }
-            // What is configured is for the projects below it.
-            None if is_folder || NAMES.iter().any(|name| path.ends_with(name)) => {
-                if !self.folder(&place, None) {
-                    (self.found)(Found::Nothing(path.to_owned()));
-                }
+            return Ok(());
+        }
+        // A configuration file stands for the projects below it.
+        if is_folder || NAMES.iter().any(|name| path.ends_with(name)) {
+            if !self.search(&folder, None) {
+                (self.found)(Found::Nothing(path.to_owned()));
             }
-            None => {
-                let name = path
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                let mut loose = self
-                    .loose
-                    .lock()
-                    .unwrap_or_else(|poisoned| poisoned.into_inner());
-                match FileKind::of(&name) {
-                    Some(FileKind::Component) => drop(loose.entry(place).or_default().insert(name)),
-                    _ => (self.found)(Found::Nothing(path.to_owned())),
-                }
-            }
+            return Ok(());
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if is_component(&name) {
+            let mut loose = lock(&self.loose);
+            loose.entry(folder).or_default().insert(name.into_owned());
+        } else {
+            (self.found)(Found::Nothing(path.to_owned()));
         }
         Ok(())
     }
 
-    /// Loads a project that was found upwards.
-    fn upwards(&self, root: &Place, manifest: &str) {
-        let inside = root
-            .above()
-            .and_then(|above| nearest_project(&above))
-            .map(|(outer, _)| outer.real);
-        self.project(root, manifest, inside.as_deref());
+    /// Loads the project that contains a path.
+    fn containing(&self, root: &Folder, manifest: &str) {
+        let outer = root.parent().and_then(|parent| containing_project(&parent));
+        let outer = outer.map(|(outer, _)| outer.canonical);
+        self.project(root, manifest, outer.as_deref());
     }
 
     /// Loads the component files directly in a folder.
-    fn loose_in(&self, place: &Place) {
-        match read::list(&place.named) {
+    fn loose_in(&self, folder: &Folder) {
+        match read::list(&folder.named) {
             Ok(listed) => {
-                let names: BTreeSet<String> = listed
-                    .files
-                    .into_iter()
-                    .filter(|name| is_component(name))
-                    .collect();
+                let names = components(listed.files);
                 if !names.is_empty() {
-                    self.loose(place, names);
+                    self.loose(folder, names);
                 }
             }
-            Err(problem) => (self.found)(Found::Error(problem)),
+            Err(error) => (self.found)(Found::Error(error)),
         }
     }
 
-    /// Searches a folder and says whether anything was found. `outer` is the project that it lies in.
-    fn folder(&self, place: &Place, outer: Option<&Path>) -> bool {
-        let listed = match read::list(&place.named) {
+    /// Searches a folder and returns whether anything was found. `outer` is the project that contains it.
+    fn search(&self, folder: &Folder, outer: Option<&Path>) -> bool {
+        let listed = match read::list(&folder.named) {
             Ok(listed) => listed,
-            Err(problem) => {
-                (self.found)(Found::Error(problem));
+            Err(error) => {
+                (self.found)(Found::Error(error));
                 return true;
             }
         };
         if let Some(manifest) = manifest_of(&listed) {
-            self.project(place, &manifest, outer);
+            self.project(folder, &manifest, outer);
             return true;
         }
-        let loose: BTreeSet<String> = listed
-            .files
-            .into_iter()
-            .filter(|name| is_component(name))
-            .collect();
+        let loose = components(listed.files);
         let has_loose = outer.is_none() && !loose.is_empty();
         if has_loose {
-            self.loose(place, loose);
+            self.loose(folder, loose);
         }
-        let folders = listed
+        listed
             .folders
             .par_iter()
-            .filter(|name| is_searched(name) && !name.starts_with('.'));
-        folders
-            .map(|name| self.folder(&place.join(name), outer))
+            .filter(|name| is_searched(name) && !name.starts_with('.'))
+            .map(|name| self.search(&folder.join(name), outer))
             .reduce(|| has_loose, |one, other| one | other)
     }
 
-    fn project(&self, place: &Place, manifest: &str, outer: Option<&Path>) {
-        if !self.first_time(place) {
+    fn project(&self, folder: &Folder, manifest: &str, outer: Option<&Path>) {
+        if !self.is_first(folder) {
             return;
         }
-        let inside = match outer {
-            Some(outer) if !is_set_aside(&place.real, outer) => Some(way_up(&place.real, outer)),
+        let parent_project = match outer {
+            Some(outer) if !is_set_aside(&folder.canonical, outer) => {
+                Some(path_up(&folder.canonical, outer))
+            }
             _ => None,
         };
-        let loaded = read::project(&place.named, manifest, inside, self.limit);
-        self.hand_on(place, loaded.project, loaded.problems);
-        // A project below a nested one is nested in that one, which finds it.
+        let loaded = read::project(&folder.named, manifest, parent_project, self.limit);
+        self.pass_on(folder, loaded.project, loaded.errors);
         let nested: BTreeMap<String, String> = loaded.nested.into_iter().collect();
-        // A copy in a folder whose name begins with a dot is checked only by somebody who names it.
-        let is_direct = |folder: &str| {
-            !is_set_aside(Path::new(folder), Path::new(""))
-                && !nested
-                    .keys()
-                    .any(|other| RelPath::new(folder).below(other).is_some())
-        };
-        let direct: Vec<_> = nested
-            .iter()
-            .filter(|(folder, _)| is_direct(folder))
-            .collect();
-        direct.par_iter().for_each(|(folder, manifest)| {
-            self.project(&place.join(folder), manifest, Some(&place.real));
-        });
+        nested
+            .par_iter()
+            .filter(|(path, _)| is_own(path, &nested))
+            .for_each(|(path, manifest)| {
+                self.project(&folder.join(path), manifest, Some(&folder.canonical));
+            });
     }
 
-    fn loose(&self, place: &Place, names: BTreeSet<String>) {
-        if self.first_time(place) {
-            let (project, problems) = read::loose(&place.named, names, self.limit);
-            self.hand_on(place, project, problems);
+    fn loose(&self, folder: &Folder, names: BTreeSet<String>) {
+        if self.is_first(folder) {
+            let (project, errors) = read::loose(&folder.named, names, self.limit);
+            self.pass_on(folder, project, errors);
         }
     }
 
-    fn first_time(&self, place: &Place) -> bool {
-        let mut seen = self
-            .seen
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
-        seen.insert(place.real.clone())
+    fn is_first(&self, folder: &Folder) -> bool {
+        lock(&self.seen).insert(folder.canonical.clone())
     }
 }
 
+/// Whether a nested project is passed on with the outer one. A project below another nested one is found by that one; a copy
+/// in a folder whose name begins with a dot is checked only if a user names it.
+fn is_own(path: &str, nested: &BTreeMap<String, String>) -> bool {
+    let path = RelPath::new(path);
+    !is_set_aside(Path::new(path.as_str()), Path::new(""))
+        && !path.parents().any(|parent| nested.contains_key(parent))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
 fn folder_of(path: &Path) -> &Path {
-    path.parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn components(files: Vec<String>) -> BTreeSet<String> {
+    files
+        .into_iter()
+        .filter(|name| is_component(name))
+        .collect()
 }
 
 fn is_component(name: &str) -> bool {
     FileKind::of(name) == Some(FileKind::Component)
 }
 
-/// The project file among the entries of a folder. HubSpot's CLI finds it in any case, so a misspelt one is found too
-/// and reported; the exact name comes first.
+/// The project file among the entries of a folder. HubSpot's CLI finds it in any letter case, so another spelling is found too
+/// and reported; the exact name is preferred.
 pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
     listed
         .files
@@ -301,20 +290,25 @@ pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
         .cloned()
 }
 
-/// The nearest folder, this one included, that has a project file, with the name of the file. Folders above that cannot
-/// be listed hold nothing of ours.
-fn nearest_project(place: &Place) -> Option<(Place, String)> {
-    let above = std::iter::successors(Some(place.join("")), Place::above);
-    above.into_iter().find_map(|place| {
-        let manifest = manifest_of(&read::list(&place.named).ok()?)?;
-        Some((place, manifest))
-    })
+/// The nearest project in a folder and its parent folders, with the name of its project file. A parent folder that cannot be
+/// listed is taken for one without a project.
+fn containing_project(folder: &Folder) -> Option<(Folder, String)> {
+    let mut current = folder.join("");
+    loop {
+        if let Ok(listed) = read::list(&current.named)
+            && let Some(manifest) = manifest_of(&listed)
+        {
+            return Some((current, manifest));
+        }
+        current = current.parent()?;
+    }
 }
 
-/// The way from a folder to one above it: `..`, `../..`.
-fn way_up(folder: &Path, above: &Path) -> String {
-    let levels = folder
-        .strip_prefix(above)
-        .map_or(1, |below| below.components().count());
+/// The path from a folder to one that contains it: `..`, `../..`.
+fn path_up(folder: &Path, outer: &Path) -> String {
+    let levels = match folder.strip_prefix(outer) {
+        Ok(below) => below.components().count(),
+        Err(_) => 1,
+    };
     vec![".."; levels].join("/")
 }

@@ -1,26 +1,26 @@
-//! Links on the way to a project. They are followed without a word, so that one folder may have two paths.
+//! Symbolic links in the path of a project. They are followed silently, so that one folder may have two paths.
 
 use std::path::{Path, PathBuf};
 
 use crate::Project;
 
-/// A folder that is a link, or that lies behind one, and what it really is: whatever is below one is below the other.
+/// A folder that is a link, or is behind one, and its target: whatever is below one is below the other.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
-    /// As it was named.
+    /// As the user named it.
     pub named: PathBuf,
-    /// Without any link.
+    /// With all links resolved.
     pub real: PathBuf,
 }
 
-/// The link on the way to a project that was read by its absolute path, if there is one.
+/// The link in the path of a project that was read by its absolute path, if there is one.
 pub fn link_to(project: &Project) -> Option<Link> {
-    let (mut named, real) = (project.root.as_path(), plain(&project.canonical_root));
-    let mut real = real.as_path();
+    let canonical = plain(&project.canonical_root);
+    let (mut named, mut real) = (project.root.as_path(), canonical.as_path());
     if named == real || project.canonical_root.as_os_str().is_empty() {
         return None;
     }
-    // As far up as the two have the same names, because of what else lies there.
+    // Up to the folder where the two paths meet, so that its other contents are covered too.
     while named.file_name() == real.file_name()
         && let (Some(named_parent), Some(real_parent)) = (named.parent(), real.parent())
         && named_parent
@@ -36,7 +36,7 @@ pub fn link_to(project: &Project) -> Option<Link> {
 }
 
 impl Link {
-    /// Whether it leads where it led.
+    /// Whether it still leads to its target.
     pub fn is_there(&self) -> bool {
         self.named
             .canonicalize()
@@ -44,7 +44,7 @@ impl Link {
     }
 }
 
-/// A real path as everybody writes it: on Windows it comes with `\\?\` before it.
+/// A canonical path as people write it: on Windows it begins with `\\?\`.
 fn plain(real: &Path) -> PathBuf {
     let Some(text) = real.to_str() else {
         return real.to_owned();
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn real_paths_are_written_as_everybody_does() {
+    fn canonical_paths_are_written_without_a_prefix() {
         for (real, written) in [
             (r"\\?\C:\a", r"C:\a"),
             (r"\\?\UNC\server\share", r"\\server\share"),

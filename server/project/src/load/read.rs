@@ -1,8 +1,8 @@
 //! Reads one project: lists its folder and parses its configuration files.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::LoadError;
 use super::discover::manifest_of;
+use super::file::read_file;
 use crate::document::Document;
 use crate::facts::{Facts, MAX_CANDIDATE_SIZE};
 use crate::index::source_folder;
@@ -17,39 +18,33 @@ use crate::{Entry, LinkTarget, Project, is_searched};
 use catalog::{FileKind, example_of, is_image, is_manifest};
 use diagnostics::RelPath;
 
-/// Larger configuration files are refused with a message, unless somebody asks for them; HubSpot's own are a few
-/// kilobytes.
-pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
-
-/// Files that one task reads at least: with fewer the tasks cost more than they save.
+/// The fewest files that one task reads: with fewer, the tasks cost more than they save.
 const FILES_PER_TASK: usize = 4;
 
-/// The entries of one folder by their names; names that are no UTF-8 have U+FFFD in the place of what is not.
+/// The names of the entries of one folder, with U+FFFD for what is not UTF-8.
 #[derive(Default)]
 pub(super) struct Listed {
     pub(super) files: Vec<String>,
     pub(super) folders: Vec<String>,
     links: Vec<String>,
-    /// Of the links those called like a project file that lead to a file: HubSpot's CLI follows these.
+    /// The links to files with the name of a project file, which HubSpot's CLI follows.
     pub(super) links_to_files: Vec<String>,
     others: Vec<String>,
 }
 
-/// A project, what could not be read of it, and the project folders within it, relative, with their project files.
+/// A project, what could not be read of it, and the nested projects: relative folder and name of the project file.
 pub(super) struct Loaded {
     pub(super) project: Project,
-    pub(super) problems: Vec<LoadError>,
+    pub(super) errors: Vec<LoadError>,
     pub(super) nested: Vec<(String, String)>,
-    /// Bytes that a file has at most.
+    /// The largest size of a file in bytes.
     limit: u64,
 }
 
-/// Lists one folder.
 pub(super) fn list(folder: &Path) -> Result<Listed, LoadError> {
     let mut listed = Listed::default();
-    let unreadable = |error: std::io::Error| problem(folder, error.to_string());
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(|error| LoadError::new(folder, error))?;
+    for entry in fs::read_dir(folder).map_err(|unreadable| error(folder, unreadable))? {
+        let entry = entry.map_err(|unreadable| LoadError::new(folder, unreadable))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => listed.folders.push(name),
@@ -68,12 +63,17 @@ pub(super) fn list(folder: &Path) -> Result<Listed, LoadError> {
     Ok(listed)
 }
 
-/// Loads the project in `root`. `inside` is the way to the project that it lies in; files of more than `limit` bytes are
-/// not read.
-pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>, limit: u64) -> Loaded {
+/// Loads the project in `root`. `parent_project` is the path to the project that contains it; files of more than `limit` bytes
+/// are not read.
+pub(super) fn project(
+    root: &Path,
+    manifest: &str,
+    parent_project: Option<String>,
+    limit: u64,
+) -> Loaded {
     let mut loaded = Loaded::new(root, limit);
     loaded.project.manifest = Some(RelPath::new(manifest));
-    loaded.project.parent_project = inside;
+    loaded.project.parent_project = parent_project;
     loaded.walk(RelPath::new(""));
     if let Some(source) = loaded.linked_source() {
         loaded
@@ -86,7 +86,7 @@ pub(super) fn project(root: &Path, manifest: &str, inside: Option<String>, limit
     loaded
 }
 
-/// Component files of one folder that lies in no project.
+/// Loads component files of one folder outside of any project.
 pub(super) fn loose(
     folder: &Path,
     names: BTreeSet<String>,
@@ -98,7 +98,7 @@ pub(super) fn loose(
         .map(|name| (RelPath::new(name), Entry::File))
         .collect();
     loaded.read_documents();
-    (loaded.project, loaded.problems)
+    (loaded.project, loaded.errors)
 }
 
 fn empty(root: &Path) -> Project {
@@ -119,7 +119,7 @@ impl Loaded {
     fn new(root: &Path, limit: u64) -> Loaded {
         Loaded {
             project: empty(root),
-            problems: Vec::new(),
+            errors: Vec::new(),
             nested: Vec::new(),
             limit,
         }
@@ -130,21 +130,20 @@ impl Loaded {
         while let Some(folder) = pending.pop() {
             match list(&self.project.root.join(folder.as_str())) {
                 Ok(listed) => self.enter(&folder, listed, &mut pending),
-                Err(problem) => {
-                    self.problems.push(problem);
+                Err(error) => {
+                    self.errors.push(error);
                     self.project.entries.insert(folder, Entry::Unreadable);
                 }
             }
         }
     }
 
-    /// The source folder, where it is a symbolic link or lies behind one: the only link that HubSpot follows.
+    /// The source folder, if it is a symbolic link or behind one: the only link that HubSpot follows.
     fn linked_source(&mut self) -> Option<RelPath> {
-        let link = Some(Entry::Link(LinkTarget::Folder));
-        self.project
-            .entries
-            .values()
-            .find(|entry| Some(**entry) == link)?;
+        const LINK: Entry = Entry::Link(LinkTarget::Folder);
+        if !self.project.entries.values().any(|entry| *entry == LINK) {
+            return None;
+        }
         let manifest = self.project.manifest.clone()?;
         let bytes = read_file(&self.project.root.join(manifest.as_str()), self.limit).ok()?;
         let Facts::Project(facts) = Document::from_bytes(manifest, FileKind::Project, bytes).facts
@@ -152,19 +151,23 @@ impl Loaded {
             return None;
         };
         let source = source_folder(facts.src_dir.as_ref()?)?;
-        let mut above = std::iter::successors(Some(source.clone()), |path| {
-            (!path.as_str().is_empty()).then(|| RelPath::new(path.folder()))
-        });
-        above.find(|path| self.project.entry(path) == link)?;
-        let root = self.project.root.canonicalize().ok()?;
-        let target = self
-            .project
-            .root
-            .join(source.as_str())
-            .canonicalize()
-            .ok()?;
-        // A link to this folder, or to one above it, would make the project a part of itself.
-        (target.is_dir() && !root.starts_with(&target)).then_some(source)
+        let is_link = |path: &RelPath| self.project.entry(path) == Some(LINK);
+        if !is_link(&source)
+            && !source
+                .parents()
+                .map(RelPath::new)
+                .any(|path| is_link(&path))
+        {
+            return None;
+        }
+        let root = &self.project.root;
+        let target = root.join(source.as_str()).canonicalize().ok()?;
+        // A link to the project folder or one of its parent folders would make the project a part of itself.
+        if target.is_dir() && !root.canonicalize().ok()?.starts_with(&target) {
+            Some(source)
+        } else {
+            None
+        }
     }
 
     fn enter(&mut self, folder: &RelPath, listed: Listed, pending: &mut Vec<RelPath>) {
@@ -188,36 +191,36 @@ impl Loaded {
             };
             self.project.entries.insert(path(name), Entry::Link(target));
         }
-        for path in listed
-            .files
-            .iter()
-            .filter(|name| is_image(name))
-            .map(|name| path(name))
-        {
-            let size =
-                fs::metadata(self.project.root.join(path.as_str())).map(|metadata| metadata.len());
-            self.project
-                .image_sizes
-                .extend(size.ok().map(|size| (path, size)));
+        for name in &listed.files {
+            let path = path(name);
+            if is_image(name)
+                && let Ok(metadata) = fs::metadata(self.project.root.join(path.as_str()))
+            {
+                self.project
+                    .image_sizes
+                    .insert(path.clone(), metadata.len());
+            }
+            self.project.entries.insert(path, Entry::File);
         }
-        self.project
-            .entries
-            .extend(listed.files.iter().map(|name| (path(name), Entry::File)));
-        self.project
-            .entries
-            .extend(listed.others.iter().map(|name| (path(name), Entry::Other)));
+        for name in &listed.others {
+            self.project.entries.insert(path(name), Entry::Other);
+        }
     }
 
-    fn read_documents(&mut self) {
-        let files = self
-            .project
+    fn files(&self) -> impl Iterator<Item = &RelPath> {
+        self.project
             .entries
             .iter()
             .filter(|(_, entry)| **entry == Entry::File)
-            .map(|(path, _)| path);
-        let wanted = files.filter_map(|path| Some((path.clone(), self.project.kind_of(path)?)));
-        let mut wanted: Vec<(RelPath, FileKind)> = wanted.collect();
-        // The project file may be a link, which is no file of the listing.
+            .map(|(path, _)| path)
+    }
+
+    fn read_documents(&mut self) {
+        let mut wanted: Vec<(RelPath, FileKind)> = self
+            .files()
+            .filter_map(|path| Some((path.clone(), self.project.kind_of(path)?)))
+            .collect();
+        // The project file may be a link, which is not among the files.
         if let Some(manifest) = &self.project.manifest
             && self.project.entry(manifest) != Some(Entry::File)
         {
@@ -226,37 +229,24 @@ impl Loaded {
         self.read(wanted);
         self.project.hsignore = self.text_of(&RelPath::new(".hsignore"));
         for path in self.gitignores() {
-            let text = self.text_of(&path);
-            self.project
-                .gitignores
-                .extend(text.map(|text| (RelPath::new(path.folder()), text)));
+            if let Some(text) = self.text_of(&path) {
+                let folder = RelPath::new(path.folder());
+                self.project.gitignores.insert(folder, text);
+            }
         }
     }
 
-    /// Reads files on all cores: the schemas that they need are prepared on the way.
+    /// Reads files on all cores, which also compiles the schemas that they need.
     fn read(&mut self, wanted: Vec<(RelPath, FileKind)>) {
-        let (root, limit) = (&self.project.root, self.limit);
-        let read = |(path, kind): (RelPath, FileKind)| {
-            let file = root.join(path.as_str());
-            let limit = if kind == FileKind::Candidate {
-                limit.min(MAX_CANDIDATE_SIZE as u64)
-            } else {
-                limit
-            };
-            match read_file(&file, limit) {
-                Ok(bytes) => Ok(Document::from_bytes(path, kind, bytes)),
-                Err(error) => Err((path, kind, problem(&file, error.to_string()))),
-            }
-        };
-        let documents: Vec<_> = wanted
+        let read: Vec<Result<Document, Unread>> = wanted
             .into_par_iter()
             .with_min_len(FILES_PER_TASK)
-            .map(read)
+            .map(|(path, kind)| self.read_document(path, kind))
             .collect();
         let mut unread = Vec::new();
-        for document in documents {
-            match document {
-                // The project file stays the link that it is.
+        for result in read {
+            match result {
+                // Not `Project::insert`: a project file that is a link stays one.
                 Ok(document) => {
                     self.project
                         .documents
@@ -266,22 +256,37 @@ impl Loaded {
             }
         }
         let source = self.project.source_folder();
-        for (path, kind, problem) in unread {
-            let is_of_project = match kind {
-                FileKind::Package => source
-                    .as_ref()
-                    .is_some_and(|source| path.below(source.as_str()).is_some()),
-                // It most likely is somebody's data.
-                FileKind::Candidate => false,
+        for file in unread {
+            let is_reported = match (file.kind, &source) {
+                (FileKind::Package, Some(source)) => file.path.below(source.as_str()).is_some(),
+                (FileKind::Package, None) => false,
+                // Most likely data of another program.
+                (FileKind::Candidate, _) => false,
                 _ => true,
             };
-            if is_of_project {
-                self.problems.push(problem);
+            if is_reported {
+                self.errors.push(file.error);
             }
         }
     }
 
-    /// The text of a file that is no JSON, if it is there and can be read.
+    fn read_document(&self, path: RelPath, kind: FileKind) -> Result<Document, Unread> {
+        let file = self.project.root.join(path.as_str());
+        let mut limit = self.limit;
+        if kind == FileKind::Candidate {
+            limit = limit.min(MAX_CANDIDATE_SIZE as u64);
+        }
+        match read_file(&file, limit) {
+            Ok(bytes) => Ok(Document::from_bytes(path, kind, bytes)),
+            Err(unreadable) => Err(Unread {
+                path,
+                kind,
+                error: error(&file, unreadable),
+            }),
+        }
+    }
+
+    /// The text of a file that is not JSON, if it exists and can be read.
     fn text_of(&mut self, path: &RelPath) -> Option<String> {
         if self.project.entry(path) != Some(Entry::File) {
             return None;
@@ -289,86 +294,44 @@ impl Loaded {
         let path = self.project.root.join(path.as_str());
         match read_file(&path, self.limit) {
             Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(error) => {
-                self.problems.push(problem(&path, error.to_string()));
+            Err(unreadable) => {
+                self.errors.push(error(&path, unreadable));
                 None
             }
         }
     }
 
-    /// The `.gitignore` files, where they may say that profiles are kept out of version control on purpose. Names alone decide
-    /// whether anybody wants to know: an example of a profile is there, and no profile.
+    /// The `.gitignore` files, if they may exclude profiles from version control on purpose: there is an example of a profile,
+    /// and no profile.
     fn gitignores(&self) -> Vec<RelPath> {
-        let files = || {
-            self.project
-                .entries
-                .iter()
-                .filter(|(_, entry)| **entry == Entry::File)
-                .map(|(path, _)| path)
-        };
-        let is_profile = |path: &RelPath| {
-            FileKind::of(path.file_name()) == Some(FileKind::Profile)
-                && example_of(path.file_name()).is_none()
-        };
-        if !files().any(|path| example_of(path.file_name()).is_some()) || files().any(is_profile) {
-            return Vec::new();
+        let mut has_example = false;
+        let mut gitignores = Vec::new();
+        for path in self.files() {
+            let name = path.file_name();
+            if example_of(name).is_some() {
+                has_example = true;
+            } else if FileKind::of(name) == Some(FileKind::Profile) {
+                return Vec::new();
+            } else if name == ".gitignore" {
+                gitignores.push(path.clone());
+            }
         }
-        files()
-            .filter(|path| path.file_name() == ".gitignore")
-            .cloned()
-            .collect()
+        if has_example { gitignores } else { Vec::new() }
     }
 }
 
-/// Why something cannot be read. A name that is no UTF-8 is not found again by the text that stands for it.
-pub(super) fn problem(path: &Path, message: String) -> LoadError {
-    let is_lossy = path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER);
-    LoadError::new(
-        path,
-        if is_lossy {
-            "its name is not UTF-8".to_owned()
-        } else {
-            message
-        },
-    )
+/// A file that could not be read.
+struct Unread {
+    path: RelPath,
+    kind: FileKind,
+    error: LoadError,
 }
 
-/// Reads a regular file of at most `limit` bytes. What was one in the listing may be a pipe by now, or grow while it is
-/// read; a file of `/proc` has no size at all.
-pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let file = open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
+/// The error about something that cannot be read. A name that is not UTF-8 is not found again by its text.
+pub(super) fn error(path: &Path, unreadable: io::Error) -> LoadError {
+    if path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER) {
+        LoadError::new(path, "name is not UTF-8")
+    } else {
+        LoadError::new(path, unreadable)
     }
-    let mut bytes = Vec::new();
-    if metadata.len() <= limit {
-        bytes.reserve_exact(metadata.len() as usize + 1);
-        file.take(limit + 1).read_to_end(&mut bytes)?;
-    }
-    let size = metadata.len().max(bytes.len() as u64);
-    if size > limit {
-        let why = format!(
-            "the file has {size} bytes; above {limit}, `hsmeta check --max-file-size` has to ask for it"
-        );
-        return Err(io::Error::other(why));
-    }
-    Ok(bytes)
-}
-
-/// Opens a file to read it, without waiting for the writer of a pipe.
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let without_waiting = rustix::fs::OFlags::NONBLOCK.bits();
-    File::options()
-        .read(true)
-        .custom_flags(without_waiting.cast_signed())
-        .open(path)
-}
-
-/// Elsewhere no pipe lies in a folder.
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
 }

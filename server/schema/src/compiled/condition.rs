@@ -25,7 +25,6 @@ impl KnownProperties for syntax::cursor::Container<'_> {
     }
 }
 
-/// Nothing is known.
 impl KnownProperties for () {
     fn string(&self, _: &str) -> Option<Cow<'_, str>> {
         None
