@@ -95,7 +95,9 @@ def passes(mutant, program, *tests, **environment):
     executable, crate = program
     command = [executable, "--quiet", *(["--exact", *tests] if tests else [])]
     kept = {name: value for name, value in os.environ.items() if name != "UPDATE_EXPECT"}
-    ended = subprocess.run(command, cwd=crate, env={**kept, "CARGO_MANIFEST_DIR": str(crate), **environment, "HSMETA_MUTANT": mutant},
+    # The copy is no checkout, even where the target folder is in one.
+    kept |= {"GIT_CEILING_DIRECTORIES": str(WORK), "CARGO_MANIFEST_DIR": str(crate), "HSMETA_MUTANT": mutant}
+    ended = subprocess.run(command, cwd=crate, env={**kept, **environment},
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIMEOUT_SECONDS)
     return ended.returncode == 0
 
