@@ -241,7 +241,7 @@ fn a_change_elsewhere_reaches_a_file() {
         ),
         (
             card,
-            "files in `app/cards`",
+            "the type of components in `app/cards`",
             vec![(0, 0), (2, 2)],
             vec![(0, 3), (2, 2)],
         ),

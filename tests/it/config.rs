@@ -375,7 +375,7 @@ fn brackets_in_a_pattern_that_name_a_folder_are_reported() {
     let folder = repository(&ignore("[one]"));
     std::fs::rename(folder.path().join("one"), folder.path().join("[one]")).unwrap();
     let text = stdout(&hsmeta(folder.path(), &["check"]));
-    assert!(text.contains("write `[[]one]`: the name `[one]`"), "{text}");
+    assert!(text.contains("use `[[]one]`; the name `[one]`"), "{text}");
     std::fs::write(
         folder.path().join("hsmeta.toml"),
         ignore("[[]one]") + &ignore("two"),
@@ -392,7 +392,7 @@ fn brackets_in_a_pattern_that_name_a_folder_are_reported() {
     .unwrap();
     let text = stdout(&hsmeta(folder.path(), &["check"]));
     assert!(
-        text.contains("write `[[]all]/two/src/*`: the name `[all]/two/src`"),
+        text.contains("use `[[]all]/two/src/*`; the name `[all]/two/src`"),
         "{text}"
     );
 }

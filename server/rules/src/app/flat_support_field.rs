@@ -72,21 +72,25 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     movable.sort_by_key(|field| field.key.span);
     for field in flat {
         let name = field.key.text;
-        let message = format!("`{name}` is not read here: it belongs into `config.support`");
+        let message = if has(name) {
+            format!("`{name}` is ignored here; HubSpot uses the one in `config.support`")
+        } else {
+            format!("`{name}` is ignored here; HubSpot reads it in `config.support`")
+        };
         let diagnostic = cx.at(&RULE, field.key.span, message);
         out.push(if has(name) {
-            let diagnostic = diagnostic.help("`config.support` has it already: remove this one");
+            let diagnostic = diagnostic.help(format!("remove `{name}`"));
             diagnostic.fix(
                 format!("remove `{name}`"),
                 Safety::Unsafe,
                 edit::remove_member(config, field),
             )
         } else {
-            let diagnostic = diagnostic.help("move it into `config.support`");
+            let diagnostic = diagnostic.help("move the support properties to `config.support`");
             let edits = moved(config, &movable);
             edits.into_iter().fold(diagnostic, |d, edits| {
                 d.fix(
-                    "move the support fields into `support`",
+                    "move the support properties to `config.support`",
                     Safety::Safe,
                     edits,
                 )
@@ -95,7 +99,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// All fields go at once: each on its own would make a `support` of its own where there is none yet.
+/// Moves all properties at once: one edit per property would insert several `support` objects.
 fn moved(config: Value<'_>, fields: &[Member<'_>]) -> Option<edit::Edits> {
     let (first, rest) = fields.split_first()?;
     let source = config.syntax().source();
@@ -121,12 +125,12 @@ fn moved(config: Value<'_>, fields: &[Member<'_>]) -> Option<edit::Edits> {
         edits.extend(edit::replace_value(support, &object(fields)));
         return Some(edits);
     }
-    // They all go after the last member: one place, one edit.
+    // All are inserted after the last member, at the same position: one edit.
     let inserted: Vec<_> = fields
         .iter()
         .flat_map(|f| edit::insert_member(support, f.key.text, text(f)))
         .collect();
-    let place = inserted.first()?.0;
-    edits.push((place, inserted.into_iter().map(|(_, new)| new).collect()));
+    let span = inserted.first()?.0;
+    edits.push((span, inserted.into_iter().map(|(_, new)| new).collect()));
     Some(edits)
 }

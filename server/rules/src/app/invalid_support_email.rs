@@ -57,36 +57,33 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let diagnostic = cx.at(
             &RULE,
             value.span(),
-            format!("{} is not an e-mail address", message::quoted(text)),
+            format!("{} is not an email address", message::quoted(text)),
         );
         let bare = urls::bare(text);
         match bare
             .get(.."mailto:".len())
             .filter(|start| start.eq_ignore_ascii_case("mailto:"))
         {
-            _ if is_address(bare) => diagnostic
-                .help("remove the quotes and blanks around it")
-                .fix(
-                    "remove the quotes and blanks around it",
-                    Safety::Safe,
-                    edit::replace_value(value, &edit::quote(bare)),
-                ),
+            _ if is_address(bare) => diagnostic.help("trim quotes and whitespace").fix(
+                "trim quotes and whitespace",
+                Safety::Safe,
+                edit::replace_value(value, &edit::quote(bare)),
+            ),
             Some(start) if is_address(&bare[start.len()..]) => {
-                diagnostic.help("leave out `mailto:`").fix(
+                diagnostic.help("remove `mailto:`").fix(
                     "remove `mailto:`",
                     Safety::Unsafe,
                     edit::replace_value(value, &edit::quote(&bare[start.len()..])),
                 )
             }
-            _ => {
-                diagnostic.help("write an address such as `help@orders.tech`, or remove the field")
-            }
+            _ => diagnostic
+                .help("use an email address such as `help@orders.tech`, or remove the property"),
         }
     }));
 }
 
-/// Whether one of two readers takes it for an address: the grammar of e-mail, or the looser pattern of `ajv-formats`,
-/// with which HubSpot's tools check texts of the format `email`.
+/// Whether a string is an address by the email grammar, or by the looser pattern of `ajv-formats`, with which HubSpot's
+/// tools check strings of the format `email`.
 pub fn is_address(text: &str) -> bool {
     EmailAddress::parse_with_options(text, Options::default().without_display_text()).is_ok()
         || fits_ajv(text)
@@ -111,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_from_other_texts() {
+    fn addresses_are_distinguished_from_other_strings() {
         let long = format!("{}@orders.tech", "a".repeat(80));
         for text in [
             "help@orders.tech",

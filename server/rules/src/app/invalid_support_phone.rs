@@ -54,19 +54,17 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         app_config::support_texts(cx, &["supportPhone"]).filter(|(_, text)| !text.starts_with('+'));
     out.extend(invalid.map(|(value, text)| {
         let message = format!(
-            "the telephone number {} does not begin with `+`",
+            "phone number {} does not begin with `+`; HubSpot requires the country code",
             message::quoted(text)
         );
         let diagnostic = cx.at(&RULE, value.span(), message);
         match urls::bare(text) {
-            bare if bare.starts_with('+') => diagnostic
-                .help("remove the quotes and blanks around it")
-                .fix(
-                    "remove the quotes and blanks around it",
-                    Safety::Safe,
-                    edit::replace_value(value, &edit::quote(bare)),
-                ),
-            _ => diagnostic.help("write it with the country code: `+18005555555`"),
+            bare if bare.starts_with('+') => diagnostic.help("trim quotes and whitespace").fix(
+                "trim quotes and whitespace",
+                Safety::Safe,
+                edit::replace_value(value, &edit::quote(bare)),
+            ),
+            _ => diagnostic.help("add the country code, such as `+442079460123`"),
         }
     }));
 }

@@ -49,25 +49,25 @@ rule! {
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
-    let faults = texts.filter_map(|(value, text)| Some((value, text, fault_of(text)?)));
-    out.extend(faults.map(|(value, text, fault)| {
+    let invalid = texts.filter_map(|(value, text)| Some((value, text, problem_of(text)?)));
+    out.extend(invalid.map(|(value, text, problem)| {
         let name = value.key().map_or("it", |key| key.text);
-        let message = format!("{fault}: `{name}` must be an `https` URL");
-        let help = "write the whole address with `https://`, or remove the field";
+        let message = format!("{problem}; `{name}` must be an `https` URL");
+        let help = "write the whole URL with `https://`, or remove the property";
         urls::mend(
             cx.at(&RULE, value.span(), message),
             (value, text),
             help,
-            |text| fault_of(text).is_none(),
+            |text| problem_of(text).is_none(),
         )
     }));
 }
 
-fn fault_of(text: &str) -> Option<String> {
+fn problem_of(text: &str) -> Option<String> {
     match urls::https(text) {
-        // The URL standard reads over it, a pattern that asks for `https://` does not.
+        // The URL standard skips leading whitespace, a pattern that requires `https://` does not.
         Ok(_) if text.starts_with(char::is_whitespace) => {
-            Some(format!("{} begins with a blank", urls::shown(text)))
+            Some(format!("{} begins with whitespace", urls::shown(text)))
         }
         Ok(_) => None,
         Err(fault) => Some(fault.describe(text)),

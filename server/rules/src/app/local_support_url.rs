@@ -49,15 +49,14 @@ rule! {
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
-    // Without `https` the address is wrong anyway.
+    // `invalid-support-url` reports URLs without `https`.
     let private =
         texts.filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_private(&url)));
     out.extend(private.map(|(value, text)| {
         let message = format!(
-            "{} cannot be opened by those who install the app",
+            "{} is not publicly reachable; users of the app cannot open it",
             urls::shown(text)
         );
-        cx.at(&RULE, value.span(), message)
-            .help("write a public address")
+        cx.at(&RULE, value.span(), message).help("use a public URL")
     }));
 }

@@ -57,13 +57,13 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             let message = format!("{problem}; HubSpot shows it to the users of the app");
             out.push(
                 cx.at(&RULE, value.span(), message)
-                    .help("write your own, or remove the field"),
+                    .help("use your own value, or remove the property"),
             );
         }
     }
 }
 
-/// What is wrong with a field that HubSpot accepts.
+/// What is wrong with a property that HubSpot accepts.
 fn problem(field: &str, text: &str) -> Option<String> {
     let is_placeholder = match field {
         "supportEmail" => invalid_support_email::is_address(text) && placeholders::is_email(text),
@@ -77,7 +77,7 @@ fn problem(field: &str, text: &str) -> Option<String> {
     }
 }
 
-/// The same of an address; `local-support-url` speaks of private ones.
+/// The same for a URL; `local-support-url` reports private ones.
 fn problem_of_url(text: &str) -> Option<String> {
     let url = urls::https(text).ok()?;
     if urls::is_private(&url) {

@@ -58,20 +58,20 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let ends = match (text.starts_with(trimmed), text.ends_with(trimmed)) {
-        _ if trimmed.is_empty() => "is nothing but blanks",
-        (false, false) => "begins and ends with a blank",
-        (false, true) => "begins with a blank",
-        _ => "ends with a blank",
+        _ if trimmed.is_empty() => "is only whitespace",
+        (false, false) => "has leading and trailing whitespace",
+        (false, true) => "has leading whitespace",
+        _ => "has trailing whitespace",
     };
     let message = format!(
-        "the app name {} {ends}: HubSpot refuses it",
+        "app name {} {ends}; HubSpot refuses it",
         message::quoted(text)
     );
     let diagnostic = cx.at(&RULE, name.span(), message);
     out.push(match trimmed {
         "" => diagnostic.help("write a name"),
-        name_alone => diagnostic.help("remove the blanks").fix(
-            "remove the blanks",
+        name_alone => diagnostic.help("trim it").fix(
+            "trim it",
             Safety::Safe,
             edit::replace_value(name, &edit::quote(name_alone)),
         ),

@@ -75,12 +75,12 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     };
     if objects::is_of_hubspot(cx, one) && objects::is_of_hubspot(cx, other) {
         let message = format!(
-            "neither {} nor {} is an app object",
+            "neither {} nor {} is an app object; one side must be",
             message::quoted(one),
             message::quoted(other)
         );
         let found = cx.at(&RULE, first.span(), message);
-        let found = found.help("name an app object of this project by its uid on one side");
+        let found = found.help("use the uid of an app object of this project for one side");
         out.push(found.related(&cx.document.path, second.span(), "the other side"));
     }
 }

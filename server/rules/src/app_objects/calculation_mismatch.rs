@@ -84,12 +84,12 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let is_calculated = field.as_str()? == "calculation_equation";
         match property.member("calculationFormula") {
             None if is_calculated && !property.is_incomplete() => {
-                let message = "a calculated property without `calculationFormula`: there is nothing to compute";
-                Some(cx.at(&RULE, field.span(), message).help("add `calculationFormula`, or change the `fieldType`"))
+                let message = "calculated property has no `calculationFormula`; HubSpot has nothing to compute";
+                Some(cx.at(&RULE, field.span(), message).help("add `calculationFormula`, or change `fieldType`"))
             }
             Some(formula) if !is_calculated => {
-                let message = "`calculationFormula` has no effect: the `fieldType` is not `calculation_equation`";
-                Some(cx.at(&RULE, formula.key.span, message).help("remove it, or change the `fieldType`"))
+                let message = "`calculationFormula` has no effect: `fieldType` is not `calculation_equation`";
+                Some(cx.at(&RULE, formula.key.span, message).help("remove it, or change `fieldType`"))
             }
             _ => None,
         }

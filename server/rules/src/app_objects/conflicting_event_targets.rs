@@ -62,12 +62,12 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = cx.at(
         &RULE,
         custom.key.span,
-        "the event names an `objectType` too: HubSpot offers one or the other",
+        "event has both `supportsCustomObject` and `objectType`; HubSpot allows only one",
     );
-    let found = found.help("remove the one that you do not mean").related(
+    let found = found.help("remove one of them").related(
         &cx.document.path,
         object.key.span,
-        "the other target",
+        "`objectType` is set here",
     );
     let found = found.fix(
         "remove `supportsCustomObject`",

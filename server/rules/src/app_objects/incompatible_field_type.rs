@@ -111,14 +111,14 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let (_, fitting) = FIELD_TYPES.iter().find(|(name, _)| *name == own)?;
         let field = property.get("fieldType")?;
         let text = field.as_str().filter(|text| !fitting.contains(text))?;
-        // What no type goes with is a mistake that the schema reports.
+        // The schema reports a field type that no type allows.
         FIELD_TYPES
             .iter()
             .find(|(_, others)| others.contains(&text))?;
         let message = format!(
-            "a property of type {} cannot be a {} field",
-            message::quoted(own),
-            message::quoted(text)
+            "`fieldType` {} is not allowed with `type` {}",
+            message::quoted(text),
+            message::quoted(own)
         );
         let help = format!("use {}", message::any_of(fitting.iter().copied()));
         Some(cx.at(&RULE, field.span(), message).help(help))

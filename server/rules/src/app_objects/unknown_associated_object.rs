@@ -65,10 +65,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             return;
         }
         let name = message::quoted(named.text);
-        let message = format!(
-            "{name} is neither the uid of an app object of this project nor one of HubSpot's objects"
-        );
-        let help = "write the uid of an app object, or `CONTACT`, `COMPANY`, `DEAL` or `TICKET`";
+        let message =
+            format!("{name} is neither an app object of this project nor a HubSpot object");
+        let help = "use the uid of an app object, or `CONTACT`, `COMPANY`, `DEAL` or `TICKET`";
         out.push(named.suggest(cx, cx.at(&RULE, named.value.span(), message), help));
     });
 }

@@ -68,7 +68,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|used| properties.lacks(used.name))
         .map(|used| {
             let message = format!(
-                "{} is no property of this event",
+                "{} is not a property of this event",
                 message::quoted(used.name)
             );
             names::unknown(cx, &RULE, &used, &properties, message)
@@ -76,7 +76,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(found, out);
 }
 
-/// Words that are no properties: what HubSpot fills in by itself, and the language of the templates.
+/// Names that are not properties: what HubSpot fills in, and keywords of the template language.
 const OTHERS: [&str; 14] = [
     "timestamp",
     "extraData",
@@ -94,10 +94,10 @@ const OTHERS: [&str; 14] = [
     "in",
 ];
 
-/// Blocks in which names mean something else.
+/// Blocks that have a scope of their own.
 const LOCAL: [&str; 2] = ["each", "with"];
 
-/// The names of properties in a template, with their places.
+/// The names of properties in a template, with their offsets.
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut depth = 0_usize;
     template::tags(text).flat_map(move |tag| {

@@ -76,7 +76,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|used| properties.lacks(used.name))
         .map(|used| {
             let message = format!(
-                "{} is no property of this object",
+                "{} is not a property of this object",
                 message::quoted(used.name)
             );
             names::unknown(cx, &RULE, &used, &properties, message)

@@ -61,13 +61,13 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let is_number = named.text.bytes().all(|byte| byte.is_ascii_digit());
         let (message, help) = if is_number {
             (
-                format!("{name} is a number, and objects go by their names"),
-                "write `p_<name>` for a custom object",
+                format!("{name} is a number; HubSpot identifies object types by name"),
+                "use `p_<name>` for a custom object",
             )
         } else {
             (
                 format!(
-                    "{name} is no object that HubSpot documents, and no app object of this project"
+                    "{name} is neither a documented HubSpot object nor an app object of this project"
                 ),
                 CORRECT,
             )
@@ -77,4 +77,4 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 const CORRECT: &str =
-    "correct the name; custom objects are named `p_<name>`, app objects by their uid";
+    "correct the name; use `p_<name>` for a custom object, the uid for an app object";

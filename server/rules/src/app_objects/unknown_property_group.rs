@@ -63,7 +63,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter_map(|property| Use::value(property.get("groupName")?));
     let found = uses.filter(|used| groups.lacks(used.name)).map(|used| {
         let message = format!(
-            "{} is no property group of this object",
+            "{} is not a property group of this object",
             message::quoted(used.name)
         );
         names::unknown(cx, &RULE, &used, &groups, message)

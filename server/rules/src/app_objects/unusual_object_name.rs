@@ -61,12 +61,12 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .filter(|text| !text.is_empty() && !is_object_name(text))
     {
         let message = format!(
-            "{} is not in the form `BOAT_RENTAL`, which HubSpot recommends",
+            "object name {} is not in upper snake case; HubSpot recommends names like `BOAT_RENTAL`",
             message::quoted(text)
         );
         out.push(
             cx.at(&RULE, name.span(), message)
-                .help("write capitals, digits and `_`"),
+                .help("use upper-case letters, digits and `_`"),
         );
     }
     let properties = Names::of(config, "properties", &["name"]);
@@ -74,17 +74,20 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = unusual.filter_map(|(value, name)| {
         let message = match is_property_name(name) {
             false => format!(
-                "{} is not in the form `boat_class`, which HubSpot recommends",
+                "property name {} is not in snake case; HubSpot recommends names like `boat_class`",
                 message::quoted(name)
             ),
             true if has_prefix(name) => {
-                format!("{} begins like the prefix of an app", message::quoted(name))
+                format!(
+                    "property name {} begins like `a<appId>_`; HubSpot uses such prefixes for apps",
+                    message::quoted(name)
+                )
             }
             true => return None,
         };
         Some(
             cx.at(&RULE, value.span(), message)
-                .help("write lower-case letters, digits and `_`"),
+                .help("use lower-case letters, digits and `_`"),
         )
     });
     app_config::add(found, out);

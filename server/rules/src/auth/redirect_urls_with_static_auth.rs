@@ -70,15 +70,15 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(member) = auth.member("redirectUrls") else {
         return;
     };
-    let message = "`redirectUrls` is not allowed with static auth: HubSpot's documentation lists it for `auth` in \
-        general, but its server schema refuses it here";
+    let message =
+        "`redirectUrls` is not allowed with static auth; HubSpot's server schema refuses it";
     let diagnostic = cx
         .at(&RULE, member.key.span, message)
-        .help("remove it, or use `oauth`");
+        .help("remove `redirectUrls`, or use `oauth`");
     let diagnostic = diagnostic.related(
         &cx.document.path,
         own_type.span(),
-        "static auth is chosen here",
+        "static auth is set here",
     );
     out.push(diagnostic.fix(
         "remove `redirectUrls`",

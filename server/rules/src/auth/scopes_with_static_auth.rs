@@ -82,14 +82,14 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .map(|list| {
                 let name = list.key.text;
                 let message = format!(
-                    "`{name}` means nothing with static auth: only required scopes are granted"
+                    "`{name}` has no effect with static auth; HubSpot grants only `requiredScopes`"
                 );
                 cx.at(&RULE, list.key.span, message)
-                    .help("move the scopes that the app needs to `requiredScopes`")
+                    .help("move the scopes that the app requires to `requiredScopes`")
                     .related(
                         &cx.document.path,
                         own_type.span(),
-                        "static auth is chosen here",
+                        "static auth is set here",
                     )
                     .fix(
                         format!("empty `{name}`"),

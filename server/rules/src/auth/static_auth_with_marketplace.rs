@@ -72,25 +72,25 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let message =
-        "static auth does not go with marketplace distribution: HubSpot's tools refuse it";
+        "static auth is not allowed with marketplace distribution; HubSpot's tools refuse it";
     let diagnostic = cx
         .at(&RULE, own_type.span(), message)
-        .help("use `oauth`, or make the distribution `private`");
+        .help("use `oauth`, or change `distribution` to `private`");
     let diagnostic = diagnostic.related(
         &cx.document.path,
         distribution.span(),
-        "it is for the marketplace",
+        "marketplace distribution is set here",
     );
     let change = |value, text| edit::replace_value(value, &edit::quote(text));
     out.push(
         diagnostic
             .fix(
-                "change the auth type to `oauth`",
+                "change `auth.type` to `oauth`",
                 Safety::Unsafe,
                 change(own_type, "oauth"),
             )
             .fix(
-                "change the distribution to `private`",
+                "change `distribution` to `private`",
                 Safety::Unsafe,
                 change(distribution, "private"),
             ),

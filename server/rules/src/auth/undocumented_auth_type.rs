@@ -53,9 +53,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(value) = app_config::auth_type(cx, "no_api_access") else {
         return;
     };
-    let message = "`no_api_access` is only a default of HubSpot's server schema: no documentation mentions it";
+    let message = "auth type `no_api_access` is undocumented; it is only a default of HubSpot's server schema";
     out.push(
         cx.at(&RULE, value.span(), message)
-            .help("use `static` for one account, `oauth` for several"),
+            .help("use `static` for one account, or `oauth` for several"),
     );
 }

@@ -61,14 +61,14 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(own_type) = app_config::auth_type(cx, "static") else {
         return;
     };
-    let message = "`isUserLevel` needs OAuth: a user-level app is installed by each user";
+    let message = "`isUserLevel` requires OAuth: each user installs a user-level app";
     let diagnostic = cx
         .at(&RULE, member.value.span(), message)
         .help("use `oauth`, or remove `isUserLevel`");
     let diagnostic = diagnostic.related(
         &cx.document.path,
         own_type.span(),
-        "static auth is chosen here",
+        "static auth is set here",
     );
     out.push(diagnostic.fix(
         "remove `isUserLevel`",

@@ -78,7 +78,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         }
         let name = message::quoted(folder.as_str());
         let message = format!(
-            "{} components are made of the same folder {name}",
+            "{} components use the same folder {name}; HubSpot builds each from the same files",
             places.len()
         );
         let diagnostic = RULE
@@ -88,7 +88,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             diagnostic,
             others.iter().copied(),
             others.len(),
-            "named here too",
+            "also used here",
         ));
     }
 }

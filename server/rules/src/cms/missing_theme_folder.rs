@@ -75,10 +75,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, folder, marker) in theme_assets::themes(index) {
         let why = match files::look(index, &folder) {
             There::Nothing => "does not exist",
-            There::File => "is a file",
+            There::File => "is not a folder",
             _ => continue,
         };
-        let mut message = format!("the folder {} {why}", message::quoted(folder.as_str()));
+        let mut message = format!("theme folder {} {why}", message::quoted(folder.as_str()));
         if let Some(difference) = files::in_other_form(index, &folder) {
             message = format!("{message}: {difference}");
         }
@@ -99,14 +99,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                         vec![(reference.span, edit::quote(near))],
                     ),
                 None => found.help(format!(
-                    "name the folder that holds `{marker}`, counted from this file"
+                    "use the folder that contains `{marker}`, relative to this file"
                 )),
             },
         );
     }
 }
 
-/// The folders directly below `folder` that hold the file `marker`.
+/// The folders directly below `folder` that contain the file `marker`.
 fn folders_with(index: &Index<'_>, folder: &str, marker: &str) -> Vec<String> {
     let below = index
         .project

@@ -77,10 +77,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         if files::look(index, &folder) == There::Folder && files::look(index, &file) != There::File
         {
             let message = format!(
-                "{} has no `{marker}` in it",
+                "folder {} does not contain `{marker}`",
                 message::quoted(folder.as_str())
             );
-            let help = "add the file, or name the folder that holds it";
+            let help = "add the file, or use the folder that contains it";
             out.push(RULE.at(component.path, reference.span, message).help(help));
         }
     }

@@ -68,11 +68,11 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     // A component in the wrong folder has to move first.
-    let at_home = index
+    let well_placed = index
         .components
         .iter()
         .filter(|component| component.facts.declared == Some(component.folder));
-    for component in at_home {
+    for component in well_placed {
         let Some((own, type_name)) = component
             .facts
             .component
@@ -104,12 +104,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         }
         let shown = message::quoted(component.path.file_name());
         let message = format!(
-            "the local CMS server looks for {}, not for {shown}",
+            "HubSpot's local CMS server reads {}, not {shown}",
             message::quoted(name)
         );
         out.push(
             RULE.at(component.path, type_name.span, message)
-                .help("rename the file if you use the local server"),
+                .help("rename the file if you use the local CMS server"),
         );
     }
 }

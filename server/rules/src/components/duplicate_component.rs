@@ -62,7 +62,7 @@ rule! {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for component in &index.components {
-        // One whose `type` is wrong most likely is a mistake of its own.
+        // Another rule reports a component whose `type` is most likely wrong.
         let is_certain = matches!(
             component.facts.type_mismatch,
             None | Some(TypeMismatch::WrongFolder)
@@ -79,7 +79,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     for (name, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
         let message = format!(
-            "only one component of type `{name}` is allowed; this project has {}",
+            "project has {} components of type `{name}`; HubSpot allows only one",
             group.len()
         );
         for (at, (path, span)) in group.iter().enumerate() {
@@ -93,7 +93,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 diagnostic,
                 others,
                 group.len() - 1,
-                "another one",
+                "also defined here",
             ));
         }
     }

@@ -70,7 +70,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut names = Names {
         taken: named.iter().map(|(_, uid)| uid.text.clone()).collect(),
     };
-    // What is written alike is alike in every profile.
+    // Equal strings are equal in every profile.
     for (uid, group) in groups(&named, |uid| Some(uid.to_owned())) {
         let group: Vec<Named<'_>> = group.into_iter().map(|at| named[at]).collect();
         report(
@@ -95,7 +95,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The places in `named` of the components of each uid that several have.
+/// The indexes in `named` of the components of each uid that several have.
 fn groups(
     named: &[Named<'_>],
     read: impl Fn(&str) -> Option<String>,
@@ -148,10 +148,10 @@ fn report(group: &[Named<'_>], message: &str, names: &mut Names, out: &mut Vec<D
         let diagnostic = RULE.at(
             component.path,
             uid.span,
-            format!("{message}: each component needs its own"),
+            format!("{message}; HubSpot requires unique uids"),
         );
         let diagnostic = related::add(diagnostic, places, group.len() - 1, "the same uid");
-        let diagnostic = diagnostic.help("give this component or the other another uid");
+        let diagnostic = diagnostic.help("give one of the components a different uid");
         out.push(
             match names
                 .free(component)
@@ -168,15 +168,15 @@ fn report(group: &[Named<'_>], message: &str, names: &mut Names, out: &mut Vec<D
     }
 }
 
-/// Whether all are of one type of which a project may have one only: `duplicate-component` says it then, and no new uid
-/// would help.
+/// Whether all are of a type of which a project can have only one: `duplicate-component` reports them, and a new uid would
+/// not help.
 fn is_one_singular_type(group: &[Named<'_>]) -> bool {
     let mut types = group.iter().map(|(component, _)| component.facts.component);
     let first = types.next().flatten();
     first.is_some_and(|first| first.singular && types.all(|other| other == Some(first)))
 }
 
-/// Finds uids that nobody has.
+/// Finds unused uids.
 struct Names {
     taken: HashSet<String>,
 }

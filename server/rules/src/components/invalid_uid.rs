@@ -80,7 +80,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     });
 }
 
-/// The wrong character where there is one only and it stands in the file as it is, else the whole text.
+/// The invalid character if there is only one and the string has no escapes, else the whole string.
 fn place(uid: Value<'_>, text: &str) -> Span {
     let inside = uid.span().inside();
     let mut wrong = text

@@ -57,28 +57,26 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     };
     let children: Vec<_> = required_app::children(index).collect();
     let need = match children.len() {
-        1 => "HubSpot refuses the component that needs one".to_owned(),
-        number => format!("HubSpot refuses the {number} components that need one"),
+        1 => "HubSpot refuses the component that requires an app".to_owned(),
+        number => format!("HubSpot refuses the {number} components that require an app"),
     };
-    let diagnostic = match index.components.iter().find_map(misspelt) {
+    let diagnostic = match index.components.iter().find_map(misspelled) {
         Some((app, span, text)) => {
             let message = format!(
-                "{} does not count as the app: {need}",
+                "type {} does not count as `app`; {need}",
                 message::quoted(text)
             );
             let change = [(span, edit::quote("app"))];
-            RULE.at(app.path, span, message).help("write `app`").fix(
-                "change to `app`",
-                Safety::Unsafe,
-                change,
-            )
+            RULE.at(app.path, span, message)
+                .help("change to `app`")
+                .fix("change to `app`", Safety::Unsafe, change)
         }
         None => {
             let span = project
                 .src_dir
                 .as_ref()
                 .map_or(project.anchor, |src_dir| src_dir.span);
-            let message = format!("the project has no component of type `app`: {need}");
+            let message = format!("project has no component of type `app`; {need}");
             let folder = index
                 .src_dir
                 .as_ref()
@@ -99,21 +97,20 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 }),
                 None => diagnostic,
             }
-            .help(format!("put a file with the type `app` in `{folder}/`"))
+            .help(format!("add a component of type `app` in `{folder}/`"))
         }
     };
-    // All of them: each file that HubSpot refuses for this is named, and there is one finding only.
+    // One diagnostic names every file that HubSpot refuses for this reason.
     let places = children
         .iter()
         .filter_map(|child| Some((child.path, child.facts.type_name.as_ref()?.span)));
-    let name = |diagnostic: Diagnostic, (path, span)| {
-        diagnostic.related(path, span, "this must be part of an app")
-    };
+    let name =
+        |diagnostic: Diagnostic, (path, span)| diagnostic.related(path, span, "requires an app");
     out.push(places.fold(diagnostic, name));
 }
 
 /// An app whose type is accepted by accident.
-fn misspelt<'i, 'p>(
+fn misspelled<'i, 'p>(
     component: &'i Component<'p>,
 ) -> Option<(&'i Component<'p>, diagnostics::Span, &'p str)> {
     let facts = component.facts;

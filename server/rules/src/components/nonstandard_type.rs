@@ -55,7 +55,7 @@ rule! {
     check: File(check),
 }
 
-/// The type of the package that HubSpot makes of a project's functions.
+/// The type of the package that HubSpot creates from a project's functions.
 const MADE_BY_HUBSPOT: &str = "serverless-package";
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
@@ -68,12 +68,10 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(text) = value.as_str() else { return };
     let shown = message::quoted(text);
     if is_made_by_hubspot(text) {
-        let message = format!(
-            "the type {shown} is for HubSpot's own use: nothing in this file is checked or used"
-        );
+        let message = format!("type {shown} is reserved; HubSpot ignores this file");
         let diagnostic = cx
             .at(&RULE, value.span(), message)
-            .help("HubSpot packs the functions of a project by itself");
+            .help("use a documented type; HubSpot packages functions itself");
         return out.push(match cx.folder {
             Some(folder) => diagnostic.fix(
                 format!("change to `{}`", folder.name),
@@ -89,22 +87,22 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if facts.spelling != Spelling::Tolerated || facts.type_mismatch.is_some() {
         return;
     }
-    // That an app does not count as one is an error of its own as soon as a component needs the app.
+    // `missing-app` reports this app if a component requires an app.
     if component.name == "app" && cx.project.lacks_app {
         return;
     }
     let lost = if component.requires_app {
-        ", and the link to the app is lost"
+        " but loses its link to the app"
     } else {
         ""
     };
     let message = format!(
-        "{shown} is accepted by accident{lost}; the type is {}",
+        "nonstandard type {shown} instead of {}; HubSpot accepts it{lost}",
         message::quoted(component.name)
     );
     out.push(
         cx.at(&RULE, value.span(), message)
-            .help(format!("write `{}`", component.name))
+            .help(format!("change to `{}`", component.name))
             .fix(
                 format!("change to `{}`", component.name),
                 Safety::Unsafe,
@@ -113,7 +111,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     );
 }
 
-/// Whether HubSpot's tools take the type for that of the package which they make themselves.
+/// Whether HubSpot's tools read the type as that of the package which they create themselves.
 pub fn is_made_by_hubspot(text: &str) -> bool {
     text.to_lowercase().replace('_', "-") == MADE_BY_HUBSPOT
 }

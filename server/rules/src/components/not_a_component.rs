@@ -69,7 +69,7 @@ pub fn describe(document: &Document, root: Value<'_>) -> Diagnostic {
     RULE.at(
         &document.path,
         span,
-        "this is not a component file: it has no `uid`, `type` or `config`",
+        "not a component file: no `uid`, `type` or `config`",
     )
     .help("write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`")
 }

@@ -78,11 +78,10 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|member| reserved.contains(&member.key.text))
     {
         let name = message::quoted(member.key.text);
-        let message =
-            format!("the dependency {name} is HubSpot's own: it writes over what stands here");
+        let message = format!("dependency {name} is reserved; HubSpot overwrites it");
         out.push(
             cx.at(&RULE, member.key.span, message)
-                .help("remove it, or choose another name")
+                .help("remove it, or use a different name")
                 .fix(
                     format!("remove {name}"),
                     Safety::Unsafe,

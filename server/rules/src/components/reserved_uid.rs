@@ -55,7 +55,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let message = format!(
-        "the uid {} is HubSpot's own: it fails as soon as the project has a function",
+        "uid {} is reserved; HubSpot refuses it once the project has a function",
         message::quoted(uids::RESERVED)
     );
     out.push(uids::take_another(

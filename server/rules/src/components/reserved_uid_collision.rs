@@ -67,7 +67,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let message = format!(
-        "the uid {} belongs to the package that HubSpot makes of this project's functions",
+        "uid {} is reserved; HubSpot refuses it in a project with functions",
         message::quoted(uids::RESERVED)
     );
     out.push(uids::take_another(

@@ -68,14 +68,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let mut dependencies = dependencies
         .filter(|(_, named)| placeholders::first(&named.name).is_none())
         .peekable();
-    // Who has no dependencies pays nothing for them.
+    // Without dependencies nothing else is computed.
     if dependencies.peek().is_none() || !uids::are_certain(index) {
         return;
     }
     let known = uids::taken(index);
     for (component, named) in dependencies.filter(|(_, named)| !known.contains(&named.name)) {
         let message = format!(
-            "no component of this project has the uid {}",
+            "no component of this project has uid {}",
             message::quoted(&named.name)
         );
         let found = RULE.at(component.path, named.span, message);
@@ -92,7 +92,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                         [(named.span, edit::quote(near))],
                     ),
                 None => {
-                    found.help("write the uid of a component of this project, or remove the entry")
+                    found.help("use the uid of a component of this project, or remove the property")
                 }
             },
         );

@@ -73,13 +73,16 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let message = match (value.as_str(), placeholders::first(text)) {
-        (None, _) => "`type` must be a text".to_owned(),
+        (None, _) => "`type` must be a string".to_owned(),
         (Some(""), _) => "`type` is empty".to_owned(),
         (_, Some(_)) => format!(
-            "unknown type {}: placeholders are not replaced in `type`",
+            "unknown component type {}; HubSpot does not replace placeholders in `type`",
             message::quoted(text)
         ),
-        _ => format!("unknown type {}: HubSpot refuses it", message::quoted(text)),
+        _ => format!(
+            "unknown component type {}; HubSpot refuses it",
+            message::quoted(text)
+        ),
     };
     let folder = cx.folder;
     let meant = meant(text, folder);
@@ -88,11 +91,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .help(match (meant, folder) {
             (Some(meant), _) => format!("did you mean {}?", message::quoted(meant.name)),
             (None, Some(folder)) => format!(
-                "files in `{}` have the type `{}`",
-                folder.folder, folder.name
+                "use `{}`, the type of components in `{}`",
+                folder.name, folder.folder
             ),
             (None, None) => format!(
-                "the types are {}",
+                "use one of the available types: {}",
                 message::all_of(COMPONENTS.iter().map(|component| component.name))
             ),
         });
@@ -108,7 +111,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     out.push(diagnostic);
 }
 
-/// The type that a text was most likely meant to name; where several come into question, that of the folder.
+/// The type that a string most likely means; if there are several candidates, that of the folder.
 pub fn meant(text: &str, folder: Option<&'static ComponentType>) -> Option<&'static ComponentType> {
     let names =
         |component: &'static ComponentType| [component.name].into_iter().chain(component.alias);

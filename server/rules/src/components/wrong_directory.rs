@@ -88,7 +88,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             TypeMismatch::WrongType if !is_taken => {
                 let own = other.name;
                 let message = format!(
-                    "`type` is {shown}, but folder and `config` are those of `{own}`: HubSpot refuses it"
+                    "`type` is {shown}, but folder and `config` are those of `{own}`; HubSpot refuses it"
                 );
                 (message, None, Some(Safety::Unsafe))
             }

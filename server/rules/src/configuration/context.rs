@@ -12,21 +12,14 @@ pub struct ConfigCx<'a> {
 }
 
 impl ConfigCx<'_> {
-    /// A finding about the file.
+    /// A diagnostic about the file.
     pub fn at(&self, rule: &Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         rule.at(&RelPath::new(self.config.name()), span, message)
     }
 
-    /// Reports the mistakes of one kind.
+    /// Reports the errors of one kind.
     pub fn report(&self, rule: &Rule, kind: ConfigErrorKind, out: &mut Vec<Diagnostic>) {
-        let mistakes = self
-            .config
-            .errors
-            .iter()
-            .filter(|mistake| mistake.kind == kind);
-        out.extend(mistakes.map(|mistake| {
-            self.at(rule, mistake.span, &mistake.message)
-                .help(&mistake.help)
-        }));
+        let errors = self.config.errors.iter().filter(|error| error.kind == kind);
+        out.extend(errors.map(|error| self.at(rule, error.span, &error.message).help(&error.help)));
     }
 }

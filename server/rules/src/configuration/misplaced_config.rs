@@ -67,11 +67,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         if !is_config || path.folder().is_empty() || project.contains_nested(path.folder()) {
             continue;
         }
-        let message =
-            "hsmeta does not read this file: it looks from the folder of hsproject.json upwards";
+        let message = "configuration is ignored here: only the project folder and its parent folders are searched";
         out.push(
             RULE.at(path, Span::default(), message)
-                .help("move it to the folder of `hsproject.json`, or above"),
+                .help("move it to the folder of `hsproject.json` or a parent folder"),
         );
     }
 }

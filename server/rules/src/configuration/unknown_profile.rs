@@ -84,9 +84,9 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     {
         let help = match suggest::nearest(&name.text, known.iter().copied()) {
             Some(near) => format!("did you mean {}?", message::quoted(near)),
-            None => format!("there are {}", message::all_of(known.iter().copied())),
+            None => format!("use {}", message::any_of(known.iter().copied())),
         };
-        let message = format!("no project has a profile {}", message::quoted(&name.text));
+        let message = format!("unknown profile {}", message::quoted(&name.text));
         out.push(cx.at(&RULE, name.span, message).help(help));
     }
 }

@@ -63,12 +63,12 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let (message, help) = if let Some(current) = renamed::current_id(&name.text) {
-            let help = format!("write {}", message::quoted(current));
+            let help = format!("use {}", message::quoted(current));
             (renamed::notice(&name.text, current), help)
         } else {
             let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
                 Some(near) => format!("did you mean {}?", message::quoted(near)),
-                None => "`hsmeta rules` lists all rules".to_owned(),
+                None => "run `hsmeta rules` for a list of all rules".to_owned(),
             };
             (
                 format!("unknown rule {}", message::quoted(&name.text)),

@@ -89,14 +89,14 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
             .collect::<Vec<_>>()
             .as_slice()
         {
-            [ALL_RULES] => "no rule finds anything".to_owned(),
-            [rule] => format!("{} finds nothing", message::quoted(rule)),
+            [ALL_RULES] => "no rule reports a problem".to_owned(),
+            [rule] => format!("{} reports no problem", message::quoted(rule)),
             rules => format!(
-                "none of {} finds anything",
+                "none of {} reports a problem",
                 message::all_of(rules.iter().copied())
             ),
         };
-        let message = format!("the ignore is not needed: {rules} {place}");
+        let message = format!("unused ignore: {rules} {place}");
         out.push(
             cx.at(&RULE, ignore.span, message)
                 .help(help(cx, number, ignore)),
@@ -112,7 +112,7 @@ fn help(cx: &ConfigCx<'_>, number: usize, ignore: &Ignore) -> String {
         .filter_map(|project| project.unescaped_names.get(&number));
     match names.next() {
         Some(name) => format!(
-            "write {}: the name {} has characters that are special in a pattern",
+            "use {}; the name {} contains special characters of patterns",
             message::quoted(&ignore.path.with_name(name)),
             message::quoted(name.as_str()),
         ),
@@ -120,7 +120,7 @@ fn help(cx: &ConfigCx<'_>, number: usize, ignore: &Ignore) -> String {
     }
 }
 
-/// Whether every rule that it names exists; a misspelt one is a mistake of its own.
+/// Whether every rule that it lists exists; `unknown-rule` reports the others.
 fn is_known(ignore: &Ignore) -> bool {
     ignore
         .rules

@@ -67,14 +67,14 @@ rule! {
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(config) = workflow::config(cx) {
-        report(cx, &workflow::inputs(config), "input fields", out);
-        report(cx, &workflow::outputs(config), "output fields", out);
+        report(cx, &workflow::inputs(config), "input field", out);
+        report(cx, &workflow::outputs(config), "output field", out);
     }
     if let Some(config) = cx.config_of("app-object") {
         report(
             cx,
             &Names::of(config, "properties", &["name"]),
-            "properties",
+            "property",
             out,
         );
     }
@@ -85,12 +85,12 @@ fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Dia
         let found = cx.at(
             &RULE,
             again.span(),
-            format!("two {what} have the name {}", message::quoted(name)),
+            format!("duplicate {what} name {}", message::quoted(name)),
         );
-        found.help("give one of them another name").related(
+        found.help("rename one of them").related(
             &cx.document.path,
             first.span(),
-            "the same name",
+            "first defined here",
         )
     });
     app_config::add(found, out);

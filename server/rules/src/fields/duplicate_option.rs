@@ -88,12 +88,12 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             let found = cx.at(
                 &RULE,
                 again.span(),
-                format!("two options have the value {}", message::quoted(name)),
+                format!("duplicate option value {}", message::quoted(name)),
             );
-            found.help("give one of them another value").related(
+            found.help("give one of them a different value").related(
                 &cx.document.path,
                 first.span(),
-                "the same value",
+                "first defined here",
             )
         })
     });

@@ -72,7 +72,7 @@ rule! {
     check: File(check),
 }
 
-/// What takes the place of `options`.
+/// Properties that replace `options`.
 const SOURCES: [&str; 4] = [
     "optionsUrl",
     "referencedObjectType",
@@ -89,7 +89,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 .and_then(|options| options.key())
                 .map(|key| key.span);
             let place = place.or_else(|| Some(field.get("type")?.span()))?;
-            let message = "an `enumeration` without options: nothing can be chosen";
+            let message = "`enumeration` has no options; no value can be chosen";
             Some(
                 cx.at(&RULE, place, message)
                     .help("add `options`, each with `value` and `label`"),

@@ -96,15 +96,15 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 .find(|method| seen.contains_key(&(path, method.as_str())));
             let method = message::quoted(method.map_or("", String::as_str));
             let message = format!(
-                "{method} at {} is answered by {} already",
+                "duplicate endpoint: {method} {} is already defined in {}",
                 message::quoted(path),
                 message::quoted(other.as_str())
             );
             let found = RULE.at(component.path, endpoint.path.span, message);
             out.push(
                 found
-                    .help("give one of the two another path, or other methods")
-                    .related(other, place, "the same path"),
+                    .help("give one of them a different path or other methods")
+                    .related(other, place, "first defined here"),
             );
         }
         for method in &endpoint.methods {

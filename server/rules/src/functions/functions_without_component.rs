@@ -75,7 +75,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(code) = undeclared_code(index) {
         let folder = source_folder::shown(&src, FUNCTIONS);
         let message = format!(
-            "{} holds code, but no component file there declares a function: HubSpot builds none of it",
+            "code in {} belongs to no component; HubSpot does not build it",
             message::quoted(&folder)
         );
         let stem = code.file_name().split('.').next().unwrap_or_default();
@@ -85,12 +85,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     for (folder, file) in old_folders(index, &src) {
         let message = format!(
-            "HubSpot builds nothing in {}: such folders belong to the project layout before 2025.2",
+            "folder {} is from the project layout before 2025.2; HubSpot builds nothing in it",
             message::quoted(&source_folder::shown(&src, folder))
         );
         let new = message::quoted(&source_folder::shown(&src, FUNCTIONS));
         let help = format!(
-            "move what is still needed to {new}, with a `*-hsmeta.json` for each function, or delete it"
+            "move what you need to {new} with a `*-hsmeta.json` for each function, or delete the folder"
         );
         out.push(RULE.at(file, Span::default(), message).help(help));
     }
@@ -131,7 +131,7 @@ pub fn code_of_functions<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
     code
 }
 
-/// Whether a file says which functions there are, or was meant to: it counts, or another rule reports it.
+/// Whether a file declares functions, or was meant to: HubSpot reads it, or another rule reports it.
 fn is_reported(name: &str) -> bool {
     FileKind::of(name) == Some(FileKind::Component)
         || near_miss::is_almost_component(name)

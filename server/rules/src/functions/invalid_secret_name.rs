@@ -52,15 +52,18 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    // A secret in the place of its name is said to be one.
+    // Another rule reports a secret that is written instead of its name.
     let is_wrong = |name: &str| !is_name(name) && !Secrets::default().are_in(name);
     out.extend(
         secret_names::of(cx)
             .filter(|(.., name)| is_wrong(name))
             .map(|(_, value, name)| {
-                let message = format!("{} cannot be the name of a secret", message::quoted(name));
+                let message = format!(
+                    "invalid secret name {}; HubSpot cannot create such a secret",
+                    message::quoted(name)
+                );
                 cx.at(&RULE, value.span(), message)
-                    .help("names begin with a letter and have letters, digits and `_` only")
+                    .help("use letters, digits and `_`, beginning with a letter")
             }),
     );
 }

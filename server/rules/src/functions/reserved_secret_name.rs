@@ -54,11 +54,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let reserved = secret_names::of(cx).filter(|(.., name)| secret_names::is_reserved(cx, name));
     out.extend(reserved.map(|(list, value, name)| {
         let message = format!(
-            "{} is HubSpot's own: each function has it",
+            "secret name {} is reserved; HubSpot sets it for each function",
             message::quoted(name)
         );
         cx.at(&RULE, value.span(), message)
-            .help("remove it, or give your secret another name")
+            .help("remove it, or rename your secret")
             .fix(
                 format!("remove {}", message::quoted(name)),
                 Safety::Unsafe,

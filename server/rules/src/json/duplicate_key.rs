@@ -53,14 +53,14 @@ rule! {
     check: Syntax,
 }
 
-/// The finding about one repeated name.
+/// The diagnostic about one repeated name.
 pub fn describe(path: &RelPath, first: Key<'_>, again: Key<'_>) -> Diagnostic {
     let name = message::quoted(again.text);
     RULE.at(
         path,
         again.span,
-        format!("{name} stands twice in this object; HubSpot reads the last one only"),
+        format!("duplicate key {name}; HubSpot uses the last value"),
     )
     .help("keep one of them")
-    .related(path, first.span, format!("{name} stands here first"))
+    .related(path, first.span, "first defined here")
 }

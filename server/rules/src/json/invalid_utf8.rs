@@ -50,8 +50,12 @@ rule! {
     check: Syntax,
 }
 
-/// The finding about the first wrong bytes.
+/// The diagnostic about the first invalid bytes.
 pub fn describe(path: &RelPath, span: Span) -> Diagnostic {
-    RULE.at(path, span, "the file is not UTF-8: HubSpot puts a replacement character in the place of each wrong byte")
-        .help("save the file as UTF-8")
+    RULE.at(
+        path,
+        span,
+        "file is not UTF-8; HubSpot replaces each invalid byte with a replacement character",
+    )
+    .help("save the file as UTF-8")
 }

@@ -54,7 +54,7 @@ rule! {
     check: Syntax,
 }
 
-/// The finding about a root that is no object; nothing where the root is only broken text.
+/// The diagnostic about a root that is not an object; nothing if the root is a syntax error.
 pub fn describe(document: &Document, root: Value<'_>) -> Option<Diagnostic> {
     if root.kind() == Kind::Unknown || !document.syntax.errors.is_empty() {
         return None;
@@ -66,9 +66,9 @@ pub fn describe(document: &Document, root: Value<'_>) -> Option<Diagnostic> {
         FileKind::Local => return Some(unusable_local_json::not_an_object(document, root)),
         FileKind::Package | FileKind::Candidate => return None,
     };
-    let message = format!("the file must be one JSON object that describes {what}");
+    let message = format!("file must be one JSON object that describes {what}");
     Some(
         RULE.at(&document.path, root.span(), message)
-            .help("write an object in braces: `{ … }`"),
+            .help("write a JSON object: `{ … }`"),
     )
 }

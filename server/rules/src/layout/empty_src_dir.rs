@@ -58,11 +58,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let name = message::quoted(&source.written.text);
-    let message =
-        format!("the source folder {name} has no files in it; HubSpot refuses to upload it");
+    let message = format!("source folder {name} contains no files; HubSpot refuses the upload");
     let found = RULE.at(source.file, source.written.span, message);
     out.push(match source_folder::likely_root(index) {
         Some(root) => source_folder::propose(found, root),
-        None => found.help("add the project's files, or correct `srcDir`"),
+        None => found.help("add the files of the project, or correct `srcDir`"),
     });
 }

@@ -88,10 +88,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             .type_name
             .as_ref()
             .map_or(file.facts.anchor, |name| name.span);
-        let message =
-            format!("HubSpot does not see this file: it lies outside the source folder {name}");
-        out.push(RULE.at(file.path, place, message).help(format!(
-            "move it into {name} if it should be part of the project"
-        )));
+        let message = format!("file is outside the source folder {name}; HubSpot does not read it");
+        out.push(
+            RULE.at(file.path, place, message)
+                .help(format!("move it to {name} if it is part of the project")),
+        );
     }
 }

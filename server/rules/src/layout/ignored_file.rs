@@ -72,7 +72,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (path, anchor) in components.chain(profiles) {
         out.extend(excluded(path).map(|pattern| {
             let message = format!(
-                "this file is left out of the upload: the pattern {} excludes it",
+                "pattern {} excludes this file; HubSpot does not upload it",
                 message::quoted(&pattern)
             );
             RULE.at(path, anchor, message).help(help(index, &pattern))
@@ -86,15 +86,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             out.extend(excluded(&target).map(|pattern| {
                 let (name, pattern_name) =
                     (message::quoted(&reference.name), message::quoted(&pattern));
-                let message = format!(
-                    "{name} is left out of the upload: the pattern {pattern_name} excludes it"
-                );
+                let message =
+                    format!("pattern {pattern_name} excludes {name}; HubSpot does not upload it");
                 RULE.at(component.path, reference.span, message)
                     .help(help(index, &pattern))
             }));
         }
     }
-    // No configuration names it, and without it HubSpot refuses the functions.
+    // No component file references it, and without it HubSpot refuses the functions.
     let package = src
         .join("app/functions/package.json")
         .filter(|path| index.entry(path) == Some(Entry::File));
@@ -107,14 +106,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             let (name, pattern_name) =
                 (message::quoted(package.as_str()), message::quoted(&pattern));
             let message =
-                format!("{name} is left out of the upload: the pattern {pattern_name} excludes it");
+                format!("pattern {pattern_name} excludes {name}; HubSpot does not upload it");
             RULE.at(function.path, function.facts.anchor, message)
                 .help(help(index, &pattern))
         }));
     }
 }
 
-/// The file that a reference leads to, or some file in the folder that it leads to; `None` where there is neither.
+/// The file that a reference resolves to, or some path in the folder that it resolves to; `None` if neither exists.
 fn target(index: &Index<'_>, from: &RelPath, reference: &Reference) -> Option<RelPath> {
     let path = index.path_of(from, reference)?;
     match index.entry(&path)? {
@@ -129,6 +128,6 @@ fn help(index: &Index<'_>, pattern: &str) -> &'static str {
     if own.lines().any(|line| line.trim() == pattern) {
         "change the pattern in `.hsignore`"
     } else {
-        "rename it; HubSpot never uploads files of such names"
+        "rename it; HubSpot never uploads files with such names"
     }
 }

@@ -70,6 +70,6 @@ rule! {
 
 /// The one diagnostic about such a file.
 pub fn describe(path: &RelPath, legacy: &LegacyContent) -> Diagnostic {
-    let message = format!("{}: HubSpot refuses it", legacy.kind.what);
+    let message = format!("{}; HubSpot refuses it", legacy.kind.what);
     RULE.at(path, legacy.span, message).help(legacy.help())
 }

@@ -76,10 +76,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         }
         let name = message::quoted(path.file_name());
         let message =
-            format!("HubSpot ignores {name}: it belongs to the project layout before 2025.2");
+            format!("{name} is from the project layout before 2025.2; HubSpot ignores it");
         let instead = message::quoted(&source_folder::shown(&src, instead));
         let help = format!(
-            "move what is still needed to {instead} and delete it: {}",
+            "move what you need to {instead} and delete the file: {}",
             kind.help()
         );
         out.push(RULE.at(path, Span::default(), message).help(help));
@@ -90,16 +90,16 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!(
-            "HubSpot ignores {}: {}",
-            message::quoted(found.path.file_name()),
-            legacy.kind.what
+            "{}; HubSpot ignores {}",
+            legacy.kind.what,
+            message::quoted(found.path.file_name())
         );
         let help = missing_hsmeta_suffix::help(&found);
         out.push(RULE.at(found.path, found.span, message).help(help));
     }
 }
 
-/// The files that HubSpot's tools know by their names, with what takes their place.
+/// The files that HubSpot's tools know by name, with their replacements.
 fn by_name(name: &str) -> Option<(&'static LegacyKind, &'static str)> {
     match name {
         "app.json" | "public-app.json" => Some((&legacy::APP, "app/app-hsmeta.json")),

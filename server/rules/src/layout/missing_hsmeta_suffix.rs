@@ -86,7 +86,7 @@ pub struct Misnamed<'p> {
     component: &'static ComponentType,
     /// Where the component file would be.
     target: RelPath,
-    /// Whether that file is there.
+    /// Whether that file exists.
     is_there: bool,
     /// What it is where it describes the component as the older project layout did; `legacy-file` reports it.
     pub legacy: Option<&'p LegacyContent>,
@@ -113,10 +113,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let message = if has_code && is_function(&found) {
             let folder = message::quoted(found.target.folder());
             format!(
-                "HubSpot does not read {name} and builds no code in {folder}: component files end in `-hsmeta.json`"
+                "{name} does not end in `-hsmeta.json`; HubSpot does not read it and builds no code in {folder}"
             )
         } else {
-            format!("HubSpot does not read {name}: component files end in `-hsmeta.json`")
+            format!("{name} does not end in `-hsmeta.json`; HubSpot does not read it")
         };
         out.push(RULE.at(found.path, found.span, message).help(help(&found)));
     }
@@ -127,11 +127,11 @@ pub fn help(found: &Misnamed<'_>) -> String {
     let target = message::quoted(found.target.as_str());
     let type_name = format!("`{}`", found.component.name);
     if found.is_there {
-        return format!("delete it if {target} has taken its place");
+        return format!("delete it if {target} replaces it");
     }
     if let Some(legacy) = found.legacy {
         return format!(
-            "write {target} with what is still needed, and delete it; {}",
+            "move what you need to {target} and delete the file: {}",
             legacy.help()
         );
     }
@@ -151,7 +151,7 @@ pub fn help(found: &Misnamed<'_>) -> String {
     }
 }
 
-/// Every such file. A file beside the component file that it would become is a copy.
+/// Every such file. A file next to the component file that it would become is a copy.
 pub fn misnamed<'p>(index: &Index<'p>) -> Vec<Misnamed<'p>> {
     let mut found = Vec::new();
     if index.candidates.is_empty() {

@@ -52,8 +52,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     for document in index.project.documents.values() {
         if let Facts::Component(facts) = &document.facts {
-            let message =
-                "this component lies in no project: no folder above it has `hsproject.json`";
+            let message = "not inside a project: no parent folder contains `hsproject.json`";
             let help = "add `hsproject.json` with `name`, `srcDir` and `platformVersion`";
             out.push(RULE.at(&document.path, facts.anchor, message).help(help));
         }

@@ -74,7 +74,7 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in near_miss::find(index) {
-        // What a profile should look like is none on purpose.
+        // An example of a profile is not meant to be one.
         if example_of(found.path.file_name()).is_some() {
             continue;
         }
@@ -83,23 +83,23 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             message::quoted(&found.meant),
         );
         let message = match found.kind {
-            FileKind::Project => format!(
-                "not all of HubSpot's tools find {name}; the name is {meant}, in lower case"
-            ),
+            FileKind::Project => {
+                format!("{name} must be {meant} in lower case; not all of HubSpot's tools find it")
+            }
             _ if found.is_folder => {
-                format!("{name} is a folder; HubSpot reads a file of this name")
+                format!("{name} is a folder; HubSpot expects a file with this name")
             }
             FileKind::Component => {
-                format!("HubSpot does not read {name}: component files end in `-hsmeta.json`")
+                format!("{name} does not end in `-hsmeta.json`; HubSpot does not read it")
             }
             _ => {
                 format!(
-                    "HubSpot does not read {name}: a profile is `hsprofile.<name>.json`, without dots in its name"
+                    "{name} must be `hsprofile.<name>.json`, without dots in the name; HubSpot does not read it"
                 )
             }
         };
         let help = if found.is_folder {
-            "make it a file, or rename the folder".to_owned()
+            "replace the folder with a file, or rename it".to_owned()
         } else if found.path.folder().ends_with(source_folder::OLD_CARDS) {
             let card = index
                 .src_dir
@@ -109,7 +109,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 .as_ref()
                 .is_some_and(|card| index.entry(card).is_some())
             {
-                format!("delete it if {meant} in `app/cards` has taken its place")
+                format!("delete it if {meant} in `app/cards` replaces it")
             } else {
                 format!("move it to `app/cards` and rename it to {meant}")
             }

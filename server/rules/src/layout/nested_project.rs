@@ -92,11 +92,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     let place = facts.name.as_ref().map_or(facts.anchor, |name| name.span);
     let outer = message::quoted(&format!("{outer}/hsproject.json"));
-    let message = format!(
-        "this project lies within another one, that of {outer}; HubSpot does not nest projects"
-    );
+    let message =
+        format!("project is inside that of {outer}; HubSpot does not support nested projects");
     out.push(
         RULE.at(file, place, message)
-            .help("move it out, or delete the `hsproject.json` that is not needed"),
+            .help("move it out, or delete the `hsproject.json` that you do not need"),
     );
 }

@@ -46,7 +46,7 @@ use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::Entry;
 use project::index::{Index, SkipReason};
 
-/// How many files that HubSpot does not read one finding names.
+/// How many files that HubSpot does not read one diagnostic lists.
 const MOST_NAMED: usize = 5;
 
 rule! {
@@ -64,7 +64,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let State::Filled(src) = &source.state else {
         return;
     };
-    // What could not be read may be a component all the same.
+    // A file that could not be read may be a component.
     let is_component = |(path, below, entry): (&RelPath, &str, Entry)| {
         entry == Entry::File
             && FileKind::of(path.file_name()) == Some(FileKind::Component)
@@ -81,7 +81,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|found| found.kind == FileKind::Component)
         .collect();
     let name = message::quoted(&source.written.text);
-    let message = format!("HubSpot finds no component in {name} and refuses the project");
+    let message = format!("no component in {name}; HubSpot refuses the project");
     let mut found = RULE.at(source.file, source.written.span, message);
     let first = skipped
         .iter()
@@ -90,7 +90,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         (
             file.path,
             Span::default(),
-            "HubSpot does not read a file of this name",
+            "HubSpot does not read a file with this name",
         )
     });
     for (path, place, message) in first.chain(second).take(MOST_NAMED) {
@@ -103,11 +103,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         ) {
             (_, Some(root)) => source_folder::propose(found, root),
             (0, None) => found.help(format!(
-                "add one, such as {}",
+                "add a component, such as {}",
                 message::quoted(&source_folder::shown(src, "app/app-hsmeta.json"))
             )),
             (number, None) => found.help(format!(
-                "move or rename {} that it does not read",
+                "move or rename {} that HubSpot does not read",
                 message::count(number, "file")
             )),
         },

@@ -76,7 +76,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    // Without `srcDir` nothing is passed over; where it leads into `node_modules`, that is the finding.
+    // Without `srcDir` nothing is skipped; another rule reports a `srcDir` in `node_modules`.
     let Some(src) = index
         .src_dir
         .as_ref()
@@ -84,7 +84,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    // A wrong `srcDir` is one mistake, and another rule proposes the right one.
+    // A wrong `srcDir` is one problem, and another rule proposes the right one.
     let is_wrong_source =
         index.components.is_empty() && source_folder::likely_root(index).is_some();
     if index.project.below_node_modules.is_some() || is_wrong_source {
@@ -103,11 +103,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let message = match &file.reason {
             SkipReason::NodeModules(name) => {
                 format!(
-                    "HubSpot skips this file: {} has `node_modules` in its name",
+                    "{} has `node_modules` in its name; HubSpot skips this file",
                     message::quoted(name)
                 )
             }
-            _ => format!("HubSpot skips this file: {}", why(src, folder)),
+            _ => format!("{}; HubSpot skips this file", why(src, folder)),
         };
         out.push(
             RULE.at(file.path, place, message)
@@ -116,7 +116,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What is wrong with a folder, counted from the source folder.
+/// What is wrong with a folder, relative to the source folder.
 fn why(src: &RelPath, folder: &str) -> String {
     let shown = |folder| message::quoted(&source_folder::shown(src, folder));
     let is = |known: &&str| known.eq_ignore_ascii_case(folder);
@@ -127,12 +127,16 @@ fn why(src: &RelPath, folder: &str) -> String {
     };
     if folder == source_folder::OLD_CARDS {
         return format!(
-            "{} held cards in projects before 2025.2 and means nothing now",
+            "folder {} is from the project layout before 2025.2",
             shown(folder)
         );
     }
     if let Some(known) = source_folder::component_folders().find(is) {
-        return format!("{} is not {}, case matters", shown(folder), shown(known));
+        return format!(
+            "folder {} differs from {} in case",
+            shown(folder),
+            shown(known)
+        );
     }
     match source_folder::component_folders()
         .filter(above)
@@ -140,15 +144,15 @@ fn why(src: &RelPath, folder: &str) -> String {
     {
         Some(known) if known.contains('/') => {
             format!(
-                "it reads files directly in {} only, not in folders below",
+                "component files must be directly in {}, not in a subfolder",
                 shown(known)
             )
         }
         _ if folder.is_empty() => format!(
-            "{} itself holds no components",
+            "component files must not be directly in {}",
             message::quoted(source_folder::shown_root(src))
         ),
-        _ => format!("{} is not a folder for components", shown(folder)),
+        _ => format!("{} is not a component folder", shown(folder)),
     }
 }
 
@@ -178,7 +182,7 @@ fn help(index: &Index<'_>, src: &RelPath, file: &SkippedFile<'_>) -> String {
         .join(file.path.file_name())
         .is_some_and(|path| index.entry(&path).is_some());
     let name = if is_taken {
-        " under another name: a file of this name is there"
+        " under a different name; this one is taken there"
     } else {
         ""
     };

@@ -65,26 +65,22 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             _ => false,
         };
         // Emacs locks a file with a link that begins with `.#`.
-        let is_own_business =
+        let is_skipped =
             path.file_name().starts_with('.') || path.file_name().contains("node_modules");
         let message = match entry {
-            _ if below.is_empty() || is_own_business => continue,
-            Entry::Link(LinkTarget::Broken) => {
-                "this symbolic link leads nowhere; HubSpot passes over it"
-            }
+            _ if below.is_empty() || is_skipped => continue,
+            Entry::Link(LinkTarget::Broken) => "broken symbolic link; HubSpot skips it",
             Entry::Link(LinkTarget::Folder) if source_folder::leads_to_components(below) => {
-                "HubSpot follows no symbolic links: the components behind this one are not part of the project"
+                "folder is a symbolic link; HubSpot does not read the components in it"
             }
-            Entry::Link(_) if is_read => {
-                "HubSpot follows no symbolic links: this file is not part of the project"
-            }
-            Entry::Other if is_read => "this is no regular file; HubSpot cannot read it",
+            Entry::Link(_) if is_read => "file is a symbolic link; HubSpot does not read it",
+            Entry::Other if is_read => "not a regular file; HubSpot cannot read it",
             _ => continue,
         };
         let help = match entry {
             Entry::Link(LinkTarget::Broken) => "correct the link, or delete it",
-            Entry::Link(LinkTarget::Folder) => "put the files themselves here",
-            _ => "put the file itself here",
+            Entry::Link(LinkTarget::Folder) => "replace it with a folder",
+            _ => "replace it with a regular file",
         };
         out.push(RULE.at(path, Span::default(), message).help(help));
     }

@@ -56,10 +56,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let message = format!(
-        "{} is not a folder; HubSpot looks for components in it",
+        "`srcDir` {} is not a folder; HubSpot looks for components in it",
         message::quoted(&source.written.text)
     );
-    let help = "name the folder that holds `app`, `theme` or `cms-assets`";
+    let help = "use the folder that contains `app`, `theme` or `cms-assets`";
     out.push(
         RULE.at(source.file, source.written.span, message)
             .help(help),

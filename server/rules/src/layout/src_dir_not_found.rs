@@ -57,7 +57,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     };
     let text = &source.written.text;
     let message = format!(
-        "the folder {} that `srcDir` names does not exist",
+        "`srcDir` folder {} does not exist; HubSpot refuses the project",
         message::quoted(text)
     );
     let found = RULE.at(source.file, source.written.span, message);
@@ -69,7 +69,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let folders = folders
         .map(|(path, _)| path.as_str())
         .filter(|path| !path.contains('/'));
-    // The folder that the components lie in is a better guess than one with a similar name.
+    // The folder that contains the components is a better guess than one with a similar name.
     let near = source_folder::likely_root(index).or_else(|| suggest::nearest(text, folders));
     out.push(match near {
         Some(near) => source_folder::propose(found, near),

@@ -65,14 +65,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .split(['/', '\\'])
         .any(|part| part == "..")
     {
-        format!("`srcDir` {name} leads out of the project folder; HubSpot refuses that")
+        format!("`srcDir` {name} is outside the project folder; HubSpot refuses it")
     } else {
         format!(
-            "`srcDir` {name} is an absolute path; HubSpot counts from the folder of `hsproject.json`"
+            "`srcDir` {name} is an absolute path; HubSpot reads it relative to `hsproject.json`"
         )
     };
     out.push(
         RULE.at(source.file, source.written.span, message)
-            .help("write the way from here, such as `src`"),
+            .help("use a relative path, such as `src`"),
     );
 }

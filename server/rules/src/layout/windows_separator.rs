@@ -65,7 +65,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     } else {
         cx.component.map(|component| component.name)
     };
-    // Nearly no file has one, and a profile can bring one only where it fills in values.
+    // Hardly any file has one, and a profile can add one only where it fills in values.
     let is_as_written = std::ptr::eq(cx.root.syntax(), &cx.document.syntax);
     if is_as_written && !cx.root.syntax().source().contains('\\') {
         return;
@@ -81,19 +81,19 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             return;
         }
         let path = with_slashes(text);
-        // With slashes these lead out of the project as well, which other rules report.
+        // With slashes these are outside of the project too, which other rules report.
         if is_absolute(text) || is_project && leads_out(&path) {
             return;
         }
         let message = format!(
-            "{} has backslashes: only Windows reads them as separators",
+            "{} contains backslashes; only Windows treats them as separators",
             message::quoted(text)
         );
         let path_shown = message::quoted(&path);
         let fix = edit::replace_value(visit.value, &edit::quote(&path));
         out.push(
             cx.at(&RULE, visit.value.span(), message)
-                .help(format!("write {path_shown}"))
+                .help(format!("change to {path_shown}"))
                 .fix(format!("change to {path_shown}"), Safety::Safe, fix),
         );
     });
@@ -119,7 +119,7 @@ fn is_absolute(text: &str) -> bool {
     matches!(text.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
-/// Whether a `srcDir` is no folder of the project.
+/// Whether a `srcDir` is outside of the project.
 fn leads_out(path: &str) -> bool {
     path.starts_with('/') || RelPath::default().join(path).is_none()
 }

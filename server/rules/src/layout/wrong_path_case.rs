@@ -57,11 +57,11 @@ rule! {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in entrypoints::of(index) {
         if let Verdict::WrongCase(right) = &found.verdict {
-            out.push(finding(found.component.path, found.reference, right));
+            out.push(diagnostic(found.component.path, found.reference, right));
         }
     }
     for (component, reference, right) in theme_assets::in_other_case(index) {
-        out.push(finding(component.path, reference, &right));
+        out.push(diagnostic(component.path, reference, &right));
     }
     for broken in local_dependencies::broken(index) {
         if let local_dependencies::Verdict::WrongCase(right) = &broken.verdict {
@@ -71,19 +71,19 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 name: text.clone(),
                 span: *span,
             };
-            out.push(finding(broken.file, &reference, right));
+            out.push(diagnostic(broken.file, &reference, right));
         }
     }
 }
 
-fn finding(file: &RelPath, reference: &Reference, right: &str) -> Diagnostic {
+fn diagnostic(file: &RelPath, reference: &Reference, right: &str) -> Diagnostic {
     let (name, shown) = (message::quoted(&reference.name), message::quoted(right));
     RULE.at(
         file,
         reference.span,
-        format!("{name} is called {shown}: letter case matters where HubSpot builds"),
+        format!("{name} differs from {shown} in case; HubSpot's build is case-sensitive"),
     )
-    .help(format!("write {shown}"))
+    .help(format!("change to {shown}"))
     .fix(
         format!("change to {shown}"),
         Safety::Safe,
