@@ -63,7 +63,7 @@ fn tokens(document: &Document) -> Vec<Span> {
     values.flat_map(of).flatten().collect()
 }
 
-/// Whether a span lies in one of these tokens.
+/// Whether a span is in one of these tokens.
 fn holds(tokens: &[Span], span: Span) -> bool {
     let next = tokens.partition_point(|token| token.start <= span.start);
     next.checked_sub(1)

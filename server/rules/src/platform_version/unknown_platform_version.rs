@@ -76,7 +76,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             file,
             version.span,
             format!(
-                "{} is not a platform version that HubSpot knows",
+                "unknown platform version {}",
                 message::quoted(name)
             ),
         )
@@ -84,7 +84,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     out.push(match nearest {
         Some(near) => platform::offer(diagnostic.help(format!("did you mean `{near}`?")), near),
         None => {
-            let help = format!("the current version is `{NEWEST_STABLE}`");
+            let help = format!("change it to `{NEWEST_STABLE}`, the current version");
             platform::offer_newer(diagnostic.help(help), NEWEST_STABLE)
         }
     });

@@ -78,7 +78,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let message =
-        "the help desk shows tickets, and the `objectTypes` of this card do not name them";
+        "`objectTypes` of this help desk card does not list tickets; the help desk shows only tickets";
     let found = cx
         .at(&RULE, location.span(), message)
         .help("add `tickets` to `objectTypes`, or choose another location");
@@ -86,7 +86,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let place = objects.key().map_or(objects.span(), |key| key.span);
     out.push(
         found
-            .related(&cx.document.path, place, "the object types")
+            .related(&cx.document.path, place, "object types of the card")
             .fix("add `tickets`", Safety::Unsafe, edits),
     );
 }

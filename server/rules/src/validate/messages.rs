@@ -1,5 +1,5 @@
-//! The words of schema errors: one arm for each kind of error, the only place where such messages are written. No raw
-//! JSON of a user ever stands in them.
+//! The messages of schema errors: one arm for each kind of error, the only place where such messages are written. They
+//! never contain raw JSON of a user.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ use diagnostics::{Diagnostic, Safety, message, suggest};
 use schema::Visit;
 use syntax::{Member, Value, edit};
 
-/// Adds the findings of one error.
+/// Adds the diagnostics of one error.
 pub(super) fn describe(
     failure: &Failure<'_>,
     paths: &mut JsonPaths<'_>,
@@ -94,7 +94,7 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
         .filter(|s| s.starts_with("https:"));
     if let Some(member) = misspelt {
         let help = format!(
-            "{} looks like it; did you mean {}?",
+            "{} looks similar; did you mean {}?",
             message::quoted(member.key.text),
             message::quoted(name)
         );
@@ -457,32 +457,32 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         .map_or(0, |text| text.chars().count());
     let fields = failure.value.len();
     let (message, help) = match failure.kind {
-        Kind::MinLength { limit: 1 } => ("must not be empty".into(), "write a text".into()),
+        Kind::MinLength { limit: 1 } => ("must not be empty".into(), "write a non-empty string".into()),
         Kind::MinLength { limit } => (
-            format!("needs at least {limit} characters"),
-            "write a longer text".into(),
+            format!("requires at least {limit} characters"),
+            "write a longer string".into(),
         ),
         Kind::MaxLength { limit } => (
-            format!("has {length} characters, at most {limit} are allowed"),
-            "shorten the text".into(),
+            format!("has {length} characters; at most {limit} are allowed"),
+            "shorten it".into(),
         ),
         Kind::MinItems { limit } => (
-            format!("needs at least {}", entries(*limit)),
+            format!("requires at least {}", entries(*limit)),
             format!("add {}", entries(limit - fields as u64)),
         ),
         Kind::MaxItems { limit } => (
             format!(
-                "has {}, at most {limit} are allowed",
+                "has {}; at most {limit} are allowed",
                 entries(fields as u64)
             ),
             "remove some".into(),
         ),
         Kind::MinProperties { limit } => (
-            format!("needs at least {limit} properties"),
+            format!("requires at least {limit} properties"),
             "add a property".into(),
         ),
         Kind::MaxProperties { limit } => (
-            format!("may have at most {limit} properties"),
+            format!("must have at most {limit} properties"),
             "remove some".into(),
         ),
         Kind::Minimum { limit } => (
@@ -502,11 +502,11 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
             format!("write less than {limit}"),
         ),
         Kind::UniqueItems => (
-            "has an entry twice".into(),
-            "remove the repeated entry".into(),
+            "has a duplicate entry".into(),
+            "remove the duplicate entry".into(),
         ),
         Kind::Pattern { .. } if wants_https(failure) => {
-            ("must begin with `https://`".into(), "use `https`".into())
+            ("must start with `https://`".into(), "use `https`".into())
         }
         Kind::Pattern { .. } | Kind::Format { .. } if let Some(fault) = fault_of_url(failure) => {
             fault
@@ -514,7 +514,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         Kind::Pattern { .. } | Kind::Format { .. } => {
             let message = failure
                 .text("x-patternMessage")
-                .unwrap_or("does not have the expected form");
+                .unwrap_or("does not have the expected format");
             (
                 message.into(),
                 failure
@@ -534,7 +534,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
     (message, help)
 }
 
-/// What is wrong with an address beyond its beginning, and what to do.
+/// What is wrong with a URL after its scheme, and what to do.
 fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
     let text = failure.value.as_str()?;
     let rule = failure.rule?;
@@ -543,10 +543,10 @@ fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
     }
     if let Some(piece) = placeholders::piece(text) {
         let message = format!(
-            "still has the placeholder {}: it must be a URL",
+            "still contains the placeholder {}; it must be a URL",
             message::quoted(piece)
         );
-        return Some((message, "write the address of your own service".into()));
+        return Some((message, "write the URL of your own service".into()));
     }
     let begins_well = text.starts_with("https://") || rule.member("pattern").is_none();
     if !begins_well {
@@ -554,11 +554,11 @@ fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
     }
     Some((
         "is not a valid URL".into(),
-        "write the whole address with `https://`".into(),
+        "write the full URL with `https://`".into(),
     ))
 }
 
-/// Whether an `http` URL stands where the schema wants `https`.
+/// Whether the value is an `http` URL and the schema requires `https`.
 fn wants_https(failure: &Failure<'_>) -> bool {
     let is_http = failure
         .value

@@ -191,7 +191,7 @@ impl Home {
         let place = message::quoted(&format!("{above}{}", self.path()));
         if !self.is_free(from) {
             return diagnostic.help(format!(
-                "its place is `{}` in {place}, which is there already",
+                "merge it into `{}` in {place}, which already exists",
                 self.name
             ));
         }

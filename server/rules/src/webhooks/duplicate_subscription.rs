@@ -80,7 +80,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     });
     let found = repeated.map(|(first, again)| {
         let message = format!(
-            "{} stands twice in `{}`",
+            "{} is listed twice in `{}`",
             message::quoted(again.event),
             again.group.key.text
         );
@@ -98,7 +98,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .related(
                 &cx.document.path,
                 first.value.span(),
-                "the same subscription",
+                "first listed here",
             )
             .fix(
                 "remove the second subscription",

@@ -113,7 +113,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = cx.at(
         &RULE,
         icon.span(),
-        format!("there is no icon {}", message::quoted(name)),
+        format!("unknown icon {}", message::quoted(name)),
     );
     out.push(match suggest::nearest(name, known()) {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(
@@ -122,7 +122,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             edit::replace_value(icon, &edit::quote(near)),
         ),
         None => {
-            found.help("choose an icon of the `Icon` component of UI extensions, such as `right`")
+            found.help("use an icon of the `Icon` component of UI extensions, such as `right`")
         }
     });
 }
