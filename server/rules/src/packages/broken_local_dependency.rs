@@ -90,7 +90,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         };
         let spec = &broken.dependency.spec;
         let message = format!(
-            "{} {why}: HubSpot refuses the upload",
+            "{} {why}: `hs project upload` fails",
             message::quoted(&spec.text)
         );
         out.push(RULE.at(broken.file, spec.span, message).help(help));

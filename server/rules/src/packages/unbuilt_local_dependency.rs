@@ -57,7 +57,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         if broken.verdict == Verdict::MissingTarball {
             let spec = &broken.dependency.spec;
             let message = format!(
-                "{} is not built yet; HubSpot refuses the upload without it",
+                "{} is not built yet: `hs project upload` fails without it",
                 message::quoted(&spec.text)
             );
             out.push(

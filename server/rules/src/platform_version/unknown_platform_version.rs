@@ -75,10 +75,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         RULE.at(
             file,
             version.span,
-            format!(
-                "unknown platform version {}",
-                message::quoted(name)
-            ),
+            format!("unknown platform version {}", message::quoted(name)),
         )
     };
     out.push(match nearest {

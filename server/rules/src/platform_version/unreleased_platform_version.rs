@@ -57,7 +57,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     });
     out.extend(found.map(|found| {
         platform::offer_newer(
-            found.help(format!("change it to `{NEWEST_STABLE}`, the current version")),
+            found.help(format!(
+                "change it to `{NEWEST_STABLE}`, the current version"
+            )),
             NEWEST_STABLE,
         )
     }));

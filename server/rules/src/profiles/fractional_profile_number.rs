@@ -74,9 +74,8 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|member| member.value.number().is_some_and(is_fraction))
     {
         let name = message::quoted(member.key.text);
-        let message = format!(
-            "variable {name} has a fraction; HubSpot's tools send it as an integer"
-        );
+        let message =
+            format!("variable {name} has a fraction; HubSpot's tools send it as an integer");
         out.push(
             cx.at(&RULE, member.value.span(), message)
                 .help("write it as a string, or choose a smaller unit"),

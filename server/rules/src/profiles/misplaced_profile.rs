@@ -66,8 +66,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         format!("in {}", message::quoted(src_dir.as_str()))
     };
     for (path, facts) in profiles::misplaced(index) {
-        let message =
-            format!("misplaced profile; HubSpot reads profiles directly {folder} only");
+        let message = format!("misplaced profile; HubSpot reads profiles directly {folder} only");
         let right = src_dir
             .join(path.file_name())
             .filter(|path| index.entry(path).is_none());

@@ -61,8 +61,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         FileKind::Project => {
             // A placeholder in `srcDir` or `platformVersion` is refused for what it is not.
             let name = cx.root.get("name");
-            name.into_iter()
-                .for_each(|name| report(cx, name.as_str(), name.span(), "in `hsproject.json`", out));
+            name.into_iter().for_each(|name| {
+                report(cx, name.as_str(), name.span(), "in `hsproject.json`", out)
+            });
         }
         FileKind::Component => {
             for value in below(cx, "config") {

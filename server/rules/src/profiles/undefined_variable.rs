@@ -108,8 +108,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             let places = lacking
                 .iter()
                 .map(|profile| (profile.path, profile.facts.variables_span));
-            let diagnostic =
-                related::add(diagnostic, places, lacking.len(), "not defined here");
+            let diagnostic = related::add(diagnostic, places, lacking.len(), "not defined here");
             out.push(suggest(
                 diagnostic,
                 reference,

@@ -102,7 +102,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let [(path, span), others @ ..] = places.as_slice() else {
             continue;
         };
-        let message = format!("unused variable {}: no component has its placeholder", message::quoted(name));
+        let message = format!(
+            "unused variable {}: no component has its placeholder",
+            message::quoted(name)
+        );
         let diagnostic = RULE
             .at(path, *span, message)
             .help("remove it, unless the code of a UI extension reads it");

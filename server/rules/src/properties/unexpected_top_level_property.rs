@@ -70,7 +70,8 @@ pub fn describe(cx: &FileContext<'_>, member: Member<'_>, known: &[&str]) -> Dia
     let title = format!("remove {}", message::quoted(member.key.text));
     let removal = edit::remove_member(cx.root, member);
     if member.key.text == "$schema" {
-        let diagnostic = diagnostic.help("remove it; editors find the schema by the path of the file");
+        let diagnostic =
+            diagnostic.help("remove it; editors find the schema by the path of the file");
         return diagnostic.fix(title, Safety::Unsafe, removal);
     }
     match suggest::nearest(member.key.text, known.iter().copied()) {

@@ -101,6 +101,10 @@ fn finding(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, text: &str) 
             message::quoted(text)
         ))
         .help("split it into one element per scope")
-        .fix("split it into one element per scope", Safety::Unsafe, replaced()),
+        .fix(
+            "split it into one element per scope",
+            Safety::Unsafe,
+            replaced(),
+        ),
     }
 }

@@ -79,9 +79,7 @@ fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(
         twice.map(|(other, first, list, value, text)| {
             let (scope, here, there) = (message::quoted(text), list.key.text, other.key.text);
-            let message = format!(
-                "{scope} is listed in both `{here}` and `{there}`"
-            );
+            let message = format!("{scope} is listed in both `{here}` and `{there}`");
             let diagnostic = cx.at(&RULE, value.span(), message).related(
                 &cx.document.path,
                 first.span(),

@@ -77,8 +77,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if objects.is_incomplete() || objects.elements().any(may_be_ticket) {
         return;
     }
-    let message =
-        "`objectTypes` of this help desk card does not list tickets; the help desk shows only tickets";
+    let message = "`objectTypes` of this card does not list tickets, which the help desk shows";
     let found = cx
         .at(&RULE, location.span(), message)
         .help("add `tickets` to `objectTypes`, or choose another location");

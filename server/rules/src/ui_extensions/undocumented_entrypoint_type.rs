@@ -68,5 +68,8 @@ fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
         message::quoted(ending)
     );
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);
-    out.push(diagnostic.help("rename the file; HubSpot's tools currently accept it, but do not document it"));
+    out.push(
+        diagnostic
+            .help("rename the file; HubSpot's tools currently accept it, but do not document it"),
+    );
 }

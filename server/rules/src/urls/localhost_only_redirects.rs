@@ -97,11 +97,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let diagnostic = cx
         .at(&RULE, list.key.span, message)
         .help("add the public URL before others install the app");
-    out.push(diagnostic.related(
-        &cx.document.path,
-        distribution.span(),
-        "marketplace app",
-    ));
+    out.push(diagnostic.related(&cx.document.path, distribution.span(), "marketplace app"));
 }
 
 /// Where a redirect URL leads that only a developer can open.

@@ -103,7 +103,8 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     redirects(cx, out);
 }
 
-const HELP: &str = "write the URL of a permanent server, or set the URL of the tunnel in a profile variable";
+const HELP: &str =
+    "write the URL of a permanent server, or set the URL of the tunnel in a profile variable";
 
 /// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
 fn redirects(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

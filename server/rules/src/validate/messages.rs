@@ -457,7 +457,10 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         .map_or(0, |text| text.chars().count());
     let fields = failure.value.len();
     let (message, help) = match failure.kind {
-        Kind::MinLength { limit: 1 } => ("must not be empty".into(), "write a non-empty string".into()),
+        Kind::MinLength { limit: 1 } => (
+            "must not be empty".into(),
+            "write a non-empty string".into(),
+        ),
         Kind::MinLength { limit } => (
             format!("requires at least {limit} characters"),
             "write a longer string".into(),

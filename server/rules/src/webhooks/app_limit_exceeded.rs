@@ -76,7 +76,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|one| one.facts.component.is_some_and(|c| is_event(c.name)));
     let number = events.clone().count();
     if let Some(first) = events.clone().nth(MOST_EVENT_TYPES) {
-        let message = format!("{number} event types: HubSpot allows at most {MOST_EVENT_TYPES} per app");
+        let message =
+            format!("{number} event types: HubSpot allows at most {MOST_EVENT_TYPES} per app");
         out.push(
             RULE.at(first.path, first.facts.anchor, message)
                 .help("remove those that are not used"),

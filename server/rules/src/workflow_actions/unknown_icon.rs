@@ -121,8 +121,6 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             Safety::Unsafe,
             edit::replace_value(icon, &edit::quote(near)),
         ),
-        None => {
-            found.help("use an icon of the `Icon` component of UI extensions, such as `right`")
-        }
+        None => found.help("use an icon of the `Icon` component of UI extensions, such as `right`"),
     });
 }
