@@ -8,7 +8,7 @@ use diagnostics::{Diagnostic, Edit, RelPath, Span};
 use project::document::Document;
 use syntax::{Kind, Mistake, Value};
 
-/// Takes away the fixes that guess in one of these texts. Those of the mistakes of the text itself stay.
+/// Takes away the fixes that guess in one of these texts. Those of syntax errors stay.
 pub(super) fn drop_guesses<'d>(
     found: &mut [Diagnostic],
     documents: impl Iterator<Item = &'d Document>,

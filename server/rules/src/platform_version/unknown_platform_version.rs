@@ -81,7 +81,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     out.push(match nearest {
         Some(near) => platform::offer(diagnostic.help(format!("did you mean `{near}`?")), near),
         None => {
-            let help = format!("change it to `{NEWEST_STABLE}`, the current version");
+            let help = format!("change it to `{NEWEST_STABLE}`");
             platform::offer_newer(diagnostic.help(help), NEWEST_STABLE)
         }
     });

@@ -53,7 +53,7 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Unreleased, |version| {
-        format!("is not released: {}", version.note)
+        format!("is not generally available: {}", version.note)
     });
     out.extend(found.map(|found| {
         platform::offer_newer(

@@ -68,7 +68,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             format!("variable {name} cannot be used: a placeholder ends at the first `}}`");
         let diagnostic = cx
             .at(&RULE, member.key.span, message)
-            .help("rename the variable");
+            .help("rename it without `}`");
         let better: String = member
             .key
             .text

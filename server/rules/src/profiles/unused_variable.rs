@@ -82,7 +82,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .collect();
     let mut unused: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for profile in &index.profiles {
-        // A value that HubSpot refuses, and a name that cannot be used, are mistakes of their own.
+        // A value that HubSpot refuses, and a name that cannot be used, are problems of their own.
         let variables = profile
             .facts
             .variables

@@ -76,7 +76,7 @@ pub fn describe(cx: &FileContext<'_>, member: Member<'_>, known: &[&str]) -> Dia
     }
     match suggest::nearest(member.key.text, known.iter().copied()) {
         Some(near) if cx.root.member(near).is_none() => {
-            let diagnostic = diagnostic.help(format!("did you mean {}?", message::quoted(near)));
+            let diagnostic = diagnostic.help(format!("rename to {}", message::quoted(near)));
             diagnostic.fix(
                 format!("rename to `{near}`"),
                 Safety::Unsafe,

@@ -57,7 +57,7 @@ rule! {
     check: File(check),
 }
 
-/// Looks at the file as it is written: entries that only some profile makes equal are no mistake.
+/// Looks at the file as it is written: entries that only some profile makes equal are not a problem.
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
         return;

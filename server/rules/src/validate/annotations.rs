@@ -115,7 +115,7 @@ fn suggest(
 ) -> Diagnostic {
     let name = member.key.text;
     let renamed = |diagnostic: Diagnostic, meant: &str| {
-        let help = format!("did you mean {}?", message::quoted(meant));
+        let help = format!("rename to {}", message::quoted(meant));
         let edits = edit::rename_key(member.key, meant);
         diagnostic
             .help(help)

@@ -88,11 +88,11 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
     };
     let absent = failure.cx.place_of(object);
     let [name] = names else { return at(absent) };
-    let (schema, misspelt) = look_up(failure, name);
+    let (schema, misspelled) = look_up(failure, name);
     let source = schema
         .and_then(|schema| schema.get("x-source")?.as_str())
         .filter(|s| s.starts_with("https:"));
-    if let Some(member) = misspelt {
+    if let Some(member) = misspelled {
         let help = format!(
             "{} looks similar; did you mean {}?",
             message::quoted(member.key.text),
@@ -259,7 +259,7 @@ fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
     let found = article(type_name(failure.value));
     let of = match failure.value.key() {
         Some(key) => message::quoted(key.text),
-        None => "this".to_owned(),
+        None => "this value".to_owned(),
     };
     let message = format!("{of} must be {}, found {found}", article(&expected));
     let diagnostic = finding(failure, &wrong_type::RULE, message);
@@ -291,7 +291,7 @@ fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
         }
         ("array", _) => diagnostic.help("put it in square brackets"),
         ("object", _) => diagnostic.help(object_with(failure.rule)),
-        _ => diagnostic.help(format!("write {} here", article(&expected))),
+        _ => diagnostic.help(format!("write {}", article(&expected))),
     }
 }
 
@@ -304,7 +304,7 @@ fn object_with(schema: Option<schema::Node>) -> String {
     let names: Vec<&str> = properties.map(|member| member.key.text).collect();
     match names.len() {
         1..=4 => format!("write an object with {}", message::all_of(names)),
-        _ => "write an object here".to_owned(),
+        _ => "write an object".to_owned(),
     }
 }
 

@@ -76,7 +76,7 @@ rule! {
     check: File(check),
 }
 
-/// The properties, with the objects that they belong to; `None` stands for all.
+/// The properties, with the objects that they belong to; `None` means all.
 const UNWATCHABLE: [(&str, Option<&str>); 5] = [
     ("hs_lastmodifieddate", None),
     ("num_unique_conversion_events", None),
