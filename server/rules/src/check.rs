@@ -1,4 +1,4 @@
-//! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to diagnostics; the
+//! Checks a project: every rule over every file, in a fixed order. A pure function from its input to diagnostics; the
 //! command line and the language server both print what it returns.
 
 mod broken;

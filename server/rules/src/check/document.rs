@@ -1,4 +1,4 @@
-//! The diagnostics about one file: a pure function of the file and of the little that bears on them in its project, so that
+//! The diagnostics about one file: a pure function of the file and of what bears on it in its project, so that
 //! they may be kept until one of these changes.
 
 use std::collections::BTreeMap;

@@ -129,7 +129,7 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
             .at(&missing_property::RULE, member.key.span, message)
             .missing(*name);
         let place = object.key().map_or("to the top level".to_owned(), |key| {
-            format!("into {}", message::quoted(key.text))
+            format!("to {}", message::quoted(key.text))
         });
         let title = format!("move {} {place}", message::quoted(name));
         let edits = misplaced::move_to(object_of, member, object);
@@ -478,7 +478,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
                 "has {}; at most {limit} are allowed",
                 entries(fields as u64)
             ),
-            "remove some".into(),
+            "remove some entries".into(),
         ),
         Kind::MinProperties { limit } => (
             format!("requires at least {limit} properties"),
@@ -486,7 +486,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         ),
         Kind::MaxProperties { limit } => (
             format!("must have at most {limit} properties"),
-            "remove some".into(),
+            "remove some properties".into(),
         ),
         Kind::Minimum { limit } => (
             format!("must be at least {limit}"),
