@@ -1,4 +1,4 @@
-//! Checks a project: every rule over every file, in a fixed order. A pure function from what was read to findings; the
+//! Checks a project: every rule over every file, in a fixed order. A pure function from its input to diagnostics; the
 //! command line and the language server both print what it returns.
 
 mod broken;
@@ -24,13 +24,13 @@ use project::index::Index;
 /// What was found in a project.
 #[derive(Default)]
 pub struct Report {
-    /// Every finding that its configuration does not leave out, sorted by file, place and rule.
+    /// Every diagnostic that its configuration does not leave out, sorted by file, place and rule.
     pub findings: Vec<Diagnostic>,
     /// What it made of its configuration.
     pub usage: Usage,
 }
 
-/// Every finding about a project that its configuration does not leave out, sorted by file, place and rule.
+/// Every diagnostic about a project that its configuration does not leave out, sorted by file, place and rule.
 pub fn check(project: &Project) -> Vec<Diagnostic> {
     report(project).findings
 }
@@ -40,7 +40,7 @@ pub fn report(project: &Project) -> Report {
     Checker::default().report(project)
 }
 
-/// The findings of the rules that look at one file: for texts that lie in no folder, such as unsaved ones.
+/// The diagnostics of the rules that look at one file: for files outside a folder, such as unsaved ones.
 pub fn check_alone(project: &Project) -> Vec<Diagnostic> {
     let index = Index::new(project);
     let mut checker = Checker::default();
@@ -79,7 +79,7 @@ struct File {
 }
 
 impl Checker {
-    /// Every finding about the project as it is now, sorted by file, place and rule.
+    /// Every diagnostic about the project as it is now, sorted by file, place and rule.
     pub fn check(&mut self, project: &Project) -> Vec<Diagnostic> {
         self.report(project).findings
     }
@@ -103,7 +103,7 @@ impl Checker {
         }
     }
 
-    /// The findings about each file that is read, in the order of the paths.
+    /// The diagnostics about each file that is read, in the order of the paths.
     fn check_files(
         &mut self,
         index: &Index<'_>,
@@ -163,7 +163,7 @@ impl Checker {
         }
     }
 
-    /// Takes what else findings about files depend on. What has changed makes the findings void that it bears on.
+    /// Takes what else diagnostics about files depend on. What has changed makes the diagnostics void that it bears on.
     fn take_surroundings(&mut self, index: &Index<'_>) {
         let project = ProjectContext::of(index);
         let secrets: Secrets = self
@@ -224,7 +224,7 @@ impl File {
     }
 }
 
-/// The findings that take more than one file.
+/// The diagnostics that take more than one file.
 fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let entrypoints: Vec<_> = analysis::entrypoints::of(index).collect();

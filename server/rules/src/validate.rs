@@ -1,5 +1,5 @@
-//! A document against its schema: turns the validator's errors, and what our annotations say, into findings at the
-//! exact characters. Wording stands in `wording` and nowhere else.
+//! A document against its schema: turns the validator's errors, and what our annotations say, into diagnostics at the
+//! exact characters. Messages are defined in `messages` only.
 //!
 //! What is unknown (broken text, a placeholder without a profile) is never complained about, and an object with broken
 //! text in it proves nothing by absence.

@@ -8,7 +8,7 @@ use diagnostics::{Diagnostic, Edit, RelPath, Span};
 use project::document::Document;
 use syntax::{Kind, Mistake, Value};
 
-/// Takes away the fixes that guess in one of these texts. Those of the mistakes of the text itself stay.
+/// Takes away the fixes that guess in one of these texts. Those of syntax errors stay.
 pub(super) fn drop_guesses<'d>(
     found: &mut [Diagnostic],
     documents: impl Iterator<Item = &'d Document>,
@@ -63,7 +63,7 @@ fn tokens(document: &Document) -> Vec<Span> {
     values.flat_map(of).flatten().collect()
 }
 
-/// Whether a span lies in one of these tokens.
+/// Whether a span is in one of these tokens.
 fn holds(tokens: &[Span], span: Span) -> bool {
     let next = tokens.partition_point(|token| token.start <= span.start);
     next.checked_sub(1)

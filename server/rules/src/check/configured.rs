@@ -1,4 +1,4 @@
-//! What the configuration makes of findings: which are left out, which severities they get, and what is wrong with
+//! What the configuration makes of diagnostics: which are left out, which severities they get, and what is wrong with
 //! `hsmeta.toml` itself.
 
 use std::collections::{BTreeMap, BTreeSet};

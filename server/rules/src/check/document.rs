@@ -1,4 +1,4 @@
-//! The findings about one file: a pure function of the file and of the little that bears on them in its project, so that
+//! The diagnostics about one file: a pure function of the file and of what bears on it in its project, so that
 //! they may be kept until one of these changes.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use project::facts::{Facts, ProfileFacts, Target, TypeMismatch};
 use project::placeholders;
 use syntax::{Kind, Mistake, Syntax, Value};
 
-/// The findings about one file, from all that may bear on them.
+/// The diagnostics about one file, from all that may bear on them.
 pub(super) struct DocumentCheck<'a> {
     /// What the rules may know of the project.
     pub(super) project: &'a ProjectContext,
@@ -30,7 +30,7 @@ pub(super) struct DocumentCheck<'a> {
 /// are unknown and are not checked.
 type Reading<'p> = Option<&'p ProfileFacts>;
 
-/// Every finding about each of these files, in no order.
+/// Every diagnostic about each of these files, in no order.
 pub(super) fn check_all(checks: &[DocumentCheck<'_>]) -> Vec<Vec<Diagnostic>> {
     let mut all: Vec<Vec<Diagnostic>> = vec![Vec::new(); checks.len()];
     let mut as_written = Vec::new();
@@ -59,7 +59,7 @@ fn apply_rules(files: &mut [(FileContext<'_>, &mut Vec<Diagnostic>)]) {
 }
 
 impl DocumentCheck<'_> {
-    /// The value that the rules look at; where the file has none for them, the one finding that says so.
+    /// The value that the rules look at; where the file has none for them, the one diagnostic that says so.
     fn value_for_rules(&self, out: &mut Vec<Diagnostic>) -> Option<Value<'_>> {
         let root = self.document.syntax.root()?;
         if !self.document.kind.is_of_hubspot() {
@@ -91,7 +91,7 @@ impl DocumentCheck<'_> {
         Some(root)
     }
 
-    /// The findings about a file with placeholders: those of each profile. One at a time, as a project may have many.
+    /// The diagnostics about a file with placeholders: those of each profile. One at a time, as a project may have many.
     fn with_profiles(&self) -> Vec<Diagnostic> {
         let readings: Vec<Reading<'_>> = match self.profiles {
             [] => vec![None],
@@ -201,7 +201,7 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
     );
 }
 
-/// One list from the findings of each reading: what all of them have is said once, what only some have names their
+/// One list from the diagnostics of each reading: what all of them have is said once, what only some have names their
 /// profiles. A fix that would lose a placeholder is dropped.
 fn merge(
     document: &Document,

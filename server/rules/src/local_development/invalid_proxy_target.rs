@@ -67,7 +67,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .into_iter()
         .flat_map(|proxy| proxy.members())
     {
-        // What is no string is a problem of its own.
+        // Another rule reports values that are not strings.
         if let Some(text) = member.value.as_str()
             && placeholders::first(text).is_none()
             && let Some(fault) = fault(text)
@@ -77,8 +77,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Why the development server cannot send requests there. Whatever it can read as a URL is right: a server need not be on
-/// this computer.
+/// Why the development server drops a target. Any `http` or `https` URL is valid, also on another computer.
 fn fault(text: &str) -> Option<Fault> {
     if Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
         return None;
@@ -88,9 +87,9 @@ fn fault(text: &str) -> Option<Fault> {
 
 fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
     let message = match fault {
-        Fault::Empty => "empty string: the development server sends no requests there".to_owned(),
+        Fault::Empty => "empty URL: the development server drops the entry".to_owned(),
         fault => format!(
-            "{}: the development server sends no requests there",
+            "{}: the development server drops the entry",
             fault.describe(text)
         ),
     };
@@ -102,7 +101,7 @@ fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault)
     {
         let shown = message::quoted(&with_scheme);
         let edits = edit::replace_value(value, &edit::quote(&with_scheme));
-        return found.help(format!("write {shown}")).fix(
+        return found.help(format!("change to {shown}")).fix(
             format!("change to {shown}"),
             Safety::Unsafe,
             edits,

@@ -69,14 +69,14 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             }
             Ok(url) => (
                 format!(
-                    "{} is more than an origin: paths are not compared",
+                    "{} has more than an origin; the development server compares origins only",
                     urls::shown(text)
                 ),
                 Some(url.origin().ascii_serialization()),
             ),
             Err(fault) => (
                 format!(
-                    "{}: requests of UI extensions use `https`",
+                    "{}; requests of UI extensions use `https`",
                     fault.describe(text)
                 ),
                 None,
@@ -85,13 +85,13 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let found = cx.at(&RULE, member.key.span, message);
         out.push(match origin {
             Some(origin) => found
-                .help(format!("write {}", message::quoted(&origin)))
+                .help(format!("change to {}", message::quoted(&origin)))
                 .fix(
                     format!("change to {}", message::quoted(&origin)),
                     Safety::Unsafe,
                     edit::rename_key(member.key, &origin),
                 ),
-            None => found.help("write `https://`, the host, and the port where it has one"),
+            None => found.help("write `https://`, the host, and the port if there is one"),
         });
     }
 }

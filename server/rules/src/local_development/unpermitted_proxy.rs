@@ -67,12 +67,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .filter_map(|text| origin(text))
         .collect();
     for proxy in &local.proxies {
-        // What is no address is a mistake of its own.
+        // Another rule reports invalid URLs.
         let Some(own) = origin(&proxy.text).filter(|own| !origins.contains(own)) else {
             continue;
         };
         let message = format!(
-            "the app does not permit requests to {}",
+            "{} is not a permitted URL of the app",
             message::quoted(&own)
         );
         let found = RULE.at(path, proxy.span, message);
@@ -84,9 +84,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                     Safety::Unsafe,
                     [(proxy.span, edit::quote(near))],
                 ),
-            None => found.help("add it to `permittedUrls.fetch` of the app, or remove it here"),
+            None => found.help("add it to `permittedUrls.fetch` of the app, or remove it"),
         };
-        out.push(found.related(app.path, permitted.span, "these are permitted"));
+        out.push(found.related(app.path, permitted.span, "permitted URLs"));
     }
 }
 

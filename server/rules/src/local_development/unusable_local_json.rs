@@ -55,18 +55,18 @@ rule! {
 
 const FORM: &str = "write `{ \"proxy\": { \"https://…\": \"http://localhost:…\" } }`";
 
-/// The finding about a mistake in the text itself.
+/// The diagnostic of a syntax error.
 pub fn describe(document: &Document, error: &SyntaxError) -> Diagnostic {
     RULE.at(&document.path, error.span, &error.message)
         .help(&error.help)
 }
 
-/// The finding about a root that is no object.
+/// The diagnostic of a root that is not an object.
 pub fn not_an_object(document: &Document, root: Value<'_>) -> Diagnostic {
     RULE.at(
         &document.path,
         root.span(),
-        "local.json must be a JSON object",
+        "`local.json` must be a JSON object",
     )
     .help(FORM)
 }
@@ -94,7 +94,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let expected = if value.index() == proxy.index() {
             "an object"
         } else {
-            "a text"
+            "a string"
         };
         out.push(
             cx.at(&RULE, value.span(), format!("{name} must be {expected}"))

@@ -73,24 +73,24 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {
         let (why, help) = match broken.verdict {
             Verdict::LinkToTarball => (
-                "leads to a tarball; `link:` is for folders",
-                "write `file:` in place of `link:`",
+                "is a tarball, but `link:` is for folders",
+                "replace `link:` with `file:`",
             ),
             Verdict::Missing => ("does not exist", CORRECT),
             Verdict::NoTarball => (
-                "is neither a folder nor a `.tgz`, `.tar` or `.tar.gz` file",
+                "is not a folder or a `.tgz`, `.tar` or `.tar.gz` file",
                 CORRECT,
             ),
-            Verdict::FolderNamedLikeTarball => ("is a folder with the name of a tarball", CORRECT),
+            Verdict::FolderNamedLikeTarball => ("is a folder named like a tarball", CORRECT),
             Verdict::FolderWithoutPackage => (
-                "is a folder without `package.json`",
-                "add a `package.json` there, or correct the path",
+                "is a folder without a `package.json`",
+                "add a `package.json` to the folder, or correct the path",
             ),
             Verdict::MissingTarball | Verdict::WrongCase(_) => continue,
         };
         let spec = &broken.dependency.spec;
         let message = format!(
-            "{} {why}: HubSpot stops the upload",
+            "{} {why}: `hs project upload` fails",
             message::quoted(&spec.text)
         );
         out.push(RULE.at(broken.file, spec.span, message).help(help));

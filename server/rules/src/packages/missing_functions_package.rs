@@ -71,18 +71,18 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let message = match index.entry(&package) {
         Some(Entry::File | Entry::Link(LinkTarget::File)) => return,
         None | Some(Entry::Link(LinkTarget::Broken)) => {
-            format!("app functions need `{package}`, which does not exist")
+            format!("app functions require `{package}`, which does not exist")
         }
-        Some(_) => format!("app functions need `{package}`, which is not a file"),
+        Some(_) => format!("app functions require `{package}`, which is not a file"),
     };
     let diagnostic = RULE
         .at(path, name.span, message)
-        .help("add a package.json, even without dependencies");
+        .help("add a `package.json`, even without dependencies");
     let places = others.iter().map(|(path, name)| (*path, name.span));
     out.push(related::add(
         diagnostic,
         places,
         others.len(),
-        "this function needs it too",
+        "also required by this function",
     ));
 }

@@ -75,14 +75,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         if matches!(files::look(index, &package), There::Nothing | There::Folder) {
-            let message = format!("UI extensions need `{package}`, which does not exist");
+            let message = format!("UI extensions require `{package}`, which does not exist");
             let diagnostic = RULE.at(path, *span, message);
-            let help = "add one with `@hubspot/ui-extensions` and `react` under `dependencies`";
+            let help = "add it with `@hubspot/ui-extensions` and `react` in `dependencies`";
             let others = related::add(
                 diagnostic.help(help),
                 others.iter().copied(),
                 others.len(),
-                "this needs it too",
+                "also required by this component",
             );
             out.push(others);
         }

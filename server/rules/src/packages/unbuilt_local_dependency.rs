@@ -57,7 +57,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         if broken.verdict == Verdict::MissingTarball {
             let spec = &broken.dependency.spec;
             let message = format!(
-                "{} does not exist yet; without it HubSpot stops the upload",
+                "{} is not built yet: `hs project upload` fails without it",
                 message::quoted(&spec.text)
             );
             out.push(

@@ -56,5 +56,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Beta, |version| {
         format!("is a beta: {}", version.note)
     });
-    out.extend(found.map(|found| found.help(format!("the current version is `{NEWEST_STABLE}`"))));
+    out.extend(found.map(|found| {
+        found.help(format!(
+            "change it to `{NEWEST_STABLE}`, the current version"
+        ))
+    }));
 }

@@ -54,11 +54,11 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {
-        format!("expires: {}", version.note)
+        format!("expires soon: {}", version.note)
     });
     out.extend(found.map(|found| {
         platform::offer_newer(
-            found.help(format!("plan the change to `{NEWEST_STABLE}`")),
+            found.help(format!("plan the upgrade to `{NEWEST_STABLE}`")),
             NEWEST_STABLE,
         )
     }));

@@ -57,7 +57,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(written.map(|(file, version)| {
         let name = message::quoted(&version.text);
         let message =
-            format!("platform version {name} is newer than this hsmeta, which checks it as the newest it knows");
+            format!("unknown newer platform version {name}; checked as the newest known version");
         RULE.at(file, version.span, message).help("update hsmeta")
     }));
 }

@@ -77,10 +77,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     };
     for profile in &index.profiles {
         let version = message::quoted(&version.text);
-        let message =
-            format!("profiles need platform version 2025.2 or newer; this project has {version}");
+        let message = format!(
+            "profiles require platform version 2025.2 or newer; this project has {version}"
+        );
         let help = format!(
-            "raise `platformVersion` in hsproject.json to `{}`",
+            "raise `platformVersion` in `hsproject.json` to `{}`",
             catalog::NEWEST_STABLE
         );
         out.push(

@@ -55,12 +55,12 @@ rule! {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Superseded, |version| {
         format!(
-            "is a beta that `{}` has replaced",
+            "is a beta, replaced by `{}`",
             platform::release_of(version.name)
         )
     });
     let release = platform::written(index).map(|(_, version)| platform::release_of(&version.text));
     out.extend(found.zip(release).map(|(found, release)| {
-        platform::offer_newer(found.help(format!("use `{release}`")), release)
+        platform::offer_newer(found.help(format!("change it to `{release}`")), release)
     }));
 }

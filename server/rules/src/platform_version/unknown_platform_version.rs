@@ -75,16 +75,13 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         RULE.at(
             file,
             version.span,
-            format!(
-                "{} is not a platform version that HubSpot knows",
-                message::quoted(name)
-            ),
+            format!("unknown platform version {}", message::quoted(name)),
         )
     };
     out.push(match nearest {
         Some(near) => platform::offer(diagnostic.help(format!("did you mean `{near}`?")), near),
         None => {
-            let help = format!("the current version is `{NEWEST_STABLE}`");
+            let help = format!("change it to `{NEWEST_STABLE}`");
             platform::offer_newer(diagnostic.help(help), NEWEST_STABLE)
         }
     });

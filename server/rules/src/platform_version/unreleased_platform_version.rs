@@ -53,11 +53,13 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let found = platform::finding(&RULE, index, VersionStatus::Unreleased, |version| {
-        format!("is not for general use: {}", version.note)
+        format!("is not generally available: {}", version.note)
     });
     out.extend(found.map(|found| {
         platform::offer_newer(
-            found.help(format!("the current version is `{NEWEST_STABLE}`")),
+            found.help(format!(
+                "change it to `{NEWEST_STABLE}`, the current version"
+            )),
             NEWEST_STABLE,
         )
     }));

@@ -61,7 +61,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         !index.components.is_empty() || index.skipped_files.iter().any(is_below_source);
     let found = platform::finding(&RULE, index, VersionStatus::Unsupported, |version| {
         let components = if has_components {
-            "; `*-hsmeta.json` files need 2025.2 at least"
+            "; `*-hsmeta.json` files require 2025.2 or newer"
         } else {
             ""
         };
@@ -70,10 +70,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(found.map(|found| {
         if !has_components {
             let help =
-                format!("move the project to the current layout with `hs project migrate`, then to `{NEWEST_STABLE}`");
+                format!("run `hs project migrate` for the current layout, then change it to `{NEWEST_STABLE}`");
             found.help(help)
         } else {
-            platform::offer_newer(found.help(format!("raise it to `{NEWEST_STABLE}`")), NEWEST_STABLE)
+            platform::offer_newer(found.help(format!("change it to `{NEWEST_STABLE}`")), NEWEST_STABLE)
         }
     }));
 }

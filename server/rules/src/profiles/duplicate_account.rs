@@ -86,16 +86,16 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         let name = message::quoted(first.0.file_name());
-        let message = format!("the account {number} has another profile: {name}");
+        let message = format!("account {number} already has the profile {name}");
         let diagnostic = RULE
             .at(path, *span, message)
-            .help("write the id of another account, or remove one of the profiles");
+            .help("write a different account ID, or remove one of the profiles");
         let rest = places.iter().filter(|place| place.0 != *path).copied();
         out.push(related::add(
             diagnostic,
             rest,
             others.len(),
-            "the same account",
+            "same account here",
         ));
     }
 }

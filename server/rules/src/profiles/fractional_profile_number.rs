@@ -74,12 +74,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|member| member.value.number().is_some_and(is_fraction))
     {
         let name = message::quoted(member.key.text);
-        let message = format!(
-            "the variable {name} has a fraction, and HubSpot's tools send it as a whole number"
-        );
+        let message =
+            format!("variable {name} has a fraction; HubSpot's tools send it as an integer");
         out.push(
             cx.at(&RULE, member.value.span(), message)
-                .help("write it as a text, or choose a smaller unit"),
+                .help("write it as a string, or choose a smaller unit"),
         );
     }
 }

@@ -65,7 +65,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if value.kind() == Kind::Object || value.elements().any(profiles::is_refused) {
         return;
     }
-    let message = "`variables` is not an object: HubSpot takes it for empty";
+    let message = "`variables` is not an object: HubSpot treats it as empty";
     out.push(
         cx.at(&RULE, value.span(), message)
             .help("write an object: `{ \"NAME\": \"value\" }`"),

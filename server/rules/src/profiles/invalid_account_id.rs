@@ -62,9 +62,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     {
         return;
     }
-    let message = format!("{} is not the number of an account", message::quoted(text));
+    let message = format!("{} is not an account ID", message::quoted(text));
     out.push(
         cx.at(&RULE, value.span(), message)
-            .help("write the account's number; `hs account list` shows it"),
+            .help("write the account ID, which `hs account list` shows"),
     );
 }

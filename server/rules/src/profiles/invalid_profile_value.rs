@@ -69,7 +69,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     if variables.elements().any(profiles::is_refused) {
-        let message = "`variables` must be an object; HubSpot refuses the entries of this list";
+        let message = "`variables` must be an object: HubSpot refuses the elements of this array";
         out.push(
             cx.at(&RULE, variables.span(), message)
                 .help("write an object: `{ \"NAME\": \"value\" }`"),
@@ -81,15 +81,15 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     {
         let what = match member.value.kind() {
             Kind::Null => "null",
-            Kind::Array => "a list",
+            Kind::Array => "an array",
             _ => "an object",
         };
         let name = message::quoted(member.key.text);
         let message =
-            format!("the variable {name} is {what}; it must be a string, a number, true or false");
+            format!("variable {name} is {what}; it must be a string, a number or a boolean");
         let diagnostic = cx
             .at(&RULE, member.value.span(), message)
-            .help("write a single value, or remove the variable");
+            .help("write a string, number or boolean, or remove the variable");
         let places = cx
             .project
             .uses

@@ -56,24 +56,23 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else {
         return;
     };
-    // Where `srcDir` is wrong, the profiles may lie right.
+    // Where `srcDir` is wrong, the location of the profiles may be right.
     if index.components.is_empty() && source_folder::likely_root(index).is_some() {
         return;
     }
     let folder = if src_dir.as_str().is_empty() {
-        "beside hsproject.json".into()
+        "next to `hsproject.json`".into()
     } else {
         format!("in {}", message::quoted(src_dir.as_str()))
     };
     for (path, facts) in profiles::misplaced(index) {
-        let message =
-            format!("HubSpot does not read this profile: it looks for profiles directly {folder}");
+        let message = format!("misplaced profile; HubSpot reads profiles directly {folder} only");
         let right = src_dir
             .join(path.file_name())
             .filter(|path| index.entry(path).is_none());
         out.push(RULE.at(path, facts.anchor, message).help(match right {
             Some(right) => format!("move it to {}", message::quoted(right.as_str())),
-            None => "remove it; a profile of this name is there already".to_owned(),
+            None => "remove it, because a profile with this name already exists there".to_owned(),
         }));
     }
 }

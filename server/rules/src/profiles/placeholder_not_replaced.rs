@@ -61,12 +61,13 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         FileKind::Project => {
             // A placeholder in `srcDir` or `platformVersion` is refused for what it is not.
             let name = cx.root.get("name");
-            name.into_iter()
-                .for_each(|name| report(cx, name.as_str(), name.span(), "in hsproject.json", out));
+            name.into_iter().for_each(|name| {
+                report(cx, name.as_str(), name.span(), "in `hsproject.json`", out)
+            });
         }
         FileKind::Component => {
             for value in below(cx, "config") {
-                report_key(cx, value, "in the names of properties", out);
+                report_key(cx, value, "in property names", out);
             }
             for (name, place) in [
                 ("dependencies", "in `dependencies`"),
@@ -80,8 +81,8 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         }
         FileKind::Local => {
             for value in below(cx, "proxy") {
-                report_key(cx, value, "in local.json", out);
-                report(cx, value.as_str(), value.span(), "in local.json", out);
+                report_key(cx, value, "in `local.json`", out);
+                report(cx, value.as_str(), value.span(), "in `local.json`", out);
             }
         }
         FileKind::Profile | FileKind::Package | FileKind::Candidate => {}

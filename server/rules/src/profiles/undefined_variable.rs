@@ -99,7 +99,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             let profile = if lacking.len() == 1 {
                 "profile"
             } else {
-                "the profiles"
+                "profiles"
             };
             let shown = message::quoted(&format!("${{{}}}", reference.name));
             let message =
@@ -108,8 +108,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             let places = lacking
                 .iter()
                 .map(|profile| (profile.path, profile.facts.variables_span));
-            let diagnostic =
-                related::add(diagnostic, places, lacking.len(), "it is not defined here");
+            let diagnostic = related::add(diagnostic, places, lacking.len(), "not defined here");
             out.push(suggest(
                 diagnostic,
                 reference,
@@ -130,7 +129,7 @@ fn names<'p>(profile: &Profile<'p>) -> HashSet<&'p str> {
 
 fn suggest(diagnostic: Diagnostic, reference: &Reference, name: Option<&str>) -> Diagnostic {
     let Some(name) = name else {
-        return diagnostic.help("add it to the `variables` of the profiles named here");
+        return diagnostic.help("add it to `variables` of these profiles");
     };
     let placeholder = format!("${{{name}}}");
     let shown = message::quoted(&placeholder);

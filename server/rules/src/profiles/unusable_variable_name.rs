@@ -64,10 +64,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|member| member.key.text.contains('}'))
     {
         let name = message::quoted(member.key.text);
-        let message = format!("no placeholder can name {name}: it would end at the first `}}`");
+        let message =
+            format!("variable {name} cannot be used: a placeholder ends at the first `}}`");
         let diagnostic = cx
             .at(&RULE, member.key.span, message)
-            .help("rename the variable");
+            .help("rename it without `}`");
         let better: String = member
             .key
             .text

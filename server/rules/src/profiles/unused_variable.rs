@@ -82,7 +82,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .collect();
     let mut unused: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for profile in &index.profiles {
-        // A value that HubSpot refuses, and a name that cannot be used, are mistakes of their own.
+        // A value that HubSpot refuses, and a name that cannot be used, are problems of their own.
         let variables = profile
             .facts
             .variables
@@ -102,7 +102,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let [(path, span), others @ ..] = places.as_slice() else {
             continue;
         };
-        let message = format!("no component uses the variable {}", message::quoted(name));
+        let message = format!(
+            "unused variable {}: no component has its placeholder",
+            message::quoted(name)
+        );
         let diagnostic = RULE
             .at(path, *span, message)
             .help("remove it, unless the code of a UI extension reads it");
@@ -110,7 +113,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             diagnostic,
             others.iter().copied(),
             others.len(),
-            "it stands here too",
+            "also defined here",
         ));
     }
 }

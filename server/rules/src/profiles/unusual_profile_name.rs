@@ -66,9 +66,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for profile in found {
         let name = message::quoted(&profile.facts.name);
         let message = format!(
-            "the profile name {name} works, but HubSpot's tools make names of letters and digits only"
+            "unusual profile name {name}; HubSpot's tools create names of letters and digits only"
         );
         let diagnostic = RULE.at(profile.path, profile.facts.anchor, message);
-        out.push(diagnostic.help("rename the file so that the name has letters and digits only"));
+        out.push(diagnostic.help("rename the file; use letters and digits only"));
     }
 }

@@ -92,15 +92,15 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         };
         let shown = message::quoted(&format!("${{{name}}}"));
         let message = format!(
-            "{shown} stays as it is without a profile; `.gitignore` keeps the profiles out of git"
+            "{shown} is not replaced without a profile; `.gitignore` excludes the profiles from git"
         );
-        let help = format!("make a profile from {example} before the upload");
+        let help = format!("create a profile from {example} before the upload");
         let diagnostic = RULE.at(path, *span, message).help(help);
         out.push(related::add(
             diagnostic,
             others.iter().copied(),
             others.len(),
-            "used here too",
+            "also used here",
         ));
     }
 }

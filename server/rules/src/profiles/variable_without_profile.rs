@@ -71,15 +71,16 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         let shown = message::quoted(&format!("${{{name}}}"));
-        let message = format!("{shown} stays as it is: the project has no profile that defines it");
+        let message =
+            format!("{shown} is not replaced: the project has no profile that defines it");
         let diagnostic = RULE
             .at(path, *span, message)
-            .help("add a file hsprofile.<name>.json to the source folder");
+            .help("add a file `hsprofile.<name>.json` to the source folder");
         out.push(related::add(
             diagnostic,
             others.iter().copied(),
             others.len(),
-            "used here too",
+            "also used here",
         ));
     }
 }

@@ -70,23 +70,24 @@ pub fn describe(cx: &FileContext<'_>, member: Member<'_>, known: &[&str]) -> Dia
     let title = format!("remove {}", message::quoted(member.key.text));
     let removal = edit::remove_member(cx.root, member);
     if member.key.text == "$schema" {
-        let diagnostic = diagnostic.help("remove it; editors find the schema by the file's path");
+        let diagnostic =
+            diagnostic.help("remove it; editors find the schema by the path of the file");
         return diagnostic.fix(title, Safety::Unsafe, removal);
     }
     match suggest::nearest(member.key.text, known.iter().copied()) {
         Some(near) if cx.root.member(near).is_none() => {
-            let diagnostic = diagnostic.help(format!("did you mean {}?", message::quoted(near)));
+            let diagnostic = diagnostic.help(format!("rename to {}", message::quoted(near)));
             diagnostic.fix(
                 format!("rename to `{near}`"),
                 Safety::Unsafe,
                 edit::rename_key(member.key, near),
             )
         }
-        // All that a card of the old layout says.
-        _ if member.key.text == "data" => diagnostic.help("move what it says to `config`"),
+        // The configuration of a card in the old layout.
+        _ if member.key.text == "data" => diagnostic.help("move its contents to `config`"),
         // Nobody knows what it is for, so nobody but its author removes it.
         _ => diagnostic
-            .help("allowed here: `uid`, `type`, `config`, `dependencies` and `permissions`")
+            .help("use only `uid`, `type`, `config`, `dependencies` and `permissions` here")
             .fix(title, Safety::DisplayOnly, removal),
     }
 }

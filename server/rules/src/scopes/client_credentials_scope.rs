@@ -52,7 +52,7 @@ rule! {
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
         let message = format!(
-            "{} belongs in the request for a client credentials token",
+            "{} is only for requests for a client credentials token",
             message::quoted(asked.name)
         );
         scopes::remove(

@@ -63,10 +63,10 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if !is_list || !list.is_empty() || app_config::word(auth, "type", "no_api_access").is_some() {
         return;
     }
-    let message = "`requiredScopes` is empty: HubSpot's documentation asks for at least one scope";
+    let message = "`requiredScopes` is empty: HubSpot's documentation requires at least one scope";
     let diagnostic = cx
         .at(&RULE, list.span(), message)
-        .help("name the scopes that the app needs");
+        .help("add the scopes that the app requires");
     out.push(match app_config::word(auth, "type", "oauth") {
         Some(_) => diagnostic.fix(
             "add `oauth`",

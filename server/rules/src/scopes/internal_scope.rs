@@ -60,7 +60,7 @@ rule! {
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
         let message = format!(
-            "{} is a permission of HubSpot's own; apps most likely cannot ask for it",
+            "{} is an internal permission of HubSpot; apps most likely cannot request it",
             message::quoted(asked.name)
         );
         let diagnostic = cx.at(&RULE, asked.value.span(), message);
@@ -68,7 +68,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             return scopes::replace_as_known(diagnostic, &asked, scope);
         }
         scopes::remove(
-            diagnostic.help("ask for the scope that the page of the API names, or remove it"),
+            diagnostic.help("request the scope listed on the page of the API, or remove it"),
             &asked,
         )
         .display_only()

@@ -79,28 +79,32 @@ fn finding(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, text: &str) 
         edit::replace_value(value, &elements.join(", "))
     };
     match scopes.as_slice() {
-        [] => at("an empty text is not a scope".to_owned())
-            .help("remove it")
+        [] => at("a scope must not be empty".to_owned())
+            .help("remove the empty string")
             .fix(
                 "remove the empty string",
                 Safety::Unsafe,
                 edit::remove_element(list, value),
             ),
         [scope] => at(format!(
-            "{} has a blank or a comma beside the scope",
+            "{} has whitespace or punctuation around the scope",
             message::quoted(text)
         ))
-        .help(format!("write {}", message::quoted(scope)))
+        .help(format!("change to {}", message::quoted(scope)))
         .fix(
-            "remove whitespace and punctuation",
+            format!("change to {}", message::quoted(scope)),
             Safety::Unsafe,
             replaced(),
         ),
         _ => at(format!(
-            "{} is several scopes in one text",
+            "{} contains several scopes in one string",
             message::quoted(text)
         ))
-        .help("write each scope as an element of its own")
-        .fix("make an element of each", Safety::Unsafe, replaced()),
+        .help("split it into one element per scope")
+        .fix(
+            "split it into one element per scope",
+            Safety::Unsafe,
+            replaced(),
+        ),
     }
 }

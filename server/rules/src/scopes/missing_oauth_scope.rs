@@ -82,10 +82,10 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if list.value.is_empty() || list.value.is_incomplete() || all.any(names_it) {
         return;
     }
-    let message = "`requiredScopes` does not name `oauth`; HubSpot adds it to every app";
+    let message = "`requiredScopes` does not list `oauth`; HubSpot adds it to every app";
     out.push(
         cx.at(&RULE, list.key.span, message)
-            .help("add `oauth` so that the list is complete")
+            .help("add `oauth`")
             .fix(
                 "add `oauth`",
                 Safety::Unsafe,

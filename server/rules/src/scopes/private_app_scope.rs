@@ -83,12 +83,12 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             return None;
         }
         let message = format!(
-            "{} is the scope for private apps, and this app uses OAuth",
+            "{} is a scope for private apps, but this app uses OAuth",
             message::quoted(asked.name)
         );
         let diagnostic = cx
             .at(&RULE, asked.value.span(), message)
-            .help(format!("ask for `{}`", public.name));
+            .help(format!("request `{}`", public.name));
         Some(scopes::replace(diagnostic, asked, &[public.name]))
     });
     app_config::add(findings, out);

@@ -54,7 +54,7 @@ rule! {
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Removed).map(|(asked, scope)| {
         let message = format!(
-            "HubSpot has removed the scope {}",
+            "scope {} no longer exists; HubSpot removed it",
             message::quoted(asked.name)
         );
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)

@@ -79,13 +79,11 @@ fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(
         twice.map(|(other, first, list, value, text)| {
             let (scope, here, there) = (message::quoted(text), list.key.text, other.key.text);
-            let message = format!(
-                "{scope} stands in `{here}` and in `{there}`: a scope belongs to one list only"
-            );
+            let message = format!("{scope} is listed in both `{here}` and `{there}`");
             let diagnostic = cx.at(&RULE, value.span(), message).related(
                 &cx.document.path,
                 first.span(),
-                "it stands here first",
+                "first listed here",
             );
             let from = if rank(list) > rank(other) {
                 list
@@ -95,7 +93,7 @@ fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
             let left_out: Vec<_> = app_config::texts(from.value)
                 .filter(|(_, other)| *other == text)
                 .collect();
-            let diagnostic = diagnostic.help("keep it in the list that is meant");
+            let diagnostic = diagnostic.help("keep it in one list");
             match left_out.as_slice() {
                 [(value, _)] => diagnostic.fix(
                     format!("remove it from `{}`", from.key.text),

@@ -66,11 +66,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|asked| asked.is_sensitive())
         .map(|asked| {
             let message = format!(
-                "{} can be granted in Enterprise accounts with sensitive data only",
+                "{} can only be granted in Enterprise accounts with sensitive data",
                 message::quoted(asked.name)
             );
             cx.at(&RULE, asked.value.span(), message)
-                .help("where other accounts install the app, ask for it as optional")
+                .help("request it as optional if other accounts install the app")
         });
     app_config::add(findings, out);
 }

@@ -60,7 +60,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|asked| asked.is_sensitive())
         .map(|asked| {
             let message = format!(
-                "{} is for apps that HubSpot has approved for sensitive data only",
+                "{} is only for apps that HubSpot has approved for sensitive data",
                 message::quoted(asked.name)
             );
             cx.at(&RULE, asked.value.span(), message)

@@ -69,7 +69,10 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
-    let message = format!("HubSpot publishes no scope {}", message::quoted(asked.name));
+    let message = format!(
+        "unknown scope {}; not in HubSpot's list of scopes",
+        message::quoted(asked.name)
+    );
     let diagnostic = cx.at(&RULE, asked.value.span(), message);
     let of_app_object = catalog::suggest_app_object_scope(asked.name);
     let meant = of_app_object
@@ -82,7 +85,7 @@ fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
             &[meant],
         ),
         None => diagnostic.help(
-            "compare it with HubSpot's page of scopes; a new or unpublished one may be right",
+            "compare it with HubSpot's list of scopes; a new or unpublished scope may be valid",
         ),
     }
 }

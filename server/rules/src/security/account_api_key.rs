@@ -64,9 +64,8 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .descendants()
         .filter(|value| value.as_str().is_some_and(carries));
     out.extend(values.map(|value| {
-        let message =
-            "`hapikey` is the API key of an account, which HubSpot ended on 30 November 2022";
+        let message = "`hapikey` is an account API key; HubSpot ended support on November 30, 2022";
         cx.at(&RULE, value.span(), message)
-            .help("remove it and use the access token of the app")
+            .help("remove it, and use the access token of the app")
     }));
 }

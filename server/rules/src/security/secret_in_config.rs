@@ -65,12 +65,12 @@ rule! {
 /// Looks at the file as it is written: what a profile brings in is said there.
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(secrets::pasted(&cx.document.syntax).map(|value| {
-        let message = "this looks like a secret, and everybody who can read the project can read it";
+        let message = "likely a secret, which everyone with access to the project can read";
         let is_url = value.as_str().is_some_and(|text| text.contains("://"));
         cx.at(&RULE, value.span(), message).help(if is_url {
-            "rotate it and take it out of the URL; HubSpot signs its requests, and the server can verify the signature"
+            "rotate it and remove it from the URL; the server can verify the signature of HubSpot's requests"
         } else {
-            "rotate it and expire the old one at once; keep the new one with `hs secret add`, not in a file"
+            "rotate it, expire the old one at once, and store the new one with `hs secret add`"
         })
     }));
 }

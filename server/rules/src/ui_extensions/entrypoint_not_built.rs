@@ -59,7 +59,7 @@ fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let message = format!(
-        "the entrypoint {} is not there yet; {why}",
+        "entrypoint {} does not exist yet; {why}",
         message::quoted(&found.reference.name)
     );
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);

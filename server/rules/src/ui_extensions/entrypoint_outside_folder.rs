@@ -61,18 +61,18 @@ fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let at = |message: String| RULE.at(found.component.path, found.reference.span, message);
     out.push(match here {
         Some(path) => at(format!(
-            "{name} does not exist; the file of this name in {folder} is {}",
+            "{name} does not exist; the file with this name in {folder} is {}",
             message::quoted(path)
         ))
-        .help("paths of entrypoints count from the source folder")
+        .help("write the path relative to the source folder")
         .fix(
             format!("change to {}", message::quoted(path)),
             Safety::Unsafe,
             [(found.reference.span, edit::quote(path))],
         ),
         None => at(format!(
-            "{name} does not lie directly in {folder}, where `hs project dev` looks for it"
+            "{name} is not directly in {folder}, where `hs project dev` looks for it"
         ))
-        .help("move the file beside this one, or let a file there import it"),
+        .help("move the file next to this one, or import it from a file there"),
     });
 }

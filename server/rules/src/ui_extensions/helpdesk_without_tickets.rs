@@ -77,8 +77,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if objects.is_incomplete() || objects.elements().any(may_be_ticket) {
         return;
     }
-    let message =
-        "the help desk shows tickets, and the `objectTypes` of this card do not name them";
+    let message = "`objectTypes` of this card does not list tickets, which the help desk shows";
     let found = cx
         .at(&RULE, location.span(), message)
         .help("add `tickets` to `objectTypes`, or choose another location");
@@ -86,7 +85,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let place = objects.key().map_or(objects.span(), |key| key.span);
     out.push(
         found
-            .related(&cx.document.path, place, "the object types")
+            .related(&cx.document.path, place, "object types of the card")
             .fix("add `tickets`", Safety::Unsafe, edits),
     );
 }

@@ -56,9 +56,9 @@ rule! {
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let name = message::quoted(&found.reference.name);
     let message = match found.verdict {
-        Verdict::Nothing if found.reference.name.is_empty() => "the entrypoint is empty".to_owned(),
-        Verdict::Nothing => format!("the entrypoint {name} does not exist"),
-        Verdict::Folder => format!("the entrypoint {name} is a folder"),
+        Verdict::Nothing if found.reference.name.is_empty() => "entrypoint is empty".to_owned(),
+        Verdict::Nothing => format!("entrypoint {name} does not exist"),
+        Verdict::Folder => format!("entrypoint {name} is a folder"),
         _ => return,
     };
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);
@@ -68,7 +68,7 @@ fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     {
         return out.push(in_other_form(diagnostic, index, file, &difference));
     }
-    let help = "correct the path, which counts from the source folder, or add the file";
+    let help = "correct the path, which is relative to the source folder, or add the file";
     out.push(entrypoints::suggest(diagnostic, index, found, help));
 }
 
@@ -81,7 +81,7 @@ fn in_other_form(
 ) -> Diagnostic {
     found.message = format!("{}: {difference}", found.message);
     let place = found.span;
-    let found = found.help("write the name as the file has it, or rename the file");
+    let found = found.help("write the name in the Unicode form of the file, or rename the file");
     match index
         .src_dir
         .as_ref()

@@ -67,7 +67,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             There::Folder => "is a folder",
             _ => continue,
         };
-        let mut message = format!("the image {} {why}", message::quoted(path.as_str()));
+        let mut message = format!("image {} {why}", message::quoted(path.as_str()));
         if let Some(difference) = files::in_other_form(index, &path) {
             message = format!("{message}: {difference}");
         }

@@ -54,19 +54,19 @@ fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let what = if ending.is_empty() {
-        "no ending".to_owned()
+        "no extension".to_owned()
     } else {
-        format!("the ending {}", message::quoted(ending))
+        format!("the extension {}", message::quoted(ending))
     };
     let name = message::quoted(&found.reference.name);
     let message = format!(
-        "the entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only"
+        "entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only"
     );
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);
     out.push(entrypoints::suggest(
         diagnostic,
         index,
         found,
-        "name the React file of the component",
+        "write the path of the React file of the component",
     ));
 }

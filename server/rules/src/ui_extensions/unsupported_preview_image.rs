@@ -83,14 +83,14 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let (message, help) = if !endings.iter().any(|ending| lower.ends_with(ending)) {
             let help = format!("save it as {}", message::any_of(endings.iter().copied()));
             (
-                format!("{name} has none of the endings that HubSpot shows"),
+                format!("unsupported file type {name}: HubSpot does not show it"),
                 help,
             )
         } else if let Some(size) = size {
             let help = "make it smaller".to_owned();
             (
                 format!(
-                    "{name} has {} MB; HubSpot shows images of at most {} MB",
+                    "{name} is {} MB; HubSpot shows images of at most {} MB",
                     size >> 20,
                     most >> 20
                 ),

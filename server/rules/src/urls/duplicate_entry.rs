@@ -57,7 +57,7 @@ rule! {
     check: File(check),
 }
 
-/// Looks at the file as it is written: entries that only some profile makes equal are no mistake.
+/// Looks at the file as it is written: entries that only some profile makes equal are not a problem.
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
         return;
@@ -78,7 +78,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         app_config::add(
             repeated(list.value).map(|(first, again, text)| {
                 let message = format!(
-                    "{} stands twice in `{}`",
+                    "{} is listed twice in `{}`",
                     message::quoted(text),
                     list.key.text
                 );
@@ -86,7 +86,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                     .at(&RULE, again.span(), message)
                     .help("remove one of them, or correct it");
                 diagnostic
-                    .related(&cx.document.path, first.span(), "it stands here first")
+                    .related(&cx.document.path, first.span(), "first listed here")
                     .fix(
                         format!("remove the second {}", message::quoted(text)),
                         Safety::Safe,
@@ -98,7 +98,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The texts that stand in a list again, with their first places.
+/// The repeated strings of a list, with their first positions.
 fn repeated<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> {
     let mut seen: HashMap<&str, Value<'a>> = HashMap::with_capacity(list.len());
     app_config::texts(list).filter_map(move |(value, text)| {

@@ -53,7 +53,7 @@ rule! {
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app_config::permitted_lists(cx.config_of("app")) {
-        // What leads to this computer is reported by `localhost-permitted-url` there.
+        // `localhost-permitted-url` reports URLs of this computer there.
         let is_fetch = list.key.text == app_config::PERMITTED_LISTS[0];
         let texts =
             urls::of(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
@@ -62,7 +62,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         app_config::add(
             faults.map(|(value, text, fault)| {
                 let what = format!(
-                    "an entry of `{}` is `https://` with a host, and the beginning of a path if wanted",
+                    "`{}` entries must be `https://` origins with an optional path prefix",
                     list.key.text
                 );
                 let message = format!("{}: {what}", fault.describe(text));

@@ -64,10 +64,10 @@ fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
     let fault = fault(text)?;
     let why = match &fault {
         Fault::Http(url) if urls::is_ip(url) => {
-            "HubSpot accepts no IP addresses, and `http` for `localhost` only"
+            "HubSpot accepts no IP addresses, and `http` only for `localhost`"
         }
-        Fault::Http(_) => "HubSpot accepts `http` for `localhost` only",
-        _ => "a redirect URL is `https://` with a host, or `http://localhost`",
+        Fault::Http(_) => "HubSpot accepts `http` only for `localhost`",
+        _ => "redirect URLs must be `https://` with a host, or `http://localhost`",
     };
     let diagnostic = cx.at(
         &RULE,
@@ -78,7 +78,7 @@ fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
     Some(urls::mend(
         diagnostic,
         (value, text),
-        "write the whole address with `https://`",
+        "write the full URL with `https://`",
         is_right,
     ))
 }
@@ -90,7 +90,7 @@ fn fault(text: &str) -> Option<Fault> {
         .filter(|fault| !matches!(fault, Fault::Http(url) if urls::is_localhost(url)))
 }
 
-/// As `fault`; an IP address is nothing to propose, even where it is no error.
+/// As `fault`; an IP address is not a suggestion, even where it is not an error.
 fn fault_and_ip(text: &str) -> Option<Fault> {
     match urls::https(text) {
         Ok(url) if urls::is_ip(&url) => Some(Fault::Unreadable),

@@ -87,21 +87,17 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .collect();
     let Some(hosts) = hosts else { return };
     let where_to = if hosts.contains(&Host::Development) {
-        "`localhost` or to hosts for development"
+        "`localhost` or development hosts"
     } else {
         "`localhost`"
     };
     let message = format!(
-        "all redirect URLs of this marketplace app lead to {where_to}: nobody else can install it"
+        "all redirect URLs of this marketplace app use {where_to}: nobody else can install it"
     );
     let diagnostic = cx
         .at(&RULE, list.key.span, message)
-        .help("add the public address before others install the app");
-    out.push(diagnostic.related(
-        &cx.document.path,
-        distribution.span(),
-        "it is for the marketplace",
-    ));
+        .help("add the public URL before others install the app");
+    out.push(diagnostic.related(&cx.document.path, distribution.span(), "marketplace app"));
 }
 
 /// Where a redirect URL leads that only a developer can open.

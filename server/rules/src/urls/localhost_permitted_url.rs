@@ -67,9 +67,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         app_config::add(
             local.map(|(value, text)| {
                 let message =
-                    format!("{} leads to this computer, which HubSpot's servers cannot reach", urls::shown(text));
+                    format!("{} is a local URL; HubSpot's servers cannot reach it", urls::shown(text));
                 cx.at(&RULE, value.span(), message)
-                    .help("permit the public address, and send it to `localhost` with `proxy` in local.json")
+                    .help("permit the public URL, and map it to `localhost` with `proxy` in `local.json`")
                     .fix(
                         format!("remove {}", message::quoted(text)),
                         Safety::Unsafe,

@@ -73,6 +73,6 @@ fn problem(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
     );
     Some(
         cx.at(&RULE, value.span(), message)
-            .help("write the address of your own service, or remove the entry"),
+            .help("write the URL of your own service, or remove the entry"),
     )
 }

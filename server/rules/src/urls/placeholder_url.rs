@@ -69,7 +69,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             );
             out.push(
                 cx.at(&RULE, called.value.span(), message)
-                    .help("write the address of your own service"),
+                    .help("write the URL of your own service"),
             );
         }
     }

@@ -58,7 +58,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     app_config::add(
         found.map(|(value, text)| {
             let message = format!(
-                "{} has an IP address: HubSpot supports domain names only",
+                "{} uses an IP address: HubSpot supports domain names only",
                 urls::shown(text)
             );
             cx.at(&RULE, value.span(), message)

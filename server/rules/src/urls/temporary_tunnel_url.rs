@@ -97,13 +97,14 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         }
         let shown = urls::shown(called.text);
         let message =
-            format!("{shown} is a temporary tunnel; HubSpot's requests are lost once it is closed");
+            format!("{shown} is a temporary tunnel: HubSpot's requests fail once it is closed");
         out.push(cx.at(&RULE, called.value.span(), message).help(HELP));
     }
     redirects(cx, out);
 }
 
-const HELP: &str = "write the address of a server that stays, or keep that of the tunnel in a variable of a profile";
+const HELP: &str =
+    "write the URL of a permanent server, or set the URL of the tunnel in a profile variable";
 
 /// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
 fn redirects(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
@@ -139,7 +140,7 @@ fn redirects(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             number if number == tunnels => "all redirect URLs are temporary tunnels",
             _ => "all redirect URLs are local or temporary tunnels",
         };
-        let message = format!("{what}; nobody can install the app once the tunnel is closed");
+        let message = format!("{what}: nobody can install the app once the tunnel is closed");
         out.push(cx.at(&RULE, list.key.span, message).help(HELP));
     }
 }

@@ -56,8 +56,8 @@ rule! {
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let hidden = called_urls::of(cx).filter(|called| called.is_private());
     out.extend(hidden.map(|called| {
-        let message = format!("{} is no public address: HubSpot cannot reach it", urls::shown(called.text));
-        let help = "write a public address; a variable of a profile can hold that of a tunnel during development";
+        let message = format!("{} is not publicly reachable: HubSpot cannot send requests to it", urls::shown(called.text));
+        let help = "write a public URL, or set the URL of a tunnel in a profile variable during development";
         cx.at(&RULE, called.value.span(), message).help(help)
     }));
 }

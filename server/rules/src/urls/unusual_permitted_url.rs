@@ -67,13 +67,13 @@ fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
     }
     let (shown, odd) = (urls::shown(text), oddities.join(" and "));
     let message =
-        format!("{shown} has {odd}: HubSpot documents an origin and the beginning of a path only");
+        format!("{shown} has {odd}: HubSpot documents origins with an optional path prefix only");
     let diagnostic = cx
         .at(&RULE, value.span(), message)
-        .help("write the origin, and the beginning of the path if wanted");
+        .help("write the origin, with a path prefix if needed");
     let replace = |new: &str| edit::replace_value(value, &edit::quote(new));
     if text.trim() != text {
-        return Some(diagnostic.fix("remove the blanks", Safety::Safe, replace(text.trim())));
+        return Some(diagnostic.fix("trim it", Safety::Safe, replace(text.trim())));
     }
     let without = text.split(['?', '#']).next().filter(|short| *short != text);
     Some(without.into_iter().fold(diagnostic, |d, short| {

@@ -72,7 +72,7 @@ fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
         let message = format!("{left}: HubSpot compares redirect URLs character by character");
         return Some(
             cx.at(&RULE, value.span(), message)
-                .help("write the address as the install link has it"),
+                .help("write the URL exactly as in the install link"),
         );
     }
     let oddities = urls::oddities(text, &url);
@@ -84,10 +84,10 @@ fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
         format!("{shown} has {odd}: HubSpot compares redirect URLs character by character");
     let diagnostic = cx
         .at(&RULE, value.span(), message)
-        .help("write the address as the install link has it");
+        .help("write the URL exactly as in the install link");
     if text.trim() != text {
         let edits = edit::replace_value(value, &edit::quote(text.trim()));
-        return Some(diagnostic.fix("remove the blanks", Safety::Safe, edits));
+        return Some(diagnostic.fix("trim it", Safety::Safe, edits));
     }
     let without = text
         .split_once('#')

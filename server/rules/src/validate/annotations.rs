@@ -68,7 +68,7 @@ fn unknown_members(
     let path = JsonPath::of(cx.root, visit.value);
     let place = path.words();
     let refused = if policy == Some("warn-strong") {
-        ": HubSpot is known to refuse it"
+        "; HubSpot is known to refuse it"
     } else {
         ""
     };
@@ -115,7 +115,7 @@ fn suggest(
 ) -> Diagnostic {
     let name = member.key.text;
     let renamed = |diagnostic: Diagnostic, meant: &str| {
-        let help = format!("did you mean {}?", message::quoted(meant));
+        let help = format!("rename to {}", message::quoted(meant));
         let edits = edit::rename_key(member.key, meant);
         diagnostic
             .help(help)
@@ -138,9 +138,9 @@ fn suggest(
         (_, _, _, Some(meant)) => renamed(diagnostic, meant),
         _ => {
             let help = match rule.id == ignored_property::RULE.id {
-                true => "HubSpot ignores it; it can be removed".to_owned(),
+                true => "remove it; HubSpot ignores it".to_owned(),
                 false => format!(
-                    "known here: {}",
+                    "known properties: {}",
                     message::all_of(visit.properties().map(|(name, _)| name))
                 ),
             };
@@ -164,7 +164,7 @@ fn source(visit: &Visit<'_>) -> Option<&'static str> {
 /// A property outside the platform versions that know it. Falsy values count as absent, as in HubSpot's parser.
 fn out_of_time(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let (object, member) = visit.member?;
-    // An unknown version is a mistake of its own, and compares with nothing.
+    // Another rule reports an unknown version; it is not comparable.
     let own = PlatformVersion::named(cx.project.version.as_ref()?)?.name;
     let name = message::quoted(member.key.text);
     let shown = message::quoted(own);
@@ -175,7 +175,7 @@ fn out_of_time(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let until = visit
         .text("x-until")
         .filter(|until| catalog::compare_versions(own, until) == Ordering::Greater);
-    // A newer version may be what is wanted; what means nothing any more is not.
+    // A newer version may be what is wanted; a property without meaning is not.
     let safety = if since.is_some() {
         Safety::DisplayOnly
     } else {
@@ -183,19 +183,19 @@ fn out_of_time(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     };
     let diagnostic = if let Some(since) = since.filter(|_| !is_falsy(member.value)) {
         let message =
-            format!("{name} needs platform version {since} or newer; this project has {shown}");
+            format!("{name} requires platform version {since} or newer; this project has {shown}");
         let newest = catalog::NEWEST_STABLE;
         let help =
-            format!("raise `platformVersion` in hsproject.json to `{newest}`, or remove {name}");
+            format!("raise `platformVersion` in `hsproject.json` to `{newest}`, or remove {name}");
         cx.at(&needs_newer_platform::RULE, member.key.span, message)
             .help(help)
     } else {
         let until = until?;
         let message = format!(
-            "{name} is in no template after platform version {until}; this project has {shown}"
+            "{name} is not in templates after platform version {until}; this project has {shown}"
         );
         cx.at(&outdated_property::RULE, member.key.span, message)
-            .help("remove it, as the templates did")
+            .help("remove it, as HubSpot's templates do")
     };
     Some(diagnostic.fix(
         format!("remove {name}"),

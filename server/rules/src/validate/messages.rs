@@ -1,5 +1,5 @@
-//! The words of schema errors: one arm for each kind of error, the only place where such messages are written. No raw
-//! JSON of a user ever stands in them.
+//! The messages of schema errors: one arm for each kind of error, the only place where such messages are written. They
+//! never contain raw JSON of a user.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ use diagnostics::{Diagnostic, Safety, message, suggest};
 use schema::Visit;
 use syntax::{Member, Value, edit};
 
-/// Adds the findings of one error.
+/// Adds the diagnostics of one error.
 pub(super) fn describe(
     failure: &Failure<'_>,
     paths: &mut JsonPaths<'_>,
@@ -88,13 +88,13 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
     };
     let absent = failure.cx.place_of(object);
     let [name] = names else { return at(absent) };
-    let (schema, misspelt) = look_up(failure, name);
+    let (schema, misspelled) = look_up(failure, name);
     let source = schema
         .and_then(|schema| schema.get("x-source")?.as_str())
         .filter(|s| s.starts_with("https:"));
-    if let Some(member) = misspelt {
+    if let Some(member) = misspelled {
         let help = format!(
-            "{} looks like it; did you mean {}?",
+            "{} looks similar; did you mean {}?",
             message::quoted(member.key.text),
             message::quoted(name)
         );
@@ -129,7 +129,7 @@ fn missing(failure: &Failure<'_>, names: &[&str]) -> Diagnostic {
             .at(&missing_property::RULE, member.key.span, message)
             .missing(*name);
         let place = object.key().map_or("to the top level".to_owned(), |key| {
-            format!("into {}", message::quoted(key.text))
+            format!("to {}", message::quoted(key.text))
         });
         let title = format!("move {} {place}", message::quoted(name));
         let edits = misplaced::move_to(object_of, member, object);
@@ -259,7 +259,7 @@ fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
     let found = article(type_name(failure.value));
     let of = match failure.value.key() {
         Some(key) => message::quoted(key.text),
-        None => "this".to_owned(),
+        None => "this value".to_owned(),
     };
     let message = format!("{of} must be {}, found {found}", article(&expected));
     let diagnostic = finding(failure, &wrong_type::RULE, message);
@@ -291,7 +291,7 @@ fn of_wrong_type(failure: &Failure<'_>, expected: &TypeKind) -> Diagnostic {
         }
         ("array", _) => diagnostic.help("put it in square brackets"),
         ("object", _) => diagnostic.help(object_with(failure.rule)),
-        _ => diagnostic.help(format!("write {} here", article(&expected))),
+        _ => diagnostic.help(format!("write {}", article(&expected))),
     }
 }
 
@@ -304,7 +304,7 @@ fn object_with(schema: Option<schema::Node>) -> String {
     let names: Vec<&str> = properties.map(|member| member.key.text).collect();
     match names.len() {
         1..=4 => format!("write an object with {}", message::all_of(names)),
-        _ => "write an object here".to_owned(),
+        _ => "write an object".to_owned(),
     }
 }
 
@@ -457,33 +457,36 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         .map_or(0, |text| text.chars().count());
     let fields = failure.value.len();
     let (message, help) = match failure.kind {
-        Kind::MinLength { limit: 1 } => ("must not be empty".into(), "write a text".into()),
+        Kind::MinLength { limit: 1 } => (
+            "must not be empty".into(),
+            "write a non-empty string".into(),
+        ),
         Kind::MinLength { limit } => (
-            format!("needs at least {limit} characters"),
-            "write a longer text".into(),
+            format!("requires at least {limit} characters"),
+            "write a longer string".into(),
         ),
         Kind::MaxLength { limit } => (
-            format!("has {length} characters, at most {limit} are allowed"),
-            "shorten the text".into(),
+            format!("has {length} characters; at most {limit} are allowed"),
+            "shorten it".into(),
         ),
         Kind::MinItems { limit } => (
-            format!("needs at least {}", entries(*limit)),
+            format!("requires at least {}", entries(*limit)),
             format!("add {}", entries(limit - fields as u64)),
         ),
         Kind::MaxItems { limit } => (
             format!(
-                "has {}, at most {limit} are allowed",
+                "has {}; at most {limit} are allowed",
                 entries(fields as u64)
             ),
-            "remove some".into(),
+            "remove some entries".into(),
         ),
         Kind::MinProperties { limit } => (
-            format!("needs at least {limit} properties"),
+            format!("requires at least {limit} properties"),
             "add a property".into(),
         ),
         Kind::MaxProperties { limit } => (
-            format!("may have at most {limit} properties"),
-            "remove some".into(),
+            format!("must have at most {limit} properties"),
+            "remove some properties".into(),
         ),
         Kind::Minimum { limit } => (
             format!("must be at least {limit}"),
@@ -502,11 +505,11 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
             format!("write less than {limit}"),
         ),
         Kind::UniqueItems => (
-            "has an entry twice".into(),
-            "remove the repeated entry".into(),
+            "has a duplicate entry".into(),
+            "remove the duplicate entry".into(),
         ),
         Kind::Pattern { .. } if wants_https(failure) => {
-            ("must begin with `https://`".into(), "use `https`".into())
+            ("must start with `https://`".into(), "use `https`".into())
         }
         Kind::Pattern { .. } | Kind::Format { .. } if let Some(fault) = fault_of_url(failure) => {
             fault
@@ -514,7 +517,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
         Kind::Pattern { .. } | Kind::Format { .. } => {
             let message = failure
                 .text("x-patternMessage")
-                .unwrap_or("does not have the expected form");
+                .unwrap_or("does not have the expected format");
             (
                 message.into(),
                 failure
@@ -534,7 +537,7 @@ fn limit(failure: &Failure<'_>) -> (String, String) {
     (message, help)
 }
 
-/// What is wrong with an address beyond its beginning, and what to do.
+/// What is wrong with a URL after its scheme, and what to do.
 fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
     let text = failure.value.as_str()?;
     let rule = failure.rule?;
@@ -543,10 +546,10 @@ fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
     }
     if let Some(piece) = placeholders::piece(text) {
         let message = format!(
-            "still has the placeholder {}: it must be a URL",
+            "still contains the placeholder {}; it must be a URL",
             message::quoted(piece)
         );
-        return Some((message, "write the address of your own service".into()));
+        return Some((message, "write the URL of your own service".into()));
     }
     let begins_well = text.starts_with("https://") || rule.member("pattern").is_none();
     if !begins_well {
@@ -554,11 +557,11 @@ fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
     }
     Some((
         "is not a valid URL".into(),
-        "write the whole address with `https://`".into(),
+        "write the full URL with `https://`".into(),
     ))
 }
 
-/// Whether an `http` URL stands where the schema wants `https`.
+/// Whether the value is an `http` URL and the schema requires `https`.
 fn wants_https(failure: &Failure<'_>) -> bool {
     let is_http = failure
         .value

@@ -191,7 +191,7 @@ impl Home {
         let place = message::quoted(&format!("{above}{}", self.path()));
         if !self.is_free(from) {
             return diagnostic.help(format!(
-                "its place is `{}` in {place}, which is there already",
+                "merge it into `{}` in {place}, which already exists",
                 self.name
             ));
         }
@@ -324,7 +324,7 @@ pub(super) fn enclosing<'a>(
         });
         if takes == Some(true) {
             let place = match object.key() {
-                Some(key) => format!("into {}", message::quoted(key.text)),
+                Some(key) => format!("to {}", message::quoted(key.text)),
                 None => "to the top level".to_owned(),
             };
             return Some((object, place));
@@ -362,7 +362,7 @@ pub(super) fn gather(properties: &[MisplacedProperty<'_>]) -> Option<(String, Ed
     let names = message::all_of(together.iter().map(|one| one.member.key.text));
     if let [only] = together.as_slice() {
         let title = format!(
-            "move {names} into {}{}",
+            "move {names} to {}{}",
             message::quoted(&only.home.path()),
             only.home.new_name(only.member)
         );
@@ -372,7 +372,7 @@ pub(super) fn gather(properties: &[MisplacedProperty<'_>]) -> Option<(String, Ed
     let is_there = first.object.get(top).is_some();
     if is_there || together.iter().any(|one| one.home.objects[0] != top) {
         let title = format!(
-            "move {} into {}",
+            "move {} to {}",
             message::quoted(first.member.key.text),
             message::quoted(&first.home.path())
         );
@@ -385,7 +385,7 @@ pub(super) fn gather(properties: &[MisplacedProperty<'_>]) -> Option<(String, Ed
     ));
     let others: Vec<Member<'_>> = together[1..].iter().map(|one| one.member).collect();
     edits.extend(edit::remove_members(first.object, &others));
-    Some((format!("move {names} into {}", message::quoted(top)), edits))
+    Some((format!("move {names} to {}", message::quoted(top)), edits))
 }
 
 /// The object at this depth of the homes of some properties, as JSON.

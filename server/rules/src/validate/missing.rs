@@ -56,7 +56,7 @@ impl Missing {
         self.required.contains(&name) && self.names.iter().any(|(missing, _)| *missing == name)
     }
 
-    /// Whether an unknown name is the misspelling of a required property: one mistake, which `missing-property` reports.
+    /// Whether an unknown name is the misspelling of a required property: one problem, which `missing-property` reports.
     pub(super) fn stands_for_missing(&self, name: &str) -> bool {
         self.meant(name)
             .is_some_and(|meant| self.required.contains(&meant))

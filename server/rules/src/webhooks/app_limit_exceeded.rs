@@ -63,10 +63,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     {
         let number = subscriptions.number;
         let message =
-            format!("{number} subscriptions: HubSpot allows {MOST_SUBSCRIPTIONS} in an app");
+            format!("{number} subscriptions: HubSpot allows at most {MOST_SUBSCRIPTIONS} per app");
         out.push(
             RULE.at(path, subscriptions.span, message)
-                .help("remove those that you do not need"),
+                .help("remove those that are not used"),
         );
     }
     let is_event = |name: &str| name == "app-event";
@@ -76,10 +76,11 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|one| one.facts.component.is_some_and(|c| is_event(c.name)));
     let number = events.clone().count();
     if let Some(first) = events.clone().nth(MOST_EVENT_TYPES) {
-        let message = format!("{number} event types: HubSpot allows {MOST_EVENT_TYPES} in an app");
+        let message =
+            format!("{number} event types: HubSpot allows at most {MOST_EVENT_TYPES} per app");
         out.push(
             RULE.at(first.path, first.facts.anchor, message)
-                .help("remove those that you do not need"),
+                .help("remove those that are not used"),
         );
     }
 }

@@ -80,7 +80,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     });
     let found = repeated.map(|(first, again)| {
         let message = format!(
-            "{} stands twice in `{}`",
+            "{} is listed twice in `{}`",
             message::quoted(again.event),
             again.group.key.text
         );
@@ -95,11 +95,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         // One of them may be inactive: then it matters which one stays.
         let is_alike = first.value.source() == again.value.source();
         diagnostic
-            .related(
-                &cx.document.path,
-                first.value.span(),
-                "the same subscription",
-            )
+            .related(&cx.document.path, first.value.span(), "first listed here")
             .fix(
                 "remove the second subscription",
                 if is_alike {

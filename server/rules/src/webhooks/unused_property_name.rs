@@ -77,7 +77,7 @@ rule! {
     check: File(check),
 }
 
-/// The events that are not the change of a property; what else stands there is a mistake of its own.
+/// The events that are not the change of a property; another rule reports other values.
 const OTHER_ACTIONS: [&str; 7] = [
     "creation",
     "deletion",
@@ -96,7 +96,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             "`propertyName` has no effect on {}",
             message::quoted(one.event)
         );
-        let help = "remove it, or subscribe to the change of a property";
+        let help = "remove `propertyName`, or subscribe to property changes";
         let edits = edit::remove_member(one.value, member);
         Some(cx.at(&RULE, member.key.span, message).help(help).fix(
             "remove `propertyName`",

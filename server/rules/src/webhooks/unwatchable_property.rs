@@ -76,7 +76,7 @@ rule! {
     check: File(check),
 }
 
-/// The properties, with the objects that they belong to; `None` stands for all.
+/// The properties, with the objects that they belong to; `None` means all.
 const UNWATCHABLE: [(&str, Option<&str>); 5] = [
     ("hs_lastmodifieddate", None),
     ("num_unique_conversion_events", None),
@@ -94,10 +94,10 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .filter(|_| is_unwatchable(&one))?;
         let name = message::quoted(property.as_str()?);
         let message =
-            format!("HubSpot reports no changes of {name}: this subscription never fires");
+            format!("HubSpot does not report changes of {name}: this subscription never fires");
         Some(
             cx.at(&RULE, property.span(), message)
-                .help("watch the properties that you need"),
+                .help("subscribe to a different property"),
         )
     });
     app_config::add(found, out);

@@ -88,7 +88,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .map(|called| {
                 let message = "an agent tool cannot be a serverless function";
                 cx.at(&RULE, called.value.span(), message)
-                    .help("serve the tool from an address outside of HubSpot")
+                    .help("serve the tool from a URL outside of HubSpot")
             }),
     );
 }

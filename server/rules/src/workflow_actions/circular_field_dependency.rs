@@ -83,8 +83,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         edges(config).partition(|edge| edge.controlling == edge.dependent);
     let loops = loops.into_iter().map(|edge| {
         let name = message::quoted(edge.dependent);
-        let message = format!("field {name} depends on itself: it can never be filled in");
-        cx.at(&RULE, edge.span, message).help("name another field")
+        let message = format!("field {name} depends on itself and can never be filled in");
+        cx.at(&RULE, edge.span, message)
+            .help("write a different field")
     });
     app_config::add(loops, out);
     app_config::add(
@@ -172,8 +173,11 @@ fn diagnostic(cx: &FileContext<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
         .at(&RULE, last.span, message)
         .help("remove one of the dependencies");
     for edge in others {
-        diagnostic =
-            diagnostic.related(&cx.document.path, edge.span, "depends on the next one here");
+        diagnostic = diagnostic.related(
+            &cx.document.path,
+            edge.span,
+            "this dependency is part of the cycle",
+        );
     }
     Some(diagnostic)
 }

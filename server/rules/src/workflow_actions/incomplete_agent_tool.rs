@@ -73,15 +73,15 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .map_or(client.span(), |client| client.span());
         if !missing.is_empty() {
             let names = message::all_of(missing);
-            let message = format!("this agent tool has no {names}, by which agents choose it");
+            let message = format!("agent tool without {names}, which agents use to choose it");
             out.push(
                 cx.at(&RULE, place, message)
-                    .help(format!("add {names} beside `client`")),
+                    .help(format!("add {names} next to `client`")),
             );
         }
         if let Some(config) = client.get("llmConfig").filter(lacks_description) {
-            let message = "this agent tool has no `actionDescription`, by which agents choose it";
-            let help = "say when to use the tool, what to give it and what comes back";
+            let message = "agent tool without `actionDescription`, which agents use to choose it";
+            let help = "describe when to use the tool, its input and its output";
             out.push(cx.at(&RULE, cx.place_of(config), message).help(help));
         }
     }

@@ -80,7 +80,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|types| types.elements().count() > 1)
         .map(|types| {
             let message = format!(
-                "{} kinds of value in `supportedValueTypes`: HubSpot takes one",
+                "{} value types in `supportedValueTypes`: HubSpot allows one",
                 types.len()
             );
             cx.at(

@@ -79,12 +79,12 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 let found = cx.at(
                     &RULE,
                     value.span(),
-                    format!("the message {shown} does not exist in the language {code}"),
+                    format!("message {shown} is not defined in the language {code}"),
                 );
                 let found = found.related(
                     &cx.document.path,
                     language.key.span,
-                    "the texts of the language",
+                    "labels of this language",
                 );
                 match suggest::nearest(name, Use::keys(messages).map(|used| used.name).take(1_000))
                 {

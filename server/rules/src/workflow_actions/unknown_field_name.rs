@@ -67,7 +67,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     };
     let unknown = |names: &Names<'_>, kind: &str, used: Use<'_>| {
         let name = message::quoted(used.name);
-        let message = format!("{name} is no {kind} field of this action");
+        let message = format!("{name} is not an {kind} field of this action");
         names
             .lacks(used.name)
             .then(|| names::unknown(cx, &RULE, &used, names, message))

@@ -113,7 +113,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = cx.at(
         &RULE,
         icon.span(),
-        format!("there is no icon {}", message::quoted(name)),
+        format!("unknown icon {}", message::quoted(name)),
     );
     out.push(match suggest::nearest(name, known()) {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(
@@ -121,8 +121,6 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             Safety::Unsafe,
             edit::replace_value(icon, &edit::quote(near)),
         ),
-        None => {
-            found.help("choose an icon of the `Icon` component of UI extensions, such as `right`")
-        }
+        None => found.help("use an icon of the `Icon` component of UI extensions, such as `right`"),
     });
 }

@@ -74,7 +74,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|used| inputs.lacks(used.name) && outputs.lacks(used.name))
         .map(|used| {
             let message = format!(
-                "{} is no output field of this action",
+                "{} is not an output field of this action",
                 message::quoted(used.name)
             );
             names::unknown(cx, &RULE, &used, &outputs, message)

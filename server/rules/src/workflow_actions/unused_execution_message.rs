@@ -69,11 +69,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         messages.filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none());
     let found = unused.map(|used| {
         let message = format!(
-            "no execution rule shows the message {}",
+            "unused message {}: no execution rule shows it",
             message::quoted(used.name)
         );
         cx.at(&RULE, used.place.span(), message)
-            .help("remove it, or add the rule that shows it")
+            .help("remove it, or add an execution rule that shows it")
     });
     app_config::add(found, out);
 }
