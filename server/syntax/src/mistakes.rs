@@ -22,7 +22,7 @@ pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
         // Not reached by any text that the property tests have tried.
         report.add(error(
             Span::default(),
-            "the text is not valid JSON",
+            "file is not valid JSON",
             "compare it with the JSON grammar",
         ));
     }
@@ -61,7 +61,7 @@ struct Finder<'s> {
 pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
     let found = error(
         span,
-        "the file begins with a byte-order mark",
+        "file begins with a byte-order mark",
         "save it as UTF-8 without BOM",
     );
     SyntaxError {
@@ -159,8 +159,8 @@ impl<'s> Finder<'s> {
             What::Colon | What::Equals if in_object => {
                 let found = error(
                     token.span,
-                    "one separator too many after the key",
-                    "one `:` is enough",
+                    "duplicate separator after the key",
+                    "remove it",
                 );
                 self.scanner
                     .report
@@ -201,7 +201,7 @@ impl<'s> Finder<'s> {
                 let found = error(
                     token.span,
                     format!("{} after a key", self.quote(token.span)),
-                    "write `:` instead",
+                    "write `:`",
                 );
                 self.scanner
                     .report
@@ -218,10 +218,10 @@ impl<'s> Finder<'s> {
                     ..self.previous.span
                 };
                 let message = format!(
-                    "no `:` between {} and its value",
+                    "missing `:` between {} and its value",
                     self.name(self.previous.span)
                 );
-                let found = error(token.span, message, "write `:` after the key");
+                let found = error(token.span, message, "insert `:`");
                 self.scanner
                     .report
                     .add(found.fixed("insert `:`", vec![(after, ":".to_owned())]));
@@ -257,7 +257,7 @@ impl<'s> Finder<'s> {
                     let found = error(
                         token.span,
                         format!("{semicolon} after the last value"),
-                        "nothing stands there",
+                        "remove it",
                     );
                     self.scanner
                         .report
@@ -267,7 +267,7 @@ impl<'s> Finder<'s> {
                 let found = error(
                     token.span,
                     format!("{semicolon} between two values"),
-                    "JSON separates them with `,`",
+                    "write `,`",
                 );
                 self.scanner
                     .report
@@ -285,10 +285,10 @@ impl<'s> Finder<'s> {
                 };
             }
             What::Colon if container == Bracket::Square => {
-                let help = "write `{` and `}` around names with values";
-                return self.lost(token.span, "a `:` in an array", help);
+                let help = "put keys and their values between `{` and `}`";
+                return self.lost(token.span, "`:` in an array", help);
             }
-            _ => return self.unexpected(token, "`,` or the closing bracket"),
+            _ => return self.unexpected(token, "`,` or a closing bracket"),
         }
         self.comma = token.span;
         self.due = next;

@@ -10,7 +10,7 @@ use self::report::{Report, character, error, quoted};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
-const NO_COMMENTS: &str = "JSON has no comments";
+const NO_COMMENTS: &str = "comments are not allowed in JSON";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bracket {
@@ -170,14 +170,14 @@ impl<'s> Scanner<'s> {
                     Some(inside) => self.comment(inside + 4, NO_COMMENTS),
                     None => self.comment(
                         self.rest().trim_end().len(),
-                        "JSON has no comments, and this one never ends",
+                        "unterminated comment: comments are not allowed in JSON",
                     ),
                 },
                 '\0' => {
                     let nul = self.take(What::Bare, 1).span;
                     self.report.add(error(
                         nul,
-                        "a null character (U+0000)",
+                        "null character (U+0000)",
                         "save the file as UTF-8",
                     ));
                     return None;
@@ -209,8 +209,8 @@ impl<'s> Scanner<'s> {
         };
         let found = error(
             span,
-            format!("{} between the values", character(c)),
-            "use spaces, tabs and line breaks",
+            format!("{} outside of a string", character(c)),
+            "use only spaces, tabs, and line breaks between values",
         );
         self.report
             .add(found.fixed("replace it", vec![(span, blanks)]));
