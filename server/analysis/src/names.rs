@@ -146,7 +146,7 @@ pub fn unknown(
                 .iter()
                 .map(|(_, name)| *name)
                 .filter(|name| said.insert(*name));
-            found.help(format!("declared are {}", message::all_of(once)))
+            found.help(format!("use a declared name: {}", message::all_of(once)))
         }
     }
 }

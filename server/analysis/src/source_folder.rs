@@ -172,8 +172,8 @@ pub fn likely_root<'p>(index: &Index<'p>) -> Option<&'p str> {
 /// Adds the proposal of another `srcDir`.
 pub fn propose(found: Diagnostic, root: &str) -> Diagnostic {
     let (name, edit) = (message::quoted(root), (found.span, edit::quote(root)));
-    found.help(format!("should `srcDir` be {name}?")).fix(
-        format!("change it to {name}"),
+    found.help(format!("did you mean {name}?")).fix(
+        format!("change to {name}"),
         Safety::Unsafe,
         [edit],
     )

@@ -100,23 +100,23 @@ pub fn unlabelled(
         if language.value.get(&labels).is_none() && fields.all.len() > 1 {
             let names = message::all_of(fields.all.iter().map(|(_, name)| *name));
             let message =
-                format!("the language {code} has no labels for the {kind} fields {names}");
+                format!("language {code} has no labels for the {kind} fields {names}");
             out.push(
                 cx.at(rule, language.key.span, message)
-                    .help(format!("add `{labels}` with a text for each")),
+                    .help(format!("add `{labels}` with a label for each field")),
             );
             continue;
         }
         let found = without_label(fields, language, &labels).map(|(value, name)| {
             let name = message::quoted(name);
-            let message = format!("the {kind} field {name} has no label in the language {code}");
+            let message = format!("{kind} field {name} has no label in language {code}");
             let found = cx
                 .at(rule, value.span(), message)
                 .help(format!("add {name} to `{labels}` of {code}"));
             found.related(
                 &cx.document.path,
                 language.key.span,
-                "the texts of the language",
+                "language defined here",
             )
         });
         app_config::add(found, out);
