@@ -84,7 +84,7 @@ pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) ->
         fixed.project.documents.get(file)?.syntax.source(),
     );
     (!edits.is_empty()).then(|| Action {
-        title: "Fix all that can be fixed safely".to_owned(),
+        title: "Apply all safe fixes".to_owned(),
         kind: ActionKind::FixAll,
         edits,
         is_preferred: false,
