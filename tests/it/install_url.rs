@@ -136,7 +136,11 @@ fn no_url_is_printed_without_all_of_its_parts() {
     let folder = support::root().join("fixtures/install-url");
     for (app, arguments, words) in [
         ("static", &["project"][..], "hsmeta explain static-auth"),
-        ("unfilled", &["project"], "no profile defines the variables of `${HOST}/cb`"),
+        (
+            "unfilled",
+            &["project"],
+            "no profile defines the variables of `${HOST}/cb`",
+        ),
         (
             "oauth",
             &["project", "--redirect", "0"],

@@ -31,7 +31,8 @@ pub fn add(mut found: impl Iterator<Item = Diagnostic>, out: &mut Vec<Diagnostic
     if found.next().is_some()
         && let Some(last) = out.last_mut()
     {
-        last.message += &format!(" (and more; only the first {MOST} problems of a list are reported)");
+        last.message +=
+            &format!(" (and more; only the first {MOST} problems of a list are reported)");
     }
 }
 

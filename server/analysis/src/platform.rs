@@ -77,8 +77,9 @@ pub fn too_old(
         let [(path, span), others @ ..] = places.as_slice() else {
             continue;
         };
-        let message =
-            format!("`{kind}` requires platform version `{since}` or newer; this project uses `{own}`");
+        let message = format!(
+            "`{kind}` requires platform version `{since}` or newer; this project uses `{own}`"
+        );
         let help = format!(
             "raise `platformVersion` in hsproject.json to `{}`",
             catalog::NEWEST_STABLE

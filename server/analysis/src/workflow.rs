@@ -99,8 +99,7 @@ pub fn unlabelled(
         let code = message::quoted(language.key.text);
         if language.value.get(&labels).is_none() && fields.all.len() > 1 {
             let names = message::all_of(fields.all.iter().map(|(_, name)| *name));
-            let message =
-                format!("language {code} has no labels for the {kind} fields {names}");
+            let message = format!("language {code} has no labels for the {kind} fields {names}");
             out.push(
                 cx.at(rule, language.key.span, message)
                     .help(format!("add `{labels}` with a label for each field")),

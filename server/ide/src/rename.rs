@@ -149,8 +149,7 @@ fn refuse_local(
     }
     if !new.chars().all(template::is_in_name) && all.iter().any(|(_, mention)| mention.is_token()) {
         return Some(
-            "used within `{{` and `}}`: use only letters, digits, `_`, and `-`"
-                .to_owned(),
+            "used within `{{` and `}}`: use only letters, digits, `_`, and `-`".to_owned(),
         );
     }
     let same = names::everywhere(cx, &Thing::Local(kind, new.to_owned()));

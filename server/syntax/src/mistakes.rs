@@ -157,11 +157,7 @@ impl<'s> Finder<'s> {
             What::Comma if !self.open.is_empty() => self.stray_comma(token),
             What::Close(_) if !self.open.is_empty() => self.close(token),
             What::Colon | What::Equals if in_object => {
-                let found = error(
-                    token.span,
-                    "duplicate separator after the key",
-                    "remove it",
-                );
+                let found = error(token.span, "duplicate separator after the key", "remove it");
                 self.scanner
                     .report
                     .add(found.fixed("remove it", vec![(token.span, String::new())]));

@@ -122,10 +122,7 @@ pub fn component(
     };
     let main = path(&own.main);
     if index.entry(&main).is_some() {
-        return Err(format!(
-            "{} already exists",
-            message::quoted(main.as_str())
-        ));
+        return Err(format!("{} already exists", message::quoted(main.as_str())));
     }
     let (kept, beside): (Vec<_>, Vec<_>) = own
         .companions
@@ -205,9 +202,9 @@ fn free_name(
     let free = |names: &Names| {
         is_free(&own.main, names) && own.companions.iter().all(|file| is_free(file, names))
     };
-    names
-        .find(free)
-        .ok_or_else(|| "no default name is free: pass a name with `hsmeta add <TYPE> <NAME>`".to_owned())
+    names.find(free).ok_or_else(|| {
+        "no default name is free: pass a name with `hsmeta add <TYPE> <NAME>`".to_owned()
+    })
 }
 
 fn new_file(path: RelPath, file: &TemplateFile, names: &Names) -> NewFile {

@@ -102,11 +102,7 @@ impl Finder<'_> {
         } else {
             "two commas without a value between them"
         };
-        let found = error(
-            token.span,
-            message,
-            "remove the comma",
-        );
+        let found = error(token.span, message, "remove the comma");
         self.scanner
             .report
             .add(found.fixed("remove the comma", vec![(token.span, String::new())]));
@@ -151,7 +147,10 @@ impl Finder<'_> {
                 "keep one top-level value",
             ),
             _ => (
-                format!("{} after the end of the top-level value", self.quote(token.span)),
+                format!(
+                    "{} after the end of the top-level value",
+                    self.quote(token.span)
+                ),
                 "remove everything after the top-level value",
             ),
         };
@@ -245,11 +244,7 @@ impl Finder<'_> {
             return self.lost(token.span, "backslash outside of a string", help);
         }
         if begins("*/") {
-            return self.lost(
-                token.span,
-                "`*/` without a comment before it",
-                "remove it",
-            );
+            return self.lost(token.span, "`*/` without a comment before it", "remove it");
         }
         Some(())
     }

@@ -57,10 +57,7 @@ fn literal(text: &str) -> Option<Explanation> {
         }
         "none" | "nil" => return explain("write `null`".to_owned(), Some("null")),
         "undefined" => {
-            return explain(
-                "write `null`, or remove the key".to_owned(),
-                None,
-            );
+            return explain("write `null`, or remove the key".to_owned(), None);
         }
         "yes" | "no" | "on" | "off" => {
             return explain("write `true` or `false`".to_owned(), None);
@@ -113,11 +110,7 @@ fn number(text: &str) -> Option<Explanation> {
         );
     }
     if text.starts_with('+') && is_scalar(digits) {
-        return explain(
-            "has a leading `+`",
-            "remove the sign",
-            json(digits),
-        );
+        return explain("has a leading `+`", "remove the sign", json(digits));
     }
     if let Some(mended) = digits
         .strip_prefix('.')
@@ -139,11 +132,7 @@ fn number(text: &str) -> Option<Explanation> {
     if digits.contains('_')
         && let Some(mended) = json(&digits.replace('_', ""))
     {
-        return explain(
-            "has `_` between its digits",
-            "remove `_`",
-            Some(mended),
-        );
+        return explain("has `_` between its digits", "remove `_`", Some(mended));
     }
     if digits.starts_with('0') && is_scalar(&format!("1{digits}")) {
         return explain(

@@ -38,8 +38,7 @@ impl Scanner<'_> {
             true => "end it with a straight `\"`",
             false => "write `\"` at its end; escape a line break as `\\n`",
         };
-        self.report
-            .add(error(span, "unterminated string", help));
+        self.report.add(error(span, "unterminated string", help));
         Token {
             what: What::Unterminated,
             span,
@@ -79,7 +78,11 @@ impl Scanner<'_> {
             None | Some('\n' | '\r') => self.at += 1,
             Some('u') => match hex(&escaped[1..], 4) {
                 4 => self.at += 6,
-                digits => self.bad_escape(2 + digits, "write four hexadecimal digits after `\\u`", None),
+                digits => self.bad_escape(
+                    2 + digits,
+                    "write four hexadecimal digits after `\\u`",
+                    None,
+                ),
             },
             Some('\'') => self.bad_escape(2, "write `'` without a backslash", Some("'".to_owned())),
             Some('x') if hex(&escaped[1..], 2) == 2 => {
@@ -139,11 +142,7 @@ impl Scanner<'_> {
         } else {
             quoted(inside)
         };
-        let found = error(
-            span,
-            format!("{shown} is in {quotes}"),
-            "use double quotes",
-        );
+        let found = error(span, format!("{shown} is in {quotes}"), "use double quotes");
         self.report.add(match json {
             Some(json) => found.fixed("use double quotes", vec![(span, json)]),
             None => found,

@@ -31,7 +31,8 @@ pub(super) fn check(link: &Link, _: &App, out: &mut Vec<Finding>) {
         ));
     }
     if url.fragment().is_some() {
-        let why = "browsers do not send what follows it, so HubSpot does not receive these parameters";
+        let why =
+            "browsers do not send what follows it, so HubSpot does not receive these parameters";
         out.push(Finding::new(
             "link contains a `#`",
             why,

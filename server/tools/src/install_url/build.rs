@@ -32,10 +32,7 @@ pub fn build(app: &App, request: Request<'_>) -> Result<String, String> {
     app.usable()?;
     let redirect_uri = redirect(app, request.redirect)?;
     if Secrets::default().are_in(redirect_uri) || Secrets::default().are_in(request.client_id) {
-        return Err(
-            "client id or redirect URL contains a secret, which is not printed"
-                .to_owned(),
-        );
+        return Err("client id or redirect URL contains a secret, which is not printed".to_owned());
     }
     if app.required.is_empty() {
         return Err(

@@ -97,8 +97,7 @@ fn check_whole(text: &str, app: &App) -> Verdict {
         }
         (false, true) => {
             parameters::secrets(&link, app, &mut findings);
-            let problem =
-                "link is for apps with static authentication, but the app uses OAuth";
+            let problem = "link is for apps with static authentication, but the app uses OAuth";
             let help = "use the install link that `hsmeta install-url` prints";
             findings.push(Finding::new(problem, "HubSpot refuses the install", help));
         }

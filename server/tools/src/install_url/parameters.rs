@@ -54,8 +54,7 @@ pub(super) fn names(link: &Link, _: &App, out: &mut Vec<Finding>) {
                 "unknown parameter {}: expected `{meant}`",
                 message::quoted(name)
             );
-            let why =
-                "HubSpot ignores unknown parameters, so this value is missing";
+            let why = "HubSpot ignores unknown parameters, so this value is missing";
             out.push(Finding::new(problem, why, format!("write `{meant}=`")));
         }
         if !seen.insert(meant) && KNOWN.contains(&meant) {
@@ -65,11 +64,7 @@ pub(super) fn names(link: &Link, _: &App, out: &mut Vec<Finding>) {
             } else {
                 "keep one of them"
             };
-            out.push(Finding::new(
-                problem,
-                "HubSpot uses only one value",
-                help,
-            ));
+            out.push(Finding::new(problem, "HubSpot uses only one value", help));
         }
     }
 }
@@ -82,11 +77,7 @@ pub(super) fn client_id(link: &Link, _: &App, out: &mut Vec<Finding>) {
         (None, _) => out.push(Finding::new("`client_id` is missing", why, help)),
         (_, None) => out.push(Finding::new("`client_id` is empty", why, help)),
         (_, Some(id)) if is_placeholder(id) => {
-            out.push(Finding::new(
-                "`client_id` is a placeholder",
-                why,
-                help,
-            ));
+            out.push(Finding::new("`client_id` is a placeholder", why, help));
         }
         _ => {}
     }

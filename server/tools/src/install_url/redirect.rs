@@ -75,9 +75,7 @@ fn near(own: &str, app: &App) -> String {
     let differs = |(_, fold): &&Way| app.redirect_urls.iter().any(|url| fold(url) == fold(own));
     ways.iter()
         .find(differs)
-        .map_or_else(String::new, |(what, _)| {
-            format!(": {what} differs")
-        })
+        .map_or_else(String::new, |(what, _)| format!(": {what} differs"))
 }
 
 fn insecure(own: &str, out: &mut Vec<Finding>) {

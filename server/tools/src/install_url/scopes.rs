@@ -125,8 +125,7 @@ fn unconfigured<'a>(
     let near = suggest::closest(name, app.scopes());
     let is_published = catalog::scope(name).is_some_and(|scope| scope.status.is_requestable());
     if is_published || catalog::app_object_scope(name).is_some() {
-        let problem =
-            format!("scope {quoted} in `{parameter}` is not configured in the app");
+        let problem = format!("scope {quoted} in `{parameter}` is not configured in the app");
         let help =
             "add it to a list of `config.auth` and upload the project, or remove it from the link";
         out.push(Finding::new(problem, MISMATCH, help));
