@@ -15,7 +15,7 @@ pub enum Fit {
     Doubtful,
 }
 
-/// The findings of `rule` about components that fit the app as badly as this. Nothing while the app itself combines what
+/// The problems of `rule` about components that fit the app as badly as this. Nothing while the app itself combines what
 /// cannot be combined.
 pub fn findings<'i>(
     rule: &'static Rule,
@@ -117,7 +117,7 @@ fn finding(
 }
 
 /// What the app says, where the type's list of what it can do with leaves it out. Texts that HubSpot does not know are a
-/// mistake of their own.
+/// problem of their own.
 fn misfit<'a>(
     schema: &'static Schema,
     list: &str,

@@ -16,7 +16,7 @@ pub fn written<'p>(index: &Index<'p>) -> Option<(&'p RelPath, &'p Spanned)> {
     Some((file, facts.platform_version.as_ref()?))
 }
 
-/// The finding of `rule`, if the project's version has this status; `message` follows the name of the version.
+/// The problem of `rule`, if the project's version has this status; `message` follows the name of the version.
 pub fn finding(
     rule: &Rule,
     index: &Index<'_>,

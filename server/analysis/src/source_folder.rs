@@ -180,7 +180,7 @@ pub fn propose(found: Diagnostic, root: &str) -> Diagnostic {
 }
 
 /// The component files that HubSpot passes over for one of these reasons. Projects within this one are not asked for:
-/// they have findings of their own.
+/// they have problems of their own.
 pub fn skipped_files<'i, 'p>(
     index: &'i Index<'p>,
     wanted: impl Fn(&SkipReason) -> bool,

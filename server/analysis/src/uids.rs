@@ -40,7 +40,7 @@ pub fn taken(index: &Index<'_>) -> BTreeSet<String> {
     )
 }
 
-/// Those of the app objects, also where HubSpot passes the file over: that is a mistake of its own.
+/// Those of the app objects, also where HubSpot passes the file over: that is reported by another rule.
 pub fn of_app_objects(index: &Index<'_>) -> BTreeSet<String> {
     let skipped_files = index.skipped_files.iter().map(|file| file.facts);
     let all = index

@@ -10,7 +10,7 @@ use syntax::{Value, edit};
 
 /// Why a text is no address with `https`.
 pub enum Fault {
-    /// Nothing but blanks.
+    /// Nothing but whitespace.
     Empty,
     /// A path, or a host without a scheme.
     Relative,
@@ -159,7 +159,7 @@ pub fn host(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(url.host_str()?.to_owned()))
 }
 
-/// A text without the blanks and quotes around it.
+/// A text without the whitespace and quotes around it.
 pub fn bare(text: &str) -> &str {
     let is_noise = |c: char| {
         c.is_whitespace()
@@ -259,7 +259,7 @@ fn without_http(text: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("http://").then_some(rest)
 }
 
-/// The address with `localhost` in the place of the IP address of this computer.
+/// The address with `localhost` instead of the IP address of this computer.
 fn at_localhost(text: &str) -> Option<String> {
     let mut url = Url::parse(text)
         .ok()

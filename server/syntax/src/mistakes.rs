@@ -1,8 +1,8 @@
 //! What is wrong with text that the strict reader refused, in a person's words and at the right place.
 //!
 //! One pass over the tokens, with the open brackets on a stack of its own and the knowledge of what is due next. After
-//! a mistake that it understands it goes on as if the text were right, so that independent mistakes are all reported;
-//! after any other it stops, so that one mistake never yields a cascade. It must not judge whether text is JSON: the
+//! an error that it understands it goes on as if the text were right, so that independent errors are all reported;
+//! after any other it stops, so that one error never yields a cascade. It must not judge whether text is JSON: the
 //! strict reader does.
 
 mod errors;
@@ -95,7 +95,7 @@ impl<'s> Finder<'s> {
         }
     }
 
-    /// Reads to the end of the text, or to the first mistake that is not understood, which is `None`.
+    /// Reads to the end of the text, or to the first error that is not understood, which is `None`.
     fn tokens(&mut self) -> Option<()> {
         while !self.scanner.report.is_full() {
             let at_key = match self.due {

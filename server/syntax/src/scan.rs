@@ -1,4 +1,4 @@
-//! Cuts broken text into tokens, and reports what is wrong within one: comments, blanks that JSON does not know,
+//! Cuts broken text into tokens, and reports what is wrong within one: comments, whitespace that JSON does not know,
 //! other quotes, escapes. Every token takes at least one character, and no character is looked at more than a few
 //! times.
 
@@ -30,7 +30,7 @@ pub(super) enum What {
     String,
     /// A string that its line ends.
     Unterminated,
-    /// Anything without quotes: a number, a literal, or a mistake.
+    /// Anything without quotes: a number, a literal, or an error.
     Bare,
     End,
 }
@@ -68,7 +68,7 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    /// Where the text ends but for blanks.
+    /// Where the text ends but for whitespace.
     pub(super) fn end_of_text(&self) -> usize {
         self.source.trim_end().len()
     }
@@ -115,7 +115,7 @@ impl<'s> Scanner<'s> {
         ahead.peek()
     }
 
-    /// The next token; `at_key` where it may be a key. `None` after a mistake that leaves the rest in the dark.
+    /// The next token; `at_key` where it may be a key. `None` after an error that leaves the rest in the dark.
     pub(super) fn token(&mut self, at_key: bool) -> Option<Token> {
         self.blanks()?;
         let Some(first) = self.peek() else {

@@ -32,7 +32,7 @@ fn blank() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["", "", "", " ", "\n  ", "\r\n\t", "\r"])
 }
 
-/// Valid JSON text, with blanks, escapes and repeated keys, nested a few levels.
+/// Valid JSON text, with whitespace, escapes and repeated keys, nested a few levels.
 fn valid() -> impl Strategy<Value = String> {
     let scalar = prop::sample::select(vec![
         "null",
@@ -82,7 +82,7 @@ fn valid() -> impl Strategy<Value = String> {
     })
 }
 
-/// Pieces that make most mistakes there are.
+/// Pieces that make most errors there are.
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "{",

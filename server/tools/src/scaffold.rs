@@ -38,7 +38,7 @@ pub struct Plan {
     pub kept: Vec<RelPath>,
     /// What `check` will find that it does not find now, warnings at most.
     pub findings: Vec<Diagnostic>,
-    /// What is left to the author: the findings, and the placeholders on other lines.
+    /// What is left to the author: the problems, and the placeholders on other lines.
     pub todos: Vec<Todo>,
 }
 

@@ -208,7 +208,7 @@ fn impossible_rename_is_an_error_with_a_reason() {
     let mut params = session.at(OBJECT, "\"uid\": \"pap▮er\"");
     for (name, reason) in [
         ("kiosk", "uid `kiosk` is already used by another component"),
-        ("a b", "blank"),
+        ("a b", "contains a space"),
         ("", "empty"),
     ] {
         params["newName"] = json!(name);

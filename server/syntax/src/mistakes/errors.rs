@@ -1,4 +1,4 @@
-//! The words for the mistakes that concern more than one token.
+//! The words for the errors that concern more than one token.
 
 use super::{Due, Finder};
 use crate::scan::report::{error, quoted};
@@ -202,7 +202,7 @@ impl Finder<'_> {
             message,
             format!("write {} at its end", quoted(&closing)),
         );
-        // A text that was cut off has one mistake: what is unfinished at its end belongs to it.
+        // A text that was cut off has one error: what is unfinished at its end belongs to it.
         let end = self.scanner.report.take_at_end(self.scanner.end_of_text());
         let found = match end {
             Some(end) => found.related(end.span, format!("the file ends here: {}", end.message)),

@@ -67,7 +67,7 @@ impl Report {
         self.errors.len() >= self.most
     }
 
-    /// Takes back the last error if it lies at the `end` and is not a mistake of its own, which has a fix.
+    /// Takes back the last error if it lies at the `end` and is not an error of its own, which has a fix.
     pub(crate) fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
         self.errors
             .pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
