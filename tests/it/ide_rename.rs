@@ -31,7 +31,7 @@ fn renames_change_every_place_and_make_no_finding() {
             src/app/cards/paper-hsmeta.json:8:34-8:39 paper -> news.paper
             src/app/cards/paper-hsmeta.json:11:32-11:37 paper -> news.paper
             src/app/cards/paper-hsmeta.json:11:50-11:55 paper -> news.paper
-            HubSpot recognises a component by its uid. If `paper` is in an account already, HubSpot most likely makes a new component of `news.paper`. Rename it?"#]],
+            HubSpot identifies a component by its uid. If `paper` is already in an account, HubSpot most likely creates a new component `news.paper`. Rename it?"#]],
         ),
         (
             "src/hsprofile.dev.json",
@@ -135,21 +135,21 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
     )
     .unwrap();
     expect![[r#"
-            the uid `news paper` has a blank in it, which HubSpot does not allow
-            another component has the uid `kiosk`
-            the uid `constructor` is a name of JavaScript's own, which HubSpot's tools take for a duplicate
-            `hubspot-serverless-package-uid` is HubSpot's own uid
-            no placeholder can name `A}`: it has `}` or a line break in it
-            no placeholder can name `A␊B`: it has `}` or a line break in it
-            a variable needs a name
-            `PORT` is a variable already
-            `title` is there already
-            a text names it in braces, where names have letters, digits, `_` and `-` only
-            nothing here can be renamed
-            nothing here can be renamed
-            the name has the placeholder `${PORT}`: rename the variable
-            2 components have the uid `paper`: change one of them first
-            another component has the uid `o443`
+            uid `news paper` contains a space, which HubSpot does not allow
+            uid `kiosk` is already used by another component
+            uid `constructor` is a built-in name of JavaScript: HubSpot's tools report it as a duplicate
+            uid `hubspot-serverless-package-uid` is reserved by HubSpot
+            invalid variable name `A}`: contains `}` or a line break
+            invalid variable name `A␊B`: contains `}` or a line break
+            variable name is empty
+            variable `PORT` already exists
+            `title` already exists
+            used within `{{` and `}}`: use only letters, digits, `_`, and `-`
+            cannot rename this element
+            cannot rename this element
+            name contains the placeholder `${PORT}`: rename the variable instead
+            uid `paper` is used by 2 components: change one of them first
+            uid `o443` is already used by another component
         "#]]
     .assert_eq(&shown);
 }

@@ -136,11 +136,15 @@ fn no_url_is_printed_without_all_of_its_parts() {
     let folder = support::root().join("fixtures/install-url");
     for (app, arguments, words) in [
         ("static", &["project"][..], "hsmeta explain static-auth"),
-        ("unfilled", &["project"], "no profile fills in `${HOST}/cb`"),
+        (
+            "unfilled",
+            &["project"],
+            "no profile defines the variables of `${HOST}/cb`",
+        ),
         (
             "oauth",
             &["project", "--redirect", "0"],
-            "there is no redirect URL number 0",
+            "no redirect URL number 0",
         ),
         (
             "profiles",
@@ -155,7 +159,7 @@ fn no_url_is_printed_without_all_of_its_parts() {
                 "--client-id",
                 "pat-na1-0a1b2c3d-0000-1111-2222-333344445555",
             ],
-            "a secret stands",
+            "contains a secret",
         ),
         ("oauth", &["nowhere"], "cannot read `nowhere`"),
         (".", &["."], "pass the path of one of them"),

@@ -87,7 +87,7 @@ fn a_new_project_with_components_has_no_problems() {
     assert!(
         succeed(&shop, &["add", "card"]).contains("created src/app/cards/card-2-hsmeta.json\n")
     );
-    assert!(refuse(&shop, &["add", "card", "order-history"]).contains("is there already"));
+    assert!(refuse(&shop, &["add", "card", "order-history"]).contains("already exists"));
     assert!(succeed(&shop, &["check", "--fail-on", "info"]).contains("no problems"));
     assert!(!files(here).keys().any(|name| name.contains(".tmp")));
 }
@@ -121,9 +121,9 @@ fn what_the_app_lacks_is_printed_and_not_changed() {
     );
     assert_eq!(std::fs::read_to_string(&app).unwrap(), text);
     assert!(
-        refuse(here, &["add", "scim"]).contains("needs an app with the distribution `private`")
+        refuse(here, &["add", "scim"]).contains("requires an app with `distribution` `private`")
     );
-    assert!(refuse(here, &["add", "app"]).contains("is there already"));
+    assert!(refuse(here, &["add", "app"]).contains("already exists"));
 }
 
 /// The lines that are left to the author, as `file:line: advice` each.
@@ -244,7 +244,7 @@ fn invalid_arguments_are_errors_with_a_hint() {
     );
     for name in ["../../evil", "/evil", "a/b", "a b", ""] {
         assert!(
-            refuse(here, &["add", "card", name]).contains("cannot be a name"),
+            refuse(here, &["add", "card", name]).contains("invalid name"),
             "{name}"
         );
     }
@@ -257,14 +257,14 @@ fn nothing_is_written_through_links_or_over_files() {
     let here = folder.path();
     succeed(here, &["init", "--name", "Shop"]);
     std::os::unix::fs::symlink(outside.path(), here.join("src/app/cards")).unwrap();
-    assert!(refuse(here, &["add", "card"]).contains("behind a link"));
+    assert!(refuse(here, &["add", "card"]).contains("behind a symbolic link"));
     std::fs::create_dir(here.join("src/app/pages")).unwrap();
     std::os::unix::fs::symlink(
         outside.path().join("x"),
         here.join("src/app/pages/page-hsmeta.json"),
     )
     .unwrap();
-    assert!(refuse(here, &["add", "page", "page"]).contains("is there already"));
+    assert!(refuse(here, &["add", "page", "page"]).contains("already exists"));
     std::fs::create_dir(here.join("src/app/settings")).unwrap();
     std::fs::write(here.join("src/app/settings/Settings.tsx"), "mine").unwrap();
     succeed(here, &["add", "settings", "settings"]);

@@ -226,16 +226,16 @@ fn what_does_not_fit_is_refused_with_the_reason() {
     let mut project = app(Auth::Static, "private", &[]);
     assert!(
         refusal(&project, "app-object", None)
-            .contains("needs an app with the distribution `marketplace`")
+            .contains("requires an app with `distribution` `marketplace`")
     );
-    assert!(refusal(&project, "app", None).contains("`src/app/app-hsmeta.json` is there already"));
-    assert!(refusal(&project, "card", Some("../x")).contains("cannot be a name"));
+    assert!(refusal(&project, "app", None).contains("`src/app/app-hsmeta.json` already exists"));
+    assert!(refusal(&project, "card", Some("../x")).contains("invalid name"));
     add(
         &mut project,
         ComponentType::named("card").unwrap(),
         Some("orders"),
     );
-    assert!(refusal(&project, "card", Some("orders")).contains("is there already"));
+    assert!(refusal(&project, "card", Some("orders")).contains("already exists"));
     let app = project
         .documents
         .keys()

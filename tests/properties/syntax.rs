@@ -177,7 +177,7 @@ fn errors_are_sound(source: &str, errors: &[SyntaxError]) {
     assert!(errors.is_sorted_by_key(|error| error.span), "{errors:?}");
     for error in errors {
         assert_ne!(
-            error.message, "the text is not valid JSON",
+            error.message, "file is not valid JSON",
             "no words for {source:?}"
         );
         let spans = error.related.iter().map(|(span, _)| span);

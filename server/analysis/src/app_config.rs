@@ -22,16 +22,17 @@ pub const SUPPORT_FIELDS: [&str; 4] = [
     "supportPhone",
 ];
 
-/// The most findings of one rule about one list. Nobody reads more, and a hostile file gets no more work out of us.
+/// The most problems of one rule about one list. Nobody reads more, and a hostile file gets no more work out of us.
 const MOST: usize = 1_000;
 
-/// Adds findings about the entries of one list; when there are too many, the last one says so.
+/// Adds problems of the entries of one list; when there are too many, the last one says so.
 pub fn add(mut found: impl Iterator<Item = Diagnostic>, out: &mut Vec<Diagnostic>) {
     out.extend(found.by_ref().take(MOST));
     if found.next().is_some()
         && let Some(last) = out.last_mut()
     {
-        last.message += &format!(" (there are more; only {MOST} entries of a list are named)");
+        last.message +=
+            &format!(" (and more; only the first {MOST} problems of a list are reported)");
     }
 }
 

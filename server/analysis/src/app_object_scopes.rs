@@ -81,13 +81,13 @@ impl<'a> Declared<'a> {
         }
         let all = names.iter().map(String::as_str);
         let message = format!(
-            "{} is for an app object that this project does not have",
+            "scope {} is for an app object that is not in this project",
             message::quoted(asked.name)
         );
         let diagnostic = cx.at(rule, asked.value.span(), message);
         let Some(near) = suggest::nearest(scope.object, all.clone()) else {
             return Some(diagnostic.help(format!(
-                "app objects of this project: {}",
+                "use an app object of this project: {}",
                 message::all_of(all)
             )));
         };

@@ -15,7 +15,7 @@ pub enum Fit {
     Doubtful,
 }
 
-/// The findings of `rule` about components that fit the app as badly as this. Nothing while the app itself combines what
+/// The problems of `rule` about components that fit the app as badly as this. Nothing while the app itself combines what
 /// cannot be combined.
 pub fn findings<'i>(
     rule: &'static Rule,
@@ -93,31 +93,31 @@ fn finding(
     let name = message::quoted(&type_name.text);
     let wanted = |list: &str| message::any_of(schema.facts(list));
     let mut wants = Vec::new();
-    wants.extend(distribution.map(|_| format!("the distribution {}", wanted("distributions"))));
-    wants.extend(auth.map(|_| format!("the authentication {}", wanted("authTypes"))));
+    wants.extend(distribution.map(|_| format!("`distribution` {}", wanted("distributions"))));
+    wants.extend(auth.map(|_| format!("`auth.type` {}", wanted("authTypes"))));
     let has: Vec<String> = distribution
         .into_iter()
         .chain(auth)
         .map(|text| message::quoted(&text.text))
         .collect();
     let message = format!(
-        "{name} needs an app with {}; this one has {}",
+        "{name} requires an app with {}, found {}",
         wants.join(" and "),
         has.join(" and ")
     );
     let diagnostic = distribution.into_iter().chain(auth).fold(
         rule.at(component.path, type_name.span, message),
-        |diagnostic, text| diagnostic.related(app.path, text.span, "the app says so here"),
+        |diagnostic, text| diagnostic.related(app.path, text.span, "defined here"),
     );
     Some(
         diagnostic.help(
-            "remove the component, or put it into an app of that kind: neither can change after the first upload",
+            "remove it, or move it to a compatible app (neither value can change after the first upload)",
         ),
     )
 }
 
 /// What the app says, where the type's list of what it can do with leaves it out. Texts that HubSpot does not know are a
-/// mistake of their own.
+/// problem of their own.
 fn misfit<'a>(
     schema: &'static Schema,
     list: &str,

@@ -141,8 +141,8 @@ fn not_built(index: &Index<'_>, path: &RelPath) -> Option<String> {
             .find(|part| matches!(*part, "dist" | "build"))
     };
     match source {
-        Some(source) => Some(format!("{} is there", message::quoted(source.file_name()))),
-        None => built().map(|folder| format!("{} is what a build makes", message::quoted(folder))),
+        Some(source) => Some(format!("{} exists", message::quoted(source.file_name()))),
+        None => built().map(|folder| format!("{} is a build folder", message::quoted(folder))),
     }
 }
 

@@ -92,7 +92,7 @@ pub fn in_other_form(index: &Index<'_>, path: &RelPath) -> Option<String> {
 }
 
 /// How two names differ that are one but for their Unicode forms, with the code points of the first difference:
-/// `` `é` is U+00E9 here and U+0065 U+0301 on the disk ``.
+/// `` `é` is U+00E9 here and U+0065 U+0301 on disk ``.
 pub fn difference(written: &str, there: &str) -> Option<String> {
     let alike = written
         .chars()
@@ -108,7 +108,7 @@ pub fn difference(written: &str, there: &str) -> Option<String> {
         if own != other && composed(own) == composed(other) {
             let name = message::quoted(&composed(own));
             return Some(format!(
-                "{name} is {} here and {} on the disk",
+                "{name} is {} here and {} on disk",
                 points(own),
                 points(other)
             ));
@@ -141,17 +141,17 @@ mod tests {
             (
                 "Caf\u{e9}.tsx",
                 "Cafe\u{301}.tsx",
-                "`\u{e9}` is U+00E9 here and U+0065 U+0301 on the disk",
+                "`\u{e9}` is U+00E9 here and U+0065 U+0301 on disk",
             ),
             (
                 "e\u{323}\u{302}",
                 "\u{1ec7}",
-                "`\u{1ec7}` is U+0065 U+0323 U+0302 here and U+1EC7 on the disk",
+                "`\u{1ec7}` is U+0065 U+0323 U+0302 here and U+1EC7 on disk",
             ),
             (
                 "\u{30ac}",
                 "\u{30ab}\u{3099}",
-                "`\u{30ac}` is U+30AC here and U+30AB U+3099 on the disk",
+                "`\u{30ac}` is U+30AC here and U+30AB U+3099 on disk",
             ),
         ] {
             assert_eq!(difference(written, there).as_deref(), Some(expected));

@@ -50,7 +50,7 @@ pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
     else {
         return Vec::new();
     };
-    // An empty list is a mistake of its own.
+    // An empty list is reported by another rule.
     let is_certain = |component: &Component<'_>| !component.facts.scopes.uncertain;
     if required.is_empty || !index.components.iter().all(is_certain) {
         return Vec::new();
@@ -107,7 +107,7 @@ fn is_met(need: &ScopeRequirement, asked: &BTreeSet<&str>) -> bool {
 }
 
 impl MissingScope<'_> {
-    /// The finding of `rule` about it.
+    /// The problem of `rule` about it.
     pub fn finding(&self, rule: &Rule) -> Option<Diagnostic> {
         let MissingScope {
             app,
@@ -150,7 +150,7 @@ impl MissingScope<'_> {
     }
 }
 
-/// The scopes that the project asks for; where a name is wrong, those that are meant by it, because that is a mistake of its
+/// The scopes that the project asks for; where a name is wrong, those that are meant by it, because that is a problem of its
 /// own.
 fn asked<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
     let texts = index

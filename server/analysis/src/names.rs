@@ -37,7 +37,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether the name is surely not declared.
+    /// Whether the name is definitely not declared.
     pub fn lacks(&self, name: &str) -> bool {
         self.is_complete && !self.known.contains(name)
     }
@@ -115,7 +115,7 @@ impl<'a> Use<'a> {
     }
 }
 
-/// The finding that a used name is not declared; `message` says so.
+/// The problem that a used name is not declared; `message` says so.
 pub fn unknown(
     cx: &FileContext<'_>,
     rule: &Rule,
@@ -124,7 +124,7 @@ pub fn unknown(
     message: String,
 ) -> Diagnostic {
     let found = cx.at(rule, used.place.span(), message);
-    // A whole string stands in the place of a name that escapes or placeholders hide: it cannot be replaced.
+    // A whole string replaces a name that escapes or placeholders hide: it cannot be replaced.
     let text = cx.document.syntax.source();
     let is_hidden = |span: Span| text[span.range()].starts_with('"');
     let can_be_written = !matches!(used.place, Place::Part(span) if is_hidden(span));
@@ -146,7 +146,7 @@ pub fn unknown(
                 .iter()
                 .map(|(_, name)| *name)
                 .filter(|name| said.insert(*name));
-            found.help(format!("declared are {}", message::all_of(once)))
+            found.help(format!("use a declared name: {}", message::all_of(once)))
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct NearMiss<'p> {
     pub is_folder: bool,
 }
 
-/// The endings that a configuration file may have by mistake, longest first.
+/// The endings that a configuration file may have by problem, longest first.
 const ENDINGS: &[&str] = &[".json.txt", ".json.json", ".jsonc", ".json5", ".json", ""];
 
 /// Every such name of a project.

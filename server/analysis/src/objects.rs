@@ -60,7 +60,7 @@ impl Named<'_> {
             .is_none_or(|objects| objects.contains(self.text))
     }
 
-    /// Whether it is surely nothing.
+    /// Whether it is definitely nothing.
     pub fn is_unknown(&self, cx: &FileContext<'_>) -> bool {
         let is_listed = self
             .listed

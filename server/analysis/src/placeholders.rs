@@ -24,7 +24,7 @@ impl Left<'_> {
     pub fn describe(&self, text: &str) -> String {
         match self {
             Left::Piece(piece) => format!(
-                "{} still has the placeholder {}",
+                "{} contains the placeholder {}",
                 urls::shown(text),
                 message::quoted(piece)
             ),

@@ -16,7 +16,7 @@ pub fn written<'p>(index: &Index<'p>) -> Option<(&'p RelPath, &'p Spanned)> {
     Some((file, facts.platform_version.as_ref()?))
 }
 
-/// The finding of `rule`, if the project's version has this status; `message` follows the name of the version.
+/// The problem of `rule`, if the project's version has this status; `message` follows the name of the version.
 pub fn finding(
     rule: &Rule,
     index: &Index<'_>,
@@ -32,10 +32,10 @@ pub fn finding(
     ))
 }
 
-/// Offers another version in the place of the one that the diagnostic is about.
+/// Offers another version instead of the one that the diagnostic is about.
 pub fn offer(diagnostic: Diagnostic, version: &str) -> Diagnostic {
     let edit = (diagnostic.span, edit::quote(version));
-    diagnostic.fix(format!("change it to `{version}`"), Safety::Unsafe, [edit])
+    diagnostic.fix(format!("change to `{version}`"), Safety::Unsafe, [edit])
 }
 
 /// Offers a newer version, which other properties, types and APIs come with: a decision that no command takes.
@@ -48,7 +48,7 @@ pub fn release_of(version: &str) -> &str {
     version.strip_suffix("-beta").unwrap_or(version)
 }
 
-/// Adds the findings of `rule` about components whose type the project's version does not have yet, one for each type. The
+/// Adds the problems of `rule` about components whose type the project's version does not have yet, one for each type. The
 /// beta of a release has what the release has.
 pub fn too_old(
     rule: &'static Rule,
@@ -77,8 +77,9 @@ pub fn too_old(
         let [(path, span), others @ ..] = places.as_slice() else {
             continue;
         };
-        let message =
-            format!("`{kind}` needs platform version {since} or newer; this project has `{own}`");
+        let message = format!(
+            "`{kind}` requires platform version `{since}` or newer; this project uses `{own}`"
+        );
         let help = format!(
             "raise `platformVersion` in hsproject.json to `{}`",
             catalog::NEWEST_STABLE
@@ -88,12 +89,12 @@ pub fn too_old(
             diagnostic,
             others.iter().copied(),
             others.len(),
-            "this one too",
+            "also used here",
         ));
     }
 }
 
-/// The project's version, if it is known and HubSpot takes components with it: all else is a mistake of its own.
+/// The project's version, if it is known and HubSpot takes components with it: all else is reported by another rule.
 pub fn known(index: &Index<'_>) -> Option<&'static str> {
     let own = index.version().filter(|_| !index.is_legacy())?;
     PlatformVersion::named(&own.text).map(|version| version.name)

@@ -9,7 +9,7 @@ use project::facts::{Facts, ProfileFacts, Target};
 use project::index::Index;
 use syntax::{Kind, Value};
 
-/// Whether findings about profiles help anybody: a project of the old layout without any component has another problem.
+/// Whether problems about profiles help anybody: a project of the old layout without any component has another problem.
 pub fn matter(index: &Index<'_>) -> bool {
     !index.is_legacy() || !index.components.is_empty() || !index.skipped_files.is_empty()
 }

@@ -7,7 +7,7 @@ use diagnostics::{RelPath, Span};
 use project::facts::Target;
 use project::index::Index;
 
-/// Plain data that can be compared, and the only way of a document rule to the project: its findings about a file hold
+/// Plain data that can be compared, and the only way of a document rule to the project: its problems about a file hold
 /// as long as this is the same.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct ProjectContext {
@@ -17,7 +17,7 @@ pub struct ProjectContext {
     pub has_functions: bool,
     /// Whether components need an app and there is none.
     pub lacks_app: bool,
-    /// Whether findings about profiles help anybody.
+    /// Whether problems about profiles help anybody.
     pub profiles_matter: bool,
     /// Where variables are used, by name. Only while a profile has a value that HubSpot may refuse: these places move
     /// with every letter that is typed.

@@ -1,11 +1,11 @@
-//! Naming the other places of a finding without drowning its reader in them.
+//! Naming the other places of a problem without drowning its reader in them.
 
 use diagnostics::{Diagnostic, RelPath, Span};
 
-/// The most places that one finding names.
+/// The most places that one problem names.
 const MOST: usize = 20;
 
-/// Adds other places to a finding, all with the same words; beyond the first twenty they are only counted.
+/// Adds other places to a problem, all with the same words; beyond the first twenty they are only counted.
 pub fn add<'a>(
     mut diagnostic: Diagnostic,
     places: impl IntoIterator<Item = (&'a RelPath, Span)>,

@@ -5,7 +5,7 @@ use project::facts::ComponentFacts;
 use project::index::{Component, Index};
 
 /// Whether components need an app and none is there. A file in the app's folder whose type cannot be read, or means
-/// nothing, may be the app: then that is the mistake.
+/// nothing, may be the app: then that is the problem.
 pub fn is_missing(index: &Index<'_>) -> bool {
     let may_be_app = |component: &Component<'_>| {
         let is_uncertain = component.facts.spelling == Spelling::Unknown

@@ -89,7 +89,7 @@ pub fn meant(name: &str) -> Option<&'static Scope> {
     near.or_else(|| whole().filter(|scope| scope.status.is_requestable()))
 }
 
-/// Offers what is known to have taken the place of a scope, else to remove it.
+/// Offers the known replacement of a scope, else to remove it.
 pub fn replace_as_known(diagnostic: Diagnostic, asked: &Asked<'_>, scope: &Scope) -> Diagnostic {
     let Some(names) = scope.replacement else {
         return remove(diagnostic.help("remove it"), asked);
@@ -97,7 +97,7 @@ pub fn replace_as_known(diagnostic: Diagnostic, asked: &Asked<'_>, scope: &Scope
     let names: Vec<&str> = names.split(", ").collect();
     replace(
         diagnostic.help(format!(
-            "ask for {}",
+            "change to {}",
             message::all_of(names.iter().copied())
         )),
         asked,
@@ -105,7 +105,7 @@ pub fn replace_as_known(diagnostic: Diagnostic, asked: &Asked<'_>, scope: &Scope
     )
 }
 
-/// Offers to write other scopes in the place of one, but none that stands in the list already.
+/// Offers to replace a scope, but by none that is already in the list.
 pub fn replace(diagnostic: Diagnostic, asked: &Asked<'_>, names: &[&str]) -> Diagnostic {
     let is_there = |name: &str| app_config::texts(asked.list).any(|(_, other)| other == name);
     let new: Vec<&str> = names

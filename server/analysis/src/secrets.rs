@@ -263,7 +263,7 @@ impl Secrets {
     }
 }
 
-/// What stands in the place of a secret.
+/// What replaces a secret.
 pub const MASK: &str = "********";
 
 #[cfg(test)]

@@ -172,15 +172,15 @@ pub fn likely_root<'p>(index: &Index<'p>) -> Option<&'p str> {
 /// Adds the proposal of another `srcDir`.
 pub fn propose(found: Diagnostic, root: &str) -> Diagnostic {
     let (name, edit) = (message::quoted(root), (found.span, edit::quote(root)));
-    found.help(format!("should `srcDir` be {name}?")).fix(
-        format!("change it to {name}"),
+    found.help(format!("did you mean {name}?")).fix(
+        format!("change to {name}"),
         Safety::Unsafe,
         [edit],
     )
 }
 
 /// The component files that HubSpot passes over for one of these reasons. Projects within this one are not asked for:
-/// they have findings of their own.
+/// they have problems of their own.
 pub fn skipped_files<'i, 'p>(
     index: &'i Index<'p>,
     wanted: impl Fn(&SkipReason) -> bool,

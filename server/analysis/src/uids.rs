@@ -40,7 +40,7 @@ pub fn taken(index: &Index<'_>) -> BTreeSet<String> {
     )
 }
 
-/// Those of the app objects, also where HubSpot passes the file over: that is a mistake of its own.
+/// Those of the app objects, also where HubSpot passes the file over: that is reported by another rule.
 pub fn of_app_objects(index: &Index<'_>) -> BTreeSet<String> {
     let skipped_files = index.skipped_files.iter().map(|file| file.facts);
     let all = index
@@ -137,9 +137,9 @@ pub fn reserved<'a>(cx: &FileContext<'a>) -> Option<Value<'a>> {
         .filter(|uid| uid.as_str() == Some(RESERVED))
 }
 
-/// Adds the way out: another uid.
+/// Suggests a different uid.
 pub fn take_another(diagnostic: Diagnostic, cx: &FileContext<'_>, uid: Value<'_>) -> Diagnostic {
-    let diagnostic = diagnostic.help("choose another uid");
+    let diagnostic = diagnostic.help("choose a different uid");
     match free(cx) {
         Some(name) => {
             let edits = edit::replace_value(uid, &edit::quote(&name));
@@ -171,29 +171,29 @@ pub fn problem(text: &str) -> Option<String> {
     let length = text.encode_utf16().count();
     let too_long = length > LONGEST;
     if text.is_empty() {
-        return Some("the uid is empty".to_owned());
+        return Some("uid is empty".to_owned());
     }
     if INHERITED.contains(&text) {
         let shown = shown();
         return Some(format!(
-            "the uid {shown} is a name of JavaScript's own, which HubSpot's tools take for a duplicate"
+            "uid {shown} is a built-in name of JavaScript: HubSpot's tools report it as a duplicate"
         ));
     }
     match text.chars().find(|&character| !allows(character)) {
         Some(' ') => Some(format!(
-            "the uid {} has a blank in it, which HubSpot does not allow",
+            "uid {} contains a space, which HubSpot does not allow",
             shown()
         )),
         Some(wrong) => {
             let wrong = message::quoted(wrong.encode_utf8(&mut [0; 4]));
             Some(format!(
-                "the uid {} has the character {wrong}, which HubSpot does not allow",
+                "uid {} contains {wrong}, which HubSpot does not allow",
                 shown()
             ))
         }
         None => too_long.then(|| {
             format!(
-                "the uid has {length} characters; HubSpot allows at most {}",
+                "uid is {length} characters long; HubSpot allows at most {}",
                 LONGEST
             )
         }),

@@ -10,7 +10,7 @@ use syntax::{Value, edit};
 
 /// Why a text is no address with `https`.
 pub enum Fault {
-    /// Nothing but blanks.
+    /// Nothing but whitespace.
     Empty,
     /// A path, or a host without a scheme.
     Relative,
@@ -34,12 +34,12 @@ impl Fault {
             return placeholders::Left::Piece(piece).describe(text);
         }
         match self {
-            Fault::Empty => "an empty text is not a URL".to_owned(),
+            Fault::Empty => "an empty string is not a URL".to_owned(),
             Fault::Relative => format!("{shown} is not an absolute URL"),
             Fault::NoHost => format!("{shown} has no host"),
             Fault::Unreadable => format!("{shown} is not a valid URL"),
             Fault::Http(_) => format!("{shown} uses `http`"),
-            Fault::Scheme(scheme) => format!("{shown} has the scheme {}", message::quoted(scheme)),
+            Fault::Scheme(scheme) => format!("{shown} uses the scheme {}", message::quoted(scheme)),
         }
     }
 }
@@ -159,7 +159,7 @@ pub fn host(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(url.host_str()?.to_owned()))
 }
 
-/// A text without the blanks and quotes around it.
+/// A text without the whitespace and quotes around it.
 pub fn bare(text: &str) -> &str {
     let is_noise = |c: char| {
         c.is_whitespace()
@@ -181,7 +181,7 @@ pub fn oddities(text: &str, url: &Url) -> Vec<&'static str> {
             !url.username().is_empty() || url.password().is_some(),
             "a user name or password",
         ),
-        (text.trim() != text, "blanks around it"),
+        (text.trim() != text, "surrounding whitespace"),
     ];
     odd.into_iter()
         .filter(|(is_there, _)| *is_there)
@@ -212,21 +212,21 @@ pub fn mend(
     let host = bare.find(['/', '?', '#']).map_or(bare, |end| &bare[..end]);
     let candidates = [
         Some((
-            "remove the quotes and blanks around it",
+            "remove the surrounding quotes and whitespace",
             Safety::Safe,
             bare.to_owned(),
         )),
         without_http(bare).map(|rest| ("use `https`", Safety::Unsafe, format!("https://{rest}"))),
         looks_like_host(host).then(|| {
             (
-                "put `https://` before it",
+                "prefix it with `https://`",
                 Safety::Unsafe,
                 format!("https://{bare}"),
             )
         }),
         host.starts_with("localhost").then(|| {
             (
-                "put `http://` before it",
+                "prefix it with `http://`",
                 Safety::Unsafe,
                 format!("http://{bare}"),
             )
@@ -259,7 +259,7 @@ fn without_http(text: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("http://").then_some(rest)
 }
 
-/// The address with `localhost` in the place of the IP address of this computer.
+/// The address with `localhost` instead of the IP address of this computer.
 fn at_localhost(text: &str) -> Option<String> {
     let mut url = Url::parse(text)
         .ok()
@@ -299,13 +299,13 @@ mod tests {
             ("https://[::1", "it is not a valid URL"),
             ("https://exa mple.com", "it is not a valid URL"),
             ("http://LOCALHOST:3000", "it uses `http`"),
-            ("", "an empty text is not a URL"),
+            ("", "an empty string is not a URL"),
             ("/cb", "it is not an absolute URL"),
             ("acme.tech", "it is not an absolute URL"),
             ("localhost:3000/cb", "it is not an absolute URL"),
             ("acme.tech:8080/cb", "it is not an absolute URL"),
             ("'https://acme.tech'", "it is not an absolute URL"),
-            ("myapp://cb", "it has the scheme `myapp`"),
+            ("myapp://cb", "it uses the scheme `myapp`"),
         ] {
             assert_eq!(verdict(text), expected, "{text}");
         }

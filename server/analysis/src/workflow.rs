@@ -56,7 +56,7 @@ pub fn dependents<'a>(dependency: Value<'a>) -> impl Iterator<Item = Value<'a>> 
         .flat_map(|list| list.elements())
 }
 
-/// Whether a value is surely no name: what a placeholder stands for is not known.
+/// Whether a value is definitely no name: what a placeholder stands for is not known.
 pub fn is_no_name(value: Value<'_>) -> bool {
     value.kind() == Kind::Null || value.as_str().is_some_and(|text| text.trim().is_empty())
 }
@@ -84,8 +84,8 @@ pub fn tokens<'a>(text: Option<Value<'a>>) -> impl Iterator<Item = Use<'a>> + us
         })
 }
 
-/// Adds the findings about fields of a kind, `input` or `output`, that a language has no label for. A language without any
-/// such labels is one mistake.
+/// Adds the problems about fields of a kind, `input` or `output`, that a language has no label for. A language without any
+/// such labels is one problem.
 pub fn unlabelled(
     cx: &FileContext<'_>,
     rule: &Rule,
@@ -99,24 +99,23 @@ pub fn unlabelled(
         let code = message::quoted(language.key.text);
         if language.value.get(&labels).is_none() && fields.all.len() > 1 {
             let names = message::all_of(fields.all.iter().map(|(_, name)| *name));
-            let message =
-                format!("the language {code} has no labels for the {kind} fields {names}");
+            let message = format!("language {code} has no labels for the {kind} fields {names}");
             out.push(
                 cx.at(rule, language.key.span, message)
-                    .help(format!("add `{labels}` with a text for each")),
+                    .help(format!("add `{labels}` with a label for each field")),
             );
             continue;
         }
         let found = without_label(fields, language, &labels).map(|(value, name)| {
             let name = message::quoted(name);
-            let message = format!("the {kind} field {name} has no label in the language {code}");
+            let message = format!("{kind} field {name} has no label in language {code}");
             let found = cx
                 .at(rule, value.span(), message)
                 .help(format!("add {name} to `{labels}` of {code}"));
             found.related(
                 &cx.document.path,
                 language.key.span,
-                "the texts of the language",
+                "language defined here",
             )
         });
         app_config::add(found, out);
@@ -133,7 +132,7 @@ fn without_label<'n, 'a>(
     let is_sure =
         labels.is_none_or(|labels| labels.kind() == Kind::Object && !labels.is_incomplete());
     let keys = Use::keys(labels).map(|used| used.name);
-    // A misspelt label is one mistake, which `unknown-field-name` reports.
+    // A misspelled label is one problem, which `unknown-field-name` reports.
     let meant = |key| {
         if fields.lacks(key) {
             fields.nearest(key)

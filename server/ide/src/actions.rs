@@ -1,5 +1,5 @@
-//! What can be done about the findings at a place: every fix of theirs, all missing properties of an object at once, and
-//! everything that is safe in the whole file. Works on findings that are there already.
+//! What can be done about the problems at a place: every fix of theirs, all missing properties of an object at once, and
+//! everything that is safe in the whole file. Works on problems that are there already.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,20 +21,20 @@ pub struct Action {
     pub edits: Vec<Edit>,
     /// Whether there is one obvious thing to do and this is it.
     pub is_preferred: bool,
-    /// The finding that it mends, by its place in the list; `None` where it mends several.
+    /// The problem that it mends, by its place in the list; `None` where it mends several.
     pub fixes: Option<usize>,
 }
 
 /// What an action is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ActionKind {
-    /// It mends findings at the place.
+    /// It mends problems at the place.
     QuickFix,
     /// It mends everything that is safe in the file.
     FixAll,
 }
 
-/// What can be done about the findings of this file that touch `span`. `findings` may be those of a whole project.
+/// What can be done about the problems of this file that touch `span`. `findings` may be those of a whole project.
 pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> {
     let touches = |other: Span| other.start <= span.end && span.start <= other.end;
     let here = |finding: &Diagnostic| finding.file == cx.document.path && touches(finding.span);
@@ -44,7 +44,7 @@ pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> 
         .filter(|(_, finding)| here(finding))
         .collect();
     let mut actions: Vec<Action> = Vec::new();
-    // Several findings may offer the very same: moving all support fields at once.
+    // Several problems may offer the very same: moving all support fields at once.
     let mut known: BTreeSet<(&str, &[Edit])> = BTreeSet::new();
     for (at, finding) in &here {
         let obvious = fix::applicable(finding, Safety::Unsafe);
@@ -84,7 +84,7 @@ pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) ->
         fixed.project.documents.get(file)?.syntax.source(),
     );
     (!edits.is_empty()).then(|| Action {
-        title: "Fix all that can be fixed safely".to_owned(),
+        title: "Apply all safe fixes".to_owned(),
         kind: ActionKind::FixAll,
         edits,
         is_preferred: false,

@@ -1,5 +1,5 @@
-//! How a finding is left out from now on: the entry for `hsmeta.toml` that names its rule, its file and the value that it is
-//! about. The reason stays empty, because nobody else can give it; until it is written, a finding asks for it.
+//! How a problem is left out from now on: the entry for `hsmeta.toml` that names its rule, its file and the value that it is
+//! about. The reason stays empty, because nobody else can give it; until it is written, a problem asks for it.
 
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub struct Entry {
     pub text: String,
 }
 
-/// The entry that leaves a finding of this file out; `None` where the configuration file is broken.
+/// The entry that leaves a problem of this file out; `None` where the configuration file is broken.
 pub fn entry(cx: &Cx<'_>, finding: &Diagnostic) -> Option<Entry> {
     let project = cx.index.project;
     let config = &project.config.file;

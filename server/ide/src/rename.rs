@@ -39,7 +39,7 @@ pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
 
 /// The rename of what stands at `offset`, or why it cannot be done, in words for a person.
 pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, String> {
-    let nothing = || "nothing here can be renamed".to_owned();
+    let nothing = || "cannot rename this element".to_owned();
     let (mention, _) = names::at(cx, offset)
         .zip(prepare(cx, offset))
         .ok_or_else(nothing)?;
@@ -84,8 +84,8 @@ pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, Stri
 
 fn question(old: &str, new: &str) -> String {
     format!(
-        "HubSpot recognises a component by its uid. If {} is in an account already, HubSpot most likely makes a new \
-         component of {}. Rename it?",
+        "HubSpot identifies a component by its uid. If {} is already in an account, HubSpot most likely creates a new \
+         component {}. Rename it?",
         message::quoted(old),
         message::quoted(new)
     )
@@ -95,7 +95,7 @@ fn question(old: &str, new: &str) -> String {
 fn filled_in(old: &str) -> Option<String> {
     let placeholder = placeholders::first(old)?;
     Some(format!(
-        "the name has the placeholder {}: rename the variable",
+        "name contains the placeholder {}: rename the variable instead",
         message::quoted(placeholder)
     ))
 }
@@ -108,17 +108,17 @@ fn refuse_uid(cx: &Cx<'_>, old: &str, new: &str, all: &[(&RelPath, Mention)]) ->
         .count();
     if definitions > 1 {
         return Some(format!(
-            "{definitions} components have the uid {}: change one of them first",
+            "uid {} is used by {definitions} components: change one of them first",
             message::quoted(old)
         ));
     }
     if new == uids::RESERVED {
-        return Some(format!("{shown} is HubSpot's own uid"));
+        return Some(format!("uid {shown} is reserved by HubSpot"));
     }
     let taken = || {
         uids::taken(cx.index)
             .contains(new)
-            .then(|| format!("another component has the uid {shown}"))
+            .then(|| format!("uid {shown} is already used by another component"))
     };
     uids::problem(new).or_else(taken)
 }
@@ -126,16 +126,16 @@ fn refuse_uid(cx: &Cx<'_>, old: &str, new: &str, all: &[(&RelPath, Mention)]) ->
 fn refuse_variable(cx: &Cx<'_>, new: &str) -> Option<String> {
     let shown = message::quoted(new);
     if new.is_empty() {
-        return Some("a variable needs a name".to_owned());
+        return Some("variable name is empty".to_owned());
     }
     // A placeholder ends at the first brace, and at the end of a line it is none.
     if placeholders::first(&format!(" ${{{new}}}")) != Some(&format!("${{{new}}}")) {
         return Some(format!(
-            "no placeholder can name {shown}: it has `}}` or a line break in it"
+            "invalid variable name {shown}: contains `}}` or a line break"
         ));
     }
     let is_used = !names::everywhere(cx, &Thing::Variable(new.to_owned())).is_empty();
-    is_used.then(|| format!("{shown} is a variable already"))
+    is_used.then(|| format!("variable {shown} already exists"))
 }
 
 fn refuse_local(
@@ -145,19 +145,18 @@ fn refuse_local(
     all: &[(&RelPath, Mention)],
 ) -> Option<String> {
     if new.is_empty() {
-        return Some("the name is empty".to_owned());
+        return Some("name is empty".to_owned());
     }
     if !new.chars().all(template::is_in_name) && all.iter().any(|(_, mention)| mention.is_token()) {
         return Some(
-            "a text names it in braces, where names have letters, digits, `_` and `-` only"
-                .to_owned(),
+            "used within `{{` and `}}`: use only letters, digits, `_`, and `-`".to_owned(),
         );
     }
     let same = names::everywhere(cx, &Thing::Local(kind, new.to_owned()));
     let is_defined = same
         .iter()
         .any(|(_, mention)| mention.role == Role::Defines);
-    is_defined.then(|| format!("{} is there already", message::quoted(new)))
+    is_defined.then(|| format!("{} already exists", message::quoted(new)))
 }
 
 fn edits(cx: &Cx<'_>, all: &[(&RelPath, Mention)], new: &str) -> Vec<Edit> {

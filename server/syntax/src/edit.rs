@@ -58,7 +58,7 @@ pub fn rename_key(key: Key<'_>, new: &str) -> Edits {
     vec![(key.span, quote(new))]
 }
 
-/// Writes `json` in the place of a value.
+/// Writes `json` instead of a value.
 pub fn replace_value(value: Value<'_>, json: &str) -> Edits {
     if !json.contains('\n') {
         return vec![(value.span(), json.trim().to_owned())];
@@ -151,7 +151,7 @@ fn item(value: Value<'_>) -> Span {
 }
 
 /// Removes each run of items up to the next one that stays, whose indentation is the same; the last run goes with the
-/// comma before it. A list may have a finding at each item, so only the last run looks at the items before it.
+/// comma before it. A list may have a problem at each item, so only the last run looks at the items before it.
 fn remove(container: Value<'_>, values: &[Value<'_>]) -> Edits {
     let mut gone: Vec<Value<'_>> = values.to_vec();
     gone.sort_unstable_by_key(Value::index);

@@ -1,4 +1,4 @@
-//! How long the tokens of JSON are: the innermost loops of the strict reader. Knows no tree, and says nothing of mistakes.
+//! How long the tokens of JSON are: the innermost loops of the strict reader. Knows no tree, and says nothing of errors.
 
 /// Whether `text` is one JSON string and nothing else.
 pub(super) fn is_string(text: &[u8]) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn string_length(bytes: &[u8]) -> Option<(usize, bool)> {
     }
 }
 
-/// How many bytes at the beginning of `bytes` are surely spaces. Looks at eight at once: a third of a file is indentation.
+/// How many bytes at the beginning of `bytes` are definitely spaces. Looks at eight at once: a third of a file is indentation.
 pub(super) fn indentation(bytes: &[u8]) -> usize {
     const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
     let (words, _) = bytes.as_chunks::<8>();
@@ -43,7 +43,7 @@ pub(super) fn indentation(bytes: &[u8]) -> usize {
             .map_or(0, |word| (others(word).trailing_zeros() / 8) as usize)
 }
 
-/// How many bytes at the beginning of `bytes` are surely characters of a string that stand for themselves. Looks at eight at
+/// How many bytes at the beginning of `bytes` are definitely characters of a string that stand for themselves. Looks at eight at
 /// once: most of a file is inside of strings.
 fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;

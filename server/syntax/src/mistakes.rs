@@ -1,8 +1,8 @@
 //! What is wrong with text that the strict reader refused, in a person's words and at the right place.
 //!
 //! One pass over the tokens, with the open brackets on a stack of its own and the knowledge of what is due next. After
-//! a mistake that it understands it goes on as if the text were right, so that independent mistakes are all reported;
-//! after any other it stops, so that one mistake never yields a cascade. It must not judge whether text is JSON: the
+//! an error that it understands it goes on as if the text were right, so that independent errors are all reported;
+//! after any other it stops, so that one error never yields a cascade. It must not judge whether text is JSON: the
 //! strict reader does.
 
 mod errors;
@@ -22,7 +22,7 @@ pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
         // Not reached by any text that the property tests have tried.
         report.add(error(
             Span::default(),
-            "the text is not valid JSON",
+            "file is not valid JSON",
             "compare it with the JSON grammar",
         ));
     }
@@ -61,7 +61,7 @@ struct Finder<'s> {
 pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
     let found = error(
         span,
-        "the file begins with a byte-order mark",
+        "file begins with a byte-order mark",
         "save it as UTF-8 without BOM",
     );
     SyntaxError {
@@ -95,7 +95,7 @@ impl<'s> Finder<'s> {
         }
     }
 
-    /// Reads to the end of the text, or to the first mistake that is not understood, which is `None`.
+    /// Reads to the end of the text, or to the first error that is not understood, which is `None`.
     fn tokens(&mut self) -> Option<()> {
         while !self.scanner.report.is_full() {
             let at_key = match self.due {
@@ -157,11 +157,7 @@ impl<'s> Finder<'s> {
             What::Comma if !self.open.is_empty() => self.stray_comma(token),
             What::Close(_) if !self.open.is_empty() => self.close(token),
             What::Colon | What::Equals if in_object => {
-                let found = error(
-                    token.span,
-                    "one separator too many after the key",
-                    "one `:` is enough",
-                );
+                let found = error(token.span, "duplicate separator after the key", "remove it");
                 self.scanner
                     .report
                     .add(found.fixed("remove it", vec![(token.span, String::new())]));
@@ -201,7 +197,7 @@ impl<'s> Finder<'s> {
                 let found = error(
                     token.span,
                     format!("{} after a key", self.quote(token.span)),
-                    "write `:` instead",
+                    "write `:`",
                 );
                 self.scanner
                     .report
@@ -218,10 +214,10 @@ impl<'s> Finder<'s> {
                     ..self.previous.span
                 };
                 let message = format!(
-                    "no `:` between {} and its value",
+                    "missing `:` between {} and its value",
                     self.name(self.previous.span)
                 );
-                let found = error(token.span, message, "write `:` after the key");
+                let found = error(token.span, message, "insert `:`");
                 self.scanner
                     .report
                     .add(found.fixed("insert `:`", vec![(after, ":".to_owned())]));
@@ -257,7 +253,7 @@ impl<'s> Finder<'s> {
                     let found = error(
                         token.span,
                         format!("{semicolon} after the last value"),
-                        "nothing stands there",
+                        "remove it",
                     );
                     self.scanner
                         .report
@@ -267,7 +263,7 @@ impl<'s> Finder<'s> {
                 let found = error(
                     token.span,
                     format!("{semicolon} between two values"),
-                    "JSON separates them with `,`",
+                    "write `,`",
                 );
                 self.scanner
                     .report
@@ -285,10 +281,10 @@ impl<'s> Finder<'s> {
                 };
             }
             What::Colon if container == Bracket::Square => {
-                let help = "write `{` and `}` around names with values";
-                return self.lost(token.span, "a `:` in an array", help);
+                let help = "put keys and their values between `{` and `}`";
+                return self.lost(token.span, "`:` in an array", help);
             }
-            _ => return self.unexpected(token, "`,` or the closing bracket"),
+            _ => return self.unexpected(token, "`,` or a closing bracket"),
         }
         self.comma = token.span;
         self.due = next;

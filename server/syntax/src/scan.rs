@@ -1,4 +1,4 @@
-//! Cuts broken text into tokens, and reports what is wrong within one: comments, blanks that JSON does not know,
+//! Cuts broken text into tokens, and reports what is wrong within one: comments, whitespace that JSON does not know,
 //! other quotes, escapes. Every token takes at least one character, and no character is looked at more than a few
 //! times.
 
@@ -10,7 +10,7 @@ use self::report::{Report, character, error, quoted};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
-const NO_COMMENTS: &str = "JSON has no comments";
+const NO_COMMENTS: &str = "comments are not allowed in JSON";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bracket {
@@ -30,7 +30,7 @@ pub(super) enum What {
     String,
     /// A string that its line ends.
     Unterminated,
-    /// Anything without quotes: a number, a literal, or a mistake.
+    /// Anything without quotes: a number, a literal, or an error.
     Bare,
     End,
 }
@@ -68,7 +68,7 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    /// Where the text ends but for blanks.
+    /// Where the text ends but for whitespace.
     pub(super) fn end_of_text(&self) -> usize {
         self.source.trim_end().len()
     }
@@ -115,7 +115,7 @@ impl<'s> Scanner<'s> {
         ahead.peek()
     }
 
-    /// The next token; `at_key` where it may be a key. `None` after a mistake that leaves the rest in the dark.
+    /// The next token; `at_key` where it may be a key. `None` after an error that leaves the rest in the dark.
     pub(super) fn token(&mut self, at_key: bool) -> Option<Token> {
         self.blanks()?;
         let Some(first) = self.peek() else {
@@ -170,14 +170,14 @@ impl<'s> Scanner<'s> {
                     Some(inside) => self.comment(inside + 4, NO_COMMENTS),
                     None => self.comment(
                         self.rest().trim_end().len(),
-                        "JSON has no comments, and this one never ends",
+                        "unterminated comment: comments are not allowed in JSON",
                     ),
                 },
                 '\0' => {
                     let nul = self.take(What::Bare, 1).span;
                     self.report.add(error(
                         nul,
-                        "a null character (U+0000)",
+                        "null character (U+0000)",
                         "save the file as UTF-8",
                     ));
                     return None;
@@ -209,8 +209,8 @@ impl<'s> Scanner<'s> {
         };
         let found = error(
             span,
-            format!("{} between the values", character(c)),
-            "use spaces, tabs and line breaks",
+            format!("{} outside of a string", character(c)),
+            "use only spaces, tabs, and line breaks between values",
         );
         self.report
             .add(found.fixed("replace it", vec![(span, blanks)]));

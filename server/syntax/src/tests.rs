@@ -32,7 +32,7 @@ fn blank() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["", "", "", " ", "\n  ", "\r\n\t", "\r"])
 }
 
-/// Valid JSON text, with blanks, escapes and repeated keys, nested a few levels.
+/// Valid JSON text, with whitespace, escapes and repeated keys, nested a few levels.
 fn valid() -> impl Strategy<Value = String> {
     let scalar = prop::sample::select(vec![
         "null",
@@ -82,7 +82,7 @@ fn valid() -> impl Strategy<Value = String> {
     })
 }
 
-/// Pieces that make most mistakes there are.
+/// Pieces that make most errors there are.
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "{",
@@ -236,7 +236,7 @@ proptest! {
     fn mistakes_are_found_only_where_there_are_some(source in valid()) {
         let errors = mistakes::find(&source, MOST_ERRORS);
         prop_assert_eq!(errors.len(), 1);
-        prop_assert_eq!(&errors[0].message, "the text is not valid JSON");
+        prop_assert_eq!(&errors[0].message, "file is not valid JSON");
     }
 }
 

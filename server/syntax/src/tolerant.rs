@@ -17,7 +17,7 @@ pub(super) fn read(source: &str) -> Tree {
     let Some(repaired) = repair(source, source.len()) else {
         return Tree::default();
     };
-    // Most mistakes leave JSON behind once they are mended: 1 MB takes 4 ms so, and 100 ms with tree-sitter.
+    // Most errors leave JSON behind once they are mended: 1 MB takes 4 ms so, and 100 ms with tree-sitter.
     mended::read(source, &repaired)
         .or_else(|| by_grammar(source, &repaired))
         .unwrap_or_default()

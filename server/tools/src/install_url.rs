@@ -39,11 +39,11 @@ impl Finding {
 }
 
 /// What has to happen after a person agreed to the install.
-pub const NEXT: &str = "next: exchange the `code` that comes to the redirect URL for tokens, with `client_id`, \
-    `client_secret` and the same `redirect_uri`; only then does the app appear under Connected Apps \
+pub const NEXT: &str = "next: exchange the `code` that the redirect URL receives for tokens, with `client_id`, \
+    `client_secret`, and the same `redirect_uri`; only then does the app appear under Connected Apps \
     (`hsmeta explain oauth-install`)";
 
-/// What a static app has in the place of an install URL.
+/// What a static app has instead of an install URL.
 pub const STATIC: &str = "an app with static authentication has no OAuth install URL. Install it as a super admin: on its \
     page in HubSpot, with `hs project install-app`, or at \
     https://app.hubspot.com/static-token/<account id>/authorize?appId=<app id>; then copy the token from its Auth tab \

@@ -38,7 +38,7 @@ pub struct Plan {
     pub kept: Vec<RelPath>,
     /// What `check` will find that it does not find now, warnings at most.
     pub findings: Vec<Diagnostic>,
-    /// What is left to the author: the findings, and the placeholders on other lines.
+    /// What is left to the author: the problems, and the placeholders on other lines.
     pub todos: Vec<Todo>,
 }
 
@@ -103,7 +103,7 @@ pub fn component(
     let own = template(component.name).ok_or_else(|| no_template(component.name))?;
     let src = index.src_dir.as_ref().filter(|_| index.manifest.is_some());
     let src = src.ok_or(
-        "hsproject.json names no source folder within the project; `hsmeta check` says why",
+        "`srcDir` in hsproject.json is not a folder of the project (run `hsmeta check` for details)",
     )?;
     fits(&index, component)?;
     let names = match name {
@@ -111,7 +111,7 @@ pub fn component(
         Some(name) => {
             let name = message::quoted(name);
             return Err(format!(
-                "{name} cannot be a name: use up to 50 letters, digits, `-` and `_`, a letter first"
+                "invalid name {name}: use up to 50 letters, digits, `-`, and `_`, starting with a letter"
             ));
         }
         None => free_name(&index, src, component, own)?,
@@ -122,10 +122,7 @@ pub fn component(
     };
     let main = path(&own.main);
     if index.entry(&main).is_some() {
-        return Err(format!(
-            "{} is there already; nothing is overwritten",
-            message::quoted(main.as_str())
-        ));
+        return Err(format!("{} already exists", message::quoted(main.as_str())));
     }
     let (kept, beside): (Vec<_>, Vec<_>) = own
         .companions
@@ -161,10 +158,10 @@ pub fn app_object<'p>(index: &Index<'p>) -> &'p str {
 }
 
 fn no_template(name: &str) -> String {
-    format!("there is no template for {}", message::quoted(name))
+    format!("no template for component type {}", message::quoted(name))
 }
 
-/// Whether the project has room for one more component of the type.
+/// Whether another component of the type can be added to the project.
 fn fits(index: &Index<'_>, component: &ComponentType) -> Result<(), String> {
     let is_same = |facts: &ComponentFacts| facts.component == Some(component);
     let same = index.components.iter().find(|other| is_same(other.facts));
@@ -173,17 +170,17 @@ fn fits(index: &Index<'_>, component: &ComponentType) -> Result<(), String> {
         Some(same) if component.singular => {
             let path = message::quoted(same.path.as_str());
             Err(format!(
-                "a project can have one component of type {name}, and {path} is there already"
+                "a project can have only one component of type {name}: {path} already exists"
             ))
         }
         _ if component.requires_app && index.app().is_none() => Err(format!(
-            "a component of type {name} is part of an app, and this project has none: `hsmeta add app` makes one"
+            "component type {name} requires an app, which this project does not have (create it with `hsmeta add app`)"
         )),
         _ => Ok(()),
     }
 }
 
-/// The name of the type, with a number where files of that name are there already.
+/// The name of the type, with a number where files of that name already exist.
 fn free_name(
     index: &Index<'_>,
     src: &RelPath,
@@ -205,9 +202,9 @@ fn free_name(
     let free = |names: &Names| {
         is_free(&own.main, names) && own.companions.iter().all(|file| is_free(file, names))
     };
-    names
-        .find(free)
-        .ok_or_else(|| "give the component a name: `hsmeta add <TYPE> <NAME>`".to_owned())
+    names.find(free).ok_or_else(|| {
+        "no default name is free: pass a name with `hsmeta add <TYPE> <NAME>`".to_owned()
+    })
 }
 
 fn new_file(path: RelPath, file: &TemplateFile, names: &Names) -> NewFile {
@@ -228,7 +225,7 @@ fn checked(project: &Project, files: Vec<NewFile>, kept: Vec<RelPath>) -> Result
     if let Some(file) = files.iter().find(|file| !project.reaches(&file.path)) {
         let path = message::quoted(file.path.as_str());
         return Err(format!(
-            "{path} would lie behind a link, or in a folder that HubSpot does not read; nothing is written there"
+            "{path} would be behind a symbolic link or in a folder that HubSpot ignores"
         ));
     }
     let mut after = project.clone();
@@ -251,9 +248,9 @@ fn checked(project: &Project, files: Vec<NewFile>, kept: Vec<RelPath>) -> Result
     };
     match findings.iter().find(is_refused) {
         Some(error) if error.rule == "incompatible-app" => {
-            let way = "make another project for it: `hsmeta init <DIR> --auth <TYPE> --distribution <KIND>`";
+            let way = "create another project with `hsmeta init <DIR> --auth <TYPE> --distribution <KIND>`";
             Err(format!(
-                "{}; neither can change after the first upload, so {way}",
+                "{}; neither value can change after the first upload: {way}",
                 error.message
             ))
         }

@@ -207,8 +207,8 @@ fn impossible_rename_is_an_error_with_a_reason() {
     let mut session = ProjectSession::new();
     let mut params = session.at(OBJECT, "\"uid\": \"pap▮er\"");
     for (name, reason) in [
-        ("kiosk", "another component has the uid `kiosk`"),
-        ("a b", "blank"),
+        ("kiosk", "uid `kiosk` is already used by another component"),
+        ("a b", "contains a space"),
         ("", "empty"),
     ] {
         params["newName"] = json!(name);

@@ -115,7 +115,7 @@ impl<'a> FieldDependency<'a> {
     }
 }
 
-/// Whether a value is surely not a name: what a placeholder stands for is unknown.
+/// Whether a value is definitely not a name: what a placeholder stands for is unknown.
 pub fn is_no_name(value: Value<'_>) -> bool {
     value.kind() == Kind::Null || value.as_str().is_some_and(|text| text.trim().is_empty())
 }

@@ -170,7 +170,7 @@ fn length_of_value(rest: &str) -> usize {
     length
 }
 
-/// Whether a value is surely none: it stands in brackets, or asks in plain words to be replaced.
+/// Whether a value is definitely none: it stands in brackets, or asks in plain words to be replaced.
 fn is_example(value: &str) -> bool {
     let is_bracketed = value.starts_with(['{', '<', '['])
         || ["%7b", "%24%7b"].iter().any(|start| {

@@ -60,7 +60,7 @@ pub enum ItemKind {
 }
 
 impl At<'_> {
-    /// An item that puts `new_text` in the place of the token, with the commas that are missing around it.
+    /// An item that puts `new_text` instead of the token, with the commas that are missing around it.
     pub(super) fn item(&self, kind: ItemKind, label: &str, new_text: String) -> Item {
         let comma = self
             .cursor
@@ -91,7 +91,7 @@ impl At<'_> {
         }
     }
 
-    /// An item that puts a new value in the place of the token.
+    /// An item that puts a new value instead of the token.
     pub(super) fn stub(&self, kind: ItemKind, label: &str, stub: Stub<'_>) -> Item {
         let (text, is_snippet) = stub.finish();
         Item {
@@ -100,7 +100,7 @@ impl At<'_> {
         }
     }
 
-    /// An item that puts a string in the place of the token.
+    /// An item that puts a string instead of the token.
     pub(super) fn string(&self, kind: ItemKind, text: &str) -> Item {
         self.item(kind, text, edit::quote(text))
     }

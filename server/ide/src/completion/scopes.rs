@@ -76,14 +76,14 @@ fn documentation(scope: &Scope) -> Markup {
     let mut markup = Markup::default();
     markup.text(scope.description);
     if let Some(requires) = scope.requires {
-        markup.text(format!("Needs: {requires}."));
+        markup.text(format!("Requires: {requires}."));
     }
     if scope.deprecated {
         markup.text(scope.replacement.map_or_else(
             || "HubSpot advises against it.".to_owned(),
             |names| {
                 format!(
-                    "HubSpot advises against it; ask for {}.",
+                    "HubSpot advises against it; use {} instead.",
                     message::all_of(names.split(", "))
                 )
             },

@@ -48,7 +48,7 @@ fn item(at: &At<'_>, schema: &'static Schema, is_one: bool) -> Item {
         filter: filter.to_owned(),
         ..item
     };
-    item.detail("the whole file").preselect(is_one)
+    item.detail("complete file").preselect(is_one)
 }
 
 /// The template with the name of the file in it; that of a project file says nothing about the project.

@@ -144,7 +144,7 @@ impl Scan<'_> {
         }
     }
 
-    /// The value of a member is due; nothing where one follows after blanks, or begins with a bracket.
+    /// The value of a member is due; nothing where one follows after whitespace, or begins with a bracket.
     fn at_value(&self, token: Option<Span>, own: Option<usize>) -> Option<Passed> {
         let mut lexer = Lexer::new(
             self.source,

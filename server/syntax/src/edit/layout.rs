@@ -1,4 +1,4 @@
-//! How a file is laid out: its line breaks, its indentation, its blanks after commas and colons.
+//! How a file is laid out: its line breaks, its indentation, its whitespace after commas and colons.
 //!
 //! A file may need thousands of fixes, so no question here costs more in a large file than in a small one: its beginning
 //! tells its style, and a line that goes on for longer is not indented text.
@@ -39,7 +39,7 @@ impl<'a> Layout<'a> {
         self.head.trim().contains(['\n', '\r'])
     }
 
-    /// Whether the file was written without blanks.
+    /// Whether the file was written without whitespace.
     fn is_minified(&self) -> bool {
         let first = self.root.and_then(|root| root.all_members().next());
         !self.is_multi_line()
@@ -74,7 +74,7 @@ impl<'a> Layout<'a> {
                 .is_some_and(|root| root.index() == container.index())
     }
 
-    /// The blanks that the line of `offset` begins with.
+    /// The whitespace that the line of `offset` begins with.
     pub(super) fn indent_at(&self, offset: u32) -> &'a str {
         let offset = offset as usize;
         let near = self.source.floor_char_boundary(offset.saturating_sub(NEAR));

@@ -1,4 +1,4 @@
-//! The words for the mistakes that concern more than one token.
+//! The words for the errors that concern more than one token.
 
 use super::{Due, Finder};
 use crate::scan::report::{error, quoted};
@@ -20,13 +20,13 @@ impl Finder<'_> {
     pub(super) fn unexpected(&mut self, token: Token, due: &str) -> Option<()> {
         self.lost(
             token.span,
-            format!("unexpected {}", self.quote(token.span)),
-            format!("{due} is due here"),
+            format!("expected {due}, found {}", self.quote(token.span)),
+            format!("write {due} here"),
         )
     }
 
     pub(super) fn no_json(&mut self, token: Token) -> Option<()> {
-        let help = "a JSON file begins with `{`";
+        let help = "begin the JSON file with `{`";
         self.lost(
             token.span,
             format!("{} is not JSON", self.quote(token.span)),
@@ -40,10 +40,10 @@ impl Finder<'_> {
     }
 
     pub(super) fn after_string(&mut self, token: Token) -> Option<()> {
-        let help = "write `\\\"` for a quote inside of a string";
+        let help = "escape a quote within a string as `\\\"`";
         self.lost(
             token.span,
-            format!("{} right after a string", self.quote(token.span)),
+            format!("{} directly after a string", self.quote(token.span)),
             help,
         )
     }
@@ -56,8 +56,8 @@ impl Finder<'_> {
     pub(super) fn before_quote(&mut self, token: Token) -> Option<()> {
         self.lost(
             token.span,
-            format!("{} right before a quote", self.quote(token.span)),
-            "put the whole text in quotes",
+            format!("{} directly before a quote", self.quote(token.span)),
+            "put the whole string in quotes",
         )
     }
 
@@ -85,8 +85,8 @@ impl Finder<'_> {
         };
         let found = error(
             token.span,
-            format!("no comma before {}", self.quote(token.span)),
-            "write `,` before it",
+            format!("missing comma before {}", self.quote(token.span)),
+            "insert `,`",
         );
         self.scanner
             .report
@@ -98,15 +98,11 @@ impl Finder<'_> {
     pub(super) fn stray_comma(&mut self, token: Token) -> Option<()> {
         let first = matches!(self.due, Due::FirstKey | Due::FirstValue);
         let message = if first {
-            "a comma before the first value"
+            "comma before the first value"
         } else {
-            "two commas with nothing between them"
+            "two commas without a value between them"
         };
-        let found = error(
-            token.span,
-            message,
-            "a comma stands between two values only",
-        );
+        let found = error(token.span, message, "remove the comma");
         self.scanner
             .report
             .add(found.fixed("remove the comma", vec![(token.span, String::new())]));
@@ -121,7 +117,7 @@ impl Finder<'_> {
         let text = self.scanner.text(span);
         let found = error(
             span,
-            format!("the key {} has no quotes", quoted(text)),
+            format!("key {} is not quoted", quoted(text)),
             "put it in double quotes",
         );
         let found = match bare::quotable(text) && self.scanner.colon_follows() {
@@ -139,20 +135,23 @@ impl Finder<'_> {
         let (message, help) = match token.what {
             What::End => return None,
             What::Close(_) => (
-                format!("{} closes nothing", self.quote(token.span)),
-                "remove it, or open it before",
+                format!("unmatched closing {}", self.quote(token.span)),
+                "remove it, or add the opening bracket",
             ),
             What::Colon => (
-                "a key outside of an object".to_owned(),
+                "key outside of an object".to_owned(),
                 "write `{` before the first key and `}` at the end",
             ),
             What::Open(_) => (
-                "a second value in one file".to_owned(),
-                "a JSON file holds one value",
+                "second value in the file".to_owned(),
+                "keep one top-level value",
             ),
             _ => (
-                format!("{} after the end of the value", self.quote(token.span)),
-                "remove what follows the value",
+                format!(
+                    "{} after the end of the top-level value",
+                    self.quote(token.span)
+                ),
+                "remove everything after the top-level value",
             ),
         };
         let mut found = error(token.span, message, help);
@@ -173,8 +172,8 @@ impl Finder<'_> {
         if self.open.is_empty() {
             let found = error(
                 Span::default(),
-                "the file holds no value",
-                "write a JSON value, at least `{}`",
+                "empty file: expected a JSON value",
+                "write a JSON value, for example `{}`",
             );
             self.scanner.report.add(SyntaxError {
                 mistake: Mistake::EmptyFile,
@@ -184,10 +183,10 @@ impl Finder<'_> {
         let (first, last) = (self.open.first()?.span, self.open.last()?.span);
         let bracket = self.quote(last);
         let message = match self.open.len() {
-            1 => format!("{bracket} is never closed"),
-            2 => format!("{bracket} is never closed, nor is the bracket around it"),
+            1 => format!("unclosed {bracket}"),
+            2 => format!("unclosed {bracket}, as is the bracket around it"),
             more => format!(
-                "{bracket} is never closed, nor are the {} brackets around it",
+                "unclosed {bracket}, as are the {} brackets around it",
                 more - 1
             ),
         };
@@ -201,14 +200,14 @@ impl Finder<'_> {
         let found = error(
             last,
             message,
-            format!("write {} where it ends", quoted(&closing)),
+            format!("write {} at its end", quoted(&closing)),
         );
-        // A text that was cut off has one mistake: what is unfinished at its end belongs to it.
+        // A text that was cut off has one error: what is unfinished at its end belongs to it.
         let end = self.scanner.report.take_at_end(self.scanner.end_of_text());
         let found = match end {
-            Some(end) => found.related(end.span, format!("the text ends here: {}", end.message)),
+            Some(end) => found.related(end.span, format!("the file ends here: {}", end.message)),
             None if first == last => found,
-            None => found.related(first, "the outermost open bracket"),
+            None => found.related(first, "outermost unclosed bracket"),
         };
         self.scanner.report.add(found);
         None
@@ -229,27 +228,23 @@ impl Finder<'_> {
             let found = error(
                 token.span,
                 format!("{closed} does not match {opened}"),
-                format!("close the {opened} first, or change the bracket"),
+                format!("close {opened} first, or change the bracket"),
             );
-            let found = found.related(open.span, format!("the {opened} that is still open"));
+            let found = found.related(open.span, format!("{opened} is still open"));
             self.scanner.report.add(found);
             return None;
         }
         let begins = |text: &str| self.scanner.source_from(token.span).starts_with(text);
         if ["<<<<<<<", "=======", ">>>>>>>"].into_iter().any(begins) {
             let help = "resolve the conflict and remove its markers";
-            return self.lost(token.span, "a merge conflict was left in the file", help);
+            return self.lost(token.span, "unresolved merge conflict", help);
         }
         if begins("\\\"") {
-            let help = "remove the backslashes before the quotes: JSON that was copied out of a string has them";
-            return self.lost(token.span, "a backslash outside of a string", help);
+            let help = "remove the backslashes before the quotes (they come from JSON copied out of a string)";
+            return self.lost(token.span, "backslash outside of a string", help);
         }
         if begins("*/") {
-            return self.lost(
-                token.span,
-                "`*/` ends no comment",
-                "remove it: JSON has no comments",
-            );
+            return self.lost(token.span, "`*/` without a comment before it", "remove it");
         }
         Some(())
     }
@@ -259,8 +254,8 @@ impl Finder<'_> {
         if matches!(self.due, Due::Key | Due::Value) {
             let found = error(
                 self.comma,
-                format!("a comma before the closing {}", self.quote(token.span)),
-                "JSON allows none after the last value",
+                format!("trailing comma before {}", self.quote(token.span)),
+                "remove the comma",
             );
             self.scanner
                 .report

@@ -53,17 +53,14 @@ fn literal(text: &str) -> Option<Explanation> {
     let lower = text.to_ascii_lowercase();
     match lower.as_str() {
         "true" | "false" | "null" => {
-            return explain(format!("JSON writes it `{lower}`"), Some(&lower));
+            return explain(format!("write `{lower}`"), Some(&lower));
         }
-        "none" | "nil" => return explain("JSON has `null` instead".to_owned(), Some("null")),
+        "none" | "nil" => return explain("write `null`".to_owned(), Some("null")),
         "undefined" => {
-            return explain(
-                "JSON has `null` instead; or remove the key".to_owned(),
-                None,
-            );
+            return explain("write `null`, or remove the key".to_owned(), None);
         }
         "yes" | "no" | "on" | "off" => {
-            return explain("JSON has `true` and `false`".to_owned(), None);
+            return explain("write `true` or `false`".to_owned(), None);
         }
         _ => {}
     }
@@ -71,7 +68,7 @@ fn literal(text: &str) -> Option<Explanation> {
         lower.trim_start_matches(['+', '-']),
         "nan" | "inf" | "infinity"
     ) {
-        return explain("JSON has finite numbers and `null`".to_owned(), None);
+        return explain("write a finite number or `null`".to_owned(), None);
     }
     let near = ["true", "false", "null"]
         .into_iter()
@@ -108,53 +105,45 @@ fn number(text: &str) -> Option<Explanation> {
             .filter(|_| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
         return explain(
             "is a hexadecimal number",
-            "JSON has decimal numbers only",
+            "write a decimal number",
             value.and_then(|v| json(&v.to_string())),
         );
     }
     if text.starts_with('+') && is_scalar(digits) {
-        return explain(
-            "begins with a `+`",
-            "JSON writes positive numbers without a sign",
-            json(digits),
-        );
+        return explain("has a leading `+`", "remove the sign", json(digits));
     }
     if let Some(mended) = digits
         .strip_prefix('.')
         .and_then(|rest| json(&format!("0.{rest}")))
     {
         return explain(
-            "has no digit before its point",
-            "write `0` before the point",
+            "has no digit before the decimal point",
+            "write `0` before the decimal point",
             Some(mended),
         );
     }
     if let Some(mended) = digits.strip_suffix('.').and_then(json) {
         return explain(
-            "has no digit after its point",
-            "remove the point, or write digits after it",
+            "has no digit after the decimal point",
+            "remove the decimal point, or write digits after it",
             Some(mended),
         );
     }
     if digits.contains('_')
         && let Some(mended) = json(&digits.replace('_', ""))
     {
-        return explain(
-            "has `_` between its digits",
-            "write the digits without it",
-            Some(mended),
-        );
+        return explain("has `_` between its digits", "remove `_`", Some(mended));
     }
     if digits.starts_with('0') && is_scalar(&format!("1{digits}")) {
         return explain(
-            "begins with a zero",
-            "remove the zero, or put it in quotes if it is text",
+            "has a leading zero",
+            "remove the zero, or put it in quotes if it is a string",
             None,
         );
     }
     explain(
         "is not a number",
-        "correct it, or put it in quotes if it is text",
+        "correct it, or put it in quotes if it is a string",
         None,
     )
 }
@@ -162,8 +151,8 @@ fn number(text: &str) -> Option<Explanation> {
 fn string(text: &str) -> Explanation {
     let replacement = quotable(text).then(|| format!("\"{text}\""));
     Explanation {
-        message: "has no quotes",
-        help: "put text in double quotes".to_owned(),
+        message: "is not a JSON value: strings need double quotes",
+        help: "put it in double quotes".to_owned(),
         replacement,
     }
 }

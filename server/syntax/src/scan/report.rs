@@ -67,7 +67,7 @@ impl Report {
         self.errors.len() >= self.most
     }
 
-    /// Takes back the last error if it lies at the `end` and is not a mistake of its own, which has a fix.
+    /// Takes back the last error if it lies at the `end` and is not an error of its own, which has a fix.
     pub(crate) fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
         self.errors
             .pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
@@ -92,23 +92,23 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("`{shown}{more}`")
 }
 
-/// The character's name, with its article, and its code point.
+/// The character's name and its code point.
 pub(crate) fn character(c: char) -> String {
     let name = match c {
-        '\0' => "a null character",
-        '\u{8}' => "a backspace",
-        '\t' => "a tab",
-        '\u{B}' => "a vertical tab",
-        '\u{C}' => "a form feed",
-        '\u{1B}' => "an escape character",
-        '\u{A0}' => "a no-break space",
-        '\u{200B}' => "a zero-width space",
-        '\u{2028}' => "a line separator",
-        '\u{3000}' => "an ideographic space",
-        '\u{FEFF}' => "a byte-order mark",
-        c if c.is_control() => "a control character",
-        c if c.is_whitespace() => "a blank",
-        _ => "an invisible character",
+        '\0' => "null character",
+        '\u{8}' => "backspace",
+        '\t' => "tab",
+        '\u{B}' => "vertical tab",
+        '\u{C}' => "form feed",
+        '\u{1B}' => "escape character",
+        '\u{A0}' => "no-break space",
+        '\u{200B}' => "zero-width space",
+        '\u{2028}' => "line separator",
+        '\u{3000}' => "ideographic space",
+        '\u{FEFF}' => "byte-order mark",
+        c if c.is_control() => "control character",
+        c if c.is_whitespace() => "whitespace character",
+        _ => "invisible character",
     };
     format!("{name} (U+{:04X})", u32::from(c))
 }

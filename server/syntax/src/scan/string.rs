@@ -36,10 +36,9 @@ impl Scanner<'_> {
         let span = Span::new(start, start + line.trim_end().len());
         let help = match line.contains(['“', '”', '„']) {
             true => "end it with a straight `\"`",
-            false => "write `\"` at its end; a line break in it is written `\\n`",
+            false => "write `\"` at its end; escape a line break as `\\n`",
         };
-        self.report
-            .add(error(span, "a string that does not end on its line", help));
+        self.report.add(error(span, "unterminated string", help));
         Token {
             what: What::Unterminated,
             span,
@@ -57,8 +56,8 @@ impl Scanner<'_> {
         };
         let found = error(
             span,
-            format!("{} in a string", character(c)),
-            format!("write `{escape}` instead"),
+            format!("unescaped {} in a string", character(c)),
+            format!("write `{escape}`"),
         );
         self.report.add(found.fixed(
             &format!("write `{escape}`"),
@@ -79,7 +78,11 @@ impl Scanner<'_> {
             None | Some('\n' | '\r') => self.at += 1,
             Some('u') => match hex(&escaped[1..], 4) {
                 4 => self.at += 6,
-                digits => self.bad_escape(2 + digits, "`\\u` needs four hexadecimal digits", None),
+                digits => self.bad_escape(
+                    2 + digits,
+                    "write four hexadecimal digits after `\\u`",
+                    None,
+                ),
             },
             Some('\'') => self.bad_escape(2, "write `'` without a backslash", Some("'".to_owned())),
             Some('x') if hex(&escaped[1..], 2) == 2 => {
@@ -94,7 +97,7 @@ impl Scanner<'_> {
         let span = self.take(What::Bare, length).span;
         let found = error(
             span,
-            format!("JSON has no escape {}", quoted(self.text(span))),
+            format!("invalid escape {}", quoted(self.text(span))),
             help,
         );
         self.report.add(match replacement {
@@ -135,15 +138,11 @@ impl Scanner<'_> {
         });
         let json = Some(requoted(inside)).filter(|json| understood && strict::read(json).is_some());
         let shown = if inside.is_empty() {
-            "an empty string".to_owned()
+            "empty string".to_owned()
         } else {
             quoted(inside)
         };
-        let found = error(
-            span,
-            format!("{shown} stands in {quotes}"),
-            "use double quotes",
-        );
+        let found = error(span, format!("{shown} is in {quotes}"), "use double quotes");
         self.report.add(match json {
             Some(json) => found.fixed("use double quotes", vec![(span, json)]),
             None => found,

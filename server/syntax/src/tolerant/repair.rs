@@ -1,7 +1,7 @@
 //! Broken text made easier to parse, every token left at its offset.
 //!
 //! tree-sitter keeps what is healthy, but one string without an end or one comment may cost it the whole file. So it
-//! gets the tokens only, on a ground of blanks, with commas and brackets put where they can only be meant.
+//! gets the tokens only, on a ground of whitespace, with commas and brackets put where they can only be meant.
 
 mod mend;
 
@@ -35,7 +35,7 @@ pub(super) struct Repaired {
     pub(super) continues: bool,
 }
 
-/// `source` up to `limit` with the mistakes mended that need no more than a byte; `None` where it is nested too deeply.
+/// `source` up to `limit` with the errors mended that need no more than a byte; `None` where it is nested too deeply.
 pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
     let mut repair = Repair {
         source,
@@ -217,7 +217,7 @@ impl Repair<'_> {
         }
     }
 
-    /// Closes the brackets that the one at `start` leaves open, in the blanks before it. False where that fails.
+    /// Closes the brackets that the one at `start` leaves open, in the whitespace before it. False where that fails.
     fn close_inner(&mut self, bracket: Bracket, start: usize) -> bool {
         let Some(outer) = self.open.iter().rposition(|&open| open == bracket) else {
             return false;

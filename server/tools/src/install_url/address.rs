@@ -4,16 +4,16 @@ use super::link::Link;
 use super::{App, Finding};
 use diagnostics::message;
 
-const WHY: &str = "HubSpot answers install links at `/oauth/authorize` of its app host only";
-const HELP: &str = "begin the link with `https://app.hubspot.com/oauth/authorize`";
+const WHY: &str = "HubSpot serves install links only at `/oauth/authorize` of its app host";
+const HELP: &str = "start the link with `https://app.hubspot.com/oauth/authorize`";
 
 /// The scheme and the address.
 pub(super) fn check(link: &Link, _: &App, out: &mut Vec<Finding>) {
     let url = &link.url;
     if url.scheme() == "http" {
         out.push(Finding::new(
-            "the link uses `http`",
-            "what it carries can be read and changed on the way",
+            "link uses `http`",
+            "its parameters can be read and changed in transit",
             "use `https`",
         ));
     }
@@ -25,17 +25,18 @@ pub(super) fn check(link: &Link, _: &App, out: &mut Vec<Finding>) {
         out.push(Finding::new(problem, WHY, HELP));
     } else if !is_user_level && !is_authorize(&segments) {
         out.push(Finding::new(
-            "the path of the link is not `/oauth/authorize`",
+            "path of the link is not `/oauth/authorize`",
             WHY,
             HELP,
         ));
     }
     if url.fragment().is_some() {
-        let why = "a browser does not send what follows it, so HubSpot never sees these parameters";
+        let why =
+            "browsers do not send what follows it, so HubSpot does not receive these parameters";
         out.push(Finding::new(
-            "a `#` stands in the link",
+            "link contains a `#`",
             why,
-            "write `%23` where it belongs to a value, else remove it",
+            "encode it as `%23` if it is part of a value, otherwise remove it",
         ));
     }
 }

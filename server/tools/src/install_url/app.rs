@@ -146,14 +146,14 @@ impl App {
         let file = message::quoted(self.file.as_str());
         if !self.is_readable || self.auth == Auth::Unknown {
             return Err(format!(
-                "{file} has no readable `config.auth` of type `oauth`; `hsmeta check` says why"
+                "{file} has no valid `config.auth` of type `oauth` (run `hsmeta check` for details)"
             ));
         }
         match self.unfilled.first() {
             Some(text) => {
                 let text = message::quoted(text);
                 Err(format!(
-                    "no profile fills in {text} in {file}: add its variable to hsprofile.<name>.json"
+                    "no profile defines the variables of {text} in {file}: add them to hsprofile.<name>.json"
                 ))
             }
             None => Ok(()),

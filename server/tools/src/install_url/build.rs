@@ -6,7 +6,7 @@ use super::{App, Auth, STATIC};
 use analysis::secrets::Secrets;
 use diagnostics::message;
 
-/// What stands in the URL where no client id is known.
+/// Placeholder for an unknown client id.
 pub const CLIENT_ID: &str = "${CLIENT_ID}";
 
 /// What the app file does not say.
@@ -20,7 +20,7 @@ pub struct Request<'a> {
     pub account: Option<u64>,
     /// The region of the account, such as `eu1`, where it is not the first one.
     pub region: Option<&'a str>,
-    /// Whether to ask for the conditionally required scopes too.
+    /// Whether to request the conditionally required scopes too.
     pub conditional: bool,
 }
 
@@ -32,14 +32,11 @@ pub fn build(app: &App, request: Request<'_>) -> Result<String, String> {
     app.usable()?;
     let redirect_uri = redirect(app, request.redirect)?;
     if Secrets::default().are_in(redirect_uri) || Secrets::default().are_in(request.client_id) {
-        return Err(
-            "a secret stands where the client id or the redirect URL belongs; it is not printed"
-                .to_owned(),
-        );
+        return Err("client id or redirect URL contains a secret, which is not printed".to_owned());
     }
     if app.required.is_empty() {
         return Err(
-            "`requiredScopes` of the app has no scope; HubSpot needs at least one".to_owned(),
+            "`requiredScopes` of the app is empty; HubSpot requires at least one scope".to_owned(),
         );
     }
     let conditional = app.conditional.iter().filter(|_| request.conditional);
@@ -60,11 +57,11 @@ fn redirect(app: &App, number: usize) -> Result<&str, String> {
         .and_then(|index| app.redirect_urls.get(index));
     chosen.map(String::as_str).ok_or_else(|| match count {
         0 => format!(
-            "`redirectUrls` in {} is empty: HubSpot has nowhere to send the code",
+            "`redirectUrls` in {} is empty: HubSpot cannot send the code",
             message::quoted(app.file.as_str())
         ),
-        1 => format!("there is no redirect URL number {number}: the app has one only"),
-        _ => format!("there is no redirect URL number {number}: the app has {count}"),
+        1 => format!("no redirect URL number {number}: the app has 1"),
+        _ => format!("no redirect URL number {number}: the app has {count}"),
     })
 }
 
@@ -99,7 +96,7 @@ pub(super) fn compose(
     )
 }
 
-/// A blank becomes `%20`, as HubSpot's CLI writes it; a plus is `%2B` before, so none of these is one.
+/// A space becomes `%20`, as HubSpot's CLI writes it; a plus is `%2B` before, so none of these is one.
 fn encoded(text: &str) -> String {
     byte_serialize(text.as_bytes())
         .collect::<String>()

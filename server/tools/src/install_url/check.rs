@@ -56,17 +56,17 @@ pub fn check(text: &str, app: &App) -> Result<Verdict, String> {
         joined
     };
     let problem = if pieces.has_line_break {
-        format!("the link is broken over {} lines", number + 1)
+        format!("link is broken across {} lines", number + 1)
     } else {
         format!(
-            "the link has spaces in it, in {}",
+            "link contains spaces in {}",
             message::count(number, "place")
         )
     };
-    let why = "a browser or a mail program opens only the part before the first of them";
+    let why = "browsers and mail programs open only the part before the first one";
     verdict.findings.insert(
         0,
-        Finding::new(problem, why, "write it in one line without spaces"),
+        Finding::new(problem, why, "write it on one line without spaces"),
     );
     Ok(verdict)
 }
@@ -74,8 +74,8 @@ pub fn check(text: &str, app: &App) -> Result<Verdict, String> {
 /// Compares a URL in one piece. What it says of the right URL it says also where nothing is wrong.
 fn check_whole(text: &str, app: &App) -> Verdict {
     let Some(link) = Link::read(text) else {
-        let help = "paste the whole link, from `https://` on";
-        let finding = Finding::new("this is not a URL", "no browser can open it", help);
+        let help = "pass the whole link, including `https://`";
+        let finding = Finding::new("not a URL", "browsers cannot open it", help);
         return Verdict {
             findings: vec![finding],
             mended: None,
@@ -90,16 +90,15 @@ fn check_whole(text: &str, app: &App) -> Verdict {
         (true, false) => {
             parameters::secrets(&link, app, &mut findings);
             findings.push(Finding::new(
-                "the app uses static authentication",
+                "app uses static authentication",
                 "HubSpot refuses the install",
                 STATIC,
             ));
         }
         (false, true) => {
             parameters::secrets(&link, app, &mut findings);
-            let problem =
-                "this is the address of apps with static authentication, and the app uses OAuth";
-            let help = "use an install link, which `hsmeta install-url` prints";
+            let problem = "link is for apps with static authentication, but the app uses OAuth";
+            let help = "use the install link that `hsmeta install-url` prints";
             findings.push(Finding::new(problem, "HubSpot refuses the install", help));
         }
     }

@@ -50,7 +50,7 @@ pub(super) struct Parameter {
 }
 
 impl Link {
-    /// Reads a URL, with the quotes and blanks around it that come with pasting. A line of a server's log, which has a
+    /// Reads a URL, with the quotes and whitespace around it that come with pasting. A line of a server's log, which has a
     /// path only, is read too.
     pub(super) fn read(text: &str) -> Option<Link> {
         let text = trimmed(text);

@@ -29,18 +29,18 @@ pub(super) fn is_secret(name: &str) -> bool {
     SECRETS.contains(&folded.trim_start_matches("amp"))
 }
 
-/// Names that are almost right, and parameters that stand there twice.
+/// Misspelled names and duplicate parameters.
 pub(super) fn names(link: &Link, _: &App, out: &mut Vec<Finding>) {
     if link
         .parameters
         .iter()
         .any(|parameter| parameter.name.starts_with(HTML))
     {
-        let why = "the name of the parameter that follows begins with `amp;`, so HubSpot does not know it";
+        let why = "the next parameter name starts with `amp;`, so HubSpot ignores it";
         out.push(Finding::new(
-            "the link has `&amp;` in it, as it stands in a page of HTML",
+            "link contains the HTML entity `&amp;`",
             why,
-            "write `&` alone",
+            "write `&`",
         ));
     }
     let mut seen = BTreeSet::new();
@@ -51,25 +51,20 @@ pub(super) fn names(link: &Link, _: &App, out: &mut Vec<Finding>) {
         );
         if name != meant {
             let problem = format!(
-                "the parameter {} is called `{meant}`",
+                "unknown parameter {}: expected `{meant}`",
                 message::quoted(name)
             );
-            let why =
-                "HubSpot passes over parameters that it does not know, so this value is missing";
+            let why = "HubSpot ignores unknown parameters, so this value is missing";
             out.push(Finding::new(problem, why, format!("write `{meant}=`")));
         }
         if !seen.insert(meant) && KNOWN.contains(&meant) {
-            let problem = format!("`{meant}` stands in the link more than once");
+            let problem = format!("duplicate parameter `{meant}`");
             let help = if meant.contains("scope") {
-                "put all scopes into one, separated by `%20`"
+                "put all scopes in one, separated by `%20`"
             } else {
-                "keep one"
+                "keep one of them"
             };
-            out.push(Finding::new(
-                problem,
-                "one value is used and the others are not",
-                help,
-            ));
+            out.push(Finding::new(problem, "HubSpot uses only one value", help));
         }
     }
 }
@@ -77,22 +72,18 @@ pub(super) fn names(link: &Link, _: &App, out: &mut Vec<Finding>) {
 /// The client id.
 pub(super) fn client_id(link: &Link, _: &App, out: &mut Vec<Finding>) {
     let help = "write the client id from the Auth tab of the app's page in HubSpot";
-    let why = "HubSpot cannot tell which app is to be installed";
+    let why = "HubSpot cannot identify the app";
     match (link.values("client_id").next(), link.value("client_id")) {
         (None, _) => out.push(Finding::new("`client_id` is missing", why, help)),
         (_, None) => out.push(Finding::new("`client_id` is empty", why, help)),
         (_, Some(id)) if is_placeholder(id) => {
-            out.push(Finding::new(
-                "`client_id` is a placeholder that nobody has filled in",
-                why,
-                help,
-            ));
+            out.push(Finding::new("`client_id` is a placeholder", why, help));
         }
         _ => {}
     }
 }
 
-/// Whether a text asks to be filled in. HubSpot's client ids are made of hexadecimal digits and hyphens.
+/// Whether a client id is a placeholder. HubSpot's client ids are made of hexadecimal digits and hyphens.
 pub(super) fn is_placeholder(id: &str) -> bool {
     const WORDS: [&str; 6] = [
         "client",
@@ -116,25 +107,25 @@ pub(super) fn secrets(link: &Link, _: &App, out: &mut Vec<Finding>) {
         .map(|parameter| parameter.name.as_str())
         .collect();
     for name in names.into_iter().filter(|name| is_secret(name)) {
-        let problem = format!("{} stands in the link", message::quoted(name));
+        let problem = format!("link contains {}", message::quoted(name));
         let is_account_key = name.eq_ignore_ascii_case("hapikey");
         out.push(if is_account_key {
             let why =
-                "it is the API key of an account; HubSpot ended these keys on 2022-11-30, and it plays no part here";
-            Finding::new(problem, why, "take it out")
+                "it is an account API key, which HubSpot no longer supports since 2022-11-30";
+            Finding::new(problem, why, "remove it")
         } else {
-            let why = "whoever sees the link can act as the app";
+            let why = "anyone with the link can act as the app";
             let help =
-                "take it out, make a new one in HubSpot, and send it from your server only, when the code is exchanged";
+                "remove it, rotate it in HubSpot, and send it only from your server when exchanging the code";
             Finding::new(problem, why, help)
         });
     }
     if link.url.password().is_some() {
-        let why = "whoever sees the link has the password, and HubSpot does not read it";
+        let why = "anyone with the link has the password, and HubSpot ignores it";
         out.push(Finding::new(
-            "a user name and password stand in the link",
+            "link contains a user name and password",
             why,
-            "take them out",
+            "remove them",
         ));
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
     if app.redirect_urls.iter().any(|url| url == own) {
         return insecure(own, out);
     }
-    let why = "HubSpot compares every character, the path and the last slash included, and refuses the install";
+    let why = "HubSpot compares every character, including the path and the trailing slash, and refuses the install";
     let problem = match Url::parse(own) {
         _ if own.starts_with("http%3A") || own.starts_with("https%3A") => {
             "`redirect_uri` is encoded twice".to_owned()
@@ -61,23 +61,21 @@ type Way = (&'static str, fn(&str) -> String);
 /// In what the value differs from a registered one, where that is little.
 fn near(own: &str, app: &App) -> String {
     let ways: [Way; 4] = [
-        ("the last slash", |text| {
+        ("the trailing slash", |text| {
             text.trim_end_matches('/').to_owned()
         }),
-        ("upper and lower case", str::to_lowercase),
-        ("`http` and `https`", |text| {
+        ("letter case", str::to_lowercase),
+        ("`http` or `https`", |text| {
             text.replacen("https://", "http://", 1)
         }),
-        ("what follows the `?`", |text| {
+        ("the part after `?`", |text| {
             text.split(['?', '#']).next().unwrap_or_default().to_owned()
         }),
     ];
     let differs = |(_, fold): &&Way| app.redirect_urls.iter().any(|url| fold(url) == fold(own));
     ways.iter()
         .find(differs)
-        .map_or_else(String::new, |(what, _)| {
-            format!(": {what} makes the difference")
-        })
+        .map_or_else(String::new, |(what, _)| format!(": {what} differs"))
 }
 
 fn insecure(own: &str, out: &mut Vec<Finding>) {
@@ -86,11 +84,11 @@ fn insecure(own: &str, out: &mut Vec<Finding>) {
         .filter(|url| url.scheme() == "http" && !urls::is_localhost(url));
     if url.is_some() {
         let problem = format!("{} uses `http`", message::quoted(&shown(own)));
-        let why = "HubSpot takes `http` for `localhost` only";
+        let why = "HubSpot accepts `http` only for `localhost`";
         out.push(Finding::new(
             problem,
             why,
-            "use `https`, in `redirectUrls` too",
+            "use `https`, also in `redirectUrls`",
         ));
     }
 }

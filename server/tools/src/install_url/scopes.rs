@@ -7,8 +7,8 @@ use super::{App, Finding};
 use analysis::scopes::meant;
 use diagnostics::{message, suggest};
 
-const INSUFFICIENT: &str = "HubSpot says that the provided scopes are insufficient";
-const MISMATCH: &str = "HubSpot says that the scopes of the link do not match those of the app";
+const INSUFFICIENT: &str = "HubSpot reports insufficient scopes";
+const MISMATCH: &str = "HubSpot reports that the scopes of the link and the app do not match";
 
 /// Both parameters.
 pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
@@ -31,12 +31,12 @@ pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
             .values(parameter)
             .any(|value| value.contains([',', ';', '+']))
         {
-            let problem = format!("the scopes in `{parameter}` are not separated by blanks");
-            let why = "HubSpot takes them for one scope, which it does not know";
-            out.push(Finding::new(problem, why, "separate them by `%20`"));
+            let problem = format!("scopes in `{parameter}` are not separated by spaces");
+            let why = "HubSpot reads them as one unknown scope";
+            out.push(Finding::new(problem, why, "separate them with `%20`"));
         }
     }
-    // A misspelt name stands for the one that is meant: one mistake, one finding.
+    // A misspelled name counts as the one that is meant, so that it is reported once.
     let mut meant = BTreeSet::new();
     for (parameter, names) in [("scope", &asked), ("optional_scope", &optional)] {
         for name in names {
@@ -49,7 +49,7 @@ pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
         .filter(|name| is_in(&app.optional, name) && !is_in(&app.required, name))
     {
         let problem = format!(
-            "the optional scope {} stands in `scope`",
+            "optional scope {} is listed in `scope`",
             message::quoted(name)
         );
         out.push(Finding::new(
@@ -60,7 +60,7 @@ pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
     }
     for name in optional.iter().filter(|name| is_in(&app.conditional, name)) {
         let problem = format!(
-            "the conditionally required scope {} stands in `optional_scope`",
+            "conditionally required scope {} is listed in `optional_scope`",
             message::quoted(name)
         );
         out.push(Finding::new(problem, MISMATCH, "move it to `scope`"));
@@ -74,7 +74,7 @@ pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
         lacking.partition(|name| optional.contains(name));
     for name in misplaced {
         let problem = format!(
-            "the required scope {} stands in `optional_scope`",
+            "required scope {} is listed in `optional_scope`",
             message::quoted(name)
         );
         out.push(Finding::new(problem, INSUFFICIENT, "move it to `scope`"));
@@ -86,13 +86,13 @@ pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
             "scopes"
         };
         let problem = format!(
-            "`scope` lacks the required {what} {}",
+            "`scope` is missing the required {what} {}",
             message::all_of(missing)
         );
         out.push(Finding::new(
             problem,
             INSUFFICIENT,
-            "put every entry of `requiredScopes` into `scope`",
+            "add every entry of `requiredScopes` to `scope`",
         ));
     }
 }
@@ -113,11 +113,11 @@ fn unconfigured<'a>(
         return None;
     }
     if !is_name(name) {
-        let problem = format!("`{parameter}` has something in it that is no name of a scope");
+        let problem = format!("`{parameter}` contains a value that is not a scope name");
         out.push(Finding::new(
             problem,
-            "HubSpot says that a scope is invalid",
-            "remove it; encode the link anew",
+            "HubSpot reports an invalid scope",
+            "remove it and encode the link again",
         ));
         return None;
     }
@@ -125,25 +125,24 @@ fn unconfigured<'a>(
     let near = suggest::closest(name, app.scopes());
     let is_published = catalog::scope(name).is_some_and(|scope| scope.status.is_requestable());
     if is_published || catalog::app_object_scope(name).is_some() {
-        let problem =
-            format!("{quoted} in `{parameter}` is a scope that the app does not configure");
+        let problem = format!("scope {quoted} in `{parameter}` is not configured in the app");
         let help =
-            "add it to a list of `config.auth` and upload the project, or take it out of the link";
+            "add it to a list of `config.auth` and upload the project, or remove it from the link";
         out.push(Finding::new(problem, MISMATCH, help));
         return None;
     }
     let other = near.or_else(|| meant(name).map(|scope| scope.name));
     let help = match other {
         Some(other) => format!(
-            "did you mean {}? Names are case-sensitive",
+            "did you mean {}? (names are case-sensitive)",
             message::quoted(other)
         ),
-        None => "correct the spelling, or take it out of the link".to_owned(),
+        None => "correct the spelling, or remove it from the link".to_owned(),
     };
-    let problem = format!("HubSpot publishes no scope {quoted}, and the app does not configure it");
+    let problem = format!("unknown scope {quoted}, which is not configured in the app");
     out.push(Finding::new(
         problem,
-        "HubSpot says that a scope is invalid",
+        "HubSpot reports an invalid scope",
         help,
     ));
     near

@@ -21,7 +21,7 @@ static PLACEHOLDERS: &[Placeholder] = &[
     row(
         "app/app-hsmeta.json",
         "\"description\"",
-        "say in `description` what the app does",
+        "describe the app in `description`",
     ),
     row(
         "app/app-hsmeta.json",
@@ -36,7 +36,7 @@ static PLACEHOLDERS: &[Placeholder] = &[
     row(
         "app/app-events/__name__-hsmeta.json",
         "\"objectType\"",
-        "name the object whose timeline shows the event",
+        "set the object whose timeline shows the event",
     ),
     row(
         "app/app-events/__name__-hsmeta.json",
@@ -56,7 +56,7 @@ static PLACEHOLDERS: &[Placeholder] = &[
     row(
         "app/app-objects/__name__-hsmeta.json",
         "\"description\"",
-        "say in `description` what a record stands for",
+        "describe in `description` what a record represents",
     ),
     row(
         "app/app-objects/__name__-hsmeta.json",
@@ -71,7 +71,7 @@ static PLACEHOLDERS: &[Placeholder] = &[
     row(
         "app/app-object-associations/__name__-hsmeta.json",
         "\"secondObjectType\"",
-        "name the object to associate with",
+        "set the object to associate with",
     ),
     row(
         "app/cards/__name__-hsmeta.json",
@@ -87,7 +87,7 @@ static PLACEHOLDERS: &[Placeholder] = &[
     row(
         "app/actions/__name__-hsmeta.json",
         "\"objectTypes\"",
-        "list the objects that the action is for",
+        "list the objects that the action supports",
     ),
     row("app/actions/__Name__.tsx", "Hello from", "write the action"),
     row("app/pages/__Name__.tsx", "Hello from", "write the page"),
@@ -109,7 +109,7 @@ static PLACEHOLDERS: &[Placeholder] = &[
     row(
         "app/webhooks/__name__-hsmeta.json",
         "\"crmObjects\"",
-        "replace the example with the events that the app needs",
+        "replace the example with the events that the app requires",
     ),
     row(
         "app/workflow-actions/__name__-hsmeta.json",
@@ -124,7 +124,7 @@ static PLACEHOLDERS: &[Placeholder] = &[
     row(
         "app/workflow-actions/__name__-hsmeta.json",
         "\"actionDescription\"",
-        "say what the action does",
+        "describe the action",
     ),
 ];
 

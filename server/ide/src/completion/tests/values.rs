@@ -115,7 +115,7 @@ fn scopes_are_those_an_app_can_ask_for_and_no_list_has() {
         brands
             .documentation
             .plain()
-            .contains("Needs: Brands add-on.")
+            .contains("Requires: Brands add-on.")
     );
     let tickets = item(
         &at(APP, r#"{"config": {"auth": {"requiredScopes": ["t▮]}}"#),
@@ -125,7 +125,7 @@ fn scopes_are_those_an_app_can_ask_for_and_no_list_has() {
         tickets
             .documentation
             .plain()
-            .contains("ask for `crm.objects.tickets.read`")
+            .contains("use `crm.objects.tickets.read`")
     );
     assert_eq!(
         accept(

@@ -1,10 +1,10 @@
-//! What is missing between two tokens, put into the blanks there.
+//! What is missing between two tokens, put into the whitespace there.
 
 use super::Repair;
 use crate::scan::{Bracket, Token, What};
 
 impl Repair<'_> {
-    /// Puts what is missing before `token` into the blanks there.
+    /// Puts what is missing before `token` into the whitespace there.
     pub(super) fn mend(&mut self, token: Token) {
         let start = token.span.range().start;
         if matches!(token.what, What::String | What::Bare) && self.is_next_key() {
