@@ -189,7 +189,7 @@ fn depth_is_no_danger() {
         let unclosed = syntax
             .errors
             .iter()
-            .filter(|error| error.message.contains("never closed"));
+            .filter(|error| error.message.contains("unclosed"));
         assert_eq!(unclosed.count(), 1);
         assert!(syntax.root().is_none());
     }
