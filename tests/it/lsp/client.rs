@@ -322,6 +322,17 @@ impl Client {
         self.outgoing = Box::new(|_| ());
     }
 
+    /// Ends the session as the protocol says; the log of the process.
+    pub(crate) fn end(mut self) -> String {
+        self.request("shutdown", Value::Null);
+        self.notify("exit", Value::Null);
+        assert_eq!(self.exit_code(), Some(0));
+        let mut log = String::new();
+        let stderr = self.child.as_mut().unwrap().stderr.take();
+        stderr.unwrap().read_to_string(&mut log).unwrap();
+        log
+    }
+
     /// Waits for the process to end.
     pub(crate) fn exit_code(&mut self) -> Option<i32> {
         let child = self.child.as_mut().unwrap();

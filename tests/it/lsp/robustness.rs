@@ -1,6 +1,5 @@
 //! Invalid messages, panics, cancellation, slow clients and large files.
 
-use std::io::Read;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -56,19 +55,7 @@ fn invalid_messages_are_skipped() {
     client.close("untitled:never-hsmeta.json");
     client.open(PLACE, 1, "[]");
     client.until_rules(PLACE, &["not-an-object"]);
-    client.request("shutdown", Value::Null);
-    client.notify("exit", Value::Null);
-    assert_eq!(client.exit_code(), Some(0));
-    let mut log = String::new();
-    client
-        .child
-        .as_mut()
-        .unwrap()
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut log)
-        .unwrap();
+    let log = client.end();
     for line in [
         "not valid JSON-RPC",
         ": not open",

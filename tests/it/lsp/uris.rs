@@ -1,7 +1,6 @@
 //! URIs that are not encoded as the protocol requires: they are accepted, and answers use the
 //! client's spelling.
 
-use std::io::Read;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -31,23 +30,6 @@ fn write(folder: &Path) {
     ] {
         std::fs::write(folder.join(path), text).unwrap();
     }
-}
-
-fn log(mut client: Client) -> String {
-    client.request("shutdown", Value::Null);
-    client.notify("exit", Value::Null);
-    assert_eq!(client.exit_code(), Some(0));
-    let mut log = String::new();
-    client
-        .child
-        .as_mut()
-        .unwrap()
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut log)
-        .unwrap();
-    log
 }
 
 /// Folder names with characters that clients do not encode, as far as the system supports them.
@@ -305,7 +287,7 @@ fn invalid_entries_are_skipped_and_logged() {
     let moved = client.request("workspace/willRenameFiles", json!({ "files": files }));
     assert!(moved["changes"][&a].is_array(), "{moved}");
     client.open("", 1, "{}");
-    let log = log(client);
+    let log = client.end();
     for named in [
         "no-scheme",
         "vscode-vfs://github/o/r",
