@@ -2,6 +2,7 @@
 
 use url::{Host, Url};
 
+use crate::components::Component;
 use crate::{FileContext, urls};
 use syntax::Value;
 use urls::Fault;
@@ -39,36 +40,32 @@ impl Called<'_> {
     }
 }
 
-/// The addresses of a file that HubSpot accepts; what it refuses, the schema says.
-pub fn of<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Called<'a>> + use<'a> {
-    let webhooks = cx
-        .config_of("webhooks")
-        .and_then(|config| config.at(&["settings", "targetUrl"]));
-    let action = cx
-        .config_of("workflow-action")
-        .and_then(|config| config.get("actionUrl"));
-    let required = [webhooks, action].into_iter().flatten();
-    let required = required.filter_map(|value| Some((value, urls::https(value.as_str()?).ok()?)));
-    let options = options(cx).filter_map(|value| match urls::https(value.as_str()?) {
-        Ok(url) | Err(Fault::Http(url)) => Some((value, url)),
-        Err(_) => None,
-    });
-    required.chain(options).filter_map(|(value, url)| {
-        Some(Called {
-            value,
-            text: value.as_str()?,
-            url,
-        })
-    })
-}
-
-/// The addresses of lists of options; HubSpot's pages do not ask for `https` there.
-fn options<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
-    let config = cx.config_of("workflow-action");
-    let lists = ["inputFields", "outputFields"]
-        .into_iter()
-        .filter_map(move |list| config?.get(list));
-    lists
-        .flat_map(|list| list.elements())
-        .filter_map(|field| field.at(&["typeDefinition", "optionsUrl"]))
+/// The addresses of a file that HubSpot accepts; the schema reports the others. HubSpot's pages do not
+/// require `https` for lists of options.
+pub fn of<'a>(cx: &FileContext<'a>) -> Vec<Called<'a>> {
+    let (required, options) = match cx.view {
+        Component::Webhooks(webhooks) => (webhooks.target_url(), Vec::new()),
+        Component::WorkflowAction(action) => {
+            let definitions = action.type_definitions();
+            let options = definitions.filter_map(|definition| definition.get("optionsUrl"));
+            (action.action_url(), options.collect())
+        }
+        _ => return Vec::new(),
+    };
+    let mut called = Vec::new();
+    if let Some(value) = required
+        && let Some(text) = value.as_str()
+        && let Ok(url) = urls::https(text)
+    {
+        called.push(Called { value, text, url });
+    }
+    for value in options {
+        let Some(text) = value.as_str() else {
+            continue;
+        };
+        if let Ok(url) | Err(Fault::Http(url)) = urls::https(text) {
+            called.push(Called { value, text, url });
+        }
+    }
+    called
 }

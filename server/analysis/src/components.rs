@@ -5,6 +5,7 @@ mod app;
 mod app_event;
 mod app_object;
 mod association;
+mod bulk_action;
 mod card;
 mod webhooks;
 mod workflow_action;
@@ -12,10 +13,11 @@ mod workflow_action;
 use catalog::ComponentType;
 use syntax::Value;
 
-pub use app::{App, Auth, PERMITTED_LISTS, SCOPE_LISTS, SUPPORT_FIELDS};
+pub use app::{App, Auth, SCOPE_LISTS, SUPPORT_FIELDS, scope_lists};
 pub use app_event::AppEvent;
 pub use app_object::AppObject;
 pub use association::Association;
+pub use bulk_action::BulkAction;
 pub use card::Card;
 pub use webhooks::{Subscription, Webhooks};
 pub use workflow_action::{FieldDependency, Language, WorkflowAction, is_no_name};
@@ -27,6 +29,7 @@ pub enum Component<'a> {
     AppEvent(AppEvent<'a>),
     AppObject(AppObject<'a>),
     Association(Association<'a>),
+    BulkAction(BulkAction<'a>),
     Card(Card<'a>),
     Webhooks(Webhooks<'a>),
     WorkflowAction(WorkflowAction<'a>),
@@ -46,9 +49,20 @@ impl<'a> Component<'a> {
             "app-object" => Component::AppObject(AppObject { config }),
             "app-object-association" => Component::Association(Association { config }),
             "card" => Component::Card(Card { config }),
+            "crm-bulk-action" => Component::BulkAction(BulkAction { config }),
             "webhooks" => Component::Webhooks(Webhooks { config }),
             "workflow-action" => Component::WorkflowAction(WorkflowAction { config }),
             _ => Component::Other,
+        }
+    }
+}
+
+impl<'a> Component<'a> {
+    /// `auth` of an app.
+    pub fn auth(&self) -> Option<Auth<'a>> {
+        match self {
+            Component::App(app) => app.auth(),
+            _ => None,
         }
     }
 }

@@ -33,19 +33,18 @@ impl<'a> FileContext<'a> {
         rule.at(&self.document.path, span, message)
     }
 
-    /// `config` of a component of the type `name`.
-    pub fn config_of(&self, name: &str) -> Option<Value<'a>> {
-        let component = self.component?;
-        if component.name == name {
-            self.config
-        } else {
-            None
-        }
-    }
-
     /// Whether the file is a component.
     pub fn is_component(&self) -> bool {
         matches!(self.document.facts, Facts::Component(_))
+    }
+
+    /// `permissions` of a component.
+    pub fn permissions(&self) -> Option<Value<'a>> {
+        if self.is_component() {
+            self.root.get("permissions")
+        } else {
+            None
+        }
     }
 
     /// Where a diagnostic about something absent from `object` goes: its key, else its opening brace.

@@ -1,8 +1,8 @@
 //! What is known about the domain, below the rules: helpers of rules, of the editor's answers and of the tools.
 
-pub mod app_config;
 pub mod app_object_scopes;
 pub mod called_urls;
+pub mod capped;
 pub mod compatibility;
 pub mod components;
 pub mod entrypoints;
@@ -23,12 +23,10 @@ pub mod scopes;
 pub mod secret_names;
 pub mod secrets;
 pub mod source_folder;
-pub mod subscriptions;
 pub mod template;
 pub mod theme_assets;
 pub mod uids;
 pub mod urls;
-pub mod workflow;
 
 pub use file_context::FileContext;
 pub use project_context::ProjectContext;

@@ -1,10 +1,11 @@
 //! What the rules about scopes share.
 
-use crate::{FileContext, app_config};
+use crate::FileContext;
+use crate::components::{scope_lists, strings};
 use catalog::{Scope, ScopeStatus};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::placeholders;
-use syntax::{Value, edit};
+use syntax::{Member, Value, edit};
 
 /// One scope that a file asks for.
 pub struct Asked<'a> {
@@ -38,12 +39,8 @@ pub fn is_separator(character: char) -> bool {
 /// The scopes that a component asks for, as an app or in its permissions. Texts that are no single name are the business
 /// of `malformed-scope`, and placeholders where HubSpot replaces none that of `placeholder-not-replaced`.
 pub fn asked<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Asked<'a>> + use<'a> {
-    let permissions = cx.root.get("permissions").filter(|_| cx.is_component());
-    let lists = [app_config::auth(cx), permissions]
-        .into_iter()
-        .flat_map(app_config::scope_lists);
-    lists.flat_map(|list| {
-        let names = app_config::texts(list.value).filter(|(_, name)| is_one_name(name));
+    lists(cx).flat_map(|list| {
+        let names = strings(list.value).filter(|(_, name)| is_one_name(name));
         names.map(move |(value, name)| Asked {
             list: list.value,
             value,
@@ -51,6 +48,13 @@ pub fn asked<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Asked<'a>> + use<
             known: catalog::scope(name),
         })
     })
+}
+
+/// The lists of scopes of a component, as an app or in its permissions.
+pub fn lists<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
+    let auth = cx.view.auth().map(|auth| auth.value);
+    let holders = auth.into_iter().chain(cx.permissions());
+    holders.flat_map(scope_lists)
 }
 
 fn is_one_name(text: &str) -> bool {
@@ -107,7 +111,7 @@ pub fn replace_as_known(diagnostic: Diagnostic, asked: &Asked<'_>, scope: &Scope
 
 /// Offers to replace a scope, but by none that is already in the list.
 pub fn replace(diagnostic: Diagnostic, asked: &Asked<'_>, names: &[&str]) -> Diagnostic {
-    let is_there = |name: &str| app_config::texts(asked.list).any(|(_, other)| other == name);
+    let is_there = |name: &str| strings(asked.list).any(|(_, other)| other == name);
     let new: Vec<&str> = names
         .iter()
         .copied()

@@ -1,15 +1,14 @@
 //! The names of secrets that a component asks for.
 
-use crate::{FileContext, app_config};
+use crate::FileContext;
+use crate::components::strings;
 use syntax::Value;
 
 /// The texts of `secretKeys` and `secretNames`, each with its list.
 pub fn of<'a>(
     cx: &FileContext<'a>,
 ) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> + use<'a> {
-    let config = cx
-        .component
-        .and_then(|component| cx.config_of(component.name));
+    let config = cx.component.and(cx.config);
     let has = |name: &str| {
         cx.component
             .and_then(|own| schema::schema(own.name)?.field(name))
@@ -23,7 +22,7 @@ pub fn of<'a>(
         .collect();
     lists
         .into_iter()
-        .flat_map(|list| app_config::texts(list).map(move |(value, name)| (list, value, name)))
+        .flat_map(|list| strings(list).map(move |(value, name)| (list, value, name)))
 }
 
 /// Whether HubSpot keeps this name for itself.

@@ -79,3 +79,18 @@ fn written(string: Value<'_>) -> Option<&str> {
         .get(string.span().inside().range())?;
     (!text.contains("${")).then_some(text)
 }
+
+/// The names between double braces in a text; HubSpot fills in one name, and nothing like `{{#if}}`.
+pub fn tokens<'a>(string: Option<Value<'a>>) -> impl Iterator<Item = Use<'a>> + use<'a> {
+    string
+        .into_iter()
+        .filter_map(|value| Some((value, text(value)?)))
+        .flat_map(|(value, text)| {
+            tags(text).filter_map(move |tag| {
+                let name = tag.text.trim();
+                let is_name = !name.is_empty() && name.chars().all(|c| is_in_name(c) || c == '.');
+                let at = tag.start + tag.text.len() - tag.text.trim_start().len();
+                is_name.then(|| used(value, (at, name)))
+            })
+        })
+}

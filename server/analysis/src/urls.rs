@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use url::{Host, ParseError, Url};
 
-use crate::{app_config, placeholders};
+use crate::components::strings;
+use crate::placeholders;
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
@@ -65,7 +66,7 @@ fn is_plain(text: &str) -> bool {
 
 /// The texts of a list that are worth a closer look.
 pub fn of<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'a> {
-    app_config::texts(list).filter(|(_, text)| !is_plain(text))
+    strings(list).filter(|(_, text)| !is_plain(text))
 }
 
 /// Reads an address with `https` and a host.

@@ -34,5 +34,5 @@ pub mod workflow_actions;
 
 pub use configuration::context::ConfigCx;
 pub use diagnostics::{Rule, Tag};
-pub use registry::{Check, Diagnostics, Registered, SUBJECTS, all, named, registered};
-pub(crate) use registry::{checks, rule};
+pub use registry::{Check, Diagnostics, Registered, all, named};
+pub(crate) use registry::{checks, registered, rule};

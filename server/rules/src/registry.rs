@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use analysis::FileContext;
 use analysis::components::Component;
-use analysis::components::{App, AppEvent, AppObject, Association, Card, Webhooks, WorkflowAction};
+use analysis::components::{
+    App, AppEvent, AppObject, Association, BulkAction, Card, Webhooks, WorkflowAction,
+};
 use analysis::entrypoints::Entrypoint;
 use analysis::missing_scopes::MissingScope;
 use diagnostics::{Diagnostic, Rule};
@@ -28,6 +30,7 @@ pub enum Check {
     AppEvent(fn(&AppEvent<'_>, &FileContext<'_>, &mut Diagnostics)),
     AppObject(fn(&AppObject<'_>, &FileContext<'_>, &mut Diagnostics)),
     Association(fn(&Association<'_>, &FileContext<'_>, &mut Diagnostics)),
+    BulkAction(fn(&BulkAction<'_>, &FileContext<'_>, &mut Diagnostics)),
     Card(fn(&Card<'_>, &FileContext<'_>, &mut Diagnostics)),
     Webhooks(fn(&Webhooks<'_>, &FileContext<'_>, &mut Diagnostics)),
     WorkflowAction(fn(&WorkflowAction<'_>, &FileContext<'_>, &mut Diagnostics)),
@@ -86,6 +89,7 @@ impl Check {
             (Check::Association(check), Component::Association(association)) => {
                 check(association, cx, out)
             }
+            (Check::BulkAction(check), Component::BulkAction(action)) => check(action, cx, out),
             (Check::Card(check), Component::Card(card)) => check(card, cx, out),
             (Check::Webhooks(check), Component::Webhooks(webhooks)) => check(webhooks, cx, out),
             (Check::WorkflowAction(check), Component::WorkflowAction(action)) => {
@@ -94,60 +98,47 @@ impl Check {
             _ => {}
         }
     }
-
-    /// What it looks at, for the documentation.
-    pub fn applies_to(&self) -> &'static str {
-        match self {
-            Check::Syntax => "any JSON file",
-            Check::Schema => "any file with a schema",
-            Check::File(_) => "any file",
-            Check::App(_) => "app",
-            Check::AppEvent(_) => "app event",
-            Check::AppObject(_) => "app object",
-            Check::Association(_) => "app object association",
-            Check::Card(_) => "card",
-            Check::Webhooks(_) => "webhooks",
-            Check::WorkflowAction(_) => "workflow action",
-            Check::Project(_) => "project",
-            Check::Entrypoint(_) => "entrypoints",
-            Check::MissingScope(_) => "scopes",
-            Check::Config(_) => "`hsmeta.toml`",
-        }
-    }
 }
 
-/// The subjects in the order of the documentation, each with its rules.
-pub static SUBJECTS: &[(&str, &[&Registered])] = &[
-    ("json", crate::json::RULES),
-    ("properties", crate::properties::RULES),
-    ("components", crate::components::RULES),
-    ("layout", crate::layout::RULES),
-    ("platform_version", crate::platform_version::RULES),
-    ("app", crate::app::RULES),
-    ("auth", crate::auth::RULES),
-    ("scopes", crate::scopes::RULES),
-    ("urls", crate::urls::RULES),
-    ("security", crate::security::RULES),
-    ("local_development", crate::local_development::RULES),
-    ("ui_extensions", crate::ui_extensions::RULES),
-    ("packages", crate::packages::RULES),
-    ("functions", crate::functions::RULES),
-    ("webhooks", crate::webhooks::RULES),
-    ("workflow_actions", crate::workflow_actions::RULES),
-    ("fields", crate::fields::RULES),
-    ("app_objects", crate::app_objects::RULES),
-    ("cms", crate::cms::RULES),
-    ("profiles", crate::profiles::RULES),
-    ("configuration", crate::configuration::RULES),
+/// The rules of each subject.
+static SUBJECTS: &[&[&Registered]] = &[
+    crate::json::RULES,
+    crate::properties::RULES,
+    crate::components::RULES,
+    crate::layout::RULES,
+    crate::platform_version::RULES,
+    crate::app::RULES,
+    crate::auth::RULES,
+    crate::scopes::RULES,
+    crate::urls::RULES,
+    crate::security::RULES,
+    crate::local_development::RULES,
+    crate::ui_extensions::RULES,
+    crate::packages::RULES,
+    crate::functions::RULES,
+    crate::webhooks::RULES,
+    crate::workflow_actions::RULES,
+    crate::fields::RULES,
+    crate::app_objects::RULES,
+    crate::cms::RULES,
+    crate::profiles::RULES,
+    crate::configuration::RULES,
 ];
 
-static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut rules: Vec<&Rule> = Vec::new();
-    for (_, of_subject) in SUBJECTS {
-        rules.extend(of_subject.iter().map(|registered| registered.rule));
+static REGISTERED: LazyLock<Vec<&'static Registered>> = LazyLock::new(|| {
+    let mut rules: Vec<&Registered> = Vec::new();
+    for of_subject in SUBJECTS {
+        rules.extend_from_slice(of_subject);
     }
-    rules.sort_by_key(|rule| rule.id);
+    rules.sort_by_key(|registered| registered.rule.id);
     rules
+});
+
+static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    REGISTERED
+        .iter()
+        .map(|registered| registered.rule)
+        .collect()
 });
 
 /// Every rule, sorted by id.
@@ -155,27 +146,20 @@ pub fn all() -> &'static [&'static Rule] {
     &ALL
 }
 
-static REGISTERED: LazyLock<Vec<&'static Registered>> = LazyLock::new(|| {
-    let mut rules: Vec<&Registered> = Vec::new();
-    for (_, of_subject) in SUBJECTS {
-        rules.extend_from_slice(of_subject);
-    }
-    rules.sort_by_key(|registered| registered.rule.id);
-    rules
-});
-
-/// Every rule with what it looks at, sorted by id.
-pub fn registered() -> &'static [&'static Registered] {
-    &REGISTERED
+/// The rule called `id` with what it looks at.
+pub(crate) fn registered(id: &str) -> Option<&'static Registered> {
+    let at = REGISTERED
+        .binary_search_by(|registered| registered.rule.id.cmp(id))
+        .ok()?;
+    Some(REGISTERED[at])
 }
 
 /// What every rule looks at, in the order of their ids.
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
-    registered().iter().flat_map(|registered| registered.checks)
+    REGISTERED.iter().flat_map(|registered| registered.checks)
 }
 
 /// The rule called `id`.
 pub fn named(id: &str) -> Option<&'static Rule> {
-    let at = all().binary_search_by(|rule| rule.id.cmp(id)).ok()?;
-    Some(all()[at])
+    Some(registered(id)?.rule)
 }

@@ -5,6 +5,7 @@ pub mod circular_field_dependency;
 pub mod incomplete_agent_tool;
 pub mod incomplete_field_dependency;
 pub mod insecure_options_url;
+mod labels;
 pub mod several_value_types;
 pub mod unknown_execution_message;
 pub mod unknown_field_name;

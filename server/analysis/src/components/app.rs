@@ -2,8 +2,6 @@
 
 use syntax::{Member, Value};
 
-use super::strings;
-
 /// The lists of scopes in `auth` and `permissions`, the most demanding first.
 pub const SCOPE_LISTS: [&str; 3] = [
     "requiredScopes",
@@ -12,7 +10,7 @@ pub const SCOPE_LISTS: [&str; 3] = [
 ];
 
 /// The lists in `permittedUrls`.
-pub const PERMITTED_LISTS: [&str; 3] = ["fetch", "iframe", "img"];
+const PERMITTED_LISTS: [&str; 3] = ["fetch", "iframe", "img"];
 
 /// The fields of `support`.
 pub const SUPPORT_FIELDS: [&str; 4] = [
@@ -114,18 +112,10 @@ impl<'a> Auth<'a> {
     pub fn scope_lists(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
         scope_lists(self.value)
     }
-
-    /// Every string in `requiredScopes`.
-    pub fn required_scopes(&self) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'a> {
-        self.value
-            .get("requiredScopes")
-            .into_iter()
-            .flat_map(strings)
-    }
 }
 
 /// The lists of scopes of `auth` or `permissions`, the most demanding first.
-pub(crate) fn scope_lists<'a>(object: Value<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
+pub fn scope_lists<'a>(object: Value<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
     SCOPE_LISTS
         .iter()
         .filter_map(move |name| object.member(name))

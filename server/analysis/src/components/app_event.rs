@@ -3,6 +3,7 @@
 use syntax::{Kind, Member, Value};
 
 use super::elements;
+use crate::names::Names;
 
 /// An event type that the app reports on timelines.
 #[derive(Clone, Copy)]
@@ -15,6 +16,11 @@ impl<'a> AppEvent<'a> {
     /// The properties that it declares.
     pub fn properties(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
         elements(self.config, "properties")
+    }
+
+    /// The names of its properties.
+    pub fn property_names(&self) -> Names<'a> {
+        Names::of(self.config, "properties", &["name"])
     }
 
     /// `objectType`.

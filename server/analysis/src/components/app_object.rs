@@ -3,6 +3,7 @@
 use syntax::Value;
 
 use super::elements;
+use crate::names::Names;
 
 /// An object type that the app brings.
 #[derive(Clone, Copy)]
@@ -20,5 +21,10 @@ impl<'a> AppObject<'a> {
     /// The properties that it declares.
     pub fn properties(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
         elements(self.config, "properties")
+    }
+
+    /// The names of its properties.
+    pub fn property_names(&self) -> Names<'a> {
+        Names::of(self.config, "properties", &["name"])
     }
 }

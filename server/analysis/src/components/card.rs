@@ -11,8 +11,8 @@ pub struct Card<'a> {
 
 impl<'a> Card<'a> {
     /// `location`.
-    pub fn location(&self) -> Option<&'a str> {
-        self.config.get("location")?.as_str()
+    pub fn location(&self) -> Option<Value<'a>> {
+        self.config.get("location")
     }
 
     /// `objectTypes`.

@@ -89,23 +89,19 @@ impl<'a> WorkflowAction<'a> {
 }
 
 impl<'a> FieldDependency<'a> {
-    /// The dependent fields. A list of empty strings names none.
-    pub fn dependents(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        let value = self.value;
-        let lists = DEPENDENT_LISTS
-            .into_iter()
-            .filter_map(move |name| value.get(name));
-        lists
-            .filter(|list| !list.elements().all(is_no_name))
-            .flat_map(|list| list.elements())
-    }
-
-    /// The lists of dependent fields that are there, empty or not.
-    pub fn dependent_lists(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
+    /// The lists of dependent fields.
+    pub fn dependent_lists(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
         let value = self.value;
         DEPENDENT_LISTS
             .into_iter()
-            .filter_map(move |name| value.member(name))
+            .filter_map(move |name| value.get(name))
+    }
+
+    /// The dependent fields. A list of empty strings names none.
+    pub fn dependents(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        let lists = self.dependent_lists();
+        let with_names = lists.filter(|list| !list.elements().all(is_no_name));
+        with_names.flat_map(|list| list.elements())
     }
 
     /// Whether it holds for one value of its controlling field only.

@@ -39,7 +39,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::{App, SUPPORT_FIELDS};
 use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
@@ -47,14 +48,14 @@ rule! {
     file: "empty_support_field.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(support) = cx.config_of("app").and_then(|config| config.get("support")) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(support) = app.support() else {
         return;
     };
-    let fields = app_config::SUPPORT_FIELDS
+    let fields = SUPPORT_FIELDS
         .iter()
         .filter_map(|name| support.member(name));
     let empty = fields.filter(|field| {

@@ -40,7 +40,8 @@
 //! official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::{App, SUPPORT_FIELDS};
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Member, Value, edit};
 
@@ -48,14 +49,12 @@ rule! {
     file: "flat_support_field.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else {
-        return;
-    };
-    let flat: Vec<Member<'_>> = app_config::SUPPORT_FIELDS
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let config = app.config;
+    let flat: Vec<Member<'_>> = SUPPORT_FIELDS
         .iter()
         .filter_map(|name| config.member(name))
         .collect();

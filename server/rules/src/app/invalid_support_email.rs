@@ -39,7 +39,8 @@
 use crate::rule;
 use email_address::{EmailAddress, Options};
 
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, urls};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -47,12 +48,14 @@ rule! {
     file: "invalid_support_email.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let invalid =
-        app_config::support_texts(cx, &["supportEmail"]).filter(|(_, text)| !is_address(text));
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let invalid = app
+        .support_strings(&["supportEmail"])
+        .into_iter()
+        .filter(|(_, text)| !is_address(text));
     out.extend(invalid.map(|(value, text)| {
         let diagnostic = cx.at(
             &RULE,

@@ -38,7 +38,8 @@
 //! official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, urls};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -46,12 +47,14 @@ rule! {
     file: "invalid_support_phone.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let invalid =
-        app_config::support_texts(cx, &["supportPhone"]).filter(|(_, text)| !text.starts_with('+'));
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let invalid = app
+        .support_strings(&["supportPhone"])
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with('+'));
     out.extend(invalid.map(|(value, text)| {
         let message = format!(
             "phone number {} does not begin with `+`; HubSpot requires the country code",

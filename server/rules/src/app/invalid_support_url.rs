@@ -37,19 +37,22 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, urls};
 use diagnostics::Diagnostic;
 
 rule! {
     file: "invalid_support_url.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
-    let invalid = texts.filter_map(|(value, text)| Some((value, text, problem_of(text)?)));
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let texts = app.support_strings(&["documentationUrl", "supportUrl"]);
+    let invalid = texts
+        .into_iter()
+        .filter_map(|(value, text)| Some((value, text, problem_of(text)?)));
     out.extend(invalid.map(|(value, text, problem)| {
         let name = value.key().map_or("it", |key| key.text);
         let message = format!("{problem}; `{name}` must be an `https` URL");

@@ -37,21 +37,23 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, urls};
 use diagnostics::Diagnostic;
 
 rule! {
     file: "local_support_url.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let texts = app_config::support_texts(cx, &["documentationUrl", "supportUrl"]);
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let texts = app.support_strings(&["documentationUrl", "supportUrl"]);
     // `invalid-support-url` reports URLs without `https`.
-    let private =
-        texts.filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_private(&url)));
+    let private = texts
+        .into_iter()
+        .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_private(&url)));
     out.extend(private.map(|(value, text)| {
         let message = format!(
             "{} is not publicly reachable; users of the app cannot open it",

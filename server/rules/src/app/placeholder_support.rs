@@ -41,18 +41,19 @@
 
 use crate::app::invalid_support_email;
 use crate::rule;
-use analysis::{FileContext, app_config, placeholders, urls};
+use analysis::components::{App, SUPPORT_FIELDS};
+use analysis::{FileContext, placeholders, urls};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "placeholder_support.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for (value, text) in app_config::support_texts(cx, &app_config::SUPPORT_FIELDS) {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for (value, text) in app.support_strings(&SUPPORT_FIELDS) {
         if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
             let message = format!("{problem}; HubSpot shows it to the users of the app");
             out.push(

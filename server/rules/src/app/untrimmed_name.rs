@@ -38,6 +38,7 @@
 
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -45,11 +46,11 @@ rule! {
     file: "untrimmed_name.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(name) = cx.config_of("app").and_then(|config| config.get("name")) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(name) = app.name() else {
         return;
     };
     let Some(text) = name.as_str() else { return };

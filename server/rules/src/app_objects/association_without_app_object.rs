@@ -48,6 +48,7 @@
 //! at least one side is an app object.
 
 use crate::rule;
+use analysis::components::Association;
 use analysis::{FileContext, objects};
 use diagnostics::{Diagnostic, message};
 
@@ -55,15 +56,13 @@ rule! {
     file: "association_without_app_object.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: Association(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object-association") else {
-        return;
-    };
+fn check(association: &Association<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let side = |name| {
-        config
+        association
+            .config
             .get(name)
             .and_then(|value| Some((value, value.as_str()?)))
     };

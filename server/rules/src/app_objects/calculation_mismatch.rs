@@ -65,21 +65,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::{FileContext, app_config, workflow};
+use analysis::components::AppObject;
+use analysis::{FileContext, capped};
 use diagnostics::Diagnostic;
 
 rule! {
     file: "calculation_mismatch.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: AppObject(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else {
-        return;
-    };
-    let found = workflow::elements(config, "properties").filter_map(|property| {
+fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let found = object.properties().filter_map(|property| {
         let field = property.get("fieldType")?;
         let is_calculated = field.as_str()? == "calculation_equation";
         match property.member("calculationFormula") {
@@ -94,5 +92,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             _ => None,
         }
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

@@ -39,24 +39,22 @@
 
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::AppEvent;
 use diagnostics::{Diagnostic, Safety};
-use syntax::{Kind, edit};
+use syntax::edit;
 
 rule! {
     file: "conflicting_event_targets.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: AppEvent(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-event") else {
+fn check(event: &AppEvent<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(custom) = event.supports_custom_object() else {
         return;
     };
-    let custom = config
-        .member("supportsCustomObject")
-        .filter(|custom| custom.value.kind() == Kind::Bool(true));
-    let Some((custom, object)) = custom.zip(config.member("objectType")) else {
+    let Some(object) = event.object_type() else {
         return;
     };
     let found = cx.at(
@@ -72,11 +70,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let found = found.fix(
         "remove `supportsCustomObject`",
         Safety::Unsafe,
-        edit::remove_member(config, custom),
+        edit::remove_member(event.config, custom),
     );
     out.push(found.fix(
         "remove `objectType`",
         Safety::Unsafe,
-        edit::remove_member(config, object),
+        edit::remove_member(event.config, object),
     ));
 }

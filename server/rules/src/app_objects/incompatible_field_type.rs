@@ -63,14 +63,15 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::{FileContext, app_config, workflow};
+use analysis::components::AppObject;
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "incompatible_field_type.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: AppObject(check),
 }
 
 /// Which `fieldType` goes with which `type`; the schema has the same table under `x-typeFieldTypes`.
@@ -102,11 +103,8 @@ const FIELD_TYPES: [(&str, &[&str]); 6] = [
     ("datetime", &["date", "calculation_equation"]),
 ];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else {
-        return;
-    };
-    let found = workflow::elements(config, "properties").filter_map(|property| {
+fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let found = object.properties().filter_map(|property| {
         let own = property.get("type")?.as_str()?;
         let (_, fitting) = FIELD_TYPES.iter().find(|(name, _)| *name == own)?;
         let field = property.get("fieldType")?;
@@ -123,7 +121,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let help = format!("use {}", message::any_of(fitting.iter().copied()));
         Some(cx.at(&RULE, field.span(), message).help(help))
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 #[cfg(test)]

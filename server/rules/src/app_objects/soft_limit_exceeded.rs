@@ -46,6 +46,7 @@
 
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::AppObject;
 use diagnostics::{Diagnostic, message};
 use schema::Annotation;
 
@@ -53,11 +54,11 @@ rule! {
     file: "soft_limit_exceeded.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: AppObject(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(schema) = cx.config_of("app-object").and(schema::schema("app-object")) else {
+fn check(_object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(schema) = schema::schema("app-object") else {
         return;
     };
     schema::walk_annotated(Annotation::SoftLimit, schema, cx.root, &mut |visit| {

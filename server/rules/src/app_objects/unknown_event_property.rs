@@ -40,26 +40,24 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference>
 
 use crate::rule;
-use analysis::names::{self, Names};
+use analysis::components::AppEvent;
+use analysis::names;
 use analysis::template::{self, Tag};
-use analysis::{FileContext, app_config};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "unknown_event_property.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: AppEvent(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-event") else {
-        return;
-    };
-    let properties = Names::of(config, "properties", &["name"]);
+fn check(event: &AppEvent<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let properties = event.property_names();
     let templates = ["headerTemplate", "detailTemplate"]
         .into_iter()
-        .filter_map(|name| config.get(name));
+        .filter_map(|name| event.config.get(name));
     let texts = templates.filter_map(|template| Some((template, template::text(template)?)));
     let tokens = texts.flat_map(|(template, text)| {
         tokens(text).map(move |token| template::used(template, token))
@@ -73,7 +71,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             );
             names::unknown(cx, &RULE, &used, &properties, message)
         });
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 /// Names that are not properties: what HubSpot fills in, and keywords of the template language.

@@ -39,29 +39,28 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::names::{self, Names, Use};
-use analysis::{FileContext, app_config, workflow};
+use analysis::components::{AppObject, elements};
+use analysis::names::{self, Use};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "unknown_object_property.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: AppObject(check),
 }
 
 /// Beginnings of the names of properties that HubSpot adds to each object.
 const HUBSPOT: [&str; 2] = ["hs_", "hubspot_"];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else {
-        return;
-    };
-    let properties = Names::of(config, "properties", &["name"]);
+fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let config = object.config;
+    let properties = object.property_names();
     let primary = config.get("primaryDisplayLabelPropertyName").into_iter();
-    let secondary = workflow::elements(config, "secondaryDisplayLabelPropertyNames");
-    let fields = workflow::elements(config, "defaultCreateFormFields")
-        .filter_map(|field| field.get("propertyName"));
+    let secondary = elements(config, "secondaryDisplayLabelPropertyNames");
+    let fields =
+        elements(config, "defaultCreateFormFields").filter_map(|field| field.get("propertyName"));
     let uses = primary
         .chain(secondary)
         .chain(fields)
@@ -81,5 +80,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             );
             names::unknown(cx, &RULE, &used, &properties, message)
         });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

@@ -39,27 +39,26 @@
 //! the official template.
 
 use crate::rule;
+use analysis::components::AppObject;
 use analysis::names::{self, Names, Use};
-use analysis::{FileContext, app_config, workflow};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "unknown_property_group.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: AppObject(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // Without any groups of its own an object may use those of HubSpot.
-    let Some(config) = cx
-        .config_of("app-object")
-        .filter(|config| config.get("propertyGroups").is_some())
-    else {
+    if object.config.get("propertyGroups").is_none() {
         return;
-    };
-    let groups = Names::of(config, "propertyGroups", &["name"]);
-    let uses = workflow::elements(config, "properties")
+    }
+    let groups = Names::of(object.config, "propertyGroups", &["name"]);
+    let uses = object
+        .properties()
         .filter_map(|property| Use::value(property.get("groupName")?));
     let found = uses.filter(|used| groups.lacks(used.name)).map(|used| {
         let message = format!(
@@ -68,5 +67,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         );
         names::unknown(cx, &RULE, &used, &groups, message)
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

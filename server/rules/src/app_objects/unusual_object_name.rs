@@ -40,22 +40,19 @@
 //! a guide by HubSpot, which the current templates do not always follow.
 
 use crate::rule;
-use analysis::names::Names;
-use analysis::{FileContext, app_config};
+use analysis::components::AppObject;
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "unusual_object_name.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: AppObject(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app-object") else {
-        return;
-    };
-    if let Some(name) = config.get("name")
+fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if let Some(name) = object.name()
         && let Some(text) = name
             .as_str()
             .filter(|text| !text.is_empty() && !is_object_name(text))
@@ -69,7 +66,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 .help("use upper-case letters, digits and `_`"),
         );
     }
-    let properties = Names::of(config, "properties", &["name"]);
+    let properties = object.property_names();
     let unusual = properties.all.iter().filter(|(_, name)| !name.is_empty());
     let found = unusual.filter_map(|(value, name)| {
         let message = match is_property_name(name) {
@@ -90,7 +87,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 .help("use lower-case letters, digits and `_`"),
         )
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 fn is_object_name(text: &str) -> bool {

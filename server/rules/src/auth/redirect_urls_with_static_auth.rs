@@ -49,7 +49,8 @@
 //! `static`.
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
@@ -57,17 +58,17 @@ rule! {
     file: "redirect_urls_with_static_auth.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app_config::auth(cx) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(auth) = app.auth() else {
         return;
     };
-    let Some(own_type) = app_config::word(auth, "type", "static") else {
+    let Some(own_type) = auth.type_if("static") else {
         return;
     };
-    let Some(member) = auth.member("redirectUrls") else {
+    let Some(member) = auth.value.member("redirectUrls") else {
         return;
     };
     let message =
@@ -83,6 +84,6 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     out.push(diagnostic.fix(
         "remove `redirectUrls`",
         Safety::Unsafe,
-        edit::remove_member(auth, member),
+        edit::remove_member(auth.value, member),
     ));
 }

@@ -56,7 +56,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
@@ -64,18 +65,19 @@ rule! {
     file: "scopes_with_static_auth.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app_config::auth(cx) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(auth) = app.auth() else {
         return;
     };
-    let Some(own_type) = app_config::word(auth, "type", "static") else {
+    let Some(own_type) = auth.type_if("static") else {
         return;
     };
-    let lists = app_config::scope_lists(Some(auth))
-        .filter(|list| list.key.text != app_config::SCOPE_LISTS[0]);
+    let lists = auth
+        .scope_lists()
+        .filter(|list| list.key.text != "requiredScopes");
     out.extend(
         lists
             .filter(|list| list.value.elements().next().is_some())

@@ -50,7 +50,8 @@
 //! `@hubspot/cli` 8.14.0 and the guide of the official templates refuse it.
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
@@ -58,17 +59,14 @@ rule! {
     file: "static_auth_with_marketplace.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(distribution) = app.distribution_if("marketplace") else {
         return;
     };
-    let Some(distribution) = app_config::word(config, "distribution", "marketplace") else {
-        return;
-    };
-    let Some(own_type) = app_config::auth_type(cx, "static") else {
+    let Some(own_type) = app.auth_type_if("static") else {
         return;
     };
     let message =

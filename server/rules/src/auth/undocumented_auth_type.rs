@@ -39,18 +39,19 @@
 //! default is in the server's schema of `app`, printed by HubSpot's CLI.
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::Diagnostic;
 
 rule! {
     file: "undocumented_auth_type.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(value) = app_config::auth_type(cx, "no_api_access") else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(value) = app.auth_type_if("no_api_access") else {
         return;
     };
     let message = "auth type `no_api_access` is undocumented; it is only a default of HubSpot's server schema";

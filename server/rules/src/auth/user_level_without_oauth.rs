@@ -37,7 +37,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/user-level-apps>
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, edit};
 
@@ -45,20 +46,18 @@ rule! {
     file: "user_level_without_oauth.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else {
-        return;
-    };
-    let Some(member) = config
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(member) = app
+        .config
         .member("isUserLevel")
         .filter(|member| member.value.kind() == Kind::Bool(true))
     else {
         return;
     };
-    let Some(own_type) = app_config::auth_type(cx, "static") else {
+    let Some(own_type) = app.auth_type_if("static") else {
         return;
     };
     let message = "`isUserLevel` requires OAuth: each user installs a user-level app";
@@ -73,6 +72,6 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     out.push(diagnostic.fix(
         "remove `isUserLevel`",
         Safety::Unsafe,
-        edit::remove_member(config, member),
+        edit::remove_member(app.config, member),
     ));
 }

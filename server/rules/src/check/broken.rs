@@ -31,10 +31,7 @@ pub(super) fn drop_guesses<'d>(
 }
 
 fn is_about_syntax(finding: &Diagnostic) -> bool {
-    let registered = crate::registered();
-    registered
-        .iter()
-        .any(|one| one.rule.id == finding.rule && matches!(one.checks, [Check::Syntax]))
+    crate::registered(finding.rule).is_some_and(|one| matches!(one.checks, [Check::Syntax]))
 }
 
 fn is_broken(document: &Document) -> bool {

@@ -54,30 +54,25 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
+use analysis::components::{AppObject, WorkflowAction};
 use analysis::names::Names;
-use analysis::{FileContext, app_config, workflow};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "duplicate_name.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(of_action), AppObject(of_object),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some(config) = workflow::config(cx) {
-        report(cx, &workflow::inputs(config), "input field", out);
-        report(cx, &workflow::outputs(config), "output field", out);
-    }
-    if let Some(config) = cx.config_of("app-object") {
-        report(
-            cx,
-            &Names::of(config, "properties", &["name"]),
-            "property",
-            out,
-        );
-    }
+fn of_action(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    report(cx, &action.input_names(), "input field", out);
+    report(cx, &action.output_names(), "output field", out);
+}
+
+fn of_object(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    report(cx, &object.property_names(), "property", out);
 }
 
 fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
@@ -93,5 +88,5 @@ fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Dia
             "first defined here",
         )
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

@@ -70,18 +70,25 @@
 
 use crate::rule;
 use analysis::names::Names;
-use analysis::{FileContext, app_config, workflow};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
+use syntax::Value;
 
 rule! {
     file: "duplicate_option.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(|action, cx, out| report(action.type_definitions(), cx, out)),
+        AppObject(|object, cx, out| report(object.properties(), cx, out)),
+        AppEvent(|event, cx, out| report(event.properties(), cx, out)),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let found = workflow::options_holders(cx).flat_map(|holder| {
+fn report<'a>(
+    fields: impl Iterator<Item = Value<'a>>,
+    cx: &FileContext<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let found = fields.flat_map(|holder| {
         let options = Names::of(holder, "options", &["value"]);
         let repeated: Vec<_> = options.repeated().collect();
         repeated.into_iter().map(|(first, again, name)| {
@@ -97,5 +104,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             )
         })
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

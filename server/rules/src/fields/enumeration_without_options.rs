@@ -61,7 +61,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::{FileContext, app_config, workflow};
+use analysis::{FileContext, capped};
 use diagnostics::Diagnostic;
 use syntax::{Kind, Value};
 
@@ -69,7 +69,9 @@ rule! {
     file: "enumeration_without_options.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(|action, cx, out| report(action.type_definitions(), cx, out)),
+        AppObject(|object, cx, out| report(object.properties(), cx, out)),
+        AppEvent(|event, cx, out| report(event.properties(), cx, out)),
 }
 
 /// Properties that replace `options`.
@@ -80,22 +82,24 @@ const SOURCES: [&str; 4] = [
     "calculationFormula",
 ];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let found = workflow::options_holders(cx)
-        .filter(lacks_options)
-        .filter_map(|field| {
-            let place = field
-                .get("options")
-                .and_then(|options| options.key())
-                .map(|key| key.span);
-            let place = place.or_else(|| Some(field.get("type")?.span()))?;
-            let message = "`enumeration` has no options; no value can be chosen";
-            Some(
-                cx.at(&RULE, place, message)
-                    .help("add `options`, each with `value` and `label`"),
-            )
-        });
-    app_config::add(found, out);
+fn report<'a>(
+    fields: impl Iterator<Item = Value<'a>>,
+    cx: &FileContext<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let found = fields.filter(lacks_options).filter_map(|field| {
+        let place = field
+            .get("options")
+            .and_then(|options| options.key())
+            .map(|key| key.span);
+        let place = place.or_else(|| Some(field.get("type")?.span()))?;
+        let message = "`enumeration` has no options; no value can be chosen";
+        Some(
+            cx.at(&RULE, place, message)
+                .help("add `options`, each with `value` and `label`"),
+        )
+    });
+    capped::add(found, out);
 }
 
 fn lacks_options(field: &Value<'_>) -> bool {

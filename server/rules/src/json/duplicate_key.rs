@@ -49,7 +49,6 @@ rule! {
     file: "duplicate_key.rs",
     severity: Warning,
     since: "0.1.0",
-    source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Syntax,
 }
 

@@ -38,7 +38,7 @@
 //! <https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide>
 
 use crate::rule;
-use analysis::{FileContext, app_config, scopes};
+use analysis::{FileContext, capped, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
 
@@ -61,5 +61,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             &asked,
         )
     });
-    app_config::add(findings, out);
+    capped::add(findings, out);
 }

@@ -43,7 +43,7 @@
 //! as two public projects cite its table.
 
 use crate::rule;
-use analysis::{FileContext, app_config, scopes};
+use analysis::{FileContext, capped, scopes};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -63,5 +63,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
             .display_only()
     });
-    app_config::add(findings, out);
+    capped::add(findings, out);
 }

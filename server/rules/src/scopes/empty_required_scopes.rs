@@ -41,7 +41,8 @@
 //! and <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, edit};
 
@@ -49,25 +50,25 @@ rule! {
     file: "empty_required_scopes.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app_config::auth(cx) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(auth) = app.auth() else {
         return;
     };
-    let Some(list) = auth.get("requiredScopes") else {
+    let Some(list) = auth.value.get("requiredScopes") else {
         return;
     };
     let is_list = list.kind() == Kind::Array && !list.is_incomplete();
-    if !is_list || !list.is_empty() || app_config::word(auth, "type", "no_api_access").is_some() {
+    if !is_list || !list.is_empty() || auth.type_if("no_api_access").is_some() {
         return;
     }
     let message = "`requiredScopes` is empty: HubSpot's documentation requires at least one scope";
     let diagnostic = cx
         .at(&RULE, list.span(), message)
         .help("add the scopes that the app requires");
-    out.push(match app_config::word(auth, "type", "oauth") {
+    out.push(match auth.type_if("oauth") {
         Some(_) => diagnostic.fix(
             "add `oauth`",
             Safety::Unsafe,

@@ -39,8 +39,9 @@
 //! the names of all scopes.
 
 use crate::rule;
-use analysis::scopes::is_separator;
-use analysis::{FileContext, app_config};
+use analysis::components::strings;
+use analysis::scopes::{self, is_separator};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
@@ -52,16 +53,10 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(permissions) = cx.is_component().then(|| cx.root.get("permissions")) else {
-        return;
-    };
-    for list in [app_config::auth(cx), permissions]
-        .into_iter()
-        .flat_map(app_config::scope_lists)
-    {
-        let malformed = app_config::texts(list.value)
-            .filter(|(_, text)| text.is_empty() || text.contains(is_separator));
-        app_config::add(
+    for list in scopes::lists(cx) {
+        let malformed =
+            strings(list.value).filter(|(_, text)| text.is_empty() || text.contains(is_separator));
+        capped::add(
             malformed.map(|(value, text)| finding(cx, list.value, value, text)),
             out,
         );
@@ -69,16 +64,16 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn finding(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {
-    let scopes: Vec<&str> = text
+    let names: Vec<&str> = text
         .split(is_separator)
         .filter(|scope| !scope.is_empty())
         .collect();
     let at = |message: String| cx.at(&RULE, value.span(), message);
     let replaced = || {
-        let elements: Vec<String> = scopes.iter().map(|scope| edit::quote(scope)).collect();
+        let elements: Vec<String> = names.iter().map(|name| edit::quote(name)).collect();
         edit::replace_value(value, &elements.join(", "))
     };
-    match scopes.as_slice() {
+    match names.as_slice() {
         [] => at("a scope must not be empty".to_owned())
             .help("remove the empty string")
             .fix(

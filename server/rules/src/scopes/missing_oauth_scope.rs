@@ -50,7 +50,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry>.
 
 use crate::rule;
-use analysis::{FileContext, app_config};
+use analysis::FileContext;
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Value, edit};
 
@@ -58,15 +59,17 @@ rule! {
     file: "missing_oauth_scope.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    if app_config::auth_type(cx, "oauth").is_none() && !cx.project.needs_oauth {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if app.auth_type_if("oauth").is_none() && !cx.project.needs_oauth {
         return;
     }
-    let auth = app_config::auth(cx);
-    let Some(list) = auth.and_then(|auth| auth.member("requiredScopes")) else {
+    let Some(auth) = app.auth() else {
+        return;
+    };
+    let Some(list) = auth.value.member("requiredScopes") else {
         return;
     };
     let names_it = |value: Value<'_>| {
@@ -78,7 +81,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 text.split([' ', ',']).any(is_it)
             })
     };
-    let mut all = app_config::scope_lists(auth).flat_map(|list| list.value.elements());
+    let mut all = auth.scope_lists().flat_map(|list| list.value.elements());
     if list.value.is_empty() || list.value.is_incomplete() || all.any(names_it) {
         return;
     }

@@ -57,8 +57,9 @@
 use crate::rule;
 use std::collections::BTreeSet;
 
+use analysis::components::App;
 use analysis::scopes::{self, Asked};
-use analysis::{FileContext, app_config};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -66,11 +67,11 @@ rule! {
     severity: Info,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    if app_config::auth_type(cx, "oauth").is_none() {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if app.auth_type_if("oauth").is_none() {
         return;
     }
     let sensitive: Vec<Asked<'_>> = scopes::asked(cx)
@@ -91,5 +92,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .help(format!("request `{}`", public.name));
         Some(scopes::replace(diagnostic, asked, &[public.name]))
     });
-    app_config::add(findings, out);
+    capped::add(findings, out);
 }

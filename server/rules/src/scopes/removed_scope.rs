@@ -40,7 +40,7 @@
 //! no longer lists it.
 
 use crate::rule;
-use analysis::{FileContext, app_config, scopes};
+use analysis::{FileContext, capped, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
 
@@ -59,5 +59,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         );
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
     });
-    app_config::add(findings, out);
+    capped::add(findings, out);
 }

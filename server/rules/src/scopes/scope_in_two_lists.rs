@@ -43,7 +43,8 @@
 use crate::rule;
 use std::collections::HashMap;
 
-use analysis::{FileContext, app_config};
+use analysis::components::{SCOPE_LISTS, scope_lists, strings};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Member, Value, edit};
 
@@ -56,27 +57,29 @@ rule! {
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
-    let auth =
-        app_config::auth(cx).filter(|auth| app_config::word(*auth, "type", "static").is_none());
-    let permissions = cx.root.get("permissions").filter(|_| cx.is_component());
-    for holder in [auth, permissions].into_iter().flatten() {
-        compare(cx, holder, out);
+    if let Some(auth) = cx.view.auth()
+        && auth.type_if("static").is_none()
+    {
+        compare(cx, auth.value, out);
+    }
+    if let Some(permissions) = cx.permissions() {
+        compare(cx, permissions, out);
     }
 }
 
 /// Compares the lists of one object.
 fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
-    let mut lists: Vec<Member<'_>> = app_config::scope_lists(Some(holder)).collect();
+    let mut lists: Vec<Member<'_>> = scope_lists(holder).collect();
     lists.sort_by_key(|list| list.key.span);
     let mut seen: HashMap<&str, (Member<'_>, Value<'_>)> = HashMap::new();
     let again = lists
         .into_iter()
-        .flat_map(|list| app_config::texts(list.value).map(move |entry| (list, entry)));
+        .flat_map(|list| strings(list.value).map(move |entry| (list, entry)));
     let twice = again.filter_map(|(list, (value, text))| {
         let (other, first) = *seen.entry(text).or_insert((list, value));
         (other.value.index() != list.value.index()).then_some((other, first, list, value, text))
     });
-    app_config::add(
+    capped::add(
         twice.map(|(other, first, list, value, text)| {
             let (scope, here, there) = (message::quoted(text), list.key.text, other.key.text);
             let message = format!("{scope} is listed in both `{here}` and `{there}`");
@@ -90,7 +93,7 @@ fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
             } else {
                 other
             };
-            let left_out: Vec<_> = app_config::texts(from.value)
+            let left_out: Vec<_> = strings(from.value)
                 .filter(|(_, other)| *other == text)
                 .collect();
             let diagnostic = diagnostic.help("keep it in one list");
@@ -109,7 +112,5 @@ fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
 
 /// The less a list demands, the higher.
 fn rank(list: Member<'_>) -> Option<usize> {
-    app_config::SCOPE_LISTS
-        .iter()
-        .position(|name| *name == list.key.text)
+    SCOPE_LISTS.iter().position(|name| *name == list.key.text)
 }

@@ -47,19 +47,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
 use crate::rule;
-use analysis::{FileContext, app_config, scopes};
+use analysis::components::App;
+use analysis::{FileContext, capped, scopes};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "sensitive_scope.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let is_private = |config| app_config::word(config, "distribution", "private").is_some();
-    if !cx.config_of("app").is_some_and(is_private) {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if app.distribution_if("private").is_none() {
         return;
     }
     let findings = scopes::asked(cx)
@@ -72,5 +72,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             cx.at(&RULE, asked.value.span(), message)
                 .help("request it as optional if other accounts install the app")
         });
-    app_config::add(findings, out);
+    capped::add(findings, out);
 }

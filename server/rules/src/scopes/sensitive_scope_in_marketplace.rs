@@ -41,19 +41,19 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>
 
 use crate::rule;
-use analysis::{FileContext, app_config, scopes};
+use analysis::components::App;
+use analysis::{FileContext, capped, scopes};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "sensitive_scope_in_marketplace.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let is_listed = |config| app_config::word(config, "distribution", "marketplace").is_some();
-    if !cx.config_of("app").is_some_and(is_listed) {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if app.distribution_if("marketplace").is_none() {
         return;
     }
     let findings = scopes::asked(cx)
@@ -66,5 +66,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             cx.at(&RULE, asked.value.span(), message)
                 .help("ask HubSpot to approve the app, or remove the scope")
         });
-    app_config::add(findings, out);
+    capped::add(findings, out);
 }

@@ -48,7 +48,7 @@
 use crate::rule;
 use analysis::app_object_scopes::Declared;
 use analysis::scopes::{self, Asked};
-use analysis::{FileContext, app_config};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -65,7 +65,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         Some(_) => declared.problem(cx, &RULE, &asked),
         None => Some(unpublished(cx, &asked)),
     });
-    app_config::add(findings, out);
+    capped::add(findings, out);
 }
 
 fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {

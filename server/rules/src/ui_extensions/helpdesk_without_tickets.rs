@@ -45,6 +45,7 @@
 
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::Card;
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Kind, Value, edit};
 
@@ -52,19 +53,16 @@ rule! {
     file: "helpdesk_without_tickets.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: Card(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("card") else {
-        return;
-    };
+fn check(card: &Card<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_in_helpdesk = |location: &Value<'_>| location.as_str() == Some("helpdesk.sidebar");
-    let Some(location) = config.get("location").filter(is_in_helpdesk) else {
+    let Some(location) = card.location().filter(is_in_helpdesk) else {
         return;
     };
-    let Some(objects) = config
-        .get("objectTypes")
+    let Some(objects) = card
+        .object_types()
         .filter(|list| list.kind() == Kind::Array)
     else {
         return;

@@ -45,7 +45,8 @@
 use crate::rule;
 use std::collections::HashMap;
 
-use analysis::{FileContext, app_config};
+use analysis::components::{App, Auth, Component, scope_lists, strings};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
@@ -62,20 +63,22 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
         return;
     };
-    let config = cx.config_of("app").and(root.get("config"));
-    let auth = config.and_then(|config| config.get("auth"));
-    let scopes = [auth, root.get("permissions")]
-        .into_iter()
-        .flat_map(app_config::scope_lists);
-    let redirects = app_config::redirect_urls(cx)
-        .and(auth)
-        .and_then(|auth| auth.member("redirectUrls"));
-    for list in redirects
-        .into_iter()
-        .chain(scopes)
-        .chain(app_config::permitted_lists(config))
+    let mut lists = Vec::new();
+    if let Component::App(app) = cx.view
+        && let Some(config) = root.get("config")
     {
-        app_config::add(
+        let written = App { config };
+        if app.redirect_urls().is_some()
+            && let Some(auth) = written.auth()
+        {
+            lists.extend(auth.value.member("redirectUrls"));
+        }
+        lists.extend(written.auth().iter().flat_map(Auth::scope_lists));
+        lists.extend(written.permitted_urls());
+    }
+    lists.extend(root.get("permissions").into_iter().flat_map(scope_lists));
+    for list in lists {
+        capped::add(
             repeated(list.value).map(|(first, again, text)| {
                 let message = format!(
                     "{} is listed twice in `{}`",
@@ -101,7 +104,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 /// The repeated strings of a list, with their first positions.
 fn repeated<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> {
     let mut seen: HashMap<&str, Value<'a>> = HashMap::with_capacity(list.len());
-    app_config::texts(list).filter_map(move |(value, text)| {
+    strings(list).filter_map(move |(value, text)| {
         let first = *seen.entry(text).or_insert(value);
         (first.index() != value.index()).then_some((first, value, text))
     })

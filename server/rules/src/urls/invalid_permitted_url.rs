@@ -41,25 +41,26 @@
 //! <https://github.com/HubSpot/hubspot-project-components>).
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, capped, urls};
 use diagnostics::Diagnostic;
 
 rule! {
     file: "invalid_permitted_url.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for list in app_config::permitted_lists(cx.config_of("app")) {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for list in app.permitted_urls() {
         // `localhost-permitted-url` reports URLs of this computer there.
-        let is_fetch = list.key.text == app_config::PERMITTED_LISTS[0];
+        let is_fetch = list.key.text == "fetch";
         let texts =
             urls::of(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
         let faults =
             texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
-        app_config::add(
+        capped::add(
             faults.map(|(value, text, fault)| {
                 let what = format!(
                     "`{}` entries must be `https://` origins with an optional path prefix",

@@ -40,7 +40,8 @@
 //! and <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, capped, urls};
 use diagnostics::Diagnostic;
 use syntax::Value;
 use urls::Fault;
@@ -49,15 +50,15 @@ rule! {
     file: "invalid_redirect_url.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app.redirect_urls() else {
         return;
     };
     let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {

@@ -57,24 +57,22 @@
 use crate::rule;
 use url::Url;
 
-use analysis::{FileContext, app_config, placeholders, urls};
+use analysis::components::App;
+use analysis::{FileContext, placeholders, urls};
 use diagnostics::Diagnostic;
 
 rule! {
     file: "localhost_only_redirects.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = cx.config_of("app") else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(distribution) = app.distribution_if("marketplace") else {
         return;
     };
-    let Some(distribution) = app_config::word(config, "distribution", "marketplace") else {
-        return;
-    };
-    let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_empty()) else {
+    let Some(list) = app.redirect_urls().filter(|list| !list.value.is_empty()) else {
         return;
     };
     if list.value.is_incomplete() {

@@ -48,7 +48,8 @@
 //! <https://github.com/HubSpot/hubspot-project-components>).
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, capped, urls};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -56,15 +57,13 @@ rule! {
     file: "localhost_permitted_url.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let is_fetch = |name: &str| name == app_config::PERMITTED_LISTS[0];
-    let lists = app_config::permitted_lists(cx.config_of("app"));
-    for list in lists.filter(|list| is_fetch(list.key.text)) {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if let Some(list) = app.permitted("fetch") {
         let local = urls::of(list.value).filter(|(_, text)| urls::leads_to_local(text));
-        app_config::add(
+        capped::add(
             local.map(|(value, text)| {
                 let message =
                     format!("{} is a local URL; HubSpot's servers cannot reach it", urls::shown(text));

@@ -41,7 +41,8 @@
 //! Reserved hosts: RFC 2606 and RFC 6761.
 
 use crate::rule;
-use analysis::{FileContext, app_config, placeholders, urls};
+use analysis::components::{App, strings};
+use analysis::{FileContext, capped, placeholders, urls};
 use diagnostics::Diagnostic;
 use syntax::Value;
 
@@ -49,14 +50,13 @@ rule! {
     file: "placeholder_permitted_url.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for list in app_config::permitted_lists(cx.config_of("app")) {
-        let found =
-            app_config::texts(list.value).filter_map(|(value, text)| problem(cx, value, text));
-        app_config::add(found, out);
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for list in app.permitted_urls() {
+        let found = strings(list.value).filter_map(|(value, text)| problem(cx, value, text));
+        capped::add(found, out);
     }
 }
 

@@ -56,7 +56,10 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for called in called_urls::of(cx).filter(|called| !called.is_private()) {
+    for called in called_urls::of(cx)
+        .into_iter()
+        .filter(|called| !called.is_private())
+    {
         let left = match placeholders::left_in(called.text) {
             // The schema refuses what no URL may have in it.
             Some(Left::Piece(piece)) if piece.contains(['<', '{', '[']) => None,

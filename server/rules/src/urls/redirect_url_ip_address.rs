@@ -39,23 +39,24 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth>
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, capped, urls};
 use diagnostics::Diagnostic;
 
 rule! {
     file: "redirect_url_ip_address.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app.redirect_urls() else {
         return;
     };
     let found = urls::of(list.value)
         .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)));
-    app_config::add(
+    capped::add(
         found.map(|(value, text)| {
             let message = format!(
                 "{} uses an IP address: HubSpot supports domain names only",

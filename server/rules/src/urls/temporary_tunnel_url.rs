@@ -48,7 +48,8 @@ use crate::rule;
 use url::Url;
 
 use crate::urls::localhost_only_redirects::is_for_development;
-use analysis::{FileContext, app_config, called_urls, placeholders, urls};
+use analysis::components::App;
+use analysis::{FileContext, called_urls, placeholders, urls};
 use diagnostics::Diagnostic;
 use syntax::Value;
 
@@ -56,7 +57,7 @@ rule! {
     file: "temporary_tunnel_url.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: File(check), App(redirects),
 }
 
 /// Hosts below which tunnels get names of their own.
@@ -90,6 +91,7 @@ const RELAYS: [&str; 2] = ["smee.io", "www.smee.io"];
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for called in called_urls::of(cx)
+        .into_iter()
         .filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value))
     {
         if placeholders::left_in(called.text).is_some() {
@@ -100,22 +102,20 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             format!("{shown} is a temporary tunnel: HubSpot's requests fail once it is closed");
         out.push(cx.at(&RULE, called.value.span(), message).help(HELP));
     }
-    redirects(cx, out);
 }
 
 const HELP: &str =
     "write the URL of a permanent server, or set the URL of the tunnel in a profile variable";
 
 /// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
-fn redirects(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx).filter(|list| !list.value.is_incomplete())
+fn redirects(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app
+        .redirect_urls()
+        .filter(|list| !list.value.is_incomplete())
     else {
         return;
     };
-    let is_listed = cx
-        .config_of("app")
-        .and_then(|app| app_config::word(app, "distribution", "marketplace"))
-        .is_some();
+    let is_listed = app.distribution_if("marketplace").is_some();
     let mut tunnels = 0;
     for value in list.value.elements() {
         let Some(text) = value.as_str() else { return };

@@ -54,7 +54,9 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let hidden = called_urls::of(cx).filter(|called| called.is_private());
+    let hidden = called_urls::of(cx)
+        .into_iter()
+        .filter(|called| called.is_private());
     out.extend(hidden.map(|called| {
         let message = format!("{} is not publicly reachable: HubSpot cannot send requests to it", urls::shown(called.text));
         let help = "write a public URL, or set the URL of a tunnel in a profile variable during development";

@@ -40,7 +40,8 @@
 //! effect of wildcards, queries and fragments is not documented.
 
 use crate::rule;
-use analysis::{FileContext, app_config, urls};
+use analysis::components::App;
+use analysis::{FileContext, capped, urls};
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
@@ -48,13 +49,13 @@ rule! {
     file: "unusual_permitted_url.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for list in app_config::permitted_lists(cx.config_of("app")) {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for list in app.permitted_urls() {
         let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-        app_config::add(found, out);
+        capped::add(found, out);
     }
 }
 

@@ -41,8 +41,9 @@
 //! the redirect URI must match. The effect of wildcards and fragments is not documented.
 
 use crate::rule;
+use analysis::components::App;
 use analysis::placeholders::{self, Left};
-use analysis::{FileContext, app_config, urls};
+use analysis::{FileContext, capped, urls};
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
@@ -50,15 +51,15 @@ rule! {
     file: "unusual_redirect_url.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: App(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app_config::redirect_urls(cx) else {
+fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app.redirect_urls() else {
         return;
     };
     let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {

@@ -60,24 +60,28 @@
 use crate::rule;
 use std::collections::HashMap;
 
-use analysis::{FileContext, app_config, subscriptions};
+use analysis::components::{Subscription, Webhooks};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
-use subscriptions::Subscription;
 use syntax::{Kind, edit};
 
 rule! {
     file: "duplicate_subscription.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: Webhooks(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<Key<'_>, Subscription<'_>> = HashMap::new();
-    let repeated = subscriptions::of(cx).filter(is_known).filter_map(|again| {
-        let first = *seen.entry(key(&again)).or_insert(again);
-        (first.value.index() != again.value.index()).then_some((first, again))
-    });
+    let repeated = webhooks
+        .subscriptions()
+        .into_iter()
+        .filter(is_known)
+        .filter_map(|again| {
+            let first = *seen.entry(key(&again)).or_insert(again);
+            (first.value.index() != again.value.index()).then_some((first, again))
+        });
     let found = repeated.map(|(first, again)| {
         let message = format!(
             "{} is listed twice in `{}`",
@@ -106,19 +110,21 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 edit::remove_element(again.group.value, again.value),
             )
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 /// The list, the event, the object and the property.
 type Key<'a> = (&'a str, &'a str, Option<String>, Option<&'a str>);
 
 fn key<'a>(subscription: &Subscription<'a>) -> Key<'a> {
-    let object = subscription.text("objectType").map(str::to_ascii_lowercase);
+    let object = subscription
+        .string("objectType")
+        .map(str::to_ascii_lowercase);
     (
         subscription.group.key.text,
         subscription.event,
         object,
-        subscription.text("propertyName"),
+        subscription.string("propertyName"),
     )
 }
 

@@ -65,7 +65,8 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
 
 use crate::rule;
-use analysis::{FileContext, app_config, subscriptions};
+use analysis::components::Webhooks;
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -74,7 +75,7 @@ rule! {
     severity: Info,
     since: "0.1.0",
     tag: Unnecessary,
-    check: File(check),
+    check: Webhooks(check),
 }
 
 /// The events that are not the change of a property; another rule reports other values.
@@ -88,8 +89,11 @@ const OTHER_ACTIONS: [&str; 7] = [
     "privacyDeletion",
 ];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let others = subscriptions::of(cx).filter(|one| OTHER_ACTIONS.contains(&one.action()));
+fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let others = webhooks
+        .subscriptions()
+        .into_iter()
+        .filter(|one| OTHER_ACTIONS.contains(&one.action()));
     let found = others.filter_map(|one| {
         let member = one.value.member("propertyName")?;
         let message = format!(
@@ -104,5 +108,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             edits,
         ))
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

@@ -65,15 +65,15 @@
 //! HubSpot's guide to the webhooks of legacy apps.
 
 use crate::rule;
-use analysis::{FileContext, app_config, subscriptions};
+use analysis::components::{Subscription, Webhooks};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
-use subscriptions::Subscription;
 
 rule! {
     file: "unwatchable_property.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: Webhooks(check),
 }
 
 /// The properties, with the objects that they belong to; `None` means all.
@@ -85,8 +85,11 @@ const UNWATCHABLE: [(&str, Option<&str>); 5] = [
     ("hs_communication_body", Some("communication")),
 ];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let changes = subscriptions::of(cx).filter(|one| one.action() == "propertyChange");
+fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let changes = webhooks
+        .subscriptions()
+        .into_iter()
+        .filter(|one| one.action() == "propertyChange");
     let found = changes.filter_map(|one| {
         let property = one
             .value
@@ -100,7 +103,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 .help("subscribe to a different property"),
         )
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 fn is_unwatchable(one: &Subscription<'_>) -> bool {
@@ -110,6 +113,6 @@ fn is_unwatchable(one: &Subscription<'_>) -> bool {
     };
     let mut known = UNWATCHABLE
         .iter()
-        .filter(|(property, _)| one.text("propertyName") == Some(property));
+        .filter(|(property, _)| one.string("propertyName") == Some(property));
     known.any(|(_, object)| object.is_none_or(is_object))
 }

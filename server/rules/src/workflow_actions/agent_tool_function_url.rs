@@ -61,22 +61,23 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference>
 
 use crate::rule;
-use analysis::{FileContext, called_urls, workflow};
+use analysis::components::WorkflowAction;
+use analysis::{FileContext, called_urls};
 use diagnostics::Diagnostic;
 
 rule! {
     file: "agent_tool_function_url.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    if workflow::agents(cx).next().is_none() {
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if action.agent_clients().next().is_none() {
         return;
     }
     let is_function = |path: &str| path.starts_with("/hs/serverless/");
-    let actions = called_urls::of(cx).filter(|called| {
+    let actions = called_urls::of(cx).into_iter().filter(|called| {
         called
             .value
             .key()

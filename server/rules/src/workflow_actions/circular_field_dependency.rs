@@ -53,7 +53,8 @@
 use crate::rule;
 use std::collections::{HashMap, HashSet};
 
-use analysis::{FileContext, app_config, workflow};
+use analysis::components::{WorkflowAction, is_no_name};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Span, message};
 use syntax::Value;
 
@@ -61,7 +62,7 @@ rule! {
     file: "circular_field_dependency.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
 /// Fields of a cycle that are named.
@@ -75,20 +76,17 @@ struct Edge<'a> {
     span: Span,
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else {
-        return;
-    };
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let (loops, edges): (Vec<Edge<'_>>, _) =
-        edges(config).partition(|edge| edge.controlling == edge.dependent);
+        edges(action).partition(|edge| edge.controlling == edge.dependent);
     let loops = loops.into_iter().map(|edge| {
         let name = message::quoted(edge.dependent);
         let message = format!("field {name} depends on itself and can never be filled in");
         cx.at(&RULE, edge.span, message)
             .help("write a different field")
     });
-    app_config::add(loops, out);
-    app_config::add(
+    capped::add(loops, out);
+    capped::add(
         cycles(&edges)
             .iter()
             .filter_map(|cycle| diagnostic(cx, cycle)),
@@ -96,10 +94,10 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     );
 }
 
-fn edges<'a>(config: Value<'a>) -> impl Iterator<Item = Edge<'a>> {
-    workflow::elements(config, "inputFieldDependencies").flat_map(|dependency| {
-        let controlling = dependency.get("controllingFieldName").and_then(name);
-        workflow::dependents(dependency).filter_map(move |field| {
+fn edges<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Edge<'a>> {
+    action.field_dependencies().flat_map(|dependency| {
+        let controlling = dependency.value.get("controllingFieldName").and_then(name);
+        dependency.dependents().filter_map(move |field| {
             Some(Edge {
                 controlling: controlling?,
                 dependent: name(field)?,
@@ -110,7 +108,7 @@ fn edges<'a>(config: Value<'a>) -> impl Iterator<Item = Edge<'a>> {
 }
 
 fn name(value: Value<'_>) -> Option<&str> {
-    if workflow::is_no_name(value) {
+    if is_no_name(value) {
         None
     } else {
         value.as_str()

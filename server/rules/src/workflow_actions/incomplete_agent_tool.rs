@@ -51,7 +51,8 @@
 //! `schemas/README.md`, decisions.
 
 use crate::rule;
-use analysis::{FileContext, workflow};
+use analysis::FileContext;
+use analysis::components::WorkflowAction;
 use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
@@ -59,11 +60,14 @@ rule! {
     file: "incomplete_agent_tool.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for client in workflow::agents(cx).filter(|client| !client.is_incomplete()) {
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for client in action
+        .agent_clients()
+        .filter(|client| !client.is_incomplete())
+    {
         let missing: Vec<&str> = ["toolType", "llmConfig"]
             .into_iter()
             .filter(|name| client.get(name).is_none())

@@ -76,7 +76,8 @@
 //! `targetFieldNames` is used by public projects.
 
 use crate::rule;
-use analysis::{FileContext, app_config, workflow};
+use analysis::components::{FieldDependency, WorkflowAction, is_no_name};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
@@ -84,7 +85,7 @@ rule! {
     file: "incomplete_field_dependency.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
 /// The properties of an entry.
@@ -96,13 +97,10 @@ const KNOWN: [&str; 5] = [
     "targetFieldNames",
 ];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else {
-        return;
-    };
-    let dependencies = workflow::elements(config, "inputFieldDependencies");
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let dependencies = action.field_dependencies();
     let found = dependencies
-        .filter(|dependency| is_certain(*dependency))
+        .filter(|dependency| is_certain(dependency.value))
         .filter_map(|dependency| {
             let missing = missing(dependency);
             if missing.is_empty() {
@@ -114,11 +112,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 "field dependency without {names}: HubSpot's API specification requires {them}"
             );
             Some(
-                cx.at(&RULE, cx.place_of(dependency), message)
+                cx.at(&RULE, cx.place_of(dependency.value), message)
                     .help(format!("add {names}, or remove the dependency")),
             )
         });
-    app_config::add(found, out);
+    capped::add(found, out);
 }
 
 /// Whether what is absent is really absent: a property of another name may be meant for it, which is another problem.
@@ -131,30 +129,27 @@ fn is_certain(dependency: Value<'_>) -> bool {
 }
 
 /// The properties that are absent or empty.
-fn missing(dependency: Value<'_>) -> Vec<&'static str> {
+fn missing(dependency: FieldDependency<'_>) -> Vec<&'static str> {
     let mut missing = Vec::new();
     if dependency
+        .value
         .get("controllingFieldName")
-        .is_none_or(workflow::is_no_name)
+        .is_none_or(is_no_name)
     {
         missing.push("controllingFieldName");
     }
-    let is_conditional = workflow::is_conditional(dependency);
-    if is_conditional
+    if dependency.is_conditional()
         && dependency
+            .value
             .get("controllingFieldValue")
-            .is_none_or(workflow::is_no_name)
+            .is_none_or(is_no_name)
     {
         missing.push("controllingFieldValue");
     }
     // A list of another kind is a problem of its own.
-    let mut lists = workflow::DEPENDENT_LISTS
-        .iter()
-        .filter_map(|name| dependency.get(name));
+    let mut lists = dependency.dependent_lists();
     if lists.all(|list| {
-        list.kind() == Kind::Array
-            && !list.is_incomplete()
-            && list.elements().all(workflow::is_no_name)
+        list.kind() == Kind::Array && !list.is_incomplete() && list.elements().all(is_no_name)
     }) {
         missing.push("dependentFieldNames");
     }

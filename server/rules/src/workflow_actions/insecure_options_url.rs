@@ -86,8 +86,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // What is left to be filled in is reported as that.
     let is_real =
         |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();
-    let insecure =
-        called_urls::of(cx).filter(|called| called.url.scheme() == "http" && is_real(called));
+    let insecure = called_urls::of(cx)
+        .into_iter()
+        .filter(|called| called.url.scheme() == "http" && is_real(called));
     out.extend(insecure.map(|called| {
         let message = format!(
             "{} uses `http`: HubSpot calls workflow actions over `https`",

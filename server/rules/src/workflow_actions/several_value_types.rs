@@ -60,7 +60,8 @@
 //! single value.
 
 use crate::rule;
-use analysis::{FileContext, app_config, workflow};
+use analysis::components::WorkflowAction;
+use analysis::{FileContext, capped};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -68,14 +69,13 @@ rule! {
     severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let fields = workflow::config(cx)
-        .into_iter()
-        .flat_map(|config| workflow::elements(config, "inputFields"));
-    let types = fields.filter_map(|field| field.get("supportedValueTypes"));
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let types = action
+        .input_fields()
+        .filter_map(|field| field.get("supportedValueTypes"));
     let found = types
         .filter(|types| types.elements().count() > 1)
         .map(|types| {
@@ -90,5 +90,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             )
             .help("keep one of them")
         });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

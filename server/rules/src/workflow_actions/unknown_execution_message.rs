@@ -45,8 +45,9 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
 use crate::rule;
+use analysis::components::WorkflowAction;
 use analysis::names::{Names, Use};
-use analysis::{FileContext, app_config, workflow};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::{Kind, edit};
 
@@ -54,15 +55,15 @@ rule! {
     file: "unknown_execution_message.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else {
-        return;
-    };
-    let names = Names::of(config, "executionRules", &["labelName"]);
-    for language in workflow::languages(config).filter(|language| !language.value.is_incomplete()) {
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let names = Names::of(action.config, "executionRules", &["labelName"]);
+    for language in action
+        .languages()
+        .filter(|language| !language.value.is_incomplete())
+    {
         let messages = language.value.get("executionRules");
         if messages
             .is_some_and(|messages| messages.kind() != Kind::Object || messages.is_incomplete())
@@ -98,6 +99,6 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                     None => found.help("add it to `executionRules` of the language"),
                 }
             });
-        app_config::add(found, out);
+        capped::add(found, out);
     }
 }

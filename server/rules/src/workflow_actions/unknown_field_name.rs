@@ -42,16 +42,16 @@
 //! HubSpot's API specification of workflow actions.
 
 use crate::rule;
+use analysis::components::{WorkflowAction, is_no_name};
 use analysis::names::{self, Names, Use};
-use analysis::{FileContext, app_config, workflow};
+use analysis::{FileContext, capped, template};
 use diagnostics::{Diagnostic, message};
-use syntax::Value;
 
 rule! {
     file: "unknown_field_name.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
 /// The objects in the texts of a language whose keys are input fields.
@@ -61,10 +61,7 @@ const BY_INPUT: [&str; 3] = [
     "inputFieldOptionLabels",
 ];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else {
-        return;
-    };
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let unknown = |names: &Names<'_>, kind: &str, used: Use<'_>| {
         let name = message::quoted(used.name);
         let message = format!("{name} is not an {kind} field of this action");
@@ -72,40 +69,39 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .lacks(used.name)
             .then(|| names::unknown(cx, &RULE, &used, names, message))
     };
-    let inputs = workflow::inputs(config);
-    app_config::add(
-        of_inputs(config).filter_map(|used| unknown(&inputs, "input", used)),
+    let inputs = action.input_names();
+    capped::add(
+        of_inputs(action).filter_map(|used| unknown(&inputs, "input", used)),
         out,
     );
-    let outputs = workflow::outputs(config);
-    app_config::add(
-        of_outputs(config).filter_map(|used| unknown(&outputs, "output", used)),
+    let outputs = action.output_names();
+    capped::add(
+        of_outputs(action).filter_map(|used| unknown(&outputs, "output", used)),
         out,
     );
 }
 
-fn of_inputs<'a>(config: Value<'a>) -> impl Iterator<Item = Use<'a>> {
-    let texts = workflow::languages(config).flat_map(|language| {
+fn of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+    let texts = action.languages().flat_map(|language| {
         let labels = BY_INPUT
             .iter()
             .flat_map(move |name| Use::keys(language.value.get(name)));
-        labels.chain(workflow::tokens(language.value.get("actionCardContent")))
+        labels.chain(template::tokens(language.value.get("actionCardContent")))
     });
-    let dependencies =
-        workflow::elements(config, "inputFieldDependencies").flat_map(|dependency| {
-            let controlling = dependency
-                .get("controllingFieldName")
-                .filter(|name| !workflow::is_no_name(*name));
-            controlling
-                .into_iter()
-                .chain(workflow::dependents(dependency))
-        });
+    let dependencies = action.field_dependencies().flat_map(|dependency| {
+        let controlling = dependency
+            .value
+            .get("controllingFieldName")
+            .filter(|name| !is_no_name(*name));
+        controlling.into_iter().chain(dependency.dependents())
+    });
     texts.chain(dependencies.filter_map(Use::value))
 }
 
-fn of_outputs<'a>(config: Value<'a>) -> impl Iterator<Item = Use<'a>> {
-    let labels = workflow::languages(config)
+fn of_outputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+    let labels = action
+        .languages()
         .flat_map(|language| Use::keys(language.value.get("outputFieldLabels")));
-    let rules = workflow::elements(config, "executionRules");
+    let rules = action.execution_rules();
     labels.chain(rules.flat_map(|rule| Use::keys(rule.get("conditions"))))
 }

@@ -87,6 +87,7 @@
 
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::BulkAction;
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::edit;
 
@@ -94,14 +95,11 @@ rule! {
     file: "unknown_icon.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: BulkAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(icon) = cx
-        .config_of("crm-bulk-action")
-        .and_then(|config| config.get("icon"))
-    else {
+fn check(action: &BulkAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(icon) = action.icon() else {
         return;
     };
     let field = schema::schema("crm-bulk-action").and_then(|schema| schema.field("icon"));

@@ -49,27 +49,26 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
 use crate::rule;
-use analysis::{FileContext, app_config, names, workflow};
+use analysis::components::WorkflowAction;
+use analysis::{FileContext, capped, names, template};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "unknown_message_token.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else {
-        return;
-    };
-    let (inputs, outputs) = (workflow::inputs(config), workflow::outputs(config));
-    let messages =
-        workflow::languages(config).filter_map(|language| language.value.get("executionRules"));
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let (inputs, outputs) = (action.input_names(), action.output_names());
+    let messages = action
+        .languages()
+        .filter_map(|language| language.value.get("executionRules"));
     let texts = messages
         .flat_map(|messages| messages.members())
         .map(|member| member.value);
-    let tokens = texts.flat_map(|text| workflow::tokens(Some(text)));
+    let tokens = texts.flat_map(|text| template::tokens(Some(text)));
     let found = tokens
         .filter(|used| inputs.lacks(used.name) && outputs.lacks(used.name))
         .map(|used| {
@@ -79,5 +78,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             );
             names::unknown(cx, &RULE, &used, &outputs, message)
         });
-    app_config::add(found, out);
+    capped::add(found, out);
 }

@@ -61,19 +61,18 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
 use crate::rule;
-use analysis::{FileContext, workflow};
+use crate::workflow_actions::labels;
+use analysis::FileContext;
+use analysis::components::WorkflowAction;
 use diagnostics::Diagnostic;
 
 rule! {
     file: "unlabeled_input_field.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else {
-        return;
-    };
-    workflow::unlabelled(cx, &RULE, "input", &workflow::inputs(config), out);
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    labels::unlabeled(action, cx, &RULE, "input", &action.input_names(), out);
 }

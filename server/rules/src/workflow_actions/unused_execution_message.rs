@@ -47,23 +47,22 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
 use crate::rule;
+use analysis::components::WorkflowAction;
 use analysis::names::{Names, Use};
-use analysis::{FileContext, app_config, workflow};
+use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "unused_execution_message.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check),
+    check: WorkflowAction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(config) = workflow::config(cx) else {
-        return;
-    };
-    let names = Names::of(config, "executionRules", &["labelName"]);
-    let messages = workflow::languages(config)
+fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let names = Names::of(action.config, "executionRules", &["labelName"]);
+    let messages = action
+        .languages()
         .flat_map(|language| Use::keys(language.value.get("executionRules")));
     let unused =
         messages.filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none());
@@ -75,5 +74,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         cx.at(&RULE, used.place.span(), message)
             .help("remove it, or add an execution rule that shows it")
     });
-    app_config::add(found, out);
+    capped::add(found, out);
 }
