@@ -7,9 +7,9 @@ use crate::files::{self, There};
 use crate::source_folder;
 use catalog::PACKAGE_JSON;
 use diagnostics::RelPath;
-use diagnostics::path::has_ending;
+use diagnostics::path::{has_ending, is_absolute};
 use project::facts::LocalDependency;
-use project::index::{self, Index};
+use project::index::Index;
 use project::{Entry, LinkTarget};
 
 /// What is wrong with a local package.
@@ -70,12 +70,12 @@ pub fn broken<'p>(index: &Index<'p>) -> Vec<Broken<'p>> {
 
 /// Nothing is said of a path that leads out of the project: nobody looked there.
 fn judge(index: &Index<'_>, file: &RelPath, dependency: &LocalDependency) -> Option<Verdict> {
-    let written = dependency.path().replace('\\', "/");
+    let written = dependency.path();
     // HubSpot takes `~` for the folder of the user.
-    if written.starts_with('~') || index::is_absolute(&written) {
+    if written.starts_with('~') || is_absolute(written) {
         return None;
     }
-    let path = RelPath::new(file.folder()).join(&written)?;
+    let path = RelPath::new(file.folder()).join_written(written)?;
     let is_tarball = is_tarball(path.file_name());
     if is_tarball && dependency.is_link {
         return Some(Verdict::LinkToTarball);

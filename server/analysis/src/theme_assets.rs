@@ -61,7 +61,7 @@ pub fn themes<'i>(
                 .get("x-directoryMustContain")?
                 .as_str()?;
             let folder =
-                RelPath::new(component.path.folder()).join(&reference.name.replace('\\', "/"))?;
+                RelPath::new(component.path.folder()).join_written(&reference.name)?;
             Some((component, reference, folder, marker))
         })
 }

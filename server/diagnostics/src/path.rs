@@ -104,6 +104,13 @@ impl RelPath {
     }
 }
 
+/// Whether a path that a person wrote is absolute on any operating system.
+pub fn is_absolute(written: &str) -> bool {
+    let bytes = written.as_bytes();
+    written.starts_with(['/', '\\'])
+        || matches!(bytes, [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic())
+}
+
 /// Whether a name ends like this, with no regard to the case of ASCII letters.
 pub fn has_ending(name: &str, ending: &str) -> bool {
     let start = name.len().checked_sub(ending.len());

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::error::quoted_path;
 use crate::fingerprint::Fingerprint;
-use crate::paths::{Bases, normalized};
+use crate::paths::{Bases, normalized, with_slashes};
 use crate::summary::BaselineCounts;
 use crate::{printable, write};
 use diagnostics::Diagnostic;
@@ -296,7 +296,7 @@ impl Baseline {
     fn relative(&self, path: &Path) -> String {
         let relative = pathdiff::diff_paths(path, self.folder());
         let path = relative.as_deref().unwrap_or(path);
-        path.to_string_lossy().replace('\\', "/")
+        with_slashes(path)
     }
 
     fn is_below(&self, entry: &Entry, folders: &[PathBuf]) -> bool {

@@ -231,7 +231,7 @@ fn name_of(part: Component<'_>) -> String {
     part.as_os_str().to_string_lossy().into_owned()
 }
 
-fn with_slashes(path: &Path) -> String {
+pub(crate) fn with_slashes(path: &Path) -> String {
     let path = path.to_string_lossy();
     if cfg!(windows) {
         path.replace('\\', "/")

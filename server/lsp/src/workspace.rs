@@ -288,7 +288,7 @@ fn parse_standalone(standalone: &mut BTreeMap<Uri, ProjectState>, open: &OpenDoc
         None => uri::document_name(&open.uri),
     };
     let path = RelPath::new("")
-        .join(&name.replace('\\', "/"))
+        .join_written(&name)
         .unwrap_or_else(|| RelPath::new("unnamed"));
     let Some(kind) = FileKind::of(path.file_name()) else {
         return;

@@ -10,6 +10,7 @@ use crate::facts::{
 use crate::{Entry, Project, is_old_card_folder, placeholders};
 use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON};
 use diagnostics::RelPath;
+use diagnostics::path::is_absolute;
 
 /// What the project rules see: facts and names, no text and no tree.
 pub struct Index<'p> {
@@ -288,17 +289,10 @@ fn folder_of(path: &str) -> &str {
 /// project folder (npm @hubspot/cli 8.14.0, `lib/projects/upload.js`).
 pub(super) fn source_folder(src_dir: &Spanned) -> Option<RelPath> {
     let written = src_dir.text.as_str();
-    if written.is_empty() || is_absolute(&written.replace('\\', "/")) {
+    if written.is_empty() || is_absolute(written) {
         return None;
     }
     RelPath::default().join_written(written)
-}
-
-/// Whether a path with forward slashes is absolute on any operating system.
-pub fn is_absolute(path: &str) -> bool {
-    let drive = path.as_bytes();
-    path.starts_with('/')
-        || matches!(drive, [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

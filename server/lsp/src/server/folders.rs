@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use catalog::FileKind;
+use catalog::{FileKind, is_manifest};
 use tokio::sync::mpsc::unbounded_channel;
 use tower_lsp_server::ls_types::{FileChangeType, FileEvent, Uri, WorkspaceFoldersChangeEvent};
 
@@ -171,7 +171,7 @@ impl Server {
             return;
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.eq_ignore_ascii_case("hsproject.json") {
+        if is_manifest(&name) {
             if let Some(folder) = path.parent() {
                 scopes.insert(Scope::Below(folder.to_owned()));
             }
