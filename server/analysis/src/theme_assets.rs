@@ -60,8 +60,7 @@ pub fn themes<'i>(
                 .field("themePath")?
                 .get("x-directoryMustContain")?
                 .as_str()?;
-            let folder =
-                RelPath::new(component.path.folder()).join_written(&reference.name)?;
+            let folder = RelPath::new(component.path.folder()).join_written(&reference.name)?;
             Some((component, reference, folder, marker))
         })
 }

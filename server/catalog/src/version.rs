@@ -98,6 +98,10 @@ struct Parsed {
     is_release: bool,
 }
 
+fn is_numeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Parsed {
     const NEWEST: Parsed = Parsed {
         year: u32::MAX,
@@ -108,7 +112,6 @@ impl Parsed {
     fn of(version: &str) -> Option<Parsed> {
         let number = version.strip_suffix("-beta").unwrap_or(version);
         let (year, month) = number.split_once('.')?;
-        let is_numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if year.len() != 4
             || !matches!(month.len(), 1 | 2)
             || !is_numeric(year)

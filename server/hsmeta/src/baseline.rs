@@ -179,11 +179,12 @@ impl Baseline {
         if self.is_updated {
             return Vec::new();
         }
-        let notice = |(old, current): &(String, &str)| {
+        let mut notices = Vec::new();
+        for (old, current) in &self.old_ids {
             let notice = renamed::notice(old, current);
-            format!("{notice}; run --update-baseline")
-        };
-        self.old_ids.iter().map(notice).collect()
+            notices.push(format!("{notice}; run --update-baseline"));
+        }
+        notices
     }
 
     /// Counts the diagnostics of a project and says of each whether the baseline hides it. `folder` is behind all links.

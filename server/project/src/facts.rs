@@ -99,18 +99,17 @@ pub struct CandidateFacts {
 /// Extracts the facts of a file.
 pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
     let root = syntax.root();
-    let get = |name| root.and_then(|root| root.get(name));
     match kind {
         FileKind::Project => Facts::Project(ProjectFacts {
             anchor: anchor(root),
-            name: Spanned::of(get("name")),
-            src_dir: Spanned::of(get("srcDir")),
-            platform_version: Spanned::of(get("platformVersion")),
+            name: Spanned::of(property(root, "name")),
+            src_dir: Spanned::of(property(root, "srcDir")),
+            platform_version: Spanned::of(property(root, "platformVersion")),
         }),
         FileKind::Component => Facts::Component(Box::new(component::gather(path, syntax))),
         FileKind::Profile => Facts::Profile(profile::gather(path, syntax)),
         FileKind::Local => Facts::Local(LocalFacts {
-            proxies: keys(get("proxy")),
+            proxies: keys(property(root, "proxy")),
         }),
         FileKind::Package => Facts::Package(package::gather(syntax)),
         FileKind::Candidate => Facts::Candidate(candidate(syntax)),
@@ -119,17 +118,20 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
 
 fn candidate(syntax: &Syntax) -> CandidateFacts {
     let root = syntax.root();
-    let get = |name| root.and_then(|root| root.get(name));
     let mut facts = CandidateFacts {
         type_name: None,
-        is_component: get("uid").is_some() || get("config").is_some(),
+        is_component: property(root, "uid").is_some() || property(root, "config").is_some(),
         legacy: None,
     };
     if syntax.source().len() <= MAX_CANDIDATE_SIZE {
-        facts.type_name = Spanned::of(get("type"));
+        facts.type_name = Spanned::of(property(root, "type"));
         facts.legacy = root.and_then(legacy::recognize);
     }
     facts
+}
+
+fn property<'a>(root: Option<Value<'a>>, name: &str) -> Option<Value<'a>> {
+    root?.get(name)
 }
 
 /// The first character of the root, or the beginning of the file.

@@ -178,19 +178,19 @@ fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
 /// Half a migration: a `config` with properties of the old layout. `None` if it has the new ones too, as HubSpot then accepts
 /// the file and ignores the old ones.
 fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
-    let lacks = |name: &str| config.get(name).is_none();
     if is_type(root, &["card", "crm-card", "app-card"]) {
-        let evidence = if lacks("entrypoint") && config.at(&["module", "file"]).is_some() {
-            "module"
-        } else if lacks("name") && has_old_objects(config) {
-            "title"
-        } else {
-            return None;
-        };
+        let evidence =
+            if config.get("entrypoint").is_none() && config.at(&["module", "file"]).is_some() {
+                "module"
+            } else if config.get("name").is_none() && has_old_objects(config) {
+                "title"
+            } else {
+                return None;
+            };
         return Some((&CARD, config.member(evidence)?.key.span));
     }
     let is_app = root.get("type").is_none() || is_type(root, &["app"]);
-    if !is_app || !lacks("auth") || !lacks("distribution") {
+    if !is_app || config.get("auth").is_some() || config.get("distribution").is_some() {
         return None;
     }
     let mut old_fields = config
@@ -212,7 +212,7 @@ fn has_old_objects(config: Value<'_>) -> bool {
 }
 
 fn kind_in_data(root: Value<'_>, data: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
-    let has = |name: &str| data.get(name).is_some();
+    let has_module = data.get("module").is_some();
     let data_key = data.key()?.span;
     let type_span = root
         .get("type")
@@ -225,10 +225,10 @@ fn kind_in_data(root: Value<'_>, data: Value<'_>) -> Option<(&'static LegacyKind
     if !is_card && !is_type(root, &["app-card"]) && root.get("type").is_some() {
         return None;
     }
-    if has("fetch") && !has("module") {
+    if data.get("fetch").is_some() && !has_module {
         return Some((&CLASSIC_CARD, type_span));
     }
-    if !is_old_card && !has("module") && !has("location") {
+    if !is_old_card && !has_module && data.get("location").is_none() {
         return None;
     }
     // A correct `type` is no evidence.
@@ -249,10 +249,10 @@ fn kind_at_root(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
         return None;
     }
     let has_name = root.get("name").is_some();
-    let is_of_app = |name: &str| {
-        OLD_APP_PROPERTIES.contains(&name) || has_name && APP_PROPERTIES.contains(&name)
-    };
-    let first = root.members().find(|member| is_of_app(member.key.text))?;
+    let first = root.members().find(|member| {
+        OLD_APP_PROPERTIES.contains(&member.key.text)
+            || has_name && APP_PROPERTIES.contains(&member.key.text)
+    })?;
     Some((&APP, first.key.span))
 }
 

@@ -193,8 +193,14 @@ impl Project {
 
     /// Whether a file, or one of its folders, is a symbolic link.
     pub fn is_linked(&self, path: &RelPath) -> bool {
-        let is_link = |path: &RelPath| matches!(self.entry(path), Some(Entry::Link(_)));
-        is_link(path) || path.parents().any(|folder| is_link(&RelPath::new(folder)))
+        self.is_link(path)
+            || path
+                .parents()
+                .any(|folder| self.is_link(&RelPath::new(folder)))
+    }
+
+    fn is_link(&self, path: &RelPath) -> bool {
+        matches!(self.entry(path), Some(Entry::Link(_)))
     }
 
     /// The entry at `path`; the empty path is a folder.

@@ -3,7 +3,7 @@
 use super::references::{self, Reference};
 use super::scopes::{self, ScopeFacts};
 use super::type_mismatch::{self, TypeMismatch};
-use super::{Spanned, anchor};
+use super::{Spanned, anchor, property};
 use crate::legacy::{self, LegacyContent};
 use crate::placeholders;
 use catalog::{ComponentType, Spelling, spelling};
@@ -90,8 +90,7 @@ impl ComponentFacts {
 
 pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
     let root = syntax.root();
-    let get = |name| root.and_then(|root| root.get(name));
-    let type_name = Spanned::of(get("type"));
+    let type_name = Spanned::of(property(root, "type"));
     let (spelling, declared) = match &type_name {
         Some(name) => spelling(&name.text),
         None => (Spelling::Unknown, None),
@@ -108,8 +107,8 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
         anchor: anchor(root),
         is_component: ["uid", "type", "config"]
             .iter()
-            .any(|name| get(name).is_some()),
-        uid: Spanned::of(get("uid")),
+            .any(|name| property(root, name).is_some()),
+        uid: Spanned::of(property(root, "uid")),
         type_name,
         spelling,
         declared,

@@ -1,6 +1,6 @@
 //! The variables of a profile.
 
-use super::{Spanned, anchor};
+use super::{Spanned, anchor, property};
 use catalog::profile_name;
 use diagnostics::{RelPath, Span};
 use syntax::{Kind, Syntax, Value};
@@ -39,7 +39,6 @@ pub enum VariableValue {
 
 pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ProfileFacts {
     let root = syntax.root();
-    let get = |name| root.and_then(|root| root.get(name));
     let anchor = anchor(root);
     let is_object = root.is_some_and(|root| root.kind() == Kind::Object);
     ProfileFacts {
@@ -48,11 +47,11 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ProfileFacts {
             .unwrap_or_default()
             .to_owned(),
         readable: syntax.errors.is_empty() && is_object,
-        variables_span: get("variables")
+        variables_span: property(root, "variables")
             .and_then(|value| value.key())
             .map_or(anchor, |key| key.span),
-        variables: get("variables").map_or_else(Vec::new, |map| variables(map)),
-        account: get("accountId").and_then(|value| {
+        variables: property(root, "variables").map_or_else(Vec::new, |map| variables(map)),
+        account: property(root, "accountId").and_then(|value| {
             Some(Spanned {
                 text: value.number()?.to_owned(),
                 span: value.span(),
