@@ -143,7 +143,8 @@ pub fn take(project: &mut Project, step: Step) {
             }
         }
         Step::Ignore(text) => project.hsignore = text.map(str::to_owned),
-        Step::Manifest(counts) => project.manifest = counts.then(|| RelPath::new(FILES[0].0)),
+        Step::Manifest(true) => project.manifest = Some(RelPath::new(FILES[0].0)),
+        Step::Manifest(false) => project.manifest = None,
     }
 }
 

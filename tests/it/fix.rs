@@ -287,11 +287,11 @@ fn one_of_several_fixes_is_not_applied() {
     use Safety::{Safe, Unsafe};
     let after = |fixes: &[(Safety, &str)], up_to| {
         let find = |project: &Project| {
-            let is_there = has(project, "1");
-            is_there
-                .then(|| finding(project, "1", fixes))
-                .into_iter()
-                .collect::<Vec<_>>()
+            if has(project, "1") {
+                vec![finding(project, "1", fixes)]
+            } else {
+                Vec::new()
+            }
         };
         text_after("[1]", up_to, find).0
     };
@@ -306,9 +306,13 @@ fn one_of_several_fixes_is_not_applied() {
 #[test]
 fn a_fix_that_breaks_a_valid_file_is_not_applied() {
     let find = |project: &Project| {
-        let good = has(project, "1").then(|| finding(project, "1", &[(Safety::Safe, "2")]));
-        let bad = has(project, "true").then(|| finding(project, "true", &[(Safety::Safe, "tru")]));
-        good.into_iter().chain(bad).collect::<Vec<_>>()
+        let mut found = Vec::new();
+        for (old, new) in [("1", "2"), ("true", "tru")] {
+            if has(project, old) {
+                found.push(finding(project, old, &[(Safety::Safe, new)]));
+            }
+        }
+        found
     };
     let (text, after) = text_after("[1, true]", Safety::Safe, find);
     assert_eq!(text, "[1, true]");
@@ -362,9 +366,13 @@ fn overlapping_fixes_wait_for_another_round() {
     let rounds = Cell::new(0);
     let find = |project: &Project| {
         rounds.set(rounds.get() + 1);
-        let one = (!has(project, "10")).then(|| finding(project, "1", &[(Safety::Safe, "10")]));
-        let comma = (!has(project, ", ")).then(|| finding(project, ",", &[(Safety::Safe, ", ")]));
-        one.into_iter().chain(comma).collect::<Vec<_>>()
+        let mut found = Vec::new();
+        for (old, new) in [("1", "10"), (",", ", ")] {
+            if !has(project, new) {
+                found.push(finding(project, old, &[(Safety::Safe, new)]));
+            }
+        }
+        found
     };
     let (text, after) = text_after("[1,2]", Safety::Safe, find);
     assert_eq!(

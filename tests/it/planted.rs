@@ -233,7 +233,9 @@ fn change(root: &mut Value, verb: &str, pointer: &str, argument: &str) -> Option
         (Value::Object(map), "remove") => drop(map.shift_remove(last)?),
         (Value::Array(list), "remove") => drop(list.remove(last.parse().ok()?)),
         (Value::Object(map), "rename") => {
-            map.contains_key(last).then_some(())?;
+            if !map.contains_key(last) {
+                return None;
+            }
             let renamed = |(key, value)| {
                 (
                     if key == last {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use rules::Rule;
+use rules::{Rule, renamed};
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -94,14 +94,14 @@ impl Handlers {
         receiver.await.map_err(|_| Error::internal_error())
     }
 
-    /// `hsmeta/explain` with `{ "rule": "duplicate-uid" }`: the documentation of the rule in
-    /// Markdown, null if there is no such rule.
+    /// `hsmeta/explain` with `{ "rule": "duplicate-uid" }`: the documentation of the rule, which may
+    /// be named by an old id, in Markdown; null if there is no such rule.
     pub(crate) async fn explain(&self, params: Value) -> Result<Option<String>> {
-        let rule = params
-            .get("rule")
-            .and_then(Value::as_str)
-            .and_then(rules::named);
-        Ok(rule.map(Rule::docs))
+        let Some(id) = params.get("rule").and_then(Value::as_str) else {
+            return Ok(None);
+        };
+        let id = renamed::current_id(id).unwrap_or(id);
+        Ok(rules::named(id).map(Rule::docs))
     }
 
     /// Panics, for tests.

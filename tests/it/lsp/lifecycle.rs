@@ -200,6 +200,9 @@ fn explain_returns_the_rule_page() {
     let mut explain = |rule: Value| client.request("hsmeta/explain", json!({ "rule": rule }));
     let page = rules::named("duplicate-uid").unwrap().docs();
     assert_eq!(explain("duplicate-uid".into()), page);
+    let renamed = explain("type-spelling".into());
+    assert_eq!(renamed, explain("nonstandard-type".into()));
+    assert!(renamed.is_string());
     assert_eq!(
         [explain("no-such-rule".into()), explain(7.into())],
         [Value::Null, Value::Null]
