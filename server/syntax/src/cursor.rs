@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use super::scan::Bracket;
 use diagnostics::Span;
 
-/// What could stand at a cursor.
+/// TokenKind could stand at a cursor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Slot {
     /// The name of a member.
@@ -29,7 +29,7 @@ pub enum Slot {
 pub struct Cursor<'s> {
     /// The place, in bytes, within the text and between two characters.
     pub offset: u32,
-    /// What could stand there.
+    /// TokenKind could stand there.
     pub slot: Slot,
     /// The key or scalar that stands there, as a whole; a string without an end ends with its line.
     pub token: Option<Span>,
@@ -72,7 +72,7 @@ pub fn cursor(source: &str, offset: u32) -> Cursor<'_> {
 }
 
 impl<'s> Cursor<'s> {
-    /// What is replaced when something is put in at the cursor: the token, or nothing.
+    /// TokenKind is replaced when something is put in at the cursor: the token, or nothing.
     pub fn replaced(&self) -> Span {
         self.token.unwrap_or(Span {
             start: self.offset,
@@ -170,9 +170,10 @@ fn strings(source: &str, piece: Span) -> Vec<Cow<'_, str>> {
         &source[..piece.end as usize],
         piece.range().start.min(piece.range().end),
     );
-    let tokens =
-        std::iter::from_fn(|| Some(lexer.token()).filter(|token| token.what != lex::What::End));
-    let strings = tokens.filter(|token| matches!(token.what, lex::What::String { .. }));
+    let tokens = std::iter::from_fn(|| {
+        Some(lexer.token()).filter(|token| token.kind != lex::TokenKind::End)
+    });
+    let strings = tokens.filter(|token| matches!(token.kind, lex::TokenKind::String { .. }));
     strings
         .map(|token| decoded(&source[token.span.range()]))
         .collect()

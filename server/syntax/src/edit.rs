@@ -115,7 +115,7 @@ pub fn insert_member(object: Value<'_>, name: &str, json: &str) -> Edits {
 /// The texts of several [`insert_member`]s into one object as one text for the same place.
 pub fn insertions_at_once(texts: &[&str]) -> Option<String> {
     let (first, rest) = texts.split_first()?;
-    // What follows other members begins with its comma; what comes into an empty object has none.
+    // TokenKind follows other members begins with its comma; what comes into an empty object has none.
     if first.starts_with(',') {
         return Some(texts.concat());
     }

@@ -1,15 +1,15 @@
 //! JSON text as a value: `parse` never fails, and every node has a span.
 //!
 //! Nearly every file on disk is valid, so a strict reader builds the tree in one pass. Only text that it refuses
-//! is read again by tree-sitter, which keeps the healthy parts, and by `mistakes`, which puts the errors into words.
+//! is read again by tree-sitter, which keeps the healthy parts, and by `errors`, which puts the errors into words.
 //! This module knows JSON and nothing of HubSpot; it must not recurse as deep as its input.
 
 // So that tests in here can share what tests and fuzzers outside use.
 #[cfg(test)]
 extern crate self as syntax;
 
-mod lexemes;
-mod mistakes;
+mod bytes;
+mod errors;
 mod scan;
 mod strict;
 mod tolerant;
@@ -31,12 +31,12 @@ pub use tree::{Key, Kind, Member, Replacement, Value};
 const TOLERANT_LIMIT: usize = 1_000_000;
 
 /// More errors than a person reads at once.
-const MOST_ERRORS: usize = 50;
+const MAX_ERRORS: usize = 50;
 
 /// As many errors as are mended at once: a few megabytes of them.
-const MOST_FIXED: usize = 10_000;
+const MAX_FIXED_ERRORS: usize = 10_000;
 
-/// What is wrong with the text, by the rule that reports it.
+/// TokenKind is wrong with the text, by the rule that reports it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mistake {
     /// The text is not JSON.
@@ -54,9 +54,9 @@ pub struct SyntaxError {
     pub mistake: Mistake,
     /// The exact characters.
     pub span: Span,
-    /// What is wrong.
+    /// TokenKind is wrong.
     pub message: String,
-    /// What to do.
+    /// TokenKind to do.
     pub help: String,
     /// Another place that explains it, such as the bracket that was never closed.
     pub related: Option<(Span, String)>,
@@ -76,7 +76,7 @@ impl SyntaxError {
 pub struct Syntax {
     source: Arc<str>,
     tree: tree::Tree,
-    /// What is wrong with the text, in the order of the text, cut where no person would read on; empty exactly when
+    /// TokenKind is wrong with the text, in the order of the text, cut where no person would read on; empty exactly when
     /// `JSON.parse` accepts it.
     pub errors: Vec<SyntaxError>,
 }
@@ -96,7 +96,7 @@ pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
     } else {
         tree::Tree::default()
     };
-    let errors = mistakes::find(&source, MOST_ERRORS);
+    let errors = errors::find(&source, MAX_ERRORS);
     Syntax {
         source,
         tree,
@@ -135,12 +135,12 @@ impl Syntax {
 
     /// The same text with the errors that were cut, for who mends them all; `None` where none were.
     pub fn with_more_errors(&self) -> Option<Syntax> {
-        (self.errors.len() >= MOST_ERRORS).then(|| self.with_errors(MOST_FIXED))
+        (self.errors.len() >= MAX_ERRORS).then(|| self.with_errors(MAX_FIXED_ERRORS))
     }
 
     /// The same text with the errors that `parse` gives; `None` where it has no others.
     pub fn with_first_errors(&self) -> Option<Syntax> {
-        (self.errors.len() > MOST_ERRORS).then(|| self.with_errors(MOST_ERRORS))
+        (self.errors.len() > MAX_ERRORS).then(|| self.with_errors(MAX_ERRORS))
     }
 
     fn with_errors(&self, most: usize) -> Syntax {
@@ -151,7 +151,7 @@ impl Syntax {
             .cloned();
         let errors = mark
             .into_iter()
-            .chain(mistakes::find(&self.source, most))
+            .chain(errors::find(&self.source, most))
             .collect();
         Syntax {
             errors,
@@ -163,13 +163,13 @@ impl Syntax {
     /// edit then.
     pub fn after_byte_order_mark(mut self) -> Syntax {
         self.errors
-            .insert(0, mistakes::byte_order_mark(Span::default()));
+            .insert(0, errors::byte_order_mark(Span::default()));
         self
     }
 
     /// A text that is none: nothing of it is known but the one error.
     pub fn unreadable(message: &str, help: &str) -> Syntax {
-        let error = scan::report::error(Span::default(), message, help);
+        let error = scan::error_list::error(Span::default(), message, help);
         Syntax {
             source: Arc::from(""),
             tree: tree::Tree::default(),

@@ -2,11 +2,11 @@
 //! other quotes, escapes. Every token takes at least one character, and no character is looked at more than a few
 //! times.
 
-pub(super) mod bare;
-pub(super) mod report;
+pub(super) mod error_list;
 mod string;
+pub(super) mod unquoted;
 
-use self::report::{Report, character, error, quoted};
+use self::error_list::{ErrorList, character, error, quoted};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
@@ -19,7 +19,7 @@ pub(super) enum Bracket {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum TokenKind {
     Open(Bracket),
     Close(Bracket),
     Comma,
@@ -29,18 +29,18 @@ pub(super) enum What {
     /// A string in any quotes.
     String,
     /// A string that its line ends.
-    Unterminated,
+    UnterminatedString,
     /// Anything without quotes: a number, a literal, or an error.
-    Bare,
+    Unquoted,
     End,
 }
 
-impl What {
+impl TokenKind {
     /// The bracket that closes this one.
     pub(super) fn closing(self) -> Option<char> {
         match self {
-            What::Open(Bracket::Brace) => Some('}'),
-            What::Open(Bracket::Square) => Some(']'),
+            TokenKind::Open(Bracket::Brace) => Some('}'),
+            TokenKind::Open(Bracket::Square) => Some(']'),
             _ => None,
         }
     }
@@ -48,14 +48,14 @@ impl What {
 
 #[derive(Clone, Copy)]
 pub(super) struct Token {
-    pub(super) what: What,
+    pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
 pub(super) struct Scanner<'s> {
     source: &'s str,
     at: usize,
-    pub(super) report: Report,
+    pub(super) report: ErrorList,
 }
 
 impl<'s> Scanner<'s> {
@@ -64,7 +64,7 @@ impl<'s> Scanner<'s> {
         Scanner {
             source,
             at: 0,
-            report: Report::new(most),
+            report: ErrorList::new(most),
         }
     }
 
@@ -73,7 +73,7 @@ impl<'s> Scanner<'s> {
         self.source.trim_end().len()
     }
 
-    /// What has not been read yet.
+    /// TokenKind has not been read yet.
     pub(super) fn rest(&self) -> &'s str {
         &self.source[self.at..]
     }
@@ -104,12 +104,12 @@ impl<'s> Scanner<'s> {
             .starts_with(':')
     }
 
-    /// What the next token begins with.
+    /// TokenKind the next token begins with.
     pub(super) fn follows(&self) -> Option<char> {
         let mut ahead = Scanner {
             source: self.source,
             at: self.at,
-            report: Report::new(1),
+            report: ErrorList::new(1),
         };
         ahead.blanks()?;
         ahead.peek()
@@ -119,22 +119,24 @@ impl<'s> Scanner<'s> {
     pub(super) fn token(&mut self, at_key: bool) -> Option<Token> {
         self.blanks()?;
         let Some(first) = self.peek() else {
-            return Some(self.take(What::End, 0));
+            return Some(self.take(TokenKind::End, 0));
         };
-        let what = match first {
-            '{' => What::Open(Bracket::Brace),
-            '[' => What::Open(Bracket::Square),
-            '}' => What::Close(Bracket::Brace),
-            ']' => What::Close(Bracket::Square),
-            ',' => What::Comma,
-            ':' => What::Colon,
-            ';' => What::Semicolon,
-            '；' | '，' | '、' => return Some(self.take(What::Semicolon, first.len_utf8())),
-            '：' => return Some(self.take(What::Equals, first.len_utf8())),
+        let kind = match first {
+            '{' => TokenKind::Open(Bracket::Brace),
+            '[' => TokenKind::Open(Bracket::Square),
+            '}' => TokenKind::Close(Bracket::Brace),
+            ']' => TokenKind::Close(Bracket::Square),
+            ',' => TokenKind::Comma,
+            ':' => TokenKind::Colon,
+            ';' => TokenKind::Semicolon,
+            '；' | '，' | '、' => {
+                return Some(self.take(TokenKind::Semicolon, first.len_utf8()));
+            }
+            '：' => return Some(self.take(TokenKind::Equals, first.len_utf8())),
             '`' if self.rest().starts_with("```") => return Some(self.bare(at_key)),
             '=' => {
                 return Some(self.take(
-                    What::Equals,
+                    TokenKind::Equals,
                     if self.rest().starts_with("=>") { 2 } else { 1 },
                 ));
             }
@@ -144,7 +146,7 @@ impl<'s> Scanner<'s> {
             }
             _ => return Some(self.bare(at_key)),
         };
-        Some(self.take(what, 1))
+        Some(self.take(kind, 1))
     }
 
     fn peek(&self) -> Option<char> {
@@ -152,10 +154,10 @@ impl<'s> Scanner<'s> {
     }
 
     /// The next `length` bytes as a token.
-    fn take(&mut self, what: What, length: usize) -> Token {
+    fn take(&mut self, kind: TokenKind, length: usize) -> Token {
         let span = Span::new(self.at, self.at + length);
         self.at += length;
-        Token { what, span }
+        Token { kind, span }
     }
 
     fn blanks(&mut self) -> Option<()> {
@@ -174,7 +176,7 @@ impl<'s> Scanner<'s> {
                     ),
                 },
                 '\0' => {
-                    let nul = self.take(What::Bare, 1).span;
+                    let nul = self.take(TokenKind::Unquoted, 1).span;
                     self.report.add(error(
                         nul,
                         "null character (U+0000)",
@@ -194,14 +196,14 @@ impl<'s> Scanner<'s> {
     }
 
     fn comment(&mut self, length: usize, message: &str) {
-        let span = self.take(What::Bare, length).span;
+        let span = self.take(TokenKind::Unquoted, length).span;
         self.report.add(error(span, message, "remove the comment"));
     }
 
     /// A run of one kind of blank that only looks like one.
     fn odd_blanks(&mut self, c: char) {
         let length = self.rest().len() - self.rest().trim_start_matches(c).len();
-        let span = self.take(What::Bare, length).span;
+        let span = self.take(TokenKind::Unquoted, length).span;
         let blanks = if c.is_whitespace() {
             " ".repeat(length / c.len_utf8())
         } else {
@@ -222,8 +224,8 @@ impl<'s> Scanner<'s> {
         let word = rest
             .find(|c: char| c.is_whitespace() || is_invisible(c) || ",:;{}[]\"，、；：".contains(c))
             .unwrap_or(rest.len());
-        if bare::is_scalar(&rest[..word]) {
-            return self.take(What::Bare, word);
+        if unquoted::is_scalar(&rest[..word]) {
+            return self.take(TokenKind::Unquoted, word);
         }
         // A placeholder belongs together, though it has brackets.
         let from = placeholder(rest);
@@ -239,13 +241,13 @@ impl<'s> Scanner<'s> {
         };
         let first = self.peek().map_or(0, char::len_utf8);
         let text = rest[..end.unwrap_or(rest.len()).max(first)].trim_end();
-        self.take(What::Bare, text.len())
+        self.take(TokenKind::Unquoted, text.len())
     }
 
     /// Reports what is wrong with a value without quotes, if anything.
     pub(super) fn bare_value(&mut self, span: Span) {
         let text = self.text(span);
-        let Some(explanation) = bare::explain(text) else {
+        let Some(explanation) = unquoted::explain(text) else {
             return;
         };
         let found = error(
@@ -272,7 +274,7 @@ fn placeholder(text: &str) -> usize {
 }
 
 /// Where a value without quotes ends. A colon belongs to it (`https://…`) unless a blank follows, as after a key.
-/// What stands before `from` belongs to it too.
+/// TokenKind stands before `from` belongs to it too.
 fn value_end(text: &str, from: usize) -> Option<usize> {
     let mut before = ' ';
     for (at, c) in text.char_indices().skip_while(|(at, _)| *at < from) {

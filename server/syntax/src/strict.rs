@@ -1,10 +1,10 @@
 //! The strict reader: exactly what `JSON.parse` accepts, in one pass, without recursion. It says nothing about
-//! what is wrong; `mistakes` does, for text that this reader refuses.
+//! what is wrong; `errors` does, for text that this reader refuses.
 //!
 //! Differences from serde_json, both measured in Node 20: an unpaired surrogate (`"\ud800"`) and a number beyond the
 //! range of a double (`1e999`) are accepted.
 
-use super::lexemes::{indentation, number_length, string_length};
+use super::bytes::{indentation, number_length, string_length};
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
 
@@ -13,7 +13,7 @@ pub(super) fn read(source: &str) -> Option<Tree> {
     read_into(source.as_bytes(), Builder::new(source)).map(Builder::finish)
 }
 
-/// What takes the values while a text is read, in the order of the text.
+/// TokenKind takes the values while a text is read, in the order of the text.
 pub(super) trait Sink {
     /// The name of the member that comes next: the place of its quotes.
     fn key(&mut self, span: Span, escaped: bool);

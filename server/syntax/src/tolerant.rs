@@ -3,7 +3,7 @@
 //! It must not guess: a value whose text is not certain is `Data::Broken`, and the array or object around it is marked,
 //! so that nobody concludes anything from what is absent there.
 
-mod mended;
+mod recovered;
 mod repair;
 
 use tree_sitter::{Node, Parser, TreeCursor};
@@ -12,22 +12,22 @@ use self::repair::{Repaired, repair};
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
 
-/// What can be read of `source`; an empty tree where nothing can.
+/// TokenKind can be read of `source`; an empty tree where nothing can.
 pub(super) fn read(source: &str) -> Tree {
     let Some(repaired) = repair(source, source.len()) else {
         return Tree::default();
     };
     // Most errors leave JSON behind once they are mended: 1 MB takes 4 ms so, and 100 ms with tree-sitter.
-    mended::read(source, &repaired)
+    recovered::read(source, &repaired)
         .or_else(|| by_grammar(source, &repaired))
         .unwrap_or_default()
 }
 
 fn by_grammar(source: &str, repaired: &Repaired) -> Option<Tree> {
-    // What tree-sitter makes no sense of at all is read once more, up to the first token in doubt.
+    // TokenKind tree-sitter makes no sense of at all is read once more, up to the first token in doubt.
     parse(source, repaired).or_else(|| {
         let repaired = repair(source, repaired.doubt?)?;
-        mended::read(source, &repaired).or_else(|| parse(source, &repaired))
+        recovered::read(source, &repaired).or_else(|| parse(source, &repaired))
     })
 }
 
@@ -36,7 +36,7 @@ fn by_grammar(source: &str, repaired: &Repaired) -> Option<Tree> {
 pub(super) fn both_ways(source: &str) -> Option<(Tree, Tree)> {
     let repaired = repair(source, source.len())?;
     Some((
-        mended::read(source, &repaired)?,
+        recovered::read(source, &repaired)?,
         parse(source, &repaired).unwrap_or_default(),
     ))
 }

@@ -42,7 +42,7 @@ struct Node {
     end: u32,
     /// Index into `keys`, or `NO_KEY`.
     key: u32,
-    /// What tells its key from others, see [`mark`]; 0 without one.
+    /// TokenKind tells its key from others, see [`mark`]; 0 without one.
     mark: u32,
     data: Data,
 }
@@ -73,7 +73,7 @@ pub(super) struct Tree {
     duplicates: Vec<(u32, u32)>,
 }
 
-/// What a value is.
+/// TokenKind a value is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// `null`
@@ -92,7 +92,7 @@ pub enum Kind {
     Unknown,
 }
 
-/// What a string is read as instead, see [`Syntax::with_strings_replaced`].
+/// TokenKind a string is read as instead, see [`Syntax::with_strings_replaced`].
 #[derive(Clone, PartialEq, Debug)]
 pub enum Replacement {
     /// Another string.

@@ -6,7 +6,7 @@ use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum TokenKind {
     Open(Bracket),
     Close(Bracket),
     Comma,
@@ -15,7 +15,7 @@ pub(super) enum What {
         is_closed: bool,
     },
     /// Anything else: a number, a literal, a word without quotes.
-    Bare,
+    Unquoted,
     Comment {
         is_closed: bool,
     },
@@ -24,21 +24,23 @@ pub(super) enum What {
 
 #[derive(Clone, Copy)]
 pub(super) struct Token {
-    pub(super) what: What,
+    pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
 impl Token {
     /// Whether it is a key or a value by itself.
     pub(super) fn is_scalar(&self) -> bool {
-        matches!(self.what, What::String { .. } | What::Bare)
+        matches!(self.kind, TokenKind::String { .. } | TokenKind::Unquoted)
     }
 
     /// Whether a character typed at `offset` would belong to it.
     pub(super) fn touches(&self, offset: u32) -> bool {
         let ends_open = matches!(
-            self.what,
-            What::String { is_closed: false } | What::Comment { is_closed: false } | What::Bare
+            self.kind,
+            TokenKind::String { is_closed: false }
+                | TokenKind::Comment { is_closed: false }
+                | TokenKind::Unquoted
         );
         let inside = self.span.start < offset && offset < self.span.end;
         inside || ends_open && offset == self.span.end
@@ -66,24 +68,24 @@ impl<'s> Lexer<'s> {
         self.at = self.source.len() - self.rest().trim_start_matches(is_blank).len();
         let rest = self.rest();
         let Some(first) = rest.chars().next() else {
-            return self.take(What::End, 0);
+            return self.take(TokenKind::End, 0);
         };
         match first {
-            '{' => self.take(What::Open(Bracket::Brace), 1),
-            '[' => self.take(What::Open(Bracket::Square), 1),
-            '}' => self.take(What::Close(Bracket::Brace), 1),
-            ']' => self.take(What::Close(Bracket::Square), 1),
-            ',' => self.take(What::Comma, 1),
-            ':' => self.take(What::Colon, 1),
+            '{' => self.take(TokenKind::Open(Bracket::Brace), 1),
+            '[' => self.take(TokenKind::Open(Bracket::Square), 1),
+            '}' => self.take(TokenKind::Close(Bracket::Brace), 1),
+            ']' => self.take(TokenKind::Close(Bracket::Square), 1),
+            ',' => self.take(TokenKind::Comma, 1),
+            ':' => self.take(TokenKind::Colon, 1),
             '"' => self.string(),
             '/' if rest.starts_with("//") => {
-                self.take(What::Comment { is_closed: false }, line_length(rest))
+                self.take(TokenKind::Comment { is_closed: false }, line_length(rest))
             }
             '/' if rest.starts_with("/*") => {
                 let inside = rest[2..].find("*/");
                 let length = inside.map_or(rest.len(), |inside| inside + 4);
                 self.take(
-                    What::Comment {
+                    TokenKind::Comment {
                         is_closed: inside.is_some(),
                     },
                     length,
@@ -91,7 +93,7 @@ impl<'s> Lexer<'s> {
             }
             _ => {
                 let ends = |c: char| is_blank(c) || ",:{}[]\"".contains(c);
-                self.take(What::Bare, rest.find(ends).unwrap_or(rest.len()))
+                self.take(TokenKind::Unquoted, rest.find(ends).unwrap_or(rest.len()))
             }
         }
     }
@@ -100,10 +102,10 @@ impl<'s> Lexer<'s> {
         &self.source[self.at..]
     }
 
-    fn take(&mut self, what: What, length: usize) -> Token {
+    fn take(&mut self, kind: TokenKind, length: usize) -> Token {
         let span = Span::new(self.at, self.at + length);
         self.at += length;
-        Token { what, span }
+        Token { kind, span }
     }
 
     /// A string ends with its line. One whose quote is followed by a letter was not ended either: that quote begins the
@@ -114,19 +116,22 @@ impl<'s> Lexer<'s> {
         if !is_closed {
             let is_closer = |c: char| is_blank(c) || matches!(c, ',' | ']' | '}');
             let length = inside.trim_end_matches(is_closer).len().max(1);
-            return self.take(What::String { is_closed }, placeholder_end(inside, length));
+            return self.take(
+                TokenKind::String { is_closed },
+                placeholder_end(inside, length),
+            );
         }
         // With escapes the text up to the quote would be read again and again.
         let word_follows =
             self.rest()[end + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         if !word_follows || inside.contains('\\') {
-            return self.take(What::String { is_closed }, end + 1);
+            return self.take(TokenKind::String { is_closed }, end + 1);
         }
         let length = inside[1..]
             .find([',', ']', '}'])
             .map_or(inside.trim_end().len(), |at| 1 + at);
         self.take(
-            What::String { is_closed: false },
+            TokenKind::String { is_closed: false },
             placeholder_end(inside, length),
         )
     }

@@ -1,12 +1,12 @@
 //! The scan: follows the tokens with a stack of containers, notes what stands at the cursor, and goes on until the
 //! containers around it are closed, for what stands in them after it.
 
-use super::lex::{Lexer, Token, What};
+use super::lex::{Lexer, Token, TokenKind};
 use super::{Container, Cursor, Entry, Slot, decoded};
 use crate::scan::Bracket;
 use diagnostics::Span;
 
-/// What a container waits for.
+/// TokenKind a container waits for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expects {
     /// A key in an object, an element in an array.
@@ -25,7 +25,7 @@ struct Frame {
     entries: Vec<Entry>,
 }
 
-/// What was noted when the scan passed the cursor.
+/// TokenKind was noted when the scan passed the cursor.
 struct Passed {
     slot: Slot,
     token: Option<Span>,
@@ -70,7 +70,7 @@ pub(super) fn scan(source: &str, offset: u32) -> Cursor<'_> {
             scan.passed = Some(scan.pass(token, is_key));
             scan.around = scan.open.len();
         }
-        if token.what == What::End || scan.passed.is_some() && scan.around == 0 {
+        if token.kind == TokenKind::End || scan.passed.is_some() && scan.around == 0 {
             break;
         }
         scan.take(token, is_key);
@@ -88,7 +88,7 @@ impl Scan<'_> {
         })
     }
 
-    /// What stands at the cursor, where `token` is the first that does not end before it.
+    /// TokenKind stands at the cursor, where `token` is the first that does not end before it.
     fn pass(&self, token: Token, is_key: bool) -> Passed {
         let nowhere = Passed {
             slot: Slot::Nowhere,
@@ -98,7 +98,7 @@ impl Scan<'_> {
         };
         let touched = token.touches(self.offset).then_some(token.span);
         let Some(frame) = self.open.last() else {
-            let is_comment = touched.is_some() && matches!(token.what, What::Comment { .. });
+            let is_comment = touched.is_some() && matches!(token.kind, TokenKind::Comment { .. });
             let slot = if self.has_root || is_comment {
                 Slot::Nowhere
             } else {
@@ -153,7 +153,7 @@ impl Scan<'_> {
         let next = lexer.token();
         let is_value = next.is_scalar() && !lexer.colon_follows();
         let token = token.filter(|_| is_value);
-        let is_free = token.is_some() || !is_value && !matches!(next.what, What::Open(_));
+        let is_free = token.is_some() || !is_value && !matches!(next.kind, TokenKind::Open(_));
         is_free.then_some(Passed {
             slot: Slot::Value,
             token,
@@ -163,8 +163,8 @@ impl Scan<'_> {
     }
 
     fn take(&mut self, token: Token, is_key: bool) {
-        match token.what {
-            What::Open(bracket) => {
+        match token.kind {
+            TokenKind::Open(bracket) => {
                 let key = self.begin_value(token.span.start);
                 self.squares += usize::from(bracket == Bracket::Square);
                 let start = token.span.start;
@@ -176,9 +176,9 @@ impl Scan<'_> {
                     entries: Vec::new(),
                 });
             }
-            What::Close(bracket) => self.close(bracket, token.span.end),
-            What::Comma => self.expect(Expects::Item),
-            What::Colon => {
+            TokenKind::Close(bracket) => self.close(bracket, token.span.end),
+            TokenKind::Comma => self.expect(Expects::Item),
+            TokenKind::Colon => {
                 if self
                     .open
                     .last()
@@ -187,7 +187,7 @@ impl Scan<'_> {
                     self.expect(Expects::Value);
                 }
             }
-            What::String { .. } | What::Bare if is_key => {
+            TokenKind::String { .. } | TokenKind::Unquoted if is_key => {
                 if let Some(frame) = self.open.last_mut() {
                     let value = Span {
                         start: token.span.end,
@@ -200,11 +200,11 @@ impl Scan<'_> {
                     frame.expects = Expects::Colon;
                 }
             }
-            What::String { .. } | What::Bare => {
+            TokenKind::String { .. } | TokenKind::Unquoted => {
                 self.begin_value(token.span.start);
                 self.end_value(token.span.end);
             }
-            What::Comment { .. } | What::End => return,
+            TokenKind::Comment { .. } | TokenKind::End => return,
         }
         self.end = token.span.end;
     }
@@ -309,19 +309,22 @@ impl<'s> Scan<'s> {
             containers,
             comma_before: passed.comma_before,
             needs_comma: is_somewhere
-                && !matches!(next, What::Comma | What::Colon | What::Close(_) | What::End),
-            has_colon: is_somewhere && next == What::Colon,
+                && !matches!(
+                    next,
+                    TokenKind::Comma | TokenKind::Colon | TokenKind::Close(_) | TokenKind::End
+                ),
+            has_colon: is_somewhere && next == TokenKind::Colon,
             source: self.source,
         }
     }
 }
 
-fn after_comments(source: &str, at: usize) -> What {
+fn after_comments(source: &str, at: usize) -> TokenKind {
     let mut lexer = Lexer::new(source, at);
     loop {
         let token = lexer.token();
-        if !matches!(token.what, What::Comment { .. }) {
-            return token.what;
+        if !matches!(token.kind, TokenKind::Comment { .. }) {
+            return token.kind;
         }
     }
 }

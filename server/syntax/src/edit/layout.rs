@@ -46,12 +46,12 @@ impl<'a> Layout<'a> {
             && first.is_some_and(|member| member.key.span.end + 1 == member.value.span().start)
     }
 
-    /// What stands between a comma and the next item of the same line.
+    /// TokenKind stands between a comma and the next item of the same line.
     pub(super) fn comma(&self) -> &'static str {
         if self.is_minified() { "," } else { ", " }
     }
 
-    /// What stands between the keys and the values of an object.
+    /// TokenKind stands between the keys and the values of an object.
     pub(super) fn colon(&self, object: Value<'a>) -> &'a str {
         let between = |value: Value<'a>| {
             self.source

@@ -1,7 +1,7 @@
 //! Strings: what may not stand in one, where one ends that has no end, and quotes that JSON does not know.
 
-use super::report::{character, error, quoted};
-use super::{Scanner, Token, What};
+use super::error_list::{character, error, quoted};
+use super::{Scanner, Token, TokenKind};
 use crate::strict;
 use diagnostics::Span;
 
@@ -21,7 +21,7 @@ impl Scanner<'_> {
                 Some('"') => {
                     self.at += 1;
                     return Token {
-                        what: What::String,
+                        kind: TokenKind::String,
                         span: Span::new(start, self.at),
                     };
                 }
@@ -40,14 +40,14 @@ impl Scanner<'_> {
         };
         self.report.add(error(span, "unterminated string", help));
         Token {
-            what: What::Unterminated,
+            kind: TokenKind::UnterminatedString,
             span,
         }
     }
 
     pub(super) fn control_characters(&mut self, c: char) {
         let length = self.rest().len() - self.rest().trim_start_matches(c).len();
-        let span = self.take(What::Bare, length).span;
+        let span = self.take(TokenKind::Unquoted, length).span;
         let escape = match c {
             '\t' => "\\t".to_owned(),
             '\u{8}' => "\\b".to_owned(),
@@ -94,7 +94,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn bad_escape(&mut self, length: usize, help: &str, replacement: Option<String>) {
-        let span = self.take(What::Bare, length).span;
+        let span = self.take(TokenKind::Unquoted, length).span;
         let found = error(
             span,
             format!("invalid escape {}", quoted(self.text(span))),
@@ -148,7 +148,7 @@ impl Scanner<'_> {
             None => found,
         });
         understood.then_some(Token {
-            what: What::String,
+            kind: TokenKind::String,
             span,
         })
     }

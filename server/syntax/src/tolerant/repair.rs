@@ -3,20 +3,20 @@
 //! tree-sitter keeps what is healthy, but one string without an end or one comment may cost it the whole file. So it
 //! gets the tokens only, on a ground of whitespace, with commas and brackets put where they can only be meant.
 
-mod mend;
+mod insert;
 
 use std::ops::Range;
 
-use crate::lexemes;
-use crate::scan::{Bracket, Scanner, Token, What, bare};
+use crate::bytes;
+use crate::scan::{Bracket, Scanner, Token, TokenKind, unquoted};
 
 /// Deeper text is hostile, not written by a person. tree-sitter takes 0.1 s for 100,000 closed levels; its recovery from
 /// errors below them is not worth the wait.
-const MOST_LEVELS: usize = 1_000;
+const MAX_LEVELS: usize = 1_000;
 
 /// More tokens that are not due are not worth the wait: the time of tree-sitter grows with their square, 0.6 s for 8,000
 /// in 64 kB, minutes for 1 MB.
-const MOST_DOUBTS: usize = 100;
+const MAX_DOUBTS: usize = 100;
 
 #[derive(Default)]
 pub(super) struct Repaired {
@@ -39,11 +39,11 @@ pub(super) struct Repaired {
 pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
     let mut repair = Repair {
         source,
-        // Errors are for `mistakes` to find.
+        // Errors are for `errors` to find.
         scanner: Scanner::new(source, 0),
         open: Vec::new(),
-        before: What::End,
-        previous: What::End,
+        before: TokenKind::End,
+        previous: TokenKind::End,
         last: 0,
         end: 0,
         doubts: 0,
@@ -63,8 +63,8 @@ struct Repair<'s> {
     scanner: Scanner<'s>,
     open: Vec<Bracket>,
     /// The last token, and the one before it.
-    previous: What,
-    before: What,
+    previous: TokenKind,
+    before: TokenKind,
     /// Where the last token begins and ends.
     last: usize,
     end: usize,
@@ -76,17 +76,17 @@ impl Repair<'_> {
     fn tokens(&mut self, limit: usize) -> Option<()> {
         // A token that leaves the rest in the dark ends the text, like the end itself.
         while let Some(token) = self.scanner.token(self.at_key())
-            && token.what != What::End
+            && token.kind != TokenKind::End
             && token.span.range().start < limit
         {
-            if self.previous != What::End && self.open.is_empty() {
+            if self.previous != TokenKind::End && self.open.is_empty() {
                 self.done.continues = true;
                 break;
             }
             if !self.token(token) {
                 break;
             }
-            if self.open.len() > MOST_LEVELS {
+            if self.open.len() > MAX_LEVELS {
                 return None;
             }
         }
@@ -94,7 +94,7 @@ impl Repair<'_> {
     }
 
     fn at_key(&self) -> bool {
-        let colon_due = self.previous == What::Colon || self.previous == What::Equals;
+        let colon_due = self.previous == TokenKind::Colon || self.previous == TokenKind::Equals;
         self.open.last() == Some(&Bracket::Brace) && !colon_due
     }
 
@@ -102,38 +102,45 @@ impl Repair<'_> {
     fn token(&mut self, token: Token) -> bool {
         let start = token.span.range().start;
         self.mend(token);
-        if !self.is_due(token.what) {
+        if !self.is_due(token.kind) {
             self.done.doubt.get_or_insert(start);
             self.doubts += 1;
-            if self.doubts > MOST_DOUBTS {
+            if self.doubts > MAX_DOUBTS {
                 return false;
             }
         }
         let at_key = self.at_key();
-        match token.what {
-            What::Open(bracket) => self.open.push(bracket),
-            What::Close(bracket) => {
+        match token.kind {
+            TokenKind::Open(bracket) => self.open.push(bracket),
+            TokenKind::Close(bracket) => {
                 self.drop_comma();
                 if !self.close_inner(bracket, start) {
                     return false;
                 }
             }
             // Separators that separate nothing: the comma before the first value, the second of two.
-            What::Colon | What::Equals if self.previous == What::Colon => return true,
-            What::Comma | What::Semicolon
-                if matches!(self.previous, What::Open(_) | What::Comma) =>
+            TokenKind::Colon | TokenKind::Equals if self.previous == TokenKind::Colon => {
+                return true;
+            }
+            TokenKind::Comma | TokenKind::Semicolon
+                if matches!(self.previous, TokenKind::Open(_) | TokenKind::Comma) =>
             {
                 return true;
             }
             _ => {}
         }
-        let text = |what| matches!(what, What::String | What::Bare | What::Unterminated);
-        if text(token.what) && text(self.previous) && self.end == start {
+        let text = |what| {
+            matches!(
+                what,
+                TokenKind::String | TokenKind::Unquoted | TokenKind::UnterminatedString
+            )
+        };
+        if text(token.kind) && text(self.previous) && self.end == start {
             // `"say "hi" now"`: which quotes belong together is not known from here on.
             self.done.opaque.push(self.last);
             return false;
         }
-        if self.previous == What::End {
+        if self.previous == TokenKind::End {
             self.done.root = start;
         }
         let Some(what) = self.write(token, at_key) else {
@@ -146,54 +153,59 @@ impl Repair<'_> {
     }
 
     /// Writes the bytes of a token and says what it has become; `None` where that has no room.
-    fn write(&mut self, token: Token, at_key: bool) -> Option<What> {
+    fn write(&mut self, token: Token, at_key: bool) -> Option<TokenKind> {
         let (mut range, text) = (token.span.range(), self.scanner.text(token.span));
         let bytes = &mut self.done.text[range.clone()];
-        match token.what {
-            What::Semicolon => {
+        match token.kind {
+            TokenKind::Semicolon => {
                 bytes[0] = b',';
-                return Some(What::Comma);
+                return Some(TokenKind::Comma);
             }
-            What::Equals => {
+            TokenKind::Equals => {
                 bytes[0] = b':';
-                return Some(What::Colon);
+                return Some(TokenKind::Colon);
             }
             // Control characters are wrong in a string and leave no doubt about it; bad escapes do.
-            What::String => {
+            TokenKind::String => {
                 bytes.copy_from_slice(text.as_bytes());
                 bytes
                     .iter_mut()
                     .filter(|byte| **byte < b' ')
                     .for_each(|byte| *byte = b' ');
-                if lexemes::is_string(bytes) {
+                if bytes::is_string(bytes) {
                     self.done.strings.push(range.start);
-                    return Some(What::String);
+                    return Some(TokenKind::String);
                 }
                 bytes.fill(b' ');
             }
             // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
-            What::Bare if bare::is_scalar(text) && !at_key => {
+            TokenKind::Unquoted if unquoted::is_scalar(text) && !at_key => {
                 bytes.copy_from_slice(text.as_bytes());
                 bytes
                     .iter_mut()
                     .filter(|byte| **byte == b'+')
                     .for_each(|byte| *byte = b'0');
-                return Some(What::Bare);
+                return Some(TokenKind::Unquoted);
             }
-            What::Bare | What::Unterminated => {}
+            TokenKind::Unquoted | TokenKind::UnterminatedString => {}
             _ => {
                 bytes.copy_from_slice(text.as_bytes());
-                return Some(token.what);
+                return Some(token.kind);
             }
         }
         // The comma at the end of the line was most likely not meant to be in the string.
-        let comma = token.what == What::Unterminated && text.len() > 2 && text.ends_with(',');
+        let comma =
+            token.kind == TokenKind::UnterminatedString && text.len() > 2 && text.ends_with(',');
         if comma {
             range.end -= 1;
             self.done.text[range.end] = b',';
         }
         self.opaque(range, at_key)?;
-        Some(if comma { What::Comma } else { What::String })
+        Some(if comma {
+            TokenKind::Comma
+        } else {
+            TokenKind::String
+        })
     }
 
     /// Puts some string into the place of text that is none; a number where a string has no room.
@@ -212,7 +224,7 @@ impl Repair<'_> {
 
     /// Takes the last token back if it is a comma, because a bracket closes next.
     fn drop_comma(&mut self) {
-        if self.previous == What::Comma {
+        if self.previous == TokenKind::Comma {
             self.done.text[self.end - 1] = b' ';
         }
     }

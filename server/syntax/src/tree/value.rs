@@ -67,7 +67,7 @@ impl<'a> Value<'a> {
         &self.syntax.source[self.span().range()]
     }
 
-    /// What it is.
+    /// TokenKind it is.
     pub fn kind(&self) -> Kind {
         match self.node().data {
             Data::Null => Kind::Null,

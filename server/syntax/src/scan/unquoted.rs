@@ -2,13 +2,13 @@
 
 use strsim::osa_distance;
 
-use crate::lexemes::number_length;
+use crate::bytes::number_length;
 
-/// What is wrong with a bare value.
+/// TokenKind is wrong with a bare value.
 pub(crate) struct Explanation {
     pub message: &'static str,
     pub help: String,
-    /// What stands there instead, where only one thing can be meant.
+    /// TokenKind stands there instead, where only one thing can be meant.
     pub replacement: Option<String>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn quotable(text: &str) -> bool {
     text.contains(char::is_alphanumeric) && !text.contains(code)
 }
 
-/// What is wrong with `text`; `None` when it is a JSON value.
+/// TokenKind is wrong with `text`; `None` when it is a JSON value.
 pub(crate) fn explain(text: &str) -> Option<Explanation> {
     (!is_scalar(text)).then(|| {
         literal(text)

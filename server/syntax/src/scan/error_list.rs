@@ -5,7 +5,7 @@ use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
 /// More characters than a message has room for.
-const MOST_CHARACTERS: usize = 40;
+const MAX_CHARACTERS: usize = 40;
 
 /// An error of the kind "not JSON".
 pub(crate) fn error(
@@ -39,15 +39,15 @@ impl SyntaxError {
     }
 }
 
-pub(crate) struct Report {
+pub(crate) struct ErrorList {
     errors: Vec<SyntaxError>,
     /// How many it takes.
     most: usize,
 }
 
-impl Report {
-    pub(crate) fn new(most: usize) -> Report {
-        Report {
+impl ErrorList {
+    pub(crate) fn new(most: usize) -> ErrorList {
+        ErrorList {
             errors: Vec::new(),
             most,
         }
@@ -85,7 +85,7 @@ pub(crate) fn quoted(text: &str) -> String {
     let mut chars = text.chars();
     let shown: String = chars
         .by_ref()
-        .take(MOST_CHARACTERS)
+        .take(MAX_CHARACTERS)
         .map(|c| if is_invisible(c) { '\u{FFFD}' } else { c })
         .collect();
     let more = if chars.next().is_some() { "…" } else { "" };

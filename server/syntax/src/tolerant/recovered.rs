@@ -1,4 +1,4 @@
-//! Reads a broken text that is JSON once it is repaired, with the strict reader. What `repair` had to guess stays
+//! Reads a broken text that is JSON once it is repaired, with the strict reader. TokenKind `repair` had to guess stays
 //! unknown: the same tree that tree-sitter gives, in a small part of the time.
 
 use super::repair::Repaired;
@@ -8,7 +8,7 @@ use diagnostics::Span;
 
 /// The tree of `source`; `None` where the repaired text is not JSON.
 pub(super) fn read(source: &str, repaired: &Repaired) -> Option<Tree> {
-    let mended = Mended {
+    let mended = Recovered {
         source,
         repaired,
         builder: Builder::new(source),
@@ -18,7 +18,7 @@ pub(super) fn read(source: &str, repaired: &Repaired) -> Option<Tree> {
     Some(strict::read_into(&repaired.text, mended)?.builder.finish())
 }
 
-struct Mended<'s> {
+struct Recovered<'s> {
     source: &'s str,
     repaired: &'s Repaired,
     builder: Builder<'s>,
@@ -28,7 +28,7 @@ struct Mended<'s> {
     left_out: Option<usize>,
 }
 
-impl Mended<'_> {
+impl Recovered<'_> {
     fn is_opaque(&self, span: Span) -> bool {
         self.repaired
             .opaque
@@ -52,7 +52,7 @@ impl Mended<'_> {
     }
 }
 
-impl Sink for Mended<'_> {
+impl Sink for Recovered<'_> {
     fn key(&mut self, span: Span, escaped: bool) {
         if self.left_out.is_some() {
             return;

@@ -1,12 +1,12 @@
 //! The words for the errors that concern more than one token.
 
-use super::{Due, Finder};
-use crate::scan::report::{error, quoted};
-use crate::scan::{Bracket, Token, What, bare};
+use super::{ErrorScanner, Expected};
+use crate::scan::error_list::{error, quoted};
+use crate::scan::{Bracket, Token, TokenKind, unquoted};
 use crate::{Mistake, SyntaxError};
 use diagnostics::Span;
 
-impl Finder<'_> {
+impl ErrorScanner<'_> {
     pub(super) fn lost(
         &mut self,
         span: Span,
@@ -36,7 +36,7 @@ impl Finder<'_> {
 
     /// Whether a string ends where `token` begins.
     pub(super) fn touches_string(&self, token: Token) -> bool {
-        self.previous.what == What::String && self.previous.span.end == token.span.start
+        self.previous.kind == TokenKind::String && self.previous.span.end == token.span.start
     }
 
     pub(super) fn after_string(&mut self, token: Token) -> Option<()> {
@@ -78,7 +78,7 @@ impl Finder<'_> {
         ));
     }
 
-    pub(super) fn missing_comma(&mut self, token: Token, next: Due) {
+    pub(super) fn missing_comma(&mut self, token: Token, next: Expected) {
         let after = Span {
             start: self.previous.span.end,
             ..self.previous.span
@@ -92,11 +92,11 @@ impl Finder<'_> {
             .report
             .add(found.fixed("insert `,`", vec![(after, ",".to_owned())]));
         // As after a comma, but a closing bracket cannot come next.
-        self.due = next;
+        self.expected = next;
     }
 
     pub(super) fn stray_comma(&mut self, token: Token) -> Option<()> {
-        let first = matches!(self.due, Due::FirstKey | Due::FirstValue);
+        let first = matches!(self.expected, Expected::FirstKey | Expected::FirstValue);
         let message = if first {
             "comma before the first value"
         } else {
@@ -120,7 +120,7 @@ impl Finder<'_> {
             format!("key {} is not quoted", quoted(text)),
             "put it in double quotes",
         );
-        let found = match bare::quotable(text) && self.scanner.colon_follows() {
+        let found = match unquoted::quotable(text) && self.scanner.colon_follows() {
             true => found.fixed(
                 "put it in double quotes",
                 vec![(span, format!("\"{text}\""))],
@@ -130,19 +130,19 @@ impl Finder<'_> {
         self.scanner.report.add(found);
     }
 
-    /// What stands behind the value of the file.
+    /// TokenKind stands behind the value of the file.
     pub(super) fn after_root(&mut self, token: Token) -> Option<()> {
-        let (message, help) = match token.what {
-            What::End => return None,
-            What::Close(_) => (
+        let (message, help) = match token.kind {
+            TokenKind::End => return None,
+            TokenKind::Close(_) => (
                 format!("unmatched closing {}", self.quote(token.span)),
                 "remove it, or add the opening bracket",
             ),
-            What::Colon => (
+            TokenKind::Colon => (
                 "key outside of an object".to_owned(),
                 "write `{` before the first key and `}` at the end",
             ),
-            What::Open(_) => (
+            TokenKind::Open(_) => (
                 "second value in the file".to_owned(),
                 "keep one top-level value",
             ),
@@ -160,7 +160,7 @@ impl Finder<'_> {
             .rest()
             .trim_start_matches([' ', '\t', '\n', '\r'])
             .is_empty();
-        if last && matches!(token.what, What::Comma | What::Semicolon) {
+        if last && matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon) {
             found = found.fixed("remove it", vec![(token.span, String::new())]);
         }
         self.scanner.report.add(found);
@@ -195,7 +195,7 @@ impl Finder<'_> {
             .iter()
             .rev()
             .take(40)
-            .filter_map(|open| open.what.closing())
+            .filter_map(|open| open.kind.closing())
             .collect();
         let found = error(
             last,
@@ -215,7 +215,7 @@ impl Finder<'_> {
 
     /// Refuses what is wrong wherever it stands: a bracket that closes another one, a merge conflict.
     pub(super) fn leftover(&mut self, token: Token) -> Option<()> {
-        if let What::Close(bracket) = token.what
+        if let TokenKind::Close(bracket) = token.kind
             && let Some(open) = self
                 .open
                 .last()
@@ -251,7 +251,7 @@ impl Finder<'_> {
 
     /// A closing bracket that matches; `leftover` has refused all others.
     pub(super) fn close(&mut self, token: Token) -> Option<()> {
-        if matches!(self.due, Due::Key | Due::Value) {
+        if matches!(self.expected, Expected::Key | Expected::Value) {
             let found = error(
                 self.comma,
                 format!("trailing comma before {}", self.quote(token.span)),
@@ -265,18 +265,22 @@ impl Finder<'_> {
         self.finished(token)
     }
 
-    /// A string without an end. What it swallowed up to the end of its line is not known.
+    /// A string without an end. TokenKind it swallowed up to the end of its line is not known.
     pub(super) fn cut_off(&mut self, token: Token) -> Option<()> {
         let swallowed = self.scanner.text(token.span).contains(['{', '}', '[', ']']);
-        self.due = Due::Anything;
+        self.expected = Expected::Anything;
         (!swallowed).then_some(())
     }
 
     /// Whether `token`, which stands where a comma is due, can only be the next member or element.
     pub(super) fn begins_next(&self, container: Bracket, token: Token) -> bool {
-        match (container, token.what) {
-            (Bracket::Brace, What::String | What::Bare) => self.scanner.colon_follows(),
-            (Bracket::Square, What::Bare) => bare::is_scalar(self.scanner.text(token.span)),
+        match (container, token.kind) {
+            (Bracket::Brace, TokenKind::String | TokenKind::Unquoted) => {
+                self.scanner.colon_follows()
+            }
+            (Bracket::Square, TokenKind::Unquoted) => {
+                unquoted::is_scalar(self.scanner.text(token.span))
+            }
             (Bracket::Square, _) => true,
             (Bracket::Brace, _) => false,
         }

@@ -1,20 +1,20 @@
-//! What is wrong with text that the strict reader refused, in a person's words and at the right place.
+//! TokenKind is wrong with text that the strict reader refused, in a person's words and at the right place.
 //!
 //! One pass over the tokens, with the open brackets on a stack of its own and the knowledge of what is due next. After
 //! an error that it understands it goes on as if the text were right, so that independent errors are all reported;
 //! after any other it stops, so that one error never yields a cascade. It must not judge whether text is JSON: the
 //! strict reader does.
 
-mod errors;
+mod structure;
 
-use super::scan::report::{error, quoted};
-use super::scan::{Bracket, Scanner, Token, What, bare};
+use super::scan::error_list::{error, quoted};
+use super::scan::{Bracket, Scanner, Token, TokenKind, unquoted};
 use super::{Mistake, SyntaxError};
 use diagnostics::Span;
 
-/// What is wrong with `source`, in the order of the text; at least one error, not more than `most`.
+/// TokenKind is wrong with `source`, in the order of the text; at least one error, not more than `most`.
 pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
-    let mut finder = Finder::new(source, most);
+    let mut finder = ErrorScanner::new(source, most);
     finder.byte_order_mark();
     finder.tokens();
     let mut report = finder.scanner.report;
@@ -29,9 +29,9 @@ pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
     report.sorted()
 }
 
-/// What may come next.
+/// TokenKind may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Due {
+enum Expected {
     /// The first element of an array, or its end.
     FirstValue,
     Value,
@@ -45,10 +45,10 @@ enum Due {
     Anything,
 }
 
-struct Finder<'s> {
+struct ErrorScanner<'s> {
     scanner: Scanner<'s>,
     open: Vec<Token>,
-    due: Due,
+    expected: Expected,
     /// The key, or the value, or the closing bracket that was read last.
     previous: Token,
     /// The key that was read last, with its colon.
@@ -70,16 +70,16 @@ pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
     }
 }
 
-impl<'s> Finder<'s> {
-    fn new(source: &'s str, most: usize) -> Finder<'s> {
+impl<'s> ErrorScanner<'s> {
+    fn new(source: &'s str, most: usize) -> ErrorScanner<'s> {
         let nothing = Token {
-            what: What::End,
+            kind: TokenKind::End,
             span: Span::default(),
         };
-        Finder {
+        ErrorScanner {
             scanner: Scanner::new(source, most),
             open: Vec::new(),
-            due: Due::Value,
+            expected: Expected::Value,
             previous: nothing,
             member: Span::default(),
             comma: Span::default(),
@@ -98,72 +98,74 @@ impl<'s> Finder<'s> {
     /// Reads to the end of the text, or to the first error that is not understood, which is `None`.
     fn tokens(&mut self) -> Option<()> {
         while !self.scanner.report.is_full() {
-            let at_key = match self.due {
-                Due::FirstKey | Due::Key => true,
-                Due::Comma | Due::Anything => self.container() == Some(Bracket::Brace),
+            let at_key = match self.expected {
+                Expected::FirstKey | Expected::Key => true,
+                Expected::Comma | Expected::Anything => self.container() == Some(Bracket::Brace),
                 _ => false,
             };
             let token = self.scanner.token(at_key)?;
             self.leftover(token)?;
-            match self.due {
-                Due::FirstValue | Due::Value => self.value(token)?,
-                Due::FirstKey | Due::Key => self.key(token)?,
-                Due::Colon => self.colon(token)?,
-                Due::Comma => self.comma(token)?,
-                Due::Anything => self.anything(token)?,
+            match self.expected {
+                Expected::FirstValue | Expected::Value => self.value(token)?,
+                Expected::FirstKey | Expected::Key => self.key(token)?,
+                Expected::Colon => self.colon(token)?,
+                Expected::Comma => self.comma(token)?,
+                Expected::Anything => self.anything(token)?,
             }
         }
         None
     }
 
     fn container(&self) -> Option<Bracket> {
-        match self.open.last()?.what {
-            What::Open(bracket) => Some(bracket),
+        match self.open.last()?.kind {
+            TokenKind::Open(bracket) => Some(bracket),
             _ => None,
         }
     }
 
     fn value(&mut self, token: Token) -> Option<()> {
         let in_object = self.container() == Some(Bracket::Brace);
-        match token.what {
-            What::Open(bracket) => {
+        match token.kind {
+            TokenKind::Open(bracket) => {
                 self.open.push(token);
-                self.due = if bracket == Bracket::Brace {
-                    Due::FirstKey
+                self.expected = if bracket == Bracket::Brace {
+                    Expected::FirstKey
                 } else {
-                    Due::FirstValue
+                    Expected::FirstValue
                 };
                 Some(())
             }
-            What::Bare if self.open.is_empty() && !self.is_scalar(token) => self.no_json(token),
-            What::Bare if self.touches_quote(token) => self.before_quote(token),
-            What::String | What::Bare
+            TokenKind::Unquoted if self.open.is_empty() && !self.is_scalar(token) => {
+                self.no_json(token)
+            }
+            TokenKind::Unquoted if self.touches_quote(token) => self.before_quote(token),
+            TokenKind::String | TokenKind::Unquoted
                 if in_object && self.scanner.colon_follows() && !self.is_scalar(token) =>
             {
                 self.no_value();
                 self.key(token)
             }
-            What::String => self.finished(token),
-            What::Bare => {
+            TokenKind::String => self.finished(token),
+            TokenKind::Unquoted => {
                 self.scanner.bare_value(token.span);
                 self.finished(token)
             }
-            What::Unterminated => self.cut_off(token),
-            What::Comma | What::Close(_) if in_object => {
+            TokenKind::UnterminatedString => self.cut_off(token),
+            TokenKind::Comma | TokenKind::Close(_) if in_object => {
                 self.no_value();
-                self.due = Due::Comma;
+                self.expected = Expected::Comma;
                 self.comma(token)
             }
-            What::Comma if !self.open.is_empty() => self.stray_comma(token),
-            What::Close(_) if !self.open.is_empty() => self.close(token),
-            What::Colon | What::Equals if in_object => {
+            TokenKind::Comma if !self.open.is_empty() => self.stray_comma(token),
+            TokenKind::Close(_) if !self.open.is_empty() => self.close(token),
+            TokenKind::Colon | TokenKind::Equals if in_object => {
                 let found = error(token.span, "duplicate separator after the key", "remove it");
                 self.scanner
                     .report
                     .add(found.fixed("remove it", vec![(token.span, String::new())]));
                 Some(())
             }
-            What::End => {
+            TokenKind::End => {
                 if in_object {
                     self.no_value();
                 }
@@ -174,26 +176,26 @@ impl<'s> Finder<'s> {
     }
 
     fn key(&mut self, token: Token) -> Option<()> {
-        match token.what {
-            What::String => {}
-            What::Bare if self.touches_quote(token) => return self.before_quote(token),
-            What::Bare => self.bare_key(token.span),
-            What::Unterminated => return self.cut_off(token),
-            What::Comma => return self.stray_comma(token),
-            What::Close(_) => return self.close(token),
-            What::End => return self.end(),
+        match token.kind {
+            TokenKind::String => {}
+            TokenKind::Unquoted if self.touches_quote(token) => return self.before_quote(token),
+            TokenKind::Unquoted => self.bare_key(token.span),
+            TokenKind::UnterminatedString => return self.cut_off(token),
+            TokenKind::Comma => return self.stray_comma(token),
+            TokenKind::Close(_) => return self.close(token),
+            TokenKind::End => return self.end(),
             _ => return self.unexpected(token, "a key in double quotes"),
         }
         self.member = token.span;
         self.previous = token;
-        self.due = Due::Colon;
+        self.expected = Expected::Colon;
         Some(())
     }
 
     fn colon(&mut self, token: Token) -> Option<()> {
-        match token.what {
-            What::Colon => {}
-            What::Equals | What::Semicolon => {
+        match token.kind {
+            TokenKind::Colon => {}
+            TokenKind::Equals | TokenKind::Semicolon => {
                 let found = error(
                     token.span,
                     format!("{} after a key", self.quote(token.span)),
@@ -203,12 +205,15 @@ impl<'s> Finder<'s> {
                     .report
                     .add(found.fixed("write `:`", vec![(token.span, ":".to_owned())]));
             }
-            What::Bare if self.touches_string(token) => return self.after_string(token),
-            What::String | What::Bare if self.scanner.colon_follows() => {
+            TokenKind::Unquoted if self.touches_string(token) => return self.after_string(token),
+            TokenKind::String | TokenKind::Unquoted if self.scanner.colon_follows() => {
                 self.no_value();
                 return self.key(token);
             }
-            What::String | What::Bare | What::Open(_) | What::Unterminated => {
+            TokenKind::String
+            | TokenKind::Unquoted
+            | TokenKind::Open(_)
+            | TokenKind::UnterminatedString => {
                 let after = Span {
                     start: self.previous.span.end,
                     ..self.previous.span
@@ -221,18 +226,18 @@ impl<'s> Finder<'s> {
                 self.scanner
                     .report
                     .add(found.fixed("insert `:`", vec![(after, ":".to_owned())]));
-                self.due = Due::Value;
+                self.expected = Expected::Value;
                 return self.value(token);
             }
-            What::Comma | What::Close(_) => {
+            TokenKind::Comma | TokenKind::Close(_) => {
                 self.no_value();
-                self.due = Due::Comma;
+                self.expected = Expected::Comma;
                 return self.comma(token);
             }
-            What::End => return self.end(),
+            TokenKind::End => return self.end(),
         }
         self.member.end = token.span.end;
-        self.due = Due::Value;
+        self.expected = Expected::Value;
         Some(())
     }
 
@@ -241,13 +246,13 @@ impl<'s> Finder<'s> {
             return self.after_root(token);
         };
         let next = if container == Bracket::Brace {
-            Due::Key
+            Expected::Key
         } else {
-            Due::Value
+            Expected::Value
         };
-        match token.what {
-            What::Comma => {}
-            What::Semicolon => {
+        match token.kind {
+            TokenKind::Comma => {}
+            TokenKind::Semicolon => {
                 let semicolon = self.quote(token.span);
                 if let Some('}' | ']') = self.scanner.follows() {
                     let found = error(
@@ -269,34 +274,36 @@ impl<'s> Finder<'s> {
                     .report
                     .add(found.fixed("write `,`", vec![(token.span, ",".to_owned())]));
             }
-            What::Close(_) => return self.close(token),
-            What::End => return self.end(),
-            What::Bare if self.touches_string(token) => return self.after_string(token),
-            What::Bare | What::String | What::Open(_) if self.begins_next(container, token) => {
+            TokenKind::Close(_) => return self.close(token),
+            TokenKind::End => return self.end(),
+            TokenKind::Unquoted if self.touches_string(token) => return self.after_string(token),
+            TokenKind::Unquoted | TokenKind::String | TokenKind::Open(_)
+                if self.begins_next(container, token) =>
+            {
                 self.missing_comma(token, next);
-                return if next == Due::Key {
+                return if next == Expected::Key {
                     self.key(token)
                 } else {
                     self.value(token)
                 };
             }
-            What::Colon if container == Bracket::Square => {
+            TokenKind::Colon if container == Bracket::Square => {
                 let help = "put keys and their values between `{` and `}`";
                 return self.lost(token.span, "`:` in an array", help);
             }
             _ => return self.unexpected(token, "`,` or a closing bracket"),
         }
         self.comma = token.span;
-        self.due = next;
+        self.expected = next;
         Some(())
     }
 
     fn anything(&mut self, token: Token) -> Option<()> {
-        self.due = Due::Comma;
-        match token.what {
-            What::Comma | What::Close(_) | What::End => self.comma(token),
-            What::String if self.container() == Some(Bracket::Square) => self.value(token),
-            What::String if self.scanner.colon_follows() => self.key(token),
+        self.expected = Expected::Comma;
+        match token.kind {
+            TokenKind::Comma | TokenKind::Close(_) | TokenKind::End => self.comma(token),
+            TokenKind::String if self.container() == Some(Bracket::Square) => self.value(token),
+            TokenKind::String if self.scanner.colon_follows() => self.key(token),
             _ => None,
         }
     }
@@ -304,13 +311,13 @@ impl<'s> Finder<'s> {
     /// Notes the end of a value.
     fn finished(&mut self, token: Token) -> Option<()> {
         self.previous = token;
-        self.due = Due::Comma;
+        self.expected = Expected::Comma;
         Some(())
     }
 
     /// Whether a token is a value that is complete without quotes or brackets.
     fn is_scalar(&self, token: Token) -> bool {
-        token.what == What::Bare && bare::is_scalar(self.scanner.text(token.span))
+        token.kind == TokenKind::Unquoted && unquoted::is_scalar(self.scanner.text(token.span))
     }
 
     fn quote(&self, span: Span) -> String {
