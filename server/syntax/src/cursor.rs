@@ -112,7 +112,7 @@ impl<'s> Container<'s> {
 
     /// The text of the member called `name`, if it is a string; of several, the last. The member that the cursor is in
     /// has none: what is being typed decides nothing.
-    pub fn text_of(&self, name: &str) -> Option<Cow<'s, str>> {
+    pub fn string_of(&self, name: &str) -> Option<Cow<'s, str>> {
         let value = self.value_of(name)?;
         self.source[value.range()]
             .starts_with('"')

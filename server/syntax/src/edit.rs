@@ -113,7 +113,7 @@ pub fn insert_member(object: Value<'_>, name: &str, json: &str) -> Edits {
 }
 
 /// The texts of several [`insert_member`]s into one object as one text for the same place.
-pub fn insertions_at_once(texts: &[&str]) -> Option<String> {
+pub fn merge_insertions(texts: &[&str]) -> Option<String> {
     let (first, rest) = texts.split_first()?;
     // TokenKind follows other members begins with its comma; what comes into an empty object has none.
     if first.starts_with(',') {

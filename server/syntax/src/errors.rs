@@ -9,7 +9,7 @@ mod structure;
 
 use super::scan::error_list::{error, quoted};
 use super::scan::{Bracket, Scanner, Token, TokenKind, unquoted};
-use super::{Mistake, SyntaxError};
+use super::{ErrorKind, SyntaxError};
 use diagnostics::Span;
 
 /// TokenKind is wrong with `source`, in the order of the text; at least one error, not more than `most`.
@@ -65,7 +65,7 @@ pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
         "save it as UTF-8 without BOM",
     );
     SyntaxError {
-        mistake: Mistake::ByteOrderMark,
+        kind: ErrorKind::ByteOrderMark,
         ..found
     }
 }

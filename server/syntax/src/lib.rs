@@ -38,7 +38,7 @@ const MAX_FIXED_ERRORS: usize = 10_000;
 
 /// TokenKind is wrong with the text, by the rule that reports it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mistake {
+pub enum ErrorKind {
     /// The text is not JSON.
     InvalidJson,
     /// The text begins with a byte-order mark.
@@ -51,7 +51,7 @@ pub enum Mistake {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SyntaxError {
     /// Which rule reports it.
-    pub mistake: Mistake,
+    pub kind: ErrorKind,
     /// The exact characters.
     pub span: Span,
     /// TokenKind is wrong.
@@ -66,8 +66,8 @@ pub struct SyntaxError {
 
 impl SyntaxError {
     /// Whether it is about a byte-order mark that an editor keeps apart from the text, where it cannot be mended.
-    pub fn is_mark_apart(&self) -> bool {
-        self.mistake == Mistake::ByteOrderMark && self.fix.is_none()
+    pub fn is_stripped_byte_order_mark(&self) -> bool {
+        self.kind == ErrorKind::ByteOrderMark && self.fix.is_none()
     }
 }
 
@@ -147,7 +147,7 @@ impl Syntax {
         let mark = self
             .errors
             .first()
-            .filter(|error| error.is_mark_apart())
+            .filter(|error| error.is_stripped_byte_order_mark())
             .cloned();
         let errors = mark
             .into_iter()

@@ -3,7 +3,7 @@
 use super::{ErrorScanner, Expected};
 use crate::scan::error_list::{error, quoted};
 use crate::scan::{Bracket, Token, TokenKind, unquoted};
-use crate::{Mistake, SyntaxError};
+use crate::{ErrorKind, SyntaxError};
 use diagnostics::Span;
 
 impl ErrorScanner<'_> {
@@ -176,7 +176,7 @@ impl ErrorScanner<'_> {
                 "write a JSON value, for example `{}`",
             );
             self.scanner.report.add(SyntaxError {
-                mistake: Mistake::EmptyFile,
+                kind: ErrorKind::EmptyFile,
                 ..found
             });
         }

@@ -1,6 +1,6 @@
 //! The list of errors, and how they quote the text.
 
-use crate::{Mistake, SyntaxError};
+use crate::{ErrorKind, SyntaxError};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
@@ -14,7 +14,7 @@ pub(crate) fn error(
     help: impl Into<String>,
 ) -> SyntaxError {
     SyntaxError {
-        mistake: Mistake::InvalidJson,
+        kind: ErrorKind::InvalidJson,
         span,
         message: message.into(),
         help: help.into(),
