@@ -1,35 +1,49 @@
-//! TokenKind is wrong with text that the strict reader refused, in a person's words and at the right place.
+//! The errors of text that the strict reader refused.
 //!
-//! One pass over the tokens, with the open brackets on a stack of its own and the knowledge of what is due next. After
-//! an error that it understands it goes on as if the text were right, so that independent errors are all reported;
-//! after any other it stops, so that one error never yields a cascade. It must not judge whether text is JSON: the
-//! strict reader does.
+//! One pass over the tokens, with a stack of open brackets and what the grammar expects next. After an error that it
+//! understands the scanner continues as if the text were right, so that independent errors are all reported; after any
+//! other it stops, so that one error never causes a cascade. It does not decide whether text is JSON: the strict reader
+//! does.
 
 mod structure;
+
+use std::ops::ControlFlow;
 
 use super::scan::error_list::{error, quoted};
 use super::scan::{Bracket, Scanner, Token, TokenKind, unquoted};
 use super::{ErrorKind, SyntaxError};
 use diagnostics::Span;
 
-/// TokenKind is wrong with `source`, in the order of the text; at least one error, not more than `most`.
-pub(super) fn find(source: &str, most: usize) -> Vec<SyntaxError> {
-    let mut finder = ErrorScanner::new(source, most);
-    finder.byte_order_mark();
-    finder.tokens();
-    let mut report = finder.scanner.report;
-    if report.is_empty() {
+/// The errors of `source`, in the order of the text; at least one, at most `max`.
+pub(super) fn find(source: &str, max: usize) -> Vec<SyntaxError> {
+    let mut scanner = ErrorScanner::new(source, max);
+    scanner.byte_order_mark();
+    // Where it stopped does not matter, only what it found until then.
+    let _ = scanner.tokens();
+    let mut errors = scanner.scanner.errors;
+    if errors.is_empty() {
         // Not reached by any text that the property tests have tried.
-        report.add(error(
+        errors.add(error(
             Span::default(),
             "file is not valid JSON",
             "compare it with the JSON grammar",
         ));
     }
-    report.sorted()
+    errors.sorted()
 }
 
-/// TokenKind may come next.
+/// The error about a byte-order mark at the beginning.
+pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
+    let mut error = error(
+        span,
+        "file begins with a byte-order mark",
+        "save it as UTF-8 without BOM",
+    );
+    error.kind = ErrorKind::ByteOrderMark;
+    error
+}
+
+/// What the grammar expects next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     /// The first element of an array, or its end.
@@ -41,7 +55,7 @@ enum Expected {
     Colon,
     /// A comma, the end of the container, or the end of the text.
     Comma,
-    /// Behind a string without an end, which may have swallowed a comma.
+    /// After an unterminated string, which may have included a comma.
     Anything,
 }
 
@@ -49,35 +63,23 @@ struct ErrorScanner<'s> {
     scanner: Scanner<'s>,
     open: Vec<Token>,
     expected: Expected,
-    /// The key, or the value, or the closing bracket that was read last.
+    /// The last key, scalar or closing bracket.
     previous: Token,
-    /// The key that was read last, with its colon.
+    /// The last key, with its colon.
     member: Span,
-    /// The comma that was read last.
+    /// The last comma.
     comma: Span,
 }
 
-/// The error about a byte-order mark at the beginning.
-pub(super) fn byte_order_mark(span: Span) -> SyntaxError {
-    let found = error(
-        span,
-        "file begins with a byte-order mark",
-        "save it as UTF-8 without BOM",
-    );
-    SyntaxError {
-        kind: ErrorKind::ByteOrderMark,
-        ..found
-    }
-}
-
+/// Each method that takes a token breaks after an error that it does not understand, and at the end of the text.
 impl<'s> ErrorScanner<'s> {
-    fn new(source: &'s str, most: usize) -> ErrorScanner<'s> {
+    fn new(source: &'s str, max: usize) -> ErrorScanner<'s> {
         let nothing = Token {
             kind: TokenKind::End,
             span: Span::default(),
         };
         ErrorScanner {
-            scanner: Scanner::new(source, most),
+            scanner: Scanner::new(source, max),
             open: Vec::new(),
             expected: Expected::Value,
             previous: nothing,
@@ -88,23 +90,15 @@ impl<'s> ErrorScanner<'s> {
 
     fn byte_order_mark(&mut self) {
         if let Some(span) = self.scanner.byte_order_mark() {
-            let fix = vec![(span, String::new())];
-            self.scanner
-                .report
-                .add(byte_order_mark(span).fixed("remove the byte-order mark", fix));
+            self.report(byte_order_mark(span).removed("remove the byte-order mark"));
         }
     }
 
-    /// Reads to the end of the text, or to the first error that is not understood, which is `None`.
-    fn tokens(&mut self) -> Option<()> {
-        while !self.scanner.report.is_full() {
-            let at_key = match self.expected {
-                Expected::FirstKey | Expected::Key => true,
-                Expected::Comma | Expected::Anything => self.container() == Some(Bracket::Brace),
-                _ => false,
-            };
-            let token = self.scanner.token(at_key)?;
-            self.leftover(token)?;
+    fn tokens(&mut self) -> ControlFlow<()> {
+        while !self.scanner.errors.is_full()
+            && let Some(token) = self.scanner.token(self.is_at_key())
+        {
+            self.misplaced(token)?;
             match self.expected {
                 Expected::FirstValue | Expected::Value => self.value(token)?,
                 Expected::FirstKey | Expected::Key => self.key(token)?,
@@ -113,7 +107,15 @@ impl<'s> ErrorScanner<'s> {
                 Expected::Anything => self.anything(token)?,
             }
         }
-        None
+        ControlFlow::Break(())
+    }
+
+    fn is_at_key(&self) -> bool {
+        match self.expected {
+            Expected::FirstKey | Expected::Key => true,
+            Expected::Comma | Expected::Anything => self.container() == Some(Bracket::Brace),
+            Expected::FirstValue | Expected::Value | Expected::Colon => false,
+        }
     }
 
     fn container(&self) -> Option<Bracket> {
@@ -123,51 +125,41 @@ impl<'s> ErrorScanner<'s> {
         }
     }
 
-    fn value(&mut self, token: Token) -> Option<()> {
+    fn value(&mut self, token: Token) -> ControlFlow<()> {
         let in_object = self.container() == Some(Bracket::Brace);
         match token.kind {
-            TokenKind::Open(bracket) => {
-                self.open.push(token);
-                self.expected = if bracket == Bracket::Brace {
-                    Expected::FirstKey
-                } else {
-                    Expected::FirstValue
-                };
-                Some(())
-            }
+            TokenKind::Open(bracket) => self.open_container(token, bracket),
             TokenKind::Unquoted if self.open.is_empty() && !self.is_scalar(token) => {
-                self.no_json(token)
+                self.not_json(token)
             }
             TokenKind::Unquoted if self.touches_quote(token) => self.before_quote(token),
             TokenKind::String | TokenKind::Unquoted
                 if in_object && self.scanner.colon_follows() && !self.is_scalar(token) =>
             {
-                self.no_value();
+                self.missing_value();
                 self.key(token)
             }
             TokenKind::String => self.finished(token),
             TokenKind::Unquoted => {
-                self.scanner.bare_value(token.span);
+                self.scanner.check_unquoted_value(token.span);
                 self.finished(token)
             }
-            TokenKind::UnterminatedString => self.cut_off(token),
+            TokenKind::UnterminatedString => self.unterminated(token),
             TokenKind::Comma | TokenKind::Close(_) if in_object => {
-                self.no_value();
+                self.missing_value();
                 self.expected = Expected::Comma;
                 self.comma(token)
             }
             TokenKind::Comma if !self.open.is_empty() => self.stray_comma(token),
             TokenKind::Close(_) if !self.open.is_empty() => self.close(token),
             TokenKind::Colon | TokenKind::Equals if in_object => {
-                let found = error(token.span, "duplicate separator after the key", "remove it");
-                self.scanner
-                    .report
-                    .add(found.fixed("remove it", vec![(token.span, String::new())]));
-                Some(())
+                let error = error(token.span, "duplicate separator after the key", "remove it");
+                self.report(error.removed("remove it"));
+                ControlFlow::Continue(())
             }
             TokenKind::End => {
                 if in_object {
-                    self.no_value();
+                    self.missing_value();
                 }
                 self.end()
             }
@@ -175,12 +167,21 @@ impl<'s> ErrorScanner<'s> {
         }
     }
 
-    fn key(&mut self, token: Token) -> Option<()> {
+    fn open_container(&mut self, token: Token, bracket: Bracket) -> ControlFlow<()> {
+        self.open.push(token);
+        self.expected = match bracket {
+            Bracket::Brace => Expected::FirstKey,
+            Bracket::Square => Expected::FirstValue,
+        };
+        ControlFlow::Continue(())
+    }
+
+    fn key(&mut self, token: Token) -> ControlFlow<()> {
         match token.kind {
             TokenKind::String => {}
             TokenKind::Unquoted if self.touches_quote(token) => return self.before_quote(token),
-            TokenKind::Unquoted => self.bare_key(token.span),
-            TokenKind::UnterminatedString => return self.cut_off(token),
+            TokenKind::Unquoted => self.unquoted_key(token.span),
+            TokenKind::UnterminatedString => return self.unterminated(token),
             TokenKind::Comma => return self.stray_comma(token),
             TokenKind::Close(_) => return self.close(token),
             TokenKind::End => return self.end(),
@@ -189,48 +190,31 @@ impl<'s> ErrorScanner<'s> {
         self.member = token.span;
         self.previous = token;
         self.expected = Expected::Colon;
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    fn colon(&mut self, token: Token) -> Option<()> {
+    fn colon(&mut self, token: Token) -> ControlFlow<()> {
         match token.kind {
             TokenKind::Colon => {}
             TokenKind::Equals | TokenKind::Semicolon => {
-                let found = error(
-                    token.span,
-                    format!("{} after a key", self.quote(token.span)),
-                    "write `:`",
-                );
-                self.scanner
-                    .report
-                    .add(found.fixed("write `:`", vec![(token.span, ":".to_owned())]));
+                let message = format!("{} after a key", self.quote(token.span));
+                self.report(error(token.span, message, "write `:`").replaced_by("write `:`", ":"));
             }
             TokenKind::Unquoted if self.touches_string(token) => return self.after_string(token),
             TokenKind::String | TokenKind::Unquoted if self.scanner.colon_follows() => {
-                self.no_value();
+                self.missing_value();
                 return self.key(token);
             }
             TokenKind::String
             | TokenKind::Unquoted
             | TokenKind::Open(_)
             | TokenKind::UnterminatedString => {
-                let after = Span {
-                    start: self.previous.span.end,
-                    ..self.previous.span
-                };
-                let message = format!(
-                    "missing `:` between {} and its value",
-                    self.name(self.previous.span)
-                );
-                let found = error(token.span, message, "insert `:`");
-                self.scanner
-                    .report
-                    .add(found.fixed("insert `:`", vec![(after, ":".to_owned())]));
+                self.missing_colon(token);
                 self.expected = Expected::Value;
                 return self.value(token);
             }
             TokenKind::Comma | TokenKind::Close(_) => {
-                self.no_value();
+                self.missing_value();
                 self.expected = Expected::Comma;
                 return self.comma(token);
             }
@@ -238,41 +222,28 @@ impl<'s> ErrorScanner<'s> {
         }
         self.member.end = token.span.end;
         self.expected = Expected::Value;
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    fn comma(&mut self, token: Token) -> Option<()> {
+    fn comma(&mut self, token: Token) -> ControlFlow<()> {
         let Some(container) = self.container() else {
             return self.after_root(token);
         };
-        let next = if container == Bracket::Brace {
-            Expected::Key
-        } else {
-            Expected::Value
+        let next = match container {
+            Bracket::Brace => Expected::Key,
+            Bracket::Square => Expected::Value,
         };
         match token.kind {
             TokenKind::Comma => {}
             TokenKind::Semicolon => {
                 let semicolon = self.quote(token.span);
-                if let Some('}' | ']') = self.scanner.follows() {
-                    let found = error(
-                        token.span,
-                        format!("{semicolon} after the last value"),
-                        "remove it",
-                    );
-                    self.scanner
-                        .report
-                        .add(found.fixed("remove it", vec![(token.span, String::new())]));
-                    return Some(());
+                if let Some('}' | ']') = self.scanner.next_char() {
+                    let message = format!("{semicolon} after the last value");
+                    self.report(error(token.span, message, "remove it").removed("remove it"));
+                    return ControlFlow::Continue(());
                 }
-                let found = error(
-                    token.span,
-                    format!("{semicolon} between two values"),
-                    "write `,`",
-                );
-                self.scanner
-                    .report
-                    .add(found.fixed("write `,`", vec![(token.span, ",".to_owned())]));
+                let message = format!("{semicolon} between two values");
+                self.report(error(token.span, message, "write `,`").replaced_by("write `,`", ","));
             }
             TokenKind::Close(_) => return self.close(token),
             TokenKind::End => return self.end(),
@@ -280,42 +251,58 @@ impl<'s> ErrorScanner<'s> {
             TokenKind::Unquoted | TokenKind::String | TokenKind::Open(_)
                 if self.begins_next(container, token) =>
             {
-                self.missing_comma(token, next);
-                return if next == Expected::Key {
-                    self.key(token)
-                } else {
-                    self.value(token)
+                self.missing_comma(token);
+                // As after a comma, but a closing bracket cannot come next.
+                self.expected = next;
+                return match container {
+                    Bracket::Brace => self.key(token),
+                    Bracket::Square => self.value(token),
                 };
             }
             TokenKind::Colon if container == Bracket::Square => {
                 let help = "put keys and their values between `{` and `}`";
-                return self.lost(token.span, "`:` in an array", help);
+                return self.stop_at(token.span, "`:` in an array", help);
             }
             _ => return self.unexpected(token, "`,` or a closing bracket"),
         }
         self.comma = token.span;
         self.expected = next;
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    fn anything(&mut self, token: Token) -> Option<()> {
+    fn anything(&mut self, token: Token) -> ControlFlow<()> {
         self.expected = Expected::Comma;
         match token.kind {
             TokenKind::Comma | TokenKind::Close(_) | TokenKind::End => self.comma(token),
             TokenKind::String if self.container() == Some(Bracket::Square) => self.value(token),
             TokenKind::String if self.scanner.colon_follows() => self.key(token),
-            _ => None,
+            _ => ControlFlow::Break(()),
         }
     }
 
-    /// Notes the end of a value.
-    fn finished(&mut self, token: Token) -> Option<()> {
+    /// Records the end of a value.
+    fn finished(&mut self, token: Token) -> ControlFlow<()> {
         self.previous = token;
         self.expected = Expected::Comma;
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    /// Whether a token is a value that is complete without quotes or brackets.
+    fn report(&mut self, error: SyntaxError) {
+        self.scanner.errors.add(error);
+    }
+
+    /// Reports an error behind which nothing can be understood.
+    fn stop_at(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> ControlFlow<()> {
+        self.report(error(span, message, help));
+        ControlFlow::Break(())
+    }
+
+    /// Whether a token is a number or a literal.
     fn is_scalar(&self, token: Token) -> bool {
         token.kind == TokenKind::Unquoted && unquoted::is_scalar(self.scanner.text(token.span))
     }
@@ -324,7 +311,7 @@ impl<'s> ErrorScanner<'s> {
         quoted(self.scanner.text(span))
     }
 
-    /// A key as a person writes it: without its quotes.
+    /// A key in backticks, without its own quotes.
     fn name(&self, key: Span) -> String {
         quoted(self.scanner.text(key).trim_matches('"'))
     }

@@ -1,36 +1,29 @@
-//! The words for the errors that concern more than one token.
+//! The errors that concern more than one token.
+
+use std::ops::ControlFlow;
 
 use super::{ErrorScanner, Expected};
+use crate::ErrorKind;
 use crate::scan::error_list::{error, quoted};
 use crate::scan::{Bracket, Token, TokenKind, unquoted};
-use crate::{ErrorKind, SyntaxError};
 use diagnostics::Span;
 
-impl ErrorScanner<'_> {
-    pub(super) fn lost(
-        &mut self,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Option<()> {
-        self.scanner.report.add(error(span, message, help));
-        None
-    }
+const CONFLICT_MARKERS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
 
-    pub(super) fn unexpected(&mut self, token: Token, due: &str) -> Option<()> {
-        self.lost(
+impl ErrorScanner<'_> {
+    pub(super) fn unexpected(&mut self, token: Token, expected: &str) -> ControlFlow<()> {
+        self.stop_at(
             token.span,
-            format!("expected {due}, found {}", self.quote(token.span)),
-            format!("write {due} here"),
+            format!("expected {expected}, found {}", self.quote(token.span)),
+            format!("write {expected} here"),
         )
     }
 
-    pub(super) fn no_json(&mut self, token: Token) -> Option<()> {
-        let help = "begin the JSON file with `{`";
-        self.lost(
+    pub(super) fn not_json(&mut self, token: Token) -> ControlFlow<()> {
+        self.stop_at(
             token.span,
             format!("{} is not JSON", self.quote(token.span)),
-            help,
+            "begin the JSON file with `{`",
         )
     }
 
@@ -39,101 +32,88 @@ impl ErrorScanner<'_> {
         self.previous.kind == TokenKind::String && self.previous.span.end == token.span.start
     }
 
-    pub(super) fn after_string(&mut self, token: Token) -> Option<()> {
-        let help = "escape a quote within a string as `\\\"`";
-        self.lost(
+    pub(super) fn after_string(&mut self, token: Token) -> ControlFlow<()> {
+        self.stop_at(
             token.span,
             format!("{} directly after a string", self.quote(token.span)),
-            help,
+            "escape a quote within a string as `\\\"`",
         )
     }
 
-    /// Whether a string begins where `token` ends, which was read last and is no value of its own.
+    /// Whether a string begins where `token`, the last one read, ends and cannot be a value.
     pub(super) fn touches_quote(&self, token: Token) -> bool {
         self.scanner.rest().starts_with('"') && !self.is_scalar(token)
     }
 
-    pub(super) fn before_quote(&mut self, token: Token) -> Option<()> {
-        self.lost(
+    pub(super) fn before_quote(&mut self, token: Token) -> ControlFlow<()> {
+        self.stop_at(
             token.span,
             format!("{} directly before a quote", self.quote(token.span)),
             "put the whole string in quotes",
         )
     }
 
-    pub(super) fn no_value(&mut self) {
+    pub(super) fn missing_value(&mut self) {
+        let previous = self.previous.span;
         if self.is_scalar(self.previous) {
-            let message = format!("{} has no key", self.quote(self.previous.span));
+            let message = format!("{} has no key", self.quote(previous));
             let help = "write a key in double quotes and `:` before it, or remove it";
-            return self
-                .scanner
-                .report
-                .add(error(self.previous.span, message, help));
+            self.report(error(previous, message, help));
+            return;
         }
-        let message = format!("{} has no value", self.name(self.previous.span));
-        self.scanner.report.add(error(
-            self.member,
-            message,
-            "write a value after it, or remove the key",
-        ));
+        let message = format!("{} has no value", self.name(previous));
+        let help = "write a value after it, or remove the key";
+        self.report(error(self.member, message, help));
     }
 
-    pub(super) fn missing_comma(&mut self, token: Token, next: Expected) {
-        let after = Span {
+    pub(super) fn missing_colon(&mut self, token: Token) {
+        let key = self.name(self.previous.span);
+        let message = format!("missing `:` between {key} and its value");
+        let edit = (self.after_previous(), ":".to_owned());
+        self.report(error(token.span, message, "insert `:`").fixed("insert `:`", vec![edit]));
+    }
+
+    pub(super) fn missing_comma(&mut self, token: Token) {
+        let message = format!("missing comma before {}", self.quote(token.span));
+        let edit = (self.after_previous(), ",".to_owned());
+        self.report(error(token.span, message, "insert `,`").fixed("insert `,`", vec![edit]));
+    }
+
+    /// The empty span behind the last key or value.
+    fn after_previous(&self) -> Span {
+        Span {
             start: self.previous.span.end,
-            ..self.previous.span
-        };
-        let found = error(
-            token.span,
-            format!("missing comma before {}", self.quote(token.span)),
-            "insert `,`",
-        );
-        self.scanner
-            .report
-            .add(found.fixed("insert `,`", vec![(after, ",".to_owned())]));
-        // As after a comma, but a closing bracket cannot come next.
-        self.expected = next;
+            end: self.previous.span.end,
+        }
     }
 
-    pub(super) fn stray_comma(&mut self, token: Token) -> Option<()> {
-        let first = matches!(self.expected, Expected::FirstKey | Expected::FirstValue);
-        let message = if first {
-            "comma before the first value"
-        } else {
-            "two commas without a value between them"
+    pub(super) fn stray_comma(&mut self, token: Token) -> ControlFlow<()> {
+        let message = match self.expected {
+            Expected::FirstKey | Expected::FirstValue => "comma before the first value",
+            _ => "two commas without a value between them",
         };
-        let found = error(token.span, message, "remove the comma");
-        self.scanner
-            .report
-            .add(found.fixed("remove the comma", vec![(token.span, String::new())]));
-        Some(())
+        self.report(error(token.span, message, "remove the comma").removed("remove the comma"));
+        ControlFlow::Continue(())
     }
 
-    pub(super) fn bare_key(&mut self, span: Span) {
-        // `{a, b}`: what is said about the missing value is enough.
+    pub(super) fn unquoted_key(&mut self, span: Span) {
+        // `{a, b}`: the error about the missing value is enough.
         if self.scanner.rest().trim_start().starts_with([',', '}']) {
             return;
         }
         let text = self.scanner.text(span);
-        let found = error(
-            span,
-            format!("key {} is not quoted", quoted(text)),
-            "put it in double quotes",
-        );
-        let found = match unquoted::quotable(text) && self.scanner.colon_follows() {
-            true => found.fixed(
-                "put it in double quotes",
-                vec![(span, format!("\"{text}\""))],
-            ),
-            false => found,
-        };
-        self.scanner.report.add(found);
+        let help = "put it in double quotes";
+        let mut error = error(span, format!("key {} is not quoted", quoted(text)), help);
+        if unquoted::is_quotable(text) && self.scanner.colon_follows() {
+            error = error.replaced_by(help, format!("\"{text}\""));
+        }
+        self.report(error);
     }
 
-    /// TokenKind stands behind the value of the file.
-    pub(super) fn after_root(&mut self, token: Token) -> Option<()> {
+    /// A token after the value of the file.
+    pub(super) fn after_root(&mut self, token: Token) -> ControlFlow<()> {
         let (message, help) = match token.kind {
-            TokenKind::End => return None,
+            TokenKind::End => return ControlFlow::Break(()),
             TokenKind::Close(_) => (
                 format!("unmatched closing {}", self.quote(token.span)),
                 "remove it, or add the opening bracket",
@@ -154,33 +134,40 @@ impl ErrorScanner<'_> {
                 "remove everything after the top-level value",
             ),
         };
-        let mut found = error(token.span, message, help);
-        let last = self
+        let mut error = error(token.span, message, help);
+        let is_last = self
             .scanner
             .rest()
             .trim_start_matches([' ', '\t', '\n', '\r'])
             .is_empty();
-        if last && matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon) {
-            found = found.fixed("remove it", vec![(token.span, String::new())]);
+        if is_last && matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon) {
+            error = error.removed("remove it");
         }
-        self.scanner.report.add(found);
-        None
+        self.report(error);
+        ControlFlow::Break(())
     }
 
     /// The end of a text that has no value, or lacks closing brackets.
-    pub(super) fn end(&mut self) -> Option<()> {
-        if self.open.is_empty() {
-            let found = error(
-                Span::default(),
-                "empty file: expected a JSON value",
-                "write a JSON value, for example `{}`",
-            );
-            self.scanner.report.add(SyntaxError {
-                kind: ErrorKind::EmptyFile,
-                ..found
-            });
+    pub(super) fn end(&mut self) -> ControlFlow<()> {
+        match (self.open.first(), self.open.last()) {
+            (Some(first), Some(last)) => self.unclosed(first.span, last.span),
+            _ => self.empty_file(),
         }
-        let (first, last) = (self.open.first()?.span, self.open.last()?.span);
+        ControlFlow::Break(())
+    }
+
+    fn empty_file(&mut self) {
+        let mut error = error(
+            Span::default(),
+            "empty file: expected a JSON value",
+            "write a JSON value, for example `{}`",
+        );
+        error.kind = ErrorKind::EmptyFile;
+        self.report(error);
+    }
+
+    /// Brackets that are still open at the end, of which `first` is the outermost and `last` the innermost.
+    fn unclosed(&mut self, first: Span, last: Span) {
         let bracket = self.quote(last);
         let message = match self.open.len() {
             1 => format!("unclosed {bracket}"),
@@ -197,82 +184,79 @@ impl ErrorScanner<'_> {
             .take(40)
             .filter_map(|open| open.kind.closing())
             .collect();
-        let found = error(
+        let mut error = error(
             last,
             message,
             format!("write {} at its end", quoted(&closing)),
         );
-        // A text that was cut off has one error: what is unfinished at its end belongs to it.
-        let end = self.scanner.report.take_at_end(self.scanner.end_of_text());
-        let found = match end {
-            Some(end) => found.related(end.span, format!("the file ends here: {}", end.message)),
-            None if first == last => found,
-            None => found.related(first, "outermost unclosed bracket"),
-        };
-        self.scanner.report.add(found);
-        None
+        // A text that was cut off has one error, which includes what is unfinished at its end.
+        if let Some(end) = self.scanner.errors.take_at_end(self.scanner.end_of_text()) {
+            error = error.related(end.span, format!("the file ends here: {}", end.message));
+        } else if first != last {
+            error = error.related(first, "outermost unclosed bracket");
+        }
+        self.report(error);
     }
 
-    /// Refuses what is wrong wherever it stands: a bracket that closes another one, a merge conflict.
-    pub(super) fn leftover(&mut self, token: Token) -> Option<()> {
+    /// Refuses what is an error wherever it is: a bracket that closes another one, a merge conflict.
+    pub(super) fn misplaced(&mut self, token: Token) -> ControlFlow<()> {
         if let TokenKind::Close(bracket) = token.kind
-            && let Some(open) = self
-                .open
-                .last()
-                .filter(|_| self.container() != Some(bracket))
+            && let Some(open) = self.open.last()
+            && self.container() != Some(bracket)
         {
-            let (opened, closed) = (
-                quoted(self.scanner.text(open.span)),
-                quoted(self.scanner.text(token.span)),
-            );
-            let found = error(
-                token.span,
-                format!("{closed} does not match {opened}"),
-                format!("close {opened} first, or change the bracket"),
-            );
-            let found = found.related(open.span, format!("{opened} is still open"));
-            self.scanner.report.add(found);
-            return None;
+            return self.mismatched(token.span, open.span);
         }
-        let begins = |text: &str| self.scanner.source_from(token.span).starts_with(text);
-        if ["<<<<<<<", "=======", ">>>>>>>"].into_iter().any(begins) {
+        let text = self.scanner.source_from(token.span);
+        if CONFLICT_MARKERS
+            .iter()
+            .any(|marker| text.starts_with(marker))
+        {
             let help = "resolve the conflict and remove its markers";
-            return self.lost(token.span, "unresolved merge conflict", help);
+            return self.stop_at(token.span, "unresolved merge conflict", help);
         }
-        if begins("\\\"") {
+        if text.starts_with("\\\"") {
             let help = "remove the backslashes before the quotes (they come from JSON copied out of a string)";
-            return self.lost(token.span, "backslash outside of a string", help);
+            return self.stop_at(token.span, "backslash outside of a string", help);
         }
-        if begins("*/") {
-            return self.lost(token.span, "`*/` without a comment before it", "remove it");
+        if text.starts_with("*/") {
+            let message = "`*/` without a comment before it";
+            return self.stop_at(token.span, message, "remove it");
         }
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    /// A closing bracket that matches; `leftover` has refused all others.
-    pub(super) fn close(&mut self, token: Token) -> Option<()> {
+    fn mismatched(&mut self, close: Span, open: Span) -> ControlFlow<()> {
+        let (opening, closing) = (self.quote(open), self.quote(close));
+        let error = error(
+            close,
+            format!("{closing} does not match {opening}"),
+            format!("close {opening} first, or change the bracket"),
+        );
+        self.report(error.related(open, format!("{opening} is still open")));
+        ControlFlow::Break(())
+    }
+
+    /// A closing bracket that matches; `misplaced` has refused all others.
+    pub(super) fn close(&mut self, token: Token) -> ControlFlow<()> {
         if matches!(self.expected, Expected::Key | Expected::Value) {
-            let found = error(
-                self.comma,
-                format!("trailing comma before {}", self.quote(token.span)),
-                "remove the comma",
-            );
-            self.scanner
-                .report
-                .add(found.fixed("remove the comma", vec![(self.comma, String::new())]));
+            let message = format!("trailing comma before {}", self.quote(token.span));
+            let error = error(self.comma, message, "remove the comma");
+            self.report(error.removed("remove the comma"));
         }
         self.open.pop();
         self.finished(token)
     }
 
-    /// A string without an end. TokenKind it swallowed up to the end of its line is not known.
-    pub(super) fn cut_off(&mut self, token: Token) -> Option<()> {
-        let swallowed = self.scanner.text(token.span).contains(['{', '}', '[', ']']);
+    /// A string without an end, which may include other tokens of its line.
+    pub(super) fn unterminated(&mut self, token: Token) -> ControlFlow<()> {
         self.expected = Expected::Anything;
-        (!swallowed).then_some(())
+        if self.scanner.text(token.span).contains(['{', '}', '[', ']']) {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
     }
 
-    /// Whether `token`, which stands where a comma is due, can only be the next member or element.
+    /// Whether `token`, found where a comma is expected, can only be the next member or element.
     pub(super) fn begins_next(&self, container: Bracket, token: Token) -> bool {
         match (container, token.kind) {
             (Bracket::Brace, TokenKind::String | TokenKind::Unquoted) => {

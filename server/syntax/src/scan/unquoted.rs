@@ -1,15 +1,30 @@
-//! Text without quotes where a value is due: a number or a literal in the way of another language, or a string.
+//! Text without quotes where a value is expected: a number or literal as another language writes it, or a string.
 
 use strsim::osa_distance;
 
 use crate::bytes::number_length;
 
-/// TokenKind is wrong with a bare value.
+/// What is wrong with an unquoted value.
 pub(crate) struct Explanation {
     pub message: &'static str,
     pub help: String,
-    /// TokenKind stands there instead, where only one thing can be meant.
+    /// The JSON to write instead, where only one thing can be meant.
     pub replacement: Option<String>,
+}
+
+impl Explanation {
+    fn new(message: &'static str, help: impl Into<String>) -> Explanation {
+        Explanation {
+            message,
+            help: help.into(),
+            replacement: None,
+        }
+    }
+
+    fn replaced_by(mut self, json: impl Into<String>) -> Explanation {
+        self.replacement = Some(json.into());
+        self
+    }
 }
 
 /// Whether `text` is a JSON value that is written without quotes or brackets.
@@ -19,140 +34,160 @@ pub(crate) fn is_scalar(text: &str) -> bool {
 
 /// Whether `text` in double quotes is a JSON string, and one that was meant: it has a letter or digit,
 /// and nothing in it looks like code.
-pub(crate) fn quotable(text: &str) -> bool {
-    let code = |c: char| {
-        c.is_control()
-            || matches!(
-                c,
-                '"' | '\'' | '\\' | '`' | '(' | ')' | '+' | '=' | ';' | '<' | '>' | '$'
-            )
-    };
-    // A placeholder is no code.
+pub(crate) fn is_quotable(text: &str) -> bool {
+    // A placeholder is not code.
     let text = text.strip_prefix("${").unwrap_or(text);
-    text.contains(char::is_alphanumeric) && !text.contains(code)
+    text.contains(char::is_alphanumeric) && !text.contains(looks_like_code)
 }
 
-/// TokenKind is wrong with `text`; `None` when it is a JSON value.
+fn looks_like_code(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '"' | '\'' | '\\' | '`' | '(' | ')' | '+' | '=' | ';' | '<' | '>' | '$'
+        )
+}
+
+/// What is wrong with `text`; `None` when it is a JSON value.
 pub(crate) fn explain(text: &str) -> Option<Explanation> {
-    (!is_scalar(text)).then(|| {
-        literal(text)
-            .or_else(|| number(text))
-            .unwrap_or_else(|| string(text))
-    })
+    if is_scalar(text) {
+        return None;
+    }
+    let explanation = literal(text)
+        .or_else(|| number(text))
+        .unwrap_or_else(|| string(text));
+    Some(explanation)
 }
 
 fn literal(text: &str) -> Option<Explanation> {
-    let explain = |help: String, replacement: Option<&str>| {
-        let message = "is not a JSON value";
-        Some(Explanation {
-            message,
-            help,
-            replacement: replacement.map(str::to_owned),
-        })
-    };
     let lower = text.to_ascii_lowercase();
-    match lower.as_str() {
-        "true" | "false" | "null" => {
-            return explain(format!("write `{lower}`"), Some(&lower));
-        }
-        "none" | "nil" => return explain("write `null`".to_owned(), Some("null")),
-        "undefined" => {
-            return explain("write `null`, or remove the key".to_owned(), None);
-        }
-        "yes" | "no" | "on" | "off" => {
-            return explain("write `true` or `false`".to_owned(), None);
-        }
-        _ => {}
+    let replacement = match lower.as_str() {
+        "true" | "false" | "null" => Some(lower.as_str()),
+        "none" | "nil" => Some("null"),
+        _ => None,
+    };
+    if let Some(json) = replacement {
+        return Some(not_a_value(format!("write `{json}`")).replaced_by(json));
     }
-    if matches!(
+    let help = match lower.as_str() {
+        "undefined" => "write `null`, or remove the key".to_owned(),
+        "yes" | "no" | "on" | "off" => "write `true` or `false`".to_owned(),
+        _ if is_not_finite(&lower) => "write a finite number or `null`".to_owned(),
+        _ => format!("did you mean `{}`?", similar_literal(&lower)?),
+    };
+    Some(not_a_value(help))
+}
+
+fn not_a_value(help: String) -> Explanation {
+    Explanation::new("is not a JSON value", help)
+}
+
+fn is_not_finite(lower: &str) -> bool {
+    matches!(
         lower.trim_start_matches(['+', '-']),
         "nan" | "inf" | "infinity"
-    ) {
-        return explain("write a finite number or `null`".to_owned(), None);
+    )
+}
+
+fn similar_literal(lower: &str) -> Option<&'static str> {
+    if lower.len() >= 8 {
+        return None;
     }
-    let near = ["true", "false", "null"]
+    ["true", "false", "null"]
         .into_iter()
-        .find(|word| lower.len() < 8 && osa_distance(word, &lower) == 1)?;
-    explain(format!("did you mean `{near}`?"), None)
+        .find(|literal| osa_distance(literal, lower) == 1)
 }
 
 fn number(text: &str) -> Option<Explanation> {
-    let explain = |message, help: &str, replacement| {
-        Some(Explanation {
-            message,
-            help: help.to_owned(),
-            replacement,
-        })
-    };
     let (sign, digits) = match text.strip_prefix(['+', '-']) {
         Some(digits) => (if text.starts_with('-') { "-" } else { "" }, digits),
         None => ("", text),
     };
-    // Signs and digits may be apart, doubled, or of another script.
+    // Signs and digits may be separated, repeated, or of another script.
     let first = digits
         .chars()
         .find(|c| !matches!(c, '.' | '+' | '-' | ' '))?;
     if !first.is_numeric() {
         return None;
     }
-    let json = |digits: &str| Some(format!("{sign}{digits}")).filter(|number| is_scalar(number));
     if let Some(hex) = digits
         .strip_prefix("0x")
         .or_else(|| digits.strip_prefix("0X"))
     {
-        let value = u32::from_str_radix(hex, 16)
-            .ok()
-            .filter(|_| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        return explain(
-            "is a hexadecimal number",
-            "write a decimal number",
-            value.and_then(|v| json(&v.to_string())),
-        );
+        let explanation = Explanation::new("is a hexadecimal number", "write a decimal number");
+        return Some(match from_hex(hex) {
+            Some(value) => explanation.replaced_by(format!("{sign}{value}")),
+            None => explanation,
+        });
     }
+    Some(decimal(text, sign, digits))
+}
+
+fn from_hex(digits: &str) -> Option<u32> {
+    // `from_str_radix` accepts a sign.
+    if digits.starts_with('+') {
+        return None;
+    }
+    u32::from_str_radix(digits, 16).ok()
+}
+
+/// What is wrong with `text`, which is `digits` with or without a sign; `sign` is the part of it that JSON knows.
+fn decimal(text: &str, sign: &str, digits: &str) -> Explanation {
     if text.starts_with('+') && is_scalar(digits) {
-        return explain("has a leading `+`", "remove the sign", json(digits));
+        return Explanation::new("has a leading `+`", "remove the sign").replaced_by(digits);
     }
-    if let Some(mended) = digits
-        .strip_prefix('.')
-        .and_then(|rest| json(&format!("0.{rest}")))
+    if let Some(fraction) = digits.strip_prefix('.')
+        && let Some(json) = valid_number(sign, &format!("0.{fraction}"))
     {
-        return explain(
+        return Explanation::new(
             "has no digit before the decimal point",
             "write `0` before the decimal point",
-            Some(mended),
-        );
+        )
+        .replaced_by(json);
     }
-    if let Some(mended) = digits.strip_suffix('.').and_then(json) {
-        return explain(
+    if let Some(whole) = digits.strip_suffix('.')
+        && let Some(json) = valid_number(sign, whole)
+    {
+        return Explanation::new(
             "has no digit after the decimal point",
             "remove the decimal point, or write digits after it",
-            Some(mended),
-        );
+        )
+        .replaced_by(json);
     }
     if digits.contains('_')
-        && let Some(mended) = json(&digits.replace('_', ""))
+        && let Some(json) = valid_number(sign, &digits.replace('_', ""))
     {
-        return explain("has `_` between its digits", "remove `_`", Some(mended));
+        return Explanation::new("has `_` between its digits", "remove `_`").replaced_by(json);
     }
     if digits.starts_with('0') && is_scalar(&format!("1{digits}")) {
-        return explain(
+        return Explanation::new(
             "has a leading zero",
             "remove the zero, or put it in quotes if it is a string",
-            None,
         );
     }
-    explain(
+    Explanation::new(
         "is not a number",
         "correct it, or put it in quotes if it is a string",
-        None,
     )
 }
 
+fn valid_number(sign: &str, digits: &str) -> Option<String> {
+    let number = format!("{sign}{digits}");
+    if is_scalar(&number) {
+        Some(number)
+    } else {
+        None
+    }
+}
+
 fn string(text: &str) -> Explanation {
-    let replacement = quotable(text).then(|| format!("\"{text}\""));
-    Explanation {
-        message: "is not a JSON value: strings need double quotes",
-        help: "put it in double quotes".to_owned(),
-        replacement,
+    let explanation = Explanation::new(
+        "is not a JSON value: strings need double quotes",
+        "put it in double quotes",
+    );
+    if is_quotable(text) {
+        explanation.replaced_by(format!("\"{text}\""))
+    } else {
+        explanation
     }
 }
