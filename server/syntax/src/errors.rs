@@ -129,12 +129,12 @@ impl<'s> ErrorScanner<'s> {
         let in_object = self.container() == Some(Bracket::Brace);
         match token.kind {
             TokenKind::Open(bracket) => self.open_container(token, bracket),
-            TokenKind::Unquoted if self.open.is_empty() && !self.is_scalar(token) => {
+            TokenKind::Unquoted if self.open.is_empty() && !self.is_valid_unquoted(token) => {
                 self.not_json(token)
             }
             TokenKind::Unquoted if self.touches_quote(token) => self.before_quote(token),
             TokenKind::String | TokenKind::Unquoted
-                if in_object && self.scanner.colon_follows() && !self.is_scalar(token) =>
+                if in_object && self.scanner.colon_follows() && !self.is_valid_unquoted(token) =>
             {
                 self.missing_value();
                 self.key(token)
@@ -303,8 +303,8 @@ impl<'s> ErrorScanner<'s> {
     }
 
     /// Whether a token is a number or a literal.
-    fn is_scalar(&self, token: Token) -> bool {
-        token.kind == TokenKind::Unquoted && unquoted::is_scalar(self.scanner.text(token.span))
+    fn is_valid_unquoted(&self, token: Token) -> bool {
+        token.kind == TokenKind::Unquoted && unquoted::is_valid(self.scanner.text(token.span))
     }
 
     fn quote(&self, span: Span) -> String {

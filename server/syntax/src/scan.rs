@@ -37,6 +37,14 @@ pub(super) enum TokenKind {
 }
 
 impl TokenKind {
+    /// Whether it is a key, or a value without brackets, in any quotes.
+    pub(super) fn is_scalar(self) -> bool {
+        matches!(
+            self,
+            TokenKind::String | TokenKind::UnterminatedString | TokenKind::Unquoted
+        )
+    }
+
     /// The bracket that closes this one.
     pub(super) fn closing(self) -> Option<char> {
         match self {
@@ -236,7 +244,7 @@ impl<'s> Scanner<'s> {
     fn unquoted(&mut self, at_key: bool) -> Token {
         let rest = self.rest();
         let word = rest.find(ends_word).unwrap_or(rest.len());
-        if unquoted::is_scalar(&rest[..word]) {
+        if unquoted::is_valid(&rest[..word]) {
             return self.take(TokenKind::Unquoted, word);
         }
         // The brackets of a placeholder end no value.

@@ -42,7 +42,7 @@ impl ErrorScanner<'_> {
 
     /// Whether a string begins where `token`, the last one read, ends and cannot be a value.
     pub(super) fn touches_quote(&self, token: Token) -> bool {
-        self.scanner.rest().starts_with('"') && !self.is_scalar(token)
+        self.scanner.rest().starts_with('"') && !self.is_valid_unquoted(token)
     }
 
     pub(super) fn before_quote(&mut self, token: Token) -> ControlFlow<()> {
@@ -55,7 +55,7 @@ impl ErrorScanner<'_> {
 
     pub(super) fn missing_value(&mut self) {
         let previous = self.previous.span;
-        if self.is_scalar(self.previous) {
+        if self.is_valid_unquoted(self.previous) {
             let message = format!("{} has no key", self.quote(previous));
             let help = "write a key in double quotes and `:` before it, or remove it";
             self.report(error(previous, message, help));
@@ -263,7 +263,7 @@ impl ErrorScanner<'_> {
                 self.scanner.colon_follows()
             }
             (Bracket::Square, TokenKind::Unquoted) => {
-                unquoted::is_scalar(self.scanner.text(token.span))
+                unquoted::is_valid(self.scanner.text(token.span))
             }
             (Bracket::Square, _) => true,
             (Bracket::Brace, _) => false,

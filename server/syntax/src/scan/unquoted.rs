@@ -28,7 +28,7 @@ impl Explanation {
 }
 
 /// Whether `text` is a JSON value that is written without quotes or brackets.
-pub(crate) fn is_scalar(text: &str) -> bool {
+pub(crate) fn is_valid(text: &str) -> bool {
     matches!(text, "true" | "false" | "null") || number_length(text.as_bytes()) == Some(text.len())
 }
 
@@ -50,7 +50,7 @@ fn looks_like_code(c: char) -> bool {
 
 /// What is wrong with `text`; `None` when it is a JSON value.
 pub(crate) fn explain(text: &str) -> Option<Explanation> {
-    if is_scalar(text) {
+    if is_valid(text) {
         return None;
     }
     let explanation = literal(text)
@@ -133,7 +133,7 @@ fn from_hex(digits: &str) -> Option<u32> {
 
 /// What is wrong with `text`, which is `digits` with or without a sign; `sign` is the part of it that JSON knows.
 fn decimal(text: &str, sign: &str, digits: &str) -> Explanation {
-    if text.starts_with('+') && is_scalar(digits) {
+    if text.starts_with('+') && is_valid(digits) {
         return Explanation::new("has a leading `+`", "remove the sign").replaced_by(digits);
     }
     if let Some(fraction) = digits.strip_prefix('.')
@@ -159,7 +159,7 @@ fn decimal(text: &str, sign: &str, digits: &str) -> Explanation {
     {
         return Explanation::new("has `_` between its digits", "remove `_`").replaced_by(json);
     }
-    if digits.starts_with('0') && is_scalar(&format!("1{digits}")) {
+    if digits.starts_with('0') && is_valid(&format!("1{digits}")) {
         return Explanation::new(
             "has a leading zero",
             "remove the zero, or put it in quotes if it is a string",
@@ -173,7 +173,7 @@ fn decimal(text: &str, sign: &str, digits: &str) -> Explanation {
 
 fn valid_number(sign: &str, digits: &str) -> Option<String> {
     let number = format!("{sign}{digits}");
-    if is_scalar(&number) {
+    if is_valid(&number) {
         Some(number)
     } else {
         None

@@ -1,48 +1,48 @@
-//! TokenKind is missing between two tokens, put into the whitespace there.
+//! Inserts what is missing between two tokens into the whitespace there.
 
 use super::Repair;
 use crate::scan::{Bracket, Token, TokenKind};
 
 impl Repair<'_> {
-    /// Puts what is missing before `token` into the whitespace there.
-    pub(super) fn mend(&mut self, token: Token) {
+    /// Inserts what is missing before `token`.
+    pub(super) fn insert_before(&mut self, token: Token) {
         let start = token.span.range().start;
         if matches!(token.kind, TokenKind::String | TokenKind::Unquoted) && self.is_next_key() {
-            self.fill_value(start);
-        } else if self.end < start && self.comma_is_missing(token.kind) {
-            self.put_between(TokenKind::Comma, b',');
-        } else if self.end < start && self.colon_is_missing(token.kind) {
-            self.put_between(TokenKind::Colon, b':');
+            self.insert_value(start);
+        } else if self.end < start && self.is_comma_missing(token.kind) {
+            self.insert_separator(TokenKind::Comma, b',');
+        } else if self.end < start && self.is_colon_missing(token.kind) {
+            self.insert_separator(TokenKind::Colon, b':');
         }
     }
 
-    /// Whether `next` may follow the last token in JSON, as far as that is worth knowing.
-    pub(super) fn is_due(&self, next: TokenKind) -> bool {
-        let separator = matches!(
+    /// Whether `next` may follow the last token in JSON, as far as that matters.
+    pub(super) fn is_expected(&self, next: TokenKind) -> bool {
+        let is_colon = matches!(next, TokenKind::Colon | TokenKind::Equals);
+        let ends_value = matches!(
             next,
             TokenKind::Comma | TokenKind::Semicolon | TokenKind::Close(_)
         );
-        let colon = matches!(next, TokenKind::Colon | TokenKind::Equals);
         match self.previous {
-            TokenKind::String | TokenKind::Unquoted if self.colon_is_due() => colon,
-            TokenKind::String | TokenKind::Unquoted | TokenKind::Close(_) => separator,
+            TokenKind::String | TokenKind::Unquoted if self.is_after_key() => is_colon,
+            TokenKind::String | TokenKind::Unquoted | TokenKind::Close(_) => ends_value,
             _ if self.at_key() => matches!(
                 next,
                 TokenKind::String | TokenKind::Unquoted | TokenKind::Close(_)
             ),
-            _ => !colon,
+            _ => !is_colon,
         }
     }
 
-    /// Whether the token just scanned, where a value is due, is the key of the next member: `"uid": "type": "card"`.
-    pub(super) fn is_next_key(&self) -> bool {
+    /// Whether the token just scanned, where a value is expected, is the key of the next member: `"uid": "type": "card"`.
+    fn is_next_key(&self) -> bool {
         self.open.last() == Some(&Bracket::Brace)
             && self.previous == TokenKind::Colon
             && self.scanner.colon_follows()
     }
 
-    /// Puts some value and a comma before the key at `start`, where there is room.
-    pub(super) fn fill_value(&mut self, start: usize) {
+    /// Inserts some value and a comma before the key at `start`, where there is room.
+    fn insert_value(&mut self, start: usize) {
         if self.end + 2 > start {
             self.done.opaque.push(start);
             return;
@@ -53,62 +53,43 @@ impl Repair<'_> {
         self.previous = TokenKind::Comma;
     }
 
-    /// Whether a comma belongs between the last token and `next`, whatever else is wrong.
-    pub(super) fn comma_is_missing(&self, next: TokenKind) -> bool {
-        let after_value = match self.open.last() {
+    /// Whether a comma is required between the last token and `next`, whatever else is wrong.
+    fn is_comma_missing(&self, next: TokenKind) -> bool {
+        let is_after_scalar = matches!(self.previous, TokenKind::String | TokenKind::Unquoted);
+        let is_after_container = matches!(self.previous, TokenKind::Close(_));
+        match self.open.last() {
             None => false,
-            Some(Bracket::Square) => {
-                matches!(
-                    self.previous,
-                    TokenKind::Close(_) | TokenKind::String | TokenKind::Unquoted
-                )
-            }
+            Some(Bracket::Square) => (is_after_scalar || is_after_container) && begins_value(next),
             Some(Bracket::Brace) => {
-                let value = matches!(self.previous, TokenKind::String | TokenKind::Unquoted)
-                    && self.before == TokenKind::Colon;
-                value || matches!(self.previous, TokenKind::Close(_))
+                let is_after_value = is_after_scalar && self.before == TokenKind::Colon;
+                (is_after_value || is_after_container)
+                    && next.is_scalar()
+                    && self.scanner.colon_follows()
             }
-        };
-        let begins = match self.open.last() {
-            Some(Bracket::Brace) => {
-                matches!(
-                    next,
-                    TokenKind::String | TokenKind::Unquoted | TokenKind::UnterminatedString
-                ) && self.scanner.colon_follows()
-            }
-            _ => matches!(
-                next,
-                TokenKind::String
-                    | TokenKind::Unquoted
-                    | TokenKind::UnterminatedString
-                    | TokenKind::Open(_)
-            ),
-        };
-        after_value && begins
+        }
     }
 
-    /// Whether a colon belongs between the last token, a key, and `next`.
-    pub(super) fn colon_is_missing(&self, next: TokenKind) -> bool {
-        let begins = matches!(
-            next,
-            TokenKind::String
-                | TokenKind::Unquoted
-                | TokenKind::UnterminatedString
-                | TokenKind::Open(_)
-        );
-        begins && self.colon_is_due() && !self.scanner.colon_follows()
+    /// Whether a colon is required between the last token, a key, and `next`.
+    fn is_colon_missing(&self, next: TokenKind) -> bool {
+        begins_value(next) && self.is_after_key() && !self.scanner.colon_follows()
     }
 
     /// Whether the last token is a key.
-    pub(super) fn colon_is_due(&self) -> bool {
-        let text = matches!(self.previous, TokenKind::String | TokenKind::Unquoted);
-        text && self.before != TokenKind::Colon && self.open.last() == Some(&Bracket::Brace)
+    fn is_after_key(&self) -> bool {
+        matches!(self.previous, TokenKind::String | TokenKind::Unquoted)
+            && self.before != TokenKind::Colon
+            && self.open.last() == Some(&Bracket::Brace)
     }
 
-    /// Writes a separator into the blank behind the last token.
-    pub(super) fn put_between(&mut self, what: TokenKind, byte: u8) {
+    /// Inserts a separator directly after the last token.
+    fn insert_separator(&mut self, kind: TokenKind, byte: u8) {
         self.done.text[self.end] = byte;
-        self.before = std::mem::replace(&mut self.previous, what);
+        self.before = self.previous;
+        self.previous = kind;
         self.end += 1;
     }
+}
+
+fn begins_value(kind: TokenKind) -> bool {
+    kind.is_scalar() || matches!(kind, TokenKind::Open(_))
 }
