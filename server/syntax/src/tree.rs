@@ -42,7 +42,7 @@ struct Node {
     end: u32,
     /// Index into `keys`, or `NO_KEY`.
     key: u32,
-    /// TokenKind tells its key from others, see [`mark`]; 0 without one.
+    /// The [`mark`] of its key; 0 without one.
     mark: u32,
     data: Data,
 }
@@ -72,7 +72,7 @@ pub(super) struct Tree {
     duplicates: Vec<(u32, u32)>,
 }
 
-/// TokenKind a value is.
+/// The type of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// `null`
@@ -91,7 +91,7 @@ pub enum Kind {
     Unknown,
 }
 
-/// TokenKind a string is read as instead, see [`Syntax::with_strings_replaced`].
+/// What a string is read as instead, see [`Syntax::with_strings_replaced`].
 #[derive(Clone, PartialEq, Debug)]
 pub enum Replacement {
     /// A string.

@@ -1,5 +1,5 @@
 //! Tokens of a text that is being typed. Unlike `scan`, which explains what is wrong and stops where it does not
-//! understand, this goes on to the end whatever it meets, and explains nothing.
+//! understand, this continues to the end in any case, and explains nothing.
 
 use crate::scan::Bracket;
 use diagnostics::Span;
@@ -60,13 +60,15 @@ impl<'s> Lexer<'s> {
 
     /// Whether the next token is a colon.
     pub(super) fn colon_follows(&self) -> bool {
-        self.rest().trim_start_matches(is_blank).starts_with(':')
+        self.rest()
+            .trim_start_matches(is_whitespace)
+            .starts_with(':')
     }
 
     /// The next token; at the end always `End`.
     pub(super) fn token(&mut self) -> Token {
-        self.at = self.source.len() - self.rest().trim_start_matches(is_blank).len();
-        let rest = self.rest();
+        let rest = self.rest().trim_start_matches(is_whitespace);
+        self.at = self.source.len() - rest.len();
         let Some(first) = rest.chars().next() else {
             return self.take(TokenKind::End, 0);
         };
@@ -81,20 +83,11 @@ impl<'s> Lexer<'s> {
             '/' if rest.starts_with("//") => {
                 self.take(TokenKind::Comment { is_closed: false }, line_length(rest))
             }
-            '/' if rest.starts_with("/*") => {
-                let inside = rest[2..].find("*/");
-                let length = inside.map_or(rest.len(), |inside| inside + 4);
-                self.take(
-                    TokenKind::Comment {
-                        is_closed: inside.is_some(),
-                    },
-                    length,
-                )
-            }
-            _ => {
-                let ends = |c: char| is_blank(c) || ",:{}[]\"".contains(c);
-                self.take(TokenKind::Unquoted, rest.find(ends).unwrap_or(rest.len()))
-            }
+            '/' if rest.starts_with("/*") => self.block_comment(),
+            _ => self.take(
+                TokenKind::Unquoted,
+                rest.find(ends_word).unwrap_or(rest.len()),
+            ),
         }
     }
 
@@ -108,44 +101,64 @@ impl<'s> Lexer<'s> {
         Token { kind, span }
     }
 
-    /// A string ends with its line. One whose quote is followed by a letter was not ended either: that quote begins the
+    fn block_comment(&mut self) -> Token {
+        match self.rest()[2..].find("*/") {
+            Some(inside) => self.take(TokenKind::Comment { is_closed: true }, inside + 4),
+            None => self.take(TokenKind::Comment { is_closed: false }, self.rest().len()),
+        }
+    }
+
+    /// A string ends with its line. One whose quote is followed by a letter is unterminated too: that quote begins the
     /// next string.
     fn string(&mut self) -> Token {
         let (end, is_closed) = string_end(self.rest());
-        let inside = &self.rest()[..end];
+        let (inside, rest) = self.rest().split_at(end);
         if !is_closed {
-            let is_closer = |c: char| is_blank(c) || matches!(c, ',' | ']' | '}');
-            let length = inside.trim_end_matches(is_closer).len().max(1);
-            return self.take(
-                TokenKind::String { is_closed },
-                placeholder_end(inside, length),
-            );
+            let length = inside.trim_end_matches(may_follow_string).len().max(1);
+            return self.unterminated(inside, length);
         }
         // With escapes the text up to the quote would be read again and again.
-        let word_follows =
-            self.rest()[end + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        if !word_follows || inside.contains('\\') {
+        if !rest[1..].starts_with(is_word) || inside.contains('\\') {
             return self.take(TokenKind::String { is_closed }, end + 1);
         }
-        let length = inside[1..]
-            .find([',', ']', '}'])
-            .map_or(inside.trim_end().len(), |at| 1 + at);
+        let length = match inside[1..].find([',', ']', '}']) {
+            Some(at) => 1 + at,
+            None => inside.trim_end().len(),
+        };
+        self.unterminated(inside, length)
+    }
+
+    /// A string of which `length` bytes of its `line` are certain.
+    fn unterminated(&mut self, line: &str, length: usize) -> Token {
         self.take(
             TokenKind::String { is_closed: false },
-            placeholder_end(inside, length),
+            placeholder_end(line, length),
         )
     }
 }
 
-fn is_blank(c: char) -> bool {
+fn is_whitespace(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn ends_word(c: char) -> bool {
+    is_whitespace(c) || ",:{}[]\"".contains(c)
+}
+
+fn may_follow_string(c: char) -> bool {
+    is_whitespace(c) || matches!(c, ',' | ']' | '}')
 }
 
 fn line_length(text: &str) -> usize {
     text.find(['\n', '\r']).unwrap_or(text.len())
 }
 
-/// Where the string that `text` begins with has its second quote, or else where its line ends.
+/// The offset of the second quote of the string at the beginning of `text`, or of the end of its line, and whether it is
+/// the former.
 fn string_end(text: &str) -> (usize, bool) {
     let mut is_escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
@@ -158,7 +171,7 @@ fn string_end(text: &str) -> (usize, bool) {
     (text.len(), false)
 }
 
-/// `end`, or after the brace that closes the placeholder in which the text ends there.
+/// `end`, or behind the brace that closes the placeholder which would end there without it.
 fn placeholder_end(line: &str, end: usize) -> usize {
     match line[..end].rfind("${") {
         Some(start) if !line[start..end].contains('}') && line[end..].starts_with('}') => end + 1,

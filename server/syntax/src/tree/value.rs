@@ -68,7 +68,7 @@ impl<'a> Value<'a> {
         &self.syntax.source[self.span().range()]
     }
 
-    /// TokenKind it is.
+    /// The type of the value.
     pub fn kind(&self) -> Kind {
         match self.node().data {
             Data::Null => Kind::Null,
