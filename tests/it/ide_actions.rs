@@ -157,7 +157,7 @@ fn insertions_into_an_empty_object_are_joined() {
     ]
     .concat();
     let texts: Vec<&str> = edits.iter().map(|(_, text)| text.as_str()).collect();
-    let joined = edit::insertions_at_once(&texts).unwrap();
+    let joined = edit::merge_insertions(&texts).unwrap();
     expect![[r#"
         {
           "a": {

@@ -113,7 +113,7 @@ fn all_missing(here: &[(usize, &Diagnostic)]) -> Vec<Action> {
             .map(|edit| &*edit.new_text)
             .collect();
         let texts: Vec<&str> = texts.into_iter().collect();
-        let new_text = edit::insertions_at_once(&texts).filter(|_| texts.len() > 1)?;
+        let new_text = edit::merge_insertions(&texts).filter(|_| texts.len() > 1)?;
         Some(Action {
             title: format!("Add all {} missing properties", texts.len()),
             kind: ActionKind::QuickFix,

@@ -84,7 +84,7 @@ fn schema_by_type(cx: &Cx<'_>, cursor: &Cursor<'_>) -> Option<&'static Schema> {
     let text = cursor
         .containers
         .first()?
-        .text_of("type")
+        .string_of("type")
         .filter(|_| cx.document.kind == FileKind::Component)?;
     match spelling(&text) {
         (Spelling::Unknown, _) | (_, None) => None,

@@ -3,7 +3,7 @@
 use crate::facts::{self, Facts};
 use catalog::FileKind;
 use diagnostics::{RelPath, Span};
-use syntax::{Mistake, Syntax};
+use syntax::{ErrorKind, Syntax};
 
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -47,7 +47,7 @@ impl Document {
         let (path, kind) = (self.path.clone(), self.kind);
         // An edit of the text does not remove a mark that is apart from it.
         match self.syntax.errors.first() {
-            Some(error) if error.is_mark_apart() => {
+            Some(error) if error.is_stripped_byte_order_mark() => {
                 Document::parse_after_byte_order_mark(path, kind, text)
             }
             _ => Document::parse(path, kind, text),
@@ -59,7 +59,7 @@ impl Document {
         self.syntax
             .errors
             .first()
-            .is_some_and(|error| error.mistake == Mistake::ByteOrderMark)
+            .is_some_and(|error| error.kind == ErrorKind::ByteOrderMark)
     }
 
     fn of(path: RelPath, kind: FileKind, syntax: Syntax) -> Document {

@@ -1,7 +1,7 @@
-//! Where a cursor stands in a text that is being typed: in which containers, at a key or a value, in which token.
+//! Where a cursor is in a text that is being typed: in which containers, at a key or a value, in which token.
 //!
-//! The answer comes from a scan of tokens and never from the tree, because one string without an end takes a tree
-//! apart. The scan never fails, looks at each character a few times and does not recurse.
+//! The answer comes from a scan of tokens and never from the tree, because one string without an end destroys a tree.
+//! The scan never fails, reads each character a few times and does not recurse.
 
 mod lex;
 mod scan;
@@ -11,13 +11,14 @@ mod tests;
 
 use std::borrow::Cow;
 
+use self::lex::TokenKind;
 use super::scan::Bracket;
 use diagnostics::Span;
 
-/// What could stand at a cursor.
+/// What could be typed at a cursor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Slot {
-    /// The name of a member.
+    /// The key of a member.
     Key,
     /// A value: of a member, in an array, or of the whole text.
     Value,
@@ -25,15 +26,14 @@ pub enum Slot {
     Nowhere,
 }
 
-/// A place in a text.
+/// A position in a text, and what is around it.
 pub struct Cursor<'s> {
-    /// The place, in bytes, within the text and between two characters.
+    /// Always between two characters of the text.
     pub offset: u32,
-    /// What could stand there.
     pub slot: Slot,
-    /// The key or scalar that stands there, as a whole; a string without an end ends with its line.
+    /// The key or scalar at the cursor, as a whole; a string without an end ends with its line.
     pub token: Option<Span>,
-    /// The name of the member whose value the cursor is at.
+    /// The key of the member whose value the cursor is at.
     pub key: Option<Cow<'s, str>>,
     /// The objects and arrays around the cursor, outermost first.
     pub containers: Vec<Container<'s>>,
@@ -48,12 +48,12 @@ pub struct Cursor<'s> {
 
 /// An object or array around a cursor.
 pub struct Container<'s> {
-    /// Its text; to the end of the text where it is not closed.
+    /// Extends to the end of the text if it is not closed.
     pub span: Span,
-    /// The name of the member that it is the value of.
+    /// The key of the member whose value it is.
     pub key: Option<Cow<'s, str>>,
     bracket: Bracket,
-    /// Of an object, all but the one that the cursor is in.
+    /// The members of an object, except for the one that the cursor is in.
     entries: Vec<Entry>,
     source: &'s str,
 }
@@ -65,14 +65,14 @@ struct Entry {
     value: Span,
 }
 
-/// Where `offset` is in `source`. An offset within a character or past the end is moved back.
+/// The cursor at `offset` in `source`. An offset within a character or past the end is moved back.
 pub fn cursor(source: &str, offset: u32) -> Cursor<'_> {
     let offset = source.floor_char_boundary(offset as usize);
     scan::scan(source, Span::new(offset, offset).start)
 }
 
 impl<'s> Cursor<'s> {
-    /// What is replaced when something is put in at the cursor: the token, or nothing.
+    /// What is replaced by text that is inserted at the cursor: the token, or nothing.
     pub fn replaced(&self) -> Span {
         self.token.unwrap_or(Span {
             start: self.offset,
@@ -86,11 +86,12 @@ impl<'s> Cursor<'s> {
         &self.source[start as usize..self.offset as usize]
     }
 
-    /// The token's text, decoded.
+    /// The decoded token.
     pub fn text(&self) -> Cow<'s, str> {
-        self.token.map_or(Cow::Borrowed(""), |span| {
-            decoded(&self.source[span.range()])
-        })
+        match self.token {
+            Some(span) => decoded(self.source, span),
+            None => Cow::Borrowed(""),
+        }
     }
 
     /// The innermost container.
@@ -105,46 +106,43 @@ impl<'s> Container<'s> {
         self.bracket == Bracket::Brace
     }
 
-    /// The names of its members, but for the one that the cursor is in.
+    /// The keys of its members, except for the one that the cursor is in.
     pub fn keys(&self) -> impl Iterator<Item = Cow<'s, str>> {
-        self.entries.iter().map(|entry| self.decoded(entry.key))
+        self.entries
+            .iter()
+            .map(|entry| decoded(self.source, entry.key))
     }
 
-    /// The text of the member called `name`, if it is a string; of several, the last. The member that the cursor is in
-    /// has none: what is being typed decides nothing.
-    pub fn text_of(&self, name: &str) -> Option<Cow<'s, str>> {
+    /// The string in the member called `name`; of several, the last. The member that the cursor is in has none: what is
+    /// being typed decides nothing.
+    pub fn string_of(&self, name: &str) -> Option<Cow<'s, str>> {
         let value = self.value_of(name)?;
-        self.source[value.range()]
-            .starts_with('"')
-            .then(|| self.decoded(value))
+        if !self.source[value.range()].starts_with('"') {
+            return None;
+        }
+        Some(decoded(self.source, value))
     }
 
     /// The strings in the member called `name`, at any depth.
     pub fn strings_in(&self, name: &str) -> Vec<Cow<'s, str>> {
-        self.value_of(name)
-            .map_or_else(Vec::new, |span| strings(self.source, span))
+        match self.value_of(name) {
+            Some(value) => strings(self.source, value),
+            None => Vec::new(),
+        }
     }
 
-    /// The strings in this container, at any depth, but for the one at `except`.
+    /// The strings in this container, at any depth, except for the one at `except`.
     pub fn strings(&self, except: Option<Span>) -> Vec<Cow<'s, str>> {
-        let (before, after) = match except {
-            Some(token) => (
-                Span {
-                    end: token.start,
-                    ..self.span
-                },
-                Span {
-                    start: token.end,
-                    ..self.span
-                },
-            ),
-            None => (
-                self.span,
-                Span {
-                    start: self.span.end,
-                    ..self.span
-                },
-            ),
+        let Some(token) = except else {
+            return strings(self.source, self.span);
+        };
+        let before = Span {
+            end: token.start,
+            ..self.span
+        };
+        let after = Span {
+            start: token.end,
+            ..self.span
         };
         let mut found = strings(self.source, before);
         found.extend(strings(self.source, after));
@@ -152,43 +150,38 @@ impl<'s> Container<'s> {
     }
 
     fn value_of(&self, name: &str) -> Option<Span> {
-        self.entries
-            .iter()
-            .rev()
-            .find(|entry| self.decoded(entry.key) == name)
-            .map(|entry| entry.value)
-    }
-
-    fn decoded(&self, span: Span) -> Cow<'s, str> {
-        decoded(&self.source[span.range()])
+        let mut entries = self.entries.iter().rev();
+        let entry = entries.find(|entry| decoded(self.source, entry.key) == name)?;
+        Some(entry.value)
     }
 }
 
-/// The strings of a piece of text that begins and ends between tokens.
-fn strings(source: &str, piece: Span) -> Vec<Cow<'_, str>> {
-    let mut lexer = lex::Lexer::new(
-        &source[..piece.end as usize],
-        piece.range().start.min(piece.range().end),
-    );
-    let tokens =
-        std::iter::from_fn(|| Some(lexer.token()).filter(|token| token.what != lex::What::End));
-    let strings = tokens.filter(|token| matches!(token.what, lex::What::String { .. }));
-    strings
-        .map(|token| decoded(&source[token.span.range()]))
-        .collect()
+/// The strings in a part of the text that begins and ends between tokens.
+fn strings(source: &str, part: Span) -> Vec<Cow<'_, str>> {
+    let end = part.end as usize;
+    let mut lexer = lex::Lexer::new(&source[..end], end.min(part.start as usize));
+    let mut strings = Vec::new();
+    loop {
+        let token = lexer.token();
+        match token.kind {
+            TokenKind::String { .. } => strings.push(decoded(source, token.span)),
+            TokenKind::End => return strings,
+            _ => {}
+        }
+    }
 }
 
 /// A string token without its quotes and escapes; anything else as it is.
-fn decoded(token: &str) -> Cow<'_, str> {
+fn decoded(source: &str, token: Span) -> Cow<'_, str> {
+    let token = &source[token.range()];
     let Some(inside) = token.strip_prefix('"') else {
         return Cow::Borrowed(token);
     };
     let inside = inside.strip_suffix('"').unwrap_or(inside);
-    match inside
-        .contains('\\')
-        .then(|| serde_json::from_str(&format!("\"{inside}\"")))
+    if inside.contains('\\')
+        && let Ok(text) = serde_json::from_str(&format!("\"{inside}\""))
     {
-        Some(Ok(text)) => Cow::Owned(text),
-        _ => Cow::Borrowed(inside),
+        return Cow::Owned(text);
     }
+    Cow::Borrowed(inside)
 }

@@ -1,15 +1,15 @@
-//! JSON text as a value: `parse` never fails, and every node has a span.
+//! JSON text as a tree of values with spans, syntax errors, cursors and edits. Parsing never fails.
 //!
 //! Nearly every file on disk is valid, so a strict reader builds the tree in one pass. Only text that it refuses
-//! is read again by tree-sitter, which keeps the healthy parts, and by `mistakes`, which puts the errors into words.
-//! This module knows JSON and nothing of HubSpot; it must not recurse as deep as its input.
+//! is read again by the tolerant reader, which keeps the valid parts, and by `errors`, which explains the errors.
+//! This crate knows JSON and nothing of HubSpot; it must not recurse as deep as its input.
 
-// So that tests in here can share what tests and fuzzers outside use.
+// The tests share properties with the fuzzers, which name this crate.
 #[cfg(test)]
 extern crate self as syntax;
 
-mod lexemes;
-mod mistakes;
+mod bytes;
+mod errors;
 mod scan;
 mod strict;
 mod tolerant;
@@ -27,47 +27,43 @@ use diagnostics::Span;
 
 pub use tree::{Key, Kind, Member, Replacement, Value};
 
-/// Broken text larger than this gets its errors only: tree-sitter needs 1.5 s for 10 MB.
+/// Broken text larger than this has errors but no tree: tree-sitter takes 1.5 s for 10 MB.
 const TOLERANT_LIMIT: usize = 1_000_000;
 
 /// More errors than a person reads at once.
-const MOST_ERRORS: usize = 50;
+const MAX_ERRORS: usize = 50;
 
-/// As many errors as are mended at once: a few megabytes of them.
-const MOST_FIXED: usize = 10_000;
+/// How many errors are fixed at once: a few megabytes of them.
+const MAX_FIXED_ERRORS: usize = 10_000;
 
-/// What is wrong with the text, by the rule that reports it.
+/// The kinds of errors that different rules report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mistake {
+pub enum ErrorKind {
     /// The text is not JSON.
     InvalidJson,
     /// The text begins with a byte-order mark.
     ByteOrderMark,
-    /// There is no text.
+    /// The text has no value.
     EmptyFile,
 }
 
-/// One error in the text, in a person's words.
+/// An error in the text, with the words in which it is reported.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SyntaxError {
-    /// Which rule reports it.
-    pub mistake: Mistake,
-    /// The exact characters.
+    pub kind: ErrorKind,
     pub span: Span,
-    /// What is wrong.
     pub message: String,
-    /// What to do.
     pub help: String,
-    /// Another place that explains it, such as the bracket that was never closed.
+    /// Another location that explains it, such as the bracket that was never closed.
     pub related: Option<(Span, String)>,
-    /// Replacements that mend it, where there is one sensible outcome; never empty.
+    /// The title and edits that fix it, where there is one sensible outcome; there is at least one edit.
     pub fix: Option<(String, Vec<(Span, String)>)>,
 }
 
 impl SyntaxError {
-    /// Whether it is about a byte-order mark that an editor keeps apart from the text, where it cannot be mended.
-    pub fn is_mark_apart(&self) -> bool {
-        self.mistake == Mistake::ByteOrderMark && self.fix.is_none()
+    /// Whether it is about a byte-order mark that an editor keeps apart from the text, where it cannot be removed.
+    pub fn is_stripped_byte_order_mark(&self) -> bool {
+        self.kind == ErrorKind::ByteOrderMark && self.fix.is_none()
     }
 }
 
@@ -76,8 +72,7 @@ impl SyntaxError {
 pub struct Syntax {
     source: Arc<str>,
     tree: tree::Tree,
-    /// What is wrong with the text, in the order of the text, cut where no person would read on; empty exactly when
-    /// `JSON.parse` accepts it.
+    /// The first errors, in the order of the text; empty exactly when `JSON.parse` accepts it.
     pub errors: Vec<SyntaxError>,
 }
 
@@ -96,7 +91,7 @@ pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
     } else {
         tree::Tree::default()
     };
-    let errors = mistakes::find(&source, MOST_ERRORS);
+    let errors = errors::find(&source, MAX_ERRORS);
     Syntax {
         source,
         tree,
@@ -105,17 +100,16 @@ pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
 }
 
 impl Syntax {
-    /// The text.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// The value of the text; `None` where nothing could be read.
+    /// The top-level value; `None` if nothing could be read.
     pub fn root(&self) -> Option<Value<'_>> {
         Value::root(self)
     }
 
-    /// Members that repeat the name of an earlier member of the same object: `(first key, repeated key)`.
+    /// Keys that repeat an earlier key of the same object: `(first key, repeated key)`.
     pub fn duplicate_keys(&self) -> impl Iterator<Item = (Key<'_>, Key<'_>)> {
         tree::duplicate_keys(self)
     }
@@ -133,43 +127,45 @@ impl Syntax {
         }
     }
 
-    /// The same text with the errors that were cut, for who mends them all; `None` where none were.
+    /// The same text with the errors beyond the first ones too, to fix them all; `None` if there are none.
     pub fn with_more_errors(&self) -> Option<Syntax> {
-        (self.errors.len() >= MOST_ERRORS).then(|| self.with_errors(MOST_FIXED))
+        if self.errors.len() < MAX_ERRORS {
+            return None;
+        }
+        Some(self.with_errors(MAX_FIXED_ERRORS))
     }
 
-    /// The same text with the errors that `parse` gives; `None` where it has no others.
+    /// The same text with the errors that `parse` gives; `None` if it has no others.
     pub fn with_first_errors(&self) -> Option<Syntax> {
-        (self.errors.len() > MOST_ERRORS).then(|| self.with_errors(MOST_ERRORS))
+        if self.errors.len() <= MAX_ERRORS {
+            return None;
+        }
+        Some(self.with_errors(MAX_ERRORS))
     }
 
-    fn with_errors(&self, most: usize) -> Syntax {
-        let mark = self
-            .errors
-            .first()
-            .filter(|error| error.is_mark_apart())
-            .cloned();
-        let errors = mark
-            .into_iter()
-            .chain(mistakes::find(&self.source, most))
-            .collect();
+    fn with_errors(&self, max: usize) -> Syntax {
+        let mut errors = errors::find(&self.source, max);
+        if let Some(first) = self.errors.first()
+            && first.is_stripped_byte_order_mark()
+        {
+            errors.insert(0, first.clone());
+        }
         Syntax {
             errors,
             ..self.clone()
         }
     }
 
-    /// The same text, of which somebody took the byte-order mark that stands before it in the file. There is nothing to
-    /// edit then.
+    /// The same text with an error about the byte-order mark that was removed from its beginning. No edit can fix it.
     pub fn after_byte_order_mark(mut self) -> Syntax {
         self.errors
-            .insert(0, mistakes::byte_order_mark(Span::default()));
+            .insert(0, errors::byte_order_mark(Span::default()));
         self
     }
 
-    /// A text that is none: nothing of it is known but the one error.
+    /// A file whose text is not known, only an error.
     pub fn unreadable(message: &str, help: &str) -> Syntax {
-        let error = scan::report::error(Span::default(), message, help);
+        let error = scan::error_list::error(Span::default(), message, help);
         Syntax {
             source: Arc::from(""),
             tree: tree::Tree::default(),
@@ -177,7 +173,7 @@ impl Syntax {
         }
     }
 
-    /// A text that holds one string, for checks that need a value which stands in no file.
+    /// A tree of one string, for checks that require a value which is not in a file.
     pub fn of_string(string: &str) -> Syntax {
         Syntax {
             source: Arc::from(""),

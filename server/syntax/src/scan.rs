@@ -1,12 +1,13 @@
-//! Cuts broken text into tokens, and reports what is wrong within one: comments, whitespace that JSON does not know,
-//! other quotes, escapes. Every token takes at least one character, and no character is looked at more than a few
-//! times.
+//! The tokens of broken text, and the errors within one: comments, whitespace that JSON does not know, other quotes,
+//! escapes. Every token takes at least one character, and no character is read more than a few times.
 
-pub(super) mod bare;
-pub(super) mod report;
+pub(super) mod error_list;
 mod string;
+pub(super) mod unquoted;
 
-use self::report::{Report, character, error, quoted};
+use std::ops::ControlFlow;
+
+use self::error_list::{ErrorList, character, error, quoted};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
@@ -19,7 +20,7 @@ pub(super) enum Bracket {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum TokenKind {
     Open(Bracket),
     Close(Bracket),
     Comma,
@@ -29,18 +30,26 @@ pub(super) enum What {
     /// A string in any quotes.
     String,
     /// A string that its line ends.
-    Unterminated,
+    UnterminatedString,
     /// Anything without quotes: a number, a literal, or an error.
-    Bare,
+    Unquoted,
     End,
 }
 
-impl What {
+impl TokenKind {
+    /// Whether it is a key, or a value without brackets, in any quotes.
+    pub(super) fn is_scalar(self) -> bool {
+        matches!(
+            self,
+            TokenKind::String | TokenKind::UnterminatedString | TokenKind::Unquoted
+        )
+    }
+
     /// The bracket that closes this one.
     pub(super) fn closing(self) -> Option<char> {
         match self {
-            What::Open(Bracket::Brace) => Some('}'),
-            What::Open(Bracket::Square) => Some(']'),
+            TokenKind::Open(Bracket::Brace) => Some('}'),
+            TokenKind::Open(Bracket::Square) => Some(']'),
             _ => None,
         }
     }
@@ -48,27 +57,27 @@ impl What {
 
 #[derive(Clone, Copy)]
 pub(super) struct Token {
-    pub(super) what: What,
+    pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
 pub(super) struct Scanner<'s> {
     source: &'s str,
     at: usize,
-    pub(super) report: Report,
+    pub(super) errors: ErrorList,
 }
 
 impl<'s> Scanner<'s> {
-    /// Reads `source` and reports the first errors, not more than `most`.
-    pub(super) fn new(source: &'s str, most: usize) -> Scanner<'s> {
+    /// Reads `source` and lists its first errors, at most `max`.
+    pub(super) fn new(source: &'s str, max: usize) -> Scanner<'s> {
         Scanner {
             source,
             at: 0,
-            report: Report::new(most),
+            errors: ErrorList::new(max),
         }
     }
 
-    /// Where the text ends but for whitespace.
+    /// The length of the text without whitespace at its end.
     pub(super) fn end_of_text(&self) -> usize {
         self.source.trim_end().len()
     }
@@ -87,14 +96,13 @@ impl<'s> Scanner<'s> {
         &self.source[span.range()]
     }
 
-    /// Passes the mark at the beginning of the text.
+    /// Skips the byte-order mark at the beginning of the text.
     pub(super) fn byte_order_mark(&mut self) -> Option<Span> {
-        let mark = self
-            .rest()
-            .starts_with('\u{FEFF}')
-            .then(|| Span::new(0, '\u{FEFF}'.len_utf8()))?;
-        self.at = mark.range().end;
-        Some(mark)
+        if !self.rest().starts_with('\u{FEFF}') {
+            return None;
+        }
+        self.at = '\u{FEFF}'.len_utf8();
+        Some(Span::new(0, self.at))
     }
 
     /// Whether the next token is a colon.
@@ -104,47 +112,44 @@ impl<'s> Scanner<'s> {
             .starts_with(':')
     }
 
-    /// What the next token begins with.
-    pub(super) fn follows(&self) -> Option<char> {
+    /// The first character of the next token.
+    pub(super) fn next_char(&self) -> Option<char> {
         let mut ahead = Scanner {
             source: self.source,
             at: self.at,
-            report: Report::new(1),
+            errors: ErrorList::new(1),
         };
-        ahead.blanks()?;
-        ahead.peek()
+        match ahead.whitespace() {
+            ControlFlow::Continue(()) => ahead.peek(),
+            ControlFlow::Break(()) => None,
+        }
     }
 
-    /// The next token; `at_key` where it may be a key. `None` after an error that leaves the rest in the dark.
+    /// The next token; `at_key` where it may be a key. `None` after an error behind which nothing can be understood.
     pub(super) fn token(&mut self, at_key: bool) -> Option<Token> {
-        self.blanks()?;
+        if self.whitespace().is_break() {
+            return None;
+        }
         let Some(first) = self.peek() else {
-            return Some(self.take(What::End, 0));
+            return Some(self.take(TokenKind::End, 0));
         };
-        let what = match first {
-            '{' => What::Open(Bracket::Brace),
-            '[' => What::Open(Bracket::Square),
-            '}' => What::Close(Bracket::Brace),
-            ']' => What::Close(Bracket::Square),
-            ',' => What::Comma,
-            ':' => What::Colon,
-            ';' => What::Semicolon,
-            '；' | '，' | '、' => return Some(self.take(What::Semicolon, first.len_utf8())),
-            '：' => return Some(self.take(What::Equals, first.len_utf8())),
-            '`' if self.rest().starts_with("```") => return Some(self.bare(at_key)),
-            '=' => {
-                return Some(self.take(
-                    What::Equals,
-                    if self.rest().starts_with("=>") { 2 } else { 1 },
-                ));
-            }
-            '"' => return Some(self.string()),
+        Some(match first {
+            '{' => self.take(TokenKind::Open(Bracket::Brace), 1),
+            '[' => self.take(TokenKind::Open(Bracket::Square), 1),
+            '}' => self.take(TokenKind::Close(Bracket::Brace), 1),
+            ']' => self.take(TokenKind::Close(Bracket::Square), 1),
+            ',' => self.take(TokenKind::Comma, 1),
+            ':' => self.take(TokenKind::Colon, 1),
+            ';' | '；' | '，' | '、' => self.take(TokenKind::Semicolon, first.len_utf8()),
+            '=' if self.rest().starts_with("=>") => self.take(TokenKind::Equals, 2),
+            '=' | '：' => self.take(TokenKind::Equals, first.len_utf8()),
+            '"' => self.string(),
+            '`' if self.rest().starts_with("```") => self.unquoted(at_key),
             '\'' | '`' | '“' | '”' | '„' | '‘' | '’' => {
                 return self.foreign_string(first);
             }
-            _ => return Some(self.bare(at_key)),
-        };
-        Some(self.take(what, 1))
+            _ => self.unquoted(at_key),
+        })
     }
 
     fn peek(&self) -> Option<char> {
@@ -152,144 +157,174 @@ impl<'s> Scanner<'s> {
     }
 
     /// The next `length` bytes as a token.
-    fn take(&mut self, what: What, length: usize) -> Token {
-        let span = Span::new(self.at, self.at + length);
-        self.at += length;
-        Token { what, span }
+    fn take(&mut self, kind: TokenKind, length: usize) -> Token {
+        Token {
+            kind,
+            span: self.skip(length),
+        }
     }
 
-    fn blanks(&mut self) -> Option<()> {
+    fn skip(&mut self, length: usize) -> Span {
+        let start = self.at;
+        self.at += length;
+        Span::new(start, self.at)
+    }
+
+    /// Skips whitespace and comments. Breaks at a null character: the file has another encoding.
+    fn whitespace(&mut self) -> ControlFlow<()> {
         while let Some(c) = self.peek() {
             match c {
                 ' ' | '\t' | '\n' | '\r' => self.at += 1,
-                '#' => self.comment(self.line_length(), NO_COMMENTS),
-                '/' if self.rest().starts_with("//") => {
-                    self.comment(self.line_length(), NO_COMMENTS)
-                }
-                '/' if self.rest().starts_with("/*") => match self.rest()[2..].find("*/") {
-                    Some(inside) => self.comment(inside + 4, NO_COMMENTS),
-                    None => self.comment(
-                        self.rest().trim_end().len(),
-                        "unterminated comment: comments are not allowed in JSON",
-                    ),
-                },
+                '#' => self.line_comment(),
+                '/' if self.rest().starts_with("//") => self.line_comment(),
+                '/' if self.rest().starts_with("/*") => self.block_comment(),
                 '\0' => {
-                    let nul = self.take(What::Bare, 1).span;
-                    self.report.add(error(
-                        nul,
-                        "null character (U+0000)",
-                        "save the file as UTF-8",
-                    ));
-                    return None;
+                    self.null_character();
+                    return ControlFlow::Break(());
                 }
-                c if c.is_whitespace() || is_invisible(c) => self.odd_blanks(c),
+                c if c.is_whitespace() || is_invisible(c) => self.invalid_whitespace(c),
                 _ => break,
             }
         }
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    fn line_length(&self) -> usize {
-        self.rest().find(['\n', '\r']).unwrap_or(self.rest().len())
+    fn line_comment(&mut self) {
+        let length = self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
+        self.comment(length, NO_COMMENTS);
+    }
+
+    fn block_comment(&mut self) {
+        match self.rest()[2..].find("*/") {
+            Some(inside) => self.comment(inside + 4, NO_COMMENTS),
+            None => self.comment(
+                self.rest().trim_end().len(),
+                "unterminated comment: comments are not allowed in JSON",
+            ),
+        }
     }
 
     fn comment(&mut self, length: usize, message: &str) {
-        let span = self.take(What::Bare, length).span;
-        self.report.add(error(span, message, "remove the comment"));
+        let span = self.skip(length);
+        self.errors.add(error(span, message, "remove the comment"));
     }
 
-    /// A run of one kind of blank that only looks like one.
-    fn odd_blanks(&mut self, c: char) {
-        let length = self.rest().len() - self.rest().trim_start_matches(c).len();
-        let span = self.take(What::Bare, length).span;
-        let blanks = if c.is_whitespace() {
-            " ".repeat(length / c.len_utf8())
-        } else {
-            String::new()
-        };
-        let found = error(
+    fn null_character(&mut self) {
+        let span = self.skip(1);
+        self.errors.add(error(
+            span,
+            "null character (U+0000)",
+            "save the file as UTF-8",
+        ));
+    }
+
+    /// A run of one character that looks like whitespace and is not allowed in JSON.
+    fn invalid_whitespace(&mut self, c: char) {
+        let span = self.skip_run(c);
+        let error = error(
             span,
             format!("{} outside of a string", character(c)),
             "use only spaces, tabs, and line breaks between values",
         );
-        self.report
-            .add(found.fixed("replace it", vec![(span, blanks)]));
+        let spaces = if c.is_whitespace() {
+            " ".repeat(span.range().len() / c.len_utf8())
+        } else {
+            String::new()
+        };
+        self.errors.add(error.replaced_by("replace it", spaces));
     }
 
-    /// Text without quotes: one word where that is a value, else all that belongs together.
-    fn bare(&mut self, at_key: bool) -> Token {
+    /// Skips all of the same character.
+    fn skip_run(&mut self, c: char) -> Span {
+        let length = self.rest().len() - self.rest().trim_start_matches(c).len();
+        self.skip(length)
+    }
+
+    /// Text without quotes: one word if that is a value, else everything up to the next separator.
+    fn unquoted(&mut self, at_key: bool) -> Token {
         let rest = self.rest();
-        let word = rest
-            .find(|c: char| c.is_whitespace() || is_invisible(c) || ",:;{}[]\"，、；：".contains(c))
-            .unwrap_or(rest.len());
-        if bare::is_scalar(&rest[..word]) {
-            return self.take(What::Bare, word);
+        let word = rest.find(ends_word).unwrap_or(rest.len());
+        if unquoted::is_valid(&rest[..word]) {
+            return self.take(TokenKind::Unquoted, word);
         }
-        // A placeholder belongs together, though it has brackets.
-        let from = placeholder(rest);
-        let key_end = |text: &str| {
-            text.find([
-                ':', '：', '=', ',', '，', '{', '}', '[', ']', '"', '\n', '\r',
-            ])
-        };
+        // The brackets of a placeholder end no value.
+        let from = placeholder_length(rest);
         let end = if at_key {
-            key_end(&rest[from..]).map(|end| from + end)
+            key_end(rest, from)
         } else {
             value_end(rest, from)
         };
         let first = self.peek().map_or(0, char::len_utf8);
         let text = rest[..end.unwrap_or(rest.len()).max(first)].trim_end();
-        self.take(What::Bare, text.len())
+        self.take(TokenKind::Unquoted, text.len())
     }
 
     /// Reports what is wrong with a value without quotes, if anything.
-    pub(super) fn bare_value(&mut self, span: Span) {
+    pub(super) fn check_unquoted_value(&mut self, span: Span) {
         let text = self.text(span);
-        let Some(explanation) = bare::explain(text) else {
+        let Some(explanation) = unquoted::explain(text) else {
             return;
         };
-        let found = error(
+        let mut error = error(
             span,
             format!("{} {}", quoted(text), explanation.message),
             explanation.help,
         );
-        self.report.add(match explanation.replacement {
-            Some(json) => found.fixed(&format!("write {}", quoted(&json)), vec![(span, json)]),
-            None => found,
-        });
+        if let Some(json) = explanation.replacement {
+            error = error.replaced_by(&format!("write {}", quoted(&json)), json);
+        }
+        self.errors.add(error);
     }
 }
 
-/// How long the `${NAME}` is that a text begins with.
-fn placeholder(text: &str) -> usize {
-    let name = text.strip_prefix("${").map(|rest| {
-        rest.find(['}', '{', '"', '\n', '\r'])
-            .map(|end| &rest[..=end])
-    });
-    name.flatten()
-        .filter(|name| name.ends_with('}'))
-        .map_or(0, |name| "${".len() + name.len())
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c) || ",:;{}[]\"，、；：".contains(c)
 }
 
-/// Where a value without quotes ends. A colon belongs to it (`https://…`) unless a blank follows, as after a key.
-/// What stands before `from` belongs to it too.
+/// The length of the `${NAME}` at the beginning of `text`, else 0.
+fn placeholder_length(text: &str) -> usize {
+    let Some(name) = text.strip_prefix("${") else {
+        return 0;
+    };
+    match name.find(['}', '{', '"', '\n', '\r']) {
+        Some(end) if name[end..].starts_with('}') => "${".len() + end + 1,
+        _ => 0,
+    }
+}
+
+/// Where a key without quotes ends, which includes what is before `from`.
+fn key_end(text: &str, from: usize) -> Option<usize> {
+    let end = text[from..].find([
+        ':', '：', '=', ',', '，', '{', '}', '[', ']', '"', '\n', '\r',
+    ])?;
+    Some(from + end)
+}
+
+/// Where a value without quotes ends, which includes what is before `from`. A colon is part of it (`https://…`) unless
+/// whitespace follows, as after a key.
 fn value_end(text: &str, from: usize) -> Option<usize> {
     let mut before = ' ';
-    for (at, c) in text.char_indices().skip_while(|(at, _)| *at < from) {
+    for (at, c) in text.char_indices() {
+        if at < from {
+            continue;
+        }
         let next = text[at + c.len_utf8()..].chars().next();
-        let ends = match c {
-            ',' | ';' | '，' | '、' | '；' | '：' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => {
-                true
-            }
-            ':' => next.is_none_or(|c| c.is_whitespace() || c == '"'),
-            '/' => before.is_whitespace() && matches!(next, Some('/' | '*')),
-            '#' => before.is_whitespace(),
-            _ => false,
-        };
-        if ends && at > 0 {
+        if at > 0 && ends_value(before, c, next) {
             return Some(at);
         }
         before = c;
     }
     None
+}
+
+fn ends_value(before: char, c: char, next: Option<char>) -> bool {
+    match c {
+        ',' | ';' | '，' | '、' | '；' | '：' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => {
+            true
+        }
+        ':' => next.is_none_or(|c| c.is_whitespace() || c == '"'),
+        '/' => before.is_whitespace() && matches!(next, Some('/' | '*')),
+        '#' => before.is_whitespace(),
+        _ => false,
+    }
 }

@@ -1,32 +1,39 @@
-//! The strict reader: exactly what `JSON.parse` accepts, in one pass, without recursion. It says nothing about
-//! what is wrong; `mistakes` does, for text that this reader refuses.
+//! The strict reader: exactly what `JSON.parse` accepts, in one pass, without recursion. It does not explain what is
+//! wrong; `errors` does, for text that this reader refuses.
 //!
 //! Differences from serde_json, both measured in Node 20: an unpaired surrogate (`"\ud800"`) and a number beyond the
 //! range of a double (`1e999`) are accepted.
 
-use super::lexemes::{indentation, number_length, string_length};
+use super::bytes::{indentation, number_length, string_length};
+use super::scan::Bracket;
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
 
 /// The tree of `source`, or `None` when `JSON.parse` would refuse it.
 pub(super) fn read(source: &str) -> Option<Tree> {
-    read_into(source.as_bytes(), Builder::new(source)).map(Builder::finish)
+    match read_into(source.as_bytes(), Builder::new(source)) {
+        Ok(builder) => Some(builder.finish()),
+        Err(InvalidJson) => None,
+    }
 }
 
-/// What takes the values while a text is read, in the order of the text.
+/// `JSON.parse` would refuse the text.
+pub(super) struct InvalidJson;
+
+/// Takes the values of a text in their order while it is read.
 pub(super) trait Sink {
-    /// The name of the member that comes next: the place of its quotes.
+    /// The key of the next member; `span` includes its quotes.
     fn key(&mut self, span: Span, escaped: bool);
-    /// A string: the place of its quotes.
+    /// A string; `span` includes its quotes.
     fn string(&mut self, span: Span, escaped: bool);
     /// Another value without children.
     fn leaf(&mut self, span: Span, data: Data);
     /// An array or object begins.
-    fn open(&mut self, start: usize, data: Data);
+    fn open(&mut self, start: usize, bracket: Bracket);
     /// The innermost array or object ends before the byte `end`.
     fn close(&mut self, end: usize);
-    /// Whether the innermost open container is an object; `None` outside of all.
-    fn in_object(&self) -> Option<bool>;
+    /// The bracket of the innermost open container; `None` outside of all.
+    fn container(&self) -> Option<Bracket>;
 }
 
 impl Sink for Builder<'_> {
@@ -44,24 +51,24 @@ impl Sink for Builder<'_> {
         Builder::leaf(self, span, data);
     }
 
-    fn open(&mut self, start: usize, data: Data) {
-        Builder::open(self, start, data);
+    fn open(&mut self, start: usize, bracket: Bracket) {
+        Builder::open(self, start, bracket);
     }
 
     fn close(&mut self, end: usize) {
         Builder::close(self, end);
     }
 
-    fn in_object(&self) -> Option<bool> {
-        (self.depth() > 0).then(|| Builder::in_object(self))
+    fn container(&self) -> Option<Bracket> {
+        Builder::container(self)
     }
 }
 
-/// Reads `bytes` into `sink`; `None` when `JSON.parse` would refuse them.
-pub(super) fn read_into<S: Sink>(bytes: &[u8], sink: S) -> Option<S> {
+/// Reads `bytes` into `sink`.
+pub(super) fn read_into<S: Sink>(bytes: &[u8], sink: S) -> Result<S, InvalidJson> {
     let mut reader = Reader { bytes, at: 0, sink };
     reader.document()?;
-    Some(reader.sink)
+    Ok(reader.sink)
 }
 
 struct Reader<'s, S> {
@@ -70,129 +77,141 @@ struct Reader<'s, S> {
     sink: S,
 }
 
+/// What comes after a value and the containers that end with it.
+#[derive(PartialEq, Eq)]
+enum Next {
+    Value,
+    End,
+}
+
 impl<S: Sink> Reader<'_, S> {
-    fn document(&mut self) -> Option<()> {
+    fn document(&mut self) -> Result<(), InvalidJson> {
         loop {
-            // Here a value is due.
-            self.blanks();
-            match self.bytes.get(self.at)? {
-                b'{' => {
-                    self.sink.open(
-                        self.at,
-                        Data::Object {
-                            len: 0,
-                            broken: false,
-                            duplicates: false,
-                        },
-                    );
-                    self.at += 1;
-                    self.blanks();
-                    if self.bytes.get(self.at)? != &b'}' {
-                        self.key()?;
-                        continue;
-                    }
+            self.whitespace();
+            let value_follows = match self.peek()? {
+                b'{' => self.open_object()?,
+                b'[' => self.open_array()?,
+                _ => {
+                    self.scalar()?;
+                    false
                 }
-                b'[' => {
-                    self.sink.open(
-                        self.at,
-                        Data::Array {
-                            len: 0,
-                            broken: false,
-                        },
-                    );
-                    self.at += 1;
-                    self.blanks();
-                    if self.bytes.get(self.at)? != &b']' {
-                        continue;
-                    }
-                }
-                _ => self.scalar()?,
-            }
-            if self.after_value()? {
-                return Some(());
+            };
+            if !value_follows && self.after_value()? == Next::End {
+                return Ok(());
             }
         }
     }
 
-    /// Closes what ends here. True at the end of the text, false where the next value is due.
-    fn after_value(&mut self) -> Option<bool> {
+    /// Reads up to the first value of an object, or to its end. Returns whether a value follows.
+    fn open_object(&mut self) -> Result<bool, InvalidJson> {
+        self.sink.open(self.at, Bracket::Brace);
+        self.at += 1;
+        self.whitespace();
+        if self.peek()? == b'}' {
+            return Ok(false);
+        }
+        self.key()?;
+        Ok(true)
+    }
+
+    /// As [`Reader::open_object`].
+    fn open_array(&mut self) -> Result<bool, InvalidJson> {
+        self.sink.open(self.at, Bracket::Square);
+        self.at += 1;
+        self.whitespace();
+        Ok(self.peek()? != b']')
+    }
+
+    /// Closes the containers that end here, and reads up to the next value or the end of the text.
+    fn after_value(&mut self) -> Result<Next, InvalidJson> {
         loop {
-            self.blanks();
-            let Some(in_object) = self.sink.in_object() else {
-                return (self.at == self.bytes.len()).then_some(true);
-            };
-            match self.bytes.get(self.at)? {
-                b',' => {
-                    self.at += 1;
-                    if in_object {
-                        self.blanks();
-                        self.key()?;
-                    }
-                    return Some(false);
+            self.whitespace();
+            let Some(container) = self.sink.container() else {
+                if self.at == self.bytes.len() {
+                    return Ok(Next::End);
                 }
-                b'}' if in_object => {}
-                b']' if !in_object => {}
-                _ => return None,
+                return Err(InvalidJson);
+            };
+            match (self.peek()?, container) {
+                (b',', Bracket::Brace) => {
+                    self.at += 1;
+                    self.whitespace();
+                    self.key()?;
+                    return Ok(Next::Value);
+                }
+                (b',', Bracket::Square) => {
+                    self.at += 1;
+                    return Ok(Next::Value);
+                }
+                (b'}', Bracket::Brace) | (b']', Bracket::Square) => {}
+                _ => return Err(InvalidJson),
             }
             self.at += 1;
             self.sink.close(self.at);
         }
     }
 
-    fn key(&mut self) -> Option<()> {
+    fn peek(&self) -> Result<u8, InvalidJson> {
+        self.bytes.get(self.at).copied().ok_or(InvalidJson)
+    }
+
+    fn key(&mut self) -> Result<(), InvalidJson> {
         let (span, escaped) = self.string()?;
         self.sink.key(span, escaped);
-        self.blanks();
-        self.expect(b':')
+        self.whitespace();
+        if self.peek()? != b':' {
+            return Err(InvalidJson);
+        }
+        self.at += 1;
+        Ok(())
     }
 
-    fn expect(&mut self, byte: u8) -> Option<()> {
-        (self.bytes.get(self.at)? == &byte).then(|| self.at += 1)
-    }
-
-    fn blanks(&mut self) {
+    fn whitespace(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1 + indentation(&self.bytes[self.at + 1..]);
         }
     }
 
-    fn scalar(&mut self) -> Option<()> {
-        let start = self.at;
-        let data = match self.bytes.get(self.at)? {
+    fn scalar(&mut self) -> Result<(), InvalidJson> {
+        match self.peek()? {
             b'"' => {
                 let (span, escaped) = self.string()?;
                 self.sink.string(span, escaped);
-                return Some(());
+                Ok(())
             }
-            b't' => self.word(b"true", Data::Bool(true))?,
-            b'f' => self.word(b"false", Data::Bool(false))?,
-            b'n' => self.word(b"null", Data::Null)?,
-            _ => self.number()?,
-        };
-        self.sink.leaf(Span::new(start, self.at), data);
-        Some(())
+            b't' => self.literal("true", Data::Bool(true)),
+            b'f' => self.literal("false", Data::Bool(false)),
+            b'n' => self.literal("null", Data::Null),
+            _ => self.number(),
+        }
     }
 
-    fn word(&mut self, word: &[u8], data: Data) -> Option<Data> {
-        self.bytes[self.at..].starts_with(word).then(|| {
-            self.at += word.len();
-            data
-        })
+    fn literal(&mut self, text: &str, data: Data) -> Result<(), InvalidJson> {
+        if !self.bytes[self.at..].starts_with(text.as_bytes()) {
+            return Err(InvalidJson);
+        }
+        let span = self.skip(text.len());
+        self.sink.leaf(span, data);
+        Ok(())
     }
 
-    fn number(&mut self) -> Option<Data> {
-        let length = number_length(&self.bytes[self.at..])?;
-        let span = Span::new(self.at, self.at + length);
-        self.at += length;
-        Some(Data::Number(Chars::Source(span)))
+    fn number(&mut self) -> Result<(), InvalidJson> {
+        let length = number_length(&self.bytes[self.at..]).ok_or(InvalidJson)?;
+        let span = self.skip(length);
+        self.sink.leaf(span, Data::Number(Chars::Source(span)));
+        Ok(())
     }
 
-    /// The string that begins here: the place of its quotes, and whether it has escapes.
-    fn string(&mut self) -> Option<(Span, bool)> {
+    /// The span of the string that begins here, and whether it has escapes.
+    fn string(&mut self) -> Result<(Span, bool), InvalidJson> {
+        let (length, escaped) = string_length(&self.bytes[self.at..]).ok_or(InvalidJson)?;
+        Ok((self.skip(length), escaped))
+    }
+
+    fn skip(&mut self, length: usize) -> Span {
         let start = self.at;
-        let (length, escaped) = string_length(&self.bytes[start..])?;
         self.at += length;
-        Some((Span::new(start, self.at), escaped))
+        Span::new(start, self.at)
     }
 }
 
@@ -223,14 +242,12 @@ pub(super) fn unescape(raw: &str) -> String {
 
 /// Decodes what follows `\u`, with the second half of a surrogate pair where there is one.
 fn unicode_escape<'s>(rest: &'s str, text: &mut String) -> &'s str {
-    let unit = |s: &str| {
-        s.get(..4)
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+    let Some(first) = code_unit(rest) else {
+        return rest;
     };
-    let Some(first) = unit(rest) else { return rest };
     let after = &rest[4..];
     if (0xD800..0xDC00).contains(&first)
-        && let Some(second) = after.strip_prefix("\\u").and_then(unit)
+        && let Some(second) = after.strip_prefix("\\u").and_then(code_unit)
         && (0xDC00..0xE000).contains(&second)
     {
         let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
@@ -239,4 +256,8 @@ fn unicode_escape<'s>(rest: &'s str, text: &mut String) -> &'s str {
     }
     text.push(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
     after
+}
+
+fn code_unit(text: &str) -> Option<u32> {
+    u32::from_str_radix(text.get(..4)?, 16).ok()
 }

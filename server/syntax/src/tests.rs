@@ -234,7 +234,7 @@ proptest! {
 
     #[test]
     fn mistakes_are_found_only_where_there_are_some(source in valid()) {
-        let errors = mistakes::find(&source, MOST_ERRORS);
+        let errors = errors::find(&source, MAX_ERRORS);
         prop_assert_eq!(errors.len(), 1);
         prop_assert_eq!(&errors[0].message, "file is not valid JSON");
     }

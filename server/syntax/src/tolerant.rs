@@ -1,14 +1,15 @@
-//! The tolerant reader: what is healthy in broken text. The only user of tree-sitter.
+//! The tolerant reader: the valid parts of broken text. The only user of tree-sitter.
 //!
 //! It must not guess: a value whose text is not certain is `Data::Broken`, and the array or object around it is marked,
-//! so that nobody concludes anything from what is absent there.
+//! so that nobody concludes anything from what is missing there.
 
-mod mended;
+mod recovered;
 mod repair;
 
 use tree_sitter::{Node, Parser, TreeCursor};
 
 use self::repair::{Repaired, repair};
+use super::scan::Bracket;
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
 
@@ -17,26 +18,25 @@ pub(super) fn read(source: &str) -> Tree {
     let Some(repaired) = repair(source, source.len()) else {
         return Tree::default();
     };
-    // Most errors leave JSON behind once they are mended: 1 MB takes 4 ms so, and 100 ms with tree-sitter.
-    mended::read(source, &repaired)
-        .or_else(|| by_grammar(source, &repaired))
+    // Most broken text is JSON once it is repaired: 1 MB takes 4 ms this way, and 100 ms with tree-sitter.
+    recovered::read(source, &repaired)
+        .or_else(|| parse(source, &repaired))
+        .or_else(|| read_start(source, &repaired))
         .unwrap_or_default()
 }
 
-fn by_grammar(source: &str, repaired: &Repaired) -> Option<Tree> {
-    // What tree-sitter makes no sense of at all is read once more, up to the first token in doubt.
-    parse(source, repaired).or_else(|| {
-        let repaired = repair(source, repaired.doubt?)?;
-        mended::read(source, &repaired).or_else(|| parse(source, &repaired))
-    })
+/// The tree of `source` up to the first token that is not expected.
+fn read_start(source: &str, repaired: &Repaired) -> Option<Tree> {
+    let repaired = repair(source, repaired.first_unexpected?)?;
+    recovered::read(source, &repaired).or_else(|| parse(source, &repaired))
 }
 
-/// Both ways to read what `repair` makes of `source`, where the quicker one can.
+/// The trees of both readers, where the strict one can read the repaired text.
 #[cfg(test)]
 pub(super) fn both_ways(source: &str) -> Option<(Tree, Tree)> {
     let repaired = repair(source, source.len())?;
     Some((
-        mended::read(source, &repaired)?,
+        recovered::read(source, &repaired)?,
         parse(source, &repaired).unwrap_or_default(),
     ))
 }
@@ -51,29 +51,42 @@ fn parse(source: &str, repaired: &Repaired) -> Option<Tree> {
         source,
         repaired,
         builder: Builder::new(source),
-        above: Vec::new(),
-        found: false,
+        parents: Vec::new(),
+        has_value: false,
     };
     walk.tree(&mut parsed.walk());
-    walk.found.then(|| walk.builder.finish())
+    if !walk.has_value {
+        return None;
+    }
+    Some(walk.builder.finish())
 }
 
 struct Walk<'s> {
     source: &'s str,
     repaired: &'s Repaired,
     builder: Builder<'s>,
-    /// For each node above, if it is an ERROR, how many brackets are open among its children: the pairs behind them
-    /// belong to no object that is known. (`Node::parent` would search from the root each time.)
-    above: Vec<Option<usize>>,
-    /// Whether there is any value.
-    found: bool,
+    /// The nodes around this one. (`Node::parent` would search from the root each time.)
+    parents: Vec<Parent>,
+    has_value: bool,
+}
+
+enum Parent {
+    /// An ERROR node, and how many brackets are open among its children: pairs behind them belong to no known object.
+    Error {
+        open_brackets: usize,
+    },
+    Other,
 }
 
 impl Walk<'_> {
     fn tree(&mut self, cursor: &mut TreeCursor<'_>) {
         loop {
             if self.enter(cursor) {
-                self.above.push(cursor.node().is_error().then_some(0));
+                self.parents.push(if cursor.node().is_error() {
+                    Parent::Error { open_brackets: 0 }
+                } else {
+                    Parent::Other
+                });
                 if cursor.goto_first_child() {
                     continue;
                 }
@@ -88,7 +101,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a node. True where its children are to be read too.
+    /// Reads a node. Returns whether to read its children too.
     fn enter(&mut self, cursor: &TreeCursor<'_>) -> bool {
         let node = cursor.node();
         match node.kind() {
@@ -98,10 +111,17 @@ impl Walk<'_> {
                 self.builder.mark_broken();
                 false
             }
-            "pair" => self.builder.in_object() && self.nested() == 0 && self.pair(node),
-            "{" | "[" => self.nest(1),
-            "}" | "]" => self.nest(-1),
-            // Elsewhere it is a key, or stands in an ERROR.
+            "pair" if self.builder.in_object() && !self.is_behind_bracket() => self.pair(node),
+            "pair" => false,
+            "{" | "[" => {
+                self.count_bracket(1);
+                false
+            }
+            "}" | "]" => {
+                self.count_bracket(-1);
+                false
+            }
+            // Elsewhere it is a key, or in an ERROR.
             _ if self.builder.in_object() && cursor.field_name() != Some("value") => false,
             // Beside an ERROR, tree-sitter may take any value for the outermost one.
             _ if self.builder.depth() == 0 && node.start_byte() != self.repaired.root => false,
@@ -110,89 +130,82 @@ impl Walk<'_> {
     }
 
     fn leave(&mut self, node: Node<'_>) {
-        self.above.pop();
+        self.parents.pop();
         if !matches!(node.kind(), "object" | "array") {
             return;
         }
         let (start, end) = (node.start_byte(), node.end_byte());
-        let unclosed = end == start || self.repaired.closed.binary_search(&(end - 1)).is_ok();
-        let outermost = self.builder.depth() == 1;
-        if unclosed || outermost && self.repaired.continues {
+        let is_unclosed = end == start || self.repaired.is_inserted_bracket(end - 1);
+        let is_outermost = self.builder.depth() == 1;
+        if is_unclosed || is_outermost && self.repaired.continues {
             self.builder.mark_broken();
         }
         self.builder.close(end.min(self.source.len()));
     }
 
-    /// Text that tree-sitter could make no sense of. Pairs in it are members of the object around it.
+    /// Text that is not JSON for tree-sitter. Pairs in it are members of the object around it.
     fn error(&mut self) -> bool {
         self.builder.mark_broken();
-        self.builder.in_object() && !matches!(self.above.last(), Some(Some(_)))
+        self.builder.in_object() && !matches!(self.parents.last(), Some(Parent::Error { .. }))
     }
 
-    fn nested(&self) -> usize {
-        self.above.last().copied().flatten().unwrap_or(0)
+    fn is_behind_bracket(&self) -> bool {
+        matches!(
+            self.parents.last(),
+            Some(Parent::Error { open_brackets: 1.. })
+        )
     }
 
-    fn nest(&mut self, step: isize) -> bool {
-        if let Some(Some(nested)) = self.above.last_mut() {
-            *nested = nested.saturating_add_signed(step);
+    fn count_bracket(&mut self, step: isize) {
+        if let Some(Parent::Error { open_brackets }) = self.parents.last_mut() {
+            *open_brackets = open_brackets.saturating_add_signed(step);
         }
-        false
     }
 
-    /// One member. Its value is read next, unless there is none.
+    /// One member. Returns whether its value can be read next.
     fn pair(&mut self, node: Node<'_>) -> bool {
-        let Some(key) = node
-            .child_by_field_name("key")
-            .filter(|key| self.is_known_string(*key))
-        else {
+        let Some(key) = node.child_by_field_name("key") else {
             self.builder.mark_broken();
             return false;
         };
+        if !self.is_known_string(key) {
+            self.builder.mark_broken();
+            return false;
+        }
         let chars = self.chars(key);
         self.builder
             .key(Span::new(key.start_byte(), key.end_byte()), chars);
         let mut children = node.walk();
-        let healthy = node
+        let is_valid = node
             .children(&mut children)
             .all(|child| !child.is_missing() && !child.is_error());
-        let value = node.child_by_field_name("value").filter(|_| healthy);
-        if value.is_none() {
-            self.broken(Span::new(key.end_byte(), key.end_byte()));
+        if is_valid && node.child_by_field_name("value").is_some() {
+            return true;
         }
-        value.is_some()
+        self.broken(Span::new(key.end_byte(), key.end_byte()));
+        false
     }
 
-    /// One value. True for an array or object.
+    /// One value. Returns whether it is an array or object, whose children are read next.
     fn value(&mut self, node: Node<'_>) -> bool {
-        self.found = true;
+        self.has_value = true;
+        let bracket = match node.kind() {
+            "object" => Some(Bracket::Brace),
+            "array" => Some(Bracket::Square),
+            _ => None,
+        };
+        if let Some(bracket) = bracket {
+            self.builder.open(node.start_byte(), bracket);
+            return true;
+        }
+        self.scalar(node);
+        false
+    }
+
+    fn scalar(&mut self, node: Node<'_>) {
         let span = Span::new(node.start_byte(), node.end_byte().min(self.source.len()));
         let data = match node.kind() {
-            "object" | "array" => {
-                let object = node.kind() == "object";
-                let data = if object {
-                    Data::Object {
-                        len: 0,
-                        broken: false,
-                        duplicates: false,
-                    }
-                } else {
-                    Data::Array {
-                        len: 0,
-                        broken: false,
-                    }
-                };
-                self.builder.open(node.start_byte(), data);
-                return true;
-            }
-            _ if self
-                .repaired
-                .opaque
-                .binary_search(&node.start_byte())
-                .is_ok() =>
-            {
-                return self.broken(span);
-            }
+            _ if self.repaired.is_opaque(node.start_byte()) => return self.broken(span),
             "null" => Data::Null,
             "true" => Data::Bool(true),
             "false" => Data::Bool(false),
@@ -201,32 +214,24 @@ impl Walk<'_> {
             "string" => return self.broken(span),
             punctuation => {
                 debug_assert!(matches!(punctuation, "," | ":"), "{punctuation}");
-                return false;
+                return;
             }
         };
         self.builder.leaf(span, data);
-        false
     }
 
-    fn broken(&mut self, span: Span) -> bool {
+    fn broken(&mut self, span: Span) {
         self.builder.leaf(span, Data::Broken);
         self.builder.mark_broken();
-        false
     }
 
-    /// tree-sitter may also take the text between two strings for one.
+    /// Whether it is a string of the source: tree-sitter may also take the text between two strings for one.
     fn is_known_string(&self, node: Node<'_>) -> bool {
-        let begins = self
-            .repaired
-            .strings
-            .binary_search(&node.start_byte())
-            .is_ok();
-        let opaque = self
-            .repaired
-            .opaque
-            .binary_search(&node.start_byte())
-            .is_ok();
-        node.kind() == "string" && begins && !node.has_error() && !opaque
+        let start = node.start_byte();
+        node.kind() == "string"
+            && !node.has_error()
+            && self.repaired.is_string(start)
+            && !self.repaired.is_opaque(start)
     }
 
     fn chars(&mut self, string: Node<'_>) -> Chars {

@@ -1,4 +1,4 @@
-//! The tree as an arena: nodes in the order of the text, each knowing where its subtree ends. Dropping, cloning and
+//! The tree as an arena: nodes in the order of the text, each with the index where its subtree ends. Dropping, cloning and
 //! comparing it never recurses, so no nesting can exhaust the stack.
 
 mod builder;
@@ -42,7 +42,7 @@ struct Node {
     end: u32,
     /// Index into `keys`, or `NO_KEY`.
     key: u32,
-    /// What tells its key from others, see [`mark`]; 0 without one.
+    /// The [`mark`] of its key; 0 without one.
     mark: u32,
     data: Data,
 }
@@ -52,11 +52,10 @@ const NO_KEY: u32 = u32::MAX;
 /// The length of a name with its first and last byte: rules ask for members all the time, and this tells nearly all names
 /// apart.
 fn mark(name: &[u8]) -> u32 {
-    let ends = name
-        .first()
-        .zip(name.last())
-        .map_or(0, |(first, last)| u32::from(*first) << 8 | u32::from(*last));
-    (name.len() as u32) << 16 | ends
+    let (Some(first), Some(last)) = (name.first(), name.last()) else {
+        return 0;
+    };
+    (name.len() as u32) << 16 | u32::from(*first) << 8 | u32::from(*last)
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +72,7 @@ pub(super) struct Tree {
     duplicates: Vec<(u32, u32)>,
 }
 
-/// What a value is.
+/// The type of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// `null`
@@ -88,20 +87,20 @@ pub enum Kind {
     Array,
     /// An object, see [`Value::members`].
     Object,
-    /// Text that is no value, or a value that cannot be known (a placeholder without a profile).
+    /// Text that is not a value, or a value that cannot be known (a placeholder without a profile).
     Unknown,
 }
 
 /// What a string is read as instead, see [`Syntax::with_strings_replaced`].
 #[derive(Clone, PartialEq, Debug)]
 pub enum Replacement {
-    /// Another string.
+    /// A string.
     String(String),
     /// A number, as it is written.
     Number(String),
     /// A boolean.
     Bool(bool),
-    /// Nothing that could be checked.
+    /// A value that cannot be known.
     Unknown,
 }
 

@@ -113,7 +113,7 @@ fn fits_type(at: &At<'_>, text: &str) -> bool {
         at.around
             .last()?
             .keyword("x-typeFieldTypes")?
-            .get(&object.text_of("type")?)
+            .get(&object.string_of("type")?)
     };
     fitting().is_none_or(|fitting| strings(Some(fitting)).any(|value| value == text))
 }

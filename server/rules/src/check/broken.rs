@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::Check;
 use diagnostics::{Diagnostic, Edit, RelPath, Span};
 use project::document::Document;
-use syntax::{Kind, Mistake, Value};
+use syntax::{ErrorKind, Kind, Value};
 
 /// Takes away the fixes that guess in one of these texts. Those of syntax errors stay.
 pub(super) fn drop_guesses<'d>(
@@ -39,7 +39,7 @@ fn is_broken(document: &Document) -> bool {
         .syntax
         .errors
         .iter()
-        .any(|error| error.mistake == Mistake::InvalidJson)
+        .any(|error| error.kind == ErrorKind::InvalidJson)
 }
 
 /// The keys and the scalars that are understood, in the order of the text.

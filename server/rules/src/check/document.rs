@@ -12,7 +12,7 @@ use diagnostics::{Diagnostic, Fix, Rule, Safety, Span, message};
 use project::document::Document;
 use project::facts::{Facts, ProfileFacts, Target, TypeMismatch};
 use project::placeholders;
-use syntax::{Kind, Mistake, Syntax, Value};
+use syntax::{ErrorKind, Kind, Syntax, Value};
 
 /// The diagnostics about one file, from all that may bear on them.
 pub(super) struct DocumentCheck<'a> {
@@ -171,7 +171,7 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
     for error in &document.syntax.errors {
         if document.kind == FileKind::Local {
             // An empty one is none.
-            let is_empty = error.mistake == Mistake::EmptyFile;
+            let is_empty = error.kind == ErrorKind::EmptyFile;
             out.extend(
                 (!is_empty).then(|| {
                     crate::local_development::unusable_local_json::describe(document, error)
@@ -179,10 +179,10 @@ fn check_text(document: &Document, out: &mut Vec<Diagnostic>) {
             );
             continue;
         }
-        let rule: &Rule = match error.mistake {
-            Mistake::InvalidJson => &crate::json::invalid_json::RULE,
-            Mistake::ByteOrderMark => &crate::json::byte_order_mark::RULE,
-            Mistake::EmptyFile => &crate::json::empty_file::RULE,
+        let rule: &Rule = match error.kind {
+            ErrorKind::InvalidJson => &crate::json::invalid_json::RULE,
+            ErrorKind::ByteOrderMark => &crate::json::byte_order_mark::RULE,
+            ErrorKind::EmptyFile => &crate::json::empty_file::RULE,
         };
         let diagnostic = rule.at(path, error.span, &error.message).help(&error.help);
         let diagnostic = error.related.iter().fold(diagnostic, |d, (span, message)| {

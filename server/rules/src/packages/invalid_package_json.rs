@@ -52,7 +52,7 @@
 
 use crate::rule;
 use diagnostics::{Diagnostic, RelPath, Safety};
-use syntax::{Mistake, SyntaxError};
+use syntax::{ErrorKind, SyntaxError};
 
 rule! {
     file: "invalid_package_json.rs",
@@ -64,7 +64,7 @@ rule! {
 
 /// The diagnostic about a syntax error.
 pub fn describe(path: &RelPath, error: &SyntaxError) -> Option<Diagnostic> {
-    if error.mistake != Mistake::InvalidJson {
+    if error.kind != ErrorKind::InvalidJson {
         return None;
     }
     let mut diagnostic = RULE.at(path, error.span, &error.message).help(&error.help);

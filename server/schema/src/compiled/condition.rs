@@ -21,7 +21,7 @@ impl KnownProperties for Value<'_> {
 /// An object that is being typed.
 impl KnownProperties for syntax::cursor::Container<'_> {
     fn string(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.text_of(name)
+        self.string_of(name)
     }
 }
 

@@ -1,12 +1,12 @@
 //! Tokens of a text that is being typed. Unlike `scan`, which explains what is wrong and stops where it does not
-//! understand, this goes on to the end whatever it meets, and explains nothing.
+//! understand, this continues to the end in any case, and explains nothing.
 
 use crate::scan::Bracket;
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum TokenKind {
     Open(Bracket),
     Close(Bracket),
     Comma,
@@ -15,7 +15,7 @@ pub(super) enum What {
         is_closed: bool,
     },
     /// Anything else: a number, a literal, a word without quotes.
-    Bare,
+    Unquoted,
     Comment {
         is_closed: bool,
     },
@@ -24,21 +24,23 @@ pub(super) enum What {
 
 #[derive(Clone, Copy)]
 pub(super) struct Token {
-    pub(super) what: What,
+    pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
 impl Token {
     /// Whether it is a key or a value by itself.
     pub(super) fn is_scalar(&self) -> bool {
-        matches!(self.what, What::String { .. } | What::Bare)
+        matches!(self.kind, TokenKind::String { .. } | TokenKind::Unquoted)
     }
 
     /// Whether a character typed at `offset` would belong to it.
     pub(super) fn touches(&self, offset: u32) -> bool {
         let ends_open = matches!(
-            self.what,
-            What::String { is_closed: false } | What::Comment { is_closed: false } | What::Bare
+            self.kind,
+            TokenKind::String { is_closed: false }
+                | TokenKind::Comment { is_closed: false }
+                | TokenKind::Unquoted
         );
         let inside = self.span.start < offset && offset < self.span.end;
         inside || ends_open && offset == self.span.end
@@ -58,41 +60,34 @@ impl<'s> Lexer<'s> {
 
     /// Whether the next token is a colon.
     pub(super) fn colon_follows(&self) -> bool {
-        self.rest().trim_start_matches(is_blank).starts_with(':')
+        self.rest()
+            .trim_start_matches(is_whitespace)
+            .starts_with(':')
     }
 
     /// The next token; at the end always `End`.
     pub(super) fn token(&mut self) -> Token {
-        self.at = self.source.len() - self.rest().trim_start_matches(is_blank).len();
-        let rest = self.rest();
+        let rest = self.rest().trim_start_matches(is_whitespace);
+        self.at = self.source.len() - rest.len();
         let Some(first) = rest.chars().next() else {
-            return self.take(What::End, 0);
+            return self.take(TokenKind::End, 0);
         };
         match first {
-            '{' => self.take(What::Open(Bracket::Brace), 1),
-            '[' => self.take(What::Open(Bracket::Square), 1),
-            '}' => self.take(What::Close(Bracket::Brace), 1),
-            ']' => self.take(What::Close(Bracket::Square), 1),
-            ',' => self.take(What::Comma, 1),
-            ':' => self.take(What::Colon, 1),
+            '{' => self.take(TokenKind::Open(Bracket::Brace), 1),
+            '[' => self.take(TokenKind::Open(Bracket::Square), 1),
+            '}' => self.take(TokenKind::Close(Bracket::Brace), 1),
+            ']' => self.take(TokenKind::Close(Bracket::Square), 1),
+            ',' => self.take(TokenKind::Comma, 1),
+            ':' => self.take(TokenKind::Colon, 1),
             '"' => self.string(),
             '/' if rest.starts_with("//") => {
-                self.take(What::Comment { is_closed: false }, line_length(rest))
+                self.take(TokenKind::Comment { is_closed: false }, line_length(rest))
             }
-            '/' if rest.starts_with("/*") => {
-                let inside = rest[2..].find("*/");
-                let length = inside.map_or(rest.len(), |inside| inside + 4);
-                self.take(
-                    What::Comment {
-                        is_closed: inside.is_some(),
-                    },
-                    length,
-                )
-            }
-            _ => {
-                let ends = |c: char| is_blank(c) || ",:{}[]\"".contains(c);
-                self.take(What::Bare, rest.find(ends).unwrap_or(rest.len()))
-            }
+            '/' if rest.starts_with("/*") => self.block_comment(),
+            _ => self.take(
+                TokenKind::Unquoted,
+                rest.find(ends_word).unwrap_or(rest.len()),
+            ),
         }
     }
 
@@ -100,47 +95,70 @@ impl<'s> Lexer<'s> {
         &self.source[self.at..]
     }
 
-    fn take(&mut self, what: What, length: usize) -> Token {
+    fn take(&mut self, kind: TokenKind, length: usize) -> Token {
         let span = Span::new(self.at, self.at + length);
         self.at += length;
-        Token { what, span }
+        Token { kind, span }
     }
 
-    /// A string ends with its line. One whose quote is followed by a letter was not ended either: that quote begins the
+    fn block_comment(&mut self) -> Token {
+        match self.rest()[2..].find("*/") {
+            Some(inside) => self.take(TokenKind::Comment { is_closed: true }, inside + 4),
+            None => self.take(TokenKind::Comment { is_closed: false }, self.rest().len()),
+        }
+    }
+
+    /// A string ends with its line. One whose quote is followed by a letter is unterminated too: that quote begins the
     /// next string.
     fn string(&mut self) -> Token {
         let (end, is_closed) = string_end(self.rest());
-        let inside = &self.rest()[..end];
+        let (inside, rest) = self.rest().split_at(end);
         if !is_closed {
-            let is_closer = |c: char| is_blank(c) || matches!(c, ',' | ']' | '}');
-            let length = inside.trim_end_matches(is_closer).len().max(1);
-            return self.take(What::String { is_closed }, placeholder_end(inside, length));
+            let length = inside.trim_end_matches(may_follow_string).len().max(1);
+            return self.unterminated(inside, length);
         }
         // With escapes the text up to the quote would be read again and again.
-        let word_follows =
-            self.rest()[end + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        if !word_follows || inside.contains('\\') {
-            return self.take(What::String { is_closed }, end + 1);
+        if !rest[1..].starts_with(is_word) || inside.contains('\\') {
+            return self.take(TokenKind::String { is_closed }, end + 1);
         }
-        let length = inside[1..]
-            .find([',', ']', '}'])
-            .map_or(inside.trim_end().len(), |at| 1 + at);
+        let length = match inside[1..].find([',', ']', '}']) {
+            Some(at) => 1 + at,
+            None => inside.trim_end().len(),
+        };
+        self.unterminated(inside, length)
+    }
+
+    /// A string of which `length` bytes of its `line` are certain.
+    fn unterminated(&mut self, line: &str, length: usize) -> Token {
         self.take(
-            What::String { is_closed: false },
-            placeholder_end(inside, length),
+            TokenKind::String { is_closed: false },
+            placeholder_end(line, length),
         )
     }
 }
 
-fn is_blank(c: char) -> bool {
+fn is_whitespace(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn ends_word(c: char) -> bool {
+    is_whitespace(c) || ",:{}[]\"".contains(c)
+}
+
+fn may_follow_string(c: char) -> bool {
+    is_whitespace(c) || matches!(c, ',' | ']' | '}')
 }
 
 fn line_length(text: &str) -> usize {
     text.find(['\n', '\r']).unwrap_or(text.len())
 }
 
-/// Where the string that `text` begins with has its second quote, or else where its line ends.
+/// The offset of the second quote of the string at the beginning of `text`, or of the end of its line, and whether it is
+/// the former.
 fn string_end(text: &str) -> (usize, bool) {
     let mut is_escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
@@ -153,7 +171,7 @@ fn string_end(text: &str) -> (usize, bool) {
     (text.len(), false)
 }
 
-/// `end`, or after the brace that closes the placeholder in which the text ends there.
+/// `end`, or behind the brace that closes the placeholder which would end there without it.
 fn placeholder_end(line: &str, end: usize) -> usize {
     match line[..end].rfind("${") {
         Some(start) if !line[start..end].contains('}') && line[end..].starts_with('}') => end + 1,

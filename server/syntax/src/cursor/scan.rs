@@ -1,14 +1,14 @@
-//! The scan: follows the tokens with a stack of containers, notes what stands at the cursor, and goes on until the
-//! containers around it are closed, for what stands in them after it.
+//! Follows the tokens with a stack of containers, records what is at the cursor, and continues until the containers
+//! around it are closed, because their members after the cursor matter too.
 
-use super::lex::{Lexer, Token, What};
+use super::lex::{Lexer, Token, TokenKind};
 use super::{Container, Cursor, Entry, Slot, decoded};
 use crate::scan::Bracket;
 use diagnostics::Span;
 
-/// What a container waits for.
+/// What a container expects next.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expects {
+enum Expected {
     /// A key in an object, an element in an array.
     Item,
     Colon,
@@ -21,11 +21,31 @@ struct Frame {
     start: u32,
     /// The key in the container around it.
     key: Option<Span>,
-    expects: Expects,
+    expected: Expected,
     entries: Vec<Entry>,
 }
 
-/// What was noted when the scan passed the cursor.
+impl Frame {
+    /// Whether a value that begins now is that of the last entry.
+    fn is_after_key(&self) -> bool {
+        matches!(self.expected, Expected::Colon | Expected::Value)
+    }
+
+    fn into_container(self, end: u32, source: &str) -> Container<'_> {
+        Container {
+            span: Span {
+                start: self.start,
+                end,
+            },
+            key: self.key.map(|key| decoded(source, key)),
+            bracket: self.bracket,
+            entries: self.entries,
+            source,
+        }
+    }
+}
+
+/// What was recorded when the scan passed the cursor.
 struct Passed {
     slot: Slot,
     token: Option<Span>,
@@ -34,14 +54,23 @@ struct Passed {
     own: Option<usize>,
 }
 
+impl Passed {
+    const NOWHERE: Passed = Passed {
+        slot: Slot::Nowhere,
+        token: None,
+        comma_before: None,
+        own: None,
+    };
+}
+
 struct Scan<'s> {
     source: &'s str,
     offset: u32,
     open: Vec<Frame>,
-    /// How many of the open frames are square brackets: a closing bracket without any is passed over.
+    /// How many of the open frames are square brackets: a closing bracket is ignored if there are none of its kind.
     squares: usize,
     has_root: bool,
-    /// Where the token before ended.
+    /// Where the previous token ended.
     end: u32,
     passed: Option<Passed>,
     /// How many of the open frames are around the cursor.
@@ -70,7 +99,7 @@ pub(super) fn scan(source: &str, offset: u32) -> Cursor<'_> {
             scan.passed = Some(scan.pass(token, is_key));
             scan.around = scan.open.len();
         }
-        if token.what == What::End || scan.passed.is_some() && scan.around == 0 {
+        if token.kind == TokenKind::End || scan.passed.is_some() && scan.around == 0 {
             break;
         }
         scan.take(token, is_key);
@@ -79,152 +108,147 @@ pub(super) fn scan(source: &str, offset: u32) -> Cursor<'_> {
 }
 
 impl Scan<'_> {
-    /// Whether a scalar that the lexer has just read is a key here. One where a value is due is a key if a colon follows:
-    /// the value is still missing.
+    /// Whether a scalar that the lexer has just read is a key here. One where a value is expected is a key if a colon
+    /// follows: the value is still missing.
     fn takes_as_key(&self, lexer: &Lexer<'_>) -> bool {
-        self.open.last().is_some_and(|frame| {
-            let expects_key = matches!(frame.expects, Expects::Item | Expects::Comma);
-            frame.bracket == Bracket::Brace && (expects_key || lexer.colon_follows())
-        })
+        match self.open.last() {
+            Some(frame) if frame.bracket == Bracket::Brace => {
+                !frame.is_after_key() || lexer.colon_follows()
+            }
+            _ => false,
+        }
     }
 
-    /// What stands at the cursor, where `token` is the first that does not end before it.
+    /// What is at the cursor, where `token` is the first that does not end before it.
     fn pass(&self, token: Token, is_key: bool) -> Passed {
-        let nowhere = Passed {
-            slot: Slot::Nowhere,
-            token: None,
-            comma_before: None,
-            own: None,
-        };
-        let touched = token.touches(self.offset).then_some(token.span);
+        let is_touched = token.touches(self.offset);
         let Some(frame) = self.open.last() else {
-            let is_comment = touched.is_some() && matches!(token.what, What::Comment { .. });
-            let slot = if self.has_root || is_comment {
-                Slot::Nowhere
-            } else {
-                Slot::Value
-            };
-            return Passed {
-                slot,
-                token: touched.filter(|_| slot == Slot::Value),
-                ..nowhere
-            };
+            return self.pass_root(token, is_touched);
         };
-        let entries = frame.entries.len();
-        let comma_before = (frame.expects == Expects::Comma).then_some(self.end);
-        let is_apart = frame.expects != Expects::Comma || self.end < self.offset;
-        match (frame.bracket, frame.expects) {
-            _ if touched.is_some() && !token.is_scalar() || !is_apart => nowhere,
-            (Bracket::Brace, Expects::Item | Expects::Comma) => Passed {
-                slot: Slot::Key,
-                token: touched,
-                comma_before,
-                own: touched.map(|_| entries),
-            },
-            (Bracket::Square, _) => Passed {
+        if is_touched && !token.is_scalar() {
+            return Passed::NOWHERE;
+        }
+        let comma_before = match frame.expected {
+            // Directly after a value, where the cursor can only extend it.
+            Expected::Comma if self.end >= self.offset => return Passed::NOWHERE,
+            Expected::Comma => Some(self.end),
+            _ => None,
+        };
+        let (touched, own) = if is_touched {
+            (Some(token.span), Some(frame.entries.len()))
+        } else {
+            (None, None)
+        };
+        match frame.bracket {
+            Bracket::Square => Passed {
                 slot: Slot::Value,
                 token: touched,
                 comma_before,
                 own: None,
             },
-            (_, Expects::Colon) if touched.is_none() || !is_key => nowhere,
-            _ if is_key && touched.is_some() => Passed {
+            Bracket::Brace if !frame.is_after_key() || is_key && is_touched => Passed {
                 slot: Slot::Key,
                 token: touched,
-                comma_before: None,
-                own: Some(entries),
+                comma_before,
+                own,
             },
-            _ => {
-                let own = Some(entries.saturating_sub(1)).filter(|_| entries > 0);
-                let token = touched
-                    .or((token.span.start == self.offset).then_some(token.span))
-                    .filter(|_| !is_key);
-                self.at_value(token, own).unwrap_or(nowhere)
+            Bracket::Brace if frame.expected == Expected::Value => {
+                let is_value = !is_key && (is_touched || token.span.start == self.offset);
+                let value = if is_value { Some(token.span) } else { None };
+                self.pass_value(value, frame.entries.len().checked_sub(1))
             }
+            Bracket::Brace => Passed::NOWHERE,
         }
     }
 
-    /// The value of a member is due; nothing where one follows after whitespace, or begins with a bracket.
-    fn at_value(&self, token: Option<Span>, own: Option<usize>) -> Option<Passed> {
-        let mut lexer = Lexer::new(
-            self.source,
-            token.map_or(self.offset, |span| span.start) as usize,
-        );
+    /// What is at a cursor outside of all containers.
+    fn pass_root(&self, token: Token, is_touched: bool) -> Passed {
+        let is_in_comment = is_touched && matches!(token.kind, TokenKind::Comment { .. });
+        if self.has_root || is_in_comment {
+            return Passed::NOWHERE;
+        }
+        Passed {
+            slot: Slot::Value,
+            token: if is_touched { Some(token.span) } else { None },
+            ..Passed::NOWHERE
+        }
+    }
+
+    /// What is at a cursor where the value of a member is expected: nothing where one follows after whitespace, or begins
+    /// with a bracket.
+    fn pass_value(&self, token: Option<Span>, own: Option<usize>) -> Passed {
+        let start = token.map_or(self.offset, |span| span.start);
+        let mut lexer = Lexer::new(self.source, start as usize);
         let next = lexer.token();
         let is_value = next.is_scalar() && !lexer.colon_follows();
-        let token = token.filter(|_| is_value);
-        let is_free = token.is_some() || !is_value && !matches!(next.what, What::Open(_));
-        is_free.then_some(Passed {
+        if is_value && token.is_none() || matches!(next.kind, TokenKind::Open(_)) {
+            return Passed::NOWHERE;
+        }
+        Passed {
             slot: Slot::Value,
-            token,
+            token: if is_value { token } else { None },
             comma_before: None,
             own,
-        })
+        }
     }
 
     fn take(&mut self, token: Token, is_key: bool) {
-        match token.what {
-            What::Open(bracket) => {
-                let key = self.begin_value(token.span.start);
-                self.squares += usize::from(bracket == Bracket::Square);
-                let start = token.span.start;
-                self.open.push(Frame {
-                    bracket,
-                    start,
-                    key,
-                    expects: Expects::Item,
-                    entries: Vec::new(),
-                });
-            }
-            What::Close(bracket) => self.close(bracket, token.span.end),
-            What::Comma => self.expect(Expects::Item),
-            What::Colon => {
-                if self
-                    .open
-                    .last()
-                    .is_some_and(|frame| frame.bracket == Bracket::Brace)
-                {
-                    self.expect(Expects::Value);
-                }
-            }
-            What::String { .. } | What::Bare if is_key => {
+        match token.kind {
+            TokenKind::Open(bracket) => self.open(bracket, token.span.start),
+            TokenKind::Close(bracket) => self.close(bracket, token.span.end),
+            TokenKind::Comma => {
                 if let Some(frame) = self.open.last_mut() {
-                    let value = Span {
-                        start: token.span.end,
-                        end: token.span.end,
-                    };
-                    frame.entries.push(Entry {
-                        key: token.span,
-                        value,
-                    });
-                    frame.expects = Expects::Colon;
+                    frame.expected = Expected::Item;
                 }
             }
-            What::String { .. } | What::Bare => {
+            TokenKind::Colon => {
+                if let Some(frame) = self.open.last_mut()
+                    && frame.bracket == Bracket::Brace
+                {
+                    frame.expected = Expected::Value;
+                }
+            }
+            TokenKind::String { .. } | TokenKind::Unquoted if is_key => self.key(token.span),
+            TokenKind::String { .. } | TokenKind::Unquoted => {
                 self.begin_value(token.span.start);
                 self.end_value(token.span.end);
             }
-            What::Comment { .. } | What::End => return,
+            TokenKind::Comment { .. } | TokenKind::End => return,
         }
         self.end = token.span.end;
     }
 
-    fn expect(&mut self, expects: Expects) {
-        self.open
-            .last_mut()
-            .into_iter()
-            .for_each(|frame| frame.expects = expects);
+    fn open(&mut self, bracket: Bracket, start: u32) {
+        let key = self.begin_value(start);
+        self.squares += usize::from(bracket == Bracket::Square);
+        self.open.push(Frame {
+            bracket,
+            start,
+            key,
+            expected: Expected::Item,
+            entries: Vec::new(),
+        });
     }
 
-    /// Notes the beginning of a value; its key, where it is the value of a member.
+    fn key(&mut self, key: Span) {
+        if let Some(frame) = self.open.last_mut() {
+            let value = Span {
+                start: key.end,
+                end: key.end,
+            };
+            frame.entries.push(Entry { key, value });
+            frame.expected = Expected::Colon;
+        }
+    }
+
+    /// Records the beginning of a value. Returns its key if it is the value of a member.
     fn begin_value(&mut self, start: u32) -> Option<Span> {
         self.has_root = true;
-        let frame = self
-            .open
-            .last_mut()
-            .filter(|frame| frame.bracket == Bracket::Brace)?;
-        let is_value = matches!(frame.expects, Expects::Colon | Expects::Value);
-        let entry = frame.entries.last_mut().filter(|_| is_value)?;
+        let frame = self.open.last_mut()?;
+        if frame.bracket != Bracket::Brace || !frame.is_after_key() {
+            return None;
+        }
+        let entry = frame.entries.last_mut()?;
         entry.value = Span { start, end: start };
         Some(entry.key)
     }
@@ -233,33 +257,32 @@ impl Scan<'_> {
         let Some(frame) = self.open.last_mut() else {
             return;
         };
-        let is_value = matches!(frame.expects, Expects::Colon | Expects::Value);
-        if let Some(entry) = frame.entries.last_mut().filter(|_| is_value) {
+        if frame.is_after_key()
+            && let Some(entry) = frame.entries.last_mut()
+        {
             entry.value.end = end;
         }
-        frame.expects = Expects::Comma;
+        frame.expected = Expected::Comma;
     }
 
-    /// Closes the innermost container of this kind with all that were forgotten in it.
+    /// Closes the innermost container of this kind, with all containers in it that are still open.
     fn close(&mut self, bracket: Bracket, end: u32) {
-        let square = bracket == Bracket::Square;
-        let count = if square {
-            self.squares
-        } else {
-            self.open.len() - self.squares
+        let count = match bracket {
+            Bracket::Square => self.squares,
+            Bracket::Brace => self.open.len() - self.squares,
         };
         if count == 0 {
             return;
         }
         while let Some(frame) = self.open.pop() {
-            let found = frame.bracket == bracket;
+            let is_last = frame.bracket == bracket;
             self.squares -= usize::from(frame.bracket == Bracket::Square);
             if self.passed.is_some() && self.open.len() < self.around {
                 self.around = self.open.len();
                 self.closed.push((frame, end));
             }
             self.end_value(end);
-            if found {
+            if is_last {
                 break;
             }
         }
@@ -268,60 +291,59 @@ impl Scan<'_> {
 
 impl<'s> Scan<'s> {
     fn finish(mut self) -> Cursor<'s> {
-        let end = Span::new(self.source.len(), self.source.len()).end;
-        self.open.truncate(self.around);
-        while let Some(frame) = self.open.pop() {
-            self.closed.push((frame, end));
-        }
-        let passed = self.passed.take().unwrap_or(Passed {
-            slot: Slot::Nowhere,
-            token: None,
-            comma_before: None,
-            own: None,
-        });
-        let text = |span: Span| decoded(&self.source[span.range()]);
-        let container = |(frame, end): (Frame, u32)| Container {
-            span: Span {
-                start: frame.start,
-                end,
-            },
-            key: frame.key.map(text),
-            bracket: frame.bracket,
-            entries: frame.entries,
-            source: self.source,
+        let passed = self.passed.take().unwrap_or(Passed::NOWHERE);
+        let mut containers = self.containers();
+        let own = match (passed.own, containers.last_mut()) {
+            (Some(own), Some(container)) if own < container.entries.len() => {
+                Some(container.entries.remove(own))
+            }
+            _ => None,
         };
-        let mut containers: Vec<Container<'s>> =
-            self.closed.into_iter().rev().map(container).collect();
-        let own = passed.own.and_then(|own| {
-            let entries = &mut containers.last_mut()?.entries;
-            (own < entries.len()).then(|| entries.remove(own))
-        });
+        let key = match own {
+            Some(entry) if passed.slot == Slot::Value => Some(decoded(self.source, entry.key)),
+            _ => None,
+        };
         let after = passed.token.map_or(self.offset, |span| span.end);
         let next = after_comments(self.source, after as usize);
         let is_somewhere = passed.slot != Slot::Nowhere;
+        let is_next_item = !matches!(
+            next,
+            TokenKind::Comma | TokenKind::Colon | TokenKind::Close(_) | TokenKind::End
+        );
         Cursor {
             offset: self.offset,
             slot: passed.slot,
             token: passed.token,
-            key: own
-                .filter(|_| passed.slot == Slot::Value)
-                .map(|entry| text(entry.key)),
+            key,
             containers,
             comma_before: passed.comma_before,
-            needs_comma: is_somewhere
-                && !matches!(next, What::Comma | What::Colon | What::Close(_) | What::End),
-            has_colon: is_somewhere && next == What::Colon,
+            needs_comma: is_somewhere && is_next_item,
+            has_colon: is_somewhere && next == TokenKind::Colon,
             source: self.source,
         }
     }
+
+    /// The containers around the cursor, outermost first.
+    fn containers(&mut self) -> Vec<Container<'s>> {
+        let end = Span::new(self.source.len(), self.source.len()).end;
+        let mut containers = Vec::with_capacity(self.around + self.closed.len());
+        for frame in self.open.drain(..).take(self.around) {
+            containers.push(frame.into_container(end, self.source));
+        }
+        for (frame, end) in self.closed.drain(..).rev() {
+            containers.push(frame.into_container(end, self.source));
+        }
+        containers
+    }
 }
 
-fn after_comments(source: &str, at: usize) -> What {
+/// The kind of the next token that is not a comment.
+fn after_comments(source: &str, at: usize) -> TokenKind {
     let mut lexer = Lexer::new(source, at);
     loop {
-        let token = lexer.token();
-        if !matches!(token.what, What::Comment { .. }) {
-            return token.what;
+        let kind = lexer.token().kind;
+        if !matches!(kind, TokenKind::Comment { .. }) {
+            return kind;
         }
     }
 }

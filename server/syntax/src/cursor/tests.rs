@@ -121,13 +121,13 @@ fn what_stands_around_is_known_on_both_sides() {
         panic!("two containers")
     };
     assert_eq!(root.keys().collect::<Vec<_>>(), ["type", "x", "t"]);
-    assert_eq!(root.text_of("type").as_deref(), Some("a"));
-    assert_eq!(root.text_of("t"), None);
+    assert_eq!(root.string_of("type").as_deref(), Some("a"));
+    assert_eq!(root.string_of("t"), None);
     assert_eq!(object.key.as_deref(), Some("x"));
     assert_eq!(object.keys().collect::<Vec<_>>(), ["kA", "list", "z", "z"]);
-    assert_eq!(object.text_of("kA").as_deref(), Some("B"));
-    assert_eq!(object.text_of("z").as_deref(), Some("last"));
-    assert_eq!(object.text_of("k"), None);
+    assert_eq!(object.string_of("kA").as_deref(), Some("B"));
+    assert_eq!(object.string_of("z").as_deref(), Some("last"));
+    assert_eq!(object.string_of("k"), None);
     assert_eq!(object.strings_in("list"), ["p", "q"]);
     assert_eq!(&source[object.span.range()][..2], "{\"");
 }

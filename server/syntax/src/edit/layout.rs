@@ -1,16 +1,17 @@
-//! How a file is laid out: its line breaks, its indentation, its whitespace after commas and colons.
+//! The layout of a file: its line breaks, its indentation, its whitespace after commas and colons.
 //!
-//! A file may need thousands of fixes, so no question here costs more in a large file than in a small one: its beginning
-//! tells its style, and a line that goes on for longer is not indented text.
+//! A file may need thousands of fixes, so nothing here takes longer in a large file than in a small one: its beginning
+//! determines its style, and a longer line is not indented text.
 
+use super::item;
 use crate::{Syntax, Value};
 
-/// How many bytes are looked at.
+/// How many bytes are read.
 const NEAR: usize = 4_096;
 
 pub(super) struct Layout<'a> {
     source: &'a str,
-    /// The beginning of the text.
+    /// The first `NEAR` bytes.
     head: &'a str,
     root: Option<Value<'a>>,
 }
@@ -25,7 +26,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The first line break of the file stands for all.
+    /// The first line break of the file.
     pub(super) fn line_break(&self) -> &'static str {
         match self.head.find(['\n', '\r']) {
             Some(at) if self.source[at..].starts_with("\r\n") => "\r\n",
@@ -41,32 +42,40 @@ impl<'a> Layout<'a> {
 
     /// Whether the file was written without whitespace.
     fn is_minified(&self) -> bool {
-        let first = self.root.and_then(|root| root.all_members().next());
-        !self.is_multi_line()
-            && first.is_some_and(|member| member.key.span.end + 1 == member.value.span().start)
+        if self.is_multi_line() {
+            return false;
+        }
+        match self.root.and_then(|root| root.all_members().next()) {
+            Some(first) => first.key.span.end + 1 == first.value.span().start,
+            None => false,
+        }
     }
 
-    /// What stands between a comma and the next item of the same line.
+    /// The comma between two items of the same line, with its whitespace.
     pub(super) fn comma(&self) -> &'static str {
         if self.is_minified() { "," } else { ", " }
     }
 
-    /// What stands between the keys and the values of an object.
+    /// The colon between the keys and the values of an object, with its whitespace.
     pub(super) fn colon(&self, object: Value<'a>) -> &'a str {
-        let between = |value: Value<'a>| {
-            self.source
-                .get(value.key()?.span.end as usize..value.span().start as usize)
-        };
-        let last = object.all_members().last().map(|member| member.value);
-        let on_one_line = |text: &&str| !text.contains(['\n', '\r']);
-        let fallback = if self.is_minified() { ":" } else { ": " };
-        last.and_then(between)
-            .or_else(|| between(object))
-            .filter(on_one_line)
-            .unwrap_or(fallback)
+        let last = object.all_members().last();
+        let colon = last
+            .and_then(|member| self.after_key(member.value))
+            .or_else(|| self.after_key(object));
+        match colon {
+            Some(colon) if !colon.contains(['\n', '\r']) => colon,
+            _ if self.is_minified() => ":",
+            _ => ": ",
+        }
     }
 
-    /// Whether the first item of an empty array or object gets a line of its own.
+    /// The text between the key of a value and the value.
+    fn after_key(&self, value: Value<'a>) -> Option<&'a str> {
+        let start = value.key()?.span.end as usize;
+        self.source.get(start..value.span().start as usize)
+    }
+
+    /// Whether the first item of an empty array or object is put on a line of its own.
     pub(super) fn breaks_empty(&self, container: Value<'_>) -> bool {
         self.is_multi_line()
             || self
@@ -87,26 +96,31 @@ impl<'a> Layout<'a> {
         &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
     }
 
-    /// The indentation of what stands at `offset`, where nothing stands before it on its line.
+    /// The indentation of `offset`, if it is the first on its line.
     pub(super) fn own_line(&self, offset: u32) -> Option<&'a str> {
-        let before = self.source[..offset as usize].trim_end_matches([' ', '\t']);
-        before
-            .ends_with(['\n', '\r'])
-            .then(|| &self.source[before.len()..offset as usize])
+        let offset = offset as usize;
+        let before = self.source[..offset].trim_end_matches([' ', '\t']);
+        if !before.ends_with(['\n', '\r']) {
+            return None;
+        }
+        Some(&self.source[before.len()..offset])
     }
 
     /// One level of indentation: that of the first item in the outermost value.
     pub(super) fn unit(&self) -> &'a str {
-        let first = self.root.and_then(|root| root.descendants().nth(1));
-        let start = first.map(|value| value.key().map_or(value.span(), |key| key.span).start);
-        start
-            .and_then(|start| self.own_line(start))
-            .filter(|indent| !indent.is_empty())
-            .unwrap_or("  ")
+        match self.first_indent() {
+            Some(indent) if !indent.is_empty() => indent,
+            _ => "  ",
+        }
     }
 
-    /// `json`, whose lines are indented with two spaces, as it stands in an item that is indented by `indent`;
-    /// on one line where there is none.
+    fn first_indent(&self) -> Option<&'a str> {
+        let first = self.root?.descendants().nth(1)?;
+        self.own_line(item(first).start)
+    }
+
+    /// `json`, whose lines are indented with two spaces, in the layout of the file for an item that is indented by `indent`;
+    /// on one line if there is none.
     pub(super) fn nested(&self, json: &str, indent: Option<&str>) -> String {
         let mut lines = json.trim().lines();
         let mut text = lines.next().unwrap_or_default().to_owned();

@@ -1,59 +1,78 @@
 //! Broken text made easier to parse, every token left at its offset.
 //!
-//! tree-sitter keeps what is healthy, but one string without an end or one comment may cost it the whole file. So it
-//! gets the tokens only, on a ground of whitespace, with commas and brackets put where they can only be meant.
+//! tree-sitter keeps what is valid, but one string without an end or one comment may cost it the whole file. So it
+//! gets the tokens only, with whitespace between them, and the commas and brackets that can only be meant.
 
-mod mend;
+mod insert;
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
-use crate::lexemes;
-use crate::scan::{Bracket, Scanner, Token, What, bare};
+use crate::bytes;
+use crate::scan::{Bracket, Scanner, Token, TokenKind, unquoted};
 
-/// Deeper text is hostile, not written by a person. tree-sitter takes 0.1 s for 100,000 closed levels; its recovery from
-/// errors below them is not worth the wait.
-const MOST_LEVELS: usize = 1_000;
+/// No person writes deeper text. tree-sitter takes 0.1 s for 100,000 closed levels; its recovery from errors below them
+/// takes too long.
+const MAX_LEVELS: usize = 1_000;
 
-/// More tokens that are not due are not worth the wait: the time of tree-sitter grows with their square, 0.6 s for 8,000
-/// in 64 kB, minutes for 1 MB.
-const MOST_DOUBTS: usize = 100;
+/// The time of tree-sitter grows with the square of the unexpected tokens: 0.6 s for 8,000 in 64 kB, minutes for 1 MB.
+const MAX_UNEXPECTED: usize = 100;
 
 #[derive(Default)]
 pub(super) struct Repaired {
     pub(super) text: Vec<u8>,
     /// Where tokens begin whose text is not known, in order.
-    pub(super) opaque: Vec<usize>,
+    opaque: Vec<usize>,
     /// Where strings of the source begin, in order.
-    pub(super) strings: Vec<usize>,
-    /// Where closing brackets were put that do not stand in the source.
-    pub(super) closed: Vec<usize>,
+    strings: Vec<usize>,
+    /// The closing brackets that are not in the source, in order.
+    inserted_brackets: Vec<usize>,
     /// Where the first token begins.
     pub(super) root: usize,
-    /// Where the first token stands that is not due.
-    pub(super) doubt: Option<usize>,
+    /// Where the first token begins that is not expected.
+    pub(super) first_unexpected: Option<usize>,
     /// Whether text follows the first value.
     pub(super) continues: bool,
 }
 
-/// `source` up to `limit` with the errors mended that need no more than a byte; `None` where it is nested too deeply.
+impl Repaired {
+    /// Whether a token begins at `start` whose text is not known.
+    pub(super) fn is_opaque(&self, start: usize) -> bool {
+        self.opaque.binary_search(&start).is_ok()
+    }
+
+    /// Whether a string of the source begins at `start`.
+    pub(super) fn is_string(&self, start: usize) -> bool {
+        self.strings.binary_search(&start).is_ok()
+    }
+
+    /// Whether a closing bracket was inserted at `offset`.
+    pub(super) fn is_inserted_bracket(&self, offset: usize) -> bool {
+        self.inserted_brackets.binary_search(&offset).is_ok()
+    }
+}
+
+/// `source` up to `limit` with those errors repaired that require no more than a byte; `None` if it is nested too deeply.
 pub(super) fn repair(source: &str, limit: usize) -> Option<Repaired> {
     let mut repair = Repair {
         source,
-        // Errors are for `mistakes` to find.
+        // `errors` reports them.
         scanner: Scanner::new(source, 0),
         open: Vec::new(),
-        before: What::End,
-        previous: What::End,
+        before: TokenKind::End,
+        previous: TokenKind::End,
         last: 0,
         end: 0,
-        doubts: 0,
+        unexpected: 0,
         done: Repaired {
             text: vec![b' '; source.len()],
             ..Repaired::default()
         },
     };
     repair.scanner.byte_order_mark();
-    repair.tokens(limit)?;
+    repair.tokens(limit);
+    if repair.open.len() > MAX_LEVELS {
+        return None;
+    }
     repair.close_all();
     Some(repair.done)
 }
@@ -63,197 +82,227 @@ struct Repair<'s> {
     scanner: Scanner<'s>,
     open: Vec<Bracket>,
     /// The last token, and the one before it.
-    previous: What,
-    before: What,
+    previous: TokenKind,
+    before: TokenKind,
     /// Where the last token begins and ends.
     last: usize,
     end: usize,
-    doubts: usize,
+    /// How many tokens were not expected.
+    unexpected: usize,
     done: Repaired,
 }
 
 impl Repair<'_> {
-    fn tokens(&mut self, limit: usize) -> Option<()> {
-        // A token that leaves the rest in the dark ends the text, like the end itself.
-        while let Some(token) = self.scanner.token(self.at_key())
-            && token.what != What::End
+    fn tokens(&mut self, limit: usize) {
+        // The text ends at its end, or at a token that leaves the rest unknown.
+        while self.open.len() <= MAX_LEVELS
+            && let Some(token) = self.scanner.token(self.at_key())
+            && token.kind != TokenKind::End
             && token.span.range().start < limit
         {
-            if self.previous != What::End && self.open.is_empty() {
+            if self.previous != TokenKind::End && self.open.is_empty() {
                 self.done.continues = true;
-                break;
+                return;
             }
-            if !self.token(token) {
-                break;
-            }
-            if self.open.len() > MOST_LEVELS {
-                return None;
+            if self.token(token).is_break() {
+                return;
             }
         }
-        Some(())
     }
 
     fn at_key(&self) -> bool {
-        let colon_due = self.previous == What::Colon || self.previous == What::Equals;
-        self.open.last() == Some(&Bracket::Brace) && !colon_due
+        let is_after_colon = matches!(self.previous, TokenKind::Colon | TokenKind::Equals);
+        self.open.last() == Some(&Bracket::Brace) && !is_after_colon
     }
 
-    /// Writes one token. False where the text must end.
-    fn token(&mut self, token: Token) -> bool {
+    /// Writes one token. Breaks where the text must end.
+    fn token(&mut self, token: Token) -> ControlFlow<()> {
         let start = token.span.range().start;
-        self.mend(token);
-        if !self.is_due(token.what) {
-            self.done.doubt.get_or_insert(start);
-            self.doubts += 1;
-            if self.doubts > MOST_DOUBTS {
-                return false;
-            }
+        self.insert_before(token);
+        self.count_unexpected(token)?;
+        if self.separates_nothing(token.kind) {
+            return ControlFlow::Continue(());
         }
         let at_key = self.at_key();
-        match token.what {
-            What::Open(bracket) => self.open.push(bracket),
-            What::Close(bracket) => {
+        match token.kind {
+            TokenKind::Open(bracket) => self.open.push(bracket),
+            TokenKind::Close(bracket) => {
                 self.drop_comma();
-                if !self.close_inner(bracket, start) {
-                    return false;
-                }
-            }
-            // Separators that separate nothing: the comma before the first value, the second of two.
-            What::Colon | What::Equals if self.previous == What::Colon => return true,
-            What::Comma | What::Semicolon
-                if matches!(self.previous, What::Open(_) | What::Comma) =>
-            {
-                return true;
+                self.close(bracket, start)?;
             }
             _ => {}
         }
-        let text = |what| matches!(what, What::String | What::Bare | What::Unterminated);
-        if text(token.what) && text(self.previous) && self.end == start {
+        if token.kind.is_scalar() && self.previous.is_scalar() && self.end == start {
             // `"say "hi" now"`: which quotes belong together is not known from here on.
             self.done.opaque.push(self.last);
-            return false;
+            return ControlFlow::Break(());
         }
-        if self.previous == What::End {
+        if self.previous == TokenKind::End {
             self.done.root = start;
         }
-        let Some(what) = self.write(token, at_key) else {
-            return false;
+        let Some(written) = self.write(token, at_key) else {
+            return ControlFlow::Break(());
         };
         self.last = start;
-        self.before = std::mem::replace(&mut self.previous, what);
+        self.before = self.previous;
+        self.previous = written;
         self.end = token.span.range().end;
+        ControlFlow::Continue(())
+    }
+
+    fn count_unexpected(&mut self, token: Token) -> ControlFlow<()> {
+        if !self.is_expected(token.kind) {
+            self.done
+                .first_unexpected
+                .get_or_insert(token.span.range().start);
+            self.unexpected += 1;
+            if self.unexpected > MAX_UNEXPECTED {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether a separator is the comma before the first value, or the second of two.
+    fn separates_nothing(&self, kind: TokenKind) -> bool {
+        match kind {
+            TokenKind::Colon | TokenKind::Equals => self.previous == TokenKind::Colon,
+            TokenKind::Comma | TokenKind::Semicolon => {
+                matches!(self.previous, TokenKind::Open(_) | TokenKind::Comma)
+            }
+            _ => false,
+        }
+    }
+
+    /// Writes the bytes of a token. Returns the kind of what was written; `None` where it has no room.
+    fn write(&mut self, token: Token, at_key: bool) -> Option<TokenKind> {
+        let (range, text) = (token.span.range(), self.scanner.text(token.span));
+        match token.kind {
+            TokenKind::Semicolon => {
+                self.done.text[range.start] = b',';
+                Some(TokenKind::Comma)
+            }
+            TokenKind::Equals => {
+                self.done.text[range.start] = b':';
+                Some(TokenKind::Colon)
+            }
+            TokenKind::String => {
+                if self.write_string(range, text) {
+                    return Some(TokenKind::String);
+                }
+                self.write_opaque(token, at_key)
+            }
+            TokenKind::Unquoted if unquoted::is_valid(text) && !at_key => {
+                self.write_number_or_literal(range, text);
+                Some(TokenKind::Unquoted)
+            }
+            TokenKind::Unquoted | TokenKind::UnterminatedString => self.write_opaque(token, at_key),
+            _ => {
+                self.done.text[range].copy_from_slice(text.as_bytes());
+                Some(token.kind)
+            }
+        }
+    }
+
+    /// Writes a string with spaces for its control characters, which leave no doubt about the rest. Returns whether it is
+    /// JSON then: it is not with an invalid escape.
+    fn write_string(&mut self, range: Range<usize>, text: &str) -> bool {
+        let bytes = &mut self.done.text[range.clone()];
+        bytes.copy_from_slice(text.as_bytes());
+        for byte in bytes.iter_mut() {
+            if *byte < b' ' {
+                *byte = b' ';
+            }
+        }
+        if !bytes::is_string(bytes) {
+            bytes.fill(b' ');
+            return false;
+        }
+        self.done.strings.push(range.start);
         true
     }
 
-    /// Writes the bytes of a token and says what it has become; `None` where that has no room.
-    fn write(&mut self, token: Token, at_key: bool) -> Option<What> {
-        let (mut range, text) = (token.span.range(), self.scanner.text(token.span));
-        let bytes = &mut self.done.text[range.clone()];
-        match token.what {
-            What::Semicolon => {
-                bytes[0] = b',';
-                return Some(What::Comma);
-            }
-            What::Equals => {
-                bytes[0] = b':';
-                return Some(What::Colon);
-            }
-            // Control characters are wrong in a string and leave no doubt about it; bad escapes do.
-            What::String => {
-                bytes.copy_from_slice(text.as_bytes());
-                bytes
-                    .iter_mut()
-                    .filter(|byte| **byte < b' ')
-                    .for_each(|byte| *byte = b' ');
-                if lexemes::is_string(bytes) {
-                    self.done.strings.push(range.start);
-                    return Some(What::String);
-                }
-                bytes.fill(b' ');
-            }
-            // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
-            What::Bare if bare::is_scalar(text) && !at_key => {
-                bytes.copy_from_slice(text.as_bytes());
-                bytes
-                    .iter_mut()
-                    .filter(|byte| **byte == b'+')
-                    .for_each(|byte| *byte = b'0');
-                return Some(What::Bare);
-            }
-            What::Bare | What::Unterminated => {}
-            _ => {
-                bytes.copy_from_slice(text.as_bytes());
-                return Some(token.what);
+    fn write_number_or_literal(&mut self, range: Range<usize>, text: &str) {
+        let bytes = &mut self.done.text[range];
+        bytes.copy_from_slice(text.as_bytes());
+        // tree-sitter-json 0.24.8 does not know the plus sign in `1e+3`.
+        for byte in bytes {
+            if *byte == b'+' {
+                *byte = b'0';
             }
         }
-        // The comma at the end of the line was most likely not meant to be in the string.
-        let comma = token.what == What::Unterminated && text.len() > 2 && text.ends_with(',');
-        if comma {
+    }
+
+    /// Writes any string instead of the text of a token; a number where a string has no room.
+    fn write_opaque(&mut self, token: Token, at_key: bool) -> Option<TokenKind> {
+        let mut range = token.span.range();
+        let mut kind = TokenKind::String;
+        if token.kind == TokenKind::UnterminatedString
+            && range.len() > 2
+            && self.source[range.clone()].ends_with(',')
+        {
+            // Most likely the comma at the end of the line was not meant to be in the string.
             range.end -= 1;
             self.done.text[range.end] = b',';
+            kind = TokenKind::Comma;
         }
-        self.opaque(range, at_key)?;
-        Some(if comma { What::Comma } else { What::String })
-    }
-
-    /// Puts some string into the place of text that is none; a number where a string has no room.
-    fn opaque(&mut self, range: Range<usize>, at_key: bool) -> Option<()> {
-        let mut start = range.start;
         if at_key && range.len() < 2 {
-            start = start
-                .checked_sub(1)
-                .filter(|&before| self.done.text[before] == b' ')?;
+            range.start = range.start.checked_sub(1)?;
+            if self.done.text[range.start] != b' ' {
+                return None;
+            }
         }
-        self.done.opaque.push(start);
-        self.done.text[start] = b'"';
-        self.done.text[range.end - 1] = if range.end - start < 2 { b'0' } else { b'"' };
-        Some(())
+        self.done.opaque.push(range.start);
+        self.done.text[range.start] = b'"';
+        self.done.text[range.end - 1] = if range.len() < 2 { b'0' } else { b'"' };
+        Some(kind)
     }
 
-    /// Takes the last token back if it is a comma, because a bracket closes next.
+    /// Removes the last token if it is a comma, because a bracket closes next.
     fn drop_comma(&mut self) {
-        if self.previous == What::Comma {
+        if self.previous == TokenKind::Comma {
             self.done.text[self.end - 1] = b' ';
         }
     }
 
-    /// Closes the brackets that the one at `start` leaves open, in the whitespace before it. False where that fails.
-    fn close_inner(&mut self, bracket: Bracket, start: usize) -> bool {
+    /// Closes the container that ends at `start`, and before it, in the whitespace, those in it that are still open. Breaks
+    /// if there is no room for them, or no such container.
+    fn close(&mut self, bracket: Bracket, start: usize) -> ControlFlow<()> {
         let Some(outer) = self.open.iter().rposition(|&open| open == bracket) else {
-            return false;
+            return ControlFlow::Break(());
         };
         let inner = self.open.len() - outer - 1;
         if self.end + inner > start && inner > 0 {
-            return false;
+            return ControlFlow::Break(());
         }
-        for place in start - inner..start {
-            self.close_at(place);
+        for offset in start - inner..start {
+            self.insert_bracket(offset);
         }
         self.open.pop();
-        true
+        ControlFlow::Continue(())
     }
 
-    fn close_at(&mut self, place: usize) {
+    /// Closes the innermost container at `offset`.
+    fn insert_bracket(&mut self, offset: usize) {
         let Some(bracket) = self.open.pop() else {
             return;
         };
-        self.done.text[place] = if bracket == Bracket::Brace {
-            b'}'
-        } else {
-            b']'
+        self.done.text[offset] = match bracket {
+            Bracket::Brace => b'}',
+            Bracket::Square => b']',
         };
-        self.done.closed.push(place);
+        self.done.inserted_brackets.push(offset);
     }
 
-    /// Ends the text behind the last token that was written.
+    /// Closes all containers at the end of the text.
     fn close_all(&mut self) {
         if self.open.is_empty() {
             return;
         }
         self.drop_comma();
-        for place in self.source.len()..self.source.len() + self.open.len() {
+        for offset in self.source.len()..self.source.len() + self.open.len() {
             self.done.text.push(b' ');
-            self.close_at(place);
+            self.insert_bracket(offset);
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree, mark};
+use crate::scan::Bracket;
 use crate::strict::unescape;
 use diagnostics::Span;
 
-/// A tree in the making; values come in the order of the text.
+/// An unfinished tree, to which values are added in the order of the text.
 pub(crate) struct Builder<'s> {
     source: &'s str,
     tree: Tree,
@@ -15,16 +16,14 @@ pub(crate) struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    /// An empty tree of `source`.
     pub(crate) fn new(source: &'s str) -> Builder<'s> {
         // Components have a value in 25 bytes, text-heavy ones in 60.
         let expected = source.len() / 40;
-        let (nodes, keys) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
         Builder {
             source,
             tree: Tree {
-                nodes,
-                keys,
+                nodes: Vec::with_capacity(expected),
+                keys: Vec::with_capacity(expected),
                 ..Tree::default()
             },
             open: Vec::new(),
@@ -47,7 +46,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The name of the member that comes next.
+    /// The key of the next member.
     pub(crate) fn key(&mut self, span: Span, text: Chars) {
         self.tree.keys.push(KeyNode { span, text });
         self.pending_key = Some(self.tree.keys.len() as u32 - 1);
@@ -65,7 +64,18 @@ impl<'s> Builder<'s> {
     }
 
     /// An array or object begins.
-    pub(crate) fn open(&mut self, start: usize, data: Data) {
+    pub(crate) fn open(&mut self, start: usize, bracket: Bracket) {
+        let data = match bracket {
+            Bracket::Brace => Data::Object {
+                len: 0,
+                broken: false,
+                duplicates: false,
+            },
+            Bracket::Square => Data::Array {
+                len: 0,
+                broken: false,
+            },
+        };
         let index = self.push(Span::new(start, start), data);
         self.open.push(index);
     }
@@ -88,19 +98,26 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The innermost open container, by how many are open.
+    /// How many containers are open.
     pub(crate) fn depth(&self) -> usize {
         self.open.len()
     }
 
-    /// Whether the innermost open container is an object.
-    pub(crate) fn in_object(&self) -> bool {
-        self.open
-            .last()
-            .is_some_and(|&i| matches!(self.tree.nodes[i as usize].data, Data::Object { .. }))
+    /// The bracket of the innermost open container; `None` outside of all.
+    pub(crate) fn container(&self) -> Option<Bracket> {
+        let index = *self.open.last()?;
+        match self.tree.nodes[index as usize].data {
+            Data::Object { .. } => Some(Bracket::Brace),
+            _ => Some(Bracket::Square),
+        }
     }
 
-    /// Something unreadable stands directly in the innermost open container.
+    /// Whether the innermost open container is an object.
+    pub(crate) fn in_object(&self) -> bool {
+        self.container() == Some(Bracket::Brace)
+    }
+
+    /// Records that the innermost open container has something unreadable directly in it.
     pub(crate) fn mark_broken(&mut self) {
         if let Some(&index) = self.open.last()
             && let Data::Array { broken, .. } | Data::Object { broken, .. } =
@@ -110,7 +127,6 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The finished tree.
     pub(crate) fn finish(self) -> Tree {
         self.tree
     }
@@ -181,23 +197,26 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Pairs of first and repeated name. Most objects are small, where comparing pairs is quicker than hashing.
+    /// Pairs of the first and the repeated key. Most objects are small, where comparing pairs is quicker than hashing.
     fn repeated(&self, keys: &[u32]) -> Vec<(u32, u32)> {
         const SMALL: usize = 16;
+        let mut pairs = Vec::new();
         if keys.len() <= SMALL {
-            let first = |at: usize| {
-                keys[..at]
-                    .iter()
-                    .find(|&&key| self.text(key) == self.text(keys[at]))
-            };
-            return (1..keys.len())
-                .filter_map(|at| first(at).map(|&key| (key, keys[at])))
-                .collect();
+            for (at, &key) in keys.iter().enumerate() {
+                let mut earlier = keys[..at].iter();
+                if let Some(&first) = earlier.find(|&&other| self.text(other) == self.text(key)) {
+                    pairs.push((first, key));
+                }
+            }
+            return pairs;
         }
         let mut seen = HashMap::with_capacity(keys.len());
-        let mut first = |key: u32| *seen.entry(self.text(key)).or_insert(key);
-        keys.iter()
-            .filter_map(|&key| Some((first(key), key)).filter(|(first, key)| first != key))
-            .collect()
+        for &key in keys {
+            let first = *seen.entry(self.text(key)).or_insert(key);
+            if first != key {
+                pairs.push((first, key));
+            }
+        }
+        pairs
     }
 }

@@ -1,4 +1,4 @@
-//! A look at one node of a tree: what the rest of the program sees of a text.
+//! One node of a tree: the view that the other crates have of a text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,34 +6,35 @@ use super::{Chars, Data, Kind, NO_KEY, Node, mark};
 use crate::Syntax;
 use diagnostics::Span;
 
-/// One value of a text; as cheap to copy as a reference.
+/// One value of a text; a reference.
 #[derive(Clone, Copy)]
 pub struct Value<'a> {
     syntax: &'a Syntax,
     index: u32,
 }
 
-/// The name of an object's member.
+/// The key of an object's member.
 #[derive(Clone, Copy, Debug)]
 pub struct Key<'a> {
-    /// The name, decoded.
+    /// The decoded string.
     pub text: &'a str,
-    /// Where it stands, quotes included.
+    /// Includes the quotes.
     pub span: Span,
 }
 
 /// One member of an object.
 #[derive(Clone, Copy)]
 pub struct Member<'a> {
-    /// Its name.
     pub key: Key<'a>,
-    /// Its value.
     pub value: Value<'a>,
 }
 
 impl<'a> Value<'a> {
     pub fn root(syntax: &'a Syntax) -> Option<Value<'a>> {
-        (!syntax.tree.nodes.is_empty()).then_some(Value { syntax, index: 0 })
+        if syntax.tree.nodes.is_empty() {
+            return None;
+        }
+        Some(Value { syntax, index: 0 })
     }
 
     pub(super) fn node_of(syntax: &'a Syntax, index: usize) -> Value<'a> {
@@ -52,22 +53,22 @@ impl<'a> Value<'a> {
         self.syntax
     }
 
-    /// A number that no other value of the same text has.
+    /// The number of this value in the order of the text.
     pub fn index(&self) -> u32 {
         self.index
     }
 
-    /// Where it stands; strings with their quotes.
+    /// Where it is; strings with their quotes.
     pub fn span(&self) -> Span {
         self.node().span
     }
 
-    /// Its text as it is written; strings with their quotes.
+    /// Its source text; strings with their quotes.
     pub fn source(&self) -> &'a str {
         &self.syntax.source[self.span().range()]
     }
 
-    /// What it is.
+    /// The type of the value.
     pub fn kind(&self) -> Kind {
         match self.node().data {
             Data::Null => Kind::Null,
@@ -80,10 +81,12 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The name under which it stands, if it is the value of a member.
+    /// Its key, if it is the value of a member.
     pub fn key(&self) -> Option<Key<'a>> {
-        let key = self.node().key;
-        (key != NO_KEY).then(|| self.key_at(key))
+        match self.node().key {
+            NO_KEY => None,
+            key => Some(self.key_at(key)),
+        }
     }
 
     pub(super) fn key_at(&self, key: u32) -> Key<'a> {
@@ -101,7 +104,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The decoded text of a string; an unpaired surrogate is read as U+FFFD.
+    /// The decoded string; an unpaired surrogate is read as U+FFFD.
     pub fn as_str(&self) -> Option<&'a str> {
         match self.node().data {
             Data::String(chars) => Some(self.chars(chars)),
@@ -109,7 +112,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// A number as it is written.
+    /// The source text of a number.
     pub fn number(&self) -> Option<&'a str> {
         match self.node().data {
             Data::Number(chars) => Some(self.chars(chars)),
@@ -117,12 +120,12 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// A whole number that is not negative, where it is written as one.
+    /// A number that is written as a non-negative integer.
     pub fn as_u64(&self) -> Option<u64> {
         self.number()?.parse().ok()
     }
 
-    /// Whether broken text stands directly in this array or object, so that absence proves nothing.
+    /// Whether this array or object has broken text directly in it, so that absence proves nothing.
     pub fn is_incomplete(&self) -> bool {
         matches!(
             self.node().data,
@@ -130,7 +133,7 @@ impl<'a> Value<'a> {
         )
     }
 
-    /// Number of elements, or of members with different names.
+    /// The number of elements, or of members with different keys.
     pub fn len(&self) -> usize {
         match self.node().data {
             Data::Array { len, .. }
@@ -158,7 +161,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// This child of `container` and those behind it.
+    /// This child of `container` and its next siblings.
     pub fn and_next(&self, container: Value<'a>) -> impl Iterator<Item = Value<'a>> + use<'a> {
         Children {
             syntax: self.syntax,
@@ -167,13 +170,21 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The elements of an array, else nothing.
+    /// The elements of an array; nothing for other values.
     pub fn elements(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        let is_array = self.kind() == Kind::Array;
-        self.children().filter(move |_| is_array)
+        let node = self.node();
+        let end = match node.data {
+            Data::Array { .. } => node.end,
+            _ => self.index,
+        };
+        Children {
+            syntax: self.syntax,
+            next: self.index + 1,
+            end,
+        }
     }
 
-    /// The members of an object as `JSON.parse` sees them: of two with one name, the last. Else nothing.
+    /// The members of an object as `JSON.parse` reads them: of two with the same key, the last. Nothing for other values.
     pub fn members(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
         let shadowed = match self.node().data {
             Data::Object {
@@ -188,7 +199,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// Every member in the order of the text, repeated names included.
+    /// Every member in the order of the text, repeated keys included.
     pub fn all_members(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
         self.children().filter_map(|value| {
             Some(Member {
@@ -198,31 +209,39 @@ impl<'a> Value<'a> {
         })
     }
 
+    /// The values whose key is repeated later.
     fn shadowed(&self) -> HashSet<u32> {
         let mut last = HashMap::new();
-        self.all_members()
-            .filter_map(|member| last.insert(member.key.text, member.value.index))
-            .collect()
+        let mut shadowed = HashSet::new();
+        for member in self.all_members() {
+            if let Some(earlier) = last.insert(member.key.text, member.value.index) {
+                shadowed.insert(earlier);
+            }
+        }
+        shadowed
     }
 
-    /// The member called `name`, as `JSON.parse` sees it.
+    /// The member called `name`, as `JSON.parse` reads it.
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
         let Data::Object { duplicates, .. } = self.node().data else {
             return None;
         };
         let mark = mark(name.as_bytes());
-        let children = self.children().filter(|value| value.node().mark == mark);
-        let mut called = children.filter_map(|value| {
-            Some(Member {
-                key: value.key().filter(|key| key.text == name)?,
-                value,
-            })
-        });
-        if duplicates {
-            called.last()
-        } else {
-            called.next()
+        let mut found = None;
+        for value in self.children() {
+            if value.node().mark != mark {
+                continue;
+            }
+            if let Some(key) = value.key()
+                && key.text == name
+            {
+                found = Some(Member { key, value });
+                if !duplicates {
+                    break;
+                }
+            }
         }
+        found
     }
 
     /// The value of the member called `name`.
@@ -230,7 +249,7 @@ impl<'a> Value<'a> {
         self.member(name).map(|member| member.value)
     }
 
-    /// The value below, by the names of members.
+    /// The value at a path of keys.
     pub fn at(&self, path: &[&str]) -> Option<Value<'a>> {
         path.iter().try_fold(*self, |value, name| value.get(name))
     }
@@ -252,10 +271,13 @@ impl<'a> Iterator for Children<'a> {
     type Item = Value<'a>;
 
     fn next(&mut self) -> Option<Value<'a>> {
-        let value = (self.next < self.end).then_some(Value {
+        if self.next >= self.end {
+            return None;
+        }
+        let value = Value {
             syntax: self.syntax,
             index: self.next,
-        })?;
+        };
         self.next = value.node().end;
         Some(value)
     }

@@ -1,20 +1,20 @@
 //! The list of errors, and how they quote the text.
 
-use crate::{Mistake, SyntaxError};
+use crate::{ErrorKind, SyntaxError};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
 /// More characters than a message has room for.
-const MOST_CHARACTERS: usize = 40;
+const MAX_CHARACTERS: usize = 40;
 
-/// An error of the kind "not JSON".
+/// An error of the kind `InvalidJson`.
 pub(crate) fn error(
     span: Span,
     message: impl Into<String>,
     help: impl Into<String>,
 ) -> SyntaxError {
     SyntaxError {
-        mistake: Mistake::InvalidJson,
+        kind: ErrorKind::InvalidJson,
         span,
         message: message.into(),
         help: help.into(),
@@ -24,32 +24,41 @@ pub(crate) fn error(
 }
 
 impl SyntaxError {
-    pub fn fixed(self, title: &str, edits: Vec<(Span, String)>) -> SyntaxError {
-        SyntaxError {
-            fix: Some((title.to_owned(), edits)),
-            ..self
-        }
+    /// Adds the edits of its fix.
+    pub(crate) fn fixed(mut self, title: &str, edits: Vec<(Span, String)>) -> SyntaxError {
+        self.fix = Some((title.to_owned(), edits));
+        self
     }
 
-    pub fn related(self, span: Span, message: impl Into<String>) -> SyntaxError {
-        SyntaxError {
-            related: Some((span, message.into())),
-            ..self
-        }
+    /// Adds the fix that replaces the text of the error.
+    pub(crate) fn replaced_by(self, title: &str, text: impl Into<String>) -> SyntaxError {
+        let span = self.span;
+        self.fixed(title, vec![(span, text.into())])
+    }
+
+    /// Adds the fix that removes the text of the error.
+    pub(crate) fn removed(self, title: &str) -> SyntaxError {
+        self.replaced_by(title, "")
+    }
+
+    /// Adds another location that explains it.
+    pub(crate) fn related(mut self, span: Span, message: impl Into<String>) -> SyntaxError {
+        self.related = Some((span, message.into()));
+        self
     }
 }
 
-pub(crate) struct Report {
+/// Errors up to a maximum number; those beyond it are dropped.
+pub(crate) struct ErrorList {
     errors: Vec<SyntaxError>,
-    /// How many it takes.
-    most: usize,
+    max: usize,
 }
 
-impl Report {
-    pub(crate) fn new(most: usize) -> Report {
-        Report {
+impl ErrorList {
+    pub(crate) fn new(max: usize) -> ErrorList {
+        ErrorList {
             errors: Vec::new(),
-            most,
+            max,
         }
     }
 
@@ -64,10 +73,10 @@ impl Report {
     }
 
     pub(crate) fn is_full(&self) -> bool {
-        self.errors.len() >= self.most
+        self.errors.len() >= self.max
     }
 
-    /// Takes back the last error if it lies at the `end` and is not an error of its own, which has a fix.
+    /// Removes and returns the last error if it reaches the `end` and is not an independent error, which has a fix.
     pub(crate) fn take_at_end(&mut self, end: usize) -> Option<SyntaxError> {
         self.errors
             .pop_if(|error| error.span.end as usize >= end && error.fix.is_none())
@@ -80,12 +89,12 @@ impl Report {
     }
 }
 
-/// The beginning of `text` in backticks, with nothing in it that a terminal would obey.
+/// The beginning of `text` in backticks, without characters that could control a terminal.
 pub(crate) fn quoted(text: &str) -> String {
     let mut chars = text.chars();
     let shown: String = chars
         .by_ref()
-        .take(MOST_CHARACTERS)
+        .take(MAX_CHARACTERS)
         .map(|c| if is_invisible(c) { '\u{FFFD}' } else { c })
         .collect();
     let more = if chars.next().is_some() { "…" } else { "" };
