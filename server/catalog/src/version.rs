@@ -25,9 +25,8 @@ pub enum VersionStatus {
 
 #[derive(Debug)]
 pub struct PlatformVersion {
-    /// The value of `platformVersion`.
+    /// As written in `platformVersion`.
     pub name: &'static str,
-    /// What HubSpot does with it.
     pub status: VersionStatus,
     /// What a user should know about it, as the end of a message.
     pub note: &'static str,
@@ -108,7 +107,6 @@ impl Parsed {
     fn of(version: &str) -> Option<Parsed> {
         let number = version.strip_suffix("-beta").unwrap_or(version);
         let (year, month) = number.split_once('.')?;
-        let is_numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if year.len() != 4
             || !matches!(month.len(), 1 | 2)
             || !is_numeric(year)
@@ -122,6 +120,10 @@ impl Parsed {
             is_release: !version.ends_with("-beta"),
         })
     }
+}
+
+fn is_numeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
