@@ -43,7 +43,7 @@ static SYNONYMS: [(&str, &str, &str); 6] = [
     (SCHEMAS, ".write", ".properties.write"),
 ];
 
-/// The parts of a scope for an app object, if `name` is one.
+/// The parts of `name` if it is a scope for an app object.
 pub fn app_object_scope(name: &str) -> Option<AppObjectScope<'_>> {
     if !name.starts_with("crm.app.") {
         return None;
@@ -82,10 +82,10 @@ pub fn suggest_app_object_scope(name: &str) -> Option<String> {
             return Some(format!("{prefix}{qualified}{correct}"));
         }
     }
-    let all: Vec<String> = app_object_scopes(app_id, object)
+    let scopes: Vec<String> = app_object_scopes(app_id, object)
         .map(|(scope, _)| scope)
         .collect();
-    suggest::closest(&lower, all.iter().map(String::as_str)).map(str::to_owned)
+    suggest::closest(&lower, scopes.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// The id of the app and the name of the object in a fully qualified name.

@@ -1,4 +1,4 @@
-//! How many API calls an app may make, read from `schemas/api-limits.json` when first requested. No rule needs it; hovers
+//! How many API calls an app may make, read from `schemas/api-limits.json` when first requested. No rule uses it; hovers
 //! show it.
 
 use std::sync::LazyLock;

@@ -75,7 +75,7 @@ impl ScopeStatus {
 static SCOPES: LazyLock<Vec<Scope>> =
     LazyLock::new(|| serde_json::from_str(schemas::SCOPES).unwrap_or_default());
 
-/// Sorted by name.
+/// All scopes, sorted by name.
 pub fn scopes() -> &'static [Scope] {
     &SCOPES
 }

@@ -25,9 +25,8 @@ pub enum VersionStatus {
 
 #[derive(Debug)]
 pub struct PlatformVersion {
-    /// The value of `platformVersion`.
+    /// As written in `platformVersion`.
     pub name: &'static str,
-    /// What HubSpot does with it.
     pub status: VersionStatus,
     /// What a user should know about it, as the end of a message.
     pub note: &'static str,
@@ -125,6 +124,10 @@ impl Parsed {
             is_release: !version.ends_with("-beta"),
         })
     }
+}
+
+fn is_numeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
-//! What the core says about files: plain data, without behaviour and without knowledge of any output format.
+//! Diagnostics as plain data, without knowledge of any output format.
 
 use crate::path::RelPath;
 use crate::text::Span;
 
-/// How bad a finding is. It has one meaning, which every rule must keep.
+/// How bad a problem is. Each severity has one meaning, which every rule must keep.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Severity {
     /// Deprecated, redundant, or worth knowing.
     Info,
-    /// HubSpot accepts it, and it is wrong or ignored.
+    /// HubSpot accepts it, but it is wrong or ignored.
     Warning,
     /// HubSpot refuses the upload, the build or the install.
     Error,
@@ -25,37 +25,32 @@ impl Severity {
     }
 }
 
-/// The kebab-case name of a rule: it names the mistake, never the cure.
+/// The kebab-case name of a rule: it names the problem, never the fix.
 pub type RuleId = &'static str;
 
-/// One finding. Messages begin in lower case, quote user text in backticks and say what is wrong and why.
+/// One problem. Messages begin in lower case, quote user text in backticks and say what is wrong and why.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
-    /// The rule that speaks.
     pub rule: RuleId,
-    /// The rule's severity.
     pub severity: Severity,
-    /// The file that is wrong.
     pub file: RelPath,
-    /// The exact characters, in bytes; something absent is reported on the nearest text that exists.
+    /// The exact characters, in bytes; something missing is reported on the nearest text that exists.
     pub span: Span,
-    /// What is wrong and why.
     pub message: String,
-    /// The name of what is missing, where something is. It tells the diagnostic from others at the same place: a baseline must
-    /// not take one missing property for another.
+    /// The name of what is missing, if something is. Several missing properties are reported at one span; a baseline must not
+    /// take one for another.
     pub missing: Option<String>,
-    /// What to do about it.
+    /// What to do about it, as an imperative.
     pub help: Option<String>,
-    /// The page of HubSpot's documentation that says so, where it is more exact than the rule's own.
+    /// A page of HubSpot's documentation that is more exact than the rule's own.
     pub url: Option<&'static str>,
-    /// Other places that belong to the same mistake.
+    /// Other locations that belong to the same problem.
     pub related: Vec<Related>,
-    /// Ways to mend it, the best one first.
+    /// Alternative fixes, the best one first.
     pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
-    /// Says what to do.
     pub fn help(self, help: impl Into<String>) -> Diagnostic {
         Diagnostic {
             help: Some(help.into()),
@@ -63,7 +58,6 @@ impl Diagnostic {
         }
     }
 
-    /// Names what is missing.
     pub fn missing(self, name: impl Into<String>) -> Diagnostic {
         Diagnostic {
             missing: Some(name.into()),
@@ -71,7 +65,7 @@ impl Diagnostic {
         }
     }
 
-    /// Names a more exact page of HubSpot's documentation than the rule's own.
+    /// Sets a more exact page of HubSpot's documentation than the rule's own, if there is one.
     pub fn url(self, url: Option<&'static str>) -> Diagnostic {
         Diagnostic {
             url: url.or(self.url),
@@ -79,7 +73,6 @@ impl Diagnostic {
         }
     }
 
-    /// Adds another place.
     pub fn related(mut self, file: &RelPath, span: Span, message: impl Into<String>) -> Diagnostic {
         self.related.push(Related {
             file: file.clone(),
@@ -89,19 +82,21 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a way to mend it that changes this file only.
+    /// Adds a fix that changes this file only.
     pub fn fix(
         mut self,
         title: impl Into<String>,
         safety: Safety,
         edits: impl IntoIterator<Item = (Span, String)>,
     ) -> Diagnostic {
-        let edit = |(span, new_text)| Edit {
-            file: self.file.clone(),
-            span,
-            new_text,
-        };
-        let edits = edits.into_iter().map(edit).collect();
+        let edits = edits
+            .into_iter()
+            .map(|(span, new_text)| Edit {
+                file: self.file.clone(),
+                span,
+                new_text,
+            })
+            .collect();
         self.fixes.push(Fix {
             title: title.into(),
             safety,
@@ -110,7 +105,7 @@ impl Diagnostic {
         self
     }
 
-    /// Leaves its fixes to people: no command applies them.
+    /// Makes all fixes display-only: no command applies them.
     pub fn display_only(mut self) -> Diagnostic {
         for fix in &mut self.fixes {
             fix.safety = Safety::DisplayOnly;
@@ -119,14 +114,12 @@ impl Diagnostic {
     }
 }
 
-/// Another place that belongs to a finding.
+/// Another location that belongs to a problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Related {
-    /// The file.
     pub file: RelPath,
-    /// The characters, in bytes.
     pub span: Span,
-    /// What this place has to do with it.
+    /// How this location is related to the problem.
     pub message: String,
 }
 
@@ -137,7 +130,7 @@ pub enum Safety {
     Safe,
     /// A person has to decide.
     Unsafe,
-    /// Offered where a person picks it, in an editor or from the JSON report; no command applies it.
+    /// A person picks it in an editor or in the JSON report; no command applies it.
     DisplayOnly,
 }
 
@@ -152,24 +145,22 @@ impl Safety {
     }
 }
 
-/// One way to mend a finding.
+/// One way to fix a problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
     /// An imperative: "remove the comma".
     pub title: String,
     /// Whether it may be applied without asking.
     pub safety: Safety,
-    /// Changes that do not overlap.
+    /// They do not overlap.
     pub edits: Vec<Edit>,
 }
 
 /// One replacement of text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Edit {
-    /// The file to change.
     pub file: RelPath,
-    /// The bytes that go.
+    /// The bytes that are replaced.
     pub span: Span,
-    /// The text that comes.
     pub new_text: String,
 }

@@ -1,4 +1,4 @@
-//! What every layer speaks of: text and positions in bytes, paths of a project, messages, and diagnostics as plain data.
+//! The types that every layer uses: text and byte positions, paths of a project, messages, and diagnostics as plain data.
 
 mod diagnostic;
 pub mod message;
@@ -10,4 +10,4 @@ pub mod text;
 pub use diagnostic::{Diagnostic, Edit, Fix, Related, RuleId, Safety, Severity};
 pub use path::RelPath;
 pub use rule::{Rule, Tag};
-pub use text::{Lines, Position, Span, Text, Utf16Position};
+pub use text::{Position, Span, Text, Utf16Position};

@@ -1,6 +1,6 @@
-//! Words for messages: quoting what a user wrote, naming several things, finding what was most likely meant.
+//! Parts of messages: quoted user text, lists of names, counts.
 
-/// The longest piece of a user's text that a message repeats, in characters.
+/// The longest quote of a user's text, in characters.
 const LONGEST_QUOTE: usize = 60;
 
 /// A user's text in backticks: shortened, on one line, control characters and backticks made visible.
@@ -12,8 +12,8 @@ pub fn quoted(text: &str) -> String {
     format!("`{shown}`")
 }
 
-/// A character as it may be printed: what moves the cursor, colours the terminal or turns the direction of writing
-/// becomes a visible stand-in.
+/// A character as it may be printed: one that moves the cursor, colors the terminal or changes the direction of text is
+/// replaced by a visible one.
 pub fn visible(character: char) -> char {
     match character {
         '\u{0}'..'\u{20}' => char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}'),
@@ -24,7 +24,7 @@ pub fn visible(character: char) -> char {
     }
 }
 
-/// Makes what is invisible in a message visible.
+/// Replaces invisible characters in a message by visible ones.
 pub fn reveal(message: &mut String) {
     if message.contains(is_invisible) {
         *message = message
@@ -34,7 +34,7 @@ pub fn reveal(message: &mut String) {
     }
 }
 
-/// Control characters, line separators, and those that change the direction of the text or have no width.
+/// Control characters, line separators, and characters that change the direction of text or have no width.
 pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_unprintable_is_quoted() {
+    fn quotes_contain_only_printable_characters() {
         assert_eq!(quoted("a\u{1b}[31m`\n\u{202e}b"), "`a␛[31m'␊\u{fffd}b`");
         assert_eq!(
             quoted("\u{ad}\u{61c}\u{180e}\u{9b}"),
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn several_names_are_joined() {
+    fn lists_name_at_most_eight() {
         assert_eq!(any_of(["a"]), "`a`");
         assert_eq!(any_of(["a", "b", "c"]), "`a`, `b` or `c`");
         assert_eq!(

@@ -11,21 +11,21 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct RelPath {
     text: Arc<str>,
-    /// Where the last part begins: rules ask for the name of every file all the time.
-    name: usize,
+    /// Where the last part begins; computed once because rules request the name of every file.
+    name_start: usize,
 }
 
 impl RelPath {
-    /// From text that is already relative and separated by `/`.
+    /// A path from text that is already relative and separated by `/`.
     pub fn new(path: impl AsRef<str>) -> RelPath {
         let text = path.as_ref();
         RelPath {
-            name: text.rfind('/').map_or(0, |slash| slash + 1),
+            name_start: text.rfind('/').map_or(0, |slash| slash + 1),
             text: Arc::from(text),
         }
     }
 
-    /// The path of a file from the project folder; `None` where the file lies elsewhere.
+    /// The path of a file relative to the project folder; `None` for a file outside of it.
     pub fn relative(root: &Path, path: &Path) -> Option<RelPath> {
         let below = path.strip_prefix(root).ok()?;
         let parts: Vec<_> = below
@@ -35,22 +35,21 @@ impl RelPath {
         Some(RelPath::new(parts.join("/")))
     }
 
-    /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The last part, or the empty text for the project folder.
+    /// The last part; empty for the project folder.
     pub fn file_name(&self) -> &str {
-        &self.text[self.name..]
+        &self.text[self.name_start..]
     }
 
-    /// The folder that holds this path; the project folder holds itself.
+    /// The parent folder; that of the project folder is itself.
     pub fn folder(&self) -> &str {
-        &self.text[..self.name.saturating_sub(1)]
+        &self.text[..self.name_start.saturating_sub(1)]
     }
 
-    /// What remains of this path below `folder`, or `None` when it lies elsewhere.
+    /// This path relative to `folder`; `None` if it is not below it.
     pub fn below(&self, folder: &str) -> Option<&str> {
         if folder.is_empty() {
             return Some(&self.text);
@@ -58,7 +57,7 @@ impl RelPath {
         self.text.strip_prefix(folder)?.strip_prefix('/')
     }
 
-    /// The folders that contain this path, the nearest first, without the project folder.
+    /// The parent folders, nearest first, without the project folder.
     pub fn parents(&self) -> impl Iterator<Item = &str> {
         let mut rest = self.folder();
         std::iter::from_fn(move || {
@@ -72,18 +71,18 @@ impl RelPath {
         })
     }
 
-    /// `join` for a path that a person wrote: backslashes separate names too, as people on Windows mean them.
+    /// [`RelPath::join`] for a path that a person wrote: backslashes are separators too, as on Windows.
     pub fn join_written(&self, child: &str) -> Option<RelPath> {
         self.join(&child.replace('\\', "/"))
     }
 
-    /// `child` in this folder. `.` and empty parts vanish; `None` when `..` leads out of the project.
+    /// `child` in this folder, without `.` and empty parts; `None` if `..` leaves the project.
     pub fn join(&self, child: &str) -> Option<RelPath> {
-        // The name of a file, as it comes from the disk.
+        // A plain file name, as from a directory listing: nothing to normalize.
         if !self.text.is_empty() && !child.contains('/') && !matches!(child, "" | "." | "..") {
             return Some(RelPath {
                 text: Arc::from([&self.text, "/", child].concat()),
-                name: self.text.len() + 1,
+                name_start: self.text.len() + 1,
             });
         }
         let mut parts: Vec<&str> = self
@@ -111,13 +110,13 @@ pub fn is_absolute(written: &str) -> bool {
         || matches!(bytes, [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic())
 }
 
-/// Whether a name ends like this, with no regard to the case of ASCII letters.
+/// Whether a name has this ending, ignoring ASCII case.
 pub fn has_ending(name: &str, ending: &str) -> bool {
     let start = name.len().checked_sub(ending.len());
     start.is_some_and(|start| name.as_bytes()[start..].eq_ignore_ascii_case(ending.as_bytes()))
 }
 
-/// The canonical composition of a text (NFC): `é` and `e` with an accent after it are one.
+/// The canonical composition of a text (NFC): `é` and `e` with a combining accent become equal.
 pub fn composed(text: &str) -> Cow<'_, str> {
     ComposingNormalizerBorrowed::new_nfc().normalize(text)
 }
@@ -133,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn joins_without_leaving_the_project() {
+    fn a_join_never_leaves_the_project() {
         let src = RelPath::new("src");
         assert_eq!(
             src.join("./app//cards"),
@@ -151,23 +150,21 @@ mod tests {
 
     #[test]
     fn parents_are_listed_from_the_nearest() {
-        let parents = |path: &str| -> Vec<String> {
-            RelPath::new(path).parents().map(str::to_owned).collect()
-        };
-        assert_eq!(parents("src/app/a"), ["src/app", "src"]);
-        assert!(parents("a").is_empty() && parents("").is_empty());
+        assert!(RelPath::new("src/app/a").parents().eq(["src/app", "src"]));
+        assert_eq!(RelPath::new("a").parents().count(), 0);
+        assert_eq!(RelPath::new("").parents().count(), 0);
     }
 
     #[test]
     fn a_path_is_a_folder_and_a_name() {
-        let parts = |path: &str| {
+        for (path, folder, name) in [
+            ("src/app/a", "src/app", "a"),
+            ("src/", "src", ""),
+            ("a", "", "a"),
+            ("", "", ""),
+        ] {
             let path = RelPath::new(path);
-            (path.folder().to_owned(), path.file_name().to_owned())
-        };
-        let both = |folder: &str, name: &str| (folder.to_owned(), name.to_owned());
-        assert_eq!(parts("src/app/a"), both("src/app", "a"));
-        assert_eq!(parts("src/"), both("src", ""));
-        assert_eq!(parts("a"), both("", "a"));
-        assert_eq!(parts(""), both("", ""));
+            assert_eq!((path.folder(), path.file_name()), (folder, name));
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What a diagnostic says of its rule: id, severity, documentation.
+//! Rules as data: id, severity, documentation.
 
 use crate::{Diagnostic, RelPath, RuleId, Severity, Span};
 
@@ -11,11 +11,11 @@ pub struct Rule {
     pub severity: Severity,
     /// The version of hsmeta that introduced it.
     pub since: &'static str,
-    /// The page or package that it rests on; empty for rules about hsmeta's own configuration.
+    /// The page or package that documents it; empty for rules about hsmeta's own configuration.
     pub source: &'static str,
     /// How an editor shows its diagnostics.
     pub tag: Option<Tag>,
-    /// The text of its source file.
+    /// The content of its source file.
     pub file: &'static str,
 }
 
@@ -29,7 +29,7 @@ pub enum Tag {
 }
 
 impl Rule {
-    /// The rule that `file`, the text of its source file, documents: its id is the heading of the
+    /// The rule that `file`, the content of its source file, documents: its id is the heading of the
     /// leading `//!` block, its source the first link below `## Source`, if there is one.
     pub const fn documented(file: &'static str, severity: Severity, since: &'static str) -> Rule {
         let Some(id) = between(file, "//! # ", "\n") else {
@@ -117,7 +117,7 @@ const fn between(text: &'static str, start: &str, end: &str) -> Option<&'static 
     }
 }
 
-/// `str::find`, which is not const: where `pattern` begins in the leading `//!` block of a file.
+/// Where `pattern` begins in the leading `//!` block of a file; `str::find` is not const.
 const fn find(text: &str, pattern: &str) -> Option<usize> {
     let (text, pattern) = (text.as_bytes(), pattern.as_bytes());
     let mut at = 0;
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_is_described_by_its_file() {
+    fn id_source_and_summary_come_from_the_leading_comment() {
         let file = "//! # a-rule\n//!\n//! One. Two.\n//!\n//! ## Source\n//!\n//! See\n//! <https://a.tech/b> and c.\n\nuse x;\n";
         let rule = Rule::documented(file, Severity::Error, "0.1.0");
         assert_eq!((rule.id, rule.source), ("a-rule", "https://a.tech/b"));

@@ -1,83 +1,116 @@
-//! Did-you-mean: the name that somebody most likely meant.
+//! Did-you-mean: the name that was most likely meant.
+
+/// Longer words are not compared: they are no misspelling of a name, and a hostile key must not cost time.
+const LONGEST: usize = 128;
 
 /// The candidate nearest to `word`, if it is near enough to be worth naming: the same letters in another case or with
-/// other separators, a plural, or at most one mistake in three letters.
+/// other separators, a plural, or at most one typo in three letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // A long word cannot be a slip of a short one; without this a hostile key costs time for nothing.
-    if word.len() > 128 {
+    if word.len() > LONGEST {
         return None;
     }
-    let folded = fold(word);
-    let length = folded.chars().count();
-    let limit = (length / 3).max(1);
-    let own = letters(&folded);
-    let distance = |candidate: &str| {
-        let other = fold(candidate);
-        if other == folded || other.trim_end_matches('s') == folded.trim_end_matches('s') {
-            return Some(0);
-        }
-        // The distance is at least the difference in length, which is cheap: a file may have thousands of unknown names.
-        let is_near =
-            other.chars().count().abs_diff(length) <= limit && least(own, letters(&other)) <= limit;
-        is_near
-            .then(|| slips(&folded, &other))
-            .filter(|distance| *distance <= limit)
-    };
-    let ranked = candidates
+    let word = FoldedWord::of(word);
+    candidates
         .into_iter()
-        .filter_map(|candidate| Some((distance(candidate)?, candidate)));
-    ranked.min().map(|(_, candidate)| candidate)
-}
-
-/// The candidate that differs from `word` by at most two slips, case aside: for long names that are much alike, where
-/// `nearest` guesses too much.
-pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    const MOST: usize = 2;
-    if word.len() > 128 {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let own = letters(&word);
-    let is_near = |other: &str| {
-        other.len().abs_diff(word.len()) <= MOST && least(own, letters(other)) <= MOST
-    };
-    let near = candidates
-        .into_iter()
-        .filter(|candidate| is_near(candidate));
-    let ranked = near.map(|candidate| (slips(&word, candidate), candidate));
-    ranked
-        .filter(|(distance, _)| *distance <= MOST)
+        .filter_map(|candidate| Some((word.distance(candidate)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
 }
 
-/// The least number of letters added, lost, changed or swapped between two words. What they begin and end with alike makes
-/// no difference, and most of what is compared begins and ends alike.
-fn slips(one: &str, other: &str) -> usize {
-    let alike = one
-        .chars()
-        .zip(other.chars())
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum::<usize>();
-    let (one, other) = (&one[alike..], &other[alike..]);
-    let pairs = one.chars().rev().zip(other.chars().rev());
-    let alike = pairs
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum::<usize>();
-    strsim::damerau_levenshtein(&one[..one.len() - alike], &other[..other.len() - alike])
+/// A word without separators and in lower case, to be compared with many others.
+struct FoldedWord {
+    folded: String,
+    length: usize,
+    letters: u64,
 }
 
-/// Which characters a word has, as bits; several characters share a bit.
+impl FoldedWord {
+    fn of(word: &str) -> FoldedWord {
+        let folded = fold(word);
+        FoldedWord {
+            length: folded.chars().count(),
+            letters: letters(&folded),
+            folded,
+        }
+    }
+
+    /// How many typos separate the word from a candidate; `None` if they are too many.
+    fn distance(&self, candidate: &str) -> Option<usize> {
+        let other = fold(candidate);
+        if other == self.folded || stem(&other) == stem(&self.folded) {
+            return Some(0);
+        }
+        // The difference in length, a lower bound of the distance, is cheap: a file may have thousands of unknown names.
+        let limit = (self.length / 3).max(1);
+        if other.chars().count().abs_diff(self.length) > limit
+            || minimum_distance(self.letters, letters(&other)) > limit
+        {
+            return None;
+        }
+        let distance = distance(&self.folded, &other);
+        if distance <= limit {
+            Some(distance)
+        } else {
+            None
+        }
+    }
+}
+
+/// A word without its plural.
+fn stem(word: &str) -> &str {
+    word.trim_end_matches('s')
+}
+
+/// The candidate that differs from `word` by at most two typos, ignoring case: for long names that are much alike, where
+/// [`nearest`] guesses too much.
+pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    const LIMIT: usize = 2;
+    if word.len() > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let letters_of_word = letters(&word);
+    let mut best = None;
+    for candidate in candidates {
+        if candidate.len().abs_diff(word.len()) > LIMIT
+            || minimum_distance(letters_of_word, letters(candidate)) > LIMIT
+        {
+            continue;
+        }
+        let ranked = (distance(&word, candidate), candidate);
+        if ranked.0 <= LIMIT && best.is_none_or(|best| ranked < best) {
+            best = Some(ranked);
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// The edit distance of two words, with swapped neighbors as one edit. Common beginnings and ends, which most of the compared
+/// names have, are skipped.
+fn distance(one: &str, other: &str) -> usize {
+    let prefix = common_length(one.chars(), other.chars());
+    let (one, other) = (&one[prefix..], &other[prefix..]);
+    let suffix = common_length(one.chars().rev(), other.chars().rev());
+    strsim::damerau_levenshtein(&one[..one.len() - suffix], &other[..other.len() - suffix])
+}
+
+/// The length in bytes of what two texts begin with alike.
+fn common_length(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other)
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum()
+}
+
+/// Which characters a word has, as a bit set; several characters share a bit.
 fn letters(word: &str) -> u64 {
     word.chars()
         .fold(0, |letters, c| letters | 1 << (c as u32 % 64))
 }
 
-/// The least number of slips between two words, by their letters: each slip mends one letter of either at most. The
+/// A lower bound of the distance of two words by their letters: an edit changes at most one letter of either. The
 /// distance itself took a third of a check of 1,000 projects.
-fn least(one: u64, other: u64) -> usize {
+fn minimum_distance(one: u64, other: u64) -> usize {
     (one & !other).count_ones().max((other & !one).count_ones()) as usize
 }
 
@@ -93,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn near_words_are_found_and_far_ones_are_not() {
+    fn a_near_word_is_suggested_and_a_far_one_is_not() {
         let candidates = ["card", "settings", "app-event", "app-function"];
         for (word, expected) in [
             ("crad", Some("card")),
@@ -108,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn close_words_differ_by_two_slips_at_most() {
+    fn the_closest_name_differs_by_at_most_two_typos() {
         let candidates = [
             "crm.objects.deals.read",
             "crm.objects.deals.write",

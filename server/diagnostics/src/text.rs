@@ -1,10 +1,6 @@
-//! Byte spans and line positions: the only module that knows UTF-16. Knows nothing of JSON, files or protocols.
-
-mod lines;
+//! Byte spans and line positions; the only module that knows UTF-16.
 
 use ropey::{Rope, str_utils};
-
-pub use lines::Lines;
 
 /// A half-open range of bytes in one file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -18,14 +14,13 @@ pub struct Span {
 impl Span {
     /// The span from `start` to `end`; offsets beyond 4 GiB are clamped (the loader refuses such files).
     pub fn new(start: usize, end: usize) -> Span {
-        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Span {
-            start: clamp(start),
-            end: clamp(end.max(start)),
+            start: offset(start),
+            end: offset(end.max(start)),
         }
     }
 
-    /// The span as a range of indices.
+    /// The span as a range of byte indices.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -39,7 +34,11 @@ impl Span {
     }
 }
 
-/// A place as a person counts it: both numbers begin at 1, columns are Unicode code points.
+fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// A position as people count: both numbers begin at 1, columns are Unicode code points.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {
     /// 1-based line.
@@ -48,7 +47,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A place as editors count it: both numbers begin at 0, columns are UTF-16 code units.
+/// A position as editors count: both numbers begin at 0, columns are UTF-16 code units.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Utf16Position {
     /// 0-based line.
@@ -57,75 +56,69 @@ pub struct Utf16Position {
     pub character: u32,
 }
 
-/// What stands before a place in its line.
-enum Before<'t> {
-    /// A text, short enough to be counted.
-    InPiece(&'t str),
-    /// The bytes where it begins and ends. The rope knows how long it is; to read it takes minutes where a line has a
-    /// megabyte and a hundred thousand places are asked for.
-    AcrossPieces(usize, usize),
+/// The part of a line before a position.
+enum LinePrefix<'t> {
+    /// Within one chunk of the rope, so short enough to be counted.
+    InChunk(&'t str),
+    /// Its first byte and its end. The rope's index tells its length; to read it takes minutes for a hundred thousand
+    /// positions in a line of a megabyte.
+    AcrossChunks(usize, usize),
 }
 
-/// A text that knows its lines. A line ends with LF, CRLF or CR, as the language server protocol has it. A copy is
-/// cheap, and so is an edit of a large text.
+/// A text with an index of its lines. A line ends with LF, CRLF or CR, as in the language server protocol. Copies are
+/// cheap, and so are edits of a large text.
 #[derive(Clone)]
 pub struct Text {
     rope: Rope,
 }
 
-/// The 0-based line of a byte of a text, and what stands before the byte, or the character that it is in, in that line.
-fn in_piece(piece: &str, byte: usize) -> (usize, &str) {
-    let here = piece.floor_char_boundary(byte);
-    let line = str_utils::byte_to_line_idx(piece, here);
-    (line, &piece[str_utils::line_to_byte_idx(piece, line)..here])
-}
-
 impl Text {
-    /// Indexes `text`.
     pub fn new(text: &str) -> Text {
         Text {
             rope: Rope::from_str(text),
         }
     }
 
-    /// Length in bytes.
+    /// The length in bytes.
     pub fn len(&self) -> usize {
         self.rope.len_bytes()
     }
 
-    /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The whole text.
     pub fn contents(&self) -> String {
         self.rope.to_string()
     }
 
-    /// Puts `new` in the place of a span, which is clamped to the text and to whole characters.
+    /// Replaces a span, which is clamped to the text and to whole characters.
     pub fn replace(&mut self, span: Span, new: &str) {
-        let char = |byte: u32| {
-            self.rope
-                .byte_to_char((byte as usize).min(self.rope.len_bytes()))
-        };
-        let (start, end) = (char(span.start), char(span.end.max(span.start)));
+        let start = self.char_index(span.start);
+        let end = self.char_index(span.end.max(span.start));
         self.rope.remove(start..end);
         self.rope.insert(start, new);
     }
 
+    fn char_index(&self, byte: u32) -> usize {
+        self.rope.byte_to_char((byte as usize).min(self.len()))
+    }
+
     /// The position of a byte as editors count; bytes past the end give the end, bytes within a character its beginning.
     pub fn utf16_position(&self, byte: u32) -> Utf16Position {
-        let (line, before) = self.line_before(byte);
-        let units = |byte| self.rope.char_to_utf16_cu(self.rope.byte_to_char(byte));
-        let character = match before {
-            Before::InPiece(text) => text.chars().map(char::len_utf16).sum(),
-            Before::AcrossPieces(start, end) => units(end) - units(start),
+        let (line, prefix) = self.line_prefix(byte);
+        let character = match prefix {
+            LinePrefix::InChunk(text) => text.chars().map(char::len_utf16).sum(),
+            LinePrefix::AcrossChunks(start, end) => self.utf16_index(end) - self.utf16_index(start),
         };
         Utf16Position {
             line: line as u32,
             character: character as u32,
         }
+    }
+
+    fn utf16_index(&self, byte: usize) -> usize {
+        self.rope.char_to_utf16_cu(self.rope.byte_to_char(byte))
     }
 
     /// The byte at a position as editors count. Lines past the end give the end of the text, columns past the end of a
@@ -144,10 +137,10 @@ impl Text {
 
     /// The position of a byte; bytes past the end give the end, bytes within a character its beginning.
     pub fn position(&self, byte: u32) -> Position {
-        let (line, before) = self.line_before(byte);
-        let characters = match before {
-            Before::InPiece(text) => text.chars().count(),
-            Before::AcrossPieces(start, end) => {
+        let (line, prefix) = self.line_prefix(byte);
+        let characters = match prefix {
+            LinePrefix::InChunk(text) => text.chars().count(),
+            LinePrefix::AcrossChunks(start, end) => {
                 self.rope.byte_to_char(end) - self.rope.byte_to_char(start)
             }
         };
@@ -157,18 +150,19 @@ impl Text {
         }
     }
 
-    /// The 0-based line of a byte, and what stands before the byte in that line. One look at one piece of the rope: the
-    /// rope's own functions take several, which were a quarter of all that a keystroke cost.
-    fn line_before(&self, byte: u32) -> (usize, Before<'_>) {
-        let byte = byte as usize;
-        let end = || self.rope.chunk_at_byte(self.rope.len_bytes());
-        let (piece, from, _, lines) = self.rope.get_chunk_at_byte(byte).unwrap_or_else(end);
-        let (breaks, before) = in_piece(piece, byte - from);
-        let before = match breaks {
-            0 => Before::AcrossPieces(self.rope.line_to_byte(lines), from + before.len()),
-            _ => Before::InPiece(before),
+    /// The 0-based line of a byte, and the part of the line before the byte. One look-up in the rope: its own functions take
+    /// several, which were a quarter of the cost of a keystroke.
+    fn line_prefix(&self, byte: u32) -> (usize, LinePrefix<'_>) {
+        let byte = (byte as usize).min(self.len());
+        let (chunk, chunk_start, _, first_line) = self.rope.chunk_at_byte(byte);
+        let end = chunk.floor_char_boundary(byte - chunk_start);
+        let line = str_utils::byte_to_line_idx(chunk, end);
+        let prefix = if line == 0 {
+            LinePrefix::AcrossChunks(self.rope.line_to_byte(first_line), chunk_start + end)
+        } else {
+            LinePrefix::InChunk(&chunk[str_utils::line_to_byte_idx(chunk, line)..end])
         };
-        (lines + breaks, before)
+        (first_line + line, prefix)
     }
 
     /// The bytes of the 1-based `line` without its line break.
@@ -190,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_end_as_the_protocol_has_it() {
+    fn lines_end_with_lf_crlf_or_cr() {
         let source = "a\u{2028}b\rc\r\nd\n😀e";
         let text = Text::new(source);
         let at = |needle: &str| text.position(source.find(needle).map_or(0, |byte| byte as u32));
@@ -205,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_of_editors_are_clamped_to_the_text() {
+    fn editor_positions_are_clamped_to_the_text() {
         let source = "a\u{2028}b\rc\r\nd\n😀e";
         let text = Text::new(source);
         let byte = |line, character| text.byte(Utf16Position { line, character });
@@ -214,7 +208,7 @@ mod tests {
             (byte(0, 2), byte(1, 0), byte(2, 0)),
             (at("b"), at("c"), at("d"))
         );
-        // The end of a line lies before its line break, also in the middle of CRLF.
+        // The end of a line is before its line break, also in the middle of CRLF.
         assert_eq!(
             (byte(0, 99), byte(1, 2), byte(1, 99)),
             (at("\r"), at("\r\n"), at("\r\n"))
@@ -245,14 +239,14 @@ mod tests {
     }
 
     #[test]
-    fn every_place_of_a_text_is_found_again_and_edits_equal_those_of_a_string() {
+    fn positions_round_trip_and_edits_equal_those_of_a_string() {
         let source = "{\r\n  \"a😀\": [1,\r2]\u{2028}\n}\n\n";
         let text = Text::new(source);
         let bounds: Vec<usize> = (0..=source.len())
             .filter(|at| source.is_char_boundary(*at))
             .collect();
         for &at in &bounds {
-            // Within CRLF there is no place of its own.
+            // The middle of CRLF has no position of its own.
             let in_break = source[..at].ends_with('\r') && source[at..].starts_with('\n');
             let expected = if in_break { at - 1 } else { at };
             assert_eq!(
@@ -272,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_many_pieces_has_the_same_places() {
+    fn positions_in_a_text_of_many_chunks_are_exact() {
         let source = "{\r\n  \"a😀\": [1,\r2]\u{2028}\n}\n\n".repeat(100) + &"é😀".repeat(1_000);
         let text = Text::new(&source);
         let (mut line, mut start) = (0, 0);

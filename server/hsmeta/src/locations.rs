@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::fingerprint::Fingerprints;
 use crate::paths::{Bases, Folder};
 use analysis::secrets;
-use diagnostics::{Diagnostic, Fix, Lines, Position, RelPath, Span};
+use diagnostics::{Diagnostic, Fix, Position, RelPath, Span, Text};
 use project::Project;
 
 pub(crate) struct ProjectReport<'a> {
@@ -16,7 +16,7 @@ pub(crate) struct ProjectReport<'a> {
     /// Of all diagnostics of the project, printed or not.
     fingerprints: Fingerprints<'a>,
     folder: Folder,
-    sources: BTreeMap<&'a RelPath, Source<'a>>,
+    sources: BTreeMap<&'a RelPath, Source>,
 }
 
 /// A diagnostic that is printed.
@@ -28,8 +28,8 @@ pub(crate) struct ReportedDiagnostic<'a> {
     pub(crate) fix: Option<&'a Fix>,
 }
 
-struct Source<'a> {
-    lines: Lines<'a>,
+struct Source {
+    lines: Text,
     /// Sorted; searched when an excerpt is printed.
     secrets: OnceCell<Vec<Span>>,
 }
@@ -48,7 +48,7 @@ impl<'a> ProjectReport<'a> {
             }
             if let Some(source) = project.source(file) {
                 let source = Source {
-                    lines: Lines::new(source),
+                    lines: Text::new(source),
                     secrets: OnceCell::new(),
                 };
                 sources.insert(file, source);
@@ -99,7 +99,7 @@ impl<'a> ProjectReport<'a> {
     }
 
     /// The text of a file, its lines, and the secrets in it.
-    pub(crate) fn source(&self, file: &RelPath) -> Option<(&'a str, &Lines<'a>, &[Span])> {
+    pub(crate) fn source(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
         let source = self.sources.get(file)?;
         let text = self.project.source(file)?;
         let secrets = source.secrets.get_or_init(|| {

@@ -9,7 +9,7 @@ use crate::output::Output;
 use crate::overrides::Overrides;
 use crate::paths::Bases;
 use crate::printable;
-use diagnostics::{Lines, message};
+use diagnostics::{Text, message};
 use project::config::{Config, Ignore, Origin};
 use project::load;
 use rules::{all, renamed};
@@ -58,7 +58,7 @@ struct Printer<'c> {
     config: &'c Config,
     /// The path of the file; empty if there is none.
     path: String,
-    lines: Lines<'c>,
+    lines: Text,
 }
 
 impl<'c> Printer<'c> {
@@ -70,7 +70,7 @@ impl<'c> Printer<'c> {
         Printer {
             config,
             path,
-            lines: Lines::new(config.file.text.as_deref().unwrap_or_default()),
+            lines: Text::new(config.file.text.as_deref().unwrap_or_default()),
         }
     }
 
