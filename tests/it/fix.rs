@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use catalog::FileKind;
 use diagnostics::{Diagnostic, RelPath, Safety, Severity, Span};
+use fixer::{Fixed, Selection, difference};
 use project::Project;
 use project::document::Document;
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 use rules::check::check;
-use rules::fix::{self, Fixed, Selection, difference};
 use syntax::edit;
 
 use crate::properties::fix::{fixed, fixes_are_sound, fixes_lose_no_value};
@@ -204,7 +204,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
         checks.set(checks.get() + 1);
         check(project)
     };
-    let after = fix::fix(
+    let after = fixer::fix(
         project.clone(),
         check(&project),
         Selection::all(Safety::Safe, &|_, _| true),
@@ -219,7 +219,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
         (5_000, true, 2)
     );
     // Where nothing may be changed, the findings are those of a check.
-    let after = fix::fix(
+    let after = fixer::fix(
         project.clone(),
         check(&project),
         Selection::all(Safety::Safe, &|_, _| false),
@@ -260,7 +260,7 @@ fn text_after(
 ) -> (String, Fixed) {
     let project = project(text);
     let found = find(&project);
-    let after = fix::fix(
+    let after = fixer::fix(
         project,
         found,
         Selection::all(up_to, &|_, _| true),

@@ -1,9 +1,9 @@
 //! Fixes of any project: they come to an end, leave nothing to fix, and leave no file less healthy than it was.
 
 use diagnostics::{Diagnostic, Safety, Severity, Span};
+use fixer::{Fixed, Selection, applicable};
 use project::Project;
 use rules::check::check;
-use rules::fix::{self, Fixed, Selection, applicable};
 use syntax::edit::apply;
 use syntax::{Kind, Value, parse};
 
@@ -19,7 +19,7 @@ pub fn holds(data: &[u8]) {
 
 /// The project with everything fixed that may be.
 pub fn fixed(project: &Project, up_to: Safety) -> Fixed {
-    fix::fix(
+    fixer::fix(
         project.clone(),
         check(project),
         Selection::all(up_to, &|_, _| true),

@@ -1,12 +1,12 @@
 //! `check --fix` and `check --diff`: which files may be changed, notes about those that are not, and how many problems are
-//! fixable. `rules::fix` applies fixes in memory, `write` writes files.
+//! fixable. `fixer` applies fixes in memory, `write` writes files.
 
 use crate::printable;
 use crate::summary::Summary;
 use crate::write::{self, Change};
 use diagnostics::{Diagnostic, Fix, RelPath, Safety};
+use fixer::{CheckFn, Fixed, IsReportedFn, Selection, applicable};
 use project::Project;
-use rules::fix::{self, CheckFn, Fixed, IsReportedFn, Selection, applicable};
 
 #[derive(clap::Args)]
 #[command(group = clap::ArgGroup::new("fixing").multiple(true))]
@@ -96,7 +96,7 @@ pub(crate) fn fix(
         },
         is_reported,
     };
-    fix::fix(project, diagnostics, selection, check)
+    fixer::fix(project, diagnostics, selection, check)
 }
 
 /// Writes what was fixed. Fixes that cannot be written are undone, so that the diagnostics match the disk.

@@ -3,7 +3,7 @@
 use crate::fix::Mode;
 use crate::locations::{ProjectReport, ReportedDiagnostic};
 use diagnostics::{Diagnostic, RuleId, Safety, Severity};
-use rules::fix::Fixed;
+use fixer::Fixed;
 
 /// The numbers of one project, or of all.
 #[derive(Clone, Copy, Default, Debug)]

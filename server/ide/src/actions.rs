@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cx;
+use analysis::rule_ids;
 use diagnostics::{Diagnostic, Edit, Fix, RelPath, Safety, Span};
+use fixer::{CheckFn, Selection};
 use project::Project;
-use rules::fix::{self, CheckFn, Selection};
-use rules::properties::missing_property;
 use syntax::edit;
 
 /// Something that an editor offers to do.
@@ -47,7 +47,7 @@ pub fn actions(cx: &Cx<'_>, findings: &[Diagnostic], span: Span) -> Vec<Action> 
     // Several problems may offer the very same: moving all support fields at once.
     let mut known: BTreeSet<(&str, &[Edit])> = BTreeSet::new();
     for (at, finding) in &here {
-        let obvious = fix::applicable(finding, Safety::Unsafe);
+        let obvious = fixer::applicable(finding, Safety::Unsafe);
         for fix in &finding.fixes {
             if known.insert((&fix.title, &fix.edits)) {
                 let is_preferred = obvious == Some(fix);
@@ -72,13 +72,13 @@ pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) ->
     let (project, file) = (cx.index.project, &cx.document.path);
     // Asked at every move of the cursor; mostly there is nothing to do.
     findings.iter().find(|finding| {
-        finding.file == *file && fix::applicable(finding, Safety::Safe).is_some()
+        finding.file == *file && fixer::applicable(finding, Safety::Safe).is_some()
     })?;
     let is_own = |_: &Project, other: &RelPath| other == file;
     let selection = Selection::all(Safety::Safe, &is_own);
     // Those of the whole project: errors are counted before and after.
-    let fixed = fix::fix(project.clone(), check(project), selection, check);
-    let edits = fix::difference(
+    let fixed = fixer::fix(project.clone(), check(project), selection, check);
+    let edits = fixer::difference(
         file,
         cx.source(),
         fixed.project.documents.get(file)?.syntax.source(),
@@ -97,7 +97,7 @@ fn all_missing(here: &[(usize, &Diagnostic)]) -> Vec<Action> {
     let mut by_place: BTreeMap<Span, Vec<&[Edit]>> = BTreeMap::new();
     for (_, finding) in here
         .iter()
-        .filter(|(_, finding)| finding.rule == missing_property::RULE.id)
+        .filter(|(_, finding)| finding.rule == rule_ids::MISSING_PROPERTY)
     {
         if let [Fix { edits, .. }] = finding.fixes.as_slice()
             && let [edit] = edits.as_slice()

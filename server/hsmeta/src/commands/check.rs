@@ -24,9 +24,9 @@ use crate::paths::Bases;
 use crate::summary::{FixedProblem, Summary};
 use crate::{Exit, diff, watch};
 use diagnostics::{Diagnostic, Severity};
+use fixer::Fixed;
 use project::Project;
 use project::config::CommandLine;
-use rules::fix::Fixed;
 
 /// For formats that people read, without `--max-diagnostics`.
 const DEFAULT_MAX_DIAGNOSTICS: usize = 10_000;

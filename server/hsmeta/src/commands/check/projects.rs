@@ -9,11 +9,11 @@ use super::finish::Outcome;
 use crate::fix::{self, Mode};
 use crate::output_buffer::{OutputBuffer, RenderedProject};
 use crate::progress::Progress;
+use fixer::Fixed;
 use project::Project;
 use project::config::Usage;
 use project::load::{self, Found, LoadError};
 use rules::check::Checker;
-use rules::fix::Fixed;
 
 /// Checks the projects that contain `paths`, and those below them.
 pub(super) fn check(run: &Run<'_>, paths: &[PathBuf]) -> Outcome {
