@@ -1,4 +1,4 @@
-//! One round of fixes: those that can be made together.
+//! One round: the fixes that can be applied together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,113 +7,107 @@ use project::Project;
 use project::document::Document;
 use syntax::edit;
 
-/// A fix that may be applied, with the diagnostic that offers it.
+/// A fix that may be applied, with its diagnostic.
 #[derive(Clone, Copy)]
-pub(super) struct Candidate<'f> {
-    pub(super) finding: &'f Diagnostic,
-    pub(super) fix: &'f Fix,
+pub(crate) struct Candidate<'f> {
+    pub(crate) diagnostic: &'f Diagnostic,
+    pub(crate) fix: &'f Fix,
 }
 
 impl<'f> Candidate<'f> {
-    /// Of a diagnostic whose first fix was chosen before.
-    pub(super) fn only(finding: &'f Diagnostic) -> Candidate<'f> {
+    /// The candidate of a diagnostic that was in a round: it has only the chosen fix.
+    pub(crate) fn chosen(diagnostic: &'f Diagnostic) -> Candidate<'f> {
         Candidate {
-            finding,
-            fix: &finding.fixes[0],
+            diagnostic,
+            fix: &diagnostic.fixes[0],
         }
     }
 }
 
-/// What is done in one round.
 #[derive(Default)]
-pub(super) struct Round {
-    /// What is fixed, each with the one fix that is applied.
-    pub(super) fixes: Vec<Diagnostic>,
-    /// New texts by their places. No two touch, but those of one fix.
+pub(crate) struct Round {
+    /// The fixed diagnostics, each with the one fix that is applied.
+    pub(crate) fixes: Vec<Diagnostic>,
+    /// The new text of each span. Spans of different fixes do not touch.
     edits: BTreeMap<RelPath, BTreeMap<Span, String>>,
 }
 
 impl Round {
-    /// Chooses the safe fixes first, then the others, each in the order of the findings. What would change the same
-    /// place as an earlier one is left for another round, and so is the other half of a mistake.
-    pub(super) fn choose(candidates: &[Candidate<'_>]) -> Round {
+    /// Chooses safe fixes first, then the others, in the order of the diagnostics. A fix whose edits touch those of an earlier
+    /// one is left for another round, and so is that of a diagnostic related to a fixed one.
+    pub(crate) fn choose(candidates: &[Candidate<'_>]) -> Round {
         let mut round = Round::default();
-        let mut places: BTreeSet<(RuleId, &RelPath, Span)> = BTreeSet::new();
+        let mut fixed: BTreeSet<(RuleId, &RelPath, Span)> = BTreeSet::new();
         for safety in [Safety::Safe, Safety::Unsafe] {
-            for Candidate { finding, fix } in candidates {
-                // Two components with one uid are two findings that name each other: one new uid is enough.
-                let mut others = finding
-                    .related
-                    .iter()
-                    .map(|related| (finding.rule, &related.file, related.span));
-                if fix.safety == safety
-                    && !others.any(|other| places.contains(&other))
-                    && round.take(finding, fix)
+            for Candidate { diagnostic, fix } in candidates {
+                if fix.safety != safety {
+                    continue;
+                }
+                // Two components with the same uid have a diagnostic each, related to the other: one new uid is enough.
+                let mut related = diagnostic.related.iter();
+                if related.any(|other| fixed.contains(&(diagnostic.rule, &other.file, other.span)))
                 {
-                    places.insert((finding.rule, &finding.file, finding.span));
+                    continue;
+                }
+                if round.add(diagnostic, fix) {
+                    fixed.insert((diagnostic.rule, &diagnostic.file, diagnostic.span));
                 }
             }
         }
         round
     }
 
-    /// Takes a fix, if nothing speaks against it.
-    fn take(&mut self, finding: &Diagnostic, fix: &Fix) -> bool {
-        // Several findings may offer the very same: moving all support fields at once.
-        if !fix.edits.iter().all(|edit| self.has(edit))
-            && fix.edits.iter().any(|edit| self.touches(edit))
-        {
+    /// Adds a fix, unless it conflicts with an earlier one. Whether it was added.
+    fn add(&mut self, diagnostic: &Diagnostic, fix: &Fix) -> bool {
+        // Several diagnostics may offer the same edits: moving all support fields at once.
+        let is_known = fix.edits.iter().all(|edit| self.contains(edit));
+        if !is_known && fix.edits.iter().any(|edit| self.touches(edit)) {
             return false;
         }
-        for Edit {
-            file,
-            span,
-            new_text,
-        } in &fix.edits
-        {
-            self.edits
-                .entry(file.clone())
-                .or_default()
-                .insert(*span, new_text.clone());
+        for edit in &fix.edits {
+            let edits = self.edits.entry(edit.file.clone()).or_default();
+            edits.insert(edit.span, edit.new_text.clone());
         }
         self.fixes.push(Diagnostic {
             fixes: vec![fix.clone()],
-            ..finding.clone()
+            ..diagnostic.clone()
         });
         true
     }
 
-    fn has(&self, edit: &Edit) -> bool {
-        self.edits
-            .get(&edit.file)
-            .and_then(|chosen| chosen.get(&edit.span))
-            == Some(&edit.new_text)
+    fn contains(&self, edit: &Edit) -> bool {
+        match self.edits.get(&edit.file) {
+            Some(edits) => edits.get(&edit.span) == Some(&edit.new_text),
+            None => false,
+        }
     }
 
-    /// Whether an edit touches a chosen one. What only touches may not fit together either: an insertion after a member
-    /// that goes.
+    /// Whether an edit touches a chosen one. Adjacent edits may conflict too: an insertion after a member that is removed.
     fn touches(&self, edit: &Edit) -> bool {
-        let Some(chosen) = self.edits.get(&edit.file) else {
+        let Some(edits) = self.edits.get(&edit.file) else {
             return false;
         };
-        let before = chosen.range(..=edit.span).next_back();
-        let after = chosen.range(edit.span..).next();
-        let touches = |(other, _): (&Span, &String)| {
-            other.start <= edit.span.end && edit.span.start <= other.end
-        };
-        before.is_some_and(touches) || after.is_some_and(touches)
+        let previous = edits.range(..=edit.span).next_back();
+        let next = edits.range(edit.span..).next();
+        [previous, next]
+            .into_iter()
+            .flatten()
+            .any(|(other, _)| other.start <= edit.span.end && edit.span.start <= other.end)
     }
 
     /// The changed files.
-    pub(super) fn documents(&self, project: &Project) -> Vec<Document> {
-        let changed = |(file, edits): (&RelPath, &BTreeMap<Span, String>)| {
-            let document = project.documents.get(file)?;
-            let edits: Vec<(Span, String)> = edits
-                .iter()
-                .map(|(span, text)| (*span, text.clone()))
-                .collect();
-            Some(document.with_text(edit::apply(document.syntax.source(), &edits)))
-        };
-        self.edits.iter().filter_map(changed).collect()
+    pub(crate) fn documents(&self, project: &Project) -> Vec<Document> {
+        let mut documents = Vec::new();
+        for (file, edits) in &self.edits {
+            if let Some(document) = project.documents.get(file) {
+                let edits: Vec<(Span, String)> = edits
+                    .iter()
+                    .map(|(span, text)| (*span, text.clone()))
+                    .collect();
+                let text = edit::apply(document.syntax.source(), &edits);
+                documents.push(document.with_text(text));
+            }
+        }
+        documents
     }
 }

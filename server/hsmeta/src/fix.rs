@@ -84,7 +84,7 @@ pub(crate) fn fix(
 ) -> Fixed {
     let diagnostics = check(&project);
     let (Mode::Apply(up_to) | Mode::Diff(up_to)) = mode else {
-        return Fixed::nothing(project, diagnostics);
+        return Fixed::unchanged(project, diagnostics);
     };
     let nested: Vec<String> = project.nested().map(str::to_owned).collect();
     let selection = Selection {
@@ -114,7 +114,7 @@ pub(crate) fn write(fixed: &mut Fixed, check: &mut CheckFn<'_>) -> Vec<Note> {
         .map(|(file, error)| Note::new(file, &error.to_string(), true))
         .collect();
     if !notes.is_empty() {
-        fixed.take_back(&notes.iter().map(|note| note.file.clone()).collect(), check);
+        fixed.undo(&notes.iter().map(|note| note.file.clone()).collect(), check);
     }
     notes
 }
@@ -122,7 +122,7 @@ pub(crate) fn write(fixed: &mut Fixed, check: &mut CheckFn<'_>) -> Vec<Note> {
 /// Notes about the files that were not changed.
 pub(crate) fn skipped(fixed: &Fixed) -> Vec<Note> {
     let mut notes = Vec::new();
-    for file in &fixed.kept {
+    for file in &fixed.protected {
         if let Some(reason) = reason_to_skip(&fixed.project, file) {
             notes.push(Note::new(file, reason, false));
         }

@@ -94,7 +94,7 @@ impl Summary {
             files: documents
                 .filter(|document| document.kind.is_of_hubspot())
                 .count(),
-            fixed: fixed.mended.len(),
+            fixed: fixed.applied.len(),
             ..Summary::default()
         };
         for reported in diagnostics {

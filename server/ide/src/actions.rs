@@ -78,7 +78,7 @@ pub fn fix_all(cx: &Cx<'_>, findings: &[Diagnostic], check: &mut CheckFn<'_>) ->
     let selection = Selection::all(Safety::Safe, &is_own);
     // Those of the whole project: errors are counted before and after.
     let fixed = fixer::fix(project.clone(), check(project), selection, check);
-    let edits = fixer::difference(
+    let edits = fixer::line_edits(
         file,
         cx.source(),
         fixed.project.documents.get(file)?.syntax.source(),

@@ -1,6 +1,6 @@
 //! Where the thing at a place is defined: the component of a uid, the variable in each profile, the file of a path.
 
-use super::names::{self, Role, Thing};
+use super::symbol_index::{self, Role, Thing};
 use super::{Cx, Place};
 use diagnostics::{RelPath, Span};
 use project::{Entry, LinkTarget};
@@ -18,7 +18,7 @@ pub struct Definition {
 
 /// The definitions of what stands at `offset`, in the order of the files.
 pub fn definition(cx: &Cx<'_>, offset: u32) -> Vec<Definition> {
-    let Some(mention) = names::at(cx, offset) else {
+    let Some(mention) = symbol_index::at(cx, offset) else {
         return Vec::new();
     };
     let origin = mention.hit;
@@ -40,7 +40,7 @@ pub fn definition(cx: &Cx<'_>, offset: u32) -> Vec<Definition> {
             .into_iter()
             .collect();
     }
-    let all = names::everywhere(cx, &mention.thing);
+    let all = symbol_index::everywhere(cx, &mention.thing);
     let definitions = all
         .into_iter()
         .filter(|(_, mention)| mention.role == Role::Defines);

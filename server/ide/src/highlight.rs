@@ -1,7 +1,7 @@
 //! The places in the same file that mention the thing at a place.
 
 use super::Cx;
-use super::names::{self, Role};
+use super::symbol_index::{self, Role};
 use diagnostics::Span;
 
 /// One place.
@@ -15,10 +15,10 @@ pub struct Highlight {
 
 /// The places in the order of the text; none where nothing with a name stands at `offset`.
 pub fn highlight(cx: &Cx<'_>, offset: u32) -> Vec<Highlight> {
-    let Some(here) = names::at(cx, offset) else {
+    let Some(here) = symbol_index::at(cx, offset) else {
         return Vec::new();
     };
-    let same = names::of(cx)
+    let same = symbol_index::of(cx)
         .into_iter()
         .filter(|mention| mention.thing == here.thing);
     same.map(|mention| Highlight {

@@ -4,18 +4,18 @@
 pub mod actions;
 pub mod completion;
 pub mod definition;
+pub mod file_rename;
 pub mod folding;
 pub mod highlight;
 pub mod hover;
-pub mod ignoring;
 pub mod inlay;
 pub mod links;
 pub mod markup;
-pub mod moves;
-mod names;
 pub mod references;
 pub mod rename;
 pub mod selection;
+pub mod suppress;
+mod symbol_index;
 pub mod symbols;
 
 use catalog::{ComponentType, FileKind};

@@ -1,7 +1,7 @@
 //! What an editor may open from a file: pages and files that its strings name.
 
 use super::Cx;
-use super::names::{self, Thing};
+use super::symbol_index::{self, Thing};
 use analysis::secrets;
 use diagnostics::{RelPath, Span, message};
 use project::{Entry, LinkTarget};
@@ -38,7 +38,7 @@ pub fn links(cx: &Cx<'_>) -> Vec<Link> {
             Some(Entry::File | Entry::Link(LinkTarget::File))
         )
     };
-    let files = names::of(cx)
+    let files = symbol_index::of(cx)
         .into_iter()
         .filter_map(|mention| match mention.thing {
             Thing::File(path) if is_file(&path) => {

@@ -1,6 +1,6 @@
 //! Every place that mentions the thing at a place.
 
-use super::names::{self, Role};
+use super::symbol_index::{self, Role};
 use super::{Cx, Place};
 
 /// Whether the definitions belong to the answer.
@@ -14,10 +14,10 @@ pub enum Declaration {
 
 /// The places of the names, without quotes, in the order of the files.
 pub fn references(cx: &Cx<'_>, offset: u32, declaration: Declaration) -> Vec<Place> {
-    let Some(mention) = names::at(cx, offset) else {
+    let Some(mention) = symbol_index::at(cx, offset) else {
         return Vec::new();
     };
-    let all = names::everywhere(cx, &mention.thing).into_iter();
+    let all = symbol_index::everywhere(cx, &mention.thing).into_iter();
     let wanted = all
         .filter(|(_, mention)| declaration == Declaration::Include || mention.role == Role::Uses);
     wanted

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
-use super::names::{self, Mention, Role, Thing};
+use super::symbol_index::{self, Mention, Role, Thing};
 use analysis::secrets::Secrets;
 use analysis::{template, uids};
 use diagnostics::{Edit, RelPath, Span, message};
@@ -22,9 +22,9 @@ pub struct Renaming {
 
 /// The text to edit, without quotes, and the present name; `None` where nothing can be renamed.
 pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
-    let mention = names::at(cx, offset)?;
+    let mention = symbol_index::at(cx, offset)?;
     let is_defined = || {
-        names::everywhere(cx, &mention.thing)
+        symbol_index::everywhere(cx, &mention.thing)
             .iter()
             .any(|(_, found)| found.role == Role::Defines)
     };
@@ -40,10 +40,10 @@ pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
 /// The rename of what stands at `offset`, or why it cannot be done, in words for a person.
 pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, String> {
     let nothing = || "cannot rename this element".to_owned();
-    let (mention, _) = names::at(cx, offset)
+    let (mention, _) = symbol_index::at(cx, offset)
         .zip(prepare(cx, offset))
         .ok_or_else(nothing)?;
-    let all = names::everywhere(cx, &mention.thing);
+    let all = symbol_index::everywhere(cx, &mention.thing);
     let (refusal, confirm) = match &mention.thing {
         Thing::File(_) => return Err(nothing()),
         Thing::Uid(old) | Thing::Variable(old) | Thing::Local(_, old) if old == new_name => {
@@ -134,7 +134,7 @@ fn refuse_variable(cx: &Cx<'_>, new: &str) -> Option<String> {
             "invalid variable name {shown}: contains `}}` or a line break"
         ));
     }
-    let is_used = !names::everywhere(cx, &Thing::Variable(new.to_owned())).is_empty();
+    let is_used = !symbol_index::everywhere(cx, &Thing::Variable(new.to_owned())).is_empty();
     is_used.then(|| format!("variable {shown} already exists"))
 }
 
@@ -152,7 +152,7 @@ fn refuse_local(
             "used within `{{` and `}}`: use only letters, digits, `_`, and `-`".to_owned(),
         );
     }
-    let same = names::everywhere(cx, &Thing::Local(kind, new.to_owned()));
+    let same = symbol_index::everywhere(cx, &Thing::Local(kind, new.to_owned()));
     let is_defined = same
         .iter()
         .any(|(_, mention)| mention.role == Role::Defines);

@@ -32,7 +32,7 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
         max_diagnostics: usize::MAX,
         arguments: &arguments,
     };
-    let fixed = Fixed::nothing(project.clone(), check(project));
+    let fixed = Fixed::unchanged(project.clone(), check(project));
     let mut buffer = OutputBuffer::default();
     buffer.push(run.render(&fixed, Vec::new()), run.max_diagnostics);
     let mut outcome = Outcome {

@@ -89,7 +89,7 @@ impl Runner<'_> {
     fn check_configurations(&self, paths: &[PathBuf]) {
         let checked = lock(&self.configurations).check(paths, &self.run.bases);
         for (config, diagnostics) in checked {
-            let fixed = Fixed::nothing(Project::of_config(config), diagnostics);
+            let fixed = Fixed::unchanged(Project::of_config(config), diagnostics);
             let rendered = self.run.render(&fixed, Vec::new());
             lock(&self.buffer).push(rendered, self.run.max_diagnostics);
         }

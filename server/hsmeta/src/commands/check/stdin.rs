@@ -60,7 +60,7 @@ fn check(
 ) -> Exit {
     let mut fixed = stdin.fix(run);
     fixed
-        .findings
+        .diagnostics
         .retain(|diagnostic| diagnostic.file == stdin.file);
     if run.arguments.is_filter() {
         let text = match fixed.changes().next() {

@@ -9,7 +9,7 @@ use syntax::edit;
 
 /// The edits that keep every path leading where it led, for moves `(from, to)` of files and folders. A path stays as it is
 /// where its target, or the file that names it, leaves the source folder: nothing could be written in its place.
-pub fn renamed(index: &Index<'_>, moves: &[(RelPath, RelPath)]) -> Vec<Edit> {
+pub fn edits(index: &Index<'_>, moves: &[(RelPath, RelPath)]) -> Vec<Edit> {
     let Some(src) = &index.src_dir else {
         return Vec::new();
     };
