@@ -17,6 +17,7 @@ use crate::support;
 
 fn renamed(case: &Case, name: &str) -> Result<rename::Renaming, String> {
     case.ask(|cx, offset| rename::rename(cx, offset, name))
+        .map_err(|error| error.to_string())
 }
 
 #[test]

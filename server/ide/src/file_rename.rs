@@ -1,5 +1,5 @@
-//! What a move of files or folders changes in the files that name them. The edits are for the files at their old places:
-//! editors apply them before they move anything.
+//! Path updates for moved files and folders. The edits are for the files at their old paths: editors apply them before they
+//! move anything.
 
 use diagnostics::{Edit, RelPath, Span};
 use project::facts::{Facts, Reference, Target};
@@ -7,28 +7,26 @@ use project::index::Index;
 use project::placeholders;
 use syntax::edit;
 
-/// The edits that keep every path leading where it led, for moves `(from, to)` of files and folders. A path stays as it is
-/// where its target, or the file that names it, leaves the source folder: nothing could be written in its place.
+/// The edits that update every path to a moved file or folder, for moves `(from, to)`. A path is left unchanged if its target,
+/// or the file that contains it, leaves the source folder: no path could replace it.
 pub fn edits(index: &Index<'_>, moves: &[(RelPath, RelPath)]) -> Vec<Edit> {
     let Some(src) = &index.src_dir else {
         return Vec::new();
     };
     let moves = Moves {
         moves,
-        src: moved(moves, src),
+        src: new_path(moves, src),
     };
-    let mut edits: Vec<Edit> = moves.of_source_folder(index, src).into_iter().collect();
+    let mut edits: Vec<Edit> = Vec::new();
+    if moves.src != *src {
+        edits.extend(moves.src_dir_edit(index));
+    }
     for document in index.project.documents.values() {
-        let Facts::Component(facts) = &document.facts else {
-            continue;
-        };
-        let path = &document.path;
-        edits.extend(
-            facts
-                .references
-                .iter()
-                .filter_map(|reference| moves.of_reference(index, path, reference)),
-        );
+        if let Facts::Component(facts) = &document.facts {
+            for reference in &facts.references {
+                edits.extend(moves.reference_edit(index, &document.path, reference));
+            }
+        }
     }
     edits
 }
@@ -40,48 +38,48 @@ struct Moves<'m> {
 }
 
 impl Moves<'_> {
-    fn of_source_folder(&self, index: &Index<'_>, src: &RelPath) -> Option<Edit> {
-        let (file, facts) = index.manifest.filter(|_| self.src != *src)?;
+    fn src_dir_edit(&self, index: &Index<'_>) -> Option<Edit> {
+        let (file, facts) = index.manifest?;
         let written = facts.src_dir.as_ref()?;
-        Some(edit_of(
-            file,
-            written.span,
-            &styled(&written.text, self.src.as_str()),
-        ))
+        let path = styled(&written.text, self.src.as_str());
+        Some(replace(file, written.span, &path))
     }
 
-    fn of_reference(
+    fn reference_edit(
         &self,
         index: &Index<'_>,
         file: &RelPath,
         reference: &Reference,
     ) -> Option<Edit> {
-        let new = moved(self.moves, &index.path_of(file, reference)?);
-        let new_file = moved(self.moves, file);
-        let below_source = new.below(self.src.as_str())?;
-        new_file.below(self.src.as_str())?;
+        let target = new_path(self.moves, &index.path_of(file, reference)?);
+        let file_after = new_path(self.moves, file);
+        let below_source = target.below(self.src.as_str())?;
+        file_after.below(self.src.as_str())?;
         let is_rooted =
             reference.target == Target::SourceFile || reference.name.starts_with(['/', '\\']);
         let base = if is_rooted {
             self.src.clone()
         } else {
-            RelPath::new(new_file.folder())
+            RelPath::new(file_after.folder())
         };
-        if base.join(&reference.name.replace('\\', "/")).as_ref() == Some(&new) {
+        if base.join(&reference.name.replace('\\', "/")).as_ref() == Some(&target) {
             return None;
         }
         let path = if is_rooted {
             below_source.to_owned()
         } else {
-            relative(base.as_str(), new.as_str())
+            relative(base.as_str(), target.as_str())
         };
-        // A name with `${` in it cannot be written: HubSpot would read a variable.
-        let is_plain = placeholders::first(&path).is_none();
-        is_plain.then(|| edit_of(file, reference.span, &styled(&reference.name, &path)))
+        // HubSpot would replace `${...}` in a file name by a variable.
+        if placeholders::first(&path).is_some() {
+            return None;
+        }
+        let path = styled(&reference.name, &path);
+        Some(replace(file, reference.span, &path))
     }
 }
 
-fn edit_of(file: &RelPath, span: Span, path: &str) -> Edit {
+fn replace(file: &RelPath, span: Span, path: &str) -> Edit {
     Edit {
         file: file.clone(),
         span,
@@ -89,58 +87,66 @@ fn edit_of(file: &RelPath, span: Span, path: &str) -> Edit {
     }
 }
 
-/// Where a file or folder is after the moves; of several, the one that is nearest to it counts.
-fn moved(moves: &[(RelPath, RelPath)], path: &RelPath) -> RelPath {
-    let rest = |from: &RelPath| {
-        if path == from {
-            Some("")
-        } else {
-            path.below(from.as_str())
+/// The path of a file or folder after the moves; of several moves, that of the longest path counts.
+fn new_path(moves: &[(RelPath, RelPath)], path: &RelPath) -> RelPath {
+    let mut best: Option<(usize, RelPath)> = None;
+    for (from, to) in moves {
+        let length = from.as_str().len();
+        if length == 0 || best.as_ref().is_some_and(|(longest, _)| length < *longest) {
+            continue;
         }
-    };
-    let of_this = moves
-        .iter()
-        .filter(|(from, _)| !from.as_str().is_empty() && rest(from).is_some());
-    let nearest = of_this.max_by_key(|(from, _)| from.as_str().len());
-    nearest
-        .and_then(|(from, to)| to.join(rest(from)?))
-        .unwrap_or_else(|| path.clone())
+        if let Some(rest) = rest_below(path, from) {
+            best = Some((length, to.join(rest).unwrap_or_else(|| path.clone())));
+        }
+    }
+    match best {
+        Some((_, path)) => path,
+        None => path.clone(),
+    }
 }
 
-/// The way from a folder to a path of the same project.
+/// The part of a path below `folder`; empty for `folder` itself.
+fn rest_below<'p>(path: &'p RelPath, folder: &RelPath) -> Option<&'p str> {
+    if path == folder {
+        Some("")
+    } else {
+        path.below(folder.as_str())
+    }
+}
+
+/// The relative path from a folder to a path of the same project.
 fn relative(folder: &str, path: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let to: Vec<&str> = path.split('/').collect();
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    let way: Vec<&str> = up.chain(to[common..].iter().copied()).collect();
-    if way.is_empty() {
+    let mut parts = vec![".."; from.len() - common];
+    parts.extend(&to[common..]);
+    if parts.is_empty() {
         ".".to_owned()
     } else {
-        way.join("/")
+        parts.join("/")
     }
 }
 
-/// A path as the author of another one writes it: slashes at both ends, `./`, backslashes.
+/// A path in the style of `written`: leading and trailing slashes, `./`, backslashes.
 fn styled(written: &str, path: &str) -> String {
     let slash = if written.contains('\\') && !written.contains('/') {
-        '\\'
+        "\\"
     } else {
-        '/'
+        "/"
     };
-    let begins = if written.starts_with(slash) {
-        slash.to_string()
+    let mut styled = String::new();
+    if written.starts_with(slash) {
+        styled.push_str(slash);
     } else if written.starts_with(&format!(".{slash}")) && !path.starts_with("..") {
-        format!(".{slash}")
-    } else {
-        String::new()
-    };
-    let ends = if written.len() > 1 && written.ends_with(slash) {
-        slash.to_string()
-    } else {
-        String::new()
-    };
-    format!("{begins}{}{ends}", path.replace('/', &slash.to_string()))
+        styled.push('.');
+        styled.push_str(slash);
+    }
+    styled.push_str(&path.replace('/', slash));
+    if written.len() > 1 && written.ends_with(slash) {
+        styled.push_str(slash);
+    }
+    styled
 }
 
 #[cfg(test)]
@@ -148,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_keep_their_style() {
+    fn new_paths_keep_the_style_of_the_old_ones() {
         for (written, path, expected) in [
             ("/app/cards/A.tsx", "app/cards/B.tsx", "/app/cards/B.tsx"),
             ("app/cards/A.tsx", "app/cards/B.tsx", "app/cards/B.tsx"),
@@ -164,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn ways_lead_up_and_down() {
+    fn relative_paths_lead_up_and_down() {
         assert_eq!(
             relative("src/app/cards", "src/app/cards/assets/a.png"),
             "assets/a.png"
@@ -178,17 +184,20 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_move_counts() {
+    fn the_longest_moved_folder_wins() {
         let path = RelPath::new;
         let moves = [
             (path("src"), path("source")),
             (path("src/app/a.tsx"), path("src/app/b.tsx")),
         ];
-        assert_eq!(moved(&moves, &path("src/app/a.tsx")), path("src/app/b.tsx"));
         assert_eq!(
-            moved(&moves, &path("src/app/c.tsx")),
+            new_path(&moves, &path("src/app/a.tsx")),
+            path("src/app/b.tsx")
+        );
+        assert_eq!(
+            new_path(&moves, &path("src/app/c.tsx")),
             path("source/app/c.tsx")
         );
-        assert_eq!(moved(&moves, &path("srcs/c.tsx")), path("srcs/c.tsx"));
+        assert_eq!(new_path(&moves, &path("srcs/c.tsx")), path("srcs/c.tsx"));
     }
 }

@@ -1,5 +1,5 @@
-//! How a problem is left out from now on: the entry for `hsmeta.toml` that names its rule, its file and the value that it is
-//! about. The reason stays empty, because nobody else can give it; until it is written, a problem asks for it.
+//! Suppresses a diagnostic: the entry of `hsmeta.toml` with its rule, its file and its value. The reason is left empty because
+//! only the author knows it; `missing-ignore-reason` reports it until it is written.
 
 use std::path::PathBuf;
 
@@ -9,36 +9,37 @@ use project::config::{ConfigFile, literal};
 use syntax::Value;
 use syntax::edit::quote;
 
-/// An entry for a configuration file.
+/// An entry to append to a configuration file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// The file.
     pub file: PathBuf,
-    /// Its text so far; `None` where it has to be made.
+    /// The current text; `None` if the file does not exist.
     pub before: Option<String>,
-    /// What to write at its end.
+    /// The text to append.
     pub text: String,
 }
 
-/// The entry that leaves a problem of this file out; `None` where the configuration file is broken.
-pub fn entry(cx: &Cx<'_>, finding: &Diagnostic) -> Option<Entry> {
+/// The entry that suppresses a diagnostic of this file; `None` if the configuration file cannot be extended.
+pub fn entry(cx: &Cx<'_>, diagnostic: &Diagnostic) -> Option<Entry> {
     let project = cx.index.project;
     let config = &project.config.file;
-    let (folder, below) = match &config.text {
+    let (folder, project_path) = match &config.text {
         Some(_) => (&config.folder, &project.path_from_config),
-        // It lies beside hsproject.json then.
+        // A new file is created beside hsproject.json.
         None => (&project.root, &RelPath::default()),
     };
     let before = config.text.as_deref().unwrap_or_default();
-    let mut text =
-        separator(before).to_owned() + &table(cx, finding, &below.join(finding.file.as_str())?);
+    let path = project_path.join(diagnostic.file.as_str())?;
+    let mut text = separator(before).to_owned() + &table(cx, diagnostic, &path);
     if before.contains("\r\n") {
         text = text.replace('\n', "\r\n");
     }
-    // In broken text, or below a list that is written in brackets, it would not be read.
+    // It has no effect after a TOML error, or if the file has `ignore = [...]` instead of tables.
     let after = ConfigFile::parse(folder.clone(), format!("{before}{text}"));
-    let is_read = after.ignores.len() == config.ignores.len() + 1;
-    is_read.then(|| Entry {
+    if after.ignores.len() != config.ignores.len() + 1 {
+        return None;
+    }
+    Some(Entry {
         file: folder.join(config.name()),
         before: config.text.as_deref().map(str::to_owned),
         text,
@@ -53,31 +54,37 @@ fn separator(before: &str) -> &'static str {
     }
 }
 
-/// Strings of JSON are strings of TOML.
-fn table(cx: &Cx<'_>, finding: &Diagnostic, path: &RelPath) -> String {
-    let (rule, path) = (quote(finding.rule), quote(&literal(path)));
-    let pointer = match pointer(cx, finding.span) {
-        root if root.is_empty() => root,
-        pointer => format!("pointer = {}\n", quote(&pointer)),
+/// The table of an entry. JSON strings are valid TOML strings.
+fn table(cx: &Cx<'_>, diagnostic: &Diagnostic, path: &RelPath) -> String {
+    let (rule, path) = (quote(diagnostic.rule), quote(&literal(path)));
+    let pointer = match json_pointer(cx, diagnostic.span).as_str() {
+        "" => String::new(),
+        pointer => format!("pointer = {}\n", quote(pointer)),
     };
     format!("[[ignore]]\nrule = {rule}\npath = {path}\n{pointer}reason = \"\"\n")
 }
 
-/// The JSON pointer of the innermost value that holds all of a span, its key included.
-fn pointer(cx: &Cx<'_>, span: Span) -> String {
-    let way = cx.way_to(span.start);
-    let holding = way
-        .iter()
-        .take_while(|value| span.end <= value.span().end)
-        .count();
-    let step = |pair: &[Value<'_>]| match pair[1].key() {
-        Some(key) => format!("/{}", key.text.replace('~', "~0").replace('/', "~1")),
-        None => {
-            let before = pair[0]
-                .elements()
-                .take_while(|element| element.index() != pair[1].index());
-            format!("/{}", before.count())
+/// The JSON pointer of the innermost value that contains a span, its key included.
+fn json_pointer(cx: &Cx<'_>, span: Span) -> String {
+    let mut pointer = String::new();
+    for pair in cx.path_to(span.start).windows(2) {
+        if span.end > pair[1].span().end {
+            break;
         }
-    };
-    way[..holding].windows(2).map(step).collect()
+        pointer.push('/');
+        pointer.push_str(&pointer_segment(pair[0], pair[1]));
+    }
+    pointer
+}
+
+/// The key or index of a value in its parent.
+fn pointer_segment(parent: Value<'_>, child: Value<'_>) -> String {
+    match child.key() {
+        Some(key) => key.text.replace('~', "~0").replace('/', "~1"),
+        None => parent
+            .elements()
+            .take_while(|element| element.index() != child.index())
+            .count()
+            .to_string(),
+    }
 }

@@ -1,5 +1,5 @@
-//! What has a name in a project, and every place that mentions it: uids, variables, files, and what a file names for
-//! itself (fields, properties). Definition, references, highlight and rename are questions to this list.
+//! Named symbols of a project with all their occurrences: uids, variables, files, and names local to a file (fields,
+//! properties). Definition, references, highlight and rename are queries of this index.
 
 use std::collections::BTreeSet;
 
@@ -7,152 +7,128 @@ use super::Cx;
 use analysis::template;
 use diagnostics::{RelPath, Span};
 use project::document::Document;
-use project::facts::{ComponentFacts, Facts, Target};
+use project::facts::{ComponentFacts, Facts, ProjectFacts, Target};
 use schema::Visit;
 use syntax::{Key, Value};
 
-/// Something with a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Thing {
+pub(super) enum Symbol {
     /// A component, by its uid.
     Uid(String),
     /// A variable of the profiles.
     Variable(String),
     /// A file or folder.
     File(RelPath),
-    /// Something within one file: the kind of name (`x-declares` and `x-ref` of the schemas), the name.
+    /// A name local to one file: its kind (`x-declares` and `x-ref` of the schemas), and the name.
     Local(&'static str, String),
 }
 
-/// Whether a place defines a name or only uses it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
-    Defines,
-    Uses,
+    Definition,
+    Reference,
 }
 
-/// One place that mentions a thing.
+/// An occurrence of a symbol in a file.
 #[derive(Clone, Debug)]
-pub(super) struct Mention {
-    /// What is mentioned.
-    pub(super) thing: Thing,
-    /// How.
+pub(super) struct Occurrence {
+    pub(super) symbol: Symbol,
     pub(super) role: Role,
-    /// The characters that belong to it: the string with its quotes, the placeholder with its braces.
-    pub(super) hit: Span,
-    /// The name alone; the inside of the whole string where escapes make places within it uncertain.
+    /// The string with its quotes, or the placeholder with its braces.
+    pub(super) token: Span,
+    /// The name alone; the inside of the whole string if escapes make offsets within it uncertain.
     pub(super) name: Span,
-    /// The member around it, else the same as `hit`.
-    pub(super) whole: Span,
+    /// The member that contains it, otherwise the same as `token`.
+    pub(super) member: Span,
 }
 
-impl Mention {
+impl Occurrence {
     /// Whether it is a token of a template.
-    pub(super) fn is_token(&self) -> bool {
-        self.hit == self.name
+    pub(super) fn is_template_token(&self) -> bool {
+        self.token == self.name
     }
 }
 
-/// Names of which the keys of an object are the definition.
+/// Kinds of local names that are defined by the keys of an object.
 const DEFINED_BY_KEYS: &[&str] = &["execution-rule-label"];
 
-/// The mention at `offset`, the shortest where several stand there.
-pub(super) fn at(cx: &Cx<'_>, offset: u32) -> Option<Mention> {
-    let here = of(cx)
+/// The occurrence at `offset`, the shortest if there are several.
+pub(super) fn at(cx: &Cx<'_>, offset: u32) -> Option<Occurrence> {
+    of_file(cx)
         .into_iter()
-        .filter(|mention| mention.hit.start <= offset && offset <= mention.hit.end);
-    here.min_by_key(|mention| mention.hit.end - mention.hit.start)
+        .filter(|occurrence| occurrence.token.start <= offset && offset <= occurrence.token.end)
+        .min_by_key(|occurrence| occurrence.token.end - occurrence.token.start)
 }
 
-/// Every mention of a thing in the files that HubSpot reads and in this one, in the order of the files. Where it reads no
-/// profile, those that lie in the wrong place are what the author means.
-pub(super) fn everywhere<'a>(cx: &Cx<'a>, thing: &Thing) -> Vec<(&'a RelPath, Mention)> {
-    let own = &cx.document.path;
-    let is_local = matches!(thing, Thing::Local(..));
-    let documents = cx
-        .index
-        .project
-        .documents
-        .values()
-        .map(|document| &**document);
-    let is_meant = |document: &Document| {
-        cx.index.reads(&document.path)
-            || cx.index.profiles.is_empty() && matches!(document.facts, Facts::Profile(_))
-    };
-    let reads = |document: &&Document| document.path == *own || !is_local && is_meant(document);
-    let objects = app_objects(cx);
+/// All occurrences of a symbol in the files that HubSpot reads and in the requested one, in the order of the files.
+pub(super) fn everywhere<'a>(cx: &Cx<'a>, symbol: &Symbol) -> Vec<(&'a RelPath, Occurrence)> {
+    let app_objects = app_object_uids(cx);
     let mut found = Vec::new();
-    for document in documents.filter(reads) {
-        let mentions = gather(&Cx { document, ..*cx }, &objects).into_iter();
-        let mentions = mentions.filter(|mention| mention.thing == *thing);
-        found.extend(mentions.map(|mention| (&document.path, mention)));
+    for document in cx.index.project.documents.values() {
+        if !is_searched(cx, document, symbol) {
+            continue;
+        }
+        for occurrence in collect(&Cx { document, ..*cx }, &app_objects) {
+            if occurrence.symbol == *symbol {
+                found.push((&document.path, occurrence));
+            }
+        }
     }
     found
 }
 
-/// Every mention in a file, in the order of the text.
-pub(super) fn of(cx: &Cx<'_>) -> Vec<Mention> {
-    gather(cx, &app_objects(cx))
+fn is_searched(cx: &Cx<'_>, document: &Document, symbol: &Symbol) -> bool {
+    if document.path == cx.document.path {
+        return true;
+    }
+    if matches!(symbol, Symbol::Local(..)) {
+        return false;
+    }
+    // If HubSpot reads no profile at all, misplaced ones are what the author means.
+    cx.index.reads(&document.path)
+        || cx.index.profiles.is_empty() && matches!(document.facts, Facts::Profile(_))
 }
 
-/// `objects` are the uids of the app objects of the project.
-fn gather(cx: &Cx<'_>, objects: &BTreeSet<&str>) -> Vec<Mention> {
-    let mut mentions = Mentions {
+/// All occurrences in the requested file, in the order of the text.
+pub(super) fn of_file(cx: &Cx<'_>) -> Vec<Occurrence> {
+    collect(cx, &app_object_uids(cx))
+}
+
+fn collect(cx: &Cx<'_>, app_objects: &BTreeSet<&str>) -> Vec<Occurrence> {
+    let mut collector = Collector {
         source: cx.source(),
-        found: Vec::new(),
+        occurrences: Vec::new(),
     };
     match &cx.document.facts {
-        Facts::Component(facts) => mentions.component(cx, facts, objects),
-        Facts::Profile(_) => {
-            let variables = cx
-                .document
-                .syntax
-                .root()
-                .and_then(|root| root.get("variables"));
-            for member in variables
-                .into_iter()
-                .flat_map(|variables| variables.all_members())
-            {
-                mentions.key(
-                    Thing::Variable(member.key.text.to_owned()),
-                    Role::Defines,
-                    member.key,
-                    member.value,
-                );
-            }
-        }
+        Facts::Component(facts) => collector.component(cx, facts, app_objects),
+        Facts::Profile(_) => collector.profile(cx),
+        Facts::Project(facts) => collector.manifest(cx, facts),
         Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {}
-        Facts::Project(facts) => {
-            let folder = facts.src_dir.as_ref().zip(cx.index.src_dir.clone());
-            mentions.found.extend(
-                folder.map(|(written, folder)| mentions.used(Thing::File(folder), written.span)),
-            );
-        }
     }
-    mentions
-        .found
-        .sort_by_key(|mention| (mention.hit, mention.name));
-    mentions.found
+    collector
+        .occurrences
+        .sort_by_key(|occurrence| (occurrence.token, occurrence.name));
+    collector.occurrences
 }
 
-struct Mentions<'a> {
+struct Collector<'a> {
     source: &'a str,
-    found: Vec<Mention>,
+    occurrences: Vec<Occurrence>,
 }
 
-impl Mentions<'_> {
-    fn component(&mut self, cx: &Cx<'_>, facts: &ComponentFacts, objects: &BTreeSet<&str>) {
+impl Collector<'_> {
+    fn component(&mut self, cx: &Cx<'_>, facts: &ComponentFacts, app_objects: &BTreeSet<&str>) {
         for reference in &facts.references {
             let name = reference.name.clone();
-            let mention = match reference.target {
-                Target::Uid => Some(self.used(Thing::Uid(name), reference.span)),
-                Target::Variable => Some(self.placeholder(name, reference.span)),
+            match reference.target {
+                Target::Uid => self.add(reference_to(Symbol::Uid(name), reference.span)),
+                Target::Variable => self.placeholder(name, reference.span),
                 Target::SourceFile | Target::NearbyFile => {
-                    let path = cx.index.path_of(&cx.document.path, reference);
-                    path.map(|path| self.used(Thing::File(path), reference.span))
+                    if let Some(path) = cx.index.path_of(&cx.document.path, reference) {
+                        self.add(reference_to(Symbol::File(path), reference.span));
+                    }
                 }
-            };
-            self.found.extend(mention);
+            }
         }
         let Some(root) = cx.document.syntax.root() else {
             return;
@@ -160,128 +136,159 @@ impl Mentions<'_> {
         if let Some(uid) = root.get("uid")
             && let Some(name) = uid.as_str()
         {
-            self.value(Thing::Uid(name.to_owned()), Role::Defines, uid);
+            self.value(Symbol::Uid(name.to_owned()), Role::Definition, uid);
         }
-        let Some(schema) = cx.schema() else { return };
-        schema::walk(schema, root, &mut |visit| self.visit(visit, objects));
+        if let Some(schema) = cx.schema() {
+            schema::walk(schema, root, &mut |visit| self.visit(visit, app_objects));
+        }
     }
 
-    fn visit(&mut self, visit: &Visit<'_>, objects: &BTreeSet<&str>) {
-        let value = visit.value;
+    fn profile(&mut self, cx: &Cx<'_>) {
+        let root = cx.document.syntax.root();
+        if let Some(variables) = root.and_then(|root| root.get("variables")) {
+            for member in variables.all_members() {
+                let symbol = Symbol::Variable(member.key.text.to_owned());
+                self.key(symbol, Role::Definition, member.key, member.value);
+            }
+        }
+    }
+
+    fn manifest(&mut self, cx: &Cx<'_>, facts: &ProjectFacts) {
+        if let (Some(written), Some(folder)) = (&facts.src_dir, &cx.index.src_dir) {
+            self.add(reference_to(Symbol::File(folder.clone()), written.span));
+        }
+    }
+
+    fn visit(&mut self, visit: &Visit<'_>, app_objects: &BTreeSet<&str>) {
         if let Some(kind) = visit.text("x-keysRef") {
-            let role = if DEFINED_BY_KEYS.contains(&kind) {
-                Role::Defines
-            } else {
-                Role::Uses
-            };
-            for member in value.all_members() {
-                self.key(
-                    Thing::Local(kind, member.key.text.to_owned()),
-                    role,
-                    member.key,
-                    member.value,
+            self.keys(kind, visit.value);
+        }
+        let value = visit.value;
+        let Some(string) = value.as_str() else { return };
+        match visit.text("x-declares") {
+            Some("component-uid") | None => {}
+            Some(kind) => {
+                self.value(
+                    Symbol::Local(kind, string.to_owned()),
+                    Role::Definition,
+                    value,
                 );
             }
         }
-        let Some(text) = value.as_str() else { return };
-        if let Some(kind) = visit
-            .text("x-declares")
-            .filter(|kind| *kind != "component-uid")
-        {
-            self.value(Thing::Local(kind, text.to_owned()), Role::Defines, value);
-        }
         match visit.reference() {
             Some("app-object-uid-or-object-type" | "object-type") => {
-                if objects.contains(text) && !is_known_value(visit, text) {
-                    self.value(Thing::Uid(text.to_owned()), Role::Uses, value);
+                if app_objects.contains(string) && !is_known_value(visit, string) {
+                    self.value(Symbol::Uid(string.to_owned()), Role::Reference, value);
                 }
             }
             Some("component-uid" | "entrypoint-file" | "asset-file" | "directory") | None => {}
             Some(kind) => match kind.split_once(':') {
-                Some((_, kind)) => self.tokens(kind, value.span()),
-                None => self.value(Thing::Local(kind, text.to_owned()), Role::Uses, value),
+                Some((_, kind)) => self.template_tokens(kind, value.span()),
+                None => {
+                    self.value(
+                        Symbol::Local(kind, string.to_owned()),
+                        Role::Reference,
+                        value,
+                    );
+                }
             },
         }
     }
 
-    fn used(&self, thing: Thing, hit: Span) -> Mention {
-        Mention {
-            thing,
-            role: Role::Uses,
-            hit,
-            name: hit.inside(),
-            whole: hit,
-        }
-    }
-
-    fn value(&mut self, thing: Thing, role: Role, value: Value<'_>) {
-        let hit = value.span();
-        let start = value.key().map_or(hit, |key| key.span).start;
-        self.found.push(Mention {
-            role,
-            whole: Span { start, ..hit },
-            ..self.used(thing, hit)
-        });
-    }
-
-    fn key(&mut self, thing: Thing, role: Role, key: Key<'_>, value: Value<'_>) {
-        let whole = Span {
-            start: key.span.start,
-            end: value.span().end,
+    /// The keys of an object that are local names.
+    fn keys(&mut self, kind: &'static str, object: Value<'_>) {
+        let role = if DEFINED_BY_KEYS.contains(&kind) {
+            Role::Definition
+        } else {
+            Role::Reference
         };
-        self.found.push(Mention {
+        for member in object.all_members() {
+            let symbol = Symbol::Local(kind, member.key.text.to_owned());
+            self.key(symbol, role, member.key, member.value);
+        }
+    }
+
+    fn key(&mut self, symbol: Symbol, role: Role, key: Key<'_>, value: Value<'_>) {
+        self.add(Occurrence {
             role,
-            whole,
-            ..self.used(thing, key.span)
+            member: Span {
+                start: key.span.start,
+                end: value.span().end,
+            },
+            ..reference_to(symbol, key.span)
         });
     }
 
-    fn placeholder(&self, name: String, hit: Span) -> Mention {
-        let mention = self.used(Thing::Variable(name), hit);
-        if self.source[hit.range()].starts_with('"') {
-            return mention;
-        }
-        Mention {
-            name: Span {
-                start: hit.start + 2,
-                end: hit.end - 1,
-            },
-            ..mention
-        }
+    fn value(&mut self, symbol: Symbol, role: Role, value: Value<'_>) {
+        let span = value.span();
+        let start = match value.key() {
+            Some(key) => key.span.start,
+            None => span.start,
+        };
+        self.add(Occurrence {
+            role,
+            member: Span { start, ..span },
+            ..reference_to(symbol, span)
+        });
     }
 
-    /// Names between double braces. Helpers (`#if`), paths (`a.b`) and texts in quotes are none.
-    fn tokens(&mut self, kind: &'static str, string: Span) {
+    fn placeholder(&mut self, name: String, span: Span) {
+        let mut occurrence = reference_to(Symbol::Variable(name), span);
+        if !self.source[span.range()].starts_with('"') {
+            occurrence.name = Span {
+                start: span.start + "${".len() as u32,
+                end: span.end - "}".len() as u32,
+            };
+        }
+        self.add(occurrence);
+    }
+
+    /// Names between double braces, without helpers (`#if`), paths (`a.b`) and quoted strings.
+    fn template_tokens(&mut self, kind: &'static str, string: Span) {
         let inside = string.inside();
-        let text = &self.source[inside.range()];
-        for (at, name) in template::tags(text).flat_map(template::Tag::names) {
+        let template = &self.source[inside.range()];
+        for (at, name) in template::tags(template).flat_map(template::Tag::names) {
             let start = inside.start as usize + at;
-            let hit = Span::new(start, start + name.len());
-            let thing = Thing::Local(kind, name.to_owned());
-            self.found.push(Mention {
-                name: hit,
-                ..self.used(thing, hit)
+            let span = Span::new(start, start + name.len());
+            self.add(Occurrence {
+                name: span,
+                ..reference_to(Symbol::Local(kind, name.to_owned()), span)
             });
         }
     }
+
+    fn add(&mut self, occurrence: Occurrence) {
+        self.occurrences.push(occurrence);
+    }
 }
 
-/// The uids of the app objects of the project: they serve as types of objects.
-fn app_objects<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
-    let of_objects = cx
-        .index
-        .components
-        .iter()
-        .filter(|component| component.folder.name == "app-object");
-    of_objects
-        .filter_map(|component| Some(component.facts.uid.as_ref()?.text.as_str()))
-        .collect()
+fn reference_to(symbol: Symbol, token: Span) -> Occurrence {
+    Occurrence {
+        symbol,
+        role: Role::Reference,
+        token,
+        name: token.inside(),
+        member: token,
+    }
 }
 
-/// Whether the schema lists a text, such as the name of one of HubSpot's own objects.
-fn is_known_value(visit: &Visit<'_>, text: &str) -> bool {
+/// The uids of the project's app objects, which are also object types.
+fn app_object_uids<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
+    let mut uids = BTreeSet::new();
+    for component in &cx.index.components {
+        if component.folder.name == "app-object"
+            && let Some(uid) = &component.facts.uid
+        {
+            uids.insert(uid.text.as_str());
+        }
+    }
+    uids
+}
+
+/// Whether the schema lists a string, such as the name of one of HubSpot's own objects.
+fn is_known_value(visit: &Visit<'_>, string: &str) -> bool {
     visit
         .schemas()
         .find(|schema| schema.member("x-knownValues").is_some())
-        .is_some_and(|schema| schema::known_values(schema).any(|known| known == text))
+        .is_some_and(|schema| schema::known_values(schema).any(|known| known == string))
 }
