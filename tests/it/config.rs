@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use diagnostics::RelPath;
-use ide::{Cx, ignoring};
+use ide::{Cx, suppress};
 use project::config::{Config, ConfigFile, Usages};
 use project::index::Index;
 use rules::all;
@@ -412,7 +412,7 @@ fn every_problem_of_the_fixtures_can_be_ignored_alone() {
                 document: &project.documents[&finding.file],
             };
             // Broken configuration is left alone.
-            let Some(entry) = ignoring::entry(&cx, finding) else {
+            let Some(entry) = suppress::entry(&cx, finding) else {
                 continue;
             };
             let below = entry

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use catalog::FileKind;
 use diagnostics::{Diagnostic, RelPath, Safety, Severity, Span};
+use fixer::{Fixed, Selection, line_edits};
 use project::Project;
 use project::document::Document;
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 use rules::check::check;
-use rules::fix::{self, Fixed, Selection, difference};
 use syntax::edit;
 
 use crate::properties::fix::{fixed, fixes_are_sound, fixes_lose_no_value};
@@ -28,8 +28,8 @@ fn fixtures() -> Vec<Project> {
 fn one_run_applies_all_fixes_of_the_fixtures() {
     let (mut safe, mut all) = (0, 0);
     for project in fixtures() {
-        safe += fixes_are_sound(&project, Safety::Safe).mended.len();
-        all += fixes_are_sound(&project, Safety::Unsafe).mended.len();
+        safe += fixes_are_sound(&project, Safety::Safe).applied.len();
+        all += fixes_are_sound(&project, Safety::Unsafe).applied.len();
         fixes_lose_no_value(&project);
     }
     assert!(safe > 30 && all > 200, "{safe} safe fixes, {all} fixes");
@@ -39,7 +39,7 @@ fn one_run_applies_all_fixes_of_the_fixtures() {
 fn a_misplaced_property_is_moved_instead_of_added() {
     let folder = support::root().join("fixtures/rules/missing-property/stands-above");
     let after = fixed(&support::load(&folder).0[0], Safety::Unsafe);
-    assert_eq!(after.findings, []);
+    assert_eq!(after.diagnostics, []);
     let texts: String = after
         .project
         .documents
@@ -105,7 +105,7 @@ fn files_without_problems_are_unchanged() {
     {
         let after = fixes_are_sound(project, Safety::Unsafe);
         assert!(
-            after.mended.is_empty() && after.before.is_empty() && after.changes().next().is_none()
+            after.applied.is_empty() && after.before.is_empty() && after.changes().next().is_none()
         );
         silent += 1;
     }
@@ -204,7 +204,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
         checks.set(checks.get() + 1);
         check(project)
     };
-    let after = fix::fix(
+    let after = fixer::fix(
         project.clone(),
         check(&project),
         Selection::all(Safety::Safe, &|_, _| true),
@@ -215,17 +215,17 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
         text("")
     );
     assert_eq!(
-        (after.mended.len(), after.is_stable, checks.get()),
+        (after.applied.len(), after.is_stable, checks.get()),
         (5_000, true, 2)
     );
     // Where nothing may be changed, the findings are those of a check.
-    let after = fix::fix(
+    let after = fixer::fix(
         project.clone(),
         check(&project),
         Selection::all(Safety::Safe, &|_, _| false),
         &mut check,
     );
-    assert_eq!(after.findings, check(&project));
+    assert_eq!(after.diagnostics, check(&project));
 }
 
 /// A finding about the only place of `what`, which one of the fixes turns into another text.
@@ -260,7 +260,7 @@ fn text_after(
 ) -> (String, Fixed) {
     let project = project(text);
     let found = find(&project);
-    let after = fix::fix(
+    let after = fixer::fix(
         project,
         found,
         Selection::all(up_to, &|_, _| true),
@@ -317,7 +317,7 @@ fn a_fix_that_breaks_a_valid_file_is_not_applied() {
     let (text, after) = text_after("[1, true]", Safety::Safe, find);
     assert_eq!(text, "[1, true]");
     assert!(
-        after.broken.contains(&RelPath::new(CARD)) && after.mended.is_empty() && after.is_stable
+        after.broken.contains(&RelPath::new(CARD)) && after.applied.is_empty() && after.is_stable
     );
     assert_eq!(after.changes().count(), 0);
 }
@@ -358,7 +358,7 @@ fn one_of_two_fixes_for_one_problem_is_applied() {
         }
     };
     let (text, after) = text_after("[\"a\", \"b\"]", Safety::Unsafe, find);
-    assert_eq!((text.as_str(), after.mended.len()), ("[\"c\", \"b\"]", 1));
+    assert_eq!((text.as_str(), after.applied.len()), ("[\"c\", \"b\"]", 1));
 }
 
 #[test]
@@ -376,7 +376,7 @@ fn overlapping_fixes_wait_for_another_round() {
     };
     let (text, after) = text_after("[1,2]", Safety::Safe, find);
     assert_eq!(
-        (text.as_str(), after.mended.len(), rounds.get()),
+        (text.as_str(), after.applied.len(), rounds.get()),
         ("[10, 2]", 2, 3)
     );
 }
@@ -392,7 +392,7 @@ fn a_fix_of_several_problems_is_applied_once() {
         }
     };
     let (text, after) = text_after("[1]", Safety::Safe, find);
-    assert_eq!((text.as_str(), after.mended.len()), ("[2]", 2));
+    assert_eq!((text.as_str(), after.applied.len()), ("[2]", 2));
 }
 
 #[test]
@@ -447,8 +447,8 @@ proptest! {
     }
 
     #[test]
-    fn the_edits_of_a_difference_produce_the_new_text(old in "[ab\r\né]{0,30}", new in "[ab\r\né]{0,30}") {
-        let edits = difference(&RelPath::new(CARD), &old, &new);
+    fn line_edits_produce_the_new_text(old in "[ab\r\né]{0,30}", new in "[ab\r\né]{0,30}") {
+        let edits = line_edits(&RelPath::new(CARD), &old, &new);
         let edits: Vec<_> = edits.into_iter().map(|edit| (edit.span, edit.new_text)).collect();
         prop_assert_eq!(edit::apply(&old, &edits), new.clone());
         prop_assert_eq!(edits.is_empty(), old == new);

@@ -21,6 +21,14 @@ fn projects() -> Vec<Project> {
         .collect()
 }
 
+/// The editor and `add` know these rules by their ids only.
+#[test]
+fn rule_ids_below_the_rules_are_those_of_rules() {
+    for id in analysis::rule_ids::ALL {
+        assert!(rules::named(id).is_some(), "{id}");
+    }
+}
+
 /// The project with the edits of one action made.
 fn with(project: &Project, file: &RelPath, action: &actions::Action) -> Project {
     let document = &project.documents[file];

@@ -8,7 +8,7 @@ use expect_test::expect;
 use ide::inlay::{self, Hint};
 use ide::links::{self, Target};
 use ide::references::{self, Declaration};
-use ide::symbols::{self, Symbol};
+use ide::symbols::{self, DocumentSymbol};
 use ide::{Cx, definition, highlight};
 use project::document::Document;
 use project::index::Index;
@@ -78,7 +78,7 @@ fn references_of_all_kinds() {
     let mut shown = String::new();
     for (file, marked, declaration) in [
         (OBJECT, "\"uid\": \"▮paper", Declaration::Include),
-        ("src/hsprofile.dev.json", "HO▮ST", Declaration::Leave),
+        ("src/hsprofile.dev.json", "HO▮ST", Declaration::Exclude),
         (CARD, "/app/▮cards", Declaration::Include),
         (CARD, "\"con▮fig\"", Declaration::Include),
     ] {
@@ -137,7 +137,7 @@ fn highlights_within_a_file() {
     .assert_eq(&shown);
 }
 
-fn outline(symbols: &[Symbol], depth: usize, shown: &mut String) {
+fn outline(symbols: &[DocumentSymbol], depth: usize, shown: &mut String) {
     for symbol in symbols {
         let detail = symbol
             .detail
@@ -169,45 +169,45 @@ fn outlines() {
     };
     expect![[r#"
         Component kiosk (app)
-          Text name (Kiosk)
-          Text description (Sells papers.)
-          Text distribution (marketplace)
+          String name (Kiosk)
+          String description (Sells papers.)
+          String distribution (marketplace)
           Object auth
-            Text type (oauth)
-            List redirectUrls
-              Text ${HOST}:${PORT}/callback
-            List requiredScopes
+            String type (oauth)
+            Array redirectUrls
+              String ${HOST}:${PORT}/callback
+            Array requiredScopes
               Scope oauth
               Scope crm.objects.contacts.read
-            List optionalScopes
-            List conditionallyRequiredScopes
+            Array optionalScopes
+            Array conditionallyRequiredScopes
           Object permittedUrls
-            List fetch
-              Text ${HOST}
-            List iframe
-            List img
+            Array fetch
+              String ${HOST}
+            Array iframe
+            Array img
     "#]]
     .assert_eq(&of(SHOP, APP));
     expect![[r#"
         Component paper (app-object)
-          Text name (PAPER)
-          Text description (A paper.)
-          Text singularForm (Paper)
-          Text pluralForm (Papers)
-          Text primaryDisplayLabelPropertyName (title)
-          List secondaryDisplayLabelPropertyNames
-            Text price
-          List properties
+          String name (PAPER)
+          String description (A paper.)
+          String singularForm (Paper)
+          String pluralForm (Papers)
+          String primaryDisplayLabelPropertyName (title)
+          Array secondaryDisplayLabelPropertyNames
+            String price
+          Array properties
             Field title (string)
-              Text name (title)
-              Text label (Title)
-              Text type (string)
-              Text fieldType (text)
+              String name (title)
+              String label (Title)
+              String type (string)
+              String fieldType (text)
             Field price (number)
-              Text name (price)
-              Text label (Price)
-              Text type (number)
-              Text fieldType (number)
+              String name (price)
+              String label (Price)
+              String type (number)
+              String fieldType (number)
     "#]]
     .assert_eq(&of(SHOP, OBJECT));
     expect![[r#"
@@ -220,9 +220,9 @@ fn outlines() {
     .assert_eq(&of(SHOP, "src/hsprofile.dev.json"));
     expect![[r#"
         Project Kiosk (2026.03)
-          Text name (Kiosk)
-          Text srcDir (./src)
-          Text platformVersion (2026.03)
+          String name (Kiosk)
+          String srcDir (./src)
+          String platformVersion (2026.03)
     "#]]
     .assert_eq(&of(SHOP, "hsproject.json"));
     let secret = SHOP.replace(
@@ -265,7 +265,12 @@ fn uids_are_found_by_their_letters() {
         let found = Case::shop(CARD, "").ask(|cx, _| symbols::workspace(cx.index, query));
         found
             .iter()
-            .map(|named| format!("{} {} {}\n", named.name, named.container, named.place.file))
+            .map(|named| {
+                format!(
+                    "{} {} {}\n",
+                    named.name, named.container, named.location.file
+                )
+            })
             .collect::<String>()
     };
     expect![[r#"

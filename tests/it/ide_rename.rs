@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use diagnostics::{RelPath, Span};
 use expect_test::expect;
-use ide::{Cx, moves, rename};
+use ide::{Cx, file_rename, rename};
 use project::document::Document;
 use project::facts::Facts;
 use project::index::Index;
@@ -17,6 +17,7 @@ use crate::support;
 
 fn renamed(case: &Case, name: &str) -> Result<rename::Renaming, String> {
     case.ask(|cx, offset| rename::rename(cx, offset, name))
+        .map_err(|error| error.to_string())
 }
 
 #[test]
@@ -241,7 +242,7 @@ fn moves_keep_paths_leading_where_they_led() {
         ),
     ] {
         let moved = [(path(from), path(to))];
-        let edits = case.ask(|cx, _| moves::renamed(cx.index, &moved));
+        let edits = case.ask(|cx, _| file_rename::edits(cx.index, &moved));
         expected.assert_eq(&case.edits(&edits));
     }
 }
@@ -259,7 +260,7 @@ fn moves_make_no_finding_and_every_path_leads_to_a_file() {
         ),
     ] {
         let moved = [(RelPath::new(from), RelPath::new(to))];
-        let edits = case.ask(|cx, _| moves::renamed(cx.index, &moved));
+        let edits = case.ask(|cx, _| file_rename::edits(cx.index, &moved));
         let after = case.after(&edits, &moved);
         assert_eq!(support::show(&after, &check(&after)), "", "{from} -> {to}");
         let index = Index::new(&after);
@@ -374,7 +375,7 @@ fn moves_in_the_fixtures_keep_every_path() {
                     .join(&format!("deeper/{}", from.file_name()))
                     .unwrap();
                 let moves = [(from.clone(), to.clone())];
-                let edits = moves::renamed(&index, &moves);
+                let edits = file_rename::edits(&index, &moves);
                 let after = case.after(&edits, &moves);
                 let moved = |path: &RelPath| {
                     let rest = if path == from {

@@ -39,7 +39,7 @@ fn insert(project: &mut Project, files: &[NewFile]) {
 }
 
 fn app(auth: Auth, distribution: &str, scopes: &[&str]) -> Project {
-    let plan = scaffold::project(Path::new("shop"), "Shop", auth, distribution).unwrap();
+    let plan = scaffold::project(Path::new("shop"), "Shop", auth, distribution, check).unwrap();
     assert!(plan.findings.is_empty(), "{:?}", plan.findings);
     let mut project = Project {
         manifest: Some(plan.files.last().unwrap().path.clone()),
@@ -93,7 +93,7 @@ fn above_info(project: &Project) -> String {
 }
 
 fn add(project: &mut Project, component: &ComponentType, name: Option<&str>) {
-    let plan = scaffold::component(project, component, name);
+    let plan = scaffold::component(project, component, name, check);
     let plan = plan.unwrap_or_else(|refusal| panic!("{}: {refusal}", component.name));
     insert(project, &plan.files);
     let said: Vec<_> = plan
@@ -131,7 +131,7 @@ fn each_component_is_accepted_in_an_app_that_suits_it() {
         }
         add(&mut project, component, None);
         assert_eq!(above_info(&project), "", "{}", component.name);
-        let second = scaffold::component(&project, component, None);
+        let second = scaffold::component(&project, component, None, check);
         let fixed_name = matches!(component.name, "theme" | "cms-assets");
         assert_eq!(
             second.is_err(),
@@ -152,7 +152,7 @@ fn all_that_fit_one_app_are_accepted_together() {
             .filter(|component| component.name != "app")
         {
             for name in [None, Some("order-history")] {
-                let plan = scaffold::component(&project, component, name);
+                let plan = scaffold::component(&project, component, name, check);
                 if let Ok(plan) = plan
                     && !plan.findings.iter().any(is_wrong)
                 {
@@ -196,7 +196,7 @@ fn an_empty_file_is_completed_to_what_is_added() {
         let offered = complete(&cx, 0, Options { snippets: false });
         // Where the name of the file is fixed, it says nothing about the component.
         let name = Some("order-history").filter(|_| template.main.path.contains("__name__"));
-        if let Ok(plan) = scaffold::component(&project, component, name) {
+        if let Ok(plan) = scaffold::component(&project, component, name, check) {
             let text = &plan.files.last().unwrap().text;
             let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
             assert_eq!(
@@ -219,7 +219,7 @@ fn add_object(project: &mut Project, component: &ComponentType) {
 fn what_does_not_fit_is_refused_with_the_reason() {
     let refusal = |project: &Project, name: &str, own: Option<&str>| {
         let component = ComponentType::named(name).unwrap();
-        scaffold::component(project, component, own)
+        scaffold::component(project, component, own, check)
             .map(|plan| plan.findings)
             .unwrap_err()
     };
@@ -244,8 +244,17 @@ fn what_does_not_fit_is_refused_with_the_reason() {
         .clone();
     project.documents.remove(&app);
     assert!(refusal(&project, "card", None).contains("`hsmeta add app`"));
-    assert!(scaffold::project(Path::new("shop"), "Shop", Auth::Static, "marketplace").is_err());
-    assert!(scaffold::project(Path::new("shop"), " Shop", Auth::OAuth, "private").is_err());
+    assert!(
+        scaffold::project(
+            Path::new("shop"),
+            "Shop",
+            Auth::Static,
+            "marketplace",
+            check
+        )
+        .is_err()
+    );
+    assert!(scaffold::project(Path::new("shop"), " Shop", Auth::OAuth, "private", check).is_err());
 }
 
 #[test]
@@ -280,7 +289,8 @@ fn said_without_scope(auth: Auth, distribution: &str) -> Vec<&'static str> {
     text = &changed;
     let mut project = project.clone();
     project.documents.insert(text.path.clone(), changed.clone());
-    let plan = scaffold::component(&project, ComponentType::named("card").unwrap(), None).unwrap();
+    let plan =
+        scaffold::component(&project, ComponentType::named("card").unwrap(), None, check).unwrap();
     plan.findings.iter().map(|found| found.rule).collect()
 }
 

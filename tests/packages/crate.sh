@@ -5,7 +5,7 @@ needs=(cargo grep)
 contents() {
     case $1 in
     hsmeta) echo 'server/hsmeta/src/.*\.rs|CHANGELOG\.md' ;;
-    hsmeta-rules) echo 'src/.*\.rs|src/topics/.*\.md' ;;
+    hsmeta-tools) echo 'src/.*\.rs|src/topics/.*\.md' ;;
     hsmeta-schemas) echo 'lib\.rs|[a-z-]*\.json' ;;
     hsmeta-templates) echo 'lib\.rs|[a-z-]*/.*' ;;
     *) echo 'src/.*\.rs' ;;

@@ -1,9 +1,9 @@
 //! Fixes of any project: they come to an end, leave nothing to fix, and leave no file less healthy than it was.
 
 use diagnostics::{Diagnostic, Safety, Severity, Span};
+use fixer::{Fixed, Selection, applicable};
 use project::Project;
 use rules::check::check;
-use rules::fix::{self, Fixed, Selection, applicable};
 use syntax::edit::apply;
 use syntax::{Kind, Value, parse};
 
@@ -19,7 +19,7 @@ pub fn holds(data: &[u8]) {
 
 /// The project with everything fixed that may be.
 pub fn fixed(project: &Project, up_to: Safety) -> Fixed {
-    fix::fix(
+    fixer::fix(
         project.clone(),
         check(project),
         Selection::all(up_to, &|_, _| true),
@@ -37,9 +37,9 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
         "{name}: the fixes would break {:?}",
         after.broken
     );
-    assert_eq!(after.findings, check(&after.project), "{name}");
+    assert_eq!(after.diagnostics, check(&after.project), "{name}");
     let left = after
-        .findings
+        .diagnostics
         .iter()
         .filter(|finding| applicable(finding, up_to).is_some());
     let mut left = left.filter(|finding| !after.worse.contains(&finding.file));
@@ -56,7 +56,7 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
                 .count()
         };
         assert!(
-            errors(&after.findings) <= errors(&check(before)),
+            errors(&after.diagnostics) <= errors(&check(before)),
             "{name}: there are more errors than before"
         );
     }
@@ -76,7 +76,7 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
     }
     let again = fixed(&after.project, up_to);
     assert!(
-        again.mended.is_empty() && again.before.is_empty(),
+        again.applied.is_empty() && again.before.is_empty(),
         "{name}: fixing twice does more than fixing once"
     );
     after

@@ -19,6 +19,7 @@ pub mod profiles;
 pub mod project_context;
 pub mod related;
 pub mod required_app;
+pub mod rule_ids;
 pub mod scopes;
 pub mod secret_names;
 pub mod secrets;

@@ -1,12 +1,12 @@
 //! `check --fix` and `check --diff`: which files may be changed, notes about those that are not, and how many problems are
-//! fixable. `rules::fix` applies fixes in memory, `write` writes files.
+//! fixable. `fixer` applies fixes in memory, `write` writes files.
 
 use crate::printable;
 use crate::summary::Summary;
 use crate::write::{self, Change};
 use diagnostics::{Diagnostic, Fix, RelPath, Safety};
+use fixer::{CheckFn, Fixed, IsReportedFn, Selection, applicable};
 use project::Project;
-use rules::fix::{self, CheckFn, Fixed, IsReportedFn, Selection, applicable};
 
 #[derive(clap::Args)]
 #[command(group = clap::ArgGroup::new("fixing").multiple(true))]
@@ -84,7 +84,7 @@ pub(crate) fn fix(
 ) -> Fixed {
     let diagnostics = check(&project);
     let (Mode::Apply(up_to) | Mode::Diff(up_to)) = mode else {
-        return Fixed::nothing(project, diagnostics);
+        return Fixed::unchanged(project, diagnostics);
     };
     let nested: Vec<String> = project.nested().map(str::to_owned).collect();
     let selection = Selection {
@@ -96,7 +96,7 @@ pub(crate) fn fix(
         },
         is_reported,
     };
-    fix::fix(project, diagnostics, selection, check)
+    fixer::fix(project, diagnostics, selection, check)
 }
 
 /// Writes what was fixed. Fixes that cannot be written are undone, so that the diagnostics match the disk.
@@ -114,7 +114,7 @@ pub(crate) fn write(fixed: &mut Fixed, check: &mut CheckFn<'_>) -> Vec<Note> {
         .map(|(file, error)| Note::new(file, &error.to_string(), true))
         .collect();
     if !notes.is_empty() {
-        fixed.take_back(&notes.iter().map(|note| note.file.clone()).collect(), check);
+        fixed.undo(&notes.iter().map(|note| note.file.clone()).collect(), check);
     }
     notes
 }
@@ -122,7 +122,7 @@ pub(crate) fn write(fixed: &mut Fixed, check: &mut CheckFn<'_>) -> Vec<Note> {
 /// Notes about the files that were not changed.
 pub(crate) fn skipped(fixed: &Fixed) -> Vec<Note> {
     let mut notes = Vec::new();
-    for file in &fixed.kept {
+    for file in &fixed.protected {
         if let Some(reason) = reason_to_skip(&fixed.project, file) {
             notes.push(Note::new(file, reason, false));
         }

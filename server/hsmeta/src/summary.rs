@@ -3,7 +3,7 @@
 use crate::fix::Mode;
 use crate::locations::{ProjectReport, ReportedDiagnostic};
 use diagnostics::{Diagnostic, RuleId, Safety, Severity};
-use rules::fix::Fixed;
+use fixer::Fixed;
 
 /// The numbers of one project, or of all.
 #[derive(Clone, Copy, Default, Debug)]
@@ -94,7 +94,7 @@ impl Summary {
             files: documents
                 .filter(|document| document.kind.is_of_hubspot())
                 .count(),
-            fixed: fixed.mended.len(),
+            fixed: fixed.applied.len(),
             ..Summary::default()
         };
         for reported in diagnostics {

@@ -1,58 +1,50 @@
-//! Where the thing at a place is defined: the component of a uid, the variable in each profile, the file of a path.
+//! Definitions of the symbol at an offset: the component of a uid, the variable in each profile, the file of a path.
 
-use super::names::{self, Role, Thing};
-use super::{Cx, Place};
-use diagnostics::{RelPath, Span};
-use project::{Entry, LinkTarget};
+use super::symbol_index::{self, Role, Symbol};
+use super::{Cx, FileSpan};
+use diagnostics::Span;
 
-/// One definition.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Definition {
-    /// The characters of the asking file that lead here.
+    /// The span of the reference in the requested file.
     pub origin: Span,
-    /// The whole definition: the member of an object; for a file its beginning.
-    pub target: Place,
+    /// The whole definition: the member of an object; for a file its start.
+    pub target: FileSpan,
     /// The name within it.
     pub selection: Span,
 }
 
-/// The definitions of what stands at `offset`, in the order of the files.
+/// The definitions of the symbol at `offset`, in the order of the files.
 pub fn definition(cx: &Cx<'_>, offset: u32) -> Vec<Definition> {
-    let Some(mention) = names::at(cx, offset) else {
+    let Some(occurrence) = symbol_index::at(cx, offset) else {
         return Vec::new();
     };
-    let origin = mention.hit;
-    if let Thing::File(path) = &mention.thing {
-        let is_file = matches!(
-            cx.index.entry(path),
-            Some(Entry::File | Entry::Link(LinkTarget::File))
-        );
-        let target = Place {
-            file: path.clone(),
-            span: Span::default(),
-        };
-        return is_file
-            .then(|| Definition {
+    let origin = occurrence.token;
+    let mut definitions = Vec::new();
+    if let Symbol::File(path) = &occurrence.symbol {
+        if cx.is_file(path) {
+            definitions.push(Definition {
                 origin,
-                target,
+                target: FileSpan {
+                    file: path.clone(),
+                    span: Span::default(),
+                },
                 selection: Span::default(),
-            })
-            .into_iter()
-            .collect();
+            });
+        }
+        return definitions;
     }
-    let all = names::everywhere(cx, &mention.thing);
-    let definitions = all
-        .into_iter()
-        .filter(|(_, mention)| mention.role == Role::Defines);
-    let place = |file: &RelPath, span| Place {
-        file: file.clone(),
-        span,
-    };
+    for (file, found) in symbol_index::everywhere(cx, &occurrence.symbol) {
+        if found.role == Role::Definition {
+            definitions.push(Definition {
+                origin,
+                target: FileSpan {
+                    file: file.clone(),
+                    span: found.member,
+                },
+                selection: found.name,
+            });
+        }
+    }
     definitions
-        .map(|(file, found)| Definition {
-            origin,
-            target: place(file, found.whole),
-            selection: found.name,
-        })
-        .collect()
 }

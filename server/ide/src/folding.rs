@@ -1,15 +1,17 @@
-//! What an editor may fold: objects and arrays.
+//! Foldable ranges: objects and arrays.
 
 use diagnostics::Span;
 use syntax::{Kind, Syntax};
 
-/// The objects and arrays of a text, brackets included, in the order of their beginnings.
+/// The objects and arrays of a text, brackets included, in the order of their starts.
 pub fn folding(syntax: &Syntax) -> Vec<Span> {
-    let all = syntax
-        .root()
-        .into_iter()
-        .flat_map(|root| root.descendants());
-    all.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array))
-        .map(|value| value.span())
-        .collect()
+    let mut spans = Vec::new();
+    if let Some(root) = syntax.root() {
+        for value in root.descendants() {
+            if matches!(value.kind(), Kind::Object | Kind::Array) {
+                spans.push(value.span());
+            }
+        }
+    }
+    spans
 }

@@ -1,29 +1,28 @@
-//! The places in the same file that mention the thing at a place.
+//! Occurrences of the symbol at an offset in the same file.
 
 use super::Cx;
-use super::names::{self, Role};
+use super::symbol_index::{self, Role};
 use diagnostics::Span;
 
-/// One place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Highlight {
     /// The name, without quotes.
     pub span: Span,
-    /// Whether the thing is defined here.
+    /// Whether this is a definition.
     pub is_write: bool,
 }
 
-/// The places in the order of the text; none where nothing with a name stands at `offset`.
+/// The highlights in the order of the text; none if there is no symbol at `offset`.
 pub fn highlight(cx: &Cx<'_>, offset: u32) -> Vec<Highlight> {
-    let Some(here) = names::at(cx, offset) else {
+    let Some(here) = symbol_index::at(cx, offset) else {
         return Vec::new();
     };
-    let same = names::of(cx)
+    symbol_index::of_file(cx)
         .into_iter()
-        .filter(|mention| mention.thing == here.thing);
-    same.map(|mention| Highlight {
-        span: mention.name,
-        is_write: mention.role == Role::Defines,
-    })
-    .collect()
+        .filter(|occurrence| occurrence.symbol == here.symbol)
+        .map(|occurrence| Highlight {
+            span: occurrence.name,
+            is_write: occurrence.role == Role::Definition,
+        })
+        .collect()
 }

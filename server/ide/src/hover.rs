@@ -53,7 +53,7 @@ struct Hovered<'a> {
 
 /// What is known about the thing at `offset`; `None` between things, and where nothing is known.
 pub fn hover(cx: &Cx<'_>, offset: u32, options: &Options) -> Option<Hover> {
-    let way = cx.way_to(offset);
+    let way = cx.path_to(offset);
     let (part, span) = part(*way.last()?, offset)?;
     let mut page = Page::new(cx, options);
     if let Some((span, name)) = variable_at(cx, &way, span, offset) {

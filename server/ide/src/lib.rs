@@ -1,51 +1,49 @@
-//! What an editor asks about a place in a file: pure functions from a project, a document and an offset to plain data
-//! in byte spans. Knows nothing of the protocol and of UTF-16; cannot fail: where nothing is known, the answer is empty.
+//! What an editor requests for a file and an offset: pure functions from a project to plain data in byte spans. They know
+//! neither the protocol nor UTF-16, and cannot fail: if nothing is known, the result is empty.
 
 pub mod actions;
 pub mod completion;
 pub mod definition;
+pub mod file_rename;
 pub mod folding;
 pub mod highlight;
 pub mod hover;
-pub mod ignoring;
 pub mod inlay;
 pub mod links;
 pub mod markup;
-pub mod moves;
-mod names;
 pub mod references;
 pub mod rename;
 pub mod selection;
+pub mod suppress;
+mod symbol_index;
 pub mod symbols;
 
 use catalog::{ComponentType, FileKind};
-use diagnostics::{RelPath, Span};
+use diagnostics::{RelPath, Span, message};
 use project::document::Document;
 use project::facts::Facts;
 use project::index::Index;
+use project::{Entry, LinkTarget};
 use schema::Schema;
 use syntax::{Syntax, Value};
 
-/// A file that is asked about, in its project.
+/// The requested file, in its project.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     /// The project as HubSpot sees it.
     pub index: &'a Index<'a>,
-    /// The file.
     pub document: &'a Document,
 }
 
-/// A piece of a file of the project.
+/// A span in a file of the project.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Place {
-    /// The file.
+pub struct FileSpan {
     pub file: RelPath,
-    /// The characters, in bytes.
     pub span: Span,
 }
 
 impl<'a> Cx<'a> {
-    /// What the file's `type` means, else what belongs in its folder; `None` for files that are no components.
+    /// The component type of the file: that of its `type`, otherwise that of its folder.
     pub fn component(&self) -> Option<&'static ComponentType> {
         let Facts::Component(facts) = &self.document.facts else {
             return None;
@@ -65,33 +63,53 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// The text of the file.
     pub fn source(&self) -> &'a str {
         self.document.syntax.source()
     }
 
-    /// The innermost value whose text, or whose key's text, holds `offset` (both ends included), with the values above
-    /// it: the root first.
-    pub fn way_to(&self, offset: u32) -> Vec<Value<'a>> {
-        way_to(&self.document.syntax, offset)
+    /// See [`path_to`].
+    pub fn path_to(&self, offset: u32) -> Vec<Value<'a>> {
+        path_to(&self.document.syntax, offset)
+    }
+
+    /// Whether a path is that of a file of the project, or of a link to one.
+    fn is_file(&self, path: &RelPath) -> bool {
+        matches!(
+            self.index.entry(path),
+            Some(Entry::File | Entry::Link(LinkTarget::File))
+        )
     }
 }
 
-/// The same of a text that lies in no project.
-pub fn way_to(syntax: &Syntax, offset: u32) -> Vec<Value<'_>> {
-    let mut way: Vec<Value<'_>> = syntax.root().into_iter().collect();
-    while let Some(above) = way.last().copied() {
-        let holds = |value: &Value<'_>| {
-            let start = value.key().map_or(value.span(), |key| key.span).start;
-            start <= offset && offset <= value.span().end
-        };
-        let mut below = above
+/// The values that contain `offset`, in themselves or in their keys (both ends included): from the root to the innermost.
+pub fn path_to(syntax: &Syntax, offset: u32) -> Vec<Value<'_>> {
+    let mut path: Vec<Value<'_>> = syntax.root().into_iter().collect();
+    while let Some(parent) = path.last() {
+        let child = parent
             .elements()
-            .chain(above.all_members().map(|member| member.value));
-        match below.find(holds) {
-            Some(value) => way.push(value),
+            .chain(parent.all_members().map(|member| member.value))
+            .find(|child| contains(*child, offset));
+        match child {
+            Some(child) => path.push(child),
             None => break,
         }
     }
-    way
+    path
+}
+
+fn contains(value: Value<'_>, offset: u32) -> bool {
+    let start = match value.key() {
+        Some(key) => key.span.start,
+        None => value.span().start,
+    };
+    start <= offset && offset <= value.span().end
+}
+
+/// The first characters of a text on one line, without line breaks and control characters.
+fn shortened(text: &str, max_chars: usize) -> String {
+    let mut shortened: String = text.chars().take(max_chars).map(message::visible).collect();
+    if text.chars().nth(max_chars).is_some() {
+        shortened.push('…');
+    }
+    shortened
 }

@@ -1,24 +1,19 @@
-//! What an editor may open from a file: pages and files that its strings name.
+//! Document links: the pages and files in the strings of a file.
 
 use super::Cx;
-use super::names::{self, Thing};
+use super::symbol_index::{self, Symbol};
 use analysis::secrets;
 use diagnostics::{RelPath, Span, message};
-use project::{Entry, LinkTarget};
 use syntax::Value;
 
-/// One link.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
-    /// The text within the quotes.
+    /// The inside of the string.
     pub span: Span,
-    /// Where it leads.
     pub target: Target,
-    /// What an editor says about it.
     pub tooltip: Option<String>,
 }
 
-/// Where a link leads.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Target {
     /// A page: `http` or `https`.
@@ -27,59 +22,63 @@ pub enum Target {
     File(RelPath),
 }
 
-/// The most links of a file: editors show them all, and a file may have any number.
-const MOST: usize = 5_000;
+/// The most links of each kind: editors show all of them, and a file may have any number.
+const MAX_LINKS: usize = 5_000;
 
 /// The links of a file, in the order of the text.
 pub fn links(cx: &Cx<'_>) -> Vec<Link> {
-    let is_file = |path: &RelPath| {
-        matches!(
-            cx.index.entry(path),
-            Some(Entry::File | Entry::Link(LinkTarget::File))
-        )
-    };
-    let files = names::of(cx)
-        .into_iter()
-        .filter_map(|mention| match mention.thing {
-            Thing::File(path) if is_file(&path) => {
-                let tooltip = Some(format!(
-                    "Open {}",
-                    message::quoted(path.as_str()).trim_matches('`')
-                ));
-                Some(Link {
-                    span: mention.name,
-                    target: Target::File(path),
-                    tooltip,
-                })
-            }
-            _ => None,
-        });
-    let mut secrets = secrets::spans(&cx.document.syntax);
-    secrets.sort_unstable();
-    let strings = cx
-        .document
-        .syntax
-        .root()
-        .into_iter()
-        .flat_map(|root| root.descendants());
-    let pages = strings
-        .filter_map(url)
-        .filter(|link| !secrets::overlap(&secrets, link.span));
-    let mut links: Vec<Link> = files.take(MOST).chain(pages.take(MOST)).collect();
+    let mut links = file_links(cx);
+    links.extend(url_links(cx));
     links.sort_by_key(|link| link.span);
     links
 }
 
-/// The link of a string that is a URL. What holds a wildcard or a placeholder leads nowhere.
-fn url(value: Value<'_>) -> Option<Link> {
-    let text = value.as_str()?;
-    let (scheme, rest) = text.split_once("://")?;
+fn file_links(cx: &Cx<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for occurrence in symbol_index::of_file(cx) {
+        if let Symbol::File(path) = occurrence.symbol
+            && cx.is_file(&path)
+        {
+            let quoted = message::quoted(path.as_str());
+            links.push(Link {
+                span: occurrence.name,
+                target: Target::File(path),
+                tooltip: Some(format!("Open {}", quoted.trim_matches('`'))),
+            });
+        }
+    }
+    links.truncate(MAX_LINKS);
+    links
+}
+
+fn url_links(cx: &Cx<'_>) -> Vec<Link> {
+    let Some(root) = cx.document.syntax.root() else {
+        return Vec::new();
+    };
+    let mut secrets = secrets::spans(&cx.document.syntax);
+    secrets.sort_unstable();
+    root.descendants()
+        .filter_map(url_link)
+        .filter(|link| !secrets::overlap(&secrets, link.span))
+        .take(MAX_LINKS)
+        .collect()
+}
+
+/// The link of a string that is a URL without wildcards or placeholders.
+fn url_link(value: Value<'_>) -> Option<Link> {
+    let url = value.as_str()?;
+    let (scheme, rest) = url.split_once("://")?;
     let is_page = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let is_odd =
-        |c: char| c.is_whitespace() || message::is_invisible(c) || "*{}<>\"\\^`|".contains(c);
-    (is_page && !rest.is_empty() && !rest.contains(is_odd)).then(|| Link {
+    if !is_page || rest.is_empty() || rest.contains(is_not_in_urls) {
+        return None;
+    }
+    Some(Link {
         span: value.span().inside(),
-        target: Target::Url(text.to_owned()),
+        target: Target::Url(url.to_owned()),
         tooltip: None,
     })
+}
+
+fn is_not_in_urls(char: char) -> bool {
+    char.is_whitespace() || message::is_invisible(char) || "*{}<>\"\\^`|".contains(char)
 }

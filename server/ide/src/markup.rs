@@ -1,13 +1,12 @@
-//! Text for people, as Markdown or plain. What comes from a user's file goes in through [`Markup::code`] or
+//! Text in paragraphs, rendered as Markdown or as plain text. What comes from a user's file goes in through [`Markup::code`] or
 //! [`diagnostics::message::quoted`], so that it can neither format anything nor become a link.
 
-/// A text in paragraphs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Markup {
     blocks: Vec<Block>,
 }
 
-/// One paragraph. Texts may hold pieces in backticks; both forms show them so.
+/// A paragraph. Text may contain code in backticks, which is kept in both forms.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Block {
     Heading(String),
@@ -54,42 +53,42 @@ impl Markup {
         self.blocks.is_empty()
     }
 
-    /// As Markdown.
     pub fn markdown(&self) -> String {
-        let block = |block: &Block| match block {
-            Block::Heading(text) => format!("**{}**", escaped(text)),
-            Block::Text(text) => escaped(text),
-            Block::List(items) => lines(
-                &items.iter().map(|item| escaped(item)).collect::<Vec<_>>(),
-                "* ",
-            ),
-            // Four backticks: a JSON text may hold three.
-            Block::Code(json) => format!("````json\n{json}\n````"),
-            Block::Link { title, url } => format!("[{title}]({url})"),
-        };
-        self.blocks
-            .iter()
-            .map(block)
-            .collect::<Vec<_>>()
-            .join("\n\n")
+        let blocks: Vec<String> = self.blocks.iter().map(Block::markdown).collect();
+        blocks.join("\n\n")
     }
 
-    /// As plain text.
     pub fn plain(&self) -> String {
-        let block = |block: &Block| match block {
-            Block::Heading(text) | Block::Text(text) | Block::Code(text) => text.clone(),
-            Block::List(items) => lines(items, "- "),
-            Block::Link { title, url } => format!("{title}: {url}"),
-        };
-        self.blocks
-            .iter()
-            .map(block)
-            .collect::<Vec<_>>()
-            .join("\n\n")
+        let blocks: Vec<String> = self.blocks.iter().map(Block::plain).collect();
+        blocks.join("\n\n")
     }
 }
 
-/// A text in which only backticks format: `p_<name>` outside of them is no tag.
+impl Block {
+    fn markdown(&self) -> String {
+        match self {
+            Block::Heading(text) => format!("**{}**", escaped(text)),
+            Block::Text(text) => escaped(text),
+            Block::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| escaped(item)).collect();
+                list(&items, "* ")
+            }
+            // Four backticks: the JSON may contain three.
+            Block::Code(json) => format!("````json\n{json}\n````"),
+            Block::Link { title, url } => format!("[{title}]({url})"),
+        }
+    }
+
+    fn plain(&self) -> String {
+        match self {
+            Block::Heading(text) | Block::Text(text) | Block::Code(text) => text.clone(),
+            Block::List(items) => list(items, "- "),
+            Block::Link { title, url } => format!("{title}: {url}"),
+        }
+    }
+}
+
+/// Text in which only backticks format: `p_<name>` outside of them is not a tag.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     let mut in_code = false;
@@ -103,12 +102,9 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-fn lines(items: &[String], bullet: &str) -> String {
-    items
-        .iter()
-        .map(|item| format!("{bullet}{item}"))
-        .collect::<Vec<_>>()
-        .join("\n")
+fn list(items: &[String], bullet: &str) -> String {
+    let lines: Vec<String> = items.iter().map(|item| format!("{bullet}{item}")).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -127,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_say_the_same() {
+    fn markdown_and_plain_text_have_the_same_content() {
         let mut markup = Markup::default();
         markup.heading("Name");
         markup.text("The `name` of the app.");

@@ -1,29 +1,28 @@
-//! Every place that mentions the thing at a place.
+//! All occurrences of the symbol at an offset.
 
-use super::names::{self, Role};
-use super::{Cx, Place};
+use super::symbol_index::{self, Role};
+use super::{Cx, FileSpan};
 
-/// Whether the definitions belong to the answer.
+/// Whether the result includes definitions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Declaration {
-    /// They do.
     Include,
-    /// They do not.
-    Leave,
+    Exclude,
 }
 
-/// The places of the names, without quotes, in the order of the files.
-pub fn references(cx: &Cx<'_>, offset: u32, declaration: Declaration) -> Vec<Place> {
-    let Some(mention) = names::at(cx, offset) else {
+/// The spans of the names, without quotes, in the order of the files.
+pub fn references(cx: &Cx<'_>, offset: u32, declaration: Declaration) -> Vec<FileSpan> {
+    let Some(here) = symbol_index::at(cx, offset) else {
         return Vec::new();
     };
-    let all = names::everywhere(cx, &mention.thing).into_iter();
-    let wanted = all
-        .filter(|(_, mention)| declaration == Declaration::Include || mention.role == Role::Uses);
-    wanted
-        .map(|(file, mention)| Place {
-            file: file.clone(),
-            span: mention.name,
-        })
-        .collect()
+    let mut references = Vec::new();
+    for (file, occurrence) in symbol_index::everywhere(cx, &here.symbol) {
+        if declaration == Declaration::Include || occurrence.role == Role::Reference {
+            references.push(FileSpan {
+                file: file.clone(),
+                span: occurrence.name,
+            });
+        }
+    }
+    references
 }

@@ -1,200 +1,245 @@
-//! Renames what has a name, with every place that mentions it: uids, profile variables, and the fields and properties of
-//! one file. Files are renamed in the editor's file tree (`moves`); the names of JSON properties are HubSpot's.
+//! Renames a symbol with all its occurrences: uids, profile variables, and the fields and properties of one file. Files are
+//! renamed in the editor's file tree (`file_rename`); the names of JSON properties are HubSpot's.
 
 use std::collections::BTreeSet;
 
 use super::Cx;
-use super::names::{self, Mention, Role, Thing};
+use super::symbol_index::{self, Occurrence, Role, Symbol};
 use analysis::secrets::Secrets;
 use analysis::{template, uids};
 use diagnostics::{Edit, RelPath, Span, message};
 use project::placeholders;
 use syntax::edit;
 
-/// The edits of a rename.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Renaming {
-    /// Changes of one or more files.
+    /// Edits of one or more files.
     pub edits: Vec<Edit>,
-    /// What to ask first.
+    /// A question that the user has to confirm.
     pub confirm: Option<String>,
 }
 
-/// The text to edit, without quotes, and the present name; `None` where nothing can be renamed.
-pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
-    let mention = names::at(cx, offset)?;
-    let is_defined = || {
-        names::everywhere(cx, &mention.thing)
-            .iter()
-            .any(|(_, found)| found.role == Role::Defines)
-    };
-    match &mention.thing {
-        Thing::File(_) => None,
-        Thing::Variable(name) => Some((mention.name, name.clone())),
-        Thing::Uid(name) | Thing::Local(_, name) => {
-            is_defined().then(|| (mention.name, name.clone()))
-        }
-    }
+/// Why a symbol cannot be renamed. Names are quoted, and secrets in them are masked.
+#[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
+pub enum RenameError {
+    #[error("cannot rename this element")]
+    NotASymbol,
+    #[error("name contains the placeholder {placeholder}: rename the variable instead")]
+    Placeholder { placeholder: String },
+    #[error("uid {uid} is used by {count} components: change one of them first")]
+    DuplicateUid { uid: String, count: usize },
+    #[error("uid {uid} is reserved by HubSpot")]
+    ReservedUid { uid: String },
+    #[error("{problem}")]
+    InvalidUid { problem: String },
+    #[error("uid {uid} is already used by another component")]
+    UidExists { uid: String },
+    #[error("variable name is empty")]
+    EmptyVariable,
+    #[error("invalid variable name {name}: contains `}}` or a line break")]
+    InvalidVariable { name: String },
+    #[error("variable {name} already exists")]
+    VariableExists { name: String },
+    #[error("name is empty")]
+    EmptyName,
+    #[error("used within `{{{{` and `}}}}`: use only letters, digits, `_`, and `-`")]
+    InvalidTemplateToken,
+    #[error("{name} already exists")]
+    NameExists { name: String },
 }
 
-/// The rename of what stands at `offset`, or why it cannot be done, in words for a person.
-pub fn rename(cx: &Cx<'_>, offset: u32, new_name: &str) -> Result<Renaming, String> {
-    let nothing = || "cannot rename this element".to_owned();
-    let (mention, _) = names::at(cx, offset)
-        .zip(prepare(cx, offset))
-        .ok_or_else(nothing)?;
-    let all = names::everywhere(cx, &mention.thing);
-    let (refusal, confirm) = match &mention.thing {
-        Thing::File(_) => return Err(nothing()),
-        Thing::Uid(old) | Thing::Variable(old) | Thing::Local(_, old) if old == new_name => {
-            return Ok(Renaming {
-                edits: Vec::new(),
-                confirm: None,
+/// The span to edit, without quotes, and the current name; `None` if nothing can be renamed here.
+pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
+    let occurrence = symbol_index::at(cx, offset)?;
+    let name = match &occurrence.symbol {
+        Symbol::File(_) => return None,
+        Symbol::Variable(name) => name,
+        Symbol::Uid(name) | Symbol::Local(_, name) => {
+            if !is_defined(cx, &occurrence.symbol) {
+                return None;
+            }
+            name
+        }
+    };
+    Some((occurrence.name, name.clone()))
+}
+
+fn is_defined(cx: &Cx<'_>, symbol: &Symbol) -> bool {
+    symbol_index::everywhere(cx, symbol)
+        .iter()
+        .any(|(_, occurrence)| occurrence.role == Role::Definition)
+}
+
+/// Renames the symbol at `offset`.
+pub fn rename(cx: &Cx<'_>, offset: u32, new: &str) -> Result<Renaming, RenameError> {
+    let symbol = match symbol_index::at(cx, offset) {
+        Some(occurrence) if prepare(cx, offset).is_some() => occurrence.symbol,
+        _ => return Err(RenameError::NotASymbol),
+    };
+    let documents = cx.index.project.documents.values();
+    let rename = Rename {
+        cx,
+        new,
+        occurrences: symbol_index::everywhere(cx, &symbol),
+        secrets: Secrets::of(documents.map(|document| &document.syntax)),
+    };
+    rename.run(&symbol)
+}
+
+struct Rename<'a> {
+    cx: &'a Cx<'a>,
+    new: &'a str,
+    /// Those of the symbol.
+    occurrences: Vec<(&'a RelPath, Occurrence)>,
+    secrets: Secrets,
+}
+
+impl Rename<'_> {
+    fn run(&self, symbol: &Symbol) -> Result<Renaming, RenameError> {
+        let mut confirm = None;
+        match symbol {
+            Symbol::File(_) => return Err(RenameError::NotASymbol),
+            Symbol::Uid(old) | Symbol::Variable(old) | Symbol::Local(_, old) if old == self.new => {
+                return Ok(Renaming {
+                    edits: Vec::new(),
+                    confirm: None,
+                });
+            }
+            Symbol::Uid(old) => {
+                self.check_placeholder(old)?;
+                self.check_uid(old)?;
+                confirm = Some(self.question(old));
+            }
+            Symbol::Variable(_) => self.check_variable()?,
+            Symbol::Local(kind, old) => {
+                self.check_placeholder(old)?;
+                self.check_local(kind)?;
+            }
+        }
+        Ok(Renaming {
+            edits: self.edits(),
+            confirm,
+        })
+    }
+
+    /// A name for a message, quoted and without secrets.
+    fn shown(&self, name: &str) -> String {
+        self.masked(message::quoted(name))
+    }
+
+    fn masked(&self, mut message: String) -> String {
+        self.secrets.mask(&mut message);
+        message
+    }
+
+    fn question(&self, old: &str) -> String {
+        let (old, new) = (self.shown(old), self.shown(self.new));
+        format!(
+            "HubSpot identifies a component by its uid. If {old} is already in an account, HubSpot most likely creates a \
+             new component {new}. Rename it?"
+        )
+    }
+
+    /// A name that comes from a profile is changed there.
+    fn check_placeholder(&self, old: &str) -> Result<(), RenameError> {
+        match placeholders::first(old) {
+            Some(placeholder) => Err(RenameError::Placeholder {
+                placeholder: self.shown(placeholder),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn check_uid(&self, old: &str) -> Result<(), RenameError> {
+        let count = self
+            .occurrences
+            .iter()
+            .filter(|(_, occurrence)| occurrence.role == Role::Definition)
+            .count();
+        if count > 1 {
+            let uid = self.shown(old);
+            return Err(RenameError::DuplicateUid { uid, count });
+        }
+        let uid = self.shown(self.new);
+        if self.new == uids::RESERVED {
+            return Err(RenameError::ReservedUid { uid });
+        }
+        if let Some(problem) = uids::problem(self.new) {
+            return Err(RenameError::InvalidUid {
+                problem: self.masked(problem),
             });
         }
-        Thing::Uid(old) => (
-            filled_in(old).or_else(|| refuse_uid(cx, old, new_name, &all)),
-            Some(question(old, new_name)),
-        ),
-        Thing::Variable(_) => (refuse_variable(cx, new_name), None),
-        Thing::Local(kind, old) => (
-            filled_in(old).or_else(|| refuse_local(cx, kind, new_name, &all)),
-            None,
-        ),
-    };
-    let secrets = Secrets::of(
-        cx.index
-            .project
-            .documents
-            .values()
-            .map(|document| &document.syntax),
-    );
-    let shown = |mut text: String| {
-        secrets.mask(&mut text);
-        text
-    };
-    match refusal {
-        Some(reason) => Err(shown(reason)),
-        None => Ok(Renaming {
-            edits: edits(cx, &all, new_name),
-            confirm: confirm.map(shown),
-        }),
-    }
-}
-
-fn question(old: &str, new: &str) -> String {
-    format!(
-        "HubSpot identifies a component by its uid. If {} is already in an account, HubSpot most likely creates a new \
-         component {}. Rename it?",
-        message::quoted(old),
-        message::quoted(new)
-    )
-}
-
-/// Why a name that a profile fills in stays as it is.
-fn filled_in(old: &str) -> Option<String> {
-    let placeholder = placeholders::first(old)?;
-    Some(format!(
-        "name contains the placeholder {}: rename the variable instead",
-        message::quoted(placeholder)
-    ))
-}
-
-fn refuse_uid(cx: &Cx<'_>, old: &str, new: &str, all: &[(&RelPath, Mention)]) -> Option<String> {
-    let shown = message::quoted(new);
-    let definitions = all
-        .iter()
-        .filter(|(_, mention)| mention.role == Role::Defines)
-        .count();
-    if definitions > 1 {
-        return Some(format!(
-            "uid {} is used by {definitions} components: change one of them first",
-            message::quoted(old)
-        ));
-    }
-    if new == uids::RESERVED {
-        return Some(format!("uid {shown} is reserved by HubSpot"));
-    }
-    let taken = || {
-        uids::taken(cx.index)
-            .contains(new)
-            .then(|| format!("uid {shown} is already used by another component"))
-    };
-    uids::problem(new).or_else(taken)
-}
-
-fn refuse_variable(cx: &Cx<'_>, new: &str) -> Option<String> {
-    let shown = message::quoted(new);
-    if new.is_empty() {
-        return Some("variable name is empty".to_owned());
-    }
-    // A placeholder ends at the first brace, and at the end of a line it is none.
-    if placeholders::first(&format!(" ${{{new}}}")) != Some(&format!("${{{new}}}")) {
-        return Some(format!(
-            "invalid variable name {shown}: contains `}}` or a line break"
-        ));
-    }
-    let is_used = !names::everywhere(cx, &Thing::Variable(new.to_owned())).is_empty();
-    is_used.then(|| format!("variable {shown} already exists"))
-}
-
-fn refuse_local(
-    cx: &Cx<'_>,
-    kind: &'static str,
-    new: &str,
-    all: &[(&RelPath, Mention)],
-) -> Option<String> {
-    if new.is_empty() {
-        return Some("name is empty".to_owned());
-    }
-    if !new.chars().all(template::is_in_name) && all.iter().any(|(_, mention)| mention.is_token()) {
-        return Some(
-            "used within `{{` and `}}`: use only letters, digits, `_`, and `-`".to_owned(),
-        );
-    }
-    let same = names::everywhere(cx, &Thing::Local(kind, new.to_owned()));
-    let is_defined = same
-        .iter()
-        .any(|(_, mention)| mention.role == Role::Defines);
-    is_defined.then(|| format!("{} already exists", message::quoted(new)))
-}
-
-fn edits(cx: &Cx<'_>, all: &[(&RelPath, Mention)], new: &str) -> Vec<Edit> {
-    let edit = |(file, mention): &(&RelPath, Mention)| {
-        let new_text = match &mention.thing {
-            Thing::Variable(old) => in_escaped_string(cx, file, mention, old, new),
-            _ => None,
-        };
-        Edit {
-            file: (*file).clone(),
-            span: mention.name,
-            new_text: new_text.unwrap_or_else(|| edit::escape(new)),
+        if uids::taken(self.cx.index).contains(self.new) {
+            return Err(RenameError::UidExists { uid });
         }
-    };
-    // A string with escapes is written anew as a whole, once for all of its placeholders.
-    all.iter()
-        .map(edit)
-        .collect::<BTreeSet<Edit>>()
-        .into_iter()
-        .collect()
-}
-
-/// The inside of a string whose placeholders have no places of their own.
-fn in_escaped_string(
-    cx: &Cx<'_>,
-    file: &RelPath,
-    mention: &Mention,
-    old: &str,
-    new: &str,
-) -> Option<String> {
-    if mention.role == Role::Defines || mention.name != mention.hit.inside() {
-        return None;
+        Ok(())
     }
-    let document = cx.index.project.documents.get(file)?;
-    let string = super::way_to(&document.syntax, mention.name.start).pop()?;
-    Some(edit::escape(&placeholders::renamed(
-        string.as_str()?,
-        old,
-        new,
-    )))
+
+    fn check_variable(&self) -> Result<(), RenameError> {
+        if self.new.is_empty() {
+            return Err(RenameError::EmptyVariable);
+        }
+        let name = self.shown(self.new);
+        // A placeholder ends at the first brace, and at the end of a line it is none.
+        let placeholder = format!("${{{}}}", self.new);
+        if placeholders::first(&format!(" {placeholder}")) != Some(&placeholder) {
+            return Err(RenameError::InvalidVariable { name });
+        }
+        let variable = Symbol::Variable(self.new.to_owned());
+        if !symbol_index::everywhere(self.cx, &variable).is_empty() {
+            return Err(RenameError::VariableExists { name });
+        }
+        Ok(())
+    }
+
+    fn check_local(&self, kind: &'static str) -> Result<(), RenameError> {
+        if self.new.is_empty() {
+            return Err(RenameError::EmptyName);
+        }
+        if !self.new.chars().all(template::is_in_name) && self.is_in_template() {
+            return Err(RenameError::InvalidTemplateToken);
+        }
+        if is_defined(self.cx, &Symbol::Local(kind, self.new.to_owned())) {
+            return Err(RenameError::NameExists {
+                name: self.shown(self.new),
+            });
+        }
+        Ok(())
+    }
+
+    fn is_in_template(&self) -> bool {
+        self.occurrences
+            .iter()
+            .any(|(_, occurrence)| occurrence.is_template_token())
+    }
+
+    fn edits(&self) -> Vec<Edit> {
+        // A set: a string with escapes is rewritten as a whole, once for all of its placeholders.
+        let mut edits = BTreeSet::new();
+        for (file, occurrence) in &self.occurrences {
+            let new_text = self
+                .rewritten_string(file, occurrence)
+                .unwrap_or_else(|| edit::escape(self.new));
+            edits.insert(Edit {
+                file: (*file).clone(),
+                span: occurrence.name,
+                new_text,
+            });
+        }
+        edits.into_iter().collect()
+    }
+
+    /// The new inside of a string whose escapes make the spans of its placeholders uncertain.
+    fn rewritten_string(&self, file: &RelPath, occurrence: &Occurrence) -> Option<String> {
+        let Symbol::Variable(old) = &occurrence.symbol else {
+            return None;
+        };
+        if occurrence.role == Role::Definition || occurrence.name != occurrence.token.inside() {
+            return None;
+        }
+        let document = self.cx.index.project.documents.get(file)?;
+        let string = super::path_to(&document.syntax, occurrence.name.start).pop()?;
+        let renamed = placeholders::renamed(string.as_str()?, old, self.new);
+        Some(edit::escape(&renamed))
+    }
 }

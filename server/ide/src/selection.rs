@@ -1,53 +1,75 @@
-//! What an editor selects step by step around a place.
+//! Selection ranges: the spans that an editor selects step by step around an offset.
 
 use diagnostics::Span;
 use syntax::{Kind, Syntax, Value};
 
-/// The most steps: editors nest them, and a text may be nested deeper than any stack.
-const MOST: usize = 100;
+/// The most steps: editors nest them, and JSON may be nested deeper than any stack.
+const MAX_STEPS: usize = 100;
 
-/// The spans around `offset`, innermost first, each larger than the one before; the last is the whole text.
+/// The spans that contain `offset`, innermost first, each larger than the one before; the last is the whole text.
 pub fn selection(syntax: &Syntax, offset: u32) -> Vec<Span> {
     let all = Span::new(0, syntax.source().len());
     let offset = offset.min(all.end);
-    let mut spans: Vec<Span> = Vec::new();
-    let mut grow = |span: Span| {
-        let is_larger = spans
-            .last()
-            .is_none_or(|last| span != *last && span.start <= last.start && last.end <= span.end);
-        if is_larger && span.start <= offset && offset <= span.end && spans.len() < MOST {
-            spans.push(span);
-        }
+    let mut steps = Steps {
+        offset,
+        spans: Vec::new(),
     };
-    for value in super::way_to(syntax, offset).into_iter().rev() {
-        let key = value.key();
-        if let Some(key) = key {
-            grow(key.span.inside());
-            grow(key.span);
-        }
-        inside(value).into_iter().for_each(&mut grow);
-        grow(value.span());
-        grow(Span {
-            start: key.map_or(value.span(), |key| key.span).start,
-            ..value.span()
-        });
+    for value in super::path_to(syntax, offset).into_iter().rev() {
+        steps.add_value(value);
     }
+    let mut spans = steps.spans;
     if spans.last() != Some(&all) {
         spans.push(all);
     }
     spans
 }
 
-/// The inside of a string, of an array or of an object; broken text may lack the bracket at the end.
+struct Steps {
+    offset: u32,
+    spans: Vec<Span>,
+}
+
+impl Steps {
+    fn add_value(&mut self, value: Value<'_>) {
+        let mut member = value.span();
+        if let Some(key) = value.key() {
+            self.add(key.span.inside());
+            self.add(key.span);
+            member.start = key.span.start;
+        }
+        if let Some(inside) = inside(value) {
+            self.add(inside);
+        }
+        self.add(value.span());
+        self.add(member);
+    }
+
+    /// Adds a span if it contains the offset and is larger than the last one.
+    fn add(&mut self, span: Span) {
+        let is_larger = self
+            .spans
+            .last()
+            .is_none_or(|last| span != *last && span.start <= last.start && last.end <= span.end);
+        let contains_offset = span.start <= self.offset && self.offset <= span.end;
+        if is_larger && contains_offset && self.spans.len() < MAX_STEPS {
+            self.spans.push(span);
+        }
+    }
+}
+
+/// The inside of a string, array or object, whose closing bracket may be missing in invalid JSON.
 fn inside(value: Value<'_>) -> Option<Span> {
-    let text = value.source();
     let closing = match value.kind() {
         Kind::String => return Some(value.span().inside()),
         Kind::Object => '}',
         Kind::Array => ']',
         _ => return None,
     };
-    text.ends_with(closing).then(|| value.span().inside())
+    if value.source().ends_with(closing) {
+        Some(value.span().inside())
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -93,6 +115,6 @@ mod tests {
             Some("é")
         );
         let deep = "[".repeat(50_000) + &"]".repeat(50_000);
-        assert_eq!(selection(&syntax::parse(deep), 50_000).len(), MOST + 1);
+        assert_eq!(selection(&syntax::parse(deep), 50_000).len(), MAX_STEPS + 1);
     }
 }

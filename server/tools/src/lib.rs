@@ -2,3 +2,4 @@
 
 pub mod install_url;
 pub mod scaffold;
+pub mod topics;

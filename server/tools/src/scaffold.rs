@@ -7,7 +7,7 @@ pub mod placeholders;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use analysis::uids;
+use analysis::{rule_ids, uids};
 use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, Severity, Text, message};
 use names::{Names, is_plain};
@@ -15,7 +15,6 @@ use project::document::Document;
 use project::facts::ComponentFacts;
 use project::index::Index;
 use project::{Entry, Project};
-use rules::check;
 use templates::{Template, TemplateFile, template};
 
 /// A file to make.
@@ -53,6 +52,9 @@ pub struct Todo {
     pub text: String,
 }
 
+/// Checks a project: the diagnostics of all its files.
+pub type CheckFn = fn(&Project) -> Vec<Diagnostic>;
+
 /// How the app of a new project authenticates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Auth {
@@ -63,7 +65,13 @@ pub enum Auth {
 }
 
 /// The files of a new project with an app, or why they would be wrong.
-pub fn project(root: &Path, title: &str, auth: Auth, distribution: &str) -> Result<Plan, String> {
+pub fn project(
+    root: &Path,
+    title: &str,
+    auth: Auth,
+    distribution: &str,
+    check: CheckFn,
+) -> Result<Plan, String> {
     const SOURCE: &str = "src";
     let app = match auth {
         Auth::OAuth => template("app"),
@@ -90,7 +98,7 @@ pub fn project(root: &Path, title: &str, auth: Auth, distribution: &str) -> Resu
         manifest: Some(manifest.path.clone()),
         ..Project::default()
     };
-    checked(&empty, vec![app, manifest], Vec::new())
+    checked(&empty, vec![app, manifest], Vec::new(), check)
 }
 
 /// The files of a new component in a project, or why there can be none. Without a name it gets one from its type.
@@ -98,6 +106,7 @@ pub fn component(
     project: &Project,
     component: &ComponentType,
     name: Option<&str>,
+    check: CheckFn,
 ) -> Result<Plan, String> {
     let index = Index::new(project);
     let own = template(component.name).ok_or_else(|| no_template(component.name))?;
@@ -140,7 +149,7 @@ pub fn component(
         ..names.clone()
     };
     files.push(new_file(main, &own.main, &names));
-    checked(project, files, kept.into_iter().map(path).collect())
+    checked(project, files, kept.into_iter().map(path).collect(), check)
 }
 
 /// The uid of an app object of the project; empty where there is none.
@@ -221,7 +230,12 @@ fn new_file(path: RelPath, file: &TemplateFile, names: &Names) -> NewFile {
 }
 
 /// The plan, unless HubSpot would refuse what it makes.
-fn checked(project: &Project, files: Vec<NewFile>, kept: Vec<RelPath>) -> Result<Plan, String> {
+fn checked(
+    project: &Project,
+    files: Vec<NewFile>,
+    kept: Vec<RelPath>,
+    check: CheckFn,
+) -> Result<Plan, String> {
     if let Some(file) = files.iter().find(|file| !project.reaches(&file.path)) {
         let path = message::quoted(file.path.as_str());
         return Err(format!(
@@ -238,16 +252,16 @@ fn checked(project: &Project, files: Vec<NewFile>, kept: Vec<RelPath>) -> Result
         }
     }
     let said = |found: &Diagnostic| (found.rule, found.file.clone(), found.message.clone());
-    let before: BTreeSet<_> = check::check(project).iter().map(said).collect();
+    let before: BTreeSet<_> = check(project).iter().map(said).collect();
     let is_new =
         |found: &Diagnostic| found.severity > Severity::Info && !before.contains(&said(found));
-    let findings: Vec<Diagnostic> = check::check(&after).into_iter().filter(is_new).collect();
+    let findings: Vec<Diagnostic> = check(&after).into_iter().filter(is_new).collect();
     // A scope is added to the app afterwards, and what lacks one is said.
     let is_refused = |found: &&Diagnostic| {
-        found.severity == Severity::Error && found.rule != "missing-card-scope"
+        found.severity == Severity::Error && found.rule != rule_ids::MISSING_CARD_SCOPE
     };
     match findings.iter().find(is_refused) {
-        Some(error) if error.rule == "incompatible-app" => {
+        Some(error) if error.rule == rule_ids::INCOMPATIBLE_APP => {
             let way = "create another project with `hsmeta init <DIR> --auth <TYPE> --distribution <KIND>`";
             Err(format!(
                 "{}; neither value can change after the first upload: {way}",

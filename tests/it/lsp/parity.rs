@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use diagnostics::{Safety, Severity, Span};
+use fixer::Selection;
 use project::Project;
 use rules::check::check;
-use rules::fix::{self, Selection};
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};
@@ -158,7 +158,7 @@ fn fix_all_equals_fix_of_the_command_line() {
         let (projects, _) = support::load(&folder);
         let mut client = Client::started(&[&folder]);
         for project in &projects {
-            let after = fix::fix(
+            let after = fixer::fix(
                 project.clone(),
                 check(project),
                 Selection::all(Safety::Safe, &|_, _| true),

@@ -8,6 +8,7 @@ use crate::output::Output;
 use crate::{Exit, discover, printable};
 use catalog::{COMPONENTS, ComponentType};
 use diagnostics::{RelPath, message};
+use rules::check::check;
 use tools::scaffold::{self, Plan};
 
 #[derive(clap::Args)]
@@ -31,7 +32,7 @@ fn plan(arguments: &AddArguments) -> Result<(PathBuf, Plan), Error> {
         return Err(problem.into());
     }
     let project = found.projects.into_iter().next().ok_or(Error::NoProject)?;
-    let plan = scaffold::component(&project, component, arguments.name.as_deref())
+    let plan = scaffold::component(&project, component, arguments.name.as_deref(), check)
         .map_err(|error| Error::Scaffold(error.to_string()))?;
     Ok((project.root, plan))
 }

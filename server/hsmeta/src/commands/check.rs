@@ -24,9 +24,9 @@ use crate::paths::Bases;
 use crate::summary::{FixedProblem, Summary};
 use crate::{Exit, diff, watch};
 use diagnostics::{Diagnostic, Severity};
+use fixer::Fixed;
 use project::Project;
 use project::config::CommandLine;
-use rules::fix::Fixed;
 
 /// For formats that people read, without `--max-diagnostics`.
 const DEFAULT_MAX_DIAGNOSTICS: usize = 10_000;
@@ -154,7 +154,7 @@ impl<'a> Run<'a> {
 
     /// Renders a project as it is after its fixes.
     fn render(&self, fixed: &Fixed, notes: Vec<Note>) -> RenderedProject {
-        let fingerprints = Fingerprints::of(&fixed.project, &fixed.findings);
+        let fingerprints = Fingerprints::of(&fixed.project, &fixed.diagnostics);
         let mut new = self.not_in_baseline(fixed, &fingerprints);
         let summary = Summary::new(fixed, &new);
         new.retain(|reported| reported.diagnostic.severity >= self.min_severity());
@@ -169,7 +169,7 @@ impl<'a> Run<'a> {
             notes: Vec::new(),
             summary,
         };
-        for diagnostic in &fixed.mended {
+        for diagnostic in &fixed.applied {
             rendered
                 .fixed
                 .extend(FixedProblem::new(&report, diagnostic));
@@ -212,7 +212,7 @@ impl<'a> Run<'a> {
         fixed: &'f Fixed,
         fingerprints: &Fingerprints<'_>,
     ) -> Vec<ReportedDiagnostic<'f>> {
-        let (project, diagnostics) = (&fixed.project, &fixed.findings);
+        let (project, diagnostics) = (&fixed.project, &fixed.diagnostics);
         let hidden = match &self.baseline {
             Some(baseline) => {
                 let folder = self.bases.real(&project.root);

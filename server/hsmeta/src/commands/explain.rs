@@ -4,7 +4,8 @@ use crate::Exit;
 use crate::error::did_you_mean;
 use crate::output::Output;
 use diagnostics::message;
-use rules::{renamed, topics};
+use rules::renamed;
+use tools::topics;
 
 pub(crate) fn run(query: &str, output: &mut Output) -> Exit {
     let current = renamed::current_id(query);

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::{Exit, discover};
 use diagnostics::message;
+use rules::check::check;
 use tools::scaffold::{self, Auth, Plan};
 
 #[derive(clap::Args)]
@@ -71,7 +72,7 @@ fn plan(arguments: &InitArguments) -> Result<(PathBuf, Plan), Error> {
         Distribution::Private => "private",
         Distribution::Marketplace => "marketplace",
     };
-    let plan = scaffold::project(&root, &name, auth, distribution)
+    let plan = scaffold::project(&root, &name, auth, distribution, check)
         .map_err(|error| Error::Scaffold(error.to_string()))?;
     Ok((root, plan))
 }

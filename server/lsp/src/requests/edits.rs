@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use diagnostics::{Diagnostic, Edit, RelPath};
 use ide::actions::{self, Action, ActionKind};
-use ide::{moves, rename};
+use ide::{file_rename, rename};
 use project::index::Index;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::*;
@@ -175,7 +175,7 @@ pub(crate) fn will_rename(
             }
         }
         if !moves.is_empty() {
-            let mut edits = moves::renamed(&Index::new(&view.state.project), &moves);
+            let mut edits = file_rename::edits(&Index::new(&view.state.project), &moves);
             edits.retain(|edit| view.is_innermost_for(&edit.file));
             merge(
                 &mut changes,

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use ide::references::{self, Declaration};
-use ide::{Place, definition, folding, highlight, inlay, links, selection};
+use ide::{FileSpan, definition, folding, highlight, inlay, links, selection};
 use tower_lsp_server::ls_types::*;
 
 use super::{RequestedFile, at_position, with_hubspot_file};
@@ -13,7 +13,7 @@ use crate::workspace::{ProjectView, TextCache};
 
 pub(super) fn location(
     view: &ProjectView<'_>,
-    place: &Place,
+    place: &FileSpan,
     texts: &mut TextCache,
 ) -> Option<Location> {
     Some(Location {
@@ -40,7 +40,7 @@ pub(crate) fn definition(
         }
         let mut locations = Vec::new();
         for definition in definitions {
-            let name = Place {
+            let name = FileSpan {
                 span: definition.selection,
                 ..definition.target
             };
@@ -70,7 +70,7 @@ pub(crate) fn references(session: &mut Session, params: ReferenceParams) -> Opti
     let declaration = if params.context.include_declaration {
         Declaration::Include
     } else {
-        Declaration::Leave
+        Declaration::Exclude
     };
     at_position(session, &params.text_document_position, |file, offset| {
         let mut texts = TextCache::default();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diagnostics::{Diagnostic, Span, Text};
-use ide::ignoring::{self, Entry};
+use ide::suppress::{self, Entry};
 use tower_lsp_server::ls_types::*;
 
 use super::RequestedFile;
@@ -24,7 +24,7 @@ pub(super) fn actions(
         if span.end < diagnostic.span.start || diagnostic.span.end < span.start {
             continue;
         }
-        if let Some(entry) = ignoring::entry(&file.cx, diagnostic)
+        if let Some(entry) = suppress::entry(&file.cx, diagnostic)
             && let Some(edit) = workspace_edit(session, &entry)
         {
             let converted =

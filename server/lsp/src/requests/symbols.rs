@@ -33,7 +33,7 @@ pub(crate) fn document_symbols(
 
 /// The depth of the tree is that of the outline, which does not depend on the input.
 #[expect(deprecated, reason = "the type requires the field")]
-fn nested(file: &RequestedFile<'_>, symbols: Vec<symbols::Symbol>) -> Vec<DocumentSymbol> {
+fn nested(file: &RequestedFile<'_>, symbols: Vec<symbols::DocumentSymbol>) -> Vec<DocumentSymbol> {
     let mut nested_symbols = Vec::new();
     for symbol in symbols {
         let mut children = None;
@@ -57,7 +57,7 @@ fn nested(file: &RequestedFile<'_>, symbols: Vec<symbols::Symbol>) -> Vec<Docume
 fn flatten(
     file: &RequestedFile<'_>,
     uri: &Uri,
-    symbols: Vec<symbols::Symbol>,
+    symbols: Vec<symbols::DocumentSymbol>,
     container: Option<&str>,
     list: &mut Vec<SymbolInformation>,
 ) {
@@ -103,8 +103,8 @@ fn kind(kind: symbols::SymbolKind) -> SymbolKind {
         symbols::SymbolKind::Field => SymbolKind::FIELD,
         symbols::SymbolKind::Variable => SymbolKind::VARIABLE,
         symbols::SymbolKind::Object => SymbolKind::OBJECT,
-        symbols::SymbolKind::List => SymbolKind::ARRAY,
-        symbols::SymbolKind::Text => SymbolKind::STRING,
+        symbols::SymbolKind::Array => SymbolKind::ARRAY,
+        symbols::SymbolKind::String => SymbolKind::STRING,
         symbols::SymbolKind::Number => SymbolKind::NUMBER,
         symbols::SymbolKind::Boolean => SymbolKind::BOOLEAN,
         symbols::SymbolKind::Null => SymbolKind::NULL,
@@ -123,7 +123,7 @@ pub(crate) fn workspace_symbols(
         let remaining = MAX_SYMBOLS - list.len();
         let symbols = symbols::workspace(&Index::new(&view.state.project), &params.query);
         for symbol in symbols.into_iter().take(remaining) {
-            if let Some(location) = location(&view, &symbol.place, &mut texts)
+            if let Some(location) = location(&view, &symbol.location, &mut texts)
                 && seen.insert((location.uri.clone(), location.range.start))
             {
                 list.push(information(

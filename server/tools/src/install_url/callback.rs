@@ -1,8 +1,8 @@
 //! A callback URL: what HubSpot sends the browser to after an install was agreed to or refused.
 
 use super::link::Link;
+use crate::topics::{self, Cause};
 use diagnostics::message;
-use rules::topics::{self, Cause};
 
 /// What a callback URL says.
 #[derive(Debug)]

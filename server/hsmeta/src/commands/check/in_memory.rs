@@ -7,9 +7,9 @@ use super::finish::Outcome;
 use crate::arguments::{Arguments, Command};
 use crate::output_buffer::OutputBuffer;
 use crate::paths::Bases;
+use fixer::Fixed;
 use project::Project;
 use rules::check::check;
-use rules::fix::Fixed;
 
 /// With infos; `None` if the format is unknown.
 pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
@@ -32,7 +32,7 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
         max_diagnostics: usize::MAX,
         arguments: &arguments,
     };
-    let fixed = Fixed::nothing(project.clone(), check(project));
+    let fixed = Fixed::unchanged(project.clone(), check(project));
     let mut buffer = OutputBuffer::default();
     buffer.push(run.render(&fixed, Vec::new()), run.max_diagnostics);
     let mut outcome = Outcome {

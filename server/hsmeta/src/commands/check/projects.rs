@@ -9,11 +9,11 @@ use super::finish::Outcome;
 use crate::fix::{self, Mode};
 use crate::output_buffer::{OutputBuffer, RenderedProject};
 use crate::progress::Progress;
+use fixer::Fixed;
 use project::Project;
 use project::config::Usage;
 use project::load::{self, Found, LoadError};
 use rules::check::Checker;
-use rules::fix::Fixed;
 
 /// Checks the projects that contain `paths`, and those below them.
 pub(super) fn check(run: &Run<'_>, paths: &[PathBuf]) -> Outcome {
@@ -89,7 +89,7 @@ impl Runner<'_> {
     fn check_configurations(&self, paths: &[PathBuf]) {
         let checked = lock(&self.configurations).check(paths, &self.run.bases);
         for (config, diagnostics) in checked {
-            let fixed = Fixed::nothing(Project::of_config(config), diagnostics);
+            let fixed = Fixed::unchanged(Project::of_config(config), diagnostics);
             let rendered = self.run.render(&fixed, Vec::new());
             lock(&self.buffer).push(rendered, self.run.max_diagnostics);
         }

@@ -18,12 +18,12 @@ use crate::paths::normalized;
 use crate::printable;
 use catalog::FileKind;
 use diagnostics::RelPath;
+use fixer::Fixed;
 use project::Project;
 use project::document::Document;
 use project::index::Index;
 use project::load::{self, Found, LoadError};
 use rules::check::{Checker, check_alone};
-use rules::fix::Fixed;
 
 pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) -> Exit {
     let bytes = match read(arguments.max_file_size.bytes()) {
@@ -60,7 +60,7 @@ fn check(
 ) -> Exit {
     let mut fixed = stdin.fix(run);
     fixed
-        .findings
+        .diagnostics
         .retain(|diagnostic| diagnostic.file == stdin.file);
     if run.arguments.is_filter() {
         let text = match fixed.changes().next() {
