@@ -20,7 +20,6 @@ pub mod project_context;
 pub mod related;
 pub mod required_app;
 pub mod scopes;
-pub mod secret_names;
 pub mod secrets;
 pub mod source_folder;
 pub mod template;

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use rules::Rule;
+use rules::Registered;
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -100,8 +100,8 @@ impl Handlers {
         let rule = params
             .get("rule")
             .and_then(Value::as_str)
-            .and_then(rules::named);
-        Ok(rule.map(Rule::docs))
+            .and_then(rules::registered);
+        Ok(rule.map(Registered::page))
     }
 
     /// Panics, for tests.

@@ -67,6 +67,7 @@ use syntax::edit;
 rule! {
     file: "missing_theme_folder.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }

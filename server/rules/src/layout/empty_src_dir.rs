@@ -47,6 +47,7 @@ use project::index::Index;
 rule! {
     file: "empty_src_dir.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
     check: Project(check),

@@ -52,6 +52,7 @@ const MOST_NAMED: usize = 5;
 rule! {
     file: "no_components.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
     check: Project(check),

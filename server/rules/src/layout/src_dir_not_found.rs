@@ -45,6 +45,7 @@ use project::index::Index;
 rule! {
     file: "src_dir_not_found.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
     check: Project(check),

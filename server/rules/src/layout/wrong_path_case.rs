@@ -49,6 +49,7 @@ use syntax::edit;
 rule! {
     file: "wrong_path_case.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     check: Project(check),

@@ -47,6 +47,7 @@ use syntax::edit;
 rule! {
     file: "unpermitted_proxy.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }

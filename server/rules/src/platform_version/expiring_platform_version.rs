@@ -47,6 +47,7 @@ use project::index::Index;
 rule! {
     file: "expiring_platform_version.rs",
     severity: Info,
+    fixes: EditorOnly,
     since: "0.1.0",
     tag: Deprecated,
     check: Project(check),

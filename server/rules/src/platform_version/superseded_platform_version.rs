@@ -47,6 +47,7 @@ use project::index::Index;
 rule! {
     file: "superseded_platform_version.rs",
     severity: Warning,
+    fixes: EditorOnly,
     since: "0.1.0",
     tag: Deprecated,
     check: Project(check),

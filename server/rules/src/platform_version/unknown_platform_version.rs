@@ -49,6 +49,7 @@ use project::index::Index;
 rule! {
     file: "unknown_platform_version.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }

@@ -47,6 +47,7 @@ use project::index::Index;
 rule! {
     file: "unreleased_platform_version.rs",
     severity: Warning,
+    fixes: EditorOnly,
     since: "0.1.0",
     check: Project(check),
 }

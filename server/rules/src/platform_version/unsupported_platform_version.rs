@@ -51,6 +51,7 @@ use project::index::{Index, SkipReason, SkippedFile};
 rule! {
     file: "unsupported_platform_version.rs",
     severity: Error,
+    fixes: EditorOnly,
     since: "0.1.0",
     check: Project(check),
 }

@@ -64,6 +64,7 @@ use syntax::edit;
 rule! {
     file: "undefined_variable.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }

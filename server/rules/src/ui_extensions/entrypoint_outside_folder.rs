@@ -47,6 +47,7 @@ use syntax::edit;
 rule! {
     file: "entrypoint_outside_folder.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     check: Entrypoint(check),

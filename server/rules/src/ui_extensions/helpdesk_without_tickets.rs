@@ -52,6 +52,7 @@ use syntax::{Kind, Value, edit};
 rule! {
     file: "helpdesk_without_tickets.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Card(check),
 }

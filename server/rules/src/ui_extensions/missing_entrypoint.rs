@@ -49,6 +49,7 @@ use syntax::edit;
 rule! {
     file: "missing_entrypoint.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Entrypoint(check),
 }

@@ -55,6 +55,7 @@ use syntax::edit;
 rule! {
     file: "missing_image.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Project(check),

@@ -44,6 +44,7 @@ use project::index::Index;
 rule! {
     file: "unsupported_entrypoint_type.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     check: Entrypoint(check),
