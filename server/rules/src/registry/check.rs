@@ -65,10 +65,8 @@ impl Check {
         match (self, &cx.view) {
             (Check::AnyFile(check), _) => check(cx, out),
             (Check::ProjectFile(check), FileView::Project(file)) => check(file, cx, out),
-            (Check::Profile(check), FileView::Profile(profile)) => {
-                if cx.project.profiles_matter {
-                    check(profile, cx, out);
-                }
+            (Check::Profile(check), FileView::Profile(profile)) if cx.project.profiles_matter => {
+                check(profile, cx, out)
             }
             (Check::LocalSettings(check), FileView::Local(settings)) => check(settings, cx, out),
             (Check::Component(check), FileView::Component(file)) => check(file, cx, out),
