@@ -1,9 +1,10 @@
 //! Documentation is current: generated pages, the example in the README, links, decisions, the developer commands.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::path::PathBuf;
 
-use rules::{Rule, all};
+use rules::{Registered, all};
 
 use crate::support;
 
@@ -15,39 +16,75 @@ const HEADINGS: [&str; 5] = [
     "## Source",
 ];
 
-fn page(rule: &Rule) -> String {
-    let docs = rule.docs();
-    let (title, text) = docs.split_once('\n').unwrap();
-    format!(
-        "{title}\n\n*{}, since {}*\n{text}",
-        rule.severity.as_str(),
-        rule.since
-    )
+const INTRODUCTION: &str = "\
+# Rules
+
+Generated from the source files of the rules. `hsmeta explain <rule>` prints the pages, `hsmeta rules` the list.
+
+| severity | meaning |
+|---|---|
+| error | HubSpot refuses the upload, the build or the install |
+| warning | HubSpot accepts it, and it is wrong or ignored |
+| info | deprecated, redundant, or worth knowing |
+
+| fixable | meaning |
+|---|---|
+| yes | `hsmeta check --fix` fixes it |
+| with `--unsafe-fixes` | `hsmeta check --fix --unsafe-fixes` fixes it; the fix may change what the project does |
+| in an editor | an editor offers fixes, one of which has to be chosen or confirmed |
+| no | the page of the rule says what to change |
+
+A fix is offered where there is one sensible change, so some problems of a fixable rule have none.
+[`hsmeta.toml`](../configuration.md) changes the severity of a rule, or turns it off.
+
+## Subjects
+";
+
+/// The list of all rules, a section for each subject.
+fn index() -> String {
+    let mut contents = String::new();
+    let mut sections = String::new();
+    for subject in rules::subjects() {
+        let docs = subject.docs();
+        let title = docs.lines().next().unwrap().strip_prefix("# ").unwrap();
+        writeln!(
+            contents,
+            "- [{title}](#{}) ({})",
+            anchor(title),
+            subject.rules.len()
+        )
+        .unwrap();
+        write!(sections, "\n#{docs}\n{}", table(subject.rules)).unwrap();
+    }
+    format!("{INTRODUCTION}\n{contents}{sections}")
 }
 
-fn table() -> String {
-    let row = |rule: &&Rule| {
-        let summary = rule.summary().replace('|', "\\|");
-        format!(
-            "| [{id}]({id}.md) | {} | {summary} |\n",
+fn table(rules: &[&Registered]) -> String {
+    let mut table =
+        String::from("| rule | severity | fixable | what it finds |\n|---|---|---|---|\n");
+    for registered in rules {
+        let rule = registered.rule;
+        writeln!(
+            table,
+            "| [{id}]({id}.md) | {} | {} | {} |",
             rule.severity.as_str(),
+            registered.fixes.as_str(),
+            rule.summary().replace('|', "\\|"),
             id = rule.id
         )
-    };
-    format!(
-        "| rule | severity | what it finds |\n|---|---|---|\n{}",
-        all().iter().map(row).collect::<String>()
-    )
+        .unwrap();
+    }
+    table
 }
 
 #[test]
 fn rule_pages_are_those_of_the_rules() {
     let folder = support::root().join("docs/rules");
     for rule in all() {
-        support::expect_file(&folder.join(format!("{}.md", rule.id)), &page(rule));
+        let page = rules::registered(rule.id).unwrap().page();
+        support::expect_file(&folder.join(format!("{}.md", rule.id)), &page);
     }
-    let header = "# Rules\n\nGenerated from the rules' own files. `hsmeta explain <rule>` prints the same pages.\n\n";
-    support::expect_file(&folder.join("README.md"), &format!("{header}{}", table()));
+    support::expect_file(&folder.join("README.md"), &index());
     let expected: BTreeSet<String> = all()
         .iter()
         .map(|rule| rule.id)
@@ -58,7 +95,40 @@ fn rule_pages_are_those_of_the_rules() {
     let found: BTreeSet<String> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(found, expected, "docs/rules holds pages of no rule");
+    assert_eq!(found, expected, "docs/rules has pages of no rule");
+}
+
+#[test]
+fn every_subject_has_a_title_an_introduction_and_sorted_rules() {
+    for subject in rules::subjects() {
+        let docs = subject.docs();
+        let (title, introduction) = docs.split_once("\n\n").unwrap();
+        assert!(title.starts_with("# "), "{docs}");
+        assert!(introduction.ends_with(".\n"), "{docs}");
+        let ids: Vec<&str> = subject.rules.iter().map(|one| one.rule.id).collect();
+        assert!(ids.is_sorted(), "{title}: {ids:?}");
+    }
+}
+
+/// What a page says of the files that its rule looks at comes from the registration.
+#[test]
+fn a_page_names_what_the_rule_applies_to() {
+    for (id, applies_to) in [
+        ("duplicate-key", "every JSON file that HubSpot defines"),
+        ("not-a-component", "component files"),
+        ("untrimmed-name", "apps (type `app`)"),
+        ("unused-variable", "the project as a whole"),
+        ("invalid-account-id", "profiles"),
+        ("unknown-rule", "`hsmeta.toml`"),
+        (
+            "placeholder-not-replaced",
+            "`hsproject.json`, component files and `local.json`",
+        ),
+    ] {
+        let page = rules::registered(id).unwrap().page();
+        let line = format!("- Applies to: {applies_to}\n");
+        assert!(page.contains(&line), "{page}");
+    }
 }
 
 /// The help of the program, as it is printed, one section for each command.

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use diagnostics::{Diagnostic, Fix, Severity};
+use diagnostics::{Diagnostic, Fix, Safety, Severity};
 use project::Project;
 use project::document::Document;
+use rules::Fixes;
 use rules::check::check;
+use rules::fix::applicable;
 use syntax::edit;
 
 use crate::support;
@@ -86,6 +88,33 @@ fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
         unknown.is_empty(),
         "fixture folders without a rule: {unknown:?}"
     );
+}
+
+/// `docs/rules/README.md` says which rules have fixes.
+#[test]
+fn every_rule_declares_the_fixes_of_its_problems() {
+    let mut seen: BTreeMap<&str, Fixes> = BTreeMap::new();
+    for case in all_cases() {
+        for (_, found) in support::checked(support::load(&case).0, &case) {
+            for diagnostic in &found {
+                let best = seen.entry(diagnostic.rule).or_insert(Fixes::None);
+                *best = (*best).max(fixes_of(diagnostic));
+            }
+        }
+    }
+    for rule in rules::all() {
+        let declared = rules::registered(rule.id).unwrap().fixes;
+        assert_eq!(declared, seen[rule.id], "`fixes` of {}", rule.id);
+    }
+}
+
+fn fixes_of(diagnostic: &Diagnostic) -> Fixes {
+    match applicable(diagnostic, Safety::Unsafe) {
+        Some(fix) if fix.safety == Safety::Safe => Fixes::Safe,
+        Some(_) => Fixes::Unsafe,
+        None if diagnostic.fixes.is_empty() => Fixes::None,
+        None => Fixes::EditorOnly,
+    }
 }
 
 #[test]

@@ -43,7 +43,10 @@ impl Called<'_> {
 /// The addresses of a file that HubSpot accepts; the schema reports the others. HubSpot's pages do not
 /// require `https` for lists of options.
 pub fn of<'a>(cx: &FileContext<'a>) -> Vec<Called<'a>> {
-    let (required, options) = match cx.view {
+    let Some(file) = cx.component_file() else {
+        return Vec::new();
+    };
+    let (required, options) = match file.component {
         Component::Webhooks(webhooks) => (webhooks.target_url(), Vec::new()),
         Component::WorkflowAction(action) => {
             let definitions = action.type_definitions();

@@ -1,36 +1,77 @@
-//! Typed views: what a component file says, in the terms of HubSpot's documentation. A view is made
-//! once for a document; it borrows the tree, so every value has its span.
+//! Typed views: what a file contains, in the terms of HubSpot's documentation. A view is made once for a
+//! document; it borrows the tree, so every value has its span.
+//!
+//! Pages, settings and the entrypoint of a card are looked at as `entrypoints::Entrypoint`, `package.json` as
+//! `project::facts::PackageFacts`: rules about them also depend on other files.
 
 mod app;
 mod app_event;
+mod app_function;
 mod app_object;
 mod association;
 mod bulk_action;
 mod card;
+mod component_file;
+mod local_settings;
+mod profile;
+mod project_file;
+mod theme;
 mod webhooks;
 mod workflow_action;
 
-use catalog::ComponentType;
+use catalog::{ComponentType, FileKind};
 use syntax::Value;
 
 pub use app::{App, Auth, SCOPE_LISTS, SUPPORT_FIELDS, scope_lists};
 pub use app_event::AppEvent;
+pub use app_function::AppFunction;
 pub use app_object::AppObject;
 pub use association::Association;
 pub use bulk_action::BulkAction;
 pub use card::Card;
+pub use component_file::ComponentFile;
+pub use local_settings::LocalSettings;
+pub use profile::Profile;
+pub use project_file::ProjectFile;
+pub use theme::Theme;
 pub use webhooks::{Subscription, Webhooks};
 pub use workflow_action::{FieldDependency, Language, WorkflowAction, is_no_name};
+
+/// A file as what it is.
+#[derive(Clone, Copy)]
+pub enum FileView<'a> {
+    Project(ProjectFile<'a>),
+    Component(ComponentFile<'a>),
+    Profile(Profile<'a>),
+    Local(LocalSettings<'a>),
+    /// A file that HubSpot does not define.
+    Other,
+}
+
+impl<'a> FileView<'a> {
+    /// The view of a file; `component` is its `config` if it is a component file.
+    pub fn of(kind: FileKind, root: Value<'a>, component: Component<'a>) -> FileView<'a> {
+        match kind {
+            FileKind::Project => FileView::Project(ProjectFile { root }),
+            FileKind::Component => FileView::Component(ComponentFile { root, component }),
+            FileKind::Profile => FileView::Profile(Profile { root }),
+            FileKind::Local => FileView::Local(LocalSettings { root }),
+            FileKind::Package | FileKind::Candidate => FileView::Other,
+        }
+    }
+}
 
 /// `config` of a component as what it describes.
 #[derive(Clone, Copy)]
 pub enum Component<'a> {
     App(App<'a>),
     AppEvent(AppEvent<'a>),
+    AppFunction(AppFunction<'a>),
     AppObject(AppObject<'a>),
     Association(Association<'a>),
     BulkAction(BulkAction<'a>),
     Card(Card<'a>),
+    Theme(Theme<'a>),
     Webhooks(Webhooks<'a>),
     WorkflowAction(WorkflowAction<'a>),
     /// A type without a view, no component, or a component without `config`.
@@ -46,23 +87,15 @@ impl<'a> Component<'a> {
         match component_type.name {
             "app" => Component::App(App { config }),
             "app-event" => Component::AppEvent(AppEvent { config }),
+            "app-function" => Component::AppFunction(AppFunction { config }),
             "app-object" => Component::AppObject(AppObject { config }),
             "app-object-association" => Component::Association(Association { config }),
             "card" => Component::Card(Card { config }),
             "crm-bulk-action" => Component::BulkAction(BulkAction { config }),
+            "theme" | "cms-assets" => Component::Theme(Theme { config }),
             "webhooks" => Component::Webhooks(Webhooks { config }),
             "workflow-action" => Component::WorkflowAction(WorkflowAction { config }),
             _ => Component::Other,
-        }
-    }
-}
-
-impl<'a> Component<'a> {
-    /// `auth` of an app.
-    pub fn auth(&self) -> Option<Auth<'a>> {
-        match self {
-            Component::App(app) => app.auth(),
-            _ => None,
         }
     }
 }

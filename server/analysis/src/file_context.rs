@@ -3,11 +3,10 @@
 use catalog::ComponentType;
 use diagnostics::{Diagnostic, Rule, Span};
 use project::document::Document;
-use project::facts::Facts;
 use syntax::Value;
 
 use crate::ProjectContext;
-use crate::components::Component;
+use crate::components::{ComponentFile, FileView};
 
 /// A file with what matters of the project around it.
 pub struct FileContext<'a> {
@@ -23,8 +22,8 @@ pub struct FileContext<'a> {
     pub component: Option<&'static ComponentType>,
     /// Its `config`.
     pub config: Option<Value<'a>>,
-    /// Its `config` as what it describes.
-    pub view: Component<'a>,
+    /// The file as what it is.
+    pub view: FileView<'a>,
 }
 
 impl<'a> FileContext<'a> {
@@ -33,18 +32,17 @@ impl<'a> FileContext<'a> {
         rule.at(&self.document.path, span, message)
     }
 
-    /// Whether the file is a component.
-    pub fn is_component(&self) -> bool {
-        matches!(self.document.facts, Facts::Component(_))
+    /// The file, if it is a component file.
+    pub fn component_file(&self) -> Option<ComponentFile<'a>> {
+        match self.view {
+            FileView::Component(file) => Some(file),
+            _ => None,
+        }
     }
 
-    /// `permissions` of a component.
-    pub fn permissions(&self) -> Option<Value<'a>> {
-        if self.is_component() {
-            self.root.get("permissions")
-        } else {
-            None
-        }
+    /// Whether the file is a component.
+    pub fn is_component(&self) -> bool {
+        matches!(self.view, FileView::Component(_))
     }
 
     /// Where a diagnostic about something absent from `object` goes: its key, else its opening brace.

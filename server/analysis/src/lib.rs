@@ -21,7 +21,6 @@ pub mod related;
 pub mod required_app;
 pub mod rule_ids;
 pub mod scopes;
-pub mod secret_names;
 pub mod secrets;
 pub mod source_folder;
 pub mod template;

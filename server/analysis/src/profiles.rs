@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::FileContext;
-use catalog::{FileKind, example_of};
+use catalog::example_of;
 use diagnostics::{RelPath, Span};
 use project::facts::{Facts, ProfileFacts, Target};
 use project::index::Index;
@@ -60,14 +59,6 @@ pub fn unfilled<'i>(index: &'i Index<'_>) -> BTreeMap<&'i str, Vec<(&'i RelPath,
         }
     }
     used
-}
-
-/// The value `name` of a profile.
-pub fn value<'a>(cx: &FileContext<'a>, name: &str) -> Option<Value<'a>> {
-    let is_profile = cx.document.kind == FileKind::Profile && cx.project.profiles_matter;
-    cx.root
-        .get(name)
-        .filter(|value| is_profile && value.kind() != Kind::Unknown)
 }
 
 /// Whether HubSpot refuses this as the value of a variable.

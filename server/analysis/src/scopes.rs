@@ -1,7 +1,7 @@
 //! What the rules about scopes share.
 
 use crate::FileContext;
-use crate::components::{scope_lists, strings};
+use crate::components::strings;
 use catalog::{Scope, ScopeStatus};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::placeholders;
@@ -52,9 +52,9 @@ pub fn asked<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Asked<'a>> + use<
 
 /// The lists of scopes of a component, as an app or in its permissions.
 pub fn lists<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
-    let auth = cx.view.auth().map(|auth| auth.value);
-    let holders = auth.into_iter().chain(cx.permissions());
-    holders.flat_map(scope_lists)
+    cx.component_file()
+        .into_iter()
+        .flat_map(|file| file.scope_lists())
 }
 
 fn is_one_name(text: &str) -> bool {

@@ -9,5 +9,5 @@ pub mod text;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Related, RuleId, Safety, Severity};
 pub use path::RelPath;
-pub use rule::{Rule, Tag};
+pub use rule::{Rule, Tag, module_docs};
 pub use text::{Position, Span, Text, Utf16Position};

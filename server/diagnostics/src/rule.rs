@@ -79,15 +79,7 @@ impl Rule {
 
     /// Its documentation, as Markdown.
     pub fn docs(&self) -> String {
-        let mut docs = String::new();
-        for line in self.file.lines() {
-            let Some(text) = line.strip_prefix("//!") else {
-                break;
-            };
-            docs.push_str(text.strip_prefix(' ').unwrap_or(text));
-            docs.push('\n');
-        }
-        docs
+        module_docs(self.file)
     }
 
     /// The first sentence of its documentation.
@@ -103,6 +95,19 @@ impl Rule {
             None => paragraph,
         }
     }
+}
+
+/// The leading `//!` block of a source file, as Markdown.
+pub fn module_docs(file: &str) -> String {
+    let mut docs = String::new();
+    for line in file.lines() {
+        let Some(text) = line.strip_prefix("//!") else {
+            break;
+        };
+        docs.push_str(text.strip_prefix(' ').unwrap_or(text));
+        docs.push('\n');
+    }
+    docs
 }
 
 /// The text between the first `start` and the next `end`.

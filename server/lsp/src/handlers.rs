@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use rules::{Rule, renamed};
+use rules::{Registered, renamed};
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -101,7 +101,7 @@ impl Handlers {
             return Ok(None);
         };
         let id = renamed::current_id(id).unwrap_or(id);
-        Ok(rules::named(id).map(Rule::docs))
+        Ok(rules::registered(id).map(Registered::page))
     }
 
     /// Panics, for tests.

@@ -1,4 +1,6 @@
-//! App.
+//! # Apps
+//!
+//! The name, the support details and the kind of an app.
 
 pub mod empty_support_field;
 pub mod flat_support_field;

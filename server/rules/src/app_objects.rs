@@ -1,4 +1,6 @@
-//! App objects.
+//! # App objects, events and associations
+//!
+//! The properties of app objects and app events, and the object types that components name.
 
 pub mod association_without_app_object;
 pub mod calculation_mismatch;

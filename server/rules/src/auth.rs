@@ -1,4 +1,7 @@
-//! Auth.
+//! # Authentication and distribution
+//!
+//! Whether the authentication, the distribution, the redirect URLs and the scopes of an app fit
+//! each other.
 
 pub mod redirect_urls_with_static_auth;
 pub mod scopes_with_static_auth;

@@ -1,4 +1,6 @@
-//! Cms.
+//! # Themes and CMS assets
+//!
+//! The folders and file names of themes and CMS assets.
 
 pub mod duplicate_theme_path;
 pub mod missing_theme_folder;

@@ -1,4 +1,7 @@
-//! Components.
+//! # Components
+//!
+//! What all component files have in common: `uid`, `type`, `dependencies`, their folder, and the
+//! components that a project can have together.
 
 pub mod duplicate_component;
 pub mod duplicate_uid;

@@ -1,4 +1,6 @@
-//! Configuration.
+//! # Configuration of hsmeta
+//!
+//! `hsmeta.toml`: rules, profiles and ignores.
 
 pub mod context;
 pub mod invalid_config;

@@ -1,4 +1,6 @@
-//! Fields.
+//! # Fields and options
+//!
+//! The names and options of fields, which workflow actions and app objects define alike.
 
 pub mod duplicate_name;
 pub mod duplicate_option;

@@ -1,4 +1,6 @@
-//! Functions.
+//! # Functions
+//!
+//! Serverless functions: their components, endpoints and secrets.
 
 pub mod duplicate_endpoint;
 pub mod functions_without_component;

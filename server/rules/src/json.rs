@@ -1,4 +1,7 @@
-//! Json.
+//! # JSON syntax
+//!
+//! Whether a file is valid JSON, and the object that HubSpot expects. While a text is broken, other
+//! rules report only what is certain.
 
 pub mod byte_order_mark;
 pub mod duplicate_key;

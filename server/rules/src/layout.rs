@@ -1,4 +1,7 @@
-//! Layout.
+//! # Project layout
+//!
+//! Where files are, what they are called, and whether HubSpot reads them: `hsproject.json`, the
+//! source folder, `.hsignore`, links, and files of the layout before 2025.2.
 
 pub mod empty_src_dir;
 pub mod file_outside_src_dir;

@@ -32,5 +32,7 @@ pub mod workflow_actions;
 
 pub use configuration::context::ConfigCx;
 pub use diagnostics::{Rule, Tag};
-pub use registry::{Check, Diagnostics, Registered, all, named};
-pub(crate) use registry::{checks, registered, rule};
+pub use registry::{
+    Check, Diagnostics, Fixes, Registered, Subject, all, named, registered, subjects,
+};
+pub(crate) use registry::{checks, rule};

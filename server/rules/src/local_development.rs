@@ -1,4 +1,6 @@
-//! Local development.
+//! # Local development
+//!
+//! `local.json`, which tells the local development server where to send requests.
 
 pub mod invalid_proxy_target;
 pub mod invalid_proxy_url;

@@ -1,4 +1,6 @@
-//! Packages.
+//! # Packages
+//!
+//! The `package.json` files of UI extensions and functions.
 
 pub mod broken_local_dependency;
 pub mod invalid_package_json;

@@ -1,4 +1,6 @@
-//! Platform version.
+//! # Platform version
+//!
+//! `platformVersion` in `hsproject.json`, and what requires a newer one.
 
 pub mod beta_platform_version;
 pub mod component_needs_newer_platform;

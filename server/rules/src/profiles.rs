@@ -1,4 +1,6 @@
-//! Profiles.
+//! # Profiles
+//!
+//! Profiles (`hsprofile.<name>.json`), their variables, and the placeholders that use them.
 
 pub mod duplicate_account;
 pub mod fractional_profile_number;

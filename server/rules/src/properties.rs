@@ -1,4 +1,6 @@
-//! Properties.
+//! # Properties and values
+//!
+//! The names, types and values of all properties, compared with the JSON Schemas.
 
 pub mod invalid_value;
 pub mod missing_property;

@@ -1,61 +1,41 @@
-//! What a rule is registered for, and the table of all rules.
+//! The table of all rules.
+
+mod check;
 
 use std::sync::LazyLock;
 
-use analysis::FileContext;
-use analysis::components::Component;
-use analysis::components::{
-    App, AppEvent, AppObject, Association, BulkAction, Card, Webhooks, WorkflowAction,
-};
-use analysis::entrypoints::Entrypoint;
-use analysis::missing_scopes::MissingScope;
-use diagnostics::{Diagnostic, Rule};
-use project::index::Index;
+use diagnostics::{Rule, module_docs};
 
-use crate::configuration::context::ConfigCx;
+pub use check::{Check, Diagnostics};
 
-/// Where a rule puts its diagnostics.
-pub type Diagnostics = Vec<Diagnostic>;
-
-/// What a rule looks at, with the function that looks. One about a file runs once for each profile
-/// if the file has placeholders.
-pub enum Check {
-    /// The reader of the text, or `check` itself from the text and its outermost value.
-    Syntax,
-    /// The schemas, through `validate`.
-    Schema,
-    /// Any JSON file of HubSpot's.
-    File(fn(&FileContext<'_>, &mut Diagnostics)),
-    App(fn(&App<'_>, &FileContext<'_>, &mut Diagnostics)),
-    AppEvent(fn(&AppEvent<'_>, &FileContext<'_>, &mut Diagnostics)),
-    AppObject(fn(&AppObject<'_>, &FileContext<'_>, &mut Diagnostics)),
-    Association(fn(&Association<'_>, &FileContext<'_>, &mut Diagnostics)),
-    BulkAction(fn(&BulkAction<'_>, &FileContext<'_>, &mut Diagnostics)),
-    Card(fn(&Card<'_>, &FileContext<'_>, &mut Diagnostics)),
-    Webhooks(fn(&Webhooks<'_>, &FileContext<'_>, &mut Diagnostics)),
-    WorkflowAction(fn(&WorkflowAction<'_>, &FileContext<'_>, &mut Diagnostics)),
-    /// The facts of all files of a project.
-    Project(fn(&Index<'_>, &mut Diagnostics)),
-    /// An entrypoint with a problem; each is judged once for all of these rules.
-    Entrypoint(fn(&Index<'_>, &Entrypoint<'_>, &mut Diagnostics)),
-    /// A scope that components require and the app does not request; compared once for all of these.
-    MissingScope(fn(&MissingScope<'_>, &mut Diagnostics)),
-    /// `hsmeta.toml`, and what all projects made of it.
-    Config(fn(&ConfigCx<'_>, &mut Diagnostics)),
+/// Which fixes the diagnostics of a rule have. Not each of them has one: often there is only one way
+/// to fix a problem in some of its cases.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Fixes {
+    None,
+    /// A person chooses one in an editor.
+    EditorOnly,
+    /// `--unsafe-fixes` applies some, but no safe ones exist.
+    Unsafe,
+    /// `--fix` applies some.
+    Safe,
 }
 
 /// A rule with what it looks at.
 pub struct Registered {
     pub rule: &'static Rule,
+    pub fixes: Fixes,
     pub checks: &'static [Check],
 }
 
-/// Registers the rule that the file documents: its severity, and what it looks at. The id is the
-/// heading of the file, the source the first link below `## Source` unless another one is given.
+/// Registers the rule that the file documents: its severity, its fixes, and what it looks at. The id
+/// is the heading of the file, the source the first link below `## Source` unless another one is
+/// given. A test compares `fixes` with those of all fixtures.
 macro_rules! rule {
     (
         file: $file:literal,
         severity: $severity:ident,
+        $(fixes: $fixes:ident,)?
         since: $since:literal,
         $(source: $source:literal,)?
         $(tag: $tag:ident,)?
@@ -71,64 +51,114 @@ macro_rules! rule {
             )
         };
         pub(crate) static REGISTERED: crate::registry::Registered = crate::registry::Registered {
-            rule: &RULE,
-            checks: &[$(crate::registry::Check::$check $(($function))?),+],
+            $(fixes: crate::registry::Fixes::$fixes,)?
+            ..crate::registry::Registered::new(
+                &RULE,
+                &[$(crate::registry::Check::$check $(($function))?),+],
+            )
         };
     };
 }
 pub(crate) use rule;
 
-impl Check {
-    /// Looks at a file, if it is of the kind that the check is for.
-    pub fn file(&self, cx: &FileContext<'_>, out: &mut Diagnostics) {
-        match (self, &cx.view) {
-            (Check::File(check), _) => check(cx, out),
-            (Check::App(check), Component::App(app)) => check(app, cx, out),
-            (Check::AppEvent(check), Component::AppEvent(event)) => check(event, cx, out),
-            (Check::AppObject(check), Component::AppObject(object)) => check(object, cx, out),
-            (Check::Association(check), Component::Association(association)) => {
-                check(association, cx, out)
-            }
-            (Check::BulkAction(check), Component::BulkAction(action)) => check(action, cx, out),
-            (Check::Card(check), Component::Card(card)) => check(card, cx, out),
-            (Check::Webhooks(check), Component::Webhooks(webhooks)) => check(webhooks, cx, out),
-            (Check::WorkflowAction(check), Component::WorkflowAction(action)) => {
-                check(action, cx, out)
-            }
-            _ => {}
+impl Registered {
+    pub(crate) const fn new(rule: &'static Rule, checks: &'static [Check]) -> Registered {
+        Registered {
+            rule,
+            fixes: Fixes::None,
+            checks,
+        }
+    }
+
+    /// What the rule looks at, as Markdown.
+    pub fn applies_to(&self) -> String {
+        let mut parts: Vec<&str> = self.checks.iter().map(Check::applies_to).collect();
+        parts.dedup();
+        match parts.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => parts.concat(),
+        }
+    }
+
+    /// The page of the rule: its documentation, after a list of what is registered.
+    pub fn page(&self) -> String {
+        let docs = self.rule.docs();
+        let (title, text) = docs.split_once('\n').unwrap_or((&docs, ""));
+        format!(
+            "{title}\n\n- Severity: {}\n- Applies to: {}\n- Fixable: {}\n- Since: {}\n{text}",
+            self.rule.severity.as_str(),
+            self.applies_to(),
+            self.fixes.as_str(),
+            self.rule.since,
+        )
+    }
+}
+
+impl Fixes {
+    /// Whether the rule is fixable, as Markdown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Fixes::None => "no",
+            Fixes::EditorOnly => "in an editor",
+            Fixes::Unsafe => "with `--unsafe-fixes`",
+            Fixes::Safe => "yes",
         }
     }
 }
 
-/// The rules of each subject.
-static SUBJECTS: &[&[&Registered]] = &[
-    crate::json::RULES,
-    crate::properties::RULES,
-    crate::components::RULES,
-    crate::layout::RULES,
-    crate::platform_version::RULES,
-    crate::app::RULES,
-    crate::auth::RULES,
-    crate::scopes::RULES,
-    crate::urls::RULES,
-    crate::security::RULES,
-    crate::local_development::RULES,
-    crate::ui_extensions::RULES,
-    crate::packages::RULES,
-    crate::functions::RULES,
-    crate::webhooks::RULES,
-    crate::workflow_actions::RULES,
-    crate::fields::RULES,
-    crate::app_objects::RULES,
-    crate::cms::RULES,
-    crate::profiles::RULES,
-    crate::configuration::RULES,
+/// Rules about the same part of a project.
+pub struct Subject {
+    /// The text of its source file.
+    file: &'static str,
+    pub rules: &'static [&'static Registered],
+}
+
+impl Subject {
+    /// What its rules are about, as Markdown: a heading and a paragraph.
+    pub fn docs(&self) -> String {
+        module_docs(self.file)
+    }
+}
+
+/// The subject of a module whose leading comment documents it.
+macro_rules! subject {
+    ($module:ident) => {
+        Subject {
+            file: include_str!(concat!(stringify!($module), ".rs")),
+            rules: crate::$module::RULES,
+        }
+    };
+}
+
+/// The subjects, in the order in which a developer meets them.
+static SUBJECTS: &[Subject] = &[
+    subject!(json),
+    subject!(layout),
+    subject!(platform_version),
+    subject!(components),
+    subject!(properties),
+    subject!(app),
+    subject!(auth),
+    subject!(scopes),
+    subject!(urls),
+    subject!(security),
+    subject!(ui_extensions),
+    subject!(packages),
+    subject!(functions),
+    subject!(webhooks),
+    subject!(workflow_actions),
+    subject!(app_objects),
+    subject!(fields),
+    subject!(cms),
+    subject!(profiles),
+    subject!(local_development),
+    subject!(configuration),
 ];
 
 static REGISTERED: LazyLock<Vec<&'static Registered>> = LazyLock::new(|| {
     let mut rules: Vec<&Registered> = Vec::new();
-    for of_subject in SUBJECTS {
-        rules.extend_from_slice(of_subject);
+    for subject in SUBJECTS {
+        rules.extend_from_slice(subject.rules);
     }
     rules.sort_by_key(|registered| registered.rule.id);
     rules
@@ -141,13 +171,18 @@ static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The subjects with their rules.
+pub fn subjects() -> &'static [Subject] {
+    SUBJECTS
+}
+
 /// Every rule, sorted by id.
 pub fn all() -> &'static [&'static Rule] {
     &ALL
 }
 
 /// The rule called `id` with what it looks at.
-pub(crate) fn registered(id: &str) -> Option<&'static Registered> {
+pub fn registered(id: &str) -> Option<&'static Registered> {
     let at = REGISTERED
         .binary_search_by(|registered| registered.rule.id.cmp(id))
         .ok()?;

@@ -1,4 +1,7 @@
-//! Scopes.
+//! # Scopes
+//!
+//! The scopes that an app requests, compared with HubSpot's lists and with what its components
+//! require.
 
 pub mod client_credentials_scope;
 pub mod deprecated_scope;

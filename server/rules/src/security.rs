@@ -1,4 +1,6 @@
-//! Security.
+//! # Secrets
+//!
+//! Secrets and keys that were pasted into a file.
 
 pub mod account_api_key;
 pub mod secret_in_config;

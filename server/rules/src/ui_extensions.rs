@@ -1,4 +1,6 @@
-//! Ui extensions.
+//! # UI extensions
+//!
+//! The entrypoints, images and locations of cards, pages and settings.
 
 pub mod entrypoint_not_built;
 pub mod entrypoint_outside_folder;

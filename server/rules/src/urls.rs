@@ -1,4 +1,7 @@
-//! Urls.
+//! # URLs
+//!
+//! Redirect URLs, permitted URLs, and the URLs that HubSpot calls: of webhooks, workflow actions
+//! and option lists.
 
 pub mod duplicate_entry;
 pub mod invalid_permitted_url;

@@ -1,4 +1,6 @@
-//! Webhooks.
+//! # Webhooks
+//!
+//! The subscriptions of an app.
 
 pub mod app_limit_exceeded;
 pub mod duplicate_subscription;

@@ -1,4 +1,7 @@
-//! Workflow actions.
+//! # Workflow actions and bulk actions
+//!
+//! Fields, labels, execution rules and URLs of workflow actions and agent tools; icons of bulk
+//! actions.
 
 pub mod agent_tool_function_url;
 pub mod circular_field_dependency;

@@ -198,7 +198,7 @@ fn check_workspace_reads_everything_again() {
 fn explain_returns_the_rule_page() {
     let mut client = Client::started(&[]);
     let mut explain = |rule: Value| client.request("hsmeta/explain", json!({ "rule": rule }));
-    let page = rules::named("duplicate-uid").unwrap().docs();
+    let page = rules::registered("duplicate-uid").unwrap().page();
     assert_eq!(explain("duplicate-uid".into()), page);
     let renamed = explain("type-spelling".into());
     assert_eq!(renamed, explain("nonstandard-type".into()));

@@ -12,8 +12,8 @@ pub(crate) fn run(query: &str, output: &mut Output) -> Exit {
     if let Some(current) = current {
         output.error(&renamed::notice(query, current));
     }
-    if let Some(rule) = rules::named(current.unwrap_or(query)) {
-        output.print(&rule.docs());
+    if let Some(rule) = rules::registered(current.unwrap_or(query)) {
+        output.print(&rule.page());
         return Exit::Clean;
     }
     if let Some(topic) = topics::find(query) {

@@ -47,6 +47,7 @@ use syntax::edit;
 rule! {
     file: "empty_support_field.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: App(check),
 }

@@ -48,6 +48,7 @@ use syntax::{Kind, Member, Value, edit};
 rule! {
     file: "flat_support_field.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

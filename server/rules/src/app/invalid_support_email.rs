@@ -47,6 +47,7 @@ use syntax::edit;
 rule! {
     file: "invalid_support_email.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

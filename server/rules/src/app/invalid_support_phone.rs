@@ -46,6 +46,7 @@ use syntax::edit;
 rule! {
     file: "invalid_support_phone.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

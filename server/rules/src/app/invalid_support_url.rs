@@ -44,6 +44,7 @@ use diagnostics::Diagnostic;
 rule! {
     file: "invalid_support_url.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

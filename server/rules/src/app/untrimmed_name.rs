@@ -45,6 +45,7 @@ use syntax::edit;
 rule! {
     file: "untrimmed_name.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

@@ -46,6 +46,7 @@ use syntax::edit;
 rule! {
     file: "conflicting_event_targets.rs",
     severity: Info,
+    fixes: EditorOnly,
     since: "0.1.0",
     check: AppEvent(check),
 }

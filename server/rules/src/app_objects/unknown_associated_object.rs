@@ -55,8 +55,9 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_associated_object.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

@@ -49,6 +49,7 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_event_property.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: AppEvent(check),
 }

@@ -47,6 +47,7 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_object_property.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: AppObject(check),
 }

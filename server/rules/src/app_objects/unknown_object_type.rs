@@ -48,8 +48,9 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_object_type.rs",
     severity: Info,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

@@ -47,6 +47,7 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_property_group.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: AppObject(check),
 }

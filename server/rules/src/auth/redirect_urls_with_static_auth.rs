@@ -57,6 +57,7 @@ use syntax::edit;
 rule! {
     file: "redirect_urls_with_static_auth.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: App(check),
 }

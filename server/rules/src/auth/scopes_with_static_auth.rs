@@ -64,6 +64,7 @@ use syntax::edit;
 rule! {
     file: "scopes_with_static_auth.rs",
     severity: Warning,
+    fixes: EditorOnly,
     since: "0.1.0",
     check: App(check),
 }

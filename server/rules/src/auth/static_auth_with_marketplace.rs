@@ -58,6 +58,7 @@ use syntax::edit;
 rule! {
     file: "static_auth_with_marketplace.rs",
     severity: Error,
+    fixes: EditorOnly,
     since: "0.1.0",
     check: App(check),
 }

@@ -45,6 +45,7 @@ use syntax::{Kind, edit};
 rule! {
     file: "user_level_without_oauth.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: App(check),
 }

@@ -31,7 +31,12 @@ pub(super) fn drop_guesses<'d>(
 }
 
 fn is_about_syntax(finding: &Diagnostic) -> bool {
-    crate::registered(finding.rule).is_some_and(|one| matches!(one.checks, [Check::Syntax]))
+    crate::registered(finding.rule).is_some_and(|one| {
+        matches!(
+            one.checks,
+            [Check::Syntax | Check::ComponentRoot | Check::PackageSyntax]
+        )
+    })
 }
 
 fn is_broken(document: &Document) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::validate;
 use analysis::FileContext;
-use analysis::components::Component;
+use analysis::components::{Component, FileView};
 use analysis::project_context::ProjectContext;
 use catalog::{ComponentType, FileKind};
 use diagnostics::{Diagnostic, Fix, Rule, Safety, Span, message};
@@ -134,7 +134,7 @@ impl DocumentCheck<'_> {
             root,
             component,
             config,
-            view: Component::of(component, config),
+            view: FileView::of(document.kind, root, Component::of(component, config)),
         }
     }
 }

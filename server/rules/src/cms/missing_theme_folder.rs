@@ -61,12 +61,14 @@ use crate::rule;
 use analysis::files::{self, There};
 use analysis::theme_assets;
 use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
+use project::facts::Reference;
 use project::index::Index;
 use syntax::edit;
 
 rule! {
     file: "missing_theme_folder.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }
@@ -82,42 +84,52 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         if let Some(difference) = files::in_other_form(index, &folder) {
             message = format!("{message}: {difference}");
         }
-        let found = RULE.at(component.path, reference.span, message);
-        let there = folders_with(index, component.path.folder(), marker);
-        let name = reference
-            .name
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or_default();
-        out.push(
-            match suggest::nearest(name, there.iter().map(String::as_str)) {
-                Some(near) => found
-                    .help(format!("did you mean {}?", message::quoted(near)))
-                    .fix(
-                        format!("change to `{near}`"),
-                        Safety::Unsafe,
-                        vec![(reference.span, edit::quote(near))],
-                    ),
-                None => found.help(format!(
-                    "use the folder that contains `{marker}`, relative to this file"
-                )),
-            },
-        );
+        let diagnostic = RULE.at(component.path, reference.span, message);
+        let folders = folders_with(index, component.path.folder(), marker);
+        out.push(suggest(diagnostic, reference, &folders, marker));
     }
 }
 
+/// Suggests the folder with the most similar name.
+fn suggest(
+    diagnostic: Diagnostic,
+    reference: &Reference,
+    folders: &[&str],
+    marker: &str,
+) -> Diagnostic {
+    let name = reference
+        .name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default();
+    let Some(near) = suggest::nearest(name, folders.iter().copied()) else {
+        return diagnostic.help(format!(
+            "use the folder that contains `{marker}`, relative to this file"
+        ));
+    };
+    diagnostic
+        .help(format!("did you mean {}?", message::quoted(near)))
+        .fix(
+            format!("change to `{near}`"),
+            Safety::Unsafe,
+            [(reference.span, edit::quote(near))],
+        )
+}
+
 /// The folders directly below `folder` that contain the file `marker`.
-fn folders_with(index: &Index<'_>, folder: &str, marker: &str) -> Vec<String> {
-    let below = index
-        .project
-        .entries
-        .range(RelPath::new(folder)..)
-        .map(|(path, _)| path);
-    let inside = below.take_while(|path| path.as_str().starts_with(folder));
-    let markers = inside.filter(|path| path.file_name() == marker);
-    let names = markers.filter_map(|path| path.folder().strip_prefix(folder)?.strip_prefix('/'));
+fn folders_with<'p>(index: &Index<'p>, folder: &str, marker: &str) -> Vec<&'p str> {
+    let mut names = Vec::new();
+    for (path, _) in index.project.entries.range(RelPath::new(folder)..) {
+        if !path.as_str().starts_with(folder) {
+            break;
+        }
+        if path.file_name() == marker
+            && let Some(below) = path.folder().strip_prefix(folder)
+            && let Some(name) = below.strip_prefix('/')
+            && !name.contains('/')
+        {
+            names.push(name);
+        }
+    }
     names
-        .filter(|name| !name.contains('/'))
-        .map(str::to_owned)
-        .collect()
 }

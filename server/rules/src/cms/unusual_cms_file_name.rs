@@ -56,7 +56,7 @@
 
 use crate::rule;
 use diagnostics::{Diagnostic, RelPath, message};
-use project::index::Index;
+use project::index::{Component, Index};
 
 rule! {
     file: "unusual_cms_file_name.rs",
@@ -67,49 +67,56 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    for component in &index.components {
+        if let Some(name) = expected_name(component)
+            && let Some(type_name) = &component.facts.type_name
+            && can_have_name(index, component, name)
+        {
+            let message = format!(
+                "HubSpot's local CMS server reads {}, not {}",
+                message::quoted(name),
+                message::quoted(component.path.file_name())
+            );
+            out.push(
+                RULE.at(component.path, type_name.span, message)
+                    .help("rename the file if you use the local CMS server"),
+            );
+        }
+    }
+}
+
+/// The name that the local CMS server looks for, if the file has a different one.
+fn expected_name(component: &Component<'_>) -> Option<&'static str> {
     // A component in the wrong folder has to move first.
-    let well_placed = index
+    if component.facts.declared != Some(component.folder) {
+        return None;
+    }
+    let own = component.facts.component?;
+    if own.requires_app || own.name == "app" {
+        return None;
+    }
+    let name = schema::schema(own.name)?.fact("fileName")?.as_str()?;
+    if component.path.file_name() == name {
+        None
+    } else {
+        Some(name)
+    }
+}
+
+/// Whether no other component is in the folder, and no other file has the name.
+fn can_have_name(index: &Index<'_>, component: &Component<'_>, name: &str) -> bool {
+    let folder = component.path.folder();
+    let is_shared = index
         .components
         .iter()
-        .filter(|component| component.facts.declared == Some(component.folder));
-    for component in well_placed {
-        let Some((own, type_name)) = component
-            .facts
-            .component
-            .zip(component.facts.type_name.as_ref())
-        else {
-            continue;
-        };
-        let name = schema::schema(own.name).and_then(|schema| schema.fact("fileName")?.as_str());
-        let Some(name) = name.filter(|name| {
-            !own.requires_app && own.name != "app" && component.path.file_name() != *name
-        }) else {
-            continue;
-        };
-        // Where several share the folder, one of them at most can have that name.
-        let is_alone = index
-            .components
-            .iter()
-            .filter(|other| other.path.folder() == component.path.folder())
-            .count()
-            == 1;
-        let wanted = RelPath::new(component.path.folder()).join(name);
-        let is_taken = wanted.is_none_or(|wanted| {
-            index
-                .in_any_case(&wanted)
-                .is_some_and(|other| other != component.path)
-        });
-        if !is_alone || is_taken {
-            continue;
-        }
-        let shown = message::quoted(component.path.file_name());
-        let message = format!(
-            "HubSpot's local CMS server reads {}, not {shown}",
-            message::quoted(name)
-        );
-        out.push(
-            RULE.at(component.path, type_name.span, message)
-                .help("rename the file if you use the local CMS server"),
-        );
+        .any(|other| other.path != component.path && other.path.folder() == folder);
+    if is_shared {
+        return false;
+    }
+    match RelPath::new(folder).join(name) {
+        Some(path) => index
+            .in_any_case(&path)
+            .is_none_or(|other| other == component.path),
+        None => false,
     }
 }

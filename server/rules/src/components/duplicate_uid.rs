@@ -54,6 +54,7 @@ use syntax::edit;
 rule! {
     file: "duplicate_uid.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }

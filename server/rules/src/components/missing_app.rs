@@ -46,6 +46,7 @@ use syntax::edit;
 rule! {
     file: "missing_app.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }

@@ -51,8 +51,9 @@ use syntax::edit;
 rule! {
     file: "nonstandard_type.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 /// The type of the package that HubSpot creates from a project's functions.

@@ -57,7 +57,7 @@ rule! {
     severity: Error,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    check: Syntax,
+    check: ComponentRoot,
 }
 
 /// The diagnostic about the whole file.

@@ -48,6 +48,7 @@ use syntax::edit;
 rule! {
     file: "unknown_dependency.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://www.npmjs.com/package/@hubspot/project-parsing-lib",
     check: Project(check),

@@ -53,8 +53,9 @@ use syntax::{Kind, edit};
 rule! {
     file: "unknown_type.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

@@ -60,6 +60,7 @@ use syntax::edit;
 rule! {
     file: "wrong_directory.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }

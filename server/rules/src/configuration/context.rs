@@ -7,7 +7,7 @@ use project::config::{ConfigErrorKind, ConfigFile, Usages};
 pub struct ConfigCx<'a> {
     /// What the file says.
     pub config: &'a ConfigFile,
-    /// What the projects made of it.
+    /// What the projects used of it.
     pub usages: &'a Usages,
 }
 
@@ -19,7 +19,10 @@ impl ConfigCx<'_> {
 
     /// Reports the errors of one kind.
     pub fn report(&self, rule: &Rule, kind: ConfigErrorKind, out: &mut Vec<Diagnostic>) {
-        let errors = self.config.errors.iter().filter(|error| error.kind == kind);
-        out.extend(errors.map(|error| self.at(rule, error.span, &error.message).help(&error.help)));
+        for error in &self.config.errors {
+            if error.kind == kind {
+                out.push(self.at(rule, error.span, &error.message).help(&error.help));
+            }
+        }
     }
 }

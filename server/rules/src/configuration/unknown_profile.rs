@@ -65,23 +65,18 @@ rule! {
 }
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    let known: BTreeSet<&str> = cx
-        .usages
-        .projects
-        .iter()
-        .flat_map(|project| &project.profiles)
-        .map(String::as_str)
-        .collect();
-    // Profiles may be kept out of the repository; where there is none at all, that is most likely so.
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for project in &cx.usages.projects {
+        known.extend(project.profiles.iter().map(String::as_str));
+    }
+    // Without any profile, the profiles are most likely not in the repository.
     if known.is_empty() || !cx.usages.is_fully_checked(&RelPath::default()) {
         return;
     }
-    for name in cx
-        .config
-        .profiles
-        .iter()
-        .filter(|name| !known.contains(name.text.as_str()))
-    {
+    for name in &cx.config.profiles {
+        if known.contains(name.text.as_str()) {
+            continue;
+        }
         let help = match suggest::nearest(&name.text, known.iter().copied()) {
             Some(near) => format!("did you mean {}?", message::quoted(near)),
             None => format!("use {}", message::any_of(known.iter().copied())),

@@ -42,6 +42,7 @@
 use crate::{ConfigCx, all, renamed, rule};
 use diagnostics::{Diagnostic, message, suggest};
 use project::config::ALL_RULES;
+use project::facts::Spanned;
 
 rule! {
     file: "unknown_rule.rs",
@@ -51,30 +52,38 @@ rule! {
 }
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    let severities = cx.config.severities.iter().map(|setting| &setting.rule);
-    let ignores = cx
-        .config
-        .ignores
-        .iter()
-        .flat_map(|ignore| &ignore.rules)
-        .filter(|name| name.text != ALL_RULES);
-    for name in severities.chain(ignores) {
-        if crate::named(&name.text).is_some() {
-            continue;
+    for setting in &cx.config.severities {
+        report(cx, &setting.rule, out);
+    }
+    for ignore in &cx.config.ignores {
+        for name in &ignore.rules {
+            if name.text != ALL_RULES {
+                report(cx, name, out);
+            }
         }
-        let (message, help) = if let Some(current) = renamed::current_id(&name.text) {
-            let help = format!("use {}", message::quoted(current));
-            (renamed::notice(&name.text, current), help)
-        } else {
-            let help = match suggest::nearest(&name.text, all().iter().map(|rule| rule.id)) {
-                Some(near) => format!("did you mean {}?", message::quoted(near)),
-                None => "run `hsmeta rules` for a list of all rules".to_owned(),
-            };
-            (
-                format!("unknown rule {}", message::quoted(&name.text)),
-                help,
-            )
-        };
-        out.push(cx.at(&RULE, name.span, message).help(help));
+    }
+}
+
+fn report(cx: &ConfigCx<'_>, name: &Spanned, out: &mut Vec<Diagnostic>) {
+    if crate::named(&name.text).is_some() {
+        return;
+    }
+    let (message, help) = match renamed::current_id(&name.text) {
+        Some(current) => (
+            renamed::notice(&name.text, current),
+            format!("use {}", message::quoted(current)),
+        ),
+        None => (
+            format!("unknown rule {}", message::quoted(&name.text)),
+            suggestion(&name.text),
+        ),
+    };
+    out.push(cx.at(&RULE, name.span, message).help(help));
+}
+
+fn suggestion(id: &str) -> String {
+    match suggest::nearest(id, all().iter().map(|rule| rule.id)) {
+        Some(near) => format!("did you mean {}?", message::quoted(near)),
+        None => "run `hsmeta rules` for a list of all rules".to_owned(),
     }
 }

@@ -59,48 +59,45 @@ rule! {
 }
 
 fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
-    let is_used = |number: usize| {
-        cx.usages
-            .projects
-            .iter()
-            .any(|project| project.ignores.contains(&number))
-    };
-    let unused = cx
-        .config
-        .ignores
-        .iter()
-        .enumerate()
-        .filter(|(number, _)| !is_used(*number));
-    for (number, ignore) in unused
-        .filter(|(_, ignore)| is_known(ignore) && cx.usages.is_fully_checked(&ignore.path.base()))
-    {
-        let place = match &ignore.pointer_text {
-            Some(pointer) => format!(
-                "at {} in {}",
-                message::quoted(pointer),
-                message::quoted(&ignore.path.text)
-            ),
-            None => format!("in {}", message::quoted(&ignore.path.text)),
-        };
-        let rules = match ignore
-            .rules
-            .iter()
-            .map(|rule| rule.text.as_str())
-            .collect::<Vec<_>>()
-            .as_slice()
+    for (number, ignore) in cx.config.ignores.iter().enumerate() {
+        if is_used(cx, number)
+            || !is_known(ignore)
+            || !cx.usages.is_fully_checked(&ignore.path.base())
         {
-            [ALL_RULES] => "no rule reports a problem".to_owned(),
-            [rule] => format!("{} reports no problem", message::quoted(rule)),
-            rules => format!(
-                "none of {} reports a problem",
-                message::all_of(rules.iter().copied())
-            ),
-        };
-        let message = format!("unused ignore: {rules} {place}");
-        out.push(
-            cx.at(&RULE, ignore.span, message)
-                .help(help(cx, number, ignore)),
-        );
+            continue;
+        }
+        let message = format!("unused ignore: {} {}", rules(ignore), location(ignore));
+        let help = help(cx, number, ignore);
+        out.push(cx.at(&RULE, ignore.span, message).help(help));
+    }
+}
+
+fn is_used(cx: &ConfigCx<'_>, number: usize) -> bool {
+    cx.usages
+        .projects
+        .iter()
+        .any(|project| project.ignores.contains(&number))
+}
+
+/// The part of the message about the rules of an ignore.
+fn rules(ignore: &Ignore) -> String {
+    let ids: Vec<&str> = ignore.rules.iter().map(|rule| rule.text.as_str()).collect();
+    match ids.as_slice() {
+        [ALL_RULES] => "no rule reports a problem".to_owned(),
+        [rule] => format!("{} reports no problem", message::quoted(rule)),
+        rules => format!(
+            "none of {} reports a problem",
+            message::all_of(rules.iter().copied())
+        ),
+    }
+}
+
+/// The part of the message about the files, or the value, that an ignore is for.
+fn location(ignore: &Ignore) -> String {
+    let path = message::quoted(&ignore.path.text);
+    match &ignore.pointer_text {
+        Some(pointer) => format!("at {} in {path}", message::quoted(pointer)),
+        None => format!("in {path}"),
     }
 }
 
@@ -122,11 +119,8 @@ fn help(cx: &ConfigCx<'_>, number: usize, ignore: &Ignore) -> String {
 
 /// Whether every rule that it lists exists; `unknown-rule` reports the others.
 fn is_known(ignore: &Ignore) -> bool {
-    ignore
-        .rules
-        .iter()
-        .map(|rule| rule.text.as_str())
-        .all(|id| {
-            id == ALL_RULES || crate::named(id).is_some() || renamed::current_id(id).is_some()
-        })
+    ignore.rules.iter().all(|rule| {
+        let id = rule.text.as_str();
+        id == ALL_RULES || crate::named(id).is_some() || renamed::current_id(id).is_some()
+    })
 }

@@ -84,28 +84,21 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         let path = endpoint.path.text.trim_start_matches('/');
-        let first = endpoint
-            .methods
-            .iter()
-            .filter_map(|method| seen.get(&(path, method.as_str())).copied())
-            .next();
-        if let Some((other, place)) = first {
-            let method = endpoint
-                .methods
-                .iter()
-                .find(|method| seen.contains_key(&(path, method.as_str())));
-            let method = message::quoted(method.map_or("", String::as_str));
-            let message = format!(
-                "duplicate endpoint: {method} {} is already defined in {}",
-                message::quoted(path),
-                message::quoted(other.as_str())
-            );
-            let found = RULE.at(component.path, endpoint.path.span, message);
-            out.push(
-                found
-                    .help("give one of them a different path or other methods")
-                    .related(other, place, "first defined here"),
-            );
+        for method in &endpoint.methods {
+            if let Some((other, span)) = seen.get(&(path, method.as_str())) {
+                let message = format!(
+                    "duplicate endpoint: {} {} is already defined in {}",
+                    message::quoted(method),
+                    message::quoted(path),
+                    message::quoted(other.as_str())
+                );
+                out.push(
+                    RULE.at(component.path, endpoint.path.span, message)
+                        .help("give one of them a different path or other methods")
+                        .related(other, *span, "first defined here"),
+                );
+                break;
+            }
         }
         for method in &endpoint.methods {
             seen.entry((path, method))

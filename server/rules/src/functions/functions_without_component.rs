@@ -99,13 +99,17 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 /// The first file of code in the folder of functions, if no file there is, or was most likely meant to be, a component.
 fn undeclared_code<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
     let code = code_of_functions(index)?;
-    let is_meant = missing_hsmeta_suffix::misnamed(index)
+    let has_misnamed_component = missing_hsmeta_suffix::misnamed(index)
         .iter()
-        .any(|found| found.is_in(FUNCTIONS));
-    if is_meant { None } else { Some(code) }
+        .any(|misnamed| misnamed.is_in(FUNCTIONS));
+    if has_misnamed_component {
+        None
+    } else {
+        Some(code)
+    }
 }
 
-/// The same, whatever other JSON files there are.
+/// The first file of code in the folder of functions, if no file there is a component.
 pub fn code_of_functions<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
     let src = source_folder::folder(index)?;
     let mut code = None;
@@ -138,19 +142,19 @@ fn is_reported(name: &str) -> bool {
         || name == OLD_FILE
 }
 
-/// The folders of functions of the older layout, from the source folder, with a file in each; those only that nothing else
-/// is reported about. Themes may have such folders.
+/// The folders of functions of the older layout, relative to the source folder, with a file in each; only those that no
+/// other rule reports. Themes may have such folders.
 fn old_folders<'p>(index: &Index<'p>, src: &RelPath) -> BTreeMap<&'p str, &'p RelPath> {
     let mut folders: BTreeMap<&str, &RelPath> = BTreeMap::new();
     let mut reported = BTreeSet::new();
     for (path, below, entry) in source_folder::entries_below(index, src) {
         let is_theme = below.starts_with("theme/") || below.starts_with("cms-assets/");
-        let Some(folder) = old_folder(below).filter(|_| !is_theme && entry == Entry::File) else {
-            continue;
-        };
-        if is_in_dot_folder(below) || index.is_nested(path) {
+        if is_theme || entry != Entry::File || is_in_dot_folder(below) || index.is_nested(path) {
             continue;
         }
+        let Some(folder) = old_folder(below) else {
+            continue;
+        };
         if is_reported(path.file_name()) {
             reported.insert(folder);
         }
@@ -163,7 +167,7 @@ fn old_folders<'p>(index: &Index<'p>, src: &RelPath) -> BTreeMap<&'p str, &'p Re
     folders
 }
 
-/// The outermost folder of functions on the way to a file.
+/// The outermost folder of functions that contains a file.
 fn old_folder(below: &str) -> Option<&str> {
     let mut end = 0;
     for part in source_folder::folder_of(below).split('/') {

@@ -39,40 +39,45 @@
 //! `[a-zA-Z]([a-zA-Z0-9_])+`.
 
 use crate::rule;
+use analysis::FileContext;
+use analysis::components::strings;
 use analysis::secrets::Secrets;
-use analysis::{FileContext, secret_names};
 use diagnostics::{Diagnostic, message};
+use syntax::Member;
 
 rule! {
     file: "invalid_secret_name.rs",
     severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference",
-    check: File(check),
+    check:
+        AppFunction(|function, cx, out| report(function.secret_names(), cx, out)),
+        Theme(|theme, cx, out| report(theme.secret_names(), cx, out)),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    // Another rule reports a secret that is written instead of its name.
-    let is_wrong = |name: &str| !is_name(name) && !Secrets::default().are_in(name);
-    out.extend(
-        secret_names::of(cx)
-            .filter(|(.., name)| is_wrong(name))
-            .map(|(_, value, name)| {
-                let message = format!(
-                    "invalid secret name {}; HubSpot cannot create such a secret",
-                    message::quoted(name)
-                );
-                cx.at(&RULE, value.span(), message)
-                    .help("use letters, digits and `_`, beginning with a letter")
-            }),
-    );
+/// Checks a list of names.
+fn report(list: Option<Member<'_>>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = list else { return };
+    for (value, name) in strings(list.value) {
+        // `secret-in-config` reports a secret that is written instead of its name.
+        if is_name(name) || Secrets::default().are_in(name) {
+            continue;
+        }
+        let message = format!(
+            "invalid secret name {}; HubSpot cannot create such a secret",
+            message::quoted(name)
+        );
+        out.push(
+            cx.at(&RULE, value.span(), message)
+                .help("use letters, digits and `_`, beginning with a letter"),
+        );
+    }
 }
 
 fn is_name(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    bytes
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic())
-        && text.len() > 1
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    text.len() > 1
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

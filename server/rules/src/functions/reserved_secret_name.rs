@@ -39,30 +39,49 @@
 //! commit 4020fab in dennisedson/hubspot-central-brain.
 
 use crate::rule;
-use analysis::{FileContext, secret_names};
+use analysis::FileContext;
+use analysis::components::{AppFunction, strings};
 use diagnostics::{Diagnostic, Safety, message};
-use syntax::edit;
+use syntax::{Value, edit};
 
 rule! {
     file: "reserved_secret_name.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AppFunction(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let reserved = secret_names::of(cx).filter(|(.., name)| secret_names::is_reserved(cx, name));
-    out.extend(reserved.map(|(list, value, name)| {
-        let message = format!(
-            "secret name {} is reserved; HubSpot sets it for each function",
-            message::quoted(name)
-        );
-        cx.at(&RULE, value.span(), message)
-            .help("remove it, or rename your secret")
-            .fix(
-                format!("remove {}", message::quoted(name)),
-                Safety::Unsafe,
-                edit::remove_element(list, value),
-            )
-    }));
+fn check(function: &AppFunction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = function.secret_names() else {
+        return;
+    };
+    for (value, name) in strings(list.value) {
+        if is_reserved(name) {
+            out.push(describe(cx, list.value, value, name));
+        }
+    }
+}
+
+/// Whether HubSpot sets the secret of this name.
+fn is_reserved(name: &str) -> bool {
+    let items = schema::schema("app-function").and_then(|schema| {
+        schema
+            .field("secretKeys")?
+            .get("items")?
+            .get("x-reservedValues")
+    });
+    schema::strings(items).any(|reserved| reserved == name)
+}
+
+fn describe(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, name: &str) -> Diagnostic {
+    let shown = message::quoted(name);
+    let message = format!("secret name {shown} is reserved; HubSpot sets it for each function");
+    cx.at(&RULE, value.span(), message)
+        .help("remove it, or rename your secret")
+        .fix(
+            format!("remove {shown}"),
+            Safety::Unsafe,
+            edit::remove_element(list, value),
+        )
 }

@@ -44,6 +44,7 @@ use crate::rule;
 rule! {
     file: "byte_order_mark.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Syntax,

@@ -51,6 +51,7 @@ use crate::rule;
 rule! {
     file: "invalid_json.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Syntax,

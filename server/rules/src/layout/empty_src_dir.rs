@@ -47,21 +47,24 @@ use project::index::Index;
 rule! {
     file: "empty_src_dir.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
     check: Project(check),
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) = source_folder::source(index).filter(|source| source.state == State::Empty)
-    else {
+    let Some(source) = source_folder::source(index) else {
         return;
     };
+    if source.state != State::Empty {
+        return;
+    }
     let name = message::quoted(&source.written.text);
     let message = format!("source folder {name} contains no files; HubSpot refuses the upload");
-    let found = RULE.at(source.file, source.written.span, message);
+    let diagnostic = RULE.at(source.file, source.written.span, message);
     out.push(match source_folder::likely_root(index) {
-        Some(root) => source_folder::propose(found, root),
-        None => found.help("add the files of the project, or correct `srcDir`"),
+        Some(root) => source_folder::propose(diagnostic, root),
+        None => diagnostic.help("add the files of the project, or correct `srcDir`"),
     });
 }

@@ -83,14 +83,13 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     let name = message::quoted(src.as_str());
     for file in source_folder::skipped_files(index, |reason| *reason == SkipReason::OutsideSource) {
-        let place = file
-            .facts
-            .type_name
-            .as_ref()
-            .map_or(file.facts.anchor, |name| name.span);
+        let span = match &file.facts.type_name {
+            Some(name) => name.span,
+            None => file.facts.anchor,
+        };
         let message = format!("file is outside the source folder {name}; HubSpot does not read it");
         out.push(
-            RULE.at(file.path, place, message)
+            RULE.at(file.path, span, message)
                 .help(format!("move it to {name} if it is part of the project")),
         );
     }

@@ -41,7 +41,7 @@
 //! `lib/projects/upload.js`.
 
 use crate::rule;
-use diagnostics::{Diagnostic, RelPath, message};
+use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::Entry;
 use project::facts::Reference;
 use project::hsignore::Exclusions;
@@ -56,60 +56,94 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {
+    let Some(src) = &index.src_dir else {
         return;
     };
-    let exclusions = Exclusions::new(index.project.hsignore.as_deref());
-    let excluded = |path: &RelPath| exclusions.of(path.below(src.as_str())?);
-    let components = index
-        .components
-        .iter()
-        .map(|component| (component.path, component.facts.anchor));
-    let profiles = index
-        .profiles
-        .iter()
-        .map(|profile| (profile.path, profile.facts.anchor));
-    for (path, anchor) in components.chain(profiles) {
-        out.extend(excluded(path).map(|pattern| {
+    if index.is_legacy() {
+        return;
+    }
+    let hsignore = Hsignore {
+        src,
+        exclusions: Exclusions::new(index.project.hsignore.as_deref()),
+        own: index.project.hsignore.as_deref().unwrap_or_default(),
+    };
+    for component in &index.components {
+        hsignore.check_file(component.path, component.facts.anchor, out);
+        for reference in &component.facts.references {
+            if let Some(target) = target(index, component.path, reference) {
+                let name = &reference.name;
+                hsignore.check_target(component.path, reference.span, &target, name, out);
+            }
+        }
+    }
+    for profile in &index.profiles {
+        hsignore.check_file(profile.path, profile.facts.anchor, out);
+    }
+    check_functions_package(index, &hsignore, out);
+}
+
+/// No component file refers to the package of the functions, and without it HubSpot refuses them.
+fn check_functions_package(index: &Index<'_>, hsignore: &Hsignore<'_>, out: &mut Vec<Diagnostic>) {
+    let mut components = index.components.iter();
+    if let Some(function) = components.find(|component| component.folder.name == "app-function")
+        && let Some(package) = hsignore.src.join("app/functions/package.json")
+        && index.entry(&package) == Some(Entry::File)
+    {
+        let (anchor, name) = (function.facts.anchor, package.as_str());
+        hsignore.check_target(function.path, anchor, &package, name, out);
+    }
+}
+
+/// The patterns that exclude files from the upload.
+struct Hsignore<'p> {
+    src: &'p RelPath,
+    exclusions: Exclusions,
+    /// The text of `.hsignore`.
+    own: &'p str,
+}
+
+impl Hsignore<'_> {
+    /// Reports a file that is excluded.
+    fn check_file(&self, path: &RelPath, anchor: Span, out: &mut Vec<Diagnostic>) {
+        if let Some(pattern) = self.excluding(path) {
             let message = format!(
                 "pattern {} excludes this file; HubSpot does not upload it",
                 message::quoted(&pattern)
             );
-            RULE.at(path, anchor, message).help(help(index, &pattern))
-        }));
-    }
-    for component in &index.components {
-        for reference in &component.facts.references {
-            let Some(target) = target(index, component.path, reference) else {
-                continue;
-            };
-            out.extend(excluded(&target).map(|pattern| {
-                let (name, pattern_name) =
-                    (message::quoted(&reference.name), message::quoted(&pattern));
-                let message =
-                    format!("pattern {pattern_name} excludes {name}; HubSpot does not upload it");
-                RULE.at(component.path, reference.span, message)
-                    .help(help(index, &pattern))
-            }));
+            out.push(RULE.at(path, anchor, message).help(self.help(&pattern)));
         }
     }
-    // No component file references it, and without it HubSpot refuses the functions.
-    let package = src
-        .join("app/functions/package.json")
-        .filter(|path| index.entry(path) == Some(Entry::File));
-    let mut functions = index
-        .components
-        .iter()
-        .filter(|component| component.folder.name == "app-function");
-    if let (Some(package), Some(function)) = (package, functions.next()) {
-        out.extend(excluded(&package).map(|pattern| {
-            let (name, pattern_name) =
-                (message::quoted(package.as_str()), message::quoted(&pattern));
-            let message =
-                format!("pattern {pattern_name} excludes {name}; HubSpot does not upload it");
-            RULE.at(function.path, function.facts.anchor, message)
-                .help(help(index, &pattern))
-        }));
+
+    /// Reports, at `span` in `path`, that the file which it refers to is excluded.
+    fn check_target(
+        &self,
+        path: &RelPath,
+        span: Span,
+        target: &RelPath,
+        name: &str,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(pattern) = self.excluding(target) {
+            let message = format!(
+                "pattern {} excludes {}; HubSpot does not upload it",
+                message::quoted(&pattern),
+                message::quoted(name)
+            );
+            out.push(RULE.at(path, span, message).help(self.help(&pattern)));
+        }
+    }
+
+    /// The pattern that excludes a file.
+    fn excluding(&self, path: &RelPath) -> Option<String> {
+        self.exclusions.of(path.below(self.src.as_str())?)
+    }
+
+    fn help(&self, pattern: &str) -> &'static str {
+        if self.own.lines().any(|line| line.trim() == pattern) {
+            "change the pattern in `.hsignore`"
+        } else {
+            "rename it; HubSpot never uploads files with such names"
+        }
     }
 }
 
@@ -120,14 +154,5 @@ fn target(index: &Index<'_>, from: &RelPath, reference: &Reference) -> Option<Re
         Entry::File => Some(path),
         Entry::Folder => path.join("x"),
         Entry::Link(_) | Entry::Unreadable | Entry::Other => None,
-    }
-}
-
-fn help(index: &Index<'_>, pattern: &str) -> &'static str {
-    let own = index.project.hsignore.as_deref().unwrap_or_default();
-    if own.lines().any(|line| line.trim() == pattern) {
-        "change the pattern in `.hsignore`"
-    } else {
-        "rename it; HubSpot never uploads files with such names"
     }
 }

@@ -42,8 +42,9 @@ use crate::rule;
 rule! {
     file: "ignored_property.rs",
     severity: Info,
+    fixes: EditorOnly,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
     tag: Unnecessary,
-    check: Schema,
+    check: ProjectFileSchema,
 }

@@ -65,7 +65,7 @@ rule! {
     file: "legacy_content.rs",
     severity: Error,
     since: "0.1.0",
-    check: Syntax,
+    check: ComponentRoot,
 }
 
 /// The one diagnostic about such a file.

@@ -84,18 +84,18 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         );
         out.push(RULE.at(path, Span::default(), message).help(help));
     }
-    for found in missing_hsmeta_suffix::misnamed(index) {
-        let Some(legacy) = found.legacy else { continue };
-        if by_name(found.path.file_name()).is_some() {
+    for file in missing_hsmeta_suffix::misnamed(index) {
+        let Some(legacy) = file.legacy else { continue };
+        if by_name(file.path.file_name()).is_some() {
             continue;
         }
         let message = format!(
             "{}; HubSpot ignores {}",
             legacy.kind.what,
-            message::quoted(found.path.file_name())
+            message::quoted(file.path.file_name())
         );
-        let help = missing_hsmeta_suffix::help(&found);
-        out.push(RULE.at(found.path, found.span, message).help(help));
+        let help = missing_hsmeta_suffix::help(&file);
+        out.push(RULE.at(file.path, file.span, message).help(help));
     }
 }
 

@@ -78,7 +78,7 @@ rule! {
 /// A JSON file that was most likely meant to be a component.
 pub struct Misnamed<'p> {
     pub path: &'p RelPath,
-    /// What shows that it is one: its `type`, mostly.
+    /// The span of diagnostics about it: usually its `type`.
     pub span: Span,
     /// Its `type`.
     written: Option<&'p Spanned>,
@@ -87,12 +87,16 @@ pub struct Misnamed<'p> {
     /// Where the component file would be.
     target: RelPath,
     /// Whether that file exists.
-    is_there: bool,
-    /// What it is where it describes the component as the older project layout did; `legacy-file` reports it.
+    target_exists: bool,
+    /// Set if its content has the form of the project layout before 2025.2.
     pub legacy: Option<&'p LegacyContent>,
 }
 
 impl Misnamed<'_> {
+    fn is_function(&self) -> bool {
+        self.component.folder == functions_without_component::FUNCTIONS
+    }
+
     /// Whether it would be a component in this folder of the source folder.
     pub fn is_in(&self, folder: &str) -> bool {
         self.component.folder == folder && self.path.folder().ends_with(folder)
@@ -101,73 +105,69 @@ impl Misnamed<'_> {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let misnamed = misnamed(index);
-    let is_function =
-        |found: &Misnamed<'_>| found.component.folder == functions_without_component::FUNCTIONS;
-    let has_code = misnamed.iter().any(is_function)
+    let has_unbuilt_code = misnamed.iter().any(Misnamed::is_function)
         && functions_without_component::code_of_functions(index).is_some();
-    for found in misnamed {
-        if found.legacy.is_some() {
+    for file in misnamed {
+        // `legacy-file` reports it.
+        if file.legacy.is_some() {
             continue;
         }
-        let name = message::quoted(found.path.file_name());
-        let message = if has_code && is_function(&found) {
-            let folder = message::quoted(found.target.folder());
+        let name = message::quoted(file.path.file_name());
+        let message = if has_unbuilt_code && file.is_function() {
+            let folder = message::quoted(file.target.folder());
             format!(
                 "{name} does not end in `-hsmeta.json`; HubSpot does not read it and builds no code in {folder}"
             )
         } else {
             format!("{name} does not end in `-hsmeta.json`; HubSpot does not read it")
         };
-        out.push(RULE.at(found.path, found.span, message).help(help(&found)));
+        out.push(RULE.at(file.path, file.span, message).help(help(&file)));
     }
 }
 
 /// What to do with such a file.
-pub fn help(found: &Misnamed<'_>) -> String {
-    let target = message::quoted(found.target.as_str());
-    let type_name = format!("`{}`", found.component.name);
-    if found.is_there {
+pub fn help(file: &Misnamed<'_>) -> String {
+    let target = message::quoted(file.target.as_str());
+    let type_name = format!("`{}`", file.component.name);
+    if file.target_exists {
         return format!("delete it if {target} replaces it");
     }
-    if let Some(legacy) = found.legacy {
+    if let Some(legacy) = file.legacy {
         return format!(
             "move what you need to {target} and delete the file: {}",
             legacy.help()
         );
     }
-    let is_in_place = found.target.folder() == found.path.folder();
+    let is_in_place = file.target.folder() == file.path.folder();
     let rename = if is_in_place {
-        format!("rename it to {}", message::quoted(found.target.file_name()))
+        format!("rename it to {}", message::quoted(file.target.file_name()))
     } else {
         format!("move it to {target}")
     };
-    if found
-        .written
-        .is_some_and(|written| ComponentType::named(&written.text).is_some())
-    {
-        rename
-    } else {
-        format!("{rename}, and change its `type` to {type_name}")
+    match file.written {
+        Some(written) if ComponentType::named(&written.text).is_some() => rename,
+        _ => format!("{rename}, and change its `type` to {type_name}"),
     }
 }
 
 /// Every such file. A file next to the component file that it would become is a copy.
 pub fn misnamed<'p>(index: &Index<'p>) -> Vec<Misnamed<'p>> {
-    let mut found = Vec::new();
+    // Few projects have candidates, and finding the source folder takes time.
     if index.candidates.is_empty() {
-        return found;
+        return Vec::new();
     }
     let Some(src) = source_folder::folder(index) else {
-        return found;
+        return Vec::new();
     };
+    let mut files = Vec::new();
     for (path, facts) in &index.candidates {
         if let Some(misnamed) = judge(index, &src, path, facts)
             && !index.is_nested(path)
         {
-            found.push(misnamed);
+            files.push(misnamed);
         }
     }
-    found
+    files
 }
 
 fn judge<'p>(
@@ -195,14 +195,14 @@ fn judge<'p>(
     if is_copy && legacy.is_none() && !is_old_card_folder(folder) {
         return None;
     }
-    let is_there = index.entry(&target).is_some();
+    let target_exists = index.entry(&target).is_some();
     Some(Misnamed {
         path,
         span,
         written,
         component,
         target,
-        is_there,
+        target_exists,
         legacy,
     })
 }

@@ -59,7 +59,8 @@
 //! by running it.
 
 use crate::rule;
-use analysis::{near_miss, source_folder};
+use analysis::near_miss::{self, NearMiss};
+use analysis::source_folder;
 use catalog::{FileKind, example_of};
 use diagnostics::{Diagnostic, Span, message};
 use project::index::Index;
@@ -73,49 +74,54 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in near_miss::find(index) {
+    for near_miss in near_miss::find(index) {
         // An example of a profile is not meant to be one.
-        if example_of(found.path.file_name()).is_some() {
-            continue;
+        if example_of(near_miss.path.file_name()).is_none() {
+            let diagnostic = RULE.at(near_miss.path, Span::default(), message(&near_miss));
+            out.push(diagnostic.help(help(index, &near_miss)));
         }
-        let (name, meant) = (
-            message::quoted(found.path.file_name()),
-            message::quoted(&found.meant),
-        );
-        let message = match found.kind {
-            FileKind::Project => {
-                format!("{name} must be {meant} in lower case; not all of HubSpot's tools find it")
-            }
-            _ if found.is_folder => {
-                format!("{name} is a folder; HubSpot expects a file with this name")
-            }
-            FileKind::Component => {
-                format!("{name} does not end in `-hsmeta.json`; HubSpot does not read it")
-            }
-            _ => {
-                format!(
-                    "{name} must be `hsprofile.<name>.json`, without dots in the name; HubSpot does not read it"
-                )
-            }
-        };
-        let help = if found.is_folder {
-            "replace the folder with a file, or rename it".to_owned()
-        } else if found.path.folder().ends_with(source_folder::OLD_CARDS) {
-            let card = index
-                .src_dir
-                .as_ref()
-                .and_then(|src| src.join(&format!("app/cards/{}", found.meant)));
-            if card
-                .as_ref()
-                .is_some_and(|card| index.entry(card).is_some())
-            {
-                format!("delete it if {meant} in `app/cards` replaces it")
-            } else {
-                format!("move it to `app/cards` and rename it to {meant}")
-            }
-        } else {
-            format!("rename it to {meant}")
-        };
-        out.push(RULE.at(found.path, Span::default(), message).help(help));
     }
+}
+
+fn message(near_miss: &NearMiss<'_>) -> String {
+    let name = message::quoted(near_miss.path.file_name());
+    match near_miss.kind {
+        FileKind::Project => format!(
+            "{name} must be {} in lower case; not all of HubSpot's tools find it",
+            message::quoted(&near_miss.meant)
+        ),
+        _ if near_miss.is_folder => {
+            format!("{name} is a folder; HubSpot expects a file with this name")
+        }
+        FileKind::Component => {
+            format!("{name} does not end in `-hsmeta.json`; HubSpot does not read it")
+        }
+        _ => format!(
+            "{name} must be `hsprofile.<name>.json`, without dots in the name; HubSpot does not read it"
+        ),
+    }
+}
+
+fn help(index: &Index<'_>, near_miss: &NearMiss<'_>) -> String {
+    let meant = message::quoted(&near_miss.meant);
+    if near_miss.is_folder {
+        return "replace the folder with a file, or rename it".to_owned();
+    }
+    if !near_miss.path.folder().ends_with(source_folder::OLD_CARDS) {
+        return format!("rename it to {meant}");
+    }
+    if has_card(index, &near_miss.meant) {
+        format!("delete it if {meant} in `app/cards` replaces it")
+    } else {
+        format!("move it to `app/cards` and rename it to {meant}")
+    }
+}
+
+/// Whether the folder of cards contains a file with this name.
+fn has_card(index: &Index<'_>, name: &str) -> bool {
+    let Some(src) = &index.src_dir else {
+        return false;
+    };
+    src.join(&format!("app/cards/{name}"))
+        .is_some_and(|card| index.entry(&card).is_some())
 }

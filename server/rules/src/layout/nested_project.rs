@@ -90,12 +90,15 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if index.is_legacy() {
         return;
     }
-    let place = facts.name.as_ref().map_or(facts.anchor, |name| name.span);
+    let span = match &facts.name {
+        Some(name) => name.span,
+        None => facts.anchor,
+    };
     let outer = message::quoted(&format!("{outer}/hsproject.json"));
     let message =
         format!("project is inside that of {outer}; HubSpot does not support nested projects");
     out.push(
-        RULE.at(file, place, message)
+        RULE.at(file, span, message)
             .help("move it out, or delete the `hsproject.json` that you do not need"),
     );
 }

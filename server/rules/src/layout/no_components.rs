@@ -52,6 +52,7 @@ const MOST_NAMED: usize = 5;
 rule! {
     file: "no_components.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
     check: Project(check),
@@ -64,52 +65,52 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let State::Filled(src) = &source.state else {
         return;
     };
-    // A file that could not be read may be a component.
-    let is_component = |(path, below, entry): (&RelPath, &str, Entry)| {
+    if has_component(index, src) {
+        return;
+    }
+    let unread = unread_files(index);
+    let name = message::quoted(&source.written.text);
+    let message = format!("no component in {name}; HubSpot refuses the project");
+    let mut diagnostic = RULE.at(source.file, source.written.span, message);
+    for (path, span, message) in unread.iter().take(MOST_NAMED) {
+        diagnostic = diagnostic.related(path, *span, *message);
+    }
+    out.push(if let Some(root) = source_folder::likely_root(index) {
+        source_folder::propose(diagnostic, root)
+    } else if unread.is_empty() {
+        let example = source_folder::shown(src, "app/app-hsmeta.json");
+        diagnostic.help(format!(
+            "add a component, such as {}",
+            message::quoted(&example)
+        ))
+    } else {
+        diagnostic.help(format!(
+            "move or rename {} that HubSpot does not read",
+            message::count(unread.len(), "file")
+        ))
+    });
+}
+
+/// Whether HubSpot reads a component. The content does not matter: a file that could not be read may be one.
+fn has_component(index: &Index<'_>, src: &RelPath) -> bool {
+    source_folder::entries_below(index, src).any(|(path, below, entry)| {
         entry == Entry::File
             && FileKind::of(path.file_name()) == Some(FileKind::Component)
             && ComponentType::by_folder(source_folder::folder_of(below)).is_some()
-    };
-    if source_folder::entries_below(index, src).any(is_component) {
-        return;
+    })
+}
+
+/// The component files that HubSpot does not read, each with the reason.
+fn unread_files<'p>(index: &Index<'p>) -> Vec<(&'p RelPath, Span, &'static str)> {
+    let mut files = Vec::new();
+    for file in source_folder::skipped_files(index, |reason| *reason != SkipReason::OutsideSource) {
+        files.push((file.path, file.facts.anchor, "HubSpot skips this file"));
     }
-    let skipped: Vec<_> =
-        source_folder::skipped_files(index, |reason| *reason != SkipReason::OutsideSource)
-            .collect();
-    let misnamed: Vec<_> = near_miss::find(index)
-        .into_iter()
-        .filter(|found| found.kind == FileKind::Component)
-        .collect();
-    let name = message::quoted(&source.written.text);
-    let message = format!("no component in {name}; HubSpot refuses the project");
-    let mut found = RULE.at(source.file, source.written.span, message);
-    let first = skipped
-        .iter()
-        .map(|file| (file.path, file.facts.anchor, "HubSpot skips this file"));
-    let second = misnamed.iter().map(|file| {
-        (
-            file.path,
-            Span::default(),
-            "HubSpot does not read a file with this name",
-        )
-    });
-    for (path, place, message) in first.chain(second).take(MOST_NAMED) {
-        found = found.related(path, place, message);
+    for near_miss in near_miss::find(index) {
+        if near_miss.kind == FileKind::Component {
+            let message = "HubSpot does not read a file with this name";
+            files.push((near_miss.path, Span::default(), message));
+        }
     }
-    out.push(
-        match (
-            skipped.len() + misnamed.len(),
-            source_folder::likely_root(index),
-        ) {
-            (_, Some(root)) => source_folder::propose(found, root),
-            (0, None) => found.help(format!(
-                "add a component, such as {}",
-                message::quoted(&source_folder::shown(src, "app/app-hsmeta.json"))
-            )),
-            (number, None) => found.help(format!(
-                "move or rename {} that HubSpot does not read",
-                message::count(number, "file")
-            )),
-        },
-    );
+    files
 }

@@ -64,6 +64,7 @@
 use crate::components::unknown_type;
 use crate::rule;
 use analysis::source_folder;
+use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, message};
 use project::index::{Index, SkipReason, SkippedFile};
 
@@ -76,105 +77,82 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    // Without `srcDir` nothing is skipped; another rule reports a `srcDir` in `node_modules`.
-    let Some(src) = index
-        .src_dir
-        .as_ref()
-        .filter(|src| !src.as_str().contains("node_modules"))
-    else {
+    // Without `srcDir` nothing is skipped.
+    let Some(src) = &index.src_dir else {
         return;
     };
-    // A wrong `srcDir` is one problem, and another rule proposes the right one.
-    let is_wrong_source =
-        index.components.is_empty() && source_folder::likely_root(index).is_some();
-    if index.project.below_node_modules.is_some() || is_wrong_source {
+    // `inside-node-modules` reports it.
+    if src.as_str().contains("node_modules") || index.project.below_node_modules.is_some() {
+        return;
+    }
+    // A wrong `srcDir` is one problem; `no-components` proposes the right one.
+    if index.components.is_empty() && source_folder::likely_root(index).is_some() {
         return;
     }
     for file in source_folder::skipped_files(index, |reason| *reason != SkipReason::OutsideSource) {
-        let place = file
-            .facts
-            .type_name
-            .as_ref()
-            .map_or(file.facts.anchor, |name| name.span);
-        let folder = file
-            .path
-            .below(src.as_str())
-            .map_or("", source_folder::folder_of);
-        let message = match &file.reason {
-            SkipReason::NodeModules(name) => {
-                format!(
-                    "{} has `node_modules` in its name; HubSpot skips this file",
-                    message::quoted(name)
-                )
-            }
-            _ => format!("{}; HubSpot skips this file", why(src, folder)),
+        let span = match &file.facts.type_name {
+            Some(name) => name.span,
+            None => file.facts.anchor,
         };
-        out.push(
-            RULE.at(file.path, place, message)
-                .help(help(index, src, file)),
-        );
+        let message = format!("{}; HubSpot skips this file", reason(src, file));
+        let help = help(index, src, file);
+        out.push(RULE.at(file.path, span, message).help(help));
     }
+}
+
+/// Why HubSpot skips a file.
+fn reason(src: &RelPath, file: &SkippedFile<'_>) -> String {
+    if let SkipReason::NodeModules(name) = &file.reason {
+        return format!("{} has `node_modules` in its name", message::quoted(name));
+    }
+    let below = file.path.below(src.as_str());
+    problem_of_folder(src, below.map_or("", source_folder::folder_of))
 }
 
 /// What is wrong with a folder, relative to the source folder.
-fn why(src: &RelPath, folder: &str) -> String {
-    let shown = |folder| message::quoted(&source_folder::shown(src, folder));
-    let is = |known: &&str| known.eq_ignore_ascii_case(folder);
-    let above = |known: &&str| {
-        folder
-            .strip_prefix(known)
-            .is_some_and(|rest| rest.starts_with('/'))
-    };
+fn problem_of_folder(src: &RelPath, folder: &str) -> String {
+    let shown = message::quoted(&source_folder::shown(src, folder));
     if folder == source_folder::OLD_CARDS {
-        return format!(
-            "folder {} is from the project layout before 2025.2",
-            shown(folder)
-        );
+        return format!("folder {shown} is from the project layout before 2025.2");
     }
-    if let Some(known) = source_folder::component_folders().find(is) {
-        return format!(
-            "folder {} differs from {} in case",
-            shown(folder),
-            shown(known)
-        );
-    }
-    match source_folder::component_folders()
-        .filter(above)
-        .max_by_key(|known| known.len())
-    {
-        Some(known) if known.contains('/') => {
-            format!(
-                "component files must be directly in {}, not in a subfolder",
-                shown(known)
-            )
+    for known in source_folder::component_folders() {
+        if known.eq_ignore_ascii_case(folder) {
+            let known = message::quoted(&source_folder::shown(src, known));
+            return format!("folder {shown} differs from {known} in case");
         }
-        _ if folder.is_empty() => format!(
-            "component files must not be directly in {}",
-            message::quoted(source_folder::shown_root(src))
-        ),
-        _ => format!("{} is not a component folder", shown(folder)),
     }
+    if let Some(parent) = parent_component_folder(folder) {
+        return format!(
+            "component files must be directly in {}, not in a subfolder",
+            message::quoted(&source_folder::shown(src, parent))
+        );
+    }
+    if folder.is_empty() {
+        let root = message::quoted(source_folder::shown_root(src));
+        return format!("component files must not be directly in {root}");
+    }
+    format!("{shown} is not a component folder")
+}
+
+/// The folder of components, such as `app/cards`, that contains a folder. Nearly every folder is in `app`, which does not
+/// count.
+fn parent_component_folder(folder: &str) -> Option<&'static str> {
+    source_folder::component_folders()
+        .filter(|known| {
+            let rest = folder.strip_prefix(known);
+            known.contains('/') && rest.is_some_and(|rest| rest.starts_with('/'))
+        })
+        .max_by_key(|known| known.len())
 }
 
 fn help(index: &Index<'_>, src: &RelPath, file: &SkippedFile<'_>) -> String {
-    let root = source_folder::root_of(file.path.folder())
-        .filter(|root| *root != source_folder::shown_root(src));
-    if let Some(root) =
-        root.filter(|_| index.components.is_empty() && file.reason == SkipReason::NoComponentFolder)
-    {
+    if let Some(root) = other_root(index, src, file) {
         return format!("should `srcDir` be {}?", message::quoted(root));
     }
     if let Some(legacy) = &file.facts.legacy {
         return legacy.help();
     }
-    let Some(written) = &file.facts.type_name else {
-        return "move it to the folder of its type".to_owned();
-    };
-    let Some(component) = file
-        .facts
-        .declared
-        .or_else(|| unknown_type::meant(&written.text, None))
-    else {
+    let Some(component) = meant(file) else {
         return "move it to the folder of its type".to_owned();
     };
     let folder = source_folder::shown(src, component.folder);
@@ -194,5 +172,26 @@ fn help(index: &Index<'_>, src: &RelPath, file: &SkippedFile<'_>) -> String {
         )
     } else {
         format!("move it to {folder}{name}")
+    }
+}
+
+/// The folder that would be the source folder if the file were in the right one.
+fn other_root<'p>(index: &Index<'_>, src: &RelPath, file: &SkippedFile<'p>) -> Option<&'p str> {
+    if !index.components.is_empty() || file.reason != SkipReason::NoComponentFolder {
+        return None;
+    }
+    let root = source_folder::root_of(file.path.folder())?;
+    if root == source_folder::shown_root(src) {
+        return None;
+    }
+    Some(root)
+}
+
+/// The component type that the file has, or was most likely meant to have.
+fn meant(file: &SkippedFile<'_>) -> Option<&'static ComponentType> {
+    let written = file.facts.type_name.as_ref()?;
+    match file.facts.declared {
+        Some(declared) => Some(declared),
+        None => unknown_type::meant(&written.text, None),
     }
 }

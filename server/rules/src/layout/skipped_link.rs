@@ -55,32 +55,45 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src) = index.src_dir.as_ref().filter(|_| !index.is_legacy()) else {
+    let Some(src) = &index.src_dir else {
         return;
     };
+    if index.is_legacy() {
+        return;
+    }
     for (path, below, entry) in source_folder::entries_below(index, src) {
-        let is_read = match FileKind::of(path.file_name()) {
+        let name = path.file_name();
+        // Emacs locks a file with a link that begins with `.#`.
+        if below.is_empty() || name.starts_with('.') || name.contains("node_modules") {
+            continue;
+        }
+        let is_read = match FileKind::of(name) {
             Some(FileKind::Component) => true,
             Some(FileKind::Profile) => !below.contains('/'),
             _ => false,
         };
-        // Emacs locks a file with a link that begins with `.#`.
-        let is_skipped =
-            path.file_name().starts_with('.') || path.file_name().contains("node_modules");
-        let message = match entry {
-            _ if below.is_empty() || is_skipped => continue,
-            Entry::Link(LinkTarget::Broken) => "broken symbolic link; HubSpot skips it",
-            Entry::Link(LinkTarget::Folder) if source_folder::leads_to_components(below) => {
-                "folder is a symbolic link; HubSpot does not read the components in it"
-            }
-            Entry::Link(_) if is_read => "file is a symbolic link; HubSpot does not read it",
-            Entry::Other if is_read => "not a regular file; HubSpot cannot read it",
+        let (message, help) = match entry {
+            Entry::Link(LinkTarget::Broken) => (
+                "broken symbolic link; HubSpot skips it",
+                "correct the link, or delete it",
+            ),
+            Entry::Link(LinkTarget::Folder) if source_folder::leads_to_components(below) => (
+                "folder is a symbolic link; HubSpot does not read the components in it",
+                "replace it with a folder",
+            ),
+            Entry::Link(LinkTarget::Folder) if is_read => (
+                "file is a symbolic link; HubSpot does not read it",
+                "replace it with a folder",
+            ),
+            Entry::Link(_) if is_read => (
+                "file is a symbolic link; HubSpot does not read it",
+                "replace it with a regular file",
+            ),
+            Entry::Other if is_read => (
+                "not a regular file; HubSpot cannot read it",
+                "replace it with a regular file",
+            ),
             _ => continue,
-        };
-        let help = match entry {
-            Entry::Link(LinkTarget::Broken) => "correct the link, or delete it",
-            Entry::Link(LinkTarget::Folder) => "replace it with a folder",
-            _ => "replace it with a regular file",
         };
         out.push(RULE.at(path, Span::default(), message).help(help));
     }

@@ -50,11 +50,12 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) =
-        source_folder::source(index).filter(|source| source.state == State::NotAFolder)
-    else {
+    let Some(source) = source_folder::source(index) else {
         return;
     };
+    if source.state != State::NotAFolder {
+        return;
+    }
     let message = format!(
         "`srcDir` {} is not a folder; HubSpot looks for components in it",
         message::quoted(&source.written.text)

@@ -54,17 +54,15 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(source) = source_folder::source(index).filter(|source| source.state == State::Outside)
-    else {
+    let Some(source) = source_folder::source(index) else {
         return;
     };
+    if source.state != State::Outside {
+        return;
+    }
     let name = message::quoted(&source.written.text);
-    let message = if source
-        .written
-        .text
-        .split(['/', '\\'])
-        .any(|part| part == "..")
-    {
+    let mut parts = source.written.text.split(['/', '\\']);
+    let message = if parts.any(|part| part == "..") {
         format!("`srcDir` {name} is outside the project folder; HubSpot refuses it")
     } else {
         format!(

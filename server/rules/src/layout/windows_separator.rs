@@ -42,61 +42,80 @@
 
 use crate::rule;
 use analysis::FileContext;
-use catalog::FileKind;
+use analysis::components::{ComponentFile, ProjectFile};
 use diagnostics::{Diagnostic, RelPath, Safety, message};
 use schema::Annotation;
-use syntax::edit;
+use syntax::{Value, edit};
 
 rule! {
     file: "windows_separator.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    check: File(check),
+    check: ProjectFile(in_project_file), Component(in_component),
 }
 
 /// What `x-ref` of the schemas says of the properties that are paths.
 const PATHS: [&str; 3] = ["entrypoint-file", "asset-file", "directory"];
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let is_project = cx.document.kind == FileKind::Project;
-    let name = if is_project {
-        Some("hsproject")
-    } else {
-        cx.component.map(|component| component.name)
-    };
-    // Hardly any file has one, and a profile can add one only where it fills in values.
-    let is_as_written = std::ptr::eq(cx.root.syntax(), &cx.document.syntax);
-    if is_as_written && !cx.root.syntax().source().contains('\\') {
+fn in_project_file(file: &ProjectFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    check_paths(cx, file.root, "hsproject", &leads_out, out);
+}
+
+fn in_component(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    if let Some(component) = cx.component {
+        check_paths(cx, file.root, component.name, &|_| false, out);
+    }
+}
+
+/// Checks the strings that the schema marks as paths. `is_reported` tells of a path with slashes
+/// whether another rule reports it.
+fn check_paths(
+    cx: &FileContext<'_>,
+    root: Value<'_>,
+    schema_name: &str,
+    is_reported: &dyn Fn(&str) -> bool,
+    out: &mut Vec<Diagnostic>,
+) {
+    if !may_have_backslashes(cx) {
         return;
     }
-    let Some(schema) = name.and_then(schema::schema) else {
+    let Some(schema) = schema::schema(schema_name) else {
         return;
     };
-    schema::walk_annotated(Annotation::Target, schema, cx.root, &mut |visit| {
+    schema::walk_annotated(Annotation::Target, schema, root, &mut |visit| {
         let Some(text) = visit.value.as_str() else {
             return;
         };
-        if !visit.reference().is_some_and(|kind| PATHS.contains(&kind)) || !text.contains('\\') {
+        let is_path = visit.reference().is_some_and(|kind| PATHS.contains(&kind));
+        if !is_path || !text.contains('\\') || is_absolute(text) {
             return;
         }
         let path = with_slashes(text);
-        // With slashes these are outside of the project too, which other rules report.
-        if is_absolute(text) || is_project && leads_out(&path) {
-            return;
+        if !is_reported(&path) {
+            out.push(describe(cx, visit.value, text, &path));
         }
-        let message = format!(
-            "{} contains backslashes; only Windows treats them as separators",
-            message::quoted(text)
-        );
-        let path_shown = message::quoted(&path);
-        let fix = edit::replace_value(visit.value, &edit::quote(&path));
-        out.push(
-            cx.at(&RULE, visit.value.span(), message)
-                .help(format!("change to {path_shown}"))
-                .fix(format!("change to {path_shown}"), Safety::Safe, fix),
-        );
     });
+}
+
+/// Hardly any file has a backslash, and a profile can add one only where it replaces placeholders.
+fn may_have_backslashes(cx: &FileContext<'_>) -> bool {
+    let syntax = cx.root.syntax();
+    let is_as_written = std::ptr::eq(syntax, &cx.document.syntax);
+    !is_as_written || syntax.source().contains('\\')
+}
+
+fn describe(cx: &FileContext<'_>, value: Value<'_>, text: &str, path: &str) -> Diagnostic {
+    let message = format!(
+        "{} contains backslashes; only Windows treats them as separators",
+        message::quoted(text)
+    );
+    let change = format!("change to {}", message::quoted(path));
+    let edits = edit::replace_value(value, &edit::quote(path));
+    cx.at(&RULE, value.span(), message)
+        .help(&change)
+        .fix(change, Safety::Safe, edits)
 }
 
 /// A backslash that was escaped once too often is one separator.
@@ -119,7 +138,7 @@ fn is_absolute(text: &str) -> bool {
     matches!(text.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
-/// Whether a `srcDir` is outside of the project.
+/// Whether a `srcDir` is outside of the project, which other rules report.
 fn leads_out(path: &str) -> bool {
     path.starts_with('/') || RelPath::default().join(path).is_none()
 }

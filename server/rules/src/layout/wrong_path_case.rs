@@ -41,52 +41,50 @@
 use crate::rule;
 use analysis::entrypoints::{self, Verdict};
 use analysis::{local_dependencies, theme_assets};
-use diagnostics::{Diagnostic, RelPath, Safety, message};
-use project::facts::{Reference, Spanned, Target};
+use diagnostics::{Diagnostic, RelPath, Safety, Span, message};
+use project::facts::{Reference, Spanned};
 use project::index::Index;
 use syntax::edit;
 
 rule! {
     file: "wrong_path_case.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     check: Project(check),
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in entrypoints::of(index) {
-        if let Verdict::WrongCase(right) = &found.verdict {
-            out.push(diagnostic(found.component.path, found.reference, right));
+    for entrypoint in entrypoints::of(index) {
+        if let Verdict::WrongCase(right) = &entrypoint.verdict {
+            let Reference { name, span, .. } = entrypoint.reference;
+            out.push(describe(entrypoint.component.path, *span, name, right));
         }
     }
     for (component, reference, right) in theme_assets::in_other_case(index) {
-        out.push(diagnostic(component.path, reference, &right));
+        out.push(describe(
+            component.path,
+            reference.span,
+            &reference.name,
+            &right,
+        ));
     }
     for broken in local_dependencies::broken(index) {
         if let local_dependencies::Verdict::WrongCase(right) = &broken.verdict {
             let Spanned { text, span } = &broken.dependency.spec;
-            let reference = Reference {
-                target: Target::NearbyFile,
-                name: text.clone(),
-                span: *span,
-            };
-            out.push(diagnostic(broken.file, &reference, right));
+            out.push(describe(broken.file, *span, text, right));
         }
     }
 }
 
-fn diagnostic(file: &RelPath, reference: &Reference, right: &str) -> Diagnostic {
-    let (name, shown) = (message::quoted(&reference.name), message::quoted(right));
-    RULE.at(
-        file,
-        reference.span,
-        format!("{name} differs from {shown} in case; HubSpot's build is case-sensitive"),
-    )
-    .help(format!("change to {shown}"))
-    .fix(
-        format!("change to {shown}"),
+fn describe(file: &RelPath, span: Span, written: &str, right: &str) -> Diagnostic {
+    let (name, shown) = (message::quoted(written), message::quoted(right));
+    let message = format!("{name} differs from {shown} in case; HubSpot's build is case-sensitive");
+    let change = format!("change to {shown}");
+    RULE.at(file, span, message).help(&change).fix(
+        change,
         Safety::Safe,
-        [(reference.span, edit::quote(right))],
+        [(span, edit::quote(right))],
     )
 }

@@ -44,8 +44,8 @@ use crate::rule;
 use url::Url;
 
 use analysis::FileContext;
+use analysis::components::LocalSettings;
 use analysis::urls::{self, Fault};
-use catalog::FileKind;
 use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
 use syntax::{Value, edit};
@@ -53,26 +53,19 @@ use syntax::{Value, edit};
 rule! {
     file: "invalid_proxy_target.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: LocalSettings(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    if cx.document.kind != FileKind::Local {
-        return;
-    }
-    for member in cx
-        .root
-        .get("proxy")
-        .into_iter()
-        .flat_map(|proxy| proxy.members())
-    {
-        // Another rule reports values that are not strings.
+fn check(settings: &LocalSettings<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for member in settings.proxies() {
+        // `unusable-local-json` reports values that are not strings.
         if let Some(text) = member.value.as_str()
             && placeholders::first(text).is_none()
             && let Some(fault) = fault(text)
         {
-            out.push(diagnostic(cx, member.value, text, &fault));
+            out.push(describe(cx, member.value, text, &fault));
         }
     }
 }
@@ -85,29 +78,23 @@ fn fault(text: &str) -> Option<Fault> {
     urls::https(text).err()
 }
 
-fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
-    let message = match fault {
-        Fault::Empty => "empty URL: the development server drops the entry".to_owned(),
-        fault => format!(
-            "{}: the development server drops the entry",
-            fault.describe(text)
-        ),
+fn describe(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
+    let problem = match fault {
+        Fault::Empty => "empty URL".to_owned(),
+        fault => fault.describe(text),
     };
-    let found = cx.at(&RULE, value.span(), message);
+    let message = format!("{problem}: the development server drops the entry");
+    let diagnostic = cx.at(&RULE, value.span(), message);
     let with_scheme = format!("http://{}", text.trim_start_matches('/'));
-    if matches!(fault, Fault::Relative)
+    let is_without_scheme = matches!(fault, Fault::Relative)
         && urls::leads_to_local(text)
-        && Url::parse(&with_scheme).is_ok()
-    {
-        let shown = message::quoted(&with_scheme);
-        let edits = edit::replace_value(value, &edit::quote(&with_scheme));
-        return found.help(format!("change to {shown}")).fix(
-            format!("change to {shown}"),
-            Safety::Unsafe,
-            edits,
-        );
+        && Url::parse(&with_scheme).is_ok();
+    if !is_without_scheme {
+        return diagnostic.help("write an `http` or `https` URL, such as `http://localhost:8080`");
     }
-    found.help("write an `http` or `https` URL, such as `http://localhost:8080`")
+    let change = format!("change to {}", message::quoted(&with_scheme));
+    let edits = edit::replace_value(value, &edit::quote(&with_scheme));
+    diagnostic.help(&change).fix(change, Safety::Unsafe, edits)
 }
 
 #[cfg(test)]

@@ -40,58 +40,50 @@
 //! `local.json` next to the app's component file.
 
 use crate::rule;
+use analysis::components::LocalSettings;
 use analysis::{FileContext, urls};
-use catalog::FileKind;
 use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
-use syntax::edit;
+use syntax::{Key, edit};
 
 rule! {
     file: "invalid_proxy_url.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: LocalSettings(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let proxy = cx
-        .root
-        .get("proxy")
-        .filter(|_| cx.document.kind == FileKind::Local);
-    for member in proxy.into_iter().flat_map(|proxy| proxy.members()) {
-        let text = member.key.text;
-        if placeholders::first(text).is_some() {
-            continue;
+fn check(settings: &LocalSettings<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for member in settings.proxies() {
+        if placeholders::first(member.key.text).is_none() {
+            out.extend(describe(cx, member.key));
         }
-        let (message, origin) = match urls::https(text) {
-            Ok(url) if url.path() == "/" && url.query().is_none() && url.fragment().is_none() => {
-                continue;
-            }
-            Ok(url) => (
-                format!(
-                    "{} has more than an origin; the development server compares origins only",
-                    urls::shown(text)
-                ),
-                Some(url.origin().ascii_serialization()),
-            ),
-            Err(fault) => (
-                format!(
-                    "{}; requests of UI extensions use `https`",
-                    fault.describe(text)
-                ),
-                None,
-            ),
-        };
-        let found = cx.at(&RULE, member.key.span, message);
-        out.push(match origin {
-            Some(origin) => found
-                .help(format!("change to {}", message::quoted(&origin)))
-                .fix(
-                    format!("change to {}", message::quoted(&origin)),
-                    Safety::Unsafe,
-                    edit::rename_key(member.key, &origin),
-                ),
-            None => found.help("write `https://`, the host, and the port if there is one"),
-        });
     }
+}
+
+/// The diagnostic of a URL that is not an origin.
+fn describe(cx: &FileContext<'_>, key: Key<'_>) -> Option<Diagnostic> {
+    let url = match urls::https(key.text) {
+        Ok(url) => url,
+        Err(fault) => {
+            let message = format!(
+                "{}; requests of UI extensions use `https`",
+                fault.describe(key.text)
+            );
+            let help = "write `https://`, the host, and the port if there is one";
+            return Some(cx.at(&RULE, key.span, message).help(help));
+        }
+    };
+    if url.path() == "/" && url.query().is_none() && url.fragment().is_none() {
+        return None;
+    }
+    let message = format!(
+        "{} has more than an origin; the development server compares origins only",
+        urls::shown(key.text)
+    );
+    let origin = url.origin().ascii_serialization();
+    let change = format!("change to {}", message::quoted(&origin));
+    let diagnostic = cx.at(&RULE, key.span, message).help(&change);
+    Some(diagnostic.fix(change, Safety::Unsafe, edit::rename_key(key, &origin)))
 }

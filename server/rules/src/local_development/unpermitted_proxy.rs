@@ -40,13 +40,15 @@
 
 use crate::rule;
 use analysis::urls;
-use diagnostics::{Diagnostic, Safety, message, suggest};
+use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
+use project::facts::Spanned;
 use project::index::Index;
 use syntax::edit;
 
 rule! {
     file: "unpermitted_proxy.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }
@@ -55,43 +57,47 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some((path, local)) = index.local else {
         return;
     };
-    let Some((app, permitted)) = index
-        .app()
-        .and_then(|app| Some((app, app.facts.permitted_urls.as_ref()?)))
-    else {
+    let Some(app) = index.app() else {
         return;
     };
-    let origins: Vec<String> = permitted
+    let Some(permitted) = &app.facts.permitted_urls else {
+        return;
+    };
+    let permitted_origins: Vec<String> = permitted
         .urls
         .iter()
         .filter_map(|text| origin(text))
         .collect();
     for proxy in &local.proxies {
-        // Another rule reports invalid URLs.
-        let Some(own) = origin(&proxy.text).filter(|own| !origins.contains(own)) else {
-            continue;
-        };
-        let message = format!(
-            "{} is not a permitted URL of the app",
-            message::quoted(&own)
-        );
-        let found = RULE.at(path, proxy.span, message);
-        let found = match suggest::nearest(&own, origins.iter().map(String::as_str)) {
-            Some(near) => found
-                .help(format!("did you mean {}?", message::quoted(near)))
-                .fix(
-                    format!("change to {}", message::quoted(near)),
-                    Safety::Unsafe,
-                    [(proxy.span, edit::quote(near))],
-                ),
-            None => found.help("add it to `permittedUrls.fetch` of the app, or remove it"),
-        };
-        out.push(found.related(app.path, permitted.span, "permitted URLs"));
+        // `invalid-proxy-url` reports URLs without an origin.
+        if let Some(origin) = origin(&proxy.text)
+            && !permitted_origins.contains(&origin)
+        {
+            let diagnostic = describe(path, proxy, &origin, &permitted_origins);
+            out.push(diagnostic.related(app.path, permitted.span, "permitted URLs"));
+        }
     }
 }
 
+fn describe(path: &RelPath, proxy: &Spanned, origin: &str, permitted: &[String]) -> Diagnostic {
+    let message = format!(
+        "{} is not a permitted URL of the app",
+        message::quoted(origin)
+    );
+    let diagnostic = RULE.at(path, proxy.span, message);
+    let Some(near) = suggest::nearest(origin, permitted.iter().map(String::as_str)) else {
+        return diagnostic.help("add it to `permittedUrls.fetch` of the app, or remove it");
+    };
+    diagnostic
+        .help(format!("did you mean {}?", message::quoted(near)))
+        .fix(
+            format!("change to {}", message::quoted(near)),
+            Safety::Unsafe,
+            [(proxy.span, edit::quote(near))],
+        )
+}
+
 fn origin(text: &str) -> Option<String> {
-    urls::https(text)
-        .ok()
-        .map(|url| url.origin().ascii_serialization())
+    let url = urls::https(text).ok()?;
+    Some(url.origin().ascii_serialization())
 }

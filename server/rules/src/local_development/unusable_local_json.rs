@@ -41,7 +41,7 @@
 
 use crate::rule;
 use analysis::FileContext;
-use catalog::FileKind;
+use analysis::components::LocalSettings;
 use diagnostics::{Diagnostic, message};
 use project::document::Document;
 use syntax::{Kind, SyntaxError, Value};
@@ -50,7 +50,7 @@ rule! {
     file: "unusable_local_json.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: LocalSettings(check),
 }
 
 const FORM: &str = "write `{ \"proxy\": { \"https://…\": \"http://localhost:…\" } }`";
@@ -71,34 +71,31 @@ pub fn not_an_object(document: &Document, root: Value<'_>) -> Diagnostic {
     .help(FORM)
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(proxy) = cx
-        .root
-        .get("proxy")
-        .filter(|_| cx.document.kind == FileKind::Local)
-    else {
+fn check(settings: &LocalSettings<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(proxy) = settings.proxy() else {
         return;
     };
-    let is_text = |value: Value<'_>| matches!(value.kind(), Kind::String | Kind::Unknown);
-    let wrong: Vec<Value<'_>> = match proxy.kind() {
-        Kind::Object => proxy
-            .members()
-            .map(|member| member.value)
-            .filter(|value| !is_text(*value))
-            .collect(),
-        Kind::Unknown => return,
-        _ => vec![proxy],
-    };
-    for value in wrong {
-        let name = message::quoted(value.key().map_or("proxy", |key| key.text));
-        let expected = if value.index() == proxy.index() {
-            "an object"
-        } else {
-            "a string"
-        };
-        out.push(
-            cx.at(&RULE, value.span(), format!("{name} must be {expected}"))
-                .help(FORM),
-        );
+    if !matches!(proxy.kind(), Kind::Object | Kind::Unknown) {
+        out.push(describe_value(cx, proxy, "proxy", "an object"));
     }
+    for member in settings.proxies() {
+        if !matches!(member.value.kind(), Kind::String | Kind::Unknown) {
+            out.push(describe_value(
+                cx,
+                member.value,
+                member.key.text,
+                "a string",
+            ));
+        }
+    }
+}
+
+fn describe_value(
+    cx: &FileContext<'_>,
+    value: Value<'_>,
+    name: &str,
+    expected: &str,
+) -> Diagnostic {
+    let message = format!("{} must be {expected}", message::quoted(name));
+    cx.at(&RULE, value.span(), message).help(FORM)
 }

@@ -57,9 +57,10 @@ use syntax::{ErrorKind, SyntaxError};
 rule! {
     file: "invalid_package_json.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/create-an-app",
-    check: Syntax,
+    check: PackageSyntax,
 }
 
 /// The diagnostic about a syntax error.

@@ -37,7 +37,7 @@
 
 use crate::rule;
 use analysis::related;
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, RelPath, Span};
 use project::index::Index;
 use project::{Entry, LinkTarget};
 
@@ -50,22 +50,14 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let in_place = index
-        .components
-        .iter()
-        .filter(|component| component.folder.name == "app-function");
-    let functions = in_place.filter(|component| component.facts.counts_as("app-function"));
-    let functions: Vec<_> = functions
-        .filter_map(|component| Some((component.path, component.facts.type_name.as_ref()?)))
-        .collect();
-    let [(path, name), others @ ..] = functions.as_slice() else {
+    let functions = functions(index);
+    let [(path, span), others @ ..] = functions.as_slice() else {
         return;
     };
-    let Some(package) = index
-        .src_dir
-        .as_ref()
-        .and_then(|src| src.join("app/functions/package.json"))
-    else {
+    let Some(src) = &index.src_dir else {
+        return;
+    };
+    let Some(package) = src.join("app/functions/package.json") else {
         return;
     };
     let message = match index.entry(&package) {
@@ -76,13 +68,26 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         Some(_) => format!("app functions require `{package}`, which is not a file"),
     };
     let diagnostic = RULE
-        .at(path, name.span, message)
+        .at(path, *span, message)
         .help("add a `package.json`, even without dependencies");
-    let places = others.iter().map(|(path, name)| (*path, name.span));
     out.push(related::add(
         diagnostic,
-        places,
+        others.iter().copied(),
         others.len(),
         "also required by this function",
     ));
+}
+
+/// The functions in their folder, each with the span of its `type`.
+fn functions<'p>(index: &Index<'p>) -> Vec<(&'p RelPath, Span)> {
+    let mut functions = Vec::new();
+    for component in &index.components {
+        if component.folder.name == "app-function"
+            && component.facts.counts_as("app-function")
+            && let Some(type_name) = &component.facts.type_name
+        {
+            functions.push((component.path, type_name.span));
+        }
+    }
+    functions
 }

@@ -51,53 +51,52 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let mut folders: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
-    for component in index
-        .components
-        .iter()
-        .filter(|component| wants_package(component))
-    {
-        let place = component
-            .facts
-            .type_name
-            .as_ref()
-            .map(|name| (component.path, name.span));
-        folders
-            .entry(component.path.folder())
-            .or_default()
-            .extend(place);
-    }
-    for (folder, places) in folders {
+    for (folder, components) in components_by_folder(index) {
+        let [(path, span), others @ ..] = components.as_slice() else {
+            continue;
+        };
         let Some(package) = RelPath::new(folder).join("package.json") else {
             continue;
         };
-        let [(path, span), others @ ..] = places.as_slice() else {
+        if !matches!(files::look(index, &package), There::Nothing | There::Folder) {
             continue;
-        };
-        if matches!(files::look(index, &package), There::Nothing | There::Folder) {
-            let message = format!("UI extensions require `{package}`, which does not exist");
-            let diagnostic = RULE.at(path, *span, message);
-            let help = "add it with `@hubspot/ui-extensions` and `react` in `dependencies`";
-            let others = related::add(
-                diagnostic.help(help),
-                others.iter().copied(),
-                others.len(),
-                "also required by this component",
-            );
-            out.push(others);
         }
+        let message = format!("UI extensions require `{package}`, which does not exist");
+        let diagnostic = RULE
+            .at(path, *span, message)
+            .help("add it with `@hubspot/ui-extensions` and `react` in `dependencies`");
+        out.push(related::add(
+            diagnostic,
+            others.iter().copied(),
+            others.len(),
+            "also required by this component",
+        ));
     }
 }
 
-/// Whether the type wants a package beside it; where HubSpot refuses a project without, another rule says so.
-fn wants_package(component: &Component<'_>) -> bool {
-    let own = component
-        .facts
-        .component
-        .filter(|own| *own == component.folder);
-    let has = |name: &str| {
-        own.and_then(|own| schema::schema(own.name))
-            .is_some_and(|schema| schema.facts(name).any(|file| file == "package.json"))
+/// The components that use a package in their folder, each with the span of its `type`.
+fn components_by_folder<'p>(index: &Index<'p>) -> BTreeMap<&'p str, Vec<(&'p RelPath, Span)>> {
+    let mut folders: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for component in &index.components {
+        if let Some(type_name) = &component.facts.type_name
+            && uses_package(component)
+        {
+            let components = folders.entry(component.path.folder()).or_default();
+            components.push((component.path, type_name.span));
+        }
+    }
+    folders
+}
+
+/// Whether components of this type use a package in their folder. If HubSpot refuses a project without it, another rule
+/// reports it.
+fn uses_package(component: &Component<'_>) -> bool {
+    if component.facts.component != Some(component.folder) {
+        return false;
+    }
+    let Some(schema) = schema::schema(component.folder.name) else {
+        return false;
     };
-    has("neighbors") && !has("requiredNeighbors")
+    let has_package = |name: &str| schema.facts(name).any(|file| file == "package.json");
+    has_package("neighbors") && !has_package("requiredNeighbors")
 }

@@ -53,12 +53,12 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Beta, |version| {
+    let diagnostic = platform::finding(&RULE, index, VersionStatus::Beta, |version| {
         format!("is a beta: {}", version.note)
     });
-    out.extend(found.map(|found| {
-        found.help(format!(
+    if let Some(diagnostic) = diagnostic {
+        out.push(diagnostic.help(format!(
             "change it to `{NEWEST_STABLE}`, the current version"
-        ))
-    }));
+        )));
+    }
 }

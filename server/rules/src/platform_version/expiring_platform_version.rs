@@ -47,19 +47,18 @@ use project::index::Index;
 rule! {
     file: "expiring_platform_version.rs",
     severity: Info,
+    fixes: EditorOnly,
     since: "0.1.0",
     tag: Deprecated,
     check: Project(check),
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {
+    let diagnostic = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {
         format!("expires soon: {}", version.note)
     });
-    out.extend(found.map(|found| {
-        platform::offer_newer(
-            found.help(format!("plan the upgrade to `{NEWEST_STABLE}`")),
-            NEWEST_STABLE,
-        )
-    }));
+    if let Some(diagnostic) = diagnostic {
+        let diagnostic = diagnostic.help(format!("plan the upgrade to `{NEWEST_STABLE}`"));
+        out.push(platform::offer_newer(diagnostic, NEWEST_STABLE));
+    }
 }

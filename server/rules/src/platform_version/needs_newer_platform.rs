@@ -54,6 +54,7 @@ use crate::rule;
 rule! {
     file: "needs_newer_platform.rs",
     severity: Error,
+    fixes: EditorOnly,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
     check: Schema,

@@ -52,12 +52,15 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let written =
-        platform::written(index).filter(|(_, version)| catalog::is_newer_release(&version.text));
-    out.extend(written.map(|(file, version)| {
-        let name = message::quoted(&version.text);
-        let message =
-            format!("unknown newer platform version {name}; checked as the newest known version");
-        RULE.at(file, version.span, message).help("update hsmeta")
-    }));
+    let Some((file, version)) = platform::written(index) else {
+        return;
+    };
+    if !catalog::is_newer_release(&version.text) {
+        return;
+    }
+    let message = format!(
+        "unknown newer platform version {}; checked as the newest known version",
+        message::quoted(&version.text)
+    );
+    out.push(RULE.at(file, version.span, message).help("update hsmeta"));
 }

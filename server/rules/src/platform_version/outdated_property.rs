@@ -78,6 +78,7 @@ use crate::rule;
 rule! {
     file: "outdated_property.rs",
     severity: Info,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/platform/versioning",
     tag: Unnecessary,

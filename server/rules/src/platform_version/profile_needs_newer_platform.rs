@@ -58,6 +58,7 @@
 
 use crate::rule;
 use analysis::profiles;
+use catalog::NEWEST_STABLE;
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -69,24 +70,19 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(version) = index
-        .version()
-        .filter(|_| index.is_legacy() && profiles::matter(index))
-    else {
+    let Some(version) = index.version() else {
         return;
     };
+    if !index.is_legacy() || !profiles::matter(index) {
+        return;
+    }
+    let message = format!(
+        "profiles require platform version 2025.2 or newer; this project has {}",
+        message::quoted(&version.text)
+    );
+    let help = format!("raise `platformVersion` in `hsproject.json` to `{NEWEST_STABLE}`");
     for profile in &index.profiles {
-        let version = message::quoted(&version.text);
-        let message = format!(
-            "profiles require platform version 2025.2 or newer; this project has {version}"
-        );
-        let help = format!(
-            "raise `platformVersion` in `hsproject.json` to `{}`",
-            catalog::NEWEST_STABLE
-        );
-        out.push(
-            RULE.at(profile.path, profile.facts.anchor, message)
-                .help(help),
-        );
+        let diagnostic = RULE.at(profile.path, profile.facts.anchor, &message);
+        out.push(diagnostic.help(&help));
     }
 }

@@ -47,20 +47,22 @@ use project::index::Index;
 rule! {
     file: "superseded_platform_version.rs",
     severity: Warning,
+    fixes: EditorOnly,
     since: "0.1.0",
     tag: Deprecated,
     check: Project(check),
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Superseded, |version| {
-        format!(
-            "is a beta, replaced by `{}`",
-            platform::release_of(version.name)
-        )
+    let Some((_, written)) = platform::written(index) else {
+        return;
+    };
+    let release = platform::release_of(&written.text);
+    let diagnostic = platform::finding(&RULE, index, VersionStatus::Superseded, |_| {
+        format!("is a beta, replaced by `{release}`")
     });
-    let release = platform::written(index).map(|(_, version)| platform::release_of(&version.text));
-    out.extend(found.zip(release).map(|(found, release)| {
-        platform::offer_newer(found.help(format!("change it to `{release}`")), release)
-    }));
+    if let Some(diagnostic) = diagnostic {
+        let diagnostic = diagnostic.help(format!("change it to `{release}`"));
+        out.push(platform::offer_newer(diagnostic, release));
+    }
 }

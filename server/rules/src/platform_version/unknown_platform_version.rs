@@ -49,6 +49,7 @@ use project::index::Index;
 rule! {
     file: "unknown_platform_version.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }
@@ -61,28 +62,32 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if PlatformVersion::named(name).is_some() || catalog::is_newer_release(name) {
         return;
     }
-    let useful = VERSIONS
-        .iter()
-        .filter(|row| !matches!(row.status, VersionStatus::Unsupported))
-        .map(|row| row.name);
-    let nearest = suggest::nearest(name, useful).map(|near| match PlatformVersion::named(near) {
-        Some(row) if row.status == VersionStatus::Superseded => platform::release_of(near),
-        _ => near,
-    });
-    let diagnostic = if name.is_empty() {
-        RULE.at(file, version.span, "`platformVersion` is empty")
+    let message = if name.is_empty() {
+        "`platformVersion` is empty".to_owned()
     } else {
-        RULE.at(
-            file,
-            version.span,
-            format!("unknown platform version {}", message::quoted(name)),
-        )
+        format!("unknown platform version {}", message::quoted(name))
     };
-    out.push(match nearest {
+    let diagnostic = RULE.at(file, version.span, message);
+    out.push(match nearest(name) {
         Some(near) => platform::offer(diagnostic.help(format!("did you mean `{near}`?")), near),
         None => {
             let help = format!("change it to `{NEWEST_STABLE}`");
             platform::offer_newer(diagnostic.help(help), NEWEST_STABLE)
         }
     });
+}
+
+/// The supported version that was most likely meant; for a beta, the release that replaced it.
+fn nearest(name: &str) -> Option<&'static str> {
+    let supported = VERSIONS
+        .iter()
+        .filter(|version| version.status != VersionStatus::Unsupported)
+        .map(|version| version.name);
+    let near = suggest::nearest(name, supported)?;
+    match PlatformVersion::named(near) {
+        Some(version) if version.status == VersionStatus::Superseded => {
+            Some(platform::release_of(near))
+        }
+        _ => Some(near),
+    }
 }

@@ -47,20 +47,17 @@ use project::index::Index;
 rule! {
     file: "unreleased_platform_version.rs",
     severity: Warning,
+    fixes: EditorOnly,
     since: "0.1.0",
     check: Project(check),
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Unreleased, |version| {
+    let diagnostic = platform::finding(&RULE, index, VersionStatus::Unreleased, |version| {
         format!("is not generally available: {}", version.note)
     });
-    out.extend(found.map(|found| {
-        platform::offer_newer(
-            found.help(format!(
-                "change it to `{NEWEST_STABLE}`, the current version"
-            )),
-            NEWEST_STABLE,
-        )
-    }));
+    if let Some(diagnostic) = diagnostic {
+        let help = format!("change it to `{NEWEST_STABLE}`, the current version");
+        out.push(platform::offer_newer(diagnostic.help(help), NEWEST_STABLE));
+    }
 }

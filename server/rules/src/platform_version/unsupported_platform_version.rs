@@ -46,20 +46,19 @@ use crate::rule;
 use analysis::platform;
 use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::Diagnostic;
-use project::index::{Index, SkipReason, SkippedFile};
+use project::index::{Index, SkipReason};
 
 rule! {
     file: "unsupported_platform_version.rs",
     severity: Error,
+    fixes: EditorOnly,
     since: "0.1.0",
     check: Project(check),
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let is_below_source = |file: &SkippedFile<'_>| file.reason == SkipReason::NoComponentFolder;
-    let has_components =
-        !index.components.is_empty() || index.skipped_files.iter().any(is_below_source);
-    let found = platform::finding(&RULE, index, VersionStatus::Unsupported, |version| {
+    let has_components = has_components(index);
+    let diagnostic = platform::finding(&RULE, index, VersionStatus::Unsupported, |version| {
         let components = if has_components {
             "; `*-hsmeta.json` files require 2025.2 or newer"
         } else {
@@ -67,13 +66,24 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         };
         format!("is no longer supported: {}{components}", version.note)
     });
-    out.extend(found.map(|found| {
-        if !has_components {
-            let help =
-                format!("run `hs project migrate` for the current layout, then change it to `{NEWEST_STABLE}`");
-            found.help(help)
-        } else {
-            platform::offer_newer(found.help(format!("change it to `{NEWEST_STABLE}`")), NEWEST_STABLE)
-        }
-    }));
+    let Some(diagnostic) = diagnostic else {
+        return;
+    };
+    if has_components {
+        let diagnostic = diagnostic.help(format!("change it to `{NEWEST_STABLE}`"));
+        out.push(platform::offer_newer(diagnostic, NEWEST_STABLE));
+    } else {
+        out.push(diagnostic.help(format!(
+            "run `hs project migrate` for the current layout, then change it to `{NEWEST_STABLE}`"
+        )));
+    }
+}
+
+/// Whether the source folder has component files, in any folder.
+fn has_components(index: &Index<'_>) -> bool {
+    !index.components.is_empty()
+        || index
+            .skipped_files
+            .iter()
+            .any(|file| file.reason == SkipReason::NoComponentFolder)
 }

@@ -65,37 +65,38 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let mut accounts: BTreeMap<u64, Vec<(&RelPath, Span)>> = BTreeMap::new();
-    for profile in index.profiles.iter().filter(|_| profiles::matter(index)) {
-        // Zero is no account, which is said elsewhere.
-        let account = profile.facts.account.as_ref();
-        if let Some((number, place)) =
-            account.and_then(|own| Some((own.text.parse().ok().filter(|n| *n > 0)?, own)))
-        {
-            accounts
-                .entry(number)
-                .or_default()
-                .push((profile.path, place.span));
-        }
+    if !profiles::matter(index) {
+        return;
     }
-    for (number, places) in accounts {
-        let [first, others @ ..] = places.as_slice() else {
+    for (number, profiles) in profiles_by_account(index) {
+        let [(first, _), (path, span), ..] = profiles.as_slice() else {
             continue;
         };
-        let Some((path, span)) = others.first() else {
-            continue;
-        };
-        let name = message::quoted(first.0.file_name());
+        let name = message::quoted(first.file_name());
         let message = format!("account {number} already has the profile {name}");
         let diagnostic = RULE
             .at(path, *span, message)
             .help("write a different account ID, or remove one of the profiles");
-        let rest = places.iter().filter(|place| place.0 != *path).copied();
+        let others = profiles.iter().filter(|(other, _)| other != path).copied();
         out.push(related::add(
             diagnostic,
-            rest,
-            others.len(),
+            others,
+            profiles.len() - 1,
             "same account here",
         ));
     }
+}
+
+fn profiles_by_account<'p>(index: &Index<'p>) -> BTreeMap<u64, Vec<(&'p RelPath, Span)>> {
+    let mut accounts: BTreeMap<u64, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for profile in &index.profiles {
+        // `invalid-account-id` reports zero.
+        if let Some(account) = &profile.facts.account
+            && let Ok(number @ 1..) = account.text.parse()
+        {
+            let profiles = accounts.entry(number).or_default();
+            profiles.push((profile.path, account.span));
+        }
+    }
+    accounts
 }

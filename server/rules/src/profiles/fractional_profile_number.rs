@@ -50,7 +50,8 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `utils.js` and `transform.js`.
 
 use crate::rule;
-use analysis::{FileContext, profiles};
+use analysis::FileContext;
+use analysis::components::Profile;
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -58,21 +59,17 @@ rule! {
     severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/developer-tooling/local-development/build-with-config-profiles",
-    check: File(check),
+    check: Profile(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(variables) = profiles::value(cx, "variables") else {
+fn check(profile: &Profile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(variables) = profile.variables() else {
         return;
     };
-    let is_fraction = |text: &str| {
-        text.parse::<f64>()
-            .is_ok_and(|number| number.is_finite() && number.fract() != 0.0)
-    };
-    for member in variables
-        .members()
-        .filter(|member| member.value.number().is_some_and(is_fraction))
-    {
+    for member in variables.members() {
+        if !member.value.number().is_some_and(is_fraction) {
+            continue;
+        }
         let name = message::quoted(member.key.text);
         let message =
             format!("variable {name} has a fraction; HubSpot's tools send it as an integer");
@@ -81,4 +78,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 .help("write it as a string, or choose a smaller unit"),
         );
     }
+}
+
+fn is_fraction(text: &str) -> bool {
+    text.parse::<f64>()
+        .is_ok_and(|number| number.is_finite() && number.fract() != 0.0)
 }

@@ -45,6 +45,7 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
 use crate::rule;
+use analysis::components::Profile;
 use analysis::{FileContext, profiles};
 use diagnostics::Diagnostic;
 use syntax::Kind;
@@ -54,20 +55,20 @@ rule! {
     severity: Warning,
     since: "0.1.0",
     tag: Unnecessary,
-    check: File(check),
+    check: Profile(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(value) = profiles::value(cx, "variables") else {
+fn check(profile: &Profile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(variables) = profile.variables() else {
         return;
     };
-    // A list whose entries HubSpot refuses is an error.
-    if value.kind() == Kind::Object || value.elements().any(profiles::is_refused) {
+    // `invalid-profile-value` reports an array with elements that HubSpot refuses.
+    if variables.kind() == Kind::Object || variables.elements().any(profiles::is_refused) {
         return;
     }
     let message = "`variables` is not an object: HubSpot treats it as empty";
     out.push(
-        cx.at(&RULE, value.span(), message)
+        cx.at(&RULE, variables.span(), message)
             .help("write an object: `{ \"NAME\": \"value\" }`"),
     );
 }

@@ -41,30 +41,36 @@
 //! npm `@hubspot/cli` 8.14.0.
 
 use crate::rule;
-use analysis::{FileContext, profiles};
+use analysis::FileContext;
+use analysis::components::Profile;
 use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "invalid_account_id.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: Profile(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(value) = profiles::value(cx, "accountId") else {
+fn check(profile: &Profile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(account) = profile.account_id() else {
         return;
     };
-    let Some(text) = value.number() else { return };
-    if text
-        .parse::<f64>()
-        .is_ok_and(|number| number > 0.0 && number.fract() == 0.0)
-    {
+    // `wrong-type` reports a value that is not a number.
+    let Some(number) = account.number() else {
+        return;
+    };
+    if is_account_id(number) {
         return;
     }
-    let message = format!("{} is not an account ID", message::quoted(text));
+    let message = format!("{} is not an account ID", message::quoted(number));
     out.push(
-        cx.at(&RULE, value.span(), message)
+        cx.at(&RULE, account.span(), message)
             .help("write the account ID, which `hs account list` shows"),
     );
+}
+
+fn is_account_id(text: &str) -> bool {
+    text.parse::<f64>()
+        .is_ok_and(|number| number > 0.0 && number.fract() == 0.0)
 }

@@ -53,19 +53,20 @@
 //! running them.
 
 use crate::rule;
+use analysis::components::Profile;
 use analysis::{FileContext, profiles, related};
 use diagnostics::{Diagnostic, message};
-use syntax::Kind;
+use syntax::{Kind, Member};
 
 rule! {
     file: "invalid_profile_value.rs",
     severity: Error,
     since: "0.1.0",
-    check: File(check),
+    check: Profile(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(variables) = profiles::value(cx, "variables") else {
+fn check(profile: &Profile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(variables) = profile.variables() else {
         return;
     };
     if variables.elements().any(profiles::is_refused) {
@@ -75,28 +76,28 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 .help("write an object: `{ \"NAME\": \"value\" }`"),
         );
     }
-    for member in variables
-        .members()
-        .filter(|member| profiles::is_refused(member.value))
-    {
-        let what = match member.value.kind() {
-            Kind::Null => "null",
-            Kind::Array => "an array",
-            _ => "an object",
-        };
-        let name = message::quoted(member.key.text);
-        let message =
-            format!("variable {name} is {what}; it must be a string, a number or a boolean");
-        let diagnostic = cx
-            .at(&RULE, member.value.span(), message)
-            .help("write a string, number or boolean, or remove the variable");
-        let places = cx
-            .project
-            .uses
-            .get(member.key.text)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let others = places.iter().map(|(path, span)| (path, *span));
-        out.push(related::add(diagnostic, others, places.len(), "used here"));
+    for member in variables.members() {
+        if profiles::is_refused(member.value) {
+            out.push(describe(cx, member));
+        }
     }
+}
+
+/// The diagnostic of a variable, with the places that use it.
+fn describe(cx: &FileContext<'_>, variable: Member<'_>) -> Diagnostic {
+    let kind = match variable.value.kind() {
+        Kind::Null => "null",
+        Kind::Array => "an array",
+        _ => "an object",
+    };
+    let name = message::quoted(variable.key.text);
+    let message = format!("variable {name} is {kind}; it must be a string, a number or a boolean");
+    let diagnostic = cx
+        .at(&RULE, variable.value.span(), message)
+        .help("write a string, number or boolean, or remove the variable");
+    let Some(uses) = cx.project.uses.get(variable.key.text) else {
+        return diagnostic;
+    };
+    let uses_with_paths = uses.iter().map(|(path, span)| (path, *span));
+    related::add(diagnostic, uses_with_paths, uses.len(), "used here")
 }

@@ -42,7 +42,7 @@
 
 use crate::rule;
 use analysis::{profiles, source_folder};
-use diagnostics::{Diagnostic, message};
+use diagnostics::{Diagnostic, RelPath, message};
 use project::index::Index;
 
 rule! {
@@ -53,26 +53,33 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(src_dir) = index.src_dir.as_ref().filter(|_| profiles::matter(index)) else {
+    let Some(src_dir) = &index.src_dir else {
         return;
     };
+    if !profiles::matter(index) {
+        return;
+    }
     // Where `srcDir` is wrong, the location of the profiles may be right.
     if index.components.is_empty() && source_folder::likely_root(index).is_some() {
         return;
     }
     let folder = if src_dir.as_str().is_empty() {
-        "next to `hsproject.json`".into()
+        "next to `hsproject.json`".to_owned()
     } else {
         format!("in {}", message::quoted(src_dir.as_str()))
     };
+    let message = format!("misplaced profile; HubSpot reads profiles directly {folder} only");
     for (path, facts) in profiles::misplaced(index) {
-        let message = format!("misplaced profile; HubSpot reads profiles directly {folder} only");
-        let right = src_dir
-            .join(path.file_name())
-            .filter(|path| index.entry(path).is_none());
-        out.push(RULE.at(path, facts.anchor, message).help(match right {
-            Some(right) => format!("move it to {}", message::quoted(right.as_str())),
-            None => "remove it, because a profile with this name already exists there".to_owned(),
-        }));
+        let diagnostic = RULE.at(path, facts.anchor, &message);
+        out.push(diagnostic.help(help(index, src_dir, path)));
+    }
+}
+
+fn help(index: &Index<'_>, src_dir: &RelPath, path: &RelPath) -> String {
+    match src_dir.join(path.file_name()) {
+        Some(right) if index.entry(&right).is_none() => {
+            format!("move it to {}", message::quoted(right.as_str()))
+        }
+        _ => "remove it, because a profile with this name already exists there".to_owned(),
     }
 }

@@ -41,7 +41,7 @@
 
 use crate::rule;
 use analysis::FileContext;
-use catalog::FileKind;
+use analysis::components::{ComponentFile, LocalSettings, ProjectFile};
 use diagnostics::{Diagnostic, Span, message};
 use project::placeholders;
 use syntax::Value;
@@ -50,55 +50,54 @@ rule! {
     file: "placeholder_not_replaced.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: ProjectFile(in_project_file), Component(in_component), LocalSettings(in_local_settings),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn in_project_file(file: &ProjectFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    // `srcDir` and `platformVersion` have rules that report any value that is not valid.
+    if let Some(name) = file.name() {
+        report(cx, name.as_str(), name.span(), "in `hsproject.json`", out);
+    }
+}
+
+fn in_component(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if !placeholders::may_have_placeholders(cx.root.syntax()) {
         return;
     }
-    match cx.document.kind {
-        FileKind::Project => {
-            // A placeholder in `srcDir` or `platformVersion` is refused for what it is not.
-            let name = cx.root.get("name");
-            name.into_iter().for_each(|name| {
-                report(cx, name.as_str(), name.span(), "in `hsproject.json`", out)
-            });
+    if let Some(config) = file.config() {
+        for value in config.descendants() {
+            report_key(cx, value, "in property names", out);
         }
-        FileKind::Component => {
-            for value in below(cx, "config") {
-                report_key(cx, value, "in property names", out);
-            }
-            for (name, place) in [
-                ("dependencies", "in `dependencies`"),
-                ("permissions", "in `permissions`"),
-            ] {
-                for value in below(cx, name) {
-                    report_key(cx, value, place, out);
-                    report(cx, value.as_str(), value.span(), place, out);
-                }
-            }
-        }
-        FileKind::Local => {
-            for value in below(cx, "proxy") {
-                report_key(cx, value, "in `local.json`", out);
-                report(cx, value.as_str(), value.span(), "in `local.json`", out);
-            }
-        }
-        FileKind::Profile | FileKind::Package | FileKind::Candidate => {}
+    }
+    if let Some(dependencies) = file.dependencies() {
+        report_all(cx, dependencies, "in `dependencies`", out);
+    }
+    if let Some(permissions) = file.permissions() {
+        report_all(cx, permissions, "in `permissions`", out);
     }
 }
 
-fn below<'a>(cx: &FileContext<'a>, name: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
-    cx.root
-        .get(name)
-        .into_iter()
-        .flat_map(|value| value.descendants())
+fn in_local_settings(
+    settings: &LocalSettings<'_>,
+    cx: &FileContext<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
+    if let Some(proxy) = settings.proxy() {
+        report_all(cx, proxy, "in `local.json`", out);
+    }
 }
 
-fn report_key(cx: &FileContext<'_>, value: Value<'_>, place: &str, out: &mut Vec<Diagnostic>) {
+/// Reports the keys and strings of a value.
+fn report_all(cx: &FileContext<'_>, value: Value<'_>, location: &str, out: &mut Vec<Diagnostic>) {
+    for value in value.descendants() {
+        report_key(cx, value, location, out);
+        report(cx, value.as_str(), value.span(), location, out);
+    }
+}
+
+fn report_key(cx: &FileContext<'_>, value: Value<'_>, location: &str, out: &mut Vec<Diagnostic>) {
     if let Some(key) = value.key() {
-        report(cx, Some(key.text), key.span, place, out);
+        report(cx, Some(key.text), key.span, location, out);
     }
 }
 
@@ -106,12 +105,12 @@ fn report(
     cx: &FileContext<'_>,
     text: Option<&str>,
     span: Span,
-    place: &str,
+    location: &str,
     out: &mut Vec<Diagnostic>,
 ) {
     if let Some(placeholder) = text.and_then(placeholders::first) {
         let message = format!(
-            "HubSpot does not replace {} {place}",
+            "HubSpot does not replace {} {location}",
             message::quoted(placeholder)
         );
         out.push(cx.at(&RULE, span, message).help("write the value itself"));

@@ -56,7 +56,7 @@ use crate::rule;
 use analysis::related;
 use std::collections::{HashMap, HashSet};
 
-use diagnostics::{Diagnostic, Safety, message, suggest};
+use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
 use project::facts::{Reference, Target};
 use project::index::{Index, Profile};
 use syntax::edit;
@@ -64,6 +64,7 @@ use syntax::edit;
 rule! {
     file: "undefined_variable.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Project(check),
 }
@@ -72,50 +73,52 @@ rule! {
 const MOST_COMPARED: usize = 200;
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let readable = index
-        .profiles
-        .iter()
-        .filter(|profile| profile.facts.readable);
-    let profiles: Vec<(&Profile<'_>, HashSet<&str>)> =
-        readable.map(|profile| (profile, names(profile))).collect();
-    let mut suggestions = Suggestions::new(&profiles);
-    for component in &index.components {
-        let variables = component
-            .facts
-            .references
-            .iter()
-            .filter(|reference| reference.target == Target::Variable);
-        for reference in variables {
-            let lacks = |names: &HashSet<&str>| !names.contains(reference.name.as_str());
-            let lacking: Vec<&Profile<'_>> = profiles
-                .iter()
-                .filter(|(_, names)| lacks(names))
-                .map(|(profile, _)| *profile)
-                .collect();
-            if lacking.is_empty() {
-                continue;
-            }
-            let which = message::all_of(lacking.iter().map(|profile| profile.facts.name.as_str()));
-            let profile = if lacking.len() == 1 {
-                "profile"
-            } else {
-                "profiles"
-            };
-            let shown = message::quoted(&format!("${{{}}}", reference.name));
-            let message =
-                format!("{shown} is not defined in {profile} {which}: HubSpot refuses the project");
-            let diagnostic = RULE.at(component.path, reference.span, message);
-            let places = lacking
-                .iter()
-                .map(|profile| (profile.path, profile.facts.variables_span));
-            let diagnostic = related::add(diagnostic, places, lacking.len(), "not defined here");
-            out.push(suggest(
-                diagnostic,
-                reference,
-                suggestions.of(&reference.name),
-            ));
+    let mut profiles: Vec<(&Profile<'_>, HashSet<&str>)> = Vec::new();
+    for profile in &index.profiles {
+        if profile.facts.readable {
+            profiles.push((profile, names(profile)));
         }
     }
+    let mut suggestions = Suggestions::new(&profiles);
+    for component in &index.components {
+        for reference in &component.facts.references {
+            if reference.target != Target::Variable {
+                continue;
+            }
+            let lacking: Vec<&Profile<'_>> = profiles
+                .iter()
+                .filter(|(_, names)| !names.contains(reference.name.as_str()))
+                .map(|(profile, _)| *profile)
+                .collect();
+            if !lacking.is_empty() {
+                let diagnostic = describe(component.path, reference, &lacking);
+                let suggestion = suggestions.of(&reference.name);
+                out.push(suggest(diagnostic, reference, suggestion));
+            }
+        }
+    }
+}
+
+/// The diagnostic about a variable that these profiles do not define.
+fn describe(path: &RelPath, reference: &Reference, lacking: &[&Profile<'_>]) -> Diagnostic {
+    let noun = if lacking.len() == 1 {
+        "profile"
+    } else {
+        "profiles"
+    };
+    let message = format!(
+        "{} is not defined in {noun} {}: HubSpot refuses the project",
+        message::quoted(&format!("${{{}}}", reference.name)),
+        message::all_of(lacking.iter().map(|profile| profile.facts.name.as_str()))
+    );
+    related::add(
+        RULE.at(path, reference.span, message),
+        lacking
+            .iter()
+            .map(|profile| (profile.path, profile.facts.variables_span)),
+        lacking.len(),
+        "not defined here",
+    )
 }
 
 fn names<'p>(profile: &Profile<'p>) -> HashSet<&'p str> {
@@ -154,17 +157,21 @@ struct Suggestions<'p> {
 
 impl<'p> Suggestions<'p> {
     fn new(profiles: &[(&Profile<'p>, HashSet<&'p str>)]) -> Suggestions<'p> {
-        let first = profiles
-            .first()
-            .into_iter()
-            .flat_map(|(profile, _)| &profile.facts.variables);
-        let names = first
-            .map(|variable| variable.name.text.as_str())
-            .filter(|name| !name.contains('}'));
-        let everywhere =
-            names.filter(|name| profiles.iter().all(|(_, names)| names.contains(name)));
+        let mut candidates = Vec::new();
+        if let Some((first, _)) = profiles.first() {
+            candidates = first
+                .facts
+                .variables
+                .iter()
+                .map(|variable| variable.name.text.as_str())
+                .filter(|name| {
+                    !name.contains('}') && profiles.iter().all(|(_, names)| names.contains(name))
+                })
+                .take(MOST_COMPARED)
+                .collect();
+        }
         Suggestions {
-            candidates: everywhere.take(MOST_COMPARED).collect(),
+            candidates,
             known: HashMap::new(),
         }
     }
@@ -173,8 +180,12 @@ impl<'p> Suggestions<'p> {
         if let Some(known) = self.known.get(name) {
             return *known;
         }
-        let near = (self.known.len() < MOST_COMPARED)
-            .then(|| suggest::nearest(name, self.candidates.iter().copied()));
-        *self.known.entry(name.to_owned()).or_insert(near.flatten())
+        let near = if self.known.len() < MOST_COMPARED {
+            suggest::nearest(name, self.candidates.iter().copied())
+        } else {
+            None
+        };
+        self.known.insert(name.to_owned(), near);
+        near
     }
 }

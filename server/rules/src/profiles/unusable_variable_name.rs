@@ -44,44 +44,41 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `profiles.js`; verified by running it.
 
 use crate::rule;
-use analysis::{FileContext, profiles};
+use analysis::FileContext;
+use analysis::components::Profile;
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
 rule! {
     file: "unusable_variable_name.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: Profile(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(variables) = profiles::value(cx, "variables") else {
+fn check(profile: &Profile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(variables) = profile.variables() else {
         return;
     };
-    for member in variables
-        .members()
-        .filter(|member| member.key.text.contains('}'))
-    {
+    for member in variables.members() {
+        if !member.key.text.contains('}') {
+            continue;
+        }
         let name = message::quoted(member.key.text);
         let message =
             format!("variable {name} cannot be used: a placeholder ends at the first `}}`");
-        let diagnostic = cx
+        let mut diagnostic = cx
             .at(&RULE, member.key.span, message)
             .help("rename it without `}`");
-        let better: String = member
-            .key
-            .text
-            .chars()
-            .filter(|character| !"${}".contains(*character))
-            .collect();
-        out.push(match variables.member(&better) {
-            None if !better.is_empty() => diagnostic.fix(
-                format!("rename to {}", message::quoted(&better)),
+        let new_name = member.key.text.replace(['$', '{', '}'], "");
+        if !new_name.is_empty() && variables.member(&new_name).is_none() {
+            diagnostic = diagnostic.fix(
+                format!("rename to {}", message::quoted(&new_name)),
                 Safety::Unsafe,
-                edit::rename_key(member.key, &better),
-            ),
-            _ => diagnostic,
-        });
+                edit::rename_key(member.key, &new_name),
+            );
+        }
+        out.push(diagnostic);
     }
 }

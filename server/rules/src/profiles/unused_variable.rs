@@ -67,41 +67,25 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    // Whoever has put a component in the wrong place means its variables all the same.
-    let read = index.components.iter().map(|component| component.facts);
-    let all: Vec<&ComponentFacts> = read
-        .chain(index.skipped_files.iter().map(|passed| passed.facts))
-        .collect();
-    if !profiles::matter(index) || all.is_empty() || all.iter().any(|facts| !facts.is_well_formed) {
+    let components = components(index);
+    if !profiles::matter(index)
+        || components.is_empty()
+        || components.iter().any(|facts| !facts.is_well_formed)
+    {
         return;
     }
-    let used: BTreeSet<&str> = all
+    let used: BTreeSet<&str> = components
         .iter()
         .flat_map(|facts| &facts.placeholder_names)
         .map(String::as_str)
         .collect();
-    let mut unused: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
-    for profile in &index.profiles {
-        // A value that HubSpot refuses, and a name that cannot be used, are problems of their own.
-        let variables = profile
-            .facts
-            .variables
-            .iter()
-            .filter(|variable| variable.value.is_some());
-        let variables = variables.map(|variable| &variable.name);
-        for name in
-            variables.filter(|name| !used.contains(name.text.as_str()) && !name.text.contains('}'))
-        {
-            unused
-                .entry(&name.text)
-                .or_default()
-                .push((profile.path, name.span));
-        }
-    }
-    for (name, places) in unused {
-        let [(path, span), others @ ..] = places.as_slice() else {
+    for (name, definitions) in definitions(index) {
+        let [(path, span), others @ ..] = definitions.as_slice() else {
             continue;
         };
+        if used.contains(name) {
+            continue;
+        }
         let message = format!(
             "unused variable {}: no component has its placeholder",
             message::quoted(name)
@@ -116,4 +100,28 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             "also defined here",
         ));
     }
+}
+
+/// All component files, those that HubSpot skips included: they are meant to use their variables.
+fn components<'p>(index: &Index<'p>) -> Vec<&'p ComponentFacts> {
+    let read = index.components.iter().map(|component| component.facts);
+    let skipped = index.skipped_files.iter().map(|file| file.facts);
+    read.chain(skipped).collect()
+}
+
+/// The variables by name, each with the places that define it.
+fn definitions<'p>(index: &Index<'p>) -> BTreeMap<&'p str, Vec<(&'p RelPath, Span)>> {
+    let mut definitions: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for profile in &index.profiles {
+        for variable in &profile.facts.variables {
+            let name = &variable.name;
+            // `invalid-profile-value` and `unusable-variable-name` report these.
+            if variable.value.is_none() || name.text.contains('}') {
+                continue;
+            }
+            let places = definitions.entry(&name.text).or_default();
+            places.push((profile.path, name.span));
+        }
+    }
+    definitions
 }

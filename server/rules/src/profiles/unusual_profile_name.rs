@@ -54,19 +54,17 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let unusual = |name: &str| {
-        !name
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric())
-    };
-    let found = index
-        .profiles
-        .iter()
-        .filter(|profile| unusual(&profile.facts.name) && profiles::matter(index));
-    for profile in found {
-        let name = message::quoted(&profile.facts.name);
+    if !profiles::matter(index) {
+        return;
+    }
+    for profile in &index.profiles {
+        let name = &profile.facts.name;
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            continue;
+        }
         let message = format!(
-            "unusual profile name {name}; HubSpot's tools create names of letters and digits only"
+            "unusual profile name {}; HubSpot's tools create names of letters and digits only",
+            message::quoted(name)
         );
         let diagnostic = RULE.at(profile.path, profile.facts.anchor, message);
         out.push(diagnostic.help("rename the file; use letters and digits only"));

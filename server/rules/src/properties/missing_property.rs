@@ -42,6 +42,7 @@ use crate::rule;
 rule! {
     file: "missing_property.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Schema,

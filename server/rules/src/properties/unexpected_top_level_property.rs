@@ -49,9 +49,10 @@ use syntax::{Member, edit};
 rule! {
     file: "unexpected_top_level_property.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    check: Schema,
+    check: ComponentSchema,
 }
 
 /// The diagnostic about one property, without help.

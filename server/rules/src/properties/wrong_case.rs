@@ -44,6 +44,7 @@ use crate::rule;
 rule! {
     file: "wrong_case.rs",
     severity: Info,
+    fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Schema,

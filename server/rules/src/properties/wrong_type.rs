@@ -41,6 +41,7 @@ use crate::rule;
 rule! {
     file: "wrong_type.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Schema,

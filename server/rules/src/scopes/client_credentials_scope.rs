@@ -45,8 +45,9 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "client_credentials_scope.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

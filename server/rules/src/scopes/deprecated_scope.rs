@@ -49,9 +49,10 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "deprecated_scope.rs",
     severity: Info,
+    fixes: EditorOnly,
     since: "0.1.0",
     tag: Deprecated,
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

@@ -49,6 +49,7 @@ use syntax::{Kind, edit};
 rule! {
     file: "empty_required_scopes.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: App(check),
 }

@@ -48,8 +48,9 @@ use syntax::{Value, edit};
 rule! {
     file: "malformed_scope.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

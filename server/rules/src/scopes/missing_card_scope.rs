@@ -61,6 +61,7 @@ use diagnostics::Diagnostic;
 rule! {
     file: "missing_card_scope.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: MissingScope(check),
 }

@@ -53,6 +53,7 @@ use diagnostics::Diagnostic;
 rule! {
     file: "missing_feature_scope.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: MissingScope(check),
 }

@@ -58,6 +58,7 @@ use syntax::{Kind, Value, edit};
 rule! {
     file: "missing_oauth_scope.rs",
     severity: Info,
+    fixes: Unsafe,
     since: "0.1.0",
     check: App(check),
 }

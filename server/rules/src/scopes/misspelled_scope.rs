@@ -47,8 +47,9 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "misspelled_scope.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

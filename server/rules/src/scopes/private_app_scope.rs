@@ -65,6 +65,7 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "private_app_scope.rs",
     severity: Info,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
     check: App(check),

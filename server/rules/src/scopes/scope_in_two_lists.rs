@@ -51,18 +51,22 @@ use syntax::{Member, Value, edit};
 rule! {
     file: "scope_in_two_lists.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
-    if let Some(auth) = cx.view.auth()
+    let Some(file) = cx.component_file() else {
+        return;
+    };
+    if let Some(auth) = file.auth()
         && auth.type_if("static").is_none()
     {
         compare(cx, auth.value, out);
     }
-    if let Some(permissions) = cx.permissions() {
+    if let Some(permissions) = file.permissions() {
         compare(cx, permissions, out);
     }
 }

@@ -54,8 +54,9 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_scope.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

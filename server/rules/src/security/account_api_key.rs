@@ -47,7 +47,7 @@ rule! {
     file: "account_api_key.rs",
     severity: Warning,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 /// Looks at the file as it is written: what a profile brings in is said there.

@@ -54,14 +54,18 @@ rule! {
     check: Entrypoint(check),
 }
 
-fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::NotBuilt(why) = &found.verdict else {
+fn check(_: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::NotBuilt(reason) = &entrypoint.verdict else {
         return;
     };
     let message = format!(
-        "entrypoint {} does not exist yet; {why}",
-        message::quoted(&found.reference.name)
+        "entrypoint {} does not exist yet; {reason}",
+        message::quoted(&entrypoint.reference.name)
     );
-    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    let diagnostic = RULE.at(
+        entrypoint.component.path,
+        entrypoint.reference.span,
+        message,
+    );
     out.push(diagnostic.help("run the build before each upload"));
 }

@@ -47,32 +47,37 @@ use syntax::edit;
 rule! {
     file: "entrypoint_outside_folder.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     check: Entrypoint(check),
 }
 
-fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Outside(here) = &found.verdict else {
+fn check(_: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Outside(file_here) = &entrypoint.verdict else {
         return;
     };
-    let name = message::quoted(&found.reference.name);
-    let folder = message::quoted(found.component.path.folder());
-    let at = |message: String| RULE.at(found.component.path, found.reference.span, message);
-    out.push(match here {
-        Some(path) => at(format!(
-            "{name} does not exist; the file with this name in {folder} is {}",
-            message::quoted(path)
-        ))
-        .help("write the path relative to the source folder")
-        .fix(
-            format!("change to {}", message::quoted(path)),
-            Safety::Unsafe,
-            [(found.reference.span, edit::quote(path))],
-        ),
-        None => at(format!(
-            "{name} is not directly in {folder}, where `hs project dev` looks for it"
-        ))
-        .help("move the file next to this one, or import it from a file there"),
+    let (path, span) = (entrypoint.component.path, entrypoint.reference.span);
+    let name = message::quoted(&entrypoint.reference.name);
+    let folder = message::quoted(path.folder());
+    out.push(match file_here {
+        Some(file) => {
+            let shown = message::quoted(file);
+            let message =
+                format!("{name} does not exist; the file with this name in {folder} is {shown}");
+            RULE.at(path, span, message)
+                .help("write the path relative to the source folder")
+                .fix(
+                    format!("change to {shown}"),
+                    Safety::Unsafe,
+                    [(span, edit::quote(file))],
+                )
+        }
+        None => {
+            let message =
+                format!("{name} is not directly in {folder}, where `hs project dev` looks for it");
+            RULE.at(path, span, message)
+                .help("move the file next to this one, or import it from a file there")
+        }
     });
 }

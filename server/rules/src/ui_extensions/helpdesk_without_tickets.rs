@@ -52,38 +52,43 @@ use syntax::{Kind, Value, edit};
 rule! {
     file: "helpdesk_without_tickets.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Card(check),
 }
 
 fn check(card: &Card<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let is_in_helpdesk = |location: &Value<'_>| location.as_str() == Some("helpdesk.sidebar");
-    let Some(location) = card.location().filter(is_in_helpdesk) else {
+    let (Some(location), Some(objects)) = (card.location(), card.object_types()) else {
         return;
     };
-    let Some(objects) = card
-        .object_types()
-        .filter(|list| list.kind() == Kind::Array)
-    else {
-        return;
-    };
-    let may_be_ticket = |object: Value<'_>| {
-        object
-            .as_str()
-            .is_none_or(|text| text == "0-5" || catalog::singular(text) == "ticket")
-    };
-    if objects.is_incomplete() || objects.elements().any(may_be_ticket) {
+    if location.as_str() != Some("helpdesk.sidebar")
+        || objects.kind() != Kind::Array
+        || objects.is_incomplete()
+        || objects.elements().any(may_be_ticket)
+    {
         return;
     }
     let message = "`objectTypes` of this card does not list tickets, which the help desk shows";
-    let found = cx
-        .at(&RULE, location.span(), message)
-        .help("add `tickets` to `objectTypes`, or choose another location");
-    let edits = edit::append_element(objects, "\"tickets\"");
-    let place = objects.key().map_or(objects.span(), |key| key.span);
+    let objects_span = match objects.key() {
+        Some(key) => key.span,
+        None => objects.span(),
+    };
     out.push(
-        found
-            .related(&cx.document.path, place, "object types of the card")
-            .fix("add `tickets`", Safety::Unsafe, edits),
+        cx.at(&RULE, location.span(), message)
+            .help("add `tickets` to `objectTypes`, or choose another location")
+            .related(&cx.document.path, objects_span, "object types of the card")
+            .fix(
+                "add `tickets`",
+                Safety::Unsafe,
+                edit::append_element(objects, "\"tickets\""),
+            ),
     );
+}
+
+/// Whether an object type is that of tickets, or not known.
+fn may_be_ticket(object: Value<'_>) -> bool {
+    match object.as_str() {
+        Some(text) => text == "0-5" || catalog::singular(text) == "ticket",
+        None => true,
+    }
 }

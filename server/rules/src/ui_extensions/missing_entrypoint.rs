@@ -49,48 +49,48 @@ use syntax::edit;
 rule! {
     file: "missing_entrypoint.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Entrypoint(check),
 }
 
-fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let name = message::quoted(&found.reference.name);
-    let message = match found.verdict {
-        Verdict::Nothing if found.reference.name.is_empty() => "entrypoint is empty".to_owned(),
+fn check(index: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let (path, reference) = (entrypoint.component.path, entrypoint.reference);
+    let name = message::quoted(&reference.name);
+    let message = match entrypoint.verdict {
+        Verdict::Nothing if reference.name.is_empty() => "entrypoint is empty".to_owned(),
         Verdict::Nothing => format!("entrypoint {name} does not exist"),
         Verdict::Folder => format!("entrypoint {name} is a folder"),
         _ => return,
     };
-    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
-    if let Some(path) = index.path_of(found.component.path, found.reference)
-        && let Some(file) = index.in_other_form(&path)
-        && let Some(difference) = files::difference(path.as_str(), file.as_str())
+    if let Some(target) = index.path_of(path, reference)
+        && let Some(file) = index.in_other_form(&target)
+        && let Some(difference) = files::difference(target.as_str(), file.as_str())
     {
-        return out.push(in_other_form(diagnostic, index, file, &difference));
+        let message = format!("{message}: {difference}");
+        let diagnostic = RULE.at(path, reference.span, message);
+        out.push(use_unicode_form(diagnostic, index, file));
+        return;
     }
+    let diagnostic = RULE.at(path, reference.span, message);
     let help = "correct the path, which is relative to the source folder, or add the file";
-    out.push(entrypoints::suggest(diagnostic, index, found, help));
+    out.push(entrypoints::suggest(diagnostic, index, entrypoint, help));
 }
 
-/// The names look alike, so the message has to show the difference.
-fn in_other_form(
-    mut found: Diagnostic,
-    index: &Index<'_>,
-    file: &RelPath,
-    difference: &str,
-) -> Diagnostic {
-    found.message = format!("{}: {difference}", found.message);
-    let place = found.span;
-    let found = found.help("write the name in the Unicode form of the file, or rename the file");
-    match index
-        .src_dir
-        .as_ref()
-        .and_then(|src| files::rooted(src, file))
-    {
-        Some(right) => {
-            let title = "write the name in the Unicode form of the file";
-            found.fix(title, Safety::Unsafe, [(place, edit::quote(&right))])
-        }
-        None => found,
-    }
+/// Suggests the name of a file that looks the same and differs in Unicode normalization.
+fn use_unicode_form(diagnostic: Diagnostic, index: &Index<'_>, file: &RelPath) -> Diagnostic {
+    let span = diagnostic.span;
+    let diagnostic =
+        diagnostic.help("write the name in the Unicode form of the file, or rename the file");
+    let Some(src) = &index.src_dir else {
+        return diagnostic;
+    };
+    let Some(right) = files::rooted(src, file) else {
+        return diagnostic;
+    };
+    diagnostic.fix(
+        "write the name in the Unicode form of the file",
+        Safety::Unsafe,
+        [(span, edit::quote(&right))],
+    )
 }

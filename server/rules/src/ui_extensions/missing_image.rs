@@ -48,13 +48,15 @@ use crate::rule;
 use analysis::files::{self, There};
 use analysis::theme_assets;
 use catalog::is_image;
-use diagnostics::{Diagnostic, Safety, message, suggest};
+use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
+use project::facts::Reference;
 use project::index::Index;
 use syntax::edit;
 
 rule! {
     file: "missing_image.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
     check: Project(check),
@@ -62,27 +64,17 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, path) in theme_assets::images(index) {
-        let why = match files::look(index, &path) {
+        let problem = match files::look(index, &path) {
             There::Nothing => "does not exist",
             There::Folder => "is a folder",
             _ => continue,
         };
-        let mut message = format!("image {} {why}", message::quoted(path.as_str()));
+        let mut message = format!("image {} {problem}", message::quoted(path.as_str()));
         if let Some(difference) = files::in_other_form(index, &path) {
             message = format!("{message}: {difference}");
         }
         let diagnostic = RULE.at(component.path, reference.span, message);
-        let meant = suggest::nearest(
-            path.file_name(),
-            files::names_to_compare(index, path.folder(), is_image),
-        );
-        let right = meant.and_then(|meant| {
-            Some(format!(
-                "{}{meant}",
-                reference.name.strip_suffix(path.file_name())?
-            ))
-        });
-        out.push(match right {
+        out.push(match nearest(index, reference, &path) {
             Some(right) => diagnostic
                 .help(format!("did you mean {}?", message::quoted(&right)))
                 .fix(
@@ -93,4 +85,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             None => diagnostic.help("correct the path, or add the image"),
         });
     }
+}
+
+/// The reference to the image in the same folder whose name is most similar.
+fn nearest(index: &Index<'_>, reference: &Reference, path: &RelPath) -> Option<String> {
+    let names = files::names_to_compare(index, path.folder(), is_image);
+    let near = suggest::nearest(path.file_name(), names)?;
+    let folder = reference.name.strip_suffix(path.file_name())?;
+    Some(format!("{folder}{near}"))
 }

@@ -59,15 +59,19 @@ rule! {
     check: Entrypoint(check),
 }
 
-fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Undocumented(ending, documented) = &found.verdict else {
+fn check(_: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Undocumented(ending, documented) = &entrypoint.verdict else {
         return;
     };
     let message = format!(
         "{} is not a documented entrypoint extension; documented: {documented}",
         message::quoted(ending)
     );
-    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    let diagnostic = RULE.at(
+        entrypoint.component.path,
+        entrypoint.reference.span,
+        message,
+    );
     out.push(
         diagnostic
             .help("rename the file; HubSpot's tools currently accept it, but do not document it"),

@@ -44,29 +44,34 @@ use project::index::Index;
 rule! {
     file: "unsupported_entrypoint_type.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
     check: Entrypoint(check),
 }
 
-fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Unsupported(ending) = &found.verdict else {
+fn check(index: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    let Verdict::Unsupported(ending) = &entrypoint.verdict else {
         return;
     };
-    let what = if ending.is_empty() {
+    let actual = if ending.is_empty() {
         "no extension".to_owned()
     } else {
         format!("the extension {}", message::quoted(ending))
     };
-    let name = message::quoted(&found.reference.name);
+    let name = message::quoted(&entrypoint.reference.name);
     let message = format!(
-        "entrypoint {name} has {what}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only"
+        "entrypoint {name} has {actual}: HubSpot builds `.tsx`, `.jsx`, `.ts` and `.js` only"
     );
-    let diagnostic = RULE.at(found.component.path, found.reference.span, message);
+    let diagnostic = RULE.at(
+        entrypoint.component.path,
+        entrypoint.reference.span,
+        message,
+    );
     out.push(entrypoints::suggest(
         diagnostic,
         index,
-        found,
+        entrypoint,
         "write the path of the React file of the component",
     ));
 }

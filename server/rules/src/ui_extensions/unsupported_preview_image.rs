@@ -64,42 +64,32 @@ rule! {
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let field = schema::schema("card")
         .and_then(|schema| schema.field("previewImage")?.get("properties")?.get("file"));
-    let endings: Vec<&str> =
+    let extensions: Vec<&str> =
         schema::strings(field.and_then(|field| field.get("x-fileExtensions"))).collect();
-    let most = field
+    let most_bytes = field
         .and_then(|field| field.get("x-maxFileBytes")?.as_u64())
         .unwrap_or(u64::MAX);
     for (component, reference, path) in theme_assets::images(index) {
         if component.folder.name != "card" {
             continue;
         }
-        let lower = reference.name.to_lowercase();
         let name = message::quoted(&reference.name);
-        let size = index
-            .project
-            .image_sizes
-            .get(&path)
-            .filter(|size| **size > most);
-        let (message, help) = if !endings.iter().any(|ending| lower.ends_with(ending)) {
-            let help = format!("save it as {}", message::any_of(endings.iter().copied()));
-            (
-                format!("unsupported file type {name}: HubSpot does not show it"),
-                help,
-            )
-        } else if let Some(size) = size {
-            let help = "make it smaller".to_owned();
-            (
-                format!(
-                    "{name} is {} MB; HubSpot shows images of at most {} MB",
-                    size >> 20,
-                    most >> 20
-                ),
-                help,
-            )
-        } else {
-            continue;
-        };
-        out.push(RULE.at(component.path, reference.span, message).help(help));
+        let lower_name = reference.name.to_lowercase();
+        if !extensions.iter().any(|end| lower_name.ends_with(end)) {
+            let message = format!("unsupported file type {name}: HubSpot does not show it");
+            let help = format!("save it as {}", message::any_of(extensions.iter().copied()));
+            out.push(RULE.at(component.path, reference.span, message).help(help));
+        } else if let Some(bytes) = index.project.image_sizes.get(&path)
+            && *bytes > most_bytes
+        {
+            let message = format!(
+                "{name} is {} MB; HubSpot shows images of at most {} MB",
+                bytes >> 20,
+                most_bytes >> 20
+            );
+            let diagnostic = RULE.at(component.path, reference.span, message);
+            out.push(diagnostic.help("make it smaller"));
+        }
     }
 }
 

@@ -45,7 +45,7 @@
 use crate::rule;
 use std::collections::HashMap;
 
-use analysis::components::{App, Auth, Component, scope_lists, strings};
+use analysis::components::{App, Auth, scope_lists, strings};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
@@ -53,9 +53,10 @@ use syntax::{Value, edit};
 rule! {
     file: "duplicate_entry.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     tag: Unnecessary,
-    check: File(check),
+    check: AnyFile(check),
 }
 
 /// Looks at the file as it is written: entries that only some profile makes equal are not a problem.
@@ -64,7 +65,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let mut lists = Vec::new();
-    if let Component::App(app) = cx.view
+    if let Some(app) = cx.component_file().and_then(|file| file.app())
         && let Some(config) = root.get("config")
     {
         let written = App { config };

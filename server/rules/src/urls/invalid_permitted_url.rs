@@ -48,6 +48,7 @@ use diagnostics::Diagnostic;
 rule! {
     file: "invalid_permitted_url.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

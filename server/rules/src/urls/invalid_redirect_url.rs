@@ -49,6 +49,7 @@ use urls::Fault;
 rule! {
     file: "invalid_redirect_url.rs",
     severity: Error,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

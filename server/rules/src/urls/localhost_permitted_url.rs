@@ -56,6 +56,7 @@ use syntax::edit;
 rule! {
     file: "localhost_permitted_url.rs",
     severity: Error,
+    fixes: Unsafe,
     since: "0.1.0",
     check: App(check),
 }

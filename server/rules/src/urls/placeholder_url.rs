@@ -52,7 +52,7 @@ rule! {
     severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

@@ -57,7 +57,7 @@ rule! {
     file: "temporary_tunnel_url.rs",
     severity: Info,
     since: "0.1.0",
-    check: File(check), App(redirects),
+    check: AnyFile(check), App(redirects),
 }
 
 /// Hosts below which tunnels get names of their own.

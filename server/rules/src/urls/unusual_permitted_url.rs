@@ -48,6 +48,7 @@ use syntax::{Value, edit};
 rule! {
     file: "unusual_permitted_url.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

@@ -50,6 +50,7 @@ use syntax::{Value, edit};
 rule! {
     file: "unusual_redirect_url.rs",
     severity: Warning,
+    fixes: Safe,
     since: "0.1.0",
     check: App(check),
 }

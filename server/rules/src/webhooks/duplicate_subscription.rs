@@ -68,6 +68,7 @@ use syntax::{Kind, edit};
 rule! {
     file: "duplicate_subscription.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Webhooks(check),
 }

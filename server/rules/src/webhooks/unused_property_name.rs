@@ -73,6 +73,7 @@ use syntax::edit;
 rule! {
     file: "unused_property_name.rs",
     severity: Info,
+    fixes: Unsafe,
     since: "0.1.0",
     tag: Unnecessary,
     check: Webhooks(check),

@@ -78,8 +78,9 @@ use diagnostics::Diagnostic;
 rule! {
     file: "insecure_options_url.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
-    check: File(check),
+    check: AnyFile(check),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

@@ -54,6 +54,7 @@ use syntax::{Kind, edit};
 rule! {
     file: "unknown_execution_message.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: WorkflowAction(check),
 }

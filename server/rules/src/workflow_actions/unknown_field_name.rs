@@ -50,6 +50,7 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_field_name.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: WorkflowAction(check),
 }

@@ -94,6 +94,7 @@ use syntax::edit;
 rule! {
     file: "unknown_icon.rs",
     severity: Warning,
+    fixes: Unsafe,
     since: "0.1.0",
     check: BulkAction(check),
 }

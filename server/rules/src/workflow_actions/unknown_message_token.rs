@@ -56,6 +56,7 @@ use diagnostics::{Diagnostic, message};
 rule! {
     file: "unknown_message_token.rs",
     severity: Info,
+    fixes: Unsafe,
     since: "0.1.0",
     check: WorkflowAction(check),
 }
