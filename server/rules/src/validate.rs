@@ -1,8 +1,8 @@
 //! A document against its schema: turns the validator's errors, and what our annotations say, into diagnostics at the
 //! exact characters. Messages are defined in `messages` only.
 //!
-//! What is unknown (broken text, a placeholder without a profile) is never complained about, and an object with broken
-//! text in it proves nothing by absence.
+//! What is unknown (broken text, a placeholder without a profile) is never reported, and an object with broken text in it
+//! proves nothing by absence.
 
 mod annotations;
 mod branch;
@@ -10,6 +10,8 @@ mod json_path;
 mod messages;
 mod misplaced;
 mod missing;
+mod platform_versions;
+mod unknown_properties;
 
 use std::collections::BTreeSet;
 
@@ -19,10 +21,10 @@ use jsonschema::paths::Location;
 
 use analysis::FileContext;
 use catalog::{FileKind, Spelling};
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, Rule, Span, message};
 use json_path::{JsonPath, JsonPaths};
 use project::facts::{Facts, TypeMismatch};
-use schema::Schema;
+use schema::{Schema, Visit};
 use syntax::Value;
 
 /// The schema of a document, if it has one.
@@ -35,78 +37,108 @@ pub fn schema_of(cx: &FileContext<'_>) -> Option<&'static Schema> {
     }
 }
 
-/// Adds everything that the document's schema has to say.
+/// Adds the diagnostics of the document's schema.
 pub fn validate(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = schema_of(cx) else { return };
-    let mut found = Vec::new();
-    let surely_valid = annotations::check(cx, schema, &mut found);
-    if !surely_valid && !schema.validator().is_valid(cx.root) {
+    let mut diagnostics = Vec::new();
+    let is_definitely_valid = annotations::check(cx, schema, &mut diagnostics);
+    if !is_definitely_valid && !schema.validator().is_valid(cx.root) {
         let mut paths = JsonPaths::new(cx.root);
         for error in schema.validator().iter_errors(cx.root) {
-            let failure = Failure::new(cx, schema, &mut paths, &error);
-            failure
-                .into_iter()
-                .for_each(|failure| messages::describe(&failure, &mut paths, &mut found));
+            if let Some(error) = SchemaError::new(cx, schema, &mut paths, &error) {
+                messages::describe(&error, &mut paths, &mut diagnostics);
+            }
         }
     }
-    out.extend(without_echoes(found));
+    out.extend(one_per_cause(diagnostics));
 }
 
-/// One error of the validator with its path in the text and in the schema.
-struct Failure<'a> {
+/// An error of the validator, with its path in the document and in the schema.
+struct SchemaError<'a> {
     cx: &'a FileContext<'a>,
     schema: &'static Schema,
     kind: &'a Kind,
-    /// The value that is wrong.
+    /// The invalid value.
     value: Value<'a>,
-    /// Where it is.
+    /// The path of the value.
     path: JsonPath<'a>,
-    /// The schema object that holds the keyword.
-    rule: Option<schema::Node>,
+    /// The schema object that contains the keyword.
+    subschema: Option<schema::Node>,
 }
 
-impl<'a> Failure<'a> {
-    /// `None` where nothing may be said: see the module's documentation.
+impl<'a> SchemaError<'a> {
+    /// `None` if the error must not be reported: see the module's documentation.
     fn new<'p: 'a>(
         cx: &'a FileContext<'a>,
         schema: &'static Schema,
         paths: &mut JsonPaths<'p>,
         error: &'a ValidationError<'_>,
-    ) -> Option<Failure<'a>> {
+    ) -> Option<SchemaError<'a>> {
         let segments = segments(error.schema_path());
-        let (_, above) = segments.split_last()?;
-        let rule = schema.at(above);
+        let (_keyword, parent) = segments.split_last()?;
+        let subschema = schema.at(parent);
         let kind = error.kind();
-        // A file of unknown type is not held to the rules of another: only its outermost level is checked.
-        let is_below = error.instance_path().iter().next().is_some();
-        if is_said_elsewhere(kind, rule) || is_below && is_of_unknown_type(cx) {
+        // If the type of a file is unknown, its `config` is not checked against the schema of another type.
+        let is_nested = error.instance_path().iter().next().is_some();
+        if has_own_rule(kind, subschema) || is_nested && is_of_unknown_type(cx) {
             return None;
         }
         let path = paths.find(error.instance_path())?;
         let value = path.value();
-        let absence = matches!(kind, Kind::Required { .. }) && value.is_incomplete();
-        (!absence).then_some(Failure {
+        if matches!(kind, Kind::Required { .. }) && value.is_incomplete() {
+            return None;
+        }
+        Some(SchemaError {
             cx,
             schema,
             kind,
             value,
             path,
-            rule,
+            subschema,
         })
     }
 
-    fn text(&self, keyword: &str) -> Option<&'static str> {
-        self.rule?.get(keyword)?.as_str()
+    /// The string under a keyword of the schema object.
+    fn keyword(&self, name: &str) -> Option<&'static str> {
+        self.subschema?.get(name)?.as_str()
+    }
+
+    /// A diagnostic at the value.
+    fn diagnostic(&self, rule: &Rule, message: String) -> Diagnostic {
+        self.cx
+            .at(rule, self.value.span(), message)
+            .url(web_source(self.keyword("x-source")))
+    }
+
+    /// The subject of a message about the value.
+    fn subject(&self) -> String {
+        match self.value.key() {
+            Some(key) => message::quoted(key.text),
+            None => "this value".to_owned(),
+        }
+    }
+
+    /// Calls `look` with the value and all its schemas.
+    fn visit<T>(&self, look: impl FnOnce(&Visit<'_>) -> T) -> Option<T> {
+        schema::visit_at(self.schema, self.path.values(), look)
     }
 }
 
-/// Whether a rule of its own reports it, with better words.
-fn is_said_elsewhere(kind: &Kind, rule: Option<schema::Node>) -> bool {
-    let about_shape = matches!(kind, Kind::Required { .. } | Kind::Type { .. });
-    !about_shape && rule.is_some_and(|rule| rule.member("x-checkedBy").is_some())
+/// The value of `x-source`, if it is a page; other sources are files of HubSpot's packages.
+fn web_source(source: Option<&'static str>) -> Option<&'static str> {
+    match source {
+        Some(url) if url.starts_with("https:") => Some(url),
+        _ => None,
+    }
 }
 
-/// Whether nothing tells which schema the file is held to: its `type` means nothing, or contradicts its folder. Only its
+/// Whether another rule reports the error, with a better message.
+fn has_own_rule(kind: &Kind, subschema: Option<schema::Node>) -> bool {
+    let is_about_shape = matches!(kind, Kind::Required { .. } | Kind::Type { .. });
+    !is_about_shape && subschema.is_some_and(|schema| schema.member("x-checkedBy").is_some())
+}
+
+/// Whether it is unknown which schema applies to the file: its `type` is unknown, or contradicts its folder. Only its
 /// outermost level can be checked then.
 fn is_of_unknown_type(cx: &FileContext<'_>) -> bool {
     match &cx.document.facts {
@@ -122,26 +154,27 @@ fn segments(path: &Location) -> Vec<String> {
     path.iter().map(|segment| segment.to_string()).collect()
 }
 
-/// One cause, one diagnostic: a value of the wrong type is not also reported as a wrong value, or as wrong twice, and what
-/// is said about a misplaced property once, by the rule that says most: HubSpot refuses it, lacks it, or ignores it.
-fn without_echoes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let spans = |rule: &str| {
-        found
-            .iter()
-            .filter(|d| d.rule == rule)
-            .map(|d| d.span)
-            .collect::<BTreeSet<_>>()
-    };
-    let wrong_type = spans("wrong-type");
-    let unexpected = spans("unexpected-top-level-property");
-    let missing = spans("missing-property");
-    let mut said = BTreeSet::new();
-    found.retain(|diagnostic| match diagnostic.rule {
-        "wrong-type" => said.insert(diagnostic.span),
+/// One cause, one diagnostic: a value of the wrong type is reported once, and not also as a wrong value; a misplaced
+/// property is reported by the rule with the worst consequence: HubSpot refuses it, lacks it, or ignores it.
+fn one_per_cause(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let wrong_type = spans_of(&diagnostics, "wrong-type");
+    let unexpected = spans_of(&diagnostics, "unexpected-top-level-property");
+    let missing = spans_of(&diagnostics, "missing-property");
+    let mut seen = BTreeSet::new();
+    diagnostics.retain(|diagnostic| match diagnostic.rule {
+        "wrong-type" => seen.insert(diagnostic.span),
         "invalid-value" => !wrong_type.contains(&diagnostic.span),
         "missing-property" => !unexpected.contains(&diagnostic.span),
         "unknown-property" | "ignored-property" => !missing.contains(&diagnostic.span),
         _ => true,
     });
-    found
+    diagnostics
+}
+
+fn spans_of(diagnostics: &[Diagnostic], rule: &str) -> BTreeSet<Span> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.rule == rule)
+        .map(|diagnostic| diagnostic.span)
+        .collect()
 }

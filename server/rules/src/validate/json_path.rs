@@ -1,4 +1,4 @@
-//! The path from the root to a value, and its name for people.
+//! The path from the root to a value, as values and as text.
 
 use std::collections::HashMap;
 
@@ -7,53 +7,54 @@ use jsonschema::paths::{Location, LocationSegment};
 use diagnostics::message;
 use syntax::{Kind, Value};
 
-/// The values on the way from the root to a value, both included, elements with their indices.
+/// A value on a path, with its index if it is an element.
+type Step<'a> = (Value<'a>, Option<usize>);
+
+/// The values from the root to a value, both included.
 #[derive(Clone)]
 pub(super) struct JsonPath<'a> {
-    way: Vec<(Value<'a>, Option<usize>)>,
+    steps: Vec<Step<'a>>,
 }
 
 impl<'a> JsonPath<'a> {
-    /// The way to a value that is known already.
+    /// The path to a value of the tree.
     pub(super) fn of(root: Value<'a>, value: Value<'a>) -> JsonPath<'a> {
-        let mut way = vec![(root, None)];
-        let mut at = root;
-        while at.index() != value.index() {
-            let is_before = |child: &Value<'a>| child.index() <= value.index();
-            let next = match at.kind() {
-                Kind::Object => at
-                    .members()
-                    .map(|m| (m.value, None))
-                    .take_while(|(child, _)| is_before(child))
-                    .last(),
-                _ => at
-                    .elements()
-                    .enumerate()
-                    .map(|(i, one)| (one, Some(i)))
-                    .take_while(|(c, _)| is_before(c))
-                    .last(),
+        let mut steps = vec![(root, None)];
+        let mut current = root;
+        while current.index() != value.index() {
+            let Some(step) = step_towards(current, value) else {
+                break;
             };
-            let Some(step) = next else { break };
-            way.push(step);
-            at = step.0;
+            steps.push(step);
+            current = step.0;
         }
-        JsonPath { way }
+        JsonPath { steps }
     }
 
-    /// The value.
+    /// The value that the path leads to.
     pub(super) fn value(&self) -> Value<'a> {
-        self.way[self.way.len() - 1].0
+        self.steps[self.steps.len() - 1].0
     }
 
     /// The values on the path, the root first.
     pub(super) fn values(&self) -> impl Iterator<Item = Value<'a>> {
-        self.way.iter().map(|(value, _)| *value)
+        self.steps.iter().map(|(value, _)| *value)
     }
 
-    /// " in `config.auth`", as a message goes on; nothing for the whole file.
-    pub(super) fn words(&self) -> String {
+    /// " in `config.auth`", to be appended to a message; empty for the root.
+    pub(super) fn suffix(&self) -> String {
+        let path = self.dotted();
+        if path.is_empty() {
+            path
+        } else {
+            format!(" in {}", message::quoted(&path))
+        }
+    }
+
+    /// `config.auth.requiredScopes[0]`.
+    fn dotted(&self) -> String {
         let mut path = String::new();
-        for (value, index) in &self.way[1..] {
+        for (value, index) in &self.steps[1..] {
             match (value.key(), index) {
                 (_, Some(index)) => path.push_str(&format!("[{index}]")),
                 (Some(key), _) if path.is_empty() => path.push_str(key.text),
@@ -61,22 +62,35 @@ impl<'a> JsonPath<'a> {
                 (None, None) => {}
             }
         }
-        if path.is_empty() {
-            path
-        } else {
-            format!(" in {}", message::quoted(&path))
-        }
+        path
     }
 }
 
-/// Finds the paths that errors name. Elements are kept once they were looked up: a long list may have an error in each.
+/// The child of `container` that is, or contains, `descendant`: the last one that begins before it.
+fn step_towards<'a>(container: Value<'a>, descendant: Value<'a>) -> Option<Step<'a>> {
+    if container.kind() == Kind::Object {
+        return container
+            .members()
+            .map(|member| (member.value, None))
+            .take_while(|(child, _)| child.index() <= descendant.index())
+            .last();
+    }
+    container
+        .elements()
+        .enumerate()
+        .map(|(index, element)| (element, Some(index)))
+        .take_while(|(child, _)| child.index() <= descendant.index())
+        .last()
+}
+
+/// Finds the paths of errors. The elements of a list are collected once: each of a long list may have an error.
 pub(super) struct JsonPaths<'a> {
     root: Value<'a>,
     elements: HashMap<u32, Vec<Value<'a>>>,
 }
 
 impl<'a> JsonPaths<'a> {
-    /// Of a whole value.
+    /// The paths in a document.
     pub(super) fn new(root: Value<'a>) -> JsonPaths<'a> {
         JsonPaths {
             root,
@@ -84,24 +98,29 @@ impl<'a> JsonPaths<'a> {
         }
     }
 
-    /// The path at `path`; `None` where the value there is unknown.
-    pub(super) fn find(&mut self, path: &Location) -> Option<JsonPath<'a>> {
-        let mut way = vec![(self.root, None)];
-        let mut at = self.root;
-        for segment in path.iter() {
+    /// The path at `location`; `None` where the value there is unknown.
+    pub(super) fn find(&mut self, location: &Location) -> Option<JsonPath<'a>> {
+        let mut steps = vec![(self.root, None)];
+        let mut current = self.root;
+        for segment in location.iter() {
             let step = match segment {
-                LocationSegment::Property(name) => (at.get(&name)?, None),
-                LocationSegment::Index(index) => {
-                    let elements = self
-                        .elements
-                        .entry(at.index())
-                        .or_insert_with(|| at.elements().collect());
-                    (*elements.get(index)?, Some(index))
-                }
+                LocationSegment::Property(name) => (current.get(&name)?, None),
+                LocationSegment::Index(index) => (self.element(current, index)?, Some(index)),
             };
-            way.push(step);
-            at = step.0;
+            steps.push(step);
+            current = step.0;
         }
-        (at.kind() != Kind::Unknown).then_some(JsonPath { way })
+        if current.kind() == Kind::Unknown {
+            return None;
+        }
+        Some(JsonPath { steps })
+    }
+
+    fn element(&mut self, list: Value<'a>, index: usize) -> Option<Value<'a>> {
+        let elements = self
+            .elements
+            .entry(list.index())
+            .or_insert_with(|| list.elements().collect());
+        elements.get(index).copied()
     }
 }
