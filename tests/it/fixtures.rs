@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, Fix, Safety, Severity};
+use fixer::applicable;
 use project::Project;
 use project::document::Document;
 use rules::Fixes;
 use rules::check::check;
-use rules::fix::applicable;
 use syntax::edit;
 
 use crate::support;

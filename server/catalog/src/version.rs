@@ -97,10 +97,6 @@ struct Parsed {
     is_release: bool,
 }
 
-fn is_numeric(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 impl Parsed {
     const NEWEST: Parsed = Parsed {
         year: u32::MAX,

@@ -90,7 +90,7 @@ fn add_all_properties(span: Span, edits: &[&Edit]) -> Option<Action> {
         edits: vec![Edit {
             file: edits.first()?.file.clone(),
             span,
-            new_text: edit::insertions_at_once(&texts)?,
+            new_text: edit::merge_insertions(&texts)?,
         }],
         is_preferred: false,
         fixes: None,
