@@ -11,8 +11,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use self::lex::TokenKind;
-use super::scan::Bracket;
+use super::token::{Bracket, TokenKind};
 use diagnostics::Span;
 
 /// What could be typed at a cursor.
@@ -164,7 +163,9 @@ fn strings(source: &str, part: Span) -> Vec<Cow<'_, str>> {
     loop {
         let token = lexer.token();
         match token.kind {
-            TokenKind::String { .. } => strings.push(decoded(source, token.span)),
+            TokenKind::String | TokenKind::UnterminatedString => {
+                strings.push(decoded(source, token.span))
+            }
             TokenKind::End => return strings,
             _ => {}
         }

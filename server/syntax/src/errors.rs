@@ -10,7 +10,8 @@ mod structure;
 use std::ops::ControlFlow;
 
 use super::scan::error_list::{error, quoted};
-use super::scan::{Bracket, Scanner, Token, TokenKind, unquoted};
+use super::scan::{Scanner, unquoted};
+use super::token::{Bracket, Token, TokenKind};
 use super::{ErrorKind, SyntaxError};
 use diagnostics::Span;
 
@@ -219,6 +220,8 @@ impl<'s> ErrorScanner<'s> {
                 return self.comma(token);
             }
             TokenKind::End => return self.end(),
+            // Already reported.
+            TokenKind::Comment { .. } => return ControlFlow::Continue(()),
         }
         self.member.end = token.span.end;
         self.expected = Expected::Value;

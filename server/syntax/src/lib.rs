@@ -12,6 +12,7 @@ mod bytes;
 mod errors;
 mod scan;
 mod strict;
+mod token;
 mod tolerant;
 mod tree;
 

@@ -8,58 +8,11 @@ pub(super) mod unquoted;
 use std::ops::ControlFlow;
 
 use self::error_list::{ErrorList, character, error, quoted};
+use crate::token::{Bracket, Token, TokenKind};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
 
 const NO_COMMENTS: &str = "comments are not allowed in JSON";
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bracket {
-    Brace,
-    Square,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum TokenKind {
-    Open(Bracket),
-    Close(Bracket),
-    Comma,
-    Colon,
-    Semicolon,
-    Equals,
-    /// A string in any quotes.
-    String,
-    /// A string that its line ends.
-    UnterminatedString,
-    /// Anything without quotes: a number, a literal, or an error.
-    Unquoted,
-    End,
-}
-
-impl TokenKind {
-    /// Whether it is a key, or a value without brackets, in any quotes.
-    pub(super) fn is_scalar(self) -> bool {
-        matches!(
-            self,
-            TokenKind::String | TokenKind::UnterminatedString | TokenKind::Unquoted
-        )
-    }
-
-    /// The bracket that closes this one.
-    pub(super) fn closing(self) -> Option<char> {
-        match self {
-            TokenKind::Open(Bracket::Brace) => Some('}'),
-            TokenKind::Open(Bracket::Square) => Some(']'),
-            _ => None,
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) span: Span,
-}
 
 pub(super) struct Scanner<'s> {
     source: &'s str,

@@ -5,7 +5,7 @@
 //! range of a double (`1e999`) are accepted.
 
 use super::bytes::{indentation, number_length, string_length};
-use super::scan::Bracket;
+use super::token::Bracket;
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
 

@@ -5,7 +5,7 @@ use proptest::test_runner::RngAlgorithm;
 
 use super::*;
 
-// The properties that the fuzzers hold, here over texts that are made by the grammar.
+// The properties that the fuzzers check, here for text generated from a grammar.
 #[path = "../../../tests/properties/edits.rs"]
 #[allow(
     dead_code,
@@ -28,7 +28,7 @@ pub(super) fn config(cases: u32) -> ProptestConfig {
     }
 }
 
-fn blank() -> impl Strategy<Value = &'static str> {
+fn whitespace() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["", "", "", " ", "\n  ", "\r\n\t", "\r"])
 }
 
@@ -48,7 +48,7 @@ fn valid() -> impl Strategy<Value = String> {
         "\"ä😀\"",
         "\"\\n\\u0041\\/\"",
         "\"\\ud83d\\ude00\"",
-        "\"// no comment\"",
+        "\"// not a comment\"",
         "\"{[,:\"",
         "\"\u{a0}\u{feff}\u{2028}\"",
         "\"x.y\\\\\"",
@@ -61,29 +61,28 @@ fn valid() -> impl Strategy<Value = String> {
         "\"type\"",
         "\"k\\\"\"",
     ]);
-    let leaf = (blank(), scalar, blank())
+    let leaf = (whitespace(), scalar, whitespace())
         .prop_map(|(before, scalar, after)| format!("{before}{scalar}{after}"));
     leaf.prop_recursive(5, 40, 4, move |inner| {
-        let member = (blank(), key.clone(), blank(), inner.clone())
+        let member = (whitespace(), key.clone(), whitespace(), inner.clone())
             .prop_map(|(a, key, b, value)| format!("{a}{key}{b}:{value}"));
-        let array = (prop::collection::vec(inner, 0..4), blank()).prop_map(|(items, blank)| {
-            match items.is_empty() {
-                true => format!("[{blank}]"),
-                false => format!("{blank}[{}]{blank}", items.join(",")),
-            }
-        });
-        let object = (prop::collection::vec(member, 0..4), blank()).prop_map(|(items, blank)| {
-            match items.is_empty() {
-                true => format!("{{{blank}}}"),
-                false => format!("{blank}{{{}}}{blank}", items.join(",")),
-            }
-        });
+        let array = (prop::collection::vec(inner, 0..4), whitespace())
+            .prop_map(|(items, space)| container(['[', ']'], &items, space));
+        let object = (prop::collection::vec(member, 0..4), whitespace())
+            .prop_map(|(items, space)| container(['{', '}'], &items, space));
         prop_oneof![array, object]
     })
 }
 
-/// Pieces that make most errors there are.
-fn soup() -> impl Strategy<Value = String> {
+fn container([open, close]: [char; 2], items: &[String], space: &str) -> String {
+    if items.is_empty() {
+        return format!("{open}{space}{close}");
+    }
+    format!("{space}{open}{}{close}{space}", items.join(","))
+}
+
+/// Fragments that cause most of the errors.
+fn fragments() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "{",
         "}",
@@ -152,7 +151,7 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..14).prop_map(|pieces| pieces.concat())
 }
 
-/// Valid text with a few characters removed, doubled or replaced.
+/// Valid text with a few characters removed or replaced.
 fn mutated() -> impl Strategy<Value = String> {
     let change = (
         any::<prop::sample::Index>(),
@@ -171,50 +170,50 @@ fn mutated() -> impl Strategy<Value = String> {
 }
 
 fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![valid(), soup(), mutated(), mutated(), ".{0,20}"]
+    prop_oneof![valid(), fragments(), mutated(), mutated(), ".{0,20}"]
 }
 
-/// Every node with all that can be asked of it.
+/// All properties of every node, and the duplicate keys.
 fn described(source: &str, tree: tree::Tree) -> Vec<String> {
     let syntax = Syntax {
         source: Arc::from(source),
         tree,
         errors: Vec::new(),
     };
-    let describe = |value: Value<'_>| {
-        let key = value.key().map(|key| (key.span, key.text.to_owned()));
-        for span in key.iter().map(|(span, _)| *span).chain([value.span()]) {
-            assert!(source.get(span.range()).is_some(), "{span:?} in {source:?}");
-        }
-        let children: Vec<u32> = value
-            .elements()
-            .chain(value.members().map(|member| member.value))
-            .map(|v| v.index())
-            .collect();
-        format!(
-            "{:?} {:?} {key:?} {:?} {:?} {} {children:?} {}",
-            value.kind(),
-            value.span(),
-            value.as_str(),
-            value.number(),
-            value.len(),
-            value.is_incomplete()
-        )
-    };
-    let duplicates = syntax
-        .duplicate_keys()
-        .map(|(first, again)| format!("{first:?} {again:?}"));
-    syntax
-        .root()
-        .into_iter()
-        .flat_map(|root| root.descendants())
-        .map(describe)
-        .chain(duplicates)
-        .collect()
+    let mut lines = Vec::new();
+    if let Some(root) = syntax.root() {
+        lines.extend(root.descendants().map(describe));
+    }
+    for (first, repeated) in syntax.duplicate_keys() {
+        lines.push(format!("{first:?} {repeated:?}"));
+    }
+    lines
+}
+
+fn describe(value: Value<'_>) -> String {
+    let source = value.syntax().source();
+    let key = value.key().map(|key| (key.span, key.text));
+    for span in key.iter().map(|(span, _)| *span).chain([value.span()]) {
+        assert!(source.get(span.range()).is_some(), "{span:?} in {source:?}");
+    }
+    let children: Vec<u32> = value
+        .elements()
+        .chain(value.members().map(|member| member.value))
+        .map(|child| child.index())
+        .collect();
+    format!(
+        "{:?} {:?} {key:?} {:?} {:?} {} {children:?} {}",
+        value.kind(),
+        value.span(),
+        value.as_str(),
+        value.number(),
+        value.len(),
+        value.is_incomplete()
+    )
 }
 
 #[test]
-fn what_is_put_into_broken_text_is_never_taken_for_text() {
+fn text_inserted_by_repair_is_never_read_as_source() {
     for source in [
         "{ \"accountId\": 123\né6, \"private\":éTé: \"https\", \"PORT\": 3000 } }",
         "{\"a\":[[1\u{a0}\u{a0}}",
@@ -228,12 +227,12 @@ proptest! {
     #![proptest_config(config(1500))]
 
     #[test]
-    fn reading_keeps_its_properties(source in any_text()) {
+    fn any_text_satisfies_the_properties_of_parsing(source in any_text()) {
         reading::holds(source.as_bytes());
     }
 
     #[test]
-    fn mistakes_are_found_only_where_there_are_some(source in valid()) {
+    fn no_error_is_found_in_valid_text(source in valid()) {
         let errors = errors::find(&source, MAX_ERRORS);
         prop_assert_eq!(errors.len(), 1);
         prop_assert_eq!(&errors[0].message, "file is not valid JSON");
@@ -244,9 +243,9 @@ proptest! {
     #![proptest_config(config(4000))]
 
     #[test]
-    fn broken_text_is_read_alike_both_ways(source in any_text()) {
-        if let Some((mended, by_grammar)) = tolerant::both_ways(&source) {
-            prop_assert_eq!(described(&source, mended), described(&source, by_grammar));
+    fn repaired_text_has_the_same_tree_in_both_readers(source in any_text()) {
+        if let Some((recovered, by_grammar)) = tolerant::both_ways(&source) {
+            prop_assert_eq!(described(&source, recovered), described(&source, by_grammar));
         }
     }
 }
@@ -255,15 +254,15 @@ proptest! {
     #![proptest_config(config(500))]
 
     #[test]
-    fn both_readers_see_the_same_tree(source in valid()) {
+    fn valid_text_has_the_same_tree_in_all_readers(source in valid()) {
         let strict = described(&source, strict::read(&source).unwrap());
-        let (mended, by_grammar) = tolerant::both_ways(&source).unwrap();
-        prop_assert_eq!(described(&source, mended), strict.clone());
+        let (recovered, by_grammar) = tolerant::both_ways(&source).unwrap();
+        prop_assert_eq!(described(&source, recovered), strict.clone());
         prop_assert_eq!(described(&source, by_grammar), strict);
     }
 
     #[test]
-    fn edits_keep_their_properties(source in valid()) {
+    fn edits_of_valid_text_satisfy_their_properties(source in valid()) {
         edits::edits_everywhere(&parse(source));
     }
 }

@@ -9,7 +9,7 @@ mod repair;
 use tree_sitter::{Node, Parser, TreeCursor};
 
 use self::repair::{Repaired, repair};
-use super::scan::Bracket;
+use super::token::Bracket;
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
 

@@ -1,51 +1,9 @@
 //! Tokens of a text that is being typed. Unlike `scan`, which explains what is wrong and stops where it does not
 //! understand, this continues to the end in any case, and explains nothing.
 
-use crate::scan::Bracket;
+use crate::token::{Bracket, Token, TokenKind};
 use diagnostics::Span;
 use diagnostics::message::is_invisible;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum TokenKind {
-    Open(Bracket),
-    Close(Bracket),
-    Comma,
-    Colon,
-    String {
-        is_closed: bool,
-    },
-    /// Anything else: a number, a literal, a word without quotes.
-    Unquoted,
-    Comment {
-        is_closed: bool,
-    },
-    End,
-}
-
-#[derive(Clone, Copy)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) span: Span,
-}
-
-impl Token {
-    /// Whether it is a key or a value by itself.
-    pub(super) fn is_scalar(&self) -> bool {
-        matches!(self.kind, TokenKind::String { .. } | TokenKind::Unquoted)
-    }
-
-    /// Whether a character typed at `offset` would belong to it.
-    pub(super) fn touches(&self, offset: u32) -> bool {
-        let ends_open = matches!(
-            self.kind,
-            TokenKind::String { is_closed: false }
-                | TokenKind::Comment { is_closed: false }
-                | TokenKind::Unquoted
-        );
-        let inside = self.span.start < offset && offset < self.span.end;
-        inside || ends_open && offset == self.span.end
-    }
-}
 
 pub(super) struct Lexer<'s> {
     source: &'s str,
@@ -119,7 +77,7 @@ impl<'s> Lexer<'s> {
         }
         // With escapes the text up to the quote would be read again and again.
         if !rest[1..].starts_with(is_word) || inside.contains('\\') {
-            return self.take(TokenKind::String { is_closed }, end + 1);
+            return self.take(TokenKind::String, end + 1);
         }
         let length = match inside[1..].find([',', ']', '}']) {
             Some(at) => 1 + at,
@@ -130,10 +88,7 @@ impl<'s> Lexer<'s> {
 
     /// A string of which `length` bytes of its `line` are certain.
     fn unterminated(&mut self, line: &str, length: usize) -> Token {
-        self.take(
-            TokenKind::String { is_closed: false },
-            placeholder_end(line, length),
-        )
+        self.take(TokenKind::UnterminatedString, placeholder_end(line, length))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Follows the tokens with a stack of containers, records what is at the cursor, and continues until the containers
 //! around it are closed, because their members after the cursor matter too.
 
-use super::lex::{Lexer, Token, TokenKind};
+use super::lex::Lexer;
 use super::{Container, Cursor, Entry, Slot, decoded};
-use crate::scan::Bracket;
+use crate::token::{Bracket, Token, TokenKind};
 use diagnostics::Span;
 
 /// What a container expects next.
@@ -94,7 +94,7 @@ pub(super) fn scan(source: &str, offset: u32) -> Cursor<'_> {
     let mut lexer = Lexer::new(source, 0);
     loop {
         let token = lexer.token();
-        let is_key = token.is_scalar() && scan.takes_as_key(&lexer);
+        let is_key = token.kind.is_scalar() && scan.takes_as_key(&lexer);
         if scan.passed.is_none() && (token.span.start >= offset || token.touches(offset)) {
             scan.passed = Some(scan.pass(token, is_key));
             scan.around = scan.open.len();
@@ -125,7 +125,7 @@ impl Scan<'_> {
         let Some(frame) = self.open.last() else {
             return self.pass_root(token, is_touched);
         };
-        if is_touched && !token.is_scalar() {
+        if is_touched && !token.kind.is_scalar() {
             return Passed::NOWHERE;
         }
         let comma_before = match frame.expected {
@@ -180,7 +180,7 @@ impl Scan<'_> {
         let start = token.map_or(self.offset, |span| span.start);
         let mut lexer = Lexer::new(self.source, start as usize);
         let next = lexer.token();
-        let is_value = next.is_scalar() && !lexer.colon_follows();
+        let is_value = next.kind.is_scalar() && !lexer.colon_follows();
         if is_value && token.is_none() || matches!(next.kind, TokenKind::Open(_)) {
             return Passed::NOWHERE;
         }
@@ -208,12 +208,12 @@ impl Scan<'_> {
                     frame.expected = Expected::Value;
                 }
             }
-            TokenKind::String { .. } | TokenKind::Unquoted if is_key => self.key(token.span),
-            TokenKind::String { .. } | TokenKind::Unquoted => {
+            kind if kind.is_scalar() && is_key => self.key(token.span),
+            kind if kind.is_scalar() => {
                 self.begin_value(token.span.start);
                 self.end_value(token.span.end);
             }
-            TokenKind::Comment { .. } | TokenKind::End => return,
+            _ => return,
         }
         self.end = token.span.end;
     }

@@ -4,44 +4,39 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The cursor at `▮` as one line: what could stand there, the way, the token, and what is missing.
+/// The cursor at `▮` as one line: its slot, the containers around it, its token, and the missing separators.
 fn show(text: &str) -> String {
     let offset = text.find('▮').unwrap();
     let source = text.replace('▮', "");
     let cursor = cursor(&source, offset as u32);
-    let step = |container: &Container<'_>| match &container.key {
-        Some(key) => format!("{key}{}", if container.is_object() { "{" } else { "[" }),
-        None => if container.is_object() { "{" } else { "[" }.to_owned(),
-    };
-    let mut shown = format!(
-        "{:?} {}",
-        cursor.slot,
-        cursor
-            .containers
-            .iter()
-            .map(step)
-            .collect::<Vec<_>>()
-            .join(" ")
-    );
-    cursor
-        .key
-        .iter()
-        .for_each(|key| shown += &format!(" {key}:"));
-    cursor
-        .token
-        .iter()
-        .for_each(|span| shown += &format!(" <{}>", &source[span.range()]));
-    cursor
-        .comma_before
-        .iter()
-        .for_each(|end| shown += &format!(" ,before {:?}", &source[..*end as usize]));
-    shown += if cursor.needs_comma { " ,after" } else { "" };
-    shown += if cursor.has_colon { " :after" } else { "" };
+    let containers: Vec<String> = cursor.containers.iter().map(show_container).collect();
+    let mut shown = format!("{:?} {}", cursor.slot, containers.join(" "));
+    if let Some(key) = &cursor.key {
+        shown += &format!(" {key}:");
+    }
+    if let Some(span) = cursor.token {
+        shown += &format!(" <{}>", &source[span.range()]);
+    }
+    if let Some(end) = cursor.comma_before {
+        shown += &format!(" ,before {:?}", &source[..end as usize]);
+    }
+    if cursor.needs_comma {
+        shown += " ,after";
+    }
+    if cursor.has_colon {
+        shown += " :after";
+    }
     shown
 }
 
+fn show_container(container: &Container<'_>) -> String {
+    let bracket = if container.is_object() { "{" } else { "[" };
+    let key = container.key.as_deref().unwrap_or_default();
+    format!("{key}{bracket}")
+}
+
 #[test]
-fn healthy_text() {
+fn valid_text_has_a_slot_at_each_position() {
     for (text, expected) in [
         ("▮", "Value "),
         ("{▮}", "Key {"),
@@ -71,7 +66,7 @@ fn healthy_text() {
 }
 
 #[test]
-fn text_that_is_being_typed() {
+fn unfinished_text_has_a_slot_at_each_position() {
     for (text, expected) in [
         (r#"{"▮"#, r#"Key { <">"#),
         ("{\n  \"ty▮\n  \"config\": {}\n}", "Key { <\"ty> ,after"),
@@ -114,7 +109,7 @@ fn text_that_is_being_typed() {
 }
 
 #[test]
-fn what_stands_around_is_known_on_both_sides() {
+fn members_before_and_after_the_cursor_are_known() {
     let source = r#"{"type": "a", "x": {"k\u0041": "\u0042", "list": ["p", ["q"]], "k": "", "z": "", "z": "last"}, "t": 1}"#;
     let cursor = cursor(source, source.find(r#"k": """#).unwrap() as u32);
     let [root, object] = cursor.containers.as_slice() else {
@@ -133,7 +128,7 @@ fn what_stands_around_is_known_on_both_sides() {
 }
 
 #[test]
-fn depth_and_length_cost_nothing_but_time() {
+fn deep_nesting_does_not_exhaust_the_stack() {
     let deep = "[{\"a\":".repeat(100_000);
     assert_eq!(cursor(&deep, u32::MAX).containers.len(), 200_000);
     let closed = "{".repeat(100_000) + &"]".repeat(100_000);
@@ -143,7 +138,7 @@ fn depth_and_length_cost_nothing_but_time() {
 proptest! {
     #![proptest_config(crate::tests::config(1500))]
 
-    /// Whatever the text, spans lie within it and between characters, and the token holds the cursor.
+    /// In any text, spans are within it and between characters, and the token contains the cursor.
     #[test]
     fn any_text_has_a_cursor(
         pieces in prop::collection::vec(

@@ -104,7 +104,7 @@ fn an_inserted_member_follows_the_last_one() {
 }
 
 #[test]
-fn an_empty_object_opens_like_its_file() {
+fn an_empty_object_is_laid_out_like_its_file() {
     let with = |source| {
         edited(source, |root| {
             insert_member(root.get("a").unwrap(), "new", "[\n  2\n]")
@@ -149,7 +149,7 @@ fn a_renamed_key_is_quoted() {
 }
 
 #[test]
-fn overlapping_edits_are_left_out() {
+fn overlapping_edits_are_skipped() {
     let edit = |start, end, text: &str| (Span::new(start, end), text.to_owned());
     let edits = [
         edit(2, 4, "X"),

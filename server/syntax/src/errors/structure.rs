@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use super::{ErrorScanner, Expected};
 use crate::ErrorKind;
 use crate::scan::error_list::{error, quoted};
-use crate::scan::{Bracket, Token, TokenKind, unquoted};
+use crate::scan::unquoted;
+use crate::token::{Bracket, Token, TokenKind};
 use diagnostics::Span;
 
 const CONFLICT_MARKERS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];

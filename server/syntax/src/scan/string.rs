@@ -1,8 +1,9 @@
 //! Strings: the errors in one, where one without an end ends, and quotes that JSON does not know.
 
+use super::Scanner;
 use super::error_list::{character, error, quoted};
-use super::{Scanner, Token, TokenKind};
 use crate::strict;
+use crate::token::{Token, TokenKind};
 use diagnostics::Span;
 
 impl Scanner<'_> {

@@ -2,8 +2,8 @@
 //! unknown: the tree is the same as that of tree-sitter, in a small part of the time.
 
 use super::repair::Repaired;
-use crate::scan::Bracket;
 use crate::strict::{self, InvalidJson, Sink};
+use crate::token::Bracket;
 use crate::tree::{Builder, Data, Tree};
 use diagnostics::Span;
 

@@ -8,7 +8,8 @@ mod insert;
 use std::ops::{ControlFlow, Range};
 
 use crate::bytes;
-use crate::scan::{Bracket, Scanner, Token, TokenKind, unquoted};
+use crate::scan::{Scanner, unquoted};
+use crate::token::{Bracket, Token, TokenKind};
 
 /// No person writes deeper text. tree-sitter takes 0.1 s for 100,000 closed levels; its recovery from errors below them
 /// takes too long.

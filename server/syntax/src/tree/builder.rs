@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree, mark};
-use crate::scan::Bracket;
 use crate::strict::unescape;
+use crate::token::Bracket;
 use diagnostics::Span;
 
 /// An unfinished tree, to which values are added in the order of the text.

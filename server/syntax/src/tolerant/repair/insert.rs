@@ -1,7 +1,7 @@
 //! Inserts what is missing between two tokens into the whitespace there.
 
 use super::Repair;
-use crate::scan::{Bracket, Token, TokenKind};
+use crate::token::{Bracket, Token, TokenKind};
 
 impl Repair<'_> {
     /// Inserts what is missing before `token`.
