@@ -187,7 +187,7 @@ fn app(redirect_urls: Vec<String>, [required, conditional, optional]: [Vec<Strin
         required,
         conditional,
         optional,
-        unfilled: Vec::new(),
+        unresolved: Vec::new(),
         is_readable: true,
     }
 }
@@ -271,11 +271,11 @@ proptest! {
         let app = app(vec![redirect], lists);
         for conditional in [false, true] {
             let built = build(&app, Request { conditional, ..REQUEST }).unwrap();
-            prop_assert_eq!(check(&built, &app).unwrap().findings, []);
+            prop_assert_eq!(check(&built, &app).unwrap().problems, []);
         }
-        if let Some(mended) = check(&broken, &app).unwrap().mended {
-            let mended = mended.replace(CLIENT_ID, REQUEST.client_id);
-            prop_assert_eq!(check(&mended, &app).unwrap().findings, []);
+        if let Some(corrected) = check(&broken, &app).unwrap().corrected {
+            let corrected = corrected.replace(CLIENT_ID, REQUEST.client_id);
+            prop_assert_eq!(check(&corrected, &app).unwrap().problems, []);
         }
     }
 

@@ -40,7 +40,7 @@ fn insert(project: &mut Project, files: &[NewFile]) {
 
 fn app(auth: Auth, distribution: &str, scopes: &[&str]) -> Project {
     let plan = scaffold::project(Path::new("shop"), "Shop", auth, distribution, check).unwrap();
-    assert!(plan.findings.is_empty(), "{:?}", plan.findings);
+    assert!(plan.diagnostics.is_empty(), "{:?}", plan.diagnostics);
     let mut project = Project {
         manifest: Some(plan.files.last().unwrap().path.clone()),
         ..Project::default()
@@ -97,7 +97,7 @@ fn add(project: &mut Project, component: &ComponentType, name: Option<&str>) {
     let plan = plan.unwrap_or_else(|refusal| panic!("{}: {refusal}", component.name));
     insert(project, &plan.files);
     let said: Vec<_> = plan
-        .findings
+        .diagnostics
         .iter()
         .filter(|found| is_wrong(found))
         .cloned()
@@ -154,7 +154,7 @@ fn all_that_fit_one_app_are_accepted_together() {
             for name in [None, Some("order-history")] {
                 let plan = scaffold::component(&project, component, name, check);
                 if let Ok(plan) = plan
-                    && !plan.findings.iter().any(is_wrong)
+                    && !plan.diagnostics.iter().any(is_wrong)
                 {
                     insert(&mut project, &plan.files);
                     made += 1;
@@ -220,8 +220,9 @@ fn what_does_not_fit_is_refused_with_the_reason() {
     let refusal = |project: &Project, name: &str, own: Option<&str>| {
         let component = ComponentType::named(name).unwrap();
         scaffold::component(project, component, own, check)
-            .map(|plan| plan.findings)
+            .map(|plan| plan.diagnostics)
             .unwrap_err()
+            .to_string()
     };
     let mut project = app(Auth::Static, "private", &[]);
     assert!(
@@ -291,7 +292,7 @@ fn said_without_scope(auth: Auth, distribution: &str) -> Vec<&'static str> {
     project.documents.insert(text.path.clone(), changed.clone());
     let plan =
         scaffold::component(&project, ComponentType::named("card").unwrap(), None, check).unwrap();
-    plan.findings.iter().map(|found| found.rule).collect()
+    plan.diagnostics.iter().map(|found| found.rule).collect()
 }
 
 #[test]

@@ -7,6 +7,8 @@ use crate::baseline::BaselineError;
 use crate::create::CreateError;
 use diagnostics::{message, suggest};
 use project::load::LoadError;
+use tools::install_url::InstallUrlError;
+use tools::scaffold::ScaffoldError;
 
 /// The cause is in the arguments, or in what is on disk; a defect of hsmeta itself is a panic.
 #[derive(thiserror::Error, Debug)]
@@ -37,10 +39,10 @@ pub(crate) enum Error {
     SeveralApps,
     #[error("no profile to compare with")]
     NothingToCompare,
-    #[error("{0}")]
-    Scaffold(String),
-    #[error("{0}")]
-    InstallUrl(String),
+    #[error(transparent)]
+    Scaffold(#[from] ScaffoldError),
+    #[error(transparent)]
+    InstallUrl(#[from] InstallUrlError),
     #[error(transparent)]
     Baseline(#[from] BaselineError),
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! Tools beside the check: new projects and components, and install URLs.
+//! Tools besides the check: new projects and components, install URLs, and the topics of `hsmeta explain`.
 
 pub mod install_url;
 pub mod scaffold;

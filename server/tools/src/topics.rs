@@ -1,12 +1,10 @@
-//! Topics that `hsmeta explain` knows beside the rules, found by their names or by the words of HubSpot's errors.
+//! The topics of `hsmeta explain`, found by their names or by parts of HubSpot's error messages.
 
 use std::collections::BTreeSet;
 
-/// One topic.
 pub struct Topic {
-    /// Its name.
     pub id: &'static str,
-    /// Its text, as Markdown.
+    /// Markdown.
     pub text: &'static str,
 }
 
@@ -33,53 +31,59 @@ pub static ALL: &[Topic] = &[
 /// A cause of an error: a row of a topic's table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cause {
-    /// The gist of what HubSpot says.
-    pub says: &'static str,
-    /// What causes it.
+    /// The gist of HubSpot's error message.
+    pub message: &'static str,
     pub cause: &'static str,
-    /// What to do.
     pub advice: &'static str,
 }
 
-/// The topic called `query`, else the one with the row that has most of the query's words in its first column: people
-/// paste what HubSpot shows them, which is longer or shorter than what a table holds.
+/// The topic called `query`, otherwise the one with the row whose error message has most words in common with it: people paste
+/// what HubSpot shows, which is longer or shorter than the text in the table.
 pub fn find(query: &str) -> Option<&'static Topic> {
-    ALL.iter()
-        .find(|topic| topic.id == query)
-        .or_else(|| best(query).map(|(topic, _)| topic))
+    if let Some(topic) = ALL.iter().find(|topic| topic.id == query) {
+        return Some(topic);
+    }
+    let (topic, _) = best_row(query)?;
+    Some(topic)
 }
 
-/// What is known to cause an error while an app is installed, by HubSpot's words for it.
-pub fn causes(words: &str) -> Vec<Cause> {
-    let Some((topic, says)) = best(words).filter(|(topic, _)| topic.id == "oauth-errors") else {
-        return Vec::new();
-    };
-    let cause = |row: &'static str| {
-        let mut cells = row.split('|').map(str::trim);
-        Some(Cause {
-            says: cells.next()?,
-            cause: cells.next()?,
-            advice: cells.next()?,
-        })
-    };
-    rows(topic)
-        .filter_map(cause)
-        .filter(|cause| cause.says == says.trim())
-        .collect()
+/// The known causes of an error while an app is installed, by HubSpot's message.
+pub fn causes(message: &str) -> Vec<Cause> {
+    match best_row(message) {
+        Some((topic, row)) if topic.id == "oauth-errors" => rows(topic)
+            .filter_map(cause)
+            .filter(|cause| cause.message == first_cell(row))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
-/// The topic and the first column of the row that has most of the words in it.
-fn best(query: &str) -> Option<(&'static Topic, &'static str)> {
-    let asked = significant(query);
-    let heads = |topic| rows(topic).filter_map(move |row| Some((topic, row.split('|').next()?)));
-    let scored = ALL.iter().flat_map(heads).map(|(topic, head)| {
-        let words = significant(head);
-        let common = words.intersection(&asked).count();
-        (common, words.len().min(asked.len()), (topic, head))
-    });
-    let near = scored.filter(|(common, of, _)| *common >= 2 && common * 5 >= of * 3);
-    near.max_by_key(|(common, ..)| *common)
-        .map(|(.., found)| found)
+fn cause(row: &'static str) -> Option<Cause> {
+    let mut cells = row.split('|').map(str::trim);
+    Some(Cause {
+        message: cells.next()?,
+        cause: cells.next()?,
+        advice: cells.next()?,
+    })
+}
+
+/// The row whose first cell has most words in common with the query: at least two, and three fifths of the shorter one.
+fn best_row(query: &str) -> Option<(&'static Topic, &'static str)> {
+    let query = significant_words(query);
+    let mut best = None;
+    let mut most = 2;
+    for topic in ALL {
+        for row in rows(topic) {
+            let words = significant_words(first_cell(row));
+            let common = words.intersection(&query).count();
+            // On a tie, the last one.
+            if common >= most && common * 5 >= words.len().min(query.len()) * 3 {
+                most = common;
+                best = Some((topic, row));
+            }
+        }
+    }
+    best
 }
 
 /// The rows of a topic's tables, without their first bar.
@@ -90,17 +94,19 @@ fn rows(topic: &'static Topic) -> impl Iterator<Item = &'static str> {
         .filter_map(|line| line.strip_prefix("| "))
 }
 
-/// The words that carry the meaning: in lower case, without what every sentence has.
-fn significant(text: &str) -> BTreeSet<String> {
-    const EMPTY: &[&str] = &[
+fn first_cell(row: &str) -> &str {
+    row.split('|').next().unwrap_or_default().trim()
+}
+
+/// The words of a text in lower case, without those that most sentences have.
+fn significant_words(text: &str) -> BTreeSet<String> {
+    const STOP_WORDS: &[&str] = &[
         "the", "and", "that", "this", "your", "you", "for", "has", "have", "was", "are", "not",
         "doesn", "hubspot",
     ];
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .map(str::to_lowercase);
-    words
-        .filter(|word| word.len() > 2 && !EMPTY.contains(&word.as_str()))
+    text.split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| word.len() > 2 && !STOP_WORDS.contains(&word.as_str()))
         .collect()
 }
 
@@ -109,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_are_found_by_their_own_words() {
+    fn topics_are_found_by_parts_of_error_messages() {
         let found = |query| find(query).map(|topic| topic.id);
         assert_eq!(found("static-auth"), Some("static-auth"));
         assert_eq!(

@@ -32,8 +32,7 @@ fn plan(arguments: &AddArguments) -> Result<(PathBuf, Plan), Error> {
         return Err(problem.into());
     }
     let project = found.projects.into_iter().next().ok_or(Error::NoProject)?;
-    let plan = scaffold::component(&project, component, arguments.name.as_deref(), check)
-        .map_err(|error| Error::Scaffold(error.to_string()))?;
+    let plan = scaffold::component(&project, component, arguments.name.as_deref(), check)?;
     Ok((project.root, plan))
 }
 
@@ -102,7 +101,7 @@ fn print_plan(root: &Path, plan: &Plan, output: &mut Output) {
     for file in &plan.files {
         output.print(&format!("created {}\n", shown(&file.path)));
     }
-    for path in &plan.kept {
+    for path in &plan.existing {
         output.print(&format!("kept    {}\n", shown(path)));
     }
     for todo in &plan.todos {

@@ -72,7 +72,6 @@ fn plan(arguments: &InitArguments) -> Result<(PathBuf, Plan), Error> {
         Distribution::Private => "private",
         Distribution::Marketplace => "marketplace",
     };
-    let plan = scaffold::project(&root, &name, auth, distribution, check)
-        .map_err(|error| Error::Scaffold(error.to_string()))?;
+    let plan = scaffold::project(&root, &name, auth, distribution, check)?;
     Ok((root, plan))
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::{Exit, discover};
 use diagnostics::message;
-use tools::install_url::{self, Answer, App, CLIENT_ID, Finding, Request, Verdict};
+use tools::install_url::{self, Answer, App, CLIENT_ID, Problem, Request, Verdict};
 
 #[derive(clap::Args)]
 pub(crate) struct InstallUrlArguments {
@@ -129,8 +129,7 @@ fn print(
     };
     let mut urls = String::new();
     for app in apps {
-        let url = install_url::build(app, request)
-            .map_err(|error| Error::InstallUrl(error.to_string()))?;
+        let url = install_url::build(app, request)?;
         urls.push_str(&format!("{url}\n"));
     }
     if apps.len() > 1 && !arguments.quiet {
@@ -150,26 +149,31 @@ fn print(
 fn check(url: &str, apps: &[App], output: &mut Output) -> Result<Exit, Error> {
     let mut verdicts = Vec::new();
     for app in apps {
-        let verdict =
-            install_url::check(url, app).map_err(|error| Error::InstallUrl(error.to_string()))?;
+        let verdict = install_url::check(url, app)?;
         verdicts.push((app, verdict));
     }
     let best = verdicts
         .iter()
-        .min_by_key(|(_, verdict)| verdict.findings.len());
-    let (app, Verdict { findings, mended }) = best.ok_or(Error::NothingToCompare)?;
+        .min_by_key(|(_, verdict)| verdict.problems.len());
+    let (
+        app,
+        Verdict {
+            problems,
+            corrected,
+        },
+    ) = best.ok_or(Error::NothingToCompare)?;
     let file = app.file.as_str();
-    for finding in findings {
-        output.print(&shown(finding));
+    for problem in problems {
+        output.print(&shown(problem));
     }
-    if let Some(url) = mended {
+    if let Some(url) = corrected {
         output.print(&format!("the URL according to {file}:\n{url}\n\n"));
     }
     let profile = match &app.profile {
         Some(name) => format!(" and profile {}", message::quoted(name)),
         None => String::new(),
     };
-    let number = match findings.len() {
+    let number = match problems.len() {
         0 => "no problems".to_owned(),
         number => message::count(number, "problem"),
     };
@@ -177,17 +181,17 @@ fn check(url: &str, apps: &[App], output: &mut Output) -> Result<Exit, Error> {
         "compared with {file}{profile}: {number}\n{}\n",
         app.next()
     ));
-    Ok(if findings.is_empty() {
+    Ok(if problems.is_empty() {
         Exit::Clean
     } else {
         Exit::Problems
     })
 }
 
-fn shown(finding: &Finding) -> String {
+fn shown(problem: &Problem) -> String {
     format!(
         "problem: {}\n    why: {}\n   help: {}\n\n",
-        finding.problem, finding.why, finding.help
+        problem.message, problem.reason, problem.help
     )
 }
 

@@ -1,4 +1,4 @@
-//! The names of members that are not there yet, required ones first.
+//! Keys of missing properties, required ones first.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,50 +11,47 @@ use schema::{Subschemas, strings};
 use syntax::edit;
 
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
-    let (Some(object), Some(subschemas)) = (at.cursor.container(), at.around.last()) else {
+    let (Some(object), Some(subschemas)) = (at.cursor.container(), at.container_schemas.last())
+    else {
         return Vec::new();
     };
     let present: BTreeSet<Cow<'_, str>> = object.keys().collect();
-    let names = names(at, subschemas);
-    let (required, optional): (Vec<_>, Vec<_>) =
-        names.into_iter().partition(|(_, is_required)| *is_required);
-    let known = required.into_iter().chain(optional);
-    let mut items: Vec<Item> = known
-        .filter(|(name, _)| !present.contains(*name))
-        .map(|(name, is_required)| property(at, subschemas, name, is_required))
-        .collect();
-    let others = variables(at)
-        .or_else(|| named(at, subschemas))
-        .unwrap_or_default();
-    let others = others
-        .into_iter()
-        .filter(|(name, _)| !present.contains(name.as_str()));
-    items.extend(others.map(|(name, detail)| {
-        let item = member(at, &name, &subschemas.below(Some(&name), &()));
-        Item {
-            kind: ItemKind::Reference,
-            detail,
-            ..item
+    let mut items = Vec::new();
+    for (name, is_required) in properties(at, subschemas) {
+        if !present.contains(name) {
+            items.push(property(at, subschemas, name, is_required));
         }
-    }));
+    }
+    for (name, detail) in user_defined(at, subschemas) {
+        if !present.contains(name.as_str()) {
+            items.push(Item {
+                kind: ItemKind::Reference,
+                detail,
+                ..member(at, &name, &subschemas.below(Some(&name), &()))
+            });
+        }
+    }
     items
 }
 
-/// The properties that exist in the project's platform version, each once, and whether they are required.
-fn names(at: &At<'_>, subschemas: &Subschemas) -> Vec<(&'static str, bool)> {
+/// The properties of the project's platform version, each once, with whether it is required; required ones first.
+fn properties(at: &At<'_>, subschemas: &Subschemas) -> Vec<(&'static str, bool)> {
     let required = required(subschemas);
-    let mut names: Vec<(&'static str, bool)> = Vec::new();
+    let mut properties: Vec<(&'static str, bool)> = Vec::new();
     for (name, schema) in subschemas.properties() {
-        let text = |keyword: &str| schema.get(keyword)?.as_str();
-        let exists = at.cx.is_version_within(text("x-since"), text("x-until"));
-        if exists && !names.iter().any(|(other, _)| *other == name) {
-            names.push((name, required.contains(name)));
+        let since = schema.get("x-since").and_then(|since| since.as_str());
+        let until = schema.get("x-until").and_then(|until| until.as_str());
+        if at.cx.is_version_within(since, until)
+            && !properties.iter().any(|(other, _)| *other == name)
+        {
+            properties.push((name, required.contains(name)));
         }
     }
-    names
+    properties.sort_by_key(|(_, is_required)| !is_required);
+    properties
 }
 
-/// The names of the members that an object must have.
+/// The names of the required properties.
 pub(super) fn required(subschemas: &Subschemas) -> BTreeSet<&'static str> {
     subschemas
         .schemas()
@@ -63,9 +60,9 @@ pub(super) fn required(subschemas: &Subschemas) -> BTreeSet<&'static str> {
 }
 
 fn property(at: &At<'_>, subschemas: &Subschemas, name: &str, is_required: bool) -> Item {
-    let own = subschemas.below(Some(name), &());
-    let item = member(at, name, &own).about(own.text("description"));
-    match (own.text("type"), is_required) {
+    let value = subschemas.below(Some(name), &());
+    let item = member(at, name, &value).about(value.text("description"));
+    match (value.text("type"), is_required) {
         (Some(kind), true) => item.detail(format!("{kind}, required")),
         (None, true) => item.detail("required"),
         (Some(kind), false) => item.detail(kind),
@@ -73,56 +70,67 @@ fn property(at: &At<'_>, subschemas: &Subschemas, name: &str, is_required: bool)
     }
 }
 
-/// A member with its value, but for what is there already.
-fn member(at: &At<'_>, name: &str, own: &Subschemas) -> Item {
+/// A key with its value; the key alone if a colon follows.
+fn member(at: &At<'_>, name: &str, value: &Subschemas) -> Item {
     if at.cursor.has_colon {
         return at.string(ItemKind::Property, name);
     }
     let mut stub = Stub::new(at);
     stub.literal(&edit::quote(name));
     stub.literal(": ");
-    stub.value(own, None, 0);
+    stub.value(value, None, 0);
     at.stub(ItemKind::Property, name, stub)
 }
 
-/// In a profile's `variables`: what the project's files use and what other profiles define, with who does.
-fn variables(at: &At<'_>) -> Option<Vec<(String, Option<String>)>> {
-    let object = at.cursor.container()?;
-    let is_variables =
-        at.cursor.containers.len() == 2 && object.key.as_deref() == Some("variables");
-    if at.cx.document.kind != FileKind::Profile || !is_variables {
-        return None;
+/// Keys that the user defines elsewhere, with a detail.
+fn user_defined(at: &At<'_>, subschemas: &Subschemas) -> Vec<(String, Option<String>)> {
+    if is_profile_variables(at) {
+        return variables(at);
     }
-    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut names = Vec::new();
+    if let Some(kind) = subschemas.text("x-keysRef") {
+        for name in values::declared(at, kind) {
+            names.push((name, None));
+        }
+    }
+    names
+}
+
+/// Whether the cursor is in `variables` of a profile.
+fn is_profile_variables(at: &At<'_>) -> bool {
+    let Some(object) = at.cursor.container() else {
+        return false;
+    };
+    at.cx.document.kind == FileKind::Profile
+        && at.cursor.containers.len() == 2
+        && object.key.as_deref() == Some("variables")
+}
+
+/// The variables that the project uses or other profiles define.
+fn variables(at: &At<'_>) -> Vec<(String, Option<String>)> {
+    let mut details: BTreeMap<&str, &str> = BTreeMap::new();
     for document in at.cx.index.project.documents.values() {
         match &document.facts {
             Facts::Component(facts) => {
-                let used = facts
-                    .references
-                    .iter()
-                    .filter(|reference| reference.target == Target::Variable);
-                names.extend(
-                    used.map(|reference| (reference.name.as_str(), "used in this project")),
-                );
+                for reference in &facts.references {
+                    if reference.target == Target::Variable {
+                        details.insert(&reference.name, "used in this project");
+                    }
+                }
             }
-            Facts::Profile(facts) => facts.variables.iter().for_each(|variable| {
-                names
-                    .entry(&variable.name.text)
-                    .or_insert("defined in another profile");
-            }),
+            Facts::Profile(facts) => {
+                for variable in &facts.variables {
+                    details
+                        .entry(&variable.name.text)
+                        .or_insert("defined in another profile");
+                }
+            }
             Facts::Project(_) | Facts::Local(_) | Facts::Package(_) | Facts::Candidate(_) => {}
         }
     }
-    Some(
-        names
-            .into_iter()
-            .map(|(name, detail)| (name.to_owned(), Some(detail.to_owned())))
-            .collect(),
-    )
-}
-
-/// In an object whose keys refer to names of this file: those names.
-fn named(at: &At<'_>, subschemas: &Subschemas) -> Option<Vec<(String, Option<String>)>> {
-    let names = values::declared(at, subschemas.text("x-keysRef")?);
-    Some(names.into_iter().map(|name| (name, None)).collect())
+    let mut variables = Vec::new();
+    for (name, detail) in details {
+        variables.push((name.to_owned(), Some(detail.to_owned())));
+    }
+    variables
 }

@@ -1,4 +1,4 @@
-//! Names of scopes: those that an app can ask for and that are in none of the lists yet.
+//! Scopes that an app can request and that no list of the app contains yet.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,67 +8,71 @@ use crate::markup::Markup;
 use catalog::{Scope, scopes};
 use diagnostics::message;
 use project::facts::Facts;
+use schema::Subschemas;
 
-/// `oauth`, which each app with OAuth has, comes first, deprecated scopes last. One that another list of the same object has is left out: each scope belongs in one list.
+/// `oauth`, which each app with OAuth has, is first; deprecated scopes are last.
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
-    let elsewhere = in_other_lists(at);
-    let free = |scope: &&Scope| scope.status.is_requestable() && !elsewhere.contains(scope.name);
-    let mut free: Vec<&Scope> = scopes().iter().filter(free).collect();
-    free.sort_by_key(|scope| (scope.name != "oauth", scope.deprecated));
-    let of_app_objects = of_app_objects(at)
-        .into_iter()
-        .filter(|item| !elsewhere.contains(item.label.as_str()));
-    free.into_iter()
-        .map(|scope| item(at, scope))
-        .chain(of_app_objects)
-        .collect()
-}
-
-/// Scopes for the app objects of the project. HubSpot gives the app its id, so one scope has to have it already.
-fn of_app_objects(at: &At<'_>) -> Vec<Item> {
-    let Facts::Component(facts) = &at.cx.document.facts else {
-        return Vec::new();
-    };
-    let asked = facts.scopes.requested.iter();
-    let ids: BTreeSet<&str> = asked
-        .filter_map(|name| Some(catalog::app_object_scope(name)?.app_id))
-        .collect();
-    let [id] = ids.into_iter().collect::<Vec<_>>()[..] else {
-        return Vec::new();
-    };
-    let names = at
-        .cx
-        .index
-        .components
+    let listed = in_other_lists(at);
+    let mut scopes: Vec<&Scope> = scopes()
         .iter()
-        .filter_map(|component| component.facts.object_name.as_ref());
-    let objects: BTreeSet<String> = names.map(|name| catalog::qualified_object(name)).collect();
-    let mut items = Vec::new();
-    for object in &objects {
-        for (scope, allows) in catalog::app_object_scopes(id, object) {
-            let mut documentation = Markup::default();
-            documentation.text(format!(
-                "{allows} of the app object {}.",
-                message::quoted(object)
-            ));
-            items.push(Item {
-                documentation,
-                ..at.string(ItemKind::Scope, &scope)
-            });
+        .filter(|scope| scope.status.is_requestable() && !listed.contains(scope.name))
+        .collect();
+    scopes.sort_by_key(|scope| (scope.name != "oauth", scope.deprecated));
+    let mut items: Vec<Item> = scopes.into_iter().map(|scope| item(at, scope)).collect();
+    for item in app_object_scopes(at) {
+        if !listed.contains(item.label.as_str()) {
+            items.push(item);
         }
     }
     items
 }
 
+/// Scopes for the app objects of the project. They contain the id that HubSpot gave the app, which is known if the app requests
+/// one already.
+fn app_object_scopes(at: &At<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let Some(app_id) = app_id(at) else {
+        return items;
+    };
+    let mut objects = BTreeSet::new();
+    for component in &at.cx.index.components {
+        if let Some(name) = &component.facts.object_name {
+            objects.insert(catalog::qualified_object(name));
+        }
+    }
+    for object in &objects {
+        for (scope, allows) in catalog::app_object_scopes(app_id, object) {
+            let object = message::quoted(object);
+            let about = format!("{allows} of the app object {object}.");
+            items.push(at.string(ItemKind::Scope, &scope).about(Some(&about)));
+        }
+    }
+    items
+}
+
+/// The app id in the requested scopes, if it is always the same.
+fn app_id<'a>(at: &At<'a>) -> Option<&'a str> {
+    let Facts::Component(facts) = &at.cx.document.facts else {
+        return None;
+    };
+    let mut found = None;
+    for name in &facts.scopes.requested {
+        if let Some(scope) = catalog::app_object_scope(name) {
+            if found.is_some_and(|app_id| app_id != scope.app_id) {
+                return None;
+            }
+            found = Some(scope.app_id);
+        }
+    }
+    found
+}
+
 fn item(at: &At<'_>, scope: &Scope) -> Item {
-    let item = at
-        .string(ItemKind::Scope, scope.name)
-        .deprecated(scope.deprecated);
-    let detail = scope.requires.map(str::to_owned);
     Item {
-        detail,
+        detail: scope.requires.map(str::to_owned),
         documentation: documentation(scope),
-        ..item
+        deprecated: scope.deprecated,
+        ..at.string(ItemKind::Scope, scope.name)
     }
 }
 
@@ -79,36 +83,33 @@ fn documentation(scope: &Scope) -> Markup {
         markup.text(format!("Requires: {requires}."));
     }
     if scope.deprecated {
-        markup.text(scope.replacement.map_or_else(
-            || "HubSpot advises against it.".to_owned(),
-            |names| {
-                format!(
-                    "HubSpot advises against it; use {} instead.",
-                    message::all_of(names.split(", "))
-                )
-            },
-        ));
+        markup.text(match scope.replacement {
+            Some(names) => {
+                let names = message::all_of(names.split(", "));
+                format!("HubSpot advises against it; use {names} instead.")
+            }
+            None => "HubSpot advises against it.".to_owned(),
+        });
     }
     markup
 }
 
-/// The scopes in the lists beside the one that the cursor is in.
+/// The scopes in the other lists of the same object: each scope belongs in one list.
 fn in_other_lists<'a>(at: &At<'a>) -> BTreeSet<Cow<'a, str>> {
-    let (Some([object, list]), Some([subschemas, _])) =
-        (at.cursor.containers.last_chunk(), at.around.last_chunk())
-    else {
-        return BTreeSet::new();
-    };
-    let is_list = |name: &str| {
-        subschemas
-            .below(Some(name), &())
-            .below(None, &())
-            .reference()
-            == Some("scope")
-    };
-    let names: BTreeSet<Cow<'_, str>> = object.keys().collect();
-    let others = names
-        .into_iter()
-        .filter(|name| Some(name) != list.key.as_ref() && is_list(name));
-    others.flat_map(|name| object.strings_in(&name)).collect()
+    let mut scopes = BTreeSet::new();
+    if let Some([object, list]) = at.cursor.containers.last_chunk()
+        && let Some([subschemas, _]) = at.container_schemas.last_chunk()
+    {
+        for name in object.keys() {
+            if Some(&name) != list.key.as_ref() && is_scope_list(subschemas, &name) {
+                scopes.extend(object.strings_in(&name));
+            }
+        }
+    }
+    scopes
+}
+
+fn is_scope_list(object: &Subschemas, name: &str) -> bool {
+    let elements = object.below(Some(name), &()).below(None, &());
+    elements.reference() == Some("scope")
 }

@@ -1,75 +1,69 @@
-//! A whole file in an empty one: the template that `hsmeta add` writes too, with places to fill in.
+//! A complete file for an empty one: the template of `hsmeta add`, with tab stops.
 
 use super::stub::Stub;
 use super::{At, Item, ItemKind};
 use catalog::{COMPONENTS, FileKind};
+use diagnostics::message;
 use schema::{Schema, Subschemas, schema};
 use templates::template;
 use tools::scaffold;
 use tools::scaffold::names::Names;
 
-/// The file that belongs in the folder; one for each component type where the folder is no component folder.
+/// The file of the type that belongs in the folder; outside of component folders, one for each type.
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
-    let text = at
-        .cx
-        .source()
-        .trim_matches(|c: char| c.is_whitespace() || diagnostics::message::is_invisible(c));
-    let is_empty = at.cx.source()[at.cursor.replaced().range()].trim() == text;
-    let one = |schema: Option<&'static Schema>| schema.into_iter().collect();
-    let schemas: Vec<&'static Schema> = match (at.cx.document.kind, is_empty) {
-        (_, false) => Vec::new(),
-        (FileKind::Component, _) if at.cx.component().is_none() => COMPONENTS
-            .iter()
-            .filter_map(|component| schema(component.name))
-            .collect(),
-        _ => one(at.cx.schema()),
-    };
-    let is_one = schemas.len() == 1;
+    if !is_empty_file(at) {
+        return Vec::new();
+    }
+    let schemas: Vec<&'static Schema> =
+        if at.cx.document.kind == FileKind::Component && at.cx.component().is_none() {
+            COMPONENTS
+                .iter()
+                .filter_map(|component| schema(component.name))
+                .collect()
+        } else {
+            at.cx.schema().into_iter().collect()
+        };
+    let is_only = schemas.len() == 1;
     schemas
         .into_iter()
-        .map(|schema| item(at, schema, is_one))
+        .map(|schema| item(at, schema, is_only))
         .collect()
 }
 
-/// Whatever was begun, the only one is what is meant.
-fn item(at: &At<'_>, schema: &'static Schema, is_one: bool) -> Item {
+/// Whether the file contains nothing but the token at the cursor.
+fn is_empty_file(at: &At<'_>) -> bool {
+    let source = at.cx.source();
+    let text = source.trim_matches(|c: char| c.is_whitespace() || message::is_invisible(c));
+    source[at.cursor.replaced().range()].trim() == text
+}
+
+fn item(at: &At<'_>, schema: &'static Schema, is_only: bool) -> Item {
     let subschemas = Subschemas::of(schema, &());
     let mut stub = Stub::new(at);
     stub.value(&subschemas, example(at, schema).as_ref(), 0);
-    let item = at
+    let mut item = at
         .stub(ItemKind::Snippet, schema.name, stub)
-        .about(subschemas.text("description"));
-    let filter = if is_one && !at.cursor.before().is_empty() {
-        at.cursor.before()
+        .about(subschemas.text("description"))
+        .detail("complete file")
+        .preselect(is_only);
+    // Whatever was typed, the only item is what is meant.
+    let typed = at.cursor.before();
+    item.filter = if is_only && !typed.is_empty() {
+        typed.to_owned()
     } else {
-        schema.name
+        schema.name.to_owned()
     };
-    let item = Item {
-        filter: filter.to_owned(),
-        ..item
-    };
-    item.detail("complete file").preselect(is_one)
+    item
 }
 
-/// The template with the name of the file in it; that of a project file says nothing about the project.
+/// The template with the name of the file; in a project file, without one.
 fn example(at: &At<'_>, schema: &Schema) -> Option<serde_json::Value> {
-    let name = at
-        .cx
-        .document
-        .path
-        .file_name()
-        .trim_end_matches("-hsmeta.json");
-    let app_object = scaffold::app_object(at.cx.index).to_owned();
-    let names = match at.cx.document.kind {
-        FileKind::Component => Names::new(name),
+    let template = template(schema.name)?;
+    let file_name = at.cx.document.path.file_name();
+    let mut names = match at.cx.document.kind {
+        FileKind::Component => Names::new(file_name.trim_end_matches("-hsmeta.json")),
         _ => Names::new(""),
     };
-    serde_json::from_str(
-        &Names {
-            app_object,
-            ..names
-        }
-        .json(template(schema.name)?.main.text),
-    )
-    .ok()
+    names.app_object = scaffold::app_object(at.cx.index).to_owned();
+    serde_json::from_str(&names.json(template.main.text)).ok()
 }

@@ -1,5 +1,5 @@
-//! What a new value looks like before anybody has filled it in: what an example has, else constants, choices and the
-//! required members; as a snippet or as plain text.
+//! New values as snippets with tab stops, or as plain text: those of an example, otherwise constants, choices and the required
+//! properties.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,22 +11,30 @@ use analysis::uids;
 use schema::{KnownProperties, Subschemas};
 use syntax::{Kind, edit};
 
-/// A value that is being written.
+/// A value under construction.
 pub(super) struct Stub<'a> {
-    /// What was written so far.
     text: String,
     at: &'a At<'a>,
-    /// How many places there are to fill in.
+    /// How many tab stops the text has.
     stops: usize,
 }
 
-/// The texts of a new object that are settled before it is filled in.
+/// The strings that a new object will have.
 #[derive(Default)]
-struct Settled(BTreeMap<&'static str, &'static str>);
+struct FirstChoices(BTreeMap<&'static str, &'static str>);
 
-impl KnownProperties for Settled {
+impl KnownProperties for FirstChoices {
     fn string(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.0.get(name).map(|text| Cow::Borrowed(*text))
+        self.0.get(name).map(|string| Cow::Borrowed(*string))
+    }
+}
+
+/// The strings of an object in an example.
+struct Example<'a>(&'a Json);
+
+impl KnownProperties for Example<'_> {
+    fn string(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.0.get(name)?.as_str().map(Cow::Borrowed)
     }
 }
 
@@ -39,7 +47,7 @@ impl<'a> Stub<'a> {
         }
     }
 
-    /// The text, and whether it is a snippet: one without places to fill in is none, and nothing in it is escaped.
+    /// The text, and whether it is a snippet. Without tab stops it is plain text.
     pub(super) fn finish(self) -> (String, bool) {
         match (self.at.options.snippets, self.stops) {
             (true, 0) => (unescaped(&self.text), false),
@@ -47,7 +55,6 @@ impl<'a> Stub<'a> {
         }
     }
 
-    /// Text that is written as it is.
     pub(super) fn literal(&mut self, text: &str) {
         if self.at.options.snippets {
             self.text += &escaped(text, &['\\', '$', '}']);
@@ -56,7 +63,7 @@ impl<'a> Stub<'a> {
         }
     }
 
-    /// A place to fill in, with what stands there until then.
+    /// A tab stop with its default text.
     fn stop(&mut self, default: &str) {
         self.stops += 1;
         match (self.at.options.snippets, default.is_empty()) {
@@ -69,7 +76,7 @@ impl<'a> Stub<'a> {
         }
     }
 
-    /// A place where one of several texts is chosen; without snippets `plain`.
+    /// A tab stop with a choice of texts; without snippets, `plain`.
     fn choice(&mut self, texts: &[&str], plain: &str) {
         if !self.at.options.snippets {
             return self.stop(plain);
@@ -82,62 +89,69 @@ impl<'a> Stub<'a> {
         self.text += &format!("${{{}|{}|}}", self.stops, texts.join(","));
     }
 
-    /// A new value, its lines indented by `depth` levels. What `example` has stands in the places to fill in.
+    /// A new value with the tab stops of `example`. Its lines are indented by `depth` levels.
     pub(super) fn value(&mut self, subschemas: &Subschemas, example: Option<&Json>, depth: usize) {
         if let Some(constant) = subschemas.keyword("const") {
-            return self.literal(&schema::to_json(constant).to_string());
+            self.literal(&schema::to_json(constant).to_string());
+        } else if let Some(string) = expected(self.at, subschemas) {
+            self.string(&string);
+        } else if let Some(strings) = listed_strings(subschemas) {
+            self.listed(&strings, example.and_then(Json::as_str));
+        } else {
+            self.example(subschemas, example, depth);
         }
-        let own = example.and_then(Json::as_str);
-        if let Some(text) = expected(self.at, subschemas) {
-            return self.quoted(|stub| stub.stop(&edit::escape(&text)));
+    }
+
+    /// A string with one tab stop.
+    fn string(&mut self, default: &str) {
+        self.text.push('"');
+        self.stop(&edit::escape(default));
+        self.text.push('"');
+    }
+
+    /// A choice of the strings in a schema; that of the example is first.
+    fn listed(&mut self, strings: &[&'static str], example: Option<&str>) {
+        self.text.push('"');
+        if let [only] = strings {
+            self.literal(only);
+        } else {
+            let mut strings = strings.to_vec();
+            strings.sort_by_key(|string| Some(*string) != example);
+            self.choice(&strings, example.unwrap_or_default());
         }
-        if let Some(texts) = texts(subschemas) {
-            return self.quoted(|stub| match texts.as_slice() {
-                [one] => stub.literal(one),
-                several => stub.choice(&own_first(several, own), own.unwrap_or_default()),
-            });
-        }
+        self.text.push('"');
+    }
+
+    /// The value of an example; without one, an empty value of the type in the schema.
+    fn example(&mut self, subschemas: &Subschemas, example: Option<&Json>, depth: usize) {
         match example {
-            Some(Json::String(text)) => return self.quoted(|stub| stub.stop(&edit::escape(text))),
-            Some(Json::Number(number)) => return self.stop(&number.to_string()),
-            Some(Json::Bool(true)) => return self.choice(&["true", "false"], "true"),
+            Some(Json::String(string)) => self.string(string),
+            Some(Json::Number(number)) => self.stop(&number.to_string()),
+            Some(Json::Bool(true)) => self.choice(&["true", "false"], "true"),
             Some(Json::Array(elements)) if !elements.is_empty() => {
-                return self.array(subschemas, elements, depth);
+                self.array(subschemas, elements, depth);
             }
             Some(Json::Object(members)) if !members.is_empty() => {
-                return self.object(subschemas, Some(members), depth);
+                self.object(subschemas, Some(members), depth);
             }
-            _ => {}
+            _ => self.empty(subschemas, example.is_some(), depth),
         }
-        let is_open = || {
-            subschemas
-                .keyword("additionalProperties")
-                .is_some_and(|schema| schema.kind() == Kind::Object)
-        };
-        let is_off = || {
-            subschemas
-                .keyword("default")
-                .is_some_and(|value| value.kind() == Kind::Bool(false))
-        };
+    }
+
+    fn empty(&mut self, subschemas: &Subschemas, has_example: bool, depth: usize) {
         match subschemas.text("type") {
-            Some("boolean") if is_off() && example.is_none() => {
+            Some("boolean") if !has_example && is_false_by_default(subschemas) => {
                 self.choice(&["true", "false"], "true");
             }
             Some("boolean") => self.choice(&["false", "true"], "false"),
             Some("integer" | "number") => self.stop("0"),
             Some("array") => self.between('[', ']'),
             Some("object") => self.object(subschemas, None, depth),
-            None if subschemas.names_properties() || is_open() => {
-                self.object(subschemas, None, depth)
+            None if subschemas.names_properties() || has_any_properties(subschemas) => {
+                self.object(subschemas, None, depth);
             }
             _ => self.between('"', '"'),
         }
-    }
-
-    fn quoted(&mut self, inside: impl FnOnce(&mut Self)) {
-        self.text.push('"');
-        inside(self);
-        self.text.push('"');
     }
 
     fn between(&mut self, open: char, close: char) {
@@ -146,138 +160,148 @@ impl<'a> Stub<'a> {
         self.text.push(close);
     }
 
-    /// An array with the elements of an example, each on its own line where they are objects.
+    /// An array with the elements of an example. Objects are on lines of their own.
     fn array(&mut self, subschemas: &Subschemas, elements: &[Json], depth: usize) {
-        let items: Vec<&Json> = elements.iter().collect();
-        let is_long = items.iter().any(|item| item.is_object());
-        self.between_lines(
-            ["[", "]"],
-            &items,
-            is_long.then_some(depth),
-            |stub, item| {
-                stub.value(
-                    &subschemas.below(None, &Example(item)),
-                    Some(item),
-                    depth + 1,
-                );
-            },
-        );
+        let has_lines = elements.iter().any(Json::is_object);
+        self.text += "[";
+        for (index, element) in elements.iter().enumerate() {
+            self.separator(index);
+            if has_lines {
+                self.new_line(depth + 1);
+            } else if index > 0 {
+                self.text += " ";
+            }
+            let schemas = subschemas.below(None, &Example(element));
+            self.value(&schemas, Some(element), depth + 1);
+        }
+        if has_lines {
+            self.new_line(depth);
+        }
+        self.literal("]");
     }
 
-    /// An object with the members of an example, else with the required ones.
+    /// An object with the members of an example and the required ones.
     fn object(
         &mut self,
         subschemas: &Subschemas,
         example: Option<&Map<String, Json>>,
         depth: usize,
     ) {
-        let required = keys::required(subschemas);
-        let names = subschemas
-            .properties()
-            .map(|(name, _)| name)
-            .filter(|name| required.contains(name));
-        let mut members: Vec<&str> = Vec::new();
-        example
-            .into_iter()
-            .flat_map(Map::keys)
-            .map(String::as_str)
-            .chain(names)
-            .for_each(|name| {
-                if !members.contains(&name) {
-                    members.push(name);
-                }
-            });
-        if members.is_empty() {
-            self.text.push('{');
+        let names = member_names(subschemas, example);
+        self.text.push('{');
+        if names.is_empty() {
             self.stop("");
             return self.literal("}");
         }
-        self.between_lines(["{", "}"], &members, Some(depth), |stub, name| {
-            stub.literal(&edit::quote(name));
-            stub.text += ": ";
-            let own = example.and_then(|example| example.get(*name));
-            let below = match own {
-                Some(own) => subschemas.below(Some(name), &Example(own)),
-                None => subschemas.below(Some(name), &settled(subschemas, name)),
+        for (index, name) in names.iter().enumerate() {
+            self.separator(index);
+            self.new_line(depth + 1);
+            self.literal(&edit::quote(name));
+            self.text += ": ";
+            let value = example.and_then(|example| example.get(*name));
+            let schemas = match value {
+                Some(value) => subschemas.below(Some(name), &Example(value)),
+                None => subschemas.below(Some(name), &first_choices(subschemas, name)),
             };
-            stub.value(&below, own, depth + 1);
-        });
-    }
-
-    /// Writes items between brackets: on lines of their own, which are indented more than `depth`, or on one line.
-    fn between_lines<T>(
-        &mut self,
-        [open, close]: [&str; 2],
-        items: &[T],
-        depth: Option<usize>,
-        write: impl Fn(&mut Self, &T),
-    ) {
-        let (line_break, unit) = edit::style(&self.at.cx.document.syntax);
-        let line = |depth: usize| format!("{line_break}{}", unit.repeat(depth));
-        self.text += open;
-        for (index, item) in items.iter().enumerate() {
-            self.text += if index > 0 { "," } else { "" };
-            self.text += &match depth {
-                Some(depth) => line(depth + 1),
-                None => if index > 0 { " " } else { "" }.to_owned(),
-            };
-            write(self, item);
+            self.value(&schemas, value, depth + 1);
         }
-        self.text += &depth.map_or_else(String::new, line);
-        self.literal(close);
+        self.new_line(depth);
+        self.literal("}");
+    }
+
+    fn separator(&mut self, index: usize) {
+        if index > 0 {
+            self.text.push(',');
+        }
+    }
+
+    fn new_line(&mut self, depth: usize) {
+        let (line_break, unit) = edit::style(&self.at.cx.document.syntax);
+        self.text += line_break;
+        self.text += &unit.repeat(depth);
     }
 }
 
-/// The texts of an object in an example.
-struct Example<'a>(&'a Json);
-
-impl KnownProperties for Example<'_> {
-    fn string(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.0.get(name)?.as_str().map(Cow::Borrowed)
+fn is_false_by_default(subschemas: &Subschemas) -> bool {
+    match subschemas.keyword("default") {
+        Some(default) => default.kind() == Kind::Bool(false),
+        None => false,
     }
 }
 
-/// The choices, that of the example first.
-fn own_first<'t>(texts: &[&'t str], own: Option<&str>) -> Vec<&'t str> {
-    let (first, rest): (Vec<&str>, Vec<&str>) = texts.iter().partition(|text| Some(**text) == own);
-    first.into_iter().chain(rest).collect()
+/// Whether a schema describes properties with names of the user's choice.
+fn has_any_properties(subschemas: &Subschemas) -> bool {
+    match subschemas.keyword("additionalProperties") {
+        Some(schema) => schema.kind() == Kind::Object,
+        None => false,
+    }
 }
 
-/// What is settled in the object that will stand under `name`: constants, and of choices the first, which is chosen
-/// until a person chooses another. So the members fit it.
-fn settled(above: &Subschemas, name: &str) -> Settled {
-    let below = above.below(Some(name), &());
-    let first = |(name, _)| Some((name, *texts(&below.below(Some(name), &()))?.first()?));
-    Settled(below.properties().filter_map(first).collect())
+/// The members of an example, then the other required ones, each once.
+fn member_names<'n>(
+    subschemas: &Subschemas,
+    example: Option<&'n Map<String, Json>>,
+) -> Vec<&'n str> {
+    let mut names: Vec<&str> = Vec::new();
+    if let Some(example) = example {
+        names.extend(example.keys().map(String::as_str));
+    }
+    let required = keys::required(subschemas);
+    for (name, _) in subschemas.properties() {
+        if required.contains(name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
-/// The texts that a value may have, where a schema lists them.
-fn texts(subschemas: &Subschemas) -> Option<Vec<&'static str>> {
-    let texts: Vec<&str> = match subschemas.keyword("const") {
+/// The strings of the new object at `name`: constants, and the first of several choices, which stays until the user chooses
+/// another. Conditional schemas of its other members depend on them.
+fn first_choices(parent: &Subschemas, name: &str) -> FirstChoices {
+    let object = parent.below(Some(name), &());
+    let mut first = BTreeMap::new();
+    for (name, _) in object.properties() {
+        if let Some(strings) = listed_strings(&object.below(Some(name), &())) {
+            first.insert(name, strings[0]);
+        }
+    }
+    FirstChoices(first)
+}
+
+/// The strings of `const` or `enum`; `None` if there is none.
+fn listed_strings(subschemas: &Subschemas) -> Option<Vec<&'static str>> {
+    let strings: Vec<&str> = match subschemas.keyword("const") {
         Some(constant) => constant.as_str().into_iter().collect(),
         None => schema::strings(subschemas.keyword("enum")).collect(),
     };
-    (!texts.is_empty()).then_some(texts)
+    if strings.is_empty() {
+        None
+    } else {
+        Some(strings)
+    }
 }
 
-/// The text that most likely belongs there, if the project tells.
+/// The string that is most likely correct, if the project determines one.
 fn expected(at: &At<'_>, subschemas: &Subschemas) -> Option<String> {
     if subschemas.text("x-declares") == Some("component-uid") {
         return uids::for_component(at.cx.index, &at.cx.document.path, at.cx.component()?);
     }
     if subschemas.text("x-checkedBy") == Some("unknown-type") {
-        return at.cx.component().map(|component| component.name.to_owned());
+        return Some(at.cx.component()?.name.to_owned());
     }
-    if let Some(only) = paths::only(at, subschemas) {
-        return Some(only);
+    paths::required(at, subschemas).or_else(|| current_version(subschemas))
+}
+
+/// The known value with the status `current`.
+fn current_version(subschemas: &Subschemas) -> Option<String> {
+    for known in subschemas.keyword("x-knownValues")?.elements() {
+        if let Some(status) = known.get("status")
+            && status.as_str() == Some("current")
+        {
+            return Some(known.get("value")?.as_str()?.to_owned());
+        }
     }
-    let mut known = subschemas.keyword("x-knownValues")?.elements();
-    let current = known.find(|value| {
-        value
-            .get("status")
-            .is_some_and(|status| status.as_str() == Some("current"))
-    })?;
-    Some(current.get("value")?.as_str()?.to_owned())
+    None
 }
 
 fn escaped(text: &str, special: &[char]) -> String {
@@ -295,11 +319,10 @@ fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
-        plain.push(if c == '\\' {
-            chars.next().unwrap_or(c)
-        } else {
-            c
-        });
+        match c {
+            '\\' => plain.push(chars.next().unwrap_or(c)),
+            c => plain.push(c),
+        }
     }
     plain
 }

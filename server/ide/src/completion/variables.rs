@@ -1,4 +1,4 @@
-//! `${NAME}`: the variables of the profiles, in the strings in which HubSpot replaces them.
+//! `${NAME}`: variables of the profiles, in the strings in which HubSpot replaces them.
 
 use std::collections::BTreeMap;
 
@@ -8,97 +8,101 @@ use diagnostics::{Span, message};
 use schema::Subschemas;
 use syntax::edit;
 
-/// Where the cursor is in a placeholder that was begun, the names that can end it; `None` elsewhere.
+/// The variables that complete a placeholder; `None` if the cursor is not in one.
 pub(super) fn within_string(at: &At<'_>) -> Option<Vec<Item>> {
     let typed = at.cursor.before().strip_prefix('"')?;
-    let begun = typed
-        .rfind('$')
-        .filter(|start| is_begun(&typed[*start..]))?;
-    if !are_replaced(at) {
+    let start = typed.rfind('$')?;
+    if !is_unfinished(&typed[start..]) || !is_replaced(at) {
         return None;
     }
-    let token = at.cursor.replaced();
-    let start = token.start + 1 + begun as u32;
-    let rest = &at.cx.source()[at.cursor.offset as usize..token.end as usize];
-    let rest_of_name = rest.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_alphanumeric() || "_-.{".contains(c))
-            .len();
-    let closing = usize::from(rest[rest_of_name..].starts_with('}'));
-    let span = Span {
-        start,
-        end: at.cursor.offset + (rest_of_name + closing) as u32,
-    };
-    let items = names(at).into_iter().map(|(name, profiles)| {
+    let span = placeholder_span(at, start);
+    let mut items = Vec::new();
+    for (name, profiles) in variables(at) {
         let placeholder = format!("${{{name}}}");
-        let quoted = edit::quote(&placeholder);
-        let inside = quoted[1..quoted.len() - 1].to_owned();
+        // Only a part of the token is replaced, so no commas are added.
         let item = Item {
             span,
-            new_text: inside,
+            new_text: edit::escape(&placeholder),
             also: Vec::new(),
+            filter: placeholder.clone(),
             ..at.item(ItemKind::Variable, &placeholder, String::new())
         };
-        Item {
-            filter: placeholder,
-            ..item.about(Some(&defined_in(&profiles)))
-        }
-    });
-    Some(items.collect())
-}
-
-/// Whole strings that are one variable, where nothing was begun and any text may stand. Where a few values are possible a
-/// variable is rare; who wants one types `$`.
-pub(super) fn whole(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
-    let is_choice = subschemas
-        .keyword("enum")
-        .or(subschemas.keyword("const"))
-        .is_some();
-    let is_text = subschemas.text("type").is_none_or(|name| name == "string");
-    if is_choice || !is_text || !at.cursor.text().is_empty() || !are_replaced(at) {
-        return Vec::new();
+        items.push(item.about(Some(&defined_in(&profiles))));
     }
-    let item = |(name, profiles): (&str, Vec<&str>)| {
-        at.string(ItemKind::Variable, &format!("${{{name}}}"))
-            .about(Some(&defined_in(&profiles)))
-    };
-    names(at).into_iter().map(item).collect()
+    Some(items)
 }
 
-/// Whether a text that begins with `$` may become a placeholder.
-fn is_begun(text: &str) -> bool {
-    text == "$"
-        || text
-            .strip_prefix("${")
-            .is_some_and(|name| !name.contains('}'))
+/// The placeholder at the cursor, which starts at `start` of the string.
+fn placeholder_span(at: &At<'_>, start: usize) -> Span {
+    let token = at.cursor.replaced();
+    let rest = &at.cx.source()[at.cursor.offset as usize..token.end as usize];
+    let after_name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || "_-.{".contains(c));
+    let mut length = rest.len() - after_name.len();
+    if after_name.starts_with('}') {
+        length += 1;
+    }
+    Span {
+        start: token.start + 1 + start as u32,
+        end: at.cursor.offset + length as u32,
+    }
 }
 
-/// Whether HubSpot replaces placeholders in the string at the cursor: in the `uid` and below `config` of a component.
-fn are_replaced(at: &At<'_>) -> bool {
+/// Whole strings that are one variable, if nothing was typed and any string is allowed. A variable instead of one of a few values
+/// is rare; it is completed after `$`.
+pub(super) fn whole(at: &At<'_>, subschemas: &Subschemas) -> Vec<Item> {
+    let mut items = Vec::new();
+    let is_string = subschemas.text("type").is_none_or(|name| name == "string");
+    if !is_string
+        || subschemas.keyword("enum").is_some()
+        || subschemas.keyword("const").is_some()
+        || !at.cursor.text().is_empty()
+        || !is_replaced(at)
+    {
+        return items;
+    }
+    for (name, profiles) in variables(at) {
+        let item = at.string(ItemKind::Variable, &format!("${{{name}}}"));
+        items.push(item.about(Some(&defined_in(&profiles))));
+    }
+    items
+}
+
+/// Whether a text that starts with `$` can become a placeholder.
+fn is_unfinished(text: &str) -> bool {
+    match text.strip_prefix("${") {
+        Some(name) => !name.contains('}'),
+        None => text == "$",
+    }
+}
+
+/// Whether HubSpot replaces placeholders in the string at the cursor: in `uid` and below `config` of a component.
+fn is_replaced(at: &At<'_>) -> bool {
+    if at.cx.document.kind != FileKind::Component {
+        return false;
+    }
     let cursor = &at.cursor;
-    let outermost = match cursor.containers.get(1) {
+    match cursor.containers.get(1) {
         Some(container) => container.key.as_deref() == Some("config"),
         None => cursor.containers.len() == 1 && cursor.key.as_deref() == Some("uid"),
-    };
-    outermost && at.cx.document.kind == FileKind::Component
+    }
 }
 
-/// The variables by name, with the profiles that define them. Their values may be secrets and are left out.
-fn names<'a>(at: &At<'a>) -> BTreeMap<&'a str, Vec<&'a str>> {
-    let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+/// The variables by name, with the profiles that define them. Their values may be secrets and are not shown.
+fn variables<'a>(at: &At<'a>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut variables: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for profile in &at.cx.index.profiles {
         for variable in &profile.facts.variables {
-            let profiles = names.entry(&variable.name.text).or_default();
+            let profiles = variables.entry(&variable.name.text).or_default();
             if profiles.last() != Some(&profile.facts.name.as_str()) {
                 profiles.push(&profile.facts.name);
             }
         }
     }
-    // A name with these characters is never found in a string.
-    names.retain(|name, _| {
+    // HubSpot finds no placeholder with these characters.
+    variables.retain(|name, _| {
         !name.is_empty() && !name.contains(['}', '\n', '\r', '\u{2028}', '\u{2029}'])
     });
-    names
+    variables
 }
 
 fn defined_in(profiles: &[&str]) -> String {
@@ -107,8 +111,6 @@ fn defined_in(profiles: &[&str]) -> String {
     } else {
         "profiles"
     };
-    format!(
-        "Defined in the {noun} {}.",
-        message::all_of(profiles.iter().copied())
-    )
+    let names = message::all_of(profiles.iter().copied());
+    format!("Defined in the {noun} {names}.")
 }

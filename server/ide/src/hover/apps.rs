@@ -1,163 +1,178 @@
-//! What an app is allowed by its distribution and its way to sign in. Numbers and sources: `hsmeta explain limits` and
+//! What an app can do, by its distribution and authentication. Numbers and sources: `hsmeta explain limits` and
 //! `hsmeta explain static-auth`.
 
+use super::messages::Message;
 use super::page::Page;
-use super::texts::Key;
 use catalog::{COMPONENTS, CallLimit};
 use diagnostics::message;
 use project::facts::{Facts, Spanned};
 use schema::Node;
 
-/// One combination that HubSpot accepts.
+/// A combination that HubSpot accepts.
 struct Combination {
     distribution: &'static str,
     auth: &'static str,
-    title: Key,
-    /// How often it can be installed.
-    installs: Key,
-    /// What else to know.
-    facts: &'static [Key],
-    more: Key,
+    title: Message,
+    /// The number of accounts in which it can be installed.
+    installs: Message,
+    facts: &'static [Message],
+    more: Message,
 }
 
 static COMBINATIONS: &[Combination] = &[
     Combination {
         distribution: "private",
         auth: "static",
-        title: Key::PrivateStatic,
-        installs: Key::PrivateStaticInstalls,
+        title: Message::PrivateStatic,
+        installs: Message::PrivateStaticInstalls,
         facts: &[
-            Key::SuperAdmin,
-            Key::Bearer,
-            Key::Rotation,
-            Key::StaticScopes,
+            Message::SuperAdmin,
+            Message::Bearer,
+            Message::Rotation,
+            Message::StaticScopes,
         ],
-        more: Key::ExplainStatic,
+        more: Message::ExplainStatic,
     },
     Combination {
         distribution: "private",
         auth: "oauth",
-        title: Key::PrivateOauth,
-        installs: Key::PrivateOauthInstalls,
-        facts: &[Key::AllowList, Key::OauthTokens],
-        more: Key::ExplainOauth,
+        title: Message::PrivateOauth,
+        installs: Message::PrivateOauthInstalls,
+        facts: &[Message::AllowList, Message::OauthTokens],
+        more: Message::ExplainOauth,
     },
     Combination {
         distribution: "marketplace",
         auth: "oauth",
-        title: Key::MarketplaceOauth,
-        installs: Key::MarketplaceInstalls,
-        facts: &[Key::Listing, Key::OauthTokens],
-        more: Key::ExplainOauth,
+        title: Message::MarketplaceOauth,
+        installs: Message::MarketplaceInstalls,
+        facts: &[Message::Listing, Message::OauthTokens],
+        more: Message::ExplainOauth,
     },
 ];
 
-/// Describes what the file's combination allows; where it leaves several open, what tells them apart.
+/// Describes the combination of the file; if it allows several, their differences.
 pub(super) fn describe(page: &mut Page<'_>) {
     let Facts::Component(facts) = &page.cx.document.facts else {
         return;
     };
-    let distributions = COMBINATIONS.iter().map(|one| one.distribution);
-    let distribution = understood(facts.distribution.as_ref(), distributions);
-    let auth = understood(
-        facts.auth_type.as_ref(),
-        COMBINATIONS.iter().map(|one| one.auth),
-    );
-    let fits = |one: &&Combination| {
-        distribution.is_none_or(|text| text == one.distribution)
-            && auth.is_none_or(|text| text == one.auth)
-    };
-    let possible: Vec<&Combination> = COMBINATIONS.iter().filter(fits).collect();
+    let (distribution, auth) = (facts.distribution.as_ref(), facts.auth_type.as_ref());
+    let distribution = known(distribution, |combination| combination.distribution);
+    let auth = known(auth, |combination| combination.auth);
+    let mut possible: Vec<&Combination> = COMBINATIONS.iter().collect();
+    possible.retain(|combination| {
+        distribution.is_none_or(|text| text == combination.distribution)
+            && auth.is_none_or(|text| text == combination.auth)
+    });
     match possible.as_slice() {
-        [] => page.say(Key::Refused, &[]),
-        [one] => in_full(page, one),
+        [] => page.add(Message::Refused, &[]),
+        [combination] => describe_combination(page, combination),
         several => {
-            let line = |one: &&Combination| {
-                page.words(
-                    Key::Combination,
-                    &[&page.words(one.title, &[]), &page.words(one.installs, &[])],
-                )
-            };
-            let lines: Vec<String> = several.iter().map(line).collect();
-            page.say(Key::Combinations, &[]);
+            let lines: Vec<String> = several.iter().map(|one| summary(page, one)).collect();
+            page.add(Message::Combinations, &[]);
             page.text.list(lines);
         }
     }
 }
 
-/// A text of the file, if it is one of those that the table knows.
-fn understood(
-    text: Option<&Spanned>,
-    mut known: impl Iterator<Item = &'static str>,
-) -> Option<&str> {
-    let text = text.map(|located| located.text.as_str());
-    text.filter(|text| known.any(|one| one == *text))
-}
-
-fn in_full(page: &mut Page<'_>, one: &Combination) {
-    let title = page.words(one.title, &[]);
-    page.text.heading(title);
-    let (can, cannot) = components(page, one);
-    let mut lines = vec![page.words(Key::Installs, &[&page.words(one.installs, &[])])];
-    lines.extend(one.facts.iter().map(|fact| page.words(*fact, &[])));
-    lines.push(calls(page, one.distribution));
-    lines.push(page.words(Key::Holds, &[&can]));
-    if !cannot.is_empty() {
-        lines.push(page.words(Key::HoldsNot, &[&cannot]));
+/// A string of the file, if a combination has it.
+fn known(written: Option<&Spanned>, part: fn(&Combination) -> &'static str) -> Option<&str> {
+    let written = written?.text.as_str();
+    if COMBINATIONS.iter().any(|one| part(one) == written) {
+        Some(written)
+    } else {
+        None
     }
-    lines.push(page.words(one.more, &[]));
+}
+
+fn summary(page: &Page<'_>, combination: &Combination) -> String {
+    let title = page.message(combination.title, &[]);
+    let installs = page.message(combination.installs, &[]);
+    page.message(Message::Combination, &[&title, &installs])
+}
+
+fn describe_combination(page: &mut Page<'_>, combination: &Combination) {
+    let title = page.message(combination.title, &[]);
+    page.text.heading(title);
+    let (can, cannot) = components(page, combination);
+    let installs = page.message(combination.installs, &[]);
+    let mut lines = vec![page.message(Message::Installs, &[&installs])];
+    for fact in combination.facts {
+        lines.push(page.message(*fact, &[]));
+    }
+    lines.push(call_limits(page, combination.distribution));
+    lines.push(page.message(Message::CanContain, &[&can]));
+    if !cannot.is_empty() {
+        lines.push(page.message(Message::CannotContain, &[&cannot]));
+    }
+    lines.push(page.message(combination.more, &[]));
     page.text.list(lines);
-    page.link(Key::CallLimits, Some(catalog::call_limits().source));
+    page.link(Message::CallLimits, Some(catalog::call_limits().source));
 }
 
-/// How many API calls such an app may make.
-fn calls(page: &Page<'_>, distribution: &str) -> String {
+/// The API limits of an app.
+fn call_limits(page: &Page<'_>, distribution: &str) -> String {
     let limits = catalog::call_limits();
-    let line = |limit: &CallLimit| {
-        let burst = limit.per_10_seconds.to_string();
-        match limit.per_day {
-            Some(day) => page.words(Key::CallsOfTier, &[limit.tier, &burst, &grouped(day)]),
-            None => page.words(Key::CallsOfAccount, &[&burst]),
+    let mut parts = Vec::new();
+    for limit in &limits.calls {
+        if limit.distribution == distribution {
+            parts.push(call_limit(page, limit));
         }
-    };
-    let lines: Vec<String> = limits
-        .calls
-        .iter()
-        .filter(|one| one.distribution == distribution)
-        .map(line)
-        .collect();
-    page.words(Key::Calls, &[&lines.join("; "), limits.read])
+    }
+    page.message(Message::Calls, &[&parts.join("; "), limits.read])
 }
 
-/// A number with its digits in groups of three.
-fn grouped(number: u64) -> String {
+fn call_limit(page: &Page<'_>, limit: &CallLimit) -> String {
+    let burst = limit.per_10_seconds.to_string();
+    match limit.per_day {
+        Some(day) => {
+            let day = with_thousands_separators(day);
+            page.message(Message::CallsOfTier, &[limit.tier, &burst, &day])
+        }
+        None => page.message(Message::CallsOfAccount, &[&burst]),
+    }
+}
+
+fn with_thousands_separators(number: u64) -> String {
     let digits = number.to_string();
-    let is_start = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
-    digits
-        .char_indices()
-        .flat_map(|(at, digit)| is_start(at).then_some(',').into_iter().chain([digit]))
-        .collect()
+    let mut separated = String::new();
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            separated.push(',');
+        }
+        separated.push(digit);
+    }
+    separated
 }
 
-/// The component types that such an app can hold and those that it cannot; types of which nothing is said are neither.
-fn components(page: &Page<'_>, one: &Combination) -> (String, String) {
+/// The component types that an app can and cannot contain. Types about which HubSpot says nothing are in neither list.
+fn components(page: &Page<'_>, combination: &Combination) -> (String, String) {
     let (mut can, mut cannot) = (Vec::new(), Vec::new());
     for component in COMPONENTS.iter().filter(|component| component.requires_app) {
-        let facts =
-            schema::schema(component.name).and_then(|schema| schema.root().get("x-component"));
-        let list = |name: &str| facts.and_then(|facts| facts.get(name));
-        let (Some(auth), Some(distributions)) = (list("authTypes"), list("distributions")) else {
+        let Some(facts) =
+            schema::schema(component.name).and_then(|schema| schema.root().get("x-component"))
+        else {
             continue;
         };
-        let has = |list: Node, text: &str| schema::strings(Some(list)).any(|one| one == text);
+        let (Some(auth), Some(distributions)) =
+            (facts.get("authTypes"), facts.get("distributions"))
+        else {
+            continue;
+        };
         let name = message::quoted(component.name);
-        let is_disputed = facts.is_some_and(|facts| facts.get("compatibilityNote").is_some());
-        match (has(auth, one.auth), has(distributions, one.distribution)) {
+        let has_auth = contains(auth, combination.auth);
+        match (has_auth, contains(distributions, combination.distribution)) {
             (true, true) => can.push(name),
-            // The notes are about authentication; about distribution nobody disagrees.
-            (false, true) if is_disputed => cannot.push(page.words(Key::Disputed, &[&name])),
+            // The notes are about authentication only.
+            (false, true) if facts.get("compatibilityNote").is_some() => {
+                cannot.push(page.message(Message::Disputed, &[&name]));
+            }
             _ => cannot.push(name),
         }
     }
     (can.join(", "), cannot.join(", "))
+}
+
+fn contains(list: Node, text: &str) -> bool {
+    schema::strings(Some(list)).any(|string| string == text)
 }

@@ -1,171 +1,163 @@
 //! The values that a schema lists for a property, with their meanings.
 
-use super::page::{MOST, Page};
-use super::texts::Key;
+use super::messages::Message;
+use super::page::{MAX_ITEMS, Page};
 use diagnostics::message;
 use schema::Node;
 
-/// The values that may stand at a place.
 pub(super) struct Choices {
-    /// The values, in the order of the schema.
-    pub(super) list: Vec<Choice>,
-    /// Whether others are possible too.
+    /// In the order of the schema.
+    list: Vec<Choice>,
+    /// Whether other values are possible too.
     is_open: bool,
-    /// Whether they are those of the entries of an array.
-    of_entries: bool,
-    /// Whether the letter case does not matter much.
+    /// Whether they are those of the elements of an array.
+    of_elements: bool,
     ignores_case: bool,
 }
 
-/// One of the values.
 pub(super) struct Choice {
     value: &'static str,
     meaning: Option<&'static str>,
-    /// The page that the value is from, if it has one of its own.
+    /// The page that documents the value, if it has one of its own.
     pub(super) source: Option<&'static str>,
     replacement: Option<&'static str>,
 }
 
 impl Choices {
-    /// Of the schemas of a place; of the entries if it is for an array. `None` where anything goes.
+    /// The values in the schemas of a property, otherwise those of its elements; `None` if any value is allowed.
     pub(super) fn of(schemas: &[Node]) -> Option<Choices> {
-        let items = |schema: &Node| schema.get("items");
-        let found = schemas
-            .iter()
-            .find_map(|schema| listed(*schema).map(|listed| (listed, false)));
-        let found = found.or_else(|| {
-            schemas
-                .iter()
-                .filter_map(items)
-                .find_map(|items| Some((listed(items)?, true)))
-        });
-        found.map(|(choices, of_entries)| Choices {
-            of_entries,
+        if let Some(choices) = schemas.iter().find_map(|schema| listed(*schema)) {
+            return Some(choices);
+        }
+        let elements = schemas.iter().filter_map(|schema| schema.get("items"));
+        let choices = elements.into_iter().find_map(listed)?;
+        Some(Choices {
+            of_elements: true,
             ..choices
         })
     }
 
-    /// The one that a text is.
-    pub(super) fn named(&self, text: &str) -> Option<&Choice> {
-        let exact = self.list.iter().find(|choice| choice.value == text);
-        let loose = || {
-            self.list
-                .iter()
-                .find(|choice| choice.value.eq_ignore_ascii_case(text))
-        };
-        exact.or_else(|| loose().filter(|_| self.ignores_case))
+    /// The choice of a string in the file.
+    pub(super) fn named(&self, string: &str) -> Option<&Choice> {
+        let exact = self.list.iter().find(|choice| choice.value == string);
+        if exact.is_some() || !self.ignores_case {
+            return exact;
+        }
+        self.list
+            .iter()
+            .find(|choice| choice.value.eq_ignore_ascii_case(string))
     }
 
-    /// Lists all of them.
+    /// Lists all values.
     pub(super) fn describe(&self, page: &mut Page<'_>) {
-        page.say(
-            match (self.is_open, self.of_entries) {
-                (false, false) => Key::Allowed,
-                (false, true) => Key::AllowedEntries,
-                (true, false) => Key::Known,
-                (true, true) => Key::KnownEntries,
-            },
-            &[],
-        );
-        if self.list.len() > MOST
-            && self
-                .list
-                .iter()
-                .take(MOST)
-                .all(|choice| choice.meaning.is_none())
-        {
-            page.text
-                .text(message::all_of(self.list.iter().map(|choice| choice.value)));
+        let title = match (self.is_open, self.of_elements) {
+            (false, false) => Message::Allowed,
+            (false, true) => Message::AllowedEntries,
+            (true, false) => Message::Known,
+            (true, true) => Message::KnownEntries,
+        };
+        page.add(title, &[]);
+        let mut first = self.list.iter().take(MAX_ITEMS);
+        if self.list.len() > MAX_ITEMS && first.all(|choice| choice.meaning.is_none()) {
+            let names = self.list.iter().map(|choice| choice.value);
+            page.text.text(message::all_of(names));
         } else {
-            page.list(&self.list, |_, choice| choice.words());
+            page.list(&self.list, |_, choice| choice.description());
         }
     }
 
-    /// Says which other ones there are: with their meanings if they are few.
+    /// Lists the values other than `chosen`, with their meanings if they are few.
     pub(super) fn describe_others(&self, page: &mut Page<'_>, chosen: &Choice) {
-        let others: Vec<&Choice> = self
-            .list
-            .iter()
-            .filter(|choice| choice.value != chosen.value)
-            .collect();
+        let mut others: Vec<&Choice> = self.list.iter().collect();
+        others.retain(|choice| choice.value != chosen.value);
         if others.is_empty() {
             return;
         }
-        page.say(
-            if self.is_open {
-                Key::OthersKnown
-            } else {
-                Key::OthersAllowed
-            },
-            &[],
-        );
-        if others.len() <= MOST {
-            page.list(&others, |_, choice| choice.words());
+        let title = if self.is_open {
+            Message::OthersKnown
         } else {
-            page.text
-                .text(message::all_of(others.iter().map(|choice| choice.value)));
+            Message::OthersAllowed
+        };
+        page.add(title, &[]);
+        if others.len() <= MAX_ITEMS {
+            page.list(&others, |_, choice| choice.description());
+        } else {
+            let names = others.iter().map(|choice| choice.value);
+            page.text.text(message::all_of(names));
         }
     }
 }
 
 impl Choice {
-    /// The value and what it means.
-    pub(super) fn words(&self) -> String {
-        let mut words = message::quoted(self.value);
-        if let Some(meaning) = self.meaning {
-            words.push_str(": ");
-            words.push_str(meaning);
+    /// The value and its meaning.
+    pub(super) fn description(&self) -> String {
+        let value = message::quoted(self.value);
+        match self.meaning {
+            Some(meaning) => format!("{value}: {meaning}"),
+            None => value,
         }
-        words
     }
 
-    /// What to write in its place, as a sentence.
-    pub(super) fn instead(&self, page: &Page<'_>) -> Option<String> {
-        let is_said = |other: &&str| self.meaning.is_some_and(|meaning| meaning.contains(other));
-        self.replacement
-            .filter(|other| !is_said(other))
-            .map(|other| page.words(Key::UseInstead, &[&message::quoted(other)]))
+    /// A sentence about the replacement, unless the meaning mentions it.
+    pub(super) fn advice(&self, page: &Page<'_>) -> Option<String> {
+        let replacement = self.replacement?;
+        if self
+            .meaning
+            .is_some_and(|meaning| meaning.contains(replacement))
+        {
+            return None;
+        }
+        let replacement = message::quoted(replacement);
+        Some(page.message(Message::UseInstead, &[&replacement]))
     }
 }
 
+/// The values of `enum`, `const` or `x-knownValues`.
 fn listed(schema: Node) -> Option<Choices> {
-    let list = |keyword: &str| schema.get(keyword).map(|list| list.elements());
     let meanings = schema.get("x-enumDescriptions");
-    let plain = |value: Node| {
-        let value = value.as_str()?;
-        let entry = meanings.and_then(|all| all.get(value));
-        Some(Choice {
-            value,
-            meaning: entry.and_then(schema::description),
-            source: entry.and_then(|entry| entry.get("x-source")?.as_str()),
-            replacement: None,
-        })
-    };
-    let known = |entry: Node| {
-        let text = |member: &str| entry.get(member)?.as_str();
-        Some(Choice {
-            value: text("value")?,
-            meaning: text("description"),
-            source: text("x-source"),
-            replacement: text("replacement"),
-        })
-    };
-    let closed = list("enum").map(|values| values.filter_map(plain).collect());
-    let constant = || {
-        schema
-            .get("const")
-            .map(|value| plain(value).into_iter().collect())
-    };
-    let open = || list("x-knownValues").map(|values| values.filter_map(known).collect());
-    let (list, is_open): (Vec<Choice>, bool) = match closed.or_else(constant) {
-        Some(list) => (list, false),
-        None => (open()?, true),
-    };
-    let ignores_case = schema.member("x-caseInsensitive").is_some();
-    (!list.is_empty()).then_some(Choices {
+    let mut list: Vec<Choice> = Vec::new();
+    let mut is_open = false;
+    if let Some(values) = schema.get("enum") {
+        for value in values.elements() {
+            list.extend(listed_choice(value, meanings));
+        }
+    } else if let Some(value) = schema.get("const") {
+        list.extend(listed_choice(value, meanings));
+    } else if let Some(values) = schema.get("x-knownValues") {
+        list.extend(values.elements().filter_map(known_choice));
+        is_open = true;
+    }
+    if list.is_empty() {
+        return None;
+    }
+    Some(Choices {
         list,
         is_open,
-        of_entries: false,
-        ignores_case,
+        of_elements: false,
+        ignores_case: schema.member("x-caseInsensitive").is_some(),
     })
+}
+
+fn listed_choice(value: Node, meanings: Option<Node>) -> Option<Choice> {
+    let value = value.as_str()?;
+    let entry = meanings.and_then(|meanings| meanings.get(value));
+    Some(Choice {
+        value,
+        meaning: entry.and_then(schema::description),
+        source: entry.and_then(|entry| entry.get("x-source")?.as_str()),
+        replacement: None,
+    })
+}
+
+fn known_choice(entry: Node) -> Option<Choice> {
+    Some(Choice {
+        value: string(entry, "value")?,
+        meaning: string(entry, "description"),
+        source: string(entry, "x-source"),
+        replacement: string(entry, "replacement"),
+    })
+}
+
+fn string(object: Node, name: &str) -> Option<&'static str> {
+    object.get(name)?.as_str()
 }

@@ -1,97 +1,97 @@
-//! A component type: what it is, where its files lie and which apps can hold it.
+//! A component type: its folder, and the apps that can contain it.
 
+use super::messages::Message;
 use super::page::Page;
-use super::texts::Key;
 use catalog::ComponentType;
 use diagnostics::message;
 use schema::Node;
 
-/// Describes a type from the table and from `x-component` of its schema.
-/// `written` is what stands there as `type`.
+/// Describes a type from the catalog and from `x-component` of its schema. `written` is the `type` in the file.
 pub(super) fn describe(
     page: &mut Page<'_>,
     component: &'static ComponentType,
     written: Option<&str>,
 ) {
-    let Some(root) = schema::schema(component.name).map(|schema| schema.root()) else {
+    let Some(schema) = schema::schema(component.name) else {
         return;
     };
-    let text = |name: &str| {
-        root.get(name)
-            .and_then(|text| text.as_str())
-            .unwrap_or_default()
-    };
-    page.text.heading(format!(
-        "{} ({})",
-        text("title"),
-        message::quoted(component.name)
-    ));
-    if written.is_some_and(|written| written != component.name && Some(written) != component.alias)
+    let root = schema.root();
+    let title = string(root, "title").unwrap_or_default();
+    let name = message::quoted(component.name);
+    page.text.heading(format!("{title} ({name})"));
+    if let Some(written) = written
+        && written != component.name
+        && Some(written) != component.alias
     {
-        page.say(Key::WriteType, &[component.name]);
+        page.add(Message::WriteExactly, &[component.name]);
     }
-    page.text.text(text("description"));
+    page.text
+        .text(string(root, "description").unwrap_or_default());
     let facts = root.get("x-component");
-    let fact = |name: &str| facts.and_then(|facts| facts.get(name)?.as_str());
-    let list = |name: &str| facts.and_then(|facts| facts.get(name));
-    let texts = |list: Node| schema::strings(Some(list));
-    let below = |src: &diagnostics::RelPath| src.join(component.folder);
-    let folder = page.cx.index.src_dir.as_ref().and_then(below);
-    let folder = folder
-        .as_ref()
-        .map_or(component.folder, |folder| folder.as_str());
-
-    let mut lines = vec![page.words(Key::Folder, &[page.quoted(folder).trim_matches('`')])];
-    if component.singular {
-        lines.push(page.words(Key::Singular, &[]));
-    }
-    lines.push(page.words(
-        if component.requires_app {
-            Key::NeedsApp
-        } else {
-            Key::StandsAlone
-        },
-        &[],
-    ));
-    if let (true, Some(auth), Some(distributions)) = (
-        component.requires_app,
-        list("authTypes"),
-        list("distributions"),
-    ) {
-        let apps = page.words(
-            Key::Apps,
-            &[
-                &message::any_of(texts(auth)),
-                &message::any_of(texts(distributions)),
-            ],
-        );
-        lines.push(match fact("compatibilityNote") {
-            Some(note) => page.words(Key::AppsNote, &[&apps, note]),
-            None => apps,
-        });
-    }
-    lines.extend(
-        fact("sincePlatformVersion").map(|version| page.words(Key::ComponentSince, &[version])),
-    );
-    lines.extend(
-        list("requiredScopes")
-            .map(|scopes| page.words(Key::NeedsScopes, &[&message::all_of(texts(scopes))])),
-    );
-    lines.extend(fact("accountGate").map(|gate| page.words(Key::AccountGate, &[gate])));
-    let most = facts.and_then(|facts| facts.get("maxPerApp")?.as_u64());
-    lines.extend(most.map(|most| page.words(Key::MostPerApp, &[&most.to_string()])));
-    lines.extend(
-        component
-            .alias
-            .map(|alias| page.words(Key::SameType, &[alias])),
-    );
+    let lines = lines(page, component, facts);
     page.text.list(lines);
-    page.say_version(fact("sincePlatformVersion"), None);
-    for (key, name) in [
-        (Key::Documentation, "documentation"),
-        (Key::AgentTools, "agentToolDocumentation"),
-        (Key::Template, "template"),
-    ] {
-        page.link(key, fact(name));
+    if let Some(facts) = facts {
+        page.add_version(string(facts, "sincePlatformVersion"), None);
+        page.link(Message::Documentation, string(facts, "documentation"));
+        page.link(Message::AgentTools, string(facts, "agentToolDocumentation"));
+        page.link(Message::Template, string(facts, "template"));
     }
+}
+
+fn string(object: Node, name: &str) -> Option<&'static str> {
+    object.get(name)?.as_str()
+}
+
+fn lines(page: &Page<'_>, component: &ComponentType, facts: Option<Node>) -> Vec<String> {
+    let mut lines = vec![folder(page, component)];
+    if component.singular {
+        lines.push(page.message(Message::Singular, &[]));
+    }
+    lines.push(if component.requires_app {
+        page.message(Message::RequiresApp, &[])
+    } else {
+        page.message(Message::RequiresNoApp, &[])
+    });
+    if let Some(facts) = facts {
+        if component.requires_app {
+            lines.extend(apps(page, facts));
+        }
+        if let Some(version) = string(facts, "sincePlatformVersion") {
+            lines.push(page.message(Message::ComponentSince, &[version]));
+        }
+        if let Some(scopes) = facts.get("requiredScopes") {
+            let scopes = message::all_of(schema::strings(Some(scopes)));
+            lines.push(page.message(Message::RequiresScopes, &[&scopes]));
+        }
+        if let Some(gate) = string(facts, "accountGate") {
+            lines.push(page.message(Message::AccountGate, &[gate]));
+        }
+        if let Some(max) = facts.get("maxPerApp").and_then(|max| max.as_u64()) {
+            lines.push(page.message(Message::MaxPerApp, &[&max.to_string()]));
+        }
+    }
+    if let Some(alias) = component.alias {
+        lines.push(page.message(Message::Alias, &[alias]));
+    }
+    lines
+}
+
+fn folder(page: &Page<'_>, component: &ComponentType) -> String {
+    let src = page.cx.index.src_dir.as_ref();
+    let folder = match src.and_then(|src| src.join(component.folder)) {
+        Some(folder) => page.quoted(folder.as_str()),
+        None => page.quoted(component.folder),
+    };
+    page.message(Message::Folder, &[folder.trim_matches('`')])
+}
+
+/// The apps that can contain the component.
+fn apps(page: &Page<'_>, facts: Node) -> Option<String> {
+    let auth = message::any_of(schema::strings(Some(facts.get("authTypes")?)));
+    let distributions = message::any_of(schema::strings(Some(facts.get("distributions")?)));
+    let apps = page.message(Message::Apps, &[&auth, &distributions]);
+    Some(match string(facts, "compatibilityNote") {
+        Some(note) => page.message(Message::AppsNote, &[&apps, note]),
+        None => apps,
+    })
 }

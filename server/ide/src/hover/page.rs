@@ -1,28 +1,24 @@
-//! A hover that is being written. Every text of a user goes through [`Page::quoted`], which hides secrets; every fixed
-//! text comes from the table.
+//! A hover under construction. Every text of a user goes through [`Page::quoted`], which masks secrets; every other text is a
+//! [`Message`].
 
 use std::cell::OnceCell;
-use std::cmp::Ordering;
 
 use super::Options;
-use super::texts::{Key, Locale, filled};
+use super::messages::{Locale, Message, filled};
 use crate::Cx;
 use crate::markup::Markup;
 use analysis::secrets::Secrets;
+use catalog::compare_versions;
 use diagnostics::message;
 
-/// The most places, profiles or values that one list names.
-pub(super) const MOST: usize = 10;
+/// The most items of a list.
+pub(super) const MAX_ITEMS: usize = 10;
 
-/// A hover that is being written.
 pub(super) struct Page<'a> {
-    /// What is asked about.
     pub(super) cx: &'a Cx<'a>,
-    /// What the settings say.
     pub(super) options: &'a Options,
-    /// What is written so far.
     pub(super) text: Markup,
-    /// Links and the like, which stand at the end.
+    /// Added at the end.
     links: Vec<(String, &'static str)>,
     secrets: OnceCell<Secrets>,
 }
@@ -38,14 +34,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A fixed text with what varies in it.
-    pub(super) fn words(&self, key: Key, arguments: &[&str]) -> String {
-        filled(Locale::English, key, arguments)
+    /// A message with its arguments.
+    pub(super) fn message(&self, message: Message, arguments: &[&str]) -> String {
+        filled(Locale::English, message, arguments)
     }
 
-    /// Adds a paragraph.
-    pub(super) fn say(&mut self, key: Key, arguments: &[&str]) {
-        let text = self.words(key, arguments);
+    /// Adds a message as a paragraph.
+    pub(super) fn add(&mut self, message: Message, arguments: &[&str]) {
+        let text = self.message(message, arguments);
         self.text.text(text);
     }
 
@@ -54,61 +50,58 @@ impl<'a> Page<'a> {
         message::quoted(&self.masked(text))
     }
 
-    /// A user's text without secrets. A text that was shortened or escaped could no longer be recognised as one.
+    /// A user's text without secrets. They would not be recognized after the text is shortened or escaped.
     pub(super) fn masked(&self, text: &str) -> String {
-        let documents = &self.cx.index.project.documents;
-        let all = || {
-            let others = documents.values().map(|document| &document.syntax);
-            Secrets::of(others.chain([&self.cx.document.syntax]))
-        };
+        let secrets = self.secrets.get_or_init(|| {
+            let documents = self.cx.index.project.documents.values();
+            let syntaxes = documents.map(|document| &document.syntax);
+            Secrets::of(syntaxes.chain([&self.cx.document.syntax]))
+        });
         let mut masked = text.to_owned();
-        self.secrets.get_or_init(all).mask(&mut masked);
+        secrets.mask(&mut masked);
         masked
     }
 
-    /// Adds a list with a line for each thing; of many the rest is only counted.
-    pub(super) fn list<T>(&mut self, things: &[T], line: impl Fn(&Page<'_>, &T) -> String) {
-        // A line that says "and 1 more" is as long as the one itself.
-        let shown = if things.len() <= MOST + 2 {
-            things.len()
+    /// Adds a list with a line for each item; of many items, the rest is only counted.
+    pub(super) fn list<T>(&mut self, items: &[T], line: impl Fn(&Page<'_>, &T) -> String) {
+        // "and 1 more" is as long as the item itself.
+        let shown = if items.len() <= MAX_ITEMS + 2 {
+            items.len()
         } else {
-            MOST
+            MAX_ITEMS
         };
-        let mut lines: Vec<String> = things[..shown]
-            .iter()
-            .map(|thing| line(self, thing))
-            .collect();
-        if shown < things.len() {
-            lines.push(self.words(Key::More, &[&(things.len() - shown).to_string()]));
+        let mut lines: Vec<String> = items[..shown].iter().map(|item| line(self, item)).collect();
+        if shown < items.len() {
+            lines.push(self.message(Message::More, &[&(items.len() - shown).to_string()]));
         }
         self.text.list(lines);
     }
 
-    /// Says which platform version the project has, where it lies outside of these.
-    pub(super) fn say_version(&mut self, since: Option<&str>, until: Option<&str>) {
-        let Some(own) = self.cx.index.version() else {
+    /// Adds the project's platform version if it is outside of the range.
+    pub(super) fn add_version(&mut self, since: Option<&str>, until: Option<&str>) {
+        let Some(version) = self.cx.index.version() else {
             return;
         };
-        let is_before = |since: &str| catalog::compare_versions(&own.text, since) == Ordering::Less;
-        let is_after =
-            |until: &str| catalog::compare_versions(&own.text, until) == Ordering::Greater;
-        if since.is_some_and(is_before) || until.is_some_and(is_after) {
-            let own = self.quoted(&own.text);
-            self.say(Key::ThisVersion, &[&own]);
+        let version = version.text.as_str();
+        if since.is_some_and(|since| compare_versions(version, since).is_lt())
+            || until.is_some_and(|until| compare_versions(version, until).is_gt())
+        {
+            let version = self.quoted(version);
+            self.add(Message::ProjectVersion, &[&version]);
         }
     }
 
-    /// Adds a link at the end, once; what is no address is left out.
-    pub(super) fn link(&mut self, title: Key, url: Option<&'static str>) {
-        let Some(url) = url.filter(|url| url.starts_with("https://")) else {
-            return;
-        };
-        if self.links.iter().all(|(_, other)| *other != url) {
-            self.links.push((self.words(title, &[]), url));
+    /// Adds a link at the end, once. A source that is not a URL is left out.
+    pub(super) fn link(&mut self, title: Message, url: Option<&'static str>) {
+        if let Some(url) = url
+            && url.starts_with("https://")
+            && self.links.iter().all(|(_, other)| *other != url)
+        {
+            self.links.push((self.message(title, &[]), url));
         }
     }
 
-    /// Writes what stands at the end.
+    /// Adds the links.
     pub(super) fn finish(&mut self) {
         for (title, url) in std::mem::take(&mut self.links) {
             self.text.link(title, url);

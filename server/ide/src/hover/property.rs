@@ -1,55 +1,59 @@
-//! A property or a value from what its schemas say.
+//! A property or value, described by its schemas.
 
 use super::choices::Choices;
+use super::messages::Message;
 use super::page::Page;
-use super::texts::Key;
-use super::{Hovered, Part, names};
+use super::{Hovered, Part, references};
 use diagnostics::message;
 use schema::{Node, Schema, Visit};
 use syntax::{Kind, Value};
 
-/// Whether the object above asks for a property.
+/// Whether its object requires a property.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Required {
-    /// `None` for what is no property.
+    /// `None` if the schema does not list the property.
     is_required: Option<bool>,
-    /// What the schema says about it.
+    /// A note in the schema.
     note: Option<&'static str>,
 }
 
-/// Whether what stands at the end of a way has to be there.
-pub(super) fn required(schema: &'static Schema, way: &[Value<'_>]) -> Required {
-    let Some((last, above)) = way.split_last() else {
+/// Whether the property at the end of a path is required.
+pub(super) fn required(schema: &'static Schema, path: &[Value<'_>]) -> Required {
+    let Some((last, parents)) = path.split_last() else {
         return Required::default();
     };
     let Some(key) = last.key() else {
         return Required::default();
     };
-    let look = |visit: &Visit<'_>| {
-        // A name that the schema does not list is for the user to choose.
-        visit
-            .properties()
-            .any(|(name, _)| name == key.text)
-            .then(|| {
-                let mut names = visit
-                    .schemas()
-                    .flat_map(|schema| schema::strings(schema.get("required")));
-                let is_required = names.any(|name| name == key.text);
-                let note = visit
-                    .schemas()
-                    .find_map(|schema| schema.get("x-requiredNote")?.get(key.text)?.as_str());
-                Required {
-                    is_required: Some(is_required),
-                    note,
-                }
-            })
-    };
-    schema::visit_at(schema, above.iter().copied(), look)
-        .flatten()
-        .unwrap_or_default()
+    schema::visit_at(schema, parents.iter().copied(), |visit| {
+        required_in(visit, key.text)
+    })
+    .unwrap_or_default()
 }
 
-/// Describes what a visit found.
+fn required_in(object: &Visit<'_>, name: &str) -> Required {
+    // Any other name is the user's choice.
+    if !object.properties().any(|(listed, _)| listed == name) {
+        return Required::default();
+    }
+    let mut required = Required {
+        is_required: Some(false),
+        note: None,
+    };
+    for schema in object.schemas() {
+        if schema::strings(schema.get("required")).any(|listed| listed == name) {
+            required.is_required = Some(true);
+        }
+        if required.note.is_none()
+            && let Some(notes) = schema.get("x-requiredNote")
+        {
+            required.note = notes.get(name).and_then(|note| note.as_str());
+        }
+    }
+    required
+}
+
+/// Describes the property or value of a visit.
 pub(super) fn describe(
     page: &mut Page<'_>,
     visit: &Visit<'_>,
@@ -59,62 +63,58 @@ pub(super) fn describe(
     let schemas: Vec<Node> = visit.schemas().collect();
     page.text.heading(visit.text("title").unwrap_or_default());
     let choices = Choices::of(&schemas);
-    let value = hovered.text();
-    let chosen = choices
-        .as_ref()
-        .zip(value)
-        .and_then(|(choices, value)| Some((choices, choices.named(value)?)));
-    if let Some((_, choice)) = chosen {
-        let sentences = [Some(choice.words()), choice.instead(page)];
-        page.text.text(
-            sentences
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" "),
-        );
-    } else if let Some(value) = value {
-        names::describe(page, visit, hovered.value.span(), value);
+    let mut chosen = None;
+    if let Some(string) = hovered.string() {
+        chosen = choices.as_ref().and_then(|choices| choices.named(string));
+        match chosen {
+            Some(choice) => {
+                let mut sentences = vec![choice.description()];
+                sentences.extend(choice.advice(page));
+                page.text.text(sentences.join(" "));
+            }
+            None => references::describe(page, visit, hovered.value.span(), string),
+        }
     }
     if visit.member.is_some() || hovered.part == Part::Scalar {
         facts(page, &schemas, required);
     }
-    for text in [visit.text("description"), visit.text("x-note")]
-        .into_iter()
-        .flatten()
-    {
-        page.text.text(text);
+    descriptions(page, visit, required);
+    hints(page, visit);
+    match (&choices, chosen) {
+        (Some(choices), Some(chosen)) => choices.describe_others(page, chosen),
+        (Some(choices), None) => choices.describe(page),
+        (None, _) => {
+            entries(page, visit);
+            example(page, visit, required);
+        }
+    }
+    let source = chosen.and_then(|choice| choice.source);
+    links(page, visit, source);
+}
+
+fn descriptions(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {
+    for keyword in ["description", "x-note"] {
+        if let Some(text) = visit.text(keyword) {
+            page.text.text(text);
+        }
     }
     if let Some(note) = required.note {
         page.text.text(sentence(note));
     }
-    hints(page, visit);
-    if choices.is_none() {
-        entries(page, visit);
+}
+
+/// The page of the value or property; also that of the component if the property has none of its own.
+fn links(page: &mut Page<'_>, visit: &Visit<'_>, source_of_value: Option<&'static str>) {
+    let source = visit.text("x-source");
+    page.link(Message::Documentation, source_of_value.or(source));
+    if !source.is_some_and(|source| source.starts_with("https://")) {
+        page.link(Message::Documentation, component_page(page));
     }
-    match (&choices, chosen) {
-        (Some(choices), Some((_, chosen))) => choices.describe_others(page, chosen),
-        (Some(choices), None) => choices.describe(page),
-        (None, _) => example(page, visit, required),
-    }
-    let source = chosen
-        .and_then(|(_, choice)| choice.source)
-        .or(visit.text("x-source"));
-    page.link(Key::Documentation, source);
-    let own = || {
-        page.cx
-            .schema()?
-            .root()
-            .get("x-component")?
-            .get("documentation")?
-            .as_str()
-    };
-    if !visit
-        .text("x-source")
-        .is_some_and(|source| source.starts_with("https://"))
-    {
-        page.link(Key::Documentation, own());
-    }
+}
+
+fn component_page(page: &Page<'_>) -> Option<&'static str> {
+    let facts = page.cx.schema()?.root().get("x-component")?;
+    facts.get("documentation")?.as_str()
 }
 
 /// A fragment of a message as a sentence.
@@ -126,137 +126,144 @@ fn sentence(fragment: &str) -> String {
     sentence
 }
 
-/// One sentence: type, whether it is required, versions, limits.
+/// One sentence: type, whether the property is required, versions, limits.
 fn facts(page: &mut Page<'_>, schemas: &[Node], required: Required) {
-    let mut facts: Vec<String> = type_of(page, schemas).into_iter().collect();
-    facts.extend(
-        required
-            .is_required
-            .map(|is| page.words(if is { Key::Required } else { Key::Optional }, &[])),
-    );
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(type_name(page, schemas));
+    match required.is_required {
+        Some(true) => facts.push(page.message(Message::Required, &[])),
+        Some(false) => facts.push(page.message(Message::Optional, &[])),
+        None => {}
+    }
     for schema in schemas {
-        facts.extend(
-            schema
-                .members()
-                .filter_map(|member| limit(page, member.key.text, member.value)),
-        );
+        for member in schema.members() {
+            facts.extend(limit(page, member.key.text, member.value));
+        }
     }
     if !facts.is_empty() {
         page.text.text(sentence(&facts.join(", ")));
     }
 }
 
-fn type_of(page: &Page<'_>, schemas: &[Node]) -> Option<String> {
-    let keyword = |name: &str| schemas.iter().find_map(|schema| schema.get(name));
-    let is_text = || keyword("enum").or(keyword("const")).is_some();
-    let name = keyword("type")
-        .and_then(|name| name.as_str())
-        .or_else(|| is_text().then_some("string"))?;
-    let items = keyword("items").and_then(|items| items.get("type")?.as_str());
-    let many = items.and_then(|items| match items {
-        "string" => Some(Key::Texts),
-        "object" => Some(Key::Objects),
-        _ => None,
-    });
-    Some(match (name, many) {
-        ("array", Some(many)) => page.words(Key::ArrayOf, &[&page.words(many, &[])]),
-        ("array", None) => page.words(Key::Array, &[]),
-        ("object", _) => page.words(Key::Object, &[]),
-        ("boolean", _) => page.words(Key::Boolean, &[]),
-        ("number" | "integer", _) => page.words(Key::Number, &[]),
-        _ => page.words(Key::Text, &[]),
+fn type_name(page: &Page<'_>, schemas: &[Node]) -> Option<String> {
+    let message = match first(schemas, "type").and_then(|name| name.as_str()) {
+        Some("array") => return Some(array_type(page, schemas)),
+        Some("object") => Message::Object,
+        Some("boolean") => Message::Boolean,
+        Some("number" | "integer") => Message::Number,
+        Some(_) => Message::String,
+        None => {
+            first(schemas, "enum").or(first(schemas, "const"))?;
+            Message::String
+        }
+    };
+    Some(page.message(message, &[]))
+}
+
+fn array_type(page: &Page<'_>, schemas: &[Node]) -> String {
+    let elements = first(schemas, "items").and_then(|items| items.get("type")?.as_str());
+    let plural = match elements {
+        Some("string") => Message::Strings,
+        Some("object") => Message::Objects,
+        _ => return page.message(Message::Array, &[]),
+    };
+    page.message(Message::ArrayOf, &[&page.message(plural, &[])])
+}
+
+/// The first value of a keyword.
+fn first(schemas: &[Node], keyword: &str) -> Option<Node> {
+    schemas.iter().find_map(|schema| schema.get(keyword))
+}
+
+/// The requirement of a keyword, as a part of a sentence.
+fn limit(page: &Page<'_>, keyword: &str, value: Node) -> Option<String> {
+    Some(match keyword {
+        "minLength" | "minItems" if value.as_u64() == Some(1) => {
+            page.message(Message::NotEmpty, &[])
+        }
+        "maxLength" => page.message(Message::AtMostCharacters, &[&json(value)]),
+        "exclusiveMinimum" => page.message(Message::GreaterThan, &[&json(value)]),
+        "format" if value.as_str() == Some("uri") => page.message(Message::Url, &[]),
+        "default" => page.message(Message::Default, &[&message::quoted(&json(value))]),
+        "x-patternMessage" => value.as_str()?.to_owned(),
+        "x-fileExtensions" => {
+            let extensions = message::any_of(schema::strings(Some(value)));
+            page.message(Message::EndsIn, &[&extensions])
+        }
+        "x-maxFileBytes" => {
+            let megabytes = value.as_u64()? >> 20;
+            page.message(Message::AtMostBytes, &[&megabytes.to_string()])
+        }
+        "x-since" => page.message(Message::Since, &[value.as_str()?]),
+        "x-until" => page.message(Message::Until, &[value.as_str()?]),
+        _ => return None,
     })
 }
 
-/// What a keyword asks for, as a part of a sentence.
-fn limit(page: &Page<'_>, keyword: &str, value: Node) -> Option<String> {
-    let text = || schema::to_json(value).to_string();
-    let one = |key| Some(page.words(key, &[&text()]));
-    match keyword {
-        "minLength" | "minItems" if value.as_u64() == Some(1) => {
-            Some(page.words(Key::NotEmpty, &[]))
-        }
-        "maxLength" => one(Key::AtMostCharacters),
-
-        "exclusiveMinimum" => one(Key::GreaterThan),
-        "format" if value.as_str() == Some("uri") => Some(page.words(Key::Url, &[])),
-        "default" => Some(page.words(Key::Default, &[&message::quoted(&text())])),
-        "x-patternMessage" => value.as_str().map(str::to_owned),
-        "x-fileExtensions" => Some(page.words(
-            Key::EndsIn,
-            &[&message::any_of(schema::strings(Some(value)))],
-        )),
-        "x-maxFileBytes" => {
-            Some(page.words(Key::AtMostBytes, &[&(value.as_u64()? >> 20).to_string()]))
-        }
-        "x-since" => Some(page.words(Key::Since, &[value.as_str()?])),
-        "x-until" => Some(page.words(Key::Until, &[value.as_str()?])),
-        _ => None,
-    }
+fn json(value: Node) -> String {
+    schema::to_json(value).to_string()
 }
 
-/// Sentences about what is no hard limit.
+/// Sentences about recommendations and uncertain facts.
 fn hints(page: &mut Page<'_>, visit: &Visit<'_>) {
-    page.say_version(visit.text("x-since"), visit.text("x-until"));
-    let number = |keyword: &str| {
-        visit
-            .keyword(keyword)?
-            .as_u64()
-            .map(|number| number as usize)
-    };
-    if let Some(most) = number("x-maxLengthHint") {
-        page.say(Key::MostRecommended, &[&message::count(most, "character")]);
+    page.add_version(visit.text("x-since"), visit.text("x-until"));
+    if let Some(max) = number(visit, "x-maxLengthHint") {
+        let characters = message::count(max as usize, "character");
+        page.add(Message::MaxRecommended, &[&characters]);
     }
-    if let Some(most) = number("x-maxItemsHint") {
-        page.say(Key::MostRecommended, &[&most.to_string()]);
+    if let Some(max) = number(visit, "x-maxItemsHint") {
+        page.add(Message::MaxRecommended, &[&max.to_string()]);
     }
     if let Some(name) = visit.text("x-directoryMustContain") {
-        page.say(Key::FolderMustHold, &[name]);
+        page.add(Message::FolderMustContain, &[name]);
     }
     if visit.text("x-confidence") == Some("observed") {
-        page.say(Key::Observed, &[]);
+        page.add(Message::Observed, &[]);
     }
 }
 
-/// What each entry of an array is; of objects their own properties tell it.
+fn number(visit: &Visit<'_>, keyword: &str) -> Option<u64> {
+    visit.keyword(keyword)?.as_u64()
+}
+
+/// The description of the entries of an array; objects are described by their own properties.
 fn entries(page: &mut Page<'_>, visit: &Visit<'_>) {
-    let items = visit.keyword("items").filter(|items| {
-        items
-            .get("type")
-            .is_none_or(|name| name.as_str() != Some("object"))
-    });
-    if let Some(text) = items.and_then(|items| items.get("description")?.as_str()) {
-        page.say(Key::EachEntry, &[text]);
+    let Some(items) = visit.keyword("items") else {
+        return;
+    };
+    let kind = items.get("type").and_then(|name| name.as_str());
+    if kind != Some("object")
+        && let Some(description) = items.get("description")
+        && let Some(text) = description.as_str()
+    {
+        page.add(Message::EachEntry, &[text]);
     }
 }
 
-/// The first example that has something in it.
+/// The first example that is not an empty array or object.
 fn example(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {
-    const LONGEST_LINE: usize = 60;
-    let mut examples = visit
+    const MAX_LINE: usize = 60;
+    let Some(example) = visit
         .keyword("examples")
-        .into_iter()
-        .flat_map(|examples| examples.elements());
-    let is_hollow =
-        |example: &Node| matches!(example.kind(), Kind::Array | Kind::Object) && example.is_empty();
-    let Some(example) = examples
-        .find(|example| !is_hollow(example))
-        .map(schema::to_json)
+        .and_then(|examples| examples.elements().find(|example| !is_empty(*example)))
     else {
         return;
     };
-    let compact = example.to_string();
-    let json = if compact.len() <= LONGEST_LINE {
-        compact
-    } else {
-        format!("{example:#}")
-    };
-    page.say(Key::Example, &[]);
+    let example = schema::to_json(example);
+    let mut json = example.to_string();
+    if json.len() > MAX_LINE {
+        json = format!("{example:#}");
+    }
+    page.add(Message::Example, &[]);
     page.text.code(match visit.member {
-        // A name that the user chose is not repeated.
+        // A key of the user's choice is left out.
         Some((_, member)) if required.is_required.is_some() => {
             format!("\"{}\": {json}", member.key.text)
         }
         _ => json,
     });
+}
+
+fn is_empty(example: Node) -> bool {
+    matches!(example.kind(), Kind::Array | Kind::Object) && example.is_empty()
 }

@@ -1,8 +1,8 @@
-//! A variable of the profiles: its value in each of them, and who uses it.
+//! Profile variables: their value in each profile, and the components that use them.
 
-use super::names;
+use super::messages::Message;
 use super::page::Page;
-use super::texts::Key;
+use super::references;
 use analysis::secrets::MASK;
 use catalog::FileKind;
 use diagnostics::message;
@@ -11,104 +11,103 @@ use project::index::Component;
 use project::placeholders;
 use syntax::edit;
 
-/// Describes the variable called `name`. `text` is the string around its placeholder.
-pub(super) fn describe(page: &mut Page<'_>, name: &str, text: Option<&str>) {
+/// Describes a variable. `string` is the one that contains its placeholder.
+pub(super) fn describe(page: &mut Page<'_>, name: &str, string: Option<&str>) {
     let heading = page.quoted(&format!("${{{name}}}"));
     page.text.heading(heading);
-    values(
-        page,
-        name,
-        text.filter(|_| page.cx.document.kind == FileKind::Component),
-    );
+    let string = match page.cx.document.kind {
+        FileKind::Component => string,
+        _ => None,
+    };
+    by_profile(page, Message::ProfileValues, |page, profile| {
+        value(page, profile, name, string)
+    });
     if page.cx.document.kind == FileKind::Profile {
         users(page, name);
     }
 }
 
-/// Says what a text with placeholders becomes.
-pub(super) fn describe_text(page: &mut Page<'_>, text: &str) {
-    let line =
-        |page: &Page<'_>, profile: &ProfileFacts| match placeholders::interpolated(text, profile) {
-            Some(expanded) => page.quoted(&expanded),
-            None => page.words(Key::NotExpanded, &[]),
-        };
-    by_profile(page, Key::Expanded, line);
+/// Describes a string with placeholders.
+pub(super) fn describe_string(page: &mut Page<'_>, string: &str) {
+    by_profile(
+        page,
+        Message::Resolved,
+        |page, profile| match placeholders::interpolated(string, profile) {
+            Some(resolved) => page.quoted(&resolved),
+            None => page.message(Message::NotResolved, &[]),
+        },
+    );
 }
 
-fn values(page: &mut Page<'_>, name: &str, around: Option<&str>) {
-    let line = |page: &Page<'_>, profile: &ProfileFacts| {
-        // What is no secret by itself may be the password of a URL.
-        let whole = around.and_then(|text| placeholders::interpolated(text, profile));
-        if whole.is_some_and(|whole| page.masked(&whole) != whole) {
-            return message::quoted(MASK);
-        }
-        // Quotes tell the text "3000" from the number.
-        match profile
-            .variables
-            .iter()
-            .find(|variable| variable.name.text == name)
-            .map(|variable| &variable.value)
-        {
-            Some(Some(VariableValue::String(text))) => {
-                message::quoted(&edit::quote(&page.masked(text)))
-            }
-            Some(Some(VariableValue::Number(text))) => page.quoted(text),
-            Some(Some(VariableValue::Bool(value))) => page.quoted(&value.to_string()),
-            Some(None) => page.words(Key::ProfileRefused, &[]),
-            None => page.words(Key::NotDefined, &[]),
-        }
+fn value(page: &Page<'_>, profile: &ProfileFacts, name: &str, string: Option<&str>) -> String {
+    // A value that is not a secret by itself may be the password of a URL.
+    if let Some(string) = string
+        && let Some(resolved) = placeholders::interpolated(string, profile)
+        && page.masked(&resolved) != resolved
+    {
+        return message::quoted(MASK);
+    }
+    let mut variables = profile.variables.iter();
+    let Some(variable) = variables.find(|variable| variable.name.text == name) else {
+        return page.message(Message::NotDefined, &[]);
     };
-    by_profile(page, Key::ProfileValues, line);
+    match &variable.value {
+        // With its JSON quotes: the string "3000" is not the number.
+        Some(VariableValue::String(text)) => message::quoted(&edit::quote(&page.masked(text))),
+        Some(VariableValue::Number(text)) => page.quoted(text),
+        Some(VariableValue::Bool(value)) => page.quoted(&value.to_string()),
+        None => page.message(Message::ProfileRefused, &[]),
+    }
 }
 
 /// A line for each profile, the selected one first.
-fn by_profile(page: &mut Page<'_>, title: Key, line: impl Fn(&Page<'_>, &ProfileFacts) -> String) {
-    let selected = |profile: &ProfileFacts| page.options.profile.as_ref() == Some(&profile.name);
-    let cx = page.cx;
-    let mut profiles: Vec<&ProfileFacts> = cx
-        .index
-        .profiles
-        .iter()
-        .map(|profile| profile.facts)
-        .collect();
-    profiles.sort_by_key(|profile| !selected(profile));
+fn by_profile(
+    page: &mut Page<'_>,
+    title: Message,
+    line: impl Fn(&Page<'_>, &ProfileFacts) -> String,
+) {
+    let selected = page.options.profile.as_ref();
+    let profiles = page.cx.index.profiles.iter();
+    let mut profiles: Vec<&ProfileFacts> = profiles.map(|profile| profile.facts).collect();
+    profiles.sort_by_key(|profile| selected != Some(&profile.name));
     if profiles.is_empty() {
-        return page.say(Key::NoProfiles, &[]);
+        return page.add(Message::NoProfiles, &[]);
     }
-    page.say(title, &[]);
+    page.add(title, &[]);
     page.list(&profiles, |page, profile| {
-        let key = if selected(profile) {
-            Key::ProfileSelected
+        let message = if selected == Some(&profile.name) {
+            Message::ProfileSelected
         } else {
-            Key::ProfileValue
+            Message::ProfileValue
         };
-        page.words(key, &[&page.quoted(&profile.name), &line(page, profile)])
+        page.message(
+            message,
+            &[&page.quoted(&profile.name), &line(page, profile)],
+        )
     });
 }
 
+/// Lists the components that use a variable.
 fn users(page: &mut Page<'_>, name: &str) {
-    let times = |component: &Component<'_>| {
+    let mut users: Vec<(&Component<'_>, usize)> = Vec::new();
+    for component in &page.cx.index.components {
         let references = component.facts.references.iter();
-        references
+        let count = references
             .filter(|reference| reference.target == Target::Variable && reference.name == name)
-            .count()
-    };
-    let components = page
-        .cx
-        .index
-        .components
-        .iter()
-        .map(|component| (component, times(component)));
-    let users: Vec<(&Component<'_>, usize)> = components.filter(|(_, times)| *times > 0).collect();
-    if users.is_empty() {
-        return page.say(Key::UsedByNobody, &[]);
+            .count();
+        if count > 0 {
+            users.push((component, count));
+        }
     }
-    page.say(Key::UsedBy, &[]);
-    page.list(&users, |page, (component, times)| match times {
-        1 => names::by(page, component),
-        _ => page.words(
-            Key::UsedTimes,
-            &[&names::by(page, component), &times.to_string()],
-        ),
+    if users.is_empty() {
+        return page.add(Message::Unused, &[]);
+    }
+    page.add(Message::UsedBy, &[]);
+    page.list(&users, |page, (component, count)| {
+        let user = references::shown(page, component);
+        match count {
+            1 => user,
+            _ => page.message(Message::UsedTimes, &[&user, &count.to_string()]),
+        }
     });
 }

@@ -1,6 +1,6 @@
-//! What the app file says about an install, as each profile fills it in.
+//! The OAuth settings in the app file, with the placeholders of each profile replaced.
 
-use super::{NEXT, STATIC_NEXT};
+use super::{InstallUrlError, NEXT, STATIC_NEXT};
 use diagnostics::{RelPath, message};
 use project::document::Document;
 use project::facts::{Facts, ProfileFacts};
@@ -8,16 +8,13 @@ use project::index::Index;
 use project::{Project, placeholders};
 use syntax::{Kind, Syntax, Value};
 
-/// An app, as one profile fills it in.
+/// The settings of an app in one profile.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct App {
-    /// Its file.
     pub file: RelPath,
-    /// The profile; `None` where no profile makes a difference.
+    /// `None` if the settings are the same in all profiles.
     pub profile: Option<String>,
-    /// How it authenticates.
     pub auth: Auth,
-    /// The registered redirect URLs.
     pub redirect_urls: Vec<String>,
     /// The scopes that every install link must have.
     pub required: Vec<String>,
@@ -25,54 +22,65 @@ pub struct App {
     pub conditional: Vec<String>,
     /// The scopes for `optional_scope`.
     pub optional: Vec<String>,
-    /// Texts with placeholders that no profile fills in.
-    pub unfilled: Vec<String>,
-    /// Whether the file can be read at all.
+    /// Strings with placeholders that no profile defines.
+    pub unresolved: Vec<String>,
+    /// Whether the file is valid JSON and has `config.auth`.
     pub is_readable: bool,
 }
 
 /// How an app authenticates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Auth {
-    /// By OAuth.
     OAuth,
-    /// By a static token.
+    /// A static token.
     Static,
-    /// That is missing, or something else.
+    /// Missing, or another value.
     Unknown,
 }
 
-/// The app of a project: once, or once for each profile where these differ. None where there is no app.
+/// The app of a project: once, or once for each profile if these differ. Empty if there is no app.
 pub fn apps(project: &Project) -> Vec<App> {
     let index = Index::new(project);
-    let is_app = |document: &&Document| match &document.facts {
-        Facts::Component(facts) => facts.component.is_some_and(|own| own.name == "app"),
-        _ => false,
-    };
-    let documents = || project.documents.values().map(|document| &**document);
-    let main = index
-        .app()
-        .and_then(|app| documents().find(|document| document.path == *app.path));
-    let Some(document) = main.or_else(|| documents().find(is_app)) else {
+    let Some(document) = app_document(project, &index) else {
         return Vec::new();
     };
-    let profiles = index
-        .profiles
-        .iter()
-        .map(|profile| profile.facts)
-        .filter(|facts| facts.readable);
-    let apps: Vec<App> = profiles
-        .map(|profile| App::of(document, Some(profile)))
-        .collect();
-    let is_same = |pair: &[App]| pair[0].has_same_values(&pair[1]);
-    match apps.first() {
-        Some(_) if !apps.windows(2).all(is_same) => apps,
+    let mut apps = Vec::new();
+    for profile in &index.profiles {
+        if profile.facts.readable {
+            apps.push(App::of(document, Some(profile.facts)));
+        }
+    }
+    if apps
+        .windows(2)
+        .any(|pair| !pair[0].has_same_settings(&pair[1]))
+    {
+        return apps;
+    }
+    match apps.into_iter().next() {
         Some(first) => vec![App {
             profile: None,
-            ..first.clone()
+            ..first
         }],
         None => vec![App::of(document, None)],
     }
+}
+
+/// The app file that HubSpot reads, otherwise any other one.
+fn app_document<'p>(project: &'p Project, index: &Index<'p>) -> Option<&'p Document> {
+    if let Some(app) = index.app()
+        && let Some(document) = project.documents.get(app.path)
+    {
+        return Some(document);
+    }
+    for document in project.documents.values() {
+        if let Facts::Component(facts) = &document.facts
+            && let Some(component) = facts.component
+            && component.name == "app"
+        {
+            return Some(document);
+        }
+    }
+    None
 }
 
 /// The names of a project's profiles.
@@ -85,7 +93,7 @@ pub fn profiles(project: &Project) -> Vec<String> {
 }
 
 impl App {
-    /// What comes after the install.
+    /// The next step after the install.
     pub fn next(&self) -> &'static str {
         if self.auth == Auth::Static {
             STATIC_NEXT
@@ -96,71 +104,41 @@ impl App {
 
     fn of(document: &Document, profile: Option<&ProfileFacts>) -> App {
         let expanded = placeholders::expand(&document.syntax, profile);
-        let auth = auth(&expanded);
-        let mut app = App {
+        let mut unresolved = Vec::new();
+        let mut list = |name| {
+            let (values, missing) = strings(&document.syntax, &expanded, name);
+            unresolved.extend(missing);
+            values
+        };
+        App {
             file: document.path.clone(),
             profile: profile.map(|profile| profile.name.clone()),
-            auth: match auth
-                .and_then(|auth| auth.get("type")?.as_str())
-                .map(str::to_lowercase)
-                .as_deref()
-            {
-                Some("oauth") => Auth::OAuth,
-                Some("static") => Auth::Static,
-                _ => Auth::Unknown,
-            },
-            redirect_urls: Vec::new(),
-            required: Vec::new(),
-            conditional: Vec::new(),
-            optional: Vec::new(),
-            unfilled: Vec::new(),
-            is_readable: document.syntax.errors.is_empty() && auth.is_some(),
-        };
-        let mut list = |name: &str| {
-            let written = auth_list(&document.syntax, name);
-            let filled: Vec<Value<'_>> = auth_list(&expanded, name).collect();
-            let unfilled = written
-                .zip(&filled)
-                .filter(|(_, filled)| filled.kind() == Kind::Unknown);
-            app.unfilled
-                .extend(unfilled.filter_map(|(written, _)| written.as_str().map(str::to_owned)));
-            filled
-                .iter()
-                .filter_map(|value| value.as_str().map(str::to_owned))
-                .collect()
-        };
-        let redirect_urls = list("redirectUrls");
-        let (required, conditional) = (list("requiredScopes"), list("conditionallyRequiredScopes"));
-        let optional = list("optionalScopes");
-        App {
-            redirect_urls,
-            required,
-            conditional,
-            optional,
-            ..app
+            auth: auth_type(&expanded),
+            redirect_urls: list("redirectUrls"),
+            required: list("requiredScopes"),
+            conditional: list("conditionallyRequiredScopes"),
+            optional: list("optionalScopes"),
+            unresolved,
+            is_readable: document.syntax.errors.is_empty() && auth(&expanded).is_some(),
         }
     }
 
-    /// Whether all of it is known.
-    pub(super) fn usable(&self) -> Result<(), String> {
+    /// Whether everything that an install URL contains is known.
+    pub(super) fn ensure_complete(&self) -> Result<(), InstallUrlError> {
         let file = message::quoted(self.file.as_str());
         if !self.is_readable || self.auth == Auth::Unknown {
-            return Err(format!(
-                "{file} has no valid `config.auth` of type `oauth` (run `hsmeta check` for details)"
-            ));
+            return Err(InstallUrlError::NoAuth { file });
         }
-        match self.unfilled.first() {
-            Some(text) => {
-                let text = message::quoted(text);
-                Err(format!(
-                    "no profile defines the variables of {text} in {file}: add them to hsprofile.<name>.json"
-                ))
-            }
+        match self.unresolved.first() {
+            Some(value) => Err(InstallUrlError::UndefinedVariable {
+                value: message::quoted(value),
+                file,
+            }),
             None => Ok(()),
         }
     }
 
-    fn has_same_values(&self, other: &App) -> bool {
+    fn has_same_settings(&self, other: &App) -> bool {
         *self
             == App {
                 profile: self.profile.clone(),
@@ -179,6 +157,30 @@ impl App {
 
 fn auth(syntax: &Syntax) -> Option<Value<'_>> {
     syntax.root()?.at(&["config", "auth"])
+}
+
+fn auth_type(syntax: &Syntax) -> Auth {
+    let written = auth(syntax).and_then(|auth| auth.get("type")?.as_str());
+    match written.map(str::to_lowercase).as_deref() {
+        Some("oauth") => Auth::OAuth,
+        Some("static") => Auth::Static,
+        _ => Auth::Unknown,
+    }
+}
+
+/// The strings of a list of `config.auth`: those that are known, and those with undefined placeholders as they are written.
+fn strings(written: &Syntax, expanded: &Syntax, name: &str) -> (Vec<String>, Vec<String>) {
+    let (mut known, mut unresolved) = (Vec::new(), Vec::new());
+    for (written, expanded) in auth_list(written, name).zip(auth_list(expanded, name)) {
+        if let Some(string) = expanded.as_str() {
+            known.push(string.to_owned());
+        } else if expanded.kind() == Kind::Unknown
+            && let Some(string) = written.as_str()
+        {
+            unresolved.push(string.to_owned());
+        }
+    }
+    (known, unresolved)
 }
 
 fn auth_list<'a>(syntax: &'a Syntax, name: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {

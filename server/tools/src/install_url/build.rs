@@ -1,68 +1,61 @@
-//! Builds the URL.
+//! Builds an install URL.
 
 use url::form_urlencoded::byte_serialize;
 
-use super::{App, Auth, STATIC};
+use super::{App, Auth, InstallUrlError};
 use analysis::secrets::Secrets;
 use diagnostics::message;
 
 /// Placeholder for an unknown client id.
 pub const CLIENT_ID: &str = "${CLIENT_ID}";
 
-/// What the app file does not say.
+/// The parts that the app file does not contain.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// The client id; a placeholder such as [`CLIENT_ID`] stays readable.
+    /// The client id; a placeholder such as [`CLIENT_ID`] is not encoded.
     pub client_id: &'a str,
     /// Which of the redirect URLs, from 1.
     pub redirect: usize,
-    /// The account that the app is to be installed in, where the link is for one.
+    /// The account to install the app in, if the link is for one.
     pub account: Option<u64>,
-    /// The region of the account, such as `eu1`, where it is not the first one.
+    /// The region of the account, such as `eu1`, if it is not the first one.
     pub region: Option<&'a str>,
     /// Whether to request the conditionally required scopes too.
     pub conditional: bool,
 }
 
-/// The install URL, or why there is none.
-pub fn build(app: &App, request: Request<'_>) -> Result<String, String> {
+/// The install URL of an app.
+pub fn build(app: &App, request: Request<'_>) -> Result<String, InstallUrlError> {
     if app.auth == Auth::Static {
-        return Err(STATIC.to_owned());
+        return Err(InstallUrlError::StaticAuth);
     }
-    app.usable()?;
+    app.ensure_complete()?;
     let redirect_uri = redirect(app, request.redirect)?;
     if Secrets::default().are_in(redirect_uri) || Secrets::default().are_in(request.client_id) {
-        return Err("client id or redirect URL contains a secret, which is not printed".to_owned());
+        return Err(InstallUrlError::Secret);
     }
     if app.required.is_empty() {
-        return Err(
-            "`requiredScopes` of the app is empty; HubSpot requires at least one scope".to_owned(),
-        );
+        return Err(InstallUrlError::NoScopes);
     }
-    let conditional = app.conditional.iter().filter(|_| request.conditional);
-    let scopes: Vec<&str> = app
-        .required
-        .iter()
-        .chain(conditional)
-        .map(String::as_str)
-        .collect();
+    let mut scopes: Vec<&str> = app.required.iter().map(String::as_str).collect();
+    if request.conditional {
+        scopes.extend(app.conditional.iter().map(String::as_str));
+    }
     let optional: Vec<&str> = app.optional.iter().map(String::as_str).collect();
     Ok(compose(request, redirect_uri, &scopes, &optional))
 }
 
-fn redirect(app: &App, number: usize) -> Result<&str, String> {
-    let count = app.redirect_urls.len();
+fn redirect(app: &App, number: usize) -> Result<&str, InstallUrlError> {
     let chosen = number
         .checked_sub(1)
         .and_then(|index| app.redirect_urls.get(index));
-    chosen.map(String::as_str).ok_or_else(|| match count {
-        0 => format!(
-            "`redirectUrls` in {} is empty: HubSpot cannot send the code",
-            message::quoted(app.file.as_str())
-        ),
-        1 => format!("no redirect URL number {number}: the app has 1"),
-        _ => format!("no redirect URL number {number}: the app has {count}"),
-    })
+    match (chosen, app.redirect_urls.len()) {
+        (Some(url), _) => Ok(url),
+        (None, 0) => Err(InstallUrlError::NoRedirectUrls {
+            file: message::quoted(app.file.as_str()),
+        }),
+        (None, count) => Err(InstallUrlError::NoSuchRedirectUrl { number, count }),
+    }
 }
 
 /// The URL of these parts.
@@ -72,31 +65,33 @@ pub(super) fn compose(
     scopes: &[&str],
     optional: &[&str],
 ) -> String {
-    let host = match request.region.filter(|region| *region != "na1") {
+    let host = match request.region {
+        None | Some("na1") => "app.hubspot.com".to_owned(),
         Some(region) => format!("app-{region}.hubspot.com"),
-        None => "app.hubspot.com".to_owned(),
     };
-    let account = request
-        .account
-        .map_or_else(String::new, |account| format!("{account}/"));
+    let account = match request.account {
+        Some(account) => format!("{account}/"),
+        None => String::new(),
+    };
     let is_placeholder = request.client_id.starts_with("${") && request.client_id.ends_with('}');
     let client_id = if is_placeholder {
         request.client_id.to_owned()
     } else {
         encoded(request.client_id)
     };
-    let optional = match optional {
-        [] => String::new(),
-        scopes => format!("&optional_scope={}", encoded(&scopes.join(" "))),
-    };
-    format!(
-        "https://{host}/oauth/{account}authorize?client_id={client_id}&redirect_uri={}&scope={}{optional}",
+    let mut url = format!(
+        "https://{host}/oauth/{account}authorize?client_id={client_id}&redirect_uri={}&scope={}",
         encoded(redirect_uri),
         encoded(&scopes.join(" ")),
-    )
+    );
+    if !optional.is_empty() {
+        url.push_str("&optional_scope=");
+        url.push_str(&encoded(&optional.join(" ")));
+    }
+    url
 }
 
-/// A space becomes `%20`, as HubSpot's CLI writes it; a plus is `%2B` before, so none of these is one.
+/// A space becomes `%20`, as HubSpot's CLI writes it. A literal plus is `%2B`, so every plus is a space.
 fn encoded(text: &str) -> String {
     byte_serialize(text.as_bytes())
         .collect::<String>()
@@ -108,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_encoded_is_read_back() {
+    fn decoding_restores_encoded_values() {
         for text in ["a b", "a+b", "https://a.tech/cb?x=1&y=%20#z", "ü", "${X}"] {
             let query = format!("x={}", encoded(text));
             let read: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).collect();

@@ -1,38 +1,41 @@
-//! A callback URL: what HubSpot sends the browser to after an install was agreed to or refused.
+//! Callback URLs: HubSpot sends the browser there after a person agreed to an install or refused it.
 
 use super::link::Link;
 use crate::topics::{self, Cause};
 use diagnostics::message;
 
-/// What a callback URL says.
 #[derive(Debug)]
 pub enum Answer {
     /// The person agreed; the URL has a code.
     Code,
-    /// Something went wrong.
+    /// The install failed.
     Refused {
-        /// HubSpot's words, in backticks.
+        /// HubSpot's message, in backticks.
         said: String,
-        /// What is known to cause it; empty where the words are unknown.
+        /// The known causes of that message.
         causes: Vec<Cause>,
     },
 }
 
-/// Reads a URL as a callback; `None` for others, install URLs among them.
+/// Reads a callback URL; `None` for others, such as install URLs.
 pub fn answer(text: &str) -> Option<Answer> {
-    let link = Link::read(text).filter(|link| link.values("client_id").next().is_none())?;
-    let parts: Vec<&str> = ["error", "error_description"]
-        .into_iter()
-        .filter_map(|name| link.value(name))
-        .collect();
-    if parts.is_empty() {
-        return link.value("code").map(|_| Answer::Code);
+    let link = Link::read(text)?;
+    if link.values("client_id").next().is_some() {
+        return None;
     }
-    let quoted: Vec<String> = parts.iter().map(|part| message::quoted(part)).collect();
+    let mut messages = Vec::new();
+    for name in ["error", "error_description"] {
+        messages.extend(link.value(name));
+    }
+    if messages.is_empty() {
+        link.value("code")?;
+        return Some(Answer::Code);
+    }
+    let quoted: Vec<String> = messages.iter().map(|text| message::quoted(text)).collect();
     let mut said = quoted.join(": ");
     link.secrets().mask(&mut said);
     Some(Answer::Refused {
         said,
-        causes: topics::causes(&parts.join(" ")),
+        causes: topics::causes(&messages.join(" ")),
     })
 }

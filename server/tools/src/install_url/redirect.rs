@@ -1,115 +1,115 @@
-//! `redirect_uri` against the registered redirect URLs, which HubSpot compares exactly.
+//! Compares `redirect_uri` with the registered redirect URLs. HubSpot requires an exact match.
 
 use url::Url;
 
 use super::link::Link;
-use super::{App, Finding};
+use super::{App, Problem};
 use analysis::urls;
 use diagnostics::message;
 
-/// Where the code comes to.
-pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Finding>) {
-    let registered = || {
-        message::any_of(
-            app.redirect_urls
-                .iter()
-                .map(|url| shown(url))
-                .collect::<Vec<_>>()
-                .iter()
-                .map(String::as_str),
-        )
-    };
-    let help = |first: &str| match app.redirect_urls.as_slice() {
-        [] => "add one to `redirectUrls`, upload the project, and use it".to_owned(),
-        _ => format!("{first} {}", registered()),
-    };
-    let Some(own) = link.value("redirect_uri") else {
-        let is_there = link.values("redirect_uri").next().is_some();
-        let problem = if is_there {
+/// Checks `redirect_uri`.
+pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Problem>) {
+    let Some(url) = link.value("redirect_uri") else {
+        let problem = if link.values("redirect_uri").next().is_some() {
             "`redirect_uri` is empty"
         } else {
             "`redirect_uri` is missing"
         };
-        out.push(Finding::new(
+        let help = help("write the encoded form of", app);
+        out.push(Problem::new(
             problem,
             "HubSpot shows a connection error",
-            help("write the encoded form of"),
+            help,
         ));
         return;
     };
-    if app.redirect_urls.iter().any(|url| url == own) {
-        return insecure(own, out);
+    if app.redirect_urls.iter().any(|registered| registered == url) {
+        out.extend(insecure(url));
+    } else {
+        out.push(unregistered(url, app));
     }
-    let why = "HubSpot compares every character, including the path and the trailing slash, and refuses the install";
-    let problem = match Url::parse(own) {
-        _ if own.starts_with("http%3A") || own.starts_with("https%3A") => {
-            "`redirect_uri` is encoded twice".to_owned()
-        }
-        Ok(_) => format!(
-            "{} is not one of the app's redirect URLs{}",
-            message::quoted(&shown(own)),
-            near(own, app)
-        ),
-        Err(_) => "`redirect_uri` is not a URL".to_owned(),
-    };
-    out.push(Finding::new(problem, why, help("use the encoded form of")));
 }
 
-/// A difference by its name, and a text without it.
-type Way = (&'static str, fn(&str) -> String);
+fn help(verb: &str, app: &App) -> String {
+    if app.redirect_urls.is_empty() {
+        return "add one to `redirectUrls`, upload the project, and use it".to_owned();
+    }
+    let urls: Vec<String> = app.redirect_urls.iter().map(|url| shown(url)).collect();
+    let urls = message::any_of(urls.iter().map(String::as_str));
+    format!("{verb} {urls}")
+}
 
-/// In what the value differs from a registered one, where that is little.
-fn near(own: &str, app: &App) -> String {
-    let ways: [Way; 4] = [
-        ("the trailing slash", |text| {
-            text.trim_end_matches('/').to_owned()
+fn unregistered(url: &str, app: &App) -> Problem {
+    let problem = if url.starts_with("http%3A") || url.starts_with("https%3A") {
+        "`redirect_uri` is encoded twice".to_owned()
+    } else if Url::parse(url).is_err() {
+        "`redirect_uri` is not a URL".to_owned()
+    } else {
+        let shown = message::quoted(&shown(url));
+        let difference = small_difference(url, app);
+        format!("{shown} is not one of the app's redirect URLs{difference}")
+    };
+    let why = "HubSpot compares every character, including the path and the trailing slash, and refuses the install";
+    Problem::new(problem, why, help("use the encoded form of", app))
+}
+
+/// A difference by its name, and how to remove it from a URL.
+type Difference = (&'static str, fn(&str) -> String);
+
+/// The only difference from a registered URL, if there is one that is known.
+fn small_difference(url: &str, app: &App) -> String {
+    let differences: [Difference; 4] = [
+        ("the trailing slash", |url| {
+            url.trim_end_matches('/').to_owned()
         }),
         ("letter case", str::to_lowercase),
-        ("`http` or `https`", |text| {
-            text.replacen("https://", "http://", 1)
+        ("`http` or `https`", |url| {
+            url.replacen("https://", "http://", 1)
         }),
-        ("the part after `?`", |text| {
-            text.split(['?', '#']).next().unwrap_or_default().to_owned()
+        ("the part after `?`", |url| {
+            without_parameters(url).to_owned()
         }),
     ];
-    let differs = |(_, fold): &&Way| app.redirect_urls.iter().any(|url| fold(url) == fold(own));
-    ways.iter()
-        .find(differs)
-        .map_or_else(String::new, |(what, _)| format!(": {what} differs"))
-}
-
-fn insecure(own: &str, out: &mut Vec<Finding>) {
-    let url = Url::parse(own)
-        .ok()
-        .filter(|url| url.scheme() == "http" && !urls::is_localhost(url));
-    if url.is_some() {
-        let problem = format!("{} uses `http`", message::quoted(&shown(own)));
-        let why = "HubSpot accepts `http` only for `localhost`";
-        out.push(Finding::new(
-            problem,
-            why,
-            "use `https`, also in `redirectUrls`",
-        ));
-    }
-}
-
-/// A URL without what may be secret in it: user, password and parameters.
-fn shown(text: &str) -> String {
-    match Url::parse(text) {
-        Ok(url) => {
-            let bare = text.split(['?', '#']).next().unwrap_or_default();
-            let has_user = !url.username().is_empty() || url.password().is_some();
-            let bare = if has_user {
-                urls::shown(bare).trim_matches('`').to_owned()
-            } else {
-                bare.to_owned()
-            };
-            if url.query().is_some() || url.fragment().is_some() {
-                format!("{bare}?…")
-            } else {
-                bare
-            }
+    for (name, normalize) in differences {
+        let normalized = normalize(url);
+        if app
+            .redirect_urls
+            .iter()
+            .any(|registered| normalize(registered) == normalized)
+        {
+            return format!(": {name} differs");
         }
-        Err(_) => "…".to_owned(),
     }
+    String::new()
+}
+
+fn insecure(text: &str) -> Option<Problem> {
+    let url = Url::parse(text).ok()?;
+    if url.scheme() != "http" || urls::is_localhost(&url) {
+        return None;
+    }
+    Some(Problem::new(
+        format!("{} uses `http`", message::quoted(&shown(text))),
+        "HubSpot accepts `http` only for `localhost`",
+        "use `https`, also in `redirectUrls`",
+    ))
+}
+
+/// A URL without its parts that may be secret: user, password and parameters.
+fn shown(text: &str) -> String {
+    let Ok(url) = Url::parse(text) else {
+        return "…".to_owned();
+    };
+    let mut shown = without_parameters(text).to_owned();
+    if !url.username().is_empty() || url.password().is_some() {
+        shown = urls::shown(&shown).trim_matches('`').to_owned();
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        shown.push_str("?…");
+    }
+    shown
+}
+
+fn without_parameters(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
 }

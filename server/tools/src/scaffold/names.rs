@@ -1,11 +1,11 @@
-//! The words of templates. A name has its forms: `__name__` as it was given (`order-history`), `__Name__` for code
-//! (`OrderHistory`), `__NAME__` for constants (`ORDER_HISTORY`), `__title__` for people (`Order history`). What else a
-//! template leaves open is filled in from the fields of `Names`.
+//! The variables of templates: `__name__` is the name as it was given (`order-history`), `__Name__` its form in code
+//! (`OrderHistory`), `__NAME__` that of constants (`ORDER_HISTORY`), `__title__` that for people (`Order history`). Other
+//! variables are fields of `Names`.
 
 use catalog::NEWEST_STABLE;
 use syntax::edit;
 
-/// A name in its forms, and what else there is to fill in. All but the name may be any text: it goes into JSON only.
+/// The values of the variables. All but the name may be any text: they are used in JSON only.
 #[derive(Clone, Debug)]
 pub struct Names {
     /// `__name__`, and in other forms `__Name__` and `__NAME__`.
@@ -21,58 +21,60 @@ pub struct Names {
 }
 
 impl Names {
-    /// The forms of a name. It goes into paths and code as it is, so for these it must be [`is_plain`].
+    /// For paths and code, which contain the name as it is, it must be [`is_plain`].
     pub fn new(name: &str) -> Names {
-        let words = words(name).collect::<Vec<_>>().join(" ");
-        let (uid, app_object) = (String::new(), String::new());
+        let words: Vec<&str> = words(name).collect();
         Names {
             name: name.to_owned(),
-            title: capitalised(&words),
-            uid,
-            app_object,
+            title: capitalized(&words.join(" ")),
+            uid: String::new(),
+            app_object: String::new(),
             distribution: "private".to_owned(),
         }
     }
 
-    /// A path, or a text that is no JSON, with the forms of the name filled in.
+    /// A path or a text other than JSON with its variables replaced.
     pub fn plain(&self, template: &str) -> String {
-        let pascal: String = words(&self.name).map(capitalised).collect();
-        let text = template
+        template
             .replace("__name__", &self.name)
-            .replace("__Name__", &pascal);
-        text.replace("__title__", &self.title)
+            .replace("__Name__", &self.pascal_case())
+            .replace("__title__", &self.title)
     }
 
-    /// A JSON text with everything filled in.
+    /// A JSON text with its variables replaced.
     pub fn json(&self, template: &str) -> String {
-        let pascal: String = words(&self.name).map(capitalised).collect();
-        let constant = words(&self.name)
-            .map(str::to_uppercase)
-            .collect::<Vec<_>>()
-            .join("_");
-        // The title comes last: what it says is no word to fill in.
-        let forms = [
+        let variables = [
             ("__name__", self.name.as_str()),
-            ("__Name__", &pascal),
-            ("__NAME__", &constant),
+            ("__Name__", &self.pascal_case()),
+            ("__NAME__", &self.constant_case()),
             ("__version__", NEWEST_STABLE),
             ("__uid__", &self.uid),
             ("__app_object__", &self.app_object),
             ("__distribution__", &self.distribution),
+            // Last: a title may contain the name of a variable, which is not replaced.
             ("__title__", &self.title),
         ];
-        forms
-            .iter()
-            .fold(template.to_owned(), |text, (word, form)| {
-                text.replace(word, &edit::escape(form))
-            })
+        let mut json = template.to_owned();
+        for (variable, value) in variables {
+            json = json.replace(variable, &edit::escape(value));
+        }
+        json
+    }
+
+    fn pascal_case(&self) -> String {
+        words(&self.name).map(capitalized).collect()
+    }
+
+    fn constant_case(&self) -> String {
+        let words: Vec<String> = words(&self.name).map(str::to_uppercase).collect();
+        words.join("_")
     }
 }
 
-/// Whether a name can be a file name, and a name in code, on every system: letters, digits, `-` and `_`, a letter first.
+/// Whether a name is valid as a file name and in code on every system: letters, digits, `-` and `_`, a letter first.
 pub fn is_plain(name: &str) -> bool {
-    const LONGEST: usize = 50;
-    name.len() <= LONGEST
+    const MAX_LENGTH: usize = 50;
+    name.len() <= MAX_LENGTH
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
             .chars()
@@ -83,11 +85,12 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(['-', '_']).filter(|word| !word.is_empty())
 }
 
-fn capitalised(word: &str) -> String {
+fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_take_the_form_that_belongs_in_the_place() {
+    fn variables_are_replaced_by_the_forms_of_the_name() {
         let names = Names::new("order-history");
         assert_eq!(
             names.plain("app/__name__/__Name__.tsx"),
@@ -113,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_names_are_harmless_in_paths_and_code() {
+    fn plain_names_are_safe_in_paths_and_code() {
         for plain in ["card", "Order_History-2"] {
             assert!(is_plain(plain), "{plain}");
         }

@@ -1,13 +1,12 @@
-//! What templates leave open: values that nobody can know but the author, with an example in their place. A row here names
-//! the line by what it holds; lines of a template and of the file made of it have the same numbers.
+//! Placeholders in templates: examples that the author replaces. A row identifies its line by a part of it; a template and the
+//! file made of it have the same line numbers.
 
 use templates::TemplateFile;
 
-/// A value to replace.
 struct Placeholder {
-    /// Path of the template file, below the source folder.
+    /// The template file, relative to the source folder.
     path: &'static str,
-    /// What the line holds, once in the template.
+    /// A part of the line that occurs once in the template.
     text: &'static str,
     /// What to do about it.
     advice: &'static str,
@@ -128,10 +127,9 @@ static PLACEHOLDERS: &[Placeholder] = &[
     ),
 ];
 
-/// The placeholders in a file: the number of each line, and what to do about it.
+/// The placeholders in a file: their line numbers, and what to do about each.
 pub fn of(file: &TemplateFile) -> impl Iterator<Item = (usize, &'static str)> {
-    let lines = file.text.lines().enumerate();
-    lines.flat_map(|(index, line)| {
+    file.text.lines().enumerate().flat_map(|(index, line)| {
         on_line(file.path, line).map(move |placeholder| (index + 1, placeholder.advice))
     })
 }

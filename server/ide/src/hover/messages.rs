@@ -1,36 +1,35 @@
 //! All hover messages by language, with numbered arguments: `{0}`, `{1}`.
 
-/// A language in which hovers are written.
+/// The language of a hover.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Locale {
     English,
 }
 
-macro_rules! texts {
+macro_rules! messages {
     ($($key:ident: $english:literal,)*) => {
-        /// The name of a text.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(super) enum Key { $($key),* }
+        pub(super) enum Message { $($key),* }
 
         #[cfg(test)]
-        const ALL: &[Key] = &[$(Key::$key),*];
+        const ALL: &[Message] = &[$(Message::$key),*];
 
-        fn english(key: Key) -> &'static str {
-            match key { $(Key::$key => $english),* }
+        fn english(message: Message) -> &'static str {
+            match message { $(Message::$key => $english),* }
         }
     };
 }
 
-texts! {
-    // Types and limits, which make one sentence.
+messages! {
+    // Types and limits: parts of one sentence.
     Array: "array",
     ArrayOf: "array of {0}",
     Boolean: "`true` or `false`",
     Number: "number",
     Object: "object",
     Objects: "objects",
-    Text: "string",
-    Texts: "strings",
+    String: "string",
+    Strings: "strings",
     Required: "required",
     Optional: "optional",
     NotEmpty: "not empty",
@@ -44,9 +43,9 @@ texts! {
     Since: "since platform version `{0}`",
     Until: "until platform version `{0}`",
     // Sentences about properties.
-    ThisVersion: "This project has platform version {0}.",
-    MostRecommended: "HubSpot recommends at most {0}; it is unknown whether more is refused.",
-    FolderMustHold: "The folder must contain a file `{0}`.",
+    ProjectVersion: "This project has platform version {0}.",
+    MaxRecommended: "HubSpot recommends at most {0}; it is unknown whether more is refused.",
+    FolderMustContain: "The folder must contain a file `{0}`.",
     Observed: "Not documented by HubSpot, but used by official templates, tools, or public projects.",
     Reserved: "{0} is reserved by HubSpot.",
     Misplaced: "{0} is not allowed here: {1}.",
@@ -65,21 +64,21 @@ texts! {
     CallLimits: "HubSpot's documentation on API limits",
     // Names.
     ReferredBy: "Referred to by:",
-    ReferredByNobody: "No component of this project refers to it.",
-    LeadsTo: "Refers to {0} in {1}.",
-    LeadsToNothing: "No component of this project has the uid {0}.",
-    LeadsToFile: "Refers to {0}.",
+    NotReferredTo: "No component of this project refers to it.",
+    RefersTo: "Refers to {0} in {1}.",
+    UnknownUid: "No component of this project has the uid {0}.",
+    RefersToFile: "Refers to {0}.",
     FileMissing: "Refers to {0}, which does not exist.",
     ProfileValues: "Value by profile:",
     ProfileValue: "{0}: {1}",
     ProfileSelected: "{0} (selected): {1}",
     NotDefined: "not defined",
-    NotExpanded: "unknown",
+    NotResolved: "unknown",
     ProfileRefused: "HubSpot refuses its value",
-    Expanded: "Resolved string by profile:",
+    Resolved: "Resolved string by profile:",
     NoProfiles: "The project has no profiles. Variables are defined in `hsprofile.<name>.json` in the source folder.",
     UsedBy: "Used by:",
-    UsedByNobody: "No component of this project uses it.",
+    Unused: "No component of this project uses it.",
     UsedTimes: "{0}, {1} times",
     // Scopes.
     ScopeRequires: "Requires: {0}.",
@@ -91,16 +90,16 @@ texts! {
     // Components.
     Folder: "Folder: `{0}`",
     Singular: "At most one per project",
-    NeedsApp: "Requires an `app` component in the project",
-    StandsAlone: "Does not require an `app` component",
+    RequiresApp: "Requires an `app` component in the project",
+    RequiresNoApp: "Does not require an `app` component",
     Apps: "Apps: `auth.type` {0}, `distribution` {1}",
     AppsNote: "{0} ({1})",
-    NeedsScopes: "The app must request {0}",
+    RequiresScopes: "The app must request {0}",
     AccountGate: "`{0}` must be enabled for the account by HubSpot",
-    MostPerApp: "At most {0} per app",
+    MaxPerApp: "At most {0} per app",
     ComponentSince: "Since platform version `{0}`",
-    SameType: "`{0}` is an alias",
-    WriteType: "Write exactly `{0}`.",
+    Alias: "`{0}` is an alias",
+    WriteExactly: "Write exactly `{0}`.",
     // Combinations of distribution and authentication.
     PrivateStatic: "`private` with `static`",
     PrivateOauth: "`private` with `oauth`",
@@ -122,34 +121,33 @@ texts! {
     CallsOfAccount: "{0} per 10 seconds and installing account, excluding CRM search",
     OauthTokens: "Your server exchanges codes for tokens; access tokens expire after 30 minutes",
     Listing: "HubSpot reviews the app before listing it and requires a supported platform version (since 2026-11-02)",
-    Holds: "Can contain: {0}",
-    HoldsNot: "Cannot contain: {0}",
+    CanContain: "Can contain: {0}",
+    CannotContain: "Cannot contain: {0}",
     Disputed: "{0} (uncertain)",
     ExplainStatic: "More: `hsmeta explain static-auth`",
     ExplainOauth: "More: `hsmeta explain oauth-install`",
 }
 
-/// A text in a language.
-fn text(locale: Locale, key: Key) -> &'static str {
+fn template(locale: Locale, message: Message) -> &'static str {
     match locale {
-        Locale::English => english(key),
+        Locale::English => english(message),
     }
 }
 
-/// A text with its arguments in their places.
-pub(super) fn filled(locale: Locale, key: Key, arguments: &[&str]) -> String {
+/// A message with its arguments filled in.
+pub(super) fn filled(locale: Locale, message: Message, arguments: &[&str]) -> String {
     let mut filled = String::new();
-    let mut rest = text(locale, key);
-    while let Some(open) = rest.find('{') {
-        let Some(close) = rest[open..].find('}').map(|at| open + at) else {
-            break;
-        };
-        let argument = rest[open + 1..close]
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| arguments.get(number));
+    let mut rest = template(locale, message);
+    while let Some(open) = rest.find('{')
+        && let Some(length) = rest[open..].find('}')
+    {
+        let close = open + length;
         filled.push_str(&rest[..open]);
-        filled.push_str(argument.unwrap_or(&&rest[open..=close]));
+        let index = rest[open + 1..close].parse::<usize>();
+        match index.ok().and_then(|index| arguments.get(index)) {
+            Some(argument) => filled.push_str(argument),
+            None => filled.push_str(&rest[open..=close]),
+        }
         rest = &rest[close + 1..];
     }
     filled + rest
@@ -159,7 +157,6 @@ pub(super) fn filled(locale: Locale, key: Key, arguments: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    /// What the fixtures show.
     const SHOWN: &str = concat!(
         include_str!("../../../../fixtures/ide/hover/app-marketplace.plain"),
         include_str!("../../../../fixtures/ide/hover/app-oauth.plain"),
@@ -177,18 +174,18 @@ mod tests {
     );
 
     #[test]
-    fn every_text_is_shown_in_a_fixture() {
-        let is_shown = |key: &&Key| {
-            let mut pieces = english(**key).split(['{', '}']).step_by(2);
-            pieces.all(|piece| SHOWN.to_lowercase().contains(&piece.to_lowercase()))
-        };
-        let absent: Vec<&Key> = ALL.iter().filter(|key| !is_shown(key)).collect();
-        assert_eq!(absent, Vec::<&Key>::new());
+    fn every_message_is_shown_in_a_fixture() {
+        let shown = SHOWN.to_lowercase();
+        for message in ALL {
+            for part in english(*message).split(['{', '}']).step_by(2) {
+                assert!(shown.contains(&part.to_lowercase()), "{message:?}");
+            }
+        }
     }
 
     #[test]
-    fn arguments_are_put_in_once() {
-        let text = filled(Locale::English, Key::LeadsTo, &["`{1}`", "`a`"]);
+    fn arguments_are_not_filled_in_twice() {
+        let text = filled(Locale::English, Message::RefersTo, &["`{1}`", "`a`"]);
         assert_eq!(text, "Refers to `{1}` in `a`.");
     }
 }
