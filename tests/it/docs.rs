@@ -115,7 +115,11 @@ fn every_subject_has_a_title_an_introduction_and_sorted_rules() {
 fn a_page_names_what_the_rule_applies_to() {
     for (id, applies_to) in [
         ("duplicate-key", "every JSON file that HubSpot defines"),
-        ("not-a-component", "component files"),
+        ("unknown-scope", "component files"),
+        (
+            "unreachable-url",
+            "webhooks (type `webhooks`) and workflow actions (type `workflow-action`)",
+        ),
         ("untrimmed-name", "apps (type `app`)"),
         ("unused-variable", "the project as a whole"),
         ("invalid-account-id", "profiles"),

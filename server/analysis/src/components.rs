@@ -1,8 +1,8 @@
 //! Typed views: what a file contains, in the terms of HubSpot's documentation. A view is made once for a
 //! document; it borrows the tree, so every value has its span.
 //!
-//! Pages, settings and the entrypoint of a card are looked at as `entrypoints::Entrypoint`, `package.json` as
-//! `project::facts::PackageFacts`: rules about them also depend on other files.
+//! Rules about pages, settings and `package.json` depend on other files too: they look at `entrypoints::Entrypoint` and
+//! `project::facts::PackageFacts`, and these types have no view here.
 
 mod app;
 mod app_event;
@@ -37,7 +37,7 @@ pub use theme::Theme;
 pub use webhooks::{Subscription, Webhooks};
 pub use workflow_action::{FieldDependency, Language, WorkflowAction, is_no_name};
 
-/// A file as what it is.
+/// The view of a file, by its kind.
 #[derive(Clone, Copy)]
 pub enum FileView<'a> {
     Project(ProjectFile<'a>),
@@ -61,7 +61,7 @@ impl<'a> FileView<'a> {
     }
 }
 
-/// `config` of a component as what it describes.
+/// The view of the `config` of a component, by its type.
 #[derive(Clone, Copy)]
 pub enum Component<'a> {
     App(App<'a>),

@@ -8,21 +8,20 @@ use syntax::Value;
 use crate::ProjectContext;
 use crate::components::{ComponentFile, FileView};
 
-/// A file with what matters of the project around it.
+/// A file with what rules about one file may know of its project.
 pub struct FileContext<'a> {
-    /// What matters of the project.
+    /// What rules may know of the project.
     pub project: &'a ProjectContext,
     /// The type that belongs in the folder of the file, where HubSpot reads it.
     pub folder: Option<&'static ComponentType>,
-    /// The file.
     pub document: &'a Document,
     /// The value of the file, with its placeholders replaced.
     pub root: Value<'a>,
     /// What the file's `type` means, else what belongs in its folder.
     pub component: Option<&'static ComponentType>,
-    /// Its `config`.
+    /// `config`, unless the type of the component is uncertain.
     pub config: Option<Value<'a>>,
-    /// The file as what it is.
+    /// The view of the file.
     pub view: FileView<'a>,
 }
 

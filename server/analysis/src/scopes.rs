@@ -51,7 +51,7 @@ pub fn asked<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Asked<'a>> + use<
 }
 
 /// The lists of scopes of a component, as an app or in its permissions.
-pub fn lists<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
+fn lists<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
     cx.component_file()
         .into_iter()
         .flat_map(|file| file.scope_lists())

@@ -8,16 +8,15 @@ use diagnostics::{Rule, module_docs};
 
 pub use check::{Check, Diagnostics};
 
-/// Which fixes the diagnostics of a rule have. Not each of them has one: often there is only one way
-/// to fix a problem in some of its cases.
+/// The fixes that diagnostics of a rule can have. Not every diagnostic of a fixable rule has one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Fixes {
     None,
-    /// A person chooses one in an editor.
+    /// No command applies them: a person chooses or confirms one.
     EditorOnly,
-    /// `--unsafe-fixes` applies some, but no safe ones exist.
+    /// All of those that a command applies require `--unsafe-fixes`.
     Unsafe,
-    /// `--fix` applies some.
+    /// Some are applied by `--fix` alone.
     Safe,
 }
 

@@ -9,7 +9,7 @@ use super::{App, Auth, Component, scope_lists};
 pub struct ComponentFile<'a> {
     /// The value of the file.
     pub root: Value<'a>,
-    /// `config`, as what it describes.
+    /// The view of `config`.
     pub component: Component<'a>,
 }
 
@@ -24,7 +24,7 @@ impl<'a> ComponentFile<'a> {
         self.root.get("type")
     }
 
-    /// `config`, whatever it describes.
+    /// `config`, whatever its type.
     pub fn config(&self) -> Option<Value<'a>> {
         self.root.get("config")
     }
@@ -39,7 +39,7 @@ impl<'a> ComponentFile<'a> {
         self.root.get("permissions")
     }
 
-    /// The app that it describes.
+    /// The view of the app, if it is one.
     pub fn app(&self) -> Option<App<'a>> {
         match self.component {
             Component::App(app) => Some(app),

@@ -49,6 +49,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, objects};
 use diagnostics::{Diagnostic, message};
 
@@ -57,10 +58,10 @@ rule! {
     severity: Error,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     objects::each(cx, objects::SIDE, &mut |named| {
         if !named.is_unknown(cx) {
             return;

@@ -42,6 +42,7 @@
 //! HubSpot's lists of objects are not complete.
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, objects};
 use diagnostics::{Diagnostic, message};
 
@@ -50,10 +51,10 @@ rule! {
     severity: Info,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     objects::each(cx, "object-type", &mut |named| {
         if !named.is_unknown(cx) {
             return;

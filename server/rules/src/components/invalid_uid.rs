@@ -42,6 +42,7 @@
 //! `@hubspot/project-parsing-lib` 0.23.0, `uid.js` and `transform.js`; verified by running it.
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, uids};
 use diagnostics::{Diagnostic, Safety, Span};
 use syntax::{Value, edit};
@@ -51,11 +52,11 @@ rule! {
     severity: Error,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(uid) = cx.root.get("uid").filter(|_| cx.is_component()) else {
+fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(uid) = file.uid() else {
         return;
     };
     let Some(text) = uid.as_str() else { return };

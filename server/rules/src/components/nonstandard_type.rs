@@ -43,6 +43,7 @@
 
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::ComponentFile;
 use catalog::Spelling;
 use diagnostics::{Diagnostic, Safety, message};
 use project::facts::Facts;
@@ -53,17 +54,17 @@ rule! {
     severity: Warning,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
 /// The type of the package that HubSpot creates from a project's functions.
 const MADE_BY_HUBSPOT: &str = "serverless-package";
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Facts::Component(facts) = &cx.document.facts else {
         return;
     };
-    let Some(value) = cx.root.get("type") else {
+    let Some(value) = file.type_name() else {
         return;
     };
     let Some(text) = value.as_str() else { return };

@@ -53,6 +53,7 @@
 
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::ComponentFile;
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -62,11 +63,11 @@ rule! {
     fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(dependencies) = cx.root.get("dependencies").filter(|_| cx.is_component()) else {
+fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(dependencies) = file.dependencies() else {
         return;
     };
     // All component schemas have the same envelope.

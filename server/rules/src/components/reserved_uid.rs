@@ -40,6 +40,7 @@
 //! `@hubspot/project-parsing-lib` 0.23.0, `transform.js`; verified by running it.
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, uids};
 use diagnostics::{Diagnostic, message};
 
@@ -48,10 +49,10 @@ rule! {
     severity: Warning,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(uid) = uids::reserved(cx).filter(|_| !cx.project.has_functions) else {
         return;
     };

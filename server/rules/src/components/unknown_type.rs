@@ -44,6 +44,7 @@
 use crate::components::nonstandard_type;
 use crate::rule;
 use analysis::FileContext;
+use analysis::components::ComponentFile;
 use catalog::{COMPONENTS, ComponentType, Spelling};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::Facts;
@@ -55,16 +56,15 @@ rule! {
     severity: Error,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Facts::Component(facts) = &cx.document.facts else {
         return;
     };
-    let Some(value) = cx
-        .root
-        .get("type")
+    let Some(value) = file
+        .type_name()
         .filter(|value| value.kind() != Kind::Unknown)
     else {
         return;

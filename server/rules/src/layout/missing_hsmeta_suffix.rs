@@ -80,7 +80,7 @@ pub struct Misnamed<'p> {
     pub path: &'p RelPath,
     /// The span of diagnostics about it: usually its `type`.
     pub span: Span,
-    /// Its `type`.
+    /// Its `type`, if it is a string.
     written: Option<&'p Spanned>,
     /// The component type that is meant.
     component: &'static ComponentType,

@@ -97,6 +97,9 @@ fn uses_package(component: &Component<'_>) -> bool {
     let Some(schema) = schema::schema(component.folder.name) else {
         return false;
     };
-    let has_package = |name: &str| schema.facts(name).any(|file| file == "package.json");
-    has_package("neighbors") && !has_package("requiredNeighbors")
+    schema.facts("neighbors").any(is_package) && !schema.facts("requiredNeighbors").any(is_package)
+}
+
+fn is_package(file: &str) -> bool {
+    file == "package.json"
 }

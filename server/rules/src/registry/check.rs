@@ -127,3 +127,20 @@ impl Check {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use catalog::ComponentType;
+
+    #[test]
+    fn component_types_in_applies_to_exist() {
+        for check in crate::checks() {
+            let Some((_, types)) = check.applies_to().split_once("(type") else {
+                continue;
+            };
+            for name in types.split('`').skip(1).step_by(2) {
+                assert!(ComponentType::named(name).is_some(), "{name}");
+            }
+        }
+    }
+}

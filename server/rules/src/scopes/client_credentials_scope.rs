@@ -38,6 +38,7 @@
 //! <https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide>
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, capped, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
@@ -47,10 +48,10 @@ rule! {
     severity: Warning,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
         let message = format!(
             "{} is only for requests for a client credentials token",

@@ -43,6 +43,7 @@
 //! as two public projects cite its table.
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, capped, scopes};
 use diagnostics::{Diagnostic, message};
 
@@ -52,10 +53,10 @@ rule! {
     fixes: EditorOnly,
     since: "0.1.0",
     tag: Deprecated,
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let known = scopes::asked(cx).filter_map(|asked| Some((asked.known?, asked)));
     let deprecated = known.filter(|(scope, _)| scope.deprecated && scope.status.is_requestable());
     let findings = deprecated.map(|(scope, asked)| {

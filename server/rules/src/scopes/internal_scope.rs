@@ -45,6 +45,7 @@
 //! <https://developers.hubspot.com/docs/api-reference/latest/crm/pipelines/rules/guide>.
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, capped, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
@@ -55,10 +56,10 @@ rule! {
     fixes: Unsafe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
         let message = format!(
             "{} is an internal permission of HubSpot; apps most likely cannot request it",

@@ -39,8 +39,8 @@
 //! the names of all scopes.
 
 use crate::rule;
-use analysis::components::strings;
-use analysis::scopes::{self, is_separator};
+use analysis::components::{ComponentFile, strings};
+use analysis::scopes::is_separator;
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
@@ -50,11 +50,11 @@ rule! {
     severity: Error,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for list in scopes::lists(cx) {
+fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    for list in file.scope_lists() {
         let malformed =
             strings(list.value).filter(|(_, text)| text.is_empty() || text.contains(is_separator));
         capped::add(

@@ -40,6 +40,7 @@
 //! <https://github.com/HubSpot/HubSpot-public-api-spec-collection>.
 
 use crate::rule;
+use analysis::components::ComponentFile;
 use analysis::{FileContext, capped, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
@@ -49,10 +50,10 @@ rule! {
     severity: Error,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let findings = scopes::of_status(cx, ScopeStatus::Misspelled).map(|(asked, scope)| {
         let message = format!(
             "misspelled scope {}: HubSpot does not know it",

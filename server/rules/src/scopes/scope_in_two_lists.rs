@@ -43,7 +43,7 @@
 use crate::rule;
 use std::collections::HashMap;
 
-use analysis::components::{SCOPE_LISTS, scope_lists, strings};
+use analysis::components::{ComponentFile, SCOPE_LISTS, scope_lists, strings};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Member, Value, edit};
@@ -53,14 +53,11 @@ rule! {
     severity: Error,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
-    let Some(file) = cx.component_file() else {
-        return;
-    };
     if let Some(auth) = file.auth()
         && auth.type_if("static").is_none()
     {

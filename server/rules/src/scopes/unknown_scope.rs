@@ -47,6 +47,7 @@
 
 use crate::rule;
 use analysis::app_object_scopes::Declared;
+use analysis::components::ComponentFile;
 use analysis::scopes::{self, Asked};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
@@ -56,10 +57,10 @@ rule! {
     severity: Warning,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: Component(check),
 }
 
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let declared = Declared::around(cx);
     let unknown = scopes::asked(cx).filter(|asked| asked.known.is_none());
     let findings = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {

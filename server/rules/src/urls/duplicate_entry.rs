@@ -45,7 +45,7 @@
 use crate::rule;
 use std::collections::HashMap;
 
-use analysis::components::{App, Auth, scope_lists, strings};
+use analysis::components::{App, Auth, ComponentFile, scope_lists, strings};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
@@ -56,16 +56,16 @@ rule! {
     fixes: Safe,
     since: "0.1.0",
     tag: Unnecessary,
-    check: AnyFile(check),
+    check: Component(check),
 }
 
 /// Looks at the file as it is written: entries that only some profile makes equal are not a problem.
-fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(root) = cx.document.syntax.root().filter(|_| cx.is_component()) else {
+fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(root) = cx.document.syntax.root() else {
         return;
     };
     let mut lists = Vec::new();
-    if let Some(app) = cx.component_file().and_then(|file| file.app())
+    if let Some(app) = file.app()
         && let Some(config) = root.get("config")
     {
         let written = App { config };

@@ -57,7 +57,7 @@ rule! {
     file: "temporary_tunnel_url.rs",
     severity: Info,
     since: "0.1.0",
-    check: AnyFile(check), App(redirects),
+    check: Webhooks(|_, cx, out| check(cx, out)), WorkflowAction(|_, cx, out| check(cx, out)), App(redirects),
 }
 
 /// Hosts below which tunnels get names of their own.

@@ -50,7 +50,7 @@ rule! {
     severity: Warning,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions",
-    check: AnyFile(check),
+    check: Webhooks(|_, cx, out| check(cx, out)), WorkflowAction(|_, cx, out| check(cx, out)),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {

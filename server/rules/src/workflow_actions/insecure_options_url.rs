@@ -80,7 +80,7 @@ rule! {
     severity: Warning,
     fixes: Unsafe,
     since: "0.1.0",
-    check: AnyFile(check),
+    check: WorkflowAction(|_, cx, out| check(cx, out)),
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
