@@ -15,12 +15,12 @@ use syntax::Value;
 
 pub use app::{App, Auth, SCOPE_LISTS, SUPPORT_FIELDS, scope_lists};
 pub use app_event::AppEvent;
-pub use app_object::AppObject;
+pub use app_object::{AppObject, Field};
 pub use association::Association;
 pub use bulk_action::BulkAction;
 pub use card::Card;
 pub use webhooks::{Subscription, Webhooks};
-pub use workflow_action::{FieldDependency, Language, WorkflowAction, is_no_name};
+pub use workflow_action::{Client, FieldDependency, Language, WorkflowAction, is_no_name};
 
 /// `config` of a component as what it describes.
 #[derive(Clone, Copy)]
