@@ -50,7 +50,7 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
         let message = format!(
             "{} is only for requests for a client credentials token",
             message::quoted(asked.name)
@@ -61,5 +61,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             &asked,
         )
     });
-    capped::add(findings, out);
+    capped::add(diagnostics, out);
 }

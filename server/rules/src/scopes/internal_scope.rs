@@ -58,7 +58,7 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
         let message = format!(
             "{} is an internal permission of HubSpot; apps most likely cannot request it",
             message::quoted(asked.name)
@@ -73,5 +73,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         )
         .display_only()
     });
-    capped::add(findings, out);
+    capped::add(diagnostics, out);
 }
