@@ -56,8 +56,11 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     for field in app.support_fields() {
-        let is_empty = |text: &str| text.trim().is_empty();
-        if !field.value.as_str().is_some_and(is_empty) {
+        if !field
+            .value
+            .as_str()
+            .is_some_and(|text| text.trim().is_empty())
+        {
             continue;
         }
         let name = field.key.text;

@@ -140,10 +140,13 @@ fn key<'a>(subscription: &Subscription<'a>) -> Key<'a> {
 
 /// Whether everything that distinguishes it from others is known.
 fn is_certain(subscription: &Subscription<'_>) -> bool {
-    let is_unknown = |value: Value<'_>| value.kind() == Kind::Unknown;
     !subscription.value.is_incomplete()
         && !subscription.object_type().is_some_and(is_unknown)
         && !subscription
             .property_name()
             .is_some_and(|member| is_unknown(member.value))
+}
+
+fn is_unknown(value: Value<'_>) -> bool {
+    value.kind() == Kind::Unknown
 }

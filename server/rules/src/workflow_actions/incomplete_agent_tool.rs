@@ -102,8 +102,11 @@ fn missing_properties(client: Client<'_>, cx: &FileContext<'_>) -> Option<Diagno
 }
 
 fn lacks_description(config: Value<'_>) -> bool {
-    let is_empty = |value: Value<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
     config.kind() == Kind::Object
         && !config.is_incomplete()
-        && config.get("actionDescription").is_none_or(is_empty)
+        && config.get("actionDescription").is_none_or(is_empty_string)
+}
+
+fn is_empty_string(value: Value<'_>) -> bool {
+    value.as_str().is_some_and(|text| text.trim().is_empty())
 }
