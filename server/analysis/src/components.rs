@@ -25,7 +25,7 @@ use syntax::Value;
 pub use app::{App, Auth, SCOPE_LISTS, SUPPORT_FIELDS, scope_lists};
 pub use app_event::AppEvent;
 pub use app_function::AppFunction;
-pub use app_object::AppObject;
+pub use app_object::{AppObject, Field};
 pub use association::Association;
 pub use bulk_action::BulkAction;
 pub use card::Card;
@@ -35,7 +35,7 @@ pub use profile::Profile;
 pub use project_file::ProjectFile;
 pub use theme::Theme;
 pub use webhooks::{Subscription, Webhooks};
-pub use workflow_action::{FieldDependency, Language, WorkflowAction, is_no_name};
+pub use workflow_action::{Client, FieldDependency, Language, WorkflowAction, is_no_name};
 
 /// The view of a file, by its kind.
 #[derive(Clone, Copy)]

@@ -1,9 +1,11 @@
 //! Checks a project: every rule over every file, in a fixed order. A pure function from its input to diagnostics; the
 //! command line and the language server both print what it returns.
 
-mod broken;
 mod configured;
 mod document;
+mod reading;
+mod syntax_errors;
+mod uncertain_fixes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,21 +23,21 @@ use project::document::Document;
 use project::facts::ProfileFacts;
 use project::index::Index;
 
-/// What was found in a project.
+/// The result of checking a project.
 #[derive(Default)]
 pub struct Report {
-    /// Every diagnostic that its configuration does not leave out, sorted by file, place and rule.
+    /// Every diagnostic that its configuration does not leave out, sorted by file, span and rule.
     pub findings: Vec<Diagnostic>,
-    /// What it made of its configuration.
+    /// Which parts of its configuration had an effect.
     pub usage: Usage,
 }
 
-/// Every diagnostic about a project that its configuration does not leave out, sorted by file, place and rule.
+/// Every diagnostic about a project that its configuration does not leave out, sorted by file, span and rule.
 pub fn check(project: &Project) -> Vec<Diagnostic> {
     report(project).findings
 }
 
-/// The same with what the project made of its configuration.
+/// The same with which parts of the configuration had an effect.
 pub fn report(project: &Project) -> Report {
     Checker::default().report(project)
 }
@@ -44,22 +46,22 @@ pub fn report(project: &Project) -> Report {
 pub fn check_alone(project: &Project) -> Vec<Diagnostic> {
     let index = Index::new(project);
     let mut checker = Checker::default();
-    checker.take_files(project);
-    checker.take_surroundings(&index);
+    checker.update_files(project);
+    checker.update_inputs(&index);
     sorted(checker.check_files(&index, |_| true))
 }
 
-/// By file, place and rule; what two rules say alike is said once.
-fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    found.sort_by(|a, b| {
+/// By file, span and rule, without duplicates.
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| {
         (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message))
     });
-    found.dedup();
-    found
+    diagnostics.dedup();
+    diagnostics
 }
 
-/// Checks one project again and again. Findings about a file are kept until the file changes, or anything else that
-/// they depend on; all of that is compared, so the outcome is that of `check`.
+/// Checks one project repeatedly. Diagnostics about a file are kept until the file changes, or anything else that they
+/// depend on; all of that is compared, so the result is that of `check`.
 #[derive(Default)]
 pub struct Checker {
     project: ProjectContext,
@@ -68,35 +70,33 @@ pub struct Checker {
     files: BTreeMap<RelPath, File>,
 }
 
-/// A file as it was when it was checked last.
+/// A file as it was last checked.
 struct File {
     document: Arc<Document>,
     folder: Option<&'static ComponentType>,
     /// The secrets in it.
     secrets: Vec<String>,
-    /// What is wrong with it, without secrets; `None` until it is checked.
-    found: Option<Vec<Diagnostic>>,
+    /// The diagnostics about it, with secrets masked; `None` until it is checked.
+    diagnostics: Option<Vec<Diagnostic>>,
 }
 
 impl Checker {
-    /// Every diagnostic about the project as it is now, sorted by file, place and rule.
+    /// Every diagnostic about the project as it is now, sorted by file, span and rule.
     pub fn check(&mut self, project: &Project) -> Vec<Diagnostic> {
         self.report(project).findings
     }
 
-    /// The same with what the project made of its configuration.
+    /// The same with which parts of the configuration had an effect.
     pub fn report(&mut self, project: &Project) -> Report {
         let index = Index::checked(project);
-        self.take_files(project);
-        self.take_surroundings(&index);
-        let mut found = self.check_files(&index, |path| index.reads(path));
+        self.update_files(project);
+        self.update_inputs(&index);
+        let mut diagnostics = self.check_files(&index, |path| index.reads(path));
         let mut of_project = presentable(check_project(&index), &self.secrets);
-        broken::drop_guesses(
-            &mut of_project,
-            project.documents.values().map(|document| &**document),
-        );
-        found.extend(of_project);
-        let (findings, ignores) = configured::apply(project, sorted(found));
+        let documents = project.documents.values().map(|document| &**document);
+        uncertain_fixes::drop(&mut of_project, documents);
+        diagnostics.extend(of_project);
+        let (findings, ignores) = configured::apply(project, sorted(diagnostics));
         Report {
             findings,
             usage: configured::usage(project, ignores),
@@ -109,53 +109,40 @@ impl Checker {
         index: &Index<'_>,
         is_read: impl Fn(&RelPath) -> bool,
     ) -> Vec<Diagnostic> {
-        let Checker {
-            project,
-            profiles,
-            secrets,
-            files,
-        } = self;
-        let mut read = Vec::new();
-        for (path, file) in files.iter_mut().filter(|(path, _)| is_read(path)) {
-            let folder = index.component(path).map(|component| component.folder);
-            if file.folder != folder {
-                (file.folder, file.found) = (folder, None);
+        let mut files: Vec<&mut File> = Vec::new();
+        for (path, file) in &mut self.files {
+            if is_read(path) {
+                file.update_folder(index.component(path).map(|component| component.folder));
+                files.push(file);
             }
-            read.push(file);
         }
-        let unchecked = read
+        let checks: Vec<DocumentCheck<'_>> = files
             .iter()
-            .map(|file| &**file)
-            .filter(|file| file.found.is_none());
-        let found = document::check_all(
-            &unchecked
-                .map(|file| file.to_check(project, profiles))
-                .collect::<Vec<_>>(),
-        );
-        for (file, found) in read
-            .iter_mut()
-            .filter(|file| file.found.is_none())
-            .zip(found)
-        {
-            let mut found = presentable(found, secrets);
-            broken::drop_guesses(&mut found, std::iter::once(&*file.document));
-            file.found = Some(found);
+            .filter(|file| file.diagnostics.is_none())
+            .map(|file| file.to_check(&self.project, &self.profiles))
+            .collect();
+        let results = document::check_all(&checks);
+        let unchecked = files.iter_mut().filter(|file| file.diagnostics.is_none());
+        for (file, diagnostics) in unchecked.zip(results) {
+            let mut diagnostics = presentable(diagnostics, &self.secrets);
+            uncertain_fixes::drop(&mut diagnostics, std::iter::once(&*file.document));
+            file.diagnostics = Some(diagnostics);
         }
-        read.iter()
-            .flat_map(|file| file.found.iter().flatten())
+        files
+            .iter()
+            .flat_map(|file| file.diagnostics.iter().flatten())
             .cloned()
             .collect()
     }
 
-    /// Takes the files of the project, and what is known of those that are the same as before.
-    fn take_files(&mut self, project: &Project) {
-        let is_same = |path: &RelPath, file: &File| {
+    /// Replaces the files that changed.
+    fn update_files(&mut self, project: &Project) {
+        self.files.retain(|path, file| {
             project
                 .documents
                 .get(path)
                 .is_some_and(|document| Arc::ptr_eq(document, &file.document))
-        };
-        self.files.retain(|path, file| is_same(path, file));
+        });
         for (path, document) in &project.documents {
             self.files
                 .entry(path.clone())
@@ -163,8 +150,8 @@ impl Checker {
         }
     }
 
-    /// Takes what else diagnostics about files depend on. What has changed makes the diagnostics void that it bears on.
-    fn take_surroundings(&mut self, index: &Index<'_>) {
+    /// Updates what else diagnostics about files depend on, and drops the diagnostics that depend on what changed.
+    fn update_inputs(&mut self, index: &Index<'_>) {
         let project = ProjectContext::of(index);
         let secrets: Secrets = self
             .files
@@ -172,32 +159,35 @@ impl Checker {
             .flat_map(|file| file.secrets.iter().cloned())
             .collect();
         if project != self.project || secrets != self.secrets {
-            self.files.values_mut().for_each(|file| file.found = None);
-            (self.project, self.secrets) = (project, secrets);
+            for file in self.files.values_mut() {
+                file.diagnostics = None;
+            }
+            self.project = project;
+            self.secrets = secrets;
         }
-        let profiles = || {
-            index
-                .profiles
-                .iter()
-                .map(|profile| profile.facts)
-                .filter(|facts| facts.readable)
-        };
-        if !profiles().eq(&self.profiles) {
-            let affected = self
-                .files
-                .values_mut()
-                .filter(|file| has_placeholders(&file.document));
-            affected.for_each(|file| file.found = None);
-            self.profiles = profiles().cloned().collect();
+        if !readable_profiles(index).eq(&self.profiles) {
+            for file in self.files.values_mut() {
+                if has_placeholders(&file.document) {
+                    file.diagnostics = None;
+                }
+            }
+            self.profiles = readable_profiles(index).cloned().collect();
         }
     }
+}
+
+fn readable_profiles<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i ProfileFacts> {
+    index
+        .profiles
+        .iter()
+        .map(|profile| profile.facts)
+        .filter(|facts| facts.readable)
 }
 
 impl File {
     fn new(document: &Arc<Document>) -> File {
         // In `package.json` a name such as `csrf-token` is that of a package.
-        let is_configuration = document.kind.is_of_hubspot();
-        let secrets = if is_configuration {
+        let secrets = if document.kind.is_of_hubspot() {
             secrets::named_in(&document.syntax).collect()
         } else {
             Vec::new()
@@ -206,7 +196,14 @@ impl File {
             document: document.clone(),
             folder: None,
             secrets,
-            found: None,
+            diagnostics: None,
+        }
+    }
+
+    fn update_folder(&mut self, folder: Option<&'static ComponentType>) {
+        if self.folder != folder {
+            self.folder = folder;
+            self.diagnostics = None;
         }
     }
 
@@ -224,52 +221,56 @@ impl File {
     }
 }
 
-/// The diagnostics that take more than one file.
+/// The diagnostics of the rules that look at the project.
 fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let entrypoints: Vec<_> = analysis::entrypoints::of(index).collect();
     let missing_scopes = analysis::missing_scopes::of(index);
     for check in crate::checks() {
         match check {
-            Check::Project(check) => check(index, &mut found),
+            Check::Project(check) => check(index, &mut diagnostics),
             Check::Entrypoint(check) => {
                 for entrypoint in &entrypoints {
-                    check(index, entrypoint, &mut found);
+                    check(index, entrypoint, &mut diagnostics);
                 }
             }
             Check::MissingScope(check) => {
                 for scope in &missing_scopes {
-                    check(scope, &mut found);
+                    check(scope, &mut diagnostics);
                 }
             }
             _ => {}
         }
     }
-    found
+    diagnostics
 }
 
-/// No message, help or fix may carry a secret, and no words anything invisible, whichever rule they come from.
-fn presentable(mut found: Vec<Diagnostic>, secrets: &Secrets) -> Vec<Diagnostic> {
-    let clean = |text: &mut String| {
-        secrets.mask(text);
-        message::reveal(text);
-    };
-    for diagnostic in &mut found {
-        clean(&mut diagnostic.message);
-        diagnostic.help.iter_mut().for_each(clean);
-        diagnostic
-            .related
-            .iter_mut()
-            .for_each(|related| clean(&mut related.message));
-        let carries = |fix: &Fix| {
-            secrets.are_in(&fix.title)
-                || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text))
-        };
-        diagnostic.fixes.retain(|fix| !carries(fix));
+/// Masks secrets and makes invisible characters visible, whichever rule the text comes from. Fixes that contain a secret are
+/// dropped.
+fn presentable(mut diagnostics: Vec<Diagnostic>, secrets: &Secrets) -> Vec<Diagnostic> {
+    for diagnostic in &mut diagnostics {
+        clean(&mut diagnostic.message, secrets);
+        if let Some(help) = &mut diagnostic.help {
+            clean(help, secrets);
+        }
+        for related in &mut diagnostic.related {
+            clean(&mut related.message, secrets);
+        }
         diagnostic
             .fixes
-            .iter_mut()
-            .for_each(|fix| message::reveal(&mut fix.title));
+            .retain(|fix| !contains_secret(fix, secrets));
+        for fix in &mut diagnostic.fixes {
+            message::reveal(&mut fix.title);
+        }
     }
-    found
+    diagnostics
+}
+
+fn clean(text: &mut String, secrets: &Secrets) {
+    secrets.mask(text);
+    message::reveal(text);
+}
+
+fn contains_secret(fix: &Fix, secrets: &Secrets) -> bool {
+    secrets.are_in(&fix.title) || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text))
 }

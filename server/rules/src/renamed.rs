@@ -1,5 +1,5 @@
-//! Rules that were renamed. `hsmeta explain`, `hsmeta.toml`, `--rule`, `--ignore` and baselines accept an old id until the
-//! next minor version; every use says what the rule is called now.
+//! Renamed rules. `hsmeta explain`, `hsmeta.toml`, `--rule`, `--ignore` and baselines accept an old id until the next minor
+//! version, and report the current one.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub fn current_id(old: &str) -> Option<&'static str> {
     OLD_IDS.iter().find(|(id, _)| *id == old).map(|(_, id)| *id)
 }
 
-/// What to say where an old id is used.
+/// The warning where an old id is used.
 pub fn notice(old: &str, current: &str) -> String {
     let (old, current) = (message::quoted(old), message::quoted(current));
     format!("rule {old} was renamed to {current}")
@@ -46,8 +46,9 @@ pub(crate) fn is_named(ignore: &Ignore, rule: &str) -> bool {
     if ignore.names(rule) {
         return true;
     }
-    let old = OLD_IDS.iter().find(|(_, current)| *current == rule);
-    old.is_some_and(|(old, _)| ignore.names(old))
+    OLD_IDS
+        .iter()
+        .any(|(old, current)| *current == rule && ignore.names(old))
 }
 
 #[cfg(test)]
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn old_ids_are_sorted_unused_and_lead_to_rules() {
+    fn old_ids_are_sorted_and_unused_and_current_ids_exist() {
         assert!(OLD_IDS.is_sorted_by(|(one, _), (next, _)| one < next));
         for (old, current) in OLD_IDS {
             assert!(crate::named(old).is_none(), "{old} is a rule");

@@ -1,6 +1,6 @@
 //! An app (`type: "app"`).
 
-use syntax::{Member, Value};
+use syntax::{Kind, Member, Value};
 
 /// The lists of scopes in `auth` and `permissions`, the most demanding first.
 pub const SCOPE_LISTS: [&str; 3] = [
@@ -50,12 +50,21 @@ impl<'a> App<'a> {
         self.auth()?.type_if(text)
     }
 
+    /// `isUserLevel`, if it is true.
+    pub fn user_level(&self) -> Option<Member<'a>> {
+        let member = self.config.member("isUserLevel")?;
+        match member.value.kind() {
+            Kind::Bool(true) => Some(member),
+            _ => None,
+        }
+    }
+
     /// `auth.redirectUrls`; none where the app uses static auth and may not have any.
     pub fn redirect_urls(&self) -> Option<Member<'a>> {
         let auth = self.auth()?;
         match auth.type_if("static") {
             Some(_) => None,
-            None => auth.value.member("redirectUrls"),
+            None => auth.redirect_urls(),
         }
     }
 
@@ -75,6 +84,22 @@ impl<'a> App<'a> {
     /// `support`.
     pub fn support(&self) -> Option<Value<'a>> {
         self.config.get("support")
+    }
+
+    /// The fields of `support`.
+    pub fn support_fields(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
+        let support = self.support();
+        SUPPORT_FIELDS
+            .iter()
+            .filter_map(move |name| support?.member(name))
+    }
+
+    /// The fields of `support` that are in `config` itself, where HubSpot ignores them.
+    pub fn flat_support_fields(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
+        let config = self.config;
+        SUPPORT_FIELDS
+            .iter()
+            .filter_map(move |name| config.member(name))
     }
 
     /// The fields of `support` called `names` that are strings with more than whitespace.
@@ -106,6 +131,16 @@ impl<'a> Auth<'a> {
     /// `type`, if it is `text`; HubSpot's tools ignore letter case.
     pub fn type_if(&self, text: &str) -> Option<Value<'a>> {
         keyword(self.value, "type", text)
+    }
+
+    /// `redirectUrls`.
+    pub fn redirect_urls(&self) -> Option<Member<'a>> {
+        self.value.member("redirectUrls")
+    }
+
+    /// `requiredScopes`.
+    pub fn required_scopes(&self) -> Option<Member<'a>> {
+        self.value.member("requiredScopes")
     }
 
     /// The lists of scopes, the most demanding first.

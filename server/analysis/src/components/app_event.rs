@@ -2,7 +2,7 @@
 
 use syntax::{Kind, Member, Value};
 
-use super::elements;
+use super::{Field, elements};
 use crate::names::Names;
 
 /// An event type that the app reports on timelines.
@@ -14,13 +14,21 @@ pub struct AppEvent<'a> {
 
 impl<'a> AppEvent<'a> {
     /// The properties that it declares.
-    pub fn properties(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        elements(self.config, "properties")
+    pub fn properties(&self) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        elements(self.config, "properties").map(|value| Field { value })
     }
 
     /// The names of its properties.
     pub fn property_names(&self) -> Names<'a> {
         Names::of(self.config, "properties", &["name"])
+    }
+
+    /// `headerTemplate` and `detailTemplate`.
+    pub fn templates(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        let config = self.config;
+        ["headerTemplate", "detailTemplate"]
+            .into_iter()
+            .filter_map(move |name| config.get(name))
     }
 
     /// `objectType`.

@@ -20,6 +20,8 @@ pub struct Subscription<'a> {
     /// The object that describes it.
     pub value: Value<'a>,
     /// `subscriptionType`.
+    pub event_value: Value<'a>,
+    /// The string in it.
     pub event: &'a str,
 }
 
@@ -40,11 +42,13 @@ impl<'a> Webhooks<'a> {
         let mut subscriptions = Vec::new();
         for group in self.groups() {
             for value in group.value.elements() {
-                let event = value.get("subscriptionType");
-                if let Some(event) = event.and_then(|event| event.as_str()) {
+                if let Some(event_value) = value.get("subscriptionType")
+                    && let Some(event) = event_value.as_str()
+                {
                     subscriptions.push(Subscription {
                         group,
                         value,
+                        event_value,
                         event,
                     });
                 }
@@ -55,16 +59,21 @@ impl<'a> Webhooks<'a> {
 }
 
 impl<'a> Subscription<'a> {
-    /// The string under `name`.
-    pub fn string(&self, name: &str) -> Option<&'a str> {
-        self.value.get(name)?.as_str()
+    /// `objectType`.
+    pub fn object_type(&self) -> Option<Value<'a>> {
+        self.value.get("objectType")
+    }
+
+    /// `propertyName`.
+    pub fn property_name(&self) -> Option<Member<'a>> {
+        self.value.member("propertyName")
     }
 
     /// The object type that is watched, as it is written.
     pub fn object(&self) -> Option<&'a str> {
         match self.event.split_once('.') {
             Some((object, _)) if object != "object" => Some(object),
-            _ => self.string("objectType"),
+            _ => self.object_type()?.as_str(),
         }
     }
 

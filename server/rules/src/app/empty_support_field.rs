@@ -40,7 +40,7 @@
 
 use crate::rule;
 use analysis::FileContext;
-use analysis::components::{App, SUPPORT_FIELDS};
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
 use syntax::edit;
 
@@ -56,23 +56,23 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(support) = app.support() else {
         return;
     };
-    let fields = SUPPORT_FIELDS
-        .iter()
-        .filter_map(|name| support.member(name));
-    let empty = fields.filter(|field| {
-        field
+    for field in app.support_fields() {
+        if !field
             .value
             .as_str()
             .is_some_and(|text| text.trim().is_empty())
-    });
-    out.extend(empty.map(|field| {
+        {
+            continue;
+        }
         let name = field.key.text;
-        cx.at(&RULE, field.value.span(), format!("`{name}` is empty"))
-            .help("fill it in, or remove it")
-            .fix(
-                format!("remove `{name}`"),
-                Safety::Unsafe,
-                edit::remove_member(support, field),
-            )
-    }));
+        out.push(
+            cx.at(&RULE, field.value.span(), format!("`{name}` is empty"))
+                .help("fill it in, or remove it")
+                .fix(
+                    format!("remove `{name}`"),
+                    Safety::Unsafe,
+                    edit::remove_member(support, field),
+                ),
+        );
+    }
 }

@@ -41,9 +41,10 @@
 
 use crate::rule;
 use analysis::FileContext;
-use analysis::components::{App, SUPPORT_FIELDS};
+use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
-use syntax::{Kind, Member, Value, edit};
+use syntax::edit::{self, Edits};
+use syntax::{Kind, Member, Value};
 
 rule! {
     file: "flat_support_field.rs",
@@ -54,67 +55,62 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let config = app.config;
-    let flat: Vec<Member<'_>> = SUPPORT_FIELDS
-        .iter()
-        .filter_map(|name| config.member(name))
-        .collect();
-    let has = |name: &str| {
-        config
-            .get("support")
-            .is_some_and(|support| support.member(name).is_some())
-    };
-    let mut movable: Vec<Member<'_>> = flat
-        .iter()
-        .copied()
-        .filter(|field| !has(field.key.text))
+    let mut movable: Vec<Member<'_>> = app
+        .flat_support_fields()
+        .filter(|field| !is_in_support(app, *field))
         .collect();
     movable.sort_by_key(|field| field.key.span);
-    for field in flat {
-        let name = field.key.text;
-        let message = if has(name) {
-            format!("`{name}` is ignored here; HubSpot uses the one in `config.support`")
+    for field in app.flat_support_fields() {
+        out.push(if is_in_support(app, field) {
+            duplicate(app, cx, field)
         } else {
-            format!("`{name}` is ignored here; HubSpot reads it in `config.support`")
-        };
-        let diagnostic = cx.at(&RULE, field.key.span, message);
-        out.push(if has(name) {
-            let diagnostic = diagnostic.help(format!("remove `{name}`"));
-            diagnostic.fix(
-                format!("remove `{name}`"),
-                Safety::Unsafe,
-                edit::remove_member(config, field),
-            )
-        } else {
-            let diagnostic = diagnostic.help("move the support properties to `config.support`");
-            let edits = moved(config, &movable);
-            edits.into_iter().fold(diagnostic, |d, edits| {
-                d.fix(
-                    "move the support properties to `config.support`",
-                    Safety::Safe,
-                    edits,
-                )
-            })
+            ignored(app, cx, field, &movable)
         });
     }
 }
 
-/// Moves all properties at once: one edit per property would insert several `support` objects.
-fn moved(config: Value<'_>, fields: &[Member<'_>]) -> Option<edit::Edits> {
+fn is_in_support(app: &App<'_>, field: Member<'_>) -> bool {
+    app.support()
+        .is_some_and(|support| support.member(field.key.text).is_some())
+}
+
+/// A field that `support` has too.
+fn duplicate(app: &App<'_>, cx: &FileContext<'_>, field: Member<'_>) -> Diagnostic {
+    let name = field.key.text;
+    let message = format!("`{name}` is ignored here; HubSpot uses the one in `config.support`");
+    cx.at(&RULE, field.key.span, message)
+        .help(format!("remove `{name}`"))
+        .fix(
+            format!("remove `{name}`"),
+            Safety::Unsafe,
+            edit::remove_member(app.config, field),
+        )
+}
+
+/// A field that `support` lacks; the fix moves all of them.
+fn ignored(
+    app: &App<'_>,
+    cx: &FileContext<'_>,
+    field: Member<'_>,
+    movable: &[Member<'_>],
+) -> Diagnostic {
+    let name = field.key.text;
+    let message = format!("`{name}` is ignored here; HubSpot reads it in `config.support`");
+    let title = "move the support properties to `config.support`";
+    let diagnostic = cx.at(&RULE, field.key.span, message).help(title);
+    match move_all(app.config, movable) {
+        Some(edits) => diagnostic.fix(title, Safety::Safe, edits),
+        None => diagnostic,
+    }
+}
+
+/// Moves all fields at once: one fix per field would insert several `support` objects.
+fn move_all(config: Value<'_>, fields: &[Member<'_>]) -> Option<Edits> {
     let (first, rest) = fields.split_first()?;
-    let source = config.syntax().source();
-    let text = |field: &Member<'_>| &source[field.value.span().range()];
-    let object = |fields: &[Member<'_>]| {
-        let members: Vec<String> = fields
-            .iter()
-            .map(|f| format!("  {}: {}", edit::quote(f.key.text), text(f)))
-            .collect();
-        format!("{{\n{}\n}}", members.join(",\n"))
-    };
     let Some(support) = config.get("support") else {
         let mut edits = edit::remove_members(config, rest);
         edits.extend(edit::rename_key(first.key, "support"));
-        edits.extend(edit::replace_value(first.value, &object(fields)));
+        edits.extend(edit::replace_value(first.value, &object_with(fields)));
         return Some(edits);
     };
     if support.kind() != Kind::Object || support.is_incomplete() {
@@ -122,15 +118,30 @@ fn moved(config: Value<'_>, fields: &[Member<'_>]) -> Option<edit::Edits> {
     }
     let mut edits = edit::remove_members(config, fields);
     if support.is_empty() {
-        edits.extend(edit::replace_value(support, &object(fields)));
+        edits.extend(edit::replace_value(support, &object_with(fields)));
         return Some(edits);
     }
     // All are inserted after the last member, at the same position: one edit.
     let inserted: Vec<_> = fields
         .iter()
-        .flat_map(|f| edit::insert_member(support, f.key.text, text(f)))
+        .flat_map(|field| edit::insert_member(support, field.key.text, field.value.source()))
         .collect();
     let span = inserted.first()?.0;
     edits.push((span, inserted.into_iter().map(|(_, new)| new).collect()));
     Some(edits)
+}
+
+/// A JSON object with copies of these members.
+fn object_with(fields: &[Member<'_>]) -> String {
+    let members: Vec<String> = fields
+        .iter()
+        .map(|field| {
+            format!(
+                "  {}: {}",
+                edit::quote(field.key.text),
+                field.value.source()
+            )
+        })
+        .collect();
+    format!("{{\n{}\n}}", members.join(",\n"))
 }

@@ -42,7 +42,7 @@ use email_address::{EmailAddress, Options};
 use analysis::components::App;
 use analysis::{FileContext, urls};
 use diagnostics::{Diagnostic, Safety, message};
-use syntax::edit;
+use syntax::{Value, edit};
 
 rule! {
     file: "invalid_support_email.rs",
@@ -53,58 +53,70 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let invalid = app
-        .support_strings(&["supportEmail"])
-        .into_iter()
-        .filter(|(_, text)| !is_address(text));
-    out.extend(invalid.map(|(value, text)| {
-        let diagnostic = cx.at(
-            &RULE,
-            value.span(),
-            format!("{} is not an email address", message::quoted(text)),
-        );
-        let bare = urls::bare(text);
-        match bare
-            .get(.."mailto:".len())
-            .filter(|start| start.eq_ignore_ascii_case("mailto:"))
-        {
-            _ if is_address(bare) => diagnostic.help("trim quotes and whitespace").fix(
-                "trim quotes and whitespace",
-                Safety::Safe,
-                edit::replace_value(value, &edit::quote(bare)),
-            ),
-            Some(start) if is_address(&bare[start.len()..]) => {
-                diagnostic.help("remove `mailto:`").fix(
-                    "remove `mailto:`",
-                    Safety::Unsafe,
-                    edit::replace_value(value, &edit::quote(&bare[start.len()..])),
-                )
-            }
-            _ => diagnostic
-                .help("use an email address such as `help@orders.tech`, or remove the property"),
+    for (value, text) in app.support_strings(&["supportEmail"]) {
+        if !is_address(text) {
+            out.push(diagnostic(cx, value, text));
         }
-    }));
+    }
+}
+
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Diagnostic {
+    let message = format!("{} is not an email address", message::quoted(text));
+    let diagnostic = cx.at(&RULE, value.span(), message);
+    let bare = urls::bare(text);
+    if is_address(bare) {
+        return diagnostic.help("trim quotes and whitespace").fix(
+            "trim quotes and whitespace",
+            Safety::Safe,
+            edit::replace_value(value, &edit::quote(bare)),
+        );
+    }
+    match after_mailto(bare) {
+        Some(address) if is_address(address) => diagnostic.help("remove `mailto:`").fix(
+            "remove `mailto:`",
+            Safety::Unsafe,
+            edit::replace_value(value, &edit::quote(address)),
+        ),
+        _ => diagnostic
+            .help("use an email address such as `help@orders.tech`, or remove the property"),
+    }
+}
+
+fn after_mailto(text: &str) -> Option<&str> {
+    let (scheme, address) = text.split_once(':')?;
+    if scheme.eq_ignore_ascii_case("mailto") {
+        Some(address)
+    } else {
+        None
+    }
 }
 
 /// Whether a string is an address by the email grammar, or by the looser pattern of `ajv-formats`, with which HubSpot's
 /// tools check strings of the format `email`.
 pub fn is_address(text: &str) -> bool {
     EmailAddress::parse_with_options(text, Options::default().without_display_text()).is_ok()
-        || fits_ajv(text)
+        || matches_ajv_formats(text)
 }
 
-fn fits_ajv(text: &str) -> bool {
-    let in_local = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(c);
-    let is_label = |label: &str| {
-        let inner = label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+fn matches_ajv_formats(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
     };
-    text.split_once('@').is_some_and(|(local, domain)| {
-        let atoms = local
-            .split('.')
-            .all(|atom| !atom.is_empty() && atom.chars().all(in_local));
-        atoms && domain.contains('.') && domain.split('.').all(is_label)
-    })
+    local.split('.').all(is_atom) && domain.contains('.') && domain.split('.').all(is_label)
+}
+
+fn is_atom(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(c))
+}
+
+fn is_label(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 #[cfg(test)]

@@ -52,23 +52,24 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let invalid = app
-        .support_strings(&["supportPhone"])
-        .into_iter()
-        .filter(|(_, text)| !text.starts_with('+'));
-    out.extend(invalid.map(|(value, text)| {
+    for (value, text) in app.support_strings(&["supportPhone"]) {
+        if text.starts_with('+') {
+            continue;
+        }
         let message = format!(
             "phone number {} does not begin with `+`; HubSpot requires the country code",
             message::quoted(text)
         );
         let diagnostic = cx.at(&RULE, value.span(), message);
-        match urls::bare(text) {
-            bare if bare.starts_with('+') => diagnostic.help("trim quotes and whitespace").fix(
+        let bare = urls::bare(text);
+        out.push(if bare.starts_with('+') {
+            diagnostic.help("trim quotes and whitespace").fix(
                 "trim quotes and whitespace",
                 Safety::Safe,
                 edit::replace_value(value, &edit::quote(bare)),
-            ),
-            _ => diagnostic.help("add the country code, such as `+442079460123`"),
-        }
-    }));
+            )
+        } else {
+            diagnostic.help("add the country code, such as `+442079460123`")
+        });
+    }
 }

@@ -50,24 +50,22 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let texts = app.support_strings(&["documentationUrl", "supportUrl"]);
-    let invalid = texts
-        .into_iter()
-        .filter_map(|(value, text)| Some((value, text, problem_of(text)?)));
-    out.extend(invalid.map(|(value, text, problem)| {
+    for (value, text) in app.support_strings(&["documentationUrl", "supportUrl"]) {
+        let Some(problem) = problem(text) else {
+            continue;
+        };
         let name = value.key().map_or("it", |key| key.text);
         let message = format!("{problem}; `{name}` must be an `https` URL");
-        let help = "write the whole URL with `https://`, or remove the property";
-        urls::mend(
+        out.push(urls::mend(
             cx.at(&RULE, value.span(), message),
             (value, text),
-            help,
-            |text| problem_of(text).is_none(),
-        )
-    }));
+            "write the whole URL with `https://`, or remove the property",
+            |text| self::problem(text).is_none(),
+        ));
+    }
 }
 
-fn problem_of(text: &str) -> Option<String> {
+fn problem(text: &str) -> Option<String> {
     match urls::https(text) {
         // The URL standard skips leading whitespace, a pattern that requires `https://` does not.
         Ok(_) if text.starts_with(char::is_whitespace) => {

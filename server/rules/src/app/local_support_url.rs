@@ -49,16 +49,14 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let texts = app.support_strings(&["documentationUrl", "supportUrl"]);
-    // `invalid-support-url` reports URLs without `https`.
-    let private = texts
-        .into_iter()
-        .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_private(&url)));
-    out.extend(private.map(|(value, text)| {
-        let message = format!(
-            "{} is not publicly reachable; users of the app cannot open it",
-            urls::shown(text)
-        );
-        cx.at(&RULE, value.span(), message).help("use a public URL")
-    }));
+    for (value, text) in app.support_strings(&["documentationUrl", "supportUrl"]) {
+        // `invalid-support-url` reports URLs without `https`.
+        if urls::https(text).is_ok_and(|url| urls::is_private(&url)) {
+            let message = format!(
+                "{} is not publicly reachable; users of the app cannot open it",
+                urls::shown(text)
+            );
+            out.push(cx.at(&RULE, value.span(), message).help("use a public URL"));
+        }
+    }
 }

@@ -54,7 +54,8 @@ rule! {
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for (value, text) in app.support_strings(&SUPPORT_FIELDS) {
-        if let Some(problem) = problem(value.key().map_or("", |key| key.text), text) {
+        let field = value.key().map_or("", |key| key.text);
+        if let Some(problem) = problem(field, text) {
             let message = format!("{problem}; HubSpot shows it to the users of the app");
             out.push(
                 cx.at(&RULE, value.span(), message)
@@ -69,7 +70,7 @@ fn problem(field: &str, text: &str) -> Option<String> {
     let is_placeholder = match field {
         "supportEmail" => invalid_support_email::is_address(text) && placeholders::is_email(text),
         "supportPhone" => placeholders::is_phone(text),
-        _ => return problem_of_url(text),
+        _ => return url_problem(text),
     };
     if is_placeholder {
         Some(format!("{} is a placeholder", message::quoted(text)))
@@ -78,8 +79,8 @@ fn problem(field: &str, text: &str) -> Option<String> {
     }
 }
 
-/// The same for a URL; `local-support-url` reports private ones.
-fn problem_of_url(text: &str) -> Option<String> {
+/// `local-support-url` reports private URLs.
+fn url_problem(text: &str) -> Option<String> {
     let url = urls::https(text).ok()?;
     if urls::is_private(&url) {
         return None;

@@ -51,31 +51,30 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(name) = app.name() else {
-        return;
-    };
+    let Some(name) = app.name() else { return };
     let Some(text) = name.as_str() else { return };
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if trimmed == text {
         return;
     }
-    let ends = match (text.starts_with(trimmed), text.ends_with(trimmed)) {
+    let whitespace = match (text.starts_with(trimmed), text.ends_with(trimmed)) {
         _ if trimmed.is_empty() => "is only whitespace",
         (false, false) => "has leading and trailing whitespace",
         (false, true) => "has leading whitespace",
         _ => "has trailing whitespace",
     };
     let message = format!(
-        "app name {} {ends}; HubSpot refuses it",
+        "app name {} {whitespace}; HubSpot refuses it",
         message::quoted(text)
     );
     let diagnostic = cx.at(&RULE, name.span(), message);
-    out.push(match trimmed {
-        "" => diagnostic.help("write a name"),
-        name_alone => diagnostic.help("trim it").fix(
+    out.push(if trimmed.is_empty() {
+        diagnostic.help("write a name")
+    } else {
+        diagnostic.help("trim it").fix(
             "trim it",
             Safety::Safe,
-            edit::replace_value(name, &edit::quote(name_alone)),
-        ),
+            edit::replace_value(name, &edit::quote(trimmed)),
+        )
     });
 }

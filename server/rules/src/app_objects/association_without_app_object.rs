@@ -60,26 +60,25 @@ rule! {
 }
 
 fn check(association: &Association<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let side = |name| {
-        association
-            .config
-            .get(name)
-            .and_then(|value| Some((value, value.as_str()?)))
-    };
-    let Some((first, one)) = side("firstObjectType") else {
+    let (Some(first), Some(second)) = (
+        association.first_object_type(),
+        association.second_object_type(),
+    ) else {
         return;
     };
-    let Some((second, other)) = side("secondObjectType") else {
+    let (Some(first_name), Some(second_name)) = (first.as_str(), second.as_str()) else {
         return;
     };
-    if objects::is_of_hubspot(cx, one) && objects::is_of_hubspot(cx, other) {
+    if objects::is_of_hubspot(cx, first_name) && objects::is_of_hubspot(cx, second_name) {
         let message = format!(
             "neither {} nor {} is an app object; one side must be",
-            message::quoted(one),
-            message::quoted(other)
+            message::quoted(first_name),
+            message::quoted(second_name)
         );
-        let found = cx.at(&RULE, first.span(), message);
-        let found = found.help("use the uid of an app object of this project for one side");
-        out.push(found.related(&cx.document.path, second.span(), "the other side"));
+        out.push(
+            cx.at(&RULE, first.span(), message)
+                .help("use the uid of an app object of this project for one side")
+                .related(&cx.document.path, second.span(), "the other side"),
+        );
     }
 }

@@ -65,7 +65,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::components::AppObject;
+use analysis::components::{AppObject, Field};
 use analysis::{FileContext, capped};
 use diagnostics::Diagnostic;
 
@@ -77,20 +77,32 @@ rule! {
 }
 
 fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let found = object.properties().filter_map(|property| {
-        let field = property.get("fieldType")?;
-        let is_calculated = field.as_str()? == "calculation_equation";
-        match property.member("calculationFormula") {
-            None if is_calculated && !property.is_incomplete() => {
-                let message = "calculated property has no `calculationFormula`; HubSpot has nothing to compute";
-                Some(cx.at(&RULE, field.span(), message).help("add `calculationFormula`, or change `fieldType`"))
-            }
-            Some(formula) if !is_calculated => {
-                let message = "`calculationFormula` has no effect: `fieldType` is not `calculation_equation`";
-                Some(cx.at(&RULE, formula.key.span, message).help("remove it, or change `fieldType`"))
-            }
-            _ => None,
+    let diagnostics = object
+        .properties()
+        .filter_map(|property| diagnostic(property, cx));
+    capped::add(diagnostics, out);
+}
+
+fn diagnostic(property: Field<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    let field_type = property.field_type()?;
+    let is_calculated = field_type.as_str()? == "calculation_equation";
+    match property.calculation_formula() {
+        None if is_calculated && !property.value.is_incomplete() => {
+            let message =
+                "calculated property has no `calculationFormula`; HubSpot has nothing to compute";
+            Some(
+                cx.at(&RULE, field_type.span(), message)
+                    .help("add `calculationFormula`, or change `fieldType`"),
+            )
         }
-    });
-    capped::add(found, out);
+        Some(formula) if !is_calculated => {
+            let message =
+                "`calculationFormula` has no effect: `fieldType` is not `calculation_equation`";
+            Some(
+                cx.at(&RULE, formula.key.span, message)
+                    .help("remove it, or change `fieldType`"),
+            )
+        }
+        _ => None,
+    }
 }

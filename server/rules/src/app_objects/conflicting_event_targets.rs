@@ -58,24 +58,24 @@ fn check(event: &AppEvent<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) 
     let Some(object) = event.object_type() else {
         return;
     };
-    let found = cx.at(
-        &RULE,
-        custom.key.span,
-        "event has both `supportsCustomObject` and `objectType`; HubSpot allows only one",
+    let message = "event has both `supportsCustomObject` and `objectType`; HubSpot allows only one";
+    out.push(
+        cx.at(&RULE, custom.key.span, message)
+            .help("remove one of them")
+            .related(
+                &cx.document.path,
+                object.key.span,
+                "`objectType` is set here",
+            )
+            .fix(
+                "remove `supportsCustomObject`",
+                Safety::Unsafe,
+                edit::remove_member(event.config, custom),
+            )
+            .fix(
+                "remove `objectType`",
+                Safety::Unsafe,
+                edit::remove_member(event.config, object),
+            ),
     );
-    let found = found.help("remove one of them").related(
-        &cx.document.path,
-        object.key.span,
-        "`objectType` is set here",
-    );
-    let found = found.fix(
-        "remove `supportsCustomObject`",
-        Safety::Unsafe,
-        edit::remove_member(event.config, custom),
-    );
-    out.push(found.fix(
-        "remove `objectType`",
-        Safety::Unsafe,
-        edit::remove_member(event.config, object),
-    ));
 }

@@ -48,7 +48,7 @@ use crate::rule;
 use analysis::FileContext;
 use analysis::components::AppObject;
 use diagnostics::{Diagnostic, message};
-use schema::Annotation;
+use schema::{Annotation, Visit};
 
 rule! {
     file: "soft_limit_exceeded.rs",
@@ -62,27 +62,40 @@ fn check(_object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
         return;
     };
     schema::walk_annotated(Annotation::SoftLimit, schema, cx.root, &mut |visit| {
-        let limit = |keyword: &str| visit.keyword(keyword)?.as_u64().map(|limit| limit as usize);
-        let text = visit
-            .value
-            .as_str()
-            .zip(limit("x-maxLengthHint"))
-            .map(|(text, limit)| (text.chars().count(), limit, "character"));
-        let list =
-            limit("x-maxItemsHint").map(|limit| (visit.value.elements().count(), limit, "entry"));
-        let beyond = text.or(list).filter(|(number, limit, _)| number > limit);
-        let (Some((number, limit, unit)), Some((_, member))) = (beyond, visit.member) else {
-            return;
-        };
-        let number = if unit == "entry" {
-            format!("{number} entries")
-        } else {
-            message::count(number, unit)
-        };
-        let message = format!(
-            "{} has {number}; HubSpot recommends at most {limit}",
-            message::quoted(member.key.text)
-        );
-        out.push(cx.at(&RULE, visit.value.span(), message).help("shorten it"));
+        out.extend(diagnostic(cx, visit));
     });
+}
+
+fn diagnostic(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
+    let (size, limit) = characters_beyond(visit).or_else(|| entries_beyond(visit))?;
+    let (_, member) = visit.member?;
+    let message = format!(
+        "{} has {size}; HubSpot recommends at most {limit}",
+        message::quoted(member.key.text)
+    );
+    Some(cx.at(&RULE, visit.value.span(), message).help("shorten it"))
+}
+
+/// The length of a string that is too long, with the limit.
+fn characters_beyond(visit: &Visit<'_>) -> Option<(String, usize)> {
+    let limit = limit(visit, "x-maxLengthHint")?;
+    let length = visit.value.as_str()?.chars().count();
+    if length <= limit {
+        return None;
+    }
+    Some((message::count(length, "character"), limit))
+}
+
+/// The length of a list that is too long, with the limit.
+fn entries_beyond(visit: &Visit<'_>) -> Option<(String, usize)> {
+    let limit = limit(visit, "x-maxItemsHint")?;
+    let length = visit.value.elements().count();
+    if length <= limit {
+        return None;
+    }
+    Some((format!("{length} entries"), limit))
+}
+
+fn limit(visit: &Visit<'_>, keyword: &str) -> Option<usize> {
+    Some(visit.keyword(keyword)?.as_u64()? as usize)
 }

@@ -41,10 +41,11 @@
 
 use crate::rule;
 use analysis::components::AppEvent;
-use analysis::names;
+use analysis::names::{self, Use};
 use analysis::template::{self, Tag};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
+use syntax::Value;
 
 rule! {
     file: "unknown_event_property.rs",
@@ -56,14 +57,9 @@ rule! {
 
 fn check(event: &AppEvent<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let properties = event.property_names();
-    let templates = ["headerTemplate", "detailTemplate"]
-        .into_iter()
-        .filter_map(|name| event.config.get(name));
-    let texts = templates.filter_map(|template| Some((template, template::text(template)?)));
-    let tokens = texts.flat_map(|(template, text)| {
-        tokens(text).map(move |token| template::used(template, token))
-    });
-    let found = tokens
+    let diagnostics = event
+        .templates()
+        .flat_map(uses)
         .filter(|used| properties.lacks(used.name))
         .map(|used| {
             let message = format!(
@@ -72,11 +68,22 @@ fn check(event: &AppEvent<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) 
             );
             names::unknown(cx, &RULE, &used, &properties, message)
         });
-    capped::add(found, out);
+    capped::add(diagnostics, out);
+}
+
+/// The names of properties in a template.
+fn uses<'a>(template: Value<'a>) -> Vec<Use<'a>> {
+    let Some(text) = template::text(template) else {
+        return Vec::new();
+    };
+    tokens(text)
+        .into_iter()
+        .map(|token| template::used(template, token))
+        .collect()
 }
 
 /// Names that are not properties: what HubSpot fills in, and keywords of the template language.
-const OTHERS: [&str; 14] = [
+const RESERVED: [&str; 14] = [
     "timestamp",
     "extraData",
     "else",
@@ -94,45 +101,54 @@ const OTHERS: [&str; 14] = [
 ];
 
 /// Blocks that have a scope of their own.
-const LOCAL: [&str; 2] = ["each", "with"];
+const SCOPED_BLOCKS: [&str; 2] = ["each", "with"];
 
-/// The names of properties in a template, with their offsets.
-fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The names of properties in the text of a template, with their offsets.
+fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut tokens = Vec::new();
     let mut depth = 0_usize;
-    template::tags(text).flat_map(move |tag| {
-        let words = tag.text.trim_start_matches(['{', '~', ' ']);
-        let is_local = depth > 0;
-        let begins = |mark: char| {
-            let helper = words.strip_prefix(mark)?.split_whitespace().next()?;
-            LOCAL.contains(&helper.trim_end_matches('~')).then_some(())
-        };
-        depth += usize::from(begins('#').is_some());
-        depth = depth.saturating_sub(usize::from(begins('/').is_some()));
-        // Comments, partials, and names that a block gives.
-        let is_other = words.starts_with(['!', '>', '&']) || words.contains('|');
-        (!is_local && !is_other)
-            .then(|| names_in(tag, words.starts_with('#')))
-            .into_iter()
-            .flatten()
-    })
+    for tag in template::tags(text) {
+        let content = tag.text.trim_start_matches(['{', '~', ' ']);
+        let is_in_scoped_block = depth > 0;
+        if is_scoped_block(content, '#') {
+            depth += 1;
+        }
+        if is_scoped_block(content, '/') {
+            depth = depth.saturating_sub(1);
+        }
+        // Comments, partials, and names that a block defines.
+        let is_other = content.starts_with(['!', '>', '&']) || content.contains('|');
+        if !is_in_scoped_block && !is_other {
+            tokens.extend(property_names(tag, content.starts_with('#')));
+        }
+    }
+    tokens
+}
+
+/// Whether a tag begins (`#`) or ends (`/`) a block that has a scope of its own.
+fn is_scoped_block(content: &str, mark: char) -> bool {
+    content
+        .strip_prefix(mark)
+        .and_then(|rest| rest.split_whitespace().next())
+        .is_some_and(|helper| SCOPED_BLOCKS.contains(&helper.trim_end_matches('~')))
 }
 
 /// The names in a tag. The first of several words is a helper; a word before `=` is the name of an argument.
-fn names_in<'t>(tag: Tag<'t>, is_block: bool) -> impl Iterator<Item = (usize, &'t str)> {
-    let names: Vec<(usize, &str)> = tag.names().collect();
-    let helpers = usize::from(!is_block && names.len() > 1);
-    let is_argument = move |(at, name): &(usize, &str)| {
-        let rest = &tag.text[*at - tag.start + name.len()..];
-        !rest.trim_start().starts_with('=')
-    };
-    let is_property = |(_, name): &(usize, &str)| {
-        !OTHERS.contains(name) && !name.starts_with(|c: char| c.is_ascii_digit())
-    };
+fn property_names<'t>(tag: Tag<'t>, is_block: bool) -> Vec<(usize, &'t str)> {
+    let mut names: Vec<(usize, &str)> = tag.names().collect();
+    if !is_block && names.len() > 1 {
+        names.remove(0);
+    }
+    names.retain(|(at, name)| {
+        let rest = &tag.text[at - tag.start + name.len()..];
+        let is_argument_name = rest.trim_start().starts_with('=');
+        !is_argument_name && is_property_name(name)
+    });
     names
-        .into_iter()
-        .skip(helpers)
-        .filter(is_argument)
-        .filter(is_property)
+}
+
+fn is_property_name(name: &str) -> bool {
+    !RESERVED.contains(&name) && !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -162,6 +178,7 @@ mod tests {
             ("{{a", vec![]),
         ] {
             let found: Vec<&str> = tokens(text)
+                .into_iter()
                 .map(|(at, name)| {
                     assert_eq!(&text[at..at + name.len()], name);
                     name

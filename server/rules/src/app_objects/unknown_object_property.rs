@@ -39,7 +39,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::components::{AppObject, elements};
+use analysis::components::AppObject;
 use analysis::names::{self, Use};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
@@ -52,28 +52,15 @@ rule! {
     check: AppObject(check),
 }
 
-/// Beginnings of the names of properties that HubSpot adds to each object.
-const HUBSPOT: [&str; 2] = ["hs_", "hubspot_"];
+/// Prefixes of properties that HubSpot adds to each object.
+const HUBSPOT_PREFIXES: [&str; 2] = ["hs_", "hubspot_"];
 
 fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let config = object.config;
     let properties = object.property_names();
-    let primary = config.get("primaryDisplayLabelPropertyName").into_iter();
-    let secondary = elements(config, "secondaryDisplayLabelPropertyNames");
-    let fields =
-        elements(config, "defaultCreateFormFields").filter_map(|field| field.get("propertyName"));
-    let uses = primary
-        .chain(secondary)
-        .chain(fields)
-        .filter_map(Use::value);
-    let is_own = |used: &Use<'_>| {
-        !HUBSPOT
-            .iter()
-            .any(|beginning| used.name.starts_with(beginning))
-    };
-    let found = uses
-        .filter(is_own)
-        .filter(|used| properties.lacks(used.name))
+    let diagnostics = object
+        .displayed_properties()
+        .filter_map(Use::value)
+        .filter(|used| !is_of_hubspot(used.name) && properties.lacks(used.name))
         .map(|used| {
             let message = format!(
                 "{} is not a property of this object",
@@ -81,5 +68,11 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
             );
             names::unknown(cx, &RULE, &used, &properties, message)
         });
-    capped::add(found, out);
+    capped::add(diagnostics, out);
+}
+
+fn is_of_hubspot(name: &str) -> bool {
+    HUBSPOT_PREFIXES
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }

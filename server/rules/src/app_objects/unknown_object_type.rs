@@ -60,8 +60,7 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
             return;
         }
         let name = message::quoted(named.text);
-        let is_number = named.text.bytes().all(|byte| byte.is_ascii_digit());
-        let (message, help) = if is_number {
+        let (message, help) = if named.text.bytes().all(|byte| byte.is_ascii_digit()) {
             (
                 format!("{name} is a number; HubSpot identifies object types by name"),
                 "use `p_<name>` for a custom object",
@@ -71,12 +70,9 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
                 format!(
                     "{name} is neither a documented HubSpot object nor an app object of this project"
                 ),
-                CORRECT,
+                "correct the name; use `p_<name>` for a custom object, the uid for an app object",
             )
         };
         out.push(named.suggest(cx, cx.at(&RULE, named.value.span(), message), help));
     });
 }
-
-const CORRECT: &str =
-    "correct the name; use `p_<name>` for a custom object, the uid for an app object";

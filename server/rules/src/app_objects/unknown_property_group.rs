@@ -40,7 +40,7 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::names::{self, Names, Use};
+use analysis::names::{self, Use};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
@@ -53,20 +53,20 @@ rule! {
 }
 
 fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    // Without any groups of its own an object may use those of HubSpot.
-    if object.config.get("propertyGroups").is_none() {
+    // An object without groups of its own may use those of HubSpot.
+    let Some(groups) = object.property_groups() else {
         return;
-    }
-    let groups = Names::of(object.config, "propertyGroups", &["name"]);
-    let uses = object
+    };
+    let diagnostics = object
         .properties()
-        .filter_map(|property| Use::value(property.get("groupName")?));
-    let found = uses.filter(|used| groups.lacks(used.name)).map(|used| {
-        let message = format!(
-            "{} is not a property group of this object",
-            message::quoted(used.name)
-        );
-        names::unknown(cx, &RULE, &used, &groups, message)
-    });
-    capped::add(found, out);
+        .filter_map(|property| Use::value(property.group_name()?))
+        .filter(|used| groups.lacks(used.name))
+        .map(|used| {
+            let message = format!(
+                "{} is not a property group of this object",
+                message::quoted(used.name)
+            );
+            names::unknown(cx, &RULE, &used, &groups, message)
+        });
+    capped::add(diagnostics, out);
 }

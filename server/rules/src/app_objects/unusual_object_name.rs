@@ -43,6 +43,7 @@ use crate::rule;
 use analysis::components::AppObject;
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
+use syntax::Value;
 
 rule! {
     file: "unusual_object_name.rs",
@@ -52,61 +53,71 @@ rule! {
 }
 
 fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some(name) = object.name()
-        && let Some(text) = name
-            .as_str()
-            .filter(|text| !text.is_empty() && !is_object_name(text))
-    {
-        let message = format!(
-            "object name {} is not in upper snake case; HubSpot recommends names like `BOAT_RENTAL`",
-            message::quoted(text)
-        );
-        out.push(
-            cx.at(&RULE, name.span(), message)
-                .help("use upper-case letters, digits and `_`"),
-        );
+    if let Some(name) = object.name() {
+        out.extend(check_object_name(name, cx));
     }
     let properties = object.property_names();
-    let unusual = properties.all.iter().filter(|(_, name)| !name.is_empty());
-    let found = unusual.filter_map(|(value, name)| {
-        let message = match is_property_name(name) {
-            false => format!(
-                "property name {} is not in snake case; HubSpot recommends names like `boat_class`",
-                message::quoted(name)
-            ),
-            true if has_prefix(name) => {
-                format!(
-                    "property name {} begins like `a<appId>_`; HubSpot uses such prefixes for apps",
-                    message::quoted(name)
-                )
-            }
-            true => return None,
-        };
-        Some(
-            cx.at(&RULE, value.span(), message)
-                .help("use lower-case letters, digits and `_`"),
+    let diagnostics = properties
+        .all
+        .iter()
+        .filter_map(|(value, name)| check_property_name(*value, name, cx));
+    capped::add(diagnostics, out);
+}
+
+fn check_object_name(value: Value<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    let name = value.as_str()?;
+    if name.is_empty() || is_upper_snake_case(name) {
+        return None;
+    }
+    let message = format!(
+        "object name {} is not in upper snake case; HubSpot recommends names like `BOAT_RENTAL`",
+        message::quoted(name)
+    );
+    Some(
+        cx.at(&RULE, value.span(), message)
+            .help("use upper-case letters, digits and `_`"),
+    )
+}
+
+fn check_property_name(value: Value<'_>, name: &str, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    let quoted = message::quoted(name);
+    let message = if name.is_empty() {
+        return None;
+    } else if !is_snake_case(name) {
+        format!(
+            "property name {quoted} is not in snake case; HubSpot recommends names like `boat_class`"
         )
-    });
-    capped::add(found, out);
+    } else if has_app_prefix(name) {
+        format!(
+            "property name {quoted} begins like `a<appId>_`; HubSpot uses such prefixes for apps"
+        )
+    } else {
+        return None;
+    };
+    Some(
+        cx.at(&RULE, value.span(), message)
+            .help("use lower-case letters, digits and `_`"),
+    )
 }
 
-fn is_object_name(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-    text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(is_part)
+fn is_upper_snake_case(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
 }
 
-fn is_property_name(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(is_part)
+fn is_snake_case(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }
 
 /// Whether a name begins like `a123_`.
-fn has_prefix(text: &str) -> bool {
-    let number = text
-        .strip_prefix('a')
-        .and_then(|rest| rest.split_once('_'))
-        .map(|(number, _)| number);
-    number.is_some_and(|number| {
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    })
+fn has_app_prefix(name: &str) -> bool {
+    let Some((app_id, _)) = name.strip_prefix('a').and_then(|rest| rest.split_once('_')) else {
+        return false;
+    };
+    !app_id.is_empty() && app_id.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -63,28 +63,27 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app.auth() else {
+    let Some(auth) = app.auth() else { return };
+    let Some(auth_type) = auth.type_if("static") else {
         return;
     };
-    let Some(own_type) = auth.type_if("static") else {
-        return;
-    };
-    let Some(member) = auth.value.member("redirectUrls") else {
+    let Some(redirect_urls) = auth.redirect_urls() else {
         return;
     };
     let message =
         "`redirectUrls` is not allowed with static auth; HubSpot's server schema refuses it";
-    let diagnostic = cx
-        .at(&RULE, member.key.span, message)
-        .help("remove `redirectUrls`, or use `oauth`");
-    let diagnostic = diagnostic.related(
-        &cx.document.path,
-        own_type.span(),
-        "static auth is set here",
+    out.push(
+        cx.at(&RULE, redirect_urls.key.span, message)
+            .help("remove `redirectUrls`, or use `oauth`")
+            .related(
+                &cx.document.path,
+                auth_type.span(),
+                "static auth is set here",
+            )
+            .fix(
+                "remove `redirectUrls`",
+                Safety::Unsafe,
+                edit::remove_member(auth.value, redirect_urls),
+            ),
     );
-    out.push(diagnostic.fix(
-        "remove `redirectUrls`",
-        Safety::Unsafe,
-        edit::remove_member(auth.value, member),
-    ));
 }

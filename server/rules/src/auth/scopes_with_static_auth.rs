@@ -70,35 +70,31 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app.auth() else {
+    let Some(auth) = app.auth() else { return };
+    let Some(auth_type) = auth.type_if("static") else {
         return;
     };
-    let Some(own_type) = auth.type_if("static") else {
-        return;
-    };
-    let lists = auth
-        .scope_lists()
-        .filter(|list| list.key.text != "requiredScopes");
-    out.extend(
-        lists
-            .filter(|list| list.value.elements().next().is_some())
-            .map(|list| {
-                let name = list.key.text;
-                let message = format!(
-                    "`{name}` has no effect with static auth; HubSpot grants only `requiredScopes`"
-                );
-                cx.at(&RULE, list.key.span, message)
-                    .help("move the scopes that the app requires to `requiredScopes`")
-                    .related(
-                        &cx.document.path,
-                        own_type.span(),
-                        "static auth is set here",
-                    )
-                    .fix(
-                        format!("empty `{name}`"),
-                        Safety::DisplayOnly,
-                        edit::replace_value(list.value, "[]"),
-                    )
-            }),
-    );
+    for list in auth.scope_lists() {
+        let name = list.key.text;
+        if name == "requiredScopes" || list.value.elements().next().is_none() {
+            continue;
+        }
+        let message = format!(
+            "`{name}` has no effect with static auth; HubSpot grants only `requiredScopes`"
+        );
+        out.push(
+            cx.at(&RULE, list.key.span, message)
+                .help("move the scopes that the app requires to `requiredScopes`")
+                .related(
+                    &cx.document.path,
+                    auth_type.span(),
+                    "static auth is set here",
+                )
+                .fix(
+                    format!("empty `{name}`"),
+                    Safety::DisplayOnly,
+                    edit::replace_value(list.value, "[]"),
+                ),
+        );
+    }
 }

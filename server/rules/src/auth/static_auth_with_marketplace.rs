@@ -67,31 +67,28 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(distribution) = app.distribution_if("marketplace") else {
         return;
     };
-    let Some(own_type) = app.auth_type_if("static") else {
+    let Some(auth_type) = app.auth_type_if("static") else {
         return;
     };
     let message =
         "static auth is not allowed with marketplace distribution; HubSpot's tools refuse it";
-    let diagnostic = cx
-        .at(&RULE, own_type.span(), message)
-        .help("use `oauth`, or change `distribution` to `private`");
-    let diagnostic = diagnostic.related(
-        &cx.document.path,
-        distribution.span(),
-        "marketplace distribution is set here",
-    );
-    let change = |value, text| edit::replace_value(value, &edit::quote(text));
     out.push(
-        diagnostic
+        cx.at(&RULE, auth_type.span(), message)
+            .help("use `oauth`, or change `distribution` to `private`")
+            .related(
+                &cx.document.path,
+                distribution.span(),
+                "marketplace distribution is set here",
+            )
             .fix(
                 "change `auth.type` to `oauth`",
                 Safety::Unsafe,
-                change(own_type, "oauth"),
+                edit::replace_value(auth_type, &edit::quote("oauth")),
             )
             .fix(
                 "change `distribution` to `private`",
                 Safety::Unsafe,
-                change(distribution, "private"),
+                edit::replace_value(distribution, &edit::quote("private")),
             ),
     );
 }

@@ -40,7 +40,7 @@ use crate::rule;
 use analysis::FileContext;
 use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
-use syntax::{Kind, edit};
+use syntax::edit;
 
 rule! {
     file: "user_level_without_oauth.rs",
@@ -51,28 +51,25 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(member) = app
-        .config
-        .member("isUserLevel")
-        .filter(|member| member.value.kind() == Kind::Bool(true))
-    else {
+    let Some(user_level) = app.user_level() else {
         return;
     };
-    let Some(own_type) = app.auth_type_if("static") else {
+    let Some(auth_type) = app.auth_type_if("static") else {
         return;
     };
     let message = "`isUserLevel` requires OAuth: each user installs a user-level app";
-    let diagnostic = cx
-        .at(&RULE, member.value.span(), message)
-        .help("use `oauth`, or remove `isUserLevel`");
-    let diagnostic = diagnostic.related(
-        &cx.document.path,
-        own_type.span(),
-        "static auth is set here",
+    out.push(
+        cx.at(&RULE, user_level.value.span(), message)
+            .help("use `oauth`, or remove `isUserLevel`")
+            .related(
+                &cx.document.path,
+                auth_type.span(),
+                "static auth is set here",
+            )
+            .fix(
+                "remove `isUserLevel`",
+                Safety::Unsafe,
+                edit::remove_member(app.config, user_level),
+            ),
     );
-    out.push(diagnostic.fix(
-        "remove `isUserLevel`",
-        Safety::Unsafe,
-        edit::remove_member(app.config, member),
-    ));
 }

@@ -1,4 +1,4 @@
-//! What the configuration makes of diagnostics: which are left out, which severities they get, and what is wrong with
+//! Applies the configuration to diagnostics: which are suppressed, which severities they get, and what is wrong with
 //! `hsmeta.toml` itself.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,11 +12,11 @@ use project::config::{Config, Ignore, Usage, Usages};
 use project::facts::Facts;
 use project::{Entry, Project};
 
-/// What is wrong with the configuration file itself, and with what it says, after `usages` is all that projects made of it.
+/// The diagnostics about the configuration file; `usages` are the parts of it that had an effect on projects.
 pub fn check_config(config: &Config, usages: &Usages) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     if config.file.text.is_none() {
-        return found;
+        return diagnostics;
     }
     let cx = ConfigCx {
         config: &config.file,
@@ -24,49 +24,50 @@ pub fn check_config(config: &Config, usages: &Usages) -> Vec<Diagnostic> {
     };
     for check in crate::checks() {
         if let Check::Config(check) = check {
-            check(&cx, &mut found);
+            check(&cx, &mut diagnostics);
         }
     }
-    with_severities(config, sorted(presentable(found, &Secrets::default())))
+    let diagnostics = presentable(diagnostics, &Secrets::default());
+    with_severities(config, sorted(diagnostics))
 }
 
-/// Leaves out what is ignored and gives the rest the severities that are configured. `found` is sorted by file. Returns
-/// with it which ignores were of use, by their places in the list.
+/// Removes the diagnostics that are ignored and gives the others the severities that are configured. `diagnostics` is sorted
+/// by file. Returns with it the indices of the ignores that suppressed something.
 pub(super) fn apply(
     project: &Project,
-    found: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 ) -> (Vec<Diagnostic>, BTreeSet<usize>) {
     let mut used = BTreeSet::new();
     if project.config.is_default() {
-        return (found, used);
+        return (diagnostics, used);
     }
-    let mut left = Vec::new();
-    for of_file in found.chunk_by(|one, other| one.file == other.file) {
-        let bearing = bearing_on(project, &of_file[0].file);
-        for finding in of_file {
-            let ignoring = bearing
-                .iter()
-                .filter(|one| one.is_about(finding))
-                .map(|one| one.number);
-            let ignoring: Vec<usize> = ignoring.collect();
-            if ignoring.is_empty() {
-                left.push(finding.clone());
+    let mut reported = Vec::new();
+    for of_file in diagnostics.chunk_by(|one, other| one.file == other.file) {
+        let ignores = ignores_of_file(project, &of_file[0].file);
+        for diagnostic in of_file {
+            let mut is_ignored = false;
+            for ignore in &ignores {
+                if ignore.suppresses(diagnostic) {
+                    is_ignored = true;
+                    used.insert(ignore.index);
+                }
             }
-            used.extend(ignoring);
+            if !is_ignored {
+                reported.push(diagnostic.clone());
+            }
         }
     }
-    (with_severities(&project.config, left), used)
+    (with_severities(&project.config, reported), used)
 }
 
-/// What a project says about its configuration, after these ignores were of use.
+/// Which parts of the configuration had an effect on a project; `ignores` suppressed something.
 pub(super) fn usage(project: &Project, ignores: BTreeSet<usize>) -> Usage {
-    let profiles = project
-        .documents
-        .values()
-        .filter_map(|document| match &document.facts {
-            Facts::Profile(facts) => Some(facts.name.clone()),
-            _ => None,
-        });
+    let mut profiles = BTreeSet::new();
+    for document in project.documents.values() {
+        if let Facts::Profile(facts) = &document.facts {
+            profiles.insert(facts.name.clone());
+        }
+    }
     Usage {
         folder: project
             .manifest
@@ -74,90 +75,104 @@ pub(super) fn usage(project: &Project, ignores: BTreeSet<usize>) -> Usage {
             .map(|_| project.path_from_config.clone()),
         ignores,
         unescaped_names: unescaped_names(project),
-        profiles: profiles.collect(),
+        profiles,
         is_sound: is_sound(project),
     }
 }
 
-/// What is in the project, or is a folder around it, and looks like the pattern of an ignore.
+/// The paths in the project, or to it, that the pattern of an ignore spells without matching them.
 fn unescaped_names(project: &Project) -> BTreeMap<usize, RelPath> {
-    let way = &project.path_from_config;
-    let is_there = |path: &RelPath| {
-        let is_around = path == way || way.below(path.as_str()).is_some();
-        is_around
-            || path
-                .below(way.as_str())
-                .is_some_and(|path| project.entry(&RelPath::new(path)).is_some())
-    };
-    let ignores = project.config.file.ignores.iter().enumerate();
-    ignores
-        .filter_map(|(number, ignore)| Some((number, ignore.path.unescaped_name(is_there)?)))
-        .collect()
+    let mut names = BTreeMap::new();
+    for (index, ignore) in project.config.file.ignores.iter().enumerate() {
+        let name = ignore.path.unescaped_name(|path| exists(project, path));
+        if let Some(name) = name {
+            names.insert(index, name);
+        }
+    }
+    names
 }
 
-/// Whether every file could be read and understood, with every profile that is configured.
+/// Whether a path, relative to the configuration, is in the project, the project itself, or a parent folder of it.
+fn exists(project: &Project, path: &RelPath) -> bool {
+    let project_path = &project.path_from_config;
+    if path == project_path || project_path.below(path.as_str()).is_some() {
+        return true;
+    }
+    path.below(project_path.as_str())
+        .is_some_and(|path| project.entry(&RelPath::new(path)).is_some())
+}
+
+/// Whether every file could be read and parsed, and no profile was chosen on the command line.
 fn is_sound(project: &Project) -> bool {
-    let is_read = |(path, entry): (&RelPath, &Entry)| match entry {
-        Entry::Unreadable => false,
-        Entry::File => {
-            let is_wanted = project.kind_of(path).is_some_and(FileKind::is_of_hubspot);
-            !is_wanted || project.documents.contains_key(path)
-        }
-        _ => true,
-    };
     project.config.command_line.profile.is_none()
         && project
             .documents
             .values()
             .all(|document| document.syntax.errors.is_empty() || !document.kind.is_of_hubspot())
-        && project.entries.iter().all(is_read)
+        && project
+            .entries
+            .iter()
+            .all(|(path, entry)| is_read(project, path, entry))
 }
 
-/// An ignore that bears on a file, with the part of the file that it is about.
-struct Bearing<'c> {
-    number: usize,
+fn is_read(project: &Project, path: &RelPath, entry: &Entry) -> bool {
+    match entry {
+        Entry::Unreadable => false,
+        Entry::File => {
+            let is_of_hubspot = project.kind_of(path).is_some_and(FileKind::is_of_hubspot);
+            !is_of_hubspot || project.documents.contains_key(path)
+        }
+        _ => true,
+    }
+}
+
+/// An ignore whose path matches a file, with the part of the file that it is about.
+struct FileIgnore<'c> {
+    /// Its index in the configuration.
+    index: usize,
     ignore: &'c Ignore,
     part: Span,
 }
 
-impl Bearing<'_> {
-    fn is_about(&self, finding: &Diagnostic) -> bool {
-        let is_within = self.part.start <= finding.span.start && finding.span.end <= self.part.end;
-        is_within && renamed::is_named(self.ignore, finding.rule)
+impl FileIgnore<'_> {
+    fn suppresses(&self, diagnostic: &Diagnostic) -> bool {
+        self.part.start <= diagnostic.span.start
+            && diagnostic.span.end <= self.part.end
+            && renamed::is_named(self.ignore, diagnostic.rule)
     }
 }
 
-fn bearing_on<'p>(project: &'p Project, file: &RelPath) -> Vec<Bearing<'p>> {
+fn ignores_of_file<'p>(project: &'p Project, file: &RelPath) -> Vec<FileIgnore<'p>> {
     let path = project
         .path_from_config
         .join(file.as_str())
         .unwrap_or_default();
     let syntax = project.documents.get(file).map(|document| &document.syntax);
-    let ignores = project
-        .config
-        .file
-        .ignores
-        .iter()
-        .enumerate()
-        .filter(|(_, ignore)| ignore.path.matches(&path));
-    let bearing = |(number, ignore): (usize, &'p Ignore)| {
-        Some(Bearing {
-            number,
-            ignore,
-            part: ignore.part_of(syntax)?,
-        })
-    };
-    ignores.filter_map(bearing).collect()
+    let mut ignores = Vec::new();
+    for (index, ignore) in project.config.file.ignores.iter().enumerate() {
+        if ignore.path.matches(&path)
+            && let Some(part) = ignore.part_of(syntax)
+        {
+            ignores.push(FileIgnore {
+                index,
+                ignore,
+                part,
+            });
+        }
+    }
+    ignores
 }
 
-fn with_severities(config: &Config, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// The diagnostics with their configured severities, without those of rules that are turned off.
+fn with_severities(config: &Config, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let severities = renamed::severities(config);
-    let configured = |finding: Diagnostic| match severities.get(finding.rule) {
-        Some((severity, _)) => severity.map(|severity| Diagnostic {
-            severity,
-            ..finding
-        }),
-        None => Some(finding),
-    };
-    found.into_iter().filter_map(configured).collect()
+    diagnostics.retain_mut(|diagnostic| match severities.get(diagnostic.rule) {
+        Some((Some(severity), _)) => {
+            diagnostic.severity = *severity;
+            true
+        }
+        Some((None, _)) => false,
+        None => true,
+    });
+    diagnostics
 }

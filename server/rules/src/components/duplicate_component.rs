@@ -87,7 +87,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != at)
-                .map(|(_, place)| *place);
+                .map(|(_, location)| *location);
             let diagnostic = RULE.at(path, *span, &message).help("keep one of the files");
             out.push(related::add(
                 diagnostic,

@@ -46,7 +46,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use analysis::{related, uids};
 use diagnostics::{Diagnostic, Safety, message};
-use project::facts::{ProfileFacts, Spanned};
+use project::facts::Spanned;
 use project::index::{Component, Index};
 use project::placeholders;
 use syntax::edit;
@@ -60,131 +60,137 @@ rule! {
 }
 
 /// A component with its uid as it is written.
-type Named<'i> = (&'i Component<'i>, &'i Spanned);
+type ComponentWithUid<'i> = (&'i Component<'i>, &'i Spanned);
+
+/// Components, by their index in a list.
+type Group = Vec<usize>;
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let named: Vec<Named<'_>> = index
+    let components: Vec<ComponentWithUid<'_>> = index
         .components
         .iter()
         .filter_map(|component| Some((component, component.facts.uid.as_ref()?)))
         .collect();
-    let mut names = Names {
-        taken: named.iter().map(|(_, uid)| uid.text.clone()).collect(),
+    let mut unused = UnusedUids {
+        taken: components.iter().map(|(_, uid)| uid.text.clone()).collect(),
     };
     // Equal strings are equal in every profile.
-    for (uid, group) in groups(&named, |uid| Some(uid.to_owned())) {
-        let group: Vec<Named<'_>> = group.into_iter().map(|at| named[at]).collect();
-        report(
-            &group,
-            &format!("duplicate uid {}", message::quoted(&uid)),
-            &mut names,
-            out,
-        );
+    for (uid, group) in duplicates(&components, |uid| Some(uid.to_owned())) {
+        let message = format!("duplicate uid {}", message::quoted(&uid));
+        report(&components, &group, &message, &mut unused, out);
     }
-    for ((uid, group), profiles) in in_profiles(index, &named) {
-        let group: Vec<Named<'_>> = group.into_iter().map(|at| named[at]).collect();
-        let profiles = message::all_of(profiles);
-        report(
-            &group,
-            &format!(
-                "duplicate uid {} in profile {profiles}",
-                message::quoted(&uid)
-            ),
-            &mut names,
-            out,
+    for ((uid, group), profiles) in duplicates_in_profiles(index, &components) {
+        let message = format!(
+            "duplicate uid {} in profile {}",
+            message::quoted(&uid),
+            message::all_of(profiles)
         );
+        report(&components, &group, &message, &mut unused, out);
     }
 }
 
-/// The indexes in `named` of the components of each uid that several have.
-fn groups(
-    named: &[Named<'_>],
+/// The components of each uid that several have; `read` gives the uid for what is written.
+fn duplicates(
+    components: &[ComponentWithUid<'_>],
     read: impl Fn(&str) -> Option<String>,
-) -> BTreeMap<String, Vec<usize>> {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, (_, uid)) in named.iter().enumerate() {
-        if let Some(text) = read(&uid.text).filter(|text| !text.is_empty()) {
-            groups.entry(text).or_default().push(at);
+) -> BTreeMap<String, Group> {
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    for (at, (_, uid)) in components.iter().enumerate() {
+        match read(&uid.text) {
+            Some(uid) if !uid.is_empty() => groups.entry(uid).or_default().push(at),
+            _ => {}
         }
     }
     groups.retain(|_, group| group.len() > 1);
     groups
 }
 
-/// The uids that are written differently and are the same once a profile has filled them in, with those profiles.
-fn in_profiles<'i>(
+/// The uids that are written differently and equal once the placeholders are replaced, with the profiles that do so.
+fn duplicates_in_profiles<'i>(
     index: &'i Index<'_>,
-    named: &[Named<'_>],
-) -> BTreeMap<(String, Vec<usize>), Vec<&'i str>> {
-    let mut found: BTreeMap<(String, Vec<usize>), Vec<&str>> = BTreeMap::new();
-    if !named
-        .iter()
-        .any(|(_, uid)| placeholders::first(&uid.text).is_some())
-    {
+    components: &[ComponentWithUid<'_>],
+) -> BTreeMap<(String, Group), Vec<&'i str>> {
+    let mut found: BTreeMap<(String, Group), Vec<&str>> = BTreeMap::new();
+    if !components.iter().any(|(_, uid)| has_placeholder(uid)) {
         return found;
     }
-    let readable = index
-        .profiles
-        .iter()
-        .map(|profile| profile.facts)
-        .filter(|profile: &&ProfileFacts| profile.readable);
-    for profile in readable {
-        for (uid, group) in groups(named, |text| placeholders::interpolated(text, profile)) {
-            let written = |at: usize| named[at].1.text.as_str();
-            if group.iter().any(|&at| written(at) != written(group[0])) {
-                found.entry((uid, group)).or_default().push(&profile.name);
+    for profile in &index.profiles {
+        if !profile.facts.readable {
+            continue;
+        }
+        let read = |uid: &str| placeholders::interpolated(uid, profile.facts);
+        for (uid, group) in duplicates(components, read) {
+            let (_, first) = components[group[0]];
+            if group.iter().any(|&at| components[at].1.text != first.text) {
+                let profiles = found.entry((uid, group)).or_default();
+                profiles.push(&profile.facts.name);
             }
         }
     }
     found
 }
 
-fn report(group: &[Named<'_>], message: &str, names: &mut Names, out: &mut Vec<Diagnostic>) {
-    if is_one_singular_type(group) {
+fn has_placeholder(uid: &Spanned) -> bool {
+    placeholders::first(&uid.text).is_some()
+}
+
+fn report(
+    components: &[ComponentWithUid<'_>],
+    group: &Group,
+    message: &str,
+    unused: &mut UnusedUids,
+    out: &mut Vec<Diagnostic>,
+) {
+    let group: Vec<ComponentWithUid<'_>> = group.iter().map(|&at| components[at]).collect();
+    if is_one_singular_type(&group) {
         return;
     }
     for (at, (component, uid)) in group.iter().enumerate() {
-        let others = group.iter().enumerate().filter(|(other, _)| *other != at);
-        let places = others.map(|(_, (component, uid))| (component.path, uid.span));
-        let diagnostic = RULE.at(
-            component.path,
-            uid.span,
-            format!("{message}; HubSpot requires unique uids"),
-        );
-        let diagnostic = related::add(diagnostic, places, group.len() - 1, "the same uid");
-        let diagnostic = diagnostic.help("give one of the components a different uid");
-        out.push(
-            match names
-                .free(component)
-                .filter(|_| placeholders::first(&uid.text).is_none())
-            {
-                Some(name) => diagnostic.fix(
-                    format!("change to `{name}`"),
-                    Safety::Unsafe,
-                    [(uid.span, edit::quote(&name))],
-                ),
-                None => diagnostic,
-            },
-        );
+        let others = group
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, (component, uid))| (component.path, uid.span));
+        let message = format!("{message}; HubSpot requires unique uids");
+        let diagnostic = RULE
+            .at(component.path, uid.span, message)
+            .help("give one of the components a different uid");
+        let diagnostic = related::add(diagnostic, others, group.len() - 1, "the same uid");
+        out.push(suggest(diagnostic, component, uid, unused));
+    }
+}
+
+fn suggest(
+    diagnostic: Diagnostic,
+    component: &Component<'_>,
+    uid: &Spanned,
+    unused: &mut UnusedUids,
+) -> Diagnostic {
+    match unused.take(component) {
+        Some(name) if !has_placeholder(uid) => diagnostic.fix(
+            format!("change to `{name}`"),
+            Safety::Unsafe,
+            [(uid.span, edit::quote(&name))],
+        ),
+        _ => diagnostic,
     }
 }
 
 /// Whether all are of a type of which a project can have only one: `duplicate-component` reports them, and a new uid would
 /// not help.
-fn is_one_singular_type(group: &[Named<'_>]) -> bool {
+fn is_one_singular_type(group: &[ComponentWithUid<'_>]) -> bool {
     let mut types = group.iter().map(|(component, _)| component.facts.component);
     let first = types.next().flatten();
     first.is_some_and(|first| first.singular && types.all(|other| other == Some(first)))
 }
 
-/// Finds unused uids.
-struct Names {
+/// Suggests each unused uid once.
+struct UnusedUids {
     taken: HashSet<String>,
 }
 
-impl Names {
-    /// One for a component.
-    fn free(&mut self, component: &Component<'_>) -> Option<String> {
+impl UnusedUids {
+    fn take(&mut self, component: &Component<'_>) -> Option<String> {
         let is_free = |name: &str| !self.taken.contains(name);
         let name = uids::for_file(component.path, component.folder.name, is_free)?;
         self.taken.insert(name.clone());

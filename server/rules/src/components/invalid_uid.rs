@@ -63,32 +63,38 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
     let Some(message) = uids::problem(text) else {
         return;
     };
-    let is_better = |name: &String| {
-        uids::problem(name).is_none() && name != text && !cx.project.uids.contains(name)
-    };
-    let better = Some(uids::sanitised(text))
-        .filter(is_better)
-        .or_else(|| uids::free(cx));
-    let diagnostic = cx.at(&RULE, place(uid, text), message);
-    let diagnostic =
-        diagnostic.help("use 1 to 64 letters (A to Z), digits, periods, hyphens and underscores");
-    out.push(match better {
-        Some(better) => diagnostic.fix(
-            format!("change to `{better}`"),
+    let diagnostic = cx
+        .at(&RULE, invalid_span(uid, text), message)
+        .help("use 1 to 64 letters (A to Z), digits, periods, hyphens and underscores");
+    out.push(match sanitized(cx, text).or_else(|| uids::free(cx)) {
+        Some(valid) => diagnostic.fix(
+            format!("change to `{valid}`"),
             Safety::Unsafe,
-            edit::replace_value(uid, &edit::quote(&better)),
+            edit::replace_value(uid, &edit::quote(&valid)),
         ),
         None => diagnostic,
     });
 }
 
+/// The uid without invalid characters, if that is valid and unused.
+fn sanitized(cx: &FileContext<'_>, uid: &str) -> Option<String> {
+    let sanitized = uids::sanitised(uid);
+    if uids::problem(&sanitized).is_some()
+        || sanitized == uid
+        || cx.project.uids.contains(&sanitized)
+    {
+        return None;
+    }
+    Some(sanitized)
+}
+
 /// The invalid character if there is only one and the string has no escapes, else the whole string.
-fn place(uid: Value<'_>, text: &str) -> Span {
+fn invalid_span(uid: Value<'_>, text: &str) -> Span {
     let inside = uid.span().inside();
-    let mut wrong = text
+    let mut invalid = text
         .char_indices()
         .filter(|&(_, character)| !uids::allows(character));
-    match (wrong.next(), wrong.next()) {
+    match (invalid.next(), invalid.next()) {
         (Some((at, character)), None)
             if uid.syntax().source().get(inside.range()) == Some(text) =>
         {

@@ -39,7 +39,8 @@
 use crate::rule;
 use analysis::required_app;
 use catalog::Spelling;
-use diagnostics::{Diagnostic, Safety, message};
+use diagnostics::{Diagnostic, RelPath, Safety, Span, message};
+use project::facts::{ProjectFacts, Spanned};
 use project::index::{Component, Index};
 use syntax::edit;
 
@@ -51,76 +52,89 @@ rule! {
     check: Project(check),
 }
 
+/// More skipped files with an app are not listed.
+const MAX_SKIPPED_APPS: usize = 3;
+
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some((manifest, project)), true) = (index.manifest, required_app::is_missing(index))
-    else {
+    let Some(manifest) = index.manifest else {
         return;
     };
-    let children: Vec<_> = required_app::children(index).collect();
-    let need = match children.len() {
+    if !required_app::is_missing(index) {
+        return;
+    }
+    let children: Vec<&Component<'_>> = required_app::children(index).collect();
+    let consequence = match children.len() {
         1 => "HubSpot refuses the component that requires an app".to_owned(),
         number => format!("HubSpot refuses the {number} components that require an app"),
     };
-    let diagnostic = match index.components.iter().find_map(misspelled) {
-        Some((app, span, text)) => {
-            let message = format!(
-                "type {} does not count as `app`; {need}",
-                message::quoted(text)
-            );
-            let change = [(span, edit::quote("app"))];
-            RULE.at(app.path, span, message)
-                .help("change to `app`")
-                .fix("change to `app`", Safety::Unsafe, change)
-        }
-        None => {
-            let span = project
-                .src_dir
-                .as_ref()
-                .map_or(project.anchor, |src_dir| src_dir.span);
-            let message = format!("project has no component of type `app`; {need}");
-            let folder = index
-                .src_dir
-                .as_ref()
-                .and_then(|src| src.join("app"))
-                .unwrap_or_else(|| manifest.clone());
-            let elsewhere = index
-                .skipped_files
-                .iter()
-                .filter(|other| required_app::is_app(other.facts));
-            let diagnostic = RULE.at(manifest, span, message);
-            match elsewhere.clone().next() {
-                Some(_) => elsewhere.take(3).fold(diagnostic, |diagnostic, other| {
-                    diagnostic.related(
-                        other.path,
-                        other.facts.anchor,
-                        "HubSpot does not read this app",
-                    )
-                }),
-                None => diagnostic,
-            }
-            .help(format!("add a component of type `app` in `{folder}/`"))
-        }
+    let misspelled = index
+        .components
+        .iter()
+        .find_map(|component| Some((component, misspelled_app(component)?)));
+    let mut diagnostic = match misspelled {
+        Some((app, type_name)) => change_type(app, type_name, &consequence),
+        None => add_app(index, manifest, &consequence),
     };
     // One diagnostic names every file that HubSpot refuses for this reason.
-    let places = children
-        .iter()
-        .filter_map(|child| Some((child.path, child.facts.type_name.as_ref()?.span)));
-    let name =
-        |diagnostic: Diagnostic, (path, span)| diagnostic.related(path, span, "requires an app");
-    out.push(places.fold(diagnostic, name));
+    for child in children {
+        if let Some(type_name) = &child.facts.type_name {
+            diagnostic = diagnostic.related(child.path, type_name.span, "requires an app");
+        }
+    }
+    out.push(diagnostic);
 }
 
-/// An app whose type is accepted by accident.
-fn misspelled<'i, 'p>(
-    component: &'i Component<'p>,
-) -> Option<(&'i Component<'p>, diagnostics::Span, &'p str)> {
+/// `type` of an app, if HubSpot accepts it without recognizing the app.
+fn misspelled_app<'i>(component: &'i Component<'_>) -> Option<&'i Spanned> {
     let facts = component.facts;
-    let is_app = facts
-        .component
-        .is_some_and(|component| component.name == "app");
-    let name = facts
-        .type_name
-        .as_ref()
-        .filter(|_| is_app && facts.spelling == Spelling::Tolerated)?;
-    Some((component, name.span, &name.text))
+    if facts.component?.name != "app" || facts.spelling != Spelling::Tolerated {
+        return None;
+    }
+    facts.type_name.as_ref()
+}
+
+fn change_type(app: &Component<'_>, type_name: &Spanned, consequence: &str) -> Diagnostic {
+    let message = format!(
+        "type {} does not count as `app`; {consequence}",
+        message::quoted(&type_name.text)
+    );
+    RULE.at(app.path, type_name.span, message)
+        .help("change to `app`")
+        .fix(
+            "change to `app`",
+            Safety::Unsafe,
+            [(type_name.span, edit::quote("app"))],
+        )
+}
+
+fn add_app(
+    index: &Index<'_>,
+    (manifest, project): (&RelPath, &ProjectFacts),
+    consequence: &str,
+) -> Diagnostic {
+    let message = format!("project has no component of type `app`; {consequence}");
+    let folder = index.src_dir.as_ref().and_then(|src| src.join("app"));
+    let folder = folder.as_ref().unwrap_or(manifest);
+    let mut diagnostic = RULE
+        .at(manifest, anchor(project), message)
+        .help(format!("add a component of type `app` in `{folder}/`"));
+    let skipped_apps = index
+        .skipped_files
+        .iter()
+        .filter(|file| required_app::is_app(file.facts));
+    for file in skipped_apps.take(MAX_SKIPPED_APPS) {
+        diagnostic = diagnostic.related(
+            file.path,
+            file.facts.anchor,
+            "HubSpot does not read this app",
+        );
+    }
+    diagnostic
+}
+
+fn anchor(project: &ProjectFacts) -> Span {
+    match &project.src_dir {
+        Some(src_dir) => src_dir.span,
+        None => project.anchor,
+    }
 }

@@ -44,10 +44,10 @@
 use crate::rule;
 use analysis::FileContext;
 use analysis::components::ComponentFile;
-use catalog::Spelling;
+use catalog::{ComponentType, Spelling};
 use diagnostics::{Diagnostic, Safety, message};
 use project::facts::Facts;
-use syntax::edit;
+use syntax::{Value, edit};
 
 rule! {
     file: "nonstandard_type.rs",
@@ -68,20 +68,9 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
         return;
     };
     let Some(text) = value.as_str() else { return };
-    let shown = message::quoted(text);
     if is_made_by_hubspot(text) {
-        let message = format!("type {shown} is reserved; HubSpot ignores this file");
-        let diagnostic = cx
-            .at(&RULE, value.span(), message)
-            .help("use a documented type; HubSpot packages functions itself");
-        return out.push(match cx.folder {
-            Some(folder) => diagnostic.fix(
-                format!("change to `{}`", folder.name),
-                Safety::Unsafe,
-                edit::replace_value(value, &edit::quote(folder.name)),
-            ),
-            None => diagnostic,
-        });
+        out.push(reserved(cx, value, text));
+        return;
     }
     let Some(component) = facts.declared else {
         return;
@@ -93,24 +82,51 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
     if component.name == "app" && cx.project.lacks_app {
         return;
     }
-    let lost = if component.requires_app {
+    out.push(nonstandard(cx, value, text, component));
+}
+
+fn reserved(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Diagnostic {
+    let message = format!(
+        "type {} is reserved; HubSpot ignores this file",
+        message::quoted(text)
+    );
+    let diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help("use a documented type; HubSpot packages functions itself");
+    match cx.folder {
+        Some(folder) => change_type(diagnostic, value, folder),
+        None => diagnostic,
+    }
+}
+
+fn nonstandard(
+    cx: &FileContext<'_>,
+    value: Value<'_>,
+    text: &str,
+    component: &ComponentType,
+) -> Diagnostic {
+    let consequence = if component.requires_app {
         " but loses its link to the app"
     } else {
         ""
     };
     let message = format!(
-        "nonstandard type {shown} instead of {}; HubSpot accepts it{lost}",
+        "nonstandard type {} instead of {}; HubSpot accepts it{consequence}",
+        message::quoted(text),
         message::quoted(component.name)
     );
-    out.push(
-        cx.at(&RULE, value.span(), message)
-            .help(format!("change to `{}`", component.name))
-            .fix(
-                format!("change to `{}`", component.name),
-                Safety::Unsafe,
-                edit::replace_value(value, &edit::quote(component.name)),
-            ),
-    );
+    let diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help(format!("change to `{}`", component.name));
+    change_type(diagnostic, value, component)
+}
+
+fn change_type(diagnostic: Diagnostic, value: Value<'_>, to: &ComponentType) -> Diagnostic {
+    diagnostic.fix(
+        format!("change to `{}`", to.name),
+        Safety::Unsafe,
+        edit::replace_value(value, &edit::quote(to.name)),
+    )
 }
 
 /// Whether HubSpot's tools read the type as that of the package which they create themselves.

@@ -70,25 +70,31 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
     let Some(dependencies) = file.dependencies() else {
         return;
     };
-    // All component schemas have the same envelope.
-    let schema = schema::schema("app")
-        .and_then(|schema| schema.root().get("properties")?.get("dependencies"));
-    let reserved: Vec<&str> =
-        schema::strings(schema.and_then(|schema| schema.get("x-reservedKeys"))).collect();
-    for member in dependencies
-        .members()
-        .filter(|member| reserved.contains(&member.key.text))
-    {
-        let name = message::quoted(member.key.text);
+    let reserved = reserved_names();
+    for dependency in dependencies.members() {
+        if !reserved.contains(&dependency.key.text) {
+            continue;
+        }
+        let name = message::quoted(dependency.key.text);
         let message = format!("dependency {name} is reserved; HubSpot overwrites it");
         out.push(
-            cx.at(&RULE, member.key.span, message)
+            cx.at(&RULE, dependency.key.span, message)
                 .help("remove it, or use a different name")
                 .fix(
                     format!("remove {name}"),
                     Safety::Unsafe,
-                    edit::remove_member(dependencies, member),
+                    edit::remove_member(dependencies, dependency),
                 ),
         );
     }
+}
+
+/// The names in the schema. All component schemas have the same outermost object.
+fn reserved_names() -> Vec<&'static str> {
+    let names = schema::schema("app").and_then(|schema| {
+        schema
+            .root()
+            .at(&["properties", "dependencies", "x-reservedKeys"])
+    });
+    schema::strings(names).collect()
 }

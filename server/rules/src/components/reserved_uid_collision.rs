@@ -65,16 +65,17 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(uid) = uids::reserved(cx).filter(|_| cx.project.has_functions) else {
+    // `reserved-uid` reports it in a project without functions.
+    if !cx.project.has_functions {
+        return;
+    }
+    let Some(uid) = uids::reserved(cx) else {
         return;
     };
     let message = format!(
         "uid {} is reserved; HubSpot refuses it in a project with functions",
         message::quoted(uids::RESERVED)
     );
-    out.push(uids::take_another(
-        cx.at(&RULE, uid.span(), message),
-        cx,
-        uid,
-    ));
+    let diagnostic = cx.at(&RULE, uid.span(), message);
+    out.push(uids::take_another(diagnostic, cx, uid));
 }

@@ -38,9 +38,11 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `types.d.ts`; HubSpot does not document the property.
 
 use crate::rule;
+use std::collections::BTreeSet;
+
 use analysis::uids;
-use diagnostics::{Diagnostic, Safety, message, suggest};
-use project::facts::Target;
+use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
+use project::facts::{Reference, Target};
 use project::index::Index;
 use project::placeholders;
 use syntax::edit;
@@ -58,44 +60,48 @@ rule! {
 const MOST_COMPARED: usize = 1_000;
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let dependencies = index.components.iter().flat_map(|component| {
-        let references = component
-            .facts
-            .references
-            .iter()
-            .filter(|reference| reference.target == Target::Uid);
-        references.map(move |reference| (component, reference))
-    });
-    let mut dependencies = dependencies
-        .filter(|(_, named)| placeholders::first(&named.name).is_none())
-        .peekable();
-    // Without dependencies nothing else is computed.
-    if dependencies.peek().is_none() || !uids::are_certain(index) {
+    let dependencies = dependencies(index);
+    // Uids are only computed if they are needed.
+    if dependencies.is_empty() || !uids::are_certain(index) {
         return;
     }
     let known = uids::taken(index);
-    for (component, named) in dependencies.filter(|(_, named)| !known.contains(&named.name)) {
-        let message = format!(
-            "no component of this project has uid {}",
-            message::quoted(&named.name)
-        );
-        let found = RULE.at(component.path, named.span, message);
-        out.push(
-            match suggest::nearest(
-                &named.name,
-                known.iter().take(MOST_COMPARED).map(String::as_str),
-            ) {
-                Some(near) => found
-                    .help(format!("did you mean {}?", message::quoted(near)))
-                    .fix(
-                        format!("change to {}", message::quoted(near)),
-                        Safety::Unsafe,
-                        [(named.span, edit::quote(near))],
-                    ),
-                None => {
-                    found.help("use the uid of a component of this project, or remove the property")
-                }
-            },
-        );
+    for (path, dependency) in dependencies {
+        if !known.contains(&dependency.name) {
+            out.push(diagnostic(path, dependency, &known));
+        }
     }
+}
+
+/// The references to components by uid, without those that have placeholders.
+fn dependencies<'i>(index: &'i Index<'_>) -> Vec<(&'i RelPath, &'i Reference)> {
+    let mut dependencies = Vec::new();
+    for component in &index.components {
+        for reference in &component.facts.references {
+            if reference.target == Target::Uid && placeholders::first(&reference.name).is_none() {
+                dependencies.push((component.path, reference));
+            }
+        }
+    }
+    dependencies
+}
+
+fn diagnostic(path: &RelPath, dependency: &Reference, known: &BTreeSet<String>) -> Diagnostic {
+    let message = format!(
+        "no component of this project has uid {}",
+        message::quoted(&dependency.name)
+    );
+    let diagnostic = RULE.at(path, dependency.span, message);
+    let candidates = known.iter().take(MOST_COMPARED).map(String::as_str);
+    let Some(near) = suggest::nearest(&dependency.name, candidates) else {
+        return diagnostic
+            .help("use the uid of a component of this project, or remove the property");
+    };
+    diagnostic
+        .help(format!("did you mean {}?", message::quoted(near)))
+        .fix(
+            format!("change to {}", message::quoted(near)),
+            Safety::Unsafe,
+            [(dependency.span, edit::quote(near))],
+        )
 }

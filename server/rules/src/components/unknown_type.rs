@@ -49,7 +49,7 @@ use catalog::{COMPONENTS, ComponentType, Spelling};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::facts::Facts;
 use project::placeholders;
-use syntax::{Kind, edit};
+use syntax::{Kind, Value, edit};
 
 rule! {
     file: "unknown_type.rs",
@@ -63,75 +63,97 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
     let Facts::Component(facts) = &cx.document.facts else {
         return;
     };
-    let Some(value) = file
-        .type_name()
-        .filter(|value| value.kind() != Kind::Unknown)
-    else {
+    let Some(value) = file.type_name() else {
         return;
     };
     let text = value.as_str().unwrap_or_default();
-    if facts.spelling != Spelling::Unknown || nonstandard_type::is_made_by_hubspot(text) {
+    if value.kind() == Kind::Unknown
+        || facts.spelling != Spelling::Unknown
+        || nonstandard_type::is_made_by_hubspot(text)
+    {
         return;
     }
-    let message = match (value.as_str(), placeholders::first(text)) {
-        (None, _) => "`type` must be a string".to_owned(),
-        (Some(""), _) => "`type` is empty".to_owned(),
-        (_, Some(_)) => format!(
-            "unknown component type {}; HubSpot does not replace placeholders in `type`",
-            message::quoted(text)
-        ),
-        _ => format!(
-            "unknown component type {}; HubSpot refuses it",
-            message::quoted(text)
-        ),
-    };
-    let folder = cx.folder;
-    let meant = meant(text, folder);
+    let meant = meant(text, cx.folder);
     let mut diagnostic = cx
-        .at(&RULE, value.span(), message)
-        .help(match (meant, folder) {
-            (Some(meant), _) => format!("did you mean {}?", message::quoted(meant.name)),
-            (None, Some(folder)) => format!(
-                "use `{}`, the type of components in `{}`",
-                folder.name, folder.folder
-            ),
-            (None, None) => format!(
-                "use one of the available types: {}",
-                message::all_of(COMPONENTS.iter().map(|component| component.name))
-            ),
-        });
-    let second = folder.filter(|folder| meant != Some(folder));
-    for component in meant.into_iter().chain(second) {
-        let edits = edit::replace_value(value, &edit::quote(component.name));
-        diagnostic = diagnostic.fix(
-            format!("change to `{}`", component.name),
-            Safety::Unsafe,
-            edits,
-        );
+        .at(&RULE, value.span(), problem(value))
+        .help(help(meant, cx.folder));
+    if let Some(meant) = meant {
+        diagnostic = change_type(diagnostic, value, meant);
+    }
+    if let Some(folder) = cx.folder
+        && meant != Some(folder)
+    {
+        diagnostic = change_type(diagnostic, value, folder);
     }
     out.push(diagnostic);
 }
 
+fn problem(value: Value<'_>) -> String {
+    let Some(text) = value.as_str() else {
+        return "`type` must be a string".to_owned();
+    };
+    if text.is_empty() {
+        return "`type` is empty".to_owned();
+    }
+    let consequence = match placeholders::first(text) {
+        Some(_) => "HubSpot does not replace placeholders in `type`",
+        None => "HubSpot refuses it",
+    };
+    let quoted = message::quoted(text);
+    format!("unknown component type {quoted}; {consequence}")
+}
+
+fn help(meant: Option<&ComponentType>, folder: Option<&ComponentType>) -> String {
+    if let Some(meant) = meant {
+        return format!("did you mean {}?", message::quoted(meant.name));
+    }
+    match folder {
+        Some(folder) => format!(
+            "use `{}`, the type of components in `{}`",
+            folder.name, folder.folder
+        ),
+        None => format!(
+            "use one of the available types: {}",
+            message::all_of(COMPONENTS.iter().map(|component| component.name))
+        ),
+    }
+}
+
+fn change_type(diagnostic: Diagnostic, value: Value<'_>, to: &ComponentType) -> Diagnostic {
+    diagnostic.fix(
+        format!("change to `{}`", to.name),
+        Safety::Unsafe,
+        edit::replace_value(value, &edit::quote(to.name)),
+    )
+}
+
 /// The type that a string most likely means; if there are several candidates, that of the folder.
 pub fn meant(text: &str, folder: Option<&'static ComponentType>) -> Option<&'static ComponentType> {
-    let names =
-        |component: &'static ComponentType| [component.name].into_iter().chain(component.alias);
-    let near = |component| suggest::nearest(text, names(component)).is_some();
-    let lower = text.to_lowercase().replace('_', "-");
-    let mistaken = |component: &&ComponentType| component.mistaken_for.contains(&lower.as_str());
-    let suits = |component: &&'static ComponentType| {
-        let last = component.folder.rsplit('/').take(1);
-        near(component)
-            || mistaken(component)
-            || last
-                .chain(component.name.split('-'))
-                .any(|part| part == lower)
-    };
-    folder
-        .filter(suits)
-        .or_else(|| COMPONENTS.iter().find(mistaken))
-        .or_else(|| {
-            let name = suggest::nearest(text, COMPONENTS.iter().flat_map(names))?;
-            ComponentType::named(name)
-        })
+    let normalized = text.to_lowercase().replace('_', "-");
+    if let Some(folder) = folder
+        && may_mean(text, &normalized, folder)
+    {
+        return Some(folder);
+    }
+    if let Some(component) = COMPONENTS
+        .iter()
+        .find(|component| component.mistaken_for.contains(&normalized.as_str()))
+    {
+        return Some(component);
+    }
+    ComponentType::named(suggest::nearest(text, COMPONENTS.iter().flat_map(names))?)
+}
+
+/// Whether a string is similar to the name of a type, or a part of its name or folder.
+fn may_mean(text: &str, normalized: &str, component: &'static ComponentType) -> bool {
+    let last_folder = component.folder.rsplit('/').take(1);
+    suggest::nearest(text, names(component)).is_some()
+        || component.mistaken_for.contains(&normalized)
+        || last_folder
+            .chain(component.name.split('-'))
+            .any(|part| part == normalized)
+}
+
+fn names(component: &'static ComponentType) -> impl Iterator<Item = &'static str> {
+    [component.name].into_iter().chain(component.alias)
 }

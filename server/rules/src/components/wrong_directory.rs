@@ -52,9 +52,10 @@
 use crate::rule;
 use std::collections::HashSet;
 
-use diagnostics::{Diagnostic, Safety, message};
-use project::facts::TypeMismatch;
-use project::index::Index;
+use catalog::ComponentType;
+use diagnostics::{Diagnostic, RelPath, Safety, message};
+use project::facts::{Spanned, TypeMismatch};
+use project::index::{Component, Index};
 use syntax::edit;
 
 rule! {
@@ -66,59 +67,67 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let types = index
+    let present: HashSet<&str> = index
         .components
         .iter()
-        .filter_map(|component| component.facts.declared);
-    let present: HashSet<&str> = types.map(|component| component.name).collect();
+        .filter_map(|component| Some(component.facts.declared?.name))
+        .collect();
     for component in &index.components {
-        let (Some(name), Some(own)) = (&component.facts.type_name, component.facts.declared) else {
+        let facts = component.facts;
+        let (Some(name), Some(declared)) = (&facts.type_name, facts.declared) else {
             continue;
         };
-        let Some(type_mismatch) = component.facts.type_mismatch else {
+        let (Some(mismatch), Some(src_dir)) = (facts.type_mismatch, &index.src_dir) else {
             continue;
         };
-        let Some(right) = index.src_dir.as_ref().and_then(|src| src.join(own.folder)) else {
+        let Some(directory) = src_dir.join(declared.folder) else {
             continue;
         };
-        let other = component.folder;
-        let (shown, here) = (message::quoted(&name.text), component.path.folder());
-        // A second one of a type that a project may have once would be refused too.
-        let is_taken = other.singular && present.contains(other.name);
-        let (message, moving, safety) = match type_mismatch {
-            TypeMismatch::WrongType if !is_taken => {
-                let own = other.name;
-                let message = format!(
-                    "`type` is {shown}, but folder and `config` are those of `{own}`; HubSpot refuses it"
-                );
-                (message, None, Some(Safety::Unsafe))
-            }
-            _ => {
-                let message =
-                    format!("{shown} belongs in `{right}`; HubSpot refuses it in `{here}`");
-                let is_choice = type_mismatch == TypeMismatch::Ambiguous && !is_taken;
-                let safety = if is_choice {
-                    Some(Safety::DisplayOnly)
-                } else {
-                    None
-                };
-                (
-                    message,
-                    Some(format!("move the file to `{right}/`")),
-                    safety,
-                )
-            }
-        };
-        let mut diagnostic = RULE.at(component.path, name.span, message);
-        let retyping = format!("change `type` to `{}`", other.name);
-        diagnostic = diagnostic.help(match (moving, safety) {
-            (Some(moving), Some(_)) => format!("{moving}, or {retyping}"),
-            (Some(moving), None) => moving,
-            (None, _) => retyping.clone(),
+        // A project may have only one component of some types.
+        let can_retype = !(component.folder.singular && present.contains(component.folder.name));
+        out.push(match (mismatch, can_retype) {
+            (TypeMismatch::WrongType, true) => wrong_type(component, name),
+            (TypeMismatch::Ambiguous, true) => ambiguous(component, name, &directory),
+            _ => wrong_folder(component, name, &directory),
         });
-        if let Some(safety) = safety {
-            diagnostic = diagnostic.fix(retyping, safety, [(name.span, edit::quote(other.name))]);
-        }
-        out.push(diagnostic);
     }
+}
+
+/// Everything but `type` is that of the type of the folder.
+fn wrong_type(component: &Component<'_>, name: &Spanned) -> Diagnostic {
+    let message = format!(
+        "`type` is {}, but folder and `config` are those of `{}`; HubSpot refuses it",
+        message::quoted(&name.text),
+        component.folder.name
+    );
+    let title = retype_title(component.folder);
+    RULE.at(component.path, name.span, message)
+        .help(title.as_str())
+        .fix(title, Safety::Unsafe, retype(component, name))
+}
+
+/// Either `type` or the folder is wrong.
+fn ambiguous(component: &Component<'_>, name: &Spanned, directory: &RelPath) -> Diagnostic {
+    let title = retype_title(component.folder);
+    wrong_folder(component, name, directory)
+        .help(format!("move the file to `{directory}/`, or {title}"))
+        .fix(title, Safety::DisplayOnly, retype(component, name))
+}
+
+fn wrong_folder(component: &Component<'_>, name: &Spanned, directory: &RelPath) -> Diagnostic {
+    let message = format!(
+        "{} belongs in `{directory}`; HubSpot refuses it in `{}`",
+        message::quoted(&name.text),
+        component.path.folder()
+    );
+    RULE.at(component.path, name.span, message)
+        .help(format!("move the file to `{directory}/`"))
+}
+
+fn retype_title(to: &ComponentType) -> String {
+    format!("change `type` to `{}`", to.name)
+}
+
+fn retype(component: &Component<'_>, name: &Spanned) -> syntax::edit::Edits {
+    vec![(name.span, edit::quote(component.folder.name))]
 }

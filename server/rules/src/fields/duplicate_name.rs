@@ -63,30 +63,24 @@ rule! {
     file: "duplicate_name.rs",
     severity: Error,
     since: "0.1.0",
-    check: WorkflowAction(of_action), AppObject(of_object),
+    check: WorkflowAction(check_action), AppObject(check_object),
 }
 
-fn of_action(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check_action(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     report(cx, &action.input_names(), "input field", out);
     report(cx, &action.output_names(), "output field", out);
 }
 
-fn of_object(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+fn check_object(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     report(cx, &object.property_names(), "property", out);
 }
 
-fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
-    let found = names.repeated().map(|(first, again, name)| {
-        let found = cx.at(
-            &RULE,
-            again.span(),
-            format!("duplicate {what} name {}", message::quoted(name)),
-        );
-        found.help("rename one of them").related(
-            &cx.document.path,
-            first.span(),
-            "first defined here",
-        )
+fn report(cx: &FileContext<'_>, names: &Names<'_>, kind: &str, out: &mut Vec<Diagnostic>) {
+    let diagnostics = names.repeated().map(|(first, again, name)| {
+        let message = format!("duplicate {kind} name {}", message::quoted(name));
+        cx.at(&RULE, again.span(), message)
+            .help("rename one of them")
+            .related(&cx.document.path, first.span(), "first defined here")
     });
-    capped::add(found, out);
+    capped::add(diagnostics, out);
 }

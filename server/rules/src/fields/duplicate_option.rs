@@ -69,40 +69,37 @@
 //! the properties API of the CRM.
 
 use crate::rule;
-use analysis::names::Names;
+use analysis::components::Field;
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
-use syntax::Value;
 
 rule! {
     file: "duplicate_option.rs",
     severity: Warning,
     since: "0.1.0",
-    check: WorkflowAction(|action, cx, out| report(action.type_definitions(), cx, out)),
-        AppObject(|object, cx, out| report(object.properties(), cx, out)),
-        AppEvent(|event, cx, out| report(event.properties(), cx, out)),
+    check: WorkflowAction(|action, cx, out| check(action.field_types(), cx, out)),
+        AppObject(|object, cx, out| check(object.properties(), cx, out)),
+        AppEvent(|event, cx, out| check(event.properties(), cx, out)),
 }
 
-fn report<'a>(
-    fields: impl Iterator<Item = Value<'a>>,
+fn check<'a>(
+    fields: impl Iterator<Item = Field<'a>>,
     cx: &FileContext<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let found = fields.flat_map(|holder| {
-        let options = Names::of(holder, "options", &["value"]);
-        let repeated: Vec<_> = options.repeated().collect();
-        repeated.into_iter().map(|(first, again, name)| {
-            let found = cx.at(
-                &RULE,
-                again.span(),
-                format!("duplicate option value {}", message::quoted(name)),
-            );
-            found.help("give one of them a different value").related(
-                &cx.document.path,
-                first.span(),
-                "first defined here",
-            )
-        })
-    });
-    capped::add(found, out);
+    let diagnostics = fields.flat_map(|field| duplicates(field, cx));
+    capped::add(diagnostics, out);
+}
+
+fn duplicates(field: Field<'_>, cx: &FileContext<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (first, again, name) in field.option_values().repeated() {
+        let message = format!("duplicate option value {}", message::quoted(name));
+        diagnostics.push(
+            cx.at(&RULE, again.span(), message)
+                .help("give one of them a different value")
+                .related(&cx.document.path, first.span(), "first defined here"),
+        );
+    }
+    diagnostics
 }

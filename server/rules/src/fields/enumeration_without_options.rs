@@ -61,60 +61,53 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
+use analysis::components::Field;
 use analysis::{FileContext, capped};
 use diagnostics::Diagnostic;
-use syntax::{Kind, Value};
+use syntax::Value;
 
 rule! {
     file: "enumeration_without_options.rs",
     severity: Warning,
     since: "0.1.0",
-    check: WorkflowAction(|action, cx, out| report(action.type_definitions(), cx, out)),
-        AppObject(|object, cx, out| report(object.properties(), cx, out)),
-        AppEvent(|event, cx, out| report(event.properties(), cx, out)),
+    check: WorkflowAction(|action, cx, out| check(action.field_types(), cx, out)),
+        AppObject(|object, cx, out| check(object.properties(), cx, out)),
+        AppEvent(|event, cx, out| check(event.properties(), cx, out)),
 }
 
-/// Properties that replace `options`.
-const SOURCES: [&str; 4] = [
-    "optionsUrl",
-    "referencedObjectType",
-    "externalOptions",
-    "calculationFormula",
-];
-
-fn report<'a>(
-    fields: impl Iterator<Item = Value<'a>>,
+fn check<'a>(
+    fields: impl Iterator<Item = Field<'a>>,
     cx: &FileContext<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let found = fields.filter(lacks_options).filter_map(|field| {
-        let place = field
-            .get("options")
-            .and_then(|options| options.key())
-            .map(|key| key.span);
-        let place = place.or_else(|| Some(field.get("type")?.span()))?;
-        let message = "`enumeration` has no options; no value can be chosen";
-        Some(
-            cx.at(&RULE, place, message)
-                .help("add `options`, each with `value` and `label`"),
-        )
-    });
-    capped::add(found, out);
+    let diagnostics = fields.filter_map(|field| diagnostic(field, cx));
+    capped::add(diagnostics, out);
 }
 
-fn lacks_options(field: &Value<'_>) -> bool {
-    let text = |name: &str| field.get(name).and_then(|value| value.as_str());
-    // A single checkbox has `true` and `false`.
-    let needs_none = matches!(
-        text("fieldType"),
-        Some("booleancheckbox" | "calculation_equation")
-    );
-    let is_empty = |options: Value<'_>| {
-        options.kind() == Kind::Array && options.is_empty() && !options.is_incomplete()
+fn diagnostic(field: Field<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    let data_type = field.data_type()?;
+    if data_type.as_str() != Some("enumeration")
+        || !field.lacks_options()
+        || field.has_option_source()
+        || field.field_type().is_some_and(has_fixed_options)
+    {
+        return None;
+    }
+    let span = match field.options() {
+        Some(options) => options.key.span,
+        None => data_type.span(),
     };
-    let is_elsewhere = SOURCES.iter().any(|name| field.get(name).is_some());
-    let lacks = field
-        .get("options")
-        .map_or(!field.is_incomplete(), is_empty);
-    text("type") == Some("enumeration") && lacks && !needs_none && !is_elsewhere
+    let message = "`enumeration` has no options; no value can be chosen";
+    Some(
+        cx.at(&RULE, span, message)
+            .help("add `options`, each with `value` and `label`"),
+    )
+}
+
+/// A single checkbox has `true` and `false`; a calculated field has no options.
+fn has_fixed_options(field_type: Value<'_>) -> bool {
+    matches!(
+        field_type.as_str(),
+        Some("booleancheckbox" | "calculation_equation")
+    )
 }

@@ -52,7 +52,7 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
         let message = format!(
             "{} is only for requests for a client credentials token",
             message::quoted(asked.name)
@@ -63,5 +63,5 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
             &asked,
         )
     });
-    capped::add(findings, out);
+    capped::add(diagnostics, out);
 }

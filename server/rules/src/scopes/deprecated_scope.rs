@@ -57,13 +57,14 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let known = scopes::asked(cx).filter_map(|asked| Some((asked.known?, asked)));
-    let deprecated = known.filter(|(scope, _)| scope.deprecated && scope.status.is_requestable());
-    let findings = deprecated.map(|(scope, asked)| {
-        let message = format!("scope {} is deprecated", message::quoted(asked.name));
-        // It works, and its replacement changes what accounts are asked to consent to.
-        scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
-            .display_only()
-    });
-    capped::add(findings, out);
+    let diagnostics = scopes::asked(cx)
+        .filter_map(|asked| Some((asked.known?, asked)))
+        .filter(|(scope, _)| scope.deprecated && scope.status.is_requestable())
+        .map(|(scope, asked)| {
+            let message = format!("scope {} is deprecated", message::quoted(asked.name));
+            // It works, and its replacement changes what accounts are asked to consent to.
+            scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
+                .display_only()
+        });
+    capped::add(diagnostics, out);
 }

@@ -44,7 +44,7 @@ use crate::rule;
 use analysis::FileContext;
 use analysis::components::App;
 use diagnostics::{Diagnostic, Safety};
-use syntax::{Kind, edit};
+use syntax::{Kind, Value, edit};
 
 rule! {
     file: "empty_required_scopes.rs",
@@ -55,26 +55,28 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(auth) = app.auth() else {
+    let Some(auth) = app.auth() else { return };
+    let Some(scopes) = auth.required_scopes() else {
         return;
     };
-    let Some(list) = auth.value.get("requiredScopes") else {
-        return;
-    };
-    let is_list = list.kind() == Kind::Array && !list.is_incomplete();
-    if !is_list || !list.is_empty() || auth.type_if("no_api_access").is_some() {
+    if !is_empty_list(scopes.value) || auth.type_if("no_api_access").is_some() {
         return;
     }
     let message = "`requiredScopes` is empty: HubSpot's documentation requires at least one scope";
     let diagnostic = cx
-        .at(&RULE, list.span(), message)
+        .at(&RULE, scopes.value.span(), message)
         .help("add the scopes that the app requires");
-    out.push(match auth.type_if("oauth") {
-        Some(_) => diagnostic.fix(
+    out.push(if auth.type_if("oauth").is_some() {
+        diagnostic.fix(
             "add `oauth`",
             Safety::Unsafe,
-            edit::replace_value(list, "[\"oauth\"]"),
-        ),
-        None => diagnostic,
+            edit::replace_value(scopes.value, "[\"oauth\"]"),
+        )
+    } else {
+        diagnostic
     });
+}
+
+fn is_empty_list(value: Value<'_>) -> bool {
+    value.kind() == Kind::Array && value.is_empty() && !value.is_incomplete()
 }

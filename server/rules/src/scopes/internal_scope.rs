@@ -60,7 +60,7 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
         let message = format!(
             "{} is an internal permission of HubSpot; apps most likely cannot request it",
             message::quoted(asked.name)
@@ -75,5 +75,5 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
         )
         .display_only()
     });
-    capped::add(findings, out);
+    capped::add(diagnostics, out);
 }

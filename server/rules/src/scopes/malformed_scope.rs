@@ -55,52 +55,44 @@ rule! {
 
 fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in file.scope_lists() {
-        let malformed =
-            strings(list.value).filter(|(_, text)| text.is_empty() || text.contains(is_separator));
-        capped::add(
-            malformed.map(|(value, text)| finding(cx, list.value, value, text)),
-            out,
-        );
+        let diagnostics = strings(list.value)
+            .filter(|(_, text)| text.is_empty() || text.contains(is_separator))
+            .map(|(value, text)| diagnostic(cx, list.value, value, text));
+        capped::add(diagnostics, out);
     }
 }
 
-fn finding(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {
-    let names: Vec<&str> = text
+fn diagnostic(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, text: &str) -> Diagnostic {
+    let scopes: Vec<&str> = text
         .split(is_separator)
         .filter(|scope| !scope.is_empty())
         .collect();
-    let at = |message: String| cx.at(&RULE, value.span(), message);
-    let replaced = || {
-        let elements: Vec<String> = names.iter().map(|name| edit::quote(name)).collect();
-        edit::replace_value(value, &elements.join(", "))
-    };
-    match names.as_slice() {
-        [] => at("a scope must not be empty".to_owned())
-            .help("remove the empty string")
-            .fix(
-                "remove the empty string",
-                Safety::Unsafe,
-                edit::remove_element(list, value),
+    let (message, title) = match scopes.as_slice() {
+        [] => {
+            let title = "remove the empty string";
+            return cx
+                .at(&RULE, value.span(), "a scope must not be empty")
+                .help(title)
+                .fix(title, Safety::Unsafe, edit::remove_element(list, value));
+        }
+        [scope] => (
+            format!(
+                "{} has whitespace or punctuation around the scope",
+                message::quoted(text)
             ),
-        [scope] => at(format!(
-            "{} has whitespace or punctuation around the scope",
-            message::quoted(text)
-        ))
-        .help(format!("change to {}", message::quoted(scope)))
-        .fix(
             format!("change to {}", message::quoted(scope)),
-            Safety::Unsafe,
-            replaced(),
         ),
-        _ => at(format!(
-            "{} contains several scopes in one string",
-            message::quoted(text)
-        ))
-        .help("split it into one element per scope")
-        .fix(
-            "split it into one element per scope",
-            Safety::Unsafe,
-            replaced(),
+        _ => (
+            format!(
+                "{} contains several scopes in one string",
+                message::quoted(text)
+            ),
+            "split it into one element per scope".to_owned(),
         ),
-    }
+    };
+    let elements: Vec<String> = scopes.iter().map(|scope| edit::quote(scope)).collect();
+    let edits = edit::replace_value(value, &elements.join(", "));
+    cx.at(&RULE, value.span(), message)
+        .help(title.as_str())
+        .fix(title, Safety::Unsafe, edits)
 }

@@ -66,8 +66,8 @@ rule! {
     check: MissingScope(check),
 }
 
-fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if unmet.kind == Kind::Refused {
-        out.extend(unmet.finding(&RULE));
+fn check(missing: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
+    if missing.kind == Kind::Refused {
+        out.extend(missing.finding(&RULE));
     }
 }

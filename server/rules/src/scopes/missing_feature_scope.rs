@@ -58,8 +58,8 @@ rule! {
     check: MissingScope(check),
 }
 
-fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if unmet.kind == Kind::OfType {
-        out.extend(unmet.finding(&RULE));
+fn check(missing: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
+    if missing.kind == Kind::OfType {
+        out.extend(missing.finding(&RULE));
     }
 }

@@ -67,23 +67,15 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app.auth_type_if("oauth").is_none() && !cx.project.needs_oauth {
         return;
     }
-    let Some(auth) = app.auth() else {
+    let Some(auth) = app.auth() else { return };
+    let Some(list) = auth.required_scopes() else {
         return;
     };
-    let Some(list) = auth.value.member("requiredScopes") else {
-        return;
-    };
-    let names_it = |value: Value<'_>| {
-        let is_it = |word: &str| word.eq_ignore_ascii_case("oauth");
-        // What cannot be known may be it.
-        value
-            .as_str()
-            .map_or(value.kind() == Kind::Unknown, |text| {
-                text.split([' ', ',']).any(is_it)
-            })
-    };
-    let mut all = auth.scope_lists().flat_map(|list| list.value.elements());
-    if list.value.is_empty() || list.value.is_incomplete() || all.any(names_it) {
+    let is_listed = auth
+        .scope_lists()
+        .flat_map(|list| list.value.elements())
+        .any(may_be_oauth);
+    if is_listed || list.value.is_empty() || list.value.is_incomplete() {
         return;
     }
     let message = "`requiredScopes` does not list `oauth`; HubSpot adds it to every app";
@@ -96,4 +88,14 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 edit::prepend_element(list.value, "\"oauth\""),
             ),
     );
+}
+
+/// Whether an element is the scope, contains it (which `malformed-scope` reports), or is unknown.
+fn may_be_oauth(value: Value<'_>) -> bool {
+    match value.as_str() {
+        Some(text) => text
+            .split([' ', ','])
+            .any(|scope| scope.eq_ignore_ascii_case("oauth")),
+        None => value.kind() == Kind::Unknown,
+    }
 }

@@ -69,8 +69,8 @@ rule! {
     check: MissingScope(check),
 }
 
-fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if unmet.kind == Kind::Records {
-        out.extend(unmet.finding(&RULE));
+fn check(missing: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
+    if missing.kind == Kind::Records {
+        out.extend(missing.finding(&RULE));
     }
 }

@@ -54,12 +54,12 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let findings = scopes::of_status(cx, ScopeStatus::Misspelled).map(|(asked, scope)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::Misspelled).map(|(asked, scope)| {
         let message = format!(
             "misspelled scope {}: HubSpot does not know it",
             message::quoted(asked.name)
         );
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
     });
-    capped::add(findings, out);
+    capped::add(diagnostics, out);
 }

@@ -78,20 +78,28 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let sensitive: Vec<Asked<'_>> = scopes::asked(cx)
         .filter(|asked| asked.is_sensitive())
         .collect();
-    let names: BTreeSet<&str> = sensitive.iter().map(|asked| asked.name).collect();
-    let findings = sensitive.iter().filter_map(|asked| {
-        let public = catalog::scope(&format!("{}.v2", asked.name))?;
-        if names.contains(public.name) {
-            return None;
-        }
-        let message = format!(
-            "{} is a scope for private apps, but this app uses OAuth",
-            message::quoted(asked.name)
-        );
-        let diagnostic = cx
-            .at(&RULE, asked.value.span(), message)
-            .help(format!("request `{}`", public.name));
-        Some(scopes::replace(diagnostic, asked, &[public.name]))
-    });
-    capped::add(findings, out);
+    let requested: BTreeSet<&str> = sensitive.iter().map(|asked| asked.name).collect();
+    let diagnostics = sensitive
+        .iter()
+        .filter_map(|asked| diagnostic(cx, asked, &requested));
+    capped::add(diagnostics, out);
+}
+
+fn diagnostic(
+    cx: &FileContext<'_>,
+    asked: &Asked<'_>,
+    requested: &BTreeSet<&str>,
+) -> Option<Diagnostic> {
+    let public = catalog::scope(&format!("{}.v2", asked.name))?;
+    if requested.contains(public.name) {
+        return None;
+    }
+    let message = format!(
+        "{} is a scope for private apps, but this app uses OAuth",
+        message::quoted(asked.name)
+    );
+    let diagnostic = cx
+        .at(&RULE, asked.value.span(), message)
+        .help(format!("request `{}`", public.name));
+    Some(scopes::replace(diagnostic, asked, &[public.name]))
 }

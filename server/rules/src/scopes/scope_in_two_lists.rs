@@ -57,61 +57,81 @@ rule! {
 }
 
 fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    // With static auth only the required scopes count, which is said by `scopes-with-static-auth`.
+    // With static auth only the required scopes count, which `scopes-with-static-auth` reports.
     if let Some(auth) = file.auth()
         && auth.type_if("static").is_none()
     {
-        compare(cx, auth.value, out);
+        check_lists(cx, auth.value, out);
     }
     if let Some(permissions) = file.permissions() {
-        compare(cx, permissions, out);
+        check_lists(cx, permissions, out);
     }
 }
 
-/// Compares the lists of one object.
-fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
-    let mut lists: Vec<Member<'_>> = scope_lists(holder).collect();
-    lists.sort_by_key(|list| list.key.span);
-    let mut seen: HashMap<&str, (Member<'_>, Value<'_>)> = HashMap::new();
-    let again = lists
-        .into_iter()
-        .flat_map(|list| strings(list.value).map(move |entry| (list, entry)));
-    let twice = again.filter_map(|(list, (value, text))| {
-        let (other, first) = *seen.entry(text).or_insert((list, value));
-        (other.value.index() != list.value.index()).then_some((other, first, list, value, text))
-    });
-    capped::add(
-        twice.map(|(other, first, list, value, text)| {
-            let (scope, here, there) = (message::quoted(text), list.key.text, other.key.text);
-            let message = format!("{scope} is listed in both `{here}` and `{there}`");
-            let diagnostic = cx.at(&RULE, value.span(), message).related(
-                &cx.document.path,
-                first.span(),
-                "first listed here",
-            );
-            let from = if rank(list) > rank(other) {
-                list
-            } else {
-                other
-            };
-            let left_out: Vec<_> = strings(from.value)
-                .filter(|(_, other)| *other == text)
-                .collect();
-            let diagnostic = diagnostic.help("keep it in one list");
-            match left_out.as_slice() {
-                [(value, _)] => diagnostic.fix(
-                    format!("remove it from `{}`", from.key.text),
-                    Safety::Unsafe,
-                    edit::remove_element(from.value, *value),
-                ),
-                _ => diagnostic,
-            }
-        }),
-        out,
-    );
+/// A scope in a list.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    list: Member<'a>,
+    value: Value<'a>,
+    scope: &'a str,
 }
 
-/// The less a list demands, the higher.
+/// Compares the lists of `auth` or `permissions`.
+fn check_lists(cx: &FileContext<'_>, object: Value<'_>, out: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, Entry<'_>> = HashMap::new();
+    let mut duplicates = Vec::new();
+    for entry in entries(object) {
+        let first = *seen.entry(entry.scope).or_insert(entry);
+        if first.list.value.index() != entry.list.value.index() {
+            duplicates.push((first, entry));
+        }
+    }
+    let diagnostics = duplicates
+        .into_iter()
+        .map(|(first, again)| diagnostic(cx, first, again));
+    capped::add(diagnostics, out);
+}
+
+/// The scopes in all lists, in the order of the text.
+fn entries(object: Value<'_>) -> impl Iterator<Item = Entry<'_>> {
+    let mut lists: Vec<Member<'_>> = scope_lists(object).collect();
+    lists.sort_by_key(|list| list.key.span);
+    lists.into_iter().flat_map(|list| {
+        strings(list.value).map(move |(value, scope)| Entry { list, value, scope })
+    })
+}
+
+fn diagnostic(cx: &FileContext<'_>, first: Entry<'_>, again: Entry<'_>) -> Diagnostic {
+    let message = format!(
+        "{} is listed in both `{}` and `{}`",
+        message::quoted(again.scope),
+        again.list.key.text,
+        first.list.key.text
+    );
+    let diagnostic = cx
+        .at(&RULE, again.value.span(), message)
+        .help("keep it in one list")
+        .related(&cx.document.path, first.value.span(), "first listed here");
+    let list = less_demanding(again.list, first.list);
+    let copies: Vec<Value<'_>> = strings(list.value)
+        .filter(|(_, scope)| *scope == again.scope)
+        .map(|(value, _)| value)
+        .collect();
+    match copies.as_slice() {
+        [only] => diagnostic.fix(
+            format!("remove it from `{}`", list.key.text),
+            Safety::Unsafe,
+            edit::remove_element(list.value, *only),
+        ),
+        _ => diagnostic,
+    }
+}
+
+fn less_demanding<'a>(one: Member<'a>, other: Member<'a>) -> Member<'a> {
+    if rank(one) > rank(other) { one } else { other }
+}
+
+/// The position among the lists, the most demanding first.
 fn rank(list: Member<'_>) -> Option<usize> {
     SCOPE_LISTS.iter().position(|name| *name == list.key.text)
 }

@@ -62,7 +62,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app.distribution_if("private").is_none() {
         return;
     }
-    let findings = scopes::asked(cx)
+    let diagnostics = scopes::asked(cx)
         .filter(|asked| asked.is_sensitive())
         .map(|asked| {
             let message = format!(
@@ -72,5 +72,5 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             cx.at(&RULE, asked.value.span(), message)
                 .help("request it as optional if other accounts install the app")
         });
-    capped::add(findings, out);
+    capped::add(diagnostics, out);
 }

@@ -56,7 +56,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app.distribution_if("marketplace").is_none() {
         return;
     }
-    let findings = scopes::asked(cx)
+    let diagnostics = scopes::asked(cx)
         .filter(|asked| asked.is_sensitive())
         .map(|asked| {
             let message = format!(
@@ -66,5 +66,5 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             cx.at(&RULE, asked.value.span(), message)
                 .help("ask HubSpot to approve the app, or remove the scope")
         });
-    capped::add(findings, out);
+    capped::add(diagnostics, out);
 }

@@ -62,12 +62,13 @@ rule! {
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let declared = Declared::around(cx);
-    let unknown = scopes::asked(cx).filter(|asked| asked.known.is_none());
-    let findings = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {
-        Some(_) => declared.problem(cx, &RULE, &asked),
-        None => Some(unpublished(cx, &asked)),
-    });
-    capped::add(findings, out);
+    let diagnostics = scopes::asked(cx)
+        .filter(|asked| asked.known.is_none())
+        .filter_map(|asked| match catalog::app_object_scope(asked.name) {
+            Some(_) => declared.problem(cx, &RULE, &asked),
+            None => Some(unpublished(cx, &asked)),
+        });
+    capped::add(diagnostics, out);
 }
 
 fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
@@ -76,15 +77,16 @@ fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
         message::quoted(asked.name)
     );
     let diagnostic = cx.at(&RULE, asked.value.span(), message);
-    let of_app_object = catalog::suggest_app_object_scope(asked.name);
-    let meant = of_app_object
-        .as_deref()
-        .or_else(|| scopes::meant(asked.name).map(|scope| scope.name));
-    match meant {
-        Some(meant) => scopes::replace(
-            diagnostic.help(format!("did you mean `{meant}`?")),
+    let app_object_scope = catalog::suggest_app_object_scope(asked.name);
+    let suggestion = match &app_object_scope {
+        Some(scope) => Some(scope.as_str()),
+        None => scopes::meant(asked.name).map(|scope| scope.name),
+    };
+    match suggestion {
+        Some(suggestion) => scopes::replace(
+            diagnostic.help(format!("did you mean `{suggestion}`?")),
             asked,
-            &[meant],
+            &[suggestion],
         ),
         None => diagnostic.help(
             "compare it with HubSpot's list of scopes; a new or unpublished scope may be valid",

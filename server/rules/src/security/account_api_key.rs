@@ -50,22 +50,24 @@ rule! {
     check: AnyFile(check),
 }
 
-/// Looks at the file as it is written: what a profile brings in is said there.
+/// Checks the file as it is written: values of a profile are reported there.
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let syntax = &cx.document.syntax;
-    let Some(root) = syntax
-        .root()
-        .filter(|_| syntax.source().contains(ACCOUNT_KEY))
-    else {
+    if !syntax.source().contains(ACCOUNT_KEY) {
         return;
-    };
-    let carries = |text: &str| text.contains(ACCOUNT_KEY);
-    let values = root
-        .descendants()
-        .filter(|value| value.as_str().is_some_and(carries));
-    out.extend(values.map(|value| {
-        let message = "`hapikey` is an account API key; HubSpot ended support on November 30, 2022";
-        cx.at(&RULE, value.span(), message)
-            .help("remove it, and use the access token of the app")
-    }));
+    }
+    let Some(root) = syntax.root() else { return };
+    for value in root.descendants() {
+        if value
+            .as_str()
+            .is_some_and(|text| text.contains(ACCOUNT_KEY))
+        {
+            let message =
+                "`hapikey` is an account API key; HubSpot ended support on November 30, 2022";
+            out.push(
+                cx.at(&RULE, value.span(), message)
+                    .help("remove it, and use the access token of the app"),
+            );
+        }
+    }
 }

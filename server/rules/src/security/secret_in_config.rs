@@ -62,15 +62,16 @@ rule! {
     check: AnyFile(check),
 }
 
-/// Looks at the file as it is written: what a profile brings in is said there.
+/// Checks the file as it is written: values of a profile are reported there.
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    out.extend(secrets::pasted(&cx.document.syntax).map(|value| {
-        let message = "likely a secret, which everyone with access to the project can read";
-        let is_url = value.as_str().is_some_and(|text| text.contains("://"));
-        cx.at(&RULE, value.span(), message).help(if is_url {
+    for value in secrets::pasted(&cx.document.syntax) {
+        let is_in_url = value.as_str().is_some_and(|text| text.contains("://"));
+        let help = if is_in_url {
             "rotate it and remove it from the URL; the server can verify the signature of HubSpot's requests"
         } else {
             "rotate it, expire the old one at once, and store the new one with `hs secret add`"
-        })
-    }));
+        };
+        let message = "likely a secret, which everyone with access to the project can read";
+        out.push(cx.at(&RULE, value.span(), message).help(help));
+    }
 }

@@ -48,7 +48,7 @@ use std::collections::HashMap;
 use analysis::components::{App, Auth, ComponentFile, scope_lists, strings};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
-use syntax::{Value, edit};
+use syntax::{Member, Value, edit};
 
 rule! {
     file: "duplicate_entry.rs",
@@ -59,54 +59,64 @@ rule! {
     check: Component(check),
 }
 
-/// Looks at the file as it is written: entries that only some profile makes equal are not a problem.
+/// Checks the file as it is written: entries that only some profile makes equal are not a problem.
 fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(root) = cx.document.syntax.root() else {
         return;
     };
+    for list in lists(file, root) {
+        let diagnostics = duplicates(list.value)
+            .map(|(first, again, text)| diagnostic(cx, list, first, again, text));
+        capped::add(diagnostics, out);
+    }
+}
+
+/// The lists in which an entry counts once, as they are written.
+fn lists<'a>(file: &ComponentFile<'_>, root: Value<'a>) -> Vec<Member<'a>> {
     let mut lists = Vec::new();
     if let Some(app) = file.app()
         && let Some(config) = root.get("config")
     {
         let written = App { config };
+        let auth = written.auth();
+        // The view with placeholders replaced knows whether the app may have redirect URLs.
         if app.redirect_urls().is_some()
-            && let Some(auth) = written.auth()
+            && let Some(auth) = &auth
         {
-            lists.extend(auth.value.member("redirectUrls"));
+            lists.extend(auth.redirect_urls());
         }
-        lists.extend(written.auth().iter().flat_map(Auth::scope_lists));
+        lists.extend(auth.iter().flat_map(Auth::scope_lists));
         lists.extend(written.permitted_urls());
     }
-    lists.extend(root.get("permissions").into_iter().flat_map(scope_lists));
-    for list in lists {
-        capped::add(
-            repeated(list.value).map(|(first, again, text)| {
-                let message = format!(
-                    "{} is listed twice in `{}`",
-                    message::quoted(text),
-                    list.key.text
-                );
-                let diagnostic = cx
-                    .at(&RULE, again.span(), message)
-                    .help("remove one of them, or correct it");
-                diagnostic
-                    .related(&cx.document.path, first.span(), "first listed here")
-                    .fix(
-                        format!("remove the second {}", message::quoted(text)),
-                        Safety::Safe,
-                        edit::remove_element(list.value, again),
-                    )
-            }),
-            out,
-        );
+    if let Some(permissions) = root.get("permissions") {
+        lists.extend(scope_lists(permissions));
     }
+    lists
 }
 
-/// The repeated strings of a list, with their first positions.
-fn repeated<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> {
+fn diagnostic(
+    cx: &FileContext<'_>,
+    list: Member<'_>,
+    first: Value<'_>,
+    again: Value<'_>,
+    text: &str,
+) -> Diagnostic {
+    let quoted = message::quoted(text);
+    let message = format!("{quoted} is listed twice in `{}`", list.key.text);
+    cx.at(&RULE, again.span(), message)
+        .help("remove one of them, or correct it")
+        .related(&cx.document.path, first.span(), "first listed here")
+        .fix(
+            format!("remove the second {quoted}"),
+            Safety::Safe,
+            edit::remove_element(list.value, again),
+        )
+}
+
+/// The repeated strings of a list, each after its first occurrence.
+fn duplicates<'a>(list: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> {
     let mut seen: HashMap<&str, Value<'a>> = HashMap::with_capacity(list.len());
-    strings(list).filter_map(move |(value, text)| {
-        let first = *seen.entry(text).or_insert(value);
-        (first.index() != value.index()).then_some((first, value, text))
-    })
+    strings(list)
+        .map(move |(value, text)| (*seen.entry(text).or_insert(value), value, text))
+        .filter(|(first, value, _)| first.index() != value.index())
 }

@@ -44,6 +44,7 @@ use crate::rule;
 use analysis::components::App;
 use analysis::{FileContext, capped, urls};
 use diagnostics::Diagnostic;
+use syntax::{Member, Value};
 
 rule! {
     file: "invalid_permitted_url.rs",
@@ -55,28 +56,32 @@ rule! {
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
-        // `localhost-permitted-url` reports URLs of this computer there.
-        let is_fetch = list.key.text == "fetch";
-        let texts =
-            urls::of(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
-        let faults =
-            texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
-        capped::add(
-            faults.map(|(value, text, fault)| {
-                let what = format!(
-                    "`{}` entries must be `https://` origins with an optional path prefix",
-                    list.key.text
-                );
-                let message = format!("{}: {what}", fault.describe(text));
-                let is_right = |text: &str| urls::https(text).is_ok();
-                urls::mend(
-                    cx.at(&RULE, value.span(), message),
-                    (value, text),
-                    "write `https://` and the host",
-                    is_right,
-                )
-            }),
-            out,
-        );
+        let diagnostics =
+            urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, list, value, text));
+        capped::add(diagnostics, out);
     }
+}
+
+fn diagnostic(
+    cx: &FileContext<'_>,
+    list: Member<'_>,
+    value: Value<'_>,
+    text: &str,
+) -> Option<Diagnostic> {
+    let name = list.key.text;
+    // `localhost-permitted-url` reports local URLs in `fetch`.
+    if name == "fetch" && urls::leads_to_local(text) {
+        return None;
+    }
+    let fault = urls::https(text).err()?;
+    let message = format!(
+        "{}: `{name}` entries must be `https://` origins with an optional path prefix",
+        fault.describe(text)
+    );
+    Some(urls::mend(
+        cx.at(&RULE, value.span(), message),
+        (value, text),
+        "write `https://` and the host",
+        |text| urls::https(text).is_ok(),
+    ))
 }

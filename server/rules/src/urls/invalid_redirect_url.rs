@@ -58,44 +58,41 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-    capped::add(found, out);
+    let diagnostics = urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
+    capped::add(diagnostics, out);
 }
 
-fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let fault = fault(text)?;
-    let why = match &fault {
+    let reason = match &fault {
         Fault::Http(url) if urls::is_ip(url) => {
             "HubSpot accepts no IP addresses, and `http` only for `localhost`"
         }
         Fault::Http(_) => "HubSpot accepts `http` only for `localhost`",
         _ => "redirect URLs must be `https://` with a host, or `http://localhost`",
     };
-    let diagnostic = cx.at(
-        &RULE,
-        value.span(),
-        format!("{}: {why}", fault.describe(text)),
-    );
-    let is_right = |text: &str| fault_and_ip(text).is_none();
+    let message = format!("{}: {reason}", fault.describe(text));
     Some(urls::mend(
-        diagnostic,
+        cx.at(&RULE, value.span(), message),
         (value, text),
         "write the full URL with `https://`",
-        is_right,
+        is_good_suggestion,
     ))
 }
 
 /// What is wrong with a redirect URL.
 fn fault(text: &str) -> Option<Fault> {
-    urls::https(text)
-        .err()
-        .filter(|fault| !matches!(fault, Fault::Http(url) if urls::is_localhost(url)))
+    match urls::https(text) {
+        Ok(_) => None,
+        Err(Fault::Http(url)) if urls::is_localhost(&url) => None,
+        Err(fault) => Some(fault),
+    }
 }
 
-/// As `fault`; an IP address is not a suggestion, even where it is not an error.
-fn fault_and_ip(text: &str) -> Option<Fault> {
+/// An IP address is not suggested, even where it is not an error.
+fn is_good_suggestion(text: &str) -> bool {
     match urls::https(text) {
-        Ok(url) if urls::is_ip(&url) => Some(Fault::Unreadable),
-        _ => fault(text),
+        Ok(url) => !urls::is_ip(&url),
+        Err(_) => fault(text).is_none(),
     }
 }

@@ -72,49 +72,56 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(distribution) = app.distribution_if("marketplace") else {
         return;
     };
-    let Some(list) = app.redirect_urls().filter(|list| !list.value.is_empty()) else {
+    let Some(list) = app.redirect_urls() else {
         return;
     };
-    if list.value.is_incomplete() {
+    if list.value.is_empty() || list.value.is_incomplete() {
         return;
     }
-    let hosts: Option<Vec<Host>> = list
+    let Some(hosts) = list
         .value
         .elements()
-        .map(|value| host(value.as_str()?))
-        .collect();
-    let Some(hosts) = hosts else { return };
-    let where_to = if hosts.contains(&Host::Development) {
+        .map(|value| DeveloperHost::of(value.as_str()?))
+        .collect::<Option<Vec<_>>>()
+    else {
+        return;
+    };
+    let hosts = if hosts.contains(&DeveloperHost::Development) {
         "`localhost` or development hosts"
     } else {
         "`localhost`"
     };
     let message = format!(
-        "all redirect URLs of this marketplace app use {where_to}: nobody else can install it"
+        "all redirect URLs of this marketplace app use {hosts}: nobody else can install it"
     );
-    let diagnostic = cx
-        .at(&RULE, list.key.span, message)
-        .help("add the public URL before others install the app");
-    out.push(diagnostic.related(&cx.document.path, distribution.span(), "marketplace app"));
+    out.push(
+        cx.at(&RULE, list.key.span, message)
+            .help("add the public URL before others install the app")
+            .related(&cx.document.path, distribution.span(), "marketplace app"),
+    );
 }
 
-/// Where a redirect URL leads that only a developer can open.
+/// The host of a redirect URL that only a developer can open.
 #[derive(PartialEq)]
-enum Host {
+enum DeveloperHost {
     Localhost,
     Development,
 }
 
-fn host(text: &str) -> Option<Host> {
-    match urls::https(text) {
-        Ok(url) | Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => Some(Host::Localhost),
-        Ok(url) if is_for_development(&url) => Some(Host::Development),
-        _ => None,
+impl DeveloperHost {
+    fn of(url: &str) -> Option<DeveloperHost> {
+        match urls::https(url) {
+            Ok(url) | Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => {
+                Some(DeveloperHost::Localhost)
+            }
+            Ok(url) if is_for_development(&url) => Some(DeveloperHost::Development),
+            _ => None,
+        }
     }
 }
 
-/// Whether only a developer can open it: the host is private, reserved, or left to be filled in. IP addresses are the matter of
-/// `redirect-url-ip-address`.
+/// Whether only a developer can open it: the host is private, reserved, or a placeholder. `redirect-url-ip-address` reports
+/// IP addresses.
 pub fn is_for_development(url: &Url) -> bool {
     !urls::is_ip(url)
         && (urls::is_private(url) || url.host_str().is_some_and(placeholders::is_host))

@@ -62,21 +62,25 @@ rule! {
 }
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some(list) = app.permitted("fetch") {
-        let local = urls::of(list.value).filter(|(_, text)| urls::leads_to_local(text));
-        capped::add(
-            local.map(|(value, text)| {
-                let message =
-                    format!("{} is a local URL; HubSpot's servers cannot reach it", urls::shown(text));
-                cx.at(&RULE, value.span(), message)
-                    .help("permit the public URL, and map it to `localhost` with `proxy` in `local.json`")
-                    .fix(
-                        format!("remove {}", message::quoted(text)),
-                        Safety::Unsafe,
-                        edit::remove_element(list.value, value),
-                    )
-            }),
-            out,
-        );
-    }
+    let Some(list) = app.permitted("fetch") else {
+        return;
+    };
+    let diagnostics = urls::of(list.value)
+        .filter(|(_, text)| urls::leads_to_local(text))
+        .map(|(value, text)| {
+            let message = format!(
+                "{} is a local URL; HubSpot's servers cannot reach it",
+                urls::shown(text)
+            );
+            cx.at(&RULE, value.span(), message)
+                .help(
+                    "permit the public URL, and map it to `localhost` with `proxy` in `local.json`",
+                )
+                .fix(
+                    format!("remove {}", message::quoted(text)),
+                    Safety::Unsafe,
+                    edit::remove_element(list.value, value),
+                )
+        });
+    capped::add(diagnostics, out);
 }

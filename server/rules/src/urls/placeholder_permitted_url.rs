@@ -55,13 +55,13 @@ rule! {
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
-        let found = strings(list.value).filter_map(|(value, text)| problem(cx, value, text));
-        capped::add(found, out);
+        let diagnostics =
+            strings(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
+        capped::add(diagnostics, out);
     }
 }
 
-/// What is wrong with an entry that HubSpot accepts.
-fn problem(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let left = placeholders::left_in(text)?;
     let url = urls::https(text).ok()?;
     if urls::is_localhost(&url) {

@@ -56,24 +56,25 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for called in called_urls::of(cx)
-        .into_iter()
-        .filter(|called| !called.is_private())
-    {
-        let left = match placeholders::left_in(called.text) {
-            // The schema refuses what no URL may have in it.
-            Some(Left::Piece(piece)) if piece.contains(['<', '{', '[']) => None,
-            left => left,
-        };
-        if let Some(left) = left {
-            let message = format!(
-                "{}; HubSpot's requests to it are lost",
-                left.describe(called.text)
-            );
-            out.push(
-                cx.at(&RULE, called.value.span(), message)
-                    .help("write the URL of your own service"),
-            );
+    for called in called_urls::of(cx) {
+        // `unreachable-url` reports private URLs.
+        if called.is_private() {
+            continue;
         }
+        let Some(left) = placeholders::left_in(called.text) else {
+            continue;
+        };
+        // The schema refuses characters that no URL may contain.
+        if matches!(left, Left::Piece(piece) if piece.contains(['<', '{', '['])) {
+            continue;
+        }
+        let message = format!(
+            "{}; HubSpot's requests to it are lost",
+            left.describe(called.text)
+        );
+        out.push(
+            cx.at(&RULE, called.value.span(), message)
+                .help("write the URL of your own service"),
+        );
     }
 }

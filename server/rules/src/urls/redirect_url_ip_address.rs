@@ -54,17 +54,15 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let found = urls::of(list.value)
-        .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)));
-    capped::add(
-        found.map(|(value, text)| {
+    let diagnostics = urls::of(list.value)
+        .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)))
+        .map(|(value, text)| {
             let message = format!(
                 "{} uses an IP address: HubSpot supports domain names only",
                 urls::shown(text)
             );
             cx.at(&RULE, value.span(), message)
                 .help("use a domain name")
-        }),
-        out,
-    );
+        });
+    capped::add(diagnostics, out);
 }

@@ -57,10 +57,10 @@ rule! {
     file: "temporary_tunnel_url.rs",
     severity: Info,
     since: "0.1.0",
-    check: Webhooks(|_, cx, out| check(cx, out)), WorkflowAction(|_, cx, out| check(cx, out)), App(redirects),
+    check: Webhooks(|_, cx, out| check(cx, out)), WorkflowAction(|_, cx, out| check(cx, out)), App(check_redirects),
 }
 
-/// Hosts below which tunnels get names of their own.
+/// Hosts whose subdomains are tunnels.
 const TUNNELS: [&str; 22] = [
     "app.github.dev",
     "devtunnels.ms",
@@ -86,15 +86,19 @@ const TUNNELS: [&str; 22] = [
     "tunnelmole.net",
 ];
 
-/// Hosts that pass requests on by their paths.
+/// Hosts that relay requests by their paths.
 const RELAYS: [&str; 2] = ["smee.io", "www.smee.io"];
 
+/// What to do about a tunnel.
+const HELP: &str =
+    "write the URL of a permanent server, or set the URL of the tunnel in a profile variable";
+
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for called in called_urls::of(cx)
-        .into_iter()
-        .filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value))
-    {
-        if placeholders::left_in(called.text).is_some() {
+    for called in called_urls::of(cx) {
+        if !is_tunnel(&called.url)
+            || is_from_profile(called.value)
+            || placeholders::left_in(called.text).is_some()
+        {
             continue;
         }
         let shown = urls::shown(called.text);
@@ -104,44 +108,60 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-const HELP: &str =
-    "write the URL of a permanent server, or set the URL of the tunnel in a profile variable";
-
-/// The list of redirect URLs, where nothing else is in it than tunnels; an app for the marketplace may have local ones beside.
-fn redirects(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(list) = app
-        .redirect_urls()
-        .filter(|list| !list.value.is_incomplete())
-    else {
+/// A list of redirect URLs that contains only tunnels; that of a marketplace app may contain local URLs too.
+fn check_redirects(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(list) = app.redirect_urls() else {
         return;
     };
-    let is_listed = app.distribution_if("marketplace").is_some();
+    if list.value.is_incomplete() {
+        return;
+    }
+    let is_marketplace_app = app.distribution_if("marketplace").is_some();
     let mut tunnels = 0;
     for value in list.value.elements() {
-        let Some(text) = value.as_str() else { return };
-        if is_from_profile(value) {
-            return;
-        }
-        let url = match urls::https(text) {
-            Ok(url) => url,
-            Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
-            Err(_) => return,
-        };
-        let is_local = is_for_development(&url);
-        if is_tunnel(&url) && !is_local {
-            tunnels += 1;
-        } else if !is_listed || !is_local {
-            return;
+        match redirect_kind(value) {
+            Redirect::Tunnel => tunnels += 1,
+            Redirect::Local if is_marketplace_app => {}
+            _ => return,
         }
     }
-    if tunnels > 0 {
-        let what = match list.value.len() {
-            1 => "the only redirect URL is a temporary tunnel",
-            number if number == tunnels => "all redirect URLs are temporary tunnels",
-            _ => "all redirect URLs are local or temporary tunnels",
-        };
-        let message = format!("{what}: nobody can install the app once the tunnel is closed");
-        out.push(cx.at(&RULE, list.key.span, message).help(HELP));
+    if tunnels == 0 {
+        return;
+    }
+    let problem = match list.value.len() {
+        1 => "the only redirect URL is a temporary tunnel",
+        number if number == tunnels => "all redirect URLs are temporary tunnels",
+        _ => "all redirect URLs are local or temporary tunnels",
+    };
+    let message = format!("{problem}: nobody can install the app once the tunnel is closed");
+    out.push(cx.at(&RULE, list.key.span, message).help(HELP));
+}
+
+/// Where a redirect URL leads.
+enum Redirect {
+    Tunnel,
+    Local,
+    /// A permanent server, or unknown.
+    Other,
+}
+
+fn redirect_kind(value: Value<'_>) -> Redirect {
+    let Some(text) = value.as_str() else {
+        return Redirect::Other;
+    };
+    let url = match urls::https(text) {
+        Ok(url) => url,
+        Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
+        Err(_) => return Redirect::Other,
+    };
+    if is_from_profile(value) {
+        Redirect::Other
+    } else if is_for_development(&url) {
+        Redirect::Local
+    } else if is_tunnel(&url) {
+        Redirect::Tunnel
+    } else {
+        Redirect::Other
     }
 }
 
@@ -150,14 +170,14 @@ fn is_tunnel(url: &Url) -> bool {
         return false;
     };
     let host = host.strip_suffix('.').unwrap_or(host);
-    let is_below = |tunnel: &&str| {
-        host.strip_suffix(*tunnel)
-            .is_some_and(|rest| rest.ends_with('.'))
-    };
-    TUNNELS.iter().any(is_below) || RELAYS.contains(&host)
+    RELAYS.contains(&host)
+        || TUNNELS.iter().any(|tunnel| {
+            host.strip_suffix(tunnel)
+                .is_some_and(|subdomain| subdomain.ends_with('.'))
+        })
 }
 
-/// Whether the text is filled in by a profile, where the address of a tunnel is in its place.
+/// Whether the URL comes from a profile, where a tunnel is fine.
 fn is_from_profile(value: Value<'_>) -> bool {
     let written = value.syntax().source().get(value.span().range());
     written.is_some_and(|text| text.contains("${") && project::placeholders::first(text).is_some())
@@ -167,9 +187,12 @@ fn is_from_profile(value: Value<'_>) -> bool {
 mod tests {
     use super::*;
 
+    fn is_tunnel_url(text: &str) -> bool {
+        Url::parse(text).is_ok_and(|url| is_tunnel(&url))
+    }
+
     #[test]
-    fn tunnels_are_known_by_the_hosts_above_them() {
-        let is = |text: &str| Url::parse(text).is_ok_and(|url| is_tunnel(&url));
+    fn subdomains_of_tunnel_hosts_are_tunnels() {
         for text in [
             "https://0123456789ab.ngrok-free.app/cb",
             "https://a.eu.ngrok.io",
@@ -179,7 +202,7 @@ mod tests {
             "https://smee.io/abc",
             "https://abc-3000.app.github.dev",
         ] {
-            assert!(is(text), "{text}");
+            assert!(is_tunnel_url(text), "{text}");
         }
         for text in [
             "https://ngrok.io",
@@ -187,7 +210,7 @@ mod tests {
             "https://ngrok.io.acme.io",
             "https://acme.io/ngrok.io",
         ] {
-            assert!(!is(text), "{text}");
+            assert!(!is_tunnel_url(text), "{text}");
         }
     }
 }

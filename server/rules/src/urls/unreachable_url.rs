@@ -53,13 +53,18 @@ rule! {
     check: Webhooks(|_, cx, out| check(cx, out)), WorkflowAction(|_, cx, out| check(cx, out)),
 }
 
+/// What to do about a private URL.
+const HELP: &str =
+    "write a public URL, or set the URL of a tunnel in a profile variable during development";
+
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let hidden = called_urls::of(cx)
-        .into_iter()
-        .filter(|called| called.is_private());
-    out.extend(hidden.map(|called| {
-        let message = format!("{} is not publicly reachable: HubSpot cannot send requests to it", urls::shown(called.text));
-        let help = "write a public URL, or set the URL of a tunnel in a profile variable during development";
-        cx.at(&RULE, called.value.span(), message).help(help)
-    }));
+    for called in called_urls::of(cx) {
+        if called.is_private() {
+            let message = format!(
+                "{} is not publicly reachable: HubSpot cannot send requests to it",
+                urls::shown(called.text)
+            );
+            out.push(cx.at(&RULE, called.value.span(), message).help(HELP));
+        }
+    }
 }

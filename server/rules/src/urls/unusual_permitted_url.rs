@@ -55,34 +55,39 @@ rule! {
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
-        let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-        capped::add(found, out);
+        let diagnostics =
+            urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
+        capped::add(diagnostics, out);
     }
 }
 
-fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let url = urls::https(text).ok()?;
     let mut oddities = urls::oddities(text, &url);
-    oddities.extend(url.query().map(|_| "a query (`?`)"));
+    if url.query().is_some() {
+        oddities.push("a query (`?`)");
+    }
     if oddities.is_empty() {
         return None;
     }
-    let (shown, odd) = (urls::shown(text), oddities.join(" and "));
-    let message =
-        format!("{shown} has {odd}: HubSpot documents origins with an optional path prefix only");
+    let message = format!(
+        "{} has {}: HubSpot documents origins with an optional path prefix only",
+        urls::shown(text),
+        oddities.join(" and ")
+    );
     let diagnostic = cx
         .at(&RULE, value.span(), message)
         .help("write the origin, with a path prefix if needed");
-    let replace = |new: &str| edit::replace_value(value, &edit::quote(new));
     if text.trim() != text {
-        return Some(diagnostic.fix("trim it", Safety::Safe, replace(text.trim())));
+        let edits = edit::replace_value(value, &edit::quote(text.trim()));
+        return Some(diagnostic.fix("trim it", Safety::Safe, edits));
     }
-    let without = text.split(['?', '#']).next().filter(|short| *short != text);
-    Some(without.into_iter().fold(diagnostic, |d, short| {
-        d.fix(
-            "remove the query and the fragment",
-            Safety::Unsafe,
-            replace(short),
-        )
-    }))
+    let Some((origin, _)) = text.split_once(['?', '#']) else {
+        return Some(diagnostic);
+    };
+    Some(diagnostic.fix(
+        "remove the query and the fragment",
+        Safety::Unsafe,
+        edit::replace_value(value, &edit::quote(origin)),
+    ))
 }

@@ -59,42 +59,50 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-    capped::add(found, out);
+    let diagnostics = urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
+    capped::add(diagnostics, out);
 }
 
-fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
+    let problem = problem(text)?;
+    let message = format!("{problem}: HubSpot compares redirect URLs character by character");
+    let diagnostic = cx
+        .at(&RULE, value.span(), message)
+        .help("write the URL exactly as in the install link");
+    if placeholders::piece(text).is_some() {
+        return Some(diagnostic);
+    }
+    if text.trim() != text {
+        let edits = edit::replace_value(value, &edit::quote(text.trim()));
+        return Some(diagnostic.fix("trim it", Safety::Safe, edits));
+    }
+    let Some((without_fragment, _)) = text.split_once('#') else {
+        return Some(diagnostic);
+    };
+    Some(diagnostic.fix(
+        "remove the fragment",
+        Safety::Unsafe,
+        edit::replace_value(value, &edit::quote(without_fragment)),
+    ))
+}
+
+/// What is unusual about a valid redirect URL.
+fn problem(text: &str) -> Option<String> {
     let url = match urls::https(text) {
         Ok(url) => url,
         Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
         Err(_) => return None,
     };
     if let Some(piece) = placeholders::piece(text) {
-        let left = Left::Piece(piece).describe(text);
-        let message = format!("{left}: HubSpot compares redirect URLs character by character");
-        return Some(
-            cx.at(&RULE, value.span(), message)
-                .help("write the URL exactly as in the install link"),
-        );
+        return Some(Left::Piece(piece).describe(text));
     }
     let oddities = urls::oddities(text, &url);
     if oddities.is_empty() {
         return None;
     }
-    let (shown, odd) = (urls::shown(text), oddities.join(" and "));
-    let message =
-        format!("{shown} has {odd}: HubSpot compares redirect URLs character by character");
-    let diagnostic = cx
-        .at(&RULE, value.span(), message)
-        .help("write the URL exactly as in the install link");
-    if text.trim() != text {
-        let edits = edit::replace_value(value, &edit::quote(text.trim()));
-        return Some(diagnostic.fix("trim it", Safety::Safe, edits));
-    }
-    let without = text
-        .split_once('#')
-        .map(|(before, _)| edit::replace_value(value, &edit::quote(before)));
-    Some(without.into_iter().fold(diagnostic, |d, edits| {
-        d.fix("remove the fragment", Safety::Unsafe, edits)
-    }))
+    Some(format!(
+        "{} has {}",
+        urls::shown(text),
+        oddities.join(" and ")
+    ))
 }

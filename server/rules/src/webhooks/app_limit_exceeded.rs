@@ -41,7 +41,7 @@
 
 use crate::rule;
 use diagnostics::Diagnostic;
-use project::index::Index;
+use project::index::{Component, Index};
 
 rule! {
     file: "app_limit_exceeded.rs",
@@ -54,35 +54,42 @@ const MOST_SUBSCRIPTIONS: usize = 1_000;
 const MOST_EVENT_TYPES: usize = 750;
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let webhooks = index
+    for component in &index.components {
+        if let Some(subscriptions) = &component.facts.subscriptions
+            && subscriptions.number > MOST_SUBSCRIPTIONS
+        {
+            let message = format!(
+                "{} subscriptions: HubSpot allows at most {MOST_SUBSCRIPTIONS} per app",
+                subscriptions.number
+            );
+            out.push(
+                RULE.at(component.path, subscriptions.span, message)
+                    .help("remove those that are not used"),
+            );
+        }
+    }
+    let events: Vec<&Component<'_>> = index
         .components
         .iter()
-        .filter_map(|one| Some((one.path, one.facts.subscriptions.as_ref()?)));
-    for (path, subscriptions) in
-        webhooks.filter(|(_, subscriptions)| subscriptions.number > MOST_SUBSCRIPTIONS)
-    {
-        let number = subscriptions.number;
-        let message =
-            format!("{number} subscriptions: HubSpot allows at most {MOST_SUBSCRIPTIONS} per app");
+        .filter(|one| is_event(one))
+        .collect();
+    if let Some(event) = events.get(MOST_EVENT_TYPES) {
+        let message = format!(
+            "{} event types: HubSpot allows at most {MOST_EVENT_TYPES} per app",
+            events.len()
+        );
         out.push(
-            RULE.at(path, subscriptions.span, message)
+            RULE.at(event.path, event.facts.anchor, message)
                 .help("remove those that are not used"),
         );
     }
-    let is_event = |name: &str| name == "app-event";
-    let events = index
-        .components
-        .iter()
-        .filter(|one| one.facts.component.is_some_and(|c| is_event(c.name)));
-    let number = events.clone().count();
-    if let Some(first) = events.clone().nth(MOST_EVENT_TYPES) {
-        let message =
-            format!("{number} event types: HubSpot allows at most {MOST_EVENT_TYPES} per app");
-        out.push(
-            RULE.at(first.path, first.facts.anchor, message)
-                .help("remove those that are not used"),
-        );
-    }
+}
+
+fn is_event(component: &Component<'_>) -> bool {
+    component
+        .facts
+        .component
+        .is_some_and(|component_type| component_type.name == "app-event")
 }
 
 #[cfg(test)]
@@ -93,7 +100,7 @@ mod tests {
     use project::Project;
     use project::document::Document;
 
-    fn findings(events: usize) -> Vec<Diagnostic> {
+    fn check_with_events(events: usize) -> Vec<Diagnostic> {
         let mut project = Project::default();
         let mut add = |path: String, kind, text: &str| {
             let path = RelPath::new(&path);
@@ -112,20 +119,20 @@ mod tests {
             add(path, FileKind::Component, r#"{"type":"app-event"}"#);
         }
         project.manifest = Some(RelPath::new("hsproject.json"));
-        let mut found = Vec::new();
-        check(&Index::new(&project), &mut found);
-        found
+        let mut diagnostics = Vec::new();
+        check(&Index::new(&project), &mut diagnostics);
+        diagnostics
     }
 
     #[test]
-    fn the_first_event_type_beyond_the_limit_is_named() {
-        assert!(findings(750).is_empty());
-        let found = findings(752);
-        assert_eq!((found.len(), found[0].rule), (1, RULE.id));
+    fn first_event_type_beyond_the_limit_is_reported() {
+        assert!(check_with_events(750).is_empty());
+        let diagnostics = check_with_events(752);
+        assert_eq!((diagnostics.len(), diagnostics[0].rule), (1, RULE.id));
         assert_eq!(
-            found[0].file.as_str(),
+            diagnostics[0].file.as_str(),
             "src/app/app-events/booking-750-hsmeta.json"
         );
-        assert!(found[0].message.starts_with("752 "));
+        assert!(diagnostics[0].message.starts_with("752 "));
     }
 }

@@ -63,7 +63,7 @@ use std::collections::HashMap;
 use analysis::components::{Subscription, Webhooks};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
-use syntax::{Kind, edit};
+use syntax::{Kind, Value, edit};
 
 rule! {
     file: "duplicate_subscription.rs",
@@ -74,69 +74,80 @@ rule! {
 }
 
 fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
+    let duplicates = duplicates(webhooks.subscriptions());
+    let diagnostics = duplicates
+        .iter()
+        .map(|(first, again)| diagnostic(first, again, cx));
+    capped::add(diagnostics, out);
+}
+
+/// The subscriptions that an earlier one is equal to, after that one.
+fn duplicates<'a>(
+    subscriptions: Vec<Subscription<'a>>,
+) -> Vec<(Subscription<'a>, Subscription<'a>)> {
     let mut seen: HashMap<Key<'_>, Subscription<'_>> = HashMap::new();
-    let repeated = webhooks
-        .subscriptions()
-        .into_iter()
-        .filter(is_known)
-        .filter_map(|again| {
-            let first = *seen.entry(key(&again)).or_insert(again);
-            (first.value.index() != again.value.index()).then_some((first, again))
-        });
-    let found = repeated.map(|(first, again)| {
-        let message = format!(
-            "{} is listed twice in `{}`",
-            message::quoted(again.event),
-            again.group.key.text
-        );
-        let place = again
-            .value
-            .get("subscriptionType")
-            .unwrap_or(again.value)
-            .span();
-        let diagnostic = cx
-            .at(&RULE, place, message)
-            .help("change or remove one of them");
-        // One of them may be inactive: then it matters which one stays.
-        let is_alike = first.value.source() == again.value.source();
-        diagnostic
-            .related(&cx.document.path, first.value.span(), "first listed here")
-            .fix(
-                "remove the second subscription",
-                if is_alike {
-                    Safety::Unsafe
-                } else {
-                    Safety::DisplayOnly
-                },
-                edit::remove_element(again.group.value, again.value),
-            )
-    });
-    capped::add(found, out);
+    let mut duplicates = Vec::new();
+    for subscription in subscriptions {
+        if !is_certain(&subscription) {
+            continue;
+        }
+        let first = *seen.entry(key(&subscription)).or_insert(subscription);
+        if first.value.index() != subscription.value.index() {
+            duplicates.push((first, subscription));
+        }
+    }
+    duplicates
+}
+
+fn diagnostic(
+    first: &Subscription<'_>,
+    again: &Subscription<'_>,
+    cx: &FileContext<'_>,
+) -> Diagnostic {
+    let message = format!(
+        "{} is listed twice in `{}`",
+        message::quoted(again.event),
+        again.group.key.text
+    );
+    // One of them may be inactive: then it matters which one is removed.
+    let safety = if first.value.source() == again.value.source() {
+        Safety::Unsafe
+    } else {
+        Safety::DisplayOnly
+    };
+    cx.at(&RULE, again.event_value.span(), message)
+        .help("change or remove one of them")
+        .related(&cx.document.path, first.value.span(), "first listed here")
+        .fix(
+            "remove the second subscription",
+            safety,
+            edit::remove_element(again.group.value, again.value),
+        )
 }
 
 /// The list, the event, the object and the property.
 type Key<'a> = (&'a str, &'a str, Option<String>, Option<&'a str>);
 
 fn key<'a>(subscription: &Subscription<'a>) -> Key<'a> {
-    let object = subscription
-        .string("objectType")
-        .map(str::to_ascii_lowercase);
+    let object_type = subscription.object_type().and_then(|value| value.as_str());
+    let property_name = subscription.property_name();
     (
         subscription.group.key.text,
         subscription.event,
-        object,
-        subscription.string("propertyName"),
+        object_type.map(str::to_ascii_lowercase),
+        property_name.and_then(|member| member.value.as_str()),
     )
 }
 
-/// Whether all is known that tells it from others.
-fn is_known(subscription: &Subscription<'_>) -> bool {
-    let is_unknown = |name| {
-        subscription
-            .value
-            .get(name)
-            .is_some_and(|value| value.kind() == Kind::Unknown)
-    };
+/// Whether everything that distinguishes it from others is known.
+fn is_certain(subscription: &Subscription<'_>) -> bool {
     !subscription.value.is_incomplete()
-        && !["objectType", "propertyName"].into_iter().any(is_unknown)
+        && !subscription.object_type().is_some_and(is_unknown)
+        && !subscription
+            .property_name()
+            .is_some_and(|member| is_unknown(member.value))
+}
+
+fn is_unknown(value: Value<'_>) -> bool {
+    value.kind() == Kind::Unknown
 }

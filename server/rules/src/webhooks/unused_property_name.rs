@@ -65,7 +65,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks>
 
 use crate::rule;
-use analysis::components::Webhooks;
+use analysis::components::{Subscription, Webhooks};
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
@@ -91,23 +91,29 @@ const OTHER_ACTIONS: [&str; 7] = [
 ];
 
 fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let others = webhooks
-        .subscriptions()
-        .into_iter()
-        .filter(|one| OTHER_ACTIONS.contains(&one.action()));
-    let found = others.filter_map(|one| {
-        let member = one.value.member("propertyName")?;
-        let message = format!(
-            "`propertyName` has no effect on {}",
-            message::quoted(one.event)
-        );
-        let help = "remove `propertyName`, or subscribe to property changes";
-        let edits = edit::remove_member(one.value, member);
-        Some(cx.at(&RULE, member.key.span, message).help(help).fix(
-            "remove `propertyName`",
-            Safety::Unsafe,
-            edits,
-        ))
-    });
-    capped::add(found, out);
+    let subscriptions = webhooks.subscriptions();
+    let diagnostics = subscriptions
+        .iter()
+        .filter_map(|subscription| diagnostic(subscription, cx));
+    capped::add(diagnostics, out);
+}
+
+fn diagnostic(subscription: &Subscription<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    if !OTHER_ACTIONS.contains(&subscription.action()) {
+        return None;
+    }
+    let property_name = subscription.property_name()?;
+    let message = format!(
+        "`propertyName` has no effect on {}",
+        message::quoted(subscription.event)
+    );
+    Some(
+        cx.at(&RULE, property_name.key.span, message)
+            .help("remove `propertyName`, or subscribe to property changes")
+            .fix(
+                "remove `propertyName`",
+                Safety::Unsafe,
+                edit::remove_member(subscription.value, property_name),
+            ),
+    )
 }

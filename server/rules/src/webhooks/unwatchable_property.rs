@@ -86,33 +86,39 @@ const UNWATCHABLE: [(&str, Option<&str>); 5] = [
 ];
 
 fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let changes = webhooks
-        .subscriptions()
-        .into_iter()
-        .filter(|one| one.action() == "propertyChange");
-    let found = changes.filter_map(|one| {
-        let property = one
-            .value
-            .get("propertyName")
-            .filter(|_| is_unwatchable(&one))?;
-        let name = message::quoted(property.as_str()?);
-        let message =
-            format!("HubSpot does not report changes of {name}: this subscription never fires");
-        Some(
-            cx.at(&RULE, property.span(), message)
-                .help("subscribe to a different property"),
-        )
-    });
-    capped::add(found, out);
+    let subscriptions = webhooks.subscriptions();
+    let diagnostics = subscriptions
+        .iter()
+        .filter_map(|subscription| diagnostic(subscription, cx));
+    capped::add(diagnostics, out);
 }
 
-fn is_unwatchable(one: &Subscription<'_>) -> bool {
-    let is_object = |name: &str| {
-        one.object()
-            .is_some_and(|object| object.eq_ignore_ascii_case(name))
-    };
-    let mut known = UNWATCHABLE
-        .iter()
-        .filter(|(property, _)| one.string("propertyName") == Some(property));
-    known.any(|(_, object)| object.is_none_or(is_object))
+fn diagnostic(subscription: &Subscription<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    if subscription.action() != "propertyChange" {
+        return None;
+    }
+    let property = subscription.property_name()?.value;
+    let name = property.as_str()?;
+    if !is_unwatchable(name, subscription.object()) {
+        return None;
+    }
+    let message = format!(
+        "HubSpot does not report changes of {}: this subscription never fires",
+        message::quoted(name)
+    );
+    Some(
+        cx.at(&RULE, property.span(), message)
+            .help("subscribe to a different property"),
+    )
+}
+
+fn is_unwatchable(name: &str, object: Option<&str>) -> bool {
+    UNWATCHABLE.iter().any(|(property, of_object)| {
+        let is_of_object = match (of_object, object) {
+            (None, _) => true,
+            (Some(of_object), Some(object)) => object.eq_ignore_ascii_case(of_object),
+            (Some(_), None) => false,
+        };
+        *property == name && is_of_object
+    })
 }

@@ -61,8 +61,9 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference>
 
 use crate::rule;
+use analysis::FileContext;
+use analysis::called_urls::{self, Called};
 use analysis::components::WorkflowAction;
-use analysis::{FileContext, called_urls};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -76,20 +77,20 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
     if action.agent_clients().next().is_none() {
         return;
     }
-    let is_function = |path: &str| path.starts_with("/hs/serverless/");
-    let actions = called_urls::of(cx).into_iter().filter(|called| {
-        called
-            .value
-            .key()
-            .is_some_and(|key| key.text == "actionUrl")
-    });
-    out.extend(
-        actions
-            .filter(|called| is_function(called.url.path()))
-            .map(|called| {
-                let message = "an agent tool cannot be a serverless function";
+    for called in called_urls::of(cx) {
+        if is_action_url(&called) && called.url.path().starts_with("/hs/serverless/") {
+            let message = "an agent tool cannot be a serverless function";
+            out.push(
                 cx.at(&RULE, called.value.span(), message)
-                    .help("serve the tool from a URL outside of HubSpot")
-            }),
-    );
+                    .help("serve the tool from a URL outside of HubSpot"),
+            );
+        }
+    }
+}
+
+fn is_action_url(called: &Called<'_>) -> bool {
+    called
+        .value
+        .key()
+        .is_some_and(|key| key.text == "actionUrl")
 }

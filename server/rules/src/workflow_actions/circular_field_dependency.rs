@@ -68,7 +68,7 @@ rule! {
 /// Fields of a cycle that are named.
 const MOST_NAMED: usize = 8;
 
-/// A field that depends on another one, with the place of its name.
+/// A field that depends on another one, with the span of its name.
 #[derive(Clone, Copy)]
 struct Edge<'a> {
     controlling: &'a str,
@@ -77,26 +77,18 @@ struct Edge<'a> {
 }
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let (loops, edges): (Vec<Edge<'_>>, _) =
+    let (self_loops, edges): (Vec<Edge<'_>>, _) =
         edges(action).partition(|edge| edge.controlling == edge.dependent);
-    let loops = loops.into_iter().map(|edge| {
-        let name = message::quoted(edge.dependent);
-        let message = format!("field {name} depends on itself and can never be filled in");
-        cx.at(&RULE, edge.span, message)
-            .help("write a different field")
-    });
-    capped::add(loops, out);
+    capped::add(self_loops.iter().map(|edge| self_loop(cx, edge)), out);
     capped::add(
-        cycles(&edges)
-            .iter()
-            .filter_map(|cycle| diagnostic(cx, cycle)),
+        cycles(&edges).iter().filter_map(|edges| cycle(cx, edges)),
         out,
     );
 }
 
 fn edges<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Edge<'a>> {
     action.field_dependencies().flat_map(|dependency| {
-        let controlling = dependency.value.get("controllingFieldName").and_then(name);
+        let controlling = dependency.controlling_field().and_then(name);
         dependency.dependents().filter_map(move |field| {
             Some(Edge {
                 controlling: controlling?,
@@ -117,54 +109,66 @@ fn name(value: Value<'_>) -> Option<&str> {
 
 /// The cycles in which no field has a controlling field that can be filled in: where a field has several, one may be enough.
 fn cycles<'a>(edges: &[Edge<'a>]) -> Vec<Vec<Edge<'a>>> {
-    let free = free(edges);
-    // One way from each field that is left to the fields that it waits for; every way ends in a cycle.
-    let mut ways: HashMap<&str, Edge<'a>> = HashMap::new();
-    for edge in edges.iter().filter(|edge| !free.contains(edge.dependent)) {
-        ways.entry(edge.dependent).or_insert(*edge);
+    let reachable = reachable(edges);
+    // One edge from each blocked field to a blocked field that it waits for: every path ends in a cycle.
+    let mut blocked: HashMap<&str, Edge<'a>> = HashMap::new();
+    for edge in edges {
+        if !reachable.contains(edge.dependent) {
+            blocked.entry(edge.dependent).or_insert(*edge);
+        }
     }
     let mut cycles = Vec::new();
     let mut seen = HashSet::new();
     for edge in edges {
-        let mut way: Vec<Edge<'a>> = Vec::new();
+        let mut path: Vec<Edge<'a>> = Vec::new();
         let mut field = edge.dependent;
-        while let Some(next) = ways.get(field)
+        while let Some(next) = blocked.get(field)
             && seen.insert(field)
         {
-            way.push(*next);
+            path.push(*next);
             field = next.controlling;
         }
-        if let Some(start) = way.iter().position(|edge| edge.dependent == field) {
-            cycles.push(way.split_off(start));
+        if let Some(start) = path.iter().position(|edge| edge.dependent == field) {
+            cycles.push(path.split_off(start));
         }
     }
     cycles
 }
 
-/// The fields that depend on nothing, or on one of these.
-fn free<'a>(edges: &[Edge<'a>]) -> HashSet<&'a str> {
+/// The fields that can be filled in: those that depend on nothing, or on a reachable one.
+fn reachable<'a>(edges: &[Edge<'a>]) -> HashSet<&'a str> {
     let dependents: HashSet<&str> = edges.iter().map(|edge| edge.dependent).collect();
-    let mut of: HashMap<&str, Vec<&'a str>> = HashMap::new();
+    let mut dependents_of: HashMap<&str, Vec<&'a str>> = HashMap::new();
     for edge in edges {
-        of.entry(edge.controlling).or_default().push(edge.dependent);
+        dependents_of
+            .entry(edge.controlling)
+            .or_default()
+            .push(edge.dependent);
     }
     let mut pending: Vec<&str> = edges.iter().map(|edge| edge.controlling).collect();
     pending.retain(|field| !dependents.contains(field));
-    let mut free = HashSet::new();
+    let mut reachable = HashSet::new();
     while let Some(field) = pending.pop() {
-        if free.insert(field) {
-            pending.extend(of.get(field).into_iter().flatten());
+        if reachable.insert(field) {
+            pending.extend(dependents_of.get(field).into_iter().flatten());
         }
     }
-    free
+    reachable
 }
 
-/// At the last of its places; a cycle is closed there for whoever reads from the top.
-fn diagnostic(cx: &FileContext<'_>, cycle: &[Edge<'_>]) -> Option<Diagnostic> {
-    let mut cycle = cycle.to_vec();
-    cycle.sort_by_key(|edge| edge.span.start);
-    let last = cycle.pop()?;
-    let others = &cycle[..cycle.len().min(MOST_NAMED)];
+fn self_loop(cx: &FileContext<'_>, edge: &Edge<'_>) -> Diagnostic {
+    let name = message::quoted(edge.dependent);
+    let message = format!("field {name} depends on itself and can never be filled in");
+    cx.at(&RULE, edge.span, message)
+        .help("write a different field")
+}
+
+/// The diagnostic at the last edge in the text: it closes the cycle for those who read from the top.
+fn cycle(cx: &FileContext<'_>, edges: &[Edge<'_>]) -> Option<Diagnostic> {
+    let mut edges = edges.to_vec();
+    edges.sort_by_key(|edge| edge.span.start);
+    let last = edges.pop()?;
+    let others = &edges[..edges.len().min(MOST_NAMED)];
     let names = message::all_of([&last].into_iter().chain(others).map(|edge| edge.dependent));
     let message = format!("fields {names} depend on each other: none of them can be filled in");
     let mut diagnostic = cx
@@ -185,16 +189,15 @@ mod tests {
     use super::*;
 
     fn found(edges: &[(&'static str, &'static str)]) -> Vec<Vec<&'static str>> {
-        let edge =
-            |(number, (controlling, dependent)): (usize, &(&'static str, &'static str))| Edge {
+        let edges: Vec<Edge<'_>> = edges
+            .iter()
+            .enumerate()
+            .map(|(number, (controlling, dependent))| Edge {
                 controlling,
                 dependent,
-                span: Span {
-                    start: number as u32,
-                    end: number as u32,
-                },
-            };
-        let edges: Vec<Edge<'_>> = edges.iter().enumerate().map(edge).collect();
+                span: Span::new(number, number),
+            })
+            .collect();
         cycles(&edges)
             .into_iter()
             .map(|cycle| cycle.into_iter().map(|edge| edge.dependent).collect())
@@ -202,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cycle_is_found_once_and_only_where_nothing_opens_it() {
+    fn a_cycle_without_a_reachable_field_is_found_once() {
         assert_eq!(
             found(&[("a", "b"), ("b", "c"), ("a", "c")]),
             Vec::<Vec<&str>>::new()
@@ -224,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn long_ways_are_walked_once() {
+    fn a_long_cycle_is_walked_once() {
         let names: Vec<&'static str> = (0..20_000)
             .map(|number| &*format!("f{number}").leak())
             .collect();

@@ -52,7 +52,7 @@
 
 use crate::rule;
 use analysis::FileContext;
-use analysis::components::WorkflowAction;
+use analysis::components::{Client, WorkflowAction};
 use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
@@ -64,36 +64,49 @@ rule! {
 }
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    for client in action
-        .agent_clients()
-        .filter(|client| !client.is_incomplete())
-    {
-        let missing: Vec<&str> = ["toolType", "llmConfig"]
-            .into_iter()
-            .filter(|name| client.get(name).is_none())
-            .collect();
-        let place = client
-            .get("client")
-            .map_or(client.span(), |client| client.span());
-        if !missing.is_empty() {
-            let names = message::all_of(missing);
-            let message = format!("agent tool without {names}, which agents use to choose it");
-            out.push(
-                cx.at(&RULE, place, message)
-                    .help(format!("add {names} next to `client`")),
-            );
+    for client in action.agent_clients() {
+        if client.value.is_incomplete() {
+            continue;
         }
-        if let Some(config) = client.get("llmConfig").filter(lacks_description) {
+        out.extend(missing_properties(client, cx));
+        if let Some(config) = client.llm_config()
+            && lacks_description(config)
+        {
             let message = "agent tool without `actionDescription`, which agents use to choose it";
-            let help = "describe when to use the tool, its input and its output";
-            out.push(cx.at(&RULE, cx.place_of(config), message).help(help));
+            out.push(
+                cx.at(&RULE, cx.place_of(config), message)
+                    .help("describe when to use the tool, its input and its output"),
+            );
         }
     }
 }
 
-fn lacks_description(config: &Value<'_>) -> bool {
-    let is_empty = |value: Value<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
+fn missing_properties(client: Client<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    let mut missing = Vec::new();
+    if client.tool_type().is_none() {
+        missing.push("toolType");
+    }
+    if client.llm_config().is_none() {
+        missing.push("llmConfig");
+    }
+    if missing.is_empty() {
+        return None;
+    }
+    let names = message::all_of(missing);
+    let message = format!("agent tool without {names}, which agents use to choose it");
+    let span = client.name().unwrap_or(client.value).span();
+    Some(
+        cx.at(&RULE, span, message)
+            .help(format!("add {names} next to `client`")),
+    )
+}
+
+fn lacks_description(config: Value<'_>) -> bool {
     config.kind() == Kind::Object
         && !config.is_incomplete()
-        && config.get("actionDescription").is_none_or(is_empty)
+        && config.get("actionDescription").is_none_or(is_empty_string)
+}
+
+fn is_empty_string(value: Value<'_>) -> bool {
+    value.as_str().is_some_and(|text| text.trim().is_empty())
 }

@@ -98,31 +98,35 @@ const KNOWN: [&str; 5] = [
 ];
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let dependencies = action.field_dependencies();
-    let found = dependencies
-        .filter(|dependency| is_certain(dependency.value))
-        .filter_map(|dependency| {
-            let missing = missing(dependency);
-            if missing.is_empty() {
-                return None;
-            }
-            let names = message::all_of(missing.iter().copied());
-            let them = if missing.len() == 1 { "it" } else { "them" };
-            let message = format!(
-                "field dependency without {names}: HubSpot's API specification requires {them}"
-            );
-            Some(
-                cx.at(&RULE, cx.place_of(dependency.value), message)
-                    .help(format!("add {names}, or remove the dependency")),
-            )
-        });
-    capped::add(found, out);
+    let diagnostics = action
+        .field_dependencies()
+        .filter_map(|dependency| diagnostic(dependency, cx));
+    capped::add(diagnostics, out);
 }
 
-/// Whether what is absent is really absent: a property of another name may be meant for it, which is another problem.
+fn diagnostic(dependency: FieldDependency<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {
+    if !is_certain(dependency.value) {
+        return None;
+    }
+    let missing = missing(dependency);
+    let pronoun = match missing.len() {
+        0 => return None,
+        1 => "it",
+        _ => "them",
+    };
+    let names = message::all_of(missing);
+    let message =
+        format!("field dependency without {names}: HubSpot's API specification requires {pronoun}");
+    Some(
+        cx.at(&RULE, cx.place_of(dependency.value), message)
+            .help(format!("add {names}, or remove the dependency")),
+    )
+}
+
+/// Whether what is absent is really absent: an unknown property may be a misspelling of it, which is another problem.
 fn is_certain(dependency: Value<'_>) -> bool {
-    let is_whole = dependency.kind() == Kind::Object && !dependency.is_incomplete();
-    is_whole
+    dependency.kind() == Kind::Object
+        && !dependency.is_incomplete()
         && dependency
             .members()
             .all(|member| KNOWN.contains(&member.key.text))
@@ -131,27 +135,19 @@ fn is_certain(dependency: Value<'_>) -> bool {
 /// The properties that are absent or empty.
 fn missing(dependency: FieldDependency<'_>) -> Vec<&'static str> {
     let mut missing = Vec::new();
-    if dependency
-        .value
-        .get("controllingFieldName")
-        .is_none_or(is_no_name)
-    {
+    if dependency.controlling_field().is_none_or(is_no_name) {
         missing.push("controllingFieldName");
     }
-    if dependency.is_conditional()
-        && dependency
-            .value
-            .get("controllingFieldValue")
-            .is_none_or(is_no_name)
-    {
+    if dependency.is_conditional() && dependency.controlling_value().is_none_or(is_no_name) {
         missing.push("controllingFieldValue");
     }
-    // A list of another kind is a problem of its own.
-    let mut lists = dependency.dependent_lists();
-    if lists.all(|list| {
-        list.kind() == Kind::Array && !list.is_incomplete() && list.elements().all(is_no_name)
-    }) {
+    if dependency.dependent_lists().all(names_no_field) {
         missing.push("dependentFieldNames");
     }
     missing
+}
+
+/// Whether a list contains only empty names. A value of another type is another problem.
+fn names_no_field(list: Value<'_>) -> bool {
+    list.kind() == Kind::Array && !list.is_incomplete() && list.elements().all(is_no_name)
 }

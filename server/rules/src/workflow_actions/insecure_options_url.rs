@@ -84,24 +84,23 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    // What is left to be filled in is reported as that.
-    let is_real =
-        |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();
-    let insecure = called_urls::of(cx)
-        .into_iter()
-        .filter(|called| called.url.scheme() == "http" && is_real(called));
-    out.extend(insecure.map(|called| {
-        let message = format!(
-            "{} uses `http`: HubSpot calls workflow actions over `https`",
-            urls::shown(called.text)
-        );
-        let is_right = |text: &str| urls::https(text).is_ok();
-        let found = cx.at(&RULE, called.value.span(), message);
-        urls::mend(
-            found,
-            (called.value, called.text),
-            "serve the list over `https`",
-            is_right,
-        )
-    }));
+    for called in called_urls::of(cx) {
+        if called.url.scheme() == "http" && !is_reported_elsewhere(&called) {
+            let message = format!(
+                "{} uses `http`: HubSpot calls workflow actions over `https`",
+                urls::shown(called.text)
+            );
+            out.push(urls::mend(
+                cx.at(&RULE, called.value.span(), message),
+                (called.value, called.text),
+                "serve the list over `https`",
+                |text| urls::https(text).is_ok(),
+            ));
+        }
+    }
+}
+
+/// `unreachable-url` and `placeholder-url` report such URLs.
+fn is_reported_elsewhere(called: &Called<'_>) -> bool {
+    called.is_private() || placeholders::left_in(called.text).is_some()
 }

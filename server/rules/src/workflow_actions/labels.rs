@@ -8,8 +8,8 @@ use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Rule, message};
 use syntax::{Kind, Value};
 
-/// Adds the problems about fields of a kind, `input` or `output`, that a language has no label for. A language without any
-/// such labels is one problem.
+/// Adds diagnostics about fields of a kind, `input` or `output`, that a language has no label for. A language without any
+/// labels of the kind gets one diagnostic.
 pub(super) fn unlabeled(
     action: &WorkflowAction<'_>,
     cx: &FileContext<'_>,
@@ -19,58 +19,59 @@ pub(super) fn unlabeled(
     out: &mut Vec<Diagnostic>,
 ) {
     let labels = format!("{kind}FieldLabels");
-    for language in action
-        .languages()
-        .filter(|language| !language.value.is_incomplete())
-    {
-        let code = message::quoted(language.key.text);
-        if language.value.get(&labels).is_none() && fields.all.len() > 1 {
+    for language in action.languages() {
+        if language.is_incomplete() {
+            continue;
+        }
+        let key = language.member.key;
+        let code = message::quoted(key.text);
+        if language.get(&labels).is_none() && fields.all.len() > 1 {
             let names = message::all_of(fields.all.iter().map(|(_, name)| *name));
             let message = format!("language {code} has no labels for the {kind} fields {names}");
             out.push(
-                cx.at(rule, language.key.span, message)
+                cx.at(rule, key.span, message)
                     .help(format!("add `{labels}` with a label for each field")),
             );
             continue;
         }
-        let found = without_label(fields, language, &labels).map(|(value, name)| {
+        let unlabeled = without_label(fields, language, &labels);
+        let diagnostics = unlabeled.into_iter().map(|(value, name)| {
             let name = message::quoted(name);
             let message = format!("{kind} field {name} has no label in language {code}");
-            let found = cx
-                .at(rule, value.span(), message)
-                .help(format!("add {name} to `{labels}` of {code}"));
-            found.related(
-                &cx.document.path,
-                language.key.span,
-                "language defined here",
-            )
+            cx.at(rule, value.span(), message)
+                .help(format!("add {name} to `{labels}` of {code}"))
+                .related(&cx.document.path, key.span, "language defined here")
         });
-        capped::add(found, out);
+        capped::add(diagnostics, out);
     }
 }
 
-/// The fields for which the object `labels` of a language has no text.
-fn without_label<'n, 'a>(
-    fields: &'n Names<'a>,
+/// The fields that have no string in the object `labels` of a language.
+fn without_label<'a>(
+    fields: &Names<'a>,
     language: Language<'a>,
     labels: &str,
-) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'n, 'a> {
-    let labels = language.value.get(labels);
-    let is_sure =
-        labels.is_none_or(|labels| labels.kind() == Kind::Object && !labels.is_incomplete());
-    let keys = Use::keys(labels).map(|used| used.name);
-    // A misspelled label is one problem, which `unknown-field-name` reports.
-    let meant = |key| {
-        if fields.lacks(key) {
-            fields.nearest(key)
-        } else {
-            Some(key)
-        }
-    };
-    let labeled: HashSet<&str> = keys.filter_map(meant).collect();
+) -> Vec<(Value<'a>, &'a str)> {
+    let labels = language.get(labels);
+    if labels.is_some_and(|labels| labels.kind() != Kind::Object || labels.is_incomplete()) {
+        return Vec::new();
+    }
+    let labeled: HashSet<&str> = Use::keys(labels)
+        .filter_map(|used| labeled_field(fields, used.name))
+        .collect();
     fields
         .all
         .iter()
         .copied()
-        .filter(move |(_, name)| is_sure && !labeled.contains(name))
+        .filter(|(_, name)| !labeled.contains(name))
+        .collect()
+}
+
+/// The field that a label is for. A misspelled label is one problem, which `unknown-field-name` reports.
+fn labeled_field<'a>(fields: &Names<'a>, key: &'a str) -> Option<&'a str> {
+    if fields.lacks(key) {
+        fields.nearest(key)
+    } else {
+        Some(key)
+    }
 }

@@ -73,22 +73,16 @@ rule! {
 }
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let types = action
-        .input_fields()
-        .filter_map(|field| field.get("supportedValueTypes"));
-    let found = types
+    let diagnostics = action
+        .supported_value_types()
         .filter(|types| types.elements().count() > 1)
         .map(|types| {
             let message = format!(
                 "{} value types in `supportedValueTypes`: HubSpot allows one",
                 types.len()
             );
-            cx.at(
-                &RULE,
-                types.key().map_or(types.span(), |key| key.span),
-                message,
-            )
-            .help("keep one of them")
+            let span = types.key().map_or(types.span(), |key| key.span);
+            cx.at(&RULE, span, message).help("keep one of them")
         });
-    capped::add(found, out);
+    capped::add(diagnostics, out);
 }

@@ -45,11 +45,11 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions>
 
 use crate::rule;
-use analysis::components::WorkflowAction;
-use analysis::names::{Names, Use};
+use analysis::components::{Language, WorkflowAction};
+use analysis::names::Use;
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, Safety, message, suggest};
-use syntax::{Kind, edit};
+use syntax::{Kind, Value, edit};
 
 rule! {
     file: "unknown_execution_message.rs",
@@ -59,47 +59,64 @@ rule! {
     check: WorkflowAction(check),
 }
 
+/// More messages than this are not compared for a suggestion.
+const MOST_COMPARED: usize = 1_000;
+
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let names = Names::of(action.config, "executionRules", &["labelName"]);
-    for language in action
-        .languages()
-        .filter(|language| !language.value.is_incomplete())
-    {
-        let messages = language.value.get("executionRules");
-        if messages
-            .is_some_and(|messages| messages.kind() != Kind::Object || messages.is_incomplete())
-        {
+    let names = action.execution_message_names();
+    for language in action.languages() {
+        if !is_certain(language) {
             continue;
         }
-        let has = |name: &str| messages.is_some_and(|messages| messages.member(name).is_some());
-        let found = names
+        let diagnostics = names
             .all
             .iter()
-            .filter(|(_, name)| !has(name))
-            .map(|(value, name)| {
-                let (shown, code) = (message::quoted(name), message::quoted(language.key.text));
-                let found = cx.at(
-                    &RULE,
-                    value.span(),
-                    format!("message {shown} is not defined in the language {code}"),
-                );
-                let found = found.related(
-                    &cx.document.path,
-                    language.key.span,
-                    "labels of this language",
-                );
-                match suggest::nearest(name, Use::keys(messages).map(|used| used.name).take(1_000))
-                {
-                    Some(near) => found
-                        .help(format!("did you mean {}?", message::quoted(near)))
-                        .fix(
-                            format!("change to `{near}`"),
-                            Safety::Unsafe,
-                            edit::replace_value(*value, &edit::quote(near)),
-                        ),
-                    None => found.help("add it to `executionRules` of the language"),
-                }
-            });
-        capped::add(found, out);
+            .filter(|(_, name)| !has_message(language, name))
+            .map(|(value, name)| diagnostic(language, *value, name, cx));
+        capped::add(diagnostics, out);
+    }
+}
+
+/// Whether a message that is absent is really absent.
+fn is_certain(language: Language<'_>) -> bool {
+    !language.is_incomplete()
+        && language
+            .execution_messages()
+            .is_none_or(|messages| messages.kind() == Kind::Object && !messages.is_incomplete())
+}
+
+fn has_message(language: Language<'_>, name: &str) -> bool {
+    language
+        .execution_messages()
+        .is_some_and(|messages| messages.member(name).is_some())
+}
+
+fn diagnostic(
+    language: Language<'_>,
+    value: Value<'_>,
+    name: &str,
+    cx: &FileContext<'_>,
+) -> Diagnostic {
+    let key = language.member.key;
+    let message = format!(
+        "message {} is not defined in the language {}",
+        message::quoted(name),
+        message::quoted(key.text)
+    );
+    let diagnostic = cx.at(&RULE, value.span(), message).related(
+        &cx.document.path,
+        key.span,
+        "labels of this language",
+    );
+    let defined = Use::keys(language.execution_messages()).map(|used| used.name);
+    match suggest::nearest(name, defined.take(MOST_COMPARED)) {
+        Some(near) => diagnostic
+            .help(format!("did you mean {}?", message::quoted(near)))
+            .fix(
+                format!("change to `{near}`"),
+                Safety::Unsafe,
+                edit::replace_value(value, &edit::quote(near)),
+            ),
+        None => diagnostic.help("add it to `executionRules` of the language"),
     }
 }

@@ -42,10 +42,11 @@
 //! HubSpot's API specification of workflow actions.
 
 use crate::rule;
-use analysis::components::{WorkflowAction, is_no_name};
+use analysis::components::{FieldDependency, Language, WorkflowAction, is_no_name};
 use analysis::names::{self, Names, Use};
 use analysis::{FileContext, capped, template};
 use diagnostics::{Diagnostic, message};
+use syntax::Value;
 
 rule! {
     file: "unknown_field_name.rs",
@@ -55,54 +56,66 @@ rule! {
     check: WorkflowAction(check),
 }
 
-/// The objects in the texts of a language whose keys are input fields.
-const BY_INPUT: [&str; 3] = [
-    "inputFieldLabels",
-    "inputFieldDescriptions",
-    "inputFieldOptionLabels",
-];
-
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let unknown = |names: &Names<'_>, kind: &str, used: Use<'_>| {
+    report(
+        uses_of_inputs(action),
+        &action.input_names(),
+        "input",
+        cx,
+        out,
+    );
+    report(
+        uses_of_outputs(action),
+        &action.output_names(),
+        "output",
+        cx,
+        out,
+    );
+}
+
+fn report<'a>(
+    uses: impl Iterator<Item = Use<'a>>,
+    fields: &Names<'_>,
+    kind: &str,
+    cx: &FileContext<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let diagnostics = uses.filter(|used| fields.lacks(used.name)).map(|used| {
         let name = message::quoted(used.name);
         let message = format!("{name} is not an {kind} field of this action");
-        names
-            .lacks(used.name)
-            .then(|| names::unknown(cx, &RULE, &used, names, message))
-    };
-    let inputs = action.input_names();
-    capped::add(
-        of_inputs(action).filter_map(|used| unknown(&inputs, "input", used)),
-        out,
-    );
-    let outputs = action.output_names();
-    capped::add(
-        of_outputs(action).filter_map(|used| unknown(&outputs, "output", used)),
-        out,
-    );
+        names::unknown(cx, &RULE, &used, fields, message)
+    });
+    capped::add(diagnostics, out);
 }
 
-fn of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
-    let texts = action.languages().flat_map(|language| {
-        let labels = BY_INPUT
-            .iter()
-            .flat_map(move |name| Use::keys(language.value.get(name)));
-        labels.chain(template::tokens(language.value.get("actionCardContent")))
-    });
-    let dependencies = action.field_dependencies().flat_map(|dependency| {
-        let controlling = dependency
-            .value
-            .get("controllingFieldName")
-            .filter(|name| !is_no_name(*name));
-        controlling.into_iter().chain(dependency.dependents())
-    });
-    texts.chain(dependencies.filter_map(Use::value))
+fn uses_of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+    let in_languages = action.languages().flat_map(inputs_in_language);
+    let in_dependencies = action.field_dependencies().flat_map(inputs_in_dependency);
+    in_languages.chain(in_dependencies.filter_map(Use::value))
 }
 
-fn of_outputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
-    let labels = action
+fn inputs_in_language<'a>(language: Language<'a>) -> impl Iterator<Item = Use<'a>> {
+    language
+        .objects_by_input_field()
+        .flat_map(|object| Use::keys(Some(object)))
+        .chain(template::tokens(language.card_content()))
+}
+
+fn inputs_in_dependency<'a>(dependency: FieldDependency<'a>) -> impl Iterator<Item = Value<'a>> {
+    dependency
+        .controlling_field()
+        .into_iter()
+        .filter(|name| !is_no_name(*name))
+        .chain(dependency.dependents())
+}
+
+fn uses_of_outputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+    action
         .languages()
-        .flat_map(|language| Use::keys(language.value.get("outputFieldLabels")));
-    let rules = action.execution_rules();
-    labels.chain(rules.flat_map(|rule| Use::keys(rule.get("conditions"))))
+        .flat_map(|language| Use::keys(language.output_labels()))
+        .chain(
+            action
+                .execution_conditions()
+                .flat_map(|conditions| Use::keys(Some(conditions))),
+        )
 }

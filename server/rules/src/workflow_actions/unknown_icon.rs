@@ -100,26 +100,31 @@ rule! {
 }
 
 fn check(action: &BulkAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(icon) = action.icon() else {
-        return;
-    };
-    let field = schema::schema("crm-bulk-action").and_then(|schema| schema.field("icon"));
+    let Some(icon) = action.icon() else { return };
     let Some(name) = icon.as_str() else { return };
-    let known = || field.into_iter().flat_map(schema::known_values);
-    if known().any(|one| one == name) {
+    let known = known_icons();
+    if known.contains(&name) {
         return;
     }
-    let found = cx.at(
-        &RULE,
-        icon.span(),
-        format!("unknown icon {}", message::quoted(name)),
-    );
-    out.push(match suggest::nearest(name, known()) {
-        Some(near) => found.help(format!("did you mean `{near}`?")).fix(
+    let message = format!("unknown icon {}", message::quoted(name));
+    let diagnostic = cx.at(&RULE, icon.span(), message);
+    out.push(match suggest::nearest(name, known) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
             format!("change to `{near}`"),
             Safety::Unsafe,
             edit::replace_value(icon, &edit::quote(near)),
         ),
-        None => found.help("use an icon of the `Icon` component of UI extensions, such as `right`"),
+        None => {
+            diagnostic.help("use an icon of the `Icon` component of UI extensions, such as `right`")
+        }
     });
+}
+
+/// The icons in the schema.
+fn known_icons() -> Vec<&'static str> {
+    schema::schema("crm-bulk-action")
+        .and_then(|schema| schema.field("icon"))
+        .into_iter()
+        .flat_map(schema::known_values)
+        .collect()
 }

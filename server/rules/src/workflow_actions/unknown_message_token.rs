@@ -63,14 +63,11 @@ rule! {
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let (inputs, outputs) = (action.input_names(), action.output_names());
-    let messages = action
+    let diagnostics = action
         .languages()
-        .filter_map(|language| language.value.get("executionRules"));
-    let texts = messages
+        .filter_map(|language| language.execution_messages())
         .flat_map(|messages| messages.members())
-        .map(|member| member.value);
-    let tokens = texts.flat_map(|text| template::tokens(Some(text)));
-    let found = tokens
+        .flat_map(|member| template::tokens(Some(member.value)))
         .filter(|used| inputs.lacks(used.name) && outputs.lacks(used.name))
         .map(|used| {
             let message = format!(
@@ -79,5 +76,5 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
             );
             names::unknown(cx, &RULE, &used, &outputs, message)
         });
-    capped::add(found, out);
+    capped::add(diagnostics, out);
 }

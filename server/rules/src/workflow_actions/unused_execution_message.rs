@@ -48,7 +48,7 @@
 
 use crate::rule;
 use analysis::components::WorkflowAction;
-use analysis::names::{Names, Use};
+use analysis::names::Use;
 use analysis::{FileContext, capped};
 use diagnostics::{Diagnostic, message};
 
@@ -60,19 +60,18 @@ rule! {
 }
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let names = Names::of(action.config, "executionRules", &["labelName"]);
-    let messages = action
+    let names = action.execution_message_names();
+    let diagnostics = action
         .languages()
-        .flat_map(|language| Use::keys(language.value.get("executionRules")));
-    let unused =
-        messages.filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none());
-    let found = unused.map(|used| {
-        let message = format!(
-            "unused message {}: no execution rule shows it",
-            message::quoted(used.name)
-        );
-        cx.at(&RULE, used.place.span(), message)
-            .help("remove it, or add an execution rule that shows it")
-    });
-    capped::add(found, out);
+        .flat_map(|language| Use::keys(language.execution_messages()))
+        .filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none())
+        .map(|used| {
+            let message = format!(
+                "unused message {}: no execution rule shows it",
+                message::quoted(used.name)
+            );
+            cx.at(&RULE, used.place.span(), message)
+                .help("remove it, or add an execution rule that shows it")
+        });
+    capped::add(diagnostics, out);
 }
