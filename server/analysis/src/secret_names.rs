@@ -1,35 +1,36 @@
-//! The names of secrets that a component asks for.
+//! The names of secrets that a component requests.
 
 use crate::FileContext;
 use crate::components::strings;
 use syntax::Value;
 
-/// The texts of `secretKeys` and `secretNames`, each with its list.
+const LISTS: [&str; 2] = ["secretKeys", "secretNames"];
+
+/// The strings in `secretKeys` and `secretNames`, each with its list.
 pub fn of<'a>(
     cx: &FileContext<'a>,
 ) -> impl Iterator<Item = (Value<'a>, Value<'a>, &'a str)> + use<'a> {
-    let config = cx.component.and(cx.config);
-    let has = |name: &str| {
-        cx.component
-            .and_then(|own| schema::schema(own.name)?.field(name))
-            .is_some()
-    };
-    // Few files have one, so the schema is asked last.
-    let list = |name| config?.get(name).filter(|_| has(name));
-    let lists: Vec<Value<'a>> = ["secretKeys", "secretNames"]
+    LISTS
+        .map(|name| list(cx, name))
         .into_iter()
-        .filter_map(list)
-        .collect();
-    lists
-        .into_iter()
+        .flatten()
         .flat_map(|list| strings(list).map(move |(value, name)| (list, value, name)))
 }
 
-/// Whether HubSpot keeps this name for itself.
+/// The list called `name`, if components of this type may have it.
+fn list<'a>(cx: &FileContext<'a>, name: &str) -> Option<Value<'a>> {
+    // Few files have one, so the look-up in the schema comes last.
+    let component_type = cx.component?;
+    let list = cx.config?.get(name)?;
+    schema::schema(component_type.name)?.field(name)?;
+    Some(list)
+}
+
+/// Whether HubSpot reserves this name.
 pub fn is_reserved(cx: &FileContext<'_>, name: &str) -> bool {
-    let field = cx
+    let items = cx
         .component
         .and_then(|own| schema::schema(own.name)?.field("secretKeys")?.get("items"));
-    schema::strings(field.and_then(|items| items.get("x-reservedValues")))
+    schema::strings(items.and_then(|items| items.get("x-reservedValues")))
         .any(|reserved| reserved == name)
 }

@@ -254,7 +254,7 @@ impl Mentions<'_> {
     fn tokens(&mut self, kind: &'static str, string: Span) {
         let inside = string.inside();
         let text = &self.source[inside.range()];
-        for (at, name) in template::tags(text).flat_map(template::Tag::names) {
+        for (at, name) in template::tags(text).flat_map(template::TemplateTag::names) {
             let start = inside.start as usize + at;
             let hit = Span::new(start, start + name.len());
             let thing = Thing::Local(kind, name.to_owned());

@@ -3,7 +3,7 @@
 use syntax::Value;
 
 use super::elements;
-use crate::names::Names;
+use crate::declared_names::DeclaredNames;
 
 /// An object type that the app brings.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ impl<'a> AppObject<'a> {
     }
 
     /// The names of its properties.
-    pub fn property_names(&self) -> Names<'a> {
-        Names::of(self.config, "properties", &["name"])
+    pub fn property_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "properties", &["name"])
     }
 }

@@ -3,7 +3,7 @@
 use syntax::{Kind, Member, Value};
 
 use super::elements;
-use crate::names::Names;
+use crate::declared_names::DeclaredNames;
 
 /// Where the name of a field is.
 const NAME: [&str; 2] = ["typeDefinition", "name"];
@@ -52,13 +52,13 @@ impl<'a> WorkflowAction<'a> {
     }
 
     /// The names of the input fields.
-    pub fn input_names(&self) -> Names<'a> {
-        Names::of(self.config, "inputFields", &NAME)
+    pub fn input_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "inputFields", &NAME)
     }
 
     /// The names of the output fields.
-    pub fn output_names(&self) -> Names<'a> {
-        Names::of(self.config, "outputFields", &NAME)
+    pub fn output_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "outputFields", &NAME)
     }
 
     /// The objects of `labels`, by language.

@@ -62,7 +62,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             value.span(),
             format!("{} is not an email address", message::quoted(text)),
         );
-        let bare = urls::bare(text);
+        let bare = urls::trimmed(text);
         match bare
             .get(.."mailto:".len())
             .filter(|start| start.eq_ignore_ascii_case("mailto:"))

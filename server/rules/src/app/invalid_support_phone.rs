@@ -61,7 +61,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             message::quoted(text)
         );
         let diagnostic = cx.at(&RULE, value.span(), message);
-        match urls::bare(text) {
+        match urls::trimmed(text) {
             bare if bare.starts_with('+') => diagnostic.help("trim quotes and whitespace").fix(
                 "trim quotes and whitespace",
                 Safety::Safe,

@@ -57,7 +57,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         let name = value.key().map_or("it", |key| key.text);
         let message = format!("{problem}; `{name}` must be an `https` URL");
         let help = "write the whole URL with `https://`, or remove the property";
-        urls::mend(
+        urls::suggest(
             cx.at(&RULE, value.span(), message),
             (value, text),
             help,

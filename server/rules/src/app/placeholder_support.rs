@@ -84,5 +84,5 @@ fn problem_of_url(text: &str) -> Option<String> {
     if urls::is_private(&url) {
         return None;
     }
-    Some(placeholders::left_in(text)?.describe(text))
+    Some(placeholders::in_url(text)?.describe(text))
 }

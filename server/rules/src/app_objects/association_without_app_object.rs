@@ -49,7 +49,7 @@
 
 use crate::rule;
 use analysis::components::Association;
-use analysis::{FileContext, objects};
+use analysis::{FileContext, object_references};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -72,7 +72,9 @@ fn check(association: &Association<'_>, cx: &FileContext<'_>, out: &mut Vec<Diag
     let Some((second, other)) = side("secondObjectType") else {
         return;
     };
-    if objects::is_of_hubspot(cx, one) && objects::is_of_hubspot(cx, other) {
+    if object_references::is_hubspot_object(cx, one)
+        && object_references::is_hubspot_object(cx, other)
+    {
         let message = format!(
             "neither {} nor {} is an app object; one side must be",
             message::quoted(one),

@@ -66,7 +66,7 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -92,5 +92,5 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
             _ => None,
         }
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }

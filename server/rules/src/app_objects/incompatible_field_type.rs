@@ -64,7 +64,7 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -121,7 +121,7 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
         let help = format!("use {}", message::any_of(fitting.iter().copied()));
         Some(cx.at(&RULE, field.span(), message).help(help))
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
 
 #[cfg(test)]

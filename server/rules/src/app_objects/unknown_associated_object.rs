@@ -49,7 +49,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::{FileContext, objects};
+use analysis::{FileContext, object_references};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -60,7 +60,7 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    objects::each(cx, objects::SIDE, &mut |named| {
+    object_references::for_each(cx, object_references::ASSOCIATION_SIDE, &mut |named| {
         if !named.is_unknown(cx) {
             return;
         }

@@ -41,9 +41,9 @@
 
 use crate::rule;
 use analysis::components::AppEvent;
-use analysis::names;
-use analysis::template::{self, Tag};
-use analysis::{FileContext, capped};
+use analysis::declared_names;
+use analysis::template::{self, TemplateTag};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -69,9 +69,9 @@ fn check(event: &AppEvent<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) 
                 "{} is not a property of this event",
                 message::quoted(used.name)
             );
-            names::unknown(cx, &RULE, &used, &properties, message)
+            declared_names::undeclared(cx, &RULE, &used, &properties, message)
         });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
 
 /// Names that are not properties: what HubSpot fills in, and keywords of the template language.
@@ -117,7 +117,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The names in a tag. The first of several words is a helper; a word before `=` is the name of an argument.
-fn names_in<'t>(tag: Tag<'t>, is_block: bool) -> impl Iterator<Item = (usize, &'t str)> {
+fn names_in<'t>(tag: TemplateTag<'t>, is_block: bool) -> impl Iterator<Item = (usize, &'t str)> {
     let names: Vec<(usize, &str)> = tag.names().collect();
     let helpers = usize::from(!is_block && names.len() > 1);
     let is_argument = move |(at, name): &(usize, &str)| {

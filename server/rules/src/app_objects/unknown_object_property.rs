@@ -40,8 +40,8 @@
 
 use crate::rule;
 use analysis::components::{AppObject, elements};
-use analysis::names::{self, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{self, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -64,8 +64,8 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
     let uses = primary
         .chain(secondary)
         .chain(fields)
-        .filter_map(Use::value);
-    let is_own = |used: &Use<'_>| {
+        .filter_map(NameUse::value);
+    let is_own = |used: &NameUse<'_>| {
         !HUBSPOT
             .iter()
             .any(|beginning| used.name.starts_with(beginning))
@@ -78,7 +78,7 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
                 "{} is not a property of this object",
                 message::quoted(used.name)
             );
-            names::unknown(cx, &RULE, &used, &properties, message)
+            declared_names::undeclared(cx, &RULE, &used, &properties, message)
         });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }

@@ -42,7 +42,7 @@
 //! HubSpot's lists of objects are not complete.
 
 use crate::rule;
-use analysis::{FileContext, objects};
+use analysis::{FileContext, object_references};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    objects::each(cx, "object-type", &mut |named| {
+    object_references::for_each(cx, "object-type", &mut |named| {
         if !named.is_unknown(cx) {
             return;
         }

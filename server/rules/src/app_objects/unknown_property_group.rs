@@ -40,8 +40,8 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::names::{self, Names, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{self, DeclaredNames, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -56,16 +56,16 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
     if object.config.get("propertyGroups").is_none() {
         return;
     }
-    let groups = Names::of(object.config, "propertyGroups", &["name"]);
+    let groups = DeclaredNames::of(object.config, "propertyGroups", &["name"]);
     let uses = object
         .properties()
-        .filter_map(|property| Use::value(property.get("groupName")?));
+        .filter_map(|property| NameUse::value(property.get("groupName")?));
     let found = uses.filter(|used| groups.lacks(used.name)).map(|used| {
         let message = format!(
             "{} is not a property group of this object",
             message::quoted(used.name)
         );
-        names::unknown(cx, &RULE, &used, &groups, message)
+        declared_names::undeclared(cx, &RULE, &used, &groups, message)
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }

@@ -41,7 +41,7 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -87,7 +87,7 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
                 .help("use lower-case letters, digits and `_`"),
         )
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
 
 fn is_object_name(text: &str) -> bool {

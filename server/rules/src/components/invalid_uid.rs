@@ -64,7 +64,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let is_better = |name: &String| {
         uids::problem(name).is_none() && name != text && !cx.project.uids.contains(name)
     };
-    let better = Some(uids::sanitised(text))
+    let better = Some(uids::sanitized(text))
         .filter(is_better)
         .or_else(|| uids::free(cx));
     let diagnostic = cx.at(&RULE, place(uid, text), message);

@@ -58,7 +58,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         "uid {} is reserved; HubSpot refuses it once the project has a function",
         message::quoted(uids::RESERVED)
     );
-    out.push(uids::take_another(
+    out.push(uids::suggest_another(
         cx.at(&RULE, uid.span(), message),
         cx,
         uid,

@@ -55,8 +55,8 @@
 
 use crate::rule;
 use analysis::components::{AppObject, WorkflowAction};
-use analysis::names::Names;
-use analysis::{FileContext, capped};
+use analysis::declared_names::DeclaredNames;
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -75,7 +75,7 @@ fn of_object(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnos
     report(cx, &object.property_names(), "property", out);
 }
 
-fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Diagnostic>) {
+fn report(cx: &FileContext<'_>, names: &DeclaredNames<'_>, what: &str, out: &mut Vec<Diagnostic>) {
     let found = names.repeated().map(|(first, again, name)| {
         let found = cx.at(
             &RULE,
@@ -88,5 +88,5 @@ fn report(cx: &FileContext<'_>, names: &Names<'_>, what: &str, out: &mut Vec<Dia
             "first defined here",
         )
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }

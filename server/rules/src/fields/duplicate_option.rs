@@ -69,8 +69,8 @@
 //! the properties API of the CRM.
 
 use crate::rule;
-use analysis::names::Names;
-use analysis::{FileContext, capped};
+use analysis::declared_names::DeclaredNames;
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 use syntax::Value;
 
@@ -89,7 +89,7 @@ fn report<'a>(
     out: &mut Vec<Diagnostic>,
 ) {
     let found = fields.flat_map(|holder| {
-        let options = Names::of(holder, "options", &["value"]);
+        let options = DeclaredNames::of(holder, "options", &["value"]);
         let repeated: Vec<_> = options.repeated().collect();
         repeated.into_iter().map(|(first, again, name)| {
             let found = cx.at(
@@ -104,5 +104,5 @@ fn report<'a>(
             )
         })
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }

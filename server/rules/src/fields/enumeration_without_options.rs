@@ -61,7 +61,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference>
 
 use crate::rule;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::Diagnostic;
 use syntax::{Kind, Value};
 
@@ -99,7 +99,7 @@ fn report<'a>(
                 .help("add `options`, each with `value` and `label`"),
         )
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
 
 fn lacks_options(field: &Value<'_>) -> bool {

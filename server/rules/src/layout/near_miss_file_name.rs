@@ -59,7 +59,7 @@
 //! by running it.
 
 use crate::rule;
-use analysis::{near_miss, source_folder};
+use analysis::{misnamed_files, source_folder};
 use catalog::{FileKind, example_of};
 use diagnostics::{Diagnostic, Span, message};
 use project::index::Index;
@@ -73,7 +73,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for found in near_miss::find(index) {
+    for found in misnamed_files::find(index) {
         // An example of a profile is not meant to be one.
         if example_of(found.path.file_name()).is_some() {
             continue;

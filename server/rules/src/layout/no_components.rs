@@ -39,7 +39,7 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; verified by running it.
 
 use crate::rule;
-use analysis::near_miss;
+use analysis::misnamed_files;
 use analysis::source_folder::{self, State};
 use catalog::{ComponentType, FileKind};
 use diagnostics::{Diagnostic, RelPath, Span, message};
@@ -76,7 +76,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let skipped: Vec<_> =
         source_folder::skipped_files(index, |reason| *reason != SkipReason::OutsideSource)
             .collect();
-    let misnamed: Vec<_> = near_miss::find(index)
+    let misnamed: Vec<_> = misnamed_files::find(index)
         .into_iter()
         .filter(|found| found.kind == FileKind::Component)
         .collect();

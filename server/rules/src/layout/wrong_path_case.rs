@@ -39,7 +39,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 opens the path as it is written.
 
 use crate::rule;
-use analysis::entrypoints::{self, Verdict};
+use analysis::entrypoints::{self, EntrypointProblem};
 use analysis::{local_dependencies, theme_assets};
 use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::facts::{Reference, Spanned, Target};
@@ -56,7 +56,7 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for found in entrypoints::of(index) {
-        if let Verdict::WrongCase(right) = &found.verdict {
+        if let EntrypointProblem::WrongCase(right) = &found.problem {
             out.push(diagnostic(found.component.path, found.reference, right));
         }
     }
@@ -64,7 +64,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         out.push(diagnostic(component.path, reference, &right));
     }
     for broken in local_dependencies::broken(index) {
-        if let local_dependencies::Verdict::WrongCase(right) = &broken.verdict {
+        if let local_dependencies::DependencyProblem::WrongCase(right) = &broken.problem {
             let Spanned { text, span } = &broken.dependency.spec;
             let reference = Reference {
                 target: Target::NearbyFile,

@@ -44,7 +44,7 @@ use crate::rule;
 use url::Url;
 
 use analysis::FileContext;
-use analysis::urls::{self, Fault};
+use analysis::urls::{self, UrlError};
 use catalog::FileKind;
 use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
@@ -78,16 +78,16 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// Why the development server drops a target. Any `http` or `https` URL is valid, also on another computer.
-fn fault(text: &str) -> Option<Fault> {
+fn fault(text: &str) -> Option<UrlError> {
     if Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
         return None;
     }
     urls::https(text).err()
 }
 
-fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
+fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &UrlError) -> Diagnostic {
     let message = match fault {
-        Fault::Empty => "empty URL: the development server drops the entry".to_owned(),
+        UrlError::Empty => "empty URL: the development server drops the entry".to_owned(),
         fault => format!(
             "{}: the development server drops the entry",
             fault.describe(text)
@@ -95,7 +95,7 @@ fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault)
     };
     let found = cx.at(&RULE, value.span(), message);
     let with_scheme = format!("http://{}", text.trim_start_matches('/'));
-    if matches!(fault, Fault::Relative)
+    if matches!(fault, UrlError::Relative)
         && urls::leads_to_local(text)
         && Url::parse(&with_scheme).is_ok()
     {

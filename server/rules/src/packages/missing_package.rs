@@ -38,7 +38,7 @@
 use crate::rule;
 use std::collections::BTreeMap;
 
-use analysis::files::{self, There};
+use analysis::files::{self, PathState};
 use analysis::related;
 use diagnostics::{Diagnostic, RelPath, Span};
 use project::index::{Component, Index};
@@ -74,7 +74,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let [(path, span), others @ ..] = places.as_slice() else {
             continue;
         };
-        if matches!(files::look(index, &package), There::Nothing | There::Folder) {
+        if matches!(
+            files::path_state(index, &package),
+            PathState::Missing | PathState::Folder
+        ) {
             let message = format!("UI extensions require `{package}`, which does not exist");
             let diagnostic = RULE.at(path, *span, message);
             let help = "add it with `@hubspot/ui-extensions` and `react` in `dependencies`";

@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Beta, |version| {
+    let found = platform::diagnostic(&RULE, index, VersionStatus::Beta, |version| {
         format!("is a beta: {}", version.note)
     });
     out.extend(found.map(|found| {

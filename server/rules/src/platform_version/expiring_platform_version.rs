@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {
+    let found = platform::diagnostic(&RULE, index, VersionStatus::Expiring, |version| {
         format!("expires soon: {}", version.note)
     });
     out.extend(found.map(|found| {

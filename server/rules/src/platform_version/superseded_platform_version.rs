@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Superseded, |version| {
+    let found = platform::diagnostic(&RULE, index, VersionStatus::Superseded, |version| {
         format!(
             "is a beta, replaced by `{}`",
             platform::release_of(version.name)

@@ -52,7 +52,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let found = platform::finding(&RULE, index, VersionStatus::Unreleased, |version| {
+    let found = platform::diagnostic(&RULE, index, VersionStatus::Unreleased, |version| {
         format!("is not generally available: {}", version.note)
     });
     out.extend(found.map(|found| {

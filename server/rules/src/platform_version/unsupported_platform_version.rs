@@ -59,7 +59,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let is_below_source = |file: &SkippedFile<'_>| file.reason == SkipReason::NoComponentFolder;
     let has_components =
         !index.components.is_empty() || index.skipped_files.iter().any(is_below_source);
-    let found = platform::finding(&RULE, index, VersionStatus::Unsupported, |version| {
+    let found = platform::diagnostic(&RULE, index, VersionStatus::Unsupported, |version| {
         let components = if has_components {
             "; `*-hsmeta.json` files require 2025.2 or newer"
         } else {

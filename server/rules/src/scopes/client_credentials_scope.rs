@@ -38,7 +38,7 @@
 //! <https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide>
 
 use crate::rule;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
 
@@ -61,5 +61,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             &asked,
         )
     });
-    capped::add(findings, out);
+    list_limit::add(findings, out);
 }

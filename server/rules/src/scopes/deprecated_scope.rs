@@ -43,7 +43,7 @@
 //! as two public projects cite its table.
 
 use crate::rule;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -55,7 +55,7 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let known = scopes::asked(cx).filter_map(|asked| Some((asked.known?, asked)));
+    let known = scopes::requested(cx).filter_map(|asked| Some((asked.known?, asked)));
     let deprecated = known.filter(|(scope, _)| scope.deprecated && scope.status.is_requestable());
     let findings = deprecated.map(|(scope, asked)| {
         let message = format!("scope {} is deprecated", message::quoted(asked.name));
@@ -63,5 +63,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
             .display_only()
     });
-    capped::add(findings, out);
+    list_limit::add(findings, out);
 }

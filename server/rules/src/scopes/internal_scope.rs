@@ -45,7 +45,7 @@
 //! <https://developers.hubspot.com/docs/api-reference/latest/crm/pipelines/rules/guide>.
 
 use crate::rule;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
 
@@ -73,5 +73,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         )
         .display_only()
     });
-    capped::add(findings, out);
+    list_limit::add(findings, out);
 }

@@ -41,7 +41,7 @@
 use crate::rule;
 use analysis::components::strings;
 use analysis::scopes::{self, is_separator};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
@@ -56,7 +56,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in scopes::lists(cx) {
         let malformed =
             strings(list.value).filter(|(_, text)| text.is_empty() || text.contains(is_separator));
-        capped::add(
+        list_limit::add(
             malformed.map(|(value, text)| finding(cx, list.value, value, text)),
             out,
         );

@@ -55,7 +55,7 @@
 //! <https://developers.hubspot.com/changelog/private-app-card-scopes>
 
 use crate::rule;
-use analysis::missing_scopes::{Kind, MissingScope};
+use analysis::missing_scopes::{Impact, MissingScope};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -66,7 +66,7 @@ rule! {
 }
 
 fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if unmet.kind == Kind::Refused {
-        out.extend(unmet.finding(&RULE));
+    if unmet.impact == Impact::UploadRefused {
+        out.extend(unmet.diagnostic(&RULE));
     }
 }

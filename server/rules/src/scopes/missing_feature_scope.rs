@@ -47,7 +47,7 @@
 //! <https://github.com/usertour/usertour/pull/488>.
 
 use crate::rule;
-use analysis::missing_scopes::{Kind, MissingScope};
+use analysis::missing_scopes::{Impact, MissingScope};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -58,7 +58,7 @@ rule! {
 }
 
 fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if unmet.kind == Kind::OfType {
-        out.extend(unmet.finding(&RULE));
+    if unmet.impact == Impact::RequiredByType {
+        out.extend(unmet.diagnostic(&RULE));
     }
 }

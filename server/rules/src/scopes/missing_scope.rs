@@ -58,7 +58,7 @@
 //! for each object type, an app requires at least the scope to read it.
 
 use crate::rule;
-use analysis::missing_scopes::{Kind, MissingScope};
+use analysis::missing_scopes::{Impact, MissingScope};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -69,7 +69,7 @@ rule! {
 }
 
 fn check(unmet: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if unmet.kind == Kind::Records {
-        out.extend(unmet.finding(&RULE));
+    if unmet.impact == Impact::RecordsUnreadable {
+        out.extend(unmet.diagnostic(&RULE));
     }
 }

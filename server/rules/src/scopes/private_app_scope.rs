@@ -58,8 +58,8 @@ use crate::rule;
 use std::collections::BTreeSet;
 
 use analysis::components::App;
-use analysis::scopes::{self, Asked};
-use analysis::{FileContext, capped};
+use analysis::scopes::{self, RequestedScope};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -74,7 +74,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app.auth_type_if("oauth").is_none() {
         return;
     }
-    let sensitive: Vec<Asked<'_>> = scopes::asked(cx)
+    let sensitive: Vec<RequestedScope<'_>> = scopes::requested(cx)
         .filter(|asked| asked.is_sensitive())
         .collect();
     let names: BTreeSet<&str> = sensitive.iter().map(|asked| asked.name).collect();
@@ -92,5 +92,5 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             .help(format!("request `{}`", public.name));
         Some(scopes::replace(diagnostic, asked, &[public.name]))
     });
-    capped::add(findings, out);
+    list_limit::add(findings, out);
 }

@@ -40,7 +40,7 @@
 //! no longer lists it.
 
 use crate::rule;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
 
@@ -59,5 +59,5 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         );
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
     });
-    capped::add(findings, out);
+    list_limit::add(findings, out);
 }

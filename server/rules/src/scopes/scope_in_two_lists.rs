@@ -44,7 +44,7 @@ use crate::rule;
 use std::collections::HashMap;
 
 use analysis::components::{SCOPE_LISTS, scope_lists, strings};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Member, Value, edit};
 
@@ -79,7 +79,7 @@ fn compare(cx: &FileContext<'_>, holder: Value<'_>, out: &mut Vec<Diagnostic>) {
         let (other, first) = *seen.entry(text).or_insert((list, value));
         (other.value.index() != list.value.index()).then_some((other, first, list, value, text))
     });
-    capped::add(
+    list_limit::add(
         twice.map(|(other, first, list, value, text)| {
             let (scope, here, there) = (message::quoted(text), list.key.text, other.key.text);
             let message = format!("{scope} is listed in both `{here}` and `{there}`");

@@ -46,9 +46,9 @@
 //! two unrelated public projects have scopes for app objects.
 
 use crate::rule;
-use analysis::app_object_scopes::Declared;
-use analysis::scopes::{self, Asked};
-use analysis::{FileContext, capped};
+use analysis::app_object_scopes::DeclaredAppObjects;
+use analysis::scopes::{self, RequestedScope};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -59,16 +59,16 @@ rule! {
 }
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let declared = Declared::around(cx);
-    let unknown = scopes::asked(cx).filter(|asked| asked.known.is_none());
+    let declared = DeclaredAppObjects::around(cx);
+    let unknown = scopes::requested(cx).filter(|asked| asked.known.is_none());
     let findings = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {
         Some(_) => declared.problem(cx, &RULE, &asked),
         None => Some(unpublished(cx, &asked)),
     });
-    capped::add(findings, out);
+    list_limit::add(findings, out);
 }
 
-fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
+fn unpublished(cx: &FileContext<'_>, asked: &RequestedScope<'_>) -> Diagnostic {
     let message = format!(
         "unknown scope {}; not in HubSpot's list of scopes",
         message::quoted(asked.name)

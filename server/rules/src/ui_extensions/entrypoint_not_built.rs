@@ -42,7 +42,7 @@
 //! projects compile TypeScript before the upload.
 
 use crate::rule;
-use analysis::entrypoints::{Entrypoint, Verdict};
+use analysis::entrypoints::{Entrypoint, EntrypointProblem};
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -55,7 +55,7 @@ rule! {
 }
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::NotBuilt(why) = &found.verdict else {
+    let EntrypointProblem::NotBuilt(why) = &found.problem else {
         return;
     };
     let message = format!(

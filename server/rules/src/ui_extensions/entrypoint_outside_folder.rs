@@ -39,7 +39,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `DevModeUnifiedInterface`.
 
 use crate::rule;
-use analysis::entrypoints::{Entrypoint, Verdict};
+use analysis::entrypoints::{Entrypoint, EntrypointProblem};
 use diagnostics::{Diagnostic, Safety, message};
 use project::index::Index;
 use syntax::edit;
@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(_: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Outside(here) = &found.verdict else {
+    let EntrypointProblem::Outside(here) = &found.problem else {
         return;
     };
     let name = message::quoted(&found.reference.name);

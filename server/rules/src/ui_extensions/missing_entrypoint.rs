@@ -40,7 +40,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which builds UI extensions and functions.
 
 use crate::rule;
-use analysis::entrypoints::{self, Entrypoint, Verdict};
+use analysis::entrypoints::{self, Entrypoint, EntrypointProblem};
 use analysis::files;
 use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::index::Index;
@@ -55,10 +55,12 @@ rule! {
 
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let name = message::quoted(&found.reference.name);
-    let message = match found.verdict {
-        Verdict::Nothing if found.reference.name.is_empty() => "entrypoint is empty".to_owned(),
-        Verdict::Nothing => format!("entrypoint {name} does not exist"),
-        Verdict::Folder => format!("entrypoint {name} is a folder"),
+    let message = match found.problem {
+        EntrypointProblem::Missing if found.reference.name.is_empty() => {
+            "entrypoint is empty".to_owned()
+        }
+        EntrypointProblem::Missing => format!("entrypoint {name} does not exist"),
+        EntrypointProblem::Folder => format!("entrypoint {name} is a folder"),
         _ => return,
     };
     let diagnostic = RULE.at(found.component.path, found.reference.span, message);

@@ -37,7 +37,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2.
 
 use crate::rule;
-use analysis::entrypoints::{self, Entrypoint, Verdict};
+use analysis::entrypoints::{self, Entrypoint, EntrypointProblem};
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -50,7 +50,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, found: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Unsupported(ending) = &found.verdict else {
+    let EntrypointProblem::Unsupported(ending) = &found.problem else {
         return;
     };
     let what = if ending.is_empty() {

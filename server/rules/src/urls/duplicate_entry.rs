@@ -46,7 +46,7 @@ use crate::rule;
 use std::collections::HashMap;
 
 use analysis::components::{App, Auth, Component, scope_lists, strings};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
@@ -78,7 +78,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     }
     lists.extend(root.get("permissions").into_iter().flat_map(scope_lists));
     for list in lists {
-        capped::add(
+        list_limit::add(
             repeated(list.value).map(|(first, again, text)| {
                 let message = format!(
                     "{} is listed twice in `{}`",

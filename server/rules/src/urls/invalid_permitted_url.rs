@@ -42,7 +42,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -57,10 +57,10 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         // `localhost-permitted-url` reports URLs of this computer there.
         let is_fetch = list.key.text == "fetch";
         let texts =
-            urls::of(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
+            urls::to_check(list.value).filter(|(_, text)| !is_fetch || !urls::leads_to_local(text));
         let faults =
             texts.filter_map(|(value, text)| Some((value, text, urls::https(text).err()?)));
-        capped::add(
+        list_limit::add(
             faults.map(|(value, text, fault)| {
                 let what = format!(
                     "`{}` entries must be `https://` origins with an optional path prefix",
@@ -68,7 +68,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 );
                 let message = format!("{}: {what}", fault.describe(text));
                 let is_right = |text: &str| urls::https(text).is_ok();
-                urls::mend(
+                urls::suggest(
                     cx.at(&RULE, value.span(), message),
                     (value, text),
                     "write `https://` and the host",

@@ -41,10 +41,10 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::Diagnostic;
 use syntax::Value;
-use urls::Fault;
+use urls::UrlError;
 
 rule! {
     file: "invalid_redirect_url.rs",
@@ -57,17 +57,17 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-    capped::add(found, out);
+    let found = urls::to_check(list.value).filter_map(|(value, text)| finding(cx, value, text));
+    list_limit::add(found, out);
 }
 
 fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let fault = fault(text)?;
     let why = match &fault {
-        Fault::Http(url) if urls::is_ip(url) => {
+        UrlError::Http(url) if urls::is_ip(url) => {
             "HubSpot accepts no IP addresses, and `http` only for `localhost`"
         }
-        Fault::Http(_) => "HubSpot accepts `http` only for `localhost`",
+        UrlError::Http(_) => "HubSpot accepts `http` only for `localhost`",
         _ => "redirect URLs must be `https://` with a host, or `http://localhost`",
     };
     let diagnostic = cx.at(
@@ -76,7 +76,7 @@ fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
         format!("{}: {why}", fault.describe(text)),
     );
     let is_right = |text: &str| fault_and_ip(text).is_none();
-    Some(urls::mend(
+    Some(urls::suggest(
         diagnostic,
         (value, text),
         "write the full URL with `https://`",
@@ -85,16 +85,16 @@ fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnos
 }
 
 /// What is wrong with a redirect URL.
-fn fault(text: &str) -> Option<Fault> {
+fn fault(text: &str) -> Option<UrlError> {
     urls::https(text)
         .err()
-        .filter(|fault| !matches!(fault, Fault::Http(url) if urls::is_localhost(url)))
+        .filter(|fault| !matches!(fault, UrlError::Http(url) if urls::is_localhost(url)))
 }
 
 /// As `fault`; an IP address is not a suggestion, even where it is not an error.
-fn fault_and_ip(text: &str) -> Option<Fault> {
+fn fault_and_ip(text: &str) -> Option<UrlError> {
     match urls::https(text) {
-        Ok(url) if urls::is_ip(&url) => Some(Fault::Unreadable),
+        Ok(url) if urls::is_ip(&url) => Some(UrlError::Invalid),
         _ => fault(text),
     }
 }

@@ -107,7 +107,9 @@ enum Host {
 
 fn host(text: &str) -> Option<Host> {
     match urls::https(text) {
-        Ok(url) | Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => Some(Host::Localhost),
+        Ok(url) | Err(urls::UrlError::Http(url)) if urls::is_localhost(&url) => {
+            Some(Host::Localhost)
+        }
         Ok(url) if is_for_development(&url) => Some(Host::Development),
         _ => None,
     }

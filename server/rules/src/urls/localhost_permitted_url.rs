@@ -49,7 +49,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -62,8 +62,8 @@ rule! {
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(list) = app.permitted("fetch") {
-        let local = urls::of(list.value).filter(|(_, text)| urls::leads_to_local(text));
-        capped::add(
+        let local = urls::to_check(list.value).filter(|(_, text)| urls::leads_to_local(text));
+        list_limit::add(
             local.map(|(value, text)| {
                 let message =
                     format!("{} is a local URL; HubSpot's servers cannot reach it", urls::shown(text));

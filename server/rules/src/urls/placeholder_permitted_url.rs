@@ -42,7 +42,7 @@
 
 use crate::rule;
 use analysis::components::{App, strings};
-use analysis::{FileContext, capped, placeholders, urls};
+use analysis::{FileContext, list_limit, placeholders, urls};
 use diagnostics::Diagnostic;
 use syntax::Value;
 
@@ -56,13 +56,13 @@ rule! {
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
         let found = strings(list.value).filter_map(|(value, text)| problem(cx, value, text));
-        capped::add(found, out);
+        list_limit::add(found, out);
     }
 }
 
 /// What is wrong with an entry that HubSpot accepts.
 fn problem(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
-    let left = placeholders::left_in(text)?;
+    let left = placeholders::in_url(text)?;
     let url = urls::https(text).ok()?;
     if urls::is_localhost(&url) {
         return None;

@@ -43,7 +43,7 @@
 //! hosts to be filled in. Reserved hosts: RFC 2606 and RFC 6761.
 
 use crate::rule;
-use analysis::placeholders::{self, Left};
+use analysis::placeholders::{self, UrlPlaceholder};
 use analysis::{FileContext, called_urls};
 use diagnostics::Diagnostic;
 
@@ -60,9 +60,9 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .into_iter()
         .filter(|called| !called.is_private())
     {
-        let left = match placeholders::left_in(called.text) {
+        let left = match placeholders::in_url(called.text) {
             // The schema refuses what no URL may have in it.
-            Some(Left::Piece(piece)) if piece.contains(['<', '{', '[']) => None,
+            Some(UrlPlaceholder::Marker(piece)) if piece.contains(['<', '{', '[']) => None,
             left => left,
         };
         if let Some(left) = left {

@@ -40,7 +40,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -54,9 +54,9 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let found = urls::of(list.value)
+    let found = urls::to_check(list.value)
         .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)));
-    capped::add(
+    list_limit::add(
         found.map(|(value, text)| {
             let message = format!(
                 "{} uses an IP address: HubSpot supports domain names only",

@@ -94,7 +94,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         .into_iter()
         .filter(|called| is_tunnel(&called.url) && !is_from_profile(called.value))
     {
-        if placeholders::left_in(called.text).is_some() {
+        if placeholders::in_url(called.text).is_some() {
             continue;
         }
         let shown = urls::shown(called.text);
@@ -124,7 +124,7 @@ fn redirects(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         }
         let url = match urls::https(text) {
             Ok(url) => url,
-            Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
+            Err(urls::UrlError::Http(url)) if urls::is_localhost(&url) => url,
             Err(_) => return,
         };
         let is_local = is_for_development(&url);

@@ -41,7 +41,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
@@ -54,14 +54,14 @@ rule! {
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
-        let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-        capped::add(found, out);
+        let found = urls::to_check(list.value).filter_map(|(value, text)| finding(cx, value, text));
+        list_limit::add(found, out);
     }
 }
 
 fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let url = urls::https(text).ok()?;
-    let mut oddities = urls::oddities(text, &url);
+    let mut oddities = urls::undocumented_parts(text, &url);
     oddities.extend(url.query().map(|_| "a query (`?`)"));
     if oddities.is_empty() {
         return None;

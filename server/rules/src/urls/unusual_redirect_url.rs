@@ -42,8 +42,8 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::placeholders::{self, Left};
-use analysis::{FileContext, capped, urls};
+use analysis::placeholders::{self, UrlPlaceholder};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
@@ -58,25 +58,25 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let found = urls::of(list.value).filter_map(|(value, text)| finding(cx, value, text));
-    capped::add(found, out);
+    let found = urls::to_check(list.value).filter_map(|(value, text)| finding(cx, value, text));
+    list_limit::add(found, out);
 }
 
 fn finding(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let url = match urls::https(text) {
         Ok(url) => url,
-        Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
+        Err(urls::UrlError::Http(url)) if urls::is_localhost(&url) => url,
         Err(_) => return None,
     };
-    if let Some(piece) = placeholders::piece(text) {
-        let left = Left::Piece(piece).describe(text);
+    if let Some(piece) = placeholders::marker(text) {
+        let left = UrlPlaceholder::Marker(piece).describe(text);
         let message = format!("{left}: HubSpot compares redirect URLs character by character");
         return Some(
             cx.at(&RULE, value.span(), message)
                 .help("write the URL exactly as in the install link"),
         );
     }
-    let oddities = urls::oddities(text, &url);
+    let oddities = urls::undocumented_parts(text, &url);
     if oddities.is_empty() {
         return None;
     }

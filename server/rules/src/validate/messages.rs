@@ -544,7 +544,7 @@ fn fault_of_url(failure: &Failure<'_>) -> Option<(String, String)> {
     if rule.get("format")?.as_str() != Some("uri") {
         return None;
     }
-    if let Some(piece) = placeholders::piece(text) {
+    if let Some(piece) = placeholders::marker(text) {
         let message = format!(
             "still contains the placeholder {}; it must be a URL",
             message::quoted(piece)

@@ -61,7 +61,7 @@ use crate::rule;
 use std::collections::HashMap;
 
 use analysis::components::{Subscription, Webhooks};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Kind, edit};
 
@@ -110,7 +110,7 @@ fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
                 edit::remove_element(again.group.value, again.value),
             )
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
 
 /// The list, the event, the object and the property.

@@ -66,7 +66,7 @@
 
 use crate::rule;
 use analysis::components::Webhooks;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -108,5 +108,5 @@ fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
             edits,
         ))
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }

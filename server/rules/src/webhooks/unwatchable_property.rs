@@ -66,7 +66,7 @@
 
 use crate::rule;
 use analysis::components::{Subscription, Webhooks};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -103,7 +103,7 @@ fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
                 .help("subscribe to a different property"),
         )
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
 
 fn is_unwatchable(one: &Subscription<'_>) -> bool {

@@ -54,7 +54,7 @@ use crate::rule;
 use std::collections::{HashMap, HashSet};
 
 use analysis::components::{WorkflowAction, is_no_name};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Span, message};
 use syntax::Value;
 
@@ -85,8 +85,8 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
         cx.at(&RULE, edge.span, message)
             .help("write a different field")
     });
-    capped::add(loops, out);
-    capped::add(
+    list_limit::add(loops, out);
+    list_limit::add(
         cycles(&edges)
             .iter()
             .filter_map(|cycle| diagnostic(cx, cycle)),

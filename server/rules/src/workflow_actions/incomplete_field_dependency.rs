@@ -77,7 +77,7 @@
 
 use crate::rule;
 use analysis::components::{FieldDependency, WorkflowAction, is_no_name};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
@@ -116,7 +116,7 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
                     .help(format!("add {names}, or remove the dependency")),
             )
         });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
 
 /// Whether what is absent is really absent: a property of another name may be meant for it, which is another problem.

@@ -71,7 +71,7 @@
 //! `schemas/README.md`, decisions.
 
 use crate::rule;
-use analysis::called_urls::{self, Called};
+use analysis::called_urls::{self, CalledUrl};
 use analysis::{FileContext, placeholders, urls};
 use diagnostics::Diagnostic;
 
@@ -84,8 +84,9 @@ rule! {
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     // What is left to be filled in is reported as that.
-    let is_real =
-        |called: &Called<'_>| !called.is_private() && placeholders::left_in(called.text).is_none();
+    let is_real = |called: &CalledUrl<'_>| {
+        !called.is_private() && placeholders::in_url(called.text).is_none()
+    };
     let insecure = called_urls::of(cx)
         .into_iter()
         .filter(|called| called.url.scheme() == "http" && is_real(called));
@@ -96,7 +97,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         );
         let is_right = |text: &str| urls::https(text).is_ok();
         let found = cx.at(&RULE, called.value.span(), message);
-        urls::mend(
+        urls::suggest(
             found,
             (called.value, called.text),
             "serve the list over `https`",

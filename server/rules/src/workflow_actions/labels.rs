@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use analysis::components::{Language, WorkflowAction};
-use analysis::names::{Names, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{DeclaredNames, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Rule, message};
 use syntax::{Kind, Value};
 
@@ -15,7 +15,7 @@ pub(super) fn unlabeled(
     cx: &FileContext<'_>,
     rule: &Rule,
     kind: &str,
-    fields: &Names<'_>,
+    fields: &DeclaredNames<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
     let labels = format!("{kind}FieldLabels");
@@ -45,20 +45,20 @@ pub(super) fn unlabeled(
                 "language defined here",
             )
         });
-        capped::add(found, out);
+        list_limit::add(found, out);
     }
 }
 
 /// The fields for which the object `labels` of a language has no text.
 fn without_label<'n, 'a>(
-    fields: &'n Names<'a>,
+    fields: &'n DeclaredNames<'a>,
     language: Language<'a>,
     labels: &str,
 ) -> impl Iterator<Item = (Value<'a>, &'a str)> + use<'n, 'a> {
     let labels = language.value.get(labels);
     let is_sure =
         labels.is_none_or(|labels| labels.kind() == Kind::Object && !labels.is_incomplete());
-    let keys = Use::keys(labels).map(|used| used.name);
+    let keys = NameUse::keys(labels).map(|used| used.name);
     // A misspelled label is one problem, which `unknown-field-name` reports.
     let meant = |key| {
         if fields.lacks(key) {

@@ -61,7 +61,7 @@
 
 use crate::rule;
 use analysis::components::WorkflowAction;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -90,5 +90,5 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
             )
             .help("keep one of them")
         });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }

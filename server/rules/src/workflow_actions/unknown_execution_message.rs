@@ -46,8 +46,8 @@
 
 use crate::rule;
 use analysis::components::WorkflowAction;
-use analysis::names::{Names, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{DeclaredNames, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::{Kind, edit};
 
@@ -59,7 +59,7 @@ rule! {
 }
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let names = Names::of(action.config, "executionRules", &["labelName"]);
+    let names = DeclaredNames::of(action.config, "executionRules", &["labelName"]);
     for language in action
         .languages()
         .filter(|language| !language.value.is_incomplete())
@@ -87,8 +87,10 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
                     language.key.span,
                     "labels of this language",
                 );
-                match suggest::nearest(name, Use::keys(messages).map(|used| used.name).take(1_000))
-                {
+                match suggest::nearest(
+                    name,
+                    NameUse::keys(messages).map(|used| used.name).take(1_000),
+                ) {
                     Some(near) => found
                         .help(format!("did you mean {}?", message::quoted(near)))
                         .fix(
@@ -99,6 +101,6 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
                     None => found.help("add it to `executionRules` of the language"),
                 }
             });
-        capped::add(found, out);
+        list_limit::add(found, out);
     }
 }

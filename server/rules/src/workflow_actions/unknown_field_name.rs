@@ -43,8 +43,8 @@
 
 use crate::rule;
 use analysis::components::{WorkflowAction, is_no_name};
-use analysis::names::{self, Names, Use};
-use analysis::{FileContext, capped, template};
+use analysis::declared_names::{self, DeclaredNames, NameUse};
+use analysis::{FileContext, list_limit, template};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -62,30 +62,30 @@ const BY_INPUT: [&str; 3] = [
 ];
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let unknown = |names: &Names<'_>, kind: &str, used: Use<'_>| {
+    let unknown = |names: &DeclaredNames<'_>, kind: &str, used: NameUse<'_>| {
         let name = message::quoted(used.name);
         let message = format!("{name} is not an {kind} field of this action");
         names
             .lacks(used.name)
-            .then(|| names::unknown(cx, &RULE, &used, names, message))
+            .then(|| declared_names::undeclared(cx, &RULE, &used, names, message))
     };
     let inputs = action.input_names();
-    capped::add(
+    list_limit::add(
         of_inputs(action).filter_map(|used| unknown(&inputs, "input", used)),
         out,
     );
     let outputs = action.output_names();
-    capped::add(
+    list_limit::add(
         of_outputs(action).filter_map(|used| unknown(&outputs, "output", used)),
         out,
     );
 }
 
-fn of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+fn of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = NameUse<'a>> {
     let texts = action.languages().flat_map(|language| {
         let labels = BY_INPUT
             .iter()
-            .flat_map(move |name| Use::keys(language.value.get(name)));
+            .flat_map(move |name| NameUse::keys(language.value.get(name)));
         labels.chain(template::tokens(language.value.get("actionCardContent")))
     });
     let dependencies = action.field_dependencies().flat_map(|dependency| {
@@ -95,13 +95,13 @@ fn of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
             .filter(|name| !is_no_name(*name));
         controlling.into_iter().chain(dependency.dependents())
     });
-    texts.chain(dependencies.filter_map(Use::value))
+    texts.chain(dependencies.filter_map(NameUse::value))
 }
 
-fn of_outputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+fn of_outputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = NameUse<'a>> {
     let labels = action
         .languages()
-        .flat_map(|language| Use::keys(language.value.get("outputFieldLabels")));
+        .flat_map(|language| NameUse::keys(language.value.get("outputFieldLabels")));
     let rules = action.execution_rules();
-    labels.chain(rules.flat_map(|rule| Use::keys(rule.get("conditions"))))
+    labels.chain(rules.flat_map(|rule| NameUse::keys(rule.get("conditions"))))
 }

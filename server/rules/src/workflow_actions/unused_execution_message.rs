@@ -48,8 +48,8 @@
 
 use crate::rule;
 use analysis::components::WorkflowAction;
-use analysis::names::{Names, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{DeclaredNames, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -60,10 +60,10 @@ rule! {
 }
 
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let names = Names::of(action.config, "executionRules", &["labelName"]);
+    let names = DeclaredNames::of(action.config, "executionRules", &["labelName"]);
     let messages = action
         .languages()
-        .flat_map(|language| Use::keys(language.value.get("executionRules")));
+        .flat_map(|language| NameUse::keys(language.value.get("executionRules")));
     let unused =
         messages.filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none());
     let found = unused.map(|used| {
@@ -71,8 +71,8 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
             "unused message {}: no execution rule shows it",
             message::quoted(used.name)
         );
-        cx.at(&RULE, used.place.span(), message)
+        cx.at(&RULE, used.site.span(), message)
             .help("remove it, or add an execution rule that shows it")
     });
-    capped::add(found, out);
+    list_limit::add(found, out);
 }
