@@ -1,31 +1,29 @@
-//! The addresses that HubSpot's servers call: of webhooks, of workflow actions, of their lists of options.
+//! The URLs that HubSpot's servers call: of webhooks, of workflow actions, of their lists of options.
 
 use url::{Host, Url};
 
+use crate::FileContext;
 use crate::components::Component;
-use crate::{FileContext, urls};
+use crate::urls::{self, UrlError};
 use syntax::Value;
-use urls::Fault;
 
-/// An address that HubSpot accepts.
-pub struct Called<'a> {
-    /// Where it stands.
+/// A URL that HubSpot accepts.
+pub struct CalledUrl<'a> {
     pub value: Value<'a>,
-    /// It, as it is written.
+    /// As written.
     pub text: &'a str,
-    /// What it means.
     pub url: Url,
 }
 
-/// Ends of names that no public name server knows.
-const PRIVATE_ENDS: [&str; 4] = [".localhost", ".local", ".internal", ".lan"];
+/// Suffixes of host names that no public name server resolves.
+const PRIVATE_SUFFIXES: [&str; 4] = [".localhost", ".local", ".internal", ".lan"];
 
-impl Called<'_> {
-    /// Whether it leads somewhere else, or nowhere, outside of its own network.
+impl CalledUrl<'_> {
+    /// Whether it is not publicly reachable.
     pub fn is_private(&self) -> bool {
         match self.url.host() {
             Some(Host::Domain(name)) => {
-                name == "localhost" || PRIVATE_ENDS.iter().any(|end| name.ends_with(end))
+                name == "localhost" || PRIVATE_SUFFIXES.iter().any(|end| name.ends_with(end))
             }
             Some(Host::Ipv4(address)) => {
                 address.is_private() || address.is_link_local() || urls::is_local(&self.url)
@@ -40,13 +38,13 @@ impl Called<'_> {
     }
 }
 
-/// The addresses of a file that HubSpot accepts; the schema reports the others. HubSpot's pages do not
+/// The called URLs of a file that HubSpot accepts; the schema reports the others. HubSpot's documentation does not
 /// require `https` for lists of options.
-pub fn of<'a>(cx: &FileContext<'a>) -> Vec<Called<'a>> {
+pub fn of<'a>(cx: &FileContext<'a>) -> Vec<CalledUrl<'a>> {
     let Some(file) = cx.component_file() else {
         return Vec::new();
     };
-    let (required, options) = match file.component {
+    let (https_only, options) = match file.component {
         Component::Webhooks(webhooks) => (webhooks.target_url(), Vec::new()),
         Component::WorkflowAction(action) => {
             let definitions = action.type_definitions();
@@ -56,18 +54,18 @@ pub fn of<'a>(cx: &FileContext<'a>) -> Vec<Called<'a>> {
         _ => return Vec::new(),
     };
     let mut called = Vec::new();
-    if let Some(value) = required
+    if let Some(value) = https_only
         && let Some(text) = value.as_str()
         && let Ok(url) = urls::https(text)
     {
-        called.push(Called { value, text, url });
+        called.push(CalledUrl { value, text, url });
     }
     for value in options {
         let Some(text) = value.as_str() else {
             continue;
         };
-        if let Ok(url) | Err(Fault::Http(url)) = urls::https(text) {
-            called.push(Called { value, text, url });
+        if let Ok(url) | Err(UrlError::Http(url)) = urls::https(text) {
+            called.push(CalledUrl { value, text, url });
         }
     }
     called

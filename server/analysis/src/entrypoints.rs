@@ -1,6 +1,6 @@
-//! What the rules about entrypoints share: one look at each of them, and one verdict.
+//! What the rules about entrypoints share: each entrypoint is checked once and has at most one problem.
 
-use crate::files::{self, There};
+use crate::files::{self, PathState};
 use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
 use project::facts::{Reference, Target};
@@ -8,54 +8,48 @@ use project::index::{Component, Index};
 use project::{Entry, placeholders};
 use syntax::edit;
 
-/// An entrypoint with something to say about it.
+/// An entrypoint with a problem.
 pub struct Entrypoint<'i> {
-    /// The component that names it.
     pub component: &'i Component<'i>,
-    /// How it is named.
     pub reference: &'i Reference,
-    /// What is wrong with it.
-    pub verdict: Verdict,
+    pub problem: EntrypointProblem,
 }
 
 /// What is wrong with an entrypoint: the first of these that is true.
-pub enum Verdict {
-    /// The build stops at files with this ending.
+pub enum EntrypointProblem {
+    /// The build fails for files with this ending.
     Unsupported(String),
-    /// Nothing is there.
-    Nothing,
-    /// It is a folder.
+    Missing,
     Folder,
-    /// Only the file is there that it is built from, or the folder is that of a build: why nobody should worry.
+    /// It is missing because a build has not generated it yet; the reason to believe so.
     NotBuilt(String),
-    /// Only in another letter case: the right path.
+    /// It exists in another letter case only: the right path.
     WrongCase(String),
-    /// The path leads outside of the component's folder; the path of a file of that name in it.
+    /// It is not in the component's folder; the path of a file of that name in it.
     Outside(Option<String>),
-    /// The documentation names other endings.
+    /// Its ending, and the endings that the documentation lists instead.
     Undocumented(String, String),
 }
 
-/// The entrypoints of all components about which there is something to say.
+/// The entrypoints of all components that have a problem.
 pub fn of<'i>(index: &'i Index<'i>) -> impl Iterator<Item = Entrypoint<'i>> {
     index.components.iter().flat_map(move |component| {
-        let entrypoints = component
+        component
             .facts
             .references
             .iter()
-            .filter(|reference| reference.target == Target::SourceFile);
-        entrypoints.filter_map(move |reference| {
-            let verdict = judge(index, component, reference)?;
-            Some(Entrypoint {
-                component,
-                reference,
-                verdict,
+            .filter(|reference| reference.target == Target::SourceFile)
+            .filter_map(move |reference| {
+                Some(Entrypoint {
+                    component,
+                    reference,
+                    problem: problem(index, component, reference)?,
+                })
             })
-        })
     })
 }
 
-/// What the schema says about the endings of entrypoints.
+/// The endings of entrypoints according to the schema.
 struct Endings {
     accepted: Vec<&'static str>,
     documented: Vec<&'static str>,
@@ -65,134 +59,155 @@ struct Endings {
 impl Endings {
     fn of(component: &ComponentType) -> Option<Endings> {
         let field = schema::schema(component.name)?.field("entrypoint")?;
-        let texts = |name| schema::strings(field.get(name)).collect();
+        let severity = field.get("x-fileExtensionsSeverity");
         Some(Endings {
-            accepted: texts("x-fileExtensions"),
-            documented: texts("x-fileExtensionsDocumented"),
-            is_strict: field
-                .get("x-fileExtensionsSeverity")
-                .is_some_and(|severity| severity.as_str() == Some("error")),
+            accepted: schema::strings(field.get("x-fileExtensions")).collect(),
+            documented: schema::strings(field.get("x-fileExtensionsDocumented")).collect(),
+            is_strict: severity.is_some_and(|severity| severity.as_str() == Some("error")),
         })
     }
 }
 
-fn judge(index: &Index<'_>, component: &Component<'_>, reference: &Reference) -> Option<Verdict> {
+fn problem(
+    index: &Index<'_>,
+    component: &Component<'_>,
+    reference: &Reference,
+) -> Option<EntrypointProblem> {
     if placeholders::first(&reference.name).is_some() {
         return None;
     }
     let src = index.src_dir.as_ref()?;
     let endings = Endings::of(component.facts.component?)?;
     let Some(path) = index.path_of(component.path, reference) else {
-        return Some(Verdict::Nothing);
+        return Some(EntrypointProblem::Missing);
     };
-    let is_ui = endings.is_strict;
-    // A component in the wrong folder has to move first.
-    let is_at_home = is_ui && component.facts.component == Some(component.folder);
     let (_, ending) = split(path.file_name());
-    if is_ui && !endings.accepted.contains(&ending) {
-        return Some(Verdict::Unsupported(ending.to_owned()));
+    if endings.is_strict && !endings.accepted.contains(&ending) {
+        return Some(EntrypointProblem::Unsupported(ending.to_owned()));
     }
-    match files::look(index, &path) {
-        There::Unknown => None,
-        There::Folder => Some(Verdict::Folder),
-        There::InOtherCase(file) => {
-            files::corrected(&reference.name, &file).map(Verdict::WrongCase)
+    // A component in the wrong folder has to be moved first.
+    let must_be_beside = endings.is_strict && component.facts.component == Some(component.folder);
+    match files::path_state(index, &path) {
+        PathState::Unknown => None,
+        PathState::Folder => Some(EntrypointProblem::Folder),
+        PathState::OtherCase(file) => {
+            let right = files::corrected(&reference.name, &file)?;
+            Some(EntrypointProblem::WrongCase(right))
         }
-        There::File if is_at_home && path.folder() != component.path.folder() => {
-            Some(Verdict::Outside(None))
+        PathState::File if must_be_beside && path.folder() != component.path.folder() => {
+            Some(EntrypointProblem::Outside(None))
         }
-        There::File if !endings.documented.contains(&ending) => Some(Verdict::Undocumented(
-            ending.to_owned(),
-            message::any_of(endings.documented.iter().copied()),
-        )),
-        There::File => None,
-        There::Nothing => {
-            if let Some(why) = not_built(index, &path) {
-                return Some(Verdict::NotBuilt(why));
+        PathState::File if !endings.documented.contains(&ending) => {
+            let documented = message::any_of(endings.documented);
+            Some(EntrypointProblem::Undocumented(
+                ending.to_owned(),
+                documented,
+            ))
+        }
+        PathState::File => None,
+        PathState::Missing => {
+            if let Some(reason) = not_built(index, &path) {
+                return Some(EntrypointProblem::NotBuilt(reason));
             }
-            // The local server looks for the name alone, in the folder of the component.
-            let beside = RelPath::new(component.path.folder())
-                .join(path.file_name())
-                .filter(|_| is_at_home);
-            match beside.filter(|beside| files::look(index, beside) == There::File) {
-                Some(beside) => Some(Verdict::Outside(files::rooted(src, &beside))),
-                None => Some(Verdict::Nothing),
+            if must_be_beside && let Some(beside) = file_beside(index, component, &path) {
+                return Some(EntrypointProblem::Outside(files::rooted(src, &beside)));
             }
+            Some(EntrypointProblem::Missing)
         }
     }
 }
 
-/// Why a missing file is most likely made by a build, if it is.
+/// The file of the same name in the folder of the component: HubSpot's local server looks for the name only.
+fn file_beside(index: &Index<'_>, component: &Component<'_>, path: &RelPath) -> Option<RelPath> {
+    let beside = RelPath::new(component.path.folder()).join(path.file_name())?;
+    if files::path_state(index, &beside) == PathState::File {
+        Some(beside)
+    } else {
+        None
+    }
+}
+
+/// The reason to believe that a build generates the missing file, if there is one.
 fn not_built(index: &Index<'_>, path: &RelPath) -> Option<String> {
-    let (stem, ending) = split(path.file_name());
-    let folder = RelPath::new(path.folder());
-    let named = |source: &str| {
-        folder
-            .join(&format!("{stem}{source}"))
-            .filter(|file| index.entry(file).is_some())
-    };
-    let source = [".ts", ".tsx"]
-        .iter()
-        .filter(|_| ending == ".js")
-        .find_map(|source| named(source));
-    let built = || {
-        path.folder()
-            .split('/')
-            .find(|part| matches!(*part, "dist" | "build"))
-    };
-    match source {
-        Some(source) => Some(format!("{} exists", message::quoted(source.file_name()))),
-        None => built().map(|folder| format!("{} is a build folder", message::quoted(folder))),
+    if let Some(source) = typescript_source(index, path) {
+        return Some(format!("{} exists", message::quoted(source.file_name())));
     }
+    let folder = path
+        .folder()
+        .split('/')
+        .find(|part| matches!(*part, "dist" | "build"))?;
+    Some(format!("{} is a build folder", message::quoted(folder)))
 }
 
-/// Adds the path that is most likely meant: of a file in the folder that the path names, or in that of the component. Else
-/// `help`.
+/// The TypeScript file that a JavaScript file is compiled from.
+fn typescript_source(index: &Index<'_>, path: &RelPath) -> Option<RelPath> {
+    let stem = path.file_name().strip_suffix(".js")?;
+    if stem.is_empty() {
+        return None;
+    }
+    let folder = RelPath::new(path.folder());
+    [".ts", ".tsx"]
+        .iter()
+        .filter_map(|ending| folder.join(&format!("{stem}{ending}")))
+        .find(|source| index.entry(source).is_some())
+}
+
+/// Suggests the path that was most likely meant, else `help`.
 pub fn suggest(
     diagnostic: Diagnostic,
     index: &Index<'_>,
-    found: &Entrypoint<'_>,
+    entrypoint: &Entrypoint<'_>,
     help: &str,
 ) -> Diagnostic {
-    let Some(path) = meant(index, found) else {
+    let Some(path) = meant(index, entrypoint) else {
         return diagnostic.help(help);
     };
-    let shown = message::quoted(&path);
-    let edit = (found.reference.span, edit::quote(&path));
-    diagnostic.help(format!("did you mean {shown}?")).fix(
-        format!("change to {shown}"),
+    let quoted = message::quoted(&path);
+    let edit = (entrypoint.reference.span, edit::quote(&path));
+    diagnostic.help(format!("did you mean {quoted}?")).fix(
+        format!("change to {quoted}"),
         Safety::Unsafe,
         [edit],
     )
 }
 
-fn meant(index: &Index<'_>, found: &Entrypoint<'_>) -> Option<String> {
-    let endings = Endings::of(found.component.facts.component?)?;
-    let path = index.path_of(found.component.path, found.reference)?;
-    let (stem, _) = split(path.file_name());
-    let folders = [path.folder(), found.component.path.folder()];
-    let file = folders.iter().find_map(|folder| {
-        let named = |ending: &&str| RelPath::new(folder).join(&format!("{stem}{ending}"));
-        let same = endings
-            .accepted
-            .iter()
-            .filter_map(named)
-            .find(|file| index.entry(file) == Some(Entry::File));
-        let fits = |name: &str| endings.accepted.contains(&split(name).1);
-        let near = || {
-            suggest::nearest(
-                path.file_name(),
-                files::names_to_compare(index, folder, fits),
-            )
-        };
-        same.or_else(|| RelPath::new(folder).join(near()?))
-    })?;
+/// A similar file in the referenced folder, else in the folder of the component.
+fn meant(index: &Index<'_>, entrypoint: &Entrypoint<'_>) -> Option<String> {
+    let component = entrypoint.component;
+    let endings = Endings::of(component.facts.component?)?;
+    let path = index.path_of(component.path, entrypoint.reference)?;
+    let file = [path.folder(), component.path.folder()]
+        .iter()
+        .find_map(|folder| similar_file(index, folder, path.file_name(), &endings))?;
     files::rooted(index.src_dir.as_ref()?, &file)
 }
 
-/// The name of a file without its ending, and the ending with its period.
+/// A file in `folder` with another ending or a similar name.
+fn similar_file(
+    index: &Index<'_>,
+    folder: &str,
+    file_name: &str,
+    endings: &Endings,
+) -> Option<RelPath> {
+    let (stem, _) = split(file_name);
+    let parent = RelPath::new(folder);
+    for ending in &endings.accepted {
+        if let Some(file) = parent.join(&format!("{stem}{ending}"))
+            && index.entry(&file) == Some(Entry::File)
+        {
+            return Some(file);
+        }
+    }
+    let candidates = files::names_to_compare(index, folder, |name| {
+        endings.accepted.contains(&split(name).1)
+    });
+    parent.join(suggest::nearest(file_name, candidates)?)
+}
+
+/// A file name's stem, and its ending with the period.
 fn split(name: &str) -> (&str, &str) {
-    name.rfind('.')
-        .filter(|at| *at > 0)
-        .map_or((name, ""), |at| name.split_at(at))
+    match name.rfind('.') {
+        Some(period) if period > 0 => name.split_at(period),
+        _ => (name, ""),
+    }
 }

@@ -1,52 +1,56 @@
-//! What the rules about files share: is something there, and how would its path be written.
+//! What the rules about files share: whether a path exists, and how to write it.
 
 use diagnostics::path::composed;
 use diagnostics::{RelPath, message};
 use project::index::Index;
 use project::{Entry, LinkTarget};
 
-/// What stands at a path.
+/// What exists at a path.
 #[derive(PartialEq, Eq)]
-pub enum There {
+pub enum PathState {
     /// A file, or a link to one.
     File,
     /// A folder, or a link to one.
     Folder,
-    /// Nothing of this name, but something whose name differs in letter case only.
-    InOtherCase(RelPath),
-    /// Nothing.
-    Nothing,
-    /// Something that was not looked at.
+    /// Nothing, but this path differs in letter case only.
+    OtherCase(RelPath),
+    Missing,
+    /// Something that was not read.
     Unknown,
 }
 
-/// Looks at a path.
-pub fn look(index: &Index<'_>, path: &RelPath) -> There {
+/// What exists at `path`.
+pub fn path_state(index: &Index<'_>, path: &RelPath) -> PathState {
     match index.entry(path) {
-        Some(Entry::File | Entry::Link(LinkTarget::File)) => There::File,
-        Some(Entry::Folder | Entry::Link(LinkTarget::Folder)) => There::Folder,
-        Some(_) => There::Unknown,
-        None if is_hidden(index, path) => There::Unknown,
-        // The case of other alphabets is not compared; such a path counts as missing.
-        None => index
-            .in_any_case(path)
-            .map_or(There::Nothing, |other| There::InOtherCase(other.clone())),
+        Some(Entry::File | Entry::Link(LinkTarget::File)) => PathState::File,
+        Some(Entry::Folder | Entry::Link(LinkTarget::Folder)) => PathState::Folder,
+        Some(_) => PathState::Unknown,
+        None if is_hidden(index, path) => PathState::Unknown,
+        // Only ASCII case is compared; a path that differs in other letters counts as missing.
+        None => match index.in_any_case(path) {
+            Some(other) => PathState::OtherCase(other.clone()),
+            None => PathState::Missing,
+        },
     }
 }
 
-/// Whether a folder on the way to a path was not looked into.
+/// Whether a parent folder of a path was not read.
 fn is_hidden(index: &Index<'_>, path: &RelPath) -> bool {
-    let mut folders = std::iter::successors(Some(path.folder()), |folder| {
-        Some(folder.rsplit_once('/')?.0)
-    });
-    folders.any(|folder| {
-        let name = folder.rsplit('/').next().unwrap_or_default();
-        let entry = index.entry(&RelPath::new(folder));
-        matches!(name, "node_modules" | ".git") || !matches!(entry, None | Some(Entry::Folder))
-    })
+    let folder = path.folder();
+    is_unread(index, folder)
+        || path
+            .parents()
+            .skip(1)
+            .any(|parent| is_unread(index, parent))
 }
 
-/// The names in a folder that fit, to be compared with one that is not there: of many not all are looked at.
+fn is_unread(index: &Index<'_>, folder: &str) -> bool {
+    let path = RelPath::new(folder);
+    matches!(path.file_name(), "node_modules" | ".git")
+        || !matches!(index.entry(&path), None | Some(Entry::Folder))
+}
+
+/// The file names in a folder that satisfy `fits`, as candidates for a suggestion; not all of a large folder.
 pub fn names_to_compare<'i>(
     index: &'i Index<'_>,
     folder: &str,
@@ -54,36 +58,44 @@ pub fn names_to_compare<'i>(
 ) -> impl Iterator<Item = &'i str> {
     const MOST_LOOKED_AT: usize = 1_000;
     const MOST_COMPARED: usize = 200;
-    let names = index
+    index
         .files_in(folder)
         .iter()
         .take(MOST_LOOKED_AT)
-        .map(|file| file.file_name());
-    names.filter(move |name| fits(name)).take(MOST_COMPARED)
+        .map(|file| file.file_name())
+        .filter(move |name| fits(name))
+        .take(MOST_COMPARED)
 }
 
-/// A path as official templates write it: from the source folder, with a slash before it.
+/// A path as HubSpot's templates write it: relative to the source folder, with a leading slash.
 pub fn rooted(src: &RelPath, path: &RelPath) -> Option<String> {
-    path.below(src.as_str()).map(|below| format!("/{below}"))
+    let below = path.below(src.as_str())?;
+    Some(format!("/{below}"))
 }
 
-/// `text`, which names a path, with the letter case of that path; `None` where they do not fit.
+/// `text`, which refers to a path, in the letter case of that path; `None` if it already has it or refers to another path.
 pub fn corrected(text: &str, path: &RelPath) -> Option<String> {
-    let mut right = path.as_str().rsplit('/');
+    let mut right_parts = path.as_str().rsplit('/');
     let mut parts: Vec<&str> = text.split('/').collect();
-    for part in parts
-        .iter_mut()
-        .rev()
-        .take_while(|part| !matches!(**part, "" | "." | ".."))
-    {
-        *part = right
-            .next()
-            .filter(|right| right.eq_ignore_ascii_case(part))?;
+    for part in parts.iter_mut().rev() {
+        if matches!(*part, "" | "." | "..") {
+            break;
+        }
+        let right = right_parts.next()?;
+        if !right.eq_ignore_ascii_case(part) {
+            return None;
+        }
+        *part = right;
     }
-    Some(parts.join("/")).filter(|new| new != text)
+    let corrected = parts.join("/");
+    if corrected == text {
+        None
+    } else {
+        Some(corrected)
+    }
 }
 
-/// How a path that leads to nothing differs from that of a file or folder in another Unicode form.
+/// How a missing path differs from an existing one in another Unicode normalization form.
 pub fn in_other_form(index: &Index<'_>, path: &RelPath) -> Option<String> {
     if index.entry(path).is_some() {
         return None;
@@ -91,39 +103,43 @@ pub fn in_other_form(index: &Index<'_>, path: &RelPath) -> Option<String> {
     difference(path.as_str(), index.in_other_form(path)?.as_str())
 }
 
-/// How two names differ that are one but for their Unicode forms, with the code points of the first difference:
+/// How two names that are equal after Unicode normalization differ, with the code points of the first difference:
 /// `` `é` is U+00E9 here and U+0065 U+0301 on disk ``.
-pub fn difference(written: &str, there: &str) -> Option<String> {
-    let alike = written
+pub fn difference(written: &str, on_disk: &str) -> Option<String> {
+    let prefix: usize = written
         .chars()
-        .zip(there.chars())
+        .zip(on_disk.chars())
         .take_while(|(a, b)| a == b)
         .map(|(a, _)| a.len_utf8())
-        .sum::<usize>();
-    let (written, there) = (written.get(alike..)?, there.get(alike..)?);
-    // A letter has few accents.
+        .sum();
+    let (written, on_disk) = (written.get(prefix..)?, on_disk.get(prefix..)?);
+    // A letter has few accents. The shortest pair of different spellings comes first.
     const MOST: usize = 6;
-    for (own, other) in (2..=2 * MOST).flat_map(|sum| (1..sum).map(move |own| (own, sum - own))) {
-        let (own, other) = (first(written, own), first(there, other));
-        if own != other && composed(own) == composed(other) {
-            let name = message::quoted(&composed(own));
-            return Some(format!(
-                "{name} is {} here and {} on disk",
-                points(own),
-                points(other)
-            ));
+    for total in 2..=2 * MOST {
+        for length in 1..total {
+            let here = first_chars(written, length);
+            let there = first_chars(on_disk, total - length);
+            if here != there && composed(here) == composed(there) {
+                return Some(format!(
+                    "{} is {} here and {} on disk",
+                    message::quoted(&composed(here)),
+                    code_points(here),
+                    code_points(there)
+                ));
+            }
         }
     }
     None
 }
 
-fn first(text: &str, number: usize) -> &str {
-    text.char_indices()
-        .nth(number)
-        .map_or(text, |(end, _)| &text[..end])
+fn first_chars(text: &str, number: usize) -> &str {
+    match text.char_indices().nth(number) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
 }
 
-fn points(text: &str) -> String {
+fn code_points(text: &str) -> String {
     let points: Vec<String> = text
         .chars()
         .map(|c| format!("U+{:04X}", c as u32))
@@ -136,8 +152,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_in_two_unicode_forms_differ_in_their_code_points() {
-        for (written, there, expected) in [
+    fn the_difference_of_normalization_forms_is_shown_as_code_points() {
+        for (written, on_disk, expected) in [
             (
                 "Caf\u{e9}.tsx",
                 "Cafe\u{301}.tsx",
@@ -154,14 +170,14 @@ mod tests {
                 "`\u{30ac}` is U+30AC here and U+30AB U+3099 on disk",
             ),
         ] {
-            assert_eq!(difference(written, there).as_deref(), Some(expected));
+            assert_eq!(difference(written, on_disk).as_deref(), Some(expected));
         }
         assert_eq!(difference("a", "b"), None);
         assert_eq!(difference("a", "a"), None);
     }
 
     #[test]
-    fn a_path_keeps_its_form_when_its_case_changes() {
+    fn a_corrected_path_keeps_its_prefix() {
         let path = RelPath::new("src/app/cards/Orders.tsx");
         for (text, right) in [
             ("/app/Cards/orders.tsx", Some("/app/cards/Orders.tsx")),

@@ -1,18 +1,18 @@
-//! What is known about the domain, below the rules: helpers of rules, of the editor's answers and of the tools.
+//! Domain knowledge below the rules, for rules, the editor's answers and the tools.
 
 pub mod app_object_scopes;
 pub mod called_urls;
-pub mod capped;
 pub mod compatibility;
 pub mod components;
+pub mod declared_names;
 pub mod entrypoints;
 pub mod file_context;
 pub mod files;
+pub mod list_limit;
 pub mod local_dependencies;
+pub mod misnamed_files;
 pub mod missing_scopes;
-pub mod names;
-pub mod near_miss;
-pub mod objects;
+pub mod object_references;
 pub mod placeholders;
 pub mod platform;
 pub mod profiles;

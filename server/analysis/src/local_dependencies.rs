@@ -1,9 +1,9 @@
-//! What the rules about local packages in `package.json` share: one look at each.
+//! What the rules about local packages in `package.json` share: each package is checked once.
 //!
-//! The order of the questions is that of npm @hubspot/project-parsing-lib 0.23.0, `workspaces.js`, which looks at every
-//! `package.json` below `srcDir`, also one that `.hsignore` keeps out of the upload.
+//! The order of the checks is that of npm @hubspot/project-parsing-lib 0.23.0, `workspaces.js`, which reads every
+//! `package.json` below `srcDir`, also one that `.hsignore` excludes from the upload.
 
-use crate::files::{self, There};
+use crate::files::{self, PathState};
 use crate::source_folder;
 use catalog::PACKAGE_JSON;
 use diagnostics::RelPath;
@@ -14,41 +14,31 @@ use project::{Entry, LinkTarget};
 
 /// What is wrong with a local package.
 #[derive(PartialEq, Eq)]
-pub enum Verdict {
-    /// `link:` leads to a tarball.
+pub enum DependencyProblem {
+    /// `link:` with the path of a tarball.
     LinkToTarball,
-    /// Nothing is there.
     Missing,
-    /// No tarball is there.
     MissingTarball,
-    /// Only in another letter case: the right path.
+    /// It exists in another letter case only: the right path.
     WrongCase(String),
-    /// A file that is no tarball, by its name.
+    /// A file that is not a tarball, by its name.
     NoTarball,
-    /// A folder whose name is that of a tarball.
     FolderNamedLikeTarball,
-    /// A folder without `package.json`.
     FolderWithoutPackage,
 }
 
-/// A local package that something is wrong with.
+/// A local package with a problem.
 pub struct Broken<'p> {
-    /// The `package.json` that names it.
+    /// The `package.json` that contains it.
     pub file: &'p RelPath,
-    /// How it is named.
     pub dependency: &'p LocalDependency,
-    /// What is wrong.
-    pub verdict: Verdict,
+    pub problem: DependencyProblem,
 }
 
-/// Every local package that something is wrong with.
+/// All local packages with a problem.
 pub fn broken<'p>(index: &Index<'p>) -> Vec<Broken<'p>> {
     let mut found = Vec::new();
-    let is_any_local = index
-        .packages
-        .iter()
-        .any(|(_, facts)| !facts.dependencies.is_empty());
-    if !is_any_local || source_folder::folder(index).is_none() {
+    if !has_local_dependency(index) || source_folder::folder(index).is_none() {
         return found;
     }
     for (file, facts) in &index.packages {
@@ -56,11 +46,11 @@ pub fn broken<'p>(index: &Index<'p>) -> Vec<Broken<'p>> {
             continue;
         }
         for dependency in &facts.dependencies {
-            if let Some(verdict) = judge(index, file, dependency) {
+            if let Some(problem) = problem(index, file, dependency) {
                 found.push(Broken {
                     file,
                     dependency,
-                    verdict,
+                    problem,
                 });
             }
         }
@@ -68,51 +58,62 @@ pub fn broken<'p>(index: &Index<'p>) -> Vec<Broken<'p>> {
     found
 }
 
-/// Nothing is said of a path that leads out of the project: nobody looked there.
-fn judge(index: &Index<'_>, file: &RelPath, dependency: &LocalDependency) -> Option<Verdict> {
+fn has_local_dependency(index: &Index<'_>) -> bool {
+    index
+        .packages
+        .iter()
+        .any(|(_, facts)| !facts.dependencies.is_empty())
+}
+
+/// None for a path outside of the project, where no file was read.
+fn problem(
+    index: &Index<'_>,
+    file: &RelPath,
+    dependency: &LocalDependency,
+) -> Option<DependencyProblem> {
     let written = dependency.path();
-    // HubSpot takes `~` for the folder of the user.
+    // HubSpot expands `~` to the home folder.
     if written.starts_with('~') || is_absolute(written) {
         return None;
     }
     let path = RelPath::new(file.folder()).join_written(written)?;
     let is_tarball = is_tarball(path.file_name());
     if is_tarball && dependency.is_link {
-        return Some(Verdict::LinkToTarball);
+        return Some(DependencyProblem::LinkToTarball);
     }
-    // What a link leads to was not looked at.
+    // The target of a link was not read.
     if index.entry(&path) == Some(Entry::Link(LinkTarget::Folder)) {
         return None;
     }
-    match files::look(index, &path) {
-        There::File if is_tarball => None,
-        There::File => Some(Verdict::NoTarball),
-        There::Folder if is_tarball => Some(Verdict::FolderNamedLikeTarball),
-        There::Folder => {
+    match files::path_state(index, &path) {
+        PathState::File if is_tarball => None,
+        PathState::File => Some(DependencyProblem::NoTarball),
+        PathState::Folder if is_tarball => Some(DependencyProblem::FolderNamedLikeTarball),
+        PathState::Folder => {
             let package = path.join(PACKAGE_JSON)?;
-            if files::look(index, &package) == There::Nothing {
-                Some(Verdict::FolderWithoutPackage)
+            if files::path_state(index, &package) == PathState::Missing {
+                Some(DependencyProblem::FolderWithoutPackage)
             } else {
                 None
             }
         }
-        There::InOtherCase(right) => {
+        PathState::OtherCase(right) => {
             let protocol = if dependency.is_link { "link" } else { "file" };
-            Some(Verdict::WrongCase(format!(
+            Some(DependencyProblem::WrongCase(format!(
                 "{protocol}:{}",
                 files::corrected(dependency.path(), &right)?
             )))
         }
-        There::Nothing if is_tarball => Some(Verdict::MissingTarball),
-        There::Nothing => Some(Verdict::Missing),
-        There::Unknown if index.entry(&path) == Some(Entry::Link(LinkTarget::Broken)) => {
+        PathState::Missing if is_tarball => Some(DependencyProblem::MissingTarball),
+        PathState::Missing => Some(DependencyProblem::Missing),
+        PathState::Unknown if index.entry(&path) == Some(Entry::Link(LinkTarget::Broken)) => {
             if is_tarball {
-                Some(Verdict::MissingTarball)
+                Some(DependencyProblem::MissingTarball)
             } else {
-                Some(Verdict::Missing)
+                Some(DependencyProblem::Missing)
             }
         }
-        There::Unknown => None,
+        PathState::Unknown => None,
     }
 }
 

@@ -1,82 +1,90 @@
-//! What templates and documentation leave to be filled in: reserved hosts, words such as `your-domain`, pieces such as `<host>`,
-//! telephone numbers that belong to nobody.
+//! Placeholders of templates and documentation: reserved hosts, words such as `your-domain`, markers such as `<host>`,
+//! fictional telephone numbers.
 
 mod contact;
-mod pieces;
+mod markers;
 
 use std::borrow::Cow;
 
 use crate::urls;
 pub use contact::{is_email, is_phone};
 use diagnostics::message;
-pub use pieces::piece;
+pub use markers::marker;
 
-/// What is left in a URL.
-pub enum Left<'t> {
-    /// A piece to be replaced: `<your domain>`.
-    Piece(&'t str),
-    /// A host or a path that belongs to nobody.
+/// A placeholder in a URL.
+pub enum UrlPlaceholder<'t> {
+    /// A marker: `<your domain>`.
+    Marker(&'t str),
+    /// Words in the host or the path: `your-domain`.
     Words,
 }
 
-impl Left<'_> {
-    /// What is wrong with the URL `text`.
+impl UrlPlaceholder<'_> {
+    /// The message about the URL `text` that contains it.
     pub fn describe(&self, text: &str) -> String {
         match self {
-            Left::Piece(piece) => format!(
+            UrlPlaceholder::Marker(marker) => format!(
                 "{} contains the placeholder {}",
                 urls::shown(text),
-                message::quoted(piece)
+                message::quoted(marker)
             ),
-            Left::Words => format!("{} is a placeholder URL", urls::shown(text)),
+            UrlPlaceholder::Words => format!("{} is a placeholder URL", urls::shown(text)),
         }
     }
 }
 
-/// What is left to be filled in of an address with `https` or `http`.
-pub fn left_in(text: &str) -> Option<Left<'_>> {
-    if let Some(piece) = piece(text) {
-        return Some(Left::Piece(piece));
+/// The placeholder in an `https` or `http` URL.
+pub fn in_url(text: &str) -> Option<UrlPlaceholder<'_>> {
+    if let Some(marker) = marker(text) {
+        return Some(UrlPlaceholder::Marker(marker));
     }
     let host = urls::host(text)?;
     let (_, rest) = text.split_once("//")?;
     // The first part is the host.
     let mut parts = rest.split(['/', '?', '&', '=', '#']).skip(1);
     if is_host(&host) || parts.any(is_segment) {
-        Some(Left::Words)
+        Some(UrlPlaceholder::Words)
     } else {
         None
     }
 }
 
-/// Hosts that never are anybody's: RFC 2606 and RFC 6761.
-const RESERVED_ENDS: [&str; 4] = ["example", "test", "invalid", "localhost"];
+/// Top-level domains that are reserved by RFC 2606 and RFC 6761.
+const RESERVED_TOP_LEVEL: [&str; 4] = ["example", "test", "invalid", "localhost"];
 
-/// The registered ones of these.
-const RESERVED_HOSTS: [&str; 3] = ["example.com", "example.org", "example.net"];
+/// Second-level domains that are reserved by RFC 2606.
+const RESERVED_DOMAINS: [&str; 3] = ["example.com", "example.org", "example.net"];
 
 /// Whether the host is reserved for examples and tests, so that no service can have it.
 pub fn is_reserved(host: &str) -> bool {
-    let host = normal(host);
-    let is_below = |name: &str| {
-        host.strip_suffix(name)
-            .is_some_and(|rest| rest.ends_with('.'))
-    };
-    let is_one = |name: &&str| host == **name || is_below(name);
-    // `localhost` itself is the matter of other rules.
-    host != "localhost" && RESERVED_ENDS.iter().chain(&RESERVED_HOSTS).any(is_one)
+    let host = normalized(host);
+    // Other rules report `localhost` itself.
+    host != "localhost"
+        && RESERVED_TOP_LEVEL
+            .iter()
+            .chain(&RESERVED_DOMAINS)
+            .any(|domain| is_in_domain(&host, domain))
 }
 
-/// A provider whose customers' hosts are below it.
-const NO_PLACEHOLDER: &str = ".your-server.de";
+/// Whether a host is a domain or one of its subdomains.
+fn is_in_domain(host: &str, domain: &str) -> bool {
+    match host.strip_suffix(domain) {
+        Some(subdomain) => subdomain.is_empty() || subdomain.ends_with('.'),
+        None => false,
+    }
+}
 
-/// Whether the host is reserved, or asks to be filled in.
+/// The domain of a real hosting provider; its customers have subdomains.
+const YOUR_SERVER: &str = ".your-server.de";
+
+/// Whether the host is reserved or a placeholder.
 pub fn is_host(host: &str) -> bool {
-    let host = normal(host);
-    is_reserved(&host) || !host.ends_with(NO_PLACEHOLDER) && host.split('.').any(is_word)
+    let host = normalized(host);
+    is_reserved(&host) || !host.ends_with(YOUR_SERVER) && host.split('.').any(is_word)
 }
 
-fn normal(host: &str) -> Cow<'_, str> {
+/// A host in lower case and without the dot of a fully qualified name.
+fn normalized(host: &str) -> Cow<'_, str> {
     let host = host.strip_suffix('.').unwrap_or(host);
     if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(host.to_ascii_lowercase())
@@ -85,8 +93,8 @@ fn normal(host: &str) -> Cow<'_, str> {
     }
 }
 
-/// Beginnings of words that ask to be filled in.
-const ASKING: [&str; 6] = [
+/// Prefixes of placeholder words.
+const PREFIXES: [&str; 6] = [
     "your-",
     "your_",
     "replace-",
@@ -95,8 +103,8 @@ const ASKING: [&str; 6] = [
     "insert_your",
 ];
 
-/// Whole words that do.
-const ASKING_WORDS: [&str; 5] = [
+/// Placeholder words.
+const WORDS: [&str; 5] = [
     "changeme",
     "change-me",
     "change_me",
@@ -104,7 +112,7 @@ const ASKING_WORDS: [&str; 5] = [
     "replaceme",
 ];
 
-/// What follows `your` in such words, where nothing stands between.
+/// What follows `your` in placeholder words without a separator.
 const NOUNS: [&str; 24] = [
     "api",
     "app",
@@ -132,19 +140,19 @@ const NOUNS: [&str; 24] = [
     "website",
 ];
 
-/// Whether a label of a host, or a name before `@`, in lower case, asks to be filled in.
+/// Whether a label of a host, or the local part of an e-mail address, in lower case, is a placeholder.
 fn is_word(word: &str) -> bool {
-    ASKING.iter().any(|beginning| word.starts_with(beginning))
+    PREFIXES.iter().any(|prefix| word.starts_with(prefix))
         || word
             .strip_prefix("your")
             .is_some_and(|noun| NOUNS.contains(&noun))
-        || ASKING_WORDS.contains(&word)
+        || WORDS.contains(&word)
         || word.len() >= 4 && word.starts_with("__") && word.ends_with("__")
         || word.len() >= 4 && word.bytes().all(|byte| byte == b'x')
 }
 
-/// Words in capitals that ask to be filled in.
-const ASKING_IN_CAPITALS: [&str; 8] = [
+/// Parts of placeholder words in capitals.
+const IN_CAPITALS: [&str; 8] = [
     "YOUR_",
     "YOUR-",
     "REPLACE_",
@@ -155,7 +163,7 @@ const ASKING_IN_CAPITALS: [&str; 8] = [
     "PLACEHOLDER",
 ];
 
-/// Parts of paths that documentation writes. Not all with `your-`: sites have pages such as `/your-account`.
+/// Path segments in documentation. Not every `your-` is a placeholder: sites have pages such as `/your-account`.
 const SEGMENTS: [&str; 16] = [
     "your-app-name",
     "your-company",
@@ -175,19 +183,13 @@ const SEGMENTS: [&str; 16] = [
     "yourusername",
 ];
 
-/// Whether a part of a path or a query asks to be filled in.
+/// Whether a segment of a path or a part of a query is a placeholder.
 fn is_segment(segment: &str) -> bool {
-    let is_plain = !segment.bytes().any(|byte| byte.is_ascii_uppercase());
-    if is_plain {
-        if !segment.starts_with("your") {
-            return false;
-        }
-        let dashed = segment.replace('_', "-");
-        return SEGMENTS.contains(&dashed.as_str());
+    if !segment.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return segment.starts_with("your")
+            && SEGMENTS.contains(&segment.replace('_', "-").as_str());
     }
-    ASKING_IN_CAPITALS
-        .iter()
-        .any(|asking| segment.contains(asking))
+    IN_CAPITALS.iter().any(|part| segment.contains(part))
         || segment.len() >= 4 && segment.bytes().all(|byte| byte == b'X')
 }
 
@@ -196,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reserved_hosts_are_known_by_their_ends() {
+    fn hosts_in_reserved_domains_are_reserved() {
         for host in [
             "acme.example",
             "a.b.test",
@@ -230,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_that_ask_to_be_filled_in_are_known() {
+    fn hosts_with_placeholder_words_are_placeholders() {
         for host in [
             "your-app.com",
             "api.your-company.io",
@@ -261,8 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_judged_as_a_whole() {
-        let is_left = |text: &str| left_in(text).is_some();
+    fn placeholders_are_found_in_host_path_and_query() {
         for text in [
             "https://EXAMPLE.COM",
             "https://acme.test:8080",
@@ -274,7 +275,7 @@ mod tests {
             "https://acme.io/YOUR-ID",
             "https://acme.io?token=YOUR_TOKEN",
         ] {
-            assert!(is_left(text), "{text}");
+            assert!(in_url(text).is_some(), "{text}");
         }
         for text in [
             "https://acme.io",
@@ -287,7 +288,7 @@ mod tests {
             "/example.com",
             "",
         ] {
-            assert!(!is_left(text), "{text}");
+            assert!(in_url(text).is_none(), "{text}");
         }
     }
 }

@@ -10,35 +10,38 @@ use project::facts::Spanned;
 use project::index::Index;
 use syntax::edit;
 
-/// `platformVersion` with the file that it stands in.
+/// `platformVersion` and the file that contains it.
 pub fn written<'p>(index: &Index<'p>) -> Option<(&'p RelPath, &'p Spanned)> {
     let (file, facts) = index.manifest?;
     Some((file, facts.platform_version.as_ref()?))
 }
 
-/// The problem of `rule`, if the project's version has this status; `message` follows the name of the version.
-pub fn finding(
+/// The diagnostic of `rule` if the project's version has this status; `message` follows the name of the version.
+pub fn diagnostic(
     rule: &Rule,
     index: &Index<'_>,
     status: VersionStatus,
     message: impl FnOnce(&PlatformVersion) -> String,
 ) -> Option<Diagnostic> {
-    let (file, text) = written(index)?;
-    let version = PlatformVersion::named(&text.text).filter(|version| version.status == status)?;
+    let (file, string) = written(index)?;
+    let version = PlatformVersion::named(&string.text)?;
+    if version.status != status {
+        return None;
+    }
     Some(rule.at(
         file,
-        text.span,
+        string.span,
         format!("platform version `{}` {}", version.name, message(version)),
     ))
 }
 
-/// Offers another version instead of the one that the diagnostic is about.
+/// Adds a fix that replaces the version by another one.
 pub fn offer(diagnostic: Diagnostic, version: &str) -> Diagnostic {
     let edit = (diagnostic.span, edit::quote(version));
     diagnostic.fix(format!("change to `{version}`"), Safety::Unsafe, [edit])
 }
 
-/// Offers a newer version, which other properties, types and APIs come with: a decision that no command takes.
+/// Adds a fix to a newer version. No command applies it: other properties, types and APIs come with the version.
 pub fn offer_newer(diagnostic: Diagnostic, version: &str) -> Diagnostic {
     offer(diagnostic, version).display_only()
 }
@@ -48,37 +51,36 @@ pub fn release_of(version: &str) -> &str {
     version.strip_suffix("-beta").unwrap_or(version)
 }
 
-/// Adds the problems of `rule` about components whose type the project's version does not have yet, one for each type. The
-/// beta of a release has what the release has.
+/// Adds one diagnostic of `rule` for each component type that is used and that the project's version does not have yet. The
+/// beta of a release has the types of the release.
 pub fn too_old(
     rule: &'static Rule,
     index: &Index<'_>,
-    is_meant: impl Fn(&ComponentType) -> bool,
+    is_relevant: impl Fn(&ComponentType) -> bool,
     out: &mut Vec<Diagnostic>,
 ) {
-    let Some(own) = known(index) else { return };
-    let mut types: BTreeMap<(&str, &str), Vec<(&RelPath, Span)>> = BTreeMap::new();
+    let Some(version) = known(index) else { return };
+    let mut uses: BTreeMap<(&str, &str), Vec<(&RelPath, Span)>> = BTreeMap::new();
     for component in &index.components {
-        let Some((kind, name)) = component
-            .facts
-            .component
-            .zip(component.facts.type_name.as_ref())
+        let (Some(component_type), Some(name)) =
+            (component.facts.component, &component.facts.type_name)
         else {
             continue;
         };
-        if let Some(since) = newer(own, kind).filter(|_| is_meant(kind)) {
-            types
-                .entry((kind.name, since))
+        if let Some(since) = newer(version, component_type)
+            && is_relevant(component_type)
+        {
+            uses.entry((component_type.name, since))
                 .or_default()
                 .push((component.path, name.span));
         }
     }
-    for ((kind, since), places) in types {
-        let [(path, span), others @ ..] = places.as_slice() else {
+    for ((type_name, since), locations) in uses {
+        let [(path, span), others @ ..] = locations.as_slice() else {
             continue;
         };
         let message = format!(
-            "`{kind}` requires platform version `{since}` or newer; this project uses `{own}`"
+            "`{type_name}` requires platform version `{since}` or newer; this project uses `{version}`"
         );
         let help = format!(
             "raise `platformVersion` in hsproject.json to `{}`",
@@ -94,16 +96,21 @@ pub fn too_old(
     }
 }
 
-/// The project's version, if it is known and HubSpot takes components with it: all else is reported by another rule.
+/// The project's version if it is a known one that has components; other rules report all others.
 pub fn known(index: &Index<'_>) -> Option<&'static str> {
-    let own = index.version().filter(|_| !index.is_legacy())?;
-    PlatformVersion::named(&own.text).map(|version| version.name)
+    if index.is_legacy() {
+        return None;
+    }
+    Some(PlatformVersion::named(&index.version()?.text)?.name)
 }
 
-/// Since when there are components of a type, if that is later than a version.
-pub fn newer(own: &str, kind: &ComponentType) -> Option<&'static str> {
-    let since = schema::schema(kind.name)?
+/// The version that introduced a component type, if it is newer than `version`.
+pub fn newer(version: &str, component_type: &ComponentType) -> Option<&'static str> {
+    let since = schema::schema(component_type.name)?
         .fact("sincePlatformVersion")?
         .as_str()?;
-    (catalog::compare_versions(release_of(own), since) == Ordering::Less).then_some(since)
+    match catalog::compare_versions(release_of(version), since) {
+        Ordering::Less => Some(since),
+        Ordering::Equal | Ordering::Greater => None,
+    }
 }

@@ -4,68 +4,70 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{app_object_scopes, missing_scopes, profiles, required_app, uids};
 use diagnostics::{RelPath, Span};
-use project::facts::Target;
 use project::index::Index;
 
-/// Plain data that can be compared, and the only way of a document rule to the project: its problems about a file hold
-/// as long as this is the same.
+/// The only data that a document rule has of the project. It can be compared: the diagnostics of a file are valid as long as
+/// it stays the same.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct ProjectContext {
-    /// The text of `platformVersion`.
+    /// The value of `platformVersion`.
     pub version: Option<String>,
     /// Whether any component is an app function.
     pub has_functions: bool,
-    /// Whether components need an app and there is none.
+    /// Whether components require an app and there is none.
     pub lacks_app: bool,
-    /// Whether problems about profiles help anybody.
+    /// Whether problems about profiles are relevant.
     pub profiles_matter: bool,
-    /// Where variables are used, by name. Only while a profile has a value that HubSpot may refuse: these places move
-    /// with every letter that is typed.
+    /// The uses of variables, by name. Only filled if a profile has a value that HubSpot may refuse: the spans change with
+    /// each keystroke.
     pub uses: BTreeMap<String, Vec<(RelPath, Span)>>,
-    /// The uids of the project. Only while a component needs another one, for the same reason.
+    /// The uids of the project. Only filled if a component has no valid one, for the same reason.
     pub uids: BTreeSet<String>,
-    /// The uids of the app objects, by which components name them; `None` while they are uncertain.
+    /// The uids of the app objects, by which components refer to them; `None` if they are uncertain.
     pub objects: Option<BTreeSet<String>>,
-    /// The names of the app objects as scopes have them; `None` while they are uncertain.
+    /// The names of the app objects as they appear in scopes; `None` if they are uncertain.
     pub object_names: Option<BTreeSet<String>>,
-    /// Whether the type of a component takes the scope `oauth`.
+    /// Whether the type of a component requires the scope `oauth`.
     pub needs_oauth: bool,
 }
 
 impl ProjectContext {
-    /// What the index says.
     pub fn of(index: &Index<'_>) -> ProjectContext {
-        let mut variables = index
-            .profiles
-            .iter()
-            .flat_map(|profile| &profile.facts.variables);
-        ProjectContext {
+        let mut context = ProjectContext {
             version: index.version().map(|version| version.text.clone()),
             has_functions: index.has_functions,
             lacks_app: required_app::is_missing(index),
             profiles_matter: profiles::matter(index),
-            uses: if variables.any(|variable| variable.value.is_none()) {
-                uses(index)
-            } else {
-                BTreeMap::new()
-            },
-            uids: if uids::one_is_wanted(index) {
-                uids::taken(index)
-            } else {
-                BTreeSet::new()
-            },
-            objects: uids::are_certain(index).then(|| uids::of_app_objects(index)),
             object_names: app_object_scopes::object_names(index),
-            needs_oauth: missing_scopes::of_type(index).any(|need| need.scopes.contains(&"oauth")),
+            needs_oauth: missing_scopes::of_type(index)
+                .any(|requirement| requirement.scopes.contains(&"oauth")),
+            ..ProjectContext::default()
+        };
+        if has_refused_variable(index) {
+            context.uses = uses(index);
         }
+        if uids::one_is_wanted(index) {
+            context.uids = uids::taken(index);
+        }
+        if uids::are_certain(index) {
+            context.objects = Some(uids::of_app_objects(index));
+        }
+        context
     }
+}
+
+fn has_refused_variable(index: &Index<'_>) -> bool {
+    index
+        .profiles
+        .iter()
+        .flat_map(|profile| &profile.facts.variables)
+        .any(|variable| variable.value.is_none())
 }
 
 fn uses(index: &Index<'_>) -> BTreeMap<String, Vec<(RelPath, Span)>> {
     let mut uses: BTreeMap<String, Vec<(RelPath, Span)>> = BTreeMap::new();
     for component in &index.components {
-        let references = component.facts.references.iter();
-        for reference in references.filter(|reference| reference.target == Target::Variable) {
+        for reference in profiles::variable_references(component.facts) {
             uses.entry(reference.name.clone())
                 .or_default()
                 .push((component.path.clone(), reference.span));

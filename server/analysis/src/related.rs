@@ -1,24 +1,24 @@
-//! Naming the other places of a problem without drowning its reader in them.
+//! Related locations of a problem, limited to a number that can be read.
 
 use diagnostics::{Diagnostic, RelPath, Span};
 
-/// The most places that one problem names.
-const MOST: usize = 20;
+/// The most related locations of one problem.
+const LIMIT: usize = 20;
 
-/// Adds other places to a problem, all with the same words; beyond the first twenty they are only counted.
+/// Adds related locations, all with the same message; beyond the limit they are only counted.
 pub fn add<'a>(
     mut diagnostic: Diagnostic,
-    places: impl IntoIterator<Item = (&'a RelPath, Span)>,
+    locations: impl IntoIterator<Item = (&'a RelPath, Span)>,
     total: usize,
     message: &str,
 ) -> Diagnostic {
-    for (path, span) in places.into_iter().take(MOST) {
+    for (path, span) in locations.into_iter().take(LIMIT) {
         diagnostic = diagnostic.related(path, span, message);
     }
-    if total > MOST
+    if total > LIMIT
         && let Some(last) = diagnostic.related.last_mut()
     {
-        last.message = format!("{message} (and {} more)", total - MOST);
+        last.message = format!("{message} (and {} more)", total - LIMIT);
     }
     diagnostic
 }

@@ -4,28 +4,29 @@ use catalog::Spelling;
 use project::facts::ComponentFacts;
 use project::index::{Component, Index};
 
-/// Whether components need an app and none is there. A file in the app's folder whose type cannot be read, or means
-/// nothing, may be the app: then that is the problem.
+/// Whether components require an app and there is none.
 pub fn is_missing(index: &Index<'_>) -> bool {
-    let may_be_app = |component: &Component<'_>| {
-        let is_uncertain = component.facts.spelling == Spelling::Unknown
-            || component.facts.type_mismatch.is_some();
-        is_app(component.facts) || component.folder.name == "app" && is_uncertain
-    };
     children(index).next().is_some() && !index.components.iter().any(may_be_app)
+}
+
+/// Whether a component is the app, or is in its folder and has an unreadable or unknown type, which other rules report.
+fn may_be_app(component: &Component<'_>) -> bool {
+    let facts = component.facts;
+    let is_uncertain = facts.spelling == Spelling::Unknown || facts.type_mismatch.is_some();
+    is_app(facts) || component.folder.name == "app" && is_uncertain
 }
 
 pub fn is_app(facts: &ComponentFacts) -> bool {
     facts.counts_as("app")
 }
 
-/// The components that HubSpot looks for an app for: it does so for exact spellings only.
+/// The components that HubSpot looks for an app for: only those whose type is spelled exactly.
 pub fn children<'i, 'p>(index: &'i Index<'p>) -> impl Iterator<Item = &'i Component<'p>> {
     index.components.iter().filter(|component| {
         let facts = component.facts;
         facts.spelling == Spelling::Exact
             && facts
                 .component
-                .is_some_and(|component| component.requires_app)
+                .is_some_and(|component_type| component_type.requires_app)
     })
 }

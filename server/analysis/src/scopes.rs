@@ -7,20 +7,20 @@ use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::placeholders;
 use syntax::{Member, Value, edit};
 
-/// One scope that a file asks for.
-pub struct Asked<'a> {
-    /// The list that it stands in.
+/// A scope that a file requests.
+pub struct RequestedScope<'a> {
+    /// The list that contains it.
     pub list: Value<'a>,
     /// The element of the list.
     pub value: Value<'a>,
-    /// Its text, which is no more than one name.
+    /// The string, which is a single name.
     pub name: &'a str,
-    /// What is known about it.
+    /// The catalog's entry.
     pub known: Option<&'static Scope>,
 }
 
-impl Asked<'_> {
-    /// Whether it is about data that HubSpot protects more than other data.
+impl RequestedScope<'_> {
+    /// Whether it is for data that HubSpot classifies as sensitive.
     pub fn is_sensitive(&self) -> bool {
         self.known.is_some_and(|scope| {
             scope
@@ -31,22 +31,23 @@ impl Asked<'_> {
     }
 }
 
-/// Whether this character stands between two scopes that were written into one text.
+/// Whether this character separates scopes that were written into one string.
 pub fn is_separator(character: char) -> bool {
     character.is_whitespace() || matches!(character, ',' | ';' | '\u{feff}' | '\u{200b}')
 }
 
-/// The scopes that a component asks for, as an app or in its permissions. Texts that are no single name are the business
-/// of `malformed-scope`, and placeholders where HubSpot replaces none that of `placeholder-not-replaced`.
-pub fn asked<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Asked<'a>> + use<'a> {
+/// The scopes that a component requests, as an app or in its permissions. `malformed-scope` reports strings that are not a
+/// single name, and `placeholder-not-replaced` placeholders that HubSpot does not replace.
+pub fn requested<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = RequestedScope<'a>> + use<'a> {
     lists(cx).flat_map(|list| {
-        let names = strings(list.value).filter(|(_, name)| is_one_name(name));
-        names.map(move |(value, name)| Asked {
-            list: list.value,
-            value,
-            name,
-            known: catalog::scope(name),
-        })
+        strings(list.value)
+            .filter(|(_, name)| is_single_name(name))
+            .map(move |(value, name)| RequestedScope {
+                list: list.value,
+                value,
+                name,
+                known: catalog::scope(name),
+            })
     })
 }
 
@@ -57,71 +58,82 @@ fn lists<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Member<'a>> + use<'a>
         .flat_map(|file| file.scope_lists())
 }
 
-fn is_one_name(text: &str) -> bool {
-    // The first look decides nearly all: five rules ask about each scope.
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    let is_whole = || !text.contains(is_separator) && placeholders::first(text).is_none();
-    !text.is_empty() && (text.bytes().all(is_plain) || is_whole())
+fn is_single_name(string: &str) -> bool {
+    if string.is_empty() {
+        return false;
+    }
+    // Decides nearly all: five rules look at each scope.
+    let is_plain = string
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+    is_plain || !string.contains(is_separator) && placeholders::first(string).is_none()
 }
 
-/// Those of a status.
+/// The requested scopes with this status.
 pub fn of_status<'a>(
     cx: &FileContext<'a>,
     status: ScopeStatus,
-) -> impl Iterator<Item = (Asked<'a>, &'static Scope)> + use<'a> {
-    asked(cx)
-        .filter_map(|asked| Some((asked.known?, asked)))
-        .filter_map(move |(scope, asked)| (scope.status == status).then_some((asked, scope)))
+) -> impl Iterator<Item = (RequestedScope<'a>, &'static Scope)> + use<'a> {
+    requested(cx).filter_map(move |requested| {
+        let scope = requested.known?;
+        if scope.status == status {
+            Some((requested, scope))
+        } else {
+            None
+        }
+    })
 }
 
-/// The scope that an unknown name most likely stands for.
+/// The scope that an unknown name most likely means.
 pub fn meant(name: &str) -> Option<&'static Scope> {
-    let requestable = || {
-        catalog::scopes()
-            .iter()
-            .filter(|scope| scope.status.is_requestable() && !scope.deprecated)
-    };
-    let near =
-        suggest::closest(name, requestable().map(|scope| scope.name)).and_then(catalog::scope);
-    // `crm.contacts.read` and `contacts.read` lack what most names begin with.
-    let whole = || {
-        catalog::scope(&format!(
-            "crm.objects.{}",
-            name.strip_prefix("crm.").unwrap_or(name)
-        ))
-    };
-    near.or_else(|| whole().filter(|scope| scope.status.is_requestable()))
+    let requestable = catalog::scopes()
+        .iter()
+        .filter(|scope| scope.status.is_requestable() && !scope.deprecated)
+        .map(|scope| scope.name);
+    if let Some(near) = suggest::closest(name, requestable) {
+        return catalog::scope(near);
+    }
+    // `crm.contacts.read` and `contacts.read` lack the prefix of most names.
+    let suffix = name.strip_prefix("crm.").unwrap_or(name);
+    let scope = catalog::scope(&format!("crm.objects.{suffix}"))?;
+    if scope.status.is_requestable() {
+        Some(scope)
+    } else {
+        None
+    }
 }
 
-/// Offers the known replacement of a scope, else to remove it.
-pub fn replace_as_known(diagnostic: Diagnostic, asked: &Asked<'_>, scope: &Scope) -> Diagnostic {
+/// Adds a fix that replaces a scope by its known replacement, or removes it if there is none.
+pub fn replace_as_known(
+    diagnostic: Diagnostic,
+    requested: &RequestedScope<'_>,
+    scope: &Scope,
+) -> Diagnostic {
     let Some(names) = scope.replacement else {
-        return remove(diagnostic.help("remove it"), asked);
+        return remove(diagnostic.help("remove it"), requested);
     };
     let names: Vec<&str> = names.split(", ").collect();
-    replace(
-        diagnostic.help(format!(
-            "change to {}",
-            message::all_of(names.iter().copied())
-        )),
-        asked,
-        &names,
-    )
+    let help = format!("change to {}", message::all_of(names.iter().copied()));
+    replace(diagnostic.help(help), requested, &names)
 }
 
-/// Offers to replace a scope, but by none that is already in the list.
-pub fn replace(diagnostic: Diagnostic, asked: &Asked<'_>, names: &[&str]) -> Diagnostic {
-    let is_there = |name: &str| strings(asked.list).any(|(_, other)| other == name);
-    let new: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| !is_there(name))
-        .collect();
+/// Adds a fix that replaces a scope by those of `names` that the list does not contain yet.
+pub fn replace(
+    diagnostic: Diagnostic,
+    requested: &RequestedScope<'_>,
+    names: &[&str],
+) -> Diagnostic {
+    let mut new = Vec::new();
+    for name in names {
+        if !strings(requested.list).any(|(_, other)| other == *name) {
+            new.push(*name);
+        }
+    }
     if new.is_empty() {
-        return remove(diagnostic, asked);
+        return remove(diagnostic, requested);
     }
     let elements: Vec<String> = new.iter().map(|name| edit::quote(name)).collect();
-    let edits = edit::replace_value(asked.value, &elements.join(", "));
+    let edits = edit::replace_value(requested.value, &elements.join(", "));
     diagnostic.fix(
         format!("change to {}", message::all_of(new)),
         Safety::Unsafe,
@@ -129,12 +141,12 @@ pub fn replace(diagnostic: Diagnostic, asked: &Asked<'_>, names: &[&str]) -> Dia
     )
 }
 
-/// Offers to take a scope out of its list.
-pub fn remove(diagnostic: Diagnostic, asked: &Asked<'_>) -> Diagnostic {
-    let title = format!("remove {}", message::quoted(asked.name));
+/// Adds a fix that removes a scope from its list.
+pub fn remove(diagnostic: Diagnostic, requested: &RequestedScope<'_>) -> Diagnostic {
+    let title = format!("remove {}", message::quoted(requested.name));
     diagnostic.fix(
         title,
         Safety::Unsafe,
-        edit::remove_element(asked.list, asked.value),
+        edit::remove_element(requested.list, requested.value),
     )
 }

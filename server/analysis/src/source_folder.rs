@@ -1,5 +1,5 @@
-//! What the rules about the structure of a project share: where `srcDir` leads and what lies there. All of it is silent
-//! about projects in the layout of older platform versions.
+//! What the rules about the layout of a project share: where `srcDir` is and what it contains. Nothing is found in projects
+//! with the layout of older platform versions.
 
 use catalog::{COMPONENTS, ComponentType};
 use diagnostics::{Diagnostic, RelPath, Safety, message};
@@ -8,80 +8,83 @@ use project::index::{Index, SkipReason, SkippedFile};
 use project::{Entry, LinkTarget};
 use syntax::edit;
 
-/// `srcDir` and what is there.
+/// `srcDir` and what exists there.
 pub struct Source<'p> {
-    /// The file that says `srcDir`.
+    /// The file that contains `srcDir`.
     pub file: &'p RelPath,
-    /// `srcDir` as it is written.
+    /// The value of `srcDir`.
     pub written: &'p Spanned,
-    /// What is there.
     pub state: State,
 }
 
-/// What is there.
+/// What exists at `srcDir`.
 #[derive(PartialEq, Eq)]
 pub enum State {
-    /// A place outside the project.
+    /// It is outside of the project.
     Outside,
-    /// A folder that HubSpot finds nothing in, because of a folder with `node_modules` in its name on the way to it.
+    /// HubSpot ignores it, because it is in or below this folder with `node_modules` in its name.
     InNodeModules(String),
-    /// Nothing.
     Missing,
-    /// A file.
     NotAFolder,
-    /// A link that was not followed, or a folder that could not be listed; what is there is not known.
+    /// A link that was not followed, or a folder that could not be listed.
     Unknown,
-    /// A folder without any file that HubSpot sees.
+    /// A folder without any file that HubSpot reads.
     Empty,
     /// A folder with files.
     Filled(RelPath),
 }
 
-/// Where `srcDir` leads; `None` where it is absent or no text, and in the older layout.
+/// The source folder; `None` if `srcDir` is missing or not a string, and in the legacy layout.
 pub fn source<'p>(index: &Index<'p>) -> Option<Source<'p>> {
     let (file, facts) = index.manifest?;
-    let written = facts
-        .src_dir
-        .as_ref()
-        .filter(|text| !text.text.is_empty())?;
-    let found = |state| {
-        Some(Source {
-            file,
-            written,
-            state,
-        })
-    };
-    if index.is_legacy() {
+    let written = facts.src_dir.as_ref()?;
+    if written.text.is_empty() || index.is_legacy() {
         return None;
     }
-    let Some(src) = &index.src_dir else {
-        return found(State::Outside);
-    };
-    let own = src
-        .as_str()
-        .split('/')
-        .find(|part| part.contains("node_modules"));
-    if let Some(folder) = index.project.below_node_modules.as_deref().or(own) {
-        return found(State::InNodeModules(folder.to_owned()));
-    }
-    let is_hidden = match index.entry(src) {
-        None | Some(Entry::Link(LinkTarget::Broken)) => return found(State::Missing),
-        Some(Entry::File | Entry::Link(LinkTarget::File) | Entry::Other) => {
-            return found(State::NotAFolder);
-        }
-        Some(Entry::Folder) => false,
-        Some(Entry::Link(LinkTarget::Folder) | Entry::Unreadable) => true,
-    };
-    let is_file = |entry: Entry| matches!(entry, Entry::File | Entry::Other);
-    let is_filled = entries_below(index, src).any(|(_, _, entry)| is_file(entry));
-    found(match (is_filled, is_hidden) {
-        (true, _) => State::Filled(src.clone()),
-        (false, true) => State::Unknown,
-        (false, false) => State::Empty,
+    Some(Source {
+        file,
+        written,
+        state: state(index),
     })
 }
 
-/// The source folder, where there is one with files.
+fn state(index: &Index<'_>) -> State {
+    let Some(src) = &index.src_dir else {
+        return State::Outside;
+    };
+    if let Some(folder) = ignored_folder(index, src) {
+        return State::InNodeModules(folder.to_owned());
+    }
+    let is_listed = match index.entry(src) {
+        None | Some(Entry::Link(LinkTarget::Broken)) => return State::Missing,
+        Some(Entry::File | Entry::Link(LinkTarget::File) | Entry::Other) => {
+            return State::NotAFolder;
+        }
+        Some(Entry::Folder) => true,
+        Some(Entry::Link(LinkTarget::Folder) | Entry::Unreadable) => false,
+    };
+    let has_file =
+        entries_below(index, src).any(|(_, _, entry)| matches!(entry, Entry::File | Entry::Other));
+    if has_file {
+        State::Filled(src.clone())
+    } else if is_listed {
+        State::Empty
+    } else {
+        State::Unknown
+    }
+}
+
+/// The folder with `node_modules` in its name that is the source folder or one of its parents.
+fn ignored_folder<'a>(index: &'a Index<'_>, src: &'a RelPath) -> Option<&'a str> {
+    if let Some(folder) = &index.project.below_node_modules {
+        return Some(folder);
+    }
+    src.as_str()
+        .split('/')
+        .find(|part| part.contains("node_modules"))
+}
+
+/// The source folder, if it has files.
 pub fn folder(index: &Index<'_>) -> Option<RelPath> {
     match source(index)?.state {
         State::Filled(src) => Some(src),
@@ -89,34 +92,39 @@ pub fn folder(index: &Index<'_>) -> Option<RelPath> {
     }
 }
 
-/// Everything below the source folder with its way from there, but what HubSpot does not look into: folders with
-/// `node_modules` in their names.
+/// All entries below the source folder with their paths relative to it, except those in folders with `node_modules` in
+/// their names, which HubSpot ignores.
 pub fn entries_below<'p>(
     index: &Index<'p>,
     src: &RelPath,
 ) -> impl Iterator<Item = (&'p RelPath, &'p str, Entry)> {
-    let below =
-        |(path, entry): (&'p RelPath, &Entry)| Some((path, path.below(src.as_str())?, *entry));
-    let from = index.project.entries.range(src.clone()..);
-    // What begins with the name of the folder stands together; `src-old` may stand among what lies in `src`.
-    let within = from.take_while(|(path, _)| path.as_str().starts_with(src.as_str()));
-    within
-        .filter_map(below)
+    index
+        .project
+        .entries
+        .range(src.clone()..)
+        // Paths with this prefix are contiguous; `src-old` may be among those in `src`.
+        .take_while(|(path, _)| path.as_str().starts_with(src.as_str()))
+        .filter_map(|(path, entry)| Some((path, path.below(src.as_str())?, *entry)))
         .filter(|(_, below, _)| !folder_of(below).contains("node_modules"))
 }
 
-/// The folder that a way leads to.
-pub fn folder_of(way: &str) -> &str {
-    way.rsplit_once('/').map_or("", |(folder, _)| folder)
+/// The parent folder of a path that is relative to the source folder.
+pub fn folder_of(path: &str) -> &str {
+    match path.rsplit_once('/') {
+        Some((folder, _)) => folder,
+        None => "",
+    }
 }
 
-/// A place below the source folder as a person writes it: `src/app/cards`.
+/// A path below the source folder, relative to the project: `src/app/cards`.
 pub fn shown(src: &RelPath, below: &str) -> String {
-    src.join(below)
-        .map_or_else(|| below.to_owned(), |path| path.to_string())
+    match src.join(below) {
+        Some(path) => path.to_string(),
+        None => below.to_owned(),
+    }
 }
 
-/// The source folder as a person writes it.
+/// The source folder, as written in `srcDir`.
 pub fn shown_root(src: &RelPath) -> &str {
     if src.as_str().is_empty() {
         "."
@@ -125,21 +133,21 @@ pub fn shown_root(src: &RelPath) -> &str {
     }
 }
 
-/// Whether files of the source folder's `folder` are, or once were, read: a component folder, or the old
-/// `app/extensions`.
+/// Whether HubSpot reads, or once read, components in a folder, relative to the source folder: a component folder, or the
+/// legacy `app/extensions`.
 pub fn is_place_for_components(folder: &str) -> bool {
     ComponentType::by_folder(folder).is_some() || folder == OLD_CARDS
 }
 
-/// Where the cards of older projects lay.
+/// The folder of cards in older projects.
 pub const OLD_CARDS: &str = "app/extensions";
 
-/// The folders that HubSpot reads components in, counted from the source folder.
+/// The folders that HubSpot reads components in, relative to the source folder.
 pub fn component_folders() -> impl Iterator<Item = &'static str> {
     COMPONENTS.iter().map(|component| component.folder)
 }
 
-/// Whether a component folder lies at or below `folder`.
+/// Whether `folder` is or contains a component folder.
 pub fn leads_to_components(folder: &str) -> bool {
     COMPONENTS.iter().any(|component| {
         component
@@ -151,36 +159,41 @@ pub fn leads_to_components(folder: &str) -> bool {
 
 /// The source folder that would make `folder` a component folder: `src` for `src/app/cards`.
 pub fn root_of(folder: &str) -> Option<&str> {
-    let root = |component: &ComponentType| match folder.strip_suffix(component.folder)? {
-        "" => Some("."),
-        root => root.strip_suffix('/'),
-    };
-    COMPONENTS.iter().find_map(root)
+    component_folders().find_map(|component_folder| {
+        match folder.strip_suffix(component_folder)? {
+            "" => Some("."),
+            root => root.strip_suffix('/'),
+        }
+    })
 }
 
-/// The source folder that component files, which HubSpot does not read now, seem to be made for.
+/// The source folder that skipped component files seem to be written for.
 pub fn likely_root<'p>(index: &Index<'p>) -> Option<&'p str> {
-    let root = |wanted: SkipReason| {
-        let mut files = skipped_files(index, move |reason| *reason == wanted);
-        files.find_map(|file| {
-            root_of(file.path.folder()).filter(|root| !root.contains("node_modules"))
-        })
-    };
-    root(SkipReason::NoComponentFolder).or_else(|| root(SkipReason::OutsideSource))
+    for wanted in [SkipReason::NoComponentFolder, SkipReason::OutsideSource] {
+        for file in skipped_files(index, |reason| *reason == wanted) {
+            if let Some(root) = root_of(file.path.folder())
+                && !root.contains("node_modules")
+            {
+                return Some(root);
+            }
+        }
+    }
+    None
 }
 
-/// Adds the proposal of another `srcDir`.
-pub fn propose(found: Diagnostic, root: &str) -> Diagnostic {
-    let (name, edit) = (message::quoted(root), (found.span, edit::quote(root)));
-    found.help(format!("did you mean {name}?")).fix(
+/// Suggests another `srcDir`.
+pub fn propose(diagnostic: Diagnostic, root: &str) -> Diagnostic {
+    let name = message::quoted(root);
+    let edit = (diagnostic.span, edit::quote(root));
+    diagnostic.help(format!("did you mean {name}?")).fix(
         format!("change to {name}"),
         Safety::Unsafe,
         [edit],
     )
 }
 
-/// The component files that HubSpot passes over for one of these reasons. Projects within this one are not asked for:
-/// they have problems of their own.
+/// The component files that HubSpot skips for one of these reasons, without those of nested projects, which have problems of
+/// their own.
 pub fn skipped_files<'i, 'p>(
     index: &'i Index<'p>,
     wanted: impl Fn(&SkipReason) -> bool,
@@ -196,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_root_of_a_component_folder_is_found() {
+    fn root_of_removes_the_component_folder() {
         for (folder, root) in [
             ("src/app/cards", Some("src")),
             ("packages/orders/src/theme", Some("packages/orders/src")),
@@ -210,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_above_components_lead_to_them() {
+    fn parents_of_component_folders_lead_to_components() {
         assert!(
             leads_to_components("app")
                 && leads_to_components("app/cards")

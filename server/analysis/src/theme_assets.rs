@@ -1,59 +1,65 @@
 //! What the rules about images and theme folders share.
 
-use crate::files::{self, There};
+use crate::files::{self, PathState};
 use diagnostics::RelPath;
 use project::facts::{Reference, Target};
 use project::index::{Component, Index};
 use project::placeholders;
 
-/// Files and folders near a component that it names, with the paths that they stand for. Nothing where files lie in no
-/// project, or the path is not known.
-fn of<'i>(
+/// The files and folders that components reference relative to themselves, with their paths. None outside of projects, and
+/// none with an unknown path.
+fn nearby_files<'i>(
     index: &'i Index<'i>,
 ) -> impl Iterator<Item = (&'i Component<'i>, &'i Reference, RelPath)> {
-    // A component in the wrong folder has to move first, and what lies near it with it.
-    let at_home = index
+    index
         .components
         .iter()
-        .filter(|component| component.facts.declared == Some(component.folder));
-    at_home.flat_map(move |component| {
-        let nearby = component
-            .facts
-            .references
-            .iter()
-            .filter(|reference| reference.target == Target::NearbyFile);
-        let known = nearby.filter(|reference| placeholders::first(&reference.name).is_none());
-        known.filter_map(move |reference| {
-            Some((
-                component,
-                reference,
-                index.path_of(component.path, reference)?,
-            ))
+        // A component in the wrong folder has to be moved first, together with the files near it.
+        .filter(|component| component.facts.declared == Some(component.folder))
+        .flat_map(move |component| {
+            component
+                .facts
+                .references
+                .iter()
+                .filter_map(move |reference| {
+                    let path = nearby_file(index, component, reference)?;
+                    Some((component, reference, path))
+                })
         })
-    })
 }
 
-fn is_of_cms(component: &Component<'_>) -> bool {
+fn nearby_file(
+    index: &Index<'_>,
+    component: &Component<'_>,
+    reference: &Reference,
+) -> Option<RelPath> {
+    if reference.target != Target::NearbyFile || placeholders::first(&reference.name).is_some() {
+        return None;
+    }
+    index.path_of(component.path, reference)
+}
+
+fn is_cms_component(component: &Component<'_>) -> bool {
     component
         .facts
         .component
         .is_some_and(|own| !own.requires_app && own.name != "app")
 }
 
-/// The images that components name.
+/// The images that components reference.
 pub fn images<'i>(
     index: &'i Index<'i>,
 ) -> impl Iterator<Item = (&'i Component<'i>, &'i Reference, RelPath)> {
-    of(index).filter(|(component, ..)| !is_of_cms(component))
+    nearby_files(index).filter(|(component, ..)| !is_cms_component(component))
 }
 
-/// The folders of themes and CMS assets, with the file that each has to hold. HubSpot counts them from the component file,
-/// a slash before them or not.
+/// The folders of themes and CMS assets, with the file that each must contain. HubSpot takes them as relative to the
+/// component file, with or without a leading slash.
 pub fn themes<'i>(
     index: &'i Index<'i>,
 ) -> impl Iterator<Item = (&'i Component<'i>, &'i Reference, RelPath, &'static str)> {
-    of(index)
-        .filter(|(component, ..)| is_of_cms(component))
+    nearby_files(index)
+        .filter(|(component, ..)| is_cms_component(component))
         .filter_map(|(component, reference, _)| {
             let schema = schema::schema(component.facts.component?.name)?;
             let marker = schema
@@ -65,7 +71,7 @@ pub fn themes<'i>(
         })
 }
 
-/// What is there in another letter case only, with the right path.
+/// The references that differ from an existing path in letter case only, with the right path.
 pub fn in_other_case<'i>(
     index: &'i Index<'i>,
 ) -> impl Iterator<Item = (&'i Component<'i>, &'i Reference, String)> {
@@ -73,14 +79,11 @@ pub fn in_other_case<'i>(
         themes(index).map(|(component, reference, folder, _)| (component, reference, folder));
     images(index)
         .chain(folders)
-        .filter_map(
-            |(component, reference, path)| match files::look(index, &path) {
-                There::InOtherCase(other) => Some((
-                    component,
-                    reference,
-                    files::corrected(&reference.name, &other)?,
-                )),
-                _ => None,
-            },
-        )
+        .filter_map(|(component, reference, path)| {
+            let PathState::OtherCase(existing) = files::path_state(index, &path) else {
+                return None;
+            };
+            let right = files::corrected(&reference.name, &existing)?;
+            Some((component, reference, right))
+        })
 }

@@ -1,112 +1,113 @@
-//! What the rules about uids share: which characters they may have, whether one is taken, and what a better one
-//! would be.
+//! What the rules about uids share: which uids HubSpot accepts, which are taken, and which to suggest.
 
-use diagnostics::message;
 use std::collections::BTreeSet;
 
 use crate::FileContext;
 use catalog::ComponentType;
-use diagnostics::{Diagnostic, RelPath, Safety};
+use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::facts::ComponentFacts;
 use project::index::Index;
 use project::placeholders;
 use syntax::{Value, edit};
 
-/// The longest uid, in UTF-16 code units as JavaScript counts.
+/// The length of the longest uid, in UTF-16 code units as JavaScript counts.
 pub const LONGEST: usize = 64;
 
-/// The uid of the component that HubSpot makes for the functions of a project.
+/// The uid of the component that HubSpot generates for the functions of a project.
 pub const RESERVED: &str = "hubspot-serverless-package-uid";
 
-/// Whether a uid may have this character.
+/// Whether a uid may contain this character.
 pub fn allows(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.')
 }
 
-/// The text with what a uid may not have replaced by `_`; empty where nothing remains.
-pub fn sanitised(text: &str) -> String {
-    let parts: Vec<&str> = text
+/// The string with each run of invalid characters replaced by `_`; empty if nothing remains.
+pub fn sanitized(string: &str) -> String {
+    let parts: Vec<&str> = string
         .split(|character| !allows(character))
         .filter(|part| !part.is_empty())
         .collect();
     parts.join("_").chars().take(LONGEST).collect()
 }
 
-/// The uids of the project, as they are written and as each profile fills them in.
+/// The uids of the project, as written and with the values of each profile.
 pub fn taken(index: &Index<'_>) -> BTreeSet<String> {
-    filled_in(
-        index,
-        index.components.iter().map(|component| component.facts),
-    )
+    let mut uids = BTreeSet::new();
+    for component in &index.components {
+        add_uids(index, component.facts, &mut uids);
+    }
+    uids
 }
 
-/// Those of the app objects, also where HubSpot passes the file over: that is reported by another rule.
+/// The uids of app objects, including those in files that HubSpot skips, which other rules report.
 pub fn of_app_objects(index: &Index<'_>) -> BTreeSet<String> {
-    let skipped_files = index.skipped_files.iter().map(|file| file.facts);
-    let all = index
+    let components = index.components.iter().map(|component| component.facts);
+    let skipped = index.skipped_files.iter().map(|file| file.facts);
+    let mut uids = BTreeSet::new();
+    for facts in components.chain(skipped) {
+        if let Some(component_type) = facts.component
+            && component_type.name == "app-object"
+        {
+            add_uids(index, facts, &mut uids);
+        }
+    }
+    uids
+}
+
+fn add_uids(index: &Index<'_>, facts: &ComponentFacts, uids: &mut BTreeSet<String>) {
+    let Some(uid) = &facts.uid else { return };
+    if placeholders::first(&uid.text).is_some() {
+        for profile in &index.profiles {
+            uids.extend(placeholders::interpolated(&uid.text, profile.facts));
+        }
+    }
+    uids.insert(uid.text.clone());
+}
+
+/// Whether all uids are known: each file is well-formed and has one, and profiles replace its placeholders.
+pub fn are_certain(index: &Index<'_>) -> bool {
+    !index.components.is_empty()
+        && index
+            .components
+            .iter()
+            .all(|component| is_certain(index, component.facts))
+}
+
+fn is_certain(index: &Index<'_>, facts: &ComponentFacts) -> bool {
+    let Some(uid) = &facts.uid else {
+        return false;
+    };
+    facts.is_well_formed && (placeholders::first(&uid.text).is_none() || !index.profiles.is_empty())
+}
+
+/// Whether a component has no valid uid, so that a rule may suggest one.
+pub fn one_is_wanted(index: &Index<'_>) -> bool {
+    index
         .components
         .iter()
-        .map(|component| component.facts)
-        .chain(skipped_files);
-    filled_in(
-        index,
-        all.filter(|facts| facts.component.is_some_and(|own| own.name == "app-object")),
-    )
-}
-
-/// Whether all uids are known: each file can be read and has one, and profiles fill in what is left open.
-pub fn are_certain(index: &Index<'_>) -> bool {
-    let is_known = |uid: &str| placeholders::first(uid).is_none() || !index.profiles.is_empty();
-    let mut all = index.components.iter().map(|component| component.facts);
-    !index.components.is_empty()
-        && all.all(|facts| {
-            facts.is_well_formed && facts.uid.as_ref().is_some_and(|uid| is_known(&uid.text))
+        .any(|component| match &component.facts.uid {
+            Some(uid) => !is_valid(&uid.text),
+            None => true,
         })
 }
 
-fn filled_in<'f>(
-    index: &Index<'_>,
-    components: impl Iterator<Item = &'f ComponentFacts>,
-) -> BTreeSet<String> {
-    let mut taken = BTreeSet::new();
-    for uid in components.filter_map(|facts| facts.uid.as_ref()) {
-        if placeholders::first(&uid.text).is_some() {
-            let profiles = index.profiles.iter();
-            taken.extend(
-                profiles.filter_map(|profile| placeholders::interpolated(&uid.text, profile.facts)),
-            );
-        }
-        taken.insert(uid.text.clone());
-    }
-    taken
+fn is_valid(uid: &str) -> bool {
+    uid != RESERVED && problem(uid).is_none()
 }
 
-/// Whether a component has no uid that HubSpot takes, so that another one may be proposed.
-pub fn one_is_wanted(index: &Index<'_>) -> bool {
-    let is_good = |uid: &str| uid != RESERVED && problem(uid).is_none();
-    let mut uids = index
-        .components
-        .iter()
-        .map(|component| component.facts.uid.as_ref());
-    !uids.all(|uid| uid.is_some_and(|uid| is_good(&uid.text)))
-}
-
-/// A uid from the name of a component file, else with the type of the component or a number added: the first that HubSpot
-/// accepts and that is free.
+/// A uid from the name of a component file, or with the type of the component and a number added: the first one that is valid
+/// and free.
 pub fn for_file(path: &RelPath, type_name: &str, is_free: impl Fn(&str) -> bool) -> Option<String> {
-    let own = sanitised(path.file_name().trim_end_matches("-hsmeta.json"));
-    let own = if own.is_empty() {
-        "component".to_owned()
-    } else {
-        own
-    };
-    let typed = format!("{own}-{type_name}");
-    let numbered = (2..10).map(|number| format!("{typed}-{number}"));
-    let is_good = |name: &String| name != RESERVED && problem(name).is_none() && is_free(name);
-    [own, typed.clone()]
+    let mut stem = sanitized(path.file_name().trim_end_matches("-hsmeta.json"));
+    if stem.is_empty() {
+        stem.push_str("component");
+    }
+    let with_type = format!("{stem}-{type_name}");
+    let numbered = (2..10).map(|number| format!("{with_type}-{number}"));
+    [stem, with_type.clone()]
         .into_iter()
         .chain(numbered)
-        .find(is_good)
+        .find(|uid| is_valid(uid) && is_free(uid))
 }
 
 /// A uid for the file that no component has.
@@ -123,22 +124,32 @@ pub fn for_component(
     path: &RelPath,
     component: &ComponentType,
 ) -> Option<String> {
-    let others = index.components.iter().filter(|other| other.path != path);
-    let taken: BTreeSet<&str> = others
-        .filter_map(|other| Some(other.facts.uid.as_ref()?.text.as_str()))
-        .collect();
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    for other in &index.components {
+        if other.path != path
+            && let Some(uid) = &other.facts.uid
+        {
+            taken.insert(&uid.text);
+        }
+    }
     for_file(path, component.name, |name| !taken.contains(name))
 }
 
-/// The uid of the file, where it is the reserved one.
+/// The uid of the file, if it is the reserved one.
 pub fn reserved<'a>(cx: &FileContext<'a>) -> Option<Value<'a>> {
-    cx.is_component()
-        .then(|| cx.root.get("uid"))?
-        .filter(|uid| uid.as_str() == Some(RESERVED))
+    if !cx.is_component() {
+        return None;
+    }
+    let uid = cx.root.get("uid")?;
+    if uid.as_str() == Some(RESERVED) {
+        Some(uid)
+    } else {
+        None
+    }
 }
 
 /// Suggests a different uid.
-pub fn take_another(diagnostic: Diagnostic, cx: &FileContext<'_>, uid: Value<'_>) -> Diagnostic {
+pub fn suggest_another(diagnostic: Diagnostic, cx: &FileContext<'_>, uid: Value<'_>) -> Diagnostic {
     let diagnostic = diagnostic.help("choose a different uid");
     match free(cx) {
         Some(name) => {
@@ -149,7 +160,7 @@ pub fn take_another(diagnostic: Diagnostic, cx: &FileContext<'_>, uid: Value<'_>
     }
 }
 
-/// What JavaScript finds in every object.
+/// Properties that every object of JavaScript inherits.
 const INHERITED: &[&str] = &[
     "__defineGetter__",
     "__defineSetter__",
@@ -165,37 +176,31 @@ const INHERITED: &[&str] = &[
     "valueOf",
 ];
 
-/// What is wrong with a text as a uid, in words for a person.
-pub fn problem(text: &str) -> Option<String> {
-    let shown = || message::quoted(text);
-    let length = text.encode_utf16().count();
-    let too_long = length > LONGEST;
-    if text.is_empty() {
+/// Why a string is not a valid uid, as a message.
+pub fn problem(uid: &str) -> Option<String> {
+    if uid.is_empty() {
         return Some("uid is empty".to_owned());
     }
-    if INHERITED.contains(&text) {
-        let shown = shown();
+    let quoted = message::quoted(uid);
+    if INHERITED.contains(&uid) {
         return Some(format!(
-            "uid {shown} is a built-in name of JavaScript: HubSpot's tools report it as a duplicate"
+            "uid {quoted} is a built-in name of JavaScript: HubSpot's tools report it as a duplicate"
         ));
     }
-    match text.chars().find(|&character| !allows(character)) {
-        Some(' ') => Some(format!(
-            "uid {} contains a space, which HubSpot does not allow",
-            shown()
-        )),
-        Some(wrong) => {
-            let wrong = message::quoted(wrong.encode_utf8(&mut [0; 4]));
-            Some(format!(
-                "uid {} contains {wrong}, which HubSpot does not allow",
-                shown()
-            ))
-        }
-        None => too_long.then(|| {
-            format!(
-                "uid is {length} characters long; HubSpot allows at most {}",
-                LONGEST
-            )
-        }),
+    if let Some(invalid) = uid.chars().find(|&character| !allows(character)) {
+        let shown = match invalid {
+            ' ' => "a space".to_owned(),
+            _ => message::quoted(invalid.encode_utf8(&mut [0; 4])),
+        };
+        return Some(format!(
+            "uid {quoted} contains {shown}, which HubSpot does not allow"
+        ));
     }
+    let length = uid.encode_utf16().count();
+    if length > LONGEST {
+        return Some(format!(
+            "uid is {length} characters long; HubSpot allows at most {LONGEST}"
+        ));
+    }
+    None
 }

@@ -9,7 +9,7 @@ mod scopes;
 mod version;
 
 pub use app_object_scopes::{
-    app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
+    AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use kind::{

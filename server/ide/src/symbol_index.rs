@@ -247,7 +247,7 @@ impl Collector<'_> {
     fn template_tokens(&mut self, kind: &'static str, string: Span) {
         let inside = string.inside();
         let template = &self.source[inside.range()];
-        for (at, name) in template::tags(template).flat_map(template::Tag::names) {
+        for (at, name) in template::tags(template).flat_map(template::TemplateTag::names) {
             let start = inside.start as usize + at;
             let span = Span::new(start, start + name.len());
             self.add(Occurrence {

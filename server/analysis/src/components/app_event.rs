@@ -3,7 +3,7 @@
 use syntax::{Kind, Member, Value};
 
 use super::{Field, elements};
-use crate::names::Names;
+use crate::declared_names::DeclaredNames;
 
 /// An event type that the app reports on timelines.
 #[derive(Clone, Copy)]
@@ -19,8 +19,8 @@ impl<'a> AppEvent<'a> {
     }
 
     /// The names of its properties.
-    pub fn property_names(&self) -> Names<'a> {
-        Names::of(self.config, "properties", &["name"])
+    pub fn property_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "properties", &["name"])
     }
 
     /// `headerTemplate` and `detailTemplate`.

@@ -3,7 +3,7 @@
 use syntax::{Kind, Member, Value};
 
 use super::elements;
-use crate::names::Names;
+use crate::declared_names::DeclaredNames;
 
 /// Properties that replace `options`.
 const OPTION_SOURCES: [&str; 4] = [
@@ -39,14 +39,14 @@ impl<'a> AppObject<'a> {
     }
 
     /// The names of its properties.
-    pub fn property_names(&self) -> Names<'a> {
-        Names::of(self.config, "properties", &["name"])
+    pub fn property_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "properties", &["name"])
     }
 
     /// The names of its property groups; `None` if it declares none.
-    pub fn property_groups(&self) -> Option<Names<'a>> {
+    pub fn property_groups(&self) -> Option<DeclaredNames<'a>> {
         self.config.get("propertyGroups")?;
-        Some(Names::of(self.config, "propertyGroups", &["name"]))
+        Some(DeclaredNames::of(self.config, "propertyGroups", &["name"]))
     }
 
     /// The names of properties that labels and the form for new records show.
@@ -88,8 +88,8 @@ impl<'a> Field<'a> {
     }
 
     /// The values of its options.
-    pub fn option_values(&self) -> Names<'a> {
-        Names::of(self.value, "options", &["value"])
+    pub fn option_values(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.value, "options", &["value"])
     }
 
     /// Whether it definitely has no `options`.

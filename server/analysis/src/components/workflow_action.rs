@@ -3,7 +3,7 @@
 use syntax::{Kind, Member, Value};
 
 use super::{Field, elements};
-use crate::names::Names;
+use crate::declared_names::DeclaredNames;
 
 /// Where the name of a field is.
 const NAME: [&str; 2] = ["typeDefinition", "name"];
@@ -81,13 +81,13 @@ impl<'a> WorkflowAction<'a> {
     }
 
     /// The names of the input fields.
-    pub fn input_names(&self) -> Names<'a> {
-        Names::of(self.config, "inputFields", &NAME)
+    pub fn input_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "inputFields", &NAME)
     }
 
     /// The names of the output fields.
-    pub fn output_names(&self) -> Names<'a> {
-        Names::of(self.config, "outputFields", &NAME)
+    pub fn output_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "outputFields", &NAME)
     }
 
     /// The objects of `labels`, by language.
@@ -106,8 +106,8 @@ impl<'a> WorkflowAction<'a> {
     }
 
     /// The names of the messages that execution rules show.
-    pub fn execution_message_names(&self) -> Names<'a> {
-        Names::of(self.config, "executionRules", &["labelName"])
+    pub fn execution_message_names(&self) -> DeclaredNames<'a> {
+        DeclaredNames::of(self.config, "executionRules", &["labelName"])
     }
 
     /// `conditions` of the execution rules.

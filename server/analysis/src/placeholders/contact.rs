@@ -1,8 +1,8 @@
-//! E-mail addresses and telephone numbers that belong to nobody.
+//! Placeholder e-mail addresses and fictional telephone numbers.
 
 use super::{is_host, is_word};
 
-/// Whether an e-mail address belongs to nobody.
+/// Whether an e-mail address is a placeholder.
 pub fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.trim().rsplit_once('@') else {
         return false;
@@ -10,24 +10,42 @@ pub fn is_email(text: &str) -> bool {
     is_host(host) || is_word(&name.to_ascii_lowercase().replace('.', "-"))
 }
 
-/// Whether a telephone number, as it is written with its country code, belongs to nobody.
+/// Whether a telephone number with country code is a placeholder.
 pub fn is_phone(text: &str) -> bool {
-    let is_part =
-        |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
-    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
-    if !text.starts_with('+') || digits.len() < 7 || !text.chars().all(is_part) {
-        let is_x = |c: char| matches!(c, 'x' | 'X');
-        return text.starts_with('+')
-            && text.contains(is_x)
-            && text.chars().all(|c| is_part(c) || is_x(c));
+    if !text.starts_with('+') {
+        return false;
     }
-    let are_alike = |digits: &[u8]| digits.windows(2).all(|pair| pair[0] == pair[1]);
-    // `+1 800 555 5555` and `+10000000000`: the country code, an area, and one digit repeated.
-    let last = &digits[digits.len() - 7..];
-    are_alike(&digits[1..])
-        || are_alike(last) && matches!(last[0], b'0' | b'5')
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
+    if digits.len() < 7 || !text.chars().all(is_phone_character) {
+        return is_crossed_out(text);
+    }
+    are_equal(&digits[1..])
+        || ends_with_repeated_digit(&digits)
         || is_sequence(&digits)
         || is_fictional(&digits)
+}
+
+fn is_phone_character(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '+' | ' ' | '-' | '(' | ')' | '.' | '/')
+}
+
+/// `+1 xxx xxx xxxx`
+fn is_crossed_out(text: &str) -> bool {
+    text.contains(is_x) && text.chars().all(|c| is_phone_character(c) || is_x(c))
+}
+
+fn is_x(character: char) -> bool {
+    matches!(character, 'x' | 'X')
+}
+
+fn are_equal(digits: &[u8]) -> bool {
+    digits.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+/// `+1 800 555 5555`, `+10000000000`
+fn ends_with_repeated_digit(digits: &[u8]) -> bool {
+    let last = &digits[digits.len() - 7..];
+    are_equal(last) && matches!(last[0], b'0' | b'5')
 }
 
 /// `+1234567890`, and the same after a country code.
@@ -35,15 +53,14 @@ fn is_sequence(digits: &[u8]) -> bool {
     digits.starts_with(b"123456789") || digits.ends_with(b"1234567890")
 }
 
-/// Numbers that North America keeps for fiction: the area or the exchange 555 with a line from 0100 to 0199.
+/// Numbers that North America reserves for fiction: the area code 555, or the exchange 555 with a line from 0100 to 0199.
 fn is_fictional(digits: &[u8]) -> bool {
-    let Some(number) = digits
-        .strip_prefix(b"1")
-        .filter(|number| number.len() == 10)
-    else {
-        return false;
-    };
-    number.starts_with(b"555") || number[3..].starts_with(b"55501")
+    match digits.strip_prefix(b"1") {
+        Some(number) if number.len() == 10 => {
+            number.starts_with(b"555") || number[3..].starts_with(b"55501")
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -51,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn telephone_numbers_and_addresses_of_nobody_are_known() {
+    fn placeholder_numbers_and_addresses_are_recognized() {
         for text in [
             "+18005555555",
             "+1 (800) 555-5555",

@@ -2,13 +2,12 @@
 
 use diagnostics::Span;
 
-/// The value of a parameter that is a secret by its name.
+/// The value of a parameter that is a secret because of its name.
 pub(super) struct Parameter {
-    /// The value.
     pub(super) span: Span,
-    /// Whether it is the key of an account.
+    /// Whether it is the API key of an account.
     pub(super) is_account_key: bool,
-    /// Whether it looks generated, so that it was not written by hand as an example.
+    /// Whether it looks generated, and so is not an example.
     pub(super) is_pasted: bool,
 }
 
@@ -36,8 +35,11 @@ const NAMES: [&str; 20] = [
     "token",
 ];
 
-/// Whole names whose values are secrets where they are long and look generated: all of them have other uses.
-const DOUBTFUL_NAMES: [&str; 11] = [
+/// Ends of names of cursors, and of tokens in forms, which are not secrets of the project.
+const HARMLESS_NAMES: [&str; 4] = ["pagetoken", "cursortoken", "csrftoken", "synctoken"];
+
+/// Whole names whose values are secrets only if they are long and look generated: all of them have other uses.
+const AMBIGUOUS_NAMES: [&str; 11] = [
     "auth",
     "authorization",
     "bearer",
@@ -51,139 +53,156 @@ const DOUBTFUL_NAMES: [&str; 11] = [
     "sig",
 ];
 
-/// The shortest value of a parameter that is hidden, and those that are reported.
+/// The length of the shortest value that is masked.
 const SHORTEST: usize = 8;
-const SHORTEST_PASTED: usize = 12;
-const SHORTEST_DOUBTFUL: usize = 20;
 
-/// The longest name of a parameter that is looked at.
+/// The length of the shortest value that is reported.
+const SHORTEST_PASTED: usize = 12;
+
+/// The length of the shortest value under an ambiguous name that is masked or reported.
+const SHORTEST_AMBIGUOUS: usize = 20;
+
+/// Longer names of parameters are cut.
 const LONGEST_NAME: usize = 64;
 
-/// How sure a name makes it that the value is a secret.
+/// What the name of a parameter says about its value.
 #[derive(PartialEq)]
 enum Name {
     Secret,
-    Doubtful,
+    Ambiguous,
     AccountKey,
 }
 
-/// The secrets in the parameters of a text, as it is written in a file or a message, in the order of their places.
+/// The secrets in the parameters of URLs in a file or a message, in source order.
 pub(super) fn find(source: &str) -> impl Iterator<Item = Parameter> {
-    // What is in a value is no name, and nothing is read twice.
+    // A value contains no other parameter, and nothing is read twice.
     let mut end = 0;
-    source.match_indices('=').filter_map(move |(at, _)| {
-        if at < end {
+    source.match_indices('=').filter_map(move |(equals, _)| {
+        if equals < end {
             return None;
         }
-        let (before, rest) = (&source[..at], &source[at + 1..]);
-        let name = name_before(before)?;
-        let length = length_of_value(rest);
-        end = at + 1 + length;
-        let value = &rest[..length];
-        // A message shortens what is long.
-        let is_cut = rest[length..].starts_with('…');
-        let is_secret = match name {
-            Name::Secret | Name::AccountKey => length >= SHORTEST && !is_example(value) || is_cut,
-            Name::Doubtful => length >= SHORTEST_DOUBTFUL && is_generated(value) || is_cut,
-        };
-        let is_pasted = name == Name::Doubtful || length >= SHORTEST_PASTED && is_generated(value);
-        let is_account_key = name == Name::AccountKey;
-        let span = Span::new(at + 1, at + 1 + length);
-        if is_secret && length > 0 {
-            Some(Parameter {
-                span,
-                is_account_key,
-                is_pasted,
-            })
-        } else {
-            None
-        }
+        let name = name_before(&source[..equals])?;
+        let start = equals + 1;
+        end = start + value_length(&source[start..]);
+        // A message shortens long values.
+        let is_shortened = source[end..].starts_with('…');
+        parameter(source, name, Span::new(start, end), is_shortened)
     })
 }
 
-/// What the name at the end of a text says, where it begins like a parameter.
-fn name_before(before: &str) -> Option<Name> {
-    let bytes = before.as_bytes();
-    let in_name = |byte: &u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'%' | b'[' | b']')
+fn parameter(source: &str, name: Name, span: Span, is_shortened: bool) -> Option<Parameter> {
+    let value = &source[span.range()];
+    let is_secret = match name {
+        Name::Secret | Name::AccountKey => value.len() >= SHORTEST && !is_example(value),
+        Name::Ambiguous => value.len() >= SHORTEST_AMBIGUOUS && is_generated(value),
     };
-    let length = bytes
-        .iter()
-        .rev()
-        .take(LONGEST_NAME)
-        .take_while(|byte| in_name(byte))
-        .count();
-    let start = bytes.len() - length;
-    let name = &before[start..];
+    if value.is_empty() || !is_secret && !is_shortened {
+        return None;
+    }
+    Some(Parameter {
+        span,
+        is_account_key: name == Name::AccountKey,
+        is_pasted: name == Name::Ambiguous || value.len() >= SHORTEST_PASTED && is_generated(value),
+    })
+}
+
+/// The meaning of the parameter name at the end of a text.
+fn name_before(text: &str) -> Option<Name> {
+    let length = name_length(text);
+    let (before, whole) = text.split_at(text.len() - length);
     // JSON may have `&` as an escape.
-    let name = match name.strip_prefix("u0026") {
-        Some(rest) if before[..start].ends_with('\\') => rest,
-        _ => name,
+    let name = match whole.strip_prefix("u0026") {
+        Some(rest) if before.ends_with('\\') => rest,
+        _ => whole,
     };
-    let folded: String = name
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
+    let folded = folded(name);
     if folded.ends_with("hapikey") {
         return Some(Name::AccountKey);
     }
-    let last = name.rsplit(['-', '_', '.']).next().unwrap_or(name);
-    // Where a list goes on is no secret, and what a form sends along is not one of the project.
-    if ["pagetoken", "cursortoken", "csrftoken", "synctoken"]
-        .iter()
-        .any(|end| folded.ends_with(end))
-    {
+    if ends_with_any(&folded, &HARMLESS_NAMES) {
         return None;
     }
-    if NAMES.iter().any(|end| folded.ends_with(end))
-        || last.eq_ignore_ascii_case("sig") && last.len() < name.len()
-    {
+    if ends_with_any(&folded, &NAMES) || is_compound_signature(name) {
         return Some(Name::Secret);
     }
-    let is_parameter = name.len() < length || before[..start].ends_with(['?', '&', ';', '#']);
-    if is_parameter && DOUBTFUL_NAMES.contains(&folded.as_str()) {
-        Some(Name::Doubtful)
+    let is_parameter = name.len() < whole.len() || before.ends_with(['?', '&', ';', '#']);
+    if is_parameter && AMBIGUOUS_NAMES.contains(&folded.as_str()) {
+        Some(Name::Ambiguous)
     } else {
         None
     }
 }
 
-/// How far the value at the beginning of a text goes.
-fn length_of_value(rest: &str) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '&' | '#' | '"' | '\'' | '`' | '<' | '>' | '…' | '*' | ',' | ')'
-            )
-    };
-    let mut length = 0;
-    for (at, c) in rest.char_indices() {
-        // JSON may have `/` as an escape.
-        let is_escape = c == '\\' && !rest[at..].starts_with("\\/");
-        if ends(c) || is_escape || rest[at..].starts_with("${") {
-            break;
-        }
-        length = at + c.len_utf8();
+/// The length of the name at the end of a text.
+fn name_length(text: &str) -> usize {
+    text.bytes()
+        .rev()
+        .take(LONGEST_NAME)
+        .take_while(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'%' | b'[' | b']')
+        })
+        .count()
+}
+
+/// A name in lower case and without separators.
+fn folded(name: &str) -> String {
+    name.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
+fn ends_with_any(text: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| text.ends_with(end))
+}
+
+/// `hook_sig`; `sig` alone is ambiguous.
+fn is_compound_signature(name: &str) -> bool {
+    match name.rfind(['-', '_', '.']) {
+        Some(separator) => name[separator + 1..].eq_ignore_ascii_case("sig"),
+        None => false,
     }
-    length
 }
 
-/// Whether a value is definitely none: it stands in brackets, or asks in plain words to be replaced.
+/// The length of the value at the beginning of a text.
+fn value_length(text: &str) -> usize {
+    for (position, character) in text.char_indices() {
+        let rest = &text[position..];
+        // JSON may have `/` as an escape.
+        let is_escape = character == '\\' && !rest.starts_with("\\/");
+        if ends_value(character) || is_escape || rest.starts_with("${") {
+            return position;
+        }
+    }
+    text.len()
+}
+
+fn ends_value(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '&' | '#' | '"' | '\'' | '`' | '<' | '>' | '…' | '*' | ',' | ')'
+        )
+}
+
+/// Whether a value is certainly an example: it is in brackets, or says that it has to be replaced.
 fn is_example(value: &str) -> bool {
-    let is_bracketed = value.starts_with(['{', '<', '['])
-        || ["%7b", "%24%7b"].iter().any(|start| {
-            value
-                .get(..start.len())
-                .is_some_and(|own| own.eq_ignore_ascii_case(start))
-        });
-    is_bracketed || asks_to_be_filled_in(value) && !has_mixed_piece(value)
+    is_bracketed(value) || is_placeholder(value) && !has_mixed_part(value)
 }
 
-/// Whether words in a value say that it is to be replaced.
-fn asks_to_be_filled_in(value: &str) -> bool {
-    const ASKING: [&str; 9] = [
+fn is_bracketed(value: &str) -> bool {
+    value.starts_with(['{', '<', '['])
+        || ["%7b", "%24%7b"]
+            .iter()
+            .any(|encoded| match value.get(..encoded.len()) {
+                Some(start) => start.eq_ignore_ascii_case(encoded),
+                None => false,
+            })
+}
+
+/// Whether words in a value say that it has to be replaced.
+fn is_placeholder(value: &str) -> bool {
+    const WORDS: [&str; 9] = [
         "your",
         "replace",
         "changeme",
@@ -195,30 +214,29 @@ fn asks_to_be_filled_in(value: &str) -> bool {
         "0000000",
     ];
     let lower = value.to_ascii_lowercase();
-    ASKING.iter().any(|asking| lower.contains(asking))
+    WORDS.iter().any(|word| lower.contains(word))
 }
 
-/// Whether a value looks generated: letters and digits are mixed in one piece, it asks for nothing, and it is no URL.
+/// Whether a value looks generated: it mixes letters and digits, and is neither a placeholder nor a URL.
 fn is_generated(value: &str) -> bool {
     let is_url = value.contains("://") || value.to_ascii_lowercase().contains("%3a%2f%2f");
-    !is_url && !is_example(value) && !asks_to_be_filled_in(value) && has_mixed_piece(value)
+    !is_url && !is_example(value) && !is_placeholder(value) && has_mixed_part(value)
 }
 
-fn has_mixed_piece(value: &str) -> bool {
+fn has_mixed_part(value: &str) -> bool {
     value
         .split(['-', '_', '.', '+', '/', '=', '%', '~'])
         .any(is_mixed)
 }
 
-/// Whether letters and digits are mixed in a piece of a value, other than in `oauth2` and `v2`.
-fn is_mixed(piece: &str) -> bool {
+/// Whether letters and digits are mixed in a part of a value, other than in `oauth2` and `v2`.
+fn is_mixed(part: &str) -> bool {
     const SHORTEST: usize = 6;
-    let stem = piece.trim_end_matches(|c: char| c.is_ascii_digit());
-    let has_letters = piece.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let stem = part.trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_letters = part.bytes().any(|byte| byte.is_ascii_alphabetic());
     // `webhookHandlerV2Production` is a name.
-    let is_name =
-        piece.bytes().filter(u8::is_ascii_digit).count() < 2 && piece.len() > 2 * SHORTEST;
-    piece.len() >= SHORTEST
+    let is_name = part.bytes().filter(u8::is_ascii_digit).count() < 2 && part.len() > 2 * SHORTEST;
+    part.len() >= SHORTEST
         && has_letters
         && !is_name
         && stem.bytes().any(|byte| byte.is_ascii_digit())
@@ -230,7 +248,7 @@ mod tests {
 
     fn found(source: &str) -> Vec<(&str, bool)> {
         find(source)
-            .map(|one| (&source[one.span.range()], one.is_pasted))
+            .map(|parameter| (&source[parameter.span.range()], parameter.is_pasted))
             .collect()
     }
 
@@ -250,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn long_values_under_telling_names_are_secrets() {
+    fn long_values_with_secret_names_are_pasted_secrets() {
         for (text, value) in [
             ("https://a.io/?token=k3J9xQ2mZ7vB1nT5", "k3J9xQ2mZ7vB1nT5"),
             (
@@ -296,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_to_be_filled_in_or_made_of_words_is_no_pasted_secret() {
+    fn placeholders_and_words_are_not_pasted_secrets() {
         for text in [
             "https://a.io/?token=YOUR_TOKEN_1234567890",
             "https://a.io/?token=${TOKEN_OF_THE_HOOK_2}",
@@ -322,7 +340,7 @@ mod tests {
             found("https://a.io/?password=hunter22"),
             [("hunter22", false)]
         );
-        // Hidden to be safe, and not reported.
+        // Masked to be safe, and not reported.
         for value in ["example-prod-8f3k2j9dkq", "xxxx12ab34cd56ef"] {
             assert_eq!(
                 found(&format!("https://a.io/?token={value}")),
@@ -336,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_message_cuts_off_is_hidden_too() {
+    fn shortened_secrets_are_masked() {
         assert_eq!(
             found("`https://a.io/?token=k3J…` is wrong"),
             [("k3J", false)]

@@ -48,7 +48,7 @@
 //! official templates at <https://github.com/HubSpot/hubspot-project-components>.
 
 use crate::rule;
-use analysis::compatibility::{self, Fit};
+use analysis::compatibility::{self, Compatibility};
 use diagnostics::Diagnostic;
 use project::index::Index;
 
@@ -60,5 +60,9 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    out.extend(compatibility::findings(&RULE, index, Fit::Refused));
+    out.extend(compatibility::diagnostics(
+        &RULE,
+        index,
+        Compatibility::Incompatible,
+    ));
 }

@@ -63,7 +63,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Diagnostic {
     let message = format!("{} is not an email address", message::quoted(text));
     let diagnostic = cx.at(&RULE, value.span(), message);
-    let bare = urls::bare(text);
+    let bare = urls::trimmed(text);
     if is_address(bare) {
         return diagnostic.help("trim quotes and whitespace").fix(
             "trim quotes and whitespace",

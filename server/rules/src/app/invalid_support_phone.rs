@@ -61,7 +61,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             message::quoted(text)
         );
         let diagnostic = cx.at(&RULE, value.span(), message);
-        let bare = urls::bare(text);
+        let bare = urls::trimmed(text);
         out.push(if bare.starts_with('+') {
             diagnostic.help("trim quotes and whitespace").fix(
                 "trim quotes and whitespace",

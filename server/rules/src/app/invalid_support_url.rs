@@ -56,7 +56,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         };
         let name = value.key().map_or("it", |key| key.text);
         let message = format!("{problem}; `{name}` must be an `https` URL");
-        out.push(urls::mend(
+        out.push(urls::suggest(
             cx.at(&RULE, value.span(), message),
             (value, text),
             "write the whole URL with `https://`, or remove the property",

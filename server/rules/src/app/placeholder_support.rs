@@ -85,5 +85,5 @@ fn url_problem(text: &str) -> Option<String> {
     if urls::is_private(&url) {
         return None;
     }
-    Some(placeholders::left_in(text)?.describe(text))
+    Some(placeholders::in_url(text)?.describe(text))
 }

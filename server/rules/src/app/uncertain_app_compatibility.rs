@@ -59,7 +59,7 @@
 //! for later versions.
 
 use crate::rule;
-use analysis::compatibility::{self, Fit};
+use analysis::compatibility::{self, Compatibility};
 use diagnostics::Diagnostic;
 use project::index::Index;
 
@@ -71,5 +71,9 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    out.extend(compatibility::findings(&RULE, index, Fit::Doubtful));
+    out.extend(compatibility::diagnostics(
+        &RULE,
+        index,
+        Compatibility::Uncertain,
+    ));
 }

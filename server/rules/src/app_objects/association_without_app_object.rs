@@ -49,7 +49,7 @@
 
 use crate::rule;
 use analysis::components::Association;
-use analysis::{FileContext, objects};
+use analysis::{FileContext, object_references};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -69,7 +69,9 @@ fn check(association: &Association<'_>, cx: &FileContext<'_>, out: &mut Vec<Diag
     let (Some(first_name), Some(second_name)) = (first.as_str(), second.as_str()) else {
         return;
     };
-    if objects::is_of_hubspot(cx, first_name) && objects::is_of_hubspot(cx, second_name) {
+    if object_references::is_hubspot_object(cx, first_name)
+        && object_references::is_hubspot_object(cx, second_name)
+    {
         let message = format!(
             "neither {} nor {} is an app object; one side must be",
             message::quoted(first_name),

@@ -64,7 +64,7 @@
 
 use crate::rule;
 use analysis::components::{AppObject, Field};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -107,7 +107,7 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
     let diagnostics = object
         .properties()
         .filter_map(|property| diagnostic(property, cx));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(property: Field<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {

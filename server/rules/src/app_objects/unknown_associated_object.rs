@@ -50,7 +50,7 @@
 
 use crate::rule;
 use analysis::components::ComponentFile;
-use analysis::{FileContext, objects};
+use analysis::{FileContext, object_references};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -62,7 +62,7 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    objects::each(cx, objects::SIDE, &mut |named| {
+    object_references::for_each(cx, object_references::ASSOCIATION_SIDE, &mut |named| {
         if !named.is_unknown(cx) {
             return;
         }

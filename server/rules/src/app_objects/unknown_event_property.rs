@@ -41,9 +41,9 @@
 
 use crate::rule;
 use analysis::components::AppEvent;
-use analysis::names::{self, Use};
-use analysis::template::{self, Tag};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{self, NameUse};
+use analysis::template::{self, TemplateTag};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 use syntax::Value;
 
@@ -66,13 +66,13 @@ fn check(event: &AppEvent<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) 
                 "{} is not a property of this event",
                 message::quoted(used.name)
             );
-            names::unknown(cx, &RULE, &used, &properties, message)
+            declared_names::undeclared(cx, &RULE, &used, &properties, message)
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 /// The names of properties in a template.
-fn uses<'a>(template: Value<'a>) -> Vec<Use<'a>> {
+fn uses<'a>(template: Value<'a>) -> Vec<NameUse<'a>> {
     let Some(text) = template::text(template) else {
         return Vec::new();
     };
@@ -82,7 +82,7 @@ fn uses<'a>(template: Value<'a>) -> Vec<Use<'a>> {
         .collect()
 }
 
-/// Names that are not properties: what HubSpot fills in, and keywords of the template language.
+/// DeclaredNames that are not properties: what HubSpot fills in, and keywords of the template language.
 const RESERVED: [&str; 14] = [
     "timestamp",
     "extraData",
@@ -134,7 +134,7 @@ fn is_scoped_block(content: &str, mark: char) -> bool {
 }
 
 /// The names in a tag. The first of several words is a helper; a word before `=` is the name of an argument.
-fn property_names<'t>(tag: Tag<'t>, is_block: bool) -> Vec<(usize, &'t str)> {
+fn property_names<'t>(tag: TemplateTag<'t>, is_block: bool) -> Vec<(usize, &'t str)> {
     let mut names: Vec<(usize, &str)> = tag.names().collect();
     if !is_block && names.len() > 1 {
         names.remove(0);

@@ -5,7 +5,7 @@
 //! ## What it does
 //!
 //! Compares `primaryDisplayLabelPropertyName`, `secondaryDisplayLabelPropertyNames` and
-//! `defaultCreateFormFields` with `properties`. Names that begin with `hs_` or `hubspot_` are
+//! `defaultCreateFormFields` with `properties`. DeclaredNames that begin with `hs_` or `hubspot_` are
 //! properties of HubSpot's and are not checked.
 //!
 //! ## Why
@@ -40,8 +40,8 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::names::{self, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{self, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -59,16 +59,16 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
     let properties = object.property_names();
     let diagnostics = object
         .displayed_properties()
-        .filter_map(Use::value)
+        .filter_map(NameUse::value)
         .filter(|used| !is_of_hubspot(used.name) && properties.lacks(used.name))
         .map(|used| {
             let message = format!(
                 "{} is not a property of this object",
                 message::quoted(used.name)
             );
-            names::unknown(cx, &RULE, &used, &properties, message)
+            declared_names::undeclared(cx, &RULE, &used, &properties, message)
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn is_of_hubspot(name: &str) -> bool {

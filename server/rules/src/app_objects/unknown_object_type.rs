@@ -43,7 +43,7 @@
 
 use crate::rule;
 use analysis::components::ComponentFile;
-use analysis::{FileContext, objects};
+use analysis::{FileContext, object_references};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -55,7 +55,7 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    objects::each(cx, "object-type", &mut |named| {
+    object_references::for_each(cx, "object-type", &mut |named| {
         if !named.is_unknown(cx) {
             return;
         }

@@ -40,8 +40,8 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::names::{self, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{self, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -59,14 +59,14 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
     };
     let diagnostics = object
         .properties()
-        .filter_map(|property| Use::value(property.group_name()?))
+        .filter_map(|property| NameUse::value(property.group_name()?))
         .filter(|used| groups.lacks(used.name))
         .map(|used| {
             let message = format!(
                 "{} is not a property group of this object",
                 message::quoted(used.name)
             );
-            names::unknown(cx, &RULE, &used, &groups, message)
+            declared_names::undeclared(cx, &RULE, &used, &groups, message)
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

@@ -41,7 +41,7 @@
 
 use crate::rule;
 use analysis::components::AppObject;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 use syntax::Value;
 
@@ -61,7 +61,7 @@ fn check(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>
         .all
         .iter()
         .filter_map(|(value, name)| check_property_name(*value, name, cx));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn check_object_name(value: Value<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {

@@ -58,7 +58,7 @@
 //! npm `@hubspot/cms-dev-server` 1.2.70.
 
 use crate::rule;
-use analysis::files::{self, There};
+use analysis::files::{self, PathState};
 use analysis::theme_assets;
 use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
 use project::facts::Reference;
@@ -75,9 +75,9 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, folder, marker) in theme_assets::themes(index) {
-        let why = match files::look(index, &folder) {
-            There::Nothing => "does not exist",
-            There::File => "is not a folder",
+        let why = match files::path_state(index, &folder) {
+            PathState::Missing => "does not exist",
+            PathState::File => "is not a folder",
             _ => continue,
         };
         let mut message = format!("theme folder {} {why}", message::quoted(folder.as_str()));

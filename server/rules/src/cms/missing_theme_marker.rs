@@ -57,7 +57,7 @@
 //! <https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure>
 
 use crate::rule;
-use analysis::files::{self, There};
+use analysis::files::{self, PathState};
 use analysis::theme_assets;
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
@@ -74,7 +74,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let Some(file) = folder.join(marker) else {
             continue;
         };
-        if files::look(index, &folder) == There::Folder && files::look(index, &file) != There::File
+        if files::path_state(index, &folder) == PathState::Folder
+            && files::path_state(index, &file) != PathState::File
         {
             let message = format!(
                 "folder {} does not contain `{marker}`",

@@ -78,7 +78,7 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
 
 /// The uid without invalid characters, if that is valid and unused.
 fn sanitized(cx: &FileContext<'_>, uid: &str) -> Option<String> {
-    let sanitized = uids::sanitised(uid);
+    let sanitized = uids::sanitized(uid);
     if uids::problem(&sanitized).is_some()
         || sanitized == uid
         || cx.project.uids.contains(&sanitized)

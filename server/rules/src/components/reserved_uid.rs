@@ -65,5 +65,5 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
         message::quoted(uids::RESERVED)
     );
     let diagnostic = cx.at(&RULE, uid.span(), message);
-    out.push(uids::take_another(diagnostic, cx, uid));
+    out.push(uids::suggest_another(diagnostic, cx, uid));
 }

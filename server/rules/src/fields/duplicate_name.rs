@@ -55,8 +55,8 @@
 
 use crate::rule;
 use analysis::components::{AppObject, WorkflowAction};
-use analysis::names::Names;
-use analysis::{FileContext, capped};
+use analysis::declared_names::DeclaredNames;
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -75,12 +75,12 @@ fn check_object(object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diag
     report(cx, &object.property_names(), "property", out);
 }
 
-fn report(cx: &FileContext<'_>, names: &Names<'_>, kind: &str, out: &mut Vec<Diagnostic>) {
+fn report(cx: &FileContext<'_>, names: &DeclaredNames<'_>, kind: &str, out: &mut Vec<Diagnostic>) {
     let diagnostics = names.repeated().map(|(first, again, name)| {
         let message = format!("duplicate {kind} name {}", message::quoted(name));
         cx.at(&RULE, again.span(), message)
             .help("rename one of them")
             .related(&cx.document.path, first.span(), "first defined here")
     });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

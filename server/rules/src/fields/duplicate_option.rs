@@ -70,7 +70,7 @@
 
 use crate::rule;
 use analysis::components::Field;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -88,7 +88,7 @@ fn check<'a>(
     out: &mut Vec<Diagnostic>,
 ) {
     let diagnostics = fields.flat_map(|field| duplicates(field, cx));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn duplicates(field: Field<'_>, cx: &FileContext<'_>) -> Vec<Diagnostic> {

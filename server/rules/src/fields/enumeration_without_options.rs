@@ -62,7 +62,7 @@
 
 use crate::rule;
 use analysis::components::Field;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::Diagnostic;
 use syntax::Value;
 
@@ -81,7 +81,7 @@ fn check<'a>(
     out: &mut Vec<Diagnostic>,
 ) {
     let diagnostics = fields.filter_map(|field| diagnostic(field, cx));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(field: Field<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {

@@ -44,7 +44,7 @@ use crate::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::missing_hsmeta_suffix;
-use analysis::{near_miss, source_folder};
+use analysis::{misnamed_files, source_folder};
 use catalog::FileKind;
 use diagnostics::path::has_ending;
 use diagnostics::{Diagnostic, RelPath, Span, message};
@@ -138,7 +138,7 @@ pub fn code_of_functions<'p>(index: &Index<'p>) -> Option<&'p RelPath> {
 /// Whether a file declares functions, or was meant to: HubSpot reads it, or another rule reports it.
 fn is_reported(name: &str) -> bool {
     FileKind::of(name) == Some(FileKind::Component)
-        || near_miss::is_almost_component(name)
+        || misnamed_files::looks_like_component(name)
         || name == OLD_FILE
 }
 

@@ -59,7 +59,7 @@
 //! by running it.
 
 use crate::rule;
-use analysis::near_miss::{self, NearMiss};
+use analysis::misnamed_files::{self, MisnamedFile};
 use analysis::source_folder;
 use catalog::{FileKind, example_of};
 use diagnostics::{Diagnostic, Span, message};
@@ -74,23 +74,23 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for near_miss in near_miss::find(index) {
+    for misnamed in misnamed_files::find(index) {
         // An example of a profile is not meant to be one.
-        if example_of(near_miss.path.file_name()).is_none() {
-            let diagnostic = RULE.at(near_miss.path, Span::default(), message(&near_miss));
-            out.push(diagnostic.help(help(index, &near_miss)));
+        if example_of(misnamed.path.file_name()).is_none() {
+            let diagnostic = RULE.at(misnamed.path, Span::default(), message(&misnamed));
+            out.push(diagnostic.help(help(index, &misnamed)));
         }
     }
 }
 
-fn message(near_miss: &NearMiss<'_>) -> String {
-    let name = message::quoted(near_miss.path.file_name());
-    match near_miss.kind {
+fn message(misnamed: &MisnamedFile<'_>) -> String {
+    let name = message::quoted(misnamed.path.file_name());
+    match misnamed.kind {
         FileKind::Project => format!(
             "{name} must be {} in lower case; not all of HubSpot's tools find it",
-            message::quoted(&near_miss.meant)
+            message::quoted(&misnamed.meant)
         ),
-        _ if near_miss.is_folder => {
+        _ if misnamed.is_folder => {
             format!("{name} is a folder; HubSpot expects a file with this name")
         }
         FileKind::Component => {
@@ -102,15 +102,15 @@ fn message(near_miss: &NearMiss<'_>) -> String {
     }
 }
 
-fn help(index: &Index<'_>, near_miss: &NearMiss<'_>) -> String {
-    let meant = message::quoted(&near_miss.meant);
-    if near_miss.is_folder {
+fn help(index: &Index<'_>, misnamed: &MisnamedFile<'_>) -> String {
+    let meant = message::quoted(&misnamed.meant);
+    if misnamed.is_folder {
         return "replace the folder with a file, or rename it".to_owned();
     }
-    if !near_miss.path.folder().ends_with(source_folder::OLD_CARDS) {
+    if !misnamed.path.folder().ends_with(source_folder::OLD_CARDS) {
         return format!("rename it to {meant}");
     }
-    if has_card(index, &near_miss.meant) {
+    if has_card(index, &misnamed.meant) {
         format!("delete it if {meant} in `app/cards` replaces it")
     } else {
         format!("move it to `app/cards` and rename it to {meant}")

@@ -39,7 +39,7 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; verified by running it.
 
 use crate::rule;
-use analysis::near_miss;
+use analysis::misnamed_files;
 use analysis::source_folder::{self, State};
 use catalog::{ComponentType, FileKind};
 use diagnostics::{Diagnostic, RelPath, Span, message};
@@ -106,10 +106,10 @@ fn unread_files<'p>(index: &Index<'p>) -> Vec<(&'p RelPath, Span, &'static str)>
     for file in source_folder::skipped_files(index, |reason| *reason != SkipReason::OutsideSource) {
         files.push((file.path, file.facts.anchor, "HubSpot skips this file"));
     }
-    for near_miss in near_miss::find(index) {
-        if near_miss.kind == FileKind::Component {
+    for misnamed_files in misnamed_files::find(index) {
+        if misnamed_files.kind == FileKind::Component {
             let message = "HubSpot does not read a file with this name";
-            files.push((near_miss.path, Span::default(), message));
+            files.push((misnamed_files.path, Span::default(), message));
         }
     }
     files

@@ -39,7 +39,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 opens the path as it is written.
 
 use crate::rule;
-use analysis::entrypoints::{self, Verdict};
+use analysis::entrypoints::{self, EntrypointProblem};
 use analysis::{local_dependencies, theme_assets};
 use diagnostics::{Diagnostic, RelPath, Safety, Span, message};
 use project::facts::{Reference, Spanned};
@@ -57,7 +57,7 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for entrypoint in entrypoints::of(index) {
-        if let Verdict::WrongCase(right) = &entrypoint.verdict {
+        if let EntrypointProblem::WrongCase(right) = &entrypoint.problem {
             let Reference { name, span, .. } = entrypoint.reference;
             out.push(describe(entrypoint.component.path, *span, name, right));
         }
@@ -71,7 +71,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         ));
     }
     for broken in local_dependencies::broken(index) {
-        if let local_dependencies::Verdict::WrongCase(right) = &broken.verdict {
+        if let local_dependencies::DependencyProblem::WrongCase(right) = &broken.problem {
             let Spanned { text, span } = &broken.dependency.spec;
             out.push(describe(broken.file, *span, text, right));
         }

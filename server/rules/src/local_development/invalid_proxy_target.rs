@@ -45,7 +45,7 @@ use url::Url;
 
 use analysis::FileContext;
 use analysis::components::LocalSettings;
-use analysis::urls::{self, Fault};
+use analysis::urls::{self, UrlError};
 use diagnostics::{Diagnostic, Safety, message};
 use project::placeholders;
 use syntax::{Value, edit};
@@ -71,22 +71,22 @@ fn check(settings: &LocalSettings<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagn
 }
 
 /// Why the development server drops a target. Any `http` or `https` URL is valid, also on another computer.
-fn fault(text: &str) -> Option<Fault> {
+fn fault(text: &str) -> Option<UrlError> {
     if Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
         return None;
     }
     urls::https(text).err()
 }
 
-fn describe(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &Fault) -> Diagnostic {
+fn describe(cx: &FileContext<'_>, value: Value<'_>, text: &str, fault: &UrlError) -> Diagnostic {
     let problem = match fault {
-        Fault::Empty => "empty URL".to_owned(),
+        UrlError::Empty => "empty URL".to_owned(),
         fault => fault.describe(text),
     };
     let message = format!("{problem}: the development server drops the entry");
     let diagnostic = cx.at(&RULE, value.span(), message);
     let with_scheme = format!("http://{}", text.trim_start_matches('/'));
-    let is_without_scheme = matches!(fault, Fault::Relative)
+    let is_without_scheme = matches!(fault, UrlError::Relative)
         && urls::leads_to_local(text)
         && Url::parse(&with_scheme).is_ok();
     if !is_without_scheme {

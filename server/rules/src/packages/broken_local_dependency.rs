@@ -55,7 +55,7 @@
 //! `lib/projects/upload.js`.
 
 use crate::rule;
-use analysis::local_dependencies::{self, Verdict};
+use analysis::local_dependencies::{self, DependencyProblem};
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -71,22 +71,24 @@ const CORRECT: &str = "correct the path, which is relative to this file, or remo
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {
-        let (why, help) = match broken.verdict {
-            Verdict::LinkToTarball => (
+        let (why, help) = match broken.problem {
+            DependencyProblem::LinkToTarball => (
                 "is a tarball, but `link:` is for folders",
                 "replace `link:` with `file:`",
             ),
-            Verdict::Missing => ("does not exist", CORRECT),
-            Verdict::NoTarball => (
+            DependencyProblem::Missing => ("does not exist", CORRECT),
+            DependencyProblem::NoTarball => (
                 "is not a folder or a `.tgz`, `.tar` or `.tar.gz` file",
                 CORRECT,
             ),
-            Verdict::FolderNamedLikeTarball => ("is a folder named like a tarball", CORRECT),
-            Verdict::FolderWithoutPackage => (
+            DependencyProblem::FolderNamedLikeTarball => {
+                ("is a folder named like a tarball", CORRECT)
+            }
+            DependencyProblem::FolderWithoutPackage => (
                 "is a folder without a `package.json`",
                 "add a `package.json` to the folder, or correct the path",
             ),
-            Verdict::MissingTarball | Verdict::WrongCase(_) => continue,
+            DependencyProblem::MissingTarball | DependencyProblem::WrongCase(_) => continue,
         };
         let spec = &broken.dependency.spec;
         let message = format!(

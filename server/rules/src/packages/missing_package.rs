@@ -38,7 +38,7 @@
 use crate::rule;
 use std::collections::BTreeMap;
 
-use analysis::files::{self, There};
+use analysis::files::{self, PathState};
 use analysis::related;
 use diagnostics::{Diagnostic, RelPath, Span};
 use project::index::{Component, Index};
@@ -58,7 +58,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let Some(package) = RelPath::new(folder).join("package.json") else {
             continue;
         };
-        if !matches!(files::look(index, &package), There::Nothing | There::Folder) {
+        if !matches!(
+            files::path_state(index, &package),
+            PathState::Missing | PathState::Folder
+        ) {
             continue;
         }
         let message = format!("UI extensions require `{package}`, which does not exist");

@@ -40,7 +40,7 @@
 //! `lib/projects/upload.js`.
 
 use crate::rule;
-use analysis::local_dependencies::{self, Verdict};
+use analysis::local_dependencies::{self, DependencyProblem};
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -54,7 +54,7 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for broken in local_dependencies::broken(index) {
-        if broken.verdict == Verdict::MissingTarball {
+        if broken.problem == DependencyProblem::MissingTarball {
             let spec = &broken.dependency.spec;
             let message = format!(
                 "{} is not built yet: `hs project upload` fails without it",

@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let diagnostic = platform::finding(&RULE, index, VersionStatus::Beta, |version| {
+    let diagnostic = platform::diagnostic(&RULE, index, VersionStatus::Beta, |version| {
         format!("is a beta: {}", version.note)
     });
     if let Some(diagnostic) = diagnostic {

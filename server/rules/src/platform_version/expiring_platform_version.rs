@@ -54,7 +54,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let diagnostic = platform::finding(&RULE, index, VersionStatus::Expiring, |version| {
+    let diagnostic = platform::diagnostic(&RULE, index, VersionStatus::Expiring, |version| {
         format!("expires soon: {}", version.note)
     });
     if let Some(diagnostic) = diagnostic {

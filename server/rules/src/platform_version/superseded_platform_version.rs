@@ -58,7 +58,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let release = platform::release_of(&written.text);
-    let diagnostic = platform::finding(&RULE, index, VersionStatus::Superseded, |_| {
+    let diagnostic = platform::diagnostic(&RULE, index, VersionStatus::Superseded, |_| {
         format!("is a beta, replaced by `{release}`")
     });
     if let Some(diagnostic) = diagnostic {

@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let diagnostic = platform::finding(&RULE, index, VersionStatus::Unreleased, |version| {
+    let diagnostic = platform::diagnostic(&RULE, index, VersionStatus::Unreleased, |version| {
         format!("is not generally available: {}", version.note)
     });
     if let Some(diagnostic) = diagnostic {

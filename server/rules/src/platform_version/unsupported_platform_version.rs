@@ -58,7 +58,7 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let has_components = has_components(index);
-    let diagnostic = platform::finding(&RULE, index, VersionStatus::Unsupported, |version| {
+    let diagnostic = platform::diagnostic(&RULE, index, VersionStatus::Unsupported, |version| {
         let components = if has_components {
             "; `*-hsmeta.json` files require 2025.2 or newer"
         } else {

@@ -44,7 +44,7 @@
 
 use crate::rule;
 use analysis::components::ComponentFile;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -57,7 +57,7 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let diagnostics = scopes::asked(cx)
+    let diagnostics = scopes::requested(cx)
         .filter_map(|asked| Some((asked.known?, asked)))
         .filter(|(scope, _)| scope.deprecated && scope.status.is_requestable())
         .map(|(scope, asked)| {
@@ -66,5 +66,5 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
             scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
                 .display_only()
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

@@ -46,7 +46,7 @@
 
 use crate::rule;
 use analysis::components::ComponentFile;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
 
@@ -75,5 +75,5 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
         )
         .display_only()
     });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

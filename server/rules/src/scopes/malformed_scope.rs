@@ -41,7 +41,7 @@
 use crate::rule;
 use analysis::components::{ComponentFile, strings};
 use analysis::scopes::is_separator;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Value, edit};
 
@@ -58,7 +58,7 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
         let diagnostics = strings(list.value)
             .filter(|(_, text)| text.is_empty() || text.contains(is_separator))
             .map(|(value, text)| diagnostic(cx, list.value, value, text));
-        capped::add(diagnostics, out);
+        list_limit::add(diagnostics, out);
     }
 }
 

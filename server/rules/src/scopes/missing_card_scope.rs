@@ -55,7 +55,7 @@
 //! <https://developers.hubspot.com/changelog/private-app-card-scopes>
 
 use crate::rule;
-use analysis::missing_scopes::{Kind, MissingScope};
+use analysis::missing_scopes::{Impact, MissingScope};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -67,7 +67,7 @@ rule! {
 }
 
 fn check(missing: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if missing.kind == Kind::Refused {
-        out.extend(missing.finding(&RULE));
+    if missing.impact == Impact::UploadRefused {
+        out.extend(missing.diagnostic(&RULE));
     }
 }

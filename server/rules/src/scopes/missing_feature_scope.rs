@@ -47,7 +47,7 @@
 //! <https://github.com/usertour/usertour/pull/488>.
 
 use crate::rule;
-use analysis::missing_scopes::{Kind, MissingScope};
+use analysis::missing_scopes::{Impact, MissingScope};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -59,7 +59,7 @@ rule! {
 }
 
 fn check(missing: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if missing.kind == Kind::OfType {
-        out.extend(missing.finding(&RULE));
+    if missing.impact == Impact::RequiredByType {
+        out.extend(missing.diagnostic(&RULE));
     }
 }

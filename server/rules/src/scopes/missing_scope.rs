@@ -58,7 +58,7 @@
 //! for each object type, an app requires at least the scope to read it.
 
 use crate::rule;
-use analysis::missing_scopes::{Kind, MissingScope};
+use analysis::missing_scopes::{Impact, MissingScope};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -70,7 +70,7 @@ rule! {
 }
 
 fn check(missing: &MissingScope<'_>, out: &mut Vec<Diagnostic>) {
-    if missing.kind == Kind::Records {
-        out.extend(missing.finding(&RULE));
+    if missing.impact == Impact::RecordsUnreadable {
+        out.extend(missing.diagnostic(&RULE));
     }
 }

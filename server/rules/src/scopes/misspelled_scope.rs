@@ -41,7 +41,7 @@
 
 use crate::rule;
 use analysis::components::ComponentFile;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use catalog::ScopeStatus;
 use diagnostics::{Diagnostic, message};
 
@@ -61,5 +61,5 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
         );
         scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
     });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

@@ -58,8 +58,8 @@ use crate::rule;
 use std::collections::BTreeSet;
 
 use analysis::components::App;
-use analysis::scopes::{self, Asked};
-use analysis::{FileContext, capped};
+use analysis::scopes::{self, RequestedScope};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -75,19 +75,19 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app.auth_type_if("oauth").is_none() {
         return;
     }
-    let sensitive: Vec<Asked<'_>> = scopes::asked(cx)
+    let sensitive: Vec<RequestedScope<'_>> = scopes::requested(cx)
         .filter(|asked| asked.is_sensitive())
         .collect();
     let requested: BTreeSet<&str> = sensitive.iter().map(|asked| asked.name).collect();
     let diagnostics = sensitive
         .iter()
         .filter_map(|asked| diagnostic(cx, asked, &requested));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(
     cx: &FileContext<'_>,
-    asked: &Asked<'_>,
+    asked: &RequestedScope<'_>,
     requested: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {
     let public = catalog::scope(&format!("{}.v2", asked.name))?;

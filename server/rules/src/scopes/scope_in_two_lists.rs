@@ -44,7 +44,7 @@ use crate::rule;
 use std::collections::HashMap;
 
 use analysis::components::{ComponentFile, SCOPE_LISTS, scope_lists, strings};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Member, Value, edit};
 
@@ -89,7 +89,7 @@ fn check_lists(cx: &FileContext<'_>, object: Value<'_>, out: &mut Vec<Diagnostic
     let diagnostics = duplicates
         .into_iter()
         .map(|(first, again)| diagnostic(cx, first, again));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 /// The scopes in all lists, in the order of the text.

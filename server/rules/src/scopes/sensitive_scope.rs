@@ -48,7 +48,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -62,7 +62,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app.distribution_if("private").is_none() {
         return;
     }
-    let diagnostics = scopes::asked(cx)
+    let diagnostics = scopes::requested(cx)
         .filter(|asked| asked.is_sensitive())
         .map(|asked| {
             let message = format!(
@@ -72,5 +72,5 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             cx.at(&RULE, asked.value.span(), message)
                 .help("request it as optional if other accounts install the app")
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

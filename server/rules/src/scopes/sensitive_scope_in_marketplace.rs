@@ -42,7 +42,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, scopes};
+use analysis::{FileContext, list_limit, scopes};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -56,7 +56,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     if app.distribution_if("marketplace").is_none() {
         return;
     }
-    let diagnostics = scopes::asked(cx)
+    let diagnostics = scopes::requested(cx)
         .filter(|asked| asked.is_sensitive())
         .map(|asked| {
             let message = format!(
@@ -66,5 +66,5 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             cx.at(&RULE, asked.value.span(), message)
                 .help("ask HubSpot to approve the app, or remove the scope")
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

@@ -46,10 +46,10 @@
 //! two unrelated public projects have scopes for app objects.
 
 use crate::rule;
-use analysis::app_object_scopes::Declared;
+use analysis::app_object_scopes::DeclaredAppObjects;
 use analysis::components::ComponentFile;
-use analysis::scopes::{self, Asked};
-use analysis::{FileContext, capped};
+use analysis::scopes::{self, RequestedScope};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -61,17 +61,17 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let declared = Declared::around(cx);
-    let diagnostics = scopes::asked(cx)
+    let declared = DeclaredAppObjects::around(cx);
+    let diagnostics = scopes::requested(cx)
         .filter(|asked| asked.known.is_none())
         .filter_map(|asked| match catalog::app_object_scope(asked.name) {
             Some(_) => declared.problem(cx, &RULE, &asked),
             None => Some(unpublished(cx, &asked)),
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
-fn unpublished(cx: &FileContext<'_>, asked: &Asked<'_>) -> Diagnostic {
+fn unpublished(cx: &FileContext<'_>, asked: &RequestedScope<'_>) -> Diagnostic {
     let message = format!(
         "unknown scope {}; not in HubSpot's list of scopes",
         message::quoted(asked.name)

@@ -42,7 +42,7 @@
 //! projects compile TypeScript before the upload.
 
 use crate::rule;
-use analysis::entrypoints::{Entrypoint, Verdict};
+use analysis::entrypoints::{Entrypoint, EntrypointProblem};
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -55,7 +55,7 @@ rule! {
 }
 
 fn check(_: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::NotBuilt(reason) = &entrypoint.verdict else {
+    let EntrypointProblem::NotBuilt(reason) = &entrypoint.problem else {
         return;
     };
     let message = format!(

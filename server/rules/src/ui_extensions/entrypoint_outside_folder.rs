@@ -39,7 +39,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `DevModeUnifiedInterface`.
 
 use crate::rule;
-use analysis::entrypoints::{Entrypoint, Verdict};
+use analysis::entrypoints::{Entrypoint, EntrypointProblem};
 use diagnostics::{Diagnostic, Safety, message};
 use project::index::Index;
 use syntax::edit;
@@ -54,7 +54,7 @@ rule! {
 }
 
 fn check(_: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Outside(file_here) = &entrypoint.verdict else {
+    let EntrypointProblem::Outside(file_here) = &entrypoint.problem else {
         return;
     };
     let (path, span) = (entrypoint.component.path, entrypoint.reference.span);

@@ -40,7 +40,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, which builds UI extensions and functions.
 
 use crate::rule;
-use analysis::entrypoints::{self, Entrypoint, Verdict};
+use analysis::entrypoints::{self, Entrypoint, EntrypointProblem};
 use analysis::files;
 use diagnostics::{Diagnostic, RelPath, Safety, message};
 use project::index::Index;
@@ -57,10 +57,10 @@ rule! {
 fn check(index: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
     let (path, reference) = (entrypoint.component.path, entrypoint.reference);
     let name = message::quoted(&reference.name);
-    let message = match entrypoint.verdict {
-        Verdict::Nothing if reference.name.is_empty() => "entrypoint is empty".to_owned(),
-        Verdict::Nothing => format!("entrypoint {name} does not exist"),
-        Verdict::Folder => format!("entrypoint {name} is a folder"),
+    let message = match entrypoint.problem {
+        EntrypointProblem::Missing if reference.name.is_empty() => "entrypoint is empty".to_owned(),
+        EntrypointProblem::Missing => format!("entrypoint {name} does not exist"),
+        EntrypointProblem::Folder => format!("entrypoint {name} is a folder"),
         _ => return,
     };
     if let Some(target) = index.path_of(path, reference)

@@ -45,7 +45,7 @@
 //! for previews; npm `@hubspot/cli` 8.14.0 for logos.
 
 use crate::rule;
-use analysis::files::{self, There};
+use analysis::files::{self, PathState};
 use analysis::theme_assets;
 use catalog::is_image;
 use diagnostics::{Diagnostic, RelPath, Safety, message, suggest};
@@ -64,9 +64,9 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, path) in theme_assets::images(index) {
-        let problem = match files::look(index, &path) {
-            There::Nothing => "does not exist",
-            There::Folder => "is a folder",
+        let problem = match files::path_state(index, &path) {
+            PathState::Missing => "does not exist",
+            PathState::Folder => "is a folder",
             _ => continue,
         };
         let mut message = format!("image {} {problem}", message::quoted(path.as_str()));

@@ -48,7 +48,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>
 
 use crate::rule;
-use analysis::entrypoints::{Entrypoint, Verdict};
+use analysis::entrypoints::{Entrypoint, EntrypointProblem};
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -60,7 +60,7 @@ rule! {
 }
 
 fn check(_: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Undocumented(ending, documented) = &entrypoint.verdict else {
+    let EntrypointProblem::Undocumented(ending, documented) = &entrypoint.problem else {
         return;
     };
     let message = format!(

@@ -37,7 +37,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2.
 
 use crate::rule;
-use analysis::entrypoints::{self, Entrypoint, Verdict};
+use analysis::entrypoints::{self, Entrypoint, EntrypointProblem};
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -51,7 +51,7 @@ rule! {
 }
 
 fn check(index: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
-    let Verdict::Unsupported(ending) = &entrypoint.verdict else {
+    let EntrypointProblem::Unsupported(ending) = &entrypoint.problem else {
         return;
     };
     let actual = if ending.is_empty() {

@@ -46,7 +46,7 @@ use crate::rule;
 use std::collections::HashMap;
 
 use analysis::components::{App, Auth, ComponentFile, scope_lists, strings};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Member, Value, edit};
 
@@ -67,7 +67,7 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
     for list in lists(file, root) {
         let diagnostics = duplicates(list.value)
             .map(|(first, again, text)| diagnostic(cx, list, first, again, text));
-        capped::add(diagnostics, out);
+        list_limit::add(diagnostics, out);
     }
 }
 

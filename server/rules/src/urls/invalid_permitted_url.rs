@@ -42,7 +42,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::Diagnostic;
 use syntax::{Member, Value};
 
@@ -56,9 +56,9 @@ rule! {
 
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
-        let diagnostics =
-            urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, list, value, text));
-        capped::add(diagnostics, out);
+        let diagnostics = urls::to_check(list.value)
+            .filter_map(|(value, text)| diagnostic(cx, list, value, text));
+        list_limit::add(diagnostics, out);
     }
 }
 
@@ -78,7 +78,7 @@ fn diagnostic(
         "{}: `{name}` entries must be `https://` origins with an optional path prefix",
         fault.describe(text)
     );
-    Some(urls::mend(
+    Some(urls::suggest(
         cx.at(&RULE, value.span(), message),
         (value, text),
         "write `https://` and the host",

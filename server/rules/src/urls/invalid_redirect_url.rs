@@ -41,10 +41,10 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::Diagnostic;
 use syntax::Value;
-use urls::Fault;
+use urls::UrlError;
 
 rule! {
     file: "invalid_redirect_url.rs",
@@ -58,21 +58,22 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let diagnostics = urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
-    capped::add(diagnostics, out);
+    let diagnostics =
+        urls::to_check(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
+    list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let fault = fault(text)?;
     let reason = match &fault {
-        Fault::Http(url) if urls::is_ip(url) => {
+        UrlError::Http(url) if urls::is_ip(url) => {
             "HubSpot accepts no IP addresses, and `http` only for `localhost`"
         }
-        Fault::Http(_) => "HubSpot accepts `http` only for `localhost`",
+        UrlError::Http(_) => "HubSpot accepts `http` only for `localhost`",
         _ => "redirect URLs must be `https://` with a host, or `http://localhost`",
     };
     let message = format!("{}: {reason}", fault.describe(text));
-    Some(urls::mend(
+    Some(urls::suggest(
         cx.at(&RULE, value.span(), message),
         (value, text),
         "write the full URL with `https://`",
@@ -81,10 +82,10 @@ fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diag
 }
 
 /// What is wrong with a redirect URL.
-fn fault(text: &str) -> Option<Fault> {
+fn fault(text: &str) -> Option<UrlError> {
     match urls::https(text) {
         Ok(_) => None,
-        Err(Fault::Http(url)) if urls::is_localhost(&url) => None,
+        Err(UrlError::Http(url)) if urls::is_localhost(&url) => None,
         Err(fault) => Some(fault),
     }
 }

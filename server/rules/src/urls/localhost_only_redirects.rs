@@ -111,7 +111,7 @@ enum DeveloperHost {
 impl DeveloperHost {
     fn of(url: &str) -> Option<DeveloperHost> {
         match urls::https(url) {
-            Ok(url) | Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => {
+            Ok(url) | Err(urls::UrlError::Http(url)) if urls::is_localhost(&url) => {
                 Some(DeveloperHost::Localhost)
             }
             Ok(url) if is_for_development(&url) => Some(DeveloperHost::Development),

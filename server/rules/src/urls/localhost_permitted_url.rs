@@ -49,7 +49,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
 
@@ -65,7 +65,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.permitted("fetch") else {
         return;
     };
-    let diagnostics = urls::of(list.value)
+    let diagnostics = urls::to_check(list.value)
         .filter(|(_, text)| urls::leads_to_local(text))
         .map(|(value, text)| {
             let message = format!(
@@ -82,5 +82,5 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                     edit::remove_element(list.value, value),
                 )
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

@@ -42,7 +42,7 @@
 
 use crate::rule;
 use analysis::components::{App, strings};
-use analysis::{FileContext, capped, placeholders, urls};
+use analysis::{FileContext, list_limit, placeholders, urls};
 use diagnostics::Diagnostic;
 use syntax::Value;
 
@@ -57,12 +57,12 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
         let diagnostics =
             strings(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
-        capped::add(diagnostics, out);
+        list_limit::add(diagnostics, out);
     }
 }
 
 fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
-    let left = placeholders::left_in(text)?;
+    let left = placeholders::in_url(text)?;
     let url = urls::https(text).ok()?;
     if urls::is_localhost(&url) {
         return None;

@@ -43,7 +43,7 @@
 //! hosts to be filled in. Reserved hosts: RFC 2606 and RFC 6761.
 
 use crate::rule;
-use analysis::placeholders::{self, Left};
+use analysis::placeholders::{self, UrlPlaceholder};
 use analysis::{FileContext, called_urls};
 use diagnostics::Diagnostic;
 
@@ -61,11 +61,11 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         if called.is_private() {
             continue;
         }
-        let Some(left) = placeholders::left_in(called.text) else {
+        let Some(left) = placeholders::in_url(called.text) else {
             continue;
         };
         // The schema refuses characters that no URL may contain.
-        if matches!(left, Left::Piece(piece) if piece.contains(['<', '{', '['])) {
+        if matches!(left, UrlPlaceholder::Marker(piece) if piece.contains(['<', '{', '['])) {
             continue;
         }
         let message = format!(

@@ -40,7 +40,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -54,7 +54,7 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let diagnostics = urls::of(list.value)
+    let diagnostics = urls::to_check(list.value)
         .filter(|(_, text)| urls::https(text).is_ok_and(|url| urls::is_ip(&url)))
         .map(|(value, text)| {
             let message = format!(
@@ -64,5 +64,5 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
             cx.at(&RULE, value.span(), message)
                 .help("use a domain name")
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

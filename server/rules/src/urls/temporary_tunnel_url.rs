@@ -97,7 +97,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for called in called_urls::of(cx) {
         if !is_tunnel(&called.url)
             || is_from_profile(called.value)
-            || placeholders::left_in(called.text).is_some()
+            || placeholders::in_url(called.text).is_some()
         {
             continue;
         }
@@ -151,7 +151,7 @@ fn redirect_kind(value: Value<'_>) -> Redirect {
     };
     let url = match urls::https(text) {
         Ok(url) => url,
-        Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
+        Err(urls::UrlError::Http(url)) if urls::is_localhost(&url) => url,
         Err(_) => return Redirect::Other,
     };
     if is_from_profile(value) {

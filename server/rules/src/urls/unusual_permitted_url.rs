@@ -41,7 +41,7 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::{FileContext, capped, urls};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
@@ -56,14 +56,14 @@ rule! {
 fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for list in app.permitted_urls() {
         let diagnostics =
-            urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
-        capped::add(diagnostics, out);
+            urls::to_check(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
+        list_limit::add(diagnostics, out);
     }
 }
 
 fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
     let url = urls::https(text).ok()?;
-    let mut oddities = urls::oddities(text, &url);
+    let mut oddities = urls::undocumented_parts(text, &url);
     if url.query().is_some() {
         oddities.push("a query (`?`)");
     }

@@ -42,8 +42,8 @@
 
 use crate::rule;
 use analysis::components::App;
-use analysis::placeholders::{self, Left};
-use analysis::{FileContext, capped, urls};
+use analysis::placeholders::{self, UrlPlaceholder};
+use analysis::{FileContext, list_limit, urls};
 use diagnostics::{Diagnostic, Safety};
 use syntax::{Value, edit};
 
@@ -59,8 +59,9 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(list) = app.redirect_urls() else {
         return;
     };
-    let diagnostics = urls::of(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
-    capped::add(diagnostics, out);
+    let diagnostics =
+        urls::to_check(list.value).filter_map(|(value, text)| diagnostic(cx, value, text));
+    list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diagnostic> {
@@ -69,7 +70,7 @@ fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diag
     let diagnostic = cx
         .at(&RULE, value.span(), message)
         .help("write the URL exactly as in the install link");
-    if placeholders::piece(text).is_some() {
+    if placeholders::marker(text).is_some() {
         return Some(diagnostic);
     }
     if text.trim() != text {
@@ -90,13 +91,13 @@ fn diagnostic(cx: &FileContext<'_>, value: Value<'_>, text: &str) -> Option<Diag
 fn problem(text: &str) -> Option<String> {
     let url = match urls::https(text) {
         Ok(url) => url,
-        Err(urls::Fault::Http(url)) if urls::is_localhost(&url) => url,
+        Err(urls::UrlError::Http(url)) if urls::is_localhost(&url) => url,
         Err(_) => return None,
     };
-    if let Some(piece) = placeholders::piece(text) {
-        return Some(Left::Piece(piece).describe(text));
+    if let Some(piece) = placeholders::marker(text) {
+        return Some(UrlPlaceholder::Marker(piece).describe(text));
     }
-    let oddities = urls::oddities(text, &url);
+    let oddities = urls::undocumented_parts(text, &url);
     if oddities.is_empty() {
         return None;
     }

@@ -61,7 +61,7 @@ use crate::rule;
 use std::collections::HashMap;
 
 use analysis::components::{Subscription, Webhooks};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::{Kind, Value, edit};
 
@@ -78,7 +78,7 @@ fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
     let diagnostics = duplicates
         .iter()
         .map(|(first, again)| diagnostic(first, again, cx));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 /// The subscriptions that an earlier one is equal to, after that one.

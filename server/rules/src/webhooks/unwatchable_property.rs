@@ -66,7 +66,7 @@
 
 use crate::rule;
 use analysis::components::{Subscription, Webhooks};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -90,7 +90,7 @@ fn check(webhooks: &Webhooks<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
     let diagnostics = subscriptions
         .iter()
         .filter_map(|subscription| diagnostic(subscription, cx));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(subscription: &Subscription<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {

@@ -62,7 +62,7 @@
 
 use crate::rule;
 use analysis::FileContext;
-use analysis::called_urls::{self, Called};
+use analysis::called_urls::{self, CalledUrl};
 use analysis::components::WorkflowAction;
 use diagnostics::Diagnostic;
 
@@ -88,7 +88,7 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
     }
 }
 
-fn is_action_url(called: &Called<'_>) -> bool {
+fn is_action_url(called: &CalledUrl<'_>) -> bool {
     called
         .value
         .key()

@@ -54,7 +54,7 @@ use crate::rule;
 use std::collections::{HashMap, HashSet};
 
 use analysis::components::{WorkflowAction, is_no_name};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Span, message};
 use syntax::Value;
 
@@ -79,8 +79,8 @@ struct Edge<'a> {
 fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let (self_loops, edges): (Vec<Edge<'_>>, _) =
         edges(action).partition(|edge| edge.controlling == edge.dependent);
-    capped::add(self_loops.iter().map(|edge| self_loop(cx, edge)), out);
-    capped::add(
+    list_limit::add(self_loops.iter().map(|edge| self_loop(cx, edge)), out);
+    list_limit::add(
         cycles(&edges).iter().filter_map(|edges| cycle(cx, edges)),
         out,
     );

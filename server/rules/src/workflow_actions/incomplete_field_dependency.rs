@@ -77,7 +77,7 @@
 
 use crate::rule;
 use analysis::components::{FieldDependency, WorkflowAction, is_no_name};
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
@@ -101,7 +101,7 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
     let diagnostics = action
         .field_dependencies()
         .filter_map(|dependency| diagnostic(dependency, cx));
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(dependency: FieldDependency<'_>, cx: &FileContext<'_>) -> Option<Diagnostic> {

@@ -71,7 +71,7 @@
 //! `schemas/README.md`, decisions.
 
 use crate::rule;
-use analysis::called_urls::{self, Called};
+use analysis::called_urls::{self, CalledUrl};
 use analysis::{FileContext, placeholders, urls};
 use diagnostics::Diagnostic;
 
@@ -90,7 +90,7 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
                 "{} uses `http`: HubSpot calls workflow actions over `https`",
                 urls::shown(called.text)
             );
-            out.push(urls::mend(
+            out.push(urls::suggest(
                 cx.at(&RULE, called.value.span(), message),
                 (called.value, called.text),
                 "serve the list over `https`",
@@ -101,6 +101,6 @@ fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// `unreachable-url` and `placeholder-url` report such URLs.
-fn is_reported_elsewhere(called: &Called<'_>) -> bool {
-    called.is_private() || placeholders::left_in(called.text).is_some()
+fn is_reported_elsewhere(called: &CalledUrl<'_>) -> bool {
+    called.is_private() || placeholders::in_url(called.text).is_some()
 }

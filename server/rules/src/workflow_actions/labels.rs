@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use analysis::components::{Language, WorkflowAction};
-use analysis::names::{Names, Use};
-use analysis::{FileContext, capped};
+use analysis::declared_names::{DeclaredNames, NameUse};
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Rule, message};
 use syntax::{Kind, Value};
 
@@ -15,7 +15,7 @@ pub(super) fn unlabeled(
     cx: &FileContext<'_>,
     rule: &Rule,
     kind: &str,
-    fields: &Names<'_>,
+    fields: &DeclaredNames<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
     let labels = format!("{kind}FieldLabels");
@@ -42,13 +42,13 @@ pub(super) fn unlabeled(
                 .help(format!("add {name} to `{labels}` of {code}"))
                 .related(&cx.document.path, key.span, "language defined here")
         });
-        capped::add(diagnostics, out);
+        list_limit::add(diagnostics, out);
     }
 }
 
 /// The fields that have no string in the object `labels` of a language.
 fn without_label<'a>(
-    fields: &Names<'a>,
+    fields: &DeclaredNames<'a>,
     language: Language<'a>,
     labels: &str,
 ) -> Vec<(Value<'a>, &'a str)> {
@@ -56,7 +56,7 @@ fn without_label<'a>(
     if labels.is_some_and(|labels| labels.kind() != Kind::Object || labels.is_incomplete()) {
         return Vec::new();
     }
-    let labeled: HashSet<&str> = Use::keys(labels)
+    let labeled: HashSet<&str> = NameUse::keys(labels)
         .filter_map(|used| labeled_field(fields, used.name))
         .collect();
     fields
@@ -68,7 +68,7 @@ fn without_label<'a>(
 }
 
 /// The field that a label is for. A misspelled label is one problem, which `unknown-field-name` reports.
-fn labeled_field<'a>(fields: &Names<'a>, key: &'a str) -> Option<&'a str> {
+fn labeled_field<'a>(fields: &DeclaredNames<'a>, key: &'a str) -> Option<&'a str> {
     if fields.lacks(key) {
         fields.nearest(key)
     } else {

@@ -61,7 +61,7 @@
 
 use crate::rule;
 use analysis::components::WorkflowAction;
-use analysis::{FileContext, capped};
+use analysis::{FileContext, list_limit};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -84,5 +84,5 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
             let span = types.key().map_or(types.span(), |key| key.span);
             cx.at(&RULE, span, message).help("keep one of them")
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

@@ -46,8 +46,8 @@
 
 use crate::rule;
 use analysis::components::{Language, WorkflowAction};
-use analysis::names::Use;
-use analysis::{FileContext, capped};
+use analysis::declared_names::NameUse;
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use syntax::{Kind, Value, edit};
 
@@ -73,7 +73,7 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
             .iter()
             .filter(|(_, name)| !has_message(language, name))
             .map(|(value, name)| diagnostic(language, *value, name, cx));
-        capped::add(diagnostics, out);
+        list_limit::add(diagnostics, out);
     }
 }
 
@@ -108,7 +108,7 @@ fn diagnostic(
         key.span,
         "labels of this language",
     );
-    let defined = Use::keys(language.execution_messages()).map(|used| used.name);
+    let defined = NameUse::keys(language.execution_messages()).map(|used| used.name);
     match suggest::nearest(name, defined.take(MOST_COMPARED)) {
         Some(near) => diagnostic
             .help(format!("did you mean {}?", message::quoted(near)))

@@ -7,7 +7,7 @@
 //!
 //! Compares these names with `inputFields` and `outputFields`: the keys of the labels, descriptions
 //! and option labels of each language, the tokens in `actionCardContent`, `inputFieldDependencies`,
-//! and the conditions of `executionRules`. Names of input fields and of output fields are separate.
+//! and the conditions of `executionRules`. DeclaredNames of input fields and of output fields are separate.
 //!
 //! ## Why
 //!
@@ -43,8 +43,8 @@
 
 use crate::rule;
 use analysis::components::{FieldDependency, Language, WorkflowAction, is_no_name};
-use analysis::names::{self, Names, Use};
-use analysis::{FileContext, capped, template};
+use analysis::declared_names::{self, DeclaredNames, NameUse};
+use analysis::{FileContext, list_limit, template};
 use diagnostics::{Diagnostic, message};
 use syntax::Value;
 
@@ -74,8 +74,8 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
 }
 
 fn report<'a>(
-    uses: impl Iterator<Item = Use<'a>>,
-    fields: &Names<'_>,
+    uses: impl Iterator<Item = NameUse<'a>>,
+    fields: &DeclaredNames<'_>,
     kind: &str,
     cx: &FileContext<'_>,
     out: &mut Vec<Diagnostic>,
@@ -83,21 +83,21 @@ fn report<'a>(
     let diagnostics = uses.filter(|used| fields.lacks(used.name)).map(|used| {
         let name = message::quoted(used.name);
         let message = format!("{name} is not an {kind} field of this action");
-        names::unknown(cx, &RULE, &used, fields, message)
+        declared_names::undeclared(cx, &RULE, &used, fields, message)
     });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }
 
-fn uses_of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+fn uses_of_inputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = NameUse<'a>> {
     let in_languages = action.languages().flat_map(inputs_in_language);
     let in_dependencies = action.field_dependencies().flat_map(inputs_in_dependency);
-    in_languages.chain(in_dependencies.filter_map(Use::value))
+    in_languages.chain(in_dependencies.filter_map(NameUse::value))
 }
 
-fn inputs_in_language<'a>(language: Language<'a>) -> impl Iterator<Item = Use<'a>> {
+fn inputs_in_language<'a>(language: Language<'a>) -> impl Iterator<Item = NameUse<'a>> {
     language
         .objects_by_input_field()
-        .flat_map(|object| Use::keys(Some(object)))
+        .flat_map(|object| NameUse::keys(Some(object)))
         .chain(template::tokens(language.card_content()))
 }
 
@@ -109,13 +109,13 @@ fn inputs_in_dependency<'a>(dependency: FieldDependency<'a>) -> impl Iterator<It
         .chain(dependency.dependents())
 }
 
-fn uses_of_outputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = Use<'a>> {
+fn uses_of_outputs<'a>(action: &WorkflowAction<'a>) -> impl Iterator<Item = NameUse<'a>> {
     action
         .languages()
-        .flat_map(|language| Use::keys(language.output_labels()))
+        .flat_map(|language| NameUse::keys(language.output_labels()))
         .chain(
             action
                 .execution_conditions()
-                .flat_map(|conditions| Use::keys(Some(conditions))),
+                .flat_map(|conditions| NameUse::keys(Some(conditions))),
         )
 }

@@ -50,7 +50,7 @@
 
 use crate::rule;
 use analysis::components::WorkflowAction;
-use analysis::{FileContext, capped, names, template};
+use analysis::{FileContext, declared_names, list_limit, template};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -74,7 +74,7 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
                 "{} is not an output field of this action",
                 message::quoted(used.name)
             );
-            names::unknown(cx, &RULE, &used, &outputs, message)
+            declared_names::undeclared(cx, &RULE, &used, &outputs, message)
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

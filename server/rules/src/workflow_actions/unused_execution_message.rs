@@ -48,8 +48,8 @@
 
 use crate::rule;
 use analysis::components::WorkflowAction;
-use analysis::names::Use;
-use analysis::{FileContext, capped};
+use analysis::declared_names::NameUse;
+use analysis::{FileContext, list_limit};
 use diagnostics::{Diagnostic, message};
 
 rule! {
@@ -63,15 +63,15 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
     let names = action.execution_message_names();
     let diagnostics = action
         .languages()
-        .flat_map(|language| Use::keys(language.execution_messages()))
+        .flat_map(|language| NameUse::keys(language.execution_messages()))
         .filter(|used| names.lacks(used.name) && names.nearest(used.name).is_none())
         .map(|used| {
             let message = format!(
                 "unused message {}: no execution rule shows it",
                 message::quoted(used.name)
             );
-            cx.at(&RULE, used.place.span(), message)
+            cx.at(&RULE, used.site.span(), message)
                 .help("remove it, or add an execution rule that shows it")
         });
-    capped::add(diagnostics, out);
+    list_limit::add(diagnostics, out);
 }

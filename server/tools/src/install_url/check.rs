@@ -8,7 +8,7 @@ use super::{App, Auth, InstallUrlError, Problem, STATIC, parameters, redirect, s
 use diagnostics::message;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Verdict {
+pub struct EntrypointProblem {
     /// The problems, in the order of the URL.
     pub problems: Vec<Problem>,
     /// The correct URL, if there is a problem and the app file has all of its parts.
@@ -27,7 +27,7 @@ const CHECKS: [Check; 6] = [
 ];
 
 /// Compares a URL with the app.
-pub fn check(text: &str, app: &App) -> Result<Verdict, InstallUrlError> {
+pub fn check(text: &str, app: &App) -> Result<EntrypointProblem, InstallUrlError> {
     app.ensure_complete()?;
     let pasted = Pasted::read(text);
     if pasted.break_count() == 0 || Link::read(&pasted.joined("")).is_none() {
@@ -62,10 +62,10 @@ fn broken_link(pasted: &Pasted) -> Problem {
 }
 
 /// Compares a URL without line breaks. The corrected URL is included even if there is no problem.
-fn check_link(text: &str, app: &App) -> Verdict {
+fn check_link(text: &str, app: &App) -> EntrypointProblem {
     let Some(link) = Link::read(text) else {
         let help = "pass the whole link, including `https://`";
-        return Verdict {
+        return EntrypointProblem {
             problems: vec![Problem::new("not a URL", "browsers cannot open it", help)],
             corrected: None,
         };
@@ -90,7 +90,7 @@ fn check_link(text: &str, app: &App) -> Verdict {
     {
         corrected = None;
     }
-    Verdict {
+    EntrypointProblem {
         problems,
         corrected,
     }

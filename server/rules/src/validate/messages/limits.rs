@@ -132,7 +132,7 @@ fn url_problem(error: &SchemaError<'_>) -> Option<Problem> {
     if error.keyword("format") != Some("uri") {
         return None;
     }
-    if let Some(piece) = placeholders::piece(text) {
+    if let Some(piece) = placeholders::marker(text) {
         let message = format!(
             "still contains the placeholder {}; it must be a URL",
             message::quoted(piece)

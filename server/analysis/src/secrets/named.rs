@@ -1,0 +1,46 @@
+//! Values that are secrets because of the names of their properties: `clientSecret`.
+
+use super::SHORTEST;
+use syntax::{Syntax, Value};
+
+/// Ends of names whose long values are taken for secrets, in lower case and without separators.
+const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
+
+/// The values of a file that are long and have such a name.
+pub(super) fn values(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
+    super::values(syntax).filter(|value| has_secret_name(*value))
+}
+
+/// Whether a value has such a name and looks generated.
+pub fn is_named(value: Value<'_>) -> bool {
+    has_secret_name(value) && value.as_str().is_some_and(is_mixed)
+}
+
+/// Whether letters and digits are mixed as in generated values; `HUBSPOT_SECRET_V2` is a name.
+fn is_mixed(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_lowercase())
+}
+
+fn has_secret_name(value: Value<'_>) -> bool {
+    // The value excludes most properties, without a look at the name.
+    if !value.as_str().is_some_and(may_be_secret) {
+        return false;
+    }
+    let Some(key) = value.key() else {
+        return false;
+    };
+    NAMES.iter().any(|name| ends_with_letters(key.text, name))
+}
+
+fn may_be_secret(text: &str) -> bool {
+    text.len() >= SHORTEST && !text.bytes().any(|byte| matches!(byte, b' ' | b'$' | b'/'))
+}
+
+/// Whether the letters and digits of a name end with `letters`, ignoring case and separators.
+fn ends_with_letters(name: &str, letters: &str) -> bool {
+    let mut rest = name.bytes().rev().filter(u8::is_ascii_alphanumeric);
+    letters.bytes().rev().all(|letter| match rest.next() {
+        Some(byte) => byte.eq_ignore_ascii_case(&letter),
+        None => false,
+    })
+}
