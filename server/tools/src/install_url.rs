@@ -18,7 +18,7 @@ pub use address::is_region;
 pub use app::{App, Auth, apps, profiles};
 pub use build::{CLIENT_ID, Request, build};
 pub use callback::{Answer, answer};
-pub use check::{EntrypointProblem, check};
+pub use check::{Verdict, check};
 pub use error::InstallUrlError;
 
 /// A problem of a URL. Every part is safe to print.

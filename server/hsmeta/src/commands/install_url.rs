@@ -6,7 +6,7 @@ use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::{Exit, discover};
 use diagnostics::message;
-use tools::install_url::{self, Answer, App, CLIENT_ID, EntrypointProblem, Problem, Request};
+use tools::install_url::{self, Answer, App, CLIENT_ID, Verdict, Problem, Request};
 
 #[derive(clap::Args)]
 pub(crate) struct InstallUrlArguments {
@@ -157,7 +157,7 @@ fn check(url: &str, apps: &[App], output: &mut Output) -> Result<Exit, Error> {
         .min_by_key(|(_, verdict)| verdict.problems.len());
     let (
         app,
-        EntrypointProblem {
+        Verdict {
             problems,
             corrected,
         },

@@ -8,7 +8,7 @@ use super::{App, Auth, InstallUrlError, Problem, STATIC, parameters, redirect, s
 use diagnostics::message;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct EntrypointProblem {
+pub struct Verdict {
     /// The problems, in the order of the URL.
     pub problems: Vec<Problem>,
     /// The correct URL, if there is a problem and the app file has all of its parts.
@@ -27,7 +27,7 @@ const CHECKS: [Check; 6] = [
 ];
 
 /// Compares a URL with the app.
-pub fn check(text: &str, app: &App) -> Result<EntrypointProblem, InstallUrlError> {
+pub fn check(text: &str, app: &App) -> Result<Verdict, InstallUrlError> {
     app.ensure_complete()?;
     let pasted = Pasted::read(text);
     if pasted.break_count() == 0 || Link::read(&pasted.joined("")).is_none() {
@@ -62,10 +62,10 @@ fn broken_link(pasted: &Pasted) -> Problem {
 }
 
 /// Compares a URL without line breaks. The corrected URL is included even if there is no problem.
-fn check_link(text: &str, app: &App) -> EntrypointProblem {
+fn check_link(text: &str, app: &App) -> Verdict {
     let Some(link) = Link::read(text) else {
         let help = "pass the whole link, including `https://`";
-        return EntrypointProblem {
+        return Verdict {
             problems: vec![Problem::new("not a URL", "browsers cannot open it", help)],
             corrected: None,
         };
@@ -90,7 +90,7 @@ fn check_link(text: &str, app: &App) -> EntrypointProblem {
     {
         corrected = None;
     }
-    EntrypointProblem {
+    Verdict {
         problems,
         corrected,
     }
