@@ -7,6 +7,10 @@ use crate::strict::unescape;
 use crate::token::Bracket;
 use diagnostics::Span;
 
+/// Up to this many members, comparing all pairs of keys is quicker than hashing them: with hashing only, parsing 1 MB of
+/// typical components takes 27 instead of 20 million instructions.
+const SMALL_OBJECT: usize = 16;
+
 /// An unfinished tree, to which values are added in the order of the text.
 pub(crate) struct Builder<'s> {
     source: &'s str,
@@ -151,19 +155,17 @@ impl<'s> Builder<'s> {
         index
     }
 
-    /// Records repeated names of the object at `index`.
+    /// Records the repeated keys of the object at `index`. Returns whether there are any.
     fn find_duplicates(&mut self, index: u32, after: u32) -> bool {
-        if !self.may_repeat(index, after) {
-            return false;
-        }
-        let keys: Vec<u32> = self
-            .members(index, after)
-            .map(|member| member.key)
-            .collect();
-        let found = self.repeated(&keys);
-        let any = !found.is_empty();
-        self.tree.duplicates.extend(found);
-        any
+        let members: Vec<&Node> = self.members(index, after).collect();
+        let pairs = if members.len() <= SMALL_OBJECT {
+            self.compare_keys(&members)
+        } else {
+            self.hash_keys(&members)
+        };
+        let has_duplicates = !pairs.is_empty();
+        self.tree.duplicates.extend(pairs);
+        has_duplicates
     }
 
     /// The members of the object at `index`.
@@ -178,18 +180,6 @@ impl<'s> Builder<'s> {
             .filter(|node| node.key != NO_KEY)
     }
 
-    /// Whether two names may be the same, by their marks: in nearly all objects none are.
-    fn may_repeat(&self, index: u32, after: u32) -> bool {
-        let mut seen = 0_u128;
-        self.members(index, after).any(|member| {
-            let [last, first, length, _] = member.mark.to_le_bytes().map(u32::from);
-            let bit = 1 << ((length * 29 + last * 5 + first) % 128);
-            let is_taken = seen & bit != 0;
-            seen |= bit;
-            is_taken
-        })
-    }
-
     fn text(&self, key: u32) -> &[u8] {
         match self.tree.keys[key as usize].text {
             Chars::Source(span) => &self.source.as_bytes()[span.range()],
@@ -197,24 +187,30 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Pairs of the first and the repeated key. Most objects are small, where comparing pairs is quicker than hashing.
-    fn repeated(&self, keys: &[u32]) -> Vec<(u32, u32)> {
-        const SMALL: usize = 16;
+    /// Pairs of the first and the repeated key.
+    fn compare_keys(&self, members: &[&Node]) -> Vec<(u32, u32)> {
         let mut pairs = Vec::new();
-        if keys.len() <= SMALL {
-            for (at, &key) in keys.iter().enumerate() {
-                let mut earlier = keys[..at].iter();
-                if let Some(&first) = earlier.find(|&&other| self.text(other) == self.text(key)) {
-                    pairs.push((first, key));
-                }
+        for (at, member) in members.iter().enumerate() {
+            let mut earlier = members[..at].iter();
+            if let Some(first) = earlier.find(|first| self.is_same_key(first, member)) {
+                pairs.push((first.key, member.key));
             }
-            return pairs;
         }
-        let mut seen = HashMap::with_capacity(keys.len());
-        for &key in keys {
-            let first = *seen.entry(self.text(key)).or_insert(key);
-            if first != key {
-                pairs.push((first, key));
+        pairs
+    }
+
+    fn is_same_key(&self, a: &Node, b: &Node) -> bool {
+        a.mark == b.mark && self.text(a.key) == self.text(b.key)
+    }
+
+    /// As `compare_keys`, in linear time.
+    fn hash_keys(&self, members: &[&Node]) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::new();
+        let mut seen = HashMap::with_capacity(members.len());
+        for member in members {
+            let first = *seen.entry(self.text(member.key)).or_insert(member.key);
+            if first != member.key {
+                pairs.push((first, member.key));
             }
         }
         pairs
