@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cx;
 use analysis::rule_ids;
-use diagnostics::{Diagnostic, Edit, Fix, RelPath, Safety, Span};
+use diagnostics::{Diagnostic, Edit, Fix, Safety, Span};
 use fixer::{CheckFn, Selection};
-use project::Project;
 use syntax::edit;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,10 +107,13 @@ pub fn fix_all(cx: &Cx<'_>, diagnostics: &[Diagnostic], check: &mut CheckFn<'_>)
     {
         return None;
     }
-    let is_requested = |_: &Project, other: &RelPath| other == file;
-    let selection = Selection::all(Safety::Safe, &is_requested);
-    // Errors are counted before and after, so these have to be the diagnostics of the whole project.
-    let fixed = fixer::fix(project.clone(), check(project), selection, check);
+    let fixed = fixer::fix(
+        project.clone(),
+        // Errors are counted before and after, so not only the diagnostics of this file.
+        check(project),
+        Selection::all(Safety::Safe, &|_, other| other == file),
+        check,
+    );
     let new = fixed.project.documents.get(file)?.syntax.source();
     let edits = fixer::line_edits(file, cx.source(), new);
     if edits.is_empty() {

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_grow_from_the_text_in_a_string_to_the_whole_file() {
+    fn steps_grow_from_the_inside_of_a_string_to_the_whole_file() {
         let source = r#"{"a": ["b", "c▮c"]} "#;
         assert_eq!(
             steps(source),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_and_deep_text_is_no_trouble() {
+    fn invalid_and_deeply_nested_json_has_bounded_steps() {
         assert_eq!(
             steps("{\"a\": [\"é▮\"").first().map(String::as_str),
             Some("é")

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod properties;
+mod references;
 mod skeletons;
 mod values;
 
@@ -24,7 +25,7 @@ const HSPROJECT: (&str, &str) = (
 const APP: &str = "src/app/app-hsmeta.json";
 const CARD: &str = "src/app/cards/tide-hsmeta.json";
 
-/// A project in memory; what is no configuration file is an empty file.
+/// A project in memory. Only configuration files have a text.
 fn project(files: &[(&str, &str)]) -> Project {
     let mut project = Project {
         root: PathBuf::from("/harbour"),
@@ -67,24 +68,24 @@ fn items(files: &[(&str, &str)], snippets: bool) -> (String, Vec<Item>) {
     (document.syntax.source().to_owned(), items)
 }
 
-/// One file in a small project.
+/// The items at `▮` in a file of a small project.
 fn at(path: &str, text: &str) -> Vec<Item> {
     items(&[HSPROJECT, (path, text)], true).1
 }
 
 /// The labels in the order of the list, the first `most` of them.
 fn labels(items: &[Item], most: usize) -> String {
-    let mark = |item: &Item| match (item.preselect, item.deprecated) {
+    let labels: Vec<String> = items.iter().take(most).map(marked_label).collect();
+    labels.join(" ")
+}
+
+/// `*` marks a preselected item, `†` a deprecated one.
+fn marked_label(item: &Item) -> String {
+    match (item.preselect, item.deprecated) {
         (true, _) => format!("{}*", item.label),
         (_, true) => format!("{}†", item.label),
         _ => item.label.clone(),
-    };
-    items
-        .iter()
-        .take(most)
-        .map(mark)
-        .collect::<Vec<_>>()
-        .join(" ")
+    }
 }
 
 fn item(items: &[Item], label: &str) -> Item {
@@ -108,7 +109,7 @@ fn accept(path: &str, text: &str, label: &str) -> String {
     accepted(&source, &item(&items, label))
 }
 
-/// The values of a card's `location`, as its schema lists them: a new one changes no test.
+/// The values of `location` in the schema of a card: tests are independent of new ones.
 fn locations(separator: &str) -> String {
     let root = schema::schema("card").unwrap().root();
     let location = ["properties", "config", "properties", "location"]

@@ -23,7 +23,7 @@ fn required_properties_come_first_with_their_values() {
 }
 
 #[test]
-fn a_name_replaces_the_whole_token_and_brings_what_is_missing() {
+fn a_key_replaces_the_whole_token_and_adds_missing_punctuation() {
     for (text, label, expected) in [
         (r#"{"na▮"#, "uid", r#"{"uid": "tide""#),
         (r#"{"ty▮"}"#, "type", r#"{"type": "card"}"#),
@@ -60,7 +60,7 @@ fn a_name_replaces_the_whole_token_and_brings_what_is_missing() {
 }
 
 #[test]
-fn names_that_are_there_or_do_not_exist_in_this_version_are_not_offered() {
+fn present_keys_and_keys_of_other_platform_versions_are_not_offered() {
     let text = r#"{"uid": "a", ▮ "config": {}}"#;
     assert_eq!(labels(&at(CARD, text), 9), "type dependencies permissions");
     let old = (
@@ -74,7 +74,7 @@ fn names_that_are_there_or_do_not_exist_in_this_version_are_not_offered() {
 }
 
 #[test]
-fn a_condition_is_decided_by_what_stands_on_either_side() {
+fn conditional_schemas_depend_on_members_before_and_after_the_cursor() {
     let offered = |text| labels(&at(APP, text), 9);
     assert_eq!(
         offered(r#"{"config": {"auth": {▮ "type": "static"}}}"#),

@@ -1,9 +1,9 @@
-//! Whole files in empty ones.
+//! Complete files for empty ones.
 
 use super::*;
 
 #[test]
-fn a_whole_file_in_an_empty_one() {
+fn an_empty_file_is_completed_to_a_whole_one() {
     let files = [HSPROJECT, (CARD, "▮"), ("src/app/cards/Tide.tsx", "")];
     let (_, offered) = items(&files, true);
     expect![[r#"
@@ -48,9 +48,8 @@ fn a_whole_file_in_an_empty_one() {
     .assert_eq(&accepted(&source, &offered[0]));
 }
 
-/// Every component type has a skeleton that is JSON and holds what its schema requires.
 #[test]
-fn skeletons_are_valid() {
+fn skeletons_of_all_component_types_are_valid_json() {
     for component in catalog::COMPONENTS {
         let path = format!("src/{}/new-hsmeta.json", component.folder);
         for snippets in [true, false] {
@@ -67,7 +66,7 @@ fn skeletons_are_valid() {
     }
 }
 
-/// A snippet as it stands when each place was left as it was, the first of several choices chosen.
+/// The text of a snippet with the defaults of its tab stops, and the first of several choices.
 fn filled_in(snippet: &str) -> String {
     let mut text = String::new();
     let mut chars = snippet.chars().peekable();
@@ -79,23 +78,11 @@ fn filled_in(snippet: &str) -> String {
                 chars.next();
                 while chars.next_if(char::is_ascii_digit).is_some() {}
                 if chars.next() == Some('|') {
-                    let mut is_first = true;
-                    while let Some(c) = chars.next().filter(|c| *c != '|') {
-                        let c = if c == '\\' {
-                            chars.next().unwrap()
-                        } else if c == ',' {
-                            is_first = false;
-                            c
-                        } else {
-                            c
-                        };
-                        text.extend(is_first.then_some(c));
-                    }
+                    text.push_str(&first_choice(&mut chars));
+                    assert_eq!(chars.next(), Some('}'));
                 } else {
                     depth += 1;
-                    continue;
                 }
-                assert_eq!(chars.next(), Some('}'));
             }
             '$' => while chars.next_if(char::is_ascii_digit).is_some() {},
             '}' if depth > 0 => depth -= 1,
@@ -103,4 +90,20 @@ fn filled_in(snippet: &str) -> String {
         }
     }
     text
+}
+
+/// The first of the choices before the next `|`.
+fn first_choice(chars: &mut impl Iterator<Item = char>) -> String {
+    let mut choice = String::new();
+    let mut is_first = true;
+    while let Some(c) = chars.next() {
+        match c {
+            '|' => break,
+            ',' => is_first = false,
+            _ if !is_first => {}
+            '\\' => choice.push(chars.next().unwrap()),
+            c => choice.push(c),
+        }
+    }
+    choice
 }
