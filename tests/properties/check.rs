@@ -14,7 +14,7 @@ pub fn holds(data: &[u8]) {
     let project = read(data);
     let mut checker = Checker::default();
     let report = checker.report(&project);
-    findings_are_sound(&project, &report.findings);
+    findings_are_sound(&project, &report.diagnostics);
     findings_are_sound(&project, &check_alone(&project));
     no_secret_is_told(&project);
     configuration_is_sound(&project, report.usage);
@@ -24,7 +24,7 @@ pub fn holds(data: &[u8]) {
         other.entries.remove(path);
         assert_eq!(checker.check(&other), check(&other), "without {path}");
     }
-    assert_eq!(checker.check(&project), report.findings);
+    assert_eq!(checker.check(&project), report.diagnostics);
 }
 
 fn no_secret_is_told(project: &Project) {

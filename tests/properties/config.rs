@@ -48,7 +48,11 @@ pub fn holds(data: &[u8]) {
         ..one.clone()
     };
     let known: Vec<Diagnostic> = findings.iter().map(without_severity).collect();
-    for finding in report.findings.iter().filter(|_| file.profiles.is_empty()) {
+    for finding in report
+        .diagnostics
+        .iter()
+        .filter(|_| file.profiles.is_empty())
+    {
         assert!(
             known.contains(&without_severity(finding)),
             "{finding:?} is new"

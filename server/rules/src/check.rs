@@ -27,14 +27,14 @@ use project::index::Index;
 #[derive(Default)]
 pub struct Report {
     /// Every diagnostic that its configuration does not leave out, sorted by file, span and rule.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Which parts of its configuration had an effect.
     pub usage: Usage,
 }
 
 /// Every diagnostic about a project that its configuration does not leave out, sorted by file, span and rule.
 pub fn check(project: &Project) -> Vec<Diagnostic> {
-    report(project).findings
+    report(project).diagnostics
 }
 
 /// The same with which parts of the configuration had an effect.
@@ -83,7 +83,7 @@ struct File {
 impl Checker {
     /// Every diagnostic about the project as it is now, sorted by file, span and rule.
     pub fn check(&mut self, project: &Project) -> Vec<Diagnostic> {
-        self.report(project).findings
+        self.report(project).diagnostics
     }
 
     /// The same with which parts of the configuration had an effect.
@@ -96,9 +96,9 @@ impl Checker {
         let documents = project.documents.values().map(|document| &**document);
         uncertain_fixes::drop(&mut of_project, documents);
         diagnostics.extend(of_project);
-        let (findings, ignores) = configured::apply(project, sorted(diagnostics));
+        let (diagnostics, ignores) = configured::apply(project, sorted(diagnostics));
         Report {
-            findings,
+            diagnostics,
             usage: configured::usage(project, ignores),
         }
     }

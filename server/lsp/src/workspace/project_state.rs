@@ -125,7 +125,7 @@ impl ProjectState {
     /// Checks a document that is in no project.
     pub(super) fn check_standalone(&mut self) {
         self.check_with(|_, project| Report {
-            findings: check_alone(project),
+            diagnostics: check_alone(project),
             ..Report::default()
         });
     }
@@ -151,7 +151,7 @@ impl ProjectState {
         self.checker = checker;
         self.usage = report.usage;
         let mut diagnostics: BTreeMap<RelPath, Vec<Diagnostic>> = BTreeMap::new();
-        for diagnostic in report.findings {
+        for diagnostic in report.diagnostics {
             diagnostics
                 .entry(diagnostic.file.clone())
                 .or_default()

@@ -60,41 +60,54 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let mut groups: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
+    for (component_type, locations) in singular_components(index) {
+        if locations.len() > 1 {
+            report(component_type, &locations, out);
+        }
+    }
+}
+
+/// A component: its file and the span of its `type`.
+type Location<'i> = (&'i RelPath, Span);
+
+/// The components of each type that a project may have only one of.
+fn singular_components<'i>(index: &'i Index<'_>) -> BTreeMap<&'static str, Vec<Location<'i>>> {
+    let mut components: BTreeMap<&str, Vec<Location<'_>>> = BTreeMap::new();
     for component in &index.components {
         // Another rule reports a component whose `type` is most likely wrong.
         let is_certain = matches!(
             component.facts.type_mismatch,
             None | Some(TypeMismatch::WrongFolder)
         );
-        if let (Some(own), Some(name)) = (component.facts.component, &component.facts.type_name)
-            && own.singular
-            && is_certain
+        if is_certain
+            && let Some(component_type) = component.facts.component
+            && component_type.singular
+            && let Some(name) = &component.facts.type_name
         {
-            groups
-                .entry(own.name)
-                .or_default()
-                .push((component.path, name.span));
+            let locations = components.entry(component_type.name).or_default();
+            locations.push((component.path, name.span));
         }
     }
-    for (name, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
-        let message = format!(
-            "project has {} components of type `{name}`; HubSpot allows only one",
-            group.len()
-        );
-        for (at, (path, span)) in group.iter().enumerate() {
-            let others = group
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at)
-                .map(|(_, location)| *location);
-            let diagnostic = RULE.at(path, *span, &message).help("keep one of the files");
-            out.push(related::add(
-                diagnostic,
-                others,
-                group.len() - 1,
-                "also defined here",
-            ));
-        }
+    components
+}
+
+fn report(component_type: &str, locations: &[Location<'_>], out: &mut Vec<Diagnostic>) {
+    let message = format!(
+        "project has {} components of type `{component_type}`; HubSpot allows only one",
+        locations.len()
+    );
+    for (at, (path, span)) in locations.iter().enumerate() {
+        let others = locations
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, location)| *location);
+        let diagnostic = RULE.at(path, *span, &message).help("keep one of the files");
+        out.push(related::add(
+            diagnostic,
+            others,
+            locations.len() - 1,
+            "also defined here",
+        ));
     }
 }

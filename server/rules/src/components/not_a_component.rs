@@ -62,14 +62,11 @@ rule! {
 
 /// The diagnostic about the whole file.
 pub fn describe(document: &Document, root: Value<'_>) -> Diagnostic {
-    let span = Span {
+    let opening_brace = Span {
         end: root.span().start + 1,
         ..root.span()
     };
-    RULE.at(
-        &document.path,
-        span,
-        "not a component file: no `uid`, `type` or `config`",
-    )
-    .help("write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`")
+    let message = "not a component file: no `uid`, `type` or `config`";
+    RULE.at(&document.path, opening_brace, message)
+        .help("write it as `{ \"uid\": …, \"type\": …, \"config\": { … } }`")
 }

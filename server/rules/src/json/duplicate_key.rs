@@ -44,7 +44,6 @@ use crate::rule;
 use diagnostics::{Diagnostic, RelPath, message};
 use syntax::Key;
 
-// Reported by `check` from the list that the reader keeps.
 rule! {
     file: "duplicate_key.rs",
     severity: Warning,
@@ -52,14 +51,11 @@ rule! {
     check: Syntax,
 }
 
-/// The diagnostic about one repeated name.
+/// The diagnostic about a key that is in an object already.
 pub fn describe(path: &RelPath, first: Key<'_>, again: Key<'_>) -> Diagnostic {
     let name = message::quoted(again.text);
-    RULE.at(
-        path,
-        again.span,
-        format!("duplicate key {name}; HubSpot uses the last value"),
-    )
-    .help("keep one of them")
-    .related(path, first.span, "first defined here")
+    let message = format!("duplicate key {name}; HubSpot uses the last value");
+    RULE.at(path, again.span, message)
+        .help("keep one of them")
+        .related(path, first.span, "first defined here")
 }

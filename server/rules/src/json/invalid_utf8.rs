@@ -52,10 +52,7 @@ rule! {
 
 /// The diagnostic about the first invalid bytes.
 pub fn describe(path: &RelPath, span: Span) -> Diagnostic {
-    RULE.at(
-        path,
-        span,
-        "file is not UTF-8; HubSpot replaces each invalid byte with a replacement character",
-    )
-    .help("save the file as UTF-8")
+    let message =
+        "file is not UTF-8; HubSpot replaces each invalid byte with a replacement character";
+    RULE.at(path, span, message).help("save the file as UTF-8")
 }

@@ -59,14 +59,14 @@ pub fn describe(document: &Document, root: Value<'_>) -> Option<Diagnostic> {
     if root.kind() == Kind::Unknown || !document.syntax.errors.is_empty() {
         return None;
     }
-    let what = match document.kind {
+    let subject = match document.kind {
         FileKind::Project => "the project",
         FileKind::Component => "one component",
         FileKind::Profile => "one profile",
         FileKind::Local => return Some(unusable_local_json::not_an_object(document, root)),
         FileKind::Package | FileKind::Candidate => return None,
     };
-    let message = format!("file must be one JSON object that describes {what}");
+    let message = format!("file must be one JSON object that describes {subject}");
     Some(
         RULE.at(&document.path, root.span(), message)
             .help("write a JSON object: `{ … }`"),

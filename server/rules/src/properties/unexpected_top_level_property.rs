@@ -65,30 +65,43 @@ pub fn at(cx: &FileContext<'_>, member: Member<'_>) -> Diagnostic {
     )
 }
 
-/// The diagnostic about a property that belongs nowhere else; `known` are the names that the outermost object may have.
+/// The diagnostic about a property without a destination; `known` are the names that the outermost object may have.
 pub fn describe(cx: &FileContext<'_>, member: Member<'_>, known: &[&str]) -> Diagnostic {
+    let name = member.key.text;
     let diagnostic = at(cx, member);
-    let title = format!("remove {}", message::quoted(member.key.text));
-    let removal = edit::remove_member(cx.root, member);
-    if member.key.text == "$schema" {
-        let diagnostic =
-            diagnostic.help("remove it; editors find the schema by the path of the file");
-        return diagnostic.fix(title, Safety::Unsafe, removal);
+    if name == "$schema" {
+        let help = "remove it; editors find the schema by the path of the file";
+        return remove(diagnostic.help(help), Safety::Unsafe, cx, member);
     }
-    match suggest::nearest(member.key.text, known.iter().copied()) {
-        Some(near) if cx.root.member(near).is_none() => {
-            let diagnostic = diagnostic.help(format!("rename to {}", message::quoted(near)));
-            diagnostic.fix(
+    if let Some(near) = suggest::nearest(name, known.iter().copied())
+        && cx.root.member(near).is_none()
+    {
+        return diagnostic
+            .help(format!("rename to {}", message::quoted(near)))
+            .fix(
                 format!("rename to `{near}`"),
                 Safety::Unsafe,
                 edit::rename_key(member.key, near),
-            )
-        }
-        // The configuration of a card in the old layout.
-        _ if member.key.text == "data" => diagnostic.help("move its contents to `config`"),
-        // Nobody knows what it is for, so nobody but its author removes it.
-        _ => diagnostic
-            .help("use only `uid`, `type`, `config`, `dependencies` and `permissions` here")
-            .fix(title, Safety::DisplayOnly, removal),
+            );
     }
+    // The configuration of a card in the old layout.
+    if name == "data" {
+        return diagnostic.help("move its contents to `config`");
+    }
+    // Its purpose is unknown: only its author can decide to remove it.
+    let help = "use only `uid`, `type`, `config`, `dependencies` and `permissions` here";
+    remove(diagnostic.help(help), Safety::DisplayOnly, cx, member)
+}
+
+fn remove(
+    diagnostic: Diagnostic,
+    safety: Safety,
+    cx: &FileContext<'_>,
+    member: Member<'_>,
+) -> Diagnostic {
+    diagnostic.fix(
+        format!("remove {}", message::quoted(member.key.text)),
+        safety,
+        edit::remove_member(cx.root, member),
+    )
 }

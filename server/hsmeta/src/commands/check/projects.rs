@@ -68,7 +68,7 @@ impl Runner<'_> {
         let mut check = |project: &Project| {
             let report = checker.report(project);
             usage = report.usage;
-            report.findings
+            report.diagnostics
         };
         let mut fixed = fix::fix(
             project,
