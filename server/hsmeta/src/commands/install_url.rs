@@ -6,7 +6,7 @@ use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::{Exit, discover};
 use diagnostics::message;
-use tools::install_url::{self, Answer, App, CLIENT_ID, Verdict, Problem, Request};
+use tools::install_url::{self, Answer, App, CLIENT_ID, Problem, Request, Verdict};
 
 #[derive(clap::Args)]
 pub(crate) struct InstallUrlArguments {
