@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORK = Path(os.fsdecode(subprocess.check_output(["bash", ROOT / "tests/target"])).rstrip("\n")) / "mutation"
 TREE = WORK / "tree"
-FIXTURES = "fixtures::fixtures_give_exactly_the_expected_findings"
+FIXTURES = "fixtures::fixtures_give_exactly_the_expected_diagnostics"
 TIMEOUT_SECONDS = 1800
 
 RULE = "server/diagnostics/src/rule.rs"

@@ -23,7 +23,7 @@ fn check(folder: &Path) -> (Output, String, String) {
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     assert!(
         stdout.contains("error[invalid-uid]"),
-        "the other file's finding is lost:\n{stdout}\n{stderr}"
+        "the other file's diagnostic is lost:\n{stdout}\n{stderr}"
     );
     assert!(!stderr.contains("panicked"), "{stderr}");
     (output, stdout, stderr)

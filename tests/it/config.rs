@@ -23,7 +23,7 @@ fn rules_for(text: &str) -> Vec<&'static str> {
     };
     check_config(&config, &Usages::default())
         .iter()
-        .map(|finding| finding.rule)
+        .map(|diagnostic| diagnostic.rule)
         .collect()
 }
 
@@ -207,8 +207,8 @@ fn repository(config: &str) -> TempDir {
     folder
 }
 
-/// The findings as `file rule severity`.
-fn findings(folder: &Path, arguments: &[&str]) -> Vec<String> {
+/// The diagnostics as `file rule severity`.
+fn diagnostics(folder: &Path, arguments: &[&str]) -> Vec<String> {
     let output = hsmeta(
         folder,
         &[&["check", "--format", "json"], arguments].concat(),
@@ -249,14 +249,14 @@ fn configured_severities_decide_what_is_printed_and_the_exit_code() {
     let card = |project: &str, severity: &str| {
         format!("{project}/src/app/cards/card-hsmeta.json missing-image {severity}")
     };
-    let found = findings(folder.path(), &["--rule", "missing-image=error"]);
+    let found = diagnostics(folder.path(), &["--rule", "missing-image=error"]);
     assert_eq!(found, [card("one", "error"), card("two", "error")]);
 }
 
 #[test]
 fn a_configuration_of_several_projects_is_reported_once() {
     let folder = repository("[rules]\nmissing-imge = \"off\"\n");
-    let found = findings(folder.path(), &[]);
+    let found = diagnostics(folder.path(), &[]);
     assert_eq!(
         found
             .iter()
@@ -278,7 +278,7 @@ fn a_configuration_of_several_projects_is_reported_once() {
     )
     .unwrap();
     assert_eq!(
-        findings(&folder.path().join("two"), &[]),
+        diagnostics(&folder.path().join("two"), &[]),
         Vec::<String>::new()
     );
 }
@@ -287,8 +287,8 @@ fn a_configuration_of_several_projects_is_reported_once() {
 fn the_path_of_the_configuration_selects_the_projects_below_it() {
     let folder = repository("nonsense = 1\n");
     assert_eq!(
-        findings(folder.path(), &["hsmeta.toml"]),
-        findings(folder.path(), &["."])
+        diagnostics(folder.path(), &["hsmeta.toml"]),
+        diagnostics(folder.path(), &["."])
     );
 }
 
@@ -306,7 +306,7 @@ fn a_hidden_configuration_is_read() {
         (folder.path(), &[".hsmeta.toml"]),
         (&folder.path().join("one"), &["../.hsmeta.toml"]),
     ] {
-        let found = findings(folder, arguments);
+        let found = diagnostics(folder, arguments);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(
             found[0].ends_with(".hsmeta.toml unknown-rule warning"),
@@ -323,7 +323,7 @@ fn a_hidden_configuration_is_read() {
         "[rules]\nmissing-image = \"info\"\n",
     )
     .unwrap();
-    let found = findings(folder.path(), &["--min-severity", "info"]);
+    let found = diagnostics(folder.path(), &["--min-severity", "info"]);
     assert!(
         found.contains(&"one/src/app/cards/card-hsmeta.json missing-image info".to_owned()),
         "{found:?}"
@@ -332,7 +332,7 @@ fn a_hidden_configuration_is_read() {
     // One further down is not read.
     std::fs::write(one.join("src/.hsmeta.toml"), "").unwrap();
     assert!(
-        findings(folder.path(), &[])
+        diagnostics(folder.path(), &[])
             .contains(&"one/src/.hsmeta.toml misplaced-config warning".to_owned())
     );
 }
@@ -365,7 +365,7 @@ fn two_configurations_in_one_folder_are_an_error() {
     // A folder of that name is no file.
     std::fs::remove_file(folder.path().join(".hsmeta.toml")).unwrap();
     std::fs::create_dir(folder.path().join(".hsmeta.toml")).unwrap();
-    assert_eq!(findings(folder.path(), &[]), Vec::<String>::new());
+    assert_eq!(diagnostics(folder.path(), &[]), Vec::<String>::new());
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn brackets_in_a_pattern_that_name_a_folder_are_reported() {
         ignore("[[]one]") + &ignore("two"),
     )
     .unwrap();
-    assert_eq!(findings(folder.path(), &[]), Vec::<String>::new());
+    assert_eq!(diagnostics(folder.path(), &[]), Vec::<String>::new());
     // A folder that several projects lie in.
     std::fs::create_dir(folder.path().join("[all]")).unwrap();
     std::fs::rename(folder.path().join("two"), folder.path().join("[all]/two")).unwrap();
@@ -402,17 +402,17 @@ fn every_problem_of_the_fixtures_can_be_ignored_alone() {
     let mut count = 0;
     for project in support::load(&support::root().join("fixtures/rules")).0 {
         let found = check(&project);
-        for finding in found
+        for diagnostic in found
             .iter()
-            .filter(|finding| project.documents.contains_key(&finding.file))
+            .filter(|diagnostic| project.documents.contains_key(&diagnostic.file))
         {
             let index = Index::new(&project);
             let cx = Cx {
                 index: &index,
-                document: &project.documents[&finding.file],
+                document: &project.documents[&diagnostic.file],
             };
             // Broken configuration is left alone.
-            let Some(entry) = suppress::entry(&cx, finding) else {
+            let Some(entry) = suppress::entry(&cx, diagnostic) else {
                 continue;
             };
             let below = entry
@@ -425,12 +425,12 @@ fn every_problem_of_the_fixtures_can_be_ignored_alone() {
             configured.configure(ConfigFile::parse(folder, text.clone()).into(), below);
             let left = check(&configured);
             assert!(
-                !left.contains(finding),
-                "{finding:?} is not ignored by\n{text}"
+                !left.contains(diagnostic),
+                "{diagnostic:?} is not ignored by\n{text}"
             );
             let others = found
                 .iter()
-                .filter(|other| other.rule != finding.rule || other.file != finding.file);
+                .filter(|other| other.rule != diagnostic.rule || other.file != diagnostic.file);
             assert!(
                 others.into_iter().all(|other| left.contains(other)),
                 "more is ignored than by\n{text}"
@@ -444,9 +444,9 @@ fn every_problem_of_the_fixtures_can_be_ignored_alone() {
 #[test]
 fn the_search_ends_at_the_root_of_the_repository() {
     let folder = repository("[rules]\nmissing-image = \"off\"\n");
-    assert_eq!(findings(folder.path(), &["one"]), Vec::<String>::new());
+    assert_eq!(diagnostics(folder.path(), &["one"]), Vec::<String>::new());
     std::fs::write(folder.path().join("one/.git"), "gitdir: elsewhere\n").unwrap();
-    assert_eq!(findings(folder.path(), &["one"]).len(), 1);
+    assert_eq!(diagnostics(folder.path(), &["one"]).len(), 1);
 }
 
 #[test]
@@ -455,7 +455,7 @@ fn unused_ignores_are_reported_only_after_a_complete_run() {
         |path: &str| format!("[[ignore]]\nrule = 'duplicate-uid'\npath = '{path}'\nreason = 'r'\n");
     let folder = repository(&(ignore("one/**") + &ignore("two/**") + &ignore("*/src")));
     let unused = |arguments: &[&str]| {
-        findings(folder.path(), arguments)
+        diagnostics(folder.path(), arguments)
             .iter()
             .filter(|one| one.contains("unused-ignore"))
             .count()
@@ -492,7 +492,7 @@ fn the_profile_option_checks_one_profile() {
     profile("prod", "12345");
     let one = folder.path().join("one");
     let accounts = |arguments: &[&str]| {
-        findings(&one, arguments)
+        diagnostics(&one, arguments)
             .iter()
             .filter(|one| one.contains("invalid-account-id"))
             .count()

@@ -1,4 +1,4 @@
-//! Fixes as texts: over every fixture, over random projects, and with findings made up to be difficult.
+//! Fixes as texts: over every fixture, over random projects, and with diagnostics made up to be difficult.
 
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -218,7 +218,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
         (after.applied.len(), after.is_stable, checks.get()),
         (5_000, true, 2)
     );
-    // Where nothing may be changed, the findings are those of a check.
+    // Where nothing may be changed, the diagnostics are those of a check.
     let after = fixer::fix(
         project.clone(),
         check(&project),
@@ -228,14 +228,14 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
     assert_eq!(after.diagnostics, check(&project));
 }
 
-/// A finding about the only place of `what`, which one of the fixes turns into another text.
-fn finding(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnostic {
+/// A diagnostic about the only place of `what`, which one of the fixes turns into another text.
+fn diagnostic(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnostic {
     let file = RelPath::new(CARD);
     let start = project.documents[&file].syntax.source().find(what).unwrap();
     let span = Span::new(start, start + what.len());
     let (message, related) = (what.to_owned(), Vec::new());
     let (severity, fixes_of) = (Severity::Error, Vec::new());
-    let finding = Diagnostic {
+    let diagnostic = Diagnostic {
         rule: "rule",
         severity,
         file,
@@ -247,12 +247,12 @@ fn finding(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnosti
         related,
         fixes: fixes_of,
     };
-    fixes.iter().fold(finding, |finding, (safety, new)| {
-        finding.fix("fix it", *safety, [(span, (*new).to_owned())])
+    fixes.iter().fold(diagnostic, |diagnostic, (safety, new)| {
+        diagnostic.fix("fix it", *safety, [(span, (*new).to_owned())])
     })
 }
 
-/// The text after fixing findings made by `find` about whatever of its words stands in the text.
+/// The text after fixing diagnostics made by `find` about whatever of its words stands in the text.
 fn text_after(
     text: &str,
     up_to: Safety,
@@ -288,7 +288,7 @@ fn one_of_several_fixes_is_not_applied() {
     let after = |fixes: &[(Safety, &str)], up_to| {
         let find = |project: &Project| {
             if has(project, "1") {
-                vec![finding(project, "1", fixes)]
+                vec![diagnostic(project, "1", fixes)]
             } else {
                 Vec::new()
             }
@@ -309,7 +309,7 @@ fn a_fix_that_breaks_a_valid_file_is_not_applied() {
         let mut found = Vec::new();
         for (old, new) in [("1", "2"), ("true", "tru")] {
             if has(project, old) {
-                found.push(finding(project, old, &[(Safety::Safe, new)]));
+                found.push(diagnostic(project, old, &[(Safety::Safe, new)]));
             }
         }
         found
@@ -332,7 +332,7 @@ fn fixes_that_do_not_converge_are_stopped() {
         } else {
             ("2", "1")
         };
-        vec![finding(project, now, &[(Safety::Safe, next)])]
+        vec![diagnostic(project, now, &[(Safety::Safe, next)])]
     };
     let (_, after) = text_after("[1]", Safety::Safe, find);
     assert!(!after.is_stable);
@@ -343,7 +343,7 @@ fn fixes_that_do_not_converge_are_stopped() {
 fn one_of_two_fixes_for_one_problem_is_applied() {
     let find = |project: &Project| {
         let [a, b] =
-            ["\"a\"", "\"b\""].map(|what| finding(project, what, &[(Safety::Unsafe, "\"c\"")]));
+            ["\"a\"", "\"b\""].map(|what| diagnostic(project, what, &[(Safety::Unsafe, "\"c\"")]));
         let (of_a, of_b) = (a.span, b.span);
         vec![
             a.related(&RelPath::new(CARD), of_b, "the same"),
@@ -369,7 +369,7 @@ fn overlapping_fixes_wait_for_another_round() {
         let mut found = Vec::new();
         for (old, new) in [("1", "10"), (",", ", ")] {
             if !has(project, new) {
-                found.push(finding(project, old, &[(Safety::Safe, new)]));
+                found.push(diagnostic(project, old, &[(Safety::Safe, new)]));
             }
         }
         found
@@ -384,7 +384,7 @@ fn overlapping_fixes_wait_for_another_round() {
 #[test]
 fn a_fix_of_several_problems_is_applied_once() {
     let find = |project: &Project| {
-        let one = || finding(project, "1", &[(Safety::Safe, "2")]);
+        let one = || diagnostic(project, "1", &[(Safety::Safe, "2")]);
         if has(project, "1") {
             vec![one(), one()]
         } else {

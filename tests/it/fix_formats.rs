@@ -131,8 +131,8 @@ fn stdin_is_reported_in_every_format() {
         let (code, stdout, stderr) = stdin::check(folder.path(), PATH, CARD.as_bytes(), &arguments);
         assert_eq!((code, stderr.as_str()), (Some(1), ""), "{format}");
         // All that is printed of the project is in this file; only the numbers of the summary differ.
-        let findings = |report: &str| report.split(",\"summary\":").next().unwrap().to_owned();
-        assert_eq!(findings(&stdout), findings(&whole), "{format}");
+        let diagnostics = |report: &str| report.split(",\"summary\":").next().unwrap().to_owned();
+        assert_eq!(diagnostics(&stdout), diagnostics(&whole), "{format}");
         let fixing = [&arguments[..], &["--fix"]].concat();
         let (code, stdout, stderr) = stdin::check(folder.path(), PATH, CARD.as_bytes(), &fixing);
         assert_eq!((code, stdout.as_str()), (Some(1), FIXED), "{format}");

@@ -1,8 +1,8 @@
-//! Every fixture project gives exactly the findings beside it, every rule has a case that fires and one that stays
+//! Every fixture project gives exactly the diagnostics beside it, every rule has a case that fires and one that stays
 //! silent, and every fix mends what it is offered for.
 //!
 //! `fixtures/rules/<rule>/<case>/` and `fixtures/projects/<name>/` are projects, `<case>.out` beside each holds its
-//! findings, empty for silence; those about an `hsmeta.toml` come last. A folder that holds several projects lists them one after the other.
+//! diagnostics, empty for silence; those about an `hsmeta.toml` come last. A folder that holds several projects lists them one after the other.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ fn all_cases() -> Vec<PathBuf> {
 }
 
 #[test]
-fn fixtures_give_exactly_the_expected_findings() {
+fn fixtures_give_exactly_the_expected_diagnostics() {
     for case in all_cases() {
         let (projects, problems) = support::load(&case);
         assert_eq!(problems, [], "{}", case.display());
@@ -66,7 +66,7 @@ fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
         let mut found = support::checked(projects, &case)
             .into_iter()
             .flat_map(|(_, found)| found);
-        let fires = found.any(|finding| finding.rule == rule);
+        let fires = found.any(|diagnostic| diagnostic.rule == rule);
         cases.entry(rule).or_default().push(fires);
     }
     let wrong: Vec<&str> = (rules::all().iter().map(|rule| rule.id))
@@ -118,16 +118,16 @@ fn fixes_of(diagnostic: &Diagnostic) -> Fixes {
 }
 
 #[test]
-fn every_fix_removes_its_finding_and_leaves_healthy_text() {
+fn every_fix_removes_its_diagnostic_and_leaves_healthy_text() {
     for case in all_cases() {
         for project in support::load(&case).0 {
-            let findings = check(&project);
-            for finding in &findings {
-                for fix in &finding.fixes {
+            let diagnostics = check(&project);
+            for diagnostic in &diagnostics {
+                for fix in &diagnostic.fixes {
                     assert_mends(
                         &project,
-                        &findings,
-                        finding,
+                        &diagnostics,
+                        diagnostic,
                         fix,
                         &case.display().to_string(),
                     );
@@ -140,11 +140,14 @@ fn every_fix_removes_its_finding_and_leaves_healthy_text() {
 fn assert_mends(
     project: &Project,
     before: &[Diagnostic],
-    finding: &Diagnostic,
+    diagnostic: &Diagnostic,
     fix: &Fix,
     case: &str,
 ) {
-    let label = format!("{case}: {} {}: {}", finding.file, finding.rule, fix.title);
+    let label = format!(
+        "{case}: {} {}: {}",
+        diagnostic.file, diagnostic.rule, fix.title
+    );
     let mut fixed = project.clone();
     assert!(!fix.edits.is_empty(), "{label} changes nothing");
     let mut by_file: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -166,14 +169,15 @@ fn assert_mends(
         );
         fixed.documents.insert(file.clone(), Arc::new(again));
     }
-    let same =
-        |other: &&Diagnostic| (other.rule, &other.message) == (finding.rule, &finding.message);
+    let same = |other: &&Diagnostic| {
+        (other.rule, &other.message) == (diagnostic.rule, &diagnostic.message)
+    };
     let after = check(&fixed);
     let (was, is) = (
         before.iter().filter(same).count(),
         after.iter().filter(same).count(),
     );
-    assert!(is < was, "{label} does not remove its finding");
+    assert!(is < was, "{label} does not remove its diagnostic");
 }
 
 #[test]

@@ -232,9 +232,9 @@ fn gitlab_has_the_documented_fields_and_unique_fingerprints() {
     for report in reports("gitlab") {
         let report = json(&report);
         let mut fingerprints = BTreeSet::new();
-        for finding in report.as_array().unwrap() {
+        for diagnostic in report.as_array().unwrap() {
             let text = |name: &str| {
-                finding[name]
+                diagnostic[name]
                     .as_str()
                     .filter(|text| !text.is_empty())
                     .expect(name)
@@ -244,14 +244,14 @@ fn gitlab_has_the_documented_fields_and_unique_fingerprints() {
             assert!(!text("description").contains('\n'));
             assert!(
                 fingerprints.insert(text("fingerprint").to_owned()),
-                "{finding}"
+                "{diagnostic}"
             );
-            let path = finding["location"]["path"].as_str().unwrap();
+            let path = diagnostic["location"]["path"].as_str().unwrap();
             assert!(
                 !path.is_empty() && !path.starts_with(['/', '.']) || path == ".",
                 "{path}"
             );
-            assert!(finding["location"]["lines"]["begin"].as_u64().unwrap() > 0);
+            assert!(diagnostic["location"]["lines"]["begin"].as_u64().unwrap() > 0);
         }
     }
 }

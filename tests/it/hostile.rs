@@ -66,7 +66,7 @@ fn the_size_of_a_file_is_limited() {
     );
     assert!(
         stdout(&output).contains("not-an-object"),
-        "the other file's finding is lost"
+        "the other file's diagnostic is lost"
     );
     huge.set_len(3_000).unwrap();
     assert!(
@@ -229,7 +229,7 @@ fn catastrophic_globs() {
 }
 
 #[test]
-fn more_findings_than_anybody_reads() {
+fn more_diagnostics_than_anybody_reads() {
     let keys: Vec<String> = (0..10_100)
         .map(|number| format!("\"k{number}\": 1"))
         .collect();

@@ -55,14 +55,14 @@ fn with(project: &Project, file: &RelPath, action: &actions::Action) -> Project 
 }
 
 fn fix_all(project: &Project, file: &RelPath) -> Option<actions::Action> {
-    let findings = check(project);
+    let diagnostics = check(project);
     let index = Index::new(project);
     actions::fix_all(
         &Cx {
             index: &index,
             document: &project.documents[file],
         },
-        &findings,
+        &diagnostics,
         &mut check,
     )
 }
@@ -89,11 +89,11 @@ fn fixing_all_leaves_nothing_that_is_safe_to_fix() {
                 );
                 fixed += 1;
             }
-            let findings = check(&now);
-            let mut safe = findings
+            let diagnostics = check(&now);
+            let mut safe = diagnostics
                 .iter()
-                .filter(|finding| finding.file == *file)
-                .flat_map(|finding| &finding.fixes);
+                .filter(|diagnostic| diagnostic.file == *file)
+                .flat_map(|diagnostic| &diagnostic.fixes);
             assert!(
                 !safe.any(|fix| fix.safety == Safety::Safe),
                 "{} {file}",
@@ -108,7 +108,7 @@ fn fixing_all_leaves_nothing_that_is_safe_to_fix() {
 fn missing_properties_come_all_at_once() {
     let mut seen = 0;
     for project in projects() {
-        let findings = check(&project);
+        let diagnostics = check(&project);
         let index = Index::new(&project);
         for (file, document) in &project.documents {
             let cx = Cx {
@@ -117,7 +117,7 @@ fn missing_properties_come_all_at_once() {
             };
             let all = actions::actions(
                 &cx,
-                &findings,
+                &diagnostics,
                 Span {
                     start: 0,
                     end: u32::MAX,
@@ -131,8 +131,8 @@ fn missing_properties_come_all_at_once() {
                     let found = check(project);
                     found
                         .iter()
-                        .filter(|finding| {
-                            finding.rule == "missing-property" && finding.file == *file
+                        .filter(|diagnostic| {
+                            diagnostic.rule == "missing-property" && diagnostic.file == *file
                         })
                         .count()
                 };
@@ -182,7 +182,7 @@ fn insertions_into_an_empty_object_are_joined() {
 fn actions_of_a_place() {
     let (projects, _) = support::load(&support::root().join("fixtures/projects/broken-shop"));
     let project = &projects[0];
-    let findings = check(project);
+    let diagnostics = check(project);
     let index = Index::new(project);
     let mut shown = String::new();
     for (file, document) in &project.documents {
@@ -192,7 +192,7 @@ fn actions_of_a_place() {
         };
         for action in actions::actions(
             &cx,
-            &findings,
+            &diagnostics,
             Span {
                 start: 0,
                 end: u32::MAX,
@@ -203,7 +203,7 @@ fn actions_of_a_place() {
             } else {
                 ""
             };
-            let rule = action.fixes.map_or("", |at| findings[at].rule);
+            let rule = action.fixes.map_or("", |at| diagnostics[at].rule);
             shown += &format!("{file} {preferred}{} ({rule})\n", action.title);
         }
     }

@@ -13,15 +13,15 @@ use crate::properties::ide::{about_the_file, at_a_place};
 use crate::support;
 
 /// Everything that can be asked about a file, at every so many bytes.
-fn ask_everything(index: &Index<'_>, findings: &[Diagnostic], file: &RelPath, step: usize) {
-    about_the_file(index, findings, file);
+fn ask_everything(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPath, step: usize) {
+    about_the_file(index, diagnostics, file);
     let cx = Cx {
         index,
         document: &index.project.documents[file],
     };
     let end = cx.source().len();
     for offset in (0..end + 2).step_by(step).chain([end, u32::MAX as usize]) {
-        at_a_place(&cx, findings, offset as u32);
+        at_a_place(&cx, diagnostics, offset as u32);
     }
 }
 
@@ -29,10 +29,10 @@ fn ask_everything(index: &Index<'_>, findings: &[Diagnostic], file: &RelPath, st
 fn every_place_of_the_fixtures_can_be_asked_about() {
     for folder in ["fixtures/rules", "fixtures/projects"] {
         for project in support::load(&support::root().join(folder)).0 {
-            let (index, findings) = (Index::new(&project), check(&project));
+            let (index, diagnostics) = (Index::new(&project), check(&project));
             for file in project.documents.keys() {
                 let length = project.documents[file].syntax.source().len();
-                ask_everything(&index, &findings, file, 1 + length / 15);
+                ask_everything(&index, &diagnostics, file, 1 + length / 15);
             }
         }
     }

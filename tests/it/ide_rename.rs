@@ -21,7 +21,7 @@ fn renamed(case: &Case, name: &str) -> Result<rename::Renaming, String> {
 }
 
 #[test]
-fn renames_change_every_place_and_make_no_finding() {
+fn renames_change_every_place_and_make_no_diagnostic() {
     for (file, marked, new, expected) in [
         (
             OBJECT,
@@ -248,7 +248,7 @@ fn moves_keep_paths_leading_where_they_led() {
 }
 
 #[test]
-fn moves_make_no_finding_and_every_path_leads_to_a_file() {
+fn moves_make_no_diagnostic_and_every_path_leads_to_a_file() {
     let case = Case::shop(CARD, "uid");
     for (from, to) in [
         ("src", "packages/source"),
@@ -293,15 +293,15 @@ fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
         "unused-execution-message",
         "unused-variable",
     ];
-    let findings = check(project)
+    let diagnostics = check(project)
         .into_iter()
-        .filter(|finding| !left.contains(&finding.rule));
-    findings.for_each(|finding| *counts.entry(finding.rule).or_default() += 1);
+        .filter(|diagnostic| !left.contains(&diagnostic.rule));
+    diagnostics.for_each(|diagnostic| *counts.entry(diagnostic.rule).or_default() += 1);
     counts
 }
 
 #[test]
-fn renames_in_the_fixtures_make_no_finding() {
+fn renames_in_the_fixtures_make_no_diagnostic() {
     let mut done = 0;
     for folder in ["fixtures/rules", "fixtures/projects"] {
         let projects = support::load(&support::root().join(folder)).0.into_iter();

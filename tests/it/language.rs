@@ -14,8 +14,8 @@ use crate::support;
 const BANNED: &[(&str, &str)] = &[
     // What the linter reports.
     ("mistake*", "problem, error"),
-    ("finding", "problem"),
-    ("findings", "problems"),
+    ("diagnostic", "problem"),
+    ("diagnostics", "problems"),
     ("fault", "problem, or say who causes it"),
     ("faults", "problems"),
     ("complain*", "reports"),

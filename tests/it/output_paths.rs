@@ -478,7 +478,7 @@ fn a_fingerprint_depends_on_rule_file_pointer_and_value() {
     write(folder.path(), path, &CARD.replace("a b", "b c"));
     let after = by_rule();
     assert_ne!(before["\"invalid-uid\""], after["\"invalid-uid\""]);
-    // Whole objects are no values: what is in them has nothing to do with the finding.
+    // Whole objects are no values: what is in them has nothing to do with the diagnostic.
     write(folder.path(), path, &CARD.replace("\"y\": 1", "\"y\": 22"));
     assert_eq!(by_rule(), before);
 }

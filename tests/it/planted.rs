@@ -2,7 +2,7 @@
 //!
 //! `fixtures/planted/<name>/` is a project about which there is nothing to say, and `<name>.txt` beside it a table of what
 //! is done to it. A line is a rule, a file and an edit; a line that begins with spaces adds an edit to the one before. The
-//! rule `-` stands for a change that is no mistake; rules joined by `+` are all that find one, such as both sides of a
+//! rule `-` stands for a change that is no problem; rules joined by `+` are all that find one, such as both sides of a
 //! duplicate.
 //!
 //! | edit | does |
@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 
 use crate::support;
 
-/// A healthy project and the table of its mistakes.
+/// A healthy project and the table of its problems.
 fn bases() -> Vec<(Project, String)> {
     let folders = support::folders(&support::root().join("fixtures/planted"));
     let base = |folder: std::path::PathBuf| {
@@ -47,7 +47,7 @@ fn healthy_projects_are_silent() {
 }
 
 #[test]
-fn each_planted_mistake_gives_exactly_its_own_finding() {
+fn each_planted_problem_gives_exactly_its_own_diagnostic() {
     let mut wrong = String::new();
     for (base, table) in bases() {
         // Most files of a project are the same in each case.
@@ -62,7 +62,7 @@ fn each_planted_mistake_gives_exactly_its_own_finding() {
                 rules.split('+').collect()
             };
             let found = checker.check(&project);
-            let mut ids: Vec<&str> = found.iter().map(|finding| finding.rule).collect();
+            let mut ids: Vec<&str> = found.iter().map(|diagnostic| diagnostic.rule).collect();
             ids.sort_unstable();
             if ids != expected {
                 let shown = support::show(&project, &found);

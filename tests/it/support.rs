@@ -1,4 +1,4 @@
-//! What several tests need: finding the repository's files, loading projects, showing findings as lines.
+//! What several tests need: diagnostic the repository's files, loading projects, showing diagnostics as lines.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -77,7 +77,7 @@ pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Dia
     let mut all = Vec::new();
     for project in projects {
         let check::Report {
-            diagnostics: findings,
+            diagnostics: diagnostics,
             usage,
         } = check::report(&project);
         let is_whole = project.config.file.folder.starts_with(searched);
@@ -96,7 +96,7 @@ pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Dia
             .1
             .projects
             .push(usage);
-        all.push((project, findings));
+        all.push((project, diagnostics));
     }
     let configs = configs.into_values().map(|(config, usages)| {
         let found = check::check_config(&config, &usages);
@@ -119,24 +119,24 @@ pub fn place(project: &Project, file: &RelPath, span: Span) -> String {
     )
 }
 
-/// Findings as lines: place, severity, rule and message, then help, other places and fixes.
-pub fn show(project: &Project, findings: &[Diagnostic]) -> String {
+/// Diagnostics as lines: place, severity, rule and message, then help, other places and fixes.
+pub fn show(project: &Project, diagnostics: &[Diagnostic]) -> String {
     let mut text = String::new();
-    for finding in findings {
+    for diagnostic in diagnostics {
         let place_of = |file, span| place(project, file, span);
-        let at = place_of(&finding.file, finding.span);
+        let at = place_of(&diagnostic.file, diagnostic.span);
         writeln!(
             text,
             "{at} {}[{}] {}",
-            finding.severity.as_str(),
-            finding.rule,
-            finding.message
+            diagnostic.severity.as_str(),
+            diagnostic.rule,
+            diagnostic.message
         )
         .unwrap();
-        if let Some(help) = &finding.help {
+        if let Some(help) = &diagnostic.help {
             writeln!(text, "  help: {help}").unwrap();
         }
-        for related in &finding.related {
+        for related in &diagnostic.related {
             writeln!(
                 text,
                 "  related: {} {}",
@@ -145,7 +145,7 @@ pub fn show(project: &Project, findings: &[Diagnostic]) -> String {
             )
             .unwrap();
         }
-        for fix in &finding.fixes {
+        for fix in &diagnostic.fixes {
             let safety = fix.safety.as_str();
             writeln!(text, "  fix ({safety}): {}", fix.title).unwrap();
         }

@@ -8,7 +8,7 @@ project and prints what that code says. What counts:
 
 Projects
     Every folder below the DIRs with a file `hsproject.json`, nested ones too; `.git`, `node_modules` and links are not
-    entered. Findings of hsmeta in files that lie in no such project are counted ("no project") and left alone.
+    entered. Diagnostics of hsmeta in files that lie in no such project are counted ("no project") and left alone.
     * legacy: the official code says only that the project is older than the architecture it knows. No verdict.
       Our errors there are listed.
     * refused: `hsproject.json` is refused, by the library or by the command around it, or any run is (one run per
@@ -25,7 +25,7 @@ Places
     * the project as a whole, when the refusal names no place (no component files at all, a crash with no file).
     A refused place is
     * agreed when an error of ours lies in it;
-    * related when it is only a related place of an error of ours: one finding for two files with the same uid is enough;
+    * related when it is only a related place of an error of ours: one diagnostic for two files with the same uid is enough;
     * a consequence when `must-have-app` is all there is against it, and a file that was to be the app (`type` is `app`,
       or it lies directly in `app/`) is refused itself; or when it is a second component only because the `type` of another
       file contradicts its folder. We need not say anything, and count it apart;
@@ -93,16 +93,16 @@ def main():
     projects = sorted({project for root in roots for project in projects_below(root)})
     if not projects:
         fail(f"no {PROJECT_FILE} below {' '.join(options.folders)}")
-    findings, summary = ask_hsmeta(options.hsmeta, roots)
+    diagnostics, summary = ask_hsmeta(options.hsmeta, roots)
     official = ask_oracle(options, projects)
     result = Result()
-    by_file = index(findings)
+    by_file = index(diagnostics)
     for project in projects:
         compare(project, projects, official[project], by_file, result)
-    covered = [f for f in findings if any(within(f["file"], project) for project in projects)]
-    result.outside = [f for f in findings if not any(within(f["file"], project) for project in projects)]
-    for finding in covered:
-        result.severities[finding["rule"]][finding["severity"]] += 1
+    covered = [f for f in diagnostics if any(within(f["file"], project) for project in projects)]
+    result.outside = [f for f in diagnostics if not any(within(f["file"], project) for project in projects)]
+    for diagnostic in covered:
+        result.severities[diagnostic["rule"]][diagnostic["severity"]] += 1
     base = os.path.commonpath(roots)
     report(result, base, len(projects), summary)
     return 1 if result.silent_projects or result.places["MISSED"] else 0
@@ -152,7 +152,7 @@ def projects_below(root):
 
 
 def ask_hsmeta(program, roots):
-    """The findings with absolute paths: hsmeta prints paths relative to the working directory, `/` here."""
+    """The diagnostics with absolute paths: hsmeta prints paths relative to the working directory, `/` here."""
     command = [os.path.abspath(program), "check", "--format", "json", "--min-severity", "info", "--color", "never", *roots]
     done = subprocess.run(command, cwd="/", capture_output=True, text=True)
     if done.returncode not in (0, 1):
@@ -162,8 +162,8 @@ def ask_hsmeta(program, roots):
         report = json.loads(done.stdout)
     except json.JSONDecodeError:
         fail(f"hsmeta printed no JSON (exit code {done.returncode})")
-    for finding in report["diagnostics"]:
-        for place in (finding, *finding["related"]):
+    for diagnostic in report["diagnostics"]:
+        for place in (diagnostic, *diagnostic["related"]):
             place["file"] = os.path.normpath(os.path.join("/", place["file"]))
     return report["diagnostics"], report["summary"]
 
@@ -180,15 +180,15 @@ def ask_oracle(options, projects):
     return verdicts
 
 
-def index(findings):
+def index(diagnostics):
     """Errors of ours by file, and by the files that are their related places."""
     errors, related = defaultdict(list), defaultdict(list)
-    for finding in findings:
-        if finding["severity"] != "error":
+    for diagnostic in diagnostics:
+        if diagnostic["severity"] != "error":
             continue
-        errors[finding["file"]].append(finding)
-        for place in finding["related"]:
-            related[place["file"]].append(finding)
+        errors[diagnostic["file"]].append(diagnostic)
+        for place in diagnostic["related"]:
+            related[place["file"]].append(diagnostic)
     return errors, related
 
 
@@ -365,8 +365,8 @@ def misattributed(project, verdict, places):
 
 def put(result, name, by_file):
     for list_ in by_file.values():
-        for finding in list_:
-            result.ours[name][finding["rule"]].append(finding)
+        for diagnostic in list_:
+            result.ours[name][diagnostic["rule"]].append(diagnostic)
 
 
 # ---------------------------------------------------------------- the report
@@ -390,7 +390,7 @@ def report(result, base, projects, summary):
     for name in CLASSES:
         rules = result.ours[name]
         print(f"{sum(map(len, rules.values())):6}  errors of ours, {name} ({len(rules)} rules)")
-    print(f"{len(result.outside):6}  findings of ours in no project (skipped)")
+    print(f"{len(result.outside):6}  diagnostics of ours in no project (skipped)")
 
     heading("Rules: errors in refused places / without a refusal by class / warnings / infos")
     names = sorted(set(result.severities) | set(result.agreeing))
@@ -411,13 +411,13 @@ def report(result, base, projects, summary):
         if not result.ours[name]:
             continue
         heading(f"Errors of ours, {name}: justify each rule by its source")
-        for rule, findings in sorted(result.ours[name].items()):
-            print(f"{rule}: {len(findings)}, source {findings[0]['url']}")
-            for finding in findings[:SHOWN]:
-                start = finding["range"]["start"]
-                print(f"    {show(finding['file'])}:{start['line']}:{start['column']}  {finding['message']}")
-            if len(findings) > SHOWN:
-                print(f"    and {len(findings) - SHOWN} more")
+        for rule, diagnostics in sorted(result.ours[name].items()):
+            print(f"{rule}: {len(diagnostics)}, source {diagnostics[0]['url']}")
+            for diagnostic in diagnostics[:SHOWN]:
+                start = diagnostic["range"]["start"]
+                print(f"    {show(diagnostic['file'])}:{start['line']}:{start['column']}  {diagnostic['message']}")
+            if len(diagnostics) > SHOWN:
+                print(f"    and {len(diagnostics) - SHOWN} more")
 
     if result.stricter_projects:
         heading("Projects that the official code accepts and that have errors of ours")

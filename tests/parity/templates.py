@@ -24,7 +24,7 @@ One thing the CLI does not do: the association template names the app object `ap
 writes the uid into it. That is done here too, unless `--as-the-cli-leaves-it`.
 
 With `--hsmeta` the projects are checked together with all official projects of the corpus (kind `head`, platform version
-2025.2 or later, with component files). Every finding is listed by rule. Exit code: 0 no error, 1 an error, 2 failure.
+2025.2 or later, with component files). Every diagnostic is listed by rule. Exit code: 0 no error, 1 an error, 2 failure.
 """
 
 import argparse
@@ -226,14 +226,14 @@ def check(options, official):
     print(f"{summary['projects']} projects, {summary['files']} files: {summary['errors']} errors, "
           f"{summary['warnings']} warnings, {summary['infos']} infos")
     by_rule = defaultdict(list)
-    for finding in report["diagnostics"]:
-        by_rule[finding["severity"], finding["rule"]].append(finding)
+    for diagnostic in report["diagnostics"]:
+        by_rule[diagnostic["severity"], diagnostic["rule"]].append(diagnostic)
     order = ("error", "warning", "info")
-    for (severity, rule), findings in sorted(by_rule.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
-        print(f"\n{severity} {rule}: {len(findings)}")
-        for finding in findings:
-            start = finding["range"]["start"]
-            print(f"    /{finding['file']}:{start['line']}:{start['column']}  {finding['message']}")
+    for (severity, rule), diagnostics in sorted(by_rule.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
+        print(f"\n{severity} {rule}: {len(diagnostics)}")
+        for diagnostic in diagnostics:
+            start = diagnostic["range"]["start"]
+            print(f"    /{diagnostic['file']}:{start['line']}:{start['column']}  {diagnostic['message']}")
     expected = sum(1 for _ in options.out.rglob("hsproject.json")) + len(official)
     if summary["projects"] != expected:
         fail(f"{expected} projects were given to hsmeta, {summary['projects']} checked")

@@ -1,4 +1,4 @@
-//! The whole check of any project: findings are sound and carry no secret, and what was looked at before does not matter.
+//! The whole check of any project: diagnostics are sound and carry no secret, and what was looked at before does not matter.
 
 use std::sync::Arc;
 
@@ -29,14 +29,18 @@ pub fn holds(data: &[u8]) {
 
 fn no_secret_is_told(project: &Project) {
     let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
-    for finding in check(project) {
-        let edits = finding
+    for diagnostic in check(project) {
+        let edits = diagnostic
             .fixes
             .iter()
             .flat_map(|fix| &fix.edits)
             .map(|edit| &edit.new_text);
-        let words = finding.help.iter().chain([&finding.message]).chain(edits);
-        words.for_each(|text| assert!(!secrets.are_in(text), "{finding:?}"));
+        let words = diagnostic
+            .help
+            .iter()
+            .chain([&diagnostic.message])
+            .chain(edits);
+        words.for_each(|text| assert!(!secrets.are_in(text), "{diagnostic:?}"));
     }
 }
 

@@ -1,5 +1,5 @@
 //! `hsmeta.toml`: any bytes are understood as far as they can be, every mistake has a place, and a configuration changes
-//! which findings there are and how severe, never what they say.
+//! which diagnostics there are and how severe, never what they say.
 
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -11,7 +11,7 @@ use rules::check::check;
 
 use super::{check as whole, project};
 
-/// Some findings in several files, to be configured.
+/// Some diagnostics in several files, to be configured.
 const PROJECT: &[u8] = b"== hsproject.json
 {\"name\": \"kiosk\", \"srcDir\": \"src\", \"platformVersion\": \"2025.2\", \"x\": 1}
 == src/app/app-hsmeta.json
@@ -27,8 +27,8 @@ const PROJECT: &[u8] = b"== hsproject.json
 
 static DEFAULT: LazyLock<(Project, Vec<Diagnostic>)> = LazyLock::new(|| {
     let project = project::read(PROJECT);
-    let findings = check(&project);
-    (project, findings)
+    let diagnostics = check(&project);
+    (project, diagnostics)
 });
 
 /// Holds for all bytes of an `hsmeta.toml`.
@@ -38,7 +38,7 @@ pub fn holds(data: &[u8]) {
         data.to_vec(),
     ));
     places_exist(&file);
-    let (unconfigured, findings) = &*DEFAULT;
+    let (unconfigured, diagnostics) = &*DEFAULT;
     let mut project = unconfigured.clone();
     project.configure(file.clone(), RelPath::default());
     let report = rules::check::report(&project);
@@ -47,15 +47,15 @@ pub fn holds(data: &[u8]) {
         severity: Severity::Error,
         ..one.clone()
     };
-    let known: Vec<Diagnostic> = findings.iter().map(without_severity).collect();
-    for finding in report
+    let known: Vec<Diagnostic> = diagnostics.iter().map(without_severity).collect();
+    for diagnostic in report
         .diagnostics
         .iter()
         .filter(|_| file.profiles.is_empty())
     {
         assert!(
-            known.contains(&without_severity(finding)),
-            "{finding:?} is new"
+            known.contains(&without_severity(diagnostic)),
+            "{diagnostic:?} is new"
         );
     }
 }

@@ -41,8 +41,8 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
     let left = after
         .diagnostics
         .iter()
-        .filter(|finding| applicable(finding, up_to).is_some());
-    let mut left = left.filter(|finding| !after.worse.contains(&finding.file));
+        .filter(|diagnostic| applicable(diagnostic, up_to).is_some());
+    let mut left = left.filter(|diagnostic| !after.worse.contains(&diagnostic.file));
     assert_eq!(left.next(), None, "{name}: something was not fixed");
     if before
         .documents
@@ -83,8 +83,8 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
 }
 /// What a fix may lose: nothing that its title does not name. A scalar in the place of another is a change, not a loss.
 pub fn fixes_lose_no_value(project: &Project) {
-    for finding in check(project) {
-        for fix in finding
+    for diagnostic in check(project) {
+        for fix in diagnostic
             .fixes
             .iter()
             .filter(|fix| fix.safety != Safety::DisplayOnly)
@@ -128,7 +128,7 @@ pub fn fixes_lose_no_value(project: &Project) {
                         "{} {file}: `{}` of {} loses {}",
                         project.root.display(),
                         fix.title,
-                        finding.rule,
+                        diagnostic.rule,
                         text(leaf)
                     );
                 }

@@ -19,7 +19,7 @@ const PLACES: usize = 25;
 /// Holds for every project.
 pub fn holds(data: &[u8]) {
     let project = read(data);
-    let (index, findings) = (Index::new(&project), check(&project));
+    let (index, diagnostics) = (Index::new(&project), check(&project));
     let length: usize = project
         .documents
         .values()
@@ -27,7 +27,7 @@ pub fn holds(data: &[u8]) {
         .sum();
     let step = 1 + length / PLACES;
     for file in project.documents.keys() {
-        about_the_file(&index, &findings, file);
+        about_the_file(&index, &diagnostics, file);
         // Another beginning for each input, so that a larger text is asked about at all of its places some time.
         let first = data.iter().fold(0, |sum, byte| sum + usize::from(*byte)) % step;
         let end = project.documents[file].syntax.source().len();
@@ -39,7 +39,7 @@ pub fn holds(data: &[u8]) {
                 index: &index,
                 document: &project.documents[file],
             };
-            at_a_place(&cx, &findings, offset as u32);
+            at_a_place(&cx, &diagnostics, offset as u32);
             hover_at(&cx, offset as u32);
             completion_at(&cx, offset as u32);
         }
@@ -47,7 +47,7 @@ pub fn holds(data: &[u8]) {
 }
 
 /// Everything that can be asked about a file as a whole.
-pub fn about_the_file(index: &Index<'_>, findings: &[Diagnostic], file: &RelPath) {
+pub fn about_the_file(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPath) {
     let cx = Cx {
         index,
         document: &index.project.documents[file],
@@ -78,15 +78,15 @@ pub fn about_the_file(index: &Index<'_>, findings: &[Diagnostic], file: &RelPath
             end: hint.at,
         });
     }
-    actions::actions(&cx, findings, all)
+    actions::actions(&cx, diagnostics, all)
         .iter()
         .for_each(|action| edits_exist(index, &action.edits));
-    let fixes = actions::fix_all(&cx, findings, &mut check);
+    let fixes = actions::fix_all(&cx, diagnostics, &mut check);
     edits_exist(index, &fixes.map(|action| action.edits).unwrap_or_default());
 }
 
 /// Everything that can be asked about a place in a file but hover and completion, which cost most.
-pub fn at_a_place(cx: &Cx<'_>, findings: &[Diagnostic], offset: u32) {
+pub fn at_a_place(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
     let (index, file) = (cx.index, &cx.document.path);
     for found in definition::definition(cx, offset) {
         exists(index, file, found.origin);
@@ -118,7 +118,7 @@ pub fn at_a_place(cx: &Cx<'_>, findings: &[Diagnostic], offset: u32) {
     }
     actions::actions(
         cx,
-        findings,
+        diagnostics,
         Span {
             start: offset,
             end: offset,

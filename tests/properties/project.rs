@@ -111,8 +111,8 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
     }
 }
 
-/// What every finding keeps: its rule exists, it speaks, nothing in it is invisible, and its places exist.
-pub fn findings_are_sound(project: &Project, findings: &[Diagnostic]) {
+/// What every diagnostic keeps: its rule exists, it speaks, nothing in it is invisible, and its places exist.
+pub fn findings_are_sound(project: &Project, diagnostics: &[Diagnostic]) {
     let exists = |file: &RelPath, span: Span| match project.source(file) {
         Some(source) => assert!(
             source.get(span.range()).is_some(),
@@ -120,35 +120,35 @@ pub fn findings_are_sound(project: &Project, findings: &[Diagnostic]) {
         ),
         None => assert_eq!(span, Span::default(), "{file} was not read"),
     };
-    for finding in findings {
-        assert!(rules::named(finding.rule).is_some(), "{finding:?}");
-        exists(&finding.file, finding.span);
-        finding
+    for diagnostic in diagnostics {
+        assert!(rules::named(diagnostic.rule).is_some(), "{diagnostic:?}");
+        exists(&diagnostic.file, diagnostic.span);
+        diagnostic
             .related
             .iter()
             .for_each(|related| exists(&related.file, related.span));
-        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
+        let edits = diagnostic.fixes.iter().flat_map(|fix| &fix.edits);
         edits.for_each(|edit| exists(&edit.file, edit.span));
         assert!(
-            finding.fixes.iter().all(|fix| !fix.edits.is_empty()),
-            "{finding:?}"
+            diagnostic.fixes.iter().all(|fix| !fix.edits.is_empty()),
+            "{diagnostic:?}"
         );
-        let titles = finding.fixes.iter().map(|fix| &fix.title);
-        let messages = finding.related.iter().map(|related| &related.message);
+        let titles = diagnostic.fixes.iter().map(|fix| &fix.title);
+        let messages = diagnostic.related.iter().map(|related| &related.message);
         for words in titles
             .chain(messages)
-            .chain(&finding.help)
-            .chain([&finding.message])
+            .chain(&diagnostic.help)
+            .chain([&diagnostic.message])
         {
             assert!(
                 !words.is_empty() && !words.contains(diagnostics::message::is_invisible),
-                "{finding:?}"
+                "{diagnostic:?}"
             );
         }
     }
     let order = |one: &Diagnostic| (one.file.clone(), one.span, one.rule, one.message.clone());
     assert!(
-        findings.is_sorted_by(|one, next| order(one) <= order(next) && one != next),
-        "{findings:?}"
+        diagnostics.is_sorted_by(|one, next| order(one) <= order(next) && one != next),
+        "{diagnostics:?}"
     );
 }

@@ -5,7 +5,7 @@ const fs = require('fs');
 const path = require('path');
 const vscode = require('vscode');
 const {
-  after, allFindings, extension, findings, open, replace, ruleOf, runAll, servers, set, test, until, untilChecked, uri,
+  after, allFindings, extension, diagnostics, open, replace, ruleOf, runAll, servers, set, test, until, untilChecked, uri,
 } = require('./support');
 
 const app = 'src/app/app-hsmeta.json';
@@ -45,9 +45,9 @@ test('scopes are completed, before anything else', async () => {
 
 test('a quick fix takes a duplicate uid away from both files', async () => {
   const { document } = await open(history);
-  const hasDuplicate = (file) => findings(file).some((finding) => ruleOf(finding) === 'duplicate-uid');
+  const hasDuplicate = (file) => diagnostics(file).some((diagnostic) => ruleOf(diagnostic) === 'duplicate-uid');
   await until('both files have it', () => hasDuplicate(history) && hasDuplicate(preview));
-  const { range } = findings(history).find((finding) => ruleOf(finding) === 'duplicate-uid');
+  const { range } = diagnostics(history).find((diagnostic) => ruleOf(diagnostic) === 'duplicate-uid');
   const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range);
   const fix = actions.find((action) => action.title.includes('`order-history`'));
   assert.ok(fix, actions.map((action) => action.title).join(', '));
@@ -64,11 +64,11 @@ test('a uid is renamed', async () => {
   assert.match(document.getText(), /"uid": "points_of_loyalty"/);
 });
 
-test('findings follow what is typed', async () => {
+test('diagnostics follow what is typed', async () => {
   const { document } = await open(app);
-  await until('it is found', () => findings(app).some((finding) => ruleOf(finding) === 'untrimmed-name'));
+  await until('it is found', () => diagnostics(app).some((diagnostic) => ruleOf(diagnostic) === 'untrimmed-name'));
   await replace(document, '"Bramble Shop "', '"Bramble Shop"');
-  await until('it is gone', () => findings(app).every((finding) => ruleOf(finding) !== 'untrimmed-name'));
+  await until('it is gone', () => diagnostics(app).every((diagnostic) => ruleOf(diagnostic) !== 'untrimmed-name'));
 });
 
 // By rule, a file and a text that breaks it. Each left-out rule of the server has to be here.
@@ -85,8 +85,8 @@ test('VS Code reports itself what the server leaves out, and only then', async (
   for (const [rule, [file, text]] of Object.entries(leftOut)) {
     const { document } = await open(file);
     await replace(document, document.getText(), text);
-    const isOurs = () => findings(file).some((finding) => ruleOf(finding) === rule);
-    const isTheirs = () => findings(file, 'json').length > 0;
+    const isOurs = () => diagnostics(file).some((diagnostic) => ruleOf(diagnostic) === rule);
+    const isTheirs = () => diagnostics(file, 'json').length > 0;
     for (const isOn of [true, false, true]) {
       await set('json', 'validate.enable', isOn);
       await until(`${rule}, json.validate.enable ${isOn}`, () => isOurs() === !isOn && isTheirs() === isOn);
@@ -112,7 +112,7 @@ test('hints show the values of a profile', async () => {
 test('the rule at the cursor is explained', async () => {
   const editor = await open(app);
   const place = after(editor.document, '"name": "');
-  await until('a finding', () => findings(app).some((finding) => finding.range.contains(place)));
+  await until('a diagnostic', () => diagnostics(app).some((diagnostic) => diagnostic.range.contains(place)));
   editor.selection = new vscode.Selection(place, place);
   await vscode.commands.executeCommand('hsmeta.explainRule');
   const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.label);
@@ -134,7 +134,7 @@ test('a server that is killed comes back', async () => {
   await untilChecked();
   const { document } = await open(app);
   await replace(document, '"Bramble Shop "', '"Bramble Shop"');
-  await until('it is gone', () => findings(app).every((finding) => ruleOf(finding) !== 'untrimmed-name'));
+  await until('it is gone', () => diagnostics(app).every((diagnostic) => ruleOf(diagnostic) !== 'untrimmed-name'));
 });
 
 test('a server that is killed again and again stays away until it is asked for', async () => {
@@ -144,7 +144,7 @@ test('a server that is killed again and again stays away until it is asked for',
     process.kill(server, 'SIGKILL');
     await until('it is dead', () => !servers().includes(server));
   }
-  await until('no findings of a dead server', () => allFindings().length === 0);
+  await until('no diagnostics of a dead server', () => allFindings().length === 0);
   await new Promise((resolve) => setTimeout(resolve, 1000));
   assert.deepEqual(servers(), []);
   await vscode.commands.executeCommand('hsmeta.restartServer');

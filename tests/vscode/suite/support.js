@@ -82,12 +82,12 @@ async function replace(document, old, text) {
 
 const ruleOf = (diagnostic) => String(diagnostic.code?.value ?? diagnostic.code);
 
-/** The rules of our findings about a file; `source` 'json' for what VS Code's JSON service says. */
-function findings(file, source = 'hsmeta') {
+/** The rules of our diagnostics about a file; `source` 'json' for what VS Code's JSON service says. */
+function diagnostics(file, source = 'hsmeta') {
   return vscode.languages.getDiagnostics(uri(file)).filter((diagnostic) => diagnostic.source === source);
 }
 
-/** All our findings as `file:line:column rule`. */
+/** All our diagnostics as `file:line:column rule`. */
 function allFindings() {
   const lines = vscode.languages.getDiagnostics().flatMap(([file, diagnostics]) =>
     diagnostics
@@ -133,5 +133,5 @@ async function set(section, name, value) {
 }
 
 module.exports = {
-  after, allFindings, extension, findings, open, replace, ruleOf, runAll, servers, set, test, until, untilChecked, uri,
+  after, allFindings, extension, diagnostics, open, replace, ruleOf, runAll, servers, set, test, until, untilChecked, uri,
 };

@@ -57,11 +57,11 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     for field in app.support_fields() {
-        if !field
+        let is_empty = field
             .value
             .as_str()
-            .is_some_and(|text| text.trim().is_empty())
-        {
+            .is_some_and(|text| text.trim().is_empty());
+        if !is_empty {
             continue;
         }
         let name = field.key.text;
