@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree, mark};
+use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree, key_hash};
 use crate::strict::unescape;
 use crate::token::Bracket;
 use diagnostics::Span;
@@ -144,12 +144,12 @@ impl<'s> Builder<'s> {
         }
         let index = self.tree.nodes.len() as u32;
         let key = self.pending_key.take();
-        let mark = key.map_or(0, |key| mark(self.text(key)));
+        let key_hash = key.map_or(0, |key| key_hash(self.text(key)));
         self.tree.nodes.push(Node {
             span,
             end: index + 1,
             key: key.unwrap_or(NO_KEY),
-            mark,
+            key_hash,
             data,
         });
         index
@@ -200,7 +200,7 @@ impl<'s> Builder<'s> {
     }
 
     fn is_same_key(&self, a: &Node, b: &Node) -> bool {
-        a.mark == b.mark && self.text(a.key) == self.text(b.key)
+        a.key_hash == b.key_hash && self.text(a.key) == self.text(b.key)
     }
 
     /// As `compare_keys`, in linear time.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Chars, Data, Kind, NO_KEY, Node, mark};
+use super::{Chars, Data, Kind, NO_KEY, Node, key_hash};
 use crate::Syntax;
 use diagnostics::Span;
 
@@ -226,10 +226,10 @@ impl<'a> Value<'a> {
         let Data::Object { duplicates, .. } = self.node().data else {
             return None;
         };
-        let mark = mark(name.as_bytes());
+        let key_hash = key_hash(name.as_bytes());
         let mut found = None;
         for value in self.children() {
-            if value.node().mark != mark {
+            if value.node().key_hash != key_hash {
                 continue;
             }
             if let Some(key) = value.key()
