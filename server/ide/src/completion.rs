@@ -29,7 +29,6 @@ pub struct Options {
     pub snippets: bool,
 }
 
-/// The requested position.
 struct At<'a> {
     cx: &'a Cx<'a>,
     cursor: Cursor<'a>,

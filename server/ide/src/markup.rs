@@ -22,7 +22,6 @@ impl Markup {
         self.blocks.push(Block::Heading(text.into()));
     }
 
-    /// Adds a paragraph.
     pub fn text(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Text(text.into()));
     }

@@ -25,14 +25,12 @@ pub struct DocumentSymbol {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SymbolKind {
-    /// A component file.
     Component,
     /// `hsproject.json`.
     Project,
     Profile,
     /// A scope in a list.
     Scope,
-    /// A webhook subscription.
     Subscription,
     /// A field or property that the file declares.
     Field,

@@ -15,7 +15,6 @@ pub struct Item {
     pub documentation: Markup,
     /// Whether HubSpot advises against it.
     pub deprecated: bool,
-    /// The replaced span.
     pub span: Span,
     /// The text that replaces it. Lines after the first are indented relative to the line of the cursor, as editors do with
     /// `InsertTextMode.adjustIndentation`.

@@ -7,7 +7,6 @@ use super::{App, Problem};
 use analysis::urls;
 use diagnostics::message;
 
-/// Checks `redirect_uri`.
 pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Problem>) {
     let Some(url) = link.value("redirect_uri") else {
         let problem = if link.values("redirect_uri").next().is_some() {

@@ -10,7 +10,6 @@ use diagnostics::{message, suggest};
 const INSUFFICIENT: &str = "HubSpot reports insufficient scopes";
 const MISMATCH: &str = "HubSpot reports that the scopes of the link and the app do not match";
 
-/// Checks both parameters.
 pub(super) fn check(link: &Link, app: &App, out: &mut Vec<Problem>) {
     let scope: BTreeSet<&str> = link.names("scope").collect();
     let optional: BTreeSet<&str> = link.names("optional_scope").collect();

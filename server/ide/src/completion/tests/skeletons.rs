@@ -100,9 +100,14 @@ fn first_choice(chars: &mut impl Iterator<Item = char>) -> String {
         match c {
             '|' => break,
             ',' => is_first = false,
-            _ if !is_first => {}
-            '\\' => choice.push(chars.next().unwrap()),
-            c => choice.push(c),
+            '\\' => {
+                let escaped = chars.next().unwrap();
+                if is_first {
+                    choice.push(escaped);
+                }
+            }
+            c if is_first => choice.push(c),
+            _ => {}
         }
     }
     choice
