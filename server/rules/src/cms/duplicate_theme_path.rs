@@ -69,8 +69,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             .or_default()
             .push((component.path, reference.span));
     }
-    for (folder, places) in by_folder {
-        let [others @ .., (path, span)] = places.as_slice() else {
+    for (folder, components) in by_folder {
+        let [others @ .., (path, span)] = components.as_slice() else {
             continue;
         };
         if others.is_empty() {
@@ -79,7 +79,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let name = message::quoted(folder.as_str());
         let message = format!(
             "{} components use the same folder {name}; HubSpot builds each from the same files",
-            places.len()
+            components.len()
         );
         let diagnostic = RULE
             .at(path, *span, message)

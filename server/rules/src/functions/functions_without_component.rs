@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_outermost_old_folder_counts() {
+    fn outermost_folder_of_old_functions_is_found() {
         for (below, folder) in [
             ("app/app.functions/send.js", Some("app/app.functions")),
             (

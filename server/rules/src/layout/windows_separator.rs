@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_run_of_backslashes_is_one_slash() {
+    fn run_of_backslashes_becomes_one_slash() {
         for (text, path) in [
             ("src\\app", "src/app"),
             ("\\app\\\\cards\\X.tsx", "/app/cards/X.tsx"),

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_has_a_scheme_and_a_host_is_a_target() {
+    fn url_with_scheme_and_host_is_a_target() {
         for text in [
             "http://localhost:8080",
             "https://localhost",

@@ -83,7 +83,7 @@ fn check(profile: &Profile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
     }
 }
 
-/// The diagnostic of a variable, with the places that use it.
+/// The diagnostic of a variable, related to its uses.
 fn describe(cx: &FileContext<'_>, variable: Member<'_>) -> Diagnostic {
     let kind = match variable.value.kind() {
         Kind::Null => "null",

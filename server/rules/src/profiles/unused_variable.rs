@@ -109,7 +109,7 @@ fn components<'p>(index: &Index<'p>) -> Vec<&'p ComponentFacts> {
     read.chain(skipped).collect()
 }
 
-/// The variables by name, each with the places that define it.
+/// The variables by name, each with its definitions.
 fn definitions<'p>(index: &Index<'p>) -> BTreeMap<&'p str, Vec<(&'p RelPath, Span)>> {
     let mut definitions: BTreeMap<&str, Vec<(&RelPath, Span)>> = BTreeMap::new();
     for profile in &index.profiles {
@@ -119,8 +119,8 @@ fn definitions<'p>(index: &Index<'p>) -> BTreeMap<&'p str, Vec<(&'p RelPath, Spa
             if variable.value.is_none() || name.text.contains('}') {
                 continue;
             }
-            let places = definitions.entry(&name.text).or_default();
-            places.push((profile.path, name.span));
+            let spans = definitions.entry(&name.text).or_default();
+            spans.push((profile.path, name.span));
         }
     }
     definitions

@@ -86,8 +86,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     let example = message::quoted(example.as_str());
-    for (name, places) in unfilled {
-        let Some(((path, span), others)) = places.split_first() else {
+    for (name, uses) in unfilled {
+        let Some(((path, span), others)) = uses.split_first() else {
             continue;
         };
         let shown = message::quoted(&format!("${{{name}}}"));

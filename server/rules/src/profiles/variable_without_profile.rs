@@ -66,8 +66,8 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     if unfilled.is_empty() || version_control::example_of_ignored_profile(index.project).is_some() {
         return;
     }
-    for (name, places) in unfilled {
-        let Some(((path, span), others)) = places.split_first() else {
+    for (name, uses) in unfilled {
+        let Some(((path, span), others)) = uses.split_first() else {
             continue;
         };
         let shown = message::quoted(&format!("${{{name}}}"));

@@ -102,7 +102,7 @@ mod tests {
     use project::document::Document;
 
     #[test]
-    fn images_above_the_limit_are_named() {
+    fn image_above_the_limit_is_reported() {
         let mut project = Project::default();
         let mut add = |path: &str, kind, text: &str| {
             project.insert(Document::parse(RelPath::new(path), kind, text.to_owned()));
@@ -115,9 +115,9 @@ mod tests {
             project
                 .image_sizes
                 .insert(RelPath::new("src/app/cards/boat.png"), size);
-            let mut found = Vec::new();
-            check(&Index::new(&project), &mut found);
-            assert_eq!(found.len(), number, "{size}");
+            let mut diagnostics = Vec::new();
+            check(&Index::new(&project), &mut diagnostics);
+            assert_eq!(diagnostics.len(), number, "{size}");
         }
     }
 }
