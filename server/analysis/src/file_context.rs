@@ -45,7 +45,7 @@ impl<'a> FileContext<'a> {
     }
 
     /// Where a diagnostic about something absent from `object` goes: its key, else its opening brace.
-    pub fn place_of(&self, object: Value<'_>) -> Span {
+    pub fn anchor(&self, object: Value<'_>) -> Span {
         match object.key() {
             Some(key) => key.span,
             None => Span {

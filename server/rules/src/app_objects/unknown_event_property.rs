@@ -82,7 +82,7 @@ fn uses<'a>(template: Value<'a>) -> Vec<NameUse<'a>> {
         .collect()
 }
 
-/// DeclaredNames that are not properties: what HubSpot fills in, and keywords of the template language.
+/// Names that are not properties: what HubSpot fills in, and keywords of the template language.
 const RESERVED: [&str; 14] = [
     "timestamp",
     "extraData",

@@ -5,7 +5,7 @@
 //! ## What it does
 //!
 //! Compares `primaryDisplayLabelPropertyName`, `secondaryDisplayLabelPropertyNames` and
-//! `defaultCreateFormFields` with `properties`. DeclaredNames that begin with `hs_` or `hubspot_` are
+//! `defaultCreateFormFields` with `properties`. Names that begin with `hs_` or `hubspot_` are
 //! properties of HubSpot's and are not checked.
 //!
 //! ## Why

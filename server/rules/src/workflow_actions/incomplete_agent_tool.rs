@@ -74,7 +74,7 @@ fn check(action: &WorkflowAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagno
         {
             let message = "agent tool without `actionDescription`, which agents use to choose it";
             out.push(
-                cx.at(&RULE, cx.place_of(config), message)
+                cx.at(&RULE, cx.anchor(config), message)
                     .help("describe when to use the tool, its input and its output"),
             );
         }

@@ -118,7 +118,7 @@ fn diagnostic(dependency: FieldDependency<'_>, cx: &FileContext<'_>) -> Option<D
     let message =
         format!("field dependency without {names}: HubSpot's API specification requires {pronoun}");
     Some(
-        cx.at(&RULE, cx.place_of(dependency.value), message)
+        cx.at(&RULE, cx.anchor(dependency.value), message)
             .help(format!("add {names}, or remove the dependency")),
     )
 }

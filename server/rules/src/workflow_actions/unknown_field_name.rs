@@ -7,7 +7,7 @@
 //!
 //! Compares these names with `inputFields` and `outputFields`: the keys of the labels, descriptions
 //! and option labels of each language, the tokens in `actionCardContent`, `inputFieldDependencies`,
-//! and the conditions of `executionRules`. DeclaredNames of input fields and of output fields are separate.
+//! and the conditions of `executionRules`. Names of input fields and of output fields are separate.
 //!
 //! ## Why
 //!

@@ -18,7 +18,7 @@ const MAX_EXAMPLE_LENGTH: usize = 60;
 /// The diagnostic about a missing property; `names` are several if one of them is enough.
 pub(super) fn describe(error: &SchemaError<'_>, names: &[&str]) -> Diagnostic {
     let [name] = names else {
-        return missing_at(error, error.cx.place_of(error.value), names);
+        return missing_at(error, error.cx.anchor(error.value), names);
     };
     let schema = error
         .visit(|visit| property_schema(visit, name))
@@ -134,7 +134,7 @@ fn ignored_in(
 fn absent(error: &SchemaError<'_>, name: &str, schema: Option<Node>) -> Diagnostic {
     let object = error.value;
     let uid = free_uid(error, name);
-    let diagnostic = missing_at(error, error.cx.place_of(object), &[name]);
+    let diagnostic = missing_at(error, error.cx.anchor(object), &[name]);
     let diagnostic = diagnostic.help(match uid.clone().or_else(|| example(schema)) {
         Some(json) if json.len() <= MAX_EXAMPLE_LENGTH => format!("add `\"{name}\": {json}`"),
         _ => format!("add {}", message::quoted(name)),
