@@ -40,7 +40,7 @@
   (format "%d:%d %s" line column rule))
 
 (defun expected ()
-  "The findings of the command line in the file, columns in characters."
+  "The diagnostics of the command line in the file, columns in characters."
   (let* ((json-array-type 'list)
          (report (json-read-file (getenv "EXPECTED"))))
     (cl-loop for finding in (alist-get 'diagnostics report)
@@ -75,9 +75,9 @@
 (check (eglot-managed-p) "eglot looks after the file")
 
 ;; 1. Every finding of the file, as on the command line.
-(wait (format "findings of the command line: %s" (expected))
+(wait (format "diagnostics of the command line: %s" (expected))
       (lambda () (equal (sorted (shown)) (sorted (expected)))))
-(check (> (length (expected)) 5) "several findings")
+(check (> (length (expected)) 5) "several diagnostics")
 
 ;; 2. Squiggles.
 (check (cl-some (lambda (overlay) (overlay-get overlay 'flymake-diagnostic))
@@ -119,6 +119,6 @@
   (call-interactively #'eglot-code-actions))
 (wait "flat-support-field goes" (lambda () (not (has "flat-support-field"))))
 
-(princ (format "emacs: %d findings, hover, completion, an edit and a quick fix\n" (length (expected))))
+(princ (format "emacs: %d diagnostics, hover, completion, an edit and a quick fix\n" (length (expected))))
 (set-buffer-modified-p nil)
 (eglot-shutdown (eglot-current-server))

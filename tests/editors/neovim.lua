@@ -50,7 +50,7 @@ local buffer = vim.api.nvim_get_current_buf()
 check(vim.bo[buffer].filetype == 'json', 'filetype json')
 
 -- 1. Every finding of the whole project, open or not, as on the command line.
-wait('findings of the command line: ' .. vim.inspect(expected), function()
+wait('diagnostics of the command line: ' .. vim.inspect(expected), function()
   return same(shown(), expected)
 end)
 
@@ -126,7 +126,7 @@ wait('flat-support-field goes', function()
   return not has('flat-support-field')
 end)
 
-io.stdout:write('neovim: ' .. #expected .. ' findings, hover, completion, an edit and a quick fix\n')
+io.stdout:write('neovim: ' .. #expected .. ' diagnostics, hover, completion, an edit and a quick fix\n')
 for _, client in ipairs(vim.lsp.get_clients()) do
   client:stop()
 end

@@ -14,8 +14,8 @@ use crate::support;
 const BANNED: &[(&str, &str)] = &[
     // What the linter reports.
     ("mistake*", "problem, error"),
-    ("diagnostic", "problem"),
-    ("diagnostics", "problems"),
+    ("finding", "problem"),
+    ("findings", "problems"),
     ("fault", "problem, or say who causes it"),
     ("faults", "problems"),
     ("complain*", "reports"),

@@ -76,10 +76,7 @@ pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Dia
     let mut configs: BTreeMap<PathBuf, (Config, Usages)> = BTreeMap::new();
     let mut all = Vec::new();
     for project in projects {
-        let check::Report {
-            diagnostics: diagnostics,
-            usage,
-        } = check::report(&project);
+        let check::Report { diagnostics, usage } = check::report(&project);
         let is_whole = project.config.file.folder.starts_with(searched);
         let new = || {
             (

@@ -29,8 +29,8 @@ EOT
     expect 0 '' check "$healthy" ''
     expect 1 ',file=fixtures/projects/broken-shop/src/app/' check "$healthy $broken" ''
     expect 0 '::error ' check "$broken" '--fail-on never'
-    expect 1 '::error ' check "$broken" '' "$scratch/findings.sarif"
-    expect 0 '2.1.0' cat "$scratch/findings.sarif"
+    expect 1 '::error ' check "$broken" '' "$scratch/diagnostics.sarif"
+    expect 0 '2.1.0' cat "$scratch/diagnostics.sarif"
 
     echo >>"$scratch/assets/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz"
     expect 1 'FAILED' install

@@ -19,16 +19,16 @@ pub fn holds(data: &[u8]) {
 /// A value with all kinds of line breaks and places to insert.
 const NEW: &str = "{\n  \"x\": [\n    1\n  ]\n}";
 
-/// Every edit at every place of a text gives the text of the value that is wanted.
+/// Every edit at every position of a text results in the requested value.
 pub fn edits_everywhere(syntax: &Syntax) {
     let (Some(root), []) = (syntax.root(), syntax.errors.as_slice()) else {
         return;
     };
     // What becomes of repeated keys is a matter of the order; it is enough that the text stays healthy.
-    let is_plain = syntax.duplicate_keys().next().is_none();
-    let whole = serde_json::from_str::<Json>(syntax.source())
-        .ok()
-        .filter(|_| is_plain);
+    let whole = match syntax.duplicate_keys().next() {
+        None => serde_json::from_str::<Json>(syntax.source()).ok(),
+        Some(_) => None,
+    };
     let mut pending = vec![(root, String::new())];
     while let Some((value, pointer)) = pending.pop() {
         let check = |edits: Edits, change: &dyn Fn(&mut Json)| {
