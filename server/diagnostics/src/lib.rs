@@ -10,4 +10,4 @@ pub mod text;
 pub use diagnostic::{Diagnostic, Edit, Fix, Related, RuleId, Safety, Severity};
 pub use path::RelPath;
 pub use rule::{Rule, Tag, module_docs};
-pub use text::{Position, Span, Text, Utf16Position};
+pub use text::{LinePositions, Position, Span, Text, Utf16Position};

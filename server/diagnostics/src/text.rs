@@ -1,6 +1,10 @@
 //! Byte spans and line positions; the only module that knows UTF-16.
 
+mod line_positions;
+
 use ropey::{Rope, str_utils};
+
+pub use line_positions::LinePositions;
 
 /// A half-open range of bytes in one file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -155,12 +159,12 @@ impl Text {
     fn line_prefix(&self, byte: u32) -> (usize, LinePrefix<'_>) {
         let byte = (byte as usize).min(self.len());
         let (chunk, chunk_start, _, first_line) = self.rope.chunk_at_byte(byte);
-        let end = chunk.floor_char_boundary(byte - chunk_start);
-        let line = str_utils::byte_to_line_idx(chunk, end);
+        let (line, prefix) = line_prefix_in(chunk, byte - chunk_start);
         let prefix = if line == 0 {
+            let end = chunk.floor_char_boundary(byte - chunk_start);
             LinePrefix::AcrossChunks(self.rope.line_to_byte(first_line), chunk_start + end)
         } else {
-            LinePrefix::InChunk(&chunk[str_utils::line_to_byte_idx(chunk, line)..end])
+            LinePrefix::InChunk(prefix)
         };
         (first_line + line, prefix)
     }
@@ -177,6 +181,13 @@ impl Text {
             .count();
         Span::new(start, start + slice.len_bytes() - breaks)
     }
+}
+
+/// The 0-based line of a byte, and the part of the line before the byte or the character that contains it.
+fn line_prefix_in(text: &str, byte: usize) -> (usize, &str) {
+    let end = text.floor_char_boundary(byte);
+    let line = str_utils::byte_to_line_idx(text, end);
+    (line, &text[str_utils::line_to_byte_idx(text, line)..end])
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::fingerprint::Fingerprints;
 use crate::paths::{Bases, Folder};
 use analysis::secrets;
-use diagnostics::{Diagnostic, Fix, Position, RelPath, Span, Text};
+use diagnostics::{Diagnostic, Fix, LinePositions, Position, RelPath, Span};
 use project::Project;
 
 pub(crate) struct ProjectReport<'a> {
@@ -16,7 +16,7 @@ pub(crate) struct ProjectReport<'a> {
     /// Of all diagnostics of the project, printed or not.
     fingerprints: Fingerprints<'a>,
     folder: Folder,
-    sources: BTreeMap<&'a RelPath, Source>,
+    sources: BTreeMap<&'a RelPath, Source<'a>>,
 }
 
 /// A diagnostic that is printed.
@@ -28,8 +28,8 @@ pub(crate) struct ReportedDiagnostic<'a> {
     pub(crate) fix: Option<&'a Fix>,
 }
 
-struct Source {
-    lines: Text,
+struct Source<'a> {
+    lines: LinePositions<'a>,
     /// Sorted; searched when an excerpt is printed.
     secrets: OnceCell<Vec<Span>>,
 }
@@ -48,7 +48,7 @@ impl<'a> ProjectReport<'a> {
             }
             if let Some(source) = project.source(file) {
                 let source = Source {
-                    lines: Text::new(source),
+                    lines: LinePositions::new(source),
                     secrets: OnceCell::new(),
                 };
                 sources.insert(file, source);
@@ -99,7 +99,7 @@ impl<'a> ProjectReport<'a> {
     }
 
     /// The text of a file, its lines, and the secrets in it.
-    pub(crate) fn source(&self, file: &RelPath) -> Option<(&'a str, &Text, &[Span])> {
+    pub(crate) fn source(&self, file: &RelPath) -> Option<(&'a str, &LinePositions<'a>, &[Span])> {
         let source = self.sources.get(file)?;
         let text = self.project.source(file)?;
         let secrets = source.secrets.get_or_init(|| {
