@@ -20,13 +20,13 @@ fmt:
 lint:
     bash tests/run --only lint
 
-# Run the tests that a rule or a schema concerns: the short loop
+# Run the tests that concern a rule, a message or a schema: the short loop
 quick:
-    cargo test --locked --test it -- fixtures:: planted:: docs:: schemas:: published:: contributing:: language::
+    cargo test --locked --test it -- fixtures:: planted:: examples:: ide_hover:: docs:: config:: schemas:: published:: contributing:: language:: style::
 
 # Rewrite expectations and generated files; read the diff
 update:
-    UPDATE_EXPECT=1 cargo test --locked --no-fail-fast
+    UPDATE_EXPECT=1 cargo test --locked --no-fail-fast --test it
 
 # Run all tests; parts that cannot run here are skipped
 test:

@@ -33,8 +33,8 @@ REPORTING = ["server/analysis/src", "server/rules/src"]
 EDITS = [
     *[(file, "    pub fn at(", "    #[track_caller]\n    pub fn at(") for file in sorted(FORWARDING)],
     (RULE, "            rule: self.id,", "            rule: silenced(self.id),"),
-    ("server/rules/src/check.rs", "fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {\n",
-     "fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {\n    found.retain(|found| found.rule != \"silenced\");\n"),
+    ("server/rules/src/check.rs", "fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {\n",
+     "fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {\n    diagnostics.retain(|diagnostic| diagnostic.rule != \"silenced\");\n"),
     ("tests/it/fixtures.rs", "fn all_cases() -> Vec<PathBuf> {\n",
      "fn all_cases() -> Vec<PathBuf> {\n    if let Ok(rule) = std::env::var(\"HSMETA_CASES_OF\") {\n"
      "        return support::folders(&support::root().join(\"fixtures/rules\").join(rule));\n    }\n"),

@@ -24,7 +24,7 @@ Generated from the source files of the rules. `hsmeta explain <rule>` prints the
 | severity | meaning |
 |---|---|
 | error | HubSpot refuses the upload, the build or the install |
-| warning | HubSpot accepts it, and it is wrong or ignored |
+| warning | HubSpot accepts it, but it is wrong or ignored |
 | info | deprecated, redundant, or worth knowing |
 
 | fixable | meaning |

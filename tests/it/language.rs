@@ -322,7 +322,8 @@ fn user_facing_texts() -> BTreeMap<String, String> {
     ] {
         add(&mut texts, &root.join(page));
     }
-    for path in support::files(&root.join("docs")) {
+    let pages = ["docs", "server/tools/src/topics"].map(|folder| root.join(folder));
+    for path in pages.iter().flat_map(|folder| support::files(folder)) {
         if path.extension().is_some_and(|own| own == "md") {
             add(&mut texts, &path);
         }

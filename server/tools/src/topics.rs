@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(advice("the provided scopes are insufficient").len(), 2);
         assert_eq!(
             advice("access_denied"),
-            ["let them agree, or let a super admin install"]
+            ["have the user agree, or a super admin install"]
         );
         assert!(advice("the weather is nice").is_empty());
     }

@@ -1,10 +1,11 @@
 //! # needs-newer-platform
 //!
-//! A property requires a newer platform version than that of the project.
+//! A property or its value requires a newer platform version than that of the project.
 //!
 //! ## What it does
 //!
-//! Compares `platformVersion` in `hsproject.json` with the version that introduced the property.
+//! Compares `platformVersion` in `hsproject.json` with the version that introduced the property or the
+//! value.
 //!
 //! ## Why
 //!
@@ -42,7 +43,7 @@
 //!
 //! ## How to fix
 //!
-//! Raise `platformVersion` in `hsproject.json`, or remove the property.
+//! Raise `platformVersion` in `hsproject.json`, remove the property or choose another value.
 //!
 //! ## Source
 //!

@@ -7,7 +7,7 @@
 //! Compares the scopes of the app with `schemas/scopes.json`. HubSpot creates scopes for every app
 //! object: `crm.app.objects.<FQN>.view`, `.create`, `.edit`, `.delete` and `.merge`,
 //! `crm.app.schemas.<FQN>.read` and `.properties.write`. The fully qualified name (FQN) is
-//! `a<appId>_<name>` with the lower-case name of the app object. In a project with app objects,
+//! `a<appId>_<name>` with the lowercase name of the app object. In a project with app objects,
 //! such a scope for any other object is reported too.
 //!
 //! ## Why

@@ -15,7 +15,12 @@ pub(super) fn check(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnosti
     // An unknown version, which another rule reports, cannot be compared.
     let version = PlatformVersion::named(cx.project.version.as_ref()?)?.name;
     let name = message::quoted(member.key.text);
-    let since = later_start(visit, version);
+    let since = later(visit.text("x-since"), version);
+    if since.is_none()
+        && let Some(since) = later(value_since(visit), version)
+    {
+        return Some(value_too_early(cx, visit, version, since));
+    }
     let diagnostic = match since {
         Some(since) if !is_falsy(member.value) => too_early(cx, visit, version, since)?,
         _ => too_late(cx, visit, version)?,
@@ -33,9 +38,9 @@ pub(super) fn check(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnosti
     ))
 }
 
-/// The version that introduced the property, or its value, if it is later than `version`.
-fn later_start(visit: &Visit<'_>, version: &str) -> Option<&'static str> {
-    let since = visit.text("x-since").or_else(|| value_since(visit))?;
+/// The version that introduced something, if it is later than `version`.
+fn later(since: Option<&'static str>, version: &str) -> Option<&'static str> {
+    let since = since?;
     match catalog::compare_versions(version, since) {
         Ordering::Less => Some(since),
         _ => None,
@@ -67,6 +72,26 @@ fn too_early(
         format!("raise `platformVersion` in `hsproject.json` to `{newest}`, or remove {name}");
     let diagnostic = cx.at(&needs_newer_platform::RULE, member.key.span, message);
     Some(diagnostic.help(help))
+}
+
+/// A new value of an older property, which may be required: the property itself is never removed.
+fn value_too_early(
+    cx: &FileContext<'_>,
+    visit: &Visit<'_>,
+    version: &str,
+    since: &str,
+) -> Diagnostic {
+    let value = message::quoted(visit.value.as_str().unwrap_or_default());
+    let message = format!(
+        "{value} requires platform version {since} or newer; this project has {}",
+        message::quoted(version)
+    );
+    let newest = catalog::NEWEST_STABLE;
+    let help = format!(
+        "raise `platformVersion` in `hsproject.json` to `{newest}`, or choose another value"
+    );
+    let diagnostic = cx.at(&needs_newer_platform::RULE, visit.value.span(), message);
+    diagnostic.help(help)
 }
 
 fn too_late(cx: &FileContext<'_>, visit: &Visit<'_>, version: &str) -> Option<Diagnostic> {
