@@ -1,4 +1,4 @@
-//! Fixes as texts: over every fixture, over random projects, and with diagnostics made up to be difficult.
+//! Fixes in memory: over every fixture, over random projects, and with constructed diagnostics.
 
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -112,7 +112,7 @@ fn files_without_problems_are_unchanged() {
     assert!(silent > 50, "{silent}");
 }
 
-/// The project with each text written in another way.
+/// The project with the text of each valid file rewritten.
 fn rewritten(project: &Project, rewrite: impl Fn(&str) -> String) -> Project {
     let mut project = project.clone();
     let documents: Vec<_> = project.documents.values().cloned().collect();
@@ -197,7 +197,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
     assert_eq!(
         project.documents[&RelPath::new(CARD)].syntax.errors.len(),
         50,
-        "more than a person reads"
+        "the parser stops after 50 errors"
     );
     let checks = Cell::new(0);
     let mut counted = |project: &Project| {
@@ -218,7 +218,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
         (after.applied.len(), after.is_stable, checks.get()),
         (5_000, true, 2)
     );
-    // Where nothing may be changed, the diagnostics are those of a check.
+    // If no file may be changed, the diagnostics are those of a check.
     let after = fixer::fix(
         project.clone(),
         check(&project),
@@ -228,7 +228,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
     assert_eq!(after.diagnostics, check(&project));
 }
 
-/// A diagnostic about the only place of `what`, which one of the fixes turns into another text.
+/// A diagnostic at the first occurrence of `what`, with fixes that replace it.
 fn diagnostic(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnostic {
     let file = RelPath::new(CARD);
     let start = project.documents[&file].syntax.source().find(what).unwrap();
@@ -252,7 +252,7 @@ fn diagnostic(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagno
     })
 }
 
-/// The text after fixing diagnostics made by `find` about whatever of its words stands in the text.
+/// The text after applying the fixes of the diagnostics that `find` reports.
 fn text_after(
     text: &str,
     up_to: Safety,
@@ -336,7 +336,11 @@ fn fixes_that_do_not_converge_are_stopped() {
     };
     let (_, after) = text_after("[1]", Safety::Safe, find);
     assert!(!after.is_stable);
-    assert_eq!(rounds.get(), 101, "a look before, and one after each round");
+    assert_eq!(
+        rounds.get(),
+        101,
+        "one check before, and one after each round"
+    );
 }
 
 #[test]
@@ -441,7 +445,7 @@ proptest! {
     #[test]
     fn one_run_applies_all_fixes_of_any_project(steps in prop::collection::vec(checker::step(), 1..12)) {
         let mut project = checker::project();
-        steps.into_iter().for_each(|step| checker::take(&mut project, step));
+        steps.into_iter().for_each(|step| checker::apply(&mut project, step));
         fixes_are_sound(&project, Safety::Safe);
         fixes_are_sound(&project, Safety::Unsafe);
     }

@@ -1,4 +1,4 @@
-//! `check --fix` and `--diff` on real folders: what is written, what is left alone, and what a killed run leaves behind.
+//! `check --fix` and `--diff` on disk: which files are written, which stay unchanged, and what a killed run leaves behind.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,12 +10,12 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// A card with a comma too many, in Windows' way and without a line break at its end.
+/// A card with a trailing comma and CRLF, without a line break at its end.
 pub(crate) const CARD: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\",},\r\n}";
 pub(crate) const FIXED: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\"}\r\n}";
 pub(crate) const PATH: &str = "src/app/cards/orders-hsmeta.json";
 
-/// A valid app with some more files.
+/// A valid app with additional files.
 fn project(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = support::root().join("fixtures/projects/documented-app");
@@ -201,7 +201,7 @@ fn a_diff_changes_nothing_and_is_a_patch() {
         .args(["apply", "-p0", "all.diff"])
         .current_dir(folder.path())
         .output();
-    // The tests need no git; where there is none, nobody can say whether the patch applies.
+    // git is optional; without it the patch cannot be applied.
     let Ok(git) = git else { return };
     assert!(git.status.success(), "{}", text(&git.stderr));
     assert!(files(folder.path()) == fixed, "the patch and --fix differ");
@@ -231,8 +231,8 @@ fn a_file_of_two_projects_is_fixed_with_the_inner_one() {
     let manifest =
         fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json"))
             .unwrap();
-    let outer = manifest.replace("\"src\"", "\"fixable_project/src\"");
-    let path = "fixable_project/src/app/cards/orders-hsmeta.json";
+    let outer = manifest.replace("\"src\"", "\"inner/src\"");
+    let path = "inner/src/app/cards/orders-hsmeta.json";
     let folder = project(&[
         ("hsproject.json", outer.as_bytes()),
         ("inner/hsproject.json", manifest.as_bytes()),
@@ -261,7 +261,7 @@ fn files_with_invalid_utf8_are_not_fixed() {
     );
     assert!(
         !stdout.contains("(fixable"),
-        "nothing is offered that is not done: {stdout}"
+        "no fix is offered that is not applied: {stdout}"
     );
 }
 
@@ -352,8 +352,8 @@ mod unix {
         );
     }
 
-    /// A run that may not write in the folder of the card. Root may everything, so it becomes somebody else.
-    fn powerless(folder: &Path) -> Command {
+    /// A run without permission to write to the folder of the card. Root ignores permissions, so it runs as another user.
+    fn unprivileged(folder: &Path) -> Command {
         let mut command = command(folder, &["--fix"]);
         if is_root(folder) {
             set_mode(folder, 0o755);
@@ -367,8 +367,8 @@ mod unix {
         let folder = fixable_project();
         let cards = folder.path().join(PATH).parent().unwrap().to_owned();
         set_mode(&cards, 0o555);
-        let mut command = powerless(folder.path());
-        // In a container without that right, nothing can be shown.
+        let mut command = unprivileged(folder.path());
+        // A container may not allow it to change the user.
         if command.output().is_err() {
             return;
         }
@@ -400,7 +400,7 @@ mod unix {
     #[test]
     fn a_failed_write_leaves_the_file_unchanged() {
         let folder = fixable_project();
-        // No file may grow: as on a full disk, writing the new text fails after the file was made.
+        // With a size limit of 0, writing fails after the file was created, as on a full disk.
         let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" check --fix 2>&1 | cat";
         let mut command = Command::new("bash");
         command
@@ -413,8 +413,8 @@ mod unix {
         );
     }
 
-    /// A project of many cards that need a fix.
-    fn many(number: usize) -> TempDir {
+    /// A project with this number of fixable cards.
+    fn project_with_cards(number: usize) -> TempDir {
         let folder = fixable_project();
         for at in 0..number {
             let card = CARD.replace("orders", &format!("orders-{at}"));
@@ -447,13 +447,13 @@ mod unix {
     #[test]
     fn a_killed_run_leaves_whole_files() {
         const NUMBER: usize = 1_000;
-        let folder = many(NUMBER);
+        let folder = project_with_cards(NUMBER);
         let cards = folder.path().join("src/app/cards");
         let path = |at: usize| cards.join(format!("orders-{at}-hsmeta.json"));
         let old = |at: usize| CARD.replace("orders", &format!("orders-{at}"));
         let new = |at: usize| FIXED.replace("orders", &format!("orders-{at}"));
         let mut interrupted = 0;
-        // Odd numbers, far from each other: what a run does in the first milliseconds after its first write, and later.
+        // In milliseconds: soon after the first write, and later.
         for delay in [0, 3, 11, 29, 47] {
             leftovers(&cards)
                 .iter()
@@ -464,7 +464,7 @@ mod unix {
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap();
-            // The run begins to write after it has checked everything.
+            // The first temporary file appears after everything was checked.
             while leftovers(&cards).is_empty() && child.try_wait().unwrap().is_none() {
                 std::thread::sleep(Duration::from_millis(1));
             }

@@ -1,4 +1,4 @@
-//! The formats of a report, each against the description that its readers go by.
+//! Report formats, each checked against its specification.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,8 +27,7 @@ fn report(folder: &Path, format: &str, arguments: &[&str]) -> String {
     stdout(&hsmeta(folder, &[&base, arguments].concat()))
 }
 
-/// Reports of every kind: of several projects, of one that says much, of one that is clean, of nothing, of something that
-/// cannot be read, and without the infos.
+/// Reports about several projects, one with many problems, a clean one, none, an unreadable file, and without infos.
 fn reports(format: &str) -> Vec<String> {
     let clean = project(&[]);
     let nothing = tempfile::tempdir().unwrap();
@@ -54,10 +53,10 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
 }
 
-/// `fixtures/formats/kiosk/` has few problems of many kinds, none of which quotes a schema: a new value or rule changes no
-/// recorded report.
+/// `fixtures/formats/kiosk/` has a few problems of many kinds. None quotes a schema, so that new values and rules do not
+/// change the recorded reports.
 #[test]
-fn each_format_is_as_recorded() {
+fn reports_match_the_recorded_ones() {
     let folder = support::root().join("fixtures/formats");
     for format in FORMATS {
         let mut recorded = report(&folder.join("kiosk"), format, &[]);
@@ -80,8 +79,8 @@ fn every_recorded_report_has_a_format() {
     assert_eq!(recorded, expected.into());
 }
 
-/// A SARIF log with what depends on no other rule than the reported ones: one entry of the table of rules, no `ruleIndex`
-/// (`sarif_is_what_the_standard_says` checks all of them) and no version.
+/// A SARIF log without what depends on other than the reported rules: one entry in the table of rules, no `ruleIndex`
+/// (`sarif_conforms_to_the_standard` checks all of them) and no version.
 fn without_other_rules(log: &str) -> String {
     let mut log = json(log);
     let run = &mut log["runs"][0];
@@ -98,7 +97,7 @@ fn without_other_rules(log: &str) -> String {
 }
 
 #[test]
-fn sarif_is_what_the_standard_says() {
+fn sarif_conforms_to_the_standard() {
     let reports = reports("sarif");
     let of_all_rules = report(&support::root().join("fixtures/rules"), "sarif", &[]);
     for report in reports.iter().chain([&of_all_rules]) {

@@ -1,4 +1,4 @@
-//! A small project, written as one text (see `tests/properties/project.rs`), for the tests of what editors ask.
+//! A small project in one string (see `tests/properties/project.rs`), for tests of the IDE features.
 
 use diagnostics::{Edit, RelPath, Span};
 use ide::Cx;
@@ -9,8 +9,8 @@ use syntax::edit;
 
 use crate::support;
 
-/// A clean project with everything that has a name.
-pub const SHOP: &str = r#"
+/// A project without problems, with symbols of every kind.
+pub const KIOSK: &str = r#"
 == hsproject.json
 { "name": "Kiosk", "srcDir": "./src", "platformVersion": "2026.03" }
 == src/hsprofile.dev.json
@@ -108,8 +108,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// `SHOP`, or another text, with the cursor at the `▮` of `marked` in its `file`; without the mark that text must stand
-    /// there once.
+    /// The project in `text`, with the cursor at the `▮` of `marked` in `file`, in which the text around it must occur once.
     pub fn new(text: &str, file: &str, marked: &str) -> Case {
         let project = crate::properties::project::read(text.as_bytes());
         let file = RelPath::new(file);
@@ -127,8 +126,8 @@ impl Case {
         }
     }
 
-    pub fn shop(file: &str, marked: &str) -> Case {
-        Case::new(SHOP, file, marked)
+    pub fn kiosk(file: &str, marked: &str) -> Case {
+        Case::new(KIOSK, file, marked)
     }
 
     pub fn ask<T>(&self, ask: impl FnOnce(&Cx<'_>, u32) -> T) -> T {
@@ -142,14 +141,14 @@ impl Case {
         )
     }
 
-    /// A place with its text.
+    /// A location with its text.
     pub fn show(&self, file: &RelPath, span: Span) -> String {
         let text = self
             .project
             .documents
             .get(file)
             .map_or("", |document| &document.syntax.source()[span.range()]);
-        format!("{} {text}", support::place(&self.project, file, span))
+        format!("{} {text}", support::location(&self.project, file, span))
             .trim_end()
             .to_owned()
             + "\n"
@@ -166,7 +165,7 @@ impl Case {
         edits.iter().map(line).collect()
     }
 
-    /// The project once the edits are made, and the files moved.
+    /// The project after edits and moves of files.
     pub fn after(&self, edits: &[Edit], moves: &[(RelPath, RelPath)]) -> Project {
         let moved = |path: &RelPath| {
             let rest = |from: &RelPath| {

@@ -14,12 +14,12 @@ use project::document::Document;
 use project::index::Index;
 use rules::check::check;
 
-use crate::ide_case::{ACTION, APP, CARD, Case, OBJECT, SHOP};
+use crate::ide_case::{ACTION, APP, CARD, Case, KIOSK, OBJECT};
 use crate::support;
 
 #[test]
 fn the_project_of_these_tests_is_clean() {
-    let case = Case::shop(CARD, "uid");
+    let case = Case::kiosk(CARD, "uid");
     assert_eq!(support::show(&case.project, &check(&case.project)), "");
 }
 
@@ -38,7 +38,7 @@ fn definitions() {
         (CARD, "\"cont▮acts\""),
         ("hsproject.json", "./s▮rc"),
     ] {
-        let case = Case::shop(file, marked);
+        let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
         for found in case.ask(definition::definition) {
             write!(
@@ -82,7 +82,7 @@ fn references_of_all_kinds() {
         (CARD, "/app/▮cards", Declaration::Include),
         (CARD, "\"con▮fig\"", Declaration::Include),
     ] {
-        let case = Case::shop(file, marked);
+        let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
         for place in case.ask(|cx, offset| references::references(cx, offset, declaration)) {
             write!(shown, "  {}", case.show(&place.file, place.span)).unwrap();
@@ -114,7 +114,7 @@ fn highlights_within_a_file() {
         (OBJECT, "[\"pri▮ce"),
         (ACTION, "\"done▮\": \"It"),
     ] {
-        let case = Case::shop(file, marked);
+        let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
         for found in case.ask(highlight::highlight) {
             let access = if found.is_write { "write" } else { "read" };
@@ -187,7 +187,7 @@ fn outlines() {
             Array iframe
             Array img
     "#]]
-    .assert_eq(&of(SHOP, APP));
+    .assert_eq(&of(KIOSK, APP));
     expect![[r#"
         Component paper (app-object)
           String name (PAPER)
@@ -209,7 +209,7 @@ fn outlines() {
               String type (number)
               String fieldType (number)
     "#]]
-    .assert_eq(&of(SHOP, OBJECT));
+    .assert_eq(&of(KIOSK, OBJECT));
     expect![[r#"
             Profile dev (123456)
               Number accountId (123456)
@@ -217,15 +217,15 @@ fn outlines() {
                 Variable HOST (https://dev.kiosk.tech)
                 Variable PORT (3000)
         "#]]
-    .assert_eq(&of(SHOP, "src/hsprofile.dev.json"));
+    .assert_eq(&of(KIOSK, "src/hsprofile.dev.json"));
     expect![[r#"
         Project Kiosk (2026.03)
           String name (Kiosk)
           String srcDir (./src)
           String platformVersion (2026.03)
     "#]]
-    .assert_eq(&of(SHOP, "hsproject.json"));
-    let secret = SHOP.replace(
+    .assert_eq(&of(KIOSK, "hsproject.json"));
+    let secret = KIOSK.replace(
         "\"PORT\": 3000",
         "\"PORT\": \"pat-na1-0a1b2c3d-0000-1111-2222-333344445555\"",
     );
@@ -233,7 +233,7 @@ fn outlines() {
 }
 
 #[test]
-fn an_outline_is_bounded() {
+fn the_size_of_an_outline_is_limited() {
     let deep = format!(
         "{{\"config\": {}{}}}",
         "[".repeat(50_000),
@@ -242,7 +242,7 @@ fn an_outline_is_bounded() {
     let wide = format!("{{\"config\": [{}1]}}", "1,".repeat(50_000));
     for (text, most) in [(deep, 20), (wide, 10_002)] {
         let path = RelPath::new(APP);
-        let mut project = Case::shop(APP, "").project;
+        let mut project = Case::kiosk(APP, "").project;
         project.insert(Document::parse(path.clone(), FileKind::Component, text));
         let index = Index::new(&project);
         let found = symbols::document(&Cx {
@@ -262,7 +262,7 @@ fn an_outline_is_bounded() {
 #[test]
 fn uids_are_found_by_their_letters() {
     let of = |query: &str| {
-        let found = Case::shop(CARD, "").ask(|cx, _| symbols::workspace(cx.index, query));
+        let found = Case::kiosk(CARD, "").ask(|cx, _| symbols::workspace(cx.index, query));
         found
             .iter()
             .map(|named| {
@@ -284,7 +284,7 @@ fn uids_are_found_by_their_letters() {
 
 #[test]
 fn links_to_pages_and_files() {
-    let text = SHOP
+    let text = KIOSK
         .replace(
             "\"iframe\": []",
             "\"iframe\": [\"https://ada:hunter22@kiosk.tech\", \"https://*.kiosk.tech\"]",
@@ -335,25 +335,25 @@ fn hints_show_the_values_of_one_profile() {
         };
         found.iter().map(line).collect::<String>()
     };
-    assert_eq!(of(SHOP, APP, None), "");
-    assert_eq!(of(SHOP, APP, Some("test")), "");
+    assert_eq!(of(KIOSK, APP, None), "");
+    assert_eq!(of(KIOSK, APP, Some("test")), "");
     expect![[r#"
         211 https://kiosk.tech (In profile `prod`)
         219 443 (In profile `prod`)
         413 https://kiosk.tech (In profile `prod`)
     "#]]
-    .assert_eq(&of(SHOP, APP, Some("prod")));
-    let only = SHOP.replace("src/hsprofile.prod.json", "hsprofile.prod.json");
+    .assert_eq(&of(KIOSK, APP, Some("prod")));
+    let only = KIOSK.replace("src/hsprofile.prod.json", "hsprofile.prod.json");
     expect![[r#"
         88 https://dev.kiosk.tech (In profile `dev`)
     "#]]
     .assert_eq(&of(&only, ACTION, None));
-    let password = SHOP.replace(
+    let password = KIOSK.replace(
         "${HOST}:${PORT}/callback",
         "https://ada:${PORT}@kiosk.tech/callback",
     );
     assert!(!of(&password, APP, Some("prod")).contains("443"));
-    let secret = SHOP.replace(
+    let secret = KIOSK.replace(
         "https://kiosk.tech",
         "pat-na1-0a1b2c3d-0000-1111-2222-333344445555",
     );

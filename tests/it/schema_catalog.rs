@@ -1,5 +1,5 @@
 //! `schemas/published/catalog.json`, which tells an editor without hsmeta which schema a file has: in the format of
-//! SchemaStore's catalogue, except that a `url` is relative to the catalogue.
+//! SchemaStore's catalog, except that a `url` is relative to the catalog.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -37,7 +37,7 @@ fn catalog() -> Value {
     })
 }
 
-/// The entries of the catalogue whose patterns a path has, by the names of their schemas.
+/// The entries of the catalog whose patterns match a path, by the names of their schemas.
 fn matching<'a>(patterns: &'a [(String, Gitignore)], path: &Path) -> Vec<&'a str> {
     let matches = patterns
         .iter()
@@ -45,7 +45,7 @@ fn matching<'a>(patterns: &'a [(String, Gitignore)], path: &Path) -> Vec<&'a str
     matches.map(|(name, _)| name.as_str()).collect()
 }
 
-/// Patterns of a catalogue mean what they mean in `.gitignore`: `*` ends at a slash, and a name alone matches at any depth.
+/// Patterns of a catalog have the syntax of `.gitignore`: `*` ends at a slash, and a name alone matches at any depth.
 fn patterns() -> Vec<(String, Gitignore)> {
     let pattern = |entry: &Value| {
         let mut builder = GitignoreBuilder::new("");
@@ -70,7 +70,7 @@ fn patterns() -> Vec<(String, Gitignore)> {
 }
 
 #[test]
-fn the_catalogue_is_current() {
+fn the_catalog_is_current() {
     support::expect_file(
         &support::root().join("schemas/published/catalog.json"),
         &format!("{:#}\n", catalog()),
@@ -78,7 +78,7 @@ fn the_catalogue_is_current() {
 }
 
 #[test]
-fn the_catalogue_has_the_shape_of_schema_stores() {
+fn the_catalog_has_the_format_of_schema_store() {
     let entry = json!({
         "type": "object",
         "required": ["name", "description", "url"],
@@ -140,7 +140,7 @@ fn intended(path: &Path) -> Option<&'static str> {
 }
 
 #[test]
-fn the_catalogue_chooses_the_schemas_of_all_fixtures_and_of_no_other_file() {
+fn the_catalog_selects_the_schemas_of_all_fixtures_and_of_no_other_file() {
     let patterns = patterns();
     let mut chosen = BTreeSet::new();
     for project in support::folders(&support::root().join("fixtures/projects")) {
@@ -167,7 +167,7 @@ fn the_catalogue_chooses_the_schemas_of_all_fixtures_and_of_no_other_file() {
 }
 
 #[test]
-fn the_catalogue_chooses_the_schema_of_every_component() {
+fn the_catalog_selects_the_schema_of_every_component() {
     let patterns = patterns();
     for component in COMPONENTS {
         for start in ["", "src/", "projects/shop/src/"] {
@@ -188,9 +188,9 @@ fn the_catalogue_chooses_the_schema_of_every_component() {
     }
 }
 
-/// What docs/editors.md shows for VS Code is taken from the catalogue.
+/// What docs/editors.md shows for VS Code is taken from the catalog.
 #[test]
-fn documented_settings_agree_with_the_catalogue() {
+fn documented_settings_agree_with_the_catalog() {
     let docs = std::fs::read_to_string(support::root().join("docs/editors.md")).unwrap();
     let blocks = docs
         .split("```json\n")

@@ -1,4 +1,4 @@
-//! `check --stdin-filename`: unsaved text in its project, as a linter of an editor asks.
+//! `check --stdin-filename`: unsaved text in its project, for editors.
 
 use std::fs;
 use std::path::Path;

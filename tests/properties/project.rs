@@ -1,5 +1,5 @@
-//! Projects as one text: each file begins with a line `== path`; a path that ends with `/` is a folder. What stands before
-//! the first file does not matter, and neither does a path that cannot be or is there already.
+//! Projects as one text: each file begins with a line `== path`; a path that ends with `/` is a folder. Text before the
+//! first file is ignored, and so is a path that is invalid or exists already.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use project::config::{self, ConfigFile};
 use project::document::Document;
 use project::{Entry, Project};
 
-/// Where the project lies, though it is not on the disk.
+/// The folder of the project, which is not on disk.
 pub const ROOT: &str = "/kiosk";
 
 /// The project that a text describes.
@@ -21,7 +21,7 @@ pub fn read(data: &[u8]) -> Project {
     for (path, content) in files(data) {
         if path.file_name().is_empty() {
             insert_folders(&mut project, &path);
-        } else if can_be(&project, &path) {
+        } else if can_insert(&project, &path) {
             insert(&mut project, path, content);
         }
     }
@@ -53,8 +53,8 @@ pub fn files(data: &[u8]) -> impl Iterator<Item = (RelPath, &[u8])> {
     })
 }
 
-/// Whether the disk could have a file there.
-fn can_be(project: &Project, path: &RelPath) -> bool {
+/// Whether a new file may have this path.
+fn can_insert(project: &Project, path: &RelPath) -> bool {
     let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\0');
     let is_no_folder = |folder: &str| {
         project
@@ -67,7 +67,7 @@ fn can_be(project: &Project, path: &RelPath) -> bool {
         && !folders(path).any(is_no_folder)
 }
 
-/// The folders that a path lies in.
+/// The parent folders of a path.
 fn folders(path: &RelPath) -> impl Iterator<Item = &str> {
     path.as_str()
         .match_indices('/')
@@ -76,7 +76,7 @@ fn folders(path: &RelPath) -> impl Iterator<Item = &str> {
 
 fn insert_folders(project: &mut Project, path: &RelPath) {
     for folder in folders(path).map(RelPath::new).collect::<Vec<_>>() {
-        if can_be(project, &folder) {
+        if can_insert(project, &folder) {
             project.entries.insert(folder, Entry::Folder);
         }
     }
@@ -111,8 +111,8 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
     }
 }
 
-/// What every diagnostic keeps: its rule exists, it speaks, nothing in it is invisible, and its places exist.
-pub fn findings_are_sound(project: &Project, diagnostics: &[Diagnostic]) {
+/// Diagnostics are sorted; each has a known rule, a message without invisible characters, and valid spans.
+pub fn diagnostics_are_valid(project: &Project, diagnostics: &[Diagnostic]) {
     let exists = |file: &RelPath, span: Span| match project.source(file) {
         Some(source) => assert!(
             source.get(span.range()).is_some(),

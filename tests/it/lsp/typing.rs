@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::client::{Client, uri};
 use super::parity::{Shown, expected, published};
 use super::project_session::end_of;
-use crate::ide_case::{ACTION, APP, CARD, OBJECT, SHOP};
+use crate::ide_case::{ACTION, APP, CARD, KIOSK, OBJECT};
 use crate::support;
 
 const FILES: &[&str] = &[
@@ -114,7 +114,7 @@ fn write(folder: &Path, path: &str, text: &str) {
 impl RandomEditor {
     fn new(seed: u64) -> RandomEditor {
         let (folder, mirror) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let parts = SHOP
+        let parts = KIOSK
             .split("\n== ")
             .skip(1)
             .map(|part| part.split_once('\n').unwrap_or((part, "")));
