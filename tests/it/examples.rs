@@ -167,27 +167,28 @@ impl Examples {
 
     /// The files of the good example, and those of the bad one that it does not change.
     fn fixed(&self) -> Vec<File> {
-        let stays = |file: &&File| {
-            let replaced = |good: &File| good.path == file.path && good.change != Change::Remove;
-            !self.good.iter().any(replaced)
-        };
-        self.bad
-            .iter()
-            .filter(stays)
-            .chain(&self.good)
-            .cloned()
-            .collect()
+        let mut files = Vec::new();
+        for file in &self.bad {
+            let is_replaced = self
+                .good
+                .iter()
+                .any(|good| good.path == file.path && good.change != Change::Remove);
+            if !is_replaced {
+                files.push(file.clone());
+            }
+        }
+        files.extend_from_slice(&self.good);
+        files
     }
 }
 
 fn base(files: &[File]) -> PathBuf {
     // A replaced app file does not depend on the auth of the base project.
-    let is_static = |file: &File| {
-        let has_static_auth =
-            file.change == Change::Overlay && file.text.contains(r#""type": "static""#);
-        file.path.starts_with("src/app/functions/") || has_static_auth
-    };
-    let name = if files.iter().any(is_static) {
+    let is_static = files.iter().any(|file| {
+        file.path.starts_with("src/app/functions/")
+            || file.change == Change::Overlay && file.text.contains(r#""type": "static""#)
+    });
+    let name = if is_static {
         "static-project"
     } else {
         "project"

@@ -56,7 +56,8 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             match fs::symlink_metadata(&path).unwrap() {
                 found if found.is_dir() => pending.push(path),
                 found if found.is_file() => {
-                    drop(files.insert(path.clone(), fs::read(&path).unwrap()))
+                    let bytes = fs::read(&path).unwrap();
+                    files.insert(path, bytes);
                 }
                 _ => {}
             }
@@ -194,9 +195,9 @@ fn a_diff_changes_nothing_and_is_a_patch() {
     let before = files(folder.path());
     hsmeta(folder.path(), &["--fix", "--unsafe-fixes"]);
     let fixed = files(folder.path());
-    before
-        .iter()
-        .for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    for (path, bytes) in &before {
+        fs::write(path, bytes).unwrap();
+    }
     let git = Command::new("git")
         .args(["apply", "-p0", "all.diff"])
         .current_dir(folder.path())
@@ -431,10 +432,9 @@ mod unix {
 
     /// The files whose names begin with a dot.
     fn leftovers(folder: &Path) -> Vec<PathBuf> {
-        let paths = fs::read_dir(folder)
+        fs::read_dir(folder)
             .unwrap()
-            .map(|entry| entry.unwrap().path());
-        paths
+            .map(|entry| entry.unwrap().path())
             .filter(|path| {
                 path.file_name()
                     .unwrap()
@@ -455,10 +455,12 @@ mod unix {
         let mut interrupted = 0;
         // In milliseconds: soon after the first write, and later.
         for delay in [0, 3, 11, 29, 47] {
-            leftovers(&cards)
-                .iter()
-                .for_each(|path| fs::remove_file(path).unwrap());
-            (0..NUMBER).for_each(|at| fs::write(path(at), old(at)).unwrap());
+            for path in leftovers(&cards) {
+                fs::remove_file(path).unwrap();
+            }
+            for at in 0..NUMBER {
+                fs::write(path(at), old(at)).unwrap();
+            }
             let mut child = command(folder.path(), &["--fix"])
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
@@ -471,12 +473,12 @@ mod unix {
             std::thread::sleep(Duration::from_millis(delay));
             child.kill().unwrap();
             child.wait().unwrap();
-            let done = (0..NUMBER).filter(|at| {
-                let text = fs::read_to_string(path(*at)).unwrap();
-                assert!(text == old(*at) || text == new(*at), "{text}");
-                text == new(*at)
-            });
-            let done = done.count();
+            let mut done = 0;
+            for at in 0..NUMBER {
+                let text = fs::read_to_string(path(at)).unwrap();
+                assert!(text == old(at) || text == new(at), "{text}");
+                done += usize::from(text == new(at));
+            }
             interrupted += usize::from(0 < done && done < NUMBER);
             for entry in fs::read_dir(&cards).unwrap() {
                 let name = entry.unwrap().file_name().into_string().unwrap();

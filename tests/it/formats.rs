@@ -13,7 +13,7 @@ pub const FORMATS: [&str; 7] = [
     "text", "compact", "json", "sarif", "github", "gitlab", "junit",
 ];
 
-/// A report with everything in it.
+/// A report with infos.
 fn report(folder: &Path, format: &str, arguments: &[&str]) -> String {
     let base = [
         "check",

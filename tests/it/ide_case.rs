@@ -155,50 +155,48 @@ impl Case {
     }
 
     pub fn edits(&self, edits: &[Edit]) -> String {
-        let line = |edit: &Edit| {
-            format!(
-                "{} -> {}\n",
-                self.show(&edit.file, edit.span).trim_end(),
-                edit.new_text
-            )
-        };
-        edits.iter().map(line).collect()
+        let mut text = String::new();
+        for edit in edits {
+            let old = self.show(&edit.file, edit.span);
+            text += &format!("{} -> {}\n", old.trim_end(), edit.new_text);
+        }
+        text
     }
 
     /// The project after edits and moves of files.
     pub fn after(&self, edits: &[Edit], moves: &[(RelPath, RelPath)]) -> Project {
-        let moved = |path: &RelPath| {
-            let rest = |from: &RelPath| {
-                if path == from {
-                    Some("")
-                } else {
-                    path.below(from.as_str())
-                }
-            };
-            moves
-                .iter()
-                .find_map(|(from, to)| to.join(rest(from)?))
-                .unwrap_or_else(|| path.clone())
-        };
         let mut changed = self.project.clone();
         changed.entries = self
             .project
             .entries
             .iter()
-            .map(|(path, entry)| (moved(path), *entry))
+            .map(|(path, entry)| (moved(path, moves), *entry))
             .collect();
         changed.documents.clear();
         for (path, document) in &self.project.documents {
-            let own: Vec<_> = edits.iter().filter(|edit| edit.file == *path).collect();
-            let own: Vec<_> = own
+            let edits: Vec<_> = edits
                 .iter()
+                .filter(|edit| edit.file == *path)
                 .map(|edit| (edit.span, edit.new_text.clone()))
                 .collect();
-            let text = edit::apply(document.syntax.source(), &own);
-            changed.insert(Document::parse(moved(path), document.kind, text));
+            let text = edit::apply(document.syntax.source(), &edits);
+            changed.insert(Document::parse(moved(path, moves), document.kind, text));
         }
         changed
     }
+}
+
+/// The path after moves of it or of a parent folder.
+pub fn moved(path: &RelPath, moves: &[(RelPath, RelPath)]) -> RelPath {
+    for (from, to) in moves {
+        if path == from {
+            return to.clone();
+        }
+        if let Some(rest) = path.below(from.as_str()) {
+            return to.join(rest).unwrap();
+        }
+    }
+    path.clone()
 }
 
 pub const APP: &str = "src/app/app-hsmeta.json";

@@ -18,13 +18,16 @@ static PROJECTS: LazyLock<Vec<Project>> =
     LazyLock::new(|| support::load(&support::root().join("fixtures/projects")).0);
 
 fn documents() -> Vec<(&'static Project, &'static Document)> {
-    let of = |project: &'static Project| {
-        project
-            .documents
-            .values()
-            .map(move |document| (project, &**document))
-    };
-    PROJECTS.iter().flat_map(of).collect()
+    let mut documents = Vec::new();
+    for project in PROJECTS.iter() {
+        documents.extend(
+            project
+                .documents
+                .values()
+                .map(|document| (project, &**document)),
+        );
+    }
+    documents
 }
 
 #[test]

@@ -114,11 +114,10 @@ fn hovers_match_the_recorded_ones() {
                 support::location(&project, &file, span),
                 &source[span.range()]
             );
-            let has_secret = |found: &Hover| found.text.markdown().contains("0123456789abcdef");
-            assert!(
-                !found.as_ref().is_some_and(has_secret),
-                "{title} shows a secret"
-            );
+            if let Some(hover) = &found {
+                let has_secret = hover.text.markdown().contains("0123456789abcdef");
+                assert!(!has_secret, "{title} shows a secret");
+            }
             let shown = |as_text: fn(&Hover) -> String| {
                 found.as_ref().map_or("nothing".to_owned(), as_text)
             };

@@ -24,7 +24,7 @@ fn the_project_of_these_tests_is_clean() {
 }
 
 #[test]
-fn definitions() {
+fn definitions_of_all_kinds() {
     let mut shown = String::new();
     for (file, marked) in [
         (CARD, "\"object\": \"pap▮er\""),
@@ -157,7 +157,7 @@ fn outline(symbols: &[DocumentSymbol], depth: usize, shown: &mut String) {
 }
 
 #[test]
-fn outlines() {
+fn outlines_of_all_kinds() {
     let of = |text: &str, file: &str| {
         let mut shown = String::new();
         outline(
@@ -260,7 +260,7 @@ fn the_size_of_an_outline_is_limited() {
 }
 
 #[test]
-fn uids_are_found_by_their_letters() {
+fn workspace_symbols_are_found_by_uid_in_any_case() {
     let of = |query: &str| {
         let found = Case::kiosk(CARD, "").ask(|cx, _| symbols::workspace(cx.index, query));
         found

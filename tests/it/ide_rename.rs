@@ -7,12 +7,12 @@ use diagnostics::{RelPath, Span};
 use expect_test::expect;
 use ide::{Cx, file_rename, rename};
 use project::document::Document;
-use project::facts::Facts;
+use project::facts::{Facts, Reference};
 use project::index::Index;
 use project::{Entry, Project};
 use rules::check::check;
 
-use crate::ide_case::{ACTION, APP, CARD, Case, KIOSK, OBJECT};
+use crate::ide_case::{ACTION, APP, CARD, Case, KIOSK, OBJECT, moved};
 use crate::support;
 
 fn renamed(case: &Case, name: &str) -> Result<rename::Renaming, String> {
@@ -293,10 +293,11 @@ fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
         "unused-execution-message",
         "unused-variable",
     ];
-    let diagnostics = check(project)
-        .into_iter()
-        .filter(|diagnostic| !excluded.contains(&diagnostic.rule));
-    diagnostics.for_each(|diagnostic| *counts.entry(diagnostic.rule).or_default() += 1);
+    for diagnostic in check(project) {
+        if !excluded.contains(&diagnostic.rule) {
+            *counts.entry(diagnostic.rule).or_default() += 1;
+        }
+    }
     counts
 }
 
@@ -309,22 +310,22 @@ fn renames_in_the_fixtures_give_no_new_diagnostics() {
             let before = counts(&project);
             let index = Index::new(&project);
             // Each rename searches the whole file.
-            let is_short = |document: &Document| document.syntax.source().len() < 20_000;
-            for (file, document) in project
-                .documents
-                .iter()
-                .filter(|(_, document)| is_short(document))
-            {
+            for (file, document) in &project.documents {
+                if document.syntax.source().len() >= 20_000 {
+                    continue;
+                }
                 let cx = Cx {
                     index: &index,
                     document,
                 };
                 // Names begin after quotes and braces.
-                let begins = document.syntax.source().match_indices(['"', '{']);
-                let offsets = begins.map(|(at, _)| at as u32 + 1);
-                let names: BTreeMap<_, _> = offsets
-                    .filter_map(|offset| Some((rename::prepare(&cx, offset)?, offset)))
-                    .collect();
+                let mut names = BTreeMap::new();
+                for (at, _) in document.syntax.source().match_indices(['"', '{']) {
+                    let offset = at as u32 + 1;
+                    if let Some(name) = rename::prepare(&cx, offset) {
+                        names.insert(name, offset);
+                    }
+                }
                 for (name, offset) in names {
                     let Ok(found) = rename::rename(&cx, offset, "another_name") else {
                         continue;
@@ -352,6 +353,13 @@ fn renames_in_the_fixtures_give_no_new_diagnostics() {
     assert!(done > 100, "{done}");
 }
 
+fn references(document: &Document) -> Vec<Reference> {
+    match &document.facts {
+        Facts::Component(facts) => facts.references.clone(),
+        _ => Vec::new(),
+    }
+}
+
 #[test]
 fn moves_in_the_fixtures_keep_all_paths_valid() {
     let mut changed = 0;
@@ -377,15 +385,6 @@ fn moves_in_the_fixtures_keep_all_paths_valid() {
                 let moves = [(from.clone(), to.clone())];
                 let edits = file_rename::edits(&index, &moves);
                 let after = case.after(&edits, &moves);
-                let moved = |path: &RelPath| {
-                    let rest = if path == from {
-                        Some("")
-                    } else {
-                        path.below(from.as_str())
-                    };
-                    rest.and_then(|rest| to.join(rest))
-                        .unwrap_or_else(|| path.clone())
-                };
                 let new_index = Index::new(&after);
                 let documents = case.project.documents.iter();
                 for (path, document) in
@@ -396,19 +395,18 @@ fn moves_in_the_fixtures_keep_all_paths_valid() {
                     {
                         continue;
                     }
-                    let references = |document: &Document| match &document.facts {
-                        Facts::Component(facts) => facts.references.clone(),
-                        _ => Vec::new(),
-                    };
+                    let new_path = moved(path, &moves);
                     let (old, new) = (
                         references(document),
-                        references(&after.documents[&moved(path)]),
+                        references(&after.documents[&new_path]),
                     );
                     assert_eq!(old.len(), new.len());
                     for (old, new) in old.iter().zip(&new) {
-                        let was = index.path_of(path, old).map(|target| moved(&target));
+                        let was = index
+                            .path_of(path, old)
+                            .map(|target| moved(&target, &moves));
                         assert_eq!(
-                            new_index.path_of(&moved(path), new),
+                            new_index.path_of(&new_path, new),
                             was,
                             "{} {from} -> {to}: {old:?}",
                             case.project.root.display()

@@ -25,12 +25,12 @@ use crate::support;
 
 /// The projects with their tables.
 fn bases() -> Vec<(Project, String)> {
-    let folders = support::folders(&support::root().join("fixtures/planted"));
-    let base = |folder: std::path::PathBuf| {
+    let mut bases = Vec::new();
+    for folder in support::folders(&support::root().join("fixtures/planted")) {
         let table = std::fs::read_to_string(folder.with_added_extension("txt")).unwrap();
-        (support::load(&folder).0.remove(0), table)
-    };
-    folders.into_iter().map(base).collect()
+        bases.push((support::load(&folder).0.remove(0), table));
+    }
+    bases
 }
 
 #[test]
@@ -53,7 +53,9 @@ fn each_planted_problem_gives_its_own_diagnostic_only() {
         let mut checker = Checker::default();
         for case in cases(&table) {
             let mut project = base.clone();
-            case.iter().for_each(|line| edit(&mut project, line));
+            for line in &case {
+                edit(&mut project, line);
+            }
             let rules = case[0].split_whitespace().next().unwrap();
             let expected: Vec<&str> = if rules == "-" {
                 Vec::new()
@@ -146,9 +148,9 @@ fn cases(table: &str) -> Vec<Vec<&str>> {
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let mut cases: Vec<Vec<&str>> = Vec::new();
     for line in lines {
-        match cases.last_mut().filter(|_| line.starts_with(' ')) {
-            Some(case) => case.push(line),
-            None => cases.push(vec![line]),
+        match cases.last_mut() {
+            Some(case) if line.starts_with(' ') => case.push(line),
+            _ => cases.push(vec![line]),
         }
     }
     cases
@@ -165,37 +167,38 @@ fn edit(project: &mut Project, line: &str) {
     let mut words = edit.split_whitespace();
     let (file, verb) = (words.next().unwrap(), words.next().unwrap());
     let (path, argument) = (RelPath::new(file), rest_after(edit, 2));
-    let text = || {
-        project
-            .documents
-            .get(&path)
-            .unwrap_or_else(|| panic!("{line}: no such file"))
-            .syntax
-            .source()
-    };
     match verb {
-        "delete" => drop(remove(project, &path)),
+        "delete" => {
+            remove(project, &path);
+        }
         "write" => write(project, path, argument.to_owned()),
         "move" => {
             let text = remove(project, &path).unwrap_or_else(|| panic!("{line}: no such file"));
             write(project, RelPath::new(argument), text);
         }
         _ => {
-            let mut root: Value = serde_json::from_str(text()).unwrap();
+            let document = project
+                .documents
+                .get(&path)
+                .unwrap_or_else(|| panic!("{line}: no such file"));
+            let root: Value = serde_json::from_str(document.syntax.source()).unwrap();
             let (pointer, value) = argument.split_once(' ').unwrap_or((argument, ""));
-            change(&mut root, verb, pointer, value.trim())
-                .unwrap_or_else(|| panic!("{line}: nothing there"));
+            let root = changed(root, verb, pointer, value.trim())
+                .unwrap_or_else(|| panic!("{line}: no such value"));
             write(project, path, format!("{root:#}"));
         }
     }
 }
 
 fn rest_after(text: &str, words: usize) -> &str {
-    (0..words).fold(text, |text, _| {
-        text.split_once(' ')
+    let mut rest = text;
+    for _ in 0..words {
+        rest = rest
+            .split_once(' ')
             .map_or("", |(_, rest)| rest)
-            .trim_start()
-    })
+            .trim_start();
+    }
+    rest
 }
 
 /// Removes a file and returns its text, which is empty if it is not a configuration file.
@@ -220,39 +223,37 @@ fn write(project: &mut Project, path: RelPath, text: String) {
     }
 }
 
-/// Changes a value; `None` where the pointer leads to nothing.
-fn change(root: &mut Value, verb: &str, pointer: &str, argument: &str) -> Option<()> {
-    let (above, last) = pointer.rsplit_once('/')?;
-    match (root.pointer_mut(above)?, verb) {
-        (Value::Object(map), "set") => drop(map.insert(last.to_owned(), parse(argument))),
+/// The document after an edit; `None` if there is no value at the pointer.
+fn changed(mut root: Value, verb: &str, pointer: &str, argument: &str) -> Option<Value> {
+    let (parent, last) = pointer.rsplit_once('/')?;
+    match (root.pointer_mut(parent)?, verb) {
+        (Value::Object(map), "set") => {
+            map.insert(last.to_owned(), parse(argument));
+        }
         (Value::Array(list), "set") if last == "-" => list.push(parse(argument)),
         (Value::Array(list), "set") => {
             *list.get_mut(last.parse::<usize>().ok()?)? = parse(argument)
         }
-        (Value::Object(map), "remove") => drop(map.shift_remove(last)?),
-        (Value::Array(list), "remove") => drop(list.remove(last.parse().ok()?)),
+        (Value::Object(map), "remove") => {
+            map.shift_remove(last)?;
+        }
+        (Value::Array(list), "remove") => {
+            list.remove(last.parse().ok()?);
+        }
         (Value::Object(map), "rename") => {
             if !map.contains_key(last) {
                 return None;
             }
-            let renamed = |(key, value)| {
-                (
-                    if key == last {
-                        argument.to_owned()
-                    } else {
-                        key
-                    },
-                    value,
-                )
-            };
-            *map = std::mem::take(map)
-                .into_iter()
-                .map(renamed)
-                .collect::<Map<_, _>>();
+            let mut renamed = Map::new();
+            for (key, value) in std::mem::take(map) {
+                let is_renamed = key == last;
+                renamed.insert(if is_renamed { argument.to_owned() } else { key }, value);
+            }
+            *map = renamed;
         }
         _ => return None,
     }
-    Some(())
+    Some(root)
 }
 
 fn parse(json: &str) -> Value {

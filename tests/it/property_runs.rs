@@ -22,7 +22,7 @@ fn assert_holds(property: Property, of: &str, input: &[u8]) {
     let held = std::panic::catch_unwind(|| property(input));
     assert!(
         held.is_ok(),
-        "{of}: does not assert_holds for {:?}",
+        "{of}: does not hold for {:?}",
         String::from_utf8_lossy(input)
     );
 }

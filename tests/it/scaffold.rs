@@ -1,7 +1,7 @@
 //! `hsmeta init` and `hsmeta add`: every template, alone and together with the others, is accepted by `check`.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use catalog::{COMPONENTS, ComponentType, FileKind};
 use diagnostics::{Diagnostic, Severity};
@@ -11,7 +11,7 @@ use project::Project;
 use project::document::Document;
 use project::index::Index;
 use rules::check::check;
-use schema::schema;
+use schema::{Schema, schema};
 use templates::TEMPLATES;
 use tools::scaffold::{self, Auth, NewFile};
 
@@ -64,22 +64,22 @@ fn app(auth: Auth, distribution: &str, scopes: &[&str]) -> Project {
 /// The first kind of app that may contain the component, by its schema.
 fn suitable(component: &ComponentType) -> (Auth, &'static str) {
     let schema = schema(component.name).unwrap();
-    let takes = |list: &str, text: &str| {
-        schema.facts(list).next().is_none() || schema.facts(list).any(|one| one == text)
-    };
-    let auth = |auth| {
-        if auth == Auth::Static {
+    for (auth, distribution) in APPS {
+        let auth_type = if auth == Auth::Static {
             "static"
         } else {
             "oauth"
+        };
+        if allows(schema, "authTypes", auth_type) && allows(schema, "distributions", distribution) {
+            return (auth, distribution);
         }
-    };
-    let fits = |(own, distribution): &(Auth, &str)| {
-        takes("authTypes", auth(*own)) && takes("distributions", distribution)
-    };
-    APPS.into_iter()
-        .find(fits)
-        .unwrap_or_else(|| panic!("no app can contain {}", component.name))
+    }
+    panic!("no app can contain {}", component.name)
+}
+
+/// Whether a schema has no such list, or has the entry in it.
+fn allows(schema: &'static Schema, list: &str, entry: &str) -> bool {
+    schema.facts(list).next().is_none() || schema.facts(list).any(|one| one == entry)
 }
 
 /// Whether a diagnostic is a problem other than a placeholder to be filled in.
@@ -195,7 +195,11 @@ fn completion_of_an_empty_file_equals_what_add_creates() {
         };
         let offered = complete(&cx, 0, Options { snippets: false });
         // A fixed file name is not the name of the component.
-        let name = Some("order-history").filter(|_| template.main.path.contains("__name__"));
+        let name = if template.main.path.contains("__name__") {
+            Some("order-history")
+        } else {
+            None
+        };
         if let Ok(plan) = scaffold::component(&project, component, name, check) {
             let text = &plan.files.last().unwrap().text;
             let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
@@ -297,38 +301,22 @@ fn rules_without_scope(auth: Auth, distribution: &str) -> Vec<&'static str> {
 
 #[test]
 fn the_table_of_templates_lists_all_files() {
-    fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                files(&path, found)
-            } else {
-                found.push(path)
-            }
+    let folder = support::root().join("templates");
+    let mut found = BTreeSet::new();
+    for path in support::files(&folder) {
+        let name = path.strip_prefix(&folder).unwrap().to_str().unwrap();
+        let name = name.replace('\\', "/");
+        if name.contains('/') && !name.starts_with("src/") {
+            found.insert(name);
         }
     }
-    let folder = support::root().join("templates");
-    let mut found = Vec::new();
-    files(&folder, &mut found);
-    let name = |path: &PathBuf| {
-        path.strip_prefix(&folder)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .replace('\\', "/")
-    };
-    let files = found.iter().map(name);
-    let is_of_template = |name: &String| name.contains('/') && !name.starts_with("src/");
-    let found: BTreeSet<String> = files.filter(is_of_template).collect();
-    let of = |template: &'static templates::Template| {
-        std::iter::once(&template.main)
-            .chain(template.companions)
-            .map(|file| format!("{}/{}", template.name, file.path))
-    };
-    assert_eq!(
-        TEMPLATES.iter().flat_map(of).collect::<BTreeSet<_>>(),
-        found
-    );
+    let mut listed = BTreeSet::new();
+    for template in TEMPLATES {
+        for file in std::iter::once(&template.main).chain(template.companions) {
+            listed.insert(format!("{}/{}", template.name, file.path));
+        }
+    }
+    assert_eq!(listed, found);
     assert!(COMPONENTS.iter().all(|component| {
         TEMPLATES
             .iter()

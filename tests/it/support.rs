@@ -78,28 +78,19 @@ pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Dia
     for project in projects {
         let check::Report { diagnostics, usage } = check::report(&project);
         let is_whole = project.config.file.folder.starts_with(searched);
-        let new = || {
-            (
-                project.config.clone(),
-                Usages {
-                    projects: Vec::new(),
-                    is_whole,
-                },
-            )
-        };
-        configs
+        let (_, usages) = configs
             .entry(project.config.file.folder.clone())
-            .or_insert_with(new)
-            .1
-            .projects
-            .push(usage);
+            .or_insert_with(|| {
+                let projects = Vec::new();
+                (project.config.clone(), Usages { projects, is_whole })
+            });
+        usages.projects.push(usage);
         all.push((project, diagnostics));
     }
-    let configs = configs.into_values().map(|(config, usages)| {
-        let found = check::check_config(&config, &usages);
-        (Project::of_config(config), found)
-    });
-    all.extend(configs);
+    for (config, usages) in configs.into_values() {
+        let diagnostics = check::check_config(&config, &usages);
+        all.push((Project::of_config(config), diagnostics));
+    }
     all
 }
 
@@ -120,8 +111,7 @@ pub fn location(project: &Project, file: &RelPath, span: Span) -> String {
 pub fn show(project: &Project, diagnostics: &[Diagnostic]) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let location_of = |file, span| location(project, file, span);
-        let at = location_of(&diagnostic.file, diagnostic.span);
+        let at = location(project, &diagnostic.file, diagnostic.span);
         writeln!(
             text,
             "{at} {}[{}] {}",
@@ -137,7 +127,7 @@ pub fn show(project: &Project, diagnostics: &[Diagnostic]) -> String {
             writeln!(
                 text,
                 "  related: {} {}",
-                location_of(&related.file, related.span),
+                location(project, &related.file, related.span),
                 related.message
             )
             .unwrap();
@@ -204,8 +194,8 @@ fn a_failing_expectation_shows_the_lines_that_differ() {
 pub fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = root().join("fixtures/projects/documented-app");
-    let base = ["hsproject.json", "src/app/app-hsmeta.json"];
-    let base = base.map(|path| (path, std::fs::read_to_string(app.join(path)).unwrap()));
+    let base = ["hsproject.json", "src/app/app-hsmeta.json"]
+        .map(|path| (path, std::fs::read_to_string(app.join(path)).unwrap()));
     let own = files.iter().map(|(path, text)| (*path, (*text).to_owned()));
     for (path, text) in base.into_iter().chain(own) {
         let path = folder.path().join(path);

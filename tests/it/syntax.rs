@@ -18,18 +18,15 @@ fn folder() -> PathBuf {
 
 /// The files by name.
 fn fixtures() -> BTreeMap<String, String> {
-    let entries = std::fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let is_json = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|extension| extension == "json")
-    };
-    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
-    let files = entries
-        .filter(is_json)
-        .map(|path| (name(&path), std::fs::read_to_string(&path).unwrap()));
-    files.filter(|(name, _)| name != "verdicts.json").collect()
+    let mut fixtures = BTreeMap::new();
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if name.ends_with(".json") && name != "verdicts.json" {
+            fixtures.insert(name, std::fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+    fixtures
 }
 
 #[test]

@@ -87,7 +87,9 @@ fn object_edits(object: Value<'_>, check: &Check<'_>) {
     const NAME: &str = "new \" key";
     if object.kind() == Kind::Object && object.member(NAME).is_none() {
         check(edit::insert_member(object, NAME, NEW), &|json| {
-            of(json, &|map| drop(map.insert(NAME.into(), new())))
+            of(json, &|map| {
+                map.insert(NAME.into(), new());
+            });
         });
         for member in object.all_members() {
             check(edit::rename_key(member.key, NAME), &|json| {
@@ -105,16 +107,18 @@ fn object_edits(object: Value<'_>, check: &Check<'_>) {
     }
     for member in object.all_members() {
         check(edit::remove_member(object, member), &|json| {
-            of(json, &|map| drop(map.shift_remove(member.key.text)))
+            of(json, &|map| {
+                map.shift_remove(member.key.text);
+            });
         });
     }
     let others: Vec<_> = object.all_members().step_by(2).collect();
     if !others.is_empty() {
         check(edit::remove_members(object, &others), &|json| {
             of(json, &|map| {
-                others
-                    .iter()
-                    .for_each(|member| drop(map.shift_remove(member.key.text)))
+                for member in &others {
+                    map.shift_remove(member.key.text);
+                }
             });
         });
     }
@@ -133,7 +137,9 @@ fn array_edits(array: Value<'_>, check: &Check<'_>) {
     }
     for (at, element) in array.elements().enumerate() {
         check(edit::remove_element(array, element), &|json| {
-            of(json, &|items| drop(items.remove(at)))
+            of(json, &|items| {
+                items.remove(at);
+            });
         });
     }
 }

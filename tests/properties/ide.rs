@@ -51,15 +51,17 @@ pub fn file_requests(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPa
         index,
         document: &index.project.documents[file],
     };
-    let exists = |span| exists(index, file, span);
-    folding::folding(&cx.document.syntax)
-        .into_iter()
-        .for_each(exists);
-    links::links(&cx).iter().for_each(|link| exists(link.span));
+    let assert_span = |span| assert_span(index, file, span);
+    for span in folding::folding(&cx.document.syntax) {
+        assert_span(span);
+    }
+    for link in links::links(&cx) {
+        assert_span(link.span);
+    }
     let mut pending = symbols::document(&cx);
     while let Some(symbol) = pending.pop() {
-        exists(symbol.span);
-        exists(symbol.selection);
+        assert_span(symbol.span);
+        assert_span(symbol.selection);
         assert!(
             symbol.span.start <= symbol.selection.start && symbol.selection.end <= symbol.span.end,
             "{symbol:?}"
@@ -72,43 +74,43 @@ pub fn file_requests(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPa
         end: u32::MAX,
     };
     for hint in inlay::hints(&cx, all, None) {
-        exists(Span {
+        assert_span(Span {
             start: hint.at,
             end: hint.at,
         });
     }
-    actions::actions(&cx, diagnostics, all)
-        .iter()
-        .for_each(|action| edits_exist(index, &action.edits));
-    let fixes = actions::fix_all(&cx, diagnostics, &mut check);
-    edits_exist(index, &fixes.map(|action| action.edits).unwrap_or_default());
+    for action in actions::actions(&cx, diagnostics, all) {
+        assert_edits(index, &action.edits);
+    }
+    if let Some(action) = actions::fix_all(&cx, diagnostics, &mut check) {
+        assert_edits(index, &action.edits);
+    }
 }
 
 /// All requests about a position, except hover and completion, which are the slowest.
 pub fn position_requests(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
     let (index, file) = (cx.index, &cx.document.path);
     for found in definition::definition(cx, offset) {
-        exists(index, file, found.origin);
-        exists(index, &found.target.file, found.target.span);
-        exists(index, &found.target.file, found.selection);
+        assert_span(index, file, found.origin);
+        assert_span(index, &found.target.file, found.target.span);
+        assert_span(index, &found.target.file, found.selection);
     }
     for place in references::references(cx, offset, Declaration::Include) {
-        exists(index, &place.file, place.span);
+        assert_span(index, &place.file, place.span);
     }
-    highlight::highlight(cx, offset)
-        .iter()
-        .for_each(|found| exists(index, file, found.span));
+    for found in highlight::highlight(cx, offset) {
+        assert_span(index, file, found.span);
+    }
     if let Some((span, _)) = rename::prepare(cx, offset) {
-        exists(index, file, span);
+        assert_span(index, file, span);
     }
-    edits_exist(
-        index,
-        &rename::rename(cx, offset, "other_name")
-            .map(|found| found.edits)
-            .unwrap_or_default(),
-    );
+    if let Ok(renaming) = rename::rename(cx, offset, "other_name") {
+        assert_edits(index, &renaming.edits);
+    }
     let steps = selection::selection(&cx.document.syntax, offset);
-    steps.iter().for_each(|span| exists(index, file, *span));
+    for span in &steps {
+        assert_span(index, file, *span);
+    }
     for pair in steps.windows(2) {
         assert!(
             pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1],
@@ -125,7 +127,7 @@ pub fn position_requests(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
     );
 }
 
-fn exists(index: &Index<'_>, file: &RelPath, span: Span) {
+fn assert_span(index: &Index<'_>, file: &RelPath, span: Span) {
     let text = index
         .project
         .documents
@@ -137,10 +139,10 @@ fn exists(index: &Index<'_>, file: &RelPath, span: Span) {
     );
 }
 
-fn edits_exist(index: &Index<'_>, edits: &[Edit]) {
-    edits
-        .iter()
-        .for_each(|edit| exists(index, &edit.file, edit.span));
+fn assert_edits(index: &Index<'_>, edits: &[Edit]) {
+    for edit in edits {
+        assert_span(index, &edit.file, edit.span);
+    }
 }
 
 /// A hover contains its position and no control characters.

@@ -91,13 +91,6 @@ fn session(lines: &[&[u8]]) -> Vec<u8> {
                 .write_all(&bytes(&[others, &[LAST]].concat()))
                 .await
                 .unwrap();
-            let silence = |output: &[u8]| {
-                if has_last_answer(output) {
-                    SILENCE / 3
-                } else {
-                    SILENCE
-                }
-            };
             while let Ok(Ok(1..)) = timeout(silence(&output), reader.read_buf(&mut output)).await {}
             writer.shutdown().await.unwrap();
             reader.read_to_end(&mut output).await.unwrap();
@@ -109,8 +102,13 @@ fn session(lines: &[&[u8]]) -> Vec<u8> {
     })
 }
 
-fn has_last_answer(output: &[u8]) -> bool {
-    split_once(output, b"\"id\":\"last\"").is_some()
+/// The time without output after which the stream is closed: shorter if the last request was answered.
+fn silence(output: &[u8]) -> Duration {
+    if split_once(output, b"\"id\":\"last\"").is_some() {
+        SILENCE / 3
+    } else {
+        SILENCE
+    }
 }
 
 /// The number of answers by identifier. All output must consist of messages.

@@ -1,5 +1,5 @@
 //! Projects as one text: each file begins with a line `== path`; a path that ends with `/` is a folder. Text before the
-//! first file is ignored, and so is a path that is invalid or exists already.
+//! first file is ignored, and so is a path that is invalid or assert_span already.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,11 +31,12 @@ pub fn read(data: &[u8]) -> Project {
 /// The paths and contents of a text that describes a project.
 pub fn files(data: &[u8]) -> impl Iterator<Item = (RelPath, &[u8])> {
     const MARK: &[u8] = b"== ";
-    let starts = data
-        .windows(MARK.len())
-        .enumerate()
-        .filter(|(at, here)| *here == MARK && (*at == 0 || data[at - 1] == b'\n'));
-    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let mut starts = Vec::new();
+    for (at, window) in data.windows(MARK.len()).enumerate() {
+        if window == MARK && (at == 0 || data[at - 1] == b'\n') {
+            starts.push(at);
+        }
+    }
     let ends = starts
         .clone()
         .into_iter()
@@ -55,16 +56,18 @@ pub fn files(data: &[u8]) -> impl Iterator<Item = (RelPath, &[u8])> {
 
 /// Whether a new file may have this path.
 fn can_insert(project: &Project, path: &RelPath) -> bool {
-    let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\0');
-    let is_no_folder = |folder: &str| {
-        project
-            .entries
-            .get(&RelPath::new(folder))
-            .is_some_and(|entry| *entry != Entry::Folder)
-    };
-    path.as_str().split('/').all(is_name)
-        && !project.entries.contains_key(path)
-        && !folders(path).any(is_no_folder)
+    for name in path.as_str().split('/') {
+        if matches!(name, "" | "." | "..") || name.contains('\0') {
+            return false;
+        }
+    }
+    for folder in folders(path) {
+        let entry = project.entries.get(&RelPath::new(folder));
+        if entry.is_some_and(|entry| *entry != Entry::Folder) {
+            return false;
+        }
+    }
+    !project.entries.contains_key(path)
 }
 
 /// The parent folders of a path.
@@ -107,13 +110,15 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
         (".hsignore", None) => {
             project.hsignore = Some(String::from_utf8_lossy(content).into_owned())
         }
-        (_, None) => drop(project.image_sizes.insert(path, content.len() as u64)),
+        (_, None) => {
+            project.image_sizes.insert(path, content.len() as u64);
+        }
     }
 }
 
 /// Diagnostics are sorted; each has a known rule, a message without invisible characters, and valid spans.
 pub fn diagnostics_are_valid(project: &Project, diagnostics: &[Diagnostic]) {
-    let exists = |file: &RelPath, span: Span| match project.source(file) {
+    let assert_span = |file: &RelPath, span: Span| match project.source(file) {
         Some(source) => assert!(
             source.get(span.range()).is_some(),
             "{file}: {span:?} in {source:?}"
@@ -122,17 +127,16 @@ pub fn diagnostics_are_valid(project: &Project, diagnostics: &[Diagnostic]) {
     };
     for diagnostic in diagnostics {
         assert!(rules::named(diagnostic.rule).is_some(), "{diagnostic:?}");
-        exists(&diagnostic.file, diagnostic.span);
-        diagnostic
-            .related
-            .iter()
-            .for_each(|related| exists(&related.file, related.span));
-        let edits = diagnostic.fixes.iter().flat_map(|fix| &fix.edits);
-        edits.for_each(|edit| exists(&edit.file, edit.span));
-        assert!(
-            diagnostic.fixes.iter().all(|fix| !fix.edits.is_empty()),
-            "{diagnostic:?}"
-        );
+        assert_span(&diagnostic.file, diagnostic.span);
+        for related in &diagnostic.related {
+            assert_span(&related.file, related.span);
+        }
+        for fix in &diagnostic.fixes {
+            assert!(!fix.edits.is_empty(), "{diagnostic:?}");
+            for edit in &fix.edits {
+                assert_span(&edit.file, edit.span);
+            }
+        }
         let titles = diagnostic.fixes.iter().map(|fix| &fix.title);
         let messages = diagnostic.related.iter().map(|related| &related.message);
         for words in titles

@@ -91,23 +91,31 @@ fn assert_same(value: Value<'_>, json: &Json) {
         Json::String(text) => assert_eq!(value.as_str(), Some(text.as_str())),
         Json::Array(items) => {
             assert_eq!((value.kind(), value.len()), (Kind::Array, items.len()));
-            value
-                .elements()
-                .zip(items)
-                .for_each(|(value, json)| assert_same(value, json));
+            for (value, json) in value.elements().zip(items) {
+                assert_same(value, json);
+            }
         }
         Json::Object(members) => {
             assert_eq!((value.kind(), value.len()), (Kind::Object, members.len()));
-            value
-                .members()
-                .for_each(|member| assert_same(member.value, &members[member.key.text]));
+            for member in value.members() {
+                assert_same(member.value, &members[member.key.text]);
+            }
         }
     }
 }
 
 /// Every value in the order of the text: its kind, its span, and the span of its key.
 fn shape(root: Value<'_>) -> Vec<(&'static str, Span, Option<Span>)> {
-    let name = |kind| match kind {
+    let mut shape = Vec::new();
+    for value in root.descendants() {
+        let key = value.key().map(|key| key.span);
+        shape.push((kind_name(value.kind()), value.span(), key));
+    }
+    shape
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
         Kind::Null => "null",
         Kind::Bool(true) => "true",
         Kind::Bool(false) => "false",
@@ -116,16 +124,7 @@ fn shape(root: Value<'_>) -> Vec<(&'static str, Span, Option<Span>)> {
         Kind::Array => "array",
         Kind::Object => "object",
         Kind::Unknown => "unknown",
-    };
-    root.descendants()
-        .map(|value| {
-            (
-                name(value.kind()),
-                value.span(),
-                value.key().map(|key| key.span),
-            )
-        })
-        .collect()
+    }
 }
 
 /// The same by tree-sitter, whose grammar does not allow `+` in exponents.
