@@ -214,17 +214,12 @@ fn diagnostics(folder: &Path, arguments: &[&str]) -> Vec<String> {
         &[&["check", "--format", "json"], arguments].concat(),
     );
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let shown = |one: &Value| {
-        ["file", "rule", "severity"]
-            .map(|key| one[key].as_str().unwrap().to_owned())
-            .join(" ")
-    };
-    json["diagnostics"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(shown)
-        .collect()
+    let mut lines = Vec::new();
+    for diagnostic in json["diagnostics"].as_array().unwrap() {
+        let fields = ["file", "rule", "severity"].map(|key| diagnostic[key].as_str().unwrap());
+        lines.push(fields.join(" "));
+    }
+    lines
 }
 
 #[test]

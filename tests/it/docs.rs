@@ -154,16 +154,14 @@ fn the_command_line_is_documented_by_its_help() {
         .unwrap()
         .lines()
         .take_while(|line| !line.is_empty());
-    let names = commands
-        .filter_map(|line| line.split_whitespace().next())
-        .filter(|name| *name != "help");
-    let section = |name: &str| {
-        format!(
-            "## hsmeta {name}\n\n```text\n{}```\n",
-            help(&[name, "--help"])
-        )
-    };
-    let sections: Vec<String> = names.map(section).collect();
+    let mut sections = Vec::new();
+    for line in commands {
+        let name = line.split_whitespace().next().unwrap();
+        if name != "help" {
+            let text = help(&[name, "--help"]);
+            sections.push(format!("## hsmeta {name}\n\n```text\n{text}```\n"));
+        }
+    }
     assert!(sections.len() > 5, "{whole}");
     let page = format!(
         "# Command line\n\nGenerated: this is what `hsmeta --help` and `hsmeta <COMMAND> --help` print.\n\n\

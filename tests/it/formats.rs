@@ -32,21 +32,14 @@ fn reports(format: &str) -> Vec<String> {
     let clean = project(&[]);
     let nothing = tempfile::tempdir().unwrap();
     let fixtures = support::root().join("fixtures");
-    let unreadable = report(clean.path(), format, &[".", "nowhere"]);
-    let of = |folder: &Path| report(folder, format, &[]);
-    let own = [
-        &fixtures.join("projects"),
-        &fixtures.join("projects/broken-shop"),
-        clean.path(),
-        nothing.path(),
+    vec![
+        report(&fixtures.join("projects"), format, &[]),
+        report(&fixtures.join("projects/broken-shop"), format, &[]),
+        report(clean.path(), format, &[]),
+        report(nothing.path(), format, &[]),
+        report(clean.path(), format, &[".", "nowhere"]),
+        stdout(&hsmeta(clean.path(), &["check", "--format", format])),
     ]
-    .map(of);
-    own.into_iter()
-        .chain([
-            unreadable,
-            stdout(&hsmeta(clean.path(), &["check", "--format", format])),
-        ])
-        .collect()
 }
 
 fn json(text: &str) -> Value {
@@ -168,22 +161,21 @@ fn command(line: &str) -> (String, Vec<(String, String)>, String) {
     let (name, properties) = head.split_once(' ').expect(line);
     let unescaped = |text: &str, escapes: &[(&str, &str)]| {
         let mut text = text.to_owned();
-        escapes
-            .iter()
-            .for_each(|(escape, character)| text = text.replace(escape, character));
+        for (escape, character) in escapes {
+            text = text.replace(escape, character);
+        }
         text.replace("%25", "%")
     };
     let data = [("%0D", "\r"), ("%0A", "\n")];
-    let property = |text: &str| {
-        let (name, value) = text.split_once('=').expect(line);
-        (
-            name.to_owned(),
-            unescaped(value, &[&data[..], &[("%3A", ":"), ("%2C", ",")]].concat()),
-        )
-    };
+    let mut unescaped_properties = Vec::new();
+    for property in properties.split(',') {
+        let (name, value) = property.split_once('=').expect(line);
+        let value = unescaped(value, &[&data[..], &[("%3A", ":"), ("%2C", ",")]].concat());
+        unescaped_properties.push((name.to_owned(), value));
+    }
     (
         name.to_owned(),
-        properties.split(',').map(property).collect(),
+        unescaped_properties,
         unescaped(message, &data),
     )
 }
@@ -393,18 +385,14 @@ fn fingerprints_do_not_change_when_lines_move() {
         let results = list
             .or_else(|| report["runs"][0]["results"].as_array().cloned())
             .unwrap();
-        let own = |one: &Value| one["fingerprint"].as_str().map(str::to_owned);
-        let sarif = |one: &Value| {
-            one["partialFingerprints"]["hsmetaFinding/v2"]
-                .as_str()
-                .map(str::to_owned)
-        };
-        let mut all: Vec<String> = results
-            .iter()
-            .map(|one| own(one).or_else(|| sarif(one)).unwrap())
-            .collect();
-        all.sort();
-        all
+        let mut fingerprints = Vec::new();
+        for result in results {
+            let gitlab = result["fingerprint"].as_str();
+            let sarif = result["partialFingerprints"]["hsmetaFinding/v2"].as_str();
+            fingerprints.push(gitlab.or(sarif).unwrap().to_owned());
+        }
+        fingerprints.sort();
+        fingerprints
     };
     let before = fingerprints("gitlab");
     assert!(before.len() > 2, "{before:?}");

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use catalog::FileKind;
 use diagnostics::{RelPath, Span};
 use expect_test::expect;
-use ide::inlay::{self, Hint};
+use ide::inlay;
 use ide::links::{self, Target};
 use ide::references::{self, Declaration};
 use ide::symbols::{self, DocumentSymbol};
@@ -290,24 +290,18 @@ fn links_to_pages_and_files() {
             "\"iframe\": [\"https://ada:hunter22@kiosk.tech\", \"https://*.kiosk.tech\"]",
         )
         .replace("\"img\": []", "\"img\": [\"https://img.kiosk.tech\"]");
-    let of = |file: &str| {
+    let mut shown = String::new();
+    for file in [APP, CARD, "src/hsprofile.dev.json"] {
         let case = Case::new(&text, file, "");
-        let target = |target: Target| match target {
-            Target::Url(url) => url,
-            Target::File(path) => path.to_string(),
-        };
-        let found = case.ask(|cx, _| links::links(cx)).into_iter();
-        found
-            .map(|link| {
-                format!(
-                    "{} -> {}\n",
-                    case.show(&case.file, link.span).trim_end(),
-                    target(link.target)
-                )
-            })
-            .collect::<String>()
-    };
-    let shown: String = [APP, CARD, "src/hsprofile.dev.json"].map(of).concat();
+        for link in case.ask(|cx, _| links::links(cx)) {
+            let target = match link.target {
+                Target::Url(url) => url,
+                Target::File(path) => path.to_string(),
+            };
+            let origin = case.show(&case.file, link.span);
+            shown += &format!("{} -> {target}\n", origin.trim_end());
+        }
+    }
     expect![[r#"
         src/app/app-hsmeta.json:15:126-15:148 https://img.kiosk.tech -> https://img.kiosk.tech
         src/app/cards/paper-hsmeta.json:7:20-7:40 /app/cards/Paper.tsx -> src/app/cards/Paper.tsx
@@ -325,15 +319,12 @@ fn hints_show_the_values_of_one_profile() {
     };
     let of = |text: &str, file: &str, profile: Option<&str>| {
         let found = Case::new(text, file, "").ask(|cx, _| inlay::hints(cx, all, profile));
-        let line = |hint: &Hint| {
-            format!(
-                "{} {} ({})\n",
-                hint.at,
-                hint.label,
-                hint.tooltip.as_deref().unwrap_or_default()
-            )
-        };
-        found.iter().map(line).collect::<String>()
+        let mut shown = String::new();
+        for hint in found {
+            let tooltip = hint.tooltip.as_deref().unwrap_or_default();
+            shown += &format!("{} {} ({tooltip})\n", hint.at, hint.label);
+        }
+        shown
     };
     assert_eq!(of(KIOSK, APP, None), "");
     assert_eq!(of(KIOSK, APP, Some("test")), "");

@@ -197,11 +197,16 @@ fn paths_are_relative_to_the_working_directory_in_every_format() {
                 // SARIF readers need not accept relative URIs with `..`.
                 let root = folder.path().canonicalize().unwrap();
                 let here = root.join(here);
-                let sarif = |path: String| match path.starts_with("..") {
-                    true => format!("file://{}", absolute_path(&here.join(path))),
-                    false => path,
-                };
-                expected = expected.into_iter().map(sarif).collect();
+                expected = expected
+                    .into_iter()
+                    .map(|path| {
+                        if path.starts_with("..") {
+                            format!("file://{}", absolute_path(&here.join(path)))
+                        } else {
+                            path
+                        }
+                    })
+                    .collect();
             }
             assert_eq!(found, expected, "{format} in {here} of {paths:?}");
         }

@@ -76,13 +76,14 @@ fn admit_placeholders(schema: &Value, placeholders: bool) -> Value {
     for (keyword, value) in map.iter().filter(|(keyword, _)| !keyword.starts_with("x-")) {
         let value = match (keyword.as_str(), value) {
             ("properties" | "$defs", Value::Object(named)) => {
-                let replaced = |name: &str| {
-                    placeholders || keyword == "$defs" || matches!(name, "uid" | "config")
-                };
-                named
-                    .iter()
-                    .map(|(name, one)| (name.clone(), admit_placeholders(one, replaced(name))))
-                    .collect()
+                let mut schemas = Map::new();
+                for (name, schema) in named {
+                    let placeholders = placeholders
+                        || keyword == "$defs"
+                        || matches!(name.as_str(), "uid" | "config");
+                    schemas.insert(name.clone(), admit_placeholders(schema, placeholders));
+                }
+                schemas.into()
             }
             // A condition tests the value itself, so it must not admit a placeholder.
             ("if", value) => admit_placeholders(value, false),

@@ -20,20 +20,21 @@ fn file_match(name: &str) -> String {
     }
 }
 
+fn catalog_entry(schema: &'static Schema) -> Value {
+    let text = |keyword: &str| schema.root().get(keyword).and_then(|text| text.as_str());
+    json!({
+        "name": format!("HubSpot {}", text("title").unwrap().trim_start_matches("HubSpot ")),
+        "description": text("description"),
+        "fileMatch": [file_match(schema.name)],
+        "url": format!("{}.json", schema.name),
+    })
+}
+
 fn catalog() -> Value {
-    let entry = |schema: &'static Schema| {
-        let text = |keyword: &str| schema.root().get(keyword).and_then(|text| text.as_str());
-        json!({
-            "name": format!("HubSpot {}", text("title").unwrap().trim_start_matches("HubSpot ")),
-            "description": text("description"),
-            "fileMatch": [file_match(schema.name)],
-            "url": format!("{}.json", schema.name),
-        })
-    };
     json!({
         "$schema": "https://json.schemastore.org/schema-catalog.json",
         "version": 1,
-        "schemas": schemas().iter().map(entry).collect::<Vec<_>>(),
+        "schemas": schemas().iter().map(catalog_entry).collect::<Vec<_>>(),
     })
 }
 

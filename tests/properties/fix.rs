@@ -1,6 +1,6 @@
 //! Fixes of any project: they converge, leave nothing to fix, and add no syntax errors.
 
-use diagnostics::{Diagnostic, Safety, Severity, Span};
+use diagnostics::{Diagnostic, Safety, Severity};
 use fixer::{Fixed, Selection, applicable};
 use project::Project;
 use rules::check::check;
@@ -114,10 +114,11 @@ pub fn fixes_lose_no_value(project: &Project) {
                         continue;
                     }
                     let whole = leaf.span();
-                    let is_inside = |span: Span| whole.start <= span.start && span.end <= whole.end;
-                    let is_replaced = edits
-                        .iter()
-                        .any(|edit| is_inside(edit.span) && !edit.new_text.is_empty());
+                    let is_replaced = edits.iter().any(|edit| {
+                        whole.start <= edit.span.start
+                            && edit.span.end <= whole.end
+                            && !edit.new_text.is_empty()
+                    });
                     let is_named = keys.iter().any(|key| fix.title.contains(key.as_str()))
                         || fix.title.contains(&text(leaf));
                     let still_there = new

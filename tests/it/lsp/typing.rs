@@ -330,7 +330,10 @@ impl RandomEditor {
                 .or(self.disk.get(file))
             {
                 Some(text) => write(self.mirror.path(), file, text),
-                None => drop(std::fs::remove_file(self.mirror.path().join(file))),
+                None => {
+                    // It may not exist.
+                    let _ = std::fs::remove_file(self.mirror.path().join(file));
+                }
             }
         }
         let (mirror, folder) = (uri(self.mirror.path()), uri(self.folder.path()));
@@ -351,13 +354,11 @@ impl RandomEditor {
             }
         }
         let condition = |client: &Client| {
-            let is_published = |(name, version): &(String, i32)| {
-                client
-                    .published
-                    .get(name)
-                    .is_some_and(|published| published["version"] == *version)
-            };
-            versions.iter().all(is_published) && published(client) == expected
+            let are_current = versions.iter().all(|(name, version)| {
+                let published = client.published.get(name);
+                published.is_some_and(|params| params["version"] == *version)
+            });
+            are_current && published(client) == expected
         };
         self.client
             .until(&format!("{expected:#?} after {:#?}", self.done), condition);
