@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Compares the instructions of the hot paths with those that budget.json has, for the compiler at hand.
+"""Compares the instructions of the hot paths with those in budget.json for the current compiler.
 
-    python3 benches/budget.py            fails where a count is more than 10 % away from what is recorded
+    python3 benches/budget.py            fails if a count differs from the recorded one by more than 10 %
     python3 benches/budget.py --write    records the counts of this compiler
 
-It counts in the program that `bash tests/packages/run wheel` leaves behind, which every run of the tests builds. For a compiler
-without recorded counts there is no budget. Many fewer instructions fail, too: recorded, they show the next regression.
+It measures the program that `bash tests/packages/run wheel` builds. A compiler without recorded counts has no budget. A
+large decrease fails too, because a stale record would hide the next regression.
 """
 
 import argparse
@@ -48,9 +48,9 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     installed = target() / "packages/clean/bin/hsmeta"
-    parser.add_argument("--hsmeta", type=Path, default=installed, help="the program to count in")
+    parser.add_argument("--hsmeta", type=Path, default=installed, help="the program to measure")
     parser.add_argument("--write", action="store_true", help="record the counts")
-    parser.add_argument("--can-run", action="store_true", help="tell by the exit code whether all is there")
+    parser.add_argument("--can-run", action="store_true", help="exit with 0 if valgrind and the program are installed")
     return parser.parse_args()
 
 
@@ -61,7 +61,7 @@ def compiler():
 
 
 def compare(counts, budget):
-    """Prints all counts; those that are out of the budget, or not in it."""
+    """Prints all counts, and returns the names of those that are over or under the budget, or not in it."""
     changes = {name: count / budget[name] - 1 if name in budget else None for name, count in counts.items()}
     for name, change in changes.items():
         print(f"{name:32}{counts[name]:>14,}  {'not recorded' if change is None else f'{change:+.1%}'}")

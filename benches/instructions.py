@@ -1,4 +1,4 @@
-"""Counts the instructions of the hot paths with valgrind, on one thread: the noise of a machine has no part in them."""
+"""Counts the instructions of the hot paths with valgrind, on one thread, independent of the load of the machine."""
 
 import os
 import re
@@ -10,8 +10,8 @@ import lsp
 import workload
 
 PROJECTS = 50
-# In a session: so many that what comes and goes with the order of threads (2 million instructions) does not count.
-KEYS, QUESTIONS = 50, 200
+# Per session: enough that variations by the order of threads (2 million instructions) are negligible.
+KEYS, REQUESTS = 50, 200
 APP = "src/app/app-hsmeta.json"
 ENVIRONMENT = {**os.environ, "RAYON_NUM_THREADS": "1"}
 ONE, EACH, LARGE = "check of one project", "check of many, for each file", "check of a file of 1 MB"
@@ -24,7 +24,7 @@ def hot_paths(hsmeta, folder):
 
 
 def make(folder):
-    """One project, many, and one with a large file; all of them healthy."""
+    """One project, many, and one with a large file, all without problems."""
     one, many, large = (folder / name for name in ("one", "many", "large"))
     workload.many(one, 1, 0.0)
     workload.many(many, PROJECTS, 0.0)
@@ -33,7 +33,7 @@ def make(folder):
 
 
 def checks(command, inputs):
-    """What a program takes for a folder, which is its last argument; without what the first project costs."""
+    """The counts for a check of one project, and for each further file; the folder is the last argument of the command."""
     one, many, large = inputs
     files = sum(1 for _ in many.rglob("*-hsmeta.json")) - sum(1 for _ in one.rglob("*-hsmeta.json"))
     cold = count([*command, str(one)])
@@ -42,7 +42,7 @@ def checks(command, inputs):
 
 
 def answers(command, project):
-    """What a session takes that does nothing, and each thing that may be done in one."""
+    """The counts for an idle session, and for each kind of request in one."""
     nothing = min(_session(command, project, lambda client: None) for _ in range(3))
 
     def each(number, step):
@@ -51,8 +51,8 @@ def answers(command, project):
     return {
         "server: start, open a file, end": nothing,
         "server: key": each(KEYS, lambda client: client.type(client.after('"description": "'), "x")),
-        "server: completion": each(QUESTIONS, lambda client: client.ask("completion", client.after('"distribution": "'))),
-        "server: hover": each(QUESTIONS, lambda client: client.ask("hover", client.after('"distrib'))),
+        "server: completion": each(REQUESTS, lambda client: client.ask("completion", client.after('"distribution": "'))),
+        "server: hover": each(REQUESTS, lambda client: client.ask("hover", client.after('"distrib'))),
     }
 
 
@@ -72,7 +72,7 @@ def _alone(command):
 
 
 def count(command, run=_alone):
-    """The instructions of one process and all its threads. `run` runs a command until it ends."""
+    """The instructions of all threads of a process. `run` runs a command until it ends."""
     with tempfile.NamedTemporaryFile() as out:
         run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", *command])
         return int(re.search(r"^totals: (\d+)$", Path(out.name).read_text(), re.MULTILINE)[1])

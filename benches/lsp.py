@@ -1,4 +1,4 @@
-"""A client that talks to a language server and waits for each answer, so that the order of what happens is always the same."""
+"""A language client that waits for each answer, so that the order of events is always the same."""
 
 import json
 import re
@@ -6,7 +6,7 @@ import subprocess
 import threading
 from pathlib import Path
 
-PATIENCE_SECONDS = 300
+TIMEOUT_SECONDS = 300
 CAPABILITIES = {
     "textDocument": {
         "publishDiagnostics": {"versionSupport": True},
@@ -26,8 +26,8 @@ class Client:
         self.process = subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        # A server that does not answer fails the session: reading then meets the end of its output.
-        self.watchdog = threading.Timer(PATIENCE_SECONDS, self.process.kill)
+        # Fails the session if the server does not answer: reading its output then reaches the end.
+        self.watchdog = threading.Timer(TIMEOUT_SECONDS, self.process.kill)
         self.watchdog.daemon = True
         self.watchdog.start()
 
@@ -41,42 +41,42 @@ class Client:
             self.notify("workspace/didChangeConfiguration", {"settings": settings})
 
     def open(self, path):
-        """Opens a file and waits for its findings."""
+        """Opens a file and waits for its diagnostics."""
         self.uri, self.text, self.version = Path(path).as_uri(), Path(path).read_text(), 1
         document = {"uri": self.uri, "languageId": "json", "version": 1, "text": self.text}
         self.notify("textDocument/didOpen", {"textDocument": document})
-        return self.findings()
+        return self.diagnostics()
 
-    def type(self, place, text):
-        """Puts text at a place and waits for the findings of the text that results."""
+    def type(self, position, text):
+        """Inserts text at a position and waits for the diagnostics of the new version."""
         self.version += 1
         document = {"uri": self.uri, "version": self.version}
-        change = {"range": {"start": place, "end": place}, "text": text}
+        change = {"range": {"start": position, "end": position}, "text": text}
         self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
-        return self.findings()
+        return self.diagnostics()
 
-    def findings(self):
-        """Those of the version that was sent last: asked for where the server wants that, else waited for."""
+    def diagnostics(self):
+        """The diagnostics of the last version, pulled if the server supports that, otherwise published."""
         if "diagnosticProvider" in self.offers:
             return self.request("textDocument/diagnostic", {"textDocument": {"uri": self.uri}})["items"]
         while True:
             message = self.receive()
             if message.get("method") == "textDocument/publishDiagnostics":
-                told = message["params"]
-                if told["uri"] == self.uri and told.get("version") == self.version:
-                    return told["diagnostics"]
+                params = message["params"]
+                if params["uri"] == self.uri and params.get("version") == self.version:
+                    return params["diagnostics"]
 
-    def ask(self, method, place):
-        """What a request about a place in the open file is answered with."""
-        return self.request(f"textDocument/{method}", {"textDocument": {"uri": self.uri}, "position": place})
+    def ask(self, method, position):
+        """The answer to a request about a position in the open file."""
+        return self.request(f"textDocument/{method}", {"textDocument": {"uri": self.uri}, "position": position})
 
     def after(self, pattern):
-        """The place behind the first match of a pattern in the text as it was opened."""
+        """The position after the first match of a pattern in the text as it was opened."""
         before = self.text[: re.search(pattern, self.text).end()]
         return {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
 
     def memory(self):
-        """Megabytes that were resident at most at once."""
+        """The peak resident memory in megabytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1000
 
@@ -108,7 +108,7 @@ class Client:
         self.process.stdin.flush()
 
     def receive(self):
-        """The next message; requests of the server are answered on the way."""
+        """The next message. Requests of the server are answered."""
         length = 0
         while (line := self.process.stdout.readline()) != b"\r\n":
             if not line:

@@ -1,4 +1,4 @@
-"""Runs programs and takes their time. Linux only: memory comes from wait4 in kilobytes."""
+"""Runs programs and measures time and memory. Linux only: wait4 returns memory in kilobytes."""
 
 import os
 import statistics
@@ -12,13 +12,13 @@ NULL = os.open(os.devnull, os.O_RDWR)
 
 
 def target():
-    """Where Cargo builds, wherever that is configured."""
+    """Cargo's target folder."""
     script = Path(__file__).parents[1] / "tests/target"
     return Path(os.fsdecode(subprocess.check_output(["bash", script])).rstrip("\n"))
 
 
 class Cost(NamedTuple):
-    """Of one run, or the medians of several: wall-clock and CPU seconds, and megabytes resident at most at once."""
+    """The cost of a run, or the medians of several: wall-clock and CPU seconds, peak resident memory in megabytes."""
 
     wall: float
     cpu: float
@@ -26,7 +26,7 @@ class Cost(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What a figure prints. Cells are text; `notes` are lines below it."""
+    """The table of a figure. Cells are text; `notes` are lines below the table."""
 
     title: str
     head: list
@@ -35,9 +35,9 @@ class Table(NamedTuple):
 
 
 def interleaved(commands, runs):
-    """The medians of each command. They take turns, and the first to go changes: noise hits all alike.
+    """The medians of each command. They take turns in a changing order, so that noise affects all equally.
 
-    commands: name -> arguments; runs: a number, or name -> number where slow ones are run less often."""
+    commands: name -> arguments; runs: a number, or name -> number if slow commands run less often."""
     often = runs if isinstance(runs, dict) else dict.fromkeys(commands, runs)
     costs = {name: [] for name in commands}
     for command in commands.values():
@@ -50,7 +50,7 @@ def interleaved(commands, runs):
 
 
 def run(command):
-    """One run, whose output goes nowhere."""
+    """One run, without output."""
     redirect = [(os.POSIX_SPAWN_DUP2, NULL, fd) for fd in (0, 1, 2)]
     start = time.perf_counter()
     pid = os.posix_spawnp(command[0], command, os.environ, file_actions=redirect)
@@ -58,11 +58,11 @@ def run(command):
     wall = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) not in (0, 1, 2):
         sys.exit(f"benches: {' '.join(command[:8])} failed")
-    # The peak before exec is this program's own, some 15 MB: no figure of ours is below it.
+    # Before exec the peak is that of this process, about 15 MB, so no figure is below it.
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
 
 
 def times(one, other):
-    """How many times `other` is in `one`, as text with two digits that mean something."""
+    """`one` divided by `other`, formatted."""
     ratio = one / other
     return f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"

@@ -1,4 +1,4 @@
-"""The programs that people would use instead, which `benches/setup` installs: how each is called, and for how much."""
+"""Alternative programs, which `benches/setup` installs: how each is run, and for how many projects."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ MODULES = INSTALLED / "node_modules"
 SCHEMAS = ROOT / "schemas/published"
 LANGUAGE_SERVER = MODULES / ".bin/vscode-json-language-server"
 
-# Name; what has to be installed; the most projects that it can do in reasonable time.
+# Name -> the installed program, and the maximum number of projects that it can check in reasonable time.
 PEERS = {
     "ajv script": (MODULES / "ajv", 10000),
     "check-jsonschema": (INSTALLED / "python/bin/check-jsonschema", 1000),
@@ -23,13 +23,13 @@ PEERS = {
 
 
 def commands(folder, temporary, projects=1):
-    """The arguments of each peer that is installed and can do so many projects, to check all component files below a folder."""
+    """The arguments with which each suitable, installed peer checks all component files below a folder."""
     able = [name for name, (program, most) in PEERS.items() if program.exists() and projects <= most]
     return {name: _command(name, folder, temporary) for name in able}
 
 
 def missing():
-    """What is not installed, by name."""
+    """The names of peers that are not installed."""
     programs = {name: program for name, (program, _) in PEERS.items()} | {LANGUAGE_SERVER.name: LANGUAGE_SERVER}
     return [name for name, program in programs.items() if not program.exists()]
 
@@ -48,7 +48,7 @@ def _command(name, folder, temporary):
         case "check-jsonschema":
             return [program, "--schemafile", _whole(temporary), *_components(folder)]
         case "jsonschema (sourcemeta)":
-            # It ends at the first file that is no JSON.
+            # It stops at the first file that is not JSON.
             files = filter(_is_json, _components(folder))
             return [program, "validate", "--fast", "--continue", _whole(temporary), *files]
         case "biome (syntax only)":
@@ -70,7 +70,7 @@ def _is_json(path):
 
 
 def _whole(temporary):
-    """One schema for all types, which programs need that take one schema for all files."""
+    """One schema for all types, for programs that use one schema for all files."""
     path = Path(temporary) / "whole.json"
     if not path.exists():
         kinds = [json.loads(file.read_text()) for file in sorted(SCHEMAS.glob("*.json"))]

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Measures hsmeta against what the machine allows and against what people would use instead. README.md says how to read it.
+"""Compares hsmeta with the limits of the machine and with alternative programs. README.md says how to read the figures.
 
     cargo build --profile dist && bash benches/setup && python3 benches/run.py [FIGURE...]
 
-Inputs are made in a temporary folder, the same ones each time, and deleted afterwards. Linux only.
+Inputs are generated in a temporary folder, the same ones each time, and deleted afterwards. Linux only.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def arguments():
     parser.add_argument("--hsmeta", type=Path, default=target() / "dist/hsmeta", help="the program to measure")
     parser.add_argument("--workload", help="other projects for `one` and `many`: called as PROGRAM -n N --error-rate R DIR")
     parser.add_argument("--limit", help="another limit program: called as PROGRAM value-std DIR")
-    parser.add_argument("--markdown", action="store_true", help="print what stands in docs/performance.md")
+    parser.add_argument("--markdown", action="store_true", help="print the section of docs/performance.md")
     parser.add_argument("--write", type=Path, metavar="FILE", help="replace it in that file")
     options = parser.parse_args()
     unknown = set(options.figures) - set(FIGURES)
@@ -80,9 +80,9 @@ def plain(table):
 
 
 def document(options, tables, missed):
-    """All tables as they stand in docs/performance.md, with the machine, the day and the command."""
+    """The section of docs/performance.md: all tables, with the machine, the date and the command."""
     version = subprocess.run([options.hsmeta, "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    # The same for everybody: no path of this machine.
+    # Without paths of this machine.
     given = "".join(f" --{name} …" for name in ("workload", "limit") if getattr(options, name))
     command = " ".join(["python3 benches/run.py", *options.figures]) + given
     busy = os.getloadavg()[0] / os.cpu_count()

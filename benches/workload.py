@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes projects for the benchmarks: copies of the healthy ones in fixtures/planted, on request with its mistakes.
+"""Generates projects for the benchmarks: copies of those in fixtures/planted, optionally with the problems of its tables.
 
     workload.py -n N [--error-rate R] OUT    N projects; project i is the same for every N
-    workload.py --giant BYTES OUT            one healthy project with one file of that size
+    workload.py --giant BYTES OUT            one project without problems that has a file of that size
 
-R is the share of component files that have a mistake. What has to be found then, and nothing else may be, is written to
+R is the share of component files with a problem. The rules that must report them, and no others, are written to
 OUT/expected.json: {"p000/p00017": ["wrong-type"], ...}.
 """
 
@@ -14,7 +14,7 @@ import random
 from pathlib import Path
 
 PLANTED = Path(__file__).parents[1] / "fixtures/planted"
-# In turn: 19, 8 and 2 component files.
+# They have 19, 8 and 2 component files.
 BASES = ("marketplace", "private", "profiles")
 
 
@@ -35,13 +35,13 @@ def many(out, number, rate):
     bases = [(read(PLANTED / name), cases(PLANTED / f"{name}.txt")) for name in BASES]
     expected = {}
     for i in range(number):
-        files, mistakes = bases[i % len(bases)]
+        files, problems = bases[i % len(bases)]
         files = dict(files)
         place = f"p{i // 100:03}/p{i:05}"
         chance = random.Random(f"project {i}")
-        # A mistake is known to give its own finding where it is the only one: one a project, or none.
+        # At most one per project: the tables say what is reported about a problem if it is the only one.
         if chance.random() < rate * sum(name.endswith("-hsmeta.json") for name in files):
-            rules, edits = chance.choice(mistakes)
+            rules, edits = chance.choice(problems)
             expected[place] = rules
             for edit in edits:
                 apply(files, edit)
@@ -50,7 +50,7 @@ def many(out, number, rate):
 
 
 def giant(out, size):
-    """The object of the marketplace app, with as many properties as it takes."""
+    """The project `marketplace`, with as many properties in its app object as the size requires."""
     files = read(PLANTED / "marketplace")
     path = "src/app/app-objects/ship-hsmeta.json"
     ship = json.loads(files[path])
@@ -75,11 +75,11 @@ def write(folder, files):
         path.write_text(text)
 
 
-# ---------------------------------------------------------------- mistakes: the tables that tests/it/planted.rs explains
+# ---------------------------------------------------------------- problems: the tables that tests/it/planted.rs describes
 
 
 def cases(table):
-    """The mistakes of a table: the rules that find one, and its edits."""
+    """The problems of a table: the rules that report each, and its edits."""
     found = []
     for line in table.read_text().splitlines():
         if line.startswith(" "):

@@ -2,8 +2,8 @@
 
 `python3 tests/mutation.py [NAME...]`, where a NAME is a rule id or a call such as
 `server/rules/src/components/duplicate_uid.rs:148`; all of them by default.
-Requires a build and some seconds per mutant; not a part of `tests/run`. It builds below Cargo's target folder, wherever that is
-configured (`bash tests/target`).
+Takes a build and some seconds per mutant; not a part of `tests/run`. It builds below Cargo's target folder
+(`bash tests/target`).
 
 A copy of the working tree gets a switch where diagnostics are created and is built once. A mutant is a run of its tests with
 the switch set: the rule's own fixtures first, then all fixtures, then all other tests, until one fails. A mutant that survives
@@ -95,7 +95,7 @@ def passes(mutant, program, *tests, **environment):
     executable, crate = program
     command = [executable, "--quiet", *(["--exact", *tests] if tests else [])]
     kept = {name: value for name, value in os.environ.items() if name != "UPDATE_EXPECT"}
-    # The copy is no checkout, even where the target folder is in one.
+    # The copy is not a checkout, even if the target folder is in one.
     kept |= {"GIT_CEILING_DIRECTORIES": str(WORK), "CARGO_MANIFEST_DIR": str(crate), "HSMETA_MUTANT": mutant}
     ended = subprocess.run(command, cwd=crate, env={**kept, **environment},
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIMEOUT_SECONDS)
@@ -118,8 +118,8 @@ def rules():
             yield re.match(r"//! # ([a-z0-9-]+)\n", text)[1]
 
 
-def places():
-    """Each call that reports, as `file:line`."""
+def locations():
+    """The location of each call that reports, as `file:line`."""
     for file in sorted(file for folder in REPORTING for file in (TREE / folder).rglob("*.rs")):
         name = file.relative_to(TREE).as_posix()
         if name in FORWARDING:
@@ -135,7 +135,7 @@ def main(names):
     integration, units = build()
     for program in [integration, *units]:
         assert passes("none", program), f"{program[0]} fails without a mutant"
-    known = [*rules(), *dict.fromkeys(places())]
+    known = [*rules(), *dict.fromkeys(locations())]
     unknown = [name for name in names if name not in known]
     if unknown:
         sys.exit(f"mutation.py: neither rules nor calls that report: {', '.join(unknown)}")

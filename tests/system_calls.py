@@ -1,7 +1,7 @@
-"""What the program asks of the system: no network, no other program, no file written but those it was asked to write.
+"""System calls of the program: no network, no other program, and no writes except those that the user requested.
 
-`python3 tests/system_calls.py`. Every command, and a session of the language server, run under strace, which sees each
-system call of each thread, whichever crate makes it. Needs Linux.
+`python3 tests/system_calls.py`. Runs every command, and a session of the language server, under strace, which records the
+system calls of all threads. Requires Linux.
 """
 
 import json
@@ -14,33 +14,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-# Whoever runs this in the background has it ignored, and so would the programs.
+# A background job ignores SIGINT, and its child processes would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 HSMETA = os.fsdecode(subprocess.check_output(["bash", ROOT / "tests/target", "program"])).rstrip("\n")
 SHOP = ROOT / "fixtures" / "projects" / "broken-shop"
 CARD = "src/app/cards/returns-hsmeta.json"
-PATIENCE = 120
-# A ring (io_uring) does what is put into it without a further call, connections included.
+TIMEOUT_SECONDS = 120
+# io_uring can open connections without further system calls.
 TRACED = "%network,io_uring_setup,execve,execveat,%file"
 READS = re.compile(r"(?:access|faccessat2?|stat|lstat|newfstatat|statx|statfs|readlink\w*|getcwd|chdir)$")
 OPENS = re.compile(r"open\w*$")
 FOR_WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC)\b")
 WRITES = re.compile(r"(?:creat|rename|unlink|link|symlink|mkdir|mknod|chmod|chown|lchown|f(?:chmod|chown))(?:at2?)?$|rmdir|truncate|utimens")
-# The C library and its loader; nothing that speaks to other machines.
+# The C library and its loader; no library for networking.
 LIBRARIES = re.compile(r"(?:linux-vdso|libc|libgcc_s|libm|ld-linux-\w+-?\w*)\.so\.\d+$")
 
 
 def traced(log, *command):
-    """The command line that runs a command and writes its calls down, with the paths that numbers of files stand for."""
+    """The command line that runs a command under strace, with the paths of file descriptors in the log."""
     return ["strace", "-f", "-y", "-qq", "-s", "4096", "-e", f"trace={TRACED}", "-o", str(log), *map(str, command)]
 
 
 def beyond_reading(log):
-    """Name and arguments of each call that does more than look at a file, but for the first, which starts the program."""
+    """Name and arguments of each call that does more than read files, except the first, which starts the program."""
     lines = Path(log).read_text(errors="replace").splitlines()
-    # A call that another thread interrupts has its arguments in its first half.
+    # The log splits a call that another thread interrupts; the first line has the arguments.
     calls = [match.groups() for line in lines if (match := re.match(r"\d+ +(\w+)\((.*)", line))]
     assert calls[0][0] == "execve"
     for name, rest in calls[1:]:
@@ -48,39 +48,39 @@ def beyond_reading(log):
             yield name, rest
 
 
-def look_at(log, folder):
-    """What reaches out of the program, and the paths of all that it made, replaced or removed. It began in `folder`."""
-    reaches_out, written = [], []
+def calls_and_writes(log, folder):
+    """The calls that do more than access files, and the paths that were created, replaced or removed, from `folder`."""
+    beyond_files, written = [], []
     for name, rest in beyond_reading(log):
         if not OPENS.match(name) and not WRITES.match(name):
-            reaches_out.append(f"{name}({rest}")
+            beyond_files.append(f"{name}({rest}")
             continue
         base = folder
         for number, path in re.findall(r'\w+<([^>]*)>|"((?:[^"\\]|\\.)*)"', rest.split(") = ")[0]):
             base = number or base
             if path:
                 written.append(os.path.normpath(os.path.join(base, path)))
-    return reaches_out, written
+    return beyond_files, written
 
 
 def check(log, what, folder, may_write):
-    reaches_out, written = look_at(log, folder)
-    assert not reaches_out, f"{what} does more than read files: {reaches_out}"
+    beyond_files, written = calls_and_writes(log, folder)
+    assert not beyond_files, f"{what} does more than read files: {beyond_files}"
     strange = [path for path in written if not (may_write and path.startswith(f"{folder}/"))]
     assert not strange, f"{what} writes {strange}"
     assert bool(written) == may_write, f"{what} writes nothing"
 
 
 def run(folder, *arguments, code=0, may_write=False):
-    """Runs one command to its end, which is `code`, and looks at its calls."""
+    """Runs a command, which must exit with `code`, and checks its system calls."""
     with tempfile.NamedTemporaryFile() as log:
         ended = subprocess.run(traced(log.name, HSMETA, *arguments), cwd=folder, stdin=subprocess.DEVNULL,
-                               capture_output=True, text=True, timeout=PATIENCE)
+                               capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
         assert ended.returncode == code, f"{arguments}: {ended.returncode} {ended.stdout} {ended.stderr}"
         check(log.name, arguments, folder, may_write)
 
 
-def the_trace_sees_what_it_looks_for(folder):
+def the_trace_records_network_processes_and_writes(folder):
     program = """import os, socket, subprocess
 open("made", "w")
 os.mkdir("new")
@@ -88,21 +88,21 @@ subprocess.run(["true"])
 socket.create_server(("127.0.0.1", 0))"""
     with tempfile.NamedTemporaryFile() as log:
         command = traced(log.name, sys.executable, "-I", "-c", program)
-        subprocess.run(command, cwd=folder, check=True, timeout=PATIENCE)
-        reaches_out, written = look_at(log.name, folder)
-    names = {call.split("(")[0] for call in reaches_out}
+        subprocess.run(command, cwd=folder, check=True, timeout=TIMEOUT_SECONDS)
+        beyond_files, written = calls_and_writes(log.name, folder)
+    names = {call.split("(")[0] for call in beyond_files}
     assert {"socket", "bind", "listen", "execve"} <= names, names
     assert {f"{folder}/made", f"{folder}/new"} <= set(written), written
 
 
-def the_program_links_nothing_that_speaks_to_other_machines(folder):
+def the_program_links_only_the_c_library(folder):
     listed = subprocess.run(["ldd", HSMETA], capture_output=True, text=True, check=True).stdout
     names = {os.path.basename(line.split()[0]) for line in listed.splitlines()}
     strange = [name for name in names if not LIBRARIES.match(name)]
     assert names and not strange, strange
 
 
-def commands_read_and_that_is_all(folder):
+def reading_commands_only_read(folder):
     shutil.copytree(SHOP, folder, dirs_exist_ok=True)
     formats = [["check", "--format", name] for name in ["text", "compact", "json", "sarif", "github", "gitlab", "junit"]]
     finds = [*formats, ["check", "--fix", "--diff"]]
@@ -120,8 +120,10 @@ def commands_read_and_that_is_all(folder):
     assert names and not forgotten, f"not tried: {forgotten}"
 
 
-def commands_that_write_stay_in_their_folder(folder):
-    write = lambda *arguments, code=0: run(folder, *arguments, code=code, may_write=True)
+def writing_commands_stay_in_their_folder(folder):
+    def write(*arguments):
+        run(folder, *arguments, may_write=True)
+
     write("init", "--name", "shop")
     write("add", "card", "orders")
     write("check", "--output", "report.json", "--format", "json")
@@ -132,7 +134,7 @@ def commands_that_write_stay_in_their_folder(folder):
     write("check", "--baseline", "baseline.json", "--update-baseline")
 
 
-def watching_reads_and_that_is_all(folder):
+def watching_only_reads(folder):
     shutil.copytree(SHOP, folder, dirs_exist_ok=True)
     with tempfile.NamedTemporaryFile() as log:
         watch = subprocess.Popen(traced(log.name, HSMETA, "check", "--watch"), cwd=folder, stdin=subprocess.DEVNULL,
@@ -144,49 +146,49 @@ def watching_reads_and_that_is_all(folder):
                 Path(folder, "src", "app", "cards", f"{number}-hsmeta.json").write_text("{}")
         finally:
             os.killpg(watch.pid, signal.SIGINT)
-            watch.communicate(timeout=PATIENCE)
+            watch.communicate(timeout=TIMEOUT_SECONDS)
         check(log.name, "check --watch", folder, may_write=False)
 
 
 def message(method, params):
-    """Two messages have no parameters, and an empty object is one."""
+    """A message of the protocol. `shutdown` and `exit` have no parameters, not even an empty object."""
     return {"method": method, **({} if method in ("shutdown", "exit") else {"params": params})}
 
 
 class Session:
-    """The language server under strace, and a client that asks and waits."""
+    """The language server under strace, with a client that waits for each answer."""
 
     def __init__(self, folder, log):
         self.server = subprocess.Popen(traced(log, HSMETA, "lsp"), cwd=folder, stdin=subprocess.PIPE,
                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.asked = 0
 
-    def tell(self, method, **params):
+    def notify(self, method, **params):
         self.send(message(method, params))
 
-    def ask(self, method, **params):
+    def request(self, method, **params):
         self.asked += 1
         self.send({"id": self.asked, **message(method, params)})
-        return self.hear(lambda heard: heard.get("id") == self.asked and "method" not in heard)["result"]
+        return self.receive(lambda received: received.get("id") == self.asked and "method" not in received)["result"]
 
     def send(self, content):
         text = json.dumps({"jsonrpc": "2.0", **content}).encode()
         self.server.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(text), text))
         self.server.stdin.flush()
 
-    def hear(self, is_it):
-        """Reads until the message that is meant; what the server asks gets an empty answer."""
+    def receive(self, matches):
+        """Reads until a message matches; requests of the server get an empty answer."""
         while True:
             length = int(self.server.stdout.readline().split(b":")[1])
             self.server.stdout.readline()
-            heard = json.loads(self.server.stdout.read(length))
-            if is_it(heard):
-                return heard
-            if "method" in heard and "id" in heard:
-                self.send({"id": heard["id"], "result": None})
+            received = json.loads(self.server.stdout.read(length))
+            if matches(received):
+                return received
+            if "method" in received and "id" in received:
+                self.send({"id": received["id"], "result": None})
 
 
-def the_language_server_reads_and_that_is_all(folder):
+def the_language_server_only_reads(folder):
     shutil.copytree(SHOP, folder, dirs_exist_ok=True)
     with tempfile.NamedTemporaryFile() as log:
         session = Session(folder, log.name)
@@ -194,35 +196,35 @@ def the_language_server_reads_and_that_is_all(folder):
         document = {"uri": file.as_uri()}
         here = {"textDocument": document, "position": {"line": 1, "character": 4}}
         text = file.read_text()
-        session.ask("initialize", processId=os.getpid(), capabilities={},
+        session.request("initialize", processId=os.getpid(), capabilities={},
                     workspaceFolders=[{"uri": Path(folder).as_uri(), "name": "shop"}])
-        session.tell("initialized")
-        session.tell("textDocument/didOpen", textDocument={**document, "languageId": "json", "version": 1, "text": text})
+        session.notify("initialized")
+        session.notify("textDocument/didOpen", textDocument={**document, "languageId": "json", "version": 1, "text": text})
         new = [{"text": text + " "}]
-        session.tell("textDocument/didChange", textDocument={**document, "version": 2}, contentChanges=new)
-        session.hear(lambda heard: heard.get("method") == "textDocument/publishDiagnostics")
-        assert session.ask("textDocument/hover", **here), "nothing to say"
-        assert session.ask("textDocument/completion", **here) is not None
+        session.notify("textDocument/didChange", textDocument={**document, "version": 2}, contentChanges=new)
+        session.receive(lambda received: received.get("method") == "textDocument/publishDiagnostics")
+        assert session.request("textDocument/hover", **here), "nothing to say"
+        assert session.request("textDocument/completion", **here) is not None
         for method in ["definition", "documentHighlight", "prepareRename", "documentSymbol", "documentLink"]:
-            session.ask(f"textDocument/{method}", **here)
-        session.ask("textDocument/references", **here, context={"includeDeclaration": True})
+            session.request(f"textDocument/{method}", **here)
+        session.request("textDocument/references", **here, context={"includeDeclaration": True})
         whole = {"start": here["position"], "end": {"line": 9, "character": 0}}
-        session.ask("textDocument/codeAction", textDocument=document, range=whole, context={"diagnostics": []})
-        session.ask("workspace/symbol", query="")
-        session.tell("textDocument/didClose", textDocument=document)
-        session.ask("shutdown")
-        session.tell("exit")
-        assert session.server.wait(PATIENCE) == 0
+        session.request("textDocument/codeAction", textDocument=document, range=whole, context={"diagnostics": []})
+        session.request("workspace/symbol", query="")
+        session.notify("textDocument/didClose", textDocument=document)
+        session.request("shutdown")
+        session.notify("exit")
+        assert session.server.wait(TIMEOUT_SECONDS) == 0
         check(log.name, "the session", folder, may_write=False)
 
 
 for test in (
-    the_trace_sees_what_it_looks_for,
-    the_program_links_nothing_that_speaks_to_other_machines,
-    commands_read_and_that_is_all,
-    commands_that_write_stay_in_their_folder,
-    watching_reads_and_that_is_all,
-    the_language_server_reads_and_that_is_all,
+    the_trace_records_network_processes_and_writes,
+    the_program_links_only_the_c_library,
+    reading_commands_only_read,
+    writing_commands_stay_in_their_folder,
+    watching_only_reads,
+    the_language_server_only_reads,
 ):
     with tempfile.TemporaryDirectory() as folder:
         test(os.path.realpath(folder))

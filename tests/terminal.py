@@ -1,6 +1,6 @@
-"""What only a terminal sees: progress, the cleared screen of --watch, Ctrl-C. Needs Python and a Unix.
+"""Output on a terminal: progress, the cleared screen of --watch, Ctrl-C. Requires Python and Unix.
 
-`python3 tests/terminal.py`. Every wait has an end.
+`python3 tests/terminal.py`. Every wait has a time limit.
 """
 
 import os
@@ -17,7 +17,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 HSMETA = os.fsdecode(subprocess.check_output(["bash", os.path.join(ROOT, "tests", "target"), "program"])).rstrip("\n")
 SAMPLE = os.path.join(ROOT, "fixtures", "projects", "documented-app")
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
-PATIENCE = 120
+TIMEOUT_SECONDS = 120
 
 
 def environment(**more):
@@ -26,26 +26,26 @@ def environment(**more):
 
 
 class Terminal:
-    """A program in a terminal of its own, and everything it wrote there."""
+    """The program in a new terminal, with its output so far."""
 
     def __init__(self, folder, *arguments, **more):
         self.text = ""
         self.pid, self.screen = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
-            # Whoever runs this in the background has it ignored.
+            # A background job ignores SIGINT.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execve(HSMETA, [HSMETA, *arguments], environment(**more))
 
     def read(self, is_enough):
         """Reads until `is_enough(text)` or the program ends."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT_SECONDS
         while not is_enough(self.text):
             assert time.monotonic() < end, f"timed out after {self.text!r}"
             if select.select([self.screen], [], [], 0.1)[0]:
                 try:
                     piece = os.read(self.screen, 65536)
-                except OSError:  # how Linux says that nobody has the other side open any more
+                except OSError:  # Linux: the other side is closed
                     piece = b""
                 if not piece:
                     break
@@ -69,13 +69,12 @@ class Terminal:
 def watch_clears_the_screen_and_ends_at_control_c(folder):
     shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
     terminal = Terminal(folder, "check", "--watch")
-    rounds = lambda number: lambda text: text.count("waiting for changes") >= number
-    text = terminal.read(rounds(1))
+    text = terminal.read(lambda text: "waiting for changes" in text)
     assert text.startswith(CLEAR) and "no problems" in text and "checked in " in text, repr(text)
     os.makedirs(os.path.join(folder, "src", "app", "cards"), exist_ok=True)
     with open(os.path.join(folder, "src", "app", "cards", "c-hsmeta.json"), "w") as card:
         card.write("{}")
-    second = terminal.read(rounds(2)).split(CLEAR)[2]
+    second = terminal.read(lambda text: text.count("waiting for changes") >= 2).split(CLEAR)[2]
     assert "c-hsmeta.json" in second, repr(second)
     terminal.press_control_c()
     status = terminal.status()
@@ -91,7 +90,7 @@ def long_work_shows_progress_on_a_terminal_only(folder):
             shutil.copytree(SAMPLE, os.path.join(folder, f"p{number}"))
             number += 1
         start = time.monotonic()
-        piped = subprocess.run([HSMETA, "check"], cwd=folder, env=environment(), capture_output=True, timeout=PATIENCE)
+        piped = subprocess.run([HSMETA, "check"], cwd=folder, env=environment(), capture_output=True, timeout=TIMEOUT_SECONDS)
         seconds = time.monotonic() - start
         assert piped.stderr == b"", piped.stderr
         assert b"\x1b" not in piped.stdout
@@ -104,7 +103,7 @@ def long_work_shows_progress_on_a_terminal_only(folder):
     for quiet, more in ((["--quiet"], {}), ([], {"CI": "true"})):
         terminal = Terminal(folder, "check", *quiet, **more)
         assert terminal.status() == 0
-        assert "\x1b[2K" not in terminal.text, f"progress where none is wanted: {terminal.text!r}"
+        assert "\x1b[2K" not in terminal.text, f"unexpected progress: {terminal.text!r}"
 
 
 for check in (watch_clears_the_screen_and_ends_at_control_c, long_work_shows_progress_on_a_terminal_only):

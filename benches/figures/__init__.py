@@ -1,1 +1,1 @@
-"""One file a figure. Each has `measure(tools)`, which gives the table and the targets that are missed."""
+"""One file for each figure. Its `measure(tools)` returns the table and the missed targets."""

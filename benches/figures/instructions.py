@@ -1,4 +1,4 @@
-"""(e) Instructions on one thread, of a release: what the clock cannot tell on a busy machine."""
+"""(e) Instructions of the release on one thread, which do not depend on the load of the machine."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""(b) Many projects, 5 % of the component files with a mistake: throughput and memory of one process on all cores."""
+"""(b) Many projects, 5 % of the component files with a problem: throughput and memory of one process on all cores."""
 
 import peers
 from measure import Table, interleaved, times
@@ -17,7 +17,7 @@ def measure(tools):
         commands = {"hsmeta": [tools.hsmeta, "check", str(folder)], "limit": [tools.limit, "value-std", str(folder)]}
         costs = interleaved(commands, RUNS[size])
         ours, limit = costs["hsmeta"], costs["limit"]
-        # Peers take long: hsmeta is asked again beside them, so that both had the same hour.
+        # Peers take long: hsmeta is measured again with them, under the same load of the machine.
         others = peers.commands(folder, tools.temporary, size)
         beside = interleaved({"hsmeta": commands["hsmeta"], **others}, PEER_RUNS[size]) if others else {}
         ratio = ours.wall / limit.wall
@@ -29,7 +29,7 @@ def measure(tools):
             missed.append(f"{size:,} projects: {ratio:.2f} times the limit, the target is {TARGET}")
         if ours.memory >= TARGET_MEMORY_MB:
             missed.append(f"{size:,} projects: {ours.memory:.0f} MB, the target is {TARGET_MEMORY_MB}")
-        tools.forget(folder)
+        tools.delete(folder)
     head = ["projects", "hsmeta ÷ limit", "of CPU", "hsmeta, MB", *(f"{name} ÷ hsmeta" for name in names)]
     notes = [
         f"Target: from {TARGET_FROM:,} projects on at most {TARGET} times the limit, which walks, reads and parses the same"

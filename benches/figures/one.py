@@ -1,4 +1,4 @@
-"""(a) One project, one process each: what a person or a hook waits for."""
+"""(a) One project, one process each: the time of a run by hand or in a hook."""
 
 import peers
 from measure import Table, interleaved, times
@@ -8,11 +8,11 @@ RUNS, PEER_RUNS = 200, 15
 
 
 def measure(tools):
-    healthy = tools.projects(1, error_rate=0.0)
+    project = tools.projects(1, error_rate=0.0)
     check = [tools.hsmeta, "check", "--format", "json"]
-    commands = {"floor": [tools.floor, str(healthy)], "hsmeta": [*check, str(healthy)]}
-    commands["hsmeta, one problem"] = [*check, str(tools.mistaken())]
-    others = peers.commands(healthy, tools.temporary)
+    commands = {"floor": [tools.floor, str(project)], "hsmeta": [*check, str(project)]}
+    commands["hsmeta, one problem"] = [*check, str(tools.with_problem())]
+    others = peers.commands(project, tools.temporary)
     runs = {**dict.fromkeys(commands, RUNS), **dict.fromkeys(others, PEER_RUNS)}
     costs = interleaved({**commands, **others}, runs)
 

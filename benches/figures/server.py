@@ -1,4 +1,4 @@
-"""(d) The language server, beside the one of VS Code with the published schema: what somebody who types waits for."""
+"""(d) The language server, compared with that of VS Code with the published schema: the delays while typing."""
 
 import statistics
 import time
@@ -7,7 +7,7 @@ import lsp
 import peers
 from measure import Table, times
 
-SESSIONS, KEYS, QUESTIONS = 5, 50, 20
+SESSIONS, KEYS, REQUESTS = 5, 50, 20
 APP = "src/app/app-hsmeta.json"
 OBJECT = "src/app/app-objects/ship-hsmeta.json"
 # Where to type, to complete a value and to hover.
@@ -26,7 +26,7 @@ def measure(tools):
         for name, (root, file) in folders.items():
             path = next(root.rglob(file))
             taken.setdefault((name, "hsmeta"), []).append(session([tools.hsmeta, "lsp"], root, path, None))
-            # It knows open files only: the size of the workspace is nothing to it.
+            # It reads open files only, so the size of the workspace does not matter.
             if peers.LANGUAGE_SERVER.exists() and root != many:
                 command = [str(peers.LANGUAGE_SERVER), "--stdio"]
                 taken.setdefault((name, "vscode-json"), []).append(session(command, root, path, with_schema(path)))
@@ -41,7 +41,7 @@ def table(medians):
         for row, value, ours in zip(rows, values, own):
             row.append(f"{value:.2f}" if values is own else times(value, ours))
     notes = [
-        f"Medians of {SESSIONS} sessions with {KEYS} keys and {QUESTIONS} questions each, taking turns. vscode-json-language-server"
+        f"Medians of {SESSIONS} sessions with {KEYS} keys and {REQUESTS} questions each, taking turns. vscode-json-language-server"
         " has the published schema of the file, and is queried for its problems, because it would wait half a second to publish them.",
         "No key may take longer because the workspace is larger: compare the columns of one and of 1,000 projects.",
     ]
@@ -49,7 +49,7 @@ def table(medians):
 
 
 def session(command, root, path, settings):
-    """What each of STEPS took, in milliseconds, and the megabytes."""
+    """The time of each of STEPS in milliseconds, and the memory in megabytes."""
     key, value, name = next(places for file, places in PLACES.items() if str(path).endswith(file))
     client = lsp.Client(command, root)
     initialize = clock(lambda: client.initialize(settings))
@@ -60,9 +60,9 @@ def session(command, root, path, settings):
         place = {**start, "character": start["character"] + i}
         keys.append(clock(lambda: client.type(place, "x")))
     place = client.after(value)
-    completion = [clock(lambda: client.ask("completion", place)) for _ in range(QUESTIONS)]
+    completion = [clock(lambda: client.ask("completion", place)) for _ in range(REQUESTS)]
     place = client.after(name)
-    hover = [clock(lambda: client.ask("hover", place)) for _ in range(QUESTIONS)]
+    hover = [clock(lambda: client.ask("hover", place)) for _ in range(REQUESTS)]
     memory = client.memory()
     client.close()
     return [initialize, opened, statistics.median(keys), statistics.median(completion), statistics.median(hover), memory]

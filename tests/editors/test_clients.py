@@ -1,7 +1,7 @@
-"""Sessions with the real server, of clients that can do what VS Code, Neovim and Emacs can, and of one that can do nothing.
+"""Sessions with the real server, with the capabilities of VS Code, Neovim and Emacs, and without any.
 
-What each of them understands is recorded in pytest-lsp. It warns of an answer that the client has not said to
-understand; pytest.ini lets such a warning fail the test.
+pytest-lsp has the capabilities of each client. It warns of an answer that these do not allow; pytest.ini lets such a warning
+fail the test.
 """
 
 import asyncio
@@ -37,17 +37,17 @@ def project(tmp_path: Path) -> Path:
     params=CLIENTS, config=ClientServerConfig(server_command=["hsmeta", "lsp"], client_factory=make_client)
 )
 async def client(request, lsp_client: LanguageClient, project: Path):
-    can = lsp.ClientCapabilities() if request.param == BARE else client_capabilities(request.param)
+    capabilities = lsp.ClientCapabilities() if request.param == BARE else client_capabilities(request.param)
     folder = lsp.WorkspaceFolder(uri=project.as_uri(), name="project")
     await lsp_client.initialize_session(
-        lsp.InitializeParams(capabilities=can, root_uri=folder.uri, workspace_folders=[folder])
+        lsp.InitializeParams(capabilities=capabilities, root_uri=folder.uri, workspace_folders=[folder])
     )
     yield
     await lsp_client.shutdown_session()
 
 
 def opened(client: LanguageClient, file: Path, text: str | None = None) -> lsp.TextDocumentIdentifier:
-    """Opens a file, with a text that may differ from the one on the disk."""
+    """Opens a file, optionally with a text that differs from the disk."""
     text = file.read_text() if text is None else text
     client.text_document_did_open(
         lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(file.as_uri(), "json", version=1, text=text))
@@ -55,9 +55,9 @@ def opened(client: LanguageClient, file: Path, text: str | None = None) -> lsp.T
     return lsp.TextDocumentIdentifier(file.as_uri())
 
 
-def place(text: str, behind: str) -> lsp.Position:
-    """The position behind a piece of the text."""
-    before = text[: text.index(behind) + len(behind)]
+def place(text: str, after: str) -> lsp.Position:
+    """The position after a part of the text."""
+    before = text[: text.index(after) + len(after)]
     return lsp.Position(before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
@@ -72,7 +72,7 @@ def rules(client: LanguageClient, file: lsp.TextDocumentIdentifier) -> list[str]
 
 
 def edited(edit: lsp.WorkspaceEdit) -> dict[str, list[lsp.TextEdit]]:
-    """The edits of each file, in whichever form the client takes them."""
+    """The edits of each file, from `changes` or `documentChanges`."""
     changes = {uri: list(edits) for uri, edits in (edit.changes or {}).items()}
     for change in edit.document_changes or []:
         changes.setdefault(change.text_document.uri, []).extend(change.edits)
@@ -104,11 +104,11 @@ async def test_an_edit_updates_the_diagnostics(client: LanguageClient, project: 
     app = opened(client, project / APP)
     await until(lambda: "untrimmed-name" in rules(client, app))
     end = place((project / APP).read_text(), "Bramble Shop ")
-    blank = lsp.Range(lsp.Position(end.line, end.character - 1), end)
+    space = lsp.Range(lsp.Position(end.line, end.character - 1), end)
     client.text_document_did_change(
         lsp.DidChangeTextDocumentParams(
             lsp.VersionedTextDocumentIdentifier(version=2, uri=app.uri),
-            [lsp.TextDocumentContentChangePartial(range=blank, text="")],
+            [lsp.TextDocumentContentChangePartial(range=space, text="")],
         )
     )
     await until(lambda: app.uri in client.diagnostics and "untrimmed-name" not in rules(client, app))
@@ -123,25 +123,25 @@ async def test_hover(client: LanguageClient, project: Path):
 
 
 @pytest.mark.parametrize(
-    ("text", "behind"),
+    ("text", "after"),
     [
         pytest.param("", "", id="a whole file"),
         pytest.param('{ "uid": "a", "type": "card", "config": {  } }', '"config": { ', id="a property"),
         pytest.param('{ "uid": "a", "type": "card", "config": { "location": "" } }', 'location": "', id="a value"),
     ],
 )
-async def test_completion(client: LanguageClient, project: Path, text: str, behind: str):
+async def test_completion(client: LanguageClient, project: Path, text: str, after: str):
     new = opened(client, project / "src/app/cards/new-hsmeta.json", text)
-    answer = await client.text_document_completion_async(lsp.CompletionParams(new, place(text, behind)))
+    answer = await client.text_document_completion_async(lsp.CompletionParams(new, place(text, after)))
     assert answer.items
     completion = client.capabilities.text_document and client.capabilities.text_document.completion
     takes_snippets = bool(completion and completion.completion_item.snippet_support)
     for item in answer.items:
         is_snippet = item.insert_text_format == lsp.InsertTextFormat.Snippet
         assert takes_snippets or not is_snippet
-        assert is_snippet or "$" not in item.text_edit.new_text, "a placeholder in a plain text"
+        assert is_snippet or "$" not in item.text_edit.new_text, "a placeholder in plain text"
     labels = {item.label for item in answer.items}
-    assert not behind or labels & {"objectTypes", "crm.record.tab"}, labels
+    assert not after or labels & {"objectTypes", "crm.record.tab"}, labels
 
 
 async def test_code_actions(client: LanguageClient, project: Path):
@@ -150,14 +150,14 @@ async def test_code_actions(client: LanguageClient, project: Path):
     here = place((project / APP).read_text(), '"supportEm')
     context = lsp.CodeActionContext(client.diagnostics[app.uri])
     actions = await client.text_document_code_action_async(lsp.CodeActionParams(app, lsp.Range(here, here), context))
-    can = client.capabilities.text_document and client.capabilities.text_document.code_action
-    if not (can and can.code_action_literal_support):
-        # It would take them for commands.
+    capabilities = client.capabilities.text_document and client.capabilities.text_document.code_action
+    if not (capabilities and capabilities.code_action_literal_support):
+        # The client expects commands.
         assert actions is None
         return
     offered = [action for action in actions if action.kind == lsp.CodeActionKind.QuickFix]
     fixes = [action for action in offered if not action.title.startswith("Ignore ")]
-    # An ignore goes into a new file, which not every client can create.
+    # An ignore requires a new file, which not every client can create.
     changes = client.capabilities.workspace.workspace_edit
     can_create = lsp.ResourceOperationKind.Create in (changes.resource_operations or [])
     assert (len(offered) > len(fixes)) == bool(can_create and changes.document_changes)
@@ -166,11 +166,11 @@ async def test_code_actions(client: LanguageClient, project: Path):
 
 
 async def test_rename(client: LanguageClient, tmp_path: Path):
-    healthy = Path(shutil.copytree(ROOT / "fixtures/projects/private-oauth-cards", tmp_path / "healthy"))
-    app = opened(client, healthy / APP)
-    variable = lsp.RenameParams(app, place((healthy / APP).read_text(), "${API_H"), "NEW_HOST")
+    valid = Path(shutil.copytree(ROOT / "fixtures/projects/private-oauth-cards", tmp_path / "valid"))
+    app = opened(client, valid / APP)
+    variable = lsp.RenameParams(app, place((valid / APP).read_text(), "${API_H"), "NEW_HOST")
     edit = await client.text_document_rename_async(variable)
-    profiles = [healthy / f"src/hsprofile.{name}.json" for name in ("dev", "prod")]
+    profiles = [valid / f"src/hsprofile.{name}.json" for name in ("dev", "prod")]
     changed = edited(edit)
     assert {app.uri, *(profile.as_uri() for profile in profiles)} <= set(changed)
     assert all("NEW_HOST" in one.new_text for edits in changed.values() for one in edits)
@@ -180,8 +180,8 @@ async def test_document_symbols(client: LanguageClient, project: Path):
     app = opened(client, project / APP)
     symbols = await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(app))
     assert symbols
-    can = client.capabilities.text_document and client.capabilities.text_document.document_symbol
-    is_tree = bool(can and can.hierarchical_document_symbol_support)
+    capabilities = client.capabilities.text_document and client.capabilities.text_document.document_symbol
+    is_tree = bool(capabilities and capabilities.hierarchical_document_symbol_support)
     assert {type(symbol) for symbol in symbols} == {lsp.DocumentSymbol if is_tree else lsp.SymbolInformation}
 
 

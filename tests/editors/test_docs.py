@@ -1,6 +1,6 @@
-"""The configuration that docs/editors.md shows for editors that no test can start: it parses, and it starts this server.
+"""The configuration in docs/editors.md for editors that the tests cannot run: it is valid, and starts this server.
 
-The blocks for Neovim and Emacs are the configuration of their sessions.
+The tests of Neovim and Emacs use the configuration for them directly.
 """
 
 import json

@@ -1,4 +1,4 @@
-//! Input that nobody planned for: a clear message, an exit code, and nothing lost of the other files.
+//! Malformed and unusual input: a clear message, an exit code, and the diagnostics of all other files.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::support;
 const CARD: &str = r#"{"uid": "no good", "type": "card", "config": {"name": "Orders", "location": "crm.record.tab",
     "entrypoint": "/app/cards/Orders.tsx", "objectTypes": ["contacts"]}}"#;
 
-/// A project with one mistake in `src/app/cards/card-hsmeta.json` that must not be lost.
+/// A project with an invalid uid in `src/app/cards/card-hsmeta.json`, which every check must report.
 fn project() -> TempDir {
     support::project(&[("src/app/cards/card-hsmeta.json", CARD)])
 }
@@ -30,7 +30,7 @@ fn check(folder: &Path) -> (Output, String, String) {
 }
 
 #[test]
-fn deep_nesting() {
+fn deeply_nested_files_are_reported() {
     let folder = project();
     fs::write(
         folder.path().join("src/app/cards/open-hsmeta.json"),
@@ -60,7 +60,7 @@ fn deep_nesting() {
 }
 
 #[test]
-fn huge_files_are_refused_by_name() {
+fn files_over_the_size_limit_are_reported() {
     let folder = project();
     let file = fs::File::create(folder.path().join("src/app/cards/huge-hsmeta.json")).unwrap();
     file.set_len(project::load::MAX_FILE_SIZE + 1).unwrap();
@@ -94,7 +94,7 @@ fn long_lines_are_cut_around_the_span() {
 }
 
 #[test]
-fn nothing_from_a_file_moves_the_cursor() {
+fn control_characters_in_files_are_not_printed() {
     let folder = project();
     let escape = "{\"uid\": \"\u{1b}[31mred\u{202e}\", \"type\": \"c\\u001b[2Jard\u{9b}\", \"config\": {}, \"\u{1b}]8;;x\u{7}\": 1}";
     fs::write(
@@ -113,7 +113,7 @@ fn nothing_from_a_file_moves_the_cursor() {
 }
 
 #[test]
-fn secrets_are_masked_everywhere() {
+fn secrets_are_masked_in_text_and_json() {
     let folder = project();
     let secret = "pat-na1-0a1b2c3d-4e5f-6789-abcd-ef0123456789";
     let card = format!(
@@ -130,7 +130,7 @@ fn secrets_are_masked_everywhere() {
 
 #[cfg(unix)]
 #[test]
-fn links_pipes_and_unreadable_names() {
+fn links_pipes_and_invalid_names_hide_no_problems() {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
 
@@ -154,13 +154,13 @@ fn links_pipes_and_unreadable_names() {
     assert_eq!(
         output.status.code(),
         Some(2),
-        "a name that is no text cannot be read back: {stderr}"
+        "a file name that is not UTF-8 is an error: {stderr}"
     );
 }
 
 #[cfg(unix)]
 #[test]
-fn unreadable_folders_are_named() {
+fn unreadable_folders_are_reported() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = project();
@@ -178,7 +178,7 @@ fn unreadable_folders_are_named() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_named_by_itself_is_not_opened() {
+fn a_pipe_given_as_an_argument_is_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("x-hsmeta.json");
     Command::new("mkfifo").arg(&pipe).status().unwrap();
@@ -206,7 +206,7 @@ fn a_linked_project_file_is_followed() {
 }
 
 #[test]
-fn an_unreadable_project_file_silences_nothing() {
+fn an_unreadable_project_file_hides_no_problems() {
     let folder = project();
     let file = fs::File::create(folder.path().join("hsproject.json")).unwrap();
     file.set_len(project::load::MAX_FILE_SIZE + 1).unwrap();
@@ -223,7 +223,7 @@ fn an_unreadable_project_file_silences_nothing() {
 }
 
 #[test]
-fn a_wrong_src_dir_silences_no_file() {
+fn an_invalid_src_dir_hides_no_problems() {
     for src_dir in ["source", "../x", ""] {
         let folder = project();
         let text =
@@ -234,7 +234,7 @@ fn a_wrong_src_dir_silences_no_file() {
 }
 
 #[test]
-fn placeholders_cannot_blow_up() {
+fn placeholder_replacement_is_bounded() {
     let folder = project();
     let card = format!(
         r#"{{"uid": "bomb", "type": "card", "config": {{"name": "{}", "location": "crm.record.tab",

@@ -94,7 +94,7 @@ fn equal_problems_are_counted() {
 }
 
 #[test]
-fn one_missing_property_is_not_taken_for_another() {
+fn a_recorded_missing_property_does_not_hide_another() {
     let card =
         |members: &str| format!(r#"{{"uid": "c", "type": "card", "config": {{{members}}}}}"#);
     let rest = r#""entrypoint": "/app/cards/C.tsx", "objectTypes": ["contacts"]"#;

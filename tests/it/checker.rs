@@ -1,4 +1,4 @@
-//! A `Checker` that saw other states of a project before says the same as one that sees it for the first time.
+//! A `Checker` that is used again after any changes of a project gives the diagnostics of a fresh check.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 use rules::check::{Checker, check};
 
-/// The files, each with the texts that it may have.
+/// The files of the project, each with its possible contents.
 const FILES: &[(&str, &[&str])] = &[
     (
         "hsproject.json",
@@ -72,16 +72,16 @@ const FILES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// One thing that happens to a project.
+/// A change of a project.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// A file gets the text of this number, with a character put in or taken out.
+    /// Replaces a file by one of its contents, with a string inserted or a character removed.
     Write(usize, usize, Option<(prop::sample::Index, &'static str)>),
     Remove(usize),
-    /// Something that is no configuration file comes or goes.
+    /// Creates or deletes a path that is not a configuration file.
     Toggle(&'static str),
     Ignore(Option<&'static str>),
-    /// The project file counts, or no longer.
+    /// Whether the project has a manifest.
     Manifest(bool),
 }
 
@@ -123,7 +123,7 @@ fn write(
     project.insert(Document::parse(path, kind, text));
 }
 
-pub fn take(project: &mut Project, step: Step) {
+pub fn apply(project: &mut Project, step: Step) {
     match step {
         Step::Write(file, text, typo) => write(project, file, text, typo),
         Step::Remove(file) => {
@@ -160,7 +160,9 @@ pub fn project() -> Project {
         hsignore: None,
         ..Project::default()
     };
-    (0..FILES.len()).for_each(|file| write(&mut project, file, 0, None));
+    for file in 0..FILES.len() {
+        write(&mut project, file, 0, None);
+    }
     project
 }
 
@@ -174,18 +176,18 @@ proptest! {
     })]
 
     #[test]
-    fn what_was_seen_before_does_not_matter(steps in prop::collection::vec(step(), 1..30)) {
+    fn a_reused_checker_equals_a_fresh_check(steps in prop::collection::vec(step(), 1..30)) {
         let (mut project, mut checker) = (project(), Checker::default());
         prop_assert_eq!(checker.check(&project), check(&project));
         for step in steps {
-            take(&mut project, step);
+            apply(&mut project, step);
             prop_assert_eq!(checker.check(&project), check(&project));
         }
     }
 }
 
-/// What is said about a file that stays as it is when its project turns from one state into another. A state is a list of
-/// files with the numbers of their texts.
+/// The diagnostics of an unchanged file before and after its project changes. A state is a list of files with the indices
+/// of their contents.
 fn before_and_after(
     path: &str,
     before: &[(usize, usize)],
@@ -198,7 +200,7 @@ fn before_and_after(
             write(&mut project, file, text, None);
         }
         for file in (0..FILES.len()).filter(|file| state.iter().all(|(other, _)| other != file)) {
-            take(&mut project, Step::Remove(file));
+            apply(&mut project, Step::Remove(file));
         }
         now = state.to_vec();
         let found = checker.check(&project);
@@ -212,10 +214,10 @@ fn before_and_after(
 }
 
 #[test]
-fn a_change_elsewhere_reaches_a_file() {
+fn a_change_in_another_file_updates_diagnostics() {
     let [app, card, function, dev] = [FILES[1].0, FILES[2].0, FILES[3].0, FILES[4].0];
-    // The file, what is said about it in one of two states only, and these states.
-    for (path, only_once, before, after) in [
+    // The file, a message that is reported in one of two states only, and these states.
+    for (path, message, before, after) in [
         (
             app,
             "needs-newer-platform: ",
@@ -260,9 +262,9 @@ fn a_change_elsewhere_reaches_a_file() {
         ),
     ] {
         let states = before_and_after(path, &before, &after);
-        let says = states
+        let is_reported = states
             .each_ref()
-            .map(|found| found.iter().any(|line| line.contains(only_once)));
-        assert_ne!(says[0], says[1], "{only_once}{states:#?}");
+            .map(|found| found.iter().any(|line| line.contains(message)));
+        assert_ne!(is_reported[0], is_reported[1], "{message}{states:#?}");
     }
 }

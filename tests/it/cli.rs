@@ -15,7 +15,7 @@ pub fn stderr(output: &Output) -> String {
 }
 
 #[test]
-fn a_clean_project_says_what_was_checked() {
+fn a_clean_project_prints_what_was_checked() {
     let folder = project(&[]);
     let output = hsmeta(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));

@@ -1,4 +1,4 @@
-//! `hsmeta.toml`: its schema agrees with its reader, its documentation is true, and both on the command line.
+//! `hsmeta.toml`: its schema agrees with its parser, its documented example is valid, and the command line applies it.
 
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use crate::support::{self, run as hsmeta};
 
-/// The rules that fire for a text, whatever projects there are.
+/// The rules that report problems of a configuration file, independent of any project.
 fn rules_for(text: &str) -> Vec<&'static str> {
     let file = ConfigFile::parse(PathBuf::new(), text.to_owned());
     let config = Config {
@@ -37,7 +37,7 @@ fn as_json(text: &str) -> Value {
                     .map(|(key, one)| (key.get_ref().to_string(), value(one.get_ref())))
                     .collect(),
             ),
-            // The schema knows no number, date or boolean.
+            // The schema has no numbers, dates or booleans.
             _ => json!(1),
         }
     }
@@ -52,7 +52,7 @@ fn as_json(text: &str) -> Value {
 }
 
 #[test]
-fn the_schema_names_the_rules() {
+fn the_schema_lists_all_rules() {
     let path = support::root().join("schemas/hsmeta-toml.json");
     let mut schema: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
     schema["$defs"]["rule"]["enum"] = all().iter().map(|rule| rule.id).collect();
@@ -60,7 +60,7 @@ fn the_schema_names_the_rules() {
 }
 
 #[test]
-fn the_schema_agrees_with_the_reader() {
+fn the_schema_agrees_with_the_parser() {
     let schema = std::fs::read_to_string(support::root().join("schemas/hsmeta-toml.json")).unwrap();
     let schema = serde_json::from_str(&schema).unwrap();
     jsonschema::meta::validate(&schema).unwrap();
@@ -214,17 +214,12 @@ fn diagnostics(folder: &Path, arguments: &[&str]) -> Vec<String> {
         &[&["check", "--format", "json"], arguments].concat(),
     );
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let shown = |one: &Value| {
-        ["file", "rule", "severity"]
-            .map(|key| one[key].as_str().unwrap().to_owned())
-            .join(" ")
-    };
-    json["diagnostics"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(shown)
-        .collect()
+    let mut lines = Vec::new();
+    for diagnostic in json["diagnostics"].as_array().unwrap() {
+        let fields = ["file", "rule", "severity"].map(|key| diagnostic[key].as_str().unwrap());
+        lines.push(fields.join(" "));
+    }
+    lines
 }
 
 #[test]
@@ -271,7 +266,7 @@ fn a_configuration_of_several_projects_is_reported_once() {
         text.contains("hsmeta.toml:2:1") && text.contains("did you mean `missing-image`?"),
         "{text}"
     );
-    // The nearest counts alone.
+    // Only the nearest file applies.
     std::fs::write(
         folder.path().join("two/hsmeta.toml"),
         "[rules]\nmissing-image = \"off\"\n",
@@ -317,7 +312,7 @@ fn a_hidden_configuration_is_read() {
     let text = stdout(&hsmeta(&one, &["config"]));
     assert!(text.starts_with("# ../.hsmeta.toml\n"), "{text}");
     assert!(text.contains("# ../.hsmeta.toml:2\n"), "{text}");
-    // The nearest counts alone, whichever name it has.
+    // Only the nearest file applies, whichever of the two names it has.
     std::fs::write(
         one.join("hsmeta.toml"),
         "[rules]\nmissing-image = \"info\"\n",
@@ -329,7 +324,7 @@ fn a_hidden_configuration_is_read() {
         "{found:?}"
     );
     assert_eq!(found.len(), 2, "{found:?}");
-    // One further down is not read.
+    // A file in a folder below is not read.
     std::fs::write(one.join("src/.hsmeta.toml"), "").unwrap();
     assert!(
         diagnostics(folder.path(), &[])
@@ -362,7 +357,7 @@ fn two_configurations_in_one_folder_are_an_error() {
             stderr(&output)
         );
     }
-    // A folder of that name is no file.
+    // A folder of that name is ignored.
     std::fs::remove_file(folder.path().join(".hsmeta.toml")).unwrap();
     std::fs::create_dir(folder.path().join(".hsmeta.toml")).unwrap();
     assert_eq!(diagnostics(folder.path(), &[]), Vec::<String>::new());
@@ -382,7 +377,7 @@ fn brackets_in_a_pattern_that_name_a_folder_are_reported() {
     )
     .unwrap();
     assert_eq!(diagnostics(folder.path(), &[]), Vec::<String>::new());
-    // A folder that several projects lie in.
+    // A folder that contains several projects.
     std::fs::create_dir(folder.path().join("[all]")).unwrap();
     std::fs::rename(folder.path().join("two"), folder.path().join("[all]/two")).unwrap();
     std::fs::write(
@@ -411,7 +406,7 @@ fn every_problem_of_the_fixtures_can_be_ignored_alone() {
                 index: &index,
                 document: &project.documents[&diagnostic.file],
             };
-            // Broken configuration is left alone.
+            // Cases about invalid configuration are skipped.
             let Some(entry) = suppress::entry(&cx, diagnostic) else {
                 continue;
             };
@@ -580,7 +575,7 @@ fn the_configuration_is_printed_with_the_origin_of_each_setting() {
     assert!(line("profiles = [\"dev\"]").ends_with("# command line"));
     assert!(line("[[ignore]]").ends_with("hsmeta.toml:5"));
     assert!(!text.contains('\u{1b}'));
-    // It is a file that says the same.
+    // The output is a configuration file with the same settings.
     let read = |text: &str| ConfigFile::parse(PathBuf::new(), text.to_owned());
     let (again, before) = (read(&text), read(config));
     assert_eq!(

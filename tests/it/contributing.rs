@@ -1,49 +1,51 @@
-//! The examples in `docs/CONTRIBUTING.md` are how things are: a test follows them.
+//! The examples in `docs/CONTRIBUTING.md` match the code.
 
 use std::collections::BTreeSet;
 
 use crate::support;
 
-/// An example: what it adds, and each file that it touches with the lines that it writes there.
+/// An example: the name of what it adds, and the lines that it adds to each file.
 struct Example {
     name: String,
     changes: Vec<(String, String)>,
 }
 
-/// The examples below headings that name them; before each code block stands the file that it is from.
+/// The examples of the page. The heading has the name, and the text before each code block ends with the path of its file.
 fn examples() -> Vec<Example> {
     let page = std::fs::read_to_string(support::root().join("docs/CONTRIBUTING.md")).unwrap();
-    let quoted = |line: &str| line.split('`').nth(1).unwrap().to_owned();
-    let file = |text: &str| {
-        text.split('`')
-            .skip(1)
-            .step_by(2)
-            .filter(|word| word.contains('/'))
-            .last()
-            .unwrap()
-            .to_owned()
-    };
-    let parts = page.split("\n### Example: ").skip(1);
-    let example = |part: &str| {
+    let mut examples = Vec::new();
+    for part in page.split("\n### Example: ").skip(1) {
         let part = part.split("\n## ").next().unwrap();
-        let blocks = part.split("\n```").collect::<Vec<_>>();
-        let change = |pair: &[&str]| (file(pair[0]), after_first_line(pair[1]));
-        let changes = blocks.chunks_exact(2).map(change);
-        Example {
-            name: quoted(part),
-            changes: changes.collect(),
+        let blocks: Vec<&str> = part.split("\n```").collect();
+        let mut changes = Vec::new();
+        for pair in blocks.chunks_exact(2) {
+            changes.push((last_path(pair[0]), after_first_line(pair[1])));
         }
-    };
-    parts.map(example).collect()
+        examples.push(Example {
+            name: part.split('`').nth(1).unwrap().to_owned(),
+            changes,
+        });
+    }
+    examples
 }
 
-/// A code block without the language beside its opening fence.
+/// The last path in backticks.
+fn last_path(text: &str) -> String {
+    let quoted = text.split('`').skip(1).step_by(2);
+    quoted
+        .filter(|word| word.contains('/'))
+        .last()
+        .unwrap()
+        .to_owned()
+}
+
+/// The content of a code block, without the language after its opening fence.
 fn after_first_line(code: &str) -> String {
     code.split_once('\n').unwrap().1.to_owned()
 }
 
 #[test]
-fn the_examples_stand_where_the_page_says() {
+fn example_lines_are_in_the_files_that_the_page_names() {
     let examples = examples();
     assert_eq!(
         examples.len(),
@@ -64,13 +66,14 @@ fn the_examples_stand_where_the_page_says() {
     }
 }
 
-/// Data and code only: what is generated, tests and documentation follow from them or speak of them.
+/// Covers data and code only: generated files, tests and documentation may mention the name.
 #[test]
-fn nothing_else_has_to_change() {
+fn no_other_file_names_the_example() {
     for Example { name, changes } in examples() {
         let in_rust = name.replace('-', "_");
-        let files = changes.into_iter().map(|(file, _)| file);
-        let named: BTreeSet<String> = files
+        let named: BTreeSet<String> = changes
+            .into_iter()
+            .map(|(file, _)| file)
             .filter(|file| !file.ends_with(".md") && !file.starts_with("fixtures/"))
             .collect();
         let mut found = BTreeSet::new();

@@ -78,7 +78,7 @@ fn table(rules: &[&Registered]) -> String {
 }
 
 #[test]
-fn rule_pages_are_those_of_the_rules() {
+fn rule_pages_are_current() {
     let folder = support::root().join("docs/rules");
     for rule in all() {
         let page = rules::registered(rule.id).unwrap().page();
@@ -110,7 +110,7 @@ fn every_subject_has_a_title_an_introduction_and_sorted_rules() {
     }
 }
 
-/// What a page says of the files that its rule looks at comes from the registration.
+/// The page names the files that the rule is registered for.
 #[test]
 fn a_page_names_what_the_rule_applies_to() {
     for (id, applies_to) in [
@@ -135,7 +135,7 @@ fn a_page_names_what_the_rule_applies_to() {
     }
 }
 
-/// The help of the program, as it is printed, one section for each command.
+/// `docs/cli.md` has the output of `--help`, one section for each command.
 #[test]
 fn the_command_line_is_documented_by_its_help() {
     let help = |arguments: &[&str]| {
@@ -154,16 +154,14 @@ fn the_command_line_is_documented_by_its_help() {
         .unwrap()
         .lines()
         .take_while(|line| !line.is_empty());
-    let names = commands
-        .filter_map(|line| line.split_whitespace().next())
-        .filter(|name| *name != "help");
-    let section = |name: &str| {
-        format!(
-            "## hsmeta {name}\n\n```text\n{}```\n",
-            help(&[name, "--help"])
-        )
-    };
-    let sections: Vec<String> = names.map(section).collect();
+    let mut sections = Vec::new();
+    for line in commands {
+        let name = line.split_whitespace().next().unwrap();
+        if name != "help" {
+            let text = help(&[name, "--help"]);
+            sections.push(format!("## hsmeta {name}\n\n```text\n{text}```\n"));
+        }
+    }
     assert!(sections.len() > 5, "{whole}");
     let page = format!(
         "# Command line\n\nGenerated: this is what `hsmeta --help` and `hsmeta <COMMAND> --help` print.\n\n\
@@ -220,7 +218,7 @@ fn rules_are_sorted_unique_and_complete() {
 
 /// The README shows a file of a fixture, and what `hsmeta check` prints about that file.
 #[test]
-fn the_example_in_the_readme_is_what_is_printed() {
+fn the_example_in_the_readme_is_current() {
     let folder = support::root().join("fixtures/projects/first-look");
     let file = "src/app/cards/returns-hsmeta.json";
     let input = std::fs::read_to_string(folder.join(file)).unwrap();
@@ -272,7 +270,7 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// A page without the code that it quotes within lines.
+/// A page without its inline code.
 fn without_code(text: &str) -> String {
     let mut rest = String::new();
     for line in text.lines() {

@@ -1,6 +1,6 @@
-//! The examples of the rules' pages: a bad example gives one diagnostic, of its rule, and a good one gives none.
+//! The examples of rule pages: a bad example gives one diagnostic, that of the rule, and a good one gives none.
 //!
-//! The files of an example are laid over a healthy project, `fixtures/examples/project/`, or
+//! The files of an example are added to a project without problems, `fixtures/examples/project/`, or
 //! `fixtures/examples/static-project/` if the example is about functions or static auth, which an app with OAuth cannot
 //! have. A JSON object is merged into the file of that path; `(whole file)` after the path replaces the file. A good
 //! example is the bad one after the fix: files that it does not name are those of the bad example.
@@ -23,12 +23,12 @@ const NOT_RUN: [(&str, &str); 4] = [
     ("skipped-link", "a symbolic link"),
 ];
 
-/// Rules that report each component that is concerned.
+/// Rules that report every affected component.
 const ONCE_PER_COMPONENT: [&str; 3] = ["duplicate-component", "duplicate-uid", "missing-hsproject"];
 
-/// Rules whose bad example has to break a second rule.
+/// Rules whose bad example also violates a second rule.
 const ACCOMPANIED: [(&str, &str); 1] = [
-    // Functions need 2026.03, and support for every older version is limited.
+    // Functions require 2026.03, and support for every older version is limited.
     ("functions-need-newer-platform", "expiring-platform-version"),
 ];
 
@@ -50,8 +50,8 @@ struct File {
 }
 
 impl File {
-    /// The change that a line such as `` `src/a.json` (whole file) `` announces.
-    fn announced(line: &str) -> Option<File> {
+    /// Parses a line such as `` `src/a.json` (whole file) ``.
+    fn from_line(line: &str) -> Option<File> {
         let (path, rest) = line.strip_prefix('`')?.split_once('`')?;
         let change = match rest {
             "" => Change::Overlay,
@@ -109,7 +109,7 @@ fn merge(base: &mut Value, over: Value) {
 struct Examples {
     bad: Vec<File>,
     good: Vec<File>,
-    /// What the section has that is not part of an example.
+    /// Errors in the structure of the section.
     problems: Vec<String>,
 }
 
@@ -140,7 +140,7 @@ impl Examples {
                         None => examples.problems.push("a fence without a path".to_owned()),
                     }
                 }
-                line => match File::announced(line) {
+                line => match File::from_line(line) {
                     Some(file) if matches!(file.change, Change::Remove | Change::Clear) => {
                         examples.add(part, file)
                     }
@@ -165,29 +165,30 @@ impl Examples {
         }
     }
 
-    /// The files of the good example, and those of the bad one that the fix leaves alone.
+    /// The files of the good example, and those of the bad one that it does not change.
     fn fixed(&self) -> Vec<File> {
-        let stays = |file: &&File| {
-            let replaced = |good: &File| good.path == file.path && good.change != Change::Remove;
-            !self.good.iter().any(replaced)
-        };
-        self.bad
-            .iter()
-            .filter(stays)
-            .chain(&self.good)
-            .cloned()
-            .collect()
+        let mut files = Vec::new();
+        for file in &self.bad {
+            let is_replaced = self
+                .good
+                .iter()
+                .any(|good| good.path == file.path && good.change != Change::Remove);
+            if !is_replaced {
+                files.push(file.clone());
+            }
+        }
+        files.extend_from_slice(&self.good);
+        files
     }
 }
 
 fn base(files: &[File]) -> PathBuf {
-    // An app file that replaces the other does not depend on the auth of the project below.
-    let is_static = |file: &File| {
-        let has_static_auth =
-            file.change == Change::Overlay && file.text.contains(r#""type": "static""#);
-        file.path.starts_with("src/app/functions/") || has_static_auth
-    };
-    let name = if files.iter().any(is_static) {
+    // A replaced app file does not depend on the auth of the base project.
+    let is_static = files.iter().any(|file| {
+        file.path.starts_with("src/app/functions/")
+            || file.change == Change::Overlay && file.text.contains(r#""type": "static""#)
+    });
+    let name = if is_static {
         "static-project"
     } else {
         "project"
@@ -195,7 +196,7 @@ fn base(files: &[File]) -> PathBuf {
     support::root().join("fixtures/examples").join(name)
 }
 
-/// What is reported in the healthy project with these changes.
+/// The diagnostics of the base project with these changes.
 fn diagnostics(files: &[File]) -> Vec<Diagnostic> {
     let folder = tempfile::tempdir().unwrap();
     let base = base(files);
@@ -235,12 +236,12 @@ fn violations(id: &str, page: &[&str]) -> Vec<String> {
     for (_, second) in ACCOMPANIED.iter().filter(|(rule, _)| *rule == id) {
         bad.retain(|diagnostic| diagnostic.rule != *second);
     }
-    let is_right = if ONCE_PER_COMPONENT.contains(&id) {
+    let is_expected = if ONCE_PER_COMPONENT.contains(&id) {
         !bad.is_empty() && bad.iter().all(|diagnostic| diagnostic.rule == id)
     } else {
         bad.len() == 1 && bad[0].rule == id
     };
-    if !is_right {
+    if !is_expected {
         violations.push(format!("the bad example gives{}", shown(&bad)));
     }
     let good = diagnostics(&examples.fixed());
@@ -262,7 +263,7 @@ fn example_projects_have_no_problems() {
 }
 
 #[test]
-fn examples_of_every_rule_give_what_its_page_says() {
+fn every_rule_page_has_working_examples() {
     let only = std::env::var("HSMETA_RULE")
         .ok()
         .filter(|id| !id.is_empty());

@@ -1,4 +1,4 @@
-//! Fixes as texts: over every fixture, over random projects, and with diagnostics made up to be difficult.
+//! Fixes in memory: over every fixture, over random projects, and with constructed diagnostics.
 
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -112,7 +112,7 @@ fn files_without_problems_are_unchanged() {
     assert!(silent > 50, "{silent}");
 }
 
-/// The project with each text written in another way.
+/// The project with the text of each valid file rewritten.
 fn rewritten(project: &Project, rewrite: impl Fn(&str) -> String) -> Project {
     let mut project = project.clone();
     let documents: Vec<_> = project.documents.values().cloned().collect();
@@ -125,21 +125,21 @@ fn rewritten(project: &Project, rewrite: impl Fn(&str) -> String) -> Project {
     project
 }
 
+/// The text indented by tabs, with CRLF and without a line break at its end.
+fn with_tabs_and_crlf(text: &str) -> String {
+    let mut lines = Vec::new();
+    for line in text.trim_end().lines() {
+        let trimmed = line.trim_start();
+        lines.push("\t".repeat((line.len() - trimmed.len()) / 2) + trimmed);
+    }
+    lines.join("\r\n")
+}
+
 #[test]
 fn line_breaks_indentation_and_the_end_of_the_file_are_preserved() {
     let mut changed = 0;
-    let indented = |text: &str| {
-        let line = |line: &str| {
-            "\t".repeat((line.len() - line.trim_start().len()) / 2) + line.trim_start()
-        };
-        text.trim_end()
-            .lines()
-            .map(line)
-            .collect::<Vec<_>>()
-            .join("\r\n")
-    };
     for project in fixtures() {
-        let after = fixes_are_sound(&rewritten(&project, indented), Safety::Unsafe);
+        let after = fixes_are_sound(&rewritten(&project, with_tabs_and_crlf), Safety::Unsafe);
         for (old, new) in after
             .changes()
             .filter(|(old, _)| old.syntax.source().contains("\r\n"))
@@ -165,8 +165,8 @@ fn line_breaks_indentation_and_the_end_of_the_file_are_preserved() {
             );
             changed += 1;
         }
-        let with_end = |text: &str| text.trim_end().to_owned() + "\n";
-        let after = fixes_are_sound(&rewritten(&project, with_end), Safety::Unsafe);
+        let with_line_break = rewritten(&project, |text| text.trim_end().to_owned() + "\n");
+        let after = fixes_are_sound(&with_line_break, Safety::Unsafe);
         let mut ends = after
             .changes()
             .filter(|(old, _)| old.syntax.errors.is_empty());
@@ -179,7 +179,7 @@ const CARD: &str = "src/app/cards/c-hsmeta.json";
 
 fn project(text: &str) -> Project {
     let mut project = Project {
-        root: PathBuf::from("/shop"),
+        root: PathBuf::from("/orders"),
         ..Project::default()
     };
     project.insert(Document::parse(
@@ -197,7 +197,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
     assert_eq!(
         project.documents[&RelPath::new(CARD)].syntax.errors.len(),
         50,
-        "more than a person reads"
+        "the parser stops after 50 errors"
     );
     let checks = Cell::new(0);
     let mut counted = |project: &Project| {
@@ -218,7 +218,7 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
         (after.applied.len(), after.is_stable, checks.get()),
         (5_000, true, 2)
     );
-    // Where nothing may be changed, the diagnostics are those of a check.
+    // If no file may be changed, the diagnostics are those of a check.
     let after = fixer::fix(
         project.clone(),
         check(&project),
@@ -228,31 +228,30 @@ fn a_thousand_syntax_errors_are_fixed_in_one_round() {
     assert_eq!(after.diagnostics, check(&project));
 }
 
-/// A diagnostic about the only place of `what`, which one of the fixes turns into another text.
+/// A diagnostic at the first occurrence of `what`, with fixes that replace it.
 fn diagnostic(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagnostic {
     let file = RelPath::new(CARD);
     let start = project.documents[&file].syntax.source().find(what).unwrap();
     let span = Span::new(start, start + what.len());
-    let (message, related) = (what.to_owned(), Vec::new());
-    let (severity, fixes_of) = (Severity::Error, Vec::new());
-    let diagnostic = Diagnostic {
+    let mut diagnostic = Diagnostic {
         rule: "rule",
-        severity,
+        severity: Severity::Error,
         file,
         span,
-        message,
+        message: what.to_owned(),
         missing: None,
         help: None,
         url: None,
-        related,
-        fixes: fixes_of,
+        related: Vec::new(),
+        fixes: Vec::new(),
     };
-    fixes.iter().fold(diagnostic, |diagnostic, (safety, new)| {
-        diagnostic.fix("fix it", *safety, [(span, (*new).to_owned())])
-    })
+    for (safety, new) in fixes {
+        diagnostic = diagnostic.fix("fix it", *safety, [(span, (*new).to_owned())]);
+    }
+    diagnostic
 }
 
-/// The text after fixing diagnostics made by `find` about whatever of its words stands in the text.
+/// The text after applying the fixes of the diagnostics that `find` reports.
 fn text_after(
     text: &str,
     up_to: Safety,
@@ -336,12 +335,19 @@ fn fixes_that_do_not_converge_are_stopped() {
     };
     let (_, after) = text_after("[1]", Safety::Safe, find);
     assert!(!after.is_stable);
-    assert_eq!(rounds.get(), 101, "a look before, and one after each round");
+    assert_eq!(
+        rounds.get(),
+        101,
+        "one check before, and one after each round"
+    );
 }
 
 #[test]
 fn one_of_two_fixes_for_one_problem_is_applied() {
     let find = |project: &Project| {
+        if has(project, "\"c\"") {
+            return Vec::new();
+        }
         let [a, b] =
             ["\"a\"", "\"b\""].map(|what| diagnostic(project, what, &[(Safety::Unsafe, "\"c\"")]));
         let (of_a, of_b) = (a.span, b.span);
@@ -349,13 +355,6 @@ fn one_of_two_fixes_for_one_problem_is_applied() {
             a.related(&RelPath::new(CARD), of_b, "the same"),
             b.related(&RelPath::new(CARD), of_a, "the same"),
         ]
-    };
-    let find = |project: &Project| {
-        if has(project, "\"c\"") {
-            Vec::new()
-        } else {
-            find(project)
-        }
     };
     let (text, after) = text_after("[\"a\", \"b\"]", Safety::Unsafe, find);
     assert_eq!((text.as_str(), after.applied.len()), ("[\"c\", \"b\"]", 1));
@@ -399,11 +398,10 @@ fn a_fix_of_several_problems_is_applied_once() {
 fn duplicate_uids_get_one_new_name() {
     let (projects, _) = support::load(&support::root().join("fixtures/projects/broken-shop"));
     let uids = |project: &Project| {
-        let sources = project
+        project
             .documents
             .values()
-            .map(|document| document.syntax.source());
-        sources
+            .map(|document| document.syntax.source())
             .filter(|source| source.contains("\"uid\": \"order_history\""))
             .count()
     };
@@ -441,7 +439,7 @@ proptest! {
     #[test]
     fn one_run_applies_all_fixes_of_any_project(steps in prop::collection::vec(checker::step(), 1..12)) {
         let mut project = checker::project();
-        steps.into_iter().for_each(|step| checker::take(&mut project, step));
+        steps.into_iter().for_each(|step| checker::apply(&mut project, step));
         fixes_are_sound(&project, Safety::Safe);
         fixes_are_sound(&project, Safety::Unsafe);
     }

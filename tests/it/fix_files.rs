@@ -1,4 +1,4 @@
-//! `check --fix` and `--diff` on real folders: what is written, what is left alone, and what a killed run leaves behind.
+//! `check --fix` and `--diff` on disk: which files are written, which stay unchanged, and what a killed run leaves behind.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,12 +10,12 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// A card with a comma too many, in Windows' way and without a line break at its end.
+/// A card with a trailing comma and CRLF, without a line break at its end.
 pub(crate) const CARD: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\",},\r\n}";
 pub(crate) const FIXED: &str = "{\r\n  \"uid\": \"orders\",\r\n  \"type\": \"card\",\r\n  \"config\": {\"name\": \"Orders\"}\r\n}";
 pub(crate) const PATH: &str = "src/app/cards/orders-hsmeta.json";
 
-/// A valid app with some more files.
+/// A valid app with additional files.
 fn project(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = support::root().join("fixtures/projects/documented-app");
@@ -56,7 +56,8 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             match fs::symlink_metadata(&path).unwrap() {
                 found if found.is_dir() => pending.push(path),
                 found if found.is_file() => {
-                    drop(files.insert(path.clone(), fs::read(&path).unwrap()))
+                    let bytes = fs::read(&path).unwrap();
+                    files.insert(path, bytes);
                 }
                 _ => {}
             }
@@ -194,14 +195,14 @@ fn a_diff_changes_nothing_and_is_a_patch() {
     let before = files(folder.path());
     hsmeta(folder.path(), &["--fix", "--unsafe-fixes"]);
     let fixed = files(folder.path());
-    before
-        .iter()
-        .for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    for (path, bytes) in &before {
+        fs::write(path, bytes).unwrap();
+    }
     let git = Command::new("git")
         .args(["apply", "-p0", "all.diff"])
         .current_dir(folder.path())
         .output();
-    // The tests need no git; where there is none, nobody can say whether the patch applies.
+    // git is optional; without it the patch cannot be applied.
     let Ok(git) = git else { return };
     assert!(git.status.success(), "{}", text(&git.stderr));
     assert!(files(folder.path()) == fixed, "the patch and --fix differ");
@@ -231,8 +232,8 @@ fn a_file_of_two_projects_is_fixed_with_the_inner_one() {
     let manifest =
         fs::read_to_string(support::root().join("fixtures/projects/documented-app/hsproject.json"))
             .unwrap();
-    let outer = manifest.replace("\"src\"", "\"fixable_project/src\"");
-    let path = "fixable_project/src/app/cards/orders-hsmeta.json";
+    let outer = manifest.replace("\"src\"", "\"inner/src\"");
+    let path = "inner/src/app/cards/orders-hsmeta.json";
     let folder = project(&[
         ("hsproject.json", outer.as_bytes()),
         ("inner/hsproject.json", manifest.as_bytes()),
@@ -261,7 +262,7 @@ fn files_with_invalid_utf8_are_not_fixed() {
     );
     assert!(
         !stdout.contains("(fixable"),
-        "nothing is offered that is not done: {stdout}"
+        "no fix is offered that is not applied: {stdout}"
     );
 }
 
@@ -352,8 +353,8 @@ mod unix {
         );
     }
 
-    /// A run that may not write in the folder of the card. Root may everything, so it becomes somebody else.
-    fn powerless(folder: &Path) -> Command {
+    /// A run without permission to write to the folder of the card. Root ignores permissions, so it runs as another user.
+    fn unprivileged(folder: &Path) -> Command {
         let mut command = command(folder, &["--fix"]);
         if is_root(folder) {
             set_mode(folder, 0o755);
@@ -367,8 +368,8 @@ mod unix {
         let folder = fixable_project();
         let cards = folder.path().join(PATH).parent().unwrap().to_owned();
         set_mode(&cards, 0o555);
-        let mut command = powerless(folder.path());
-        // In a container without that right, nothing can be shown.
+        let mut command = unprivileged(folder.path());
+        // A container may not allow it to change the user.
         if command.output().is_err() {
             return;
         }
@@ -400,7 +401,7 @@ mod unix {
     #[test]
     fn a_failed_write_leaves_the_file_unchanged() {
         let folder = fixable_project();
-        // No file may grow: as on a full disk, writing the new text fails after the file was made.
+        // With a size limit of 0, writing fails after the file was created, as on a full disk.
         let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" check --fix 2>&1 | cat";
         let mut command = Command::new("bash");
         command
@@ -413,8 +414,8 @@ mod unix {
         );
     }
 
-    /// A project of many cards that need a fix.
-    fn many(number: usize) -> TempDir {
+    /// A project with this number of fixable cards.
+    fn project_with_cards(number: usize) -> TempDir {
         let folder = fixable_project();
         for at in 0..number {
             let card = CARD.replace("orders", &format!("orders-{at}"));
@@ -431,10 +432,9 @@ mod unix {
 
     /// The files whose names begin with a dot.
     fn leftovers(folder: &Path) -> Vec<PathBuf> {
-        let paths = fs::read_dir(folder)
+        fs::read_dir(folder)
             .unwrap()
-            .map(|entry| entry.unwrap().path());
-        paths
+            .map(|entry| entry.unwrap().path())
             .filter(|path| {
                 path.file_name()
                     .unwrap()
@@ -447,36 +447,38 @@ mod unix {
     #[test]
     fn a_killed_run_leaves_whole_files() {
         const NUMBER: usize = 1_000;
-        let folder = many(NUMBER);
+        let folder = project_with_cards(NUMBER);
         let cards = folder.path().join("src/app/cards");
         let path = |at: usize| cards.join(format!("orders-{at}-hsmeta.json"));
         let old = |at: usize| CARD.replace("orders", &format!("orders-{at}"));
         let new = |at: usize| FIXED.replace("orders", &format!("orders-{at}"));
         let mut interrupted = 0;
-        // Odd numbers, far from each other: what a run does in the first milliseconds after its first write, and later.
+        // In milliseconds: soon after the first write, and later.
         for delay in [0, 3, 11, 29, 47] {
-            leftovers(&cards)
-                .iter()
-                .for_each(|path| fs::remove_file(path).unwrap());
-            (0..NUMBER).for_each(|at| fs::write(path(at), old(at)).unwrap());
+            for path in leftovers(&cards) {
+                fs::remove_file(path).unwrap();
+            }
+            for at in 0..NUMBER {
+                fs::write(path(at), old(at)).unwrap();
+            }
             let mut child = command(folder.path(), &["--fix"])
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap();
-            // The run begins to write after it has checked everything.
+            // The first temporary file appears after everything was checked.
             while leftovers(&cards).is_empty() && child.try_wait().unwrap().is_none() {
                 std::thread::sleep(Duration::from_millis(1));
             }
             std::thread::sleep(Duration::from_millis(delay));
             child.kill().unwrap();
             child.wait().unwrap();
-            let done = (0..NUMBER).filter(|at| {
-                let text = fs::read_to_string(path(*at)).unwrap();
-                assert!(text == old(*at) || text == new(*at), "{text}");
-                text == new(*at)
-            });
-            let done = done.count();
+            let mut done = 0;
+            for at in 0..NUMBER {
+                let text = fs::read_to_string(path(at)).unwrap();
+                assert!(text == old(at) || text == new(at), "{text}");
+                done += usize::from(text == new(at));
+            }
             interrupted += usize::from(0 < done && done < NUMBER);
             for entry in fs::read_dir(&cards).unwrap() {
                 let name = entry.unwrap().file_name().into_string().unwrap();

@@ -1,4 +1,4 @@
-//! `--fix`, `--diff` and `--stdin-filename` with the options that say what is reported, and where.
+//! `--fix`, `--diff` and `--stdin-filename` combined with the options for formats, limits, output files and baselines.
 
 use std::fs;
 
@@ -130,7 +130,7 @@ fn stdin_is_reported_in_every_format() {
         let whole = text(&hsmeta(folder.path(), &arguments).stdout);
         let (code, stdout, stderr) = stdin::check(folder.path(), PATH, CARD.as_bytes(), &arguments);
         assert_eq!((code, stderr.as_str()), (Some(1), ""), "{format}");
-        // All that is printed of the project is in this file; only the numbers of the summary differ.
+        // All problems of the project are in this file, so only the summaries differ.
         let diagnostics = |report: &str| report.split(",\"summary\":").next().unwrap().to_owned();
         assert_eq!(diagnostics(&stdout), diagnostics(&whole), "{format}");
         let fixing = [&arguments[..], &["--fix"]].concat();

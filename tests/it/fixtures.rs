@@ -1,8 +1,9 @@
-//! Every fixture project gives exactly the diagnostics beside it, every rule has a case that fires and one that stays
-//! silent, and every fix mends what it is offered for.
+//! Every fixture project gives exactly the recorded diagnostics, every rule has a case that is reported and one that is
+//! silent, and every fix removes its diagnostic.
 //!
-//! `fixtures/rules/<rule>/<case>/` and `fixtures/projects/<name>/` are projects, `<case>.out` beside each holds its
-//! diagnostics, empty for silence; those about an `hsmeta.toml` come last. A folder that holds several projects lists them one after the other.
+//! `fixtures/rules/<rule>/<case>/` and `fixtures/projects/<name>/` are projects; `<case>.out` beside each has its
+//! diagnostics, and is empty if there are none. Those about an `hsmeta.toml` come last. If a folder has several projects,
+//! they are listed one after the other.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ fn fixtures_give_exactly_the_expected_diagnostics() {
         assert_eq!(problems, [], "{}", case.display());
         assert!(
             !projects.is_empty(),
-            "{} holds nothing to check",
+            "{} has nothing to check",
             case.display()
         );
         let checked = support::checked(projects, &case);
@@ -118,13 +119,13 @@ fn fixes_of(diagnostic: &Diagnostic) -> Fixes {
 }
 
 #[test]
-fn every_fix_removes_its_diagnostic_and_leaves_healthy_text() {
+fn every_fix_removes_its_diagnostic_and_adds_no_syntax_error() {
     for case in all_cases() {
         for project in support::load(&case).0 {
             let diagnostics = check(&project);
             for diagnostic in &diagnostics {
                 for fix in &diagnostic.fixes {
-                    assert_mends(
+                    assert_fixes(
                         &project,
                         &diagnostics,
                         diagnostic,
@@ -137,7 +138,7 @@ fn every_fix_removes_its_diagnostic_and_leaves_healthy_text() {
     }
 }
 
-fn assert_mends(
+fn assert_fixes(
     project: &Project,
     before: &[Diagnostic],
     diagnostic: &Diagnostic,
@@ -191,11 +192,11 @@ fn clean_projects_have_no_errors_and_no_warnings() {
     ] {
         let (projects, _) = support::load(&support::root().join("fixtures/projects").join(name));
         for project in projects {
-            let loud: Vec<Diagnostic> = check(&project)
+            let severe: Vec<Diagnostic> = check(&project)
                 .into_iter()
                 .filter(|d| d.severity > Severity::Info)
                 .collect();
-            assert_eq!(support::show(&project, &loud), "", "{name}");
+            assert_eq!(support::show(&project, &severe), "", "{name}");
         }
     }
 }

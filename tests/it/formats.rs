@@ -1,4 +1,4 @@
-//! The formats of a report, each against the description that its readers go by.
+//! Report formats, each checked against its specification.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,7 +13,7 @@ pub const FORMATS: [&str; 7] = [
     "text", "compact", "json", "sarif", "github", "gitlab", "junit",
 ];
 
-/// A report with everything in it.
+/// A report with infos.
 fn report(folder: &Path, format: &str, arguments: &[&str]) -> String {
     let base = [
         "check",
@@ -27,37 +27,29 @@ fn report(folder: &Path, format: &str, arguments: &[&str]) -> String {
     stdout(&hsmeta(folder, &[&base, arguments].concat()))
 }
 
-/// Reports of every kind: of several projects, of one that says much, of one that is clean, of nothing, of something that
-/// cannot be read, and without the infos.
+/// Reports about several projects, one with many problems, a clean one, none, an unreadable file, and without infos.
 fn reports(format: &str) -> Vec<String> {
     let clean = project(&[]);
     let nothing = tempfile::tempdir().unwrap();
     let fixtures = support::root().join("fixtures");
-    let unreadable = report(clean.path(), format, &[".", "nowhere"]);
-    let of = |folder: &Path| report(folder, format, &[]);
-    let own = [
-        &fixtures.join("projects"),
-        &fixtures.join("projects/broken-shop"),
-        clean.path(),
-        nothing.path(),
+    vec![
+        report(&fixtures.join("projects"), format, &[]),
+        report(&fixtures.join("projects/broken-shop"), format, &[]),
+        report(clean.path(), format, &[]),
+        report(nothing.path(), format, &[]),
+        report(clean.path(), format, &[".", "nowhere"]),
+        stdout(&hsmeta(clean.path(), &["check", "--format", format])),
     ]
-    .map(of);
-    own.into_iter()
-        .chain([
-            unreadable,
-            stdout(&hsmeta(clean.path(), &["check", "--format", format])),
-        ])
-        .collect()
 }
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
 }
 
-/// `fixtures/formats/kiosk/` has few problems of many kinds, none of which quotes a schema: a new value or rule changes no
-/// recorded report.
+/// `fixtures/formats/kiosk/` has a few problems of many kinds. None quotes a schema, so that new values and rules do not
+/// change the recorded reports.
 #[test]
-fn each_format_is_as_recorded() {
+fn reports_match_the_recorded_ones() {
     let folder = support::root().join("fixtures/formats");
     for format in FORMATS {
         let mut recorded = report(&folder.join("kiosk"), format, &[]);
@@ -80,8 +72,8 @@ fn every_recorded_report_has_a_format() {
     assert_eq!(recorded, expected.into());
 }
 
-/// A SARIF log with what depends on no other rule than the reported ones: one entry of the table of rules, no `ruleIndex`
-/// (`sarif_is_what_the_standard_says` checks all of them) and no version.
+/// A SARIF log without what depends on other than the reported rules: one entry in the table of rules, no `ruleIndex`
+/// (`sarif_conforms_to_the_standard` checks all of them) and no version.
 fn without_other_rules(log: &str) -> String {
     let mut log = json(log);
     let run = &mut log["runs"][0];
@@ -98,7 +90,7 @@ fn without_other_rules(log: &str) -> String {
 }
 
 #[test]
-fn sarif_is_what_the_standard_says() {
+fn sarif_conforms_to_the_standard() {
     let reports = reports("sarif");
     let of_all_rules = report(&support::root().join("fixtures/rules"), "sarif", &[]);
     for report in reports.iter().chain([&of_all_rules]) {
@@ -169,22 +161,21 @@ fn command(line: &str) -> (String, Vec<(String, String)>, String) {
     let (name, properties) = head.split_once(' ').expect(line);
     let unescaped = |text: &str, escapes: &[(&str, &str)]| {
         let mut text = text.to_owned();
-        escapes
-            .iter()
-            .for_each(|(escape, character)| text = text.replace(escape, character));
+        for (escape, character) in escapes {
+            text = text.replace(escape, character);
+        }
         text.replace("%25", "%")
     };
     let data = [("%0D", "\r"), ("%0A", "\n")];
-    let property = |text: &str| {
-        let (name, value) = text.split_once('=').expect(line);
-        (
-            name.to_owned(),
-            unescaped(value, &[&data[..], &[("%3A", ":"), ("%2C", ",")]].concat()),
-        )
-    };
+    let mut unescaped_properties = Vec::new();
+    for property in properties.split(',') {
+        let (name, value) = property.split_once('=').expect(line);
+        let value = unescaped(value, &[&data[..], &[("%3A", ":"), ("%2C", ",")]].concat());
+        unescaped_properties.push((name.to_owned(), value));
+    }
     (
         name.to_owned(),
-        properties.split(',').map(property).collect(),
+        unescaped_properties,
         unescaped(message, &data),
     )
 }
@@ -394,18 +385,14 @@ fn fingerprints_do_not_change_when_lines_move() {
         let results = list
             .or_else(|| report["runs"][0]["results"].as_array().cloned())
             .unwrap();
-        let own = |one: &Value| one["fingerprint"].as_str().map(str::to_owned);
-        let sarif = |one: &Value| {
-            one["partialFingerprints"]["hsmetaFinding/v2"]
-                .as_str()
-                .map(str::to_owned)
-        };
-        let mut all: Vec<String> = results
-            .iter()
-            .map(|one| own(one).or_else(|| sarif(one)).unwrap())
-            .collect();
-        all.sort();
-        all
+        let mut fingerprints = Vec::new();
+        for result in results {
+            let gitlab = result["fingerprint"].as_str();
+            let sarif = result["partialFingerprints"]["hsmetaFinding/v2"].as_str();
+            fingerprints.push(gitlab.or(sarif).unwrap().to_owned());
+        }
+        fingerprints.sort();
+        fingerprints
     };
     let before = fingerprints("gitlab");
     assert!(before.len() > 2, "{before:?}");

@@ -1,5 +1,5 @@
-//! Projects that somebody made to do harm: no panic, no hang, and nothing that moves the cursor. Each run of the program
-//! has a time limit.
+//! Malicious projects: no panic, no hang, and no control characters in the output. Each run of the program has a time
+//! limit.
 
 use std::fs;
 use std::path::Path;
@@ -16,11 +16,11 @@ const FORMATS: [&str; 7] = [
     "text", "compact", "json", "sarif", "github", "gitlab", "junit",
 ];
 
-/// Colours, moves, rings, turns the text around, ends lines and hides.
-pub const EVIL: &str =
+/// Escape sequences, control characters, line separators, bidirectional and invisible characters.
+pub const ESCAPES: &str =
     "\u{1b}[31m\u{7}\r\n\u{202e}\u{9b}2J\u{200f}\u{2028}\u{e0041}\u{1b}]8;;x\u{1b}\\";
 
-/// A project with these files besides its project file.
+/// A project with a manifest and these files.
 pub fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in [("hsproject.json", MANIFEST)].iter().chain(files) {
@@ -39,7 +39,7 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// That a person's terminal, or the log of a CI, stays as it is.
+/// Fails if the output has control characters or invisible ones.
 fn assert_harmless(output: &Output, arguments: &[&str]) {
     // A diff keeps the line breaks of a file.
     for text in [
@@ -48,7 +48,7 @@ fn assert_harmless(output: &Output, arguments: &[&str]) {
     ] {
         let raw = text
             .chars()
-            .find(|c| (c.is_control() && *c != '\n') || EVIL.contains(*c) && !c.is_ascii());
+            .find(|c| (c.is_control() && *c != '\n') || ESCAPES.contains(*c) && !c.is_ascii());
         assert_eq!(raw, None, "{arguments:?}: {text}");
     }
 }
@@ -79,7 +79,7 @@ fn the_size_of_a_file_is_limited() {
 }
 
 #[test]
-fn a_folder_of_many_files() {
+fn a_folder_with_many_files_is_checked() {
     let folder = project(&[(CARD, "[]")]);
     for number in 0..20_000 {
         fs::File::create(folder.path().join(format!("src/app/cards/{number}.tsx"))).unwrap();
@@ -88,7 +88,7 @@ fn a_folder_of_many_files() {
 }
 
 #[test]
-fn many_files_that_name_what_is_not_there() {
+fn thousands_of_missing_files_are_reported() {
     let folder = project(&[]);
     let cards = folder.path().join("src/app/cards");
     fs::create_dir_all(&cards).unwrap();
@@ -111,21 +111,22 @@ fn many_files_that_name_what_is_not_there() {
 }
 
 /// A project with escapes in every string, key, uid and file name.
-pub fn evil() -> TempDir {
-    let app = json!({ "uid": EVIL, "type": "app", EVIL: 1, "config": {
-        "name": EVIL, "description": EVIL, "distribution": EVIL, "support": { EVIL: EVIL, "supportEmail": EVIL },
-        "auth": { "type": EVIL, "requiredScopes": [EVIL], "redirectUrls": [EVIL] }, "permittedUrls": { "fetch": [EVIL] },
+pub fn hostile_project() -> TempDir {
+    let app = json!({ "uid": ESCAPES, "type": "app", ESCAPES: 1, "config": {
+        "name": ESCAPES, "description": ESCAPES, "distribution": ESCAPES, "support": { ESCAPES: ESCAPES, "supportEmail": ESCAPES },
+        "auth": { "type": ESCAPES, "requiredScopes": [ESCAPES], "redirectUrls": [ESCAPES] }, "permittedUrls": { "fetch": [ESCAPES] },
     } });
     let card = format!(
-        "{{\"uid\": \"{EVIL}\", \"type\": \"card{EVIL}\", 'config': {{\"{EVIL}\": {EVIL}, \"entrypoint\": \"/{EVIL}\"}},}}"
+        "{{\"uid\": \"{ESCAPES}\", \"type\": \"card{ESCAPES}\", 'config': {{\"{ESCAPES}\": {ESCAPES}, \"entrypoint\": \"/{ESCAPES}\"}},}}"
     );
-    let profile = json!({ "accountId": EVIL, "variables": { EVIL: EVIL } }).to_string();
+    let profile = json!({ "accountId": ESCAPES, "variables": { ESCAPES: ESCAPES } }).to_string();
     let config = format!(
         "[rules]\n{0} = {0}\n[[ignore]]\nrule = {0}\npath = {0}\nreason = {0}\n",
-        json!(EVIL)
+        json!(ESCAPES)
     );
     let manifest =
-        json!({ "name": EVIL, "srcDir": "src", "platformVersion": EVIL, EVIL: EVIL }).to_string();
+        json!({ "name": ESCAPES, "srcDir": "src", "platformVersion": ESCAPES, ESCAPES: ESCAPES })
+            .to_string();
     let folder = project(&[
         ("hsproject.json", &manifest),
         ("hsmeta.toml", &config),
@@ -133,7 +134,7 @@ pub fn evil() -> TempDir {
         ("src/app/cards/card-hsmeta.json", &card),
     ]);
     if cfg!(unix) {
-        let name = EVIL.replace(['/', '\0'], "");
+        let name = ESCAPES.replace(['/', '\0'], "");
         for (path, text) in [
             ("src/app/cards/?-hsmeta.json", &card),
             ("src/hsprofile.?.json", &profile),
@@ -148,8 +149,8 @@ pub fn evil() -> TempDir {
 }
 
 #[test]
-fn nothing_raw_in_any_format() {
-    let folder = evil();
+fn every_format_escapes_control_characters() {
+    let folder = hostile_project();
     for format in FORMATS {
         let arguments = ["check", "--format", format, "--min-severity", "info"];
         let output = run(folder.path(), &arguments);
@@ -164,28 +165,28 @@ fn nothing_raw_in_any_format() {
 }
 
 #[test]
-fn nothing_raw_from_any_command() {
-    let folder = evil();
+fn every_command_escapes_control_characters() {
+    let folder = hostile_project();
     for arguments in [
         &["check", "--diff", "--unsafe-fixes"][..],
-        &["check", EVIL],
-        &["check", "--profile", EVIL],
-        &["check", "--baseline", EVIL],
-        &["check", "--rule", EVIL],
-        &["check", "--format", EVIL],
-        &["check", "--stdin-filename", EVIL],
+        &["check", ESCAPES],
+        &["check", "--profile", ESCAPES],
+        &["check", "--baseline", ESCAPES],
+        &["check", "--rule", ESCAPES],
+        &["check", "--format", ESCAPES],
+        &["check", "--stdin-filename", ESCAPES],
         &["check", "--stdin-filename", "src/app/\u{1b}-hsmeta.json"],
         &["check", "--output", "none/\u{1b}[31m"],
         &["config"],
-        &["config", EVIL],
+        &["config", ESCAPES],
         &["install-url"],
-        &["install-url", "--check", EVIL],
-        &["init", EVIL],
-        &["add", EVIL],
-        &["add", "card", EVIL],
-        &["explain", EVIL],
-        &["schema", EVIL],
-        &["man", EVIL],
+        &["install-url", "--check", ESCAPES],
+        &["init", ESCAPES],
+        &["add", ESCAPES],
+        &["add", "card", ESCAPES],
+        &["explain", ESCAPES],
+        &["schema", ESCAPES],
+        &["man", ESCAPES],
         &["check", "--fix", "--unsafe-fixes"],
     ] {
         assert_harmless(&run(folder.path(), arguments), arguments);
@@ -193,7 +194,7 @@ fn nothing_raw_from_any_command() {
 }
 
 #[test]
-fn catastrophic_globs() {
+fn expensive_globs_do_not_hang() {
     let deep = format!("{}a{}", "{".repeat(400), "}".repeat(400));
     let globs = [
         "*a".repeat(60) + "b",
@@ -229,7 +230,7 @@ fn catastrophic_globs() {
 }
 
 #[test]
-fn more_diagnostics_than_anybody_reads() {
+fn the_number_of_printed_problems_is_limited() {
     let keys: Vec<String> = (0..10_100)
         .map(|number| format!("\"k{number}\": 1"))
         .collect();
@@ -248,7 +249,7 @@ fn more_diagnostics_than_anybody_reads() {
 }
 
 #[test]
-fn source_folders_elsewhere() {
+fn source_folders_outside_of_the_project_are_not_read() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("secret-hsmeta.json"), "[]").unwrap();
     let absolute = outside.path().to_string_lossy().into_owned();
@@ -290,20 +291,20 @@ mod unix {
     use super::*;
 
     #[test]
-    fn links_in_circles_and_to_anywhere() {
+    fn links_to_parents_and_devices_do_not_hang() {
         for target in [".", "..", "src", "/", "/proc/self/fd", "/dev", "nowhere"] {
             let folder = project(&[]);
             symlink(target, folder.path().join("src")).unwrap();
             for (name, target) in [("a", "b"), ("b", "a"), ("up", "..")] {
                 symlink(target, folder.path().join(name)).unwrap();
             }
-            // `/` is above the project, and what lies above is not entered.
+            // Parent folders of the project, such as `/`, are not searched.
             run(folder.path(), &["check"]);
         }
     }
 
     #[test]
-    fn a_linked_project_file_may_lead_to_no_file() {
+    fn a_project_file_that_links_to_a_device_is_an_error() {
         for target in [
             "/dev/zero",
             "/dev/stdin",
@@ -336,9 +337,8 @@ mod unix {
         }
     }
 
-    /// Whatever a file becomes while it is read.
     #[test]
-    fn files_that_change_under_the_eyes() {
+    fn files_may_change_during_a_run() {
         let folder = project(&[
             (CARD, "[]"),
             ("src/app/app-hsmeta.json", "{\"uid\": \"a\",}"),
@@ -374,9 +374,9 @@ mod unix {
         });
     }
 
-    /// Between the listing and the reading: the window that the test above hits by chance.
+    /// A file may become a pipe after it was listed, which the test above covers by chance only.
     #[test]
-    fn a_pipe_is_never_waited_for() {
+    fn reading_a_pipe_fails_immediately() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe-hsmeta.json");
         assert!(
@@ -390,13 +390,13 @@ mod unix {
         std::thread::spawn(move || sender.send(project::load::read_file(&pipe, 10)));
         let read = receiver
             .recv_timeout(std::time::Duration::from_secs(20))
-            .expect("it waits for a writer");
+            .expect("reading does not wait for a writer");
         assert_eq!(read.unwrap_err().to_string(), "not a regular file");
     }
 
     #[test]
-    fn files_without_a_size_end() {
-        // It says 0 and has more.
+    fn the_size_limit_applies_to_files_of_unknown_size() {
+        // Its metadata says that it is empty.
         let read = project::load::read_file(Path::new("/proc/self/maps"), 10);
         if Path::new("/proc/self/maps").exists() {
             assert!(
@@ -408,7 +408,7 @@ mod unix {
     }
 
     #[test]
-    fn a_place_that_cannot_be_written_to() {
+    fn fixing_a_read_only_file_changes_nothing() {
         use std::os::unix::fs::PermissionsExt;
         let text = "{\"uid\": \"a\", \"type\": \"card\", \"config\": {},}";
         let folder = project(&[(CARD, text)]);
@@ -426,7 +426,7 @@ mod unix {
         assert_eq!(
             fs::read_dir(cards).unwrap().count(),
             1,
-            "something was left behind"
+            "no temporary file remains"
         );
     }
 }

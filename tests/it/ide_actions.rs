@@ -21,16 +21,16 @@ fn projects() -> Vec<Project> {
         .collect()
 }
 
-/// The editor and `add` know these rules by their ids only.
+/// The crates below `rules` name these rules by id only.
 #[test]
-fn rule_ids_below_the_rules_are_those_of_rules() {
+fn rule_ids_in_analysis_are_those_of_rules() {
     for id in analysis::rule_ids::ALL {
         assert!(rules::named(id).is_some(), "{id}");
     }
 }
 
-/// The project with the edits of one action made.
-fn with(project: &Project, file: &RelPath, action: &actions::Action) -> Project {
+/// The project after an action.
+fn applied(project: &Project, file: &RelPath, action: &actions::Action) -> Project {
     let document = &project.documents[file];
     let mut spans: Vec<Span> = action.edits.iter().map(|edit| edit.span).collect();
     spans.sort_unstable();
@@ -68,7 +68,7 @@ fn fix_all(project: &Project, file: &RelPath) -> Option<actions::Action> {
 }
 
 #[test]
-fn fixing_all_leaves_nothing_that_is_safe_to_fix() {
+fn fix_all_applies_every_safe_fix() {
     let mut fixed = 0;
     for project in projects() {
         for file in project.documents.keys() {
@@ -76,7 +76,7 @@ fn fixing_all_leaves_nothing_that_is_safe_to_fix() {
             if let Some(action) = fix_all(&now, file) {
                 assert_eq!(fix_all(&now, file), Some(action.clone()), "the same twice");
                 let errors = now.documents[file].syntax.errors.len();
-                now = with(&now, file, &action);
+                now = applied(&now, file, &action);
                 assert!(
                     now.documents[file].syntax.errors.len() <= errors,
                     "{file} breaks"
@@ -84,7 +84,7 @@ fn fixing_all_leaves_nothing_that_is_safe_to_fix() {
                 assert_eq!(
                     fix_all(&now, file),
                     None,
-                    "{} {file} is not done at once",
+                    "{} {file} is not fixed in one step",
                     project.root.display()
                 );
                 fixed += 1;
@@ -105,7 +105,7 @@ fn fixing_all_leaves_nothing_that_is_safe_to_fix() {
 }
 
 #[test]
-fn missing_properties_come_all_at_once() {
+fn one_action_adds_all_missing_properties() {
     let mut seen = 0;
     for project in projects() {
         let diagnostics = check(&project);
@@ -136,7 +136,7 @@ fn missing_properties_come_all_at_once() {
                         })
                         .count()
                 };
-                let changed = with(&project, file, action);
+                let changed = applied(&project, file, action);
                 assert!(
                     changed.documents[file].syntax.errors.is_empty(),
                     "{}",
@@ -179,7 +179,7 @@ fn insertions_into_an_empty_object_are_joined() {
 }
 
 #[test]
-fn actions_of_a_place() {
+fn actions_match_the_recorded_ones() {
     let (projects, _) = support::load(&support::root().join("fixtures/projects/broken-shop"));
     let project = &projects[0];
     let diagnostics = check(project);

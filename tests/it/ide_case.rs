@@ -1,4 +1,4 @@
-//! A small project, written as one text (see `tests/properties/project.rs`), for the tests of what editors ask.
+//! A small project in one string (see `tests/properties/project.rs`), for tests of the IDE features.
 
 use diagnostics::{Edit, RelPath, Span};
 use ide::Cx;
@@ -9,8 +9,8 @@ use syntax::edit;
 
 use crate::support;
 
-/// A clean project with everything that has a name.
-pub const SHOP: &str = r#"
+/// A project without problems, with symbols of every kind.
+pub const KIOSK: &str = r#"
 == hsproject.json
 { "name": "Kiosk", "srcDir": "./src", "platformVersion": "2026.03" }
 == src/hsprofile.dev.json
@@ -108,8 +108,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// `SHOP`, or another text, with the cursor at the `▮` of `marked` in its `file`; without the mark that text must stand
-    /// there once.
+    /// The project in `text`, with the cursor at the `▮` of `marked` in `file`, in which the text around it must occur once.
     pub fn new(text: &str, file: &str, marked: &str) -> Case {
         let project = crate::properties::project::read(text.as_bytes());
         let file = RelPath::new(file);
@@ -127,8 +126,8 @@ impl Case {
         }
     }
 
-    pub fn shop(file: &str, marked: &str) -> Case {
-        Case::new(SHOP, file, marked)
+    pub fn kiosk(file: &str, marked: &str) -> Case {
+        Case::new(KIOSK, file, marked)
     }
 
     pub fn ask<T>(&self, ask: impl FnOnce(&Cx<'_>, u32) -> T) -> T {
@@ -142,64 +141,62 @@ impl Case {
         )
     }
 
-    /// A place with its text.
+    /// A location with its text.
     pub fn show(&self, file: &RelPath, span: Span) -> String {
         let text = self
             .project
             .documents
             .get(file)
             .map_or("", |document| &document.syntax.source()[span.range()]);
-        format!("{} {text}", support::place(&self.project, file, span))
+        format!("{} {text}", support::location(&self.project, file, span))
             .trim_end()
             .to_owned()
             + "\n"
     }
 
     pub fn edits(&self, edits: &[Edit]) -> String {
-        let line = |edit: &Edit| {
-            format!(
-                "{} -> {}\n",
-                self.show(&edit.file, edit.span).trim_end(),
-                edit.new_text
-            )
-        };
-        edits.iter().map(line).collect()
+        let mut text = String::new();
+        for edit in edits {
+            let old = self.show(&edit.file, edit.span);
+            text += &format!("{} -> {}\n", old.trim_end(), edit.new_text);
+        }
+        text
     }
 
-    /// The project once the edits are made, and the files moved.
+    /// The project after edits and moves of files.
     pub fn after(&self, edits: &[Edit], moves: &[(RelPath, RelPath)]) -> Project {
-        let moved = |path: &RelPath| {
-            let rest = |from: &RelPath| {
-                if path == from {
-                    Some("")
-                } else {
-                    path.below(from.as_str())
-                }
-            };
-            moves
-                .iter()
-                .find_map(|(from, to)| to.join(rest(from)?))
-                .unwrap_or_else(|| path.clone())
-        };
         let mut changed = self.project.clone();
         changed.entries = self
             .project
             .entries
             .iter()
-            .map(|(path, entry)| (moved(path), *entry))
+            .map(|(path, entry)| (moved(path, moves), *entry))
             .collect();
         changed.documents.clear();
         for (path, document) in &self.project.documents {
-            let own: Vec<_> = edits.iter().filter(|edit| edit.file == *path).collect();
-            let own: Vec<_> = own
+            let edits: Vec<_> = edits
                 .iter()
+                .filter(|edit| edit.file == *path)
                 .map(|edit| (edit.span, edit.new_text.clone()))
                 .collect();
-            let text = edit::apply(document.syntax.source(), &own);
-            changed.insert(Document::parse(moved(path), document.kind, text));
+            let text = edit::apply(document.syntax.source(), &edits);
+            changed.insert(Document::parse(moved(path, moves), document.kind, text));
         }
         changed
     }
+}
+
+/// The path after moves of it or of a parent folder.
+pub fn moved(path: &RelPath, moves: &[(RelPath, RelPath)]) -> RelPath {
+    for (from, to) in moves {
+        if path == from {
+            return to.clone();
+        }
+        if let Some(rest) = path.below(from.as_str()) {
+            return to.join(rest).unwrap();
+        }
+    }
+    path.clone()
 }
 
 pub const APP: &str = "src/app/app-hsmeta.json";

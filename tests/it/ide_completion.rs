@@ -1,5 +1,5 @@
-//! Completion at every place of the fixtures, healthy and mutated: nothing panics, spans are sound, and what is accepted
-//! in a healthy text leaves it healthy.
+//! Completion at every position of the fixtures, valid and mutated: nothing panics, spans are valid, and accepted items
+//! keep valid JSON valid.
 
 use std::sync::LazyLock;
 
@@ -11,24 +11,27 @@ use project::index::Index;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
 
-use crate::properties::ide::{items_are_sound, leaves_it_healthy, some};
+use crate::properties::ide::{items_are_valid, sample, stays_valid};
 use crate::support;
 
 static PROJECTS: LazyLock<Vec<Project>> =
     LazyLock::new(|| support::load(&support::root().join("fixtures/projects")).0);
 
 fn documents() -> Vec<(&'static Project, &'static Document)> {
-    let of = |project: &'static Project| {
-        project
-            .documents
-            .values()
-            .map(move |document| (project, &**document))
-    };
-    PROJECTS.iter().flat_map(of).collect()
+    let mut documents = Vec::new();
+    for project in PROJECTS.iter() {
+        documents.extend(
+            project
+                .documents
+                .values()
+                .map(|document| (project, &**document)),
+        );
+    }
+    documents
 }
 
 #[test]
-fn what_is_accepted_in_healthy_text_leaves_it_healthy() {
+fn accepted_items_keep_valid_json_valid() {
     let mut count = 0;
     for (project, document) in documents() {
         let index = Index::new(project);
@@ -42,12 +45,12 @@ fn what_is_accepted_in_healthy_text_leaves_it_healthy() {
         let mut last = None;
         for offset in 0..=source.len() + 1 {
             let items = complete(&cx, offset as u32, Options { snippets: false });
-            items_are_sound(source, offset, &items);
-            // Within one token the same is offered again and again.
+            items_are_valid(source, offset, &items);
+            // All positions in a token have the same items.
             let place = items.first().map(|item| item.span);
             let is_new = std::mem::replace(&mut last, place) != place;
-            for item in some(&items).filter(|_| is_healthy && is_new) {
-                leaves_it_healthy(source, item, duplicates);
+            for item in sample(&items).filter(|_| is_healthy && is_new) {
+                stays_valid(source, item, duplicates);
                 count += 1;
             }
         }
@@ -64,9 +67,9 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// A piece of a file is cut out or replaced, as happens while typing; the cursor is there or anywhere.
+    /// A part of a file is removed or replaced, as while typing; the cursor is there or anywhere else.
     #[test]
-    fn broken_text_gets_sound_answers(
+    fn items_in_invalid_json_have_valid_spans(
         which in any::<prop::sample::Index>(),
         from in any::<prop::sample::Index>(),
         length in 0usize..40,
@@ -84,6 +87,6 @@ proptest! {
         let mutated = Document::parse(document.path.clone(), document.kind, text.clone());
         let index = Index::new(project);
         let items = complete(&Cx { index: &index, document: &mutated }, offset as u32, Options { snippets });
-        items_are_sound(&text, offset, &items);
+        items_are_valid(&text, offset, &items);
     }
 }

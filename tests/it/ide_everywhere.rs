@@ -1,4 +1,4 @@
-//! Whatever an editor may ask, at any place of any text: no panic, and only places that exist.
+//! Every IDE request at any position of any text: no panic, and only valid spans.
 
 use std::sync::Arc;
 
@@ -9,37 +9,37 @@ use project::index::Index;
 use rules::check::check;
 
 use crate::ide_case::{ACTION, APP, CARD, Case};
-use crate::properties::ide::{about_the_file, at_a_place};
+use crate::properties::ide::{file_requests, position_requests};
 use crate::support;
 
-/// Everything that can be asked about a file, at every so many bytes.
-fn ask_everything(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPath, step: usize) {
-    about_the_file(index, diagnostics, file);
+/// All requests about a file, with a position every `step` bytes.
+fn all_requests(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPath, step: usize) {
+    file_requests(index, diagnostics, file);
     let cx = Cx {
         index,
         document: &index.project.documents[file],
     };
     let end = cx.source().len();
     for offset in (0..end + 2).step_by(step).chain([end, u32::MAX as usize]) {
-        at_a_place(&cx, diagnostics, offset as u32);
+        position_requests(&cx, diagnostics, offset as u32);
     }
 }
 
 #[test]
-fn every_place_of_the_fixtures_can_be_asked_about() {
+fn requests_in_the_fixtures_give_valid_spans() {
     for folder in ["fixtures/rules", "fixtures/projects"] {
         for project in support::load(&support::root().join(folder)).0 {
             let (index, diagnostics) = (Index::new(&project), check(&project));
             for file in project.documents.keys() {
                 let length = project.documents[file].syntax.source().len();
-                ask_everything(&index, &diagnostics, file, 1 + length / 15);
+                all_requests(&index, &diagnostics, file, 1 + length / 15);
             }
         }
     }
 }
 
 #[test]
-fn every_place_of_broken_text_can_be_asked_about() {
+fn requests_in_invalid_json_give_valid_spans() {
     for file in [
         APP,
         CARD,
@@ -47,7 +47,7 @@ fn every_place_of_broken_text_can_be_asked_about() {
         "src/hsprofile.dev.json",
         "hsproject.json",
     ] {
-        let case = Case::shop(file, "");
+        let case = Case::kiosk(file, "");
         let source = case.project.documents[&case.file]
             .syntax
             .source()
@@ -70,7 +70,7 @@ fn every_place_of_broken_text_can_be_asked_about() {
                     case.file.clone(),
                     Arc::new(Document::parse(case.file.clone(), kind, text)),
                 );
-                ask_everything(&Index::new(&project), &check(&project), &case.file, 97);
+                all_requests(&Index::new(&project), &check(&project), &case.file, 97);
             }
         }
     }

@@ -1,7 +1,7 @@
-//! Hovers: what they say in the fixtures, and that they say something everywhere and fail nowhere.
+//! Hovers: their texts in the fixtures, one for every property of the schemas, and no panic at any position.
 //!
-//! A case is a text with several files, each after a line `//- path`, and a cursor `▮` at each place that is asked
-//! about; `<case>.md` beside it holds the answers as Markdown, `<case>.plain` as plain text.
+//! A case is a text with several files, each after a line `//- path`, and a cursor `▮` at each position to hover over;
+//! `<case>.md` beside it has the hovers as Markdown, `<case>.plain` as plain text.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -90,7 +90,7 @@ fn cases() -> Vec<(PathBuf, String)> {
 }
 
 #[test]
-fn fixtures_say_exactly_what_is_expected() {
+fn hovers_match_the_recorded_ones() {
     let options = Options {
         profile: Some("live".to_owned()),
     };
@@ -111,14 +111,13 @@ fn fixtures_say_exactly_what_is_expected() {
             let source = project.documents[&file].syntax.source();
             let title = format!(
                 "{} {}",
-                support::place(&project, &file, span),
+                support::location(&project, &file, span),
                 &source[span.range()]
             );
-            let has_secret = |found: &Hover| found.text.markdown().contains("0123456789abcdef");
-            assert!(
-                !found.as_ref().is_some_and(has_secret),
-                "{title} shows a secret"
-            );
+            if let Some(hover) = &found {
+                let has_secret = hover.text.markdown().contains("0123456789abcdef");
+                assert!(!has_secret, "{title} shows a secret");
+            }
             let shown = |as_text: fn(&Hover) -> String| {
                 found.as_ref().map_or("nothing".to_owned(), as_text)
             };
@@ -141,26 +140,26 @@ fn fixtures_say_exactly_what_is_expected() {
 }
 
 /// Hovers at every offset.
-fn everywhere(index: &Index<'_>, file: &RelPath) {
+fn hover_everywhere(index: &Index<'_>, file: &RelPath) {
     let document = &index.project.documents[file];
     let length = document.syntax.source().len() as u32;
     (0..=length + 2).for_each(|offset| hover_at(&Cx { index, document }, offset));
 }
 
 #[test]
-fn hovers_touch_the_place_that_is_asked_about() {
+fn hovers_contain_the_position() {
     for (_, text) in cases() {
         let (project, _) = project(&text.replace(CURSOR, ""));
         let index = Index::new(&project);
         project
             .documents
             .keys()
-            .for_each(|file| everywhere(&index, file));
+            .for_each(|file| hover_everywhere(&index, file));
     }
 }
 
 #[test]
-fn a_deep_text_is_no_danger() {
+fn deep_nesting_does_not_overflow_the_stack() {
     let deep = format!(
         "{{\"type\":\"app\",\"config\":{}",
         "[{\"a\":".repeat(50_000)
@@ -175,7 +174,7 @@ fn a_deep_text_is_no_danger() {
     }
 }
 
-/// A text with the property at the end of each way through the schema, as a file of its kind.
+/// Collects the paths of all properties of a schema; `[` is an array.
 fn every_property(root: Node, above: &[String], found: &mut Vec<Vec<String>>) {
     let lists = ["allOf", "oneOf", "anyOf"]
         .into_iter()
@@ -190,9 +189,9 @@ fn every_property(root: Node, above: &[String], found: &mut Vec<Vec<String>>) {
         .into_iter()
         .flat_map(|properties| properties.members())
     {
-        let way = [above, &[property.key.text.to_owned()]].concat();
-        every_property(property.value, &way, found);
-        found.push(way);
+        let property_path = [above, &[property.key.text.to_owned()]].concat();
+        every_property(property.value, &property_path, found);
+        found.push(property_path);
     }
     if let Some(items) = root.get("items") {
         every_property(items, &[above, &["[".to_owned()]].concat(), found);
@@ -207,12 +206,12 @@ fn every_property_of_every_schema_has_a_hover() {
             None if schema.name == "hsprofile" => RelPath::new("src/hsprofile.x.json"),
             None => RelPath::new("hsproject.json"),
         };
-        let mut ways = Vec::new();
-        every_property(schema.root(), &[], &mut ways);
-        assert!(ways.len() > 1, "{}", schema.name);
-        for way in ways {
+        let mut property_paths = Vec::new();
+        every_property(schema.root(), &[], &mut property_paths);
+        assert!(property_paths.len() > 1, "{}", schema.name);
+        for property_path in property_paths {
             let (mut text, mut last) = (String::new(), 0);
-            for step in &way {
+            for step in &property_path {
                 if step == "[" {
                     text.push('[');
                 } else {
@@ -228,10 +227,18 @@ fn every_property_of_every_schema_has_a_hover() {
             ));
             let index = Index::new(&project);
             let found = at(&index, &path, last as u32, &Options::default());
-            let found =
-                found.unwrap_or_else(|| panic!("{}: nothing about {way:?} in {text}", schema.name));
-            assert_eq!(&text[found.span.range()], edit::quote(way.last().unwrap()));
-            assert!(found.text.plain().len() > 40, "{}: {way:?}", schema.name);
+            let found = found.unwrap_or_else(|| {
+                panic!("{}: nothing about {property_path:?} in {text}", schema.name)
+            });
+            assert_eq!(
+                &text[found.span.range()],
+                edit::quote(property_path.last().unwrap())
+            );
+            assert!(
+                found.text.plain().len() > 40,
+                "{}: {property_path:?}",
+                schema.name
+            );
         }
     }
 }

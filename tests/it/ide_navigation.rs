@@ -5,7 +5,7 @@ use std::fmt::Write;
 use catalog::FileKind;
 use diagnostics::{RelPath, Span};
 use expect_test::expect;
-use ide::inlay::{self, Hint};
+use ide::inlay;
 use ide::links::{self, Target};
 use ide::references::{self, Declaration};
 use ide::symbols::{self, DocumentSymbol};
@@ -14,17 +14,17 @@ use project::document::Document;
 use project::index::Index;
 use rules::check::check;
 
-use crate::ide_case::{ACTION, APP, CARD, Case, OBJECT, SHOP};
+use crate::ide_case::{ACTION, APP, CARD, Case, KIOSK, OBJECT};
 use crate::support;
 
 #[test]
 fn the_project_of_these_tests_is_clean() {
-    let case = Case::shop(CARD, "uid");
+    let case = Case::kiosk(CARD, "uid");
     assert_eq!(support::show(&case.project, &check(&case.project)), "");
 }
 
 #[test]
-fn definitions() {
+fn definitions_of_all_kinds() {
     let mut shown = String::new();
     for (file, marked) in [
         (CARD, "\"object\": \"pap▮er\""),
@@ -38,7 +38,7 @@ fn definitions() {
         (CARD, "\"cont▮acts\""),
         ("hsproject.json", "./s▮rc"),
     ] {
-        let case = Case::shop(file, marked);
+        let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
         for found in case.ask(definition::definition) {
             write!(
@@ -82,7 +82,7 @@ fn references_of_all_kinds() {
         (CARD, "/app/▮cards", Declaration::Include),
         (CARD, "\"con▮fig\"", Declaration::Include),
     ] {
-        let case = Case::shop(file, marked);
+        let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
         for place in case.ask(|cx, offset| references::references(cx, offset, declaration)) {
             write!(shown, "  {}", case.show(&place.file, place.span)).unwrap();
@@ -114,7 +114,7 @@ fn highlights_within_a_file() {
         (OBJECT, "[\"pri▮ce"),
         (ACTION, "\"done▮\": \"It"),
     ] {
-        let case = Case::shop(file, marked);
+        let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
         for found in case.ask(highlight::highlight) {
             let access = if found.is_write { "write" } else { "read" };
@@ -157,7 +157,7 @@ fn outline(symbols: &[DocumentSymbol], depth: usize, shown: &mut String) {
 }
 
 #[test]
-fn outlines() {
+fn outlines_of_all_kinds() {
     let of = |text: &str, file: &str| {
         let mut shown = String::new();
         outline(
@@ -187,7 +187,7 @@ fn outlines() {
             Array iframe
             Array img
     "#]]
-    .assert_eq(&of(SHOP, APP));
+    .assert_eq(&of(KIOSK, APP));
     expect![[r#"
         Component paper (app-object)
           String name (PAPER)
@@ -209,7 +209,7 @@ fn outlines() {
               String type (number)
               String fieldType (number)
     "#]]
-    .assert_eq(&of(SHOP, OBJECT));
+    .assert_eq(&of(KIOSK, OBJECT));
     expect![[r#"
             Profile dev (123456)
               Number accountId (123456)
@@ -217,15 +217,15 @@ fn outlines() {
                 Variable HOST (https://dev.kiosk.tech)
                 Variable PORT (3000)
         "#]]
-    .assert_eq(&of(SHOP, "src/hsprofile.dev.json"));
+    .assert_eq(&of(KIOSK, "src/hsprofile.dev.json"));
     expect![[r#"
         Project Kiosk (2026.03)
           String name (Kiosk)
           String srcDir (./src)
           String platformVersion (2026.03)
     "#]]
-    .assert_eq(&of(SHOP, "hsproject.json"));
-    let secret = SHOP.replace(
+    .assert_eq(&of(KIOSK, "hsproject.json"));
+    let secret = KIOSK.replace(
         "\"PORT\": 3000",
         "\"PORT\": \"pat-na1-0a1b2c3d-0000-1111-2222-333344445555\"",
     );
@@ -233,7 +233,7 @@ fn outlines() {
 }
 
 #[test]
-fn an_outline_is_bounded() {
+fn the_size_of_an_outline_is_limited() {
     let deep = format!(
         "{{\"config\": {}{}}}",
         "[".repeat(50_000),
@@ -242,7 +242,7 @@ fn an_outline_is_bounded() {
     let wide = format!("{{\"config\": [{}1]}}", "1,".repeat(50_000));
     for (text, most) in [(deep, 20), (wide, 10_002)] {
         let path = RelPath::new(APP);
-        let mut project = Case::shop(APP, "").project;
+        let mut project = Case::kiosk(APP, "").project;
         project.insert(Document::parse(path.clone(), FileKind::Component, text));
         let index = Index::new(&project);
         let found = symbols::document(&Cx {
@@ -260,9 +260,9 @@ fn an_outline_is_bounded() {
 }
 
 #[test]
-fn uids_are_found_by_their_letters() {
+fn workspace_symbols_are_found_by_uid_in_any_case() {
     let of = |query: &str| {
-        let found = Case::shop(CARD, "").ask(|cx, _| symbols::workspace(cx.index, query));
+        let found = Case::kiosk(CARD, "").ask(|cx, _| symbols::workspace(cx.index, query));
         found
             .iter()
             .map(|named| {
@@ -284,30 +284,24 @@ fn uids_are_found_by_their_letters() {
 
 #[test]
 fn links_to_pages_and_files() {
-    let text = SHOP
+    let text = KIOSK
         .replace(
             "\"iframe\": []",
             "\"iframe\": [\"https://ada:hunter22@kiosk.tech\", \"https://*.kiosk.tech\"]",
         )
         .replace("\"img\": []", "\"img\": [\"https://img.kiosk.tech\"]");
-    let of = |file: &str| {
+    let mut shown = String::new();
+    for file in [APP, CARD, "src/hsprofile.dev.json"] {
         let case = Case::new(&text, file, "");
-        let target = |target: Target| match target {
-            Target::Url(url) => url,
-            Target::File(path) => path.to_string(),
-        };
-        let found = case.ask(|cx, _| links::links(cx)).into_iter();
-        found
-            .map(|link| {
-                format!(
-                    "{} -> {}\n",
-                    case.show(&case.file, link.span).trim_end(),
-                    target(link.target)
-                )
-            })
-            .collect::<String>()
-    };
-    let shown: String = [APP, CARD, "src/hsprofile.dev.json"].map(of).concat();
+        for link in case.ask(|cx, _| links::links(cx)) {
+            let target = match link.target {
+                Target::Url(url) => url,
+                Target::File(path) => path.to_string(),
+            };
+            let origin = case.show(&case.file, link.span);
+            shown += &format!("{} -> {target}\n", origin.trim_end());
+        }
+    }
     expect![[r#"
         src/app/app-hsmeta.json:15:126-15:148 https://img.kiosk.tech -> https://img.kiosk.tech
         src/app/cards/paper-hsmeta.json:7:20-7:40 /app/cards/Paper.tsx -> src/app/cards/Paper.tsx
@@ -325,35 +319,32 @@ fn hints_show_the_values_of_one_profile() {
     };
     let of = |text: &str, file: &str, profile: Option<&str>| {
         let found = Case::new(text, file, "").ask(|cx, _| inlay::hints(cx, all, profile));
-        let line = |hint: &Hint| {
-            format!(
-                "{} {} ({})\n",
-                hint.at,
-                hint.label,
-                hint.tooltip.as_deref().unwrap_or_default()
-            )
-        };
-        found.iter().map(line).collect::<String>()
+        let mut shown = String::new();
+        for hint in found {
+            let tooltip = hint.tooltip.as_deref().unwrap_or_default();
+            shown += &format!("{} {} ({tooltip})\n", hint.at, hint.label);
+        }
+        shown
     };
-    assert_eq!(of(SHOP, APP, None), "");
-    assert_eq!(of(SHOP, APP, Some("test")), "");
+    assert_eq!(of(KIOSK, APP, None), "");
+    assert_eq!(of(KIOSK, APP, Some("test")), "");
     expect![[r#"
         211 https://kiosk.tech (In profile `prod`)
         219 443 (In profile `prod`)
         413 https://kiosk.tech (In profile `prod`)
     "#]]
-    .assert_eq(&of(SHOP, APP, Some("prod")));
-    let only = SHOP.replace("src/hsprofile.prod.json", "hsprofile.prod.json");
+    .assert_eq(&of(KIOSK, APP, Some("prod")));
+    let only = KIOSK.replace("src/hsprofile.prod.json", "hsprofile.prod.json");
     expect![[r#"
         88 https://dev.kiosk.tech (In profile `dev`)
     "#]]
     .assert_eq(&of(&only, ACTION, None));
-    let password = SHOP.replace(
+    let password = KIOSK.replace(
         "${HOST}:${PORT}/callback",
         "https://ada:${PORT}@kiosk.tech/callback",
     );
     assert!(!of(&password, APP, Some("prod")).contains("443"));
-    let secret = SHOP.replace(
+    let secret = KIOSK.replace(
         "https://kiosk.tech",
         "pat-na1-0a1b2c3d-0000-1111-2222-333344445555",
     );

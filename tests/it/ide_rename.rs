@@ -1,4 +1,4 @@
-//! Renames and moves: every place changes, and nothing is wrong afterwards.
+//! Renames and moved files: all references are updated, and no diagnostic is new.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,12 +7,12 @@ use diagnostics::{RelPath, Span};
 use expect_test::expect;
 use ide::{Cx, file_rename, rename};
 use project::document::Document;
-use project::facts::Facts;
+use project::facts::{Facts, Reference};
 use project::index::Index;
 use project::{Entry, Project};
 use rules::check::check;
 
-use crate::ide_case::{ACTION, APP, CARD, Case, OBJECT, SHOP};
+use crate::ide_case::{ACTION, APP, CARD, Case, KIOSK, OBJECT, moved};
 use crate::support;
 
 fn renamed(case: &Case, name: &str) -> Result<rename::Renaming, String> {
@@ -21,7 +21,7 @@ fn renamed(case: &Case, name: &str) -> Result<rename::Renaming, String> {
 }
 
 #[test]
-fn renames_change_every_place_and_make_no_diagnostic() {
+fn renames_update_all_references_without_new_diagnostics() {
     for (file, marked, new, expected) in [
         (
             OBJECT,
@@ -75,7 +75,7 @@ fn renames_change_every_place_and_make_no_diagnostic() {
         "#]],
         ),
     ] {
-        let case = Case::shop(file, marked);
+        let case = Case::kiosk(file, marked);
         let found = renamed(&case, new).unwrap();
         expected.assert_eq(&(case.edits(&found.edits) + &found.confirm.unwrap_or_default()));
         assert_eq!(
@@ -87,7 +87,7 @@ fn renames_change_every_place_and_make_no_diagnostic() {
 }
 
 #[test]
-fn what_cannot_be_renamed_is_refused_with_a_reason() {
+fn invalid_renames_are_refused_with_a_reason() {
     let mut shown = String::new();
     for (file, marked, new) in [
         (OBJECT, "\"uid\": \"▮paper", "news paper"),
@@ -110,25 +110,25 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
         writeln!(
             shown,
             "{}",
-            renamed(&Case::shop(file, marked), new).unwrap_err()
+            renamed(&Case::kiosk(file, marked), new).unwrap_err()
         )
         .unwrap();
     }
-    let text = SHOP.replace("\"uid\": \"paper\"", "\"uid\": \"${PORT}\"");
+    let text = KIOSK.replace("\"uid\": \"paper\"", "\"uid\": \"${PORT}\"");
     writeln!(
         shown,
         "{}",
         renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()
     )
     .unwrap();
-    let text = SHOP.replace("paper_card", "paper");
+    let text = KIOSK.replace("paper_card", "paper");
     writeln!(
         shown,
         "{}",
         renamed(&Case::new(&text, OBJECT, "\"uid\": ▮\""), "x").unwrap_err()
     )
     .unwrap();
-    let text = SHOP.replace("\"uid\": \"order\"", "\"uid\": \"o${PORT}\"");
+    let text = KIOSK.replace("\"uid\": \"order\"", "\"uid\": \"o${PORT}\"");
     writeln!(
         shown,
         "{}",
@@ -156,22 +156,22 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
 }
 
 #[test]
-fn only_what_is_defined_can_be_renamed() {
+fn only_defined_names_can_be_renamed() {
     let prepare =
         |text: &str, file: &str, marked: &str| Case::new(text, file, marked).ask(rename::prepare);
     let name = |found: Option<(Span, String)>| found.map(|(_, name)| name);
     assert_eq!(
-        name(prepare(SHOP, OBJECT, "\"uid\": ▮\"")).as_deref(),
+        name(prepare(KIOSK, OBJECT, "\"uid\": ▮\"")).as_deref(),
         Some("paper")
     );
     assert_eq!(
-        name(prepare(SHOP, APP, "${▮HOST}:")).as_deref(),
+        name(prepare(KIOSK, APP, "${▮HOST}:")).as_deref(),
         Some("HOST")
     );
-    assert_eq!(prepare(SHOP, CARD, "/app/▮cards"), None);
+    assert_eq!(prepare(KIOSK, CARD, "/app/▮cards"), None);
     assert_eq!(
         prepare(
-            &SHOP.replace("\"uid\": \"kiosk\"", "\"uid\": \"k\""),
+            &KIOSK.replace("\"uid\": \"kiosk\"", "\"uid\": \"k\""),
             CARD,
             "\"ki▮osk"
         ),
@@ -181,7 +181,7 @@ fn only_what_is_defined_can_be_renamed() {
 
 #[test]
 fn a_variable_in_a_string_with_escapes_is_renamed_once() {
-    let text = SHOP.replace("${HOST}:${PORT}/callback", r"${HOST}\u003a${PORT}/${HOST}");
+    let text = KIOSK.replace("${HOST}:${PORT}/callback", r"${HOST}\u003a${PORT}/${HOST}");
     let case = Case::new(&text, APP, r"${HO▮ST}\u003a");
     let found = renamed(&case, "URL").unwrap();
     expect![[r#"
@@ -195,8 +195,8 @@ fn a_variable_in_a_string_with_escapes_is_renamed_once() {
 }
 
 #[test]
-fn moves_keep_paths_leading_where_they_led() {
-    let case = Case::shop(CARD, "uid");
+fn moves_update_paths_to_the_moved_files() {
+    let case = Case::kiosk(CARD, "uid");
     let path = RelPath::new;
     for (from, to, expected) in [
         (
@@ -248,8 +248,8 @@ fn moves_keep_paths_leading_where_they_led() {
 }
 
 #[test]
-fn moves_make_no_diagnostic_and_every_path_leads_to_a_file() {
-    let case = Case::shop(CARD, "uid");
+fn moves_keep_all_paths_valid_without_new_diagnostics() {
+    let case = Case::kiosk(CARD, "uid");
     for (from, to) in [
         ("src", "packages/source"),
         ("src/app/cards/Paper.tsx", "src/app/cards/News.tsx"),
@@ -281,50 +281,51 @@ fn moves_make_no_diagnostic_and_every_path_leads_to_a_file() {
     }
 }
 
-/// How often each rule speaks, but for those that a new name may wake: a variable that could not be used at all may be
-/// unused once it has a good name; what was nearly the name of something is like nothing any more; and tokens in
-/// messages, which may name input fields, are not renamed with them.
+/// The number of diagnostics of each rule, without rules that a new name may trigger: a variable with an invalid name may be
+/// unused once its name is valid, a misspelled name may no longer be similar to another, and tokens in messages are not
+/// renamed with the input fields that they may name.
 fn counts(project: &Project) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
-    let left = [
+    let excluded = [
         "unknown-message-token",
         "unlabeled-input-field",
         "unlabeled-output-field",
         "unused-execution-message",
         "unused-variable",
     ];
-    let diagnostics = check(project)
-        .into_iter()
-        .filter(|diagnostic| !left.contains(&diagnostic.rule));
-    diagnostics.for_each(|diagnostic| *counts.entry(diagnostic.rule).or_default() += 1);
+    for diagnostic in check(project) {
+        if !excluded.contains(&diagnostic.rule) {
+            *counts.entry(diagnostic.rule).or_default() += 1;
+        }
+    }
     counts
 }
 
 #[test]
-fn renames_in_the_fixtures_make_no_diagnostic() {
+fn renames_in_the_fixtures_give_no_new_diagnostics() {
     let mut done = 0;
     for folder in ["fixtures/rules", "fixtures/projects"] {
         let projects = support::load(&support::root().join(folder)).0.into_iter();
         for project in projects.filter(|project| project.documents.len() < 12) {
             let before = counts(&project);
             let index = Index::new(&project);
-            // Each name costs a look at the whole file.
-            let is_short = |document: &Document| document.syntax.source().len() < 20_000;
-            for (file, document) in project
-                .documents
-                .iter()
-                .filter(|(_, document)| is_short(document))
-            {
+            // Each rename searches the whole file.
+            for (file, document) in &project.documents {
+                if document.syntax.source().len() >= 20_000 {
+                    continue;
+                }
                 let cx = Cx {
                     index: &index,
                     document,
                 };
                 // Names begin after quotes and braces.
-                let begins = document.syntax.source().match_indices(['"', '{']);
-                let offsets = begins.map(|(at, _)| at as u32 + 1);
-                let names: BTreeMap<_, _> = offsets
-                    .filter_map(|offset| Some((rename::prepare(&cx, offset)?, offset)))
-                    .collect();
+                let mut names = BTreeMap::new();
+                for (at, _) in document.syntax.source().match_indices(['"', '{']) {
+                    let offset = at as u32 + 1;
+                    if let Some(name) = rename::prepare(&cx, offset) {
+                        names.insert(name, offset);
+                    }
+                }
                 for (name, offset) in names {
                     let Ok(found) = rename::rename(&cx, offset, "another_name") else {
                         continue;
@@ -352,8 +353,15 @@ fn renames_in_the_fixtures_make_no_diagnostic() {
     assert!(done > 100, "{done}");
 }
 
+fn references(document: &Document) -> Vec<Reference> {
+    match &document.facts {
+        Facts::Component(facts) => facts.references.clone(),
+        _ => Vec::new(),
+    }
+}
+
 #[test]
-fn moves_in_the_fixtures_keep_every_path() {
+fn moves_in_the_fixtures_keep_all_paths_valid() {
     let mut changed = 0;
     for folder in ["fixtures/rules", "fixtures/projects"] {
         for project in support::load(&support::root().join(folder)).0 {
@@ -370,45 +378,35 @@ fn moves_in_the_fixtures_keep_every_path() {
                 .keys()
                 .filter(|path| path.below(src.as_str()).is_some())
             {
-                // A folder deeper, and still a file of the same kind.
+                // One folder deeper, where a file has the same kind.
                 let to = RelPath::new(from.folder())
                     .join(&format!("deeper/{}", from.file_name()))
                     .unwrap();
                 let moves = [(from.clone(), to.clone())];
                 let edits = file_rename::edits(&index, &moves);
                 let after = case.after(&edits, &moves);
-                let moved = |path: &RelPath| {
-                    let rest = if path == from {
-                        Some("")
-                    } else {
-                        path.below(from.as_str())
-                    };
-                    rest.and_then(|rest| to.join(rest))
-                        .unwrap_or_else(|| path.clone())
-                };
                 let new_index = Index::new(&after);
                 let documents = case.project.documents.iter();
                 for (path, document) in
                     documents.filter(|(path, _)| path.below(src.as_str()).is_some())
                 {
-                    // Where they contradict each other, the folder has a say in what the file is.
+                    // With such a mismatch, the component type depends on the folder.
                     if matches!(&document.facts, Facts::Component(facts) if facts.type_mismatch.is_some())
                     {
                         continue;
                     }
-                    let references = |document: &Document| match &document.facts {
-                        Facts::Component(facts) => facts.references.clone(),
-                        _ => Vec::new(),
-                    };
+                    let new_path = moved(path, &moves);
                     let (old, new) = (
                         references(document),
-                        references(&after.documents[&moved(path)]),
+                        references(&after.documents[&new_path]),
                     );
                     assert_eq!(old.len(), new.len());
                     for (old, new) in old.iter().zip(&new) {
-                        let was = index.path_of(path, old).map(|target| moved(&target));
+                        let was = index
+                            .path_of(path, old)
+                            .map(|target| moved(&target, &moves));
                         assert_eq!(
-                            new_index.path_of(&moved(path), new),
+                            new_index.path_of(&new_path, new),
                             was,
                             "{} {from} -> {to}: {old:?}",
                             case.project.root.display()

@@ -10,7 +10,7 @@ use tools::install_url::{App, Auth, CLIENT_ID, Request, answer, build, check};
 
 use crate::support;
 
-/// What the fixtures have in the place of secrets.
+/// The secret in the fixtures.
 const SECRET: &str = "9f8e7d6c-5b4a-4392-8171-605f4e3d2c1b";
 
 const REQUEST: Request<'_> = Request {
@@ -210,8 +210,8 @@ fn sample() -> App {
     )
 }
 
-/// All that is said about a URL.
-fn said(url: &str, app: &App) -> String {
+/// All messages about a URL.
+fn messages(url: &str, app: &App) -> String {
     format!("{:?} {:?}", check(url, app), answer(url))
 }
 
@@ -254,8 +254,8 @@ fn url() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_text_can_be_checked(text in prop_oneof![any::<String>(), url()]) {
-        said(&text, &sample());
-        said(&text, &App { auth: Auth::Static, ..sample() });
+        messages(&text, &sample());
+        messages(&text, &App { auth: Auth::Static, ..sample() });
     }
 
     #[test]
@@ -264,11 +264,15 @@ proptest! {
         redirect in "(https://[a-z]{1,9}\\.test|http://localhost:3000)(/[a-z %ü+&=]{0,9})?(\\?[a-z&=%+]{0,9})?",
         broken in url(),
     ) {
-        let of = |list| lists.iter().filter(move |(_, own)| **own == list).map(|(at, _)| scopes()[*at].name.to_owned());
-        let mut lists = [0, 1, 2].map(|list| of(list).collect::<Vec<_>>());
-        lists[0].push("oauth".to_owned());
-        lists.iter_mut().skip(1).for_each(|list| list.retain(|name| name != "oauth"));
-        let app = app(vec![redirect], lists);
+        let mut names: [Vec<String>; 3] = Default::default();
+        for (scope, list) in lists {
+            let name = scopes()[scope].name;
+            if name != "oauth" {
+                names[list].push(name.to_owned());
+            }
+        }
+        names[0].push("oauth".to_owned());
+        let app = app(vec![redirect], names);
         for conditional in [false, true] {
             let built = build(&app, Request { conditional, ..REQUEST }).unwrap();
             prop_assert_eq!(check(&built, &app).unwrap().problems, []);
@@ -286,7 +290,7 @@ proptest! {
         also in prop::sample::select(&["state", "scope", "optional_scope", "redirect_uri", "error_description"][..]),
     ) {
         let url = format!("{url}&{name}={SECRET}&{also}={SECRET}");
-        let said = said(&url, &sample());
-        prop_assert!(!said.contains(SECRET), "{}", said);
+        let messages = messages(&url, &sample());
+        prop_assert!(!messages.contains(SECRET), "{}", messages);
     }
 }

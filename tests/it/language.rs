@@ -1,7 +1,7 @@
 //! The words that users read: American spelling, the terms of `docs/glossary.md`, and none of the words in `BANNED`.
 //!
 //! To ban a word, add a row. A pattern is words in lower case; `_` is any one word, `word*` any word that begins so, and
-//! `.` the end of a clause. Quoted code (between backticks, and in blocks of Markdown) is not looked at.
+//! `.` the end of a clause. Quoted code (between backticks, and in blocks of Markdown) is ignored.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -395,7 +395,7 @@ fn user_facing_text_uses_the_terms_of_the_glossary() {
 }
 
 #[test]
-fn a_banned_word_is_noticed_and_quoted_code_is_not() {
+fn banned_words_are_reported_outside_of_quoted_code() {
     let found = |text: &str| violations("page.md", text);
     assert_eq!(found("Mended\nby hand.").len(), 1);
     assert_eq!(found("It stands\nin the file.").len(), 1, "across lines");
@@ -408,9 +408,9 @@ fn a_banned_word_is_noticed_and_quoted_code_is_not() {
     assert_eq!(found("a `x` is no member of `y`").len(), 1, "any word");
 }
 
-/// A row that cannot match, or that another row makes superfluous, is a mistake in the table.
+/// A row must be able to match, and must not be covered by another row.
 #[test]
-fn the_table_of_banned_words_is_sound() {
+fn every_row_of_the_table_has_an_effect() {
     for (index, (pattern, instead)) in BANNED.iter().enumerate() {
         assert!(!instead.is_empty(), "{pattern}");
         assert_eq!(pattern.to_lowercase(), *pattern);

@@ -1,4 +1,4 @@
-//! `hsmeta init` and `hsmeta add` as a user runs them: what lies on the disk afterwards, and what is said.
+//! `hsmeta init` and `hsmeta add` as a user runs them: the files that they create, and what they print.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -19,8 +19,8 @@ fn succeed(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Runs a command that refuses and changes nothing, and returns why.
-fn refuse(folder: &Path, arguments: &[&str]) -> String {
+/// Runs a command that fails without changing anything, and returns its message.
+fn fail(folder: &Path, arguments: &[&str]) -> String {
     let before = files(folder);
     let output = hsmeta(folder, arguments);
     assert_eq!(
@@ -34,7 +34,7 @@ fn refuse(folder: &Path, arguments: &[&str]) -> String {
     errors
 }
 
-/// Everything below a folder with its text, links as they are.
+/// All files below a folder with their texts; links are not followed.
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -87,13 +87,13 @@ fn a_new_project_with_components_has_no_problems() {
     assert!(
         succeed(&shop, &["add", "card"]).contains("created src/app/cards/card-2-hsmeta.json\n")
     );
-    assert!(refuse(&shop, &["add", "card", "order-history"]).contains("already exists"));
+    assert!(fail(&shop, &["add", "card", "order-history"]).contains("already exists"));
     assert!(succeed(&shop, &["check", "--fail-on", "info"]).contains("no problems"));
     assert!(!files(here).keys().any(|name| name.contains(".tmp")));
 }
 
 #[test]
-fn what_the_app_lacks_is_printed_and_not_changed() {
+fn missing_app_settings_are_printed_and_not_added() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     succeed(
@@ -120,14 +120,12 @@ fn what_the_app_lacks_is_printed_and_not_changed() {
         "{said}"
     );
     assert_eq!(std::fs::read_to_string(&app).unwrap(), text);
-    assert!(
-        refuse(here, &["add", "scim"]).contains("requires an app with `distribution` `private`")
-    );
-    assert!(refuse(here, &["add", "app"]).contains("already exists"));
+    assert!(fail(here, &["add", "scim"]).contains("requires an app with `distribution` `private`"));
+    assert!(fail(here, &["add", "app"]).contains("already exists"));
 }
 
-/// The lines that are left to the author, as `file:line: advice` each.
-fn todos(said: &str) -> Vec<(String, usize, String)> {
+/// The placeholders that the user has to fill in, printed as `file:line: advice`.
+fn placeholders(said: &str) -> Vec<(String, usize, String)> {
     let lines = said
         .lines()
         .filter_map(|line| line.strip_prefix("to do:  "));
@@ -155,13 +153,13 @@ fn every_placeholder_is_listed_with_its_line() {
             .to_owned()
     };
     let said = succeed(here, &["init", "--name", "Shop"]);
-    let app = todos(&said);
+    let app = placeholders(&said);
     assert!(
         app.iter()
             .any(|(file, number, _)| line(file, *number).contains("http://localhost")),
         "{said}"
     );
-    for (component, placeholders) in [
+    for (component, expected) in [
         ("webhooks", vec!["\"targetUrl\": ", "\"crmObjects\": "]),
         (
             "workflow-action",
@@ -180,12 +178,12 @@ fn every_placeholder_is_listed_with_its_line() {
         ("telemetry", vec![]),
     ] {
         let said = succeed(here, &["add", component, "order-history"]);
-        let lines: Vec<String> = todos(&said)
+        let lines: Vec<String> = placeholders(&said)
             .iter()
             .map(|(file, number, _)| line(file, *number))
             .collect();
-        assert_eq!(lines.len(), placeholders.len(), "{said}");
-        for placeholder in placeholders {
+        assert_eq!(lines.len(), expected.len(), "{said}");
+        for placeholder in expected {
             assert!(
                 lines.iter().any(|line| line.contains(placeholder)),
                 "{placeholder}: {said}"
@@ -198,7 +196,7 @@ fn every_placeholder_is_listed_with_its_line() {
     }
 }
 
-/// A placeholder that `check` reports is said once.
+/// A placeholder that `check` reports is printed once.
 #[test]
 fn a_problem_on_a_line_replaces_its_placeholder_in_the_list() {
     let folder = tempfile::tempdir().unwrap();
@@ -212,9 +210,17 @@ fn a_problem_on_a_line_replaces_its_placeholder_in_the_list() {
         .filter(|component| component.name != "app")
     {
         let output = hsmeta(here, &["add", component.name]);
-        let todos = todos(&String::from_utf8(output.stdout).unwrap());
-        let places: BTreeSet<_> = todos.iter().map(|(file, line, _)| (file, line)).collect();
-        assert_eq!(places.len(), todos.len(), "{}: {todos:?}", component.name);
+        let placeholders = placeholders(&String::from_utf8(output.stdout).unwrap());
+        let places: BTreeSet<_> = placeholders
+            .iter()
+            .map(|(file, line, _)| (file, line))
+            .collect();
+        assert_eq!(
+            places.len(),
+            placeholders.len(),
+            "{}: {placeholders:?}",
+            component.name
+        );
     }
 }
 
@@ -222,20 +228,20 @@ fn a_problem_on_a_line_replaces_its_placeholder_in_the_list() {
 fn invalid_arguments_are_errors_with_a_hint() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    assert!(refuse(here, &["add", "card"]).contains("`hsmeta init` creates one"));
+    assert!(fail(here, &["add", "card"]).contains("`hsmeta init` creates one"));
     assert!(
-        refuse(
+        fail(
             here,
             &["init", "--auth", "static", "--distribution", "marketplace"]
         )
         .contains("static")
     );
     succeed(here, &["init", "--name", "Shop"]);
-    assert!(refuse(here, &["init"]).contains("is already a project"));
-    assert!(refuse(here, &["init", "below/it"]).contains("projects cannot be nested"));
-    assert!(refuse(here, &["add", "cards"]).contains("did you mean `card`?"));
-    assert!(refuse(here, &["add", "function"]).contains("did you mean `app-function`?"));
-    let all = refuse(here, &["add", "sourdough"]);
+    assert!(fail(here, &["init"]).contains("is already a project"));
+    assert!(fail(here, &["init", "below/it"]).contains("projects cannot be nested"));
+    assert!(fail(here, &["add", "cards"]).contains("did you mean `card`?"));
+    assert!(fail(here, &["add", "function"]).contains("did you mean `app-function`?"));
+    let all = fail(here, &["add", "sourdough"]);
     assert!(
         COMPONENTS
             .iter()
@@ -244,7 +250,7 @@ fn invalid_arguments_are_errors_with_a_hint() {
     );
     for name in ["../../evil", "/evil", "a/b", "a b", ""] {
         assert!(
-            refuse(here, &["add", "card", name]).contains("invalid name"),
+            fail(here, &["add", "card", name]).contains("invalid name"),
             "{name}"
         );
     }
@@ -257,14 +263,14 @@ fn nothing_is_written_through_links_or_over_files() {
     let here = folder.path();
     succeed(here, &["init", "--name", "Shop"]);
     std::os::unix::fs::symlink(outside.path(), here.join("src/app/cards")).unwrap();
-    assert!(refuse(here, &["add", "card"]).contains("behind a symbolic link"));
+    assert!(fail(here, &["add", "card"]).contains("behind a symbolic link"));
     std::fs::create_dir(here.join("src/app/pages")).unwrap();
     std::os::unix::fs::symlink(
         outside.path().join("x"),
         here.join("src/app/pages/page-hsmeta.json"),
     )
     .unwrap();
-    assert!(refuse(here, &["add", "page", "page"]).contains("already exists"));
+    assert!(fail(here, &["add", "page", "page"]).contains("already exists"));
     std::fs::create_dir(here.join("src/app/settings")).unwrap();
     std::fs::write(here.join("src/app/settings/Settings.tsx"), "mine").unwrap();
     succeed(here, &["add", "settings", "settings"]);

@@ -1,4 +1,4 @@
-//! Paths and fingerprints in reports: from wherever the program runs, by whatever name a project is given to it.
+//! Paths and fingerprints in reports, from any working directory and for any path of a project.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -194,14 +194,19 @@ fn paths_are_relative_to_the_working_directory_in_every_format() {
             );
             let mut expected = set(&expected);
             if format == "sarif" {
-                // A relative address that leads upwards is none that a reader has to accept.
+                // SARIF readers need not accept relative URIs with `..`.
                 let root = folder.path().canonicalize().unwrap();
                 let here = root.join(here);
-                let sarif = |path: String| match path.starts_with("..") {
-                    true => format!("file://{}", absolute_address(&here.join(path))),
-                    false => path,
-                };
-                expected = expected.into_iter().map(sarif).collect();
+                expected = expected
+                    .into_iter()
+                    .map(|path| {
+                        if path.starts_with("..") {
+                            format!("file://{}", absolute_path(&here.join(path)))
+                        } else {
+                            path
+                        }
+                    })
+                    .collect();
             }
             assert_eq!(found, expected, "{format} in {here} of {paths:?}");
         }
@@ -209,7 +214,7 @@ fn paths_are_relative_to_the_working_directory_in_every_format() {
 }
 
 /// The path without `..`.
-fn absolute_address(path: &Path) -> String {
+fn absolute_path(path: &Path) -> String {
     path.canonicalize().unwrap().to_string_lossy().into_owned()
 }
 
@@ -244,7 +249,7 @@ fn formats_of_services_have_paths_relative_to_the_repository() {
         "crm/src/app/app-hsmeta.json",
         "crm/src/app/cards/orders-hsmeta.json",
     ]);
-    // What lies outside of the repository is named as ever.
+    // Paths outside of the repository are unchanged.
     let source = set(&[
         "app/app-hsmeta.json",
         "app/cards/orders-hsmeta.json",
@@ -434,7 +439,7 @@ fn copies_of_a_project_have_different_fingerprints() {
             "in the same order wherever it runs"
         );
     }
-    // By its name a project is another one, and neither changes the fingerprints of the other.
+    // The name of the project is part of its fingerprints, and neither project changes those of the other.
     write(
         folder.path(),
         "a/hsproject.json",
@@ -474,11 +479,11 @@ fn a_fingerprint_depends_on_rule_file_pointer_and_value() {
             .collect()
     };
     let before = by_rule();
-    // Another value, whose message may well be the same.
+    // Another value, even if the message is the same.
     write(folder.path(), path, &CARD.replace("a b", "b c"));
     let after = by_rule();
     assert_ne!(before["\"invalid-uid\""], after["\"invalid-uid\""]);
-    // Whole objects are no values: what is in them has nothing to do with the diagnostic.
+    // An object has no value: its content is unrelated to the diagnostic.
     write(folder.path(), path, &CARD.replace("\"y\": 1", "\"y\": 22"));
     assert_eq!(by_rule(), before);
 }

@@ -1,5 +1,5 @@
-//! What packages are made from: the version stands in one place, the hooks are the same everywhere, and completions and
-//! man pages know every command. `tests/packages/` builds and installs the packages themselves.
+//! Inputs of packages: all versions agree, all hooks select the same files, and completions and man pages cover every
+//! command. `tests/packages/` builds and installs the packages themselves.
 
 use crate::support;
 
@@ -36,7 +36,7 @@ fn commands() -> Vec<String> {
         .collect()
 }
 
-/// What follows `key` in a line of `text`, without the blanks and quotes around it.
+/// The values after `key` in the lines of `text`, without surrounding whitespace and quotes.
 fn values<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
     let lines = text
         .lines()
@@ -73,7 +73,7 @@ fn the_version_of_cargo_toml_is_the_only_one() {
     );
 }
 
-/// What runs commands: scripts, manifests and workflows, without the pages that show commands to people.
+/// Files that run commands: scripts, manifests and workflows, but not documentation.
 fn scripts() -> Vec<(String, String)> {
     let folders = [".ci", ".github", "benches", "packaging", "tests"];
     let folders = folders
@@ -105,9 +105,9 @@ fn scripts() -> Vec<(String, String)> {
     scripts
 }
 
-/// Cargo builds where its configuration says, which need not be `target/`.
+/// The target folder is configurable, so scripts must not assume `target/`.
 #[test]
-fn scripts_ask_where_cargo_builds() {
+fn scripts_do_not_assume_the_target_folder() {
     let folders = [
         "debug",
         "release",
@@ -138,9 +138,9 @@ fn scripts_ask_where_cargo_builds() {
     assert!(all > 40 && asking > 10, "{asking} of {all} scripts ask");
 }
 
-/// What people get is built with `dist`; `release` is for those who build it themselves and do not want to wait.
+/// Distributed programs are built with `dist`; `release` builds faster, for users who build from source.
 #[test]
-fn what_is_distributed_is_built_with_the_profile_for_it() {
+fn distributed_programs_are_built_with_the_dist_profile() {
     assert!(
         read("Cargo.toml").contains(
             "[profile.dist]\ninherits = \"release\"\nlto = \"thin\"\ncodegen-units = 1\n"
@@ -162,7 +162,7 @@ fn what_is_distributed_is_built_with_the_profile_for_it() {
 }
 
 #[test]
-fn every_hook_takes_the_same_files() {
+fn every_hook_selects_the_same_files() {
     let manifests = [
         ".pre-commit-hooks.yaml",
         "packaging/pre-commit-mirror/.pre-commit-hooks.yaml",
@@ -192,7 +192,7 @@ fn every_hook_takes_the_same_files() {
 }
 
 #[test]
-fn completions_know_every_command() {
+fn completions_cover_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = hsmeta(&["completions", shell]);
         for command in commands() {
@@ -205,7 +205,7 @@ fn completions_know_every_command() {
 #[test]
 fn every_command_has_a_man_page() {
     let version = env!("CARGO_PKG_VERSION");
-    // A hyphen in roff is a typographic one; `\-` is that of the keyboard.
+    // In roff, `-` is a typographic hyphen and `\-` the ASCII character.
     let main = hsmeta(&["man"]).replace("\\-", "-");
     assert!(
         main.contains(&format!(".TH hsmeta 1  \"hsmeta {version}\"")),

@@ -1,4 +1,4 @@
-//! The picture in the README is what `hsmeta check` prints, colours and all.
+//! The picture in the README is the output of `hsmeta check`, with its colors.
 
 use crate::support;
 

@@ -1,18 +1,17 @@
-//! One problem gives one diagnostic: problems are planted into healthy projects, one at a time.
+//! One problem gives one diagnostic: problems are added to projects without any, one at a time.
 //!
-//! `fixtures/planted/<name>/` is a project about which there is nothing to say, and `<name>.txt` beside it a table of what
-//! is done to it. A line is a rule, a file and an edit; a line that begins with spaces adds an edit to the one before. The
-//! rule `-` stands for a change that is no problem; rules joined by `+` are all that find one, such as both sides of a
-//! duplicate.
+//! `fixtures/planted/<name>/` is a project without problems, and `<name>.txt` beside it a table of edits. A line is a rule,
+//! a file and an edit; a line that begins with spaces adds an edit to the line before. The rule `-` marks an edit that
+//! causes no problem; rules joined by `+` are all reported, such as at both components of a duplicate.
 //!
 //! | edit | does |
 //! |---|---|
-//! | `set /pointer JSON` | puts a value there; `/list/-` is one more element |
-//! | `remove /pointer` | takes a member or element away |
-//! | `rename /pointer name` | gives a member another name |
-//! | `write TEXT` | makes the file, or gives it another text |
+//! | `set /pointer JSON` | sets a value; `/list/-` appends an element |
+//! | `remove /pointer` | removes a property or an element |
+//! | `rename /pointer name` | renames a property |
+//! | `write TEXT` | creates or replaces the file |
 //! | `move path` | moves the file |
-//! | `delete` | takes the file away |
+//! | `delete` | deletes the file |
 
 use std::collections::BTreeSet;
 
@@ -24,18 +23,18 @@ use serde_json::{Map, Value};
 
 use crate::support;
 
-/// A healthy project and the table of its problems.
+/// The projects with their tables.
 fn bases() -> Vec<(Project, String)> {
-    let folders = support::folders(&support::root().join("fixtures/planted"));
-    let base = |folder: std::path::PathBuf| {
+    let mut bases = Vec::new();
+    for folder in support::folders(&support::root().join("fixtures/planted")) {
         let table = std::fs::read_to_string(folder.with_added_extension("txt")).unwrap();
-        (support::load(&folder).0.remove(0), table)
-    };
-    folders.into_iter().map(base).collect()
+        bases.push((support::load(&folder).0.remove(0), table));
+    }
+    bases
 }
 
 #[test]
-fn healthy_projects_are_silent() {
+fn projects_without_edits_have_no_problems() {
     for (project, _) in bases() {
         assert_eq!(
             support::show(&project, &check(&project)),
@@ -47,14 +46,16 @@ fn healthy_projects_are_silent() {
 }
 
 #[test]
-fn each_planted_problem_gives_exactly_its_own_diagnostic() {
+fn each_planted_problem_gives_its_own_diagnostic_only() {
     let mut wrong = String::new();
     for (base, table) in bases() {
-        // Most files of a project are the same in each case.
+        // Reused, because most files of a project are the same in each case.
         let mut checker = Checker::default();
         for case in cases(&table) {
             let mut project = base.clone();
-            case.iter().for_each(|line| edit(&mut project, line));
+            for line in &case {
+                edit(&mut project, line);
+            }
             let rules = case[0].split_whitespace().next().unwrap();
             let expected: Vec<&str> = if rules == "-" {
                 Vec::new()
@@ -77,7 +78,7 @@ fn each_planted_problem_gives_exactly_its_own_diagnostic() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// The rules without a line in `fixtures/planted/`, by what an edit of a document cannot do. A new rule goes into a table.
+/// The rules without a line in `fixtures/planted/`, by the reason why no edit of a document causes their problem.
 const NOT_PLANTED: [(&str, &[&str]); 3] = [
     (
         "is about hsmeta.toml, which is not a document of the project",
@@ -147,15 +148,15 @@ fn cases(table: &str) -> Vec<Vec<&str>> {
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let mut cases: Vec<Vec<&str>> = Vec::new();
     for line in lines {
-        match cases.last_mut().filter(|_| line.starts_with(' ')) {
-            Some(case) => case.push(line),
-            None => cases.push(vec![line]),
+        match cases.last_mut() {
+            Some(case) if line.starts_with(' ') => case.push(line),
+            _ => cases.push(vec![line]),
         }
     }
     cases
 }
 
-/// Does to a project what a line says.
+/// Applies the edit of a line to a project.
 fn edit(project: &mut Project, line: &str) {
     let words = line.trim_start();
     let edit = if line.starts_with(' ') {
@@ -166,47 +167,48 @@ fn edit(project: &mut Project, line: &str) {
     let mut words = edit.split_whitespace();
     let (file, verb) = (words.next().unwrap(), words.next().unwrap());
     let (path, argument) = (RelPath::new(file), rest_after(edit, 2));
-    let text = || {
-        project
-            .documents
-            .get(&path)
-            .unwrap_or_else(|| panic!("{line}: no such file"))
-            .syntax
-            .source()
-    };
     match verb {
-        "delete" => drop(take(project, &path)),
-        "write" => put(project, path, argument.to_owned()),
+        "delete" => {
+            remove(project, &path);
+        }
+        "write" => write(project, path, argument.to_owned()),
         "move" => {
-            let text = take(project, &path).unwrap_or_else(|| panic!("{line}: no such file"));
-            put(project, RelPath::new(argument), text);
+            let text = remove(project, &path).unwrap_or_else(|| panic!("{line}: no such file"));
+            write(project, RelPath::new(argument), text);
         }
         _ => {
-            let mut root: Value = serde_json::from_str(text()).unwrap();
+            let document = project
+                .documents
+                .get(&path)
+                .unwrap_or_else(|| panic!("{line}: no such file"));
+            let root: Value = serde_json::from_str(document.syntax.source()).unwrap();
             let (pointer, value) = argument.split_once(' ').unwrap_or((argument, ""));
-            change(&mut root, verb, pointer, value.trim())
-                .unwrap_or_else(|| panic!("{line}: nothing there"));
-            put(project, path, format!("{root:#}"));
+            let root = changed(root, verb, pointer, value.trim())
+                .unwrap_or_else(|| panic!("{line}: no such value"));
+            write(project, path, format!("{root:#}"));
         }
     }
 }
 
 fn rest_after(text: &str, words: usize) -> &str {
-    (0..words).fold(text, |text, _| {
-        text.split_once(' ')
+    let mut rest = text;
+    for _ in 0..words {
+        rest = rest
+            .split_once(' ')
             .map_or("", |(_, rest)| rest)
-            .trim_start()
-    })
+            .trim_start();
+    }
+    rest
 }
 
-/// Takes a file away; its text, which is empty where it is not a configuration file.
-fn take(project: &mut Project, path: &RelPath) -> Option<String> {
+/// Removes a file and returns its text, which is empty if it is not a configuration file.
+fn remove(project: &mut Project, path: &RelPath) -> Option<String> {
     project.entries.remove(path)?;
     let document = project.documents.remove(path);
     Some(document.map_or_else(String::new, |document| document.syntax.source().to_owned()))
 }
 
-fn put(project: &mut Project, path: RelPath, text: String) {
+fn write(project: &mut Project, path: RelPath, text: String) {
     let mut folder = path.folder();
     while !folder.is_empty() {
         project
@@ -221,39 +223,37 @@ fn put(project: &mut Project, path: RelPath, text: String) {
     }
 }
 
-/// Changes a value; `None` where the pointer leads to nothing.
-fn change(root: &mut Value, verb: &str, pointer: &str, argument: &str) -> Option<()> {
-    let (above, last) = pointer.rsplit_once('/')?;
-    match (root.pointer_mut(above)?, verb) {
-        (Value::Object(map), "set") => drop(map.insert(last.to_owned(), parse(argument))),
+/// The document after an edit; `None` if there is no value at the pointer.
+fn changed(mut root: Value, verb: &str, pointer: &str, argument: &str) -> Option<Value> {
+    let (parent, last) = pointer.rsplit_once('/')?;
+    match (root.pointer_mut(parent)?, verb) {
+        (Value::Object(map), "set") => {
+            map.insert(last.to_owned(), parse(argument));
+        }
         (Value::Array(list), "set") if last == "-" => list.push(parse(argument)),
         (Value::Array(list), "set") => {
             *list.get_mut(last.parse::<usize>().ok()?)? = parse(argument)
         }
-        (Value::Object(map), "remove") => drop(map.shift_remove(last)?),
-        (Value::Array(list), "remove") => drop(list.remove(last.parse().ok()?)),
+        (Value::Object(map), "remove") => {
+            map.shift_remove(last)?;
+        }
+        (Value::Array(list), "remove") => {
+            list.remove(last.parse().ok()?);
+        }
         (Value::Object(map), "rename") => {
             if !map.contains_key(last) {
                 return None;
             }
-            let renamed = |(key, value)| {
-                (
-                    if key == last {
-                        argument.to_owned()
-                    } else {
-                        key
-                    },
-                    value,
-                )
-            };
-            *map = std::mem::take(map)
-                .into_iter()
-                .map(renamed)
-                .collect::<Map<_, _>>();
+            let mut renamed = Map::new();
+            for (key, value) in std::mem::take(map) {
+                let is_renamed = key == last;
+                renamed.insert(if is_renamed { argument.to_owned() } else { key }, value);
+            }
+            *map = renamed;
         }
         _ => return None,
     }
-    Some(())
+    Some(root)
 }
 
 fn parse(json: &str) -> Value {

@@ -1,4 +1,4 @@
-//! The properties that the fuzzers hold, over the recorded inputs and over the same mutations of these on every run.
+//! Runs the properties of the fuzzers over the recorded inputs, and over mutations that are the same on every run.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -17,12 +17,12 @@ fn corpus(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
         .collect()
 }
 
-/// Runs a property; the name of the input stands above what it says if it does not hold.
-fn hold(property: Property, of: &str, input: &[u8]) {
+/// Runs a property; a failure names the input.
+fn assert_holds(property: Property, of: &str, input: &[u8]) {
     let held = std::panic::catch_unwind(|| property(input));
     assert!(
         held.is_ok(),
-        "{of}: does not hold of {:?}",
+        "{of}: does not hold for {:?}",
         String::from_utf8_lossy(input)
     );
 }
@@ -48,7 +48,7 @@ fn every_property_has_its_fuzzer_and_its_corpus() {
         );
         assert!(
             readme.contains(&format!("| `{name}` |")),
-            "fuzz/README.md does not say what {name} holds"
+            "fuzz/README.md does not describe {name}"
         );
         assert!(!corpus(name).is_empty(), "{name} has no corpus");
     }
@@ -62,15 +62,15 @@ fn every_property_has_its_fuzzer_and_its_corpus() {
 }
 
 #[test]
-fn properties_hold_of_the_recorded_inputs() {
+fn properties_hold_for_the_recorded_inputs() {
     for (name, property) in ALL {
-        corpus(name).iter().for_each(|(path, input)| {
-            hold(*property, &format!("{name} {}", path.display()), input)
-        });
+        for (path, input) in corpus(name) {
+            assert_holds(*property, &format!("{name} {}", path.display()), &input);
+        }
     }
 }
 
-/// What is put into an input.
+/// Strings that mutations insert.
 const PIECES: &[&str] = &[
     "",
     "",
@@ -102,7 +102,7 @@ const PIECES: &[&str] = &[
     "*",
 ];
 
-/// A piece of one input cut out or replaced, a few times over, or followed by the rest of another.
+/// An input with some parts removed or replaced, and optionally the end of another input.
 #[derive(Clone, Debug)]
 struct Mutation {
     input: prop::sample::Index,
@@ -136,7 +136,7 @@ fn mutated(corpus: &[(PathBuf, Vec<u8>)], mutation: &Mutation) -> Vec<u8> {
 }
 
 #[test]
-fn properties_hold_of_mutations() {
+fn properties_hold_for_mutations() {
     for (name, property) in ALL {
         let corpus = corpus(name);
         let config = ProptestConfig {
@@ -148,7 +148,7 @@ fn properties_hold_of_mutations() {
             ..ProptestConfig::default()
         };
         let outcome = TestRunner::new(config).run(&mutation(), |mutation| {
-            hold(*property, name, &mutated(&corpus, &mutation));
+            assert_holds(*property, name, &mutated(&corpus, &mutation));
             Ok(())
         });
         outcome.unwrap_or_else(|error| panic!("{name}: {error}"));

@@ -1,5 +1,5 @@
-//! `schemas/published/`: the schemas for editors and validators that know nothing of hsmeta. They are written in draft-07, the
-//! newest draft that all of them read, and as strictly as `ajv` wants it. `tests/schemas/` gives them to real programs.
+//! `schemas/published/`: the schemas for editors and validators without hsmeta, in draft-07, the newest draft that all of
+//! them support, and valid in the strict mode of `ajv`. `tests/schemas/` tests them in real programs.
 
 use catalog::FileKind;
 use schema::{Schema, schema, schemas};
@@ -25,7 +25,7 @@ const CONSTRAINTS: [&str; 11] = [
     "exclusiveMaximum",
 ];
 
-/// The keywords that say something about values of one type only.
+/// The keywords that apply to values of one type only.
 const TYPED: [(&str, &[&str]); 4] = [
     (
         "object",
@@ -39,7 +39,7 @@ const TYPED: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// The keywords whose schemas are about the same value as the schema that they are in.
+/// The keywords whose subschemas apply to the same value as the schema around them.
 const SAME_VALUE: [&str; 7] = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else"];
 
 /// RFC 3986: the characters of a URI, its escapes, and its parts: scheme, perhaps an authority, path, query, fragment.
@@ -76,15 +76,16 @@ fn admit_placeholders(schema: &Value, placeholders: bool) -> Value {
     for (keyword, value) in map.iter().filter(|(keyword, _)| !keyword.starts_with("x-")) {
         let value = match (keyword.as_str(), value) {
             ("properties" | "$defs", Value::Object(named)) => {
-                let replaced = |name: &str| {
-                    placeholders || keyword == "$defs" || matches!(name, "uid" | "config")
-                };
-                named
-                    .iter()
-                    .map(|(name, one)| (name.clone(), admit_placeholders(one, replaced(name))))
-                    .collect()
+                let mut schemas = Map::new();
+                for (name, schema) in named {
+                    let placeholders = placeholders
+                        || keyword == "$defs"
+                        || matches!(name.as_str(), "uid" | "config");
+                    schemas.insert(name.clone(), admit_placeholders(schema, placeholders));
+                }
+                schemas.into()
             }
-            // A condition asks what a value is; a placeholder is none of it.
+            // A condition tests the value itself, so it must not admit a placeholder.
             ("if", value) => admit_placeholders(value, false),
             (keyword, value) if NESTED.contains(&keyword) => {
                 admit_placeholders(value, placeholders)
@@ -113,9 +114,9 @@ fn admit_placeholders(schema: &Value, placeholders: bool) -> Value {
     plain.into()
 }
 
-/// The same schema in draft-07, and such that `ajv` compiles it with all its strict modes: no format, which it knows by
-/// a plugin only; no keyword without the type that it is about; no required property without a schema. `known` is the type that
-/// the value has by a schema around this one.
+/// The same schema in draft-07, valid in all strict modes of `ajv`: no format, which requires a plugin; no keyword without
+/// the type that it applies to; no required property without a schema. `known` is the type that a schema around this one
+/// requires.
 fn draft_07(schema: &Value, known: Option<&str>) -> Value {
     let Value::Object(map) = schema else {
         return schema.clone();
@@ -154,7 +155,8 @@ fn draft_07_of_each(named: &Map<String, Value>) -> Value {
         .collect()
 }
 
-/// Patterns that accept together what the format accepts. More than one, because editors show the one that does not match.
+/// Replaces a format by patterns that together accept the same strings. Several, because editors show the one that does
+/// not match.
 fn replace_format(schema: &mut Map<String, Value>) {
     let Some(format) = schema.shift_remove("format") else {
         return;
@@ -165,7 +167,7 @@ fn replace_format(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Draft-07 ignores whatever is beside `$ref`.
+/// Draft-07 ignores the keywords beside `$ref`.
 fn isolate_reference(schema: &mut Map<String, Value>) {
     if schema.len() > 1 && schema.contains_key("$ref") {
         let reference = take(schema, &["$ref"]);
@@ -189,7 +191,7 @@ fn define_required(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Puts keywords about a type that the value need not have under a condition that it has that type.
+/// Moves keywords for a type that the value need not have into a condition on that type.
 fn separate_types(schema: &mut Map<String, Value>, own: Option<&str>) {
     for (about, keywords) in TYPED {
         if own == Some(about) || (own == Some("integer") && about == "number") {
@@ -204,7 +206,7 @@ fn separate_types(schema: &mut Map<String, Value>, own: Option<&str>) {
     }
 }
 
-/// Takes keywords out of a schema.
+/// Removes keywords from a schema and returns them.
 fn take(schema: &mut Map<String, Value>, keywords: &[&str]) -> Map<String, Value> {
     keywords
         .iter()
@@ -212,7 +214,7 @@ fn take(schema: &mut Map<String, Value>, keywords: &[&str]) -> Map<String, Value
         .collect()
 }
 
-/// Adds to what a schema requires.
+/// Adds a schema to `allOf`.
 fn require(schema: &mut Map<String, Value>, another: Value) {
     schema
         .entry("allOf")
@@ -285,7 +287,7 @@ fn published_schemas_admit_placeholders_and_refuse_other_wrong_values() {
 
 /// Without a placeholder, a published schema and the one it is made from accept the same values.
 #[test]
-fn published_schemas_mean_what_the_schemas_mean() {
+fn published_schemas_accept_the_same_values() {
     let (mut accepted, mut refused) = (0, 0);
     for project in support::folders(&support::root().join("fixtures/projects"))
         .iter()

@@ -1,7 +1,7 @@
-//! What `hsmeta init` and `hsmeta add` make: every template, alone and together with the others, is accepted by `check`.
+//! `hsmeta init` and `hsmeta add`: every template, alone and together with the others, is accepted by `check`.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use catalog::{COMPONENTS, ComponentType, FileKind};
 use diagnostics::{Diagnostic, Severity};
@@ -11,20 +11,20 @@ use project::Project;
 use project::document::Document;
 use project::index::Index;
 use rules::check::check;
-use schema::schema;
+use schema::{Schema, schema};
 use templates::TEMPLATES;
 use tools::scaffold::{self, Auth, NewFile};
 
 use crate::support;
 
-/// Every kind of app that there is.
+/// The valid combinations of auth and distribution.
 const APPS: [(Auth, &str); 3] = [
     (Auth::Static, "private"),
     (Auth::OAuth, "private"),
     (Auth::OAuth, "marketplace"),
 ];
 
-/// What an app has to ask for besides, by component type.
+/// The additional scopes that an app has to request, by component type.
 const SCOPES: [(&str, &str); 1] = [("app-event", "timeline")];
 
 fn insert(project: &mut Project, files: &[NewFile]) {
@@ -61,34 +61,34 @@ fn app(auth: Auth, distribution: &str, scopes: &[&str]) -> Project {
     project
 }
 
-/// The first kind of app that can hold the component, by its schema.
+/// The first kind of app that may contain the component, by its schema.
 fn suitable(component: &ComponentType) -> (Auth, &'static str) {
     let schema = schema(component.name).unwrap();
-    let takes = |list: &str, text: &str| {
-        schema.facts(list).next().is_none() || schema.facts(list).any(|one| one == text)
-    };
-    let auth = |auth| {
-        if auth == Auth::Static {
+    for (auth, distribution) in APPS {
+        let auth_type = if auth == Auth::Static {
             "static"
         } else {
             "oauth"
+        };
+        if allows(schema, "authTypes", auth_type) && allows(schema, "distributions", distribution) {
+            return (auth, distribution);
         }
-    };
-    let fits = |(own, distribution): &(Auth, &str)| {
-        takes("authTypes", auth(*own)) && takes("distributions", distribution)
-    };
-    APPS.into_iter()
-        .find(fits)
-        .unwrap_or_else(|| panic!("no app can hold {}", component.name))
+    }
+    panic!("no app can contain {}", component.name)
 }
 
-/// What is wrong beyond what a template leaves to be filled in.
-fn is_wrong(found: &Diagnostic) -> bool {
+/// Whether a schema has no such list, or has the entry in it.
+fn allows(schema: &'static Schema, list: &str, entry: &str) -> bool {
+    schema.facts(list).next().is_none() || schema.facts(list).any(|one| one == entry)
+}
+
+/// Whether a diagnostic is a problem other than a placeholder to be filled in.
+fn is_problem(found: &Diagnostic) -> bool {
     found.severity > Severity::Info && found.rule != "placeholder-url"
 }
 
 fn above_info(project: &Project) -> String {
-    let found: Vec<_> = check(project).into_iter().filter(is_wrong).collect();
+    let found: Vec<_> = check(project).into_iter().filter(is_problem).collect();
     support::show(project, &found)
 }
 
@@ -99,7 +99,7 @@ fn add(project: &mut Project, component: &ComponentType, name: Option<&str>) {
     let said: Vec<_> = plan
         .diagnostics
         .iter()
-        .filter(|found| is_wrong(found))
+        .filter(|found| is_problem(found))
         .cloned()
         .collect();
     assert_eq!(
@@ -143,7 +143,7 @@ fn each_component_is_accepted_in_an_app_that_suits_it() {
 }
 
 #[test]
-fn all_that_fit_one_app_are_accepted_together() {
+fn all_components_of_an_app_are_accepted_together() {
     for (auth, distribution) in APPS {
         let mut project = app(auth, distribution, &SCOPES.map(|(_, scope)| scope));
         let mut made = 0;
@@ -154,7 +154,7 @@ fn all_that_fit_one_app_are_accepted_together() {
             for name in [None, Some("order-history")] {
                 let plan = scaffold::component(&project, component, name, check);
                 if let Ok(plan) = plan
-                    && !plan.diagnostics.iter().any(is_wrong)
+                    && !plan.diagnostics.iter().any(is_problem)
                 {
                     insert(&mut project, &plan.files);
                     made += 1;
@@ -167,7 +167,7 @@ fn all_that_fit_one_app_are_accepted_together() {
 }
 
 #[test]
-fn an_empty_file_is_completed_to_what_is_added() {
+fn completion_of_an_empty_file_equals_what_add_creates() {
     for component in COMPONENTS {
         let mut project = app(Auth::OAuth, "marketplace", &[]);
         project
@@ -194,8 +194,12 @@ fn an_empty_file_is_completed_to_what_is_added() {
             document: &after.documents[&path],
         };
         let offered = complete(&cx, 0, Options { snippets: false });
-        // Where the name of the file is fixed, it says nothing about the component.
-        let name = Some("order-history").filter(|_| template.main.path.contains("__name__"));
+        // A fixed file name is not the name of the component.
+        let name = if template.main.path.contains("__name__") {
+            Some("order-history")
+        } else {
+            None
+        };
         if let Ok(plan) = scaffold::component(&project, component, name, check) {
             let text = &plan.files.last().unwrap().text;
             let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
@@ -216,7 +220,7 @@ fn add_object(project: &mut Project, component: &ComponentType) {
 }
 
 #[test]
-fn what_does_not_fit_is_refused_with_the_reason() {
+fn unsuitable_components_are_refused_with_the_reason() {
     let refusal = |project: &Project, name: &str, own: Option<&str>| {
         let component = ComponentType::named(name).unwrap();
         scaffold::component(project, component, own, check)
@@ -259,19 +263,19 @@ fn what_does_not_fit_is_refused_with_the_reason() {
 }
 
 #[test]
-fn a_missing_scope_is_said() {
+fn missing_scopes_are_reported() {
     assert_eq!(
-        said_without_scope(Auth::OAuth, "marketplace"),
+        rules_without_scope(Auth::OAuth, "marketplace"),
         ["missing-scope"]
     );
     assert_eq!(
-        said_without_scope(Auth::Static, "private"),
+        rules_without_scope(Auth::Static, "private"),
         ["missing-card-scope"]
     );
 }
 
-/// The rules that speak when a card is added to an app that cannot read its records.
-fn said_without_scope(auth: Auth, distribution: &str) -> Vec<&'static str> {
+/// The rules that report problems when a card is added to an app that cannot read its records.
+fn rules_without_scope(auth: Auth, distribution: &str) -> Vec<&'static str> {
     let project = app(auth, distribution, &[]);
     let mut text = project
         .documents
@@ -296,39 +300,23 @@ fn said_without_scope(auth: Auth, distribution: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_folder_of_templates_is_the_table() {
-    fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                files(&path, found)
-            } else {
-                found.push(path)
-            }
+fn the_table_of_templates_lists_all_files() {
+    let folder = support::root().join("templates");
+    let mut found = BTreeSet::new();
+    for path in support::files(&folder) {
+        let name = path.strip_prefix(&folder).unwrap().to_str().unwrap();
+        let name = name.replace('\\', "/");
+        if name.contains('/') && !name.starts_with("src/") {
+            found.insert(name);
         }
     }
-    let folder = support::root().join("templates");
-    let mut found = Vec::new();
-    files(&folder, &mut found);
-    let name = |path: &PathBuf| {
-        path.strip_prefix(&folder)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .replace('\\', "/")
-    };
-    let files = found.iter().map(name);
-    let is_of_template = |name: &String| name.contains('/') && !name.starts_with("src/");
-    let found: BTreeSet<String> = files.filter(is_of_template).collect();
-    let of = |template: &'static templates::Template| {
-        std::iter::once(&template.main)
-            .chain(template.companions)
-            .map(|file| format!("{}/{}", template.name, file.path))
-    };
-    assert_eq!(
-        TEMPLATES.iter().flat_map(of).collect::<BTreeSet<_>>(),
-        found
-    );
+    let mut listed = BTreeSet::new();
+    for template in TEMPLATES {
+        for file in std::iter::once(&template.main).chain(template.companions) {
+            listed.insert(format!("{}/{}", template.name, file.path));
+        }
+    }
+    assert_eq!(listed, found);
     assert!(COMPONENTS.iter().all(|component| {
         TEMPLATES
             .iter()

@@ -1,5 +1,5 @@
 //! `schemas/published/catalog.json`, which tells an editor without hsmeta which schema a file has: in the format of
-//! SchemaStore's catalogue, except that a `url` is relative to the catalogue.
+//! SchemaStore's catalog, except that a `url` is relative to the catalog.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,24 +20,25 @@ fn file_match(name: &str) -> String {
     }
 }
 
-fn catalog() -> Value {
-    let entry = |schema: &'static Schema| {
-        let text = |keyword: &str| schema.root().get(keyword).and_then(|text| text.as_str());
-        json!({
-            "name": format!("HubSpot {}", text("title").unwrap().trim_start_matches("HubSpot ")),
-            "description": text("description"),
-            "fileMatch": [file_match(schema.name)],
-            "url": format!("{}.json", schema.name),
-        })
-    };
+fn catalog_entry(schema: &'static Schema) -> Value {
+    let text = |keyword: &str| schema.root().get(keyword).and_then(|text| text.as_str());
     json!({
-        "$schema": "https://json.schemastore.org/schema-catalog.json",
-        "version": 1,
-        "schemas": schemas().iter().map(entry).collect::<Vec<_>>(),
+        "name": format!("HubSpot {}", text("title").unwrap().trim_start_matches("HubSpot ")),
+        "description": text("description"),
+        "fileMatch": [file_match(schema.name)],
+        "url": format!("{}.json", schema.name),
     })
 }
 
-/// The entries of the catalogue whose patterns a path has, by the names of their schemas.
+fn catalog() -> Value {
+    json!({
+        "$schema": "https://json.schemastore.org/schema-catalog.json",
+        "version": 1,
+        "schemas": schemas().iter().map(catalog_entry).collect::<Vec<_>>(),
+    })
+}
+
+/// The entries of the catalog whose patterns match a path, by the names of their schemas.
 fn matching<'a>(patterns: &'a [(String, Gitignore)], path: &Path) -> Vec<&'a str> {
     let matches = patterns
         .iter()
@@ -45,7 +46,7 @@ fn matching<'a>(patterns: &'a [(String, Gitignore)], path: &Path) -> Vec<&'a str
     matches.map(|(name, _)| name.as_str()).collect()
 }
 
-/// Patterns of a catalogue mean what they mean in `.gitignore`: `*` ends at a slash, and a name alone matches at any depth.
+/// Patterns of a catalog have the syntax of `.gitignore`: `*` ends at a slash, and a name alone matches at any depth.
 fn patterns() -> Vec<(String, Gitignore)> {
     let pattern = |entry: &Value| {
         let mut builder = GitignoreBuilder::new("");
@@ -70,7 +71,7 @@ fn patterns() -> Vec<(String, Gitignore)> {
 }
 
 #[test]
-fn the_catalogue_is_current() {
+fn the_catalog_is_current() {
     support::expect_file(
         &support::root().join("schemas/published/catalog.json"),
         &format!("{:#}\n", catalog()),
@@ -78,7 +79,7 @@ fn the_catalogue_is_current() {
 }
 
 #[test]
-fn the_catalogue_has_the_shape_of_schema_stores() {
+fn the_catalog_has_the_format_of_schema_store() {
     let entry = json!({
         "type": "object",
         "required": ["name", "description", "url"],
@@ -140,7 +141,7 @@ fn intended(path: &Path) -> Option<&'static str> {
 }
 
 #[test]
-fn the_catalogue_chooses_the_schemas_of_all_fixtures_and_of_no_other_file() {
+fn the_catalog_selects_the_schemas_of_all_fixtures_and_of_no_other_file() {
     let patterns = patterns();
     let mut chosen = BTreeSet::new();
     for project in support::folders(&support::root().join("fixtures/projects")) {
@@ -167,7 +168,7 @@ fn the_catalogue_chooses_the_schemas_of_all_fixtures_and_of_no_other_file() {
 }
 
 #[test]
-fn the_catalogue_chooses_the_schema_of_every_component() {
+fn the_catalog_selects_the_schema_of_every_component() {
     let patterns = patterns();
     for component in COMPONENTS {
         for start in ["", "src/", "projects/shop/src/"] {
@@ -188,9 +189,9 @@ fn the_catalogue_chooses_the_schema_of_every_component() {
     }
 }
 
-/// What docs/editors.md shows for VS Code is taken from the catalogue.
+/// What docs/editors.md shows for VS Code is taken from the catalog.
 #[test]
-fn documented_settings_agree_with_the_catalogue() {
+fn documented_settings_agree_with_the_catalog() {
     let docs = std::fs::read_to_string(support::root().join("docs/editors.md")).unwrap();
     let blocks = docs
         .split("```json\n")

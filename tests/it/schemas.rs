@@ -1,4 +1,4 @@
-//! The schemas are sound and agree with the tables. `published.rs` has what becomes of them for other editors.
+//! The schemas are valid and agree with the tables. `published.rs` tests the versions for other editors.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::properties::schema::is_definitely_valid;
 use crate::support;
 
-/// Keywords whose value maps names to schemas, and such whose value is a schema or a list of schemas.
+/// Keywords whose value maps names to schemas, and keywords whose value is a schema or a list of schemas.
 const MAPS: [&str; 2] = ["properties", "$defs"];
 pub const NESTED: [&str; 8] = [
     "items",
@@ -22,12 +22,12 @@ pub const NESTED: [&str; 8] = [
     "else",
 ];
 
-/// A schema as the crates take it.
+/// A schema as a JSON value.
 pub fn parsed(schema: &Schema) -> Value {
     serde_json::from_str(schema.text).unwrap()
 }
 
-/// Every schema below this one with its path; conditions too.
+/// Visits this schema and every subschema with its path, conditions included.
 fn each<'s>(path: &str, schema: &'s Value, visit: &mut dyn FnMut(&str, &'s Map<String, Value>)) {
     match schema {
         Value::Array(schemas) => schemas
@@ -111,7 +111,7 @@ fn every_property_is_documented() {
 }
 
 #[test]
-fn examples_and_enums_keep_what_they_promise() {
+fn examples_are_valid_and_enum_values_are_described() {
     for schema in schemas() {
         let root = parsed(schema);
         each("", &root, &mut |path, node| {
@@ -163,7 +163,7 @@ fn examples_and_enums_keep_what_they_promise() {
     }
 }
 
-/// The keywords of ours in a text, between marks such as quotes.
+/// The `x-` keywords in a text, each between marks such as quotes.
 fn own_keywords(text: &str, mark: char) -> BTreeSet<String> {
     let names = text.split(mark).filter_map(|part| part.strip_prefix("x-"));
     let is_keyword = |name: &&str| !name.is_empty() && name.chars().all(char::is_alphanumeric);
@@ -174,7 +174,7 @@ fn own_keywords(text: &str, mark: char) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_keyword_of_ours_is_documented_used_and_read() {
+fn every_x_keyword_is_documented_used_and_read() {
     let written: BTreeSet<String> = schemas()
         .iter()
         .flat_map(|schema| own_keywords(schema.text, '"'))
@@ -241,7 +241,7 @@ fn component_schemas_agree_with_the_table() {
     }
 }
 
-/// What the quick look takes for valid gives no error that would be reported; healthy files pass the quick look.
+/// A value that the fast path accepts has no error to report, and valid files pass the fast path.
 #[test]
 fn the_fast_path_accepts_nothing_that_the_validator_rejects() {
     let mut sure = 0;
@@ -284,7 +284,7 @@ fn the_fast_path_accepts_nothing_that_the_validator_rejects() {
     assert!(sure > 1_000, "the fast path accepts only {sure} values");
 }
 
-/// The value with each part of it replaced by other values or taken away.
+/// The value with each of its parts replaced or removed.
 pub fn mutations(value: &Value) -> Vec<Value> {
     let replacements = [
         json!(null),

@@ -1,4 +1,4 @@
-//! `check --stdin-filename`: unsaved text in its project, as a linter of an editor asks.
+//! `check --stdin-filename`: unsaved text in its project, for editors.
 
 use std::fs;
 use std::path::Path;
@@ -133,12 +133,15 @@ fn the_file_may_be_named_by_any_path() {
     );
 }
 
+/// The rules that report problems of a text on stdin.
+fn found_in(folder: &Path, file: &str, text: &str) -> Vec<String> {
+    rules(&check(folder, file, text.as_bytes(), &["--format", "json"]).1)
+}
+
 #[test]
 fn every_kind_of_file_is_checked() {
     let folder = project();
-    let found = |file: &str, text: &str| {
-        rules(&check(folder.path(), file, text.as_bytes(), &["--format", "json"]).1)
-    };
+    let found = |file: &str, text: &str| found_in(folder.path(), file, text);
     assert_eq!(
         found(
             "hsproject.json",
@@ -161,12 +164,9 @@ fn every_kind_of_file_is_checked() {
         ["missing-hsmeta-suffix"]
     );
     let alone = tempfile::tempdir().unwrap();
-    let found = |file: &str, text: &str| {
-        rules(&check(alone.path(), file, text.as_bytes(), &["--format", "json"]).1)
-    };
     for file in ["hsproject.json", "x-hsmeta.json"] {
         assert!(
-            found(file, "{,}").contains(&"invalid-json".to_owned()),
+            found_in(alone.path(), file, "{,}").contains(&"invalid-json".to_owned()),
             "{file}"
         );
     }

@@ -1,4 +1,4 @@
-//! What `docs/CONTRIBUTING.md` says of the code, where no lint of clippy's says it.
+//! Rules of `docs/CONTRIBUTING.md` about the code that no lint of clippy checks.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! What hsmeta is built from: nothing that could open a connection, exactly what the lock files name, and one toolchain.
-//! `cargo deny` looks closer, where it is installed; `tests/system_calls.py` watches what the program does.
+//! Dependencies and toolchain: no crate for networking, only packages from lock files, and one toolchain. `cargo deny`
+//! checks more, if it is installed; `tests/system_calls.py` checks the running program.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -11,14 +11,14 @@ fn read(path: &str) -> String {
         .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// What stands in quotes after `key` in the lines of a TOML file that have it.
+/// The quoted values after `key` in the lines of a TOML file.
 fn values<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
     text.lines()
         .filter_map(move |line| line.split_once(key)?.1.split('"').nth(1))
 }
 
 #[test]
-fn no_crate_that_speaks_to_other_machines() {
+fn no_dependency_is_for_networking() {
     let (deny, lock) = (read("deny.toml"), read("Cargo.lock"));
     let banned: BTreeSet<&str> = values(&deny, "{ crate = ").collect();
     let built: BTreeSet<&str> = values(&lock, "name = ").collect();
@@ -103,7 +103,7 @@ fn lock_files_are_committed() {
         "vscode-extension/package-lock.json",
         "tests/schemas/package-lock.json",
     ] {
-        // In a checkout; a tree without its history has none to be committed to.
+        // Only in a checkout: a source archive has no history.
         let tracked = Command::new("git")
             .args(["ls-files", file])
             .current_dir(support::root())
@@ -118,21 +118,17 @@ fn lock_files_are_committed() {
 }
 
 #[test]
-fn the_oldest_toolchain_is_the_one_that_builds() {
+fn the_oldest_supported_toolchain_is_the_tested_one() {
     let (manifest, toolchain) = (read("Cargo.toml"), read("rust-toolchain.toml"));
     let oldest = values(&manifest, "rust-version = ").next().unwrap();
     let built_with = values(&toolchain, "channel = ").next().unwrap();
-    assert_eq!(
-        built_with,
-        format!("{oldest}.0"),
-        "a toolchain that no test has seen"
-    );
+    assert_eq!(built_with, format!("{oldest}.0"), "an untested toolchain");
 }
 
 #[test]
 fn a_release_is_audited_and_built_reproducibly() {
     let release = read(".github/workflows/release.yml");
-    // Without a list of checks it checks all: advisories, bans, licences, sources.
+    // Without a list it runs all checks: advisories, bans, licenses, sources.
     assert!(
         release
             .lines()
@@ -141,7 +137,7 @@ fn a_release_is_audited_and_built_reproducibly() {
     );
     assert!(
         release.contains("needs: [audit, wheel]"),
-        "nothing waits for the audit"
+        "no job waits for the audit"
     );
     for step in [
         "\"$maturin\" build",

@@ -1,4 +1,4 @@
-//! What several tests need: diagnostic the repository's files, loading projects, showing diagnostics as lines.
+//! Shared by the tests: files of the repository, loading projects, formatting diagnostics, running the program.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -70,41 +70,32 @@ pub fn load(folder: &Path) -> (Vec<Project>, Vec<LoadError>) {
     (projects, problems)
 }
 
-/// Checks projects, and the configuration files that are for them: each with what was found. `searched` is the folder that
-/// all projects below were loaded from.
+/// Checks projects and their configuration files, and returns each with its diagnostics. `searched` is the folder that the
+/// projects were loaded from.
 pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Diagnostic>)> {
     let mut configs: BTreeMap<PathBuf, (Config, Usages)> = BTreeMap::new();
     let mut all = Vec::new();
     for project in projects {
         let check::Report { diagnostics, usage } = check::report(&project);
         let is_whole = project.config.file.folder.starts_with(searched);
-        let new = || {
-            (
-                project.config.clone(),
-                Usages {
-                    projects: Vec::new(),
-                    is_whole,
-                },
-            )
-        };
-        configs
+        let (_, usages) = configs
             .entry(project.config.file.folder.clone())
-            .or_insert_with(new)
-            .1
-            .projects
-            .push(usage);
+            .or_insert_with(|| {
+                let projects = Vec::new();
+                (project.config.clone(), Usages { projects, is_whole })
+            });
+        usages.projects.push(usage);
         all.push((project, diagnostics));
     }
-    let configs = configs.into_values().map(|(config, usages)| {
-        let found = check::check_config(&config, &usages);
-        (Project::of_config(config), found)
-    });
-    all.extend(configs);
+    for (config, usages) in configs.into_values() {
+        let diagnostics = check::check_config(&config, &usages);
+        all.push((Project::of_config(config), diagnostics));
+    }
     all
 }
 
-/// A place as `file:line:column-line:column`.
-pub fn place(project: &Project, file: &RelPath, span: Span) -> String {
+/// A location as `file:line:column-line:column`.
+pub fn location(project: &Project, file: &RelPath, span: Span) -> String {
     let Some(source) = project.source(file) else {
         return file.to_string();
     };
@@ -116,12 +107,11 @@ pub fn place(project: &Project, file: &RelPath, span: Span) -> String {
     )
 }
 
-/// Diagnostics as lines: place, severity, rule and message, then help, other places and fixes.
+/// Diagnostics as lines: location, severity, rule and message, then help, related locations and fixes.
 pub fn show(project: &Project, diagnostics: &[Diagnostic]) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let place_of = |file, span| place(project, file, span);
-        let at = place_of(&diagnostic.file, diagnostic.span);
+        let at = location(project, &diagnostic.file, diagnostic.span);
         writeln!(
             text,
             "{at} {}[{}] {}",
@@ -137,7 +127,7 @@ pub fn show(project: &Project, diagnostics: &[Diagnostic]) -> String {
             writeln!(
                 text,
                 "  related: {} {}",
-                place_of(&related.file, related.span),
+                location(project, &related.file, related.span),
                 related.message
             )
             .unwrap();
@@ -204,8 +194,8 @@ fn a_failing_expectation_shows_the_lines_that_differ() {
 pub fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = root().join("fixtures/projects/documented-app");
-    let base = ["hsproject.json", "src/app/app-hsmeta.json"];
-    let base = base.map(|path| (path, std::fs::read_to_string(app.join(path)).unwrap()));
+    let base = ["hsproject.json", "src/app/app-hsmeta.json"]
+        .map(|path| (path, std::fs::read_to_string(app.join(path)).unwrap()));
     let own = files.iter().map(|(path, text)| (*path, (*text).to_owned()));
     for (path, text) in base.into_iter().chain(own) {
         let path = folder.path().join(path);
@@ -215,10 +205,10 @@ pub fn project(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// How long a run of the program may take before it counts as hanging.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The time after which a run of the program fails as hanging.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// What the environment of the tests may say about colours, the repository and the log.
+/// The environment variables that change the output.
 const VARIABLES: [&str; 7] = [
     "NO_COLOR",
     "FORCE_COLOR",
@@ -229,7 +219,7 @@ const VARIABLES: [&str; 7] = [
     "HSMETA_LOG",
 ];
 
-/// The program in `folder`, with nothing of the environment that changes what it prints.
+/// The program in `folder`, without environment variables that change its output.
 pub fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hsmeta"));
     for variable in VARIABLES {
@@ -244,16 +234,16 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     output(&mut program(folder, arguments), b"")
 }
 
-/// Runs the program on a text; kills it and fails where it does not come to an end or panics.
+/// Runs the program with `input` on stdin; fails if it panics or does not end in time.
 pub fn output(command: &mut Command, input: &[u8]) -> Output {
-    // Files, because nobody fills and empties pipes while the end is waited for.
+    // Files, because a full pipe would block the program.
     let [stdin, stdout, stderr] = [(); 3].map(|()| tempfile::NamedTempFile::new().unwrap());
     std::fs::write(stdin.path(), input).unwrap();
     command
         .stdin(stdin.reopen().unwrap())
         .stdout(stdout.reopen().unwrap())
         .stderr(stderr.reopen().unwrap());
-    let status = end(command.spawn().unwrap(), command);
+    let status = wait(command.spawn().unwrap(), command);
     let read = |file: &tempfile::NamedTempFile| std::fs::read(file.path()).unwrap();
     let output = Output {
         status,
@@ -270,13 +260,13 @@ pub fn output(command: &mut Command, input: &[u8]) -> Output {
     output
 }
 
-fn end(mut child: Child, command: &Command) -> std::process::ExitStatus {
+fn wait(mut child: Child, command: &Command) -> std::process::ExitStatus {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait().unwrap() {
             return status;
         }
-        if start.elapsed() > PATIENCE {
+        if start.elapsed() > TIMEOUT {
             child.kill().unwrap();
             child.wait().unwrap();
             panic!("{command:?} hangs");

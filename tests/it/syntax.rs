@@ -1,7 +1,7 @@
-//! The parser against `fixtures/syntax`: what is JSON, and the words for what is not.
+//! The parser over `fixtures/syntax`: which files are valid JSON, and the errors in the others.
 //!
-//! `verdicts.json` is what `JSON.parse` says, see `tests/json-parse-verdicts.mjs`. `<name>.out` is rewritten when the
-//! environment has `UPDATE_EXPECT=1`; read it afterwards.
+//! `verdicts.json` has the verdicts of `JSON.parse`, see `tests/json-parse-verdicts.mjs`. `UPDATE_EXPECT=1` rewrites
+//! `<name>.out`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -18,22 +18,19 @@ fn folder() -> PathBuf {
 
 /// The files by name.
 fn fixtures() -> BTreeMap<String, String> {
-    let entries = std::fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let is_json = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|extension| extension == "json")
-    };
-    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
-    let files = entries
-        .filter(is_json)
-        .map(|path| (name(&path), std::fs::read_to_string(&path).unwrap()));
-    files.filter(|(name, _)| name != "verdicts.json").collect()
+    let mut fixtures = BTreeMap::new();
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if name.ends_with(".json") && name != "verdicts.json" {
+            fixtures.insert(name, std::fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+    fixtures
 }
 
 #[test]
-fn our_verdict_is_that_of_json_parse() {
+fn the_parser_agrees_with_json_parse() {
     let verdicts = std::fs::read_to_string(folder().join("verdicts.json")).unwrap();
     let verdicts: BTreeMap<String, bool> = serde_json::from_str(&verdicts).unwrap();
     let ours: BTreeMap<String, bool> = fixtures()
@@ -44,7 +41,7 @@ fn our_verdict_is_that_of_json_parse() {
 }
 
 #[test]
-fn errors_are_as_recorded() {
+fn errors_match_the_recorded_ones() {
     for (name, source) in fixtures() {
         let syntax = parse(source);
         let path = folder().join(name.replace(".json", ".out"));
@@ -56,7 +53,7 @@ fn errors_are_as_recorded() {
     }
 }
 
-/// The errors as a person reads them, then the tree as far as it is known.
+/// The errors, then the recovered tree.
 fn described(syntax: &Syntax) -> String {
     let text = Text::new(syntax.source());
     let place = |span: Span| {
@@ -109,7 +106,7 @@ fn fixed(syntax: &Syntax) -> String {
 }
 
 #[test]
-fn a_fix_mends_a_single_mistake() {
+fn single_errors_are_fixed() {
     let cases = [
         ("\u{feff}{}", "{}"),
         (r#"{"a": 1,}"#, r#"{"a": 1}"#),
@@ -156,7 +153,7 @@ fn a_fix_mends_a_single_mistake() {
 }
 
 #[test]
-fn what_can_only_be_guessed_has_no_fix() {
+fn ambiguous_errors_have_no_fix() {
     let cases = [
         "[01]",
         "[undefined]",
@@ -179,7 +176,7 @@ fn what_can_only_be_guessed_has_no_fix() {
 }
 
 #[test]
-fn depth_is_no_danger() {
+fn deep_nesting_does_not_overflow_the_stack() {
     let deep = 100_000;
     let closed = parse("[".repeat(deep) + &"]".repeat(deep));
     assert_eq!(closed.errors, []);
@@ -196,7 +193,7 @@ fn depth_is_no_danger() {
 }
 
 #[test]
-fn what_stands_above_a_broken_line_is_known() {
+fn values_around_a_syntax_error_are_recovered() {
     let known = |source: &str, path: &[&str]| {
         let syntax = parse(source);
         syntax

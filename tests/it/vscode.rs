@@ -1,4 +1,4 @@
-//! The VS Code extension keeps to the server: its version, and the files that it wakes up for and asks about.
+//! The VS Code extension agrees with the server: its version, its activation events and its file patterns.
 
 use catalog::FileKind;
 use project::config;
@@ -15,14 +15,14 @@ fn expect_json(file: &str, change: impl FnOnce(&mut Value)) {
 }
 
 #[test]
-fn the_extension_keeps_to_the_server() {
+fn the_extension_agrees_with_the_server() {
     let version = env!("CARGO_PKG_VERSION");
     let everywhere = |name: &str| format!("**/{name}");
     let projects: Vec<String> = FileKind::ALL
         .iter()
         .map(|kind| everywhere(kind.glob()))
         .collect();
-    // What the server looks at in a project, and says nothing about elsewhere.
+    // The server checks these files inside of projects only.
     let names = [
         FileKind::Local.glob(),
         FileKind::Package.glob(),
@@ -31,7 +31,7 @@ fn the_extension_keeps_to_the_server() {
     ];
     let beside = names.map(everywhere);
     let documents: Vec<String> = projects.iter().cloned().chain(beside).collect();
-    // The first JSON file of a window, too: a project may be created while it is open.
+    // Any JSON file activates it too, because a project may be created afterwards.
     let events = projects
         .iter()
         .map(|pattern| format!("workspaceContains:{pattern}"));

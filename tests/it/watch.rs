@@ -1,4 +1,4 @@
-//! `--watch`, driven through pipes: it says what it report, again after a change, and ends when it is killed.
+//! `--watch`, driven through pipes: it reports, reports again after a change, and runs until it is killed.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::cli::{hsmeta, project, stderr};
 
-/// Longer than any machine takes.
+/// The time after which a test fails.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 const CARD: &str = "src/app/cards/c-hsmeta.json";
@@ -44,7 +44,7 @@ impl Watch {
         }
     }
 
-    /// What it prints until it waits for the next change; the summary is the last.
+    /// The lines of the next report; the summary is the last.
     fn round(&self) -> Vec<String> {
         let mut report = Vec::new();
         while !report
@@ -92,7 +92,7 @@ fn only_a_change_triggers_another_check() {
     assert!(report.iter().any(|line| line.contains(CARD)), "{report:?}");
     assert!(
         report.iter().all(|line| !line.contains('\u{1b}')),
-        "nobody clears a pipe: {report:?}"
+        "a pipe is not cleared: {report:?}"
     );
     std::fs::remove_file(&card).unwrap();
     assert!(watch.round()[0].contains("no problems"));

@@ -4,54 +4,54 @@
     compare.py --hsmeta HSMETA --oracle .../official-validate.mjs --modules .../node_modules DIR...
 
 The oracle is a script outside this repository (see README.md beside this file). It runs the official code offline on a
-project and prints what that code says. What counts:
+project and prints its verdict. Terms:
 
 Projects
     Every folder below the DIRs with a file `hsproject.json`, nested ones too; `.git`, `node_modules` and links are not
-    entered. Diagnostics of hsmeta in files that lie in no such project are counted ("no project") and left alone.
-    * legacy: the official code says only that the project is older than the architecture it knows. No verdict.
+    entered. Diagnostics of hsmeta in files outside of these projects are counted ("no project") and ignored.
+    * legacy: the official code says only that the project has an older architecture than it supports. No verdict.
       Our errors there are listed.
     * refused: `hsproject.json` is refused, by the library or by the command around it, or any run is (one run per
-      profile; one without a profile when there is none). At least one error of ours must lie in the project.
+      profile; one without a profile when there is none). The project must have at least one error of ours.
     * accepted: everything else. Our errors there are "stricter".
 
 Places
-    A refusal is held against the place that it is about. The places are:
-    * a component file. It is refused when, in any run, the oracle's `perFile` gives it an error, one hidden behind the
-      first, or an exception of its own, or names it among the files of a duplicate uid;
+    Each refusal is attributed to a place. The places are:
+    * a component file. It is refused when, in any run, the oracle's `perFile` gives it an error, also one hidden behind
+      the first, or an exception of its own, or names it among the files of a duplicate uid;
     * `hsproject.json`, refused by its own check or for its platform version;
     * `hsprofile.<name>.json`, refused by the profile checks or unreadable;
-    * a functions folder without package.json: any file in it stands for it, the absent one included;
+    * a functions folder without package.json: an error in any file in it counts, the absent one included;
     * the project as a whole, when the refusal names no place (no component files at all, a crash with no file).
     A refused place is
-    * agreed when an error of ours lies in it;
-    * related when it is only a related place of an error of ours: one diagnostic for two files with the same uid is enough;
-    * a consequence when `must-have-app` is all there is against it, and a file that was to be the app (`type` is `app`,
-      or it lies directly in `app/`) is refused itself; or when it is a second component only because the `type` of another
-      file contradicts its folder. We need not say anything, and count it apart;
-    * milder when all there is against it is a platform version of the usual form that is newer than the library
-      ("newer-platform-version": the library will know it one day), or a placeholder in a uid of a project without any
-      profile ("uid-without-profile": profiles may be kept out of version control), or a `srcDir` with backslashes, which
-      Windows takes ("windows-separator", a warning). These are no errors of ours, by decision;
+    * agreed when an error of ours is in it;
+    * related when it is only a related location of an error of ours: one diagnostic for two files with the same uid is
+      enough;
+    * a consequence when its only error is `must-have-app`, and a file that was meant as the app (`type` is `app`, or it
+      is directly in `app/`) is refused itself; or when it is a second component only because the `type` of another file
+      contradicts its folder. hsmeta need not report it, and it is counted separately;
+    * milder when its only error is a platform version of the usual form that is newer than the library
+      ("newer-platform-version": a later version of the library will accept it), or a placeholder in a uid of a project
+      without any profile ("uid-without-profile": profiles may be excluded from version control), or a `srcDir` with
+      backslashes, which Windows accepts ("windows-separator", a warning). By decision, these are not errors of ours;
     * MISSED otherwise. This is what fails the run.
-    The official report itself (not `perFile`) sometimes puts an error on a file that has none, or loses one; such files
-    are counted as misattributed and compared by `perFile`.
+    The official report itself (not `perFile`) sometimes attributes an error to a wrong file, or loses one; such files are
+    counted as misattributed and compared by `perFile`.
 
 Errors of ours without an official refusal
-    Grouped by rule, each group with the page that is the rule's source, so that a person can justify the rule:
+    Grouped by rule, each group with the source of the rule, so that the rule can be justified:
     * stricter: in a component file, project file or profile that the official code reads and accepts;
     * unread: in a component file that the official code skips, because of its folder;
     * elsewhere: in any other file, an unknown profile name or a package.json, say;
-    * unjudged: in a component file of a project that the official code gives up before it reads any;
+    * unjudged: in a component file of a project for which the official code stops before it reads any;
     * legacy: in a legacy project.
-    The oracle has no schemas of `config` unless `--schemas` gives it some: it lets every `config` pass, and each error
-    about the inside of `config` is stricter by nature.
+    Without `--schemas` the oracle has no schemas of `config` and accepts every `config`, so each error inside of `config`
+    is stricter.
 
-What this tells in part only: that a place is refused by both for the same reason. COUNTERPARTS below names the rules that
-say what an official code says; an agreed place where none of them fires is listed as "agreed by another rule" (it does
-not fail the run). Codes that are not in it yet are left to the table "official code x our rules". Within a folder or a
-project that stands as one place, any error counts. Warnings and infos of ours take no part in a verdict; the table of
-rules counts them.
+The comparison shows only in part that both refuse a place for the same reason. COUNTERPARTS below maps official codes to
+our rules; an agreed place without any of these rules is listed as "agreed by another rule" (it does not fail the run).
+For codes that are not in it, see the table "official code x our rules". In a place that is a folder or a project, any
+error counts. Warnings and infos of ours do not affect a verdict; the table of rules counts them.
 
 Exit code: 0 nothing missed, 1 a refused project or place without an error of ours, 2 failure.
 """
@@ -68,10 +68,10 @@ PROJECT_FILE = "hsproject.json"
 CLASSES = ("stricter", "unread", "elsewhere", "unjudged", "legacy")
 MILDER = {"newer-platform-version", "uid-without-profile", "windows-separator"}
 PLACES = ("agreed", "related", "consequence", "milder", "MISSED")
-# A version of the usual form that the library is too old to know: no error of ours, by decision.
+# A version of the usual form that is newer than the library: by decision, not an error of ours.
 NEWER_VERSION = re.compile(r"20(2[7-9]|[3-9]\d)\.(03|09)(-beta)?")
 SHOWN = 12
-# Official code -> the rules of ours that say the same. Add a code when its rule exists.
+# Official code -> our rules for the same problem. Add a code when its rule exists.
 COUNTERPARTS = {
     "invalid-json": {"invalid-json", "byte-order-mark", "empty-file", "invalid-utf8"},
     "file-content-missing": {"empty-file", "not-an-object"},
@@ -93,8 +93,8 @@ def main():
     projects = sorted({project for root in roots for project in projects_below(root)})
     if not projects:
         fail(f"no {PROJECT_FILE} below {' '.join(options.folders)}")
-    diagnostics, summary = ask_hsmeta(options.hsmeta, roots)
-    official = ask_oracle(options, projects)
+    diagnostics, summary = run_hsmeta(options.hsmeta, roots)
+    official = run_oracle(options, projects)
     result = Result()
     by_file = index(diagnostics)
     for project in projects:
@@ -120,7 +120,7 @@ def arguments():
 
 
 class Result:
-    """What is counted. Lists hold what is printed one by one."""
+    """The counters, and the lists of what is printed individually."""
 
     def __init__(self):
         self.projects = Counter()
@@ -140,7 +140,7 @@ class Result:
         self.outside = []
 
 
-# ---------------------------------------------------------------- asking both
+# ---------------------------------------------------------------- running both
 
 
 def projects_below(root):
@@ -151,7 +151,7 @@ def projects_below(root):
             yield folder
 
 
-def ask_hsmeta(program, roots):
+def run_hsmeta(program, roots):
     """The diagnostics with absolute paths: hsmeta prints paths relative to the working directory, `/` here."""
     command = [os.path.abspath(program), "check", "--format", "json", "--min-severity", "info", "--color", "never", *roots]
     done = subprocess.run(command, cwd="/", capture_output=True, text=True)
@@ -161,14 +161,14 @@ def ask_hsmeta(program, roots):
     try:
         report = json.loads(done.stdout)
     except json.JSONDecodeError:
-        fail(f"hsmeta printed no JSON (exit code {done.returncode})")
+        fail(f"hsmeta did not print JSON (exit code {done.returncode})")
     for diagnostic in report["diagnostics"]:
         for place in (diagnostic, *diagnostic["related"]):
             place["file"] = os.path.normpath(os.path.join("/", place["file"]))
     return report["diagnostics"], report["summary"]
 
 
-def ask_oracle(options, projects):
+def run_oracle(options, projects):
     command = [options.node, options.oracle, "--modules", options.modules, "--jsonl", "--list", "-"]
     if options.schemas:
         command += ["--schemas", options.schemas]
@@ -181,7 +181,7 @@ def ask_oracle(options, projects):
 
 
 def index(diagnostics):
-    """Errors of ours by file, and by the files that are their related places."""
+    """Errors of ours by file, and by the files of their related locations."""
     errors, related = defaultdict(list), defaultdict(list)
     for diagnostic in diagnostics:
         if diagnostic["severity"] != "error":
@@ -235,7 +235,7 @@ def compare(project, projects, verdict, by_file, result):
     skipped = {os.path.join(project, verdict["sourceDir"] or "", name) for name in verdict["skippedFiles"]}
     result.unread_files += len(skipped)
     for file, list_ in own.items():
-        if any(stands_for(file, place, refusal) for place, refusal in places.items()):
+        if any(covers(file, place, refusal) for place, refusal in places.items()):
             continue
         if file in files or is_config(file):
             put(result, "stricter", {file: list_})
@@ -248,7 +248,7 @@ def compare(project, projects, verdict, by_file, result):
 
 
 def refused_places(project, verdict):
-    """Place -> {codes, folder}; a folder stands for each file in it."""
+    """Place -> {codes, folder}; a folder covers each file in it."""
     source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
     places = {}
 
@@ -268,7 +268,7 @@ def refused_places(project, verdict):
             refuse(profile, error["code"])
         for file in run["perFile"]["files"]:
             for error in file["errors"] + file["hidden"] + file["fatal"]:
-                # Without a platform version the oracle cannot tell which schemas are asked for. No verdict on the file.
+                # Without a platform version the oracle cannot select schemas. No verdict on the file.
                 if error["message"] != "Failed to fetch component schemas":
                     open_uid = run["profile"] is None and error["code"] == "invalid-uid" and "${" in str(file["uid"])
                     refuse(os.path.join(source, file["file"]), "uid-without-profile" if open_uid else error["code"])
@@ -298,7 +298,7 @@ def component_files(project, verdict):
 
 
 def is_app(project, verdict, place, places):
-    """Whether a refused place is a file that was to be the app."""
+    """Whether a refused place is a file that was meant as the app."""
     if places[place]["codes"] == {"must-have-app"} or not place.endswith("-hsmeta.json"):
         return False
     source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
@@ -316,13 +316,13 @@ def is_config(file):
     return name == PROJECT_FILE or (name.startswith("hsprofile.") and name.endswith(".json"))
 
 
-def stands_for(file, place, refusal):
+def covers(file, place, refusal):
     return file == place or (refusal["folder"] and within(file, place))
 
 
 def judge(place, refusal, app_refused, own, errors, related, result):
-    # A file below a nested project is refused here and reported there, hence the second look-up.
-    mine = [f for file, list_ in own.items() if stands_for(file, place, refusal) for f in list_] or errors.get(place, [])
+    # A file in a nested project is refused for the outer one and reported for the inner one, hence the second lookup.
+    mine = [f for file, list_ in own.items() if covers(file, place, refusal) for f in list_] or errors.get(place, [])
     if mine:
         outcome = "agreed"
     elif related.get(place):
@@ -351,7 +351,7 @@ def judge(place, refusal, app_refused, own, errors, related, result):
 
 
 def misattributed(project, verdict, places):
-    """Files that the official report accuses and `perFile` does not, or the other way round."""
+    """Files with errors in the official report and not in `perFile`, or the other way round."""
     source = os.path.normpath(os.path.join(project, verdict["sourceDir"] or ""))
     found = []
     for run in verdict["runs"]:

@@ -1,7 +1,7 @@
-"""Do fixes keep what people wrote? Copies each project below some folders, applies `--fix --unsafe-fixes`, and compares.
+"""Checks that fixes lose no values: copies each project below some folders, applies `--fix --unsafe-fixes`, and compares.
 
-`python3 tests/parity/fixes.py --hsmeta HSMETA FOLDER...` ends with 1 where a project has more errors after its
-fixes than before, or where a string or number is gone that no title of an applied fix names.
+`python3 tests/parity/fixes.py --hsmeta HSMETA FOLDER...` exits with 1 if a project has more errors after its fixes than
+before, or if a string or number is lost that the title of no applied fix names.
 """
 
 import argparse
@@ -30,7 +30,7 @@ def is_broken(report):
 
 
 def leaves(value, keys=()):
-    """Each string and number with the names of the properties around it."""
+    """Each string, number and boolean with the keys of its path."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from leaves(inner, (*keys, name))
@@ -56,7 +56,7 @@ def values(folder):
 
 
 def lost(before, after, titles):
-    """The values that are gone; one that only moved has other names around it, one that changed has a neighbor."""
+    """The values that were removed. A moved value has another path, and a changed one has a new value at its path."""
     left = collections.Counter(value for (value, _), number in after.items() for _ in range(number))
     places = {keys for (value, keys) in after}
     for (value, keys), number in before.items():
@@ -92,7 +92,7 @@ def main():
                 print(f"{manifest.parent}: {errors(before)} errors before, {errors(after)} after")
             for keys, value in lost(old, values(copy), titles):
                 failures += 1
-                print(f"{manifest.parent}: `{value}` of `{keys}` is gone: {titles}")
+                print(f"{manifest.parent}: `{value}` of `{keys}` is lost: {titles}")
     print(f"{projects} projects, {applied} fixes, {failures} failures")
     return 1 if failures or not projects else 0
 

@@ -1,4 +1,4 @@
-//! The whole check of any project: diagnostics are sound and carry no secret, and what was looked at before does not matter.
+//! Checks of any project: diagnostics are valid and contain no secret, and a reused checker equals a fresh one.
 
 use std::sync::Arc;
 
@@ -7,16 +7,16 @@ use project::Project;
 use project::config::Usages;
 use rules::check::{Checker, check, check_alone, check_config};
 
-use super::project::{findings_are_sound, read};
+use super::project::{diagnostics_are_valid, read};
 
 /// Holds for every project.
 pub fn holds(data: &[u8]) {
     let project = read(data);
     let mut checker = Checker::default();
     let report = checker.report(&project);
-    findings_are_sound(&project, &report.diagnostics);
-    findings_are_sound(&project, &check_alone(&project));
-    no_secret_is_told(&project);
+    diagnostics_are_valid(&project, &report.diagnostics);
+    diagnostics_are_valid(&project, &check_alone(&project));
+    no_secret_is_shown(&project);
     configuration_is_sound(&project, report.usage);
     for path in project.documents.keys() {
         let mut other = project.clone();
@@ -27,7 +27,7 @@ pub fn holds(data: &[u8]) {
     assert_eq!(checker.check(&project), report.diagnostics);
 }
 
-fn no_secret_is_told(project: &Project) {
+fn no_secret_is_shown(project: &Project) {
     let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
     for diagnostic in check(project) {
         let edits = diagnostic
@@ -35,16 +35,18 @@ fn no_secret_is_told(project: &Project) {
             .iter()
             .flat_map(|fix| &fix.edits)
             .map(|edit| &edit.new_text);
-        let words = diagnostic
+        for text in diagnostic
             .help
             .iter()
             .chain([&diagnostic.message])
-            .chain(edits);
-        words.for_each(|text| assert!(!secrets.are_in(text), "{diagnostic:?}"));
+            .chain(edits)
+        {
+            assert!(!secrets.are_in(text), "{diagnostic:?}");
+        }
     }
 }
 
-/// What is said about `hsmeta.toml`, once its project was checked.
+/// The diagnostics of `hsmeta.toml`, after a check of its project, are valid.
 pub fn configuration_is_sound(project: &Project, usage: project::config::Usage) {
     let found = check_config(
         &project.config,
@@ -54,6 +56,6 @@ pub fn configuration_is_sound(project: &Project, usage: project::config::Usage) 
         },
     );
     let of_config = Project::of_config(project.config.clone());
-    findings_are_sound(&of_config, &found);
+    diagnostics_are_valid(&of_config, &found);
     assert!(Arc::ptr_eq(&of_config.config.file, &project.config.file));
 }

@@ -1,5 +1,5 @@
-//! `hsmeta.toml`: any bytes are understood as far as they can be, every mistake has a place, and a configuration changes
-//! which diagnostics there are and how severe, never what they say.
+//! `hsmeta.toml`: any bytes are parsed, every error has a valid span, and a configuration changes only which diagnostics
+//! are reported and how severe they are.
 
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -11,7 +11,7 @@ use rules::check::check;
 
 use super::{check as whole, project};
 
-/// Some diagnostics in several files, to be configured.
+/// A project with diagnostics in several files.
 const PROJECT: &[u8] = b"== hsproject.json
 {\"name\": \"kiosk\", \"srcDir\": \"src\", \"platformVersion\": \"2025.2\", \"x\": 1}
 == src/app/app-hsmeta.json
@@ -37,7 +37,7 @@ pub fn holds(data: &[u8]) {
         PathBuf::from(project::ROOT),
         data.to_vec(),
     ));
-    places_exist(&file);
+    spans_are_valid(&file);
     let (unconfigured, diagnostics) = &*DEFAULT;
     let mut project = unconfigured.clone();
     project.configure(file.clone(), RelPath::default());
@@ -60,9 +60,9 @@ pub fn holds(data: &[u8]) {
     }
 }
 
-fn places_exist(file: &ConfigFile) {
+fn spans_are_valid(file: &ConfigFile) {
     let text = file.text.as_deref().unwrap();
-    let mistakes = file.errors.iter().map(|mistake| mistake.span);
+    let errors = file.errors.iter().map(|error| error.span);
     let ignores = file.ignores.iter().map(|ignore| ignore.span);
     let names = file
         .severities
@@ -70,13 +70,13 @@ fn places_exist(file: &ConfigFile) {
         .map(|setting| &setting.rule)
         .chain(&file.profiles)
         .map(|name| name.span);
-    for span in mistakes.chain(ignores).chain(names) {
+    for span in errors.chain(ignores).chain(names) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     }
-    for mistake in &file.errors {
+    for error in &file.errors {
         assert!(
-            !mistake.message.is_empty() && !mistake.help.is_empty(),
-            "{mistake:?}"
+            !error.message.is_empty() && !error.help.is_empty(),
+            "{error:?}"
         );
     }
 }

@@ -1,12 +1,12 @@
-//! Edits of any healthy text: what is done to the text is done to the value, and to nothing else. And of any text at all:
-//! a text that was edited piece by piece is the text that was written at once, in all its lines.
+//! Edits of valid JSON change its value as intended, and nothing else. An edited [`Text`] has the contents and the lines of
+//! a string with the same edits.
 
 use diagnostics::{Span, Text, Utf16Position};
 use serde_json::{Value as Json, json};
 use syntax::edit::{self, Edits};
 use syntax::{Kind, Syntax, Value, parse};
 
-/// Holds for every text. Its first line says what is typed into the rest: three characters an edit.
+/// Holds for every text. Its first line encodes edits of the rest, three bytes each.
 pub fn holds(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -16,7 +16,7 @@ pub fn holds(data: &[u8]) {
     typing(script.as_bytes(), text);
 }
 
-/// A value with all kinds of line breaks and places to insert.
+/// An inserted value that has several lines.
 const NEW: &str = "{\n  \"x\": [\n    1\n  ]\n}";
 
 /// Every edit at every position of a text results in the requested value.
@@ -24,7 +24,7 @@ pub fn edits_everywhere(syntax: &Syntax) {
     let (Some(root), []) = (syntax.root(), syntax.errors.as_slice()) else {
         return;
     };
-    // What becomes of repeated keys is a matter of the order; it is enough that the text stays healthy.
+    // With duplicate keys the resulting value depends on the order of the edits, so only the syntax is checked.
     let whole = match syntax.duplicate_keys().next() {
         None => serde_json::from_str::<Json>(syntax.source()).ok(),
         Some(_) => None,
@@ -53,8 +53,8 @@ pub fn edits_everywhere(syntax: &Syntax) {
             }
         };
         check(edit::replace_value(value, NEW), &|json| *json = new());
-        of_object(value, &check);
-        of_array(value, &check);
+        object_edits(value, &check);
+        array_edits(value, &check);
         let members = value.all_members().map(|member| {
             (
                 member.value,
@@ -73,21 +73,23 @@ pub fn edits_everywhere(syntax: &Syntax) {
     }
 }
 
-/// Makes edits, and compares with a change of the value.
+/// Applies edits, and compares the result with a change of the value.
 type Check<'a> = dyn Fn(Edits, &dyn Fn(&mut Json)) + 'a;
 
 fn new() -> Json {
     json!({ "x": [1] })
 }
 
-fn of_object(object: Value<'_>, check: &Check<'_>) {
+fn object_edits(object: Value<'_>, check: &Check<'_>) {
     let of = |json: &mut Json, change: &dyn Fn(&mut serde_json::Map<String, Json>)| {
         change(json.as_object_mut().unwrap())
     };
     const NAME: &str = "new \" key";
     if object.kind() == Kind::Object && object.member(NAME).is_none() {
         check(edit::insert_member(object, NAME, NEW), &|json| {
-            of(json, &|map| drop(map.insert(NAME.into(), new())))
+            of(json, &|map| {
+                map.insert(NAME.into(), new());
+            });
         });
         for member in object.all_members() {
             check(edit::rename_key(member.key, NAME), &|json| {
@@ -105,22 +107,24 @@ fn of_object(object: Value<'_>, check: &Check<'_>) {
     }
     for member in object.all_members() {
         check(edit::remove_member(object, member), &|json| {
-            of(json, &|map| drop(map.shift_remove(member.key.text)))
+            of(json, &|map| {
+                map.shift_remove(member.key.text);
+            });
         });
     }
     let others: Vec<_> = object.all_members().step_by(2).collect();
     if !others.is_empty() {
         check(edit::remove_members(object, &others), &|json| {
             of(json, &|map| {
-                others
-                    .iter()
-                    .for_each(|member| drop(map.shift_remove(member.key.text)))
+                for member in &others {
+                    map.shift_remove(member.key.text);
+                }
             });
         });
     }
 }
 
-fn of_array(array: Value<'_>, check: &Check<'_>) {
+fn array_edits(array: Value<'_>, check: &Check<'_>) {
     let of =
         |json: &mut Json, change: &dyn Fn(&mut Vec<Json>)| change(json.as_array_mut().unwrap());
     if array.kind() == Kind::Array {
@@ -133,15 +137,17 @@ fn of_array(array: Value<'_>, check: &Check<'_>) {
     }
     for (at, element) in array.elements().enumerate() {
         check(edit::remove_element(array, element), &|json| {
-            of(json, &|items| drop(items.remove(at)))
+            of(json, &|items| {
+                items.remove(at);
+            });
         });
     }
 }
 
-/// What is typed.
+/// The inserted strings.
 const TYPED: [&str; 8] = ["", "\"", "}", "\r", "\n", "\r\n", "é", "😀,\u{2028}"];
 
-/// Types into a text at places, and compares with the same done to a plain string.
+/// Applies the same edits to a `Text` and to a string, and compares them.
 fn typing(script: &[u8], text: &str) {
     let (mut edited, mut plain) = (Text::new(text), text.to_owned());
     for step in script.chunks_exact(3).take(8) {
@@ -152,11 +158,11 @@ fn typing(script: &[u8], text: &str) {
         plain.replace_range(start..end, new);
     }
     assert_eq!(edited.contents(), plain);
-    lines_are_known(&edited, &plain);
+    positions_are_correct(&edited, &plain);
 }
 
 /// Lines end with LF, CRLF or CR; columns are code points for people, UTF-16 code units for editors.
-fn lines_are_known(text: &Text, plain: &str) {
+fn positions_are_correct(text: &Text, plain: &str) {
     let (mut line, mut start) = (0, 0);
     for (at, character) in plain.char_indices().chain([(plain.len(), '\0')]) {
         let before = &plain[start..at];

@@ -1,6 +1,6 @@
-//! Fixes of any project: they come to an end, leave nothing to fix, and leave no file less healthy than it was.
+//! Fixes of any project: they converge, leave nothing to fix, and add no syntax errors.
 
-use diagnostics::{Diagnostic, Safety, Severity, Span};
+use diagnostics::{Diagnostic, Safety, Severity};
 use fixer::{Fixed, Selection, applicable};
 use project::Project;
 use rules::check::check;
@@ -17,7 +17,7 @@ pub fn holds(data: &[u8]) {
     fixes_lose_no_value(&project);
 }
 
-/// The project with everything fixed that may be.
+/// The project after all fixes up to a safety.
 pub fn fixed(project: &Project, up_to: Safety) -> Fixed {
     fixer::fix(
         project.clone(),
@@ -27,23 +27,23 @@ pub fn fixed(project: &Project, up_to: Safety) -> Fixed {
     )
 }
 
-/// What must hold of any project, whatever was fixed in it.
+/// Fixes a project, and checks what must hold for any result.
 pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
     let name = before.root.display();
     let after = fixed(before, up_to);
-    assert!(after.is_stable, "{name}: the fixes never end");
+    assert!(after.is_stable, "{name}: the fixes do not converge");
     assert!(
         after.broken.is_empty(),
         "{name}: the fixes would break {:?}",
         after.broken
     );
     assert_eq!(after.diagnostics, check(&after.project), "{name}");
-    let left = after
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| applicable(diagnostic, up_to).is_some());
-    let mut left = left.filter(|diagnostic| !after.worse.contains(&diagnostic.file));
-    assert_eq!(left.next(), None, "{name}: something was not fixed");
+    for diagnostic in &after.diagnostics {
+        assert!(
+            applicable(diagnostic, up_to).is_none() || after.worse.contains(&diagnostic.file),
+            "{name}: not fixed: {diagnostic:?}"
+        );
+    }
     if before
         .documents
         .values()
@@ -71,7 +71,7 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
         let is_named = after.before.contains_key(file);
         assert!(
             is_named || old.syntax.source() == new.syntax.source(),
-            "{name} {file} changes secretly"
+            "{name} {file} changes without being listed"
         );
     }
     let again = fixed(&after.project, up_to);
@@ -81,7 +81,8 @@ pub fn fixes_are_sound(before: &Project, up_to: Safety) -> Fixed {
     );
     after
 }
-/// What a fix may lose: nothing that its title does not name. A scalar in the place of another is a change, not a loss.
+
+/// A fix removes only scalars that its title names. Replacing a scalar by another is not a removal.
 pub fn fixes_lose_no_value(project: &Project) {
     for diagnostic in check(project) {
         for fix in diagnostic
@@ -113,10 +114,11 @@ pub fn fixes_lose_no_value(project: &Project) {
                         continue;
                     }
                     let whole = leaf.span();
-                    let is_inside = |span: Span| whole.start <= span.start && span.end <= whole.end;
-                    let is_replaced = edits
-                        .iter()
-                        .any(|edit| is_inside(edit.span) && !edit.new_text.is_empty());
+                    let is_replaced = edits.iter().any(|edit| {
+                        whole.start <= edit.span.start
+                            && edit.span.end <= whole.end
+                            && !edit.new_text.is_empty()
+                    });
                     let is_named = keys.iter().any(|key| fix.title.contains(key.as_str()))
                         || fix.title.contains(&text(leaf));
                     let still_there = new
@@ -144,7 +146,7 @@ fn leaves(root: Value<'_>) -> Vec<String> {
         .collect()
 }
 
-/// Each scalar with the names on the way to it. The way is kept in a list, so no nesting exhausts the stack.
+/// Each scalar with the keys of its path. An explicit stack, so that nesting cannot overflow the call stack.
 fn leaves_with_keys(root: Value<'_>) -> Vec<(Value<'_>, Vec<String>)> {
     let mut found = Vec::new();
     let mut open = vec![(root, Vec::new())];

@@ -1,5 +1,4 @@
-//! Whatever an editor may ask, at any place of any text: only places that exist, and what completion offers in a healthy
-//! text leaves it healthy.
+//! IDE requests at any position of any text: only valid spans, and accepted completions keep valid JSON valid.
 
 use diagnostics::{Diagnostic, Edit, RelPath, Span};
 use ide::completion::{self, Item, complete};
@@ -13,8 +12,8 @@ use syntax::{Syntax, edit, parse};
 
 use super::project::read;
 
-/// Places that are asked about in one project; in a large one every so many bytes is one.
-const PLACES: usize = 25;
+/// The approximate number of positions that are tested in a project.
+const POSITIONS: usize = 25;
 
 /// Holds for every project.
 pub fn holds(data: &[u8]) {
@@ -25,11 +24,11 @@ pub fn holds(data: &[u8]) {
         .values()
         .map(|document| document.syntax.source().len() + 1)
         .sum();
-    let step = 1 + length / PLACES;
+    let step = 1 + length / POSITIONS;
     for file in project.documents.keys() {
-        about_the_file(&index, &diagnostics, file);
-        // Another beginning for each input, so that a larger text is asked about at all of its places some time.
-        let first = data.iter().fold(0, |sum, byte| sum + usize::from(*byte)) % step;
+        file_requests(&index, &diagnostics, file);
+        // The first position depends on the input, so that many inputs cover all positions of a large project.
+        let first = data.iter().map(|byte| usize::from(*byte)).sum::<usize>() % step;
         let end = project.documents[file].syntax.source().len();
         for offset in (first..end + 2)
             .step_by(step)
@@ -39,28 +38,30 @@ pub fn holds(data: &[u8]) {
                 index: &index,
                 document: &project.documents[file],
             };
-            at_a_place(&cx, &diagnostics, offset as u32);
+            position_requests(&cx, &diagnostics, offset as u32);
             hover_at(&cx, offset as u32);
             completion_at(&cx, offset as u32);
         }
     }
 }
 
-/// Everything that can be asked about a file as a whole.
-pub fn about_the_file(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPath) {
+/// All requests about a whole file.
+pub fn file_requests(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPath) {
     let cx = Cx {
         index,
         document: &index.project.documents[file],
     };
-    let exists = |span| exists(index, file, span);
-    folding::folding(&cx.document.syntax)
-        .into_iter()
-        .for_each(exists);
-    links::links(&cx).iter().for_each(|link| exists(link.span));
+    let assert_span = |span| assert_span(index, file, span);
+    for span in folding::folding(&cx.document.syntax) {
+        assert_span(span);
+    }
+    for link in links::links(&cx) {
+        assert_span(link.span);
+    }
     let mut pending = symbols::document(&cx);
     while let Some(symbol) = pending.pop() {
-        exists(symbol.span);
-        exists(symbol.selection);
+        assert_span(symbol.span);
+        assert_span(symbol.selection);
         assert!(
             symbol.span.start <= symbol.selection.start && symbol.selection.end <= symbol.span.end,
             "{symbol:?}"
@@ -73,43 +74,43 @@ pub fn about_the_file(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelP
         end: u32::MAX,
     };
     for hint in inlay::hints(&cx, all, None) {
-        exists(Span {
+        assert_span(Span {
             start: hint.at,
             end: hint.at,
         });
     }
-    actions::actions(&cx, diagnostics, all)
-        .iter()
-        .for_each(|action| edits_exist(index, &action.edits));
-    let fixes = actions::fix_all(&cx, diagnostics, &mut check);
-    edits_exist(index, &fixes.map(|action| action.edits).unwrap_or_default());
+    for action in actions::actions(&cx, diagnostics, all) {
+        assert_edits(index, &action.edits);
+    }
+    if let Some(action) = actions::fix_all(&cx, diagnostics, &mut check) {
+        assert_edits(index, &action.edits);
+    }
 }
 
-/// Everything that can be asked about a place in a file but hover and completion, which cost most.
-pub fn at_a_place(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
+/// All requests about a position, except hover and completion, which are the slowest.
+pub fn position_requests(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
     let (index, file) = (cx.index, &cx.document.path);
     for found in definition::definition(cx, offset) {
-        exists(index, file, found.origin);
-        exists(index, &found.target.file, found.target.span);
-        exists(index, &found.target.file, found.selection);
+        assert_span(index, file, found.origin);
+        assert_span(index, &found.target.file, found.target.span);
+        assert_span(index, &found.target.file, found.selection);
     }
     for place in references::references(cx, offset, Declaration::Include) {
-        exists(index, &place.file, place.span);
+        assert_span(index, &place.file, place.span);
     }
-    highlight::highlight(cx, offset)
-        .iter()
-        .for_each(|found| exists(index, file, found.span));
+    for found in highlight::highlight(cx, offset) {
+        assert_span(index, file, found.span);
+    }
     if let Some((span, _)) = rename::prepare(cx, offset) {
-        exists(index, file, span);
+        assert_span(index, file, span);
     }
-    edits_exist(
-        index,
-        &rename::rename(cx, offset, "other_name")
-            .map(|found| found.edits)
-            .unwrap_or_default(),
-    );
+    if let Ok(renaming) = rename::rename(cx, offset, "other_name") {
+        assert_edits(index, &renaming.edits);
+    }
     let steps = selection::selection(&cx.document.syntax, offset);
-    steps.iter().for_each(|span| exists(index, file, *span));
+    for span in &steps {
+        assert_span(index, file, *span);
+    }
     for pair in steps.windows(2) {
         assert!(
             pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1],
@@ -126,7 +127,7 @@ pub fn at_a_place(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
     );
 }
 
-fn exists(index: &Index<'_>, file: &RelPath, span: Span) {
+fn assert_span(index: &Index<'_>, file: &RelPath, span: Span) {
     let text = index
         .project
         .documents
@@ -138,13 +139,13 @@ fn exists(index: &Index<'_>, file: &RelPath, span: Span) {
     );
 }
 
-fn edits_exist(index: &Index<'_>, edits: &[Edit]) {
-    edits
-        .iter()
-        .for_each(|edit| exists(index, &edit.file, edit.span));
+fn assert_edits(index: &Index<'_>, edits: &[Edit]) {
+    for edit in edits {
+        assert_span(index, &edit.file, edit.span);
+    }
 }
 
-/// What a hover shows is about the place that was asked about, and harmless.
+/// A hover contains its position and no control characters.
 pub fn hover_at(cx: &Cx<'_>, offset: u32) {
     let Some(found) = hover::hover(cx, offset, &hover::Options::default()) else {
         return;
@@ -152,7 +153,7 @@ pub fn hover_at(cx: &Cx<'_>, offset: u32) {
     let source = cx.source();
     assert!(
         source.get(found.span.range()).is_some(),
-        "{offset}: {:?} is no piece of {source}",
+        "{offset}: {:?} is not a span of {source}",
         found.span
     );
     assert!(
@@ -166,30 +167,30 @@ pub fn hover_at(cx: &Cx<'_>, offset: u32) {
 
 fn completion_at(cx: &Cx<'_>, offset: u32) {
     let items = complete(cx, offset, completion::Options { snippets: false });
-    items_are_sound(cx.source(), offset as usize, &items);
+    items_are_valid(cx.source(), offset as usize, &items);
     if cx.document.syntax.errors.is_empty() {
         let duplicates = cx.document.syntax.duplicate_keys().count();
-        for item in some(&items) {
-            leaves_it_healthy(cx.source(), item, duplicates);
+        for item in sample(&items) {
+            stays_valid(cx.source(), item, duplicates);
         }
     }
-    items_are_sound(
+    items_are_valid(
         cx.source(),
         offset as usize,
         &complete(cx, offset, completion::Options { snippets: true }),
     );
 }
 
-/// Every item's text, and a few of long lists.
-pub fn some(items: &[Item]) -> impl Iterator<Item = &Item> {
+/// All items of a short list, a sample of a long one.
+pub fn sample(items: &[Item]) -> impl Iterator<Item = &Item> {
     items
         .iter()
         .step_by(items.len() / 12 + 1)
         .chain(items.last())
 }
 
-/// What becomes of a healthy text that has so many repeated keys.
-pub fn leaves_it_healthy(source: &str, item: &Item, duplicates: usize) {
+/// Accepting an item adds no syntax error and no duplicate key.
+pub fn stays_valid(source: &str, item: &Item, duplicates: usize) {
     let syntax = accepted(source, item);
     assert!(syntax.errors.is_empty(), "{item:?}\n{}", syntax.source());
     assert!(
@@ -209,8 +210,8 @@ fn accepted(source: &str, item: &Item) -> Syntax {
     parse(edit::apply(source, &edits))
 }
 
-/// Items replace what stands at the cursor, have words, and come in the order in which they are sorted.
-pub fn items_are_sound(source: &str, offset: usize, items: &[Item]) {
+/// Items replace text at the cursor, have labels, and are sorted.
+pub fn items_are_valid(source: &str, offset: usize, items: &[Item]) {
     for item in items {
         for span in item.also.iter().map(|(span, _)| *span).chain([item.span]) {
             assert!(source.get(span.range()).is_some(), "{offset}: {item:?}");

@@ -1,5 +1,4 @@
-//! The language server over any stream: it comes to an end, says nothing but messages, answers no request twice, and
-//! nothing in it panics.
+//! The language server over any stream: it ends, writes only messages, answers no request twice, and does not panic.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,16 +8,16 @@ use serde_json::Value as Json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
-/// How long a session may take before it counts as hanging.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The time after which a session fails as hanging.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long nothing may be said before the stream is ended.
+/// The time without output after which the stream is closed.
 const SILENCE: Duration = Duration::from_millis(100);
 
-/// A question that is answered when all before it was done.
+/// A request that is answered after all earlier ones.
 const LAST: &[u8] = br#"{"jsonrpc":"2.0","id":"last","method":"hsmeta/checkWorkspace"}"#;
 
-/// Holds for every list of messages: each line is the body of one, and a line that begins with `<` is sent as it is.
+/// Holds for every list of messages: each line is the body of one; a line that begins with `<` is sent without a header.
 pub fn holds(data: &[u8]) {
     if !is_harmless(data) {
         return;
@@ -28,20 +27,20 @@ pub fn holds(data: &[u8]) {
         .filter(|line| !line.is_empty())
         .collect();
     for (id, number) in answers(&session(&lines)) {
-        let asked = lines
+        let requests = lines
             .iter()
             .chain([&LAST])
-            .filter(|line| may_ask(line, &id))
+            .filter(|line| may_be_request(line, &id))
             .count();
         assert!(
-            number <= asked || id == "null",
-            "{id} was asked {asked} times and answered {number} times"
+            number <= requests || id == "null",
+            "{id} was sent {requests} times and answered {number} times"
         );
     }
 }
 
-/// Whether a stream asks for nothing but what can be looked at: not for files that may be there, nor for a panic, nor for
-/// the end, before which the server waits a while.
+/// Whether a stream names no files that may exist, and requests neither a panic nor the exit, before which the server
+/// waits.
 fn is_harmless(data: &[u8]) -> bool {
     let text = String::from_utf8_lossy(data).to_ascii_lowercase();
     let names_no_file = text
@@ -64,9 +63,9 @@ fn sent(line: &[u8]) -> Vec<u8> {
     }
 }
 
-/// What the server says. As every client does, this one waits for the first answer before it goes on. The stream ends when
-/// nothing is said for a while: a short one once a last question was answered, which is after all before it, and a longer
-/// one where a header without a body has swallowed the question.
+/// The output of the server. Like every client, it waits for the first answer before it continues. The stream is closed
+/// after a time without output: a short one if [`LAST`] was answered, and a longer one otherwise, because a header without
+/// a body may have swallowed it.
 fn session(lines: &[&[u8]]) -> Vec<u8> {
     let (first, others) = lines.split_at(lines.len().min(1));
     let bytes = |lines: &[&[u8]]| {
@@ -92,29 +91,27 @@ fn session(lines: &[&[u8]]) -> Vec<u8> {
                 .write_all(&bytes(&[others, &[LAST]].concat()))
                 .await
                 .unwrap();
-            let silence = |output: &[u8]| {
-                if has_last_answer(output) {
-                    SILENCE / 3
-                } else {
-                    SILENCE
-                }
-            };
             while let Ok(Ok(1..)) = timeout(silence(&output), reader.read_buf(&mut output)).await {}
             writer.shutdown().await.unwrap();
             reader.read_to_end(&mut output).await.unwrap();
             output
         };
-        timeout(PATIENCE, async { tokio::join!(serving, talking).1 })
+        timeout(TIMEOUT, async { tokio::join!(serving, talking).1 })
             .await
-            .expect("a session without an end")
+            .expect("the session does not end")
     })
 }
 
-fn has_last_answer(output: &[u8]) -> bool {
-    split_once(output, b"\"id\":\"last\"").is_some()
+/// The time without output after which the stream is closed: shorter if the last request was answered.
+fn silence(output: &[u8]) -> Duration {
+    if split_once(output, b"\"id\":\"last\"").is_some() {
+        SILENCE / 3
+    } else {
+        SILENCE
+    }
 }
 
-/// The identifiers of all answers, with how many there are. Everything that was said has to be a message.
+/// The number of answers by identifier. All output must consist of messages.
 fn answers(mut output: &[u8]) -> BTreeMap<String, usize> {
     let mut answers = BTreeMap::new();
     while !output.is_empty() {
@@ -147,9 +144,9 @@ fn split_once<'a>(bytes: &'a [u8], by: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     Some((&bytes[..at], &bytes[at + by.len()..]))
 }
 
-/// Whether a line may be a request with this identifier: what is sent as it is may be anything, and what serde_json refuses
-/// for half a surrogate pair is mended.
-fn may_ask(line: &[u8], id: &str) -> bool {
+/// Whether a line may be a request with this identifier. Lines that serde_json refuses count too: without a header they may
+/// be anything, and the server replaces lone surrogates.
+fn may_be_request(line: &[u8], id: &str) -> bool {
     match serde_json::from_slice::<Json>(line) {
         Ok(message) => message.get("id").map(Json::to_string).as_deref() == Some(id),
         Err(_) => true,

@@ -1,7 +1,7 @@
-//! What holds of any input at all. One definition each: `tests/it/properties.rs` runs them over the recorded inputs in
-//! `fuzz/corpus` and over mutations of these, the fuzzers in `fuzz` over whatever they come up with.
+//! Properties that hold for any input. `tests/it/property_runs.rs` runs them over the recorded inputs in `fuzz/corpus` and
+//! over mutations of these, the fuzzers in `fuzz` over generated inputs.
 //!
-//! A property is a function of bytes that panics where it does not hold. It must not touch the disk.
+//! A property is a function of bytes that panics if it does not hold. It must not access the disk.
 #![allow(unreachable_pub, reason = "this is also the library of the fuzzers")]
 #![allow(
     clippy::expect_used,
@@ -21,10 +21,10 @@ pub mod report;
 pub mod schema;
 pub mod syntax;
 
-/// Panics where it does not hold of these bytes.
+/// Panics if it does not hold for these bytes.
 pub type Property = fn(&[u8]);
 
-/// Every property by its name, which is that of its fuzzer and of the folder with its corpus.
+/// Every property by its name, which is also that of its fuzzer and of the folder with its corpus.
 pub const ALL: &[(&str, Property)] = &[
     ("check", check::holds),
     ("config", config::holds),

@@ -1,5 +1,5 @@
-//! Projects as one text: each file begins with a line `== path`; a path that ends with `/` is a folder. What stands before
-//! the first file does not matter, and neither does a path that cannot be or is there already.
+//! Projects as one text: each file begins with a line `== path`; a path that ends with `/` is a folder. Text before the
+//! first file is ignored, and so is a path that is invalid or assert_span already.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use project::config::{self, ConfigFile};
 use project::document::Document;
 use project::{Entry, Project};
 
-/// Where the project lies, though it is not on the disk.
+/// The folder of the project, which is not on disk.
 pub const ROOT: &str = "/kiosk";
 
 /// The project that a text describes.
@@ -21,7 +21,7 @@ pub fn read(data: &[u8]) -> Project {
     for (path, content) in files(data) {
         if path.file_name().is_empty() {
             insert_folders(&mut project, &path);
-        } else if can_be(&project, &path) {
+        } else if can_insert(&project, &path) {
             insert(&mut project, path, content);
         }
     }
@@ -31,11 +31,12 @@ pub fn read(data: &[u8]) -> Project {
 /// The paths and contents of a text that describes a project.
 pub fn files(data: &[u8]) -> impl Iterator<Item = (RelPath, &[u8])> {
     const MARK: &[u8] = b"== ";
-    let starts = data
-        .windows(MARK.len())
-        .enumerate()
-        .filter(|(at, here)| *here == MARK && (*at == 0 || data[at - 1] == b'\n'));
-    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let mut starts = Vec::new();
+    for (at, window) in data.windows(MARK.len()).enumerate() {
+        if window == MARK && (at == 0 || data[at - 1] == b'\n') {
+            starts.push(at);
+        }
+    }
     let ends = starts
         .clone()
         .into_iter()
@@ -53,21 +54,23 @@ pub fn files(data: &[u8]) -> impl Iterator<Item = (RelPath, &[u8])> {
     })
 }
 
-/// Whether the disk could have a file there.
-fn can_be(project: &Project, path: &RelPath) -> bool {
-    let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\0');
-    let is_no_folder = |folder: &str| {
-        project
-            .entries
-            .get(&RelPath::new(folder))
-            .is_some_and(|entry| *entry != Entry::Folder)
-    };
-    path.as_str().split('/').all(is_name)
-        && !project.entries.contains_key(path)
-        && !folders(path).any(is_no_folder)
+/// Whether a new file may have this path.
+fn can_insert(project: &Project, path: &RelPath) -> bool {
+    for name in path.as_str().split('/') {
+        if matches!(name, "" | "." | "..") || name.contains('\0') {
+            return false;
+        }
+    }
+    for folder in folders(path) {
+        let entry = project.entries.get(&RelPath::new(folder));
+        if entry.is_some_and(|entry| *entry != Entry::Folder) {
+            return false;
+        }
+    }
+    !project.entries.contains_key(path)
 }
 
-/// The folders that a path lies in.
+/// The parent folders of a path.
 fn folders(path: &RelPath) -> impl Iterator<Item = &str> {
     path.as_str()
         .match_indices('/')
@@ -76,7 +79,7 @@ fn folders(path: &RelPath) -> impl Iterator<Item = &str> {
 
 fn insert_folders(project: &mut Project, path: &RelPath) {
     for folder in folders(path).map(RelPath::new).collect::<Vec<_>>() {
-        if can_be(project, &folder) {
+        if can_insert(project, &folder) {
             project.entries.insert(folder, Entry::Folder);
         }
     }
@@ -107,13 +110,15 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
         (".hsignore", None) => {
             project.hsignore = Some(String::from_utf8_lossy(content).into_owned())
         }
-        (_, None) => drop(project.image_sizes.insert(path, content.len() as u64)),
+        (_, None) => {
+            project.image_sizes.insert(path, content.len() as u64);
+        }
     }
 }
 
-/// What every diagnostic keeps: its rule exists, it speaks, nothing in it is invisible, and its places exist.
-pub fn findings_are_sound(project: &Project, diagnostics: &[Diagnostic]) {
-    let exists = |file: &RelPath, span: Span| match project.source(file) {
+/// Diagnostics are sorted; each has a known rule, a message without invisible characters, and valid spans.
+pub fn diagnostics_are_valid(project: &Project, diagnostics: &[Diagnostic]) {
+    let assert_span = |file: &RelPath, span: Span| match project.source(file) {
         Some(source) => assert!(
             source.get(span.range()).is_some(),
             "{file}: {span:?} in {source:?}"
@@ -122,17 +127,16 @@ pub fn findings_are_sound(project: &Project, diagnostics: &[Diagnostic]) {
     };
     for diagnostic in diagnostics {
         assert!(rules::named(diagnostic.rule).is_some(), "{diagnostic:?}");
-        exists(&diagnostic.file, diagnostic.span);
-        diagnostic
-            .related
-            .iter()
-            .for_each(|related| exists(&related.file, related.span));
-        let edits = diagnostic.fixes.iter().flat_map(|fix| &fix.edits);
-        edits.for_each(|edit| exists(&edit.file, edit.span));
-        assert!(
-            diagnostic.fixes.iter().all(|fix| !fix.edits.is_empty()),
-            "{diagnostic:?}"
-        );
+        assert_span(&diagnostic.file, diagnostic.span);
+        for related in &diagnostic.related {
+            assert_span(&related.file, related.span);
+        }
+        for fix in &diagnostic.fixes {
+            assert!(!fix.edits.is_empty(), "{diagnostic:?}");
+            for edit in &fix.edits {
+                assert_span(&edit.file, edit.span);
+            }
+        }
         let titles = diagnostic.fixes.iter().map(|fix| &fix.title);
         let messages = diagnostic.related.iter().map(|related| &related.message);
         for words in titles

@@ -35,12 +35,12 @@ pub fn is_definitely_valid(schema: &'static Schema, root: Value<'_>) -> bool {
             .map(|segment| segment.to_string())
             .collect();
         let (keyword, above) = path.split_last().unwrap();
-        let is_said = schema
+        let is_reported_elsewhere = schema
             .at(above)
             .is_some_and(|node| node.get("x-checkedBy").is_some());
-        let is_shape = matches!(keyword.as_str(), "type" | "required");
+        let is_structural = matches!(keyword.as_str(), "type" | "required");
         assert!(
-            is_said && !is_shape,
+            is_reported_elsewhere && !is_structural,
             "{}: {error} in {}",
             schema.name,
             root.syntax().source()

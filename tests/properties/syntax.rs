@@ -1,11 +1,11 @@
-//! Reading: a text is accepted exactly when serde_json accepts it, and has the tree that serde_json and tree-sitter see;
-//! for any other there are errors whose places exist and whose fixes mend it.
+//! Parsing: a text is accepted exactly if serde_json accepts it, and has the tree of serde_json and tree-sitter; any other
+//! text has errors with valid spans, and fixes that make it valid.
 
 use diagnostics::Span;
 use serde_json::Value as Json;
 use syntax::{Kind, SyntaxError, Value, edit, parse};
 
-/// More are not reported.
+/// The parser reports no more errors.
 const MOST_ERRORS: usize = 50;
 
 /// Holds for every text.
@@ -14,14 +14,14 @@ pub fn holds(data: &[u8]) {
         return;
     };
     let syntax = parse(source);
-    places_exist(source, syntax.root());
-    errors_are_sound(source, &syntax.errors);
+    spans_are_valid(source, syntax.root());
+    errors_are_valid(source, &syntax.errors);
     match oracle(source) {
         Some(Ok(json)) => {
             assert_eq!(syntax.errors, [], "{source:?} is JSON");
-            is_same(syntax.root().unwrap(), &json);
+            assert_same(syntax.root().unwrap(), &json);
         }
-        Some(Err(message)) => assert_ne!(syntax.errors, [], "{source:?} is no JSON: {message}"),
+        Some(Err(message)) => assert_ne!(syntax.errors, [], "{source:?} is not JSON: {message}"),
         None => {}
     }
     if syntax.errors.is_empty() {
@@ -55,7 +55,7 @@ pub fn holds(data: &[u8]) {
     }
 }
 
-/// What serde_json says; nothing where it is known to differ from `JSON.parse`.
+/// The result of serde_json; `None` if it is known to differ from `JSON.parse`.
 fn oracle(source: &str) -> Option<Result<Json, String>> {
     const DIFFERENCES: [&str; 4] = [
         "surrogate",
@@ -76,8 +76,8 @@ fn oracle(source: &str) -> Option<Result<Json, String>> {
     }
 }
 
-/// serde_json reads no deeper than 128 levels, so this may recurse.
-fn is_same(value: Value<'_>, json: &Json) {
+/// Recursive, because serde_json refuses more than 128 levels.
+fn assert_same(value: Value<'_>, json: &Json) {
     match json {
         Json::Null => assert_eq!(value.kind(), Kind::Null),
         Json::Bool(truth) => assert_eq!(value.kind(), Kind::Bool(*truth)),
@@ -91,23 +91,31 @@ fn is_same(value: Value<'_>, json: &Json) {
         Json::String(text) => assert_eq!(value.as_str(), Some(text.as_str())),
         Json::Array(items) => {
             assert_eq!((value.kind(), value.len()), (Kind::Array, items.len()));
-            value
-                .elements()
-                .zip(items)
-                .for_each(|(value, json)| is_same(value, json));
+            for (value, json) in value.elements().zip(items) {
+                assert_same(value, json);
+            }
         }
         Json::Object(members) => {
             assert_eq!((value.kind(), value.len()), (Kind::Object, members.len()));
-            value
-                .members()
-                .for_each(|member| is_same(member.value, &members[member.key.text]));
+            for member in value.members() {
+                assert_same(member.value, &members[member.key.text]);
+            }
         }
     }
 }
 
-/// Every value in the order of the text: what it is, where it stands, and where its key does.
+/// Every value in the order of the text: its kind, its span, and the span of its key.
 fn shape(root: Value<'_>) -> Vec<(&'static str, Span, Option<Span>)> {
-    let name = |kind| match kind {
+    let mut shape = Vec::new();
+    for value in root.descendants() {
+        let key = value.key().map(|key| key.span);
+        shape.push((kind_name(value.kind()), value.span(), key));
+    }
+    shape
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
         Kind::Null => "null",
         Kind::Bool(true) => "true",
         Kind::Bool(false) => "false",
@@ -116,19 +124,10 @@ fn shape(root: Value<'_>) -> Vec<(&'static str, Span, Option<Span>)> {
         Kind::Array => "array",
         Kind::Object => "object",
         Kind::Unknown => "unknown",
-    };
-    root.descendants()
-        .map(|value| {
-            (
-                name(value.kind()),
-                value.span(),
-                value.key().map(|key| key.span),
-            )
-        })
-        .collect()
+    }
 }
 
-/// The same as tree-sitter sees it, whose grammar knows no `+` in exponents.
+/// The same by tree-sitter, whose grammar does not allow `+` in exponents.
 fn shape_by_grammar(source: &str) -> Vec<(&'static str, Span, Option<Span>)> {
     let mut parser = tree_sitter::Parser::new();
     parser
@@ -163,7 +162,7 @@ fn shape_by_grammar(source: &str) -> Vec<(&'static str, Span, Option<Span>)> {
     }
 }
 
-fn places_exist(source: &str, root: Option<Value<'_>>) {
+fn spans_are_valid(source: &str, root: Option<Value<'_>>) {
     for value in root.into_iter().flat_map(|root| root.descendants()) {
         for span in value
             .key()
@@ -176,13 +175,13 @@ fn places_exist(source: &str, root: Option<Value<'_>>) {
     }
 }
 
-fn errors_are_sound(source: &str, errors: &[SyntaxError]) {
+fn errors_are_valid(source: &str, errors: &[SyntaxError]) {
     assert!(errors.len() <= MOST_ERRORS);
     assert!(errors.is_sorted_by_key(|error| error.span), "{errors:?}");
     for error in errors {
         assert_ne!(
             error.message, "file is not valid JSON",
-            "no words for {source:?}"
+            "no specific message for {source:?}"
         );
         let spans = error.related.iter().map(|(span, _)| span);
         let edits = error.fix.iter().flat_map(|(_, edits)| edits);

@@ -1,9 +1,9 @@
-//! What both programs have in common: which folders are entered and which files are read.
+//! Shared by both programs: which folders are searched and which files are read.
 
 use std::fs::DirEntry;
 use std::path::Path;
 
-/// The folders and the files in a folder that `hsmeta check` would enter and read.
+/// The folders and the files in a folder that `hsmeta check` searches and reads.
 pub fn list(folder: &Path) -> (Vec<DirEntry>, Vec<DirEntry>) {
     let (mut folders, mut files) = (Vec::new(), Vec::new());
     let Ok(entries) = std::fs::read_dir(folder) else { return (folders, files) };

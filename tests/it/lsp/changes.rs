@@ -1,5 +1,4 @@
 //! Code actions, renames and moved files: the edits are applied as an editor does.
-//! applied as an editor does.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -183,15 +182,11 @@ fn rename_changes_all_files_and_requests_confirmation() {
             .iter()
             .flat_map(|one| one["edits"].as_array().unwrap())
             .collect();
-        let is_annotated = |edit: &&Value| {
-            edit["annotationId"]
-                .as_str()
-                .is_some_and(|id| annotations.contains_key(id))
-        };
-        assert_eq!(
-            edits.iter().filter(|edit| is_annotated(edit)).count(),
-            if asks { 4 } else { 0 }
-        );
+        let annotated = edits
+            .iter()
+            .filter_map(|edit| edit["annotationId"].as_str())
+            .filter(|id| annotations.contains_key(*id));
+        assert_eq!(annotated.count(), if asks { 4 } else { 0 });
         assert_eq!(
             (edits.len(), edit["changes"].is_null()),
             if has_versions { (4, true) } else { (0, false) }

@@ -1,5 +1,4 @@
 //! Completion: the edits of an item are applied as an editor does.
-//! applied as an editor does.
 
 use serde_json::{Value, json};
 

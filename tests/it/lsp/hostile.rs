@@ -3,11 +3,11 @@
 use std::fs;
 
 use super::client::{Client, uri};
-use crate::hostile::{EVIL, evil, project};
+use crate::hostile::{ESCAPES, hostile_project, project};
 
 #[test]
 fn control_characters_of_a_project_are_escaped() {
-    let folder = evil();
+    let folder = hostile_project();
     let mut client = Client::started(&[folder.path()]);
     let app = uri(&folder.path().join("src/app/app-hsmeta.json"));
     client.open(
@@ -22,7 +22,7 @@ fn control_characters_of_a_project_are_escaped() {
             let message = diagnostic["message"].as_str().unwrap();
             let raw = message
                 .chars()
-                .find(|c| *c != '\n' && !c.is_ascii_graphic() && EVIL.contains(*c) && *c != ' ');
+                .find(|c| *c != '\n' && !c.is_ascii_graphic() && ESCAPES.contains(*c) && *c != ' ');
             assert_eq!(raw, None, "{message:?}");
         }
     }

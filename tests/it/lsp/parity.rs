@@ -25,7 +25,9 @@ fn place(range: &Value) -> String {
 }
 
 fn formatted(uri: &str, diagnostics: &[Value]) -> Vec<String> {
-    let one = |d: &Value| {
+    assert!(diagnostics.iter().all(|d| d["source"] == "hsmeta"), "{uri}");
+    let mut lines = Vec::new();
+    for d in diagnostics {
         let at = place(&d["range"]);
         let related: Vec<String> = (d["relatedInformation"].as_array().into_iter().flatten())
             .map(|r| {
@@ -37,13 +39,11 @@ fn formatted(uri: &str, diagnostics: &[Value]) -> Vec<String> {
                 )
             })
             .collect();
-        format!(
+        lines.push(format!(
             "{at} {} {} {} {related:?}",
             d["severity"], d["code"], d["message"]
-        )
-    };
-    assert!(diagnostics.iter().all(|d| d["source"] == "hsmeta"), "{uri}");
-    let mut lines: Vec<String> = diagnostics.iter().map(one).collect();
+        ));
+    }
     lines.sort();
     lines.dedup();
     lines
@@ -92,20 +92,23 @@ pub(super) fn expected(projects: &[Project], searched: &Path) -> Shown {
             }));
         }
     }
-    by_file
-        .into_iter()
-        .map(|(uri, diagnostics)| (formatted(&uri, &diagnostics), uri))
-        .map(|(a, b)| (b, a))
-        .collect()
+    let mut expected = BTreeMap::new();
+    for (uri, diagnostics) in by_file {
+        let lines = formatted(&uri, &diagnostics);
+        expected.insert(uri, lines);
+    }
+    expected
 }
 
 pub(super) fn published(client: &Client) -> Shown {
-    let list = |value: &Value| value["diagnostics"].as_array().unwrap().clone();
-    let all = client
-        .published
-        .iter()
-        .map(|(uri, value)| (uri.clone(), formatted(uri, &list(value))));
-    all.filter(|(_, lines)| !lines.is_empty()).collect()
+    let mut published = BTreeMap::new();
+    for (uri, params) in &client.published {
+        let lines = formatted(uri, params["diagnostics"].as_array().unwrap());
+        if !lines.is_empty() {
+            published.insert(uri.clone(), lines);
+        }
+    }
+    published
 }
 
 #[test]
@@ -138,15 +141,10 @@ fn editor_and_command_line_agree_on_open_files() {
         }
     }
     let documents: usize = projects.iter().map(|project| project.documents.len()).sum();
-    let with_versions = |client: &Client| {
-        client
-            .published
-            .values()
-            .filter(|one| one["version"] == 1)
-            .count()
-    };
     client.until("everything open", |client| {
-        with_versions(client) == documents && published(client) == expected
+        let params = client.published.values();
+        params.filter(|one| one["version"] == 1).count() == documents
+            && published(client) == expected
     });
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::client::{Client, capabilities, uri};
-use crate::ide_case::SHOP;
+use crate::ide_case::KIOSK;
 
 pub(crate) struct ProjectSession {
     folder: tempfile::TempDir,
@@ -119,7 +119,7 @@ impl ProjectSession {
     pub(crate) fn with(capabilities: Value, options: Value) -> ProjectSession {
         let folder = tempfile::tempdir().unwrap();
         let mut client = Client::in_process();
-        let files = SHOP
+        let files = KIOSK
             .split("\n== ")
             .skip(1)
             .map(|part| part.split_once('\n').unwrap_or((part, "")));

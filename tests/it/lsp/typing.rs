@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::client::{Client, uri};
 use super::parity::{Shown, expected, published};
 use super::project_session::end_of;
-use crate::ide_case::{ACTION, APP, CARD, OBJECT, SHOP};
+use crate::ide_case::{ACTION, APP, CARD, KIOSK, OBJECT};
 use crate::support;
 
 const FILES: &[&str] = &[
@@ -114,7 +114,7 @@ fn write(folder: &Path, path: &str, text: &str) {
 impl RandomEditor {
     fn new(seed: u64) -> RandomEditor {
         let (folder, mirror) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let parts = SHOP
+        let parts = KIOSK
             .split("\n== ")
             .skip(1)
             .map(|part| part.split_once('\n').unwrap_or((part, "")));
@@ -330,7 +330,10 @@ impl RandomEditor {
                 .or(self.disk.get(file))
             {
                 Some(text) => write(self.mirror.path(), file, text),
-                None => drop(std::fs::remove_file(self.mirror.path().join(file))),
+                None => {
+                    // It may not exist.
+                    let _ = std::fs::remove_file(self.mirror.path().join(file));
+                }
             }
         }
         let (mirror, folder) = (uri(self.mirror.path()), uri(self.folder.path()));
@@ -351,13 +354,11 @@ impl RandomEditor {
             }
         }
         let condition = |client: &Client| {
-            let is_published = |(name, version): &(String, i32)| {
-                client
-                    .published
-                    .get(name)
-                    .is_some_and(|published| published["version"] == *version)
-            };
-            versions.iter().all(is_published) && published(client) == expected
+            let are_current = versions.iter().all(|(name, version)| {
+                let published = client.published.get(name);
+                published.is_some_and(|params| params["version"] == *version)
+            });
+            are_current && published(client) == expected
         };
         self.client
             .until(&format!("{expected:#?} after {:#?}", self.done), condition);

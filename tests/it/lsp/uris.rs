@@ -110,9 +110,9 @@ fn unencoded_folder_uris_are_accepted() {
             json!({ "changes": [{ "uri": b, "type": 2 }] }),
         );
         client.until_rules(&b, &["not-an-object"]);
-        let move_to = |to: &str| json!({ "files": [{ "oldUri": format!("{raw}/src/app/cards/Orders.jsx"), "newUri": format!("{raw}/src/app/cards/{to}") }] });
         client.change(&a, 3, json!([{ "text": CARD }]));
-        let moved = client.request("workspace/willRenameFiles", move_to("[New].jsx"));
+        let files = json!([{ "oldUri": format!("{raw}/src/app/cards/Orders.jsx"), "newUri": format!("{raw}/src/app/cards/[New].jsx") }]);
+        let moved = client.request("workspace/willRenameFiles", json!({ "files": files }));
         assert_eq!(
             moved["documentChanges"][0]["textDocument"],
             json!({ "uri": a, "version": 3 }),

@@ -1,4 +1,4 @@
-//! The least that a check of one project can cost: a process that reads the project's files and ends.
+//! A lower bound for a check of one project: a process that reads the project's files and exits.
 //!
 //! `floor DIR` prints how many files and bytes that were.
 
@@ -17,5 +17,7 @@ fn read(folder: &Path, count: &mut usize, bytes: &mut usize) {
         *count += 1;
         *bytes += std::fs::read(file.path()).map_or(0, |text| text.len());
     }
-    folders.iter().for_each(|folder| read(&folder.path(), count, bytes));
+    for folder in folders {
+        read(&folder.path(), count, bytes);
+    }
 }

@@ -1,6 +1,6 @@
-//! The least that a check of many projects can cost: all cores walk, read and parse the same files, and look at none.
+//! A lower bound for a check of many projects: all cores walk, read and parse the same files, without checking them.
 //!
-//! `limit value-std DIR` prints how many files and bytes that were, and how many are no JSON.
+//! `limit value-std DIR` prints how many files and bytes that were, and how many are not JSON.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ fn main() {
     println!("{files} files, {bytes} bytes, {broken} broken");
 }
 
-/// Files, bytes, and files that are no JSON.
+/// The numbers of files, bytes, and files that are not JSON.
 fn parse(folder: &Path) -> [usize; 3] {
     let (folders, files) = limits::list(folder);
     let own = files.par_iter().map(|file| {
