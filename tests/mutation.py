@@ -1,8 +1,8 @@
 """Mutation check: does a test fail when a rule reports nothing? Disables each rule, and each call that reports, one at a time.
 
-`python3 tests/mutation.py [NAME...]`, where a NAME is a rule id or a call such as
+`python3 tests/mutation.py [--list | NAME...]`, where a NAME is a rule id or a call such as
 `server/rules/src/components/duplicate_uid.rs:148`; all of them by default.
-Takes a build and some seconds per mutant; not a part of `tests/run`. It builds below Cargo's target folder
+Takes a build and some seconds per mutant. `tests/run` only lists the mutants: the switch still fits the code. It builds below Cargo's target folder
 (`bash tests/target`).
 
 A copy of the working tree gets a switch where diagnostics are created and is built once. A mutant is a run of its tests with
@@ -132,6 +132,9 @@ def locations():
 
 def main(names):
     copy_tree()
+    if names == ["--list"]:
+        print(*rules(), *dict.fromkeys(locations()), sep="\n")
+        return 0
     integration, units = build()
     for program in [integration, *units]:
         assert passes("none", program), f"{program[0]} fails without a mutant"
