@@ -34,6 +34,7 @@ fn all_cases() -> Vec<PathBuf> {
 
 #[test]
 fn fixtures_give_exactly_the_expected_diagnostics() {
+    let mut wrong = Vec::new();
     for case in all_cases() {
         let (projects, problems) = support::load(&case);
         assert_eq!(problems, [], "{}", case.display());
@@ -47,8 +48,12 @@ fn fixtures_give_exactly_the_expected_diagnostics() {
             .iter()
             .map(|(project, found)| support::show(project, found))
             .collect();
-        support::expect_file(&case.with_added_extension("out"), &shown);
+        wrong.extend(support::unexpected(
+            &case.with_added_extension("out"),
+            &shown,
+        ));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -105,7 +110,14 @@ fn every_rule_declares_the_fixes_of_its_problems() {
     }
     for rule in rules::all() {
         let declared = rules::registered(rule.id).unwrap().fixes;
-        assert_eq!(declared, seen[rule.id], "`fixes` of {}", rule.id);
+        let Some(best) = seen.get(rule.id) else {
+            panic!("no fixture has a problem of `{}`", rule.id);
+        };
+        assert_eq!(
+            declared, *best,
+            "`{}` declares `fixes` as on the left, its fixtures have those on the right",
+            rule.id
+        );
     }
 }
 

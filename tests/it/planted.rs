@@ -68,7 +68,7 @@ fn each_planted_problem_gives_its_own_diagnostic_only() {
             if ids != expected {
                 let shown = support::show(&project, &found);
                 wrong += &format!(
-                    "{}: {}\n{shown}\n",
+                    "fixtures/planted/{}.txt: {}\nexpected {expected:?}, got {ids:?}\n{shown}\n",
                     base.root.file_name().unwrap().display(),
                     case.join("\n")
                 );

@@ -144,21 +144,28 @@ pub fn show(project: &Project, diagnostics: &[Diagnostic]) -> String {
 /// the lines that differ, not both texts.
 #[track_caller]
 pub fn expect_file(path: &Path, actual: &str) {
+    if let Some(problem) = unexpected(path, actual) {
+        panic!("{problem}");
+    }
+}
+
+/// As [`expect_file`], for a test that compares many files.
+pub fn unexpected(path: &Path, actual: &str) -> Option<String> {
     let expected = std::fs::read_to_string(path)
         .unwrap_or_default()
         .replace("\r\n", "\n");
     if expected == actual {
-        return;
+        return None;
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::write(path, actual).unwrap();
-        return;
+        return None;
     }
-    panic!(
-        "{} is not as expected (`UPDATE_EXPECT=1 cargo test --no-fail-fast` rewrites it):\n{}",
+    Some(format!(
+        "{} is not as expected; if the change is meant, `UPDATE_EXPECT=1 cargo test --test it` rewrites it:\n{}",
         path.strip_prefix(root()).unwrap_or(path).display(),
         difference(&expected, actual)
-    );
+    ))
 }
 
 /// The lines that differ, each with a line of context, at most `MOST_LINES`.
