@@ -196,7 +196,12 @@ fn rules_schemas_and_explanations_are_printed() {
     assert_eq!(stdout(&rules).lines().count(), rules::all().len());
     let json: Value =
         serde_json::from_slice(&hsmeta(here, &["rules", "--format", "json"]).stdout).unwrap();
-    assert_eq!(json.as_array().unwrap().len(), rules::all().len());
+    let json = json.as_array().unwrap();
+    assert_eq!(json.len(), rules::all().len());
+    let rule = json.iter().find(|rule| rule["id"] == "untrimmed-name");
+    let rule = rule.unwrap();
+    assert_eq!(rule["fixes"], "safe");
+    assert_eq!(rule["appliesTo"], "apps (type `app`)");
     let card = stdout(&hsmeta(here, &["schema", "card"]));
     assert_eq!(
         card,

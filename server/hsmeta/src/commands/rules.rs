@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::Exit;
 use crate::arguments::ListFormat;
 use crate::output::Output;
-use rules::Rule;
+use rules::{Fixes, Registered};
 
 pub(crate) fn run(format: ListFormat, output: &mut Output) -> Exit {
     match format {
@@ -22,17 +22,29 @@ pub(crate) fn run(format: ListFormat, output: &mut Output) -> Exit {
             }
         }
         ListFormat::Json => {
-            let rules: Value = rules::all().iter().map(|rule| as_json(rule)).collect();
+            let rules: Value = rules::all()
+                .iter()
+                .filter_map(|rule| rules::registered(rule.id))
+                .map(as_json)
+                .collect();
             output.print(&format!("{rules:#}\n"));
         }
     }
     Exit::Clean
 }
 
-fn as_json(rule: &Rule) -> Value {
+fn as_json(registered: &Registered) -> Value {
+    let rule = registered.rule;
     json!({
         "id": rule.id,
         "severity": rule.severity.as_str(),
+        "appliesTo": registered.applies_to(),
+        "fixes": match registered.fixes {
+            Fixes::None => "none",
+            Fixes::EditorOnly => "editor-only",
+            Fixes::Unsafe => "unsafe",
+            Fixes::Safe => "safe",
+        },
         "since": rule.since,
         "summary": rule.summary(),
         "source": rule.page(),
