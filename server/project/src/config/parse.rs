@@ -1,4 +1,4 @@
-//! Parses `hsmeta.toml`. Never fails: what is invalid becomes an error, the rest applies.
+//! Parses `hsmeta.toml`. Never fails: invalid settings become errors, the others apply.
 
 use toml::de::{DeTable, DeValue, Error};
 
@@ -58,8 +58,8 @@ pub(super) fn parse(file: ConfigFile, text: &str) -> ConfigFile {
     let mut reader = Reader { file };
     reader.file(table.get_ref());
     let mut file = reader.file;
-    // What is read from broken text is a guess. It applies, so that a half-typed line does not bring back everything that is
-    // ignored, but is not reported on. The errors after the first one are mostly its consequences.
+    // Settings recovered from invalid TOML are uncertain. They apply, so that ignores keep working while a line is typed, but
+    // they are not reported on. The errors after the first one are mostly its consequences.
     let first = errors
         .iter()
         .min_by_key(|error| error.span().map(|span| span.start));
