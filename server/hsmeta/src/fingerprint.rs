@@ -25,7 +25,7 @@ pub(crate) struct Fingerprint {
     pub(crate) occurrence: usize,
 }
 
-/// Of a value, in characters.
+/// The maximum length of a value, in characters.
 const MAX_VALUE: usize = 200;
 
 /// The fingerprints of all diagnostics of a project, computed on first use: most formats have none.

@@ -53,7 +53,6 @@ pub fn report(project: &Project, format: &str) -> Option<String> {
     commands::check::report(project, format)
 }
 
-/// Runs the program.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -62,7 +62,7 @@ impl RenderedProject {
 #[derive(Default)]
 pub(crate) struct OutputBuffer {
     pub(crate) projects: Vec<RenderedProject>,
-    /// Problems in them.
+    /// The number of problems in them.
     pub(crate) len: usize,
 }
 

@@ -15,7 +15,7 @@ use diagnostics::message;
 /// The delay before progress is shown: most runs are shorter.
 const DELAY: Duration = Duration::from_secs(1);
 
-/// Between two updates.
+/// The time between two updates.
 const TICK: Duration = Duration::from_millis(100);
 
 /// Progress of a run, shown until this is dropped.

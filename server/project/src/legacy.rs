@@ -24,7 +24,7 @@ pub struct LegacyKind {
 #[derive(Clone, PartialEq, Debug)]
 pub struct LegacyContent {
     pub kind: &'static LegacyKind,
-    /// The evidence.
+    /// The property by which it was recognized.
     pub span: Span,
     /// The indices of the properties that it has.
     present: Vec<usize>,

@@ -26,7 +26,6 @@ use facts::Facts;
 pub enum Entry {
     File,
     Folder,
-    /// A symbolic link.
     Link(LinkTarget),
     /// A folder that could not be listed, so its contents are not known.
     Unreadable,

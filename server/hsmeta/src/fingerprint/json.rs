@@ -5,13 +5,13 @@ use analysis::secrets::{self, MASK, Secrets};
 use diagnostics::Span;
 use syntax::{Kind, Syntax, Value};
 
-/// Of a pointer.
+/// The maximum depth of a pointer.
 const MAX_LEVELS: usize = 16;
 
-/// Of a name in a pointer, in characters.
+/// The maximum length of a name in a pointer, in characters.
 const MAX_NAME: usize = 60;
 
-/// The fingerprints of spans in ascending order: one pass over the tree, however many there are.
+/// The fingerprints of spans in ascending order: in a single pass over the tree.
 pub(super) fn in_json(
     syntax: &Syntax,
     spans: impl Iterator<Item = Span>,

@@ -14,7 +14,7 @@ use project::load;
 
 pub(crate) struct Change<'t> {
     pub(crate) file: &'t RelPath,
-    /// What was read.
+    /// The text when it was read.
     pub(crate) old: &'t str,
     pub(crate) new: &'t str,
 }

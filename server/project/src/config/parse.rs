@@ -95,7 +95,7 @@ type Value<'t> = toml::Spanned<DeValue<'t>>;
 
 impl Reader {
     fn file(&mut self, table: &DeTable<'_>) {
-        self.keys(table, &KEYS);
+        self.report_unknown_keys(table, &KEYS);
         if let Some(value) = table.get("profiles") {
             self.file.profiles = self.strings("profiles", value);
         }
@@ -149,7 +149,7 @@ impl Reader {
         let DeValue::Table(table) = entry.get_ref() else {
             return self.wrong_type("ignore", entry, "a list of tables: `[[ignore]]`");
         };
-        self.keys(table, &IGNORE_KEYS);
+        self.report_unknown_keys(table, &IGNORE_KEYS);
         let rules = self.rules(entry, table);
         let path = self.path(entry, table);
         let pointer = self.pointer(table);
@@ -246,8 +246,7 @@ impl Reader {
         reason
     }
 
-    /// Reports unknown keys.
-    fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    fn report_unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for key in table.keys() {
             if known.contains(&key.get_ref().as_ref()) {
                 continue;
