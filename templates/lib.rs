@@ -7,7 +7,7 @@ pub struct Template {
     pub name: &'static str,
     /// The `-hsmeta.json` file.
     pub main: TemplateFile,
-    /// The files that it requires.
+    /// The files that it refers to.
     pub companions: &'static [TemplateFile],
 }
 

@@ -203,7 +203,7 @@ def the_language_server_only_reads(folder):
         new = [{"text": text + " "}]
         session.notify("textDocument/didChange", textDocument={**document, "version": 2}, contentChanges=new)
         session.receive(lambda received: received.get("method") == "textDocument/publishDiagnostics")
-        assert session.request("textDocument/hover", **here), "nothing to say"
+        assert session.request("textDocument/hover", **here), "no hover"
         assert session.request("textDocument/completion", **here) is not None
         for method in ["definition", "documentHighlight", "prepareRename", "documentSymbol", "documentLink"]:
             session.request(f"textDocument/{method}", **here)

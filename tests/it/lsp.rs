@@ -1,4 +1,4 @@
-//! The language server, spoken to as an editor does: in this process, and as a program of its own.
+//! The language server with a client like that of an editor, in this process and in a separate one.
 
 mod changes;
 mod client;

@@ -68,27 +68,27 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
 fn a_new_project_with_components_has_no_problems() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    let said = succeed(here, &["init", "new/shop", "--name", "The \"Shop\""]);
+    let printed = succeed(here, &["init", "new/shop", "--name", "The \"Shop\""]);
     let created =
         "created new/shop/src/app/app-hsmeta.json\ncreated new/shop/hsproject.json\nto do:  ";
     assert!(
-        said.starts_with(created) && said.contains("\nnext: "),
-        "{said}"
+        printed.starts_with(created) && printed.contains("\nnext: "),
+        "{printed}"
     );
-    let shop = here.join("new/shop");
-    assert!(files(&shop)["hsproject.json"].contains(r#""name": "The \"Shop\"""#));
-    let deep = shop.join("src/app");
-    let said = succeed(&deep, &["add", "card", "order-history"]);
+    let project = here.join("new/shop");
+    assert!(files(&project)["hsproject.json"].contains(r#""name": "The \"Shop\"""#));
+    let deep = project.join("src/app");
+    let printed = succeed(&deep, &["add", "card", "order-history"]);
     assert!(
-        said.contains("created cards/order-history-hsmeta.json\n"),
-        "{said}"
+        printed.contains("created cards/order-history-hsmeta.json\n"),
+        "{printed}"
     );
-    assert!(succeed(&shop, &["add", "card"]).contains("kept    src/app/cards/package.json\n"));
+    assert!(succeed(&project, &["add", "card"]).contains("kept    src/app/cards/package.json\n"));
     assert!(
-        succeed(&shop, &["add", "card"]).contains("created src/app/cards/card-2-hsmeta.json\n")
+        succeed(&project, &["add", "card"]).contains("created src/app/cards/card-2-hsmeta.json\n")
     );
-    assert!(fail(&shop, &["add", "card", "order-history"]).contains("already exists"));
-    assert!(succeed(&shop, &["check", "--fail-on", "info"]).contains("no problems"));
+    assert!(fail(&project, &["add", "card", "order-history"]).contains("already exists"));
+    assert!(succeed(&project, &["check", "--fail-on", "info"]).contains("no problems"));
     assert!(!files(here).keys().any(|name| name.contains(".tmp")));
 }
 
@@ -105,19 +105,20 @@ fn missing_app_settings_are_printed_and_not_added() {
         .unwrap()
         .replace("contacts.read", "deals.read");
     std::fs::write(&app, &text).unwrap();
-    let said = succeed(here, &["add", "card"]);
+    let printed = succeed(here, &["add", "card"]);
     let line = text
         .lines()
         .position(|line| line.contains("requiredScopes"))
         .unwrap()
         + 1;
     assert!(
-        said.contains(&format!("to do:  src/app/app-hsmeta.json:{line}: ")),
-        "{said}"
+        printed.contains(&format!("to do:  src/app/app-hsmeta.json:{line}: ")),
+        "{printed}"
     );
     assert!(
-        said.contains("`crm.objects.contacts.read`") && said.contains("add it to `requiredScopes`"),
-        "{said}"
+        printed.contains("`crm.objects.contacts.read`")
+            && printed.contains("add it to `requiredScopes`"),
+        "{printed}"
     );
     assert_eq!(std::fs::read_to_string(&app).unwrap(), text);
     assert!(fail(here, &["add", "scim"]).contains("requires an app with `distribution` `private`"));
@@ -125,8 +126,8 @@ fn missing_app_settings_are_printed_and_not_added() {
 }
 
 /// The placeholders that the user has to fill in, printed as `file:line: advice`.
-fn placeholders(said: &str) -> Vec<(String, usize, String)> {
-    let lines = said
+fn placeholders(printed: &str) -> Vec<(String, usize, String)> {
+    let lines = printed
         .lines()
         .filter_map(|line| line.strip_prefix("to do:  "));
     let parts = lines.map(|line| line.splitn(3, ':').map(str::to_owned).collect::<Vec<_>>());
@@ -152,12 +153,12 @@ fn every_placeholder_is_listed_with_its_line() {
             .unwrap_or_else(|| panic!("{file} has no line {number}"))
             .to_owned()
     };
-    let said = succeed(here, &["init", "--name", "Shop"]);
-    let app = placeholders(&said);
+    let printed = succeed(here, &["init", "--name", "Shop"]);
+    let app = placeholders(&printed);
     assert!(
         app.iter()
             .any(|(file, number, _)| line(file, *number).contains("http://localhost")),
-        "{said}"
+        "{printed}"
     );
     for (component, expected) in [
         ("webhooks", vec!["\"targetUrl\": ", "\"crmObjects\": "]),
@@ -177,21 +178,21 @@ fn every_placeholder_is_listed_with_its_line() {
         ("calling", vec![]),
         ("telemetry", vec![]),
     ] {
-        let said = succeed(here, &["add", component, "order-history"]);
-        let lines: Vec<String> = placeholders(&said)
+        let printed = succeed(here, &["add", component, "order-history"]);
+        let lines: Vec<String> = placeholders(&printed)
             .iter()
             .map(|(file, number, _)| line(file, *number))
             .collect();
-        assert_eq!(lines.len(), expected.len(), "{said}");
+        assert_eq!(lines.len(), expected.len(), "{printed}");
         for placeholder in expected {
             assert!(
                 lines.iter().any(|line| line.contains(placeholder)),
-                "{placeholder}: {said}"
+                "{placeholder}: {printed}"
             );
         }
         assert!(
-            !said.contains("fill in") && said.ends_with("next: `hsmeta check`\n"),
-            "{said}"
+            !printed.contains("fill in") && printed.ends_with("next: `hsmeta check`\n"),
+            "{printed}"
         );
     }
 }

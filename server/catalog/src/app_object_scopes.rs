@@ -1,4 +1,4 @@
-//! The scopes that HubSpot makes for each app object, such as `crm.app.objects.<FQN>.view`. The fully qualified name is
+//! The scopes that HubSpot creates for each app object, such as `crm.app.objects.<FQN>.view`. The fully qualified name is
 //! `a<appId>_<name>` with the object's name in lower case, as the quickstart of app objects says; which scopes there are was
 //! seen in two unrelated public projects, one of them by a HubSpot engineer.
 
@@ -11,7 +11,7 @@ pub struct AppObjectScope<'a> {
     pub app_id: &'a str,
     /// The name of the object, in lower case.
     pub object: &'a str,
-    /// What the scope allows, continuing "… of the app object".
+    /// The right that the scope grants, continued by "… of the app object".
     pub allows: &'static str,
 }
 
@@ -33,7 +33,7 @@ static RIGHTS: [(&str, &str, &str); 7] = [
     ),
 ];
 
-/// What HubSpot's other scopes call these rights: prefix, wrong suffix, right suffix.
+/// The names of these rights in HubSpot's other scopes: prefix, wrong suffix, right suffix.
 static SYNONYMS: [(&str, &str, &str); 6] = [
     (OBJECTS, ".read", ".view"),
     (OBJECTS, ".write", ".edit"),

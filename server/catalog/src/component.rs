@@ -15,7 +15,7 @@ pub struct ComponentType {
     pub requires_app: bool,
     /// Another value of `type` that HubSpot accepts.
     pub alias: Option<&'static str>,
-    /// Values that people write instead; for suggestions only.
+    /// Common mistakes for the value; for suggestions only.
     pub mistaken_for: &'static [&'static str],
 }
 
@@ -85,8 +85,8 @@ impl ComponentType {
             .find(|component| component.name == name || component.alias == Some(name))
     }
 
-    /// The type that people most likely mean: spelled as documented or as HubSpot's tools tolerate it, in singular or
-    /// plural, or one of `mistaken_for`.
+    /// The type that is most likely meant: spelled as documented or as HubSpot's tools accept it, in singular or plural, or
+    /// one of `mistaken_for`.
     pub fn guess(text: &str) -> Option<&'static ComponentType> {
         if let (_, Some(component)) = spelling(text) {
             return Some(component);
@@ -106,7 +106,7 @@ impl ComponentType {
             .find(|component| component.folder == folder)
     }
 
-    /// The type whose files are in a folder, wherever the source folder is.
+    /// The type whose files are in a folder, for any source folder.
     pub fn by_folder_suffix(folder: &str) -> Option<&'static ComponentType> {
         COMPONENTS.iter().find(|component| {
             folder
@@ -116,12 +116,12 @@ impl ComponentType {
     }
 }
 
-/// How HubSpot's parser takes the value of `type`.
+/// How HubSpot's parser treats a value of `type`.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Spelling {
     /// As documented.
     Exact,
-    /// Accepted by accident: the look-up ignores letter case and takes `_` for `-`, everything after it does not.
+    /// Accepted by accident: the lookup ignores letter case and treats `_` as `-`, the later steps do not.
     Tolerated,
     /// "Unsupported type".
     Unknown,

@@ -11,16 +11,16 @@ pub enum FileKind {
     Component,
     /// `hsprofile.<name>.json`, the variables of one target account.
     Profile,
-    /// `local.json` next to the app: where the local development server sends requests. The name alone does not tell.
+    /// `local.json` next to the app: where the local development server sends requests. The name alone does not determine it.
     Local,
-    /// `package.json` below the source folder: what npm installs. The name alone does not tell.
+    /// `package.json` below the source folder: what npm installs. The name alone does not determine it.
     Package,
     /// A JSON file in a folder of components that may be one without the suffix `-hsmeta`. HubSpot never reads it.
     Candidate,
 }
 
 impl FileKind {
-    /// Every kind that the file name alone tells.
+    /// Every kind that the file name alone determines.
     pub const ALL: &[FileKind] = &[FileKind::Project, FileKind::Component, FileKind::Profile];
 
     /// A glob of the file names, for editors. It may match files of other kinds.
@@ -35,7 +35,7 @@ impl FileKind {
         }
     }
 
-    /// Whether HubSpot defines what the file contains: others define `package.json`, and nothing reads a candidate.
+    /// Whether HubSpot defines the content of the file: npm defines `package.json`, and nothing reads a candidate.
     pub fn is_of_hubspot(self) -> bool {
         !matches!(self, FileKind::Package | FileKind::Candidate)
     }
@@ -100,7 +100,7 @@ pub fn may_be_component(file_name: &str) -> bool {
     if stem.is_empty() || stem.starts_with('.') {
         return false;
     }
-    // A file that is named almost like a component file is reported for its name alone.
+    // A file whose name is similar to that of a component file is reported for its name alone.
     if has_ending(stem, "hsmeta") || stem.starts_with("hsprofile") || stem.starts_with("hsproject")
     {
         return false;
@@ -123,7 +123,7 @@ const DISABLED: &[&str] = &["backup", "bak", "copy", "disabled", "off", "old", "
 const EXAMPLES: &[&str] = &["dist", "example", "sample", "template", "tpl"];
 
 /// The file name of the profile that a file is an example of: `hsprofile.dev.json` for `hsprofile.dev.example.json`. If the
-/// name does not say which, `dev` stands for any.
+/// name does not contain the profile, `dev` is used.
 pub fn example_of(file_name: &str) -> Option<String> {
     let lower = file_name.to_ascii_lowercase();
     let parts: Vec<&str> = lower

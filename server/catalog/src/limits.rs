@@ -1,5 +1,5 @@
-//! How many API calls an app may make, read from `schemas/api-limits.json` when first requested. No rule uses it; hovers
-//! show it.
+//! How many API calls an app may make, read from `schemas/api-limits.json` when first requested. No rule uses them; hovers
+//! show them.
 
 use std::sync::LazyLock;
 

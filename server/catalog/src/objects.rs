@@ -1,5 +1,5 @@
 //! HubSpot's own objects, and which scopes let an app read their records. Scopes are listed only where HubSpot's page of
-//! scopes, or its API specifications, leave no doubt: notes, calls and e-mails can be read with several.
+//! scopes, or its API specifications, are unambiguous: notes, calls and e-mails can be read with several.
 
 /// The name of an object in the singular, without separators, and the scopes any of which is enough, the best one first.
 /// Broad scopes that HubSpot splits up are in the list of scopes (`scopes::equivalents`).
@@ -73,7 +73,7 @@ pub fn read_scopes(object: &str) -> &'static [&'static str] {
         .map_or(&[], |(_, scopes)| scopes)
 }
 
-/// Whether HubSpot has an object of this name, in whatever spelling.
+/// Whether HubSpot has an object of this name, in any spelling.
 pub fn is_known_object(text: &str) -> bool {
     let name = singular(text);
     READ_SCOPES

@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
-    /// As it is written in a list of scopes.
+    /// The name in a list of scopes.
     pub name: &'static str,
     /// What it allows, as sentences.
     pub description: &'static str,
@@ -26,7 +26,7 @@ pub struct Scope {
     pub source: &'static str,
 }
 
-/// Where the name of a scope was seen, and so what it is good for.
+/// The source of the name of a scope, which determines whether apps can request it.
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq, Debug)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScopeStatus {

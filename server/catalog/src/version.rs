@@ -15,7 +15,6 @@ pub enum VersionStatus {
     Expiring,
     /// A beta whose stable version is out.
     Superseded,
-    /// Supported.
     Supported,
     /// A beta that accounts must be enrolled in.
     Beta,

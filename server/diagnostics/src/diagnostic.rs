@@ -37,12 +37,12 @@ pub struct Diagnostic {
     /// The exact characters, in bytes; something missing is reported on the nearest text that exists.
     pub span: Span,
     pub message: String,
-    /// The name of what is missing, if something is. Several missing properties are reported at one span; a baseline must not
-    /// take one for another.
+    /// The name of the missing property, if one is missing. Several of them may be reported at one span; a baseline must
+    /// distinguish them.
     pub missing: Option<String>,
-    /// What to do about it, as an imperative.
+    /// How to fix it, as an imperative.
     pub help: Option<String>,
-    /// A page of HubSpot's documentation that is more exact than the rule's own.
+    /// A page of HubSpot's documentation that is more specific than that of the rule.
     pub url: Option<&'static str>,
     /// Other locations that belong to the same problem.
     pub related: Vec<Related>,
@@ -65,7 +65,7 @@ impl Diagnostic {
         }
     }
 
-    /// Sets a more exact page of HubSpot's documentation than the rule's own, if there is one.
+    /// Sets a page of HubSpot's documentation that is more specific than that of the rule, if there is one.
     pub fn url(self, url: Option<&'static str>) -> Diagnostic {
         Diagnostic {
             url: url.or(self.url),
@@ -145,7 +145,7 @@ impl Safety {
     }
 }
 
-/// One way to fix a problem.
+/// A fix of a problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
     /// An imperative: "remove the comma".

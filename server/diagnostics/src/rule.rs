@@ -11,7 +11,7 @@ pub struct Rule {
     pub severity: Severity,
     /// The version of hsmeta that introduced it.
     pub since: &'static str,
-    /// The page or package that documents it; empty for rules about hsmeta's own configuration.
+    /// The page or package that documents it; empty for rules about the configuration of hsmeta.
     pub source: &'static str,
     /// How an editor shows its diagnostics.
     pub tag: Option<Tag>,

@@ -1,10 +1,10 @@
 //! Did-you-mean: the name that was most likely meant.
 
-/// Longer words are not compared: they are no misspelling of a name, and a hostile key must not cost time.
+/// Longer words are not compared: they are not misspellings of names, and a malicious key must not cost time.
 const LONGEST: usize = 128;
 
-/// The candidate nearest to `word`, if it is near enough to be worth naming: the same letters in another case or with
-/// other separators, a plural, or at most one typo in three letters.
+/// The candidate nearest to `word`, if it is similar enough to suggest: the same letters in another case or with other
+/// separators, a plural, or at most one typo per three letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     if word.len() > LONGEST {
         return None;
@@ -61,8 +61,8 @@ fn stem(word: &str) -> &str {
     word.trim_end_matches('s')
 }
 
-/// The candidate that differs from `word` by at most two typos, ignoring case: for long names that are much alike, where
-/// [`nearest`] guesses too much.
+/// The candidate that differs from `word` by at most two typos, ignoring case: for long, similar names, for which
+/// [`nearest`] is too tolerant.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     const LIMIT: usize = 2;
     if word.len() > LONGEST {
@@ -94,7 +94,7 @@ fn distance(one: &str, other: &str) -> usize {
     strsim::damerau_levenshtein(&one[..one.len() - suffix], &other[..other.len() - suffix])
 }
 
-/// The length in bytes of what two texts begin with alike.
+/// The length in bytes of the common prefix of two texts.
 fn common_length(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     one.zip(other)
         .take_while(|(a, b)| a == b)

@@ -42,7 +42,7 @@ fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
-/// A position as people count: both numbers begin at 1, columns are Unicode code points.
+/// A position for people: both numbers begin at 1, columns are Unicode code points.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {
     /// 1-based line.
@@ -51,7 +51,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A position as editors count: both numbers begin at 0, columns are UTF-16 code units.
+/// A position of the language server protocol: both numbers begin at 0, columns are UTF-16 code units.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Utf16Position {
     /// 0-based line.
@@ -64,8 +64,8 @@ pub struct Utf16Position {
 enum LinePrefix<'t> {
     /// Within one chunk of the rope, so short enough to be counted.
     InChunk(&'t str),
-    /// Its first byte and its end. The rope's index tells its length; to read it takes minutes for a hundred thousand
-    /// positions in a line of a megabyte.
+    /// Its first byte and its end. Its length comes from the rope's index: reading the text takes minutes for a hundred
+    /// thousand positions in a line of a megabyte.
     AcrossChunks(usize, usize),
 }
 
@@ -108,7 +108,7 @@ impl Text {
         self.rope.byte_to_char((byte as usize).min(self.len()))
     }
 
-    /// The position of a byte as editors count; bytes past the end give the end, bytes within a character its beginning.
+    /// The UTF-16 position of a byte; bytes past the end give the end, bytes within a character its beginning.
     pub fn utf16_position(&self, byte: u32) -> Utf16Position {
         let (line, prefix) = self.line_prefix(byte);
         let character = match prefix {
@@ -125,7 +125,7 @@ impl Text {
         self.rope.char_to_utf16_cu(self.rope.byte_to_char(byte))
     }
 
-    /// The byte at a position as editors count. Lines past the end give the end of the text, columns past the end of a
+    /// The byte at a UTF-16 position. Lines past the end give the end of the text, columns past the end of a
     /// line its end without the line break, and a column within a character its beginning.
     pub fn byte(&self, position: Utf16Position) -> u32 {
         let line = position.line as usize;
@@ -257,7 +257,7 @@ mod tests {
             .filter(|at| source.is_char_boundary(*at))
             .collect();
         for &at in &bounds {
-            // The middle of CRLF has no position of its own.
+            // The middle of CRLF has no position.
             let in_break = source[..at].ends_with('\r') && source[at..].starts_with('\n');
             let expected = if in_break { at - 1 } else { at };
             assert_eq!(

@@ -1,6 +1,6 @@
-//! `--baseline`: problems that an old project has for now. A file records them by what stays the same when lines move or
-//! messages change, and only others are reported. Equal problems are counted: of three, two of which are recorded, one is
-//! new.
+//! `--baseline`: a file records the problems of an existing project by fingerprints, which do not change when lines move or
+//! messages change, and only other problems are reported. Equal problems are counted: of three, two of which are recorded,
+//! one is new.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
@@ -18,13 +18,13 @@ use crate::{printable, write};
 use diagnostics::Diagnostic;
 use rules::renamed;
 
-/// It changes when an older hsmeta would misread the file.
+/// Incremented when an older hsmeta would misread the file.
 const VERSION: u32 = 2;
 
 pub(crate) struct Baseline {
     /// Absolute.
     path: PathBuf,
-    /// Whether the run rewrites it; then it hides everything.
+    /// Whether the run rewrites it; all problems are hidden then.
     is_updated: bool,
     recorded: Counts,
     found: Mutex<Counts>,
@@ -75,7 +75,7 @@ struct File {
     problems: Vec<Line>,
 }
 
-/// What is read before anything else is expected of the file.
+/// The version is read first: the rest of the file depends on it.
 #[derive(Deserialize)]
 struct Versioned {
     version: Option<u32>,
@@ -91,7 +91,7 @@ struct Line {
     count: usize,
 }
 
-/// Enough for a million problems; a device may have no end.
+/// In bytes, enough for a million problems. A device such as `/dev/zero` has no end.
 const MAX_BYTES: u64 = 256 << 20;
 
 /// A pipe may be a baseline: `--baseline <(…)`.
@@ -141,7 +141,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Takes what a text records. An entry that a merge has doubled counts once.
+    /// Adds the entries of a text. An entry that a merge has duplicated counts once.
     fn record(&mut self, text: &str) -> Result<(), FormatError> {
         let versioned: Versioned = serde_json::from_str(text)?;
         if let Some(version) = versioned.version
@@ -174,7 +174,7 @@ impl Baseline {
         &self.path
     }
 
-    /// What to say about old ids in the file, if it is not rewritten with the current ones.
+    /// The message about old ids in the file, unless it is rewritten with the current ones.
     pub(crate) fn notices(&self) -> Vec<String> {
         if self.is_updated {
             return Vec::new();
@@ -187,7 +187,7 @@ impl Baseline {
         notices
     }
 
-    /// Counts the diagnostics of a project and says of each whether the baseline hides it. `folder` is behind all links.
+    /// Counts the diagnostics of a project and returns for each whether the baseline hides it. `folder` is canonical.
     pub(crate) fn hides(
         &self,
         folder: &Path,
@@ -238,7 +238,7 @@ impl Baseline {
         hidden
     }
 
-    /// Compares what was found with what is recorded of the files in `checked`.
+    /// Compares the problems of a run with those recorded for the files in `checked`.
     pub(crate) fn counts(&self, checked: &[PathBuf]) -> BaselineCounts {
         let found = self.found();
         let mut counts = BaselineCounts::default();
@@ -256,7 +256,7 @@ impl Baseline {
         counts
     }
 
-    /// Writes what was found, and what is recorded of files outside of `checked`.
+    /// Writes the problems of a run, and those recorded for files outside of `checked`.
     pub(crate) fn write(&self, checked: &[PathBuf]) -> io::Result<()> {
         let mut counts = self.recorded.clone();
         counts.retain(|entry, _| !self.is_below(entry, checked));

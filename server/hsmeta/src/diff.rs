@@ -41,7 +41,7 @@ pub(crate) fn unified(path: &str, old: &Document, new: &Document) -> String {
 struct MaskedLines<'d> {
     /// With their line breaks.
     lines: Vec<&'d str>,
-    /// Where each begins.
+    /// The offset of each line.
     offsets: Vec<usize>,
     /// Sorted.
     secrets: Vec<Span>,

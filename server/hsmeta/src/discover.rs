@@ -9,9 +9,9 @@ use project::load::{self, Found, LoadError, MAX_FILE_SIZE};
 
 #[derive(Default)]
 pub(crate) struct Discovered {
-    /// The innermost project that contains the path, alone; without one, everything that was found instead.
+    /// The innermost project that contains the path; without one, the projects below it and loose files.
     pub(crate) projects: Vec<Project>,
-    /// What could not be read.
+    /// Files and folders that could not be read.
     pub(crate) problems: Vec<LoadError>,
 }
 

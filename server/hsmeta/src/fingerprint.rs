@@ -1,5 +1,5 @@
-//! What identifies a problem after an edit elsewhere: its rule, its file, its JSON path and the value that is wrong; never a
-//! line number or the message. Baselines and the fingerprints in reports use it.
+//! The identity of a problem, which edits elsewhere do not change: its rule, its file, its JSON path and the invalid value,
+//! without line numbers and the message. Used by baselines and for the fingerprints in reports.
 
 mod json;
 
@@ -21,11 +21,11 @@ pub(crate) struct Fingerprint {
     pub(crate) pointer: String,
     /// The string, number or key that is wrong, as written, without secrets; empty for objects and arrays.
     pub(crate) value: String,
-    /// How many equal ones come before it.
+    /// The number of equal ones before it.
     pub(crate) occurrence: usize,
 }
 
-/// Of a value, in characters.
+/// The maximum length of a value, in characters.
 const MAX_VALUE: usize = 200;
 
 /// The fingerprints of all diagnostics of a project, computed on first use: most formats have none.
@@ -67,7 +67,7 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
-/// The hash for a diagnostic whose own one another project in the report already has; `number` counts from 1.
+/// The hash of a diagnostic whose regular hash another project in the report already has; `number` counts from 1.
 pub(crate) fn hash_of_copy(first: &str, number: usize) -> String {
     hash(&[first, &number.to_string()])
 }
@@ -107,7 +107,7 @@ fn fingerprints(project: &Project, diagnostics: &[Diagnostic]) -> Vec<Fingerprin
         for (diagnostic, mut fingerprint) in of_file.iter().zip(in_file(project, of_file, &secrets))
         {
             if let Some(name) = &diagnostic.missing {
-                // What is present says nothing about what is missing.
+                // The value at the span is not the missing one.
                 fingerprint.value = format!("missing {name}");
             }
             let count = counts
@@ -157,9 +157,9 @@ fn ignore_key(ignore: &Ignore) -> String {
     format!("{} {} {pointer}", rules.join(","), ignore.path.text)
 }
 
-/// A value as it is recorded: without quotes and secrets, and cut.
+/// The recorded form of a value: without quotes and secrets, and truncated.
 fn shortened(value: &str, secrets: &Secrets) -> String {
-    // Masked before it is cut, because half a secret is not recognized.
+    // Masked before truncation, because a part of a secret is not recognized.
     let mut value = value.trim_matches('"').to_owned();
     secrets.mask(&mut value);
     value.chars().take(MAX_VALUE).collect()

@@ -73,7 +73,7 @@ impl Note {
     }
 }
 
-/// Checks a project and applies fixes in memory, as the mode says. `is_selected` tells the files that may be changed;
+/// Checks a project and applies fixes in memory, as the mode says. `is_selected` selects the files that may be changed;
 /// files of a nested project are changed with that one.
 pub(crate) fn fix(
     project: Project,

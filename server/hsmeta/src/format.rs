@@ -1,5 +1,5 @@
 //! The report formats: one file and one row of the table each. A report is written as a stream (a header, the problems one by
-//! one in a fixed order, a footer), so no format holds more than one problem at a time.
+//! one in a fixed order, a footer), so no format needs more than one problem in memory.
 
 mod compact;
 mod github;

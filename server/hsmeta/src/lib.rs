@@ -53,7 +53,6 @@ pub fn report(project: &Project, format: &str) -> Option<String> {
     commands::check::report(project, format)
 }
 
-/// Runs the program.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -86,7 +85,7 @@ pub fn run() -> ExitCode {
 /// Prints help, the version, or an error about the arguments, each to the stream that clap chooses for it.
 fn print_clap_message(message: &clap::Error) -> Exit {
     let is_error = message.use_stderr();
-    // clap repeats arguments as they are. One that would control the terminal (a file name may) has to be made visible.
+    // clap prints arguments without escapes, and an argument such as a file name may have control characters.
     let has_invisible = std::env::args_os().any(|argument| {
         let argument = argument.to_string_lossy();
         argument.chars().any(message::is_invisible)

@@ -11,7 +11,7 @@ use project::Project;
 
 pub(crate) struct ProjectReport<'a> {
     project: &'a Project,
-    /// What is printed.
+    /// The printed diagnostics.
     pub(crate) diagnostics: Vec<ReportedDiagnostic<'a>>,
     /// Of all diagnostics of the project, printed or not.
     fingerprints: Fingerprints<'a>,

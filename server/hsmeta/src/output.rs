@@ -51,7 +51,7 @@ impl Output {
     pub(crate) fn print_with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
         if self.reports_to_stderr {
             let mut stderr = BufWriter::new(io::stderr());
-            // There is nowhere left to report that stderr is closed.
+            // A closed stderr cannot be reported.
             let _ = write(&mut stderr).and_then(|()| stderr.flush());
         } else if self.failure.is_none() {
             self.failure = write(&mut self.stdout).err();
@@ -68,11 +68,11 @@ impl Output {
         // On a terminal both streams are one, and what was printed before comes before.
         self.flush();
         let message = message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
-        // There is nowhere left to report that stderr is closed.
+        // A closed stderr cannot be reported.
         let _ = writeln!(io::stderr(), "hsmeta: {message}");
     }
 
-    /// Writes what is buffered. Returns whether anybody still reads it.
+    /// Flushes the buffer. Returns whether the reader is still connected.
     pub(crate) fn flush(&mut self) -> bool {
         if self.failure.is_none() {
             self.failure = self.stdout.flush().err();
@@ -88,11 +88,11 @@ impl Output {
         written.is_ok()
     }
 
-    /// Writes what is left. Returns whether everything could be written, and reports why not.
+    /// Flushes the buffer. Returns whether everything was written; a failure is reported.
     pub(crate) fn finish(mut self) -> bool {
         self.flush();
         let failure = self.failure.take();
-        // What a closed pipe left in the buffer must not be written again on drop.
+        // The rest of the buffer must not be written again on drop.
         let _ = std::mem::replace(&mut self.stdout, BufWriter::new(io::stdout())).into_parts();
         match failure {
             Some(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -1,4 +1,4 @@
-//! The rendered problems of all projects, until they are printed: sorted by path, and not more than are wanted.
+//! The rendered problems of all projects until they are printed: sorted by path, and at most as many as are printed.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,11 +16,11 @@ pub(crate) struct RenderedProject {
     pub(crate) problems: Vec<RenderedProblem>,
     /// Problems to print, those left out included.
     pub(crate) printable: usize,
-    /// What `--diff` prints of it.
+    /// The output of `--diff`.
     pub(crate) diff: String,
     /// What was fixed, or would be with `--diff`.
     pub(crate) fixed: Vec<FixedProblem>,
-    /// Notes about its files, with the paths as they are printed.
+    /// Notes about its files, with their printed paths.
     pub(crate) notes: Vec<(String, Note)>,
     pub(crate) summary: Summary,
 }
@@ -62,12 +62,12 @@ impl RenderedProject {
 #[derive(Default)]
 pub(crate) struct OutputBuffer {
     pub(crate) projects: Vec<RenderedProject>,
-    /// Problems in them.
+    /// The number of problems in them.
     pub(crate) len: usize,
 }
 
 impl OutputBuffer {
-    /// Adds a project. Problems over the limit are dropped now and then, so that a million of them need no memory.
+    /// Adds a project. Problems over the limit are dropped regularly, to bound the memory.
     pub(crate) fn push(&mut self, project: RenderedProject, limit: usize) {
         self.len += project.problems.len();
         self.projects.push(project);

@@ -1,4 +1,4 @@
-//! Paths as they are printed: with forward slashes, relative to the working directory, or to the root of the repository in
+//! Paths for output: with forward slashes, relative to the working directory, or to the root of the repository in
 //! formats whose readers expect that.
 
 #![expect(
@@ -15,11 +15,11 @@ use diagnostics::RelPath;
 pub(crate) struct Bases {
     /// Empty if it was deleted.
     pub(crate) working_directory: PathBuf,
-    /// The root of the repository behind all links, for formats that use it.
+    /// The canonical root of the repository, for formats that use it.
     repository: Option<PathBuf>,
 }
 
-/// A folder, with what is needed to print the paths of its files.
+/// A folder and its forms relative to the bases, to print the paths of its files.
 pub(crate) struct Folder {
     from_working_directory: Shown,
     from_repository: Option<Shown>,
@@ -82,7 +82,7 @@ impl Bases {
         folder.starts_with(&self.working_directory) || self.working_directory.starts_with(folder)
     }
 
-    /// The absolute path behind all links; the normalized one if nothing is there.
+    /// The canonical path; the normalized one if nothing exists there.
     pub(crate) fn real(&self, path: &Path) -> PathBuf {
         let absolute = self.working_directory.join(path);
         match absolute.canonicalize() {
@@ -91,8 +91,8 @@ impl Bases {
         }
     }
 
-    /// The absolute path by the names that the user gave: `link/src` stays as it is. If these lead out of the working
-    /// directory and a link leads back, or if `..` follows a name that may be a link, the real path.
+    /// The absolute path by the names that the user gave: `link/src` is unchanged. It is the canonical path if these lead out
+    /// of the working directory and a link leads back, or if `..` follows a name that may be a link.
     fn named(&self, path: &Path) -> PathBuf {
         let named = normalized(&self.working_directory.join(path));
         let is_reliable = !has_parent_after_name(path);
@@ -175,7 +175,7 @@ fn has_parent_after_name(path: &Path) -> bool {
         .any(|part| part == Component::ParentDir)
 }
 
-/// `\\?\C:\orders`, which Windows returns for a path behind all links, as `C:\orders`.
+/// `\\?\C:\orders`, as Windows returns canonical paths, becomes `C:\orders`.
 fn without_verbatim_prefix(real: &Path) -> PathBuf {
     let mut parts = real.components();
     if let Some(Component::Prefix(prefix)) = parts.next()

@@ -1,4 +1,4 @@
-//! Shows that a long run is alive: a line on stderr, only on a terminal, not in CI, and not in the first second.
+//! The progress of a long run: a line on stderr, only on a terminal, not in CI, and not in the first second.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use indicatif::ProgressBar;
 use crate::output::is_set;
 use diagnostics::message;
 
-/// Most runs are shorter.
+/// The delay before progress is shown: most runs are shorter.
 const DELAY: Duration = Duration::from_secs(1);
 
-/// Between two updates.
+/// The time between two updates.
 const TICK: Duration = Duration::from_millis(100);
 
 /// Progress of a run, shown until this is dropped.
@@ -47,7 +47,7 @@ impl Drop for Progress {
     fn drop(&mut self) {
         if let Some((stop, thread)) = self.thread.take() {
             drop(stop);
-            // A thread that panicked has nothing to clear.
+            // After a panic of the thread there is no line to clear.
             let _ = thread.join();
         }
     }

@@ -30,7 +30,7 @@ pub(crate) struct Totals {
     /// Problems over `--max-diagnostics`.
     pub(crate) omitted: usize,
     pub(crate) mode: Mode,
-    /// All of them, whatever `--max-diagnostics` is.
+    /// All of them, independent of `--max-diagnostics`.
     pub(crate) fixed: Vec<FixedProblem>,
     pub(crate) baseline: Option<BaselineCounts>,
     pub(crate) min_severity: Severity,
@@ -40,17 +40,17 @@ pub(crate) struct Totals {
     pub(crate) quiet: bool,
 }
 
-/// Why a run failed, as it is also printed to stderr.
+/// Why a run failed; also printed to stderr.
 pub(crate) struct Failure {
     pub(crate) message: String,
-    /// The file that could not be read, as it is printed but without `..`.
+    /// The printed path of the file that could not be read, without `..`.
     pub(crate) path: Option<String>,
 }
 
-/// Its location was one in the text before the fix, and is not printed.
+/// Without its location, which referred to the text before the fix.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FixedProblem {
-    /// Paths as they are printed.
+    /// Printed paths.
     pub(crate) path: String,
     /// `None` for files outside of projects.
     pub(crate) project: Option<String>,

@@ -25,7 +25,7 @@ use project::load::{self, Found};
 /// The shortest time between two polls.
 const INTERVAL: Duration = Duration::from_millis(250);
 
-/// Polling takes at most one of ten parts of the time.
+/// Polling takes at most a tenth of the time.
 const MAX_SHARE: u32 = 10;
 
 /// Erases the screen and the scrollback, and moves the cursor to the corner.
@@ -43,7 +43,7 @@ pub(crate) fn run(
 ) -> Exit {
     loop {
         let watched = watched(paths, other);
-        // Before the check: what changes while it runs is a change.
+        // Before the check, so that changes during the check are noticed.
         let before = stable_snapshot(&watched);
         if io::stdout().is_terminal() {
             output.print(CLEAR);

@@ -13,8 +13,8 @@ mod replace;
 pub(crate) use atomically::atomically;
 pub(crate) use replace::{Change, replace};
 
-/// A temporary file, to be created in the folder of the file that it becomes. When the process is killed it stays behind:
-/// its name is one that HubSpot ignores.
+/// A temporary file, to be created in the folder of the file that it replaces. It remains if the process is killed, so it
+/// has a name that HubSpot ignores.
 pub(crate) fn temporary_file() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hsmeta-").suffix(".tmp");

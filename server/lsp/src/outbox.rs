@@ -21,7 +21,6 @@ pub(crate) enum Message {
     Show(MessageType, String),
     /// Registers file watchers, then removes the previous registration.
     Watch(Registration, Option<Unregistration>),
-    /// Requests the settings.
     PullSettings,
     RefreshInlayHints,
     /// Reports that the workspace is being read until the channel is closed; each number is a count

@@ -32,7 +32,6 @@ const PROGRESS_INTERVAL: usize = 100;
 
 pub(crate) struct Server {
     session: Session,
-    /// The workspace folders.
     folders: Vec<PathBuf>,
     publisher: Publisher,
     watchers: FileWatchers,

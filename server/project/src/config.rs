@@ -63,7 +63,6 @@ pub struct CommandLine {
 /// The severity of one rule.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Setting {
-    /// The rule id.
     pub rule: Spanned,
     /// `None` is off.
     pub severity: Option<Severity>,

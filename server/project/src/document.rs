@@ -37,7 +37,7 @@ impl Document {
         Document::of(path, kind, syntax::parse(text))
     }
 
-    /// Parses the text of an editor that keeps the byte-order mark of the file apart.
+    /// Parses the text of an editor that stores the byte-order mark of the file separately.
     pub fn parse_after_byte_order_mark(path: RelPath, kind: FileKind, text: String) -> Document {
         Document::of(path, kind, syntax::parse(text).after_byte_order_mark())
     }
@@ -45,7 +45,7 @@ impl Document {
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Document {
         let (path, kind) = (self.path.clone(), self.kind);
-        // An edit of the text does not remove a mark that is apart from it.
+        // An edit of the text does not remove a mark that is stored separately.
         match self.syntax.errors.first() {
             Some(error) if error.is_stripped_byte_order_mark() => {
                 Document::parse_after_byte_order_mark(path, kind, text)

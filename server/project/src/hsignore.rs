@@ -55,8 +55,8 @@ impl Exclusions {
     }
 }
 
-/// What the fixed list says without a `.hsignore`, as in most projects. A matcher would say the same, but building one costs
-/// more than the rest of a project's check.
+/// The result of the fixed list alone: most projects have no `.hsignore`, and building a matcher costs more than the rest of
+/// a project's check.
 fn fixed_exclusion(path: &str) -> Option<&'static str> {
     for name in path.rsplit('/') {
         for pattern in FIXED.iter().rev() {

@@ -12,7 +12,7 @@ use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON};
 use diagnostics::RelPath;
 use diagnostics::path::is_absolute;
 
-/// What the project rules see: facts and names, no text and no tree.
+/// The input of the project rules: facts and names, without texts and trees.
 pub struct Index<'p> {
     pub project: &'p Project,
     /// The path and facts of `hsproject.json`; `None` for files outside of any project, or if it could not be read.
@@ -163,7 +163,7 @@ impl<'p> Index<'p> {
         path.below(self.src_dir.as_ref()?.as_str())
     }
 
-    /// Whether a file whose name does not tell is where HubSpot would read it.
+    /// Whether a file whose kind depends on its folder is where HubSpot would read it.
     fn may_read(&self, path: &RelPath) -> bool {
         self.below_source(path).is_some()
             && self.project.below_node_modules.is_none()

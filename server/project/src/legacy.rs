@@ -1,5 +1,5 @@
-//! Files of the project layout before 2025.2: what they are, and where their properties move. They are recognized by their
-//! content, because many were only renamed to a component file.
+//! Files of the project layout before 2025.2: their kinds, and the new paths of their properties. They are recognized by
+//! their content, because many were only renamed to a component file.
 //!
 //! The mapping follows HubSpot's migration guide for private apps and what its server writes when it migrates an app:
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-an-existing-private-app>.
@@ -10,11 +10,11 @@ use syntax::{Kind, Value};
 /// A kind of file of the old layout.
 #[derive(PartialEq, Debug)]
 pub struct LegacyKind {
-    /// What it is, as part of a message.
+    /// The name of the kind, as part of a message.
     pub what: &'static str,
     /// The component type that replaces it.
     pub component: &'static str,
-    /// What to do, as an imperative.
+    /// How to migrate it, as an imperative.
     advice: &'static str,
     /// Each property with its new path; `None` if nothing replaces it.
     properties: &'static [(&'static str, Option<&'static str>)],
@@ -24,7 +24,7 @@ pub struct LegacyKind {
 #[derive(Clone, PartialEq, Debug)]
 pub struct LegacyContent {
     pub kind: &'static LegacyKind,
-    /// The evidence.
+    /// The property by which it was recognized.
     pub span: Span,
     /// The indices of the properties that it has.
     present: Vec<usize>,
@@ -136,7 +136,7 @@ const OLD_APP_PROPERTIES: &[&str] = &["scopes", "public", "extensions"];
 /// So does any of these together with `name`.
 const APP_PROPERTIES: &[&str] = &["auth", "allowedUrls", "distribution", "support"];
 
-/// The file of the old layout that this is, if it is one.
+/// Recognizes a file of the old layout.
 pub fn recognize(root: Value<'_>) -> Option<LegacyContent> {
     if root.kind() != Kind::Object || root.is_incomplete() {
         return None;
@@ -175,8 +175,8 @@ fn kind_of(root: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
     }
 }
 
-/// Half a migration: a `config` with properties of the old layout. `None` if it has the new ones too, as HubSpot then accepts
-/// the file and ignores the old ones.
+/// A partly migrated file: its `config` has properties of the old layout. `None` if it has the new ones too, as HubSpot then
+/// accepts the file and ignores the old ones.
 fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static LegacyKind, Span)> {
     if is_type(root, &["card", "crm-card", "app-card"]) {
         let evidence =
@@ -196,7 +196,7 @@ fn kind_in_config(root: Value<'_>, config: Value<'_>) -> Option<(&'static Legacy
     let mut old_fields = config
         .members()
         .filter(|member| OLD_APP_PROPERTIES.contains(&member.key.text));
-    // One alone may be a property in the wrong object.
+    // A single one may be a property in the wrong object.
     let (first, _) = old_fields.next().zip(old_fields.next())?;
     Some((&APP, first.key.span))
 }
@@ -273,7 +273,7 @@ fn object<'a>(root: Value<'a>, name: &str) -> Option<Value<'a>> {
 }
 
 impl LegacyKind {
-    /// How to migrate such a file, whatever it contains.
+    /// How to migrate such a file, independent of its content.
     pub fn help(&self) -> String {
         let at_root = self
             .properties

@@ -26,7 +26,6 @@ use facts::Facts;
 pub enum Entry {
     File,
     Folder,
-    /// A symbolic link.
     Link(LinkTarget),
     /// A folder that could not be listed, so its contents are not known.
     Unreadable,
@@ -43,14 +42,14 @@ pub enum LinkTarget {
     Broken,
 }
 
-/// A project folder with everything that the rules may know about it.
+/// A project folder with all data that rules may use.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    /// The folder, as it was found.
+    /// The folder, by the path that it was found by.
     pub root: PathBuf,
     /// The folder with all links resolved; empty for a project that was not read from the disk.
     pub canonical_root: PathBuf,
-    /// `hsproject.json`, in whatever letter case; `None` for component files outside of any project.
+    /// `hsproject.json`, in any letter case; `None` for component files outside of any project.
     pub manifest: Option<RelPath>,
     /// The nearest project folder that contains this one, relative to this one (`..`, `../..`).
     pub parent_project: Option<String>,
@@ -149,7 +148,7 @@ impl Project {
         {
             return index::source_folder(src_dir);
         }
-        // An unreadable project file must not silence the rest of the project.
+        // An unreadable project file must not hide the problems of the rest of the project.
         let default = RelPath::new(DEFAULT_SOURCE);
         if self.entry(&default) == Some(Entry::Folder) {
             Some(default)
@@ -213,7 +212,7 @@ impl Project {
     }
 }
 
-/// The kind of a file whose name does not tell, whatever `srcDir` is: it may change while somebody types.
+/// The kind of a file whose name alone does not determine it. Independent of `srcDir`, which may change during an edit.
 fn kind_by_location(path: &RelPath) -> Option<FileKind> {
     let name = path.file_name();
     if is_local(path) {
@@ -263,7 +262,7 @@ pub fn is_set_aside(folder: &Path, outer: &Path) -> bool {
         .any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
 }
 
-/// Whether this may be the `local.json` of an app, whatever `srcDir` is.
+/// Whether this may be the `local.json` of an app, independent of `srcDir`.
 fn is_local(path: &RelPath) -> bool {
     path.as_str()
         .strip_suffix(LOCAL_JSON)

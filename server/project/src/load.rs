@@ -1,5 +1,5 @@
-//! Reads projects from the disk: the only module of the core that does. It makes no diagnostics; what it cannot read becomes
-//! a `LoadError`, and it continues.
+//! Reads projects from disk, the only module of the core that does. It reports no diagnostics; a file or folder that cannot
+//! be read becomes a `LoadError`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -21,7 +21,7 @@ pub use links::{Link, link_to};
 
 use crate::Project;
 
-/// What was found on the disk.
+/// A result of a search.
 pub enum Found {
     /// A project, or component files outside of any project.
     Project(Box<Project>, Vec<LoadError>),

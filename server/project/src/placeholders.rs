@@ -31,7 +31,7 @@ pub fn strings_with_placeholders<'a>(root: Value<'a>) -> impl Iterator<Item = Va
         .filter(|value| has_placeholder(*value))
 }
 
-/// Whether a text may have placeholders. Most files have none, which one search tells; an escape may hide one.
+/// Whether a text may have placeholders: a single search rules them out for most files. An escape may hide one.
 pub fn may_have_placeholders(syntax: &Syntax) -> bool {
     syntax.source().contains("${") || syntax.source().contains('\\')
 }
@@ -111,7 +111,7 @@ fn find(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The name in a text that is one placeholder and nothing else.
+/// The name in a text that consists of one placeholder.
 fn whole(text: &str) -> Option<&str> {
     let name = text.strip_prefix("${")?.strip_suffix('}')?;
     if name.is_empty() || name.contains('}') {
@@ -122,7 +122,7 @@ fn whole(text: &str) -> Option<&str> {
 }
 
 /// The file with its placeholders replaced. Without a profile, and for variables that it lacks, the value is unknown. A
-/// `uid` stays a string whatever the type of its variable.
+/// `uid` stays a string for any type of its variable.
 pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
     let Some(root) = syntax.root() else {
         return syntax.clone();
@@ -145,7 +145,7 @@ pub fn expand(syntax: &Syntax, profile: Option<&ProfileFacts>) -> Syntax {
     })
 }
 
-/// What a string with placeholders becomes.
+/// The replaced value of a string with placeholders.
 pub fn replacement(text: &str, profile: Option<&ProfileFacts>) -> Replacement {
     let Some(profile) = profile else {
         return Replacement::Unknown;

@@ -1,4 +1,4 @@
-//! A schema prepared for look-ups: references followed, properties sorted. Without it, walking took three quarters of a run
+//! A schema prepared for lookups: references resolved, properties sorted. Without it, walking took three quarters of a run
 //! over 100 projects. Built once per schema, as a tree; our schemas do not recurse.
 
 mod annotations;
@@ -19,12 +19,12 @@ pub use condition::KnownProperties;
 /// Schemas that apply together: nearly always one or two.
 pub(super) type CompiledSchemas = SmallVec<[&'static CompiledSchema; 4]>;
 
-/// Everything that applies to a value wherever one schema applies.
+/// A schema with everything that applies together with it.
 #[derive(Default)]
 pub(super) struct CompiledSchema {
     /// The schema, and what `$ref` and `allOf` add to it.
     pub(super) nodes: Vec<Node>,
-    /// Sorted as [`sort_key`] says.
+    /// Sorted by [`sort_key`].
     properties: Vec<(&'static str, CompiledSchema)>,
     additional_properties: Option<Box<CompiledSchema>>,
     pub(super) items: Option<Box<CompiledSchema>>,
@@ -50,7 +50,7 @@ impl CompiledSchema {
         compile(root, &[root])
     }
 
-    /// Adds this schema and those of its branches that are not ruled out by what is known of the value.
+    /// Adds this schema and those of its branches that the known properties of the value do not rule out.
     pub(super) fn add_applicable(
         &'static self,
         known: &dyn KnownProperties,
@@ -66,7 +66,7 @@ impl CompiledSchema {
         }
     }
 
-    /// Whether `value`, its members and elements aside, is valid for certain. False says nothing.
+    /// Whether `value`, without its members and elements, is definitely valid. If false, it may still be valid.
     pub(super) fn definitely_accepts(&self, value: Value<'_>) -> bool {
         if !self.checks.definitely_accept(value) {
             return false;
@@ -77,7 +77,7 @@ impl CompiledSchema {
                 return false;
             }
         }
-        // A condition that is not ruled out may hold or not, so either side of it may apply.
+        // A condition that is not ruled out may be true or false, so both branches may apply.
         !self
             .branches
             .iter()
@@ -143,8 +143,7 @@ impl CompiledSchema {
     }
 }
 
-/// Lengths come first: a comparison of two numbers decides most look-ups, several of which are made for each member of a
-/// file.
+/// Lengths come first: comparing two numbers decides most lookups, of which every member of a file requires several.
 fn sort_key(name: &str) -> (usize, &str) {
     (name.len(), name)
 }

@@ -1,8 +1,8 @@
-//! Lets the `jsonschema` crate validate our tree directly: no second copy of a document is ever made.
+//! Lets the `jsonschema` crate validate our tree directly, without a copy of the document.
 //!
-//! The crate calls `to_value` whenever it builds an error, though we never read the value: an error is located by its path,
-//! and its message must not repeat what a user wrote. So it gets an excerpt, small whatever the input is. Equality and
-//! uniqueness, for which the crate would compare such values, are decided on the tree itself.
+//! The crate calls `to_value` for every error, although the value is never read: an error is located by its path, and its
+//! message must not repeat user text. So `to_value` returns an excerpt of bounded size. Equality and uniqueness, for which
+//! the crate would compare such values, are computed on the tree.
 
 use std::borrow::Cow;
 
@@ -34,7 +34,7 @@ impl Json for TreeJson {
     }
 }
 
-/// A number as it is written, and as the double that `JSON.parse` makes of it.
+/// A number as written, and as the double that `JSON.parse` returns.
 pub struct TreeNumber<'a>(&'a str);
 
 impl TreeNumber<'_> {
@@ -150,10 +150,10 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
 
 const MAX_EXCERPT_DEPTH: usize = 3;
 
-/// The children that an excerpt of an array or object has at most.
+/// The maximum number of children in an excerpt of an array or object.
 const MAX_EXCERPT_CHILDREN: usize = 16;
 
-/// A copy of small values, the beginning of large ones.
+/// A copy of a small value, the beginning of a large one.
 fn excerpt(value: Value<'_>, depth: usize) -> serde_json::Value {
     match value.kind() {
         Kind::Null | Kind::Unknown => serde_json::Value::Null,
@@ -257,7 +257,7 @@ impl<'a> Array<'a, TreeJson> for Value<'a> {
     }
 
     fn is_unique(&self) -> bool {
-        // Only lists of scalars carry `uniqueItems` in our schemas; containers are compared by their text.
+        // Only lists of scalars have `uniqueItems` in the schemas; containers are compared by their text.
         let mut seen = std::collections::HashSet::new();
         Value::elements(self).all(|element| {
             let text = element.source();

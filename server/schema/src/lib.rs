@@ -1,6 +1,6 @@
 //! The JSON Schemas of HubSpot's files. Each module uses only those before it: `load` reads the text of a schema,
-//! `compiled` prepares it, `embedded` lists all schemas, `lookup` tells what applies to a value, `walk` visits a document,
-//! and `fast_path` tells most valid values from the rest without the validator.
+//! `compiled` prepares it, `embedded` lists all schemas, `lookup` finds the schemas for a value, `walk` visits a document,
+//! and `fast_path` recognizes most valid values without the validator.
 
 mod load;
 

@@ -1,7 +1,7 @@
 //! The text of a schema as a tree, read when it is first requested.
 //!
-//! Our own parser reads it, as it reads a user's files: nearly every run looks at parts of a schema, and few runs need the
-//! validator, which alone requires a copy made by serde_json.
+//! It is read by the parser for user files: nearly every run uses parts of a schema, and few runs use the validator, which
+//! alone requires serde_json.
 
 use std::sync::OnceLock;
 
@@ -49,7 +49,7 @@ impl Source {
         strings(self.fact(name))
     }
 
-    /// The schema of `config.<name>` as it is written, without what `allOf` and conditions add.
+    /// The schema of `config.<name>` without those that `allOf` and conditions add.
     pub fn field(&'static self, name: &str) -> Option<Node> {
         self.root()
             .at(&["properties", "config", "properties", name])
@@ -89,7 +89,7 @@ pub fn known_values(schema: Node) -> impl Iterator<Item = &'static str> {
     elements(schema.get("x-knownValues")).filter_map(|known| known.get("value")?.as_str())
 }
 
-/// Whether the schema of a property lists this name, in `x-replaces`, as one that people write for it.
+/// Whether `x-replaces` in the schema of a property lists this name as a common mistake for it.
 pub fn replaces(schema: Node, name: &str) -> bool {
     strings(schema.get("x-replaces")).any(|other| other == name)
 }
@@ -99,13 +99,13 @@ pub fn strings(list: Option<Node>) -> impl Iterator<Item = &'static str> {
     elements(list).filter_map(|element| element.as_str())
 }
 
-/// The elements of a list; none where there is no list.
+/// The elements of a list; none if there is no list.
 pub(crate) fn elements(list: Option<Node>) -> impl Iterator<Item = Node> {
     list.into_iter().flat_map(|list| list.elements())
 }
 
 /// A value of a schema as JSON that can be printed.
 pub fn to_json(node: Node) -> serde_json::Value {
-    // The text was parsed before, so it is JSON.
+    // The text was parsed before, so it is valid.
     serde_json::from_str(node.source()).unwrap_or_default()
 }

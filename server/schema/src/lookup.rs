@@ -1,4 +1,4 @@
-//! What the schemas say about one location, whether there is a value or not. Validation, hover and completion use it.
+//! The schemas for one location, whether it has a value or not. Used by validation, hover and completion.
 
 use super::compiled::{Annotation, CompiledSchema, CompiledSchemas, KnownProperties};
 use super::embedded::Schema;
@@ -18,7 +18,7 @@ impl Subschemas {
         Subschemas { compiled }
     }
 
-    /// Those of the property called `name`, or of an element where there is no name.
+    /// Those of the property `name`, or of an element if there is no name.
     pub fn below(&self, name: Option<&str>, known: &dyn KnownProperties) -> Subschemas {
         let mut below = Subschemas::default();
         self.below_into(name, known, &mut below);
@@ -70,7 +70,7 @@ impl Subschemas {
         self.keyword(name)?.as_str()
     }
 
-    /// What kind of thing a string refers to: `x-ref`.
+    /// The kind of target that a string refers to: `x-ref`.
     pub fn reference(&self) -> Option<&'static str> {
         self.compiled.iter().find_map(|schema| schema.reference)
     }
@@ -102,14 +102,14 @@ impl Subschemas {
         self.compiled.iter().any(|schema| schema.names_properties())
     }
 
-    /// Whether the schemas know a property of this name.
+    /// Whether the schemas list a property of this name.
     pub fn knows(&self, name: &str) -> bool {
         self.compiled
             .iter()
             .any(|schema| schema.property(name).is_some())
     }
 
-    /// What the schemas say about the property called `name`, whether it is there or not.
+    /// The schemas for the property `name`, whether it exists or not.
     pub fn property_schemas(&self, name: &str) -> impl Iterator<Item = Node> {
         self.compiled
             .iter()

@@ -1,5 +1,5 @@
-//! What every keyword of our schemas means, by `fixtures/schemas/keywords.json`: values that are valid and invalid, for the
-//! validator, and for the fast path, which must not accept what the validator rejects.
+//! Every keyword in the schemas with valid and invalid values, from `fixtures/schemas/keywords.json`, for the validator and
+//! for the fast path, which must not accept what the validator rejects.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::collections::BTreeSet;
@@ -11,10 +11,10 @@ use syntax::{Syntax, Value, parse};
 
 const CASES: &str = include_str!("../../../fixtures/schemas/keywords.json");
 
-/// Schemas that only other programs read: editors, and what processes our output.
+/// Schemas that only other programs read: editors, and consumers of the JSON output.
 const PUBLISHED: &[schemas::Schema] = schemas::OWN_SCHEMAS;
 
-/// Keywords that say nothing about validity; so does any that begins with `x-`.
+/// Keywords that do not constrain a value, like all that begin with `x-`.
 const ANNOTATIONS: [&str; 6] = [
     "$schema",
     "$id",
@@ -38,7 +38,7 @@ const NESTED: [&str; 9] = [
 ];
 const NAMED: [&str; 2] = ["properties", "$defs"];
 
-/// Every keyword in a schema and below, with its value.
+/// Every keyword in a schema and its subschemas, with its value.
 fn keywords<'s>(schema: &'s Json, found: &mut Vec<(&'s str, &'s Json)>) {
     match schema {
         Json::Array(schemas) => {
@@ -64,7 +64,7 @@ fn keywords<'s>(schema: &'s Json, found: &mut Vec<(&'s str, &'s Json)>) {
     }
 }
 
-/// A value of the cases as a document of its own.
+/// A value of the cases as a document.
 fn reparsed(value: Value<'_>) -> Syntax {
     parse(value.source())
 }

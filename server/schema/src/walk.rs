@@ -1,5 +1,5 @@
-//! One walk over a value and the schemas that apply to it. Everything that relates values to schemas uses it, so that no two
-//! parts of the program disagree.
+//! A walk over a value and the schemas that apply to it. All code that relates values to schemas uses it, for consistent
+//! results.
 //!
 //! It descends only where a schema applies, so its depth is that of the schema, never that of the input.
 
@@ -10,7 +10,7 @@ use super::embedded::Schema;
 use super::lookup::Subschemas;
 use syntax::{Kind, Member, Value};
 
-/// One value with everything that its schemas say.
+/// One value with its schemas.
 pub struct Visit<'v> {
     pub value: Value<'v>,
     /// The object that it is a property of, with the member.
@@ -33,7 +33,8 @@ pub fn walk(schema: &'static Schema, value: Value<'_>, visit: &mut dyn FnMut(&Vi
     descend(&subschemas, None, value, None, visit);
 }
 
-/// Visits the values of such a walk that have the annotation. What cannot lead to one, most of a large file, is skipped.
+/// Visits the values of such a walk that have the annotation. Values without one below them, most of a large file, are
+/// skipped.
 pub fn walk_annotated(
     annotation: Annotation,
     schema: &'static Schema,
@@ -48,7 +49,7 @@ pub fn walk_annotated(
     });
 }
 
-/// Visits the last value of a path that begins at the root; `None` where no schema describes it.
+/// Visits the last value of a path that begins at the root; `None` if no schema describes it.
 pub fn visit_at<'v, T>(
     schema: &'static Schema,
     path: impl Iterator<Item = Value<'v>>,

@@ -110,7 +110,7 @@ impl Client {
         )
     }
 
-    /// A server in a process of its own.
+    /// A server in a separate process.
     pub(crate) fn child(arguments: &[&str]) -> Client {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hsmeta"))
             .args(arguments)

@@ -64,7 +64,7 @@ pub(crate) fn component_types() -> String {
     names.join(", ")
 }
 
-/// Creates the planned files and prints what was created, what is left to do, and the next command.
+/// Creates the planned files and prints them, the remaining tasks, and the next command.
 pub(super) fn finish(
     plan: Result<(PathBuf, Plan), Error>,
     next: &str,

@@ -1,5 +1,5 @@
-//! `hsmeta check`: one run, from its arguments to its exit code. `projects` checks what is on disk and `stdin` one text that
-//! is not; `finish` reports what they found.
+//! `hsmeta check`: one run, from its arguments to its exit code. `projects` checks files on disk and `stdin` an unsaved
+//! text; `finish` reports their problems.
 
 mod configurations;
 mod finish;
@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
     })
 }
 
-/// Whether a path names stdin or another open stream. Only the name of a file tells what its text is for.
+/// Whether a path names stdin or another open stream, which are refused because the kind of a file depends on its name.
 fn is_stream(path: &Path) -> bool {
     path == Path::new("-")
         || ["/dev/stdin", "/dev/fd", "/proc/self/fd"]
@@ -70,9 +70,9 @@ fn is_stream(path: &Path) -> bool {
             .any(|stream| path.starts_with(stream))
 }
 
-/// Makes this thread one of the pool, instead of waiting for it: one project needs hardly any other.
+/// Makes this thread a part of the pool instead of waiting for it: a single project rarely uses another thread.
 fn use_current_thread() {
-    // It fails if there is a pool already, which works as well.
+    // It fails if a pool exists already, which can be used as well.
     let _ = rayon::ThreadPoolBuilder::new()
         .use_current_thread()
         .build_global();
@@ -88,7 +88,7 @@ fn check_once(arguments: &CheckArguments, paths: &[PathBuf], output: &mut Output
     }
 }
 
-/// What is the same for all projects of a run.
+/// The settings and shared state of a run.
 struct Run<'a> {
     arguments: &'a CheckArguments,
     bases: Bases,
@@ -100,7 +100,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn start(arguments: &'a CheckArguments, output: &mut Output) -> Result<Run<'a>, Error> {
-        // Without a working directory (it may have been deleted) absolute paths still work, and are printed as they are.
+        // Without a working directory (it may have been deleted) absolute paths still work, and are printed unchanged.
         #[expect(
             clippy::disallowed_methods,
             reason = "paths are printed relative to the working directory"
@@ -135,7 +135,7 @@ impl<'a> Run<'a> {
         self.arguments.min_severity.severity()
     }
 
-    /// Of each diagnostic whether the run reports it.
+    /// Whether each diagnostic is reported.
     fn are_reported(&self, project: &Project, diagnostics: &[Diagnostic]) -> Vec<bool> {
         let mut reported: Vec<bool> = diagnostics
             .iter()
@@ -152,7 +152,7 @@ impl<'a> Run<'a> {
         reported
     }
 
-    /// Renders a project as it is after its fixes.
+    /// Renders the diagnostics of a project after its fixes.
     fn render(&self, fixed: &Fixed, notes: Vec<Note>) -> RenderedProject {
         let fingerprints = Fingerprints::of(&fixed.project, &fixed.diagnostics);
         let mut new = self.not_in_baseline(fixed, &fingerprints);
@@ -225,7 +225,7 @@ impl<'a> Run<'a> {
             if is_hidden {
                 continue;
             }
-            // What is not printed is not fixed, and not counted as fixable.
+            // Problems that are not printed are neither fixed nor counted as fixable.
             let fix = if diagnostic.severity >= self.min_severity() {
                 fix::offered(project, diagnostic)
             } else {

@@ -5,13 +5,13 @@ use analysis::secrets::{self, MASK, Secrets};
 use diagnostics::Span;
 use syntax::{Kind, Syntax, Value};
 
-/// Of a pointer.
+/// The maximum depth of a pointer.
 const MAX_LEVELS: usize = 16;
 
-/// Of a name in a pointer, in characters.
+/// The maximum length of a name in a pointer, in characters.
 const MAX_NAME: usize = 60;
 
-/// The fingerprints of spans in ascending order: one pass over the tree, however many there are.
+/// The fingerprints of spans in ascending order: in a single pass over the tree.
 pub(super) fn in_json(
     syntax: &Syntax,
     spans: impl Iterator<Item = Span>,
@@ -69,7 +69,7 @@ fn contains(outer: Span, inner: Span) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Where a value, with its key, begins.
+/// The start of a value with its key.
 fn start_of(value: &Value<'_>) -> u32 {
     value.key().map_or(value.span(), |key| key.span).start
 }
@@ -89,7 +89,7 @@ fn pointer_to(ancestors: &[Value<'_>]) -> String {
     for value in ancestors.iter().skip(1).take(MAX_LEVELS) {
         pointer.push('/');
         match value.key() {
-            // JSON pointers write `/` as `~1`; nobody resolves these, so one character is enough.
+            // JSON pointers write `/` as `~1`. These pointers are never resolved, so one character is enough.
             Some(key) => {
                 let name: String = key.text.chars().take(MAX_NAME).collect();
                 pointer.push_str(&name.replace('/', "~"));

@@ -14,7 +14,7 @@ use project::load;
 
 pub(crate) struct Change<'t> {
     pub(crate) file: &'t RelPath,
-    /// What was read.
+    /// The text when it was read.
     pub(crate) old: &'t str,
     pub(crate) new: &'t str,
 }
@@ -102,7 +102,7 @@ impl<'t> Prepared<'t> {
     }
 }
 
-/// The folder of a file behind all links; an error if one of them is in the project.
+/// The canonical folder of a file; an error if it leads through a link in the project.
 fn real_folder(root: &Path, file: &RelPath) -> Result<PathBuf, ReplaceError> {
     let named = root.canonicalize()?.join(file.folder());
     let real = named.canonicalize()?;
@@ -140,7 +140,7 @@ fn write_temporary(folder: &Path, replaced: &Metadata, text: &str) -> io::Result
     Ok(temporary)
 }
 
-/// In a container everything is written as root, and would belong to root from then on.
+/// Keeps the owner: files written by root, as in a container, would belong to root.
 #[cfg(unix)]
 fn copy_owner(file: &File, replaced: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -151,7 +151,7 @@ fn copy_owner(file: &File, replaced: &Metadata) -> io::Result<()> {
     fchown(file, Some(replaced.uid()), Some(replaced.gid()))
 }
 
-/// Elsewhere the folder decides.
+/// On other systems the folder determines the owner.
 #[cfg(not(unix))]
 fn copy_owner(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
@@ -164,11 +164,11 @@ fn file_id(metadata: &Metadata) -> (u64, u64) {
     (metadata.dev(), metadata.ino())
 }
 
-/// Elsewhere only the text does.
+/// Other systems have only the text.
 #[cfg(not(unix))]
 fn file_id(_: &Metadata) {}
 
-/// Makes a rename last through a loss of power. Not every system can; the text is whole without it too.
+/// Makes a rename durable. Not every system supports it; the file is complete in either case.
 fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }

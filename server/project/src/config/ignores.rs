@@ -22,7 +22,7 @@ pub struct Ignore {
     pub span: Span,
     pub rules: Vec<Spanned>,
     pub path: Glob,
-    /// The names of the JSON pointer to the value that is concerned; `None` for the whole file.
+    /// The names of the JSON pointer to the ignored value; `None` for the whole file.
     pub pointer: Option<Vec<String>>,
     /// The pointer as it is written.
     pub pointer_text: Option<String>,
@@ -49,7 +49,7 @@ pub enum GlobError {
     Backslash,
     #[error("paths are relative to the folder of hsmeta.toml and cannot leave it")]
     Outside,
-    /// As the parser of patterns says it.
+    /// The message of the parser of patterns.
     #[error("{0}")]
     Syntax(String),
 }
@@ -62,7 +62,7 @@ impl Ignore {
             .any(|name| name.text == rule || name.text == ALL_RULES)
     }
 
-    /// The part of a file that is concerned: all of it, or the value with its key; `None` if there is no such value.
+    /// The part of a file to which it applies: all of it, or the value with its key; `None` if there is no such value.
     /// `syntax` is that of the file, if it was read.
     pub fn part_of(&self, syntax: Option<&Syntax>) -> Option<Span> {
         let whole = Span {
@@ -149,7 +149,7 @@ impl Glob {
         pattern
     }
 
-    /// The innermost path that is, or contains, everything that it matches.
+    /// The innermost path that is, or contains, every path that it matches.
     pub fn base(&self) -> RelPath {
         let literal: Vec<&str> = parts(&self.text)
             .take_while(|part| !part.contains(SPECIAL))

@@ -1,4 +1,4 @@
-//! Parses `hsmeta.toml`. Never fails: what is invalid becomes an error, the rest applies.
+//! Parses `hsmeta.toml`. Never fails: invalid settings become errors, the others apply.
 
 use toml::de::{DeTable, DeValue, Error};
 
@@ -58,8 +58,8 @@ pub(super) fn parse(file: ConfigFile, text: &str) -> ConfigFile {
     let mut reader = Reader { file };
     reader.file(table.get_ref());
     let mut file = reader.file;
-    // What is read from broken text is a guess. It applies, so that a half-typed line does not bring back everything that is
-    // ignored, but is not reported on. The errors after the first one are mostly its consequences.
+    // Settings recovered from invalid TOML are uncertain. They apply, so that ignores keep working while a line is typed, but
+    // they are not reported on. The errors after the first one are mostly its consequences.
     let first = errors
         .iter()
         .min_by_key(|error| error.span().map(|span| span.start));
@@ -95,7 +95,7 @@ type Value<'t> = toml::Spanned<DeValue<'t>>;
 
 impl Reader {
     fn file(&mut self, table: &DeTable<'_>) {
-        self.keys(table, &KEYS);
+        self.report_unknown_keys(table, &KEYS);
         if let Some(value) = table.get("profiles") {
             self.file.profiles = self.strings("profiles", value);
         }
@@ -149,7 +149,7 @@ impl Reader {
         let DeValue::Table(table) = entry.get_ref() else {
             return self.wrong_type("ignore", entry, "a list of tables: `[[ignore]]`");
         };
-        self.keys(table, &IGNORE_KEYS);
+        self.report_unknown_keys(table, &IGNORE_KEYS);
         let rules = self.rules(entry, table);
         let path = self.path(entry, table);
         let pointer = self.pointer(table);
@@ -246,8 +246,7 @@ impl Reader {
         reason
     }
 
-    /// Reports unknown keys.
-    fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    fn report_unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for key in table.keys() {
             if known.contains(&key.get_ref().as_ref()) {
                 continue;

@@ -1,5 +1,5 @@
-//! Which parts of a configuration had an effect, and whether an absent effect proves anything: an ignore that suppressed
-//! nothing may be needed by a project that was not checked.
+//! Which parts of a configuration had an effect, and whether the absence of an effect is conclusive: an ignore that
+//! suppressed nothing may be required by a project that was not checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub struct Usage {
     pub unescaped_names: BTreeMap<usize, RelPath>,
     /// The names of the project's profiles.
     pub profiles: BTreeSet<String>,
-    /// Whether every file could be parsed. If one could not, rules were silent about more than that file.
+    /// Whether every file could be parsed. If not, rules may have missed problems in other files too.
     pub is_sound: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct Usages {
 }
 
 impl Usages {
-    /// Whether everything at or below `base` was checked and could be parsed, so that an absent effect proves something.
+    /// Whether everything at or below `base` was checked and could be parsed, so that the absence of an effect is conclusive.
     pub fn is_fully_checked(&self, base: &RelPath) -> bool {
         let mut is_covered = self.is_whole;
         for project in &self.projects {

@@ -31,7 +31,7 @@ pub struct ComponentFacts {
     pub legacy: Option<LegacyContent>,
     /// What is wrong if `type` and folder contradict each other.
     pub type_mismatch: Option<TypeMismatch>,
-    /// Whether the file has no syntax errors, so that what is absent is really absent.
+    /// Whether the file has no syntax errors, so that absent properties are really absent.
     pub is_well_formed: bool,
     /// `config.auth.type`, in lower case as HubSpot's tools compare it.
     pub auth_type: Option<Spanned>,
@@ -127,7 +127,7 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
         placeholder_names: Vec::new(),
     };
     if let Some(root) = root {
-        // Other files learn nothing from a component whose type is not certain.
+        // Other files must not depend on a component whose type is uncertain.
         let certain = match mismatch {
             Some(TypeMismatch::Ambiguous) => None,
             _ => component,

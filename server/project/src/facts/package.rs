@@ -1,4 +1,4 @@
-//! What a `package.json` says about packages on this computer.
+//! The local packages in a `package.json`.
 
 use super::Spanned;
 use syntax::Syntax;

@@ -1,4 +1,4 @@
-//! What a component names and something else defines: what the schema marks with `x-ref`, and every placeholder.
+//! The references of a component to definitions elsewhere: strings whose schema has `x-ref`, and placeholders.
 
 use crate::placeholders::{self, Placeholder};
 use catalog::ComponentType;
@@ -14,7 +14,7 @@ pub struct Reference {
     pub span: Span,
 }
 
-/// What a reference leads to.
+/// The target of a reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Target {
     /// A component of the project, by its uid.

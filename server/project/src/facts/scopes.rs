@@ -1,4 +1,4 @@
-//! The scopes that a file requests, and what it does that requires some.
+//! The scopes that a file requests, and those that it requires.
 
 use catalog::ComponentType;
 use diagnostics::Span;
@@ -12,7 +12,7 @@ pub struct ScopeFacts {
     pub uncertain: bool,
     /// `config.auth.requiredScopes`, if it is a list.
     pub required: Option<RequiredScopes>,
-    /// What requires a scope.
+    /// The reason why scopes are required.
     pub requirements: Vec<ScopeRequirement>,
 }
 
@@ -36,7 +36,7 @@ pub struct ScopeRequirement {
     pub reason: ScopeReason,
 }
 
-/// What requires a scope.
+/// The reason why scopes are required.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ScopeReason {
     /// The type of the component.

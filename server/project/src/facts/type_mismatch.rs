@@ -1,5 +1,5 @@
-//! What a component counts as. HubSpot refuses it if its `type` and its folder contradict each other. Which of the two is wrong
-//! is decided by the schema that `config` fits, so that one cause gives one diagnostic.
+//! Mismatches between the `type` of a component and its folder, which HubSpot refuses. The schema that `config` matches better
+//! decides which of the two is wrong, so that one cause gives one diagnostic.
 
 use std::cmp::Ordering;
 
@@ -10,11 +10,11 @@ use syntax::{Kind, Value};
 /// What is most likely wrong if the `type` of a component is that of another folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TypeMismatch {
-    /// `config` fits the type of the folder better.
+    /// `config` matches the type of the folder better.
     WrongType,
-    /// `config` fits the `type` better.
+    /// `config` matches the `type` better.
     WrongFolder,
-    /// `config` does not tell, and is checked against neither.
+    /// `config` matches both equally, and is checked against neither.
     Ambiguous,
 }
 
@@ -34,13 +34,14 @@ pub(super) fn find(
             Ordering::Greater => (TypeMismatch::WrongFolder, declared),
             Ordering::Equal => (TypeMismatch::Ambiguous, folder),
         },
-        // A type whose properties are not known fits everything, which proves nothing.
+        // A type without known properties matches every `config`, so the comparison would be meaningless.
         (Some(Misfit::NONE), None) => (TypeMismatch::WrongType, folder),
         _ => (TypeMismatch::Ambiguous, folder),
     })
 }
 
-/// How badly `config` fits a type, ordered by its fields: a missing property says less, because a file may be unfinished.
+/// How badly `config` matches a type, ordered by its fields: missing properties come last, because a file may be
+/// unfinished.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Misfit {
     unknown_properties: usize,

@@ -1,5 +1,5 @@
-//! Look-ups among the files of a project that do not follow the order of their paths. Each has an index that is built when
-//! first needed: a search through all files for each of a hundred thousand took a quarter of an hour.
+//! Lookups among the files of a project other than by path. Each has an index that is built on first use: with linear
+//! searches, a project of a hundred thousand files took a quarter of an hour.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;

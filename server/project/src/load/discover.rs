@@ -15,8 +15,8 @@ use crate::{Project, is_searched, is_set_aside};
 use catalog::{FileKind, MANIFEST, is_manifest};
 use diagnostics::RelPath;
 
-/// Finds every project that `paths` concern and passes each, loaded, to `found`, on any thread and in any order. A path within
-/// a project stands for the whole project; below a folder all projects are found. `node_modules`, symbolic links and folders
+/// Finds the projects of `paths` and passes each, loaded, to `found`, on any thread and in any order. A path within a project
+/// selects the whole project; below a folder all projects are found. `node_modules`, symbolic links and folders
 /// whose names begin with a dot are not searched; `.gitignore` is not considered, as HubSpot ignores it. Files of more than
 /// `limit` bytes are errors.
 pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
@@ -28,8 +28,8 @@ pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
         .for_each(|(folder, names)| finder.loose(&folder, names));
 }
 
-/// Finds what one file belongs to and passes it to `found` as [`discover`] does: the project that contains it, with those
-/// nested in it, else the component files of its folder. The file itself need not exist.
+/// Finds the project that contains a file, with those nested in it, else the component files of its folder, and passes them
+/// to `found` as [`discover`] does. The file itself need not exist.
 pub fn discover_for_file(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
     let mut parents = file.ancestors().skip(1);
@@ -62,14 +62,14 @@ struct Finder<'f> {
     /// The largest size of a file in bytes.
     limit: u64,
     found: &'f (dyn Fn(Found) + Sync),
-    /// The canonical paths of the folders that were passed on already: two arguments may concern one project.
+    /// The canonical paths of the folders that were passed on already: two arguments may be in one project.
     seen: Mutex<BTreeSet<PathBuf>>,
-    /// The files outside of any project that were named as arguments, by folder: they are checked together.
+    /// The files outside of any project that were given as arguments, by folder: they are checked together.
     loose: Mutex<BTreeMap<Folder, BTreeSet<String>>>,
     configs: Configs,
 }
 
-/// A folder by its canonical path and as the user named it. No link is followed below, so joining a name keeps both true.
+/// A folder by its canonical path and by the user's path. No link is followed below, so joining a name keeps both correct.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Folder {
     pub(super) canonical: PathBuf,
@@ -98,7 +98,7 @@ impl Folder {
     /// link is not the parent of its target.
     pub(super) fn parent(&self) -> Option<Folder> {
         let canonical = self.canonical.parent()?.to_owned();
-        // With a slash at its end, the name of a link would be that of its target.
+        // A trailing slash would make a link its target.
         let is_link = self.named.components().as_path().is_symlink();
         let named = match (self.named.file_name(), self.named.parent()) {
             (Some(_), _) if is_link => canonical.clone(),
@@ -150,7 +150,7 @@ impl<'f> Finder<'f> {
             }
             return Ok(());
         }
-        // A configuration file stands for the projects below it.
+        // A configuration file selects the projects below it.
         if is_folder || NAMES.iter().any(|name| path.ends_with(name)) {
             if !self.search(&folder, None) {
                 (self.found)(Found::Nothing(path.to_owned()));
@@ -291,7 +291,7 @@ pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
 }
 
 /// The nearest project in a folder and its parent folders, with the name of its project file. A parent folder that cannot be
-/// listed is taken for one without a project.
+/// listed counts as one without a project.
 fn containing_project(folder: &Folder) -> Option<(Folder, String)> {
     let mut current = folder.join("");
     loop {

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::Project;
 
-/// A folder that is a link, or is behind one, and its target: whatever is below one is below the other.
+/// A folder whose path leads through a link, and its target: both have the same contents.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
-    /// As the user named it.
+    /// The path that the user gave.
     pub named: PathBuf,
     /// With all links resolved.
     pub real: PathBuf,
@@ -20,7 +20,7 @@ pub fn link_to(project: &Project) -> Option<Link> {
     if named == real || project.canonical_root.as_os_str().is_empty() {
         return None;
     }
-    // Up to the folder where the two paths meet, so that its other contents are covered too.
+    // Without the common end of the two paths, so that other folders behind the link are covered too.
     while named.file_name() == real.file_name()
         && let (Some(named_parent), Some(real_parent)) = (named.parent(), real.parent())
         && named_parent
@@ -44,7 +44,7 @@ impl Link {
     }
 }
 
-/// A canonical path as people write it: on Windows it begins with `\\?\`.
+/// A canonical path without the `\\?\` of Windows.
 fn plain(real: &Path) -> PathBuf {
     let Some(text) = real.to_str() else {
         return real.to_owned();

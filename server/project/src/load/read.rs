@@ -18,10 +18,10 @@ use crate::{Entry, LinkTarget, Project, is_searched};
 use catalog::{FileKind, example_of, is_image, is_manifest};
 use diagnostics::RelPath;
 
-/// The fewest files that one task reads: with fewer, the tasks cost more than they save.
+/// The minimum number of files for one task: with fewer, the overhead of tasks dominates.
 const FILES_PER_TASK: usize = 4;
 
-/// The names of the entries of one folder, with U+FFFD for what is not UTF-8.
+/// The names of the entries of one folder, with U+FFFD for invalid UTF-8.
 #[derive(Default)]
 pub(super) struct Listed {
     pub(super) files: Vec<String>,
@@ -32,7 +32,7 @@ pub(super) struct Listed {
     others: Vec<String>,
 }
 
-/// A project, what could not be read of it, and the nested projects: relative folder and name of the project file.
+/// A project, its files that could not be read, and the nested projects: relative folder and name of the project file.
 pub(super) struct Loaded {
     pub(super) project: Project,
     pub(super) errors: Vec<LoadError>,

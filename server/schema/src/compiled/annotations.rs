@@ -1,5 +1,5 @@
-//! The annotations that something searches for in every file, as a set of bits: a schema knows those below it, so a walk
-//! skips what has none.
+//! The annotations that are searched for in every file, as a bit set: each schema has those of its subschemas, so a walk
+//! skips branches without any.
 
 use crate::load::Node;
 
@@ -20,7 +20,7 @@ pub enum Annotation {
 pub(crate) struct Annotations(u8);
 
 impl Annotations {
-    /// The annotation that a keyword stands for, if any.
+    /// The annotation of a keyword, if any.
     pub(super) fn of(keyword: &str, value: Node) -> Annotations {
         let annotation = match keyword {
             "x-ref" => match value.as_str() {

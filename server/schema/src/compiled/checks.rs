@@ -1,4 +1,4 @@
-//! What a value has to satisfy, as far as it can be checked without the validator.
+//! The keywords that can be checked without the validator.
 
 use crate::load::{Node, strings};
 use syntax::{Kind, Value};
@@ -10,12 +10,12 @@ pub(super) struct Checks {
     required: Vec<&'static str>,
     /// `additionalProperties: false`
     is_closed: bool,
-    /// Each `enum`; all of ours list strings only.
+    /// Each `enum`; all schemas list strings only.
     allowed: Vec<Vec<&'static str>>,
     lengths: Vec<(Limit, u64)>,
     prefixes: Vec<&'static str>,
     is_https: bool,
-    /// Whether there is a keyword that only the validator understands.
+    /// Whether there is a keyword that only the validator supports.
     is_unsupported: bool,
 }
 
@@ -27,7 +27,7 @@ enum Limit {
     MaxItems,
 }
 
-/// Keywords that say nothing about validity, or that `CompiledSchema` evaluates.
+/// Keywords that do not constrain a value, or that `CompiledSchema` evaluates.
 const IRRELEVANT: [&str; 14] = [
     "$schema",
     "$id",
@@ -49,13 +49,13 @@ impl Checks {
     pub(super) fn of(schemas: &[Node]) -> Checks {
         let mut checks = Checks::default();
         for schema in schemas {
-            // What a rule of its own reports is not reported by the validator.
+            // A separate rule reports it, so the validator does not.
             let is_checked_by_rule = schema.member("x-checkedBy").is_some();
             for member in schema.members() {
                 checks.add(member.key.text, member.value, is_checked_by_rule);
             }
         }
-        // Each schema has its own idea of which properties are additional, so several cannot be checked together.
+        // Which properties are additional depends on the schema, so several schemas cannot be checked together.
         if schemas.len() > 1
             && schemas
                 .iter()
@@ -96,12 +96,12 @@ impl Checks {
         }
     }
 
-    /// Whether other properties than the named ones are invalid.
+    /// Whether unlisted properties are invalid.
     pub(super) fn is_closed(&self) -> bool {
         self.is_closed
     }
 
-    /// Whether a value, its members and elements aside, satisfies everything for certain.
+    /// Whether a value, without its members and elements, definitely satisfies all keywords.
     pub(super) fn definitely_accept(&self, value: Value<'_>) -> bool {
         !self.is_unsupported
             && self.types.contain(value)
@@ -158,7 +158,7 @@ fn literal_prefix(pattern: &'static str) -> Option<&'static str> {
     }
 }
 
-/// Whether a string is a URL without anything in it that could be invalid: no port, no escapes, no brackets.
+/// Whether a string is a simple URL, without parts that may be invalid: no port, no escapes, no brackets.
 fn is_plain_https(string: &str) -> bool {
     let Some(rest) = string.strip_prefix("https://") else {
         return false;
@@ -178,7 +178,7 @@ impl Types {
     const NULL: Types = Types(1);
     const BOOLEAN: Types = Types(1 << 1);
     const INTEGER: Types = Types(1 << 2);
-    /// Numbers that do not look like integers: `1.0` is one of them, though it is an integer.
+    /// Numbers that are not written as integers: `1.0` is one of them, although it is an integer in JSON Schema.
     const FRACTION: Types = Types(1 << 3);
     const STRING: Types = Types(1 << 4);
     const ARRAY: Types = Types(1 << 5);

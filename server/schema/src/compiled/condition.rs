@@ -1,4 +1,4 @@
-//! When a part of a schema applies: the strings that properties of the value have, where `if`, `oneOf` or `anyOf` say so.
+//! Conditions of parts of a schema: strings that properties of the value must have, from `if`, `oneOf` or `anyOf`.
 //! Evaluated for every object of every file.
 
 use std::borrow::Cow;
@@ -42,7 +42,7 @@ enum Strings {
 }
 
 impl Condition {
-    /// What is understood of a schema. Everything else excludes nothing.
+    /// The supported part of a schema. Unsupported keywords exclude no value.
     pub(super) fn of(schema: Node) -> Condition {
         let mut properties = Vec::new();
         if let Some(map) = schema.get("properties") {

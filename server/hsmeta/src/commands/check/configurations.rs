@@ -50,7 +50,7 @@ impl Configurations {
             .filter_map(|(config, _)| config.file.path())
     }
 
-    /// What to say if no project has a profile of this name.
+    /// The message if no project has a profile of this name.
     pub(super) fn unknown_profile(&self, profile: &str) -> Option<String> {
         let names: BTreeSet<&str> = self
             .known

@@ -19,11 +19,11 @@ use project::load::LoadError;
 #[derive(Default)]
 pub(super) struct Outcome {
     pub(super) buffer: OutputBuffer,
-    /// What could not be read.
+    /// Files and folders that could not be read.
     pub(super) problems: Vec<LoadError>,
     /// Paths with nothing to check.
     pub(super) empty: Vec<PathBuf>,
-    /// What to say if no project has the profile of `--profile`.
+    /// The message if no project has the profile of `--profile`.
     pub(super) unknown_profile: Option<String>,
     /// Files and folders that were checked completely.
     pub(super) checked: Vec<PathBuf>,
@@ -78,7 +78,7 @@ impl Run<'_> {
         }
     }
 
-    /// Prints the report, or writes it to its file. Returns whether it was written; stdout tells at its end only.
+    /// Prints the report, or writes it to its file. Returns whether it was written; errors of stdout are known at its end only.
     fn print(&self, buffer: &OutputBuffer, totals: &Totals, output: &mut Output) -> bool {
         let write = |out: &mut dyn Write| -> io::Result<()> {
             match totals.mode {

@@ -1,4 +1,4 @@
-//! A report about one project that need not be on disk, made as every other report, without a process.
+//! A report about one project that need not be on disk, rendered like every other report.
 
 use clap::Parser;
 

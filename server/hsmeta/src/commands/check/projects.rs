@@ -1,4 +1,4 @@
-//! Checks, and fixes, what is on disk: finds the projects, checks each on any core, and drops it when it is rendered.
+//! Checks and fixes files on disk: finds the projects, checks them in parallel, and drops each when it is rendered.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -30,7 +30,7 @@ pub(super) fn check(run: &Run<'_>, paths: &[PathBuf]) -> Outcome {
         runner.take(found);
         progress.count();
     });
-    // Its line has to be erased before anything is printed.
+    // Its line is erased on drop, before anything is printed.
     drop(progress);
     runner.check_configurations(paths);
     runner.outcome(paths)
@@ -134,7 +134,7 @@ fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A thread that panicked while holding the lock has lost its own entry only.
+/// Ignores poisoning: a thread that panicked has lost its own entry only.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

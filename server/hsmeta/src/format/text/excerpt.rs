@@ -7,7 +7,7 @@ use super::WIDTH;
 use crate::printable;
 use diagnostics::Span;
 
-/// Longer lines, in bytes, are cut before the renderer sees them: it looks at every character of a line.
+/// In bytes. Longer lines are cut before rendering, which takes time for every character of a line.
 const LONG_LINE: usize = 4_000;
 
 pub(super) struct Excerpt {
