@@ -33,10 +33,10 @@ pub(crate) struct Baseline {
 }
 
 /// How many equal problems there are.
-type Counts = BTreeMap<Entry, usize>;
+type Counts = BTreeMap<BaselineEntry, usize>;
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
+struct BaselineEntry {
     /// Relative to the folder of the baseline, with forward slashes.
     file: String,
     rule: String,
@@ -158,7 +158,7 @@ impl Baseline {
                 }
                 rule = current.to_owned();
             }
-            let entry = Entry {
+            let entry = BaselineEntry {
                 file: line.file,
                 rule,
                 pointer: line.pointer,
@@ -224,7 +224,7 @@ impl Baseline {
     ) -> Vec<bool> {
         let mut hidden = Vec::new();
         for (diagnostic, fingerprint) in diagnostics.iter().zip(fingerprints) {
-            let entry = Entry {
+            let entry = BaselineEntry {
                 file: self.relative(&folder.join(diagnostic.file.as_str())),
                 rule: diagnostic.rule.to_owned(),
                 pointer: fingerprint.pointer.clone(),
@@ -300,7 +300,7 @@ impl Baseline {
         with_slashes(path)
     }
 
-    fn is_below(&self, entry: &Entry, folders: &[PathBuf]) -> bool {
+    fn is_below(&self, entry: &BaselineEntry, folders: &[PathBuf]) -> bool {
         let path = normalized(&self.folder().join(&entry.file));
         folders.iter().any(|folder| path.starts_with(folder))
     }

@@ -11,7 +11,7 @@ use syntax::edit::quote;
 
 /// An entry to append to a configuration file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
+pub struct IgnoreEntry {
     pub file: PathBuf,
     /// The current text; `None` if the file does not exist.
     pub before: Option<String>,
@@ -20,7 +20,7 @@ pub struct Entry {
 }
 
 /// The entry that suppresses a diagnostic of this file; `None` if the configuration file cannot be extended.
-pub fn entry(cx: &Cx<'_>, diagnostic: &Diagnostic) -> Option<Entry> {
+pub fn entry(cx: &Cx<'_>, diagnostic: &Diagnostic) -> Option<IgnoreEntry> {
     let project = cx.index.project;
     let config = &project.config.file;
     let (folder, project_path) = match &config.text {
@@ -39,7 +39,7 @@ pub fn entry(cx: &Cx<'_>, diagnostic: &Diagnostic) -> Option<Entry> {
     if after.ignores.len() != config.ignores.len() + 1 {
         return None;
     }
-    Some(Entry {
+    Some(IgnoreEntry {
         file: folder.join(config.name()),
         before: config.text.as_deref().map(str::to_owned),
         text,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diagnostics::{Diagnostic, Span, Text};
-use ide::suppress::{self, Entry};
+use ide::suppress::{self, IgnoreEntry};
 use tower_lsp_server::ls_types::*;
 
 use super::RequestedFile;
@@ -45,7 +45,7 @@ pub(super) fn actions(
 
 /// The insertion of the entry at the end of the file, which is created if it does not exist. `None`
 /// if the client does not support that, or if the document is not a file.
-fn workspace_edit(session: &Session, entry: &Entry) -> Option<WorkspaceEdit> {
+fn workspace_edit(session: &Session, entry: &IgnoreEntry) -> Option<WorkspaceEdit> {
     let client = session.client;
     let (uri, version) = session.workspace.file_uri(&entry.file)?;
     let text = Text::new(entry.before.as_deref().unwrap_or_default());
