@@ -4,7 +4,7 @@
 //! Differences from serde_json, both measured in Node 20: an unpaired surrogate (`"\ud800"`) and a number beyond the
 //! range of a double (`1e999`) are accepted.
 
-use super::bytes::{number_length, string_length};
+use super::bytes::{number_length, string_length, whitespace_length};
 use super::token::Bracket;
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
@@ -167,9 +167,7 @@ impl<S: Sink> Reader<'_, S> {
     }
 
     fn whitespace(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
-            self.at += 1;
-        }
+        self.at += whitespace_length(&self.bytes[self.at..]);
     }
 
     fn scalar(&mut self) -> Result<(), InvalidJson> {

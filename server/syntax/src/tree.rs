@@ -141,6 +141,14 @@ impl Tree {
         Chars::Decoded(self.decoded.len() as u32 - 1)
     }
 
+    /// The decoded key, as bytes: comparing needs no character boundaries.
+    fn key_bytes<'t>(&'t self, source: &'t str, key: u32) -> &'t [u8] {
+        match self.keys[key as usize].text {
+            Chars::Source(span) => &source.as_bytes()[span.range()],
+            Chars::Decoded(index) => self.decoded[index as usize].as_bytes(),
+        }
+    }
+
     pub(super) fn of_string(string: &str) -> Tree {
         let mut builder = Builder::new("");
         let chars = builder.decode(string.to_owned());

@@ -7,31 +7,66 @@ use crate::strict::unescape;
 use crate::token::Bracket;
 use diagnostics::Span;
 
-/// Up to this many members, comparing all pairs of keys is quicker than hashing them: with hashing only, parsing 1 MB of
-/// typical components takes 27 instead of 20 million instructions.
-const SMALL_OBJECT: usize = 16;
-
 /// An unfinished tree, to which values are added in the order of the text.
 pub(crate) struct Builder<'s> {
     source: &'s str,
     tree: Tree,
-    open: Vec<u32>,
-    pending_key: Option<u32>,
+    open: Vec<Open>,
+    next_key: PendingKey,
+}
+
+/// An array or object whose end has not been read.
+struct Open {
+    index: u32,
+    len: u32,
+    bracket: Bracket,
+    keys: KeyFilter,
+}
+
+/// The key of a member whose value has not been read.
+#[derive(Clone, Copy)]
+struct PendingKey {
+    key: u32,
+    key_hash: u32,
+}
+
+impl PendingKey {
+    const NONE: PendingKey = PendingKey {
+        key: NO_KEY,
+        key_hash: 0,
+    };
+}
+
+/// A Bloom filter of the keys of one object, which tells most objects without repeated keys while they are read.
+#[derive(Default)]
+struct KeyFilter {
+    seen: [u64; 4],
+    may_repeat: bool,
+}
+
+impl KeyFilter {
+    fn add(&mut self, key_hash: u32) {
+        // Fibonacci hashing: the upper bits of the product depend on all bits.
+        let bit = key_hash.wrapping_mul(0x9E37_79B9) >> 24;
+        let word = &mut self.seen[bit as usize / 64];
+        let mask = 1 << (bit % 64);
+        self.may_repeat |= *word & mask != 0;
+        *word |= mask;
+    }
 }
 
 impl<'s> Builder<'s> {
     pub(crate) fn new(source: &'s str) -> Builder<'s> {
-        // Components have a value in 25 bytes, text-heavy ones in 60.
-        let expected = source.len() / 40;
+        // Components have a value in 25 to 60 bytes, and a key in 40.
         Builder {
             source,
             tree: Tree {
-                nodes: Vec::with_capacity(expected),
-                keys: Vec::with_capacity(expected),
+                nodes: Vec::with_capacity(source.len() / 24),
+                keys: Vec::with_capacity(source.len() / 32),
                 ..Tree::default()
             },
             open: Vec::new(),
-            pending_key: None,
+            next_key: PendingKey::NONE,
         }
     }
 
@@ -52,23 +87,22 @@ impl<'s> Builder<'s> {
 
     /// The key of the next member.
     pub(crate) fn key(&mut self, span: Span, text: Chars) {
+        let key = self.tree.keys.len() as u32;
         self.tree.keys.push(KeyNode { span, text });
-        self.pending_key = Some(self.tree.keys.len() as u32 - 1);
+        self.next_key = PendingKey {
+            key,
+            key_hash: key_hash(self.text(key)),
+        };
     }
 
     /// A value without children.
     pub(crate) fn leaf(&mut self, span: Span, data: Data) {
-        // In broken text it may begin or end within a character.
-        let span = span.range();
-        let whole = Span::new(
-            self.source.floor_char_boundary(span.start),
-            self.source.ceil_char_boundary(span.end),
-        );
-        self.push(whole, data);
+        self.push(span, data);
     }
 
     /// An array or object begins.
     pub(crate) fn open(&mut self, start: usize, bracket: Bracket) {
+        // `close` fills in the rest.
         let data = match bracket {
             Bracket::Brace => Data::Object {
                 len: 0,
@@ -81,24 +115,32 @@ impl<'s> Builder<'s> {
             },
         };
         let index = self.push(Span::new(start, start), data);
-        self.open.push(index);
+        self.open.push(Open {
+            index,
+            len: 0,
+            bracket,
+            keys: KeyFilter::default(),
+        });
     }
 
-    /// The innermost array or object ends before the byte `end`, or with the character that this byte is in.
+    /// The innermost array or object ends before the byte `end`.
     pub(crate) fn close(&mut self, end: usize) {
-        let Some(index) = self.open.pop() else { return };
-        self.pending_key = None;
+        let Some(open) = self.open.pop() else { return };
+        self.next_key = PendingKey::NONE;
         let after = self.tree.nodes.len() as u32;
-        let end = self.source.ceil_char_boundary(end);
-        let duplicates = self.find_duplicates(index, after);
-        let node = &mut self.tree.nodes[index as usize];
+        let has_duplicates = open.keys.may_repeat && self.find_duplicates(open.index, after);
+        let node = &mut self.tree.nodes[open.index as usize];
         node.end = after;
         node.span.end = Span::new(end, end).end;
-        if let Data::Object {
-            duplicates: flag, ..
-        } = &mut node.data
-        {
-            *flag = duplicates;
+        match &mut node.data {
+            Data::Array { len, .. } => *len = open.len,
+            Data::Object {
+                len, duplicates, ..
+            } => {
+                *len = open.len;
+                *duplicates = has_duplicates;
+            }
+            _ => {}
         }
     }
 
@@ -109,11 +151,7 @@ impl<'s> Builder<'s> {
 
     /// The bracket of the innermost open container; `None` outside of all.
     pub(crate) fn container(&self) -> Option<Bracket> {
-        let index = *self.open.last()?;
-        match self.tree.nodes[index as usize].data {
-            Data::Object { .. } => Some(Bracket::Brace),
-            _ => Some(Bracket::Square),
-        }
+        self.open.last().map(|open| open.bracket)
     }
 
     /// Whether the innermost open container is an object.
@@ -123,9 +161,9 @@ impl<'s> Builder<'s> {
 
     /// Records that the innermost open container has something unreadable directly in it.
     pub(crate) fn mark_broken(&mut self) {
-        if let Some(&index) = self.open.last()
+        if let Some(open) = self.open.last()
             && let Data::Array { broken, .. } | Data::Object { broken, .. } =
-                &mut self.tree.nodes[index as usize].data
+                &mut self.tree.nodes[open.index as usize].data
         {
             *broken = true;
         }
@@ -136,33 +174,35 @@ impl<'s> Builder<'s> {
     }
 
     fn push(&mut self, span: Span, data: Data) -> u32 {
-        if let Some(&parent) = self.open.last()
-            && let Data::Array { len, .. } | Data::Object { len, .. } =
-                &mut self.tree.nodes[parent as usize].data
-        {
-            *len += 1;
+        let PendingKey { key, key_hash } = self.next_key;
+        self.next_key = PendingKey::NONE;
+        if let Some(open) = self.open.last_mut() {
+            open.len += 1;
+            if key != NO_KEY {
+                open.keys.add(key_hash);
+            }
         }
         let index = self.tree.nodes.len() as u32;
-        let key = self.pending_key.take();
-        let key_hash = key.map_or(0, |key| key_hash(self.text(key)));
         self.tree.nodes.push(Node {
             span,
             end: index + 1,
-            key: key.unwrap_or(NO_KEY),
+            key,
             key_hash,
             data,
         });
         index
     }
 
-    /// Records the repeated keys of the object at `index`. Returns whether there are any.
+    /// Records pairs of the first and the repeated key of the object at `index`. Returns whether there are any.
     fn find_duplicates(&mut self, index: u32, after: u32) -> bool {
-        let members: Vec<&Node> = self.members(index, after).collect();
-        let pairs = if members.len() <= SMALL_OBJECT {
-            self.compare_keys(&members)
-        } else {
-            self.hash_keys(&members)
-        };
+        let mut pairs = Vec::new();
+        let mut seen = HashMap::new();
+        for member in self.members(index, after) {
+            let first = *seen.entry(self.text(member.key)).or_insert(member.key);
+            if first != member.key {
+                pairs.push((first, member.key));
+            }
+        }
         let has_duplicates = !pairs.is_empty();
         self.tree.duplicates.extend(pairs);
         has_duplicates
@@ -181,38 +221,6 @@ impl<'s> Builder<'s> {
     }
 
     fn text(&self, key: u32) -> &[u8] {
-        match self.tree.keys[key as usize].text {
-            Chars::Source(span) => &self.source.as_bytes()[span.range()],
-            Chars::Decoded(index) => self.tree.decoded[index as usize].as_bytes(),
-        }
-    }
-
-    /// Pairs of the first and the repeated key.
-    fn compare_keys(&self, members: &[&Node]) -> Vec<(u32, u32)> {
-        let mut pairs = Vec::new();
-        for (at, member) in members.iter().enumerate() {
-            let mut earlier = members[..at].iter();
-            if let Some(first) = earlier.find(|first| self.is_same_key(first, member)) {
-                pairs.push((first.key, member.key));
-            }
-        }
-        pairs
-    }
-
-    fn is_same_key(&self, a: &Node, b: &Node) -> bool {
-        a.key_hash == b.key_hash && self.text(a.key) == self.text(b.key)
-    }
-
-    /// As `compare_keys`, in linear time.
-    fn hash_keys(&self, members: &[&Node]) -> Vec<(u32, u32)> {
-        let mut pairs = Vec::new();
-        let mut seen = HashMap::with_capacity(members.len());
-        for member in members {
-            let first = *seen.entry(self.text(member.key)).or_insert(member.key);
-            if first != member.key {
-                pairs.push((first, member.key));
-            }
-        }
-        pairs
+        self.tree.key_bytes(self.source, key)
     }
 }

@@ -223,30 +223,41 @@ impl<'a> Value<'a> {
 
     /// The member called `name`, as `JSON.parse` reads it.
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
-        let Data::Object { duplicates, .. } = self.node().data else {
-            return None;
-        };
-        let key_hash = key_hash(name.as_bytes());
-        let mut found = None;
-        for value in self.children() {
-            if value.node().key_hash != key_hash {
-                continue;
-            }
-            if let Some(key) = value.key()
-                && key.text == name
-            {
-                found = Some(Member { key, value });
-                if !duplicates {
-                    break;
-                }
-            }
-        }
-        found
+        let value = self.get(name)?;
+        Some(Member {
+            key: value.key()?,
+            value,
+        })
     }
 
     /// The value of the member called `name`.
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
-        self.member(name).map(|member| member.value)
+        let tree = &self.syntax.tree;
+        let node = self.node();
+        let Data::Object { duplicates, .. } = node.data else {
+            return None;
+        };
+        let key_hash = key_hash(name.as_bytes());
+        let mut found = None;
+        let mut next = self.index + 1;
+        // Written as a loop over the nodes, because it has 5 % of all instructions: 60 instead of 139 for a lookup.
+        while next < node.end {
+            let child = &tree.nodes[next as usize];
+            if child.key_hash == key_hash
+                && child.key != NO_KEY
+                && tree.key_bytes(&self.syntax.source, child.key) == name.as_bytes()
+            {
+                found = Some(Value {
+                    syntax: self.syntax,
+                    index: next,
+                });
+                if !duplicates {
+                    break;
+                }
+            }
+            next = child.end;
+        }
+        found
     }
 
     /// The value at a path of keys.
