@@ -59,6 +59,11 @@ fn key_hash(name: &[u8]) -> u32 {
     (name.len() as u32) << 16 | u32::from(*first) << 8 | u32::from(*last)
 }
 
+/// The last byte of the key with this hash; 0 for an empty key.
+fn last_byte(key_hash: u32) -> u8 {
+    key_hash.to_le_bytes()[0]
+}
+
 #[derive(Clone, Copy, Debug)]
 struct KeyNode {
     span: Span,

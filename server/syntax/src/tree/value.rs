@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Chars, Data, Kind, NO_KEY, Node, key_hash};
+use super::{Chars, Data, Kind, NO_KEY, Node, key_hash, last_byte};
 use crate::Syntax;
 use diagnostics::Span;
 
@@ -86,6 +86,15 @@ impl<'a> Value<'a> {
         match self.node().key {
             NO_KEY => None,
             key => Some(self.key_at(key)),
+        }
+    }
+
+    /// The last byte of its key, without a look at the text.
+    pub fn last_byte_of_key(&self) -> Option<u8> {
+        let node = self.node();
+        match node.key {
+            NO_KEY => None,
+            _ => Some(last_byte(node.key_hash)),
         }
     }
 
