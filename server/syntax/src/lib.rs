@@ -25,6 +25,7 @@ pub mod edit;
 use std::sync::Arc;
 
 use diagnostics::Span;
+use memchr::{memchr, memchr_iter};
 
 pub use tree::{Key, Kind, Member, Replacement, Value};
 
@@ -88,8 +89,9 @@ struct Contents {
 impl Contents {
     fn of(source: &str) -> Contents {
         Contents {
-            backslash: source.contains('\\'),
-            dollar_brace: source.contains("${"),
+            backslash: memchr(b'\\', source.as_bytes()).is_some(),
+            dollar_brace: memchr_iter(b'$', source.as_bytes())
+                .any(|dollar| source[dollar..].starts_with("${")),
         }
     }
 }

@@ -38,13 +38,11 @@ pub(super) trait Sink {
 
 impl Sink for Builder<'_> {
     fn key(&mut self, span: Span, escaped: bool) {
-        let chars = self.chars(span, escaped);
-        Builder::key(self, span, chars);
+        Builder::key(self, span, escaped);
     }
 
     fn string(&mut self, span: Span, escaped: bool) {
-        let chars = self.chars(span, escaped);
-        Builder::leaf(self, span, Data::String(chars));
+        Builder::string(self, span, escaped);
     }
 
     fn leaf(&mut self, span: Span, data: Data) {
@@ -196,7 +194,7 @@ impl<S: Sink> Reader<'_, S> {
     fn number(&mut self) -> Result<(), InvalidJson> {
         let length = number_length(&self.bytes[self.at..]).ok_or(InvalidJson)?;
         let span = self.skip(length);
-        self.sink.leaf(span, Data::Number(Chars::Source(span)));
+        self.sink.leaf(span, Data::Number(Chars::Source));
         Ok(())
     }
 

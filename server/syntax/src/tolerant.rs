@@ -180,9 +180,9 @@ impl Walk<'_> {
             self.builder.mark_broken();
             return false;
         }
-        let chars = self.chars(key);
+        let escaped = self.is_escaped(key);
         self.builder
-            .key(Span::new(key.start_byte(), key.end_byte()), chars);
+            .key(Span::new(key.start_byte(), key.end_byte()), escaped);
         let mut children = node.walk();
         let is_valid = node
             .children(&mut children)
@@ -221,8 +221,11 @@ impl Walk<'_> {
             "null" => Data::Null,
             "true" => Data::Bool(true),
             "false" => Data::Bool(false),
-            "number" => Data::Number(Chars::Source(span)),
-            "string" if self.is_known_string(node) => Data::String(self.chars(node)),
+            "number" => Data::Number(Chars::Source),
+            "string" if self.is_known_string(node) => {
+                let escaped = self.is_escaped(node);
+                return self.builder.string(span, escaped);
+            }
             "string" => return self.broken(span),
             punctuation => {
                 debug_assert!(matches!(punctuation, "," | ":"), "{punctuation}");
@@ -246,9 +249,7 @@ impl Walk<'_> {
             && !self.repaired.is_opaque(start)
     }
 
-    fn chars(&mut self, string: Node<'_>) -> Chars {
-        let span = Span::new(string.start_byte(), string.end_byte());
-        let escaped = self.source[span.range()].contains('\\');
-        self.builder.chars(span, escaped)
+    fn is_escaped(&self, string: Node<'_>) -> bool {
+        self.source[string.byte_range()].contains('\\')
     }
 }

@@ -59,7 +59,7 @@ impl Sink for Recovered<'_> {
             self.builder.mark_broken();
             self.omitted_in = Some(self.open.len());
         } else {
-            Sink::key(&mut self.builder, span, escaped);
+            self.builder.key(span, escaped);
         }
     }
 

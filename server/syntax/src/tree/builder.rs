@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree, key_hash};
+use super::{Chars, Data, NO_KEY, Node, Tree, key_hash};
 use crate::strict::unescape;
 use crate::token::Bracket;
 use diagnostics::Span;
@@ -26,13 +26,13 @@ struct Open {
 /// The key of a member whose value has not been read.
 #[derive(Clone, Copy)]
 struct PendingKey {
-    key: u32,
+    span: Span,
     key_hash: u32,
 }
 
 impl PendingKey {
     const NONE: PendingKey = PendingKey {
-        key: NO_KEY,
+        span: NO_KEY,
         key_hash: 0,
     };
 }
@@ -57,42 +57,48 @@ impl KeyFilter {
 
 impl<'s> Builder<'s> {
     pub(crate) fn new(source: &'s str) -> Builder<'s> {
-        // Components have a value in 25 to 60 bytes, and a key in 40.
         Builder {
             source,
             tree: Tree {
+                // Components have a value in 25 to 60 bytes.
                 nodes: Vec::with_capacity(source.len() / 24),
-                keys: Vec::with_capacity(source.len() / 32),
                 ..Tree::default()
             },
-            open: Vec::new(),
+            open: Vec::with_capacity(8),
             next_key: PendingKey::NONE,
         }
     }
 
-    /// Stores text that had to be decoded.
-    pub(crate) fn decode(&mut self, text: String) -> Chars {
-        self.tree.decode(text)
+    /// The key of the next member; `span` includes its quotes.
+    pub(crate) fn key(&mut self, span: Span, escaped: bool) {
+        let index = self.tree.nodes.len() as u32;
+        // In broken text the key before may have no value.
+        self.tree.decoded_keys.pop_if(|key| key.0 == index);
+        let inside = &self.source[span.inside().range()];
+        let key_hash = if escaped {
+            let decoded = unescape(inside).into_boxed_str();
+            let key_hash = key_hash(decoded.as_bytes());
+            self.tree.decoded_keys.push((index, decoded));
+            key_hash
+        } else {
+            key_hash(inside.as_bytes())
+        };
+        self.next_key = PendingKey { span, key_hash };
     }
 
-    /// The characters of the string whose quotes are at `span`.
-    pub(crate) fn chars(&mut self, span: Span, escaped: bool) -> Chars {
-        let inside = span.inside();
+    /// A string; `span` includes its quotes.
+    pub(crate) fn string(&mut self, span: Span, escaped: bool) {
         if escaped {
-            self.decode(unescape(&self.source[inside.range()]))
+            self.decoded_string(span, unescape(&self.source[span.inside().range()]));
         } else {
-            Chars::Source(inside)
+            self.leaf(span, Data::String(Chars::Source));
         }
     }
 
-    /// The key of the next member.
-    pub(crate) fn key(&mut self, span: Span, text: Chars) {
-        let key = self.tree.keys.len() as u32;
-        self.tree.keys.push(KeyNode { span, text });
-        self.next_key = PendingKey {
-            key,
-            key_hash: key_hash(self.text(key)),
-        };
+    /// A string that is not read from the source as it is.
+    pub(crate) fn decoded_string(&mut self, span: Span, text: String) {
+        let chars = self.tree.decode(text);
+        self.leaf(span, Data::String(chars));
     }
 
     /// A value without children.
@@ -128,7 +134,7 @@ impl<'s> Builder<'s> {
         let Some(open) = self.open.pop() else { return };
         self.next_key = PendingKey::NONE;
         let after = self.tree.nodes.len() as u32;
-        let has_duplicates = open.keys.may_repeat && self.find_duplicates(open.index, after);
+        let has_duplicates = open.keys.may_repeat && self.find_duplicates(&open, after);
         let node = &mut self.tree.nodes[open.index as usize];
         node.end = after;
         node.span.end = Span::new(end, end).end;
@@ -174,53 +180,45 @@ impl<'s> Builder<'s> {
     }
 
     fn push(&mut self, span: Span, data: Data) -> u32 {
-        let PendingKey { key, key_hash } = self.next_key;
+        let key = self.next_key;
         self.next_key = PendingKey::NONE;
+        let index = self.tree.nodes.len() as u32;
+        let node = Node {
+            span,
+            key: key.span,
+            key_hash: key.key_hash,
+            end: index + 1,
+            data,
+        };
         if let Some(open) = self.open.last_mut() {
             open.len += 1;
-            if key != NO_KEY {
-                open.keys.add(key_hash);
+            if node.has_key() {
+                open.keys.add(node.key_hash);
             }
         }
-        let index = self.tree.nodes.len() as u32;
-        self.tree.nodes.push(Node {
-            span,
-            end: index + 1,
-            key,
-            key_hash,
-            data,
-        });
+        self.tree.nodes.push(node);
         index
     }
 
-    /// Records pairs of the first and the repeated key of the object at `index`. Returns whether there are any.
-    fn find_duplicates(&mut self, index: u32, after: u32) -> bool {
+    /// Records the members of an object whose keys repeat an earlier key. Returns whether there are any.
+    fn find_duplicates(&mut self, object: &Open, after: u32) -> bool {
         let mut pairs = Vec::new();
-        let mut seen = HashMap::new();
-        for member in self.members(index, after) {
-            let first = *seen.entry(self.text(member.key)).or_insert(member.key);
-            if first != member.key {
-                pairs.push((first, member.key));
+        let mut seen = HashMap::with_capacity(object.len as usize);
+        let mut next = object.index + 1;
+        while next < after {
+            let node = &self.tree.nodes[next as usize];
+            if node.has_key() {
+                let first = *seen
+                    .entry(self.tree.key_bytes(self.source, next))
+                    .or_insert(next);
+                if first != next {
+                    pairs.push((first, next));
+                }
             }
+            next = node.end;
         }
         let has_duplicates = !pairs.is_empty();
         self.tree.duplicates.extend(pairs);
         has_duplicates
-    }
-
-    /// The members of the object at `index`.
-    fn members(&self, index: u32, after: u32) -> impl Iterator<Item = &Node> {
-        let nodes = &self.tree.nodes;
-        let children = std::iter::successors(Some(index + 1), |child| {
-            nodes.get(*child as usize).map(|node| node.end)
-        });
-        children
-            .take_while(move |child| *child < after)
-            .map(|child| &nodes[child as usize])
-            .filter(|node| node.key != NO_KEY)
-    }
-
-    fn text(&self, key: u32) -> &[u8] {
-        self.tree.key_bytes(self.source, key)
     }
 }
