@@ -6,13 +6,14 @@ mod parameters;
 mod tokens;
 
 use diagnostics::Span;
+use memchr::memchr_iter;
 use syntax::{Syntax, Value};
 
 pub use mask::{MASK, Secrets, named_in};
 pub use named::is_named;
 
 /// The query parameter with the API key of an account.
-pub const ACCOUNT_KEY: &str = "hapikey=";
+const ACCOUNT_KEY: &str = "hapikey=";
 
 /// The length of the shortest value that is masked because of its name: shorter ones are names of secrets, or words.
 const SHORTEST: usize = 16;
@@ -55,6 +56,12 @@ pub fn overlap(sorted: &[Span], value: Span) -> bool {
         Some(secret) => secret.end > value.start,
         None => false,
     }
+}
+
+/// Whether a text contains the query parameter with the API key of an account.
+pub fn has_account_key(text: &str) -> bool {
+    // Few texts have an `=`.
+    memchr_iter(b'=', text.as_bytes()).any(|equals| text[..=equals].ends_with(ACCOUNT_KEY))
 }
 
 /// The strings of a well-formed tree with a secret that was pasted into the file: a token, or a long value of a property or

@@ -17,6 +17,7 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`; offsets beyond 4 GiB are clamped (the loader refuses such files).
+    #[inline]
     pub fn new(start: usize, end: usize) -> Span {
         Span {
             start: offset(start),
@@ -25,11 +26,13 @@ impl Span {
     }
 
     /// The span as a range of byte indices.
+    #[inline]
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The span without its first and last byte: the inside of a quoted string.
+    #[inline]
     pub fn inside(self) -> Span {
         Span {
             start: self.start + 1,

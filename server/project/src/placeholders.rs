@@ -31,9 +31,9 @@ pub fn strings_with_placeholders<'a>(root: Value<'a>) -> impl Iterator<Item = Va
         .filter(|value| has_placeholder(*value))
 }
 
-/// Whether a text may have placeholders: a single search rules them out for most files. An escape may hide one.
+/// Whether a text may have placeholders. Most files have none; an escape may hide one.
 pub fn may_have_placeholders(syntax: &Syntax) -> bool {
-    syntax.source().contains("${") || syntax.source().contains('\\')
+    syntax.has_dollar_brace() || syntax.has_backslash()
 }
 
 /// Whether a value is a string with a placeholder.

@@ -39,17 +39,31 @@ fn escape_length(bytes: &[u8]) -> Option<usize> {
 /// eight at once (SWAR, "haszero"): parsing 1 MB of sentences takes 12.4 instead of 18.3 million instructions, 1 MB of
 /// typical components a tenth fewer.
 fn plain_length(bytes: &[u8]) -> usize {
+    const QUOTE_TO_SPACE: u8 = b'"' ^ b' ';
     let (words, _) = bytes.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        let ends = bytes_below(word, 0x20)
-            | bytes_below(word ^ (ONES * u64::from(b'"')), 1)
+        // Quotes become spaces and spaces quotes, so that one comparison finds quotes and control characters.
+        let ends = bytes_below(word ^ (ONES * u64::from(QUOTE_TO_SPACE)), b' ' + 1)
             | bytes_below(word ^ (ONES * u64::from(b'\\')), 1);
         if ends != 0 {
             return number * 8 + (ends.trailing_zeros() / 8) as usize;
         }
     }
     words.len() * 8
+}
+
+/// The length of the whitespace at the beginning of `bytes`. Indentation is read by eight bytes.
+pub(super) fn whitespace_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
+        if let Some(word) = bytes[at..].first_chunk::<8>() {
+            let other = u64::from_le_bytes(*word) ^ (ONES * u64::from(b' '));
+            at += (other.trailing_zeros() / 8) as usize;
+        }
+    }
+    at
 }
 
 /// A byte of 1 in each of the eight places of a word.

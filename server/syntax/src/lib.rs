@@ -25,6 +25,7 @@ pub mod edit;
 use std::sync::Arc;
 
 use diagnostics::Span;
+use memchr::{memchr, memchr_iter};
 
 pub use tree::{Key, Kind, Member, Replacement, Value};
 
@@ -73,19 +74,33 @@ impl SyntaxError {
 pub struct Syntax {
     source: Arc<str>,
     tree: tree::Tree,
+    contents: Contents,
     /// The first errors, in the order of the text; empty exactly when `JSON.parse` accepts it.
     pub errors: Vec<SyntaxError>,
+}
+
+/// What most texts do not contain and several rules search for: found once, when the text is parsed.
+#[derive(Clone, Copy, Default, Debug)]
+struct Contents {
+    backslash: bool,
+    dollar_brace: bool,
+}
+
+impl Contents {
+    fn of(source: &str) -> Contents {
+        Contents {
+            backslash: memchr(b'\\', source.as_bytes()).is_some(),
+            dollar_brace: memchr_iter(b'$', source.as_bytes())
+                .any(|dollar| source[dollar..].starts_with("${")),
+        }
+    }
 }
 
 /// Parses `source`. Accepts exactly what `JSON.parse` accepts; for anything else `errors` says why not.
 pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
     let source = source.into();
     if let Some(tree) = strict::read(&source) {
-        return Syntax {
-            source,
-            tree,
-            errors: Vec::new(),
-        };
+        return Syntax::new(source, tree, Vec::new());
     }
     let tree = if source.len() <= TOLERANT_LIMIT {
         tolerant::read(&source)
@@ -93,16 +108,31 @@ pub fn parse(source: impl Into<Arc<str>>) -> Syntax {
         tree::Tree::default()
     };
     let errors = errors::find(&source, MAX_ERRORS);
-    Syntax {
-        source,
-        tree,
-        errors,
-    }
+    Syntax::new(source, tree, errors)
 }
 
 impl Syntax {
+    fn new(source: Arc<str>, tree: tree::Tree, errors: Vec<SyntaxError>) -> Syntax {
+        Syntax {
+            contents: Contents::of(&source),
+            source,
+            tree,
+            errors,
+        }
+    }
+
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// Whether the source text contains a backslash.
+    pub fn has_backslash(&self) -> bool {
+        self.contents.backslash
+    }
+
+    /// Whether the source text contains `${`.
+    pub fn has_dollar_brace(&self) -> bool {
+        self.contents.dollar_brace
     }
 
     /// The top-level value; `None` if nothing could be read.
@@ -120,10 +150,10 @@ impl Syntax {
         &self,
         replace: impl FnMut(Value<'_>) -> Option<Replacement>,
     ) -> Syntax {
-        let tree = tree::replace_strings(self, replace);
         Syntax {
             source: self.source.clone(),
-            tree,
+            tree: tree::replace_strings(self, replace),
+            contents: self.contents,
             errors: self.errors.clone(),
         }
     }
@@ -167,19 +197,11 @@ impl Syntax {
     /// A file whose text is not known, only an error.
     pub fn unreadable(message: &str, help: &str) -> Syntax {
         let error = scan::error_list::error(Span::default(), message, help);
-        Syntax {
-            source: Arc::from(""),
-            tree: tree::Tree::default(),
-            errors: vec![error],
-        }
+        Syntax::new(Arc::from(""), tree::Tree::default(), vec![error])
     }
 
     /// A tree of one string, for checks that require a value which is not in a file.
     pub fn of_string(string: &str) -> Syntax {
-        Syntax {
-            source: Arc::from(""),
-            tree: tree::Tree::of_string(string),
-            errors: Vec::new(),
-        }
+        Syntax::new(Arc::from(""), tree::Tree::of_string(string), Vec::new())
     }
 }

@@ -4,7 +4,7 @@
 //! Differences from serde_json, both measured in Node 20: an unpaired surrogate (`"\ud800"`) and a number beyond the
 //! range of a double (`1e999`) are accepted.
 
-use super::bytes::{number_length, string_length};
+use super::bytes::{number_length, string_length, whitespace_length};
 use super::token::Bracket;
 use super::tree::{Builder, Chars, Data, Tree};
 use diagnostics::Span;
@@ -38,13 +38,11 @@ pub(super) trait Sink {
 
 impl Sink for Builder<'_> {
     fn key(&mut self, span: Span, escaped: bool) {
-        let chars = self.chars(span, escaped);
-        Builder::key(self, span, chars);
+        Builder::key(self, span, escaped);
     }
 
     fn string(&mut self, span: Span, escaped: bool) {
-        let chars = self.chars(span, escaped);
-        Builder::leaf(self, span, Data::String(chars));
+        Builder::string(self, span, escaped);
     }
 
     fn leaf(&mut self, span: Span, data: Data) {
@@ -167,9 +165,7 @@ impl<S: Sink> Reader<'_, S> {
     }
 
     fn whitespace(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
-            self.at += 1;
-        }
+        self.at += whitespace_length(&self.bytes[self.at..]);
     }
 
     fn scalar(&mut self) -> Result<(), InvalidJson> {
@@ -198,7 +194,7 @@ impl<S: Sink> Reader<'_, S> {
     fn number(&mut self) -> Result<(), InvalidJson> {
         let length = number_length(&self.bytes[self.at..]).ok_or(InvalidJson)?;
         let span = self.skip(length);
-        self.sink.leaf(span, Data::Number(Chars::Source(span)));
+        self.sink.leaf(span, Data::Number(Chars::Source));
         Ok(())
     }
 

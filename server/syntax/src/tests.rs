@@ -175,11 +175,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 /// All properties of every node, and the duplicate keys.
 fn described(source: &str, tree: tree::Tree) -> Vec<String> {
-    let syntax = Syntax {
-        source: Arc::from(source),
-        tree,
-        errors: Vec::new(),
-    };
+    let syntax = Syntax::new(Arc::from(source), tree, Vec::new());
     let mut lines = Vec::new();
     if let Some(root) = syntax.root() {
         lines.extend(root.descendants().map(describe));

@@ -61,6 +61,14 @@ fn parse(source: &str, repaired: &Repaired) -> Option<Tree> {
     Some(walk.builder.finish())
 }
 
+/// The span of all characters between two bytes, which may be within characters in broken text.
+fn whole_characters(source: &str, start: usize, end: usize) -> Span {
+    Span::new(
+        source.floor_char_boundary(start),
+        source.ceil_char_boundary(end),
+    )
+}
+
 struct Walk<'s> {
     source: &'s str,
     repaired: &'s Repaired,
@@ -140,7 +148,7 @@ impl Walk<'_> {
         if is_unclosed || is_outermost && self.repaired.continues {
             self.builder.mark_broken();
         }
-        self.builder.close(end.min(self.source.len()));
+        self.builder.close(self.source.ceil_char_boundary(end));
     }
 
     /// Text that is not JSON for tree-sitter. Pairs in it are members of the object around it.
@@ -172,9 +180,9 @@ impl Walk<'_> {
             self.builder.mark_broken();
             return false;
         }
-        let chars = self.chars(key);
+        let escaped = self.is_escaped(key);
         self.builder
-            .key(Span::new(key.start_byte(), key.end_byte()), chars);
+            .key(Span::new(key.start_byte(), key.end_byte()), escaped);
         let mut children = node.walk();
         let is_valid = node
             .children(&mut children)
@@ -182,7 +190,11 @@ impl Walk<'_> {
         if is_valid && node.child_by_field_name("value").is_some() {
             return true;
         }
-        self.broken(Span::new(key.end_byte(), key.end_byte()));
+        self.broken(whole_characters(
+            self.source,
+            key.end_byte(),
+            key.end_byte(),
+        ));
         false
     }
 
@@ -203,14 +215,17 @@ impl Walk<'_> {
     }
 
     fn scalar(&mut self, node: Node<'_>) {
-        let span = Span::new(node.start_byte(), node.end_byte().min(self.source.len()));
+        let span = whole_characters(self.source, node.start_byte(), node.end_byte());
         let data = match node.kind() {
             _ if self.repaired.is_opaque(node.start_byte()) => return self.broken(span),
             "null" => Data::Null,
             "true" => Data::Bool(true),
             "false" => Data::Bool(false),
-            "number" => Data::Number(Chars::Source(span)),
-            "string" if self.is_known_string(node) => Data::String(self.chars(node)),
+            "number" => Data::Number(Chars::Source),
+            "string" if self.is_known_string(node) => {
+                let escaped = self.is_escaped(node);
+                return self.builder.string(span, escaped);
+            }
             "string" => return self.broken(span),
             punctuation => {
                 debug_assert!(matches!(punctuation, "," | ":"), "{punctuation}");
@@ -234,9 +249,7 @@ impl Walk<'_> {
             && !self.repaired.is_opaque(start)
     }
 
-    fn chars(&mut self, string: Node<'_>) -> Chars {
-        let span = Span::new(string.start_byte(), string.end_byte());
-        let escaped = self.source[span.range()].contains('\\');
-        self.builder.chars(span, escaped)
+    fn is_escaped(&self, string: Node<'_>) -> bool {
+        self.source[string.byte_range()].contains('\\')
     }
 }

@@ -6,6 +6,25 @@ use syntax::{Syntax, Value};
 /// Ends of names whose long values are taken for secrets, in lower case and without separators.
 const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
 
+/// Whether a byte may end a name that ends with one of `NAMES`.
+static MAY_END_NAME: [bool; 256] = {
+    let mut may_end_name = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_end_name[byte] = !(byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut name = 0;
+    while name < NAMES.len() {
+        if let Some(last) = NAMES[name].as_bytes().last() {
+            may_end_name[*last as usize] = true;
+            may_end_name[last.to_ascii_uppercase() as usize] = true;
+        }
+        name += 1;
+    }
+    may_end_name
+};
+
 /// The values of a file that are long and have such a name.
 pub(super) fn values(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
     super::values(syntax).filter(|value| has_secret_name(*value))
@@ -21,9 +40,13 @@ fn is_mixed(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_lowercase())
 }
 
+/// Every value of every file is looked at. Nearly all are excluded by the last byte of their keys, most of the others without
+/// a look at the key.
 fn has_secret_name(value: Value<'_>) -> bool {
-    // The value excludes most properties, without a look at the name.
-    if !value.as_str().is_some_and(may_be_secret) {
+    let Some(last) = value.last_byte_of_key() else {
+        return false;
+    };
+    if !MAY_END_NAME[usize::from(last)] || !value.as_str().is_some_and(may_be_secret) {
         return false;
     }
     let Some(key) = value.key() else {

@@ -1,6 +1,7 @@
 //! Secrets in the parameters of URLs: `?token=…`.
 
 use diagnostics::Span;
+use memchr::memchr_iter;
 
 /// The value of a parameter that is a secret because of its name.
 pub(super) struct Parameter {
@@ -77,7 +78,7 @@ enum Name {
 pub(super) fn find(source: &str) -> impl Iterator<Item = Parameter> {
     // A value contains no other parameter, and nothing is read twice.
     let mut end = 0;
-    source.match_indices('=').filter_map(move |(equals, _)| {
+    memchr_iter(b'=', source.as_bytes()).filter_map(move |equals| {
         if equals < end {
             return None;
         }

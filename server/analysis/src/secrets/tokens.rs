@@ -1,9 +1,12 @@
 //! Tokens that a prefix identifies, and passwords in URLs.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::SHORTEST;
+use aho_corasick::packed::Searcher;
 use diagnostics::Span;
+use memchr::memchr;
 
 /// Prefixes that identify tokens, with the length of the shortest such token.
 const PREFIXES: &[(&str, usize)] = &[
@@ -26,12 +29,28 @@ const SHORTEST_TOKEN: usize = 20;
 /// The length of the shortest word that is searched for a token.
 const SHORTEST_WORD: usize = SHORTEST / 2;
 
+/// Searches for all prefixes at once (Teddy); `None` on processors without the instructions for it.
+static PREFIX_SEARCHER: LazyLock<Option<Searcher>> =
+    LazyLock::new(|| Searcher::new(PREFIXES.iter().map(|(prefix, _)| prefix)));
+
 /// The tokens in a text.
 pub(super) fn find(source: &str) -> impl Iterator<Item = Span> {
-    long_words(source.as_bytes()).filter_map(move |word| {
+    let searched = if may_have_prefix(source) { source } else { "" };
+    long_words(searched.as_bytes()).filter_map(move |word| {
         let start = word.start + token_start(&source[word.clone()])?;
         Some(Span::new(start, word.end))
     })
+}
+
+/// Every file and every message is searched, and nearly all have no prefix.
+fn may_have_prefix(source: &str) -> bool {
+    if source.len() < SHORTEST_TOKEN {
+        return false;
+    }
+    match &*PREFIX_SEARCHER {
+        Some(searcher) => searcher.find(source).is_some(),
+        None => true,
+    }
 }
 
 /// Where a token begins in a word. It may have a prefix: `bearer_pat-…`.
@@ -64,7 +83,7 @@ fn is_in_word(byte: &u8) -> bool {
     IS_IN_WORD[usize::from(*byte)]
 }
 
-/// The words of at least [`SHORTEST_WORD`] bytes. Every file is searched, so this is Boyer-Moore-like: it looks first at the
+/// The words of at least [`SHORTEST_WORD`] bytes. This is Boyer-Moore-like: it looks first at the
 /// byte where a word from here would be long enough, and skips everything up to it if that byte is not part of a word.
 fn long_words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
@@ -92,7 +111,12 @@ fn long_words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
 
 /// The passwords in URLs: `secret` in `https://name:secret@host`.
 pub(super) fn passwords(source: &str) -> impl Iterator<Item = Span> {
-    source
+    // Few texts have an `@`, most have several URLs.
+    let searched = match memchr(b'@', source.as_bytes()) {
+        Some(_) => source,
+        None => "",
+    };
+    searched
         .match_indices("://")
         .filter_map(|(scheme, separator)| password(source, scheme + separator.len()))
 }

@@ -90,7 +90,10 @@ impl ComponentFacts {
 
 pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
     let root = syntax.root();
-    let type_name = Spanned::of(property(root, "type"));
+    let uid = property(root, "uid");
+    let type_value = property(root, "type");
+    let config = property(root, "config");
+    let type_name = Spanned::of(type_value);
     let (spelling, declared) = match &type_name {
         Some(name) => spelling(&name.text),
         None => (Spelling::Unknown, None),
@@ -105,10 +108,8 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
     }
     let mut facts = ComponentFacts {
         anchor: anchor(root),
-        is_component: ["uid", "type", "config"]
-            .iter()
-            .any(|name| property(root, name).is_some()),
-        uid: Spanned::of(property(root, "uid")),
+        is_component: uid.is_some() || type_value.is_some() || config.is_some(),
+        uid: Spanned::of(uid),
         type_name,
         spelling,
         declared,
@@ -132,40 +133,42 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
             Some(TypeMismatch::Ambiguous) => None,
             _ => component,
         };
-        facts.add_contents(root, certain);
+        facts.legacy = legacy::recognize(root);
+        facts.scopes = scopes::gather(root, certain);
+        facts.references = references::gather(root, certain);
+        facts.placeholder_names = placeholders::all_names(root);
+        if let Some(config) = config {
+            facts.add_config(config, certain);
+        }
     }
     facts
 }
 
 impl ComponentFacts {
-    fn add_contents(&mut self, root: Value<'_>, component: Option<&'static ComponentType>) {
-        self.legacy = legacy::recognize(root);
-        self.auth_type = lower_case(root, &["config", "auth", "type"]);
-        self.distribution = lower_case(root, &["config", "distribution"]);
-        self.scopes = scopes::gather(root, component);
-        self.subscriptions = subscriptions(root);
-        self.permitted_urls = permitted_urls(root);
-        self.references = references::gather(root, component);
-        self.placeholder_names = placeholders::all_names(root);
+    fn add_config(&mut self, config: Value<'_>, component: Option<&'static ComponentType>) {
+        self.auth_type = lower_case(config, &["auth", "type"]);
+        self.distribution = lower_case(config, &["distribution"]);
+        self.subscriptions = subscriptions(config);
+        self.permitted_urls = permitted_urls(config);
         match component.map(|component| component.name) {
             Some("app-object") => {
-                let name = root.at(&["config", "name"]).and_then(|name| name.as_str());
+                let name = config.get("name").and_then(|name| name.as_str());
                 self.object_name = name.map(str::to_owned);
             }
-            Some("app-function") => self.endpoint = endpoint(root),
+            Some("app-function") => self.endpoint = endpoint(config),
             _ => {}
         }
     }
 }
 
-fn lower_case(root: Value<'_>, path: &[&str]) -> Option<Spanned> {
-    let mut string = Spanned::of(root.at(path))?;
+fn lower_case(config: Value<'_>, path: &[&str]) -> Option<Spanned> {
+    let mut string = Spanned::of(config.at(path))?;
     string.text = string.text.to_lowercase();
     Some(string)
 }
 
-fn subscriptions(root: Value<'_>) -> Option<Subscriptions> {
-    let member = root.get("config")?.member("subscriptions")?;
+fn subscriptions(config: Value<'_>) -> Option<Subscriptions> {
+    let member = config.member("subscriptions")?;
     let mut number = 0;
     for list in member.value.members() {
         if list.value.kind() == Kind::Array {
@@ -179,8 +182,8 @@ fn subscriptions(root: Value<'_>) -> Option<Subscriptions> {
 }
 
 /// `None` if a profile fills in an entry, or one cannot be read.
-fn permitted_urls(root: Value<'_>) -> Option<PermittedUrls> {
-    let list = root.at(&["config", "permittedUrls", "fetch"])?;
+fn permitted_urls(config: Value<'_>) -> Option<PermittedUrls> {
+    let list = config.at(&["permittedUrls", "fetch"])?;
     if list.is_incomplete() {
         return None;
     }
@@ -199,8 +202,8 @@ fn permitted_urls(root: Value<'_>) -> Option<PermittedUrls> {
 }
 
 /// `None` if a profile fills in the path.
-fn endpoint(root: Value<'_>) -> Option<Endpoint> {
-    let endpoint = root.at(&["config", "endpoint"])?;
+fn endpoint(config: Value<'_>) -> Option<Endpoint> {
+    let endpoint = config.get("endpoint")?;
     let path = Spanned::of(endpoint.get("path"))?;
     if placeholders::first(&path.text).is_some() {
         return None;

@@ -103,7 +103,7 @@ fn check_paths(
 fn may_have_backslashes(cx: &FileContext<'_>) -> bool {
     let syntax = cx.root.syntax();
     let is_as_written = std::ptr::eq(syntax, &cx.document.syntax);
-    !is_as_written || syntax.source().contains('\\')
+    !is_as_written || syntax.has_backslash()
 }
 
 fn describe(cx: &FileContext<'_>, value: Value<'_>, text: &str, path: &str) -> Diagnostic {

@@ -39,8 +39,7 @@
 //! <https://knowledge.hubspot.com/integrations/how-do-i-get-my-hubspot-api-key>.
 
 use crate::rule;
-use analysis::FileContext;
-use analysis::secrets::ACCOUNT_KEY;
+use analysis::{FileContext, secrets};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -53,15 +52,12 @@ rule! {
 /// Checks the file as it is written: values of a profile are reported there.
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let syntax = &cx.document.syntax;
-    if !syntax.source().contains(ACCOUNT_KEY) {
+    if !secrets::has_account_key(syntax.source()) {
         return;
     }
     let Some(root) = syntax.root() else { return };
     for value in root.descendants() {
-        if value
-            .as_str()
-            .is_some_and(|text| text.contains(ACCOUNT_KEY))
-        {
+        if value.as_str().is_some_and(secrets::has_account_key) {
             let message =
                 "`hapikey` is an account API key; HubSpot ended support on November 30, 2022";
             out.push(

@@ -2,6 +2,7 @@
 //! unknown: the tree is the same as that of tree-sitter, in a small part of the time.
 
 use super::repair::Repaired;
+use super::whole_characters;
 use crate::strict::{self, InvalidJson, Sink};
 use crate::token::Bracket;
 use crate::tree::{Builder, Data, Tree};
@@ -42,8 +43,9 @@ impl Recovered<'_> {
     }
 
     fn broken(&mut self, span: Span) {
-        let end = span.end.min(Span::new(self.source.len(), 0).start);
-        self.builder.leaf(Span { end, ..span }, Data::Broken);
+        let span = span.range();
+        let whole = whole_characters(self.source, span.start, span.end);
+        self.builder.leaf(whole, Data::Broken);
         self.builder.mark_broken();
     }
 }
@@ -57,7 +59,7 @@ impl Sink for Recovered<'_> {
             self.builder.mark_broken();
             self.omitted_in = Some(self.open.len());
         } else {
-            Sink::key(&mut self.builder, span, escaped);
+            self.builder.key(span, escaped);
         }
     }
 
@@ -99,7 +101,7 @@ impl Sink for Recovered<'_> {
         if self.repaired.is_inserted_bracket(end - 1) || is_outermost && self.repaired.continues {
             self.builder.mark_broken();
         }
-        self.builder.close(end.min(self.source.len()));
+        self.builder.close(self.source.ceil_char_boundary(end));
     }
 
     fn container(&self) -> Option<Bracket> {

@@ -2,73 +2,113 @@
 
 use std::collections::HashMap;
 
-use super::{Chars, Data, KeyNode, NO_KEY, Node, Tree, key_hash};
+use super::{Chars, Data, NO_KEY, Node, Tree, key_hash};
 use crate::strict::unescape;
 use crate::token::Bracket;
 use diagnostics::Span;
-
-/// Up to this many members, comparing all pairs of keys is quicker than hashing them: with hashing only, parsing 1 MB of
-/// typical components takes 27 instead of 20 million instructions.
-const SMALL_OBJECT: usize = 16;
 
 /// An unfinished tree, to which values are added in the order of the text.
 pub(crate) struct Builder<'s> {
     source: &'s str,
     tree: Tree,
-    open: Vec<u32>,
-    pending_key: Option<u32>,
+    open: Vec<Open>,
+    next_key: PendingKey,
+}
+
+/// An array or object whose end has not been read.
+struct Open {
+    index: u32,
+    len: u32,
+    bracket: Bracket,
+    keys: KeyFilter,
+}
+
+/// The key of a member whose value has not been read.
+#[derive(Clone, Copy)]
+struct PendingKey {
+    span: Span,
+    key_hash: u32,
+}
+
+impl PendingKey {
+    const NONE: PendingKey = PendingKey {
+        span: NO_KEY,
+        key_hash: 0,
+    };
+}
+
+/// A Bloom filter of the keys of one object, which tells most objects without repeated keys while they are read.
+#[derive(Default)]
+struct KeyFilter {
+    seen: [u64; 4],
+    may_repeat: bool,
+}
+
+impl KeyFilter {
+    fn add(&mut self, key_hash: u32) {
+        // Fibonacci hashing: the upper bits of the product depend on all bits.
+        let bit = key_hash.wrapping_mul(0x9E37_79B9) >> 24;
+        let word = &mut self.seen[bit as usize / 64];
+        let mask = 1 << (bit % 64);
+        self.may_repeat |= *word & mask != 0;
+        *word |= mask;
+    }
 }
 
 impl<'s> Builder<'s> {
     pub(crate) fn new(source: &'s str) -> Builder<'s> {
-        // Components have a value in 25 bytes, text-heavy ones in 60.
-        let expected = source.len() / 40;
         Builder {
             source,
             tree: Tree {
-                nodes: Vec::with_capacity(expected),
-                keys: Vec::with_capacity(expected),
+                // Components have a value in 25 to 60 bytes.
+                nodes: Vec::with_capacity(source.len() / 24),
                 ..Tree::default()
             },
-            open: Vec::new(),
-            pending_key: None,
+            open: Vec::with_capacity(8),
+            next_key: PendingKey::NONE,
         }
     }
 
-    /// Stores text that had to be decoded.
-    pub(crate) fn decode(&mut self, text: String) -> Chars {
-        self.tree.decode(text)
-    }
-
-    /// The characters of the string whose quotes are at `span`.
-    pub(crate) fn chars(&mut self, span: Span, escaped: bool) -> Chars {
-        let inside = span.inside();
-        if escaped {
-            self.decode(unescape(&self.source[inside.range()]))
+    /// The key of the next member; `span` includes its quotes.
+    pub(crate) fn key(&mut self, span: Span, escaped: bool) {
+        let index = self.tree.nodes.len() as u32;
+        // In broken text the key before may have no value.
+        self.tree.decoded_keys.pop_if(|key| key.0 == index);
+        let inside = &self.source[span.inside().range()];
+        let key_hash = if escaped {
+            let decoded = unescape(inside).into_boxed_str();
+            let key_hash = key_hash(decoded.as_bytes());
+            self.tree.decoded_keys.push((index, decoded));
+            key_hash
         } else {
-            Chars::Source(inside)
+            key_hash(inside.as_bytes())
+        };
+        self.next_key = PendingKey { span, key_hash };
+    }
+
+    /// A string; `span` includes its quotes.
+    pub(crate) fn string(&mut self, span: Span, escaped: bool) {
+        if escaped {
+            self.decoded_string(span, unescape(&self.source[span.inside().range()]));
+        } else {
+            self.leaf(span, Data::String(Chars::Source));
         }
     }
 
-    /// The key of the next member.
-    pub(crate) fn key(&mut self, span: Span, text: Chars) {
-        self.tree.keys.push(KeyNode { span, text });
-        self.pending_key = Some(self.tree.keys.len() as u32 - 1);
+    /// A string that is not read from the source as it is.
+    pub(crate) fn decoded_string(&mut self, span: Span, text: String) {
+        let chars = self.tree.decode(text);
+        self.leaf(span, Data::String(chars));
     }
 
     /// A value without children.
     pub(crate) fn leaf(&mut self, span: Span, data: Data) {
-        // In broken text it may begin or end within a character.
-        let span = span.range();
-        let whole = Span::new(
-            self.source.floor_char_boundary(span.start),
-            self.source.ceil_char_boundary(span.end),
-        );
-        self.push(whole, data);
+        self.push(span, data);
     }
 
     /// An array or object begins.
     pub(crate) fn open(&mut self, start: usize, bracket: Bracket) {
+        // `close` fills in the rest.
         let data = match bracket {
             Bracket::Brace => Data::Object {
                 len: 0,
@@ -81,24 +121,32 @@ impl<'s> Builder<'s> {
             },
         };
         let index = self.push(Span::new(start, start), data);
-        self.open.push(index);
+        self.open.push(Open {
+            index,
+            len: 0,
+            bracket,
+            keys: KeyFilter::default(),
+        });
     }
 
-    /// The innermost array or object ends before the byte `end`, or with the character that this byte is in.
+    /// The innermost array or object ends before the byte `end`.
     pub(crate) fn close(&mut self, end: usize) {
-        let Some(index) = self.open.pop() else { return };
-        self.pending_key = None;
+        let Some(open) = self.open.pop() else { return };
+        self.next_key = PendingKey::NONE;
         let after = self.tree.nodes.len() as u32;
-        let end = self.source.ceil_char_boundary(end);
-        let duplicates = self.find_duplicates(index, after);
-        let node = &mut self.tree.nodes[index as usize];
+        let has_duplicates = open.keys.may_repeat && self.find_duplicates(&open, after);
+        let node = &mut self.tree.nodes[open.index as usize];
         node.end = after;
         node.span.end = Span::new(end, end).end;
-        if let Data::Object {
-            duplicates: flag, ..
-        } = &mut node.data
-        {
-            *flag = duplicates;
+        match &mut node.data {
+            Data::Array { len, .. } => *len = open.len,
+            Data::Object {
+                len, duplicates, ..
+            } => {
+                *len = open.len;
+                *duplicates = has_duplicates;
+            }
+            _ => {}
         }
     }
 
@@ -109,11 +157,7 @@ impl<'s> Builder<'s> {
 
     /// The bracket of the innermost open container; `None` outside of all.
     pub(crate) fn container(&self) -> Option<Bracket> {
-        let index = *self.open.last()?;
-        match self.tree.nodes[index as usize].data {
-            Data::Object { .. } => Some(Bracket::Brace),
-            _ => Some(Bracket::Square),
-        }
+        self.open.last().map(|open| open.bracket)
     }
 
     /// Whether the innermost open container is an object.
@@ -123,9 +167,9 @@ impl<'s> Builder<'s> {
 
     /// Records that the innermost open container has something unreadable directly in it.
     pub(crate) fn mark_broken(&mut self) {
-        if let Some(&index) = self.open.last()
+        if let Some(open) = self.open.last()
             && let Data::Array { broken, .. } | Data::Object { broken, .. } =
-                &mut self.tree.nodes[index as usize].data
+                &mut self.tree.nodes[open.index as usize].data
         {
             *broken = true;
         }
@@ -136,83 +180,45 @@ impl<'s> Builder<'s> {
     }
 
     fn push(&mut self, span: Span, data: Data) -> u32 {
-        if let Some(&parent) = self.open.last()
-            && let Data::Array { len, .. } | Data::Object { len, .. } =
-                &mut self.tree.nodes[parent as usize].data
-        {
-            *len += 1;
-        }
+        let key = self.next_key;
+        self.next_key = PendingKey::NONE;
         let index = self.tree.nodes.len() as u32;
-        let key = self.pending_key.take();
-        let key_hash = key.map_or(0, |key| key_hash(self.text(key)));
-        self.tree.nodes.push(Node {
+        let node = Node {
             span,
+            key: key.span,
+            key_hash: key.key_hash,
             end: index + 1,
-            key: key.unwrap_or(NO_KEY),
-            key_hash,
             data,
-        });
+        };
+        if let Some(open) = self.open.last_mut() {
+            open.len += 1;
+            if node.has_key() {
+                open.keys.add(node.key_hash);
+            }
+        }
+        self.tree.nodes.push(node);
         index
     }
 
-    /// Records the repeated keys of the object at `index`. Returns whether there are any.
-    fn find_duplicates(&mut self, index: u32, after: u32) -> bool {
-        let members: Vec<&Node> = self.members(index, after).collect();
-        let pairs = if members.len() <= SMALL_OBJECT {
-            self.compare_keys(&members)
-        } else {
-            self.hash_keys(&members)
-        };
+    /// Records the members of an object whose keys repeat an earlier key. Returns whether there are any.
+    fn find_duplicates(&mut self, object: &Open, after: u32) -> bool {
+        let mut pairs = Vec::new();
+        let mut seen = HashMap::with_capacity(object.len as usize);
+        let mut next = object.index + 1;
+        while next < after {
+            let node = &self.tree.nodes[next as usize];
+            if node.has_key() {
+                let first = *seen
+                    .entry(self.tree.key_bytes(self.source, next))
+                    .or_insert(next);
+                if first != next {
+                    pairs.push((first, next));
+                }
+            }
+            next = node.end;
+        }
         let has_duplicates = !pairs.is_empty();
         self.tree.duplicates.extend(pairs);
         has_duplicates
-    }
-
-    /// The members of the object at `index`.
-    fn members(&self, index: u32, after: u32) -> impl Iterator<Item = &Node> {
-        let nodes = &self.tree.nodes;
-        let children = std::iter::successors(Some(index + 1), |child| {
-            nodes.get(*child as usize).map(|node| node.end)
-        });
-        children
-            .take_while(move |child| *child < after)
-            .map(|child| &nodes[child as usize])
-            .filter(|node| node.key != NO_KEY)
-    }
-
-    fn text(&self, key: u32) -> &[u8] {
-        match self.tree.keys[key as usize].text {
-            Chars::Source(span) => &self.source.as_bytes()[span.range()],
-            Chars::Decoded(index) => self.tree.decoded[index as usize].as_bytes(),
-        }
-    }
-
-    /// Pairs of the first and the repeated key.
-    fn compare_keys(&self, members: &[&Node]) -> Vec<(u32, u32)> {
-        let mut pairs = Vec::new();
-        for (at, member) in members.iter().enumerate() {
-            let mut earlier = members[..at].iter();
-            if let Some(first) = earlier.find(|first| self.is_same_key(first, member)) {
-                pairs.push((first.key, member.key));
-            }
-        }
-        pairs
-    }
-
-    fn is_same_key(&self, a: &Node, b: &Node) -> bool {
-        a.key_hash == b.key_hash && self.text(a.key) == self.text(b.key)
-    }
-
-    /// As `compare_keys`, in linear time.
-    fn hash_keys(&self, members: &[&Node]) -> Vec<(u32, u32)> {
-        let mut pairs = Vec::new();
-        let mut seen = HashMap::with_capacity(members.len());
-        for member in members {
-            let first = *seen.entry(self.text(member.key)).or_insert(member.key);
-            if first != member.key {
-                pairs.push((first, member.key));
-            }
-        }
-        pairs
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Chars, Data, Kind, NO_KEY, Node, key_hash};
+use super::{Chars, Data, Kind, Node, key_hash, last_byte};
 use crate::Syntax;
 use diagnostics::Span;
 
@@ -83,39 +83,43 @@ impl<'a> Value<'a> {
 
     /// Its key, if it is the value of a member.
     pub fn key(&self) -> Option<Key<'a>> {
-        match self.node().key {
-            NO_KEY => None,
-            key => Some(self.key_at(key)),
+        let node = self.node();
+        if !node.has_key() {
+            return None;
         }
+        Some(Key {
+            text: self.syntax.tree.key(&self.syntax.source, self.index),
+            span: node.key,
+        })
     }
 
-    pub(super) fn key_at(&self, key: u32) -> Key<'a> {
-        let node = &self.syntax.tree.keys[key as usize];
-        Key {
-            text: self.chars(node.text),
-            span: node.span,
+    /// The last byte of its key, without a look at the text.
+    pub fn last_byte_of_key(&self) -> Option<u8> {
+        let node = self.node();
+        if !node.has_key() {
+            return None;
         }
+        Some(last_byte(node.key_hash))
     }
 
-    fn chars(&self, chars: Chars) -> &'a str {
-        match chars {
-            Chars::Source(span) => &self.syntax.source[span.range()],
-            Chars::Decoded(index) => &self.syntax.tree.decoded[index as usize],
-        }
+    fn chars(&self, span: Span, chars: Chars) -> &'a str {
+        self.syntax.tree.chars(&self.syntax.source, span, chars)
     }
 
     /// The decoded string; an unpaired surrogate is read as U+FFFD.
     pub fn as_str(&self) -> Option<&'a str> {
-        match self.node().data {
-            Data::String(chars) => Some(self.chars(chars)),
+        let node = self.node();
+        match node.data {
+            Data::String(chars) => Some(self.chars(node.span.inside(), chars)),
             _ => None,
         }
     }
 
     /// The source text of a number.
     pub fn number(&self) -> Option<&'a str> {
-        match self.node().data {
-            Data::Number(chars) => Some(self.chars(chars)),
+        let node = self.node();
+        match node.data {
+            Data::Number(chars) => Some(self.chars(node.span, chars)),
             _ => None,
         }
     }
@@ -223,30 +227,41 @@ impl<'a> Value<'a> {
 
     /// The member called `name`, as `JSON.parse` reads it.
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
-        let Data::Object { duplicates, .. } = self.node().data else {
-            return None;
-        };
-        let key_hash = key_hash(name.as_bytes());
-        let mut found = None;
-        for value in self.children() {
-            if value.node().key_hash != key_hash {
-                continue;
-            }
-            if let Some(key) = value.key()
-                && key.text == name
-            {
-                found = Some(Member { key, value });
-                if !duplicates {
-                    break;
-                }
-            }
-        }
-        found
+        let value = self.get(name)?;
+        Some(Member {
+            key: value.key()?,
+            value,
+        })
     }
 
     /// The value of the member called `name`.
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
-        self.member(name).map(|member| member.value)
+        let tree = &self.syntax.tree;
+        let node = self.node();
+        let Data::Object { duplicates, .. } = node.data else {
+            return None;
+        };
+        let key_hash = key_hash(name.as_bytes());
+        let mut found = None;
+        let mut next = self.index + 1;
+        // Written as a loop over the nodes, because it has 5 % of all instructions: 60 instead of 139 for a lookup.
+        while next < node.end {
+            let child = &tree.nodes[next as usize];
+            if child.key_hash == key_hash
+                && child.has_key()
+                && tree.key_bytes(&self.syntax.source, next) == name.as_bytes()
+            {
+                found = Some(Value {
+                    syntax: self.syntax,
+                    index: next,
+                });
+                if !duplicates {
+                    break;
+                }
+            }
+            next = child.end;
+        }
+        found
     }
 
     /// The value at a path of keys.
