@@ -6,7 +6,7 @@ use crate::platform_version::{needs_newer_platform, outdated_property};
 use analysis::FileContext;
 use catalog::PlatformVersion;
 use diagnostics::{Diagnostic, Safety, message};
-use schema::Visit;
+use schema::{Fact, Visit};
 use syntax::{Kind, Value, edit};
 
 /// The diagnostic about the visited property. Falsy values count as absent, as in HubSpot's parser.
@@ -15,7 +15,7 @@ pub(super) fn check(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnosti
     // An unknown version, which another rule reports, cannot be compared.
     let version = PlatformVersion::named(cx.project.version.as_ref()?)?.name;
     let name = message::quoted(member.key.text);
-    let since = later(visit.text("x-since"), version);
+    let since = later(visit.fact("x-since").and_then(Fact::as_str), version);
     if since.is_none()
         && let Some(since) = later(value_since(visit), version)
     {
@@ -49,10 +49,7 @@ fn later(since: Option<&'static str>, version: &str) -> Option<&'static str> {
 
 /// The version that introduced the value of an older property.
 fn value_since(visit: &Visit<'_>) -> Option<&'static str> {
-    visit
-        .keyword("x-enumSince")?
-        .get(visit.value.as_str()?)?
-        .as_str()
+    visit.fact("x-enumSince")?.get(visit.value.as_str()?)
 }
 
 fn too_early(
@@ -96,7 +93,7 @@ fn value_too_early(
 
 fn too_late(cx: &FileContext<'_>, visit: &Visit<'_>, version: &str) -> Option<Diagnostic> {
     let (_, member) = visit.member?;
-    let until = visit.text("x-until")?;
+    let until = visit.fact("x-until")?.as_str()?;
     if catalog::compare_versions(version, until) != Ordering::Greater {
         return None;
     }

@@ -37,7 +37,8 @@ impl<'a> Value<'a> {
         Some(Value { syntax, index: 0 })
     }
 
-    pub(super) fn node_of(syntax: &'a Syntax, index: usize) -> Value<'a> {
+    /// The value whose [`Value::index`] it is.
+    pub fn node_of(syntax: &'a Syntax, index: usize) -> Value<'a> {
         Value {
             syntax,
             index: index as u32,
@@ -91,6 +92,11 @@ impl<'a> Value<'a> {
             text: self.syntax.tree.key(&self.syntax.source, self.index),
             span: node.key,
         })
+    }
+
+    /// The [`key_hash`] of its key; 0 without one.
+    pub fn key_hash(&self) -> u32 {
+        self.node().key_hash
     }
 
     /// The last byte of its key, without a look at the text.
