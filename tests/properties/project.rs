@@ -96,7 +96,7 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
         project.manifest = Some(path.clone());
     }
     match (path.as_str(), project.kind_of(&path)) {
-        (_, Some(kind)) => project.insert(Document::from_bytes(path, kind, content.to_vec())),
+        (_, Some(kind)) => project.insert(Document::from_bytes(path, kind, content)),
         (config::NAME, None) => {
             let file = ConfigFile::from_bytes(PathBuf::from(ROOT), content.to_vec());
             project.configure(Arc::new(file), RelPath::default());

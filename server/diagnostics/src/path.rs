@@ -1,14 +1,17 @@
 //! `RelPath`, the key of every map: project-relative, separated by `/`, UTF-8, the same on every system.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// A path below the project folder, without `.` and `..`; the project folder itself is the empty path.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+/// Compared and hashed as its text, so that a map finds it by a `&str`.
+#[derive(Clone, Debug, Default)]
 pub struct RelPath {
     text: Arc<str>,
     /// Where the last part begins; computed once because rules request the name of every file.
@@ -51,10 +54,7 @@ impl RelPath {
 
     /// This path relative to `folder`; `None` if it is not below it.
     pub fn below(&self, folder: &str) -> Option<&str> {
-        if folder.is_empty() {
-            return Some(&self.text);
-        }
-        self.text.strip_prefix(folder)?.strip_prefix('/')
+        below(&self.text, folder)
     }
 
     /// The parent folders, nearest first, without the project folder.
@@ -73,23 +73,35 @@ impl RelPath {
 
     /// [`RelPath::join`] for a path that a person wrote: backslashes are separators too, as on Windows.
     pub fn join_written(&self, child: &str) -> Option<RelPath> {
-        self.join(&child.replace('\\', "/"))
+        RelPath::written_in(&self.text, child)
     }
 
     /// `child` in this folder, without `.` and empty parts; `None` if `..` leaves the project.
     pub fn join(&self, child: &str) -> Option<RelPath> {
-        // A plain file name, as from a directory listing: nothing to normalize.
-        if !self.text.is_empty() && !child.contains('/') && !matches!(child, "" | "." | "..") {
-            return Some(RelPath {
-                text: Arc::from([&self.text, "/", child].concat()),
-                name_start: self.text.len() + 1,
-            });
+        RelPath::in_folder(&self.text, child)
+    }
+
+    /// [`RelPath::join_written`] for the text of a folder.
+    pub fn written_in(folder: &str, child: &str) -> Option<RelPath> {
+        if child.contains('\\') {
+            RelPath::in_folder(folder, &child.replace('\\', "/"))
+        } else {
+            RelPath::in_folder(folder, child)
         }
-        let mut parts: Vec<&str> = self
-            .text
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .collect();
+    }
+
+    /// [`RelPath::join`] for the text of a folder.
+    pub fn in_folder(folder: &str, child: &str) -> Option<RelPath> {
+        let plain = child.trim_start_matches('/');
+        // Nothing to normalize, as in nearly all paths.
+        if !folder.is_empty()
+            && plain
+                .split('/')
+                .all(|part| !matches!(part, "" | "." | ".."))
+        {
+            return Some(RelPath::new([folder, "/", plain].concat()));
+        }
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
         for part in child.split('/') {
             match part {
                 "" | "." => {}
@@ -101,6 +113,14 @@ impl RelPath {
         }
         Some(RelPath::new(parts.join("/")))
     }
+}
+
+/// A path relative to `folder`; `None` if it is not below it.
+pub fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    if folder.is_empty() {
+        return Some(path);
+    }
+    path.strip_prefix(folder)?.strip_prefix('/')
 }
 
 /// Whether a path that a person wrote is absolute on any operating system.
@@ -119,6 +139,44 @@ pub fn has_ending(name: &str, ending: &str) -> bool {
 /// The canonical composition of a text (NFC): `é` and `e` with a combining accent become equal.
 pub fn composed(text: &str) -> Cow<'_, str> {
     ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+impl Borrow<str> for RelPath {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl AsRef<str> for RelPath {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for RelPath {
+    fn eq(&self, other: &RelPath) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for RelPath {}
+
+impl PartialOrd for RelPath {
+    fn partial_cmp(&self, other: &RelPath) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for RelPath {
+    fn cmp(&self, other: &RelPath) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for RelPath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
 }
 
 impl fmt::Display for RelPath {

@@ -117,8 +117,8 @@ impl ConfigFile {
 
     /// Parses the bytes of a file.
     pub fn from_bytes(folder: PathBuf, bytes: Vec<u8>) -> ConfigFile {
-        let (text, invalid_utf8) = super::document::decode(bytes);
-        let mut file = ConfigFile::parse(folder, text);
+        let (text, invalid_utf8) = super::document::decode(&bytes);
+        let mut file = ConfigFile::parse(folder, text.into_owned());
         if let Some(span) = invalid_utf8 {
             file.errors = vec![ConfigError {
                 kind: ConfigErrorKind::Invalid,

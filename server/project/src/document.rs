@@ -1,5 +1,8 @@
 //! One file as an immutable value: its text, its tree, and the facts that other files need.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::facts::{self, Facts};
 use catalog::FileKind;
 use diagnostics::{RelPath, Span};
@@ -17,9 +20,9 @@ pub struct Document {
 }
 
 impl Document {
-    pub fn from_bytes(path: RelPath, kind: FileKind, bytes: Vec<u8>) -> Document {
+    pub fn from_bytes(path: RelPath, kind: FileKind, bytes: &[u8]) -> Document {
         // The byte-order marks of UTF-16. Other diagnostics about such a file would be useless.
-        if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
+        if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes {
             let syntax = Syntax::unreadable(
                 "file is encoded as UTF-16; HubSpot reads UTF-8",
                 "save the file as UTF-8",
@@ -33,7 +36,7 @@ impl Document {
         }
     }
 
-    pub fn parse(path: RelPath, kind: FileKind, text: String) -> Document {
+    pub fn parse(path: RelPath, kind: FileKind, text: impl Into<Arc<str>>) -> Document {
         Document::of(path, kind, syntax::parse(text))
     }
 
@@ -76,11 +79,11 @@ impl Document {
 
 /// Decodes UTF-8. Node replaces an invalid byte by U+FFFD, so HubSpot accepts one in a string; `?` is as invalid everywhere
 /// else, and as long as the byte.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
-    let mut bytes = match String::from_utf8(bytes) {
-        Ok(text) => return (text, None),
-        Err(error) => error.into_bytes(),
-    };
+pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Span>) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), None);
+    }
+    let mut bytes = bytes.to_vec();
     let mut first = None;
     let mut at = 0;
     while let Err(error) = std::str::from_utf8(&bytes[at..]) {
@@ -92,7 +95,8 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Span>) {
         first.get_or_insert(Span::new(start, end));
         at = end;
     }
-    (String::from_utf8(bytes).unwrap_or_default(), first)
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    (Cow::Owned(text), first)
 }
 
 #[cfg(test)]
@@ -101,7 +105,7 @@ mod tests {
 
     #[test]
     fn utf_16_gives_one_error() {
-        let bytes = b"\xff\xfe{\0}\0".to_vec();
+        let bytes = b"\xff\xfe{\0}\0";
         let document =
             Document::from_bytes(RelPath::new("a-hsmeta.json"), FileKind::Component, bytes);
         assert_eq!(document.syntax.errors.len(), 1);
@@ -110,9 +114,9 @@ mod tests {
 
     #[test]
     fn invalid_bytes_keep_their_length() {
-        let (text, span) = decode(b"{\"a\":\"\xff\xc3\"} \xe2\x82".to_vec());
+        let (text, span) = decode(b"{\"a\":\"\xff\xc3\"} \xe2\x82");
         assert_eq!(text, "{\"a\":\"??\"} ??");
         assert_eq!(span, Some(Span { start: 6, end: 7 }));
-        assert_eq!(decode("ä".into()), ("ä".to_owned(), None));
+        assert_eq!(decode("ä".as_bytes()), ("ä".into(), None));
     }
 }

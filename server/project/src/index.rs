@@ -32,6 +32,8 @@ pub struct Index<'p> {
     pub skipped_files: Vec<SkippedFile<'p>>,
     /// Whether any component is an app function, for which HubSpot generates a package.
     pub has_functions: bool,
+    /// [`Index::is_legacy`]
+    is_legacy: bool,
     files: files::Files,
 }
 
@@ -80,8 +82,12 @@ impl<'p> Index<'p> {
             candidates: Vec::new(),
             skipped_files: Vec::new(),
             has_functions: false,
+            is_legacy: false,
             files: files::Files::default(),
         };
+        if let Some(own) = index.version() {
+            index.is_legacy = catalog::is_legacy(&own.text);
+        }
         for document in project.documents.values() {
             index.add(document);
         }
@@ -189,8 +195,7 @@ impl<'p> Index<'p> {
 
     /// Whether the project has the layout of platform versions before 2025.2.
     pub fn is_legacy(&self) -> bool {
-        self.version()
-            .is_some_and(|own| catalog::is_legacy(&own.text))
+        self.is_legacy
     }
 
     /// The app component, valid or not.
@@ -255,20 +260,19 @@ impl<'p> Index<'p> {
     /// the project.
     pub fn path_of(&self, from: &RelPath, reference: &Reference) -> Option<RelPath> {
         let written = reference.name.as_str();
+        let folder = match reference.target {
+            Target::NearbyFile if !written.starts_with(['/', '\\']) => from.folder(),
+            Target::NearbyFile | Target::SourceFile => self.src_dir.as_ref()?.as_str(),
+            Target::Uid | Target::Variable => return None,
+        };
         if written.is_empty() || placeholders::first(written).is_some() {
             return None;
         }
-        match reference.target {
-            Target::NearbyFile if !written.starts_with(['/', '\\']) => {
-                RelPath::new(from.folder()).join_written(written)
-            }
-            Target::NearbyFile | Target::SourceFile => self.src_dir.as_ref()?.join_written(written),
-            Target::Uid | Target::Variable => None,
-        }
+        RelPath::written_in(folder, written)
     }
 
     /// The file or folder at `path`, if there is one.
-    pub fn entry(&self, path: &RelPath) -> Option<Entry> {
+    pub fn entry(&self, path: impl AsRef<str>) -> Option<Entry> {
         self.project.entry(path)
     }
 }

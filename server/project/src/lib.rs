@@ -18,6 +18,7 @@ use std::sync::Arc;
 use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON, is_manifest, may_be_component};
 use config::{Config, ConfigFile};
 use diagnostics::RelPath;
+use diagnostics::path::below;
 use document::Document;
 use facts::Facts;
 
@@ -148,10 +149,9 @@ impl Project {
         {
             return index::source_folder(src_dir);
         }
-        // An unreadable project file must not hide the problems of the rest of the project.
-        let default = RelPath::new(DEFAULT_SOURCE);
-        if self.entry(&default) == Some(Entry::Folder) {
-            Some(default)
+        // An unreadable project file must not silence the rest of the project.
+        if self.entry(DEFAULT_SOURCE) == Some(Entry::Folder) {
+            Some(RelPath::new(DEFAULT_SOURCE))
         } else {
             None
         }
@@ -164,9 +164,9 @@ impl Project {
             Some(Entry::File) => true,
             // HubSpot follows a link to the project file.
             Some(_) => self.manifest.as_ref() == Some(path),
-            None => path.parents().map(RelPath::new).all(|folder| {
-                is_searched(folder.file_name())
-                    && matches!(self.entry(&folder), None | Some(Entry::Folder))
+            None => path.parents().all(|folder| {
+                let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+                is_searched(name) && matches!(self.entry(folder), None | Some(Entry::Folder))
             }),
         }
     }
@@ -187,24 +187,22 @@ impl Project {
     /// Whether a folder is, or contains, a project of its own.
     pub fn contains_nested(&self, folder: &str) -> bool {
         self.nested()
-            .any(|nested| nested == folder || RelPath::new(nested).below(folder).is_some())
+            .any(|nested| nested == folder || below(nested, folder).is_some())
     }
 
     /// Whether a file, or one of its folders, is a symbolic link.
     pub fn is_linked(&self, path: &RelPath) -> bool {
-        self.is_link(path)
-            || path
-                .parents()
-                .any(|folder| self.is_link(&RelPath::new(folder)))
+        self.is_link(path.as_str()) || path.parents().any(|folder| self.is_link(folder))
     }
 
-    fn is_link(&self, path: &RelPath) -> bool {
+    fn is_link(&self, path: &str) -> bool {
         matches!(self.entry(path), Some(Entry::Link(_)))
     }
 
     /// The entry at `path`; the empty path is a folder.
-    pub fn entry(&self, path: &RelPath) -> Option<Entry> {
-        if path.as_str().is_empty() {
+    pub fn entry(&self, path: impl AsRef<str>) -> Option<Entry> {
+        let path = path.as_ref();
+        if path.is_empty() {
             Some(Entry::Folder)
         } else {
             self.entries.get(path).copied()

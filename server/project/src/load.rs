@@ -8,10 +8,13 @@
 )]
 
 mod config;
+mod dir;
 mod discover;
 mod file;
+mod folder;
 mod links;
 mod read;
+mod walk;
 
 use std::path::{Path, PathBuf};
 

@@ -5,11 +5,17 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::discover::Folder;
+use super::dir::Dir;
+
+use super::LoadError;
 use super::file::{MAX_FILE_SIZE, read_file};
-use super::{LoadError, read};
+use super::folder::Folder;
+use super::walk::error as load_error;
 use crate::config::{ConfigFile, HIDDEN_NAME, NAME, NAMES};
 use diagnostics::RelPath;
+
+/// The folder, or in a worktree the file, at the root of a repository.
+const REPOSITORY: &str = ".git";
 
 /// The configuration files by the canonical paths of the folders where the search began: projects share them.
 #[derive(Default)]
@@ -28,6 +34,17 @@ pub(super) struct Nearest {
 }
 
 impl Configs {
+    /// The file for a folder that is open. Its listing tells that nothing has to be looked for in most of them.
+    pub(super) fn nearest_to(&self, folder: &Folder, dir: &Dir) -> Nearest {
+        let stops_here = [NAME, HIDDEN_NAME, REPOSITORY]
+            .iter()
+            .any(|name| dir.may_have(name));
+        match folder.parent() {
+            Some(parent) if !stops_here => self.nearest(&parent),
+            _ => self.nearest(folder),
+        }
+    }
+
     pub(super) fn nearest(&self, folder: &Folder) -> Nearest {
         if let Some(known) = self.get(folder) {
             return known;
@@ -35,7 +52,7 @@ impl Configs {
         let nearest = if let Some(found) = config_in(folder) {
             found
         } else if let Some(parent) = folder.parent()
-            && !folder.named.join(".git").exists()
+            && !folder.named.join(REPOSITORY).exists()
         {
             self.nearest(&parent)
         } else {
@@ -86,7 +103,7 @@ fn config_in(folder: &Folder) -> Option<Nearest> {
     let name = *names.first()?;
     let path = folder.named.join(name);
     let read = match names.len() {
-        1 => read_file(&path, MAX_FILE_SIZE).map_err(|error| read::error(&path, error)),
+        1 => read_file(&path, MAX_FILE_SIZE).map_err(|error| load_error(&path, error)),
         // Whichever was used, the other one would have no effect.
         _ => Err(LoadError::new(
             &path,

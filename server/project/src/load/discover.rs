@@ -1,18 +1,22 @@
 //! Finds projects: the nearest `hsproject.json` in a folder and its parent folders, and all of them below it.
 
-use std::cmp::Reverse;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use rayon::prelude::*;
 
-use super::config::Configs;
-use super::read::{self, Listed};
+use super::config::{Configs, Nearest};
+use super::dir::{Dir, Kind};
+use super::folder::{Folder, folder_of};
+use super::read::{self, Loaded};
+use super::walk::error;
 use super::{Found, LoadError};
 use crate::config::{ConfigFile, NAMES};
 use crate::{Project, is_searched, is_set_aside};
-use catalog::{FileKind, MANIFEST, is_manifest};
+use catalog::FileKind;
 use diagnostics::RelPath;
 
 /// Finds the projects of `paths` and passes each, loaded, to `found`, on any thread and in any order. A path within a project
@@ -23,9 +27,10 @@ pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
     let finder = Finder::new(limit, found);
     paths.par_iter().for_each(|path| finder.start(path));
     let loose = std::mem::take(&mut *lock(&finder.loose));
-    loose
-        .into_par_iter()
-        .for_each(|(folder, names)| finder.loose(&folder, names));
+    loose.into_par_iter().for_each(|(folder, names)| {
+        let dir = Dir::unlisted(folder.named.clone());
+        finder.loose(&folder, &dir, names);
+    });
 }
 
 /// Finds the project that contains a file, with those nested in it, else the component files of its folder, and passes them
@@ -37,7 +42,7 @@ pub fn discover_for_file(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)
         return;
     };
     match containing_project(&folder) {
-        Some((root, manifest)) => finder.containing(&root, &manifest),
+        Some(root) => finder.containing(root),
         None => finder.loose_in(&folder),
     }
 }
@@ -48,8 +53,8 @@ pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, LoadError> {
         .map_err(|error| LoadError::new(path, error))?
         .is_dir();
     let mut folder = Folder::of(if is_folder { path } else { folder_of(path) })?;
-    if let Some((root, _)) = containing_project(&folder) {
-        folder = root;
+    if let Some(root) = containing_project(&folder) {
+        folder = root.folder;
     }
     let nearest = Configs::default().nearest(&folder);
     match nearest.error {
@@ -67,47 +72,15 @@ struct Finder<'f> {
     /// The files outside of any project that were given as arguments, by folder: they are checked together.
     loose: Mutex<BTreeMap<Folder, BTreeSet<String>>>,
     configs: Configs,
+    /// The absolute path of the working directory, for the parent folders of a relative path.
+    working_directory: OnceLock<PathBuf>,
 }
 
-/// A folder by its canonical path and by the user's path. No link is followed below, so joining a name keeps both correct.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Folder {
-    pub(super) canonical: PathBuf,
-    pub(super) named: PathBuf,
-}
-
-impl Folder {
-    fn of(path: &Path) -> Result<Folder, LoadError> {
-        let canonical = path
-            .canonicalize()
-            .map_err(|error| LoadError::new(path, error))?;
-        Ok(Folder {
-            canonical,
-            named: path.to_owned(),
-        })
-    }
-
-    fn join(&self, name: &str) -> Folder {
-        Folder {
-            canonical: self.canonical.join(name),
-            named: self.named.join(name),
-        }
-    }
-
-    /// The parent folder; named relatively as long as that is possible, so that messages have short paths. The parent of a
-    /// link is not the parent of its target.
-    pub(super) fn parent(&self) -> Option<Folder> {
-        let canonical = self.canonical.parent()?.to_owned();
-        // A trailing slash would make a link its target.
-        let is_link = self.named.components().as_path().is_symlink();
-        let named = match (self.named.file_name(), self.named.parent()) {
-            (Some(_), _) if is_link => canonical.clone(),
-            (Some(_), Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            (Some(_), _) => PathBuf::from("."),
-            (None, _) => canonical.clone(),
-        };
-        Some(Folder { canonical, named })
-    }
+/// An open folder with a project file.
+struct Root {
+    folder: Folder,
+    dir: Dir,
+    manifest: String,
 }
 
 impl<'f> Finder<'f> {
@@ -118,14 +91,18 @@ impl<'f> Finder<'f> {
             seen: Mutex::default(),
             loose: Mutex::default(),
             configs: Configs::default(),
+            working_directory: OnceLock::new(),
         }
     }
 
     /// Passes a project on, with its configuration.
-    fn pass_on(&self, folder: &Folder, mut project: Project, mut errors: Vec<LoadError>) {
-        let nearest = self.configs.nearest(folder);
+    fn pass_on(&self, folder: &Folder, nearest: Nearest, loaded: Loaded) {
+        let Loaded {
+            mut project,
+            mut errors,
+            ..
+        } = loaded;
         project.configure(nearest.file.clone(), nearest.relative(folder));
-        project.canonical_root = folder.canonical.clone();
         errors.extend(nearest.error);
         (self.found)(Found::Project(Box::new(project), errors));
     }
@@ -143,16 +120,17 @@ impl<'f> Finder<'f> {
             return Err(LoadError::new(path, "not a regular file"));
         }
         let folder = Folder::of(if is_folder { path } else { folder_of(path) })?;
-        if let Some((root, manifest)) = containing_project(&folder) {
-            self.containing(&root, &manifest);
-            if is_folder && root.canonical != folder.canonical {
-                self.search(&folder, Some(&root.canonical));
+        if let Some(root) = containing_project(&folder) {
+            let outer = root.folder.canonical.clone();
+            self.containing(root);
+            if is_folder && outer != folder.canonical {
+                self.search(&folder, Dir::open(&folder.named), Some(&outer));
             }
             return Ok(());
         }
         // A configuration file selects the projects below it.
         if is_folder || NAMES.iter().any(|name| path.ends_with(name)) {
-            if !self.search(&folder, None) {
+            if !self.search(&folder, Dir::open(&folder.named), None) {
                 (self.found)(Found::Nothing(path.to_owned()));
             }
             return Ok(());
@@ -168,77 +146,130 @@ impl<'f> Finder<'f> {
     }
 
     /// Loads the project that contains a path.
-    fn containing(&self, root: &Folder, manifest: &str) {
-        let outer = root.parent().and_then(|parent| containing_project(&parent));
-        let outer = outer.map(|(outer, _)| outer.canonical);
-        self.project(root, manifest, outer.as_deref());
+    fn containing(&self, root: Root) {
+        let parent = root.folder.parent();
+        let outer = parent.and_then(|parent| containing_project(&parent));
+        let outer = outer.map(|outer| outer.folder.canonical);
+        self.project(&root.folder, root.dir, root.manifest, outer.as_deref());
     }
 
     /// Loads the component files directly in a folder.
     fn loose_in(&self, folder: &Folder) {
-        match read::list(&folder.named) {
-            Ok(listed) => {
-                let names = components(listed.files);
-                if !names.is_empty() {
-                    self.loose(folder, names);
-                }
+        match Dir::open(&folder.named) {
+            Ok(dir) => {
+                self.loose_listed(folder, &dir);
             }
-            Err(error) => (self.found)(Found::Error(error)),
+            Err(unreadable) => self.unreadable(folder, unreadable),
         }
     }
 
     /// Searches a folder and returns whether anything was found. `outer` is the project that contains it.
-    fn search(&self, folder: &Folder, outer: Option<&Path>) -> bool {
-        let listed = match read::list(&folder.named) {
-            Ok(listed) => listed,
-            Err(error) => {
-                (self.found)(Found::Error(error));
+    fn search(&self, folder: &Folder, dir: io::Result<Dir>, outer: Option<&Path>) -> bool {
+        let dir = match dir {
+            Ok(dir) => dir,
+            Err(unreadable) => {
+                self.unreadable(folder, unreadable);
                 return true;
             }
         };
-        if let Some(manifest) = manifest_of(&listed) {
-            self.project(folder, &manifest, outer);
+        if let Some(manifest) = dir.manifest() {
+            self.project(folder, dir, manifest, outer);
             return true;
         }
-        let loose = components(listed.files);
-        let has_loose = outer.is_none() && !loose.is_empty();
-        if has_loose {
-            self.loose(folder, loose);
-        }
-        listed
-            .folders
+        let has_loose = outer.is_none() && self.loose_listed(folder, &dir);
+        dir.listed
             .par_iter()
+            .filter(|entry| entry.kind == Kind::Folder)
+            .map(|entry| entry.name.as_str())
             .filter(|name| is_searched(name) && !name.starts_with('.'))
-            .map(|name| self.search(&folder.join(name), outer))
+            .map(|name| {
+                let folder = folder.join(name);
+                let below = dir.enter(name, || folder.named.clone());
+                self.search(&folder, below, outer)
+            })
             .reduce(|| has_loose, |one, other| one | other)
     }
 
-    fn project(&self, folder: &Folder, manifest: &str, outer: Option<&Path>) {
+    fn unreadable(&self, folder: &Folder, unreadable: io::Error) {
+        (self.found)(Found::Error(error(&folder.named, unreadable)));
+    }
+
+    fn project(&self, folder: &Folder, dir: Dir, manifest: String, outer: Option<&Path>) {
         if !self.is_first(folder) {
             return;
         }
-        let parent_project = match outer {
-            Some(outer) if !is_set_aside(&folder.canonical, outer) => {
-                Some(path_up(&folder.canonical, outer))
-            }
-            _ => None,
+        let nearest = self.configs.nearest_to(folder, &dir);
+        let project = Project {
+            manifest: Some(RelPath::new(manifest)),
+            parent_project: match outer {
+                Some(outer) if !is_set_aside(&folder.canonical, outer) => {
+                    Some(path_up(&folder.canonical, outer))
+                }
+                _ => None,
+            },
+            ..self.empty(folder)
         };
-        let loaded = read::project(&folder.named, manifest, parent_project, self.limit);
-        self.pass_on(folder, loaded.project, loaded.errors);
-        let nested: BTreeMap<String, String> = loaded.nested.into_iter().collect();
+        let mut loaded = read::project(project, dir, self.limit);
+        let nested: BTreeMap<_, _> = std::mem::take(&mut loaded.nested).into_iter().collect();
+        self.pass_on(folder, nearest, loaded);
+        let outer = folder.canonical.as_path();
         nested
             .par_iter()
             .filter(|(path, _)| is_own(path, &nested))
             .for_each(|(path, manifest)| {
-                self.project(&folder.join(path), manifest, Some(&folder.canonical));
+                let folder = folder.join(path);
+                match Dir::open(&folder.named) {
+                    Ok(dir) => self.project(&folder, dir, manifest.clone(), Some(outer)),
+                    Err(unreadable) => self.unreadable(&folder, unreadable),
+                }
             });
     }
 
-    fn loose(&self, folder: &Folder, names: BTreeSet<String>) {
-        if self.is_first(folder) {
-            let (project, errors) = read::loose(&folder.named, names, self.limit);
-            self.pass_on(folder, project, errors);
+    /// Loads the component files of a listed folder, and returns whether there are any.
+    fn loose_listed(&self, folder: &Folder, dir: &Dir) -> bool {
+        let mut names = BTreeSet::new();
+        for entry in &dir.listed {
+            if entry.kind == Kind::File && is_component(&entry.name) {
+                names.insert(entry.name.clone());
+            }
         }
+        if names.is_empty() {
+            return false;
+        }
+        self.loose(folder, dir, names);
+        true
+    }
+
+    fn loose(&self, folder: &Folder, dir: &Dir, names: BTreeSet<String>) {
+        if self.is_first(folder) {
+            let loaded = read::loose(self.empty(folder), dir, names, self.limit);
+            self.pass_on(folder, self.configs.nearest(folder), loaded);
+        }
+    }
+
+    fn empty(&self, folder: &Folder) -> Project {
+        Project {
+            root: folder.named.clone(),
+            canonical_root: folder.canonical.clone(),
+            below_node_modules: self.node_modules_of(&folder.named),
+            ..Project::default()
+        }
+    }
+
+    /// The first folder in a path whose name contains `node_modules`.
+    fn node_modules_of(&self, path: &Path) -> Option<String> {
+        let mut from_root = Path::new("");
+        if !path.is_absolute() {
+            from_root = self
+                .working_directory
+                .get_or_init(|| std::path::absolute(".").unwrap_or_default());
+        }
+        from_root
+            .components()
+            .chain(path.components())
+            .map(|part| part.as_os_str().to_string_lossy())
+            .find(|name| name.contains("node_modules"))
+            .map(Cow::into_owned)
     }
 
     fn is_first(&self, folder: &Folder) -> bool {
@@ -260,47 +291,25 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
-fn components(files: Vec<String>) -> BTreeSet<String> {
-    files
-        .into_iter()
-        .filter(|name| is_component(name))
-        .collect()
-}
-
 fn is_component(name: &str) -> bool {
     FileKind::of(name) == Some(FileKind::Component)
 }
 
-/// The project file among the entries of a folder. HubSpot's CLI finds it in any letter case, so another spelling is found too
-/// and reported; the exact name is preferred.
-pub(super) fn manifest_of(listed: &Listed) -> Option<String> {
-    listed
-        .files
-        .iter()
-        .chain(&listed.links_to_files)
-        .filter(|name| is_manifest(name))
-        .max_by_key(|name| (*name == MANIFEST, Reverse(*name)))
-        .cloned()
-}
-
-/// The nearest project in a folder and its parent folders, with the name of its project file. A parent folder that cannot be
-/// listed counts as one without a project.
-fn containing_project(folder: &Folder) -> Option<(Folder, String)> {
-    let mut current = folder.join("");
+/// The nearest project in a folder and its parent folders, opened. A parent folder that cannot be
+/// listed is taken for one without a project.
+fn containing_project(folder: &Folder) -> Option<Root> {
+    let mut folder = folder.spelled_as_folder();
     loop {
-        if let Ok(listed) = read::list(&current.named)
-            && let Some(manifest) = manifest_of(&listed)
+        if let Ok(dir) = Dir::open(&folder.named)
+            && let Some(manifest) = dir.manifest()
         {
-            return Some((current, manifest));
+            return Some(Root {
+                folder,
+                dir,
+                manifest,
+            });
         }
-        current = current.parent()?;
+        folder = folder.parent()?;
     }
 }
 

@@ -130,7 +130,7 @@ impl StdinFile {
         if !project.reaches(&file) {
             return None;
         }
-        project.insert_unsaved(Document::from_bytes(file.clone(), kind, bytes.to_vec()));
+        project.insert_unsaved(Document::from_bytes(file.clone(), kind, bytes));
         if !kind.is_of_hubspot() && !Index::new(&project).looks_at(&file) {
             return None;
         }
