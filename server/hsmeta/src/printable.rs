@@ -6,6 +6,9 @@ use diagnostics::message;
 
 /// One line for people, with visible replacements for control characters.
 pub(crate) fn line(text: &str) -> String {
+    if message::is_plain(text) {
+        return text.to_owned();
+    }
     text.chars().map(character).collect()
 }
 
@@ -26,12 +29,29 @@ pub(crate) fn character(character: char) -> char {
 pub(crate) fn json(value: &impl Serialize) -> String {
     // It fails for keys that are not strings only, and ours are.
     let text = serde_json::to_string(value).unwrap_or_default();
-    // serde_json has escaped the other control characters.
-    if text.bytes().any(|byte| !byte.is_ascii() || byte == 0x7f) {
-        escaped(&text)
-    } else {
+    if message::is_plain(&text) {
         text
+    } else {
+        escaped(&text)
     }
+}
+
+/// Appends a string as [`json`] writes it.
+pub(crate) fn push_json_string(out: &mut String, text: &str) {
+    if is_verbatim(text) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&json(&text));
+    }
+}
+
+/// Whether nothing in a JSON string has to be escaped. Without an early exit the loop is vectorized.
+fn is_verbatim(text: &str) -> bool {
+    text.bytes().fold(true, |verbatim, byte| {
+        verbatim & matches!(byte, b' '..=b'~') & !matches!(byte, b'"' | b'\\')
+    })
 }
 
 fn escaped(text: &str) -> String {

@@ -1,13 +1,15 @@
 //! `--format json`: one diagnostic a line, described by `schemas/output.json`.
 
-use serde::Serialize;
+mod object;
+
 use serde_json::json;
 
 use super::Format;
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use crate::summary::{FixedProblem, Totals};
-use diagnostics::{Fix, Position, RelPath, RuleId, Span};
+use diagnostics::{Position, RelPath, Span};
+use object::Object;
 
 pub(super) static FORMAT: Format = Format {
     name: "json",
@@ -20,6 +22,9 @@ pub(super) static FORMAT: Format = Format {
     separator: ",\n",
     footer,
 };
+
+/// Of a problem, in bytes; most are shorter.
+const TYPICAL_LENGTH: usize = 1024;
 
 fn header(totals: &Totals) -> String {
     let line_break = if totals.printed == 0 { "" } else { "\n" };
@@ -60,133 +65,54 @@ fn fixed_problem(fixed: &FixedProblem) -> String {
     }))
 }
 
-/// The fields are printed in this order.
-#[derive(Serialize)]
-struct JsonDiagnostic<'a> {
-    rule: RuleId,
-    severity: &'static str,
-    message: &'a str,
-    project: Option<String>,
-    #[serde(flatten)]
-    location: JsonLocation,
-    offset: JsonOffset,
-    help: Option<&'a str>,
-    url: Option<&'static str>,
-    related: Vec<JsonRelated<'a>>,
-    fixes: Vec<JsonFix<'a>>,
+fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: bool) -> String {
+    let diagnostic = reported.diagnostic;
+    let mut out = String::with_capacity(TYPICAL_LENGTH);
+    let mut object = Object::start(&mut out);
+    object.string("rule", diagnostic.rule);
+    object.string("severity", diagnostic.severity.as_str());
+    object.string("message", &diagnostic.message);
+    object.optional("project", report.folder().as_deref());
+    location(&mut object, report, &diagnostic.file, diagnostic.span);
+    offset(&mut object, diagnostic.span);
+    object.optional("help", diagnostic.help.as_deref());
+    object.optional("url", url(diagnostic));
+    object.array("related", &diagnostic.related, |object, related| {
+        location(object, report, &related.file, related.span);
+        object.string("message", &related.message);
+    });
+    object.array("fixes", &diagnostic.fixes, |object, fix| {
+        object.string("title", &fix.title);
+        object.string("safety", fix.safety.as_str());
+        object.array("edits", &fix.edits, |object, edit| {
+            location(object, report, &edit.file, edit.span);
+            offset(object, edit.span);
+            object.string("newText", &edit.new_text);
+        });
+    });
+    object.end();
+    out
 }
 
-#[derive(Serialize)]
-struct JsonRelated<'a> {
-    #[serde(flatten)]
-    location: JsonLocation,
-    message: &'a str,
+/// A path, and lines and columns from 1: those of the beginning if the file was not read.
+fn location(object: &mut Object<'_>, report: &ProjectReport<'_>, file: &RelPath, span: Span) {
+    let (start, end) = report.range_or_start(file, span);
+    object.string("file", &report.path(file));
+    object.object("range", |range| {
+        range.object("start", |object| position(object, start));
+        range.object("end", |object| position(object, end));
+    });
 }
 
-#[derive(Serialize)]
-struct JsonFix<'a> {
-    title: &'a str,
-    safety: &'static str,
-    edits: Vec<JsonEdit<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonEdit<'a> {
-    #[serde(flatten)]
-    location: JsonLocation,
-    offset: JsonOffset,
-    #[serde(rename = "newText")]
-    new_text: &'a str,
-}
-
-#[derive(Serialize)]
-struct JsonLocation {
-    file: String,
-    /// The beginning of a file that was not read.
-    range: JsonRange,
-}
-
-#[derive(Serialize)]
-struct JsonRange {
-    start: JsonPosition,
-    end: JsonPosition,
-}
-
-/// From 1.
-#[derive(Serialize)]
-struct JsonPosition {
-    line: usize,
-    column: usize,
+fn position(object: &mut Object<'_>, position: Position) {
+    object.number("line", position.line);
+    object.number("column", position.column);
 }
 
 /// In bytes.
-#[derive(Serialize)]
-struct JsonOffset {
-    start: u32,
-    end: u32,
-}
-
-fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: bool) -> String {
-    let diagnostic = reported.diagnostic;
-    printable::json(&JsonDiagnostic {
-        rule: diagnostic.rule,
-        severity: diagnostic.severity.as_str(),
-        message: &diagnostic.message,
-        project: report.folder(),
-        location: location(report, &diagnostic.file, diagnostic.span),
-        offset: offset(diagnostic.span),
-        help: diagnostic.help.as_deref(),
-        url: url(diagnostic),
-        related: diagnostic
-            .related
-            .iter()
-            .map(|related| JsonRelated {
-                location: location(report, &related.file, related.span),
-                message: &related.message,
-            })
-            .collect(),
-        fixes: diagnostic
-            .fixes
-            .iter()
-            .map(|one| fix(report, one))
-            .collect(),
-    })
-}
-
-fn fix<'a>(report: &ProjectReport<'_>, fix: &'a Fix) -> JsonFix<'a> {
-    let edits = fix.edits.iter().map(|edit| JsonEdit {
-        location: location(report, &edit.file, edit.span),
-        offset: offset(edit.span),
-        new_text: &edit.new_text,
+fn offset(object: &mut Object<'_>, span: Span) {
+    object.object("offset", |offset| {
+        offset.number("start", span.start as usize);
+        offset.number("end", span.end as usize);
     });
-    JsonFix {
-        title: &fix.title,
-        safety: fix.safety.as_str(),
-        edits: edits.collect(),
-    }
-}
-
-fn location(report: &ProjectReport<'_>, file: &RelPath, span: Span) -> JsonLocation {
-    let (start, end) = report.range_or_start(file, span);
-    JsonLocation {
-        file: report.path(file),
-        range: JsonRange {
-            start: position(start),
-            end: position(end),
-        },
-    }
-}
-
-fn position(position: Position) -> JsonPosition {
-    JsonPosition {
-        line: position.line,
-        column: position.column,
-    }
-}
-
-fn offset(span: Span) -> JsonOffset {
-    JsonOffset {
-        start: span.start,
-        end: span.end,
-    }
 }
