@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::discover::Folder;
 use super::file::{MAX_FILE_SIZE, read_file};
+use super::folder::Folder;
 use super::{LoadError, read};
 use crate::config::{ConfigFile, HIDDEN_NAME, NAME, NAMES};
 use diagnostics::RelPath;

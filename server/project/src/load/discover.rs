@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use rayon::prelude::*;
 
 use super::config::Configs;
+use super::folder::{Folder, folder_of};
 use super::read::{self, Listed};
-use super::{Found, LoadError};
+use super::{Found, LoadError, Step};
 use crate::config::{ConfigFile, NAMES};
 use crate::{Project, is_searched, is_set_aside};
 use catalog::{FileKind, MANIFEST, is_manifest};
@@ -20,12 +21,35 @@ use diagnostics::RelPath;
 /// whose names begin with a dot are not searched; `.gitignore` is not considered, as HubSpot ignores it. Files of more than
 /// `limit` bytes are errors.
 pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder::new(limit, found);
-    paths.par_iter().for_each(|path| finder.start(path));
+    discover_in_steps(paths, limit, found, &|_| {});
+}
+
+/// The same, and passes on how far it is. Folders are searched roughly in the order of their paths.
+pub fn discover_in_steps(
+    paths: &[PathBuf],
+    limit: u64,
+    found: &(dyn Fn(Found) + Sync),
+    step: &(dyn Fn(Step<'_>) + Sync),
+) {
+    let finder = Finder {
+        step,
+        ..Finder::new(limit, found)
+    };
+    let starts: Vec<Start> = paths
+        .par_iter()
+        .filter_map(|path| finder.start(path))
+        .collect();
     let loose = std::mem::take(&mut *lock(&finder.loose));
-    loose
+    for folder in loose.keys() {
+        finder.announce(folder);
+    }
+    starts
         .into_par_iter()
-        .for_each(|(folder, names)| finder.loose(&folder, names));
+        .for_each(|start| finder.search_from(start));
+    loose.into_par_iter().for_each(|(folder, names)| {
+        finder.loose(&folder, names);
+        step(Step::Done(&folder));
+    });
 }
 
 /// Finds what one file belongs to and passes it to `found` as [`discover`] does: the project that contains it, with those
@@ -58,10 +82,19 @@ pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, LoadError> {
     }
 }
 
+/// Where the search for a path starts.
+enum Start {
+    /// The project that contains the path, with its project file, and the path if it is a folder below.
+    In(Folder, String, Option<Folder>),
+    /// The path, as it was given too, in no project.
+    Below(Folder, PathBuf),
+}
+
 struct Finder<'f> {
     /// The largest size of a file in bytes.
     limit: u64,
     found: &'f (dyn Fn(Found) + Sync),
+    step: &'f (dyn Fn(Step<'_>) + Sync),
     /// The canonical paths of the folders that were passed on already: two arguments may concern one project.
     seen: Mutex<BTreeSet<PathBuf>>,
     /// The files outside of any project that were named as arguments, by folder: they are checked together.
@@ -69,52 +102,12 @@ struct Finder<'f> {
     configs: Configs,
 }
 
-/// A folder by its canonical path and as the user named it. No link is followed below, so joining a name keeps both true.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Folder {
-    pub(super) canonical: PathBuf,
-    pub(super) named: PathBuf,
-}
-
-impl Folder {
-    fn of(path: &Path) -> Result<Folder, LoadError> {
-        let canonical = path
-            .canonicalize()
-            .map_err(|error| LoadError::new(path, error))?;
-        Ok(Folder {
-            canonical,
-            named: path.to_owned(),
-        })
-    }
-
-    fn join(&self, name: &str) -> Folder {
-        Folder {
-            canonical: self.canonical.join(name),
-            named: self.named.join(name),
-        }
-    }
-
-    /// The parent folder; named relatively as long as that is possible, so that messages have short paths. The parent of a
-    /// link is not the parent of its target.
-    pub(super) fn parent(&self) -> Option<Folder> {
-        let canonical = self.canonical.parent()?.to_owned();
-        // With a slash at its end, the name of a link would be that of its target.
-        let is_link = self.named.components().as_path().is_symlink();
-        let named = match (self.named.file_name(), self.named.parent()) {
-            (Some(_), _) if is_link => canonical.clone(),
-            (Some(_), Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            (Some(_), _) => PathBuf::from("."),
-            (None, _) => canonical.clone(),
-        };
-        Some(Folder { canonical, named })
-    }
-}
-
 impl<'f> Finder<'f> {
     fn new(limit: u64, found: &'f (dyn Fn(Found) + Sync)) -> Finder<'f> {
         Finder {
             limit,
             found,
+            step: &|_| {},
             seen: Mutex::default(),
             loose: Mutex::default(),
             configs: Configs::default(),
@@ -130,13 +123,18 @@ impl<'f> Finder<'f> {
         (self.found)(Found::Project(Box::new(project), errors));
     }
 
-    fn start(&self, path: &Path) {
-        if let Err(error) = self.try_start(path) {
-            (self.found)(Found::Error(error));
+    /// `None` if there is nothing to search.
+    fn start(&self, path: &Path) -> Option<Start> {
+        match self.try_start(path) {
+            Ok(start) => start,
+            Err(error) => {
+                (self.found)(Found::Error(error));
+                None
+            }
         }
     }
 
-    fn try_start(&self, path: &Path) -> Result<(), LoadError> {
+    fn try_start(&self, path: &Path) -> Result<Option<Start>, LoadError> {
         let metadata = std::fs::metadata(path).map_err(|error| LoadError::new(path, error))?;
         let is_folder = metadata.is_dir();
         if !is_folder && !metadata.is_file() {
@@ -144,18 +142,18 @@ impl<'f> Finder<'f> {
         }
         let folder = Folder::of(if is_folder { path } else { folder_of(path) })?;
         if let Some((root, manifest)) = containing_project(&folder) {
-            self.containing(&root, &manifest);
+            self.announce(&root);
+            let mut below = None;
             if is_folder && root.canonical != folder.canonical {
-                self.search(&folder, Some(&root.canonical));
+                self.announce(&folder);
+                below = Some(folder);
             }
-            return Ok(());
+            return Ok(Some(Start::In(root, manifest, below)));
         }
         // A configuration file stands for the projects below it.
         if is_folder || NAMES.iter().any(|name| path.ends_with(name)) {
-            if !self.search(&folder, None) {
-                (self.found)(Found::Nothing(path.to_owned()));
-            }
-            return Ok(());
+            self.announce(&folder);
+            return Ok(Some(Start::Below(folder, path.to_owned())));
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if is_component(&name) {
@@ -164,7 +162,30 @@ impl<'f> Finder<'f> {
         } else {
             (self.found)(Found::Nothing(path.to_owned()));
         }
-        Ok(())
+        Ok(None)
+    }
+
+    fn search_from(&self, start: Start) {
+        match start {
+            Start::In(root, manifest, below) => {
+                self.containing(&root, &manifest);
+                if let Some(folder) = below {
+                    self.search(&folder, Some(&root.canonical));
+                }
+                (self.step)(Step::Done(&root));
+            }
+            Start::Below(folder, path) => {
+                if !self.search(&folder, None) {
+                    (self.found)(Found::Nothing(path));
+                }
+            }
+        }
+    }
+
+    /// All folders where a search starts are announced before the first one is searched.
+    fn announce(&self, folder: &Folder) {
+        (self.step)(Step::Pending(folder));
+        (self.step)(Step::Configured(&self.configs.nearest(folder).file));
     }
 
     /// Loads the project that contains a path.
@@ -187,30 +208,50 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// Searches a folder and returns whether anything was found. `outer` is the project that contains it.
+    /// Searches a pending folder and returns whether anything was found. `outer` is the project that contains it.
     fn search(&self, folder: &Folder, outer: Option<&Path>) -> bool {
-        let listed = match read::list(&folder.named) {
+        let (has_found, below) = self.search_directly(folder, outer);
+        for folder in &below {
+            (self.step)(Step::Pending(folder));
+        }
+        if !below.is_empty() {
+            (self.step)(Step::Configured(&self.configs.nearest(folder).file));
+        }
+        (self.step)(Step::Done(folder));
+        // Unlike `par_iter`, which would give each thread one range of them, `par_bridge` takes them in their order.
+        below
+            .into_iter()
+            .par_bridge()
+            .map(|folder| self.search(&folder, outer))
+            .reduce(|| has_found, |one, other| one | other)
+    }
+
+    /// Searches a folder without those below: returns whether anything was found, and which of those are to be searched.
+    fn search_directly(&self, folder: &Folder, outer: Option<&Path>) -> (bool, Vec<Folder>) {
+        let mut listed = match read::list(&folder.named) {
             Ok(listed) => listed,
             Err(error) => {
                 (self.found)(Found::Error(error));
-                return true;
+                return (true, Vec::new());
             }
         };
         if let Some(manifest) = manifest_of(&listed) {
             self.project(folder, &manifest, outer);
-            return true;
+            return (true, Vec::new());
         }
         let loose = components(listed.files);
         let has_loose = outer.is_none() && !loose.is_empty();
         if has_loose {
             self.loose(folder, loose);
         }
-        listed
-            .folders
-            .par_iter()
-            .filter(|name| is_searched(name) && !name.starts_with('.'))
-            .map(|name| self.search(&folder.join(name), outer))
-            .reduce(|| has_loose, |one, other| one | other)
+        listed.folders.sort();
+        let mut below = Vec::new();
+        for name in &listed.folders {
+            if is_searched(name) && !name.starts_with('.') {
+                below.push(folder.join(name));
+            }
+        }
+        (has_loose, below)
     }
 
     fn project(&self, folder: &Folder, manifest: &str, outer: Option<&Path>) {
@@ -258,13 +299,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
 }
 
 fn components(files: Vec<String>) -> BTreeSet<String> {

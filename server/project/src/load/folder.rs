@@ -1,0 +1,53 @@
+//! A folder that is searched.
+
+use std::path::{Path, PathBuf};
+
+use super::LoadError;
+
+/// A folder by its canonical path and as the user named it. No link is followed below, so joining a name keeps both true.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub struct Folder {
+    pub canonical: PathBuf,
+    pub named: PathBuf,
+}
+
+impl Folder {
+    pub(super) fn of(path: &Path) -> Result<Folder, LoadError> {
+        let canonical = path
+            .canonicalize()
+            .map_err(|error| LoadError::new(path, error))?;
+        Ok(Folder {
+            canonical,
+            named: path.to_owned(),
+        })
+    }
+
+    pub(super) fn join(&self, name: &str) -> Folder {
+        Folder {
+            canonical: self.canonical.join(name),
+            named: self.named.join(name),
+        }
+    }
+
+    /// The parent folder; named relatively as long as that is possible, so that messages have short paths. The parent of a
+    /// link is not the parent of its target.
+    pub(super) fn parent(&self) -> Option<Folder> {
+        let canonical = self.canonical.parent()?.to_owned();
+        // With a slash at its end, the name of a link would be that of its target.
+        let is_link = self.named.components().as_path().is_symlink();
+        let named = match (self.named.file_name(), self.named.parent()) {
+            (Some(_), _) if is_link => canonical.clone(),
+            (Some(_), Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            (Some(_), _) => PathBuf::from("."),
+            (None, _) => canonical.clone(),
+        };
+        Some(Folder { canonical, named })
+    }
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
