@@ -49,6 +49,7 @@ mod scaffold;
 mod schema_catalog;
 mod schemas;
 mod stdin;
+mod streaming;
 mod style;
 mod supply_chain;
 mod support;

@@ -28,7 +28,7 @@ pub fn visible(character: char) -> char {
 }
 
 /// Whether a text has printable ASCII characters only. Most have, and are printed as they are: asking this before looking at
-/// each character saved 7 % of the instructions of a run over 100 projects. Without an early exit the loop is vectorized.
+/// each character saved 6 % of the instructions of a run over 100 projects. Without an early exit the loop is vectorized.
 pub fn is_plain(text: &str) -> bool {
     text.bytes()
         .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))

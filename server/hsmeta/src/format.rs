@@ -28,12 +28,20 @@ pub(crate) struct Format {
     repository: Option<&'static str>,
     /// Whether each problem has a fingerprint, unique in the report.
     pub(crate) has_fingerprints: bool,
-    pub(crate) header: fn(&Totals) -> String,
+    pub(crate) header: Header,
     /// One problem. The last argument says whether to use colors.
     pub(crate) problem: fn(&ProjectReport<'_>, &ReportedDiagnostic<'_>, bool) -> String,
+    /// Before the first problem.
+    pub(crate) before_first: &'static str,
     /// Between two problems.
     pub(crate) separator: &'static str,
     pub(crate) footer: fn(&Totals) -> String,
+}
+
+pub(crate) enum Header {
+    /// Known before the run ends, so that the problems of finished projects can be printed during it.
+    Fixed(&'static str),
+    OfTotals(fn(&Totals) -> String),
 }
 
 impl Format {
@@ -79,8 +87,4 @@ fn omitted(totals: &Totals) -> String {
         0 => String::new(),
         omitted => format!("… and {omitted} more; raise the limit with --max-diagnostics\n"),
     }
-}
-
-fn nothing(_: &Totals) -> String {
-    String::new()
 }

@@ -176,7 +176,7 @@ fn has_parent_after_name(path: &Path) -> bool {
 }
 
 /// `\\?\C:\orders`, as Windows returns canonical paths, becomes `C:\orders`.
-fn without_verbatim_prefix(real: &Path) -> PathBuf {
+pub(crate) fn without_verbatim_prefix(real: &Path) -> PathBuf {
     let mut parts = real.components();
     if let Some(Component::Prefix(prefix)) = parts.next()
         && let Prefix::VerbatimDisk(disk) = prefix.kind()

@@ -37,6 +37,11 @@ impl Progress {
         Progress { projects, thread }
     }
 
+    /// Whether there is a line on the terminal, now or later.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.thread.is_some()
+    }
+
     /// Counts a checked project.
     pub(crate) fn count(&self) {
         self.projects.fetch_add(1, Ordering::Relaxed);

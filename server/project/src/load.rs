@@ -18,11 +18,13 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-pub use discover::{configuration, discover, discover_for_file};
+pub use discover::{configuration, discover, discover_for_file, discover_in_steps};
 pub use file::{MAX_FILE_SIZE, read_file};
+pub use folder::Folder;
 pub use links::{Link, link_to};
 
 use crate::Project;
+use crate::config::ConfigFile;
 
 /// A result of a search.
 pub enum Found {
@@ -32,6 +34,16 @@ pub enum Found {
     Error(LoadError),
     /// A path without anything to check.
     Nothing(PathBuf),
+}
+
+/// How far a search is: whatever is still to be found is in a pending folder, at any time after the first folder is done.
+pub enum Step<'a> {
+    /// What is in the folder is still to be passed on.
+    Pending(&'a Folder),
+    /// What is in the folder was passed on, or is in other pending folders.
+    Done(&'a Folder),
+    /// A file that applies to projects in pending folders.
+    Configured(&'a ConfigFile),
 }
 
 /// A file or folder that could not be read.

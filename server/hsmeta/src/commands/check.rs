@@ -6,6 +6,7 @@ mod finish;
 mod in_memory;
 mod projects;
 mod stdin;
+mod stream;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -80,7 +81,10 @@ fn use_current_thread() {
 
 fn check_once(arguments: &CheckArguments, paths: &[PathBuf], output: &mut Output) -> Exit {
     match Run::start(arguments, output) {
-        Ok(run) => run.finish(projects::check(&run, paths), output),
+        Ok(run) => {
+            let outcome = projects::check(&run, paths, output);
+            run.finish(outcome, output)
+        }
         Err(error) => {
             output.error(&error.to_string());
             Exit::Error
@@ -129,6 +133,11 @@ impl<'a> Run<'a> {
             color: output.color(is_on_stdout),
             max_diagnostics: arguments.max_diagnostics.unwrap_or(default_max),
         })
+    }
+
+    /// Whether the report can be printed in parts: a file is replaced as a whole.
+    fn can_stream(&self) -> bool {
+        self.arguments.output().is_none() && !matches!(self.arguments.fixing.mode(), Mode::Diff(_))
     }
 
     fn min_severity(&self) -> Severity {

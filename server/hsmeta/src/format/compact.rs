@@ -1,6 +1,6 @@
 //! `--format compact`: `path:line:column: severity[rule] message`, one line per problem, for grep and problem matchers.
 
-use super::{Format, nothing, omitted};
+use super::{Format, Header, omitted};
 use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 
@@ -10,8 +10,9 @@ pub(super) static FORMAT: Format = Format {
     is_document: false,
     repository: None,
     has_fingerprints: false,
-    header: nothing,
+    header: Header::Fixed(""),
     problem,
+    before_first: "",
     separator: "",
     footer: omitted,
 };

@@ -1,7 +1,7 @@
 //! `--format github`: workflow commands, which GitHub Actions shows in the log and as annotations of a pull request. The
 //! grammar and its escapes are those of `@actions/core`, `command.ts`.
 
-use super::{Format, nothing, omitted};
+use super::{Format, Header, omitted};
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use crate::summary::Totals;
@@ -13,8 +13,9 @@ pub(super) static FORMAT: Format = Format {
     is_document: false,
     repository: Some("GITHUB_WORKSPACE"),
     has_fingerprints: false,
-    header: nothing,
+    header: Header::Fixed(""),
     problem,
+    before_first: "",
     separator: "",
     footer,
 };

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Format;
+use super::{Format, Header};
 use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 use crate::summary::Totals;
@@ -14,8 +14,9 @@ pub(super) static FORMAT: Format = Format {
     is_document: true,
     repository: Some("CI_PROJECT_DIR"),
     has_fingerprints: true,
-    header: |_: &Totals| "[\n".to_owned(),
+    header: Header::Fixed("[\n"),
     problem,
+    before_first: "",
     separator: ",\n",
     footer: |_: &Totals| "\n]\n".to_owned(),
 };

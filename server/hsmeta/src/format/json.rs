@@ -4,7 +4,7 @@ mod object;
 
 use serde_json::json;
 
-use super::Format;
+use super::{Format, Header};
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use crate::summary::{FixedProblem, Totals};
@@ -17,19 +17,15 @@ pub(super) static FORMAT: Format = Format {
     is_document: true,
     repository: None,
     has_fingerprints: false,
-    header,
+    header: Header::Fixed("{\"version\":1,\"diagnostics\":["),
     problem,
+    before_first: "\n",
     separator: ",\n",
     footer,
 };
 
 /// Of a problem, in bytes; most are shorter.
 const TYPICAL_LENGTH: usize = 1024;
-
-fn header(totals: &Totals) -> String {
-    let line_break = if totals.printed == 0 { "" } else { "\n" };
-    format!("{{\"version\":1,\"diagnostics\":[{line_break}")
-}
 
 fn footer(totals: &Totals) -> String {
     let summary = &totals.summary;

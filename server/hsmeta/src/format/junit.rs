@@ -4,7 +4,7 @@
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::Format;
+use super::{Format, Header};
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use crate::summary::Totals;
@@ -15,8 +15,9 @@ pub(super) static FORMAT: Format = Format {
     is_document: true,
     repository: None,
     has_fingerprints: false,
-    header,
+    header: Header::OfTotals(header),
     problem,
+    before_first: "",
     separator: "\n",
     footer,
 };

@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::Format;
+use super::{Format, Header};
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use crate::summary::{Failure, Totals};
@@ -19,8 +19,9 @@ pub(super) static FORMAT: Format = Format {
     is_document: true,
     repository: Some("GITHUB_WORKSPACE"),
     has_fingerprints: true,
-    header,
+    header: Header::OfTotals(header),
     problem,
+    before_first: "",
     separator: ",\n",
     footer: |_: &Totals| "\n]}]}\n".to_owned(),
 };

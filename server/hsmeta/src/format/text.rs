@@ -5,7 +5,7 @@ mod summary;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
-use super::{Format, nothing};
+use super::{Format, Header};
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
 use diagnostics::{Fix, RelPath, Safety, Severity, Span, message};
@@ -17,8 +17,9 @@ pub(super) static FORMAT: Format = Format {
     is_document: false,
     repository: None,
     has_fingerprints: false,
-    header: nothing,
+    header: Header::Fixed(""),
     problem,
+    before_first: "",
     separator: "",
     footer: summary::footer,
 };

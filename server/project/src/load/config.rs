@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::dir::Dir;
-
 use super::LoadError;
+use super::dir::Dir;
 use super::file::{MAX_FILE_SIZE, read_file};
 use super::folder::Folder;
 use super::walk::error as load_error;

@@ -13,7 +13,7 @@ use super::dir::{Dir, Kind};
 use super::folder::{Folder, folder_of};
 use super::read::{self, Loaded};
 use super::walk::error;
-use super::{Found, LoadError};
+use super::{Found, LoadError, Step};
 use crate::config::{ConfigFile, NAMES};
 use crate::{Project, is_searched, is_set_aside};
 use catalog::FileKind;
@@ -24,12 +24,35 @@ use diagnostics::RelPath;
 /// whose names begin with a dot are not searched; `.gitignore` is not considered, as HubSpot ignores it. Files of more than
 /// `limit` bytes are errors.
 pub fn discover(paths: &[PathBuf], limit: u64, found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder::new(limit, found);
-    paths.par_iter().for_each(|path| finder.start(path));
+    discover_in_steps(paths, limit, found, &|_| {});
+}
+
+/// The same, and reports its progress to `step`. Folders are searched roughly in the order of their paths.
+pub fn discover_in_steps(
+    paths: &[PathBuf],
+    limit: u64,
+    found: &(dyn Fn(Found) + Sync),
+    step: &(dyn Fn(Step<'_>) + Sync),
+) {
+    let finder = Finder {
+        step,
+        ..Finder::new(limit, found)
+    };
+    let starts: Vec<Start> = paths
+        .par_iter()
+        .filter_map(|path| finder.start(path))
+        .collect();
     let loose = std::mem::take(&mut *lock(&finder.loose));
+    for folder in loose.keys() {
+        finder.announce(folder);
+    }
+    starts
+        .into_par_iter()
+        .for_each(|start| finder.search_from(start));
     loose.into_par_iter().for_each(|(folder, names)| {
         let dir = Dir::unlisted(folder.named.clone());
         finder.loose(&folder, &dir, names);
+        step(Step::Done(&folder));
     });
 }
 
@@ -63,10 +86,19 @@ pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, LoadError> {
     }
 }
 
+/// Where the search for a path starts.
+enum Start {
+    /// The project that contains the path, and the path if it is a folder below.
+    In(Root, Option<Folder>),
+    /// The path, and how it was given, in no project.
+    Below(Folder, PathBuf),
+}
+
 struct Finder<'f> {
     /// The largest size of a file in bytes.
     limit: u64,
     found: &'f (dyn Fn(Found) + Sync),
+    step: &'f (dyn Fn(Step<'_>) + Sync),
     /// The canonical paths of the folders that were passed on already: two arguments may be in one project.
     seen: Mutex<BTreeSet<PathBuf>>,
     /// The files outside of any project that were given as arguments, by folder: they are checked together.
@@ -88,6 +120,7 @@ impl<'f> Finder<'f> {
         Finder {
             limit,
             found,
+            step: &|_| {},
             seen: Mutex::default(),
             loose: Mutex::default(),
             configs: Configs::default(),
@@ -107,13 +140,18 @@ impl<'f> Finder<'f> {
         (self.found)(Found::Project(Box::new(project), errors));
     }
 
-    fn start(&self, path: &Path) {
-        if let Err(error) = self.try_start(path) {
-            (self.found)(Found::Error(error));
+    /// `None` if there is nothing to search.
+    fn start(&self, path: &Path) -> Option<Start> {
+        match self.try_start(path) {
+            Ok(start) => start,
+            Err(error) => {
+                (self.found)(Found::Error(error));
+                None
+            }
         }
     }
 
-    fn try_start(&self, path: &Path) -> Result<(), LoadError> {
+    fn try_start(&self, path: &Path) -> Result<Option<Start>, LoadError> {
         let metadata = std::fs::metadata(path).map_err(|error| LoadError::new(path, error))?;
         let is_folder = metadata.is_dir();
         if !is_folder && !metadata.is_file() {
@@ -121,19 +159,18 @@ impl<'f> Finder<'f> {
         }
         let folder = Folder::of(if is_folder { path } else { folder_of(path) })?;
         if let Some(root) = containing_project(&folder) {
-            let outer = root.folder.canonical.clone();
-            self.containing(root);
-            if is_folder && outer != folder.canonical {
-                self.search(&folder, Dir::open(&folder.named), Some(&outer));
+            self.announce(&root.folder);
+            let mut below = None;
+            if is_folder && root.folder.canonical != folder.canonical {
+                self.announce(&folder);
+                below = Some(folder);
             }
-            return Ok(());
+            return Ok(Some(Start::In(root, below)));
         }
         // A configuration file selects the projects below it.
         if is_folder || NAMES.iter().any(|name| path.ends_with(name)) {
-            if !self.search(&folder, Dir::open(&folder.named), None) {
-                (self.found)(Found::Nothing(path.to_owned()));
-            }
-            return Ok(());
+            self.announce(&folder);
+            return Ok(Some(Start::Below(folder, path.to_owned())));
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if is_component(&name) {
@@ -142,7 +179,31 @@ impl<'f> Finder<'f> {
         } else {
             (self.found)(Found::Nothing(path.to_owned()));
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// All folders where a search starts are announced before the first one is searched.
+    fn announce(&self, folder: &Folder) {
+        (self.step)(Step::Pending(folder));
+        (self.step)(Step::Configured(&self.configs.nearest(folder).file));
+    }
+
+    fn search_from(&self, start: Start) {
+        match start {
+            Start::In(root, below) => {
+                let outer = root.folder.clone();
+                self.containing(root);
+                if let Some(folder) = below {
+                    self.search(&folder, Dir::open(&folder.named), Some(&outer.canonical));
+                }
+                (self.step)(Step::Done(&outer));
+            }
+            Start::Below(folder, path) => {
+                if !self.search(&folder, Dir::open(&folder.named), None) {
+                    (self.found)(Found::Nothing(path));
+                }
+            }
+        }
     }
 
     /// Loads the project that contains a path.
@@ -163,31 +224,52 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// Searches a folder and returns whether anything was found. `outer` is the project that contains it.
+    /// Searches a pending folder and returns whether anything was found. `outer` is the project that contains it.
     fn search(&self, folder: &Folder, dir: io::Result<Dir>, outer: Option<&Path>) -> bool {
         let dir = match dir {
             Ok(dir) => dir,
             Err(unreadable) => {
                 self.unreadable(folder, unreadable);
+                (self.step)(Step::Done(folder));
                 return true;
             }
         };
         if let Some(manifest) = dir.manifest() {
             self.project(folder, dir, manifest, outer);
+            (self.step)(Step::Done(folder));
             return true;
         }
         let has_loose = outer.is_none() && self.loose_listed(folder, &dir);
-        dir.listed
-            .par_iter()
-            .filter(|entry| entry.kind == Kind::Folder)
-            .map(|entry| entry.name.as_str())
-            .filter(|name| is_searched(name) && !name.starts_with('.'))
-            .map(|name| {
-                let folder = folder.join(name);
+        let below = self.announce_below(folder, &dir);
+        (self.step)(Step::Done(folder));
+        // Unlike `par_iter`, which would give each thread one range of them, `par_bridge` takes them in their order.
+        below
+            .into_iter()
+            .par_bridge()
+            .map(|(name, folder)| {
                 let below = dir.enter(name, || folder.named.clone());
                 self.search(&folder, below, outer)
             })
             .reduce(|| has_loose, |one, other| one | other)
+    }
+
+    /// The folders to search in a folder, by name, which become pending.
+    fn announce_below<'d>(&self, folder: &Folder, dir: &'d Dir) -> Vec<(&'d str, Folder)> {
+        let mut below = Vec::new();
+        for entry in &dir.listed {
+            let name = entry.name.as_str();
+            if entry.kind == Kind::Folder && is_searched(name) && !name.starts_with('.') {
+                below.push((name, folder.join(name)));
+            }
+        }
+        below.sort_by_key(|(name, _)| *name);
+        for (_, folder) in &below {
+            (self.step)(Step::Pending(folder));
+        }
+        if !below.is_empty() {
+            (self.step)(Step::Configured(&self.configs.nearest_to(folder, dir).file));
+        }
+        below
     }
 
     fn unreadable(&self, folder: &Folder, unreadable: io::Error) {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::LoadError;
 
 /// A folder by its canonical path and as the user named it. No link is followed below, so joining a name keeps both true.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Folder {
-    pub(super) canonical: PathBuf,
-    pub(super) named: PathBuf,
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Folder {
+    pub canonical: PathBuf,
+    pub named: PathBuf,
     /// Whether it is known not to be a link, as it was found in a listing.
     is_listed: bool,
 }

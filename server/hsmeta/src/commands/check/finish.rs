@@ -1,13 +1,12 @@
 //! The end of a run: its report, messages about it, the baseline, the exit code.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::Run;
 use crate::baseline::Baseline;
 use crate::error::quoted_path;
-use crate::fix::{self, Mode, Note};
+use crate::fix::{self, Mode};
 use crate::output::Output;
 use crate::output_buffer::OutputBuffer;
 use crate::summary::{Failure, Summary, Totals};
@@ -16,7 +15,6 @@ use diagnostics::RelPath;
 use project::load::LoadError;
 
 /// What a run found.
-#[derive(Default)]
 pub(super) struct Outcome {
     pub(super) buffer: OutputBuffer,
     /// Files and folders that could not be read.
@@ -29,11 +27,22 @@ pub(super) struct Outcome {
     pub(super) checked: Vec<PathBuf>,
 }
 
+impl Outcome {
+    pub(super) fn new(buffer: OutputBuffer) -> Outcome {
+        Outcome {
+            buffer,
+            problems: Vec::new(),
+            empty: Vec::new(),
+            unknown_profile: None,
+            checked: Vec::new(),
+        }
+    }
+}
+
 impl Run<'_> {
     pub(super) fn finish(&self, mut outcome: Outcome, output: &mut Output) -> Exit {
-        outcome.buffer.sort_and_truncate(self.max_diagnostics);
         let totals = self.totals(&mut outcome);
-        let mut is_done = self.print(&outcome.buffer, &totals, output);
+        let mut is_done = self.print(&mut outcome.buffer, &totals, output);
         is_done &= self.print_fix_notes(&outcome.buffer, &totals.summary, output);
         for failure in &totals.failures {
             output.error(&failure.message);
@@ -65,8 +74,8 @@ impl Run<'_> {
         let failures = self.failures(outcome);
         let buffer = &mut outcome.buffer;
         Totals {
-            summary: buffer.summary(),
-            printed: buffer.len,
+            summary: buffer.summary,
+            printed: buffer.reported(),
             omitted: buffer.omitted(),
             mode: self.arguments.fixing.mode(),
             fixed: buffer.take_fixed(),
@@ -74,12 +83,12 @@ impl Run<'_> {
             min_severity: self.min_severity(),
             all_read,
             failures,
-            quiet: self.arguments.quiet || buffer.projects.is_empty(),
+            quiet: self.arguments.quiet || buffer.is_empty,
         }
     }
 
-    /// Prints the report, or writes it to its file. Returns whether it was written; errors of stdout are known at its end only.
-    fn print(&self, buffer: &OutputBuffer, totals: &Totals, output: &mut Output) -> bool {
+    /// Prints the report, or writes it to its file. Returns whether it was written; stdout tells at its end only.
+    fn print(&self, buffer: &mut OutputBuffer, totals: &Totals, output: &mut Output) -> bool {
         let write = |out: &mut dyn Write| -> io::Result<()> {
             match totals.mode {
                 Mode::Diff(_) => buffer.write_diff(out),
@@ -103,13 +112,7 @@ impl Run<'_> {
         summary: &Summary,
         output: &mut Output,
     ) -> bool {
-        // A file of two projects has its note twice.
-        let notes: BTreeSet<&(String, Note)> = buffer
-            .projects
-            .iter()
-            .flat_map(|project| &project.notes)
-            .collect();
-        for (path, note) in &notes {
+        for (path, note) in &buffer.notes {
             output.note(&note.shown(path));
         }
         let mode = self.arguments.fixing.mode();
@@ -119,7 +122,7 @@ impl Run<'_> {
         {
             output.note(&line);
         }
-        !notes.iter().any(|(_, note)| note.is_error)
+        !buffer.notes.iter().any(|(_, note)| note.is_error)
     }
 
     fn failures(&self, outcome: &Outcome) -> Vec<Failure> {

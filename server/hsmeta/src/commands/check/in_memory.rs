@@ -33,12 +33,9 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
         arguments: &arguments,
     };
     let fixed = Fixed::unchanged(project.clone(), check(project));
-    let mut buffer = OutputBuffer::default();
-    buffer.push(run.render(&fixed, Vec::new()), run.max_diagnostics);
-    let mut outcome = Outcome {
-        buffer,
-        ..Outcome::default()
-    };
+    let mut buffer = OutputBuffer::new(run.max_diagnostics);
+    buffer.push(run.render(&fixed, Vec::new()));
+    let mut outcome = Outcome::new(buffer);
     let totals = run.totals(&mut outcome);
     let mut report = Vec::new();
     outcome

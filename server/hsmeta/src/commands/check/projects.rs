@@ -6,31 +6,43 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::Run;
 use super::configurations::Configurations;
 use super::finish::Outcome;
+use super::stream::Stream;
 use crate::fix::{self, Mode};
+use crate::output::Output;
 use crate::output_buffer::{OutputBuffer, RenderedProject};
 use crate::progress::Progress;
 use fixer::Fixed;
 use project::Project;
 use project::config::Usage;
-use project::load::{self, Found, LoadError};
+use project::load::{self, Found, LoadError, Step};
 use rules::check::Checker;
 
 /// Checks the projects that contain `paths`, and those below them.
-pub(super) fn check(run: &Run<'_>, paths: &[PathBuf]) -> Outcome {
+pub(super) fn check(run: &Run<'_>, paths: &[PathBuf], output: &mut Output) -> Outcome {
+    let progress = Progress::start(run.arguments.quiet);
+    let mut out = None;
+    if run.can_stream() && !(progress.is_shown() && output.is_terminal()) {
+        out = Some((run.arguments.format, output));
+    }
+    let buffer = OutputBuffer::new(run.max_diagnostics);
     let runner = Runner {
         run,
-        buffer: Mutex::default(),
+        stream: Mutex::new(Stream::new(buffer, &run.bases, out)),
         roots: Mutex::default(),
         problems: Mutex::default(),
         empty: Mutex::default(),
         configurations: Mutex::default(),
     };
-    let progress = Progress::start(run.arguments.quiet);
-    load::discover(paths, run.arguments.max_file_size.bytes(), &|found| {
-        runner.take(found);
-        progress.count();
-    });
-    // Its line is erased on drop, before anything is printed.
+    load::discover_in_steps(
+        paths,
+        run.arguments.max_file_size.bytes(),
+        &|found| {
+            runner.take(found);
+            progress.count();
+        },
+        &|step| lock(&runner.stream).follow(step),
+    );
+    // Its line has to be erased before anything is printed.
     drop(progress);
     runner.check_configurations(paths);
     runner.outcome(paths)
@@ -38,7 +50,7 @@ pub(super) fn check(run: &Run<'_>, paths: &[PathBuf]) -> Outcome {
 
 struct Runner<'a> {
     run: &'a Run<'a>,
-    buffer: Mutex<OutputBuffer>,
+    stream: Mutex<Stream<'a>>,
     /// The folders of the projects.
     roots: Mutex<Vec<PathBuf>>,
     problems: Mutex<Vec<LoadError>>,
@@ -55,8 +67,9 @@ impl Runner<'_> {
             Found::Project(mut project, problems) => {
                 project.config.command_line = self.run.command_line.clone();
                 lock(&self.roots).push(project.root.clone());
+                lock(&self.stream).follow(Step::Configured(&project.config.file));
                 let rendered = self.check(*project);
-                lock(&self.buffer).push(rendered, self.run.max_diagnostics);
+                lock(&self.stream).push(rendered);
                 lock(&self.problems).extend(problems);
             }
         }
@@ -91,7 +104,7 @@ impl Runner<'_> {
         for (config, diagnostics) in checked {
             let fixed = Fixed::unchanged(Project::of_config(config), diagnostics);
             let rendered = self.run.render(&fixed, Vec::new());
-            lock(&self.buffer).push(rendered, self.run.max_diagnostics);
+            lock(&self.stream).push(rendered);
         }
     }
 
@@ -121,7 +134,7 @@ impl Runner<'_> {
         }
         let profile = arguments.overrides.profile.as_ref();
         Outcome {
-            buffer: into_inner(self.buffer),
+            buffer: into_inner(self.stream).buffer,
             problems,
             empty,
             unknown_profile: profile.and_then(|name| configurations.unknown_profile(name)),

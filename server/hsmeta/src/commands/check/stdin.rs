@@ -71,13 +71,12 @@ fn check(
     }
     let mut rendered = run.render(&fixed, fix::skipped(&fixed));
     rendered.summary.files = 1;
-    let mut buffer = OutputBuffer::default();
-    buffer.push(rendered, run.max_diagnostics);
+    let mut buffer = OutputBuffer::new(run.max_diagnostics);
+    buffer.push(rendered);
     let outcome = Outcome {
-        buffer,
         problems: stdin.problems,
         checked: vec![path],
-        ..Outcome::default()
+        ..Outcome::new(buffer)
     };
     run.finish(outcome, output)
 }
