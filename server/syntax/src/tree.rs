@@ -39,7 +39,7 @@ pub(super) enum Data {
     Broken,
 }
 
-/// 32 bytes. With 36, and keys in a list of their own, reading and looking up took a tenth more instructions.
+/// One value. With 36 bytes, and the keys in a list of their own, parsing takes 8 % more instructions.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     span: Span,

@@ -255,7 +255,7 @@ impl<'a> Value<'a> {
         let key_hash = key_hash(name.as_bytes());
         let mut found = None;
         let mut next = self.index + 1;
-        // Written as a loop over the nodes, because it has 5 % of all instructions: 60 instead of 139 for a lookup.
+        // A loop over the nodes, not over `children`: a lookup takes 122 instead of 183 instructions, and all lookups take 5 %.
         while next < node.end {
             let child = &tree.nodes[next as usize];
             if child.key_hash == key_hash
