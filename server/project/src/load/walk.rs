@@ -101,7 +101,9 @@ impl Walk<'_> {
         {
             contents.nested.push((folder.to_string(), manifest));
         }
-        let listed = std::mem::take(&mut dir.listed);
+        let mut listed = std::mem::take(&mut dir.listed);
+        // Documents are visited in this order later on. In the order of the disk, 20,000 of one folder take 1.4 times as long.
+        listed.sort_unstable();
         let dir = Arc::new(dir);
         let mut wanted = Vec::new();
         for (path, name, kind) in paths(folder, &listed) {
@@ -202,8 +204,9 @@ fn paths<'l>(
     folder: &RelPath,
     listed: &'l [Listed],
 ) -> impl Iterator<Item = (RelPath, &'l str, Kind)> {
-    let mut path = folder.to_string();
-    if !path.is_empty() {
+    let mut path = String::with_capacity(folder.as_str().len() + 64);
+    if !folder.as_str().is_empty() {
+        path.push_str(folder.as_str());
         path.push('/');
     }
     let start = path.len();

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::path::Path;
 
@@ -50,9 +51,12 @@ impl Descriptor {
         })
     }
 
+    // Not inlined: the buffer must be gone from the stack when the folders below are read. On the heap it would take more
+    // than half of the instructions of a listing.
+    #[inline(never)]
     pub(super) fn list(&self) -> io::Result<Vec<Listed>> {
-        let mut buffer = Vec::with_capacity(LISTING_SIZE);
-        let mut entries = RawDir::new(&self.fd, buffer.spare_capacity_mut());
+        let mut buffer = [const { MaybeUninit::uninit() }; LISTING_SIZE];
+        let mut entries = RawDir::new(&self.fd, &mut buffer);
         let mut listed = Vec::new();
         while let Some(entry) = entries.next() {
             let entry = entry?;
