@@ -181,8 +181,8 @@ pub fn problem(uid: &str) -> Option<String> {
     if uid.is_empty() {
         return Some("uid is empty".to_owned());
     }
-    let quoted = message::quoted(uid);
     if INHERITED.contains(&uid) {
+        let quoted = message::quoted(uid);
         return Some(format!(
             "uid {quoted} is a built-in name of JavaScript: HubSpot's tools report it as a duplicate"
         ));
@@ -192,11 +192,13 @@ pub fn problem(uid: &str) -> Option<String> {
             ' ' => "a space".to_owned(),
             _ => message::quoted(invalid.encode_utf8(&mut [0; 4])),
         };
+        let quoted = message::quoted(uid);
         return Some(format!(
             "uid {quoted} contains {shown}, which HubSpot does not allow"
         ));
     }
-    let length = uid.encode_utf16().count();
+    // Only ASCII is left, so these are UTF-16 code units too.
+    let length = uid.len();
     if length > LONGEST {
         return Some(format!(
             "uid is {length} characters long; HubSpot allows at most {LONGEST}"

@@ -80,20 +80,16 @@ fn check_object_name(value: Value<'_>, cx: &FileContext<'_>) -> Option<Diagnosti
 }
 
 fn check_property_name(value: Value<'_>, name: &str, cx: &FileContext<'_>) -> Option<Diagnostic> {
-    let quoted = message::quoted(name);
-    let message = if name.is_empty() {
+    let problem = if name.is_empty() {
         return None;
     } else if !is_snake_case(name) {
-        format!(
-            "property name {quoted} is not in snake case; HubSpot recommends names like `boat_class`"
-        )
+        "is not in snake case; HubSpot recommends names like `boat_class`"
     } else if has_app_prefix(name) {
-        format!(
-            "property name {quoted} begins like `a<appId>_`; HubSpot uses such prefixes for apps"
-        )
+        "begins like `a<appId>_`; HubSpot uses such prefixes for apps"
     } else {
         return None;
     };
+    let message = format!("property name {} {problem}", message::quoted(name));
     Some(
         cx.at(&RULE, value.span(), message)
             .help("use lower-case letters, digits and `_`"),
