@@ -69,15 +69,17 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         return None;
     }
     let word = word.to_lowercase();
-    let letters_of_word = letters(&word);
     let mut best = None;
     for candidate in candidates {
-        if candidate.len().abs_diff(word.len()) > LIMIT
-            || minimum_distance(letters_of_word, letters(candidate)) > LIMIT
-        {
+        if candidate.len().abs_diff(word.len()) > LIMIT {
             continue;
         }
-        let ranked = (distance(&word, candidate), candidate);
+        // Alike as the names are, the letters between their common ends tell most of them apart.
+        let (one, other) = without_common_ends(&word, candidate);
+        if minimum_distance(letters(one), letters(other)) > LIMIT {
+            continue;
+        }
+        let ranked = (strsim::damerau_levenshtein(one, other), candidate);
         if ranked.0 <= LIMIT && best.is_none_or(|best| ranked < best) {
             best = Some(ranked);
         }
@@ -85,13 +87,19 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// The edit distance of two words, with swapped neighbors as one edit. Common beginnings and ends, which most of the compared
-/// names have, are skipped.
+/// The edit distance of two words, with swapped neighbors as one edit.
 fn distance(one: &str, other: &str) -> usize {
+    let (one, other) = without_common_ends(one, other);
+    strsim::damerau_levenshtein(one, other)
+}
+
+/// Two words without what both begin or end with, which most of the compared names do and which leaves their distance as it
+/// is.
+fn without_common_ends<'w>(one: &'w str, other: &'w str) -> (&'w str, &'w str) {
     let prefix = common_length(one.chars(), other.chars());
     let (one, other) = (&one[prefix..], &other[prefix..]);
     let suffix = common_length(one.chars().rev(), other.chars().rev());
-    strsim::damerau_levenshtein(&one[..one.len() - suffix], &other[..other.len() - suffix])
+    (&one[..one.len() - suffix], &other[..other.len() - suffix])
 }
 
 /// The length in bytes of what two texts begin with alike.
