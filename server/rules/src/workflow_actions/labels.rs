@@ -10,12 +10,12 @@ use syntax::{Kind, Value};
 
 /// Adds diagnostics about fields of a kind, `input` or `output`, that a language has no label for. A language without any
 /// labels of the kind gets one diagnostic.
-pub(super) fn unlabeled(
-    action: &WorkflowAction<'_>,
+pub(super) fn unlabeled<'a>(
+    action: &WorkflowAction<'a>,
     cx: &FileContext<'_>,
     rule: &Rule,
     kind: &str,
-    fields: &DeclaredNames<'_>,
+    fields: &DeclaredNames<'a>,
     out: &mut Vec<Diagnostic>,
 ) {
     let labels = format!("{kind}FieldLabels");
