@@ -12,7 +12,13 @@ pub struct CalledUrl<'a> {
     pub value: Value<'a>,
     /// As written.
     pub text: &'a str,
-    pub url: Url,
+    pub url: &'a Url,
+}
+
+/// A called URL, with the number of its value.
+pub(crate) struct JudgedUrl {
+    value: u32,
+    url: Url,
 }
 
 /// Suffixes of host names that no public name server resolves.
@@ -26,12 +32,12 @@ impl CalledUrl<'_> {
                 name == "localhost" || PRIVATE_SUFFIXES.iter().any(|end| name.ends_with(end))
             }
             Some(Host::Ipv4(address)) => {
-                address.is_private() || address.is_link_local() || urls::is_local(&self.url)
+                address.is_private() || address.is_link_local() || urls::is_local(self.url)
             }
             Some(Host::Ipv6(address)) => {
                 address.is_unique_local()
                     || address.is_unicast_link_local()
-                    || urls::is_local(&self.url)
+                    || urls::is_local(self.url)
             }
             None => false,
         }
@@ -40,33 +46,47 @@ impl CalledUrl<'_> {
 
 /// The called URLs of a file that HubSpot accepts; the schema reports the others. HubSpot's documentation does not
 /// require `https` for lists of options.
-pub fn of<'a>(cx: &FileContext<'a>) -> Vec<CalledUrl<'a>> {
-    let Some(file) = cx.component_file() else {
-        return Vec::new();
-    };
-    let (https_only, options) = match file.component {
-        Component::Webhooks(webhooks) => (webhooks.target_url(), Vec::new()),
-        Component::WorkflowAction(action) => {
-            let definitions = action.type_definitions();
-            let options = definitions.filter_map(|definition| definition.get("optionsUrl"));
-            (action.action_url(), options.collect())
-        }
-        _ => return Vec::new(),
-    };
+pub fn of<'c>(cx: &'c FileContext<'_>) -> impl Iterator<Item = CalledUrl<'c>> {
+    let syntax = cx.root.syntax();
+    let called = cx.judged.called_urls.get_or_init(|| judge(cx));
+    called.iter().filter_map(move |judged| {
+        let value = Value::numbered(syntax, judged.value);
+        Some(CalledUrl {
+            value,
+            text: value.as_str()?,
+            url: &judged.url,
+        })
+    })
+}
+
+fn judge(cx: &FileContext<'_>) -> Vec<JudgedUrl> {
     let mut called = Vec::new();
-    if let Some(value) = https_only
-        && let Some(text) = value.as_str()
-        && let Ok(url) = urls::https(text)
-    {
-        called.push(CalledUrl { value, text, url });
-    }
-    for value in options {
-        let Some(text) = value.as_str() else {
-            continue;
-        };
-        if let Ok(url) | Err(UrlError::Http(url)) = urls::https(text) {
-            called.push(CalledUrl { value, text, url });
+    let Some(file) = cx.component_file() else {
+        return called;
+    };
+    match file.component {
+        Component::Webhooks(webhooks) => add(webhooks.target_url(), false, &mut called),
+        Component::WorkflowAction(action) => {
+            add(action.action_url(), false, &mut called);
+            for definition in action.type_definitions() {
+                add(definition.get("optionsUrl"), true, &mut called);
+            }
         }
+        _ => {}
     }
     called
+}
+
+fn add(value: Option<Value<'_>>, is_http_accepted: bool, called: &mut Vec<JudgedUrl>) {
+    let Some(value) = value else { return };
+    let Some(text) = value.as_str() else { return };
+    let url = match urls::https(text) {
+        Ok(url) => url,
+        Err(UrlError::Http(url)) if is_http_accepted => url,
+        Err(_) => return,
+    };
+    called.push(JudgedUrl {
+        value: value.index(),
+        url,
+    });
 }

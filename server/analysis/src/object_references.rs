@@ -8,37 +8,70 @@ use syntax::{Value, edit};
 /// The value of `x-ref` for the sides of an association.
 pub const ASSOCIATION_SIDE: &str = "app-object-uid-or-object-type";
 
-/// A string that refers to an object.
+/// A string that definitely refers to no object.
 pub struct ObjectReference<'a> {
     pub value: Value<'a>,
     pub text: &'a str,
     /// The values that the documentation lists for this property.
+    listed: &'a [&'static str],
+}
+
+/// An unknown object, with the number of its value.
+pub(crate) struct UnknownObject {
+    value: u32,
+    x_ref: &'static str,
     listed: Vec<&'static str>,
 }
 
-/// Calls `visit` with each string of a file that the schema annotates with this `x-ref`; with none if it is uncertain which
-/// app objects the project has.
-pub fn for_each(cx: &FileContext<'_>, x_ref: &str, visit: &mut dyn FnMut(&ObjectReference<'_>)) {
-    if cx.project.objects.is_none() {
-        return;
-    }
-    let schema = cx
-        .component
-        .and_then(|component| schema::schema(component.name));
-    let Some(schema) = schema else { return };
-    schema::walk_annotated(Annotation::Object, schema, cx.root, &mut |annotated| {
-        if annotated.reference() != Some(x_ref) {
-            return;
+/// The strings of a file that the schema annotates with this `x-ref` and that definitely refer to no object; none if it is
+/// uncertain which app objects the project has.
+pub fn unknown<'c>(
+    cx: &'c FileContext<'_>,
+    x_ref: &str,
+) -> impl Iterator<Item = ObjectReference<'c>> {
+    let syntax = cx.root.syntax();
+    let unknown = cx.judged.unknown_objects.get_or_init(|| judge(cx));
+    unknown.iter().filter_map(move |object| {
+        if object.x_ref != x_ref {
+            return None;
         }
-        let Some(text) = annotated.value.as_str() else {
+        let value = Value::numbered(syntax, object.value);
+        Some(ObjectReference {
+            value,
+            text: value.as_str()?,
+            listed: &object.listed,
+        })
+    })
+}
+
+fn judge(cx: &FileContext<'_>) -> Vec<UnknownObject> {
+    let mut unknown = Vec::new();
+    let (Some(objects), Some(component)) = (&cx.project.objects, cx.component) else {
+        return unknown;
+    };
+    let Some(schema) = schema::schema(component.name) else {
+        return unknown;
+    };
+    schema::walk_annotated(Annotation::Object, schema, cx.root, &mut |annotated| {
+        let (Some(text), Some(x_ref)) = (annotated.value.as_str(), annotated.reference()) else {
             return;
         };
-        visit(&ObjectReference {
-            value: annotated.value,
-            text,
-            listed: annotated.schemas().flat_map(schema::known_values).collect(),
-        });
+        if objects.contains(text)
+            || catalog::is_known_object(text)
+            || catalog::is_account_object(text)
+        {
+            return;
+        }
+        let listed: Vec<&str> = annotated.schemas().flat_map(schema::known_values).collect();
+        if !listed.iter().any(|known| known.eq_ignore_ascii_case(text)) {
+            unknown.push(UnknownObject {
+                value: annotated.value.index(),
+                x_ref,
+                listed,
+            });
+        }
     });
+    unknown
 }
 
 /// Whether a string refers to one of HubSpot's own objects, and not to an app object of the project.
@@ -50,27 +83,6 @@ pub fn is_hubspot_object(cx: &FileContext<'_>, text: &str) -> bool {
 }
 
 impl ObjectReference<'_> {
-    /// Whether it definitely refers to no object.
-    pub fn is_unknown(&self, cx: &FileContext<'_>) -> bool {
-        !self.is_listed()
-            && !self.is_in_project(cx)
-            && !catalog::is_known_object(self.text)
-            && !catalog::is_account_object(self.text)
-    }
-
-    fn is_listed(&self) -> bool {
-        self.listed
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(self.text))
-    }
-
-    fn is_in_project(&self, cx: &FileContext<'_>) -> bool {
-        match &cx.project.objects {
-            Some(objects) => objects.contains(self.text),
-            None => true,
-        }
-    }
-
     /// Suggests the object that was most likely meant, else `help`.
     pub fn suggest(&self, cx: &FileContext<'_>, diagnostic: Diagnostic, help: &str) -> Diagnostic {
         let declared = cx.project.objects.iter().flatten().map(String::as_str);

@@ -5,7 +5,7 @@ use crate::components::strings;
 use catalog::{Scope, ScopeStatus};
 use diagnostics::{Diagnostic, Safety, message, suggest};
 use project::placeholders;
-use syntax::{Member, Value, edit};
+use syntax::{Value, edit};
 
 /// A scope that a file requests.
 pub struct RequestedScope<'a> {
@@ -38,31 +38,51 @@ pub fn is_separator(character: char) -> bool {
 
 /// The scopes that a component requests, as an app or in its permissions. `malformed-scope` reports strings that are not a
 /// single name, and `placeholder-not-replaced` placeholders that HubSpot does not replace.
-pub fn requested<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = RequestedScope<'a>> + use<'a> {
-    lists(cx).flat_map(|list| {
-        strings(list.value)
-            .filter(|(_, name)| is_single_name(name))
-            .map(move |(value, name)| RequestedScope {
-                list: list.value,
-                value,
-                name,
-                known: catalog::scope(name),
-            })
+pub fn requested<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = RequestedScope<'a>> {
+    let syntax = cx.root.syntax();
+    let scopes = cx.judged.scopes.get_or_init(|| judge(cx));
+    scopes.iter().filter_map(move |judged| {
+        let value = Value::numbered(syntax, judged.value);
+        Some(RequestedScope {
+            list: Value::numbered(syntax, judged.list),
+            value,
+            name: value.as_str()?,
+            known: judged.known,
+        })
     })
 }
 
-/// The lists of scopes of a component, as an app or in its permissions.
-fn lists<'a>(cx: &FileContext<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
-    cx.component_file()
-        .into_iter()
-        .flat_map(|file| file.scope_lists())
+/// A requested scope, with the numbers of its values.
+pub(crate) struct JudgedScope {
+    list: u32,
+    value: u32,
+    known: Option<&'static Scope>,
+}
+
+fn judge(cx: &FileContext<'_>) -> Vec<JudgedScope> {
+    let mut scopes = Vec::new();
+    let Some(file) = cx.component_file() else {
+        return scopes;
+    };
+    for list in file.scope_lists() {
+        for (value, name) in strings(list.value) {
+            if is_single_name(name) {
+                scopes.push(JudgedScope {
+                    list: list.value.index(),
+                    value: value.index(),
+                    known: catalog::scope(name),
+                });
+            }
+        }
+    }
+    scopes
 }
 
 fn is_single_name(string: &str) -> bool {
     if string.is_empty() {
         return false;
     }
-    // Decides nearly all: five rules look at each scope.
+    // Decides nearly all.
     let is_plain = string
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
@@ -73,7 +93,7 @@ fn is_single_name(string: &str) -> bool {
 pub fn of_status<'a>(
     cx: &FileContext<'a>,
     status: ScopeStatus,
-) -> impl Iterator<Item = (RequestedScope<'a>, &'static Scope)> + use<'a> {
+) -> impl Iterator<Item = (RequestedScope<'a>, &'static Scope)> {
     requested(cx).filter_map(move |requested| {
         let scope = requested.known?;
         if scope.status == status {

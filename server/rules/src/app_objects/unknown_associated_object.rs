@@ -62,14 +62,11 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    object_references::for_each(cx, object_references::ASSOCIATION_SIDE, &mut |named| {
-        if !named.is_unknown(cx) {
-            return;
-        }
+    for named in object_references::unknown(cx, object_references::ASSOCIATION_SIDE) {
         let name = message::quoted(named.text);
         let message =
             format!("{name} is neither an app object of this project nor a HubSpot object");
         let help = "use the uid of an app object, or `CONTACT`, `COMPANY`, `DEAL` or `TICKET`";
         out.push(named.suggest(cx, cx.at(&RULE, named.value.span(), message), help));
-    });
+    }
 }

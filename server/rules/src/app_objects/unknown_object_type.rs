@@ -55,10 +55,7 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    object_references::for_each(cx, "object-type", &mut |named| {
-        if !named.is_unknown(cx) {
-            return;
-        }
+    for named in object_references::unknown(cx, "object-type") {
         let name = message::quoted(named.text);
         let (message, help) = if named.text.bytes().all(|byte| byte.is_ascii_digit()) {
             (
@@ -74,5 +71,5 @@ fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>)
             )
         };
         out.push(named.suggest(cx, cx.at(&RULE, named.value.span(), message), help));
-    });
+    }
 }

@@ -7,8 +7,8 @@ use crate::components::not_a_component;
 use crate::json::not_an_object;
 use crate::layout::legacy_content;
 use crate::validate;
-use analysis::FileContext;
 use analysis::components::{Component, FileView};
+use analysis::file_context::{FileContext, Judged};
 use analysis::project_context::ProjectContext;
 use catalog::ComponentType;
 use diagnostics::Diagnostic;
@@ -131,6 +131,7 @@ impl DocumentCheck<'_> {
             component,
             config,
             view: FileView::of(document.kind, root, Component::of(component, config)),
+            judged: Judged::default(),
         }
     }
 }

@@ -95,7 +95,7 @@ const HELP: &str =
 
 fn check(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     for called in called_urls::of(cx) {
-        if !is_tunnel(&called.url)
+        if !is_tunnel(called.url)
             || is_from_profile(called.value)
             || placeholders::in_url(called.text).is_some()
         {

@@ -58,6 +58,11 @@ impl<'a> Value<'a> {
         self.index
     }
 
+    /// The value of a text with this number.
+    pub fn numbered(syntax: &'a Syntax, index: u32) -> Value<'a> {
+        Value { syntax, index }
+    }
+
     /// Where it is; strings with their quotes.
     pub fn span(&self) -> Span {
         self.node().span
