@@ -48,7 +48,69 @@ pub enum FileView<'a> {
     Other,
 }
 
+/// Which view a file has. Whatever has the same one is looked at by the same rules.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ViewKind {
+    Project,
+    Profile,
+    Local,
+    Other,
+    App,
+    AppEvent,
+    AppFunction,
+    AppObject,
+    Association,
+    BulkAction,
+    Card,
+    Theme,
+    Webhooks,
+    WorkflowAction,
+    OtherComponent,
+}
+
+impl ViewKind {
+    pub const ALL: [ViewKind; 15] = [
+        ViewKind::Project,
+        ViewKind::Profile,
+        ViewKind::Local,
+        ViewKind::Other,
+        ViewKind::App,
+        ViewKind::AppEvent,
+        ViewKind::AppFunction,
+        ViewKind::AppObject,
+        ViewKind::Association,
+        ViewKind::BulkAction,
+        ViewKind::Card,
+        ViewKind::Theme,
+        ViewKind::Webhooks,
+        ViewKind::WorkflowAction,
+        ViewKind::OtherComponent,
+    ];
+}
+
 impl<'a> FileView<'a> {
+    pub fn kind(&self) -> ViewKind {
+        match self {
+            FileView::Project(_) => ViewKind::Project,
+            FileView::Profile(_) => ViewKind::Profile,
+            FileView::Local(_) => ViewKind::Local,
+            FileView::Other => ViewKind::Other,
+            FileView::Component(file) => match file.component {
+                Component::App(_) => ViewKind::App,
+                Component::AppEvent(_) => ViewKind::AppEvent,
+                Component::AppFunction(_) => ViewKind::AppFunction,
+                Component::AppObject(_) => ViewKind::AppObject,
+                Component::Association(_) => ViewKind::Association,
+                Component::BulkAction(_) => ViewKind::BulkAction,
+                Component::Card(_) => ViewKind::Card,
+                Component::Theme(_) => ViewKind::Theme,
+                Component::Webhooks(_) => ViewKind::Webhooks,
+                Component::WorkflowAction(_) => ViewKind::WorkflowAction,
+                Component::Other => ViewKind::OtherComponent,
+            },
+        }
+    }
+
     /// The view of a file; `component` is its `config` if it is a component file.
     pub fn of(kind: FileKind, root: Value<'a>, component: Component<'a>) -> FileView<'a> {
         match kind {

@@ -1,5 +1,6 @@
 //! The scopes that components require and the project does not request: computed once for the rules that report them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{compatibility, related, scopes};
@@ -54,23 +55,23 @@ pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
     if required.is_empty || has_uncertain_scopes(index) {
         return Vec::new();
     }
-    let requested = requested(index);
+    let requested = Requested::of(index);
     let is_static = match &app.facts.auth_type {
         Some(auth_type) => auth_type.text == "static",
         None => false,
     };
     let mut missing: BTreeMap<(bool, &str), MissingScope<'_>> = BTreeMap::new();
     for component in &index.components {
-        // A component that the app does not support has to be removed anyway.
-        if compatibility::is_incompatible(app, component) {
-            continue;
-        }
         for requirement in &component.facts.scopes.requirements {
             let Some(scope) = requirement.scopes.first() else {
                 continue;
             };
-            if is_met(requirement, &requested) {
+            if requested.meets(requirement) {
                 continue;
+            }
+            // A component that the app does not support has to be removed anyway.
+            if compatibility::is_incompatible(app, component) {
+                break;
             }
             let impact = impact(requirement.reason, is_static);
             let entry = missing
@@ -104,16 +105,6 @@ fn impact(reason: ScopeReason, is_static: bool) -> Impact {
         ScopeReason::Card if is_static => Impact::UploadRefused,
         ScopeReason::Card | ScopeReason::Records => Impact::RecordsUnreadable,
     }
-}
-
-/// Whether any of the sufficient scopes is requested. `missing-oauth-scope` reports `oauth`.
-fn is_met(requirement: &ScopeRequirement, requested: &BTreeSet<&str>) -> bool {
-    // Nearly all are requested by their own names, and the search for equivalents takes longer.
-    let mut scopes = requirement.scopes.iter().copied();
-    scopes
-        .clone()
-        .any(|name| name == "oauth" || requested.contains(name))
-        || scopes.any(|name| catalog::equivalents(name).any(|name| requested.contains(name)))
 }
 
 impl MissingScope<'_> {
@@ -159,21 +150,54 @@ impl MissingScope<'_> {
     }
 }
 
-/// The scopes that the project requests, and what misspelled or replaced ones mean: other rules report those.
-fn requested<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
-    let mut requested: BTreeSet<&str> = index
-        .components
-        .iter()
-        .flat_map(|component| &component.facts.scopes.requested)
-        .flat_map(|string| string.split(scopes::is_separator))
-        .filter(|name| !name.is_empty())
-        .collect();
-    let mut meant = Vec::new();
-    for name in requested.iter().take(MOST_COMPARED) {
-        meant.extend(meant_by(name));
+/// The scopes that the project requests.
+struct Requested<'i> {
+    names: BTreeSet<&'i str>,
+    /// What misspelled or replaced ones mean, which other rules report; most projects get along without the search.
+    meant: OnceCell<BTreeSet<&'static str>>,
+}
+
+impl<'i> Requested<'i> {
+    fn of(index: &'i Index<'_>) -> Requested<'i> {
+        Requested {
+            names: index
+                .components
+                .iter()
+                .flat_map(|component| &component.facts.scopes.requested)
+                .flat_map(|string| string.split(scopes::is_separator))
+                .filter(|name| !name.is_empty())
+                .collect(),
+            meant: OnceCell::new(),
+        }
     }
-    requested.extend(meant);
-    requested
+
+    /// Whether any of the sufficient scopes is requested. `missing-oauth-scope` reports `oauth`.
+    fn meets(&self, requirement: &ScopeRequirement) -> bool {
+        let sufficient = &requirement.scopes;
+        // Nearly all are requested by their own names, and the search for equivalents takes longer.
+        if sufficient
+            .iter()
+            .any(|name| *name == "oauth" || self.names.contains(name))
+        {
+            return true;
+        }
+        let equivalents: Vec<&str> = sufficient
+            .iter()
+            .flat_map(|name| catalog::equivalents(name))
+            .collect();
+        equivalents.iter().any(|name| self.names.contains(name))
+            || sufficient
+                .iter()
+                .chain(&equivalents)
+                .any(|name| self.meant().contains(name))
+    }
+
+    fn meant(&self) -> &BTreeSet<&'static str> {
+        self.meant.get_or_init(|| {
+            let names = self.names.iter().take(MOST_COMPARED);
+            names.flat_map(|name| meant_by(name)).collect()
+        })
+    }
 }
 
 /// The scopes that a name means if it is not the right name of one.

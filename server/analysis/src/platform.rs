@@ -67,8 +67,8 @@ pub fn too_old(
         else {
             continue;
         };
-        if let Some(since) = newer(version, component_type)
-            && is_relevant(component_type)
+        if is_relevant(component_type)
+            && let Some(since) = newer(version, component_type)
         {
             uses.entry((component_type.name, since))
                 .or_default()

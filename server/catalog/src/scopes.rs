@@ -92,7 +92,8 @@ pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> + use<> {
         found.extend(own.granular_names());
     }
     for broad in scopes() {
-        if broad.granular_names().any(|granular| granular == name) {
+        // Few scopes are split.
+        if broad.granular.is_some() && broad.granular_names().any(|granular| granular == name) {
             found.push(broad.name);
         }
     }

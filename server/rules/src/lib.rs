@@ -35,4 +35,4 @@ pub use diagnostics::{Rule, Tag};
 pub use registry::{
     Check, Diagnostics, Fixes, Registered, Subject, all, named, registered, subjects,
 };
-pub(crate) use registry::{checks, rule};
+pub(crate) use registry::{checks, checks_of, rule};

@@ -46,15 +46,21 @@ pub(super) fn check_all(checks: &[DocumentCheck<'_>]) -> Vec<Vec<Diagnostic>> {
     all
 }
 
-/// Rule by rule, each to all files: the code of the rules is ten times the size of a processor's instruction cache, and the
-/// files are small.
+/// Rule by rule, each to all files that it is for: the code of the rules is ten times the size of a processor's instruction
+/// cache, and the files are small.
 fn apply_rules(files: &mut [(FileContext<'_>, &mut Vec<Diagnostic>)]) {
     for (cx, diagnostics) in files.iter_mut() {
         validate::validate(cx, diagnostics);
     }
-    for check in crate::checks() {
-        for (cx, diagnostics) in files.iter_mut() {
-            check.file(cx, diagnostics);
+    files.sort_by_key(|(cx, _)| cx.view.kind());
+    for files in files.chunk_by_mut(|(one, _), (other, _)| one.view.kind() == other.view.kind()) {
+        let Some((first, _)) = files.first() else {
+            continue;
+        };
+        for check in crate::checks_of(first.view.kind()) {
+            for (cx, diagnostics) in files.iter_mut() {
+                check.file(cx, diagnostics);
+            }
         }
     }
 }
@@ -144,5 +150,90 @@ pub(super) fn has_placeholders(document: &Document) -> bool {
             .iter()
             .any(|reference| reference.target == Target::Variable),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+    use std::sync::mpsc;
+
+    use super::*;
+    use analysis::components::ViewKind;
+    use project::Project;
+    use project::index::Index;
+    use project::load::{self, Found};
+
+    #[test]
+    fn no_check_reports_in_a_file_that_it_is_not_registered_for() {
+        let mut heard = BTreeSet::new();
+        for project in fixtures() {
+            let index = Index::checked(&project);
+            let context = ProjectContext::of(&index);
+            let profiles: Vec<ProfileFacts> =
+                super::super::readable_profiles(&index).cloned().collect();
+            for document in project.documents.values() {
+                let component = index.component(&document.path);
+                let check = DocumentCheck {
+                    project: &context,
+                    profiles: &profiles,
+                    folder: component.map(|component| component.folder),
+                    document,
+                };
+                add_rules_that_report(&check, &mut heard);
+            }
+        }
+        let registered = crate::all().iter().filter(|rule| looks_at_files(rule.id));
+        let unheard: Vec<&str> = registered
+            .map(|rule| rule.id)
+            .filter(|id| !heard.contains(id))
+            .collect();
+        assert!(unheard.is_empty(), "no fixture for {unheard:?}");
+    }
+
+    /// Runs all checks on a file, whatever its view.
+    fn add_rules_that_report(check: &DocumentCheck<'_>, heard: &mut BTreeSet<&'static str>) {
+        if check.value_for_rules(&mut Vec::new()).is_none() {
+            return;
+        }
+        for reading in reading::readings(check.profiles) {
+            let syntax = placeholders::expand(&check.document.syntax, reading);
+            let Some(root) = syntax.root() else { continue };
+            let cx = check.cx(root);
+            let dispatched = crate::checks_of(cx.view.kind());
+            for check in crate::checks() {
+                let mut diagnostics = Vec::new();
+                check.file(&cx, &mut diagnostics);
+                for diagnostic in diagnostics {
+                    let (rule, path) = (diagnostic.rule, &diagnostic.file);
+                    assert!(
+                        dispatched.iter().any(|other| std::ptr::eq(*other, check)),
+                        "{rule} reports in {path}"
+                    );
+                    heard.insert(rule);
+                }
+            }
+        }
+    }
+
+    fn looks_at_files(rule: &str) -> bool {
+        let checks = crate::registered(rule).map_or(&[][..], |registered| registered.checks);
+        checks
+            .iter()
+            .any(|check| ViewKind::ALL.iter().any(|kind| check.is_for(*kind)))
+    }
+
+    fn fixtures() -> Vec<Project> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+        let paths = [folder.join("rules"), folder.join("projects")];
+        let (sender, projects) = mpsc::channel();
+        load::discover(&paths, load::MAX_FILE_SIZE, &|found| {
+            if let Found::Project(project, _) = found {
+                assert!(sender.send(*project).is_ok());
+            }
+        });
+        drop(sender);
+        projects.into_iter().collect()
     }
 }

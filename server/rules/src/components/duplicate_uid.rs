@@ -71,6 +71,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         .iter()
         .filter_map(|component| Some((component, component.facts.uid.as_ref()?)))
         .collect();
+    if are_distinct(&components) {
+        return;
+    }
     let mut unused = UnusedUids {
         taken: components.iter().map(|(_, uid)| uid.text.clone()).collect(),
     };
@@ -87,6 +90,19 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         );
         report(&components, &group, &message, &mut unused, out);
     }
+}
+
+/// Whether the uids differ in every profile, as in nearly all projects.
+fn are_distinct(components: &[ComponentWithUid<'_>]) -> bool {
+    let mut uids: Vec<&str> = Vec::new();
+    for (_, uid) in components {
+        if has_placeholder(uid) {
+            return false;
+        }
+        uids.push(&uid.text);
+    }
+    uids.sort_unstable();
+    uids.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 /// The components of each uid that several have; `read` gives the uid for what is written.

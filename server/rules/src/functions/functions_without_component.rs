@@ -148,13 +148,13 @@ fn old_folders<'p>(index: &Index<'p>, src: &RelPath) -> BTreeMap<&'p str, &'p Re
     let mut folders: BTreeMap<&str, &RelPath> = BTreeMap::new();
     let mut reported = BTreeSet::new();
     for (path, below, entry) in source_folder::entries_below(index, src) {
+        let Some(folder) = old_folder(below) else {
+            continue;
+        };
         let is_theme = below.starts_with("theme/") || below.starts_with("cms-assets/");
         if is_theme || entry != Entry::File || is_in_dot_folder(below) || index.is_nested(path) {
             continue;
         }
-        let Some(folder) = old_folder(below) else {
-            continue;
-        };
         if is_reported(path.file_name()) {
             reported.insert(folder);
         }

@@ -62,6 +62,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     for (path, below, entry) in source_folder::entries_below(index, src) {
+        if !matches!(entry, Entry::Link(_) | Entry::Other) {
+            continue;
+        }
         let name = path.file_name();
         // Emacs locks a file with a link that begins with `.#`.
         if below.is_empty() || name.starts_with('.') || name.contains("node_modules") {

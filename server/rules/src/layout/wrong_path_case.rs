@@ -39,7 +39,7 @@
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2 opens the path as it is written.
 
 use crate::rule;
-use analysis::entrypoints::{self, EntrypointProblem};
+use analysis::entrypoints::{Entrypoint, EntrypointProblem};
 use analysis::{local_dependencies, theme_assets};
 use diagnostics::{Diagnostic, RelPath, Safety, Span, message};
 use project::facts::{Reference, Spanned};
@@ -52,16 +52,17 @@ rule! {
     fixes: Safe,
     since: "0.1.0",
     source: "https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference",
-    check: Project(check),
+    check: Entrypoint(in_entrypoint), Project(in_other_files),
 }
 
-fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    for entrypoint in entrypoints::of(index) {
-        if let EntrypointProblem::WrongCase(right) = &entrypoint.problem {
-            let Reference { name, span, .. } = entrypoint.reference;
-            out.push(describe(entrypoint.component.path, *span, name, right));
-        }
+fn in_entrypoint(_: &Index<'_>, entrypoint: &Entrypoint<'_>, out: &mut Vec<Diagnostic>) {
+    if let EntrypointProblem::WrongCase(right) = &entrypoint.problem {
+        let Reference { name, span, .. } = entrypoint.reference;
+        out.push(describe(entrypoint.component.path, *span, name, right));
     }
+}
+
+fn in_other_files(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (component, reference, right) in theme_assets::in_other_case(index) {
         out.push(describe(
             component.path,

@@ -3,7 +3,7 @@
 use analysis::FileContext;
 use analysis::components::{
     App, AppEvent, AppFunction, AppObject, Association, BulkAction, Card, Component, ComponentFile,
-    FileView, LocalSettings, Profile, ProjectFile, Theme, Webhooks, WorkflowAction,
+    FileView, LocalSettings, Profile, ProjectFile, Theme, ViewKind, Webhooks, WorkflowAction,
 };
 use analysis::entrypoints::Entrypoint;
 use analysis::missing_scopes::MissingScope;
@@ -60,6 +60,40 @@ pub enum Check {
 }
 
 impl Check {
+    /// Whether the check looks at files with such a view.
+    pub(crate) fn is_for(&self, kind: ViewKind) -> bool {
+        match self {
+            Check::AnyFile(_) => true,
+            Check::ProjectFile(_) => kind == ViewKind::Project,
+            Check::Profile(_) => kind == ViewKind::Profile,
+            Check::LocalSettings(_) => kind == ViewKind::Local,
+            Check::Component(_) => !matches!(
+                kind,
+                ViewKind::Project | ViewKind::Profile | ViewKind::Local | ViewKind::Other
+            ),
+            Check::App(_) => kind == ViewKind::App,
+            Check::AppEvent(_) => kind == ViewKind::AppEvent,
+            Check::AppFunction(_) => kind == ViewKind::AppFunction,
+            Check::AppObject(_) => kind == ViewKind::AppObject,
+            Check::Association(_) => kind == ViewKind::Association,
+            Check::BulkAction(_) => kind == ViewKind::BulkAction,
+            Check::Card(_) => kind == ViewKind::Card,
+            Check::Theme(_) => kind == ViewKind::Theme,
+            Check::Webhooks(_) => kind == ViewKind::Webhooks,
+            Check::WorkflowAction(_) => kind == ViewKind::WorkflowAction,
+            Check::Syntax
+            | Check::ComponentRoot
+            | Check::PackageSyntax
+            | Check::Schema
+            | Check::ComponentSchema
+            | Check::ProjectFileSchema
+            | Check::Project(_)
+            | Check::Entrypoint(_)
+            | Check::MissingScope(_)
+            | Check::Config(_) => false,
+        }
+    }
+
     /// Looks at a file, if it is of the kind that the check is for.
     pub fn file(&self, cx: &FileContext<'_>, out: &mut Diagnostics) {
         match (self, &cx.view) {

@@ -61,13 +61,17 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let declared = DeclaredAppObjects::around(cx);
-    let diagnostics = scopes::requested(cx)
+    let mut unknown = scopes::requested(cx)
         .filter(|asked| asked.known.is_none())
-        .filter_map(|asked| match catalog::app_object_scope(asked.name) {
-            Some(_) => declared.problem(cx, &RULE, &asked),
-            None => Some(unpublished(cx, &asked)),
-        });
+        .peekable();
+    if unknown.peek().is_none() {
+        return;
+    }
+    let declared = DeclaredAppObjects::around(cx);
+    let diagnostics = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {
+        Some(_) => declared.problem(cx, &RULE, &asked),
+        None => Some(unpublished(cx, &asked)),
+    });
     list_limit::add(diagnostics, out);
 }
 
