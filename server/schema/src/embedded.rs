@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::Validator;
 
-use super::compiled::{CompiledSchema, Fact};
+use super::compiled::{CompiledSchema, Fact, HashedName};
 use super::instance::TreeJson;
 use super::load::Source;
 use super::tables::TABLES;
@@ -68,7 +68,7 @@ impl Schema {
     pub fn facts_at(&self, path: &[&str]) -> Option<Facts> {
         let mut schema = self.compiled;
         for name in path {
-            schema = schema.property(name)?;
+            schema = schema.property(HashedName::new(name))?;
         }
         Some(Facts(schema))
     }
