@@ -33,7 +33,10 @@ pub fn schemas() -> &'static [Schema] {
 /// The schema called `name`; `pages` is `page`.
 pub fn schema(name: &str) -> Option<&'static Schema> {
     let name = if name == "pages" { "page" } else { name };
-    SCHEMAS.iter().find(|schema| schema.name == name)
+    let index = SCHEMAS
+        .binary_search_by(|schema| schema.name.cmp(name))
+        .ok()?;
+    SCHEMAS.get(index)
 }
 
 impl Schema {
