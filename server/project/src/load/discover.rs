@@ -1,5 +1,7 @@
 //! Finds projects: the nearest `hsproject.json` in a folder and its parent folders, and all of them below it.
 
+mod start;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -14,10 +16,11 @@ use super::folder::{Folder, folder_of};
 use super::read::{self, Loaded};
 use super::walk::error;
 use super::{Found, LoadError, Step};
-use crate::config::{ConfigFile, NAMES};
+use crate::config::ConfigFile;
 use crate::{Project, is_searched, is_set_aside};
 use catalog::FileKind;
 use diagnostics::RelPath;
+use start::Start;
 
 /// Finds the projects of `paths` and passes each, loaded, to `found`, on any thread and in any order. A path within a project
 /// selects the whole project; below a folder all projects are found. `node_modules`, symbolic links and folders
@@ -86,14 +89,6 @@ pub fn configuration(path: &Path) -> Result<Arc<ConfigFile>, LoadError> {
     }
 }
 
-/// Where the search for a path starts.
-enum Start {
-    /// The project that contains the path, and the path if it is a folder below.
-    In(Root, Option<Folder>),
-    /// The path, and how it was given, in no project.
-    Below(Folder, PathBuf),
-}
-
 struct Finder<'f> {
     /// The largest size of a file in bytes.
     limit: u64,
@@ -138,72 +133,6 @@ impl<'f> Finder<'f> {
         project.configure(nearest.file.clone(), nearest.relative(folder));
         errors.extend(nearest.error);
         (self.found)(Found::Project(Box::new(project), errors));
-    }
-
-    /// `None` if there is nothing to search.
-    fn start(&self, path: &Path) -> Option<Start> {
-        match self.try_start(path) {
-            Ok(start) => start,
-            Err(error) => {
-                (self.found)(Found::Error(error));
-                None
-            }
-        }
-    }
-
-    fn try_start(&self, path: &Path) -> Result<Option<Start>, LoadError> {
-        let metadata = std::fs::metadata(path).map_err(|error| LoadError::new(path, error))?;
-        let is_folder = metadata.is_dir();
-        if !is_folder && !metadata.is_file() {
-            return Err(LoadError::new(path, "not a regular file"));
-        }
-        let folder = Folder::of(if is_folder { path } else { folder_of(path) })?;
-        if let Some(root) = containing_project(&folder) {
-            self.announce(&root.folder);
-            let mut below = None;
-            if is_folder && root.folder.canonical != folder.canonical {
-                self.announce(&folder);
-                below = Some(folder);
-            }
-            return Ok(Some(Start::In(root, below)));
-        }
-        // A configuration file selects the projects below it.
-        if is_folder || NAMES.iter().any(|name| path.ends_with(name)) {
-            self.announce(&folder);
-            return Ok(Some(Start::Below(folder, path.to_owned())));
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if is_component(&name) {
-            let mut loose = lock(&self.loose);
-            loose.entry(folder).or_default().insert(name.into_owned());
-        } else {
-            (self.found)(Found::Nothing(path.to_owned()));
-        }
-        Ok(None)
-    }
-
-    /// All folders where a search starts are announced before the first one is searched.
-    fn announce(&self, folder: &Folder) {
-        (self.step)(Step::Pending(folder));
-        (self.step)(Step::Configured(&self.configs.nearest(folder).file));
-    }
-
-    fn search_from(&self, start: Start) {
-        match start {
-            Start::In(root, below) => {
-                let outer = root.folder.clone();
-                self.containing(root);
-                if let Some(folder) = below {
-                    self.search(&folder, Dir::open(&folder.named), Some(&outer.canonical));
-                }
-                (self.step)(Step::Done(&outer));
-            }
-            Start::Below(folder, path) => {
-                if !self.search(&folder, Dir::open(&folder.named), None) {
-                    (self.found)(Found::Nothing(path));
-                }
-            }
-        }
     }
 
     /// Loads the project that contains a path.
