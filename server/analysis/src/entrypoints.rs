@@ -51,18 +51,18 @@ pub fn of<'i>(index: &'i Index<'i>) -> impl Iterator<Item = Entrypoint<'i>> {
 
 /// The endings of entrypoints according to the schema.
 struct Endings {
-    accepted: Vec<&'static str>,
-    documented: Vec<&'static str>,
+    accepted: &'static [&'static str],
+    documented: &'static [&'static str],
     is_strict: bool,
 }
 
 impl Endings {
     fn of(component: &ComponentType) -> Option<Endings> {
-        let field = schema::schema(component.name)?.field("entrypoint")?;
+        let field = schema::schema(component.name)?.facts_at(&["config", "entrypoint"])?;
         let severity = field.get("x-fileExtensionsSeverity");
         Some(Endings {
-            accepted: schema::strings(field.get("x-fileExtensions")).collect(),
-            documented: schema::strings(field.get("x-fileExtensionsDocumented")).collect(),
+            accepted: field.texts("x-fileExtensions"),
+            documented: field.texts("x-fileExtensionsDocumented"),
             is_strict: severity.is_some_and(|severity| severity.as_str() == Some("error")),
         })
     }
@@ -98,7 +98,7 @@ fn problem(
             Some(EntrypointProblem::Outside(None))
         }
         PathState::File if !endings.documented.contains(&ending) => {
-            let documented = message::any_of(endings.documented);
+            let documented = message::any_of(endings.documented.iter().copied());
             Some(EntrypointProblem::Undocumented(
                 ending.to_owned(),
                 documented,
@@ -191,7 +191,7 @@ fn similar_file(
 ) -> Option<RelPath> {
     let (stem, _) = split(file_name);
     let parent = RelPath::new(folder);
-    for ending in &endings.accepted {
+    for ending in endings.accepted {
         if let Some(file) = parent.join(&format!("{stem}{ending}"))
             && index.entry(&file) == Some(Entry::File)
         {

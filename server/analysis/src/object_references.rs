@@ -36,7 +36,7 @@ pub fn for_each(cx: &FileContext<'_>, x_ref: &str, visit: &mut dyn FnMut(&Object
         visit(&ObjectReference {
             value: annotated.value,
             text,
-            listed: annotated.schemas().flat_map(schema::known_values).collect(),
+            listed: annotated.facts("x-knownValues"),
         });
     });
 }

@@ -63,7 +63,7 @@ pub fn themes<'i>(
         .filter_map(|(component, reference, _)| {
             let schema = schema::schema(component.facts.component?.name)?;
             let marker = schema
-                .field("themePath")?
+                .facts_at(&["config", "themePath"])?
                 .get("x-directoryMustContain")?
                 .as_str()?;
             let folder = RelPath::new(component.path.folder()).join_written(&reference.name)?;

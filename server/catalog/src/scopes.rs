@@ -1,12 +1,14 @@
-//! The scopes that an app can request, read from `schemas/scopes.json` when first needed. The list cannot be complete: a
-//! name that is not in it is unknown, not invalid.
+//! The scopes that an app can request. The list cannot be complete: a name that is not in it is unknown, not invalid.
+//!
+//! `table` is written by a test from `schemas/scopes.json`; reading that took 0.7 of 11.7 M instructions for one project.
 
-use std::sync::LazyLock;
+#[rustfmt::skip] // One scope per line.
+mod table;
 
-use serde::Deserialize;
+use table::SCOPES;
 
-#[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
+#[derive(PartialEq, Debug)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Scope {
     /// As it is written in a list of scopes.
     pub name: &'static str,
@@ -15,7 +17,7 @@ pub struct Scope {
     /// The subscription or other condition that an account must meet.
     pub requires: Option<&'static str>,
     /// Whether HubSpot advises against it.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub deprecated: bool,
     /// What to request instead: one name, or several separated by a comma and a space.
     pub replacement: Option<&'static str>,
@@ -27,8 +29,8 @@ pub struct Scope {
 }
 
 /// Where the name of a scope was seen, and so what it is good for.
-#[derive(Clone, Copy, Deserialize, PartialEq, Eq, Debug)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum ScopeStatus {
     /// On HubSpot's scopes page.
     Documented,
@@ -41,7 +43,7 @@ pub enum ScopeStatus {
     /// A permission name of the API specifications that apps most likely cannot request.
     Internal,
     /// A misspelling on HubSpot's scopes page.
-    #[serde(rename = "alias-typo")]
+    #[cfg_attr(test, serde(rename = "alias-typo"))]
     Misspelled,
     /// HubSpot refuses it.
     Removed,
@@ -70,14 +72,9 @@ impl ScopeStatus {
     }
 }
 
-/// Parsed without copies, so no string of the list may have an escape. The embedded file is always valid; a test counts its
-/// entries.
-static SCOPES: LazyLock<Vec<Scope>> =
-    LazyLock::new(|| serde_json::from_str(schemas::SCOPES).unwrap_or_default());
-
 /// All scopes, sorted by name.
 pub fn scopes() -> &'static [Scope] {
-    &SCOPES
+    SCOPES
 }
 
 /// The scope called `name`, exactly.
@@ -106,11 +103,35 @@ pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> + use<> {
 mod tests {
     use super::*;
 
+    const HEAD: &str = "\
+//! Every known scope. Generated from `schemas/scopes.json` (`UPDATE_EXPECT=1 cargo test --no-fail-fast`).
+
+use super::Scope;
+use super::ScopeStatus::*;
+
+/// Sorted by name.
+pub(super) static SCOPES: &[Scope] = &[
+";
+
+    /// The list as it is written; no string in it may have an escape.
+    fn listed() -> Vec<Scope> {
+        serde_json::from_str(schemas::SCOPES).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_table_is_generated_from_the_list() {
+        let rows = listed()
+            .into_iter()
+            .map(|scope| format!("    {scope:?},\n"));
+        let table = format!("{HEAD}{}];\n", rows.collect::<String>());
+        expect_test::expect_file!["scopes/table.rs"].assert_eq(&table);
+    }
+
     #[test]
     fn every_entry_is_read_and_sorted() {
-        assert!(scopes().len() > 300);
-        assert_eq!(scopes().len(), schemas::SCOPES.matches("{\"name\"").count());
-        let listed: Vec<Scope> = serde_json::from_str(schemas::SCOPES).unwrap_or_default();
+        let listed = listed();
+        assert!(listed.len() > 300);
+        assert_eq!(listed.len(), schemas::SCOPES.matches("{\"name\"").count());
         for pair in listed.windows(2) {
             assert!(
                 pair[0].name < pair[1].name,

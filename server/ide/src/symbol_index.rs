@@ -8,7 +8,7 @@ use analysis::template;
 use diagnostics::{RelPath, Span};
 use project::document::Document;
 use project::facts::{ComponentFacts, Facts, ProjectFacts, Target};
-use schema::Visit;
+use schema::{Fact, Visit};
 use syntax::{Key, Value};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -160,12 +160,12 @@ impl Collector<'_> {
     }
 
     fn visit(&mut self, visit: &Visit<'_>, app_objects: &BTreeSet<&str>) {
-        if let Some(kind) = visit.text("x-keysRef") {
+        if let Some(kind) = visit.fact("x-keysRef").and_then(Fact::as_str) {
             self.keys(kind, visit.value);
         }
         let value = visit.value;
         let Some(string) = value.as_str() else { return };
-        match visit.text("x-declares") {
+        match visit.fact("x-declares").and_then(Fact::as_str) {
             Some("component-uid") | None => {}
             Some(kind) => {
                 self.value(
@@ -288,7 +288,6 @@ fn app_object_uids<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
 /// Whether the schema lists a string, such as the name of one of HubSpot's own objects.
 fn is_known_value(visit: &Visit<'_>, string: &str) -> bool {
     visit
-        .schemas()
-        .find(|schema| schema.member("x-knownValues").is_some())
-        .is_some_and(|schema| schema::known_values(schema).any(|known| known == string))
+        .fact("x-knownValues")
+        .is_some_and(|known| known.texts().contains(&string))
 }

@@ -1,77 +1,111 @@
 //! A schema prepared for look-ups: references followed, properties sorted. Without it, walking took three quarters of a run
-//! over 100 projects. Built once per schema, as a tree; our schemas do not recurse.
+//! over 100 projects.
+//!
+//! All of it is static data in `tables`, written by a test from the schemas, so that no run reads the JSON of a schema
+//! unless it quotes it: 4.9 of 11.7 M instructions for one project. Our schemas do not recurse.
 
 mod annotations;
 mod checks;
 mod condition;
+mod fact;
 
 use smallvec::SmallVec;
 
-use super::load::{Node, elements, referenced};
-use checks::Checks;
-use condition::Condition;
-use syntax::{Kind, Member, Value};
+use syntax::{Value, key_hash};
 
 pub use annotations::Annotation;
-pub(super) use annotations::Annotations;
+pub(crate) use annotations::Annotations;
+pub(crate) use checks::{Checks, Limit, Types};
 pub use condition::KnownProperties;
+pub(crate) use condition::{Condition, Strings};
+pub use fact::Fact;
 
 /// Schemas that apply together: nearly always one or two.
-pub(super) type CompiledSchemas = SmallVec<[&'static CompiledSchema; 4]>;
+pub(crate) type CompiledSchemas = SmallVec<[&'static CompiledSchema; 4]>;
 
 /// Everything that applies to a value wherever one schema applies.
-#[derive(Default)]
-pub(super) struct CompiledSchema {
-    /// The schema, and what `$ref` and `allOf` add to it.
-    pub(super) nodes: Vec<Node>,
-    /// Sorted as [`sort_key`] says.
-    properties: Vec<(&'static str, CompiledSchema)>,
-    additional_properties: Option<Box<CompiledSchema>>,
-    pub(super) items: Option<Box<CompiledSchema>>,
-    branches: Vec<Branch>,
-    checks: Checks,
+#[derive(PartialEq, Debug)]
+pub(crate) struct CompiledSchema {
+    /// The schema, and what `$ref` and `allOf` add to it, as indices into the tree of the whole schema.
+    pub(crate) nodes: &'static [u32],
+    /// Sorted by the hashes of their names.
+    pub(crate) properties: &'static [Property],
+    pub(crate) additional_properties: Option<&'static CompiledSchema>,
+    pub(crate) items: Option<&'static CompiledSchema>,
+    pub(crate) branches: &'static [Branch],
+    pub(crate) checks: Checks,
     /// `x-ref`, which is read at every value of every file.
-    pub(super) reference: Option<&'static str>,
-    pub(super) annotations: Annotations,
+    pub(crate) reference: Option<&'static str>,
+    /// The keywords that rules read for many files; of `x-component`, all.
+    pub(crate) facts: &'static [(&'static str, Fact)],
+    pub(crate) annotations: Annotations,
     /// The annotations of this schema and of everything below it.
-    pub(super) annotations_within: Annotations,
+    pub(crate) annotations_within: Annotations,
+}
+
+/// What the schema says about the property called `name`.
+#[derive(PartialEq, Debug)]
+pub(crate) struct Property {
+    pub(crate) key_hash: u32,
+    pub(crate) name: &'static str,
+    pub(crate) schema: &'static CompiledSchema,
+}
+
+impl Property {
+    pub(crate) const fn new(name: &'static str, schema: &'static CompiledSchema) -> Property {
+        Property {
+            key_hash: key_hash(name.as_bytes()),
+            name,
+            schema,
+        }
+    }
 }
 
 /// A part of a schema that applies unless a property of the value rules it out.
-struct Branch {
-    condition: Condition,
-    then: CompiledSchema,
-    otherwise: Option<CompiledSchema>,
+#[derive(PartialEq, Debug)]
+pub(crate) struct Branch {
+    pub(crate) condition: Condition,
+    pub(crate) then: &'static CompiledSchema,
+    pub(crate) otherwise: Option<&'static CompiledSchema>,
 }
 
 impl CompiledSchema {
-    /// Compiles a whole schema.
-    pub(super) fn of(root: Node) -> CompiledSchema {
-        compile(root, &[root])
-    }
+    /// A schema that says nothing.
+    pub(crate) const ANY: CompiledSchema = CompiledSchema {
+        nodes: &[],
+        properties: &[],
+        additional_properties: None,
+        items: None,
+        branches: &[],
+        checks: Checks::NONE,
+        reference: None,
+        facts: &[],
+        annotations: Annotations::NONE,
+        annotations_within: Annotations::NONE,
+    };
 
     /// Adds this schema and those of its branches that are not ruled out by what is known of the value.
-    pub(super) fn add_applicable(
+    pub(crate) fn add_applicable(
         &'static self,
         known: &dyn KnownProperties,
         found: &mut CompiledSchemas,
     ) {
         found.push(self);
-        for branch in &self.branches {
+        for branch in self.branches {
             if !branch.condition.rules_out(known) {
                 branch.then.add_applicable(known, found);
-            } else if let Some(otherwise) = &branch.otherwise {
+            } else if let Some(otherwise) = branch.otherwise {
                 otherwise.add_applicable(known, found);
             }
         }
     }
 
     /// Whether `value`, its members and elements aside, is valid for certain. False says nothing.
-    pub(super) fn definitely_accepts(&self, value: Value<'_>) -> bool {
+    pub(crate) fn definitely_accepts(&self, value: Value<'_>) -> bool {
         if !self.checks.definitely_accept(value) {
             return false;
         }
-        if self.checks.is_closed() {
+        if self.checks.is_closed {
             let mut members = value.members();
             if !members.all(|member| self.property(member.key.text).is_some()) {
                 return false;
@@ -84,141 +118,41 @@ impl CompiledSchema {
             .any(|branch| branch.otherwise.is_some() && !branch.condition.rules_out(&value))
     }
 
-    pub(super) fn property(&self, name: &str) -> Option<&CompiledSchema> {
-        match self
-            .properties
-            .binary_search_by_key(&sort_key(name), |(own, _)| sort_key(own))
-        {
-            Ok(index) => Some(&self.properties[index].1),
-            Err(_) => self.additional_properties.as_deref(),
-        }
+    pub(crate) fn property(&self, name: &str) -> Option<&'static CompiledSchema> {
+        self.property_hashed(key_hash(name.as_bytes()), name)
     }
 
-    pub(super) fn names_properties(&self) -> bool {
+    /// The property of this name, whose hash the tree of a file has already.
+    pub(crate) fn property_hashed(
+        &self,
+        key_hash: u32,
+        name: &str,
+    ) -> Option<&'static CompiledSchema> {
+        let first = self
+            .properties
+            .partition_point(|property| property.key_hash < key_hash);
+        for property in &self.properties[first..] {
+            if property.key_hash != key_hash {
+                break;
+            }
+            if property.name == name {
+                return Some(property.schema);
+            }
+        }
+        self.additional_properties
+    }
+
+    pub(crate) fn names_properties(&self) -> bool {
         !self.properties.is_empty()
     }
 
-    /// Adds a schema, then those that it refers to.
-    fn add(&mut self, root: Node, schema: Node, children: &mut Children) {
-        if schema.kind() != Kind::Object {
-            return;
-        }
-        self.nodes.push(schema);
-        for Member { key, value } in schema.members() {
-            match key.text {
-                "oneOf" | "anyOf" => {
-                    for alternative in value.elements() {
-                        self.branches.push(Branch::alternative(root, alternative));
-                    }
-                }
-                "if" => self.branches.push(Branch::conditional(root, schema, value)),
-                "properties" => children.add_properties(value),
-                "additionalProperties" if value.kind() == Kind::Object => {
-                    children.additional_properties.push(value)
-                }
-                "items" if value.kind() == Kind::Object => children.items.push(value),
-                "x-ref" => self.reference = self.reference.or(value.as_str()),
-                _ => {}
-            }
-            self.annotations = self.annotations.or(Annotations::of(key.text, value));
-        }
-        if let Some(target) = referenced(root, schema) {
-            self.add(root, target, children);
-        }
-        for part in elements(schema.get("allOf")) {
-            self.add(root, part, children);
-        }
+    /// Whether the schema has the keyword `additionalProperties`.
+    pub(crate) fn decides_about_others(&self) -> bool {
+        self.checks.is_closed || self.additional_properties.is_some()
     }
 
-    fn children(&self) -> impl Iterator<Item = &CompiledSchema> {
-        let branches = self
-            .branches
-            .iter()
-            .flat_map(|branch| [Some(&branch.then), branch.otherwise.as_ref()]);
-        let unnamed = [self.items.as_deref(), self.additional_properties.as_deref()];
-        self.properties
-            .iter()
-            .map(|(_, schema)| schema)
-            .chain(unnamed.into_iter().chain(branches).flatten())
-    }
-}
-
-/// Lengths come first: a comparison of two numbers decides most look-ups, several of which are made for each member of a
-/// file.
-fn sort_key(name: &str) -> (usize, &str) {
-    (name.len(), name)
-}
-
-/// The schemas below one, before they are compiled.
-#[derive(Default)]
-struct Children {
-    properties: Vec<(&'static str, Vec<Node>)>,
-    additional_properties: Vec<Node>,
-    items: Vec<Node>,
-}
-
-impl Children {
-    fn add_properties(&mut self, map: Node) {
-        for Member { key, value } in map.members() {
-            let known = self
-                .properties
-                .iter_mut()
-                .find(|(name, _)| *name == key.text);
-            match known {
-                Some((_, schemas)) => schemas.push(value),
-                None => self.properties.push((key.text, vec![value])),
-            }
-        }
-    }
-}
-
-/// One compiled schema from several that apply together.
-fn compile(root: Node, schemas: &[Node]) -> CompiledSchema {
-    let mut compiled = CompiledSchema::default();
-    let mut children = Children::default();
-    for schema in schemas {
-        compiled.add(root, *schema, &mut children);
-    }
-    compiled.checks = Checks::of(&compiled.nodes);
-    for (name, schemas) in children.properties {
-        compiled.properties.push((name, compile(root, &schemas)));
-    }
-    compiled.properties.sort_by_key(|(name, _)| sort_key(name));
-    compiled.items = compile_any(root, &children.items);
-    compiled.additional_properties = compile_any(root, &children.additional_properties);
-    let mut within = compiled.annotations;
-    for child in compiled.children() {
-        within = within.or(child.annotations_within);
-    }
-    compiled.annotations_within = within;
-    compiled
-}
-
-fn compile_any(root: Node, schemas: &[Node]) -> Option<Box<CompiledSchema>> {
-    if schemas.is_empty() {
-        None
-    } else {
-        Some(Box::new(compile(root, schemas)))
-    }
-}
-
-impl Branch {
-    /// One schema of a `oneOf` or `anyOf`, which is its own condition.
-    fn alternative(root: Node, schema: Node) -> Branch {
-        Branch {
-            condition: Condition::of(schema),
-            then: compile(root, &[schema]),
-            otherwise: None,
-        }
-    }
-
-    fn conditional(root: Node, schema: Node, condition: Node) -> Branch {
-        let then = schema.get("then");
-        let otherwise = schema.get("else");
-        Branch {
-            condition: Condition::of(condition),
-            then: then.map_or_else(CompiledSchema::default, |then| compile(root, &[then])),
-            otherwise: otherwise.map(|otherwise| compile(root, &[otherwise])),
-        }
+    pub(crate) fn fact(&self, name: &str) -> Option<Fact> {
+        let (_, fact) = self.facts.iter().find(|(own, _)| *own == name)?;
+        Some(*fact)
     }
 }

@@ -1,25 +1,27 @@
-//! The embedded schemas: one per file kind and component type, compiled when first requested.
+//! The embedded schemas: one per file kind and component type.
 
 use std::ops::Deref;
 use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::Validator;
 
-use super::compiled::CompiledSchema;
+use super::compiled::{CompiledSchema, Fact};
 use super::instance::TreeJson;
 use super::load::Source;
+use super::tables::TABLES;
 
 /// One schema with its validator.
 pub struct Schema {
     source: Source,
-    compiled: OnceLock<CompiledSchema>,
+    compiled: &'static CompiledSchema,
     validator: OnceLock<Validator<TreeJson>>,
 }
 
 static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
     schemas::SCHEMAS
         .iter()
-        .map(|(name, text)| Schema::new(name, text))
+        .zip(TABLES)
+        .map(|((name, text), (_, compiled))| Schema::new(name, text, compiled))
         .collect()
 });
 
@@ -35,17 +37,40 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
 }
 
 impl Schema {
-    pub(crate) fn new(name: &'static str, text: &'static str) -> Schema {
+    pub(crate) fn new(
+        name: &'static str,
+        text: &'static str,
+        compiled: &'static CompiledSchema,
+    ) -> Schema {
         Schema {
             source: Source::new(name, text),
-            compiled: OnceLock::new(),
+            compiled,
             validator: OnceLock::new(),
         }
     }
 
-    pub(crate) fn compiled(&'static self) -> &'static CompiledSchema {
+    pub(crate) fn compiled(&self) -> &'static CompiledSchema {
         self.compiled
-            .get_or_init(|| CompiledSchema::of(self.root()))
+    }
+
+    /// A property of `x-component`, which describes the component type.
+    pub fn fact(&self, name: &str) -> Option<Fact> {
+        self.compiled.fact(name)
+    }
+
+    /// The strings of a property of `x-component` that is a list.
+    pub fn facts(&self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
+        let texts = self.fact(name).map_or(&[][..], Fact::texts);
+        texts.iter().copied()
+    }
+
+    /// What the schema says about the values at `path`, a path of property names.
+    pub fn facts_at(&self, path: &[&str]) -> Option<Facts> {
+        let mut schema = self.compiled;
+        for name in path {
+            schema = schema.property(name)?;
+        }
+        Some(Facts(schema))
     }
 
     /// Patterns run in linear time; formats are checked.
@@ -59,6 +84,27 @@ impl Schema {
                 .build(&schema)
                 .expect("an embedded schema compiles")
         })
+    }
+}
+
+/// The facts about a value of one schema.
+#[derive(Clone, Copy)]
+pub struct Facts(&'static CompiledSchema);
+
+impl Facts {
+    /// The value of a keyword, `x-fileExtensions` or another one that rules read for many files.
+    pub fn get(self, keyword: &str) -> Option<Fact> {
+        self.0.fact(keyword)
+    }
+
+    /// The strings of a keyword whose value is a list.
+    pub fn texts(self, keyword: &str) -> &'static [&'static str] {
+        self.get(keyword).map_or(&[], Fact::texts)
+    }
+
+    /// The facts about the elements of the value.
+    pub fn items(self) -> Option<Facts> {
+        self.0.items.map(Facts)
     }
 }
 

@@ -1,11 +1,14 @@
 //! The JSON Schemas of HubSpot's files. Each module uses only those before it: `load` reads the text of a schema,
-//! `compiled` prepares it, `embedded` lists all schemas, `lookup` tells what applies to a value, `walk` visits a document,
-//! and `fast_path` tells most valid values from the rest without the validator.
+//! `compiled` is what look-ups use of it, written into `tables` by `generate` with `compile`, `embedded` lists all schemas,
+//! `lookup` tells what applies to a value, `walk` visits a document, and `fast_path` tells most valid values from the rest
+//! without the validator.
 
 mod load;
 
 mod compiled;
 mod instance;
+#[rustfmt::skip] // One schema per line.
+mod tables;
 
 mod embedded;
 mod lookup;
@@ -13,13 +16,17 @@ mod walk;
 
 mod fast_path;
 
-pub use compiled::{Annotation, KnownProperties};
-pub use embedded::{Schema, schema, schemas};
+pub use compiled::{Annotation, Fact, KnownProperties};
+pub use embedded::{Facts, Schema, schema, schemas};
 pub use fast_path::definitely_valid;
 pub use instance::TreeJson;
 pub use load::{Node, description, known_values, replaces, strings, to_json};
 pub use lookup::Subschemas;
 pub use walk::{Visit, visit_at, walk, walk_annotated};
 
+#[cfg(test)]
+mod compile;
+#[cfg(test)]
+mod generate;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The text of a schema as a tree, read when it is first requested.
 //!
-//! Our own parser reads it, as it reads a user's files: nearly every run looks at parts of a schema, and few runs need the
-//! validator, which alone requires a copy made by serde_json.
+//! Our own parser reads it, as it reads a user's files: only what quotes a schema needs it, and only the validator requires a
+//! copy made by serde_json. What every run looks at is in `tables`.
 
 use std::sync::OnceLock;
 
@@ -16,8 +16,6 @@ pub struct Source {
     pub name: &'static str,
     pub text: &'static str,
     syntax: OnceLock<Syntax>,
-    /// `x-component`, which rules read for every file.
-    component: OnceLock<Option<Node>>,
 }
 
 impl Source {
@@ -26,33 +24,17 @@ impl Source {
             name,
             text,
             syntax: OnceLock::new(),
-            component: OnceLock::new(),
         }
     }
 
     pub fn root(&'static self) -> Node {
+        self.node(0)
+    }
+
+    /// The value with this index in the tree of the schema.
+    pub(crate) fn node(&'static self, index: u32) -> Node {
         let syntax = self.syntax.get_or_init(|| syntax::parse(self.text));
-        #[expect(clippy::expect_used, reason = "a test reads every embedded schema")]
-        syntax.root().expect("an embedded schema is JSON")
-    }
-
-    /// A property of `x-component`, which describes the component type.
-    pub fn fact(&'static self, name: &str) -> Option<Node> {
-        let component = self
-            .component
-            .get_or_init(|| self.root().get("x-component"));
-        component.as_ref()?.get(name)
-    }
-
-    /// The strings of a property of `x-component` that is a list.
-    pub fn facts(&'static self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
-        strings(self.fact(name))
-    }
-
-    /// The schema of `config.<name>` as it is written, without what `allOf` and conditions add.
-    pub fn field(&'static self, name: &str) -> Option<Node> {
-        self.root()
-            .at(&["properties", "config", "properties", name])
+        Value::node_of(syntax, index as usize)
     }
 
     /// The value at `segments`, the path to a keyword as a validation error reports it.

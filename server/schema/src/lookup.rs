@@ -1,12 +1,14 @@
 //! What the schemas say about one location, whether there is a value or not. Validation, hover and completion use it.
 
-use super::compiled::{Annotation, CompiledSchema, CompiledSchemas, KnownProperties};
+use super::compiled::{Annotation, CompiledSchema, CompiledSchemas, Fact, KnownProperties};
 use super::embedded::Schema;
 use super::load::Node;
 
 /// The schemas that apply at one location.
 #[derive(Default)]
 pub struct Subschemas {
+    /// The schema of the file; `None` where no schema applies.
+    schema: Option<&'static Schema>,
     compiled: CompiledSchemas,
 }
 
@@ -15,7 +17,10 @@ impl Subschemas {
     pub fn of(schema: &'static Schema, known: &dyn KnownProperties) -> Subschemas {
         let mut compiled = CompiledSchemas::new();
         schema.compiled().add_applicable(known, &mut compiled);
-        Subschemas { compiled }
+        Subschemas {
+            schema: Some(schema),
+            compiled,
+        }
     }
 
     /// Those of the property called `name`, or of an element where there is no name.
@@ -32,11 +37,12 @@ impl Subschemas {
         known: &dyn KnownProperties,
         below: &mut Subschemas,
     ) {
+        below.schema = self.schema;
         below.compiled.clear();
         for schema in &self.compiled {
             let child = match name {
                 Some(name) => schema.property(name),
-                None => schema.items.as_deref(),
+                None => schema.items,
             };
             if let Some(child) = child {
                 child.add_applicable(known, &mut below.compiled);
@@ -53,7 +59,14 @@ impl Subschemas {
     pub fn schemas(&self) -> impl Iterator<Item = Node> + use<'_> {
         self.compiled
             .iter()
-            .flat_map(|schema| schema.nodes.iter().copied())
+            .flat_map(|schema| self.nodes_of(schema))
+    }
+
+    fn nodes_of(&self, schema: &CompiledSchema) -> impl Iterator<Item = Node> + use<> {
+        let (whole, nodes) = (self.schema, schema.nodes);
+        nodes
+            .iter()
+            .filter_map(move |index| Some(whole?.node(*index)))
     }
 
     pub(super) fn compiled_schemas(&self) -> impl Iterator<Item = &CompiledSchema> {
@@ -68,6 +81,17 @@ impl Subschemas {
     /// The first value of the keyword, if it is a string.
     pub fn text(&self, name: &str) -> Option<&'static str> {
         self.keyword(name)?.as_str()
+    }
+
+    /// The first value of a keyword that rules read for many files: one of `FACTS` in `compile`.
+    pub fn fact(&self, keyword: &str) -> Option<Fact> {
+        self.compiled.iter().find_map(|schema| schema.fact(keyword))
+    }
+
+    /// The strings of a keyword whose value is a list, of all schemas.
+    pub fn facts(&self, keyword: &str) -> Vec<&'static str> {
+        let facts = self.compiled.iter().filter_map(|one| one.fact(keyword));
+        facts.flat_map(Fact::texts).copied().collect()
     }
 
     /// What kind of thing a string refers to: `x-ref`.
@@ -102,6 +126,13 @@ impl Subschemas {
         self.compiled.iter().any(|schema| schema.names_properties())
     }
 
+    /// Whether a schema has the keyword `additionalProperties`.
+    pub fn decides_about_others(&self) -> bool {
+        self.compiled
+            .iter()
+            .any(|schema| schema.decides_about_others())
+    }
+
     /// Whether the schemas know a property of this name.
     pub fn knows(&self, name: &str) -> bool {
         self.compiled
@@ -114,6 +145,6 @@ impl Subschemas {
         self.compiled
             .iter()
             .filter_map(|schema| schema.property(name))
-            .flat_map(|schema| schema.nodes.iter().copied())
+            .flat_map(|schema| self.nodes_of(schema))
     }
 }

@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use diagnostics::Span;
 
-pub use tree::{Key, Kind, Member, Replacement, Value};
+pub use tree::{Key, Kind, Member, Replacement, Value, key_hash};
 
 /// Broken text larger than this has errors but no tree: tree-sitter takes 1.5 s for 10 MB.
 const TOLERANT_LIMIT: usize = 1_000_000;

@@ -141,8 +141,10 @@ mod tests {
     #[test]
     fn field_types_equal_the_table_in_the_schema() {
         let rows: Vec<(&str, Vec<&str>)> = schema::schema("app-object")
-            .and_then(|schema| schema.field("properties"))
-            .and_then(|properties| properties.at(&["items", "x-typeFieldTypes"]))
+            .and_then(|schema| {
+                let path = ["properties", "config", "properties", "properties"];
+                schema.root().at(&path)?.at(&["items", "x-typeFieldTypes"])
+            })
             .into_iter()
             .flat_map(|table| table.members())
             .map(|row| (row.key.text, schema::strings(Some(row.value)).collect()))

@@ -97,5 +97,5 @@ fn entries_beyond(visit: &Visit<'_>) -> Option<(String, usize)> {
 }
 
 fn limit(visit: &Visit<'_>, keyword: &str) -> Option<usize> {
-    Some(visit.keyword(keyword)?.as_u64()? as usize)
+    Some(visit.fact(keyword)?.as_u64()? as usize)
 }

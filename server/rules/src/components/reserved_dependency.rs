@@ -90,11 +90,8 @@ fn check(file: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnosti
 }
 
 /// The names in the schema. All component schemas have the same outermost object.
-fn reserved_names() -> Vec<&'static str> {
-    let names = schema::schema("app").and_then(|schema| {
-        schema
-            .root()
-            .at(&["properties", "dependencies", "x-reservedKeys"])
-    });
-    schema::strings(names).collect()
+fn reserved_names() -> &'static [&'static str] {
+    schema::schema("app")
+        .and_then(|schema| schema.facts_at(&["dependencies"]))
+        .map_or(&[], |dependencies| dependencies.texts("x-reservedKeys"))
 }

@@ -65,13 +65,9 @@ fn check(function: &AppFunction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnos
 
 /// Whether HubSpot sets the secret of this name.
 fn is_reserved(name: &str) -> bool {
-    let items = schema::schema("app-function").and_then(|schema| {
-        schema
-            .field("secretKeys")?
-            .get("items")?
-            .get("x-reservedValues")
-    });
-    schema::strings(items).any(|reserved| reserved == name)
+    schema::schema("app-function")
+        .and_then(|schema| schema.facts_at(&["config", "secretKeys"])?.items())
+        .is_some_and(|secret| secret.texts("x-reservedValues").contains(&name))
 }
 
 fn describe(cx: &FileContext<'_>, list: Value<'_>, value: Value<'_>, name: &str) -> Diagnostic {

@@ -63,9 +63,8 @@ rule! {
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let field = schema::schema("card")
-        .and_then(|schema| schema.field("previewImage")?.get("properties")?.get("file"));
-    let extensions: Vec<&str> =
-        schema::strings(field.and_then(|field| field.get("x-fileExtensions"))).collect();
+        .and_then(|schema| schema.facts_at(&["config", "previewImage", "file"]));
+    let extensions = field.map_or(&[][..], |field| field.texts("x-fileExtensions"));
     let most_bytes = field
         .and_then(|field| field.get("x-maxFileBytes")?.as_u64())
         .unwrap_or(u64::MAX);

@@ -35,7 +35,10 @@ pub(super) fn check(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnosti
 
 /// The version that introduced the property, or its value, if it is later than `version`.
 fn later_start(visit: &Visit<'_>, version: &str) -> Option<&'static str> {
-    let since = visit.text("x-since").or_else(|| value_since(visit))?;
+    let since = match visit.fact("x-since") {
+        Some(since) => since.as_str()?,
+        None => value_since(visit)?,
+    };
     match catalog::compare_versions(version, since) {
         Ordering::Less => Some(since),
         _ => None,
@@ -44,10 +47,7 @@ fn later_start(visit: &Visit<'_>, version: &str) -> Option<&'static str> {
 
 /// The version that introduced the value of an older property.
 fn value_since(visit: &Visit<'_>) -> Option<&'static str> {
-    visit
-        .keyword("x-enumSince")?
-        .get(visit.value.as_str()?)?
-        .as_str()
+    visit.fact("x-enumSince")?.get(visit.value.as_str()?)
 }
 
 fn too_early(
@@ -71,7 +71,7 @@ fn too_early(
 
 fn too_late(cx: &FileContext<'_>, visit: &Visit<'_>, version: &str) -> Option<Diagnostic> {
     let (_, member) = visit.member?;
-    let until = visit.text("x-until")?;
+    let until = visit.fact("x-until")?.as_str()?;
     if catalog::compare_versions(version, until) != Ordering::Greater {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::layout::ignored_property;
 use crate::properties::unknown_property;
 use analysis::{FileContext, secrets};
 use diagnostics::{Diagnostic, Rule, Safety, message};
-use schema::{Schema, Visit};
+use schema::{Fact, Schema, Visit};
 use syntax::{Member, Value, edit};
 
 /// Adds a diagnostic for each property of the visited object that no schema names. If the schema refuses them by itself,
@@ -24,15 +24,16 @@ pub(super) fn check(
         .members()
         .filter(|member| !visit.knows(member.key.text))
         .collect();
-    if members.is_empty() || visit.keyword("additionalProperties").is_some() {
+    if members.is_empty() || visit.decides_about_others() {
         return;
     }
-    let (rule, consequence): (&Rule, &str) = match visit.text("x-unknownFields") {
-        Some("ignore") => return,
-        Some("info") => (&ignored_property::RULE, ""),
-        Some("warn-strong") => (&unknown_property::RULE, "; HubSpot is known to refuse it"),
-        _ => (&unknown_property::RULE, ""),
-    };
+    let (rule, consequence): (&Rule, &str) =
+        match visit.fact("x-unknownFields").and_then(Fact::as_str) {
+            Some("ignore") => return,
+            Some("info") => (&ignored_property::RULE, ""),
+            Some("warn-strong") => (&unknown_property::RULE, "; HubSpot is known to refuse it"),
+            _ => (&unknown_property::RULE, ""),
+        };
     let path = JsonPath::of(cx.root, visit.value);
     let suffix = path.suffix();
     let missing = MissingProperties::of(visit);

@@ -108,7 +108,7 @@ fn check(action: &BulkAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
     }
     let message = format!("unknown icon {}", message::quoted(name));
     let diagnostic = cx.at(&RULE, icon.span(), message);
-    out.push(match suggest::nearest(name, known) {
+    out.push(match suggest::nearest(name, known.iter().copied()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
             format!("change to `{near}`"),
             Safety::Unsafe,
@@ -121,10 +121,8 @@ fn check(action: &BulkAction<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
 }
 
 /// The icons in the schema.
-fn known_icons() -> Vec<&'static str> {
+fn known_icons() -> &'static [&'static str] {
     schema::schema("crm-bulk-action")
-        .and_then(|schema| schema.field("icon"))
-        .into_iter()
-        .flat_map(schema::known_values)
-        .collect()
+        .and_then(|schema| schema.facts_at(&["config", "icon"]))
+        .map_or(&[], |icon| icon.texts("x-knownValues"))
 }

@@ -1,8 +1,6 @@
 //! The annotations that something searches for in every file, as a set of bits: a schema knows those below it, so a walk
 //! skips what has none.
 
-use crate::load::Node;
-
 /// An annotation that a walk can search for.
 #[derive(Clone, Copy)]
 pub enum Annotation {
@@ -16,32 +14,13 @@ pub enum Annotation {
     SoftLimit,
 }
 
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Annotations(u8);
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Annotations(pub(crate) u8);
 
 impl Annotations {
-    /// The annotation that a keyword stands for, if any.
-    pub(super) fn of(keyword: &str, value: Node) -> Annotations {
-        let annotation = match keyword {
-            "x-ref" => match value.as_str() {
-                Some("entrypoint-file" | "asset-file" | "directory" | "component-uid") => {
-                    Annotation::Target
-                }
-                Some("object-type" | "app-object-uid-or-object-type") => Annotation::Object,
-                _ => return Annotations::default(),
-            },
-            "x-since" | "x-until" | "x-enumSince" => Annotation::Dated,
-            "x-maxLengthHint" | "x-maxItemsHint" => Annotation::SoftLimit,
-            _ => return Annotations::default(),
-        };
-        Annotations(1 << annotation as u8)
-    }
+    pub(crate) const NONE: Annotations = Annotations(0);
 
     pub(crate) fn has(self, annotation: Annotation) -> bool {
         self.0 & 1 << annotation as u8 != 0
-    }
-
-    pub(super) fn or(self, other: Annotations) -> Annotations {
-        Annotations(self.0 | other.0)
     }
 }

@@ -1,108 +1,45 @@
 //! What a value has to satisfy, as far as it can be checked without the validator.
 
-use crate::load::{Node, strings};
 use syntax::{Kind, Value};
 
 /// The keywords of schemas that apply together.
-#[derive(Default)]
-pub(super) struct Checks {
-    types: Types,
-    required: Vec<&'static str>,
+#[derive(PartialEq, Debug)]
+pub(crate) struct Checks {
+    pub(crate) types: Types,
+    pub(crate) required: &'static [&'static str],
     /// `additionalProperties: false`
-    is_closed: bool,
+    pub(crate) is_closed: bool,
     /// Each `enum`; all of ours list strings only.
-    allowed: Vec<Vec<&'static str>>,
-    lengths: Vec<(Limit, u64)>,
-    prefixes: Vec<&'static str>,
-    is_https: bool,
+    pub(crate) allowed: &'static [&'static [&'static str]],
+    pub(crate) lengths: &'static [(Limit, u64)],
+    pub(crate) prefixes: &'static [&'static str],
+    pub(crate) is_https: bool,
     /// Whether there is a keyword that only the validator understands.
-    is_unsupported: bool,
+    pub(crate) is_unsupported: bool,
 }
 
-#[derive(Clone, Copy)]
-enum Limit {
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Limit {
     MinLength,
     MaxLength,
     MinItems,
     MaxItems,
 }
 
-/// Keywords that say nothing about validity, or that `CompiledSchema` evaluates.
-const IRRELEVANT: [&str; 14] = [
-    "$schema",
-    "$id",
-    "$ref",
-    "$defs",
-    "title",
-    "description",
-    "examples",
-    "default",
-    "properties",
-    "items",
-    "allOf",
-    "if",
-    "then",
-    "else",
-];
-
 impl Checks {
-    pub(super) fn of(schemas: &[Node]) -> Checks {
-        let mut checks = Checks::default();
-        for schema in schemas {
-            // What a rule of its own reports is not reported by the validator.
-            let is_checked_by_rule = schema.member("x-checkedBy").is_some();
-            for member in schema.members() {
-                checks.add(member.key.text, member.value, is_checked_by_rule);
-            }
-        }
-        // Each schema has its own idea of which properties are additional, so several cannot be checked together.
-        if schemas.len() > 1
-            && schemas
-                .iter()
-                .any(|schema| schema.member("additionalProperties").is_some())
-        {
-            checks.is_unsupported = true;
-        }
-        checks
-    }
-
-    fn add(&mut self, keyword: &'static str, value: Node, is_checked_by_rule: bool) {
-        match keyword {
-            "type" => self.types = self.types.and(Types::named(value)),
-            "required" => self.required.extend(strings(Some(value))),
-            "additionalProperties" => self.is_closed |= value.kind() == Kind::Bool(false),
-            _ if is_checked_by_rule => {}
-            "enum" => self.allowed.push(strings(Some(value)).collect()),
-            "minLength" => self.add_limit(Limit::MinLength, value),
-            "maxLength" => self.add_limit(Limit::MaxLength, value),
-            "minItems" => self.add_limit(Limit::MinItems, value),
-            "maxItems" => self.add_limit(Limit::MaxItems, value),
-            "pattern" => match value.as_str().and_then(literal_prefix) {
-                Some(prefix) => self.prefixes.push(prefix),
-                None => self.is_unsupported = true,
-            },
-            "format" if value.as_str() == Some("uri") => self.is_https = true,
-            keyword => {
-                if !keyword.starts_with("x-") && !IRRELEVANT.contains(&keyword) {
-                    self.is_unsupported = true;
-                }
-            }
-        }
-    }
-
-    fn add_limit(&mut self, limit: Limit, value: Node) {
-        if let Some(number) = value.as_u64() {
-            self.lengths.push((limit, number));
-        }
-    }
-
-    /// Whether other properties than the named ones are invalid.
-    pub(super) fn is_closed(&self) -> bool {
-        self.is_closed
-    }
+    pub(crate) const NONE: Checks = Checks {
+        types: Types::ANY,
+        required: &[],
+        is_closed: false,
+        allowed: &[],
+        lengths: &[],
+        prefixes: &[],
+        is_https: false,
+        is_unsupported: false,
+    };
 
     /// Whether a value, its members and elements aside, satisfies everything for certain.
-    pub(super) fn definitely_accept(&self, value: Value<'_>) -> bool {
+    pub(crate) fn definitely_accept(&self, value: Value<'_>) -> bool {
         !self.is_unsupported
             && self.types.contain(value)
             && self.has_required(value)
@@ -147,17 +84,6 @@ fn characters(value: Value<'_>) -> u64 {
         .map_or(0, |string| string.chars().count() as u64)
 }
 
-/// `text` for the pattern `^text`.
-fn literal_prefix(pattern: &'static str) -> Option<&'static str> {
-    let prefix = pattern.strip_prefix('^')?;
-    let mut characters = prefix.chars();
-    if characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '/')) {
-        Some(prefix)
-    } else {
-        None
-    }
-}
-
 /// Whether a string is a URL without anything in it that could be invalid: no port, no escapes, no brackets.
 fn is_plain_https(string: &str) -> bool {
     let Some(rest) = string.strip_prefix("https://") else {
@@ -170,38 +96,19 @@ fn is_plain_https(string: &str) -> bool {
 }
 
 /// A set of types as bits.
-#[derive(Clone, Copy)]
-struct Types(u8);
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Types(pub(crate) u8);
 
 impl Types {
-    const NONE: Types = Types(0);
-    const NULL: Types = Types(1);
-    const BOOLEAN: Types = Types(1 << 1);
-    const INTEGER: Types = Types(1 << 2);
+    pub(crate) const NULL: Types = Types(1);
+    pub(crate) const BOOLEAN: Types = Types(1 << 1);
+    pub(crate) const INTEGER: Types = Types(1 << 2);
     /// Numbers that do not look like integers: `1.0` is one of them, though it is an integer.
-    const FRACTION: Types = Types(1 << 3);
-    const STRING: Types = Types(1 << 4);
-    const ARRAY: Types = Types(1 << 5);
-    const OBJECT: Types = Types(1 << 6);
-    const ANY: Types = Types(u8::MAX);
-
-    /// The types of the keyword `type`: a name or a list of names.
-    fn named(value: Node) -> Types {
-        let mut types = Types::NONE;
-        for name in value.as_str().into_iter().chain(strings(Some(value))) {
-            types = types.or(match name {
-                "null" => Types::NULL,
-                "boolean" => Types::BOOLEAN,
-                "integer" => Types::INTEGER,
-                "number" => Types::INTEGER.or(Types::FRACTION),
-                "string" => Types::STRING,
-                "array" => Types::ARRAY,
-                "object" => Types::OBJECT,
-                _ => Types::NONE,
-            });
-        }
-        types
-    }
+    pub(crate) const FRACTION: Types = Types(1 << 3);
+    pub(crate) const STRING: Types = Types(1 << 4);
+    pub(crate) const ARRAY: Types = Types(1 << 5);
+    pub(crate) const OBJECT: Types = Types(1 << 6);
+    pub(crate) const ANY: Types = Types(u8::MAX);
 
     fn contain(self, value: Value<'_>) -> bool {
         let own = match value.kind() {
@@ -221,19 +128,5 @@ impl Types {
             Kind::Unknown => Types::ANY,
         };
         self.0 & own.0 != 0
-    }
-
-    fn or(self, other: Types) -> Types {
-        Types(self.0 | other.0)
-    }
-
-    fn and(self, other: Types) -> Types {
-        Types(self.0 & other.0)
-    }
-}
-
-impl Default for Types {
-    fn default() -> Types {
-        Types::ANY
     }
 }

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use crate::load::{Node, strings};
 use syntax::Value;
 
 /// The known properties of an object, which rule out schemas for other objects.
@@ -32,31 +31,20 @@ impl KnownProperties for () {
 }
 
 /// The strings that each of these properties may have.
-pub(super) struct Condition(Vec<(&'static str, Strings)>);
+#[derive(PartialEq, Debug)]
+pub(crate) struct Condition(pub(crate) &'static [(&'static str, Strings)]);
 
-enum Strings {
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Strings {
     /// From `const` or `enum`.
-    Listed(Vec<&'static str>),
+    Listed(&'static [&'static str]),
     /// From a `pattern` such as `\.propertyChange$`.
     EndingWith(&'static str),
 }
 
 impl Condition {
-    /// What is understood of a schema. Everything else excludes nothing.
-    pub(super) fn of(schema: Node) -> Condition {
-        let mut properties = Vec::new();
-        if let Some(map) = schema.get("properties") {
-            for member in map.members() {
-                if let Some(strings) = Strings::of(member.value) {
-                    properties.push((member.key.text, strings));
-                }
-            }
-        }
-        Condition(properties)
-    }
-
     /// Whether a property is known to have a string that is excluded.
-    pub(super) fn rules_out(&self, known: &dyn KnownProperties) -> bool {
+    pub(crate) fn rules_out(&self, known: &dyn KnownProperties) -> bool {
         self.0.iter().any(|(name, strings)| {
             known
                 .string(name)
@@ -66,31 +54,10 @@ impl Condition {
 }
 
 impl Strings {
-    fn of(schema: Node) -> Option<Strings> {
-        if let Some(constant) = schema.get("const") {
-            return Some(Strings::Listed(constant.as_str().into_iter().collect()));
-        }
-        if let Some(list) = schema.get("enum") {
-            return Some(Strings::Listed(strings(Some(list)).collect()));
-        }
-        literal_ending(schema.get("pattern")?.as_str()?).map(Strings::EndingWith)
-    }
-
     fn contain(&self, string: &str) -> bool {
         match self {
             Strings::Listed(strings) => strings.contains(&string),
             Strings::EndingWith(ending) => string.ends_with(ending),
         }
-    }
-}
-
-/// `.name` for the pattern `\.name$`.
-fn literal_ending(pattern: &'static str) -> Option<&'static str> {
-    let ending = pattern.strip_prefix('\\')?.strip_suffix('$')?;
-    let name = ending.strip_prefix('.')?;
-    if name.chars().all(|c| c.is_ascii_alphanumeric()) {
-        Some(ending)
-    } else {
-        None
     }
 }

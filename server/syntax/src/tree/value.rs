@@ -37,7 +37,8 @@ impl<'a> Value<'a> {
         Some(Value { syntax, index: 0 })
     }
 
-    pub(super) fn node_of(syntax: &'a Syntax, index: usize) -> Value<'a> {
+    /// The value whose [`Value::index`] it is.
+    pub fn node_of(syntax: &'a Syntax, index: usize) -> Value<'a> {
         Value {
             syntax,
             index: index as u32,
@@ -87,6 +88,11 @@ impl<'a> Value<'a> {
             NO_KEY => None,
             key => Some(self.key_at(key)),
         }
+    }
+
+    /// The [`key_hash`] of its key; 0 without one.
+    pub fn key_hash(&self) -> u32 {
+        self.node().key_hash
     }
 
     pub(super) fn key_at(&self, key: u32) -> Key<'a> {
