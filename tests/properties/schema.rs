@@ -21,11 +21,7 @@ pub fn holds(data: &[u8]) {
 
 /// Whether the fast path accepts a value; fails if the validator would not.
 pub fn is_definitely_valid(schema: &'static Schema, root: Value<'_>) -> bool {
-    let mut is_valid = true;
-    schema::walk(schema, root, &mut |visit| {
-        is_valid = is_valid && schema::definitely_valid(visit);
-    });
-    if !is_valid {
+    if !schema::examine(schema, root, &mut |_| {}) {
         return false;
     }
     for error in schema.validator().iter_errors(root) {

@@ -11,7 +11,7 @@ mod fact;
 
 use smallvec::SmallVec;
 
-use syntax::{Value, key_hash};
+use syntax::{Member, Value, key_hash};
 
 pub use annotations::Annotation;
 pub(crate) use annotations::Annotations;
@@ -61,6 +61,29 @@ impl Property {
     }
 }
 
+/// A name to look up. The tree of a file has the hashes of its keys.
+#[derive(Clone, Copy)]
+pub(crate) struct HashedName<'n> {
+    hash: u32,
+    text: &'n str,
+}
+
+impl<'n> HashedName<'n> {
+    pub(crate) fn new(text: &'n str) -> HashedName<'n> {
+        HashedName {
+            hash: key_hash(text.as_bytes()),
+            text,
+        }
+    }
+
+    pub(crate) fn of(member: &Member<'n>) -> HashedName<'n> {
+        HashedName {
+            hash: member.value.key_hash(),
+            text: member.key.text,
+        }
+    }
+}
+
 /// A part of a schema that applies unless a property of the value rules it out.
 #[derive(PartialEq, Debug)]
 pub(crate) struct Branch {
@@ -102,40 +125,23 @@ impl CompiledSchema {
 
     /// Whether `value`, its members and elements aside, is valid for certain. False says nothing.
     pub(crate) fn definitely_accepts(&self, value: Value<'_>) -> bool {
-        if !self.checks.definitely_accept(value) {
-            return false;
-        }
-        if self.checks.is_closed {
-            let mut members = value.members();
-            if !members.all(|member| self.property(member.key.text).is_some()) {
-                return false;
-            }
-        }
         // A condition that is not ruled out may hold or not, so either side of it may apply.
-        !self
-            .branches
-            .iter()
-            .any(|branch| branch.otherwise.is_some() && !branch.condition.rules_out(&value))
+        self.checks.definitely_accept(value)
+            && !self
+                .branches
+                .iter()
+                .any(|branch| branch.otherwise.is_some() && !branch.condition.rules_out(&value))
     }
 
-    pub(crate) fn property(&self, name: &str) -> Option<&'static CompiledSchema> {
-        self.property_hashed(key_hash(name.as_bytes()), name)
-    }
-
-    /// The property of this name, whose hash the tree of a file has already.
-    pub(crate) fn property_hashed(
-        &self,
-        key_hash: u32,
-        name: &str,
-    ) -> Option<&'static CompiledSchema> {
+    pub(crate) fn property(&self, name: HashedName<'_>) -> Option<&'static CompiledSchema> {
         let first = self
             .properties
-            .partition_point(|property| property.key_hash < key_hash);
+            .partition_point(|property| property.key_hash < name.hash);
         for property in &self.properties[first..] {
-            if property.key_hash != key_hash {
+            if property.key_hash != name.hash {
                 break;
             }
-            if property.name == name {
+            if property.name == name.text {
                 return Some(property.schema);
             }
         }

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::Validator;
 
-use super::compiled::{CompiledSchema, Fact};
+use super::compiled::{CompiledSchema, Fact, HashedName};
 use super::instance::TreeJson;
 use super::load::Source;
 use super::tables::TABLES;
@@ -33,7 +33,10 @@ pub fn schemas() -> &'static [Schema] {
 /// The schema called `name`; `pages` is `page`.
 pub fn schema(name: &str) -> Option<&'static Schema> {
     let name = if name == "pages" { "page" } else { name };
-    SCHEMAS.iter().find(|schema| schema.name == name)
+    let index = SCHEMAS
+        .binary_search_by(|schema| schema.name.cmp(name))
+        .ok()?;
+    SCHEMAS.get(index)
 }
 
 impl Schema {
@@ -68,7 +71,7 @@ impl Schema {
     pub fn facts_at(&self, path: &[&str]) -> Option<Facts> {
         let mut schema = self.compiled;
         for name in path {
-            schema = schema.property(name)?;
+            schema = schema.property(HashedName::new(name))?;
         }
         Some(Facts(schema))
     }

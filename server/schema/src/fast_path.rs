@@ -1,18 +1,92 @@
-//! Tells most valid values from the rest, so that a run over valid files never builds a validator: the first one costs
+//! Tells most valid files from the rest, so that a run over valid files never builds a validator: the first one costs
 //! about 2 ms, more than everything else about a project. Where it is in doubt it says no, and the validator decides.
 //! `tests` compare it with the validator.
 
+use super::compiled::{Annotation, HashedName};
+use super::embedded::Schema;
+use super::lookup::{Name, Subschemas};
 use super::walk::Visit;
-use syntax::Kind;
+use syntax::{Kind, Member, Value};
 
-/// Whether the value of a visit, its members and elements aside, is valid for certain. False says nothing.
-pub fn definitely_valid(visit: &Visit<'_>) -> bool {
-    let value = visit.value;
+/// Judges a whole file in one walk: returns whether it is valid for certain, and visits what a diagnostic may be about
+/// though JSON Schema does not say so: objects with a property that no schema knows, and dated values. Children come first.
+///
+/// Each name is looked up once, and hardly any leaf is visited: MEASURED.
+pub fn examine(
+    schema: &'static Schema,
+    root: Value<'_>,
+    visit: &mut dyn FnMut(&Visit<'_>),
+) -> bool {
+    let mut examination = Examination {
+        is_valid: true,
+        visit,
+    };
+    examination.examine(&Subschemas::of(schema, &root), None, root);
+    examination.is_valid
+}
+
+struct Examination<'e> {
+    is_valid: bool,
+    visit: &'e mut dyn FnMut(&Visit<'_>),
+}
+
+impl Examination<'_> {
+    fn examine(
+        &mut self,
+        subschemas: &Subschemas,
+        member: Option<(Value<'_>, Member<'_>)>,
+        value: Value<'_>,
+    ) {
+        let has_unknown = match value.kind() {
+            Kind::Object => self.examine_members(subschemas, value),
+            Kind::Array => {
+                self.examine_elements(subschemas, value);
+                false
+            }
+            _ => false,
+        };
+        self.is_valid = self.is_valid && is_definitely_valid(subschemas, value);
+        if has_unknown || subschemas.has(Annotation::Dated) {
+            (self.visit)(&Visit::new(value, member, subschemas));
+        }
+    }
+
+    /// Returns whether no schema knows one of the members.
+    fn examine_members(&mut self, subschemas: &Subschemas, object: Value<'_>) -> bool {
+        let mut has_unknown = false;
+        let mut below = Subschemas::default();
+        for member in object.members() {
+            let name = HashedName::of(&member);
+            if subschemas.property_into(name, &member.value, &mut below) == Name::Refused {
+                self.is_valid = false;
+            }
+            if below.is_empty() {
+                has_unknown = true;
+            } else {
+                self.examine(&below, Some((object, member)), member.value);
+            }
+        }
+        has_unknown
+    }
+
+    fn examine_elements(&mut self, subschemas: &Subschemas, array: Value<'_>) {
+        let mut below = Subschemas::default();
+        for element in array.elements() {
+            subschemas.items_into(&element, &mut below);
+            if !below.is_empty() {
+                self.examine(&below, None, element);
+            }
+        }
+    }
+}
+
+/// Whether a value, its members and elements aside, is valid for certain.
+fn is_definitely_valid(subschemas: &Subschemas, value: Value<'_>) -> bool {
     if value.kind() == Kind::Unknown {
         return true;
     }
     !value.is_incomplete()
-        && visit
+        && subschemas
             .compiled_schemas()
             .all(|schema| schema.definitely_accepts(value))
 }

@@ -18,7 +18,7 @@ mod fast_path;
 
 pub use compiled::{Annotation, Fact, KnownProperties};
 pub use embedded::{Facts, Schema, schema, schemas};
-pub use fast_path::definitely_valid;
+pub use fast_path::examine;
 pub use instance::TreeJson;
 pub use load::{Node, description, known_values, replaces, strings, to_json};
 pub use lookup::Subschemas;

@@ -1,8 +1,18 @@
 //! What the schemas say about one location, whether there is a value or not. Validation, hover and completion use it.
 
-use super::compiled::{Annotation, CompiledSchema, CompiledSchemas, Fact, KnownProperties};
+use super::compiled::{
+    Annotation, CompiledSchema, CompiledSchemas, Fact, HashedName, KnownProperties,
+};
 use super::embedded::Schema;
 use super::load::Node;
+
+/// Whether an object may have a property of a name.
+#[derive(PartialEq)]
+pub(super) enum Name {
+    Allowed,
+    /// By a schema without additional properties.
+    Refused,
+}
 
 /// The schemas that apply at one location.
 #[derive(Default)]
@@ -26,26 +36,42 @@ impl Subschemas {
     /// Those of the property called `name`, or of an element where there is no name.
     pub fn below(&self, name: Option<&str>, known: &dyn KnownProperties) -> Subschemas {
         let mut below = Subschemas::default();
-        self.below_into(name, known, &mut below);
+        match name {
+            Some(name) => {
+                self.property_into(HashedName::new(name), known, &mut below);
+            }
+            None => self.items_into(known, &mut below),
+        }
         below
     }
 
-    /// Like `below`, reusing the memory of an earlier result.
-    pub(super) fn below_into(
+    /// Like `below` for a property, reusing the memory of an earlier result.
+    pub(super) fn property_into(
         &self,
-        name: Option<&str>,
+        name: HashedName<'_>,
         known: &dyn KnownProperties,
         below: &mut Subschemas,
-    ) {
+    ) -> Name {
+        below.schema = self.schema;
+        below.compiled.clear();
+        let mut verdict = Name::Allowed;
+        for schema in &self.compiled {
+            if let Some(child) = schema.property(name) {
+                child.add_applicable(known, &mut below.compiled);
+            } else if schema.checks.is_closed {
+                verdict = Name::Refused;
+            }
+        }
+        verdict
+    }
+
+    /// Like `below` for an element, reusing the memory of an earlier result.
+    pub(super) fn items_into(&self, known: &dyn KnownProperties, below: &mut Subschemas) {
         below.schema = self.schema;
         below.compiled.clear();
         for schema in &self.compiled {
-            let child = match name {
-                Some(name) => schema.property(name),
-                None => schema.items,
-            };
-            if let Some(child) = child {
-                child.add_applicable(known, &mut below.compiled);
+            if let Some(items) = schema.items {
+                items.add_applicable(known, &mut below.compiled);
             }
         }
     }
@@ -137,14 +163,14 @@ impl Subschemas {
     pub fn knows(&self, name: &str) -> bool {
         self.compiled
             .iter()
-            .any(|schema| schema.property(name).is_some())
+            .any(|schema| schema.property(HashedName::new(name)).is_some())
     }
 
     /// What the schemas say about the property called `name`, whether it is there or not.
     pub fn property_schemas(&self, name: &str) -> impl Iterator<Item = Node> {
         self.compiled
             .iter()
-            .filter_map(|schema| schema.property(name))
+            .filter_map(|schema| schema.property(HashedName::new(name)))
             .flat_map(|schema| self.nodes_of(schema))
     }
 }

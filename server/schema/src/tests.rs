@@ -70,11 +70,7 @@ fn reparsed(value: Value<'_>) -> Syntax {
 }
 
 fn is_definitely_valid(schema: &'static Schema, root: Value<'_>) -> bool {
-    let mut is_valid = true;
-    walk(schema, root, &mut |visit| {
-        is_valid = is_valid && definitely_valid(visit);
-    });
-    is_valid
+    examine(schema, root, &mut |_| {})
 }
 
 #[test]

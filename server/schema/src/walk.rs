@@ -5,7 +5,7 @@
 
 use std::ops::Deref;
 
-use super::compiled::Annotation;
+use super::compiled::{Annotation, HashedName};
 use super::embedded::Schema;
 use super::lookup::Subschemas;
 use syntax::{Kind, Member, Value};
@@ -17,6 +17,20 @@ pub struct Visit<'v> {
     pub member: Option<(Value<'v>, Member<'v>)>,
     /// Never empty.
     subschemas: &'v Subschemas,
+}
+
+impl<'v> Visit<'v> {
+    pub(super) fn new(
+        value: Value<'v>,
+        member: Option<(Value<'v>, Member<'v>)>,
+        subschemas: &'v Subschemas,
+    ) -> Visit<'v> {
+        Visit {
+            value,
+            member,
+            subschemas,
+        }
+    }
 }
 
 impl Deref for Visit<'_> {
@@ -72,11 +86,7 @@ pub fn visit_at<'v, T>(
     if subschemas.is_empty() {
         return None;
     }
-    Some(visit(&Visit {
-        value,
-        member,
-        subschemas: &subschemas,
-    }))
+    Some(visit(&Visit::new(value, member, &subschemas)))
 }
 
 fn descend(
@@ -90,22 +100,18 @@ fn descend(
     if subschemas.is_empty() || is_skipped {
         return;
     }
-    visit(&Visit {
-        value,
-        member,
-        subschemas,
-    });
+    visit(&Visit::new(value, member, subschemas));
     let mut below = Subschemas::default();
     match value.kind() {
         Kind::Object => {
             for member in value.members() {
-                subschemas.below_into(Some(member.key.text), &member.value, &mut below);
+                subschemas.property_into(HashedName::of(&member), &member.value, &mut below);
                 descend(&below, Some((value, member)), member.value, wanted, visit);
             }
         }
         Kind::Array => {
             for element in value.elements() {
-                subschemas.below_into(None, &element, &mut below);
+                subschemas.items_into(&element, &mut below);
                 descend(&below, None, element, wanted, visit);
             }
         }

@@ -15,9 +15,7 @@ pub(super) fn check(
     out: &mut Vec<Diagnostic>,
 ) -> bool {
     let is_of_unknown_type = is_of_unknown_type(cx);
-    let mut is_valid = true;
-    schema::walk(schema, cx.root, &mut |visit| {
-        is_valid = is_valid && schema::definitely_valid(visit);
+    schema::examine(schema, cx.root, &mut |visit| {
         if is_of_unknown_type && is_nested(cx, visit) {
             return;
         }
@@ -29,8 +27,7 @@ pub(super) fn check(
         if is_checked && visit.names_properties() {
             unknown_properties::check(cx, schema, visit, out);
         }
-    });
-    is_valid
+    })
 }
 
 /// Whether the visited value is in another object than the root.
