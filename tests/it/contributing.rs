@@ -85,8 +85,9 @@ fn nothing_else_has_to_change() {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let mut code = text.lines().filter(|line| !line.starts_with("//!"));
                 let is_test = file.ends_with("/tests.rs") || file.contains("/tests/");
-                let is_generated =
-                    file.starts_with("schemas/published/") || file == "schemas/hsmeta-toml.json";
+                let is_generated = file.starts_with("schemas/published/")
+                    || file == "schemas/hsmeta-toml.json"
+                    || file == "server/schema/src/tables.rs";
                 if !is_test
                     && !is_generated
                     && !file.ends_with(".md")
