@@ -99,7 +99,7 @@ fn exists(project: &Project, path: &RelPath) -> bool {
         return true;
     }
     path.below(project_path.as_str())
-        .is_some_and(|path| project.entry(&RelPath::new(path)).is_some())
+        .is_some_and(|path| project.entry(RelPath::new(path)).is_some())
 }
 
 /// Whether every file could be read and parsed, and no profile was chosen on the command line.
