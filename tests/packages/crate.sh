@@ -29,8 +29,8 @@ try() {
             grep --quiet --line-regexp --fixed-strings "$file" <<<"$files" || fail "$file is missing in the crate $name"
         done
     done
-    # Cargo keeps what it unpacked of a crate for as long as the version stays, whatever was packaged since.
-    rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/hsmeta-*
+    # Cargo keeps what it unpacked and built of a crate for as long as the version stays, whatever was packaged since.
+    rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/hsmeta-* "$target"/debug/.fingerprint/hsmeta-*
     # Building them proves that nothing that they embed is missing. With a target folder, it takes the dependencies that are built.
     cargo package --workspace --quiet --locked --offline --allow-dirty --target-dir "$target"
 }
