@@ -160,9 +160,13 @@ fn read(
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
         match found {
             Found::Project(project, problems) => {
+                let link = load::link_to(&project);
+                // Removed while its project was read: the project would stay under a path that is gone.
+                if link.as_ref().is_some_and(|link| !link.is_there()) {
+                    return;
+                }
                 seen.roots.insert(project.root.clone());
                 seen.problems.extend(problems);
-                let link = load::link_to(&project);
                 on_loaded(Loaded::Project(project, link, generation));
             }
             Found::Error(problem) => seen.problems.push(problem),
