@@ -116,7 +116,8 @@ mod tests {
                 .insert(RelPath::new("src/app/cards/boat.png"), size);
             let mut diagnostics = Vec::new();
             check(&Index::new(&project), &mut diagnostics);
-            assert_eq!(diagnostics.len(), number, "{size}");
+            let of_the_rule = diagnostics.iter().filter(|one| one.rule == RULE.id);
+            assert_eq!(of_the_rule.count(), number, "{size}");
         }
     }
 }
