@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::platform_version::{needs_newer_platform, outdated_property};
 use analysis::FileContext;
 use catalog::PlatformVersion;
-use diagnostics::{Diagnostic, Safety, message};
+use diagnostics::{Diagnostic, Safety, Span, message};
 use schema::{Fact, Visit};
 use syntax::{Kind, Value, edit};
 
@@ -59,16 +59,9 @@ fn too_early(
     since: &str,
 ) -> Option<Diagnostic> {
     let (_, member) = visit.member?;
-    let name = message::quoted(member.key.text);
-    let message = format!(
-        "{name} requires platform version {since} or newer; this project has {}",
-        message::quoted(version)
-    );
-    let newest = catalog::NEWEST_STABLE;
-    let help =
-        format!("raise `platformVersion` in `hsproject.json` to `{newest}`, or remove {name}");
-    let diagnostic = cx.at(&needs_newer_platform::RULE, member.key.span, message);
-    Some(diagnostic.help(help))
+    let alternative = format!("remove {}", message::quoted(member.key.text));
+    let diagnostic = requires(cx, member.key.span, member.key.text, version, since);
+    Some(diagnostic.help(raise_or(&alternative)))
 }
 
 /// A new value of an older property, which may be required: the property itself is never removed.
@@ -78,17 +71,29 @@ fn value_too_early(
     version: &str,
     since: &str,
 ) -> Diagnostic {
-    let value = message::quoted(visit.value.as_str().unwrap_or_default());
+    let value = visit.value.as_str().unwrap_or_default();
+    let diagnostic = requires(cx, visit.value.span(), value, version, since);
+    diagnostic.help(raise_or("choose another value"))
+}
+
+fn requires(
+    cx: &FileContext<'_>,
+    span: Span,
+    name: &str,
+    version: &str,
+    since: &str,
+) -> Diagnostic {
     let message = format!(
-        "{value} requires platform version {since} or newer; this project has {}",
+        "{} requires platform version {since} or newer; this project has {}",
+        message::quoted(name),
         message::quoted(version)
     );
+    cx.at(&needs_newer_platform::RULE, span, message)
+}
+
+fn raise_or(alternative: &str) -> String {
     let newest = catalog::NEWEST_STABLE;
-    let help = format!(
-        "raise `platformVersion` in `hsproject.json` to `{newest}`, or choose another value"
-    );
-    let diagnostic = cx.at(&needs_newer_platform::RULE, visit.value.span(), message);
-    diagnostic.help(help)
+    format!("raise `platformVersion` in `hsproject.json` to `{newest}`, or {alternative}")
 }
 
 fn too_late(cx: &FileContext<'_>, visit: &Visit<'_>, version: &str) -> Option<Diagnostic> {
