@@ -144,7 +144,7 @@ pub fn spelling(text: &str) -> (Spelling, Option<&'static ComponentType>) {
     (Spelling::Unknown, None)
 }
 
-/// The key of a component in the parser's schema look-up.
+/// The key of a component in the parser's schema lookup.
 fn internal_name(component: &ComponentType) -> String {
     let own = match component.name {
         "app" => "APPLICATION",

@@ -28,7 +28,7 @@ pub struct Scope {
     pub source: &'static str,
 }
 
-/// Where the name of a scope was seen, and so what it is good for.
+/// The source of the name of a scope, which determines whether apps can request it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum ScopeStatus {

@@ -157,7 +157,7 @@ impl Text {
         }
     }
 
-    /// The 0-based line of a byte, and the part of the line before the byte. One look-up in the rope: its own functions take
+    /// The 0-based line of a byte, and the part of the line before the byte. One lookup in the rope: its own functions take
     /// several, which were a quarter of the cost of a keystroke.
     fn line_prefix(&self, byte: u32) -> (usize, LinePrefix<'_>) {
         let byte = (byte as usize).min(self.len());

@@ -1,4 +1,4 @@
-//! A schema prepared for look-ups: references followed, properties sorted. Without it, walking took three quarters of a run
+//! A schema prepared for lookups: references resolved, properties sorted. Without it, walking took three quarters of a run
 //! over 100 projects.
 //!
 //! All of it is static data in `tables`, written by a test from the schemas, so that no run reads the JSON of a schema
@@ -123,9 +123,9 @@ impl CompiledSchema {
         }
     }
 
-    /// Whether `value`, its members and elements aside, is valid for certain. False says nothing.
+    /// Whether `value`, without its members and elements, is definitely valid. If false, it may still be valid.
     pub(crate) fn definitely_accepts(&self, value: Value<'_>) -> bool {
-        // A condition that is not ruled out may hold or not, so either side of it may apply.
+        // A condition that is not ruled out may be true or false, so both branches may apply.
         self.checks.definitely_accept(value)
             && !self
                 .branches

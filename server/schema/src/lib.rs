@@ -1,7 +1,7 @@
 //! The JSON Schemas of HubSpot's files. Each module uses only those before it: `load` reads the text of a schema,
-//! `compiled` is what look-ups use of it, written into `tables` by `generate` with `compile`, `embedded` lists all schemas,
-//! `lookup` tells what applies to a value, `walk` visits a document, and `fast_path` tells most valid values from the rest
-//! without the validator.
+//! `compiled` is the part that lookups use, written into `tables` by `generate` with `compile`, `embedded` lists all schemas,
+//! `lookup` finds the schemas for a value, `walk` visits a document, and `fast_path` recognizes most valid files without the
+//! validator.
 
 mod load;
 

@@ -1,7 +1,7 @@
 //! The text of a schema as a tree, read when it is first requested.
 //!
-//! Our own parser reads it, as it reads a user's files: only what quotes a schema needs it, and only the validator requires a
-//! copy made by serde_json. What every run looks at is in `tables`.
+//! It is read by the parser for user files, and only if a schema is quoted; what every run uses is in `tables`. The validator
+//! alone requires serde_json.
 
 use std::sync::OnceLock;
 

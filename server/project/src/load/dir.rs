@@ -109,7 +109,7 @@ impl Dir {
             .any(|entry| entry.kind == kind && entry.name == name)
     }
 
-    /// Whether a look-up of the name may find something: many file systems ignore the case of letters.
+    /// Whether a lookup of the name may succeed: many file systems ignore letter case.
     pub(super) fn may_have(&self, name: &str) -> bool {
         self.listed
             .iter()

@@ -52,15 +52,15 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let diagnostics = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(asked, _)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::ClientCredentials).map(|(request, _)| {
         let message = format!(
             "{} is only for requests for a client credentials token",
-            message::quoted(asked.name)
+            message::quoted(request.name)
         );
         scopes::remove(
-            cx.at(&RULE, asked.value.span(), message)
+            cx.at(&RULE, request.value.span(), message)
                 .help("remove it from this list"),
-            &asked,
+            &request,
         )
     });
     list_limit::add(diagnostics, out);

@@ -58,12 +58,12 @@ rule! {
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let diagnostics = scopes::requested(cx)
-        .filter_map(|asked| Some((asked.known?, asked)))
+        .filter_map(|request| Some((request.known?, request)))
         .filter(|(scope, _)| scope.deprecated && scope.status.is_requestable())
-        .map(|(scope, asked)| {
-            let message = format!("scope {} is deprecated", message::quoted(asked.name));
+        .map(|(scope, request)| {
+            let message = format!("scope {} is deprecated", message::quoted(request.name));
             // It works, and its replacement changes what accounts are asked to consent to.
-            scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
+            scopes::replace_as_known(cx.at(&RULE, request.value.span(), message), &request, scope)
                 .display_only()
         });
     list_limit::add(diagnostics, out);

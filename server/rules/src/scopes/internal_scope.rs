@@ -60,18 +60,18 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let diagnostics = scopes::of_status(cx, ScopeStatus::Internal).map(|(asked, scope)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::Internal).map(|(request, scope)| {
         let message = format!(
             "{} is an internal permission of HubSpot; apps most likely cannot request it",
-            message::quoted(asked.name)
+            message::quoted(request.name)
         );
-        let diagnostic = cx.at(&RULE, asked.value.span(), message);
+        let diagnostic = cx.at(&RULE, request.value.span(), message);
         if scope.replacement.is_some() {
-            return scopes::replace_as_known(diagnostic, &asked, scope);
+            return scopes::replace_as_known(diagnostic, &request, scope);
         }
         scopes::remove(
             diagnostic.help("request the scope listed on the page of the API, or remove it"),
-            &asked,
+            &request,
         )
         .display_only()
     });

@@ -76,30 +76,30 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let sensitive: Vec<RequestedScope<'_>> = scopes::requested(cx)
-        .filter(|asked| asked.is_sensitive())
+        .filter(|request| request.is_sensitive())
         .collect();
-    let requested: BTreeSet<&str> = sensitive.iter().map(|asked| asked.name).collect();
+    let requested: BTreeSet<&str> = sensitive.iter().map(|request| request.name).collect();
     let diagnostics = sensitive
         .iter()
-        .filter_map(|asked| diagnostic(cx, asked, &requested));
+        .filter_map(|request| diagnostic(cx, request, &requested));
     list_limit::add(diagnostics, out);
 }
 
 fn diagnostic(
     cx: &FileContext<'_>,
-    asked: &RequestedScope<'_>,
+    request: &RequestedScope<'_>,
     requested: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {
-    let public = catalog::scope(&format!("{}.v2", asked.name))?;
+    let public = catalog::scope(&format!("{}.v2", request.name))?;
     if requested.contains(public.name) {
         return None;
     }
     let message = format!(
         "{} is a scope for private apps, but this app uses OAuth",
-        message::quoted(asked.name)
+        message::quoted(request.name)
     );
     let diagnostic = cx
-        .at(&RULE, asked.value.span(), message)
+        .at(&RULE, request.value.span(), message)
         .help(format!("request `{}`", public.name));
-    Some(scopes::replace(diagnostic, asked, &[public.name]))
+    Some(scopes::replace(diagnostic, request, &[public.name]))
 }

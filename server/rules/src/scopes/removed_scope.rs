@@ -54,12 +54,12 @@ rule! {
 }
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
-    let diagnostics = scopes::of_status(cx, ScopeStatus::Removed).map(|(asked, scope)| {
+    let diagnostics = scopes::of_status(cx, ScopeStatus::Removed).map(|(request, scope)| {
         let message = format!(
             "scope {} no longer exists; HubSpot removed it",
-            message::quoted(asked.name)
+            message::quoted(request.name)
         );
-        scopes::replace_as_known(cx.at(&RULE, asked.value.span(), message), &asked, scope)
+        scopes::replace_as_known(cx.at(&RULE, request.value.span(), message), &request, scope)
     });
     list_limit::add(diagnostics, out);
 }

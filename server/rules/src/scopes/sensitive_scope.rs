@@ -63,13 +63,13 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let diagnostics = scopes::requested(cx)
-        .filter(|asked| asked.is_sensitive())
-        .map(|asked| {
+        .filter(|request| request.is_sensitive())
+        .map(|request| {
             let message = format!(
                 "{} can only be granted in Enterprise accounts with sensitive data",
-                message::quoted(asked.name)
+                message::quoted(request.name)
             );
-            cx.at(&RULE, asked.value.span(), message)
+            cx.at(&RULE, request.value.span(), message)
                 .help("request it as optional if other accounts install the app")
         });
     list_limit::add(diagnostics, out);

@@ -57,13 +57,13 @@ fn check(app: &App<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let diagnostics = scopes::requested(cx)
-        .filter(|asked| asked.is_sensitive())
-        .map(|asked| {
+        .filter(|request| request.is_sensitive())
+        .map(|request| {
             let message = format!(
                 "{} is only for apps that HubSpot has approved for sensitive data",
-                message::quoted(asked.name)
+                message::quoted(request.name)
             );
-            cx.at(&RULE, asked.value.span(), message)
+            cx.at(&RULE, request.value.span(), message)
                 .help("ask HubSpot to approve the app, or remove the scope")
         });
     list_limit::add(diagnostics, out);

@@ -62,34 +62,34 @@ rule! {
 
 fn check(_: &ComponentFile<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let mut unknown = scopes::requested(cx)
-        .filter(|asked| asked.known.is_none())
+        .filter(|request| request.known.is_none())
         .peekable();
     if unknown.peek().is_none() {
         return;
     }
     let declared = DeclaredAppObjects::around(cx);
-    let diagnostics = unknown.filter_map(|asked| match catalog::app_object_scope(asked.name) {
-        Some(_) => declared.problem(cx, &RULE, &asked),
-        None => Some(unpublished(cx, &asked)),
+    let diagnostics = unknown.filter_map(|request| match catalog::app_object_scope(request.name) {
+        Some(_) => declared.problem(cx, &RULE, &request),
+        None => Some(unpublished(cx, &request)),
     });
     list_limit::add(diagnostics, out);
 }
 
-fn unpublished(cx: &FileContext<'_>, asked: &RequestedScope<'_>) -> Diagnostic {
+fn unpublished(cx: &FileContext<'_>, request: &RequestedScope<'_>) -> Diagnostic {
     let message = format!(
         "unknown scope {}; not in HubSpot's list of scopes",
-        message::quoted(asked.name)
+        message::quoted(request.name)
     );
-    let diagnostic = cx.at(&RULE, asked.value.span(), message);
-    let app_object_scope = catalog::suggest_app_object_scope(asked.name);
+    let diagnostic = cx.at(&RULE, request.value.span(), message);
+    let app_object_scope = catalog::suggest_app_object_scope(request.name);
     let suggestion = match &app_object_scope {
         Some(scope) => Some(scope.as_str()),
-        None => scopes::meant(asked.name).map(|scope| scope.name),
+        None => scopes::meant(request.name).map(|scope| scope.name),
     };
     match suggestion {
         Some(suggestion) => scopes::replace(
             diagnostic.help(format!("did you mean `{suggestion}`?")),
-            asked,
+            request,
             &[suggestion],
         ),
         None => diagnostic.help(

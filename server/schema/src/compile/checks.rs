@@ -1,10 +1,10 @@
-//! Understands the keywords that can be checked without the validator.
+//! Compiles the keywords that can be checked without the validator.
 
 use crate::compiled::{Checks, Limit, Types};
 use crate::load::{Node, strings};
 use syntax::Kind;
 
-/// Keywords that say nothing about validity, or that `CompiledSchema` evaluates.
+/// Keywords that do not constrain a value, or that `CompiledSchema` evaluates.
 const IRRELEVANT: [&str; 14] = [
     "$schema",
     "$id",

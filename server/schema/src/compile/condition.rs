@@ -1,9 +1,9 @@
-//! Understands `if`, `oneOf` and `anyOf` as far as they are about strings.
+//! Compiles the conditions of `if`, `oneOf` and `anyOf` on strings.
 
 use crate::compiled::{Condition, Strings};
 use crate::load::{Node, strings};
 
-/// What is understood of a schema. Everything else excludes nothing.
+/// The supported part of a schema. Unsupported keywords exclude no value.
 pub(super) fn condition_of(schema: Node) -> Condition {
     let mut properties = Vec::new();
     if let Some(map) = schema.get("properties") {

@@ -9,12 +9,12 @@ pub(crate) struct Checks {
     pub(crate) required: &'static [&'static str],
     /// `additionalProperties: false`
     pub(crate) is_closed: bool,
-    /// Each `enum`; all of ours list strings only.
+    /// Each `enum`; all schemas list strings only.
     pub(crate) allowed: &'static [&'static [&'static str]],
     pub(crate) lengths: &'static [(Limit, u64)],
     pub(crate) prefixes: &'static [&'static str],
     pub(crate) is_https: bool,
-    /// Whether there is a keyword that only the validator understands.
+    /// Whether there is a keyword that only the validator supports.
     pub(crate) is_unsupported: bool,
 }
 
@@ -38,7 +38,7 @@ impl Checks {
         is_unsupported: false,
     };
 
-    /// Whether a value, its members and elements aside, satisfies everything for certain.
+    /// Whether a value, without its members and elements, definitely satisfies all keywords.
     pub(crate) fn definitely_accept(&self, value: Value<'_>) -> bool {
         !self.is_unsupported
             && self.types.contain(value)
@@ -84,7 +84,7 @@ fn characters(value: Value<'_>) -> u64 {
         .map_or(0, |string| string.chars().count() as u64)
 }
 
-/// Whether a string is a URL without anything in it that could be invalid: no port, no escapes, no brackets.
+/// Whether a string is a simple URL, without parts that may be invalid: no port, no escapes, no brackets.
 fn is_plain_https(string: &str) -> bool {
     let Some(rest) = string.strip_prefix("https://") else {
         return false;
@@ -103,7 +103,7 @@ impl Types {
     pub(crate) const NULL: Types = Types(1);
     pub(crate) const BOOLEAN: Types = Types(1 << 1);
     pub(crate) const INTEGER: Types = Types(1 << 2);
-    /// Numbers that do not look like integers: `1.0` is one of them, though it is an integer.
+    /// Numbers that are not written as integers: `1.0` is one of them, although it is an integer in JSON Schema.
     pub(crate) const FRACTION: Types = Types(1 << 3);
     pub(crate) const STRING: Types = Types(1 << 4);
     pub(crate) const ARRAY: Types = Types(1 << 5);
