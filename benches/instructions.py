@@ -10,7 +10,7 @@ import lsp
 import workload
 
 PROJECTS = 50
-# Per session: enough that variations by the order of threads (2 million instructions) are negligible.
+# Per session: enough that variations by the order of threads (0.2 million instructions) are negligible.
 KEYS, REQUESTS = 50, 200
 APP = "src/app/app-hsmeta.json"
 ENVIRONMENT = {**os.environ, "RAYON_NUM_THREADS": "1"}
@@ -60,6 +60,8 @@ def _session(command, project, steps):
     def run(command):
         client = lsp.Client(command, project, ENVIRONMENT)
         client.initialize()
+        # Otherwise the end of the session may interrupt reading it: up to half of all instructions.
+        client.wait_for_workspace()
         client.open(next(project.rglob(APP)))
         steps(client)
         client.close()

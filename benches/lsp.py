@@ -14,7 +14,12 @@ CAPABILITIES = {
         "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
         "hover": {"contentFormat": ["markdown"]},
     },
-    "workspace": {"configuration": True, "didChangeConfiguration": {}},
+    "workspace": {
+        "configuration": True,
+        "didChangeConfiguration": {},
+        "didChangeWatchedFiles": {"dynamicRegistration": True},
+    },
+    "window": {"workDoneProgress": True},
 }
 
 
@@ -39,6 +44,13 @@ class Client:
         self.notify("initialized", {})
         if settings:
             self.notify("workspace/didChangeConfiguration", {"settings": settings})
+
+    def wait_for_workspace(self):
+        """Waits until the server reports that it has read the workspace."""
+        while True:
+            message = self.receive()
+            if message.get("method") == "$/progress" and message["params"]["value"]["kind"] == "end":
+                return
 
     def open(self, path):
         """Opens a file and waits for its diagnostics."""
