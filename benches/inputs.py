@@ -14,10 +14,11 @@ HERE = Path(__file__).parent
 
 
 class Inputs:
-    """Programs are absolute paths. `generator` and `limit` replace those of this folder."""
+    """Programs are absolute paths. `generator` and `limit` replace those of this folder; `before` is an earlier hsmeta."""
 
-    def __init__(self, hsmeta, temporary, generator=None, limit=None):
+    def __init__(self, hsmeta, temporary, generator=None, limit=None, before=None):
         self.hsmeta, self.temporary, self.generator = str(hsmeta), temporary, generator
+        self.before = str(before) if before else None
         built = _build(target() / "benches")
         self.floor, self.limit = str(built / "floor"), limit or str(built / "limit")
 
@@ -57,6 +58,10 @@ class Inputs:
             workload.write(folder, files)
             self._verify(folder, 1, {"src/app": ["wrong-type"]})
         return folder
+
+    def own_programs(self):
+        """hsmeta, and the earlier one if there is one to compare with, by the names of their columns."""
+        return {"hsmeta": self.hsmeta, **({"before": self.before} if self.before else {})}
 
     def delete(self, folder):
         """Deletes a large folder."""

@@ -62,6 +62,18 @@ def run(command):
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
 
 
+def against_limit_head(tools):
+    """The heads of the columns of `against_limit`."""
+    return [head for name in tools.own_programs() for head in (f"{name} ÷ limit", "of CPU")]
+
+
+def against_limit(costs):
+    """hsmeta, and the earlier one if it was measured, divided by the limit: the time on the clock and of CPU."""
+    limit = costs["limit"]
+    own = [costs[name] for name in ("hsmeta", "before") if name in costs]
+    return [cell for cost in own for cell in (times(cost.wall, limit.wall), times(cost.cpu, limit.cpu))]
+
+
 def times(one, other):
     """`one` divided by `other`, formatted."""
     ratio = one / other

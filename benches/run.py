@@ -30,7 +30,8 @@ def main():
     options = arguments()
     temporary = Path(tempfile.mkdtemp(prefix="hsmeta-bench-"))
     try:
-        tools = Inputs(options.hsmeta.resolve(), temporary, options.workload, options.limit)
+        before = options.before.resolve() if options.before else None
+        tools = Inputs(options.hsmeta.resolve(), temporary, options.workload, options.limit, before)
         results = []
         for name in options.figures or FIGURES:
             print(f"benches: measuring {name}", file=sys.stderr)
@@ -56,6 +57,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=f"of {', '.join(FIGURES)} (default: all)")
     parser.add_argument("--hsmeta", type=Path, default=target() / "dist/hsmeta", help="the program to measure")
+    parser.add_argument("--before", type=Path, help="an earlier hsmeta, measured in the same runs")
     parser.add_argument("--workload", help="other projects for `one` and `many`: called as PROGRAM -n N --error-rate R DIR")
     parser.add_argument("--limit", help="another limit program: called as PROGRAM value-std DIR")
     parser.add_argument("--markdown", action="store_true", help="print the section of docs/performance.md")

@@ -11,10 +11,18 @@ def measure(tools):
         return Table("Instructions", ["path"], [], ["Not counted: valgrind is not installed."]), []
     inputs = instructions.make(tools.temporary / "instructions")
     least = instructions.checks([tools.limit, "value-std"], inputs)
-    counts = instructions.checks([tools.hsmeta, "check", "--format", "json"], inputs)
-    counts |= instructions.answers([tools.hsmeta, "lsp"], inputs[0])
-    rows = [
-        [name, f"{count / 1000:,.0f}", times(count, least[name]) if name in least else ""] for name, count in counts.items()
-    ]
+    counts = {name: all_counts(program, inputs) for name, program in tools.own_programs().items()}
+    rows = []
+    for path in counts["hsmeta"]:
+        row = [path]
+        for own in counts.values():
+            row += [f"{own[path] / 1000:,.0f}", times(own[path], least[path]) if path in least else ""]
+        rows.append(row)
+    head = ["path"] + [cell for name in counts for cell in (f"{name}, thousands", "÷ limit")]
     notes = ["The limit does the same: one thread that walks, reads and parses."]
-    return Table("Instructions", ["path", "thousand instructions", "÷ limit"], rows, notes), []
+    return Table("Instructions", head, rows, notes), []
+
+
+def all_counts(program, inputs):
+    checks = instructions.checks([program, "check", "--format", "json"], inputs)
+    return checks | instructions.answers([program, "lsp"], inputs[0])

@@ -25,7 +25,8 @@ def measure(tools):
     for _ in range(SESSIONS):
         for name, (root, file) in folders.items():
             path = next(root.rglob(file))
-            taken.setdefault((name, "hsmeta"), []).append(session([tools.hsmeta, "lsp"], root, path, None))
+            for program, binary in tools.own_programs().items():
+                taken.setdefault((name, program), []).append(session([binary, "lsp"], root, path, None))
             # It reads open files only, so the size of the workspace does not matter.
             if peers.LANGUAGE_SERVER.exists() and root != many:
                 command = [str(peers.LANGUAGE_SERVER), "--stdio"]
