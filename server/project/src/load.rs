@@ -13,6 +13,7 @@ mod discover;
 mod file;
 mod folder;
 mod links;
+mod parallel;
 mod read;
 mod walk;
 

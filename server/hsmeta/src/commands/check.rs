@@ -33,7 +33,6 @@ use project::config::CommandLine;
 const DEFAULT_MAX_DIAGNOSTICS: usize = 10_000;
 
 pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
-    use_current_thread();
     arguments.overrides.warn_about_old_ids(output);
     if let Some(path) = &arguments.stdin_filename {
         return stdin::run(arguments, path, output);
@@ -69,14 +68,6 @@ fn is_stream(path: &Path) -> bool {
         || ["/dev/stdin", "/dev/fd", "/proc/self/fd"]
             .iter()
             .any(|stream| path.starts_with(stream))
-}
-
-/// Makes this thread a part of the pool instead of waiting for it: a single project rarely uses another thread.
-fn use_current_thread() {
-    // It fails if a pool exists already, which can be used as well.
-    let _ = rayon::ThreadPoolBuilder::new()
-        .use_current_thread()
-        .build_global();
 }
 
 fn check_once(arguments: &CheckArguments, paths: &[PathBuf], output: &mut Output) -> Exit {

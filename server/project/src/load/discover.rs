@@ -8,11 +8,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
-use rayon::prelude::*;
-
 use super::config::{Configs, Nearest};
 use super::dir::{Dir, Kind};
 use super::folder::{Folder, folder_of};
+use super::parallel;
 use super::read::{self, Loaded};
 use super::walk::error;
 use super::{Found, LoadError, Step};
@@ -20,7 +19,6 @@ use crate::config::ConfigFile;
 use crate::{Project, is_searched, is_set_aside};
 use catalog::FileKind;
 use diagnostics::RelPath;
-use start::Start;
 
 /// Finds the projects of `paths` and passes each, loaded, to `found`, on any thread and in any order. A path within a project
 /// selects the whole project; below a folder all projects are found. `node_modules`, symbolic links and folders
@@ -41,18 +39,15 @@ pub fn discover_in_steps(
         step,
         ..Finder::new(limit, found)
     };
-    let starts: Vec<Start> = paths
-        .par_iter()
-        .filter_map(|path| finder.start(path))
-        .collect();
+    let starts = parallel::map(paths.iter().collect(), |path: &PathBuf| finder.start(path));
     let loose = std::mem::take(&mut *lock(&finder.loose));
     for folder in loose.keys() {
         finder.announce(folder);
     }
-    starts
-        .into_par_iter()
-        .for_each(|start| finder.search_from(start));
-    loose.into_par_iter().for_each(|(folder, names)| {
+    let starts = starts.into_iter().flatten().collect();
+    parallel::for_each(starts, |start| finder.search_from(start));
+    let loose = loose.into_iter().collect();
+    parallel::for_each(loose, |(folder, names): (Folder, BTreeSet<String>)| {
         let dir = Dir::unlisted(folder.named.clone());
         finder.loose(&folder, &dir, names);
         step(Step::Done(&folder));
@@ -171,15 +166,11 @@ impl<'f> Finder<'f> {
         let has_loose = outer.is_none() && self.loose_listed(folder, &dir);
         let below = self.announce_below(folder, &dir);
         (self.step)(Step::Done(folder));
-        // Unlike `par_iter`, which would give each thread one range of them, `par_bridge` takes them in their order.
-        below
-            .into_iter()
-            .par_bridge()
-            .map(|(name, folder)| {
-                let below = dir.enter(name, || folder.named.clone());
-                self.search(&folder, below, outer)
-            })
-            .reduce(|| has_loose, |one, other| one | other)
+        let found = parallel::map_in_order(below, |(name, folder)| {
+            let below = dir.enter(name, || folder.named.clone());
+            self.search(&folder, below, outer)
+        });
+        has_loose || found.contains(&true)
     }
 
     /// The folders to search in a folder, by name, which become pending.
@@ -224,16 +215,17 @@ impl<'f> Finder<'f> {
         let nested: BTreeMap<_, _> = std::mem::take(&mut loaded.nested).into_iter().collect();
         self.pass_on(folder, nearest, loaded);
         let outer = folder.canonical.as_path();
-        nested
-            .par_iter()
+        let own = nested
+            .iter()
             .filter(|(path, _)| is_own(path, &nested))
-            .for_each(|(path, manifest)| {
-                let folder = folder.join(path);
-                match Dir::open(&folder.named) {
-                    Ok(dir) => self.project(&folder, dir, manifest.clone(), Some(outer)),
-                    Err(unreadable) => self.unreadable(&folder, unreadable),
-                }
-            });
+            .collect();
+        parallel::for_each(own, |(path, manifest): (&String, &String)| {
+            let folder = folder.join(path);
+            match Dir::open(&folder.named) {
+                Ok(dir) => self.project(&folder, dir, manifest.clone(), Some(outer)),
+                Err(unreadable) => self.unreadable(&folder, unreadable),
+            }
+        });
     }
 
     /// Loads the component files of a listed folder, and returns whether there are any.
