@@ -8,8 +8,8 @@ use std::path::Path;
 /// The default limit for the size of a file in bytes. Configuration files of projects have a few kilobytes.
 pub const MAX_FILE_SIZE: u64 = 32 * 1024 * 1024;
 
-/// The size of the buffer that a thread keeps. Nearly all configuration files fit.
-const KEPT: usize = 64 * 1024;
+/// The size of the buffer that a thread keeps. Nearly all configuration files fit; each page of it has to be cleared.
+const KEPT: usize = 16 * 1024;
 
 thread_local! {
     static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
