@@ -3,9 +3,11 @@
 mod checks;
 mod condition;
 
-use crate::compiled::{Annotation, Annotations, Branch, CompiledSchema, Fact, Property};
+use crate::compiled::{
+    Annotation, Annotations, Branch, Checks, Condition, Fact, Part, Property, Row, Tables,
+};
 use crate::load::{Node, elements, referenced, strings};
-use syntax::{Kind, Member};
+use syntax::{Kind, Member, key_hash};
 
 /// Keywords whose values are kept as facts. `x-enumSince` has texts by name, `x-knownValues` a list of objects.
 const FACTS: [&str; 16] = [
@@ -28,12 +30,51 @@ const FACTS: [&str; 16] = [
 ];
 
 /// Compiles a whole schema.
-pub(crate) fn compiled(root: Node) -> &'static CompiledSchema {
-    leaked(compile(root, &[root]))
+pub(crate) fn compiled(root: Node) -> &'static Tables {
+    let mut builder = Builder {
+        root,
+        schemas: Vec::new(),
+        nodes: Vec::new(),
+        properties: Vec::new(),
+        branches: Vec::new(),
+        checks: vec![Checks::NONE],
+        facts: Vec::new(),
+        names: String::new(),
+    };
+    builder.compile(&[root]);
+    builder.finish()
 }
 
-fn leaked<T>(value: T) -> &'static T {
-    Box::leak(Box::new(value))
+/// The tables of a schema that is being compiled. Equal parts are written once.
+struct Builder {
+    root: Node,
+    schemas: Vec<Row>,
+    nodes: Vec<u32>,
+    properties: Vec<Property>,
+    branches: Vec<Branch>,
+    checks: Vec<Checks>,
+    facts: Vec<(&'static str, Fact)>,
+    names: String,
+}
+
+/// The index of an element, which is added if there is none.
+fn index_in<T: PartialEq + Copy>(table: &mut Vec<T>, element: T) -> u16 {
+    part_of(table, &[element]).0
+}
+
+/// The part of a table with these elements, which are added if there is none.
+fn part_of<T: PartialEq + Copy>(table: &mut Vec<T>, elements: &[T]) -> Part {
+    if elements.is_empty() {
+        return Part::NONE;
+    }
+    let known = table
+        .windows(elements.len())
+        .position(|part| part == elements);
+    let start = known.unwrap_or(table.len());
+    if known.is_none() {
+        table.extend_from_slice(elements);
+    }
+    Part(start as u16, (start + elements.len()) as u16)
 }
 
 /// The schemas below one, before they are compiled.
@@ -59,13 +100,20 @@ impl Children {
     }
 }
 
+/// A branch before it is compiled.
+struct Alternative {
+    condition: Condition,
+    then: Option<Node>,
+    otherwise: Option<Node>,
+}
+
 /// One schema that is being compiled, from several that apply together.
 struct Compilation {
     root: Node,
     /// The schemas, and what `$ref` and `allOf` add to them.
     nodes: Vec<Node>,
     children: Children,
-    branches: Vec<Branch>,
+    alternatives: Vec<Alternative>,
     facts: Vec<(&'static str, Fact)>,
     reference: Option<&'static str>,
     annotations: Annotations,
@@ -81,15 +129,20 @@ impl Compilation {
         for Member { key, value } in schema.members() {
             match key.text {
                 "oneOf" | "anyOf" => {
-                    for alternative in value.elements() {
-                        self.branches
-                            .push(alternative_branch(self.root, alternative));
+                    for schema in value.elements() {
+                        // It is its own condition.
+                        self.alternatives.push(Alternative {
+                            condition: condition::condition_of(schema),
+                            then: Some(schema),
+                            otherwise: None,
+                        });
                     }
                 }
-                "if" => {
-                    let branch = conditional_branch(self.root, schema, value);
-                    self.branches.push(branch);
-                }
+                "if" => self.alternatives.push(Alternative {
+                    condition: condition::condition_of(value),
+                    then: schema.get("then"),
+                    otherwise: schema.get("else"),
+                }),
                 "properties" => self.children.add_properties(value),
                 "additionalProperties" if value.kind() == Kind::Object => {
                     self.children.additional_properties.push(value)
@@ -141,86 +194,111 @@ impl Compilation {
     }
 }
 
-/// One compiled schema from several that apply together.
-fn compile(root: Node, schemas: &[Node]) -> CompiledSchema {
-    let mut own = Compilation {
-        root,
-        nodes: Vec::new(),
-        children: Children::default(),
-        branches: Vec::new(),
-        facts: Vec::new(),
-        reference: None,
-        annotations: Annotations::NONE,
-    };
-    for schema in schemas {
-        own.add(*schema);
+impl Builder {
+    /// One compiled schema from several that apply together.
+    fn compile(&mut self, schemas: &[Node]) -> u16 {
+        let mut own = Compilation {
+            root: self.root,
+            nodes: Vec::new(),
+            children: Children::default(),
+            alternatives: Vec::new(),
+            facts: Vec::new(),
+            reference: None,
+            annotations: Annotations::NONE,
+        };
+        for schema in schemas {
+            own.add(*schema);
+        }
+        let mut properties = Vec::new();
+        for (name, schemas) in own.children.properties {
+            properties.push((key_hash(name.as_bytes()), name, self.compile(&schemas)));
+        }
+        properties.sort_unstable();
+        let mut branches = Vec::new();
+        for alternative in own.alternatives {
+            branches.push(self.branch(alternative));
+        }
+        let additional_properties = self.compile_any(&own.children.additional_properties);
+        let items = self.compile_any(&own.children.items);
+        let mut children: Vec<u16> = properties.iter().map(|(_, _, schema)| *schema).collect();
+        children.extend(items);
+        children.extend(additional_properties);
+        for branch in &branches {
+            children.push(branch.then);
+            children.extend(branch.otherwise);
+        }
+        let mut annotations_within = own.annotations;
+        for child in children {
+            let child = &self.schemas[usize::from(child)];
+            annotations_within = either(annotations_within, child.annotations_within);
+        }
+        let mut named = Vec::new();
+        for (key_hash, name, schema) in properties {
+            named.push(Property {
+                key_hash,
+                name: self.name(name),
+                schema,
+            });
+        }
+        let nodes: Vec<u32> = own.nodes.iter().map(|node| node.index()).collect();
+        let row = Row {
+            nodes: part_of(&mut self.nodes, &nodes),
+            properties: part_of(&mut self.properties, &named),
+            additional_properties,
+            items,
+            branches: part_of(&mut self.branches, &branches),
+            checks: index_in(&mut self.checks, checks::checks_of(&own.nodes)),
+            reference: own.reference.map(|name| self.name(name)),
+            facts: part_of(&mut self.facts, &own.facts),
+            annotations: own.annotations,
+            annotations_within,
+        };
+        index_in(&mut self.schemas, row)
     }
-    let nodes: Vec<u32> = own.nodes.iter().map(|node| node.index()).collect();
-    let mut properties = Vec::new();
-    for (name, schemas) in own.children.properties {
-        properties.push(Property::new(name, leaked(compile(root, &schemas))));
-    }
-    properties.sort_by_key(|property| (property.key_hash, property.name));
-    let mut compiled = CompiledSchema {
-        nodes: nodes.leak(),
-        properties: properties.leak(),
-        additional_properties: compile_any(root, &own.children.additional_properties),
-        items: compile_any(root, &own.children.items),
-        branches: own.branches.leak(),
-        checks: checks::checks_of(&own.nodes),
-        reference: own.reference,
-        facts: own.facts.leak(),
-        annotations: own.annotations,
-        annotations_within: own.annotations,
-    };
-    let mut within = own.annotations;
-    for child in children(&compiled) {
-        within = either(within, child.annotations_within);
-    }
-    compiled.annotations_within = within;
-    compiled
-}
 
-fn compile_any(root: Node, schemas: &[Node]) -> Option<&'static CompiledSchema> {
-    if schemas.is_empty() {
-        None
-    } else {
-        Some(leaked(compile(root, schemas)))
+    fn compile_any(&mut self, schemas: &[Node]) -> Option<u16> {
+        if schemas.is_empty() {
+            None
+        } else {
+            Some(self.compile(schemas))
+        }
     }
-}
 
-/// Every schema directly below one.
-pub(crate) fn children(schema: &CompiledSchema) -> Vec<&'static CompiledSchema> {
-    let mut children: Vec<_> = schema
-        .properties
-        .iter()
-        .map(|property| property.schema)
-        .collect();
-    children.extend(schema.items);
-    children.extend(schema.additional_properties);
-    for branch in schema.branches {
-        children.push(branch.then);
-        children.extend(branch.otherwise);
+    fn branch(&mut self, alternative: Alternative) -> Branch {
+        Branch {
+            condition: alternative.condition,
+            then: match alternative.then {
+                Some(then) => self.compile(&[then]),
+                None => index_in(&mut self.schemas, Row::ANY),
+            },
+            otherwise: alternative
+                .otherwise
+                .map(|otherwise| self.compile(&[otherwise])),
+        }
     }
-    children
-}
 
-/// One schema of a `oneOf` or `anyOf`, which is its own condition.
-fn alternative_branch(root: Node, schema: Node) -> Branch {
-    Branch {
-        condition: condition::condition_of(schema),
-        then: leaked(compile(root, &[schema])),
-        otherwise: None,
+    fn name(&mut self, name: &str) -> Part {
+        let start = match self.names.find(name) {
+            Some(start) => start,
+            None => {
+                self.names.push_str(name);
+                self.names.push(' ');
+                self.names.len() - 1 - name.len()
+            }
+        };
+        Part(start as u16, (start + name.len()) as u16)
     }
-}
 
-fn conditional_branch(root: Node, schema: Node, condition: Node) -> Branch {
-    let then = schema.get("then");
-    let otherwise = schema.get("else");
-    Branch {
-        condition: condition::condition_of(condition),
-        then: then.map_or(&CompiledSchema::ANY, |then| leaked(compile(root, &[then]))),
-        otherwise: otherwise.map(|otherwise| leaked(compile(root, &[otherwise]))),
+    fn finish(self) -> &'static Tables {
+        Box::leak(Box::new(Tables {
+            schemas: self.schemas.leak(),
+            nodes: self.nodes.leak(),
+            properties: self.properties.leak(),
+            branches: self.branches.leak(),
+            checks: self.checks.leak(),
+            facts: self.facts.leak(),
+            names: self.names.leak(),
+        }))
     }
 }
 

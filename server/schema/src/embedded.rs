@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::Validator;
 
-use super::compiled::{CompiledSchema, Fact, HashedName};
+use super::compiled::{CompiledSchema, Fact, HashedName, Tables};
 use super::instance::TreeJson;
 use super::load::Source;
 use super::tables::TABLES;
@@ -13,7 +13,7 @@ use super::tables::TABLES;
 /// One schema with its validator.
 pub struct Schema {
     source: Source,
-    compiled: &'static CompiledSchema,
+    compiled: CompiledSchema,
     validator: OnceLock<Validator<TreeJson>>,
 }
 
@@ -21,7 +21,7 @@ static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
     schemas::SCHEMAS
         .iter()
         .zip(TABLES)
-        .map(|((name, text), (_, compiled))| Schema::new(name, text, compiled))
+        .map(|((name, text), (_, tables))| Schema::new(name, text, tables))
         .collect()
 });
 
@@ -40,19 +40,15 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
 }
 
 impl Schema {
-    pub(crate) fn new(
-        name: &'static str,
-        text: &'static str,
-        compiled: &'static CompiledSchema,
-    ) -> Schema {
+    pub(crate) fn new(name: &'static str, text: &'static str, tables: &'static Tables) -> Schema {
         Schema {
             source: Source::new(name, text),
-            compiled,
+            compiled: CompiledSchema::root(tables),
             validator: OnceLock::new(),
         }
     }
 
-    pub(crate) fn compiled(&self) -> &'static CompiledSchema {
+    pub(crate) fn compiled(&self) -> CompiledSchema {
         self.compiled
     }
 
@@ -92,7 +88,7 @@ impl Schema {
 
 /// The facts about a value of one schema.
 #[derive(Clone, Copy)]
-pub struct Facts(&'static CompiledSchema);
+pub struct Facts(CompiledSchema);
 
 impl Facts {
     /// The value of a keyword, `x-fileExtensions` or another one that rules read for many files.
@@ -107,7 +103,7 @@ impl Facts {
 
     /// The facts about the elements of the value.
     pub fn items(self) -> Option<Facts> {
-        self.0.items.map(Facts)
+        self.0.items().map(Facts)
     }
 }
 

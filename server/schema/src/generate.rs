@@ -1,99 +1,84 @@
 //! Writes `tables.rs`, and insists that it is what the schemas compile to.
 
-use std::collections::HashMap;
 use std::fmt::{Debug, Write};
 
 use super::compile::compiled;
-use super::compiled::{Checks, CompiledSchema};
+use super::compiled::{Checks, Part, Property, Row, Tables};
 use super::load::Source;
 use super::tables::TABLES;
 
 const HEAD: &str = "\
 //! The compiled schemas. Generated from `schemas/*.json` (`UPDATE_EXPECT=1 cargo test --no-fail-fast`).
 
+use super::compiled::{Annotations, Branch, Checks, Condition, Part, Property, Row, Tables, Types};
 use super::compiled::{Fact::*, Limit::*, Strings::*};
-use super::compiled::{Annotations, Branch, Checks, CompiledSchema, Condition, Property, Types};
 
-const ANY: CompiledSchema = CompiledSchema::ANY;
+const ANY: Row = Row::ANY;
 const NONE: Checks = Checks::NONE;
 ";
 
-/// The statics of one schema. Equal parts share one. Those of other schemas stay as they are when one schema changes.
-struct Statics {
-    prefix: String,
-    text: String,
-    names: HashMap<String, String>,
+/// The tables of one schema. Those of other schemas stay as they are when one schema changes.
+fn tables(name: &str, tables: &Tables) -> String {
+    let mut text = format!("\nstatic {}: Tables = Tables {{\n", static_name(name));
+    list(&mut text, "schemas", tables.schemas.iter().map(row));
+    let _ = writeln!(text, "    nodes: {},", source(&tables.nodes));
+    let properties = tables.properties.iter().map(|one| property(one, tables));
+    list(&mut text, "properties", properties);
+    list(&mut text, "branches", tables.branches.iter().map(source));
+    list(&mut text, "checks", tables.checks.iter().map(checks));
+    list(&mut text, "facts", tables.facts.iter().map(source));
+    text.push_str("    names: concat!(\n");
+    for name in tables.names.split_inclusive(' ') {
+        let _ = writeln!(text, "        {name:?},");
+    }
+    text.push_str("    ),\n};\n");
+    text
 }
 
-impl Statics {
-    fn new(name: &str) -> Statics {
-        Statics {
-            prefix: name.to_uppercase().replace('-', "_"),
-            text: String::new(),
-            names: HashMap::new(),
-        }
+fn list(text: &mut String, name: &str, lines: impl ExactSizeIterator<Item = String>) {
+    if lines.len() == 0 {
+        let _ = writeln!(text, "    {name}: &[],");
+        return;
     }
+    let _ = writeln!(text, "    {name}: &[");
+    for line in lines {
+        let _ = writeln!(text, "        {line},");
+    }
+    text.push_str("    ],\n");
+}
 
-    /// The name of the static with this schema.
-    fn name_of(&mut self, schema: &CompiledSchema) -> String {
-        let expression = self.expression(schema);
-        if let Some(name) = self.names.get(&expression) {
-            return name.clone();
-        }
-        let name = format!("{}_{}", self.prefix, self.names.len());
-        let _ = writeln!(self.text, "static {name}: CompiledSchema = {expression};");
-        self.names.insert(expression, name.clone());
-        name
-    }
+fn static_name(schema: &str) -> String {
+    schema.to_uppercase().replace('-', "_")
+}
 
-    fn expression(&mut self, schema: &CompiledSchema) -> String {
-        let mut fields = Fields::default();
-        fields.add("nodes", &schema.nodes, &CompiledSchema::ANY.nodes);
-        if !schema.properties.is_empty() {
-            let mut properties = Vec::new();
-            for property in schema.properties {
-                let name = self.name_of(property.schema);
-                properties.push(format!("Property::new({:?}, &{name})", property.name));
-            }
-            fields.push("properties", &format!("&[{}]", properties.join(", ")));
-        }
-        if let Some(schema) = schema.additional_properties {
-            let name = self.name_of(schema);
-            fields.push("additional_properties", &format!("Some(&{name})"));
-        }
-        if let Some(schema) = schema.items {
-            let name = self.name_of(schema);
-            fields.push("items", &format!("Some(&{name})"));
-        }
-        if !schema.branches.is_empty() {
-            let mut branches = Vec::new();
-            for branch in schema.branches {
-                let then = self.name_of(branch.then);
-                let otherwise = match branch.otherwise {
-                    Some(schema) => format!("Some(&{})", self.name_of(schema)),
-                    None => "None".to_owned(),
-                };
-                let condition = source(&branch.condition);
-                branches.push(format!(
-                    "Branch {{ condition: {condition}, then: &{then}, otherwise: {otherwise} }}"
-                ));
-            }
-            fields.push("branches", &format!("&[{}]", branches.join(", ")));
-        }
-        if schema.checks != Checks::NONE {
-            fields.push("checks", &checks(&schema.checks));
-        }
-        let any = CompiledSchema::ANY;
-        fields.add("reference", &schema.reference, &any.reference);
-        fields.add("facts", &schema.facts, &any.facts);
-        fields.add("annotations", &schema.annotations, &any.annotations);
-        fields.add(
-            "annotations_within",
-            &schema.annotations_within,
-            &any.annotations_within,
-        );
-        fields.of("CompiledSchema", "ANY")
-    }
+fn row(row: &Row) -> String {
+    let mut fields = Fields::default();
+    let any = Row::ANY;
+    fields.add("nodes", &row.nodes, &any.nodes);
+    fields.add("properties", &row.properties, &any.properties);
+    fields.add(
+        "additional_properties",
+        &row.additional_properties,
+        &any.additional_properties,
+    );
+    fields.add("items", &row.items, &any.items);
+    fields.add("branches", &row.branches, &any.branches);
+    fields.add("checks", &row.checks, &any.checks);
+    fields.add("reference", &row.reference, &any.reference);
+    fields.add("facts", &row.facts, &any.facts);
+    fields.add("annotations", &row.annotations, &any.annotations);
+    fields.add(
+        "annotations_within",
+        &row.annotations_within,
+        &any.annotations_within,
+    );
+    fields.of("Row", "ANY")
+}
+
+fn property(property: &Property, tables: &Tables) -> String {
+    let Part(start, end) = property.name;
+    let name = &tables.names[usize::from(start)..usize::from(end)];
+    format!("{property:?} /* {name} */")
 }
 
 fn checks(checks: &Checks) -> String {
@@ -119,13 +104,9 @@ fn checks(checks: &Checks) -> String {
 struct Fields(String);
 
 impl Fields {
-    fn push(&mut self, name: &str, value: &str) {
-        let _ = write!(self.0, "{name}: {value}, ");
-    }
-
     fn add<T: PartialEq + Debug>(&mut self, name: &str, value: &T, usual: &T) {
         if value != usual {
-            self.push(name, &source(value));
+            let _ = write!(self.0, "{name}: {}, ", source(value));
         }
     }
 
@@ -152,7 +133,7 @@ fn source(value: &impl Debug) -> String {
     text
 }
 
-fn all_compiled() -> Vec<(&'static str, &'static CompiledSchema)> {
+fn all_compiled() -> Vec<(&'static str, &'static Tables)> {
     let mut all = Vec::new();
     for (name, text) in schemas::SCHEMAS {
         let source: &'static Source = Box::leak(Box::new(Source::new(name, text)));
@@ -162,17 +143,14 @@ fn all_compiled() -> Vec<(&'static str, &'static CompiledSchema)> {
 }
 
 fn generated() -> String {
-    let mut text = String::new();
+    let mut text = HEAD.to_owned();
     let mut rows = String::new();
     for (name, compiled) in all_compiled() {
-        let mut statics = Statics::new(name);
-        let root = statics.name_of(compiled);
-        text.push_str(&statics.text);
-        let _ = writeln!(rows, "    ({name:?}, &{root}),");
+        text.push_str(&tables(name, compiled));
+        let _ = writeln!(rows, "    ({name:?}, &{}),", static_name(name));
     }
     format!(
-        "{HEAD}\n{}\n/// Sorted by name.\npub(super) static TABLES: &[(&str, &CompiledSchema)] = &[\n{rows}];\n",
-        text
+        "{text}\n/// Sorted by name.\npub(super) static TABLES: &[(&str, &Tables)] = &[\n{rows}];\n"
     )
 }
 

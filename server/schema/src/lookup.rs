@@ -58,7 +58,7 @@ impl Subschemas {
         for schema in &self.compiled {
             if let Some(child) = schema.property(name) {
                 child.add_applicable(known, &mut below.compiled);
-            } else if schema.checks.is_closed {
+            } else if schema.is_closed() {
                 verdict = Name::Refused;
             }
         }
@@ -70,7 +70,7 @@ impl Subschemas {
         below.schema = self.schema;
         below.compiled.clear();
         for schema in &self.compiled {
-            if let Some(items) = schema.items {
+            if let Some(items) = schema.items() {
                 items.add_applicable(known, &mut below.compiled);
             }
         }
@@ -85,17 +85,17 @@ impl Subschemas {
     pub fn schemas(&self) -> impl Iterator<Item = Node> + use<'_> {
         self.compiled
             .iter()
-            .flat_map(|schema| self.nodes_of(schema))
+            .flat_map(|schema| self.nodes_of(*schema))
     }
 
-    fn nodes_of(&self, schema: &CompiledSchema) -> impl Iterator<Item = Node> + use<> {
-        let (whole, nodes) = (self.schema, schema.nodes);
+    fn nodes_of(&self, schema: CompiledSchema) -> impl Iterator<Item = Node> + use<> {
+        let (whole, nodes) = (self.schema, schema.nodes());
         nodes
             .iter()
             .filter_map(move |index| Some(whole?.node(*index)))
     }
 
-    pub(super) fn compiled_schemas(&self) -> impl Iterator<Item = &CompiledSchema> {
+    pub(super) fn compiled_schemas(&self) -> impl Iterator<Item = CompiledSchema> {
         self.compiled.iter().copied()
     }
 
@@ -122,21 +122,19 @@ impl Subschemas {
 
     /// What kind of thing a string refers to: `x-ref`.
     pub fn reference(&self) -> Option<&'static str> {
-        self.compiled.iter().find_map(|schema| schema.reference)
+        self.compiled.iter().find_map(|schema| schema.reference())
     }
 
     /// Whether a schema here, or below, has the annotation.
     pub(super) fn lead_to(&self, annotation: Annotation) -> bool {
         self.compiled
             .iter()
-            .any(|schema| schema.annotations_within.has(annotation))
+            .any(|schema| schema.leads_to(annotation))
     }
 
     /// Whether a schema here has the annotation.
     pub fn has(&self, annotation: Annotation) -> bool {
-        self.compiled
-            .iter()
-            .any(|schema| schema.annotations.has(annotation))
+        self.compiled.iter().any(|schema| schema.has(annotation))
     }
 
     /// The properties that the schemas name, in the order of the schemas.

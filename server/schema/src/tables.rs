@@ -1,580 +1,2283 @@
 //! The compiled schemas. Generated from `schemas/*.json` (`UPDATE_EXPECT=1 cargo test --no-fail-fast`).
 
+use super::compiled::{Annotations, Branch, Checks, Condition, Part, Property, Row, Tables, Types};
 use super::compiled::{Fact::*, Limit::*, Strings::*};
-use super::compiled::{Annotations, Branch, Checks, CompiledSchema, Condition, Property, Types};
 
-const ANY: CompiledSchema = CompiledSchema::ANY;
+const ANY: Row = Row::ANY;
 const NONE: Checks = Checks::NONE;
 
-static API_CLIENT_0: CompiledSchema = CompiledSchema { nodes: &[21], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static API_CLIENT_1: CompiledSchema = CompiledSchema { nodes: &[37], ..ANY };
-static API_CLIENT_2: CompiledSchema = CompiledSchema { nodes: &[46], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static API_CLIENT_3: CompiledSchema = CompiledSchema { nodes: &[103], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static API_CLIENT_4: CompiledSchema = CompiledSchema { nodes: &[99], items: Some(&API_CLIENT_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static API_CLIENT_5: CompiledSchema = CompiledSchema { nodes: &[85], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static API_CLIENT_6: CompiledSchema = CompiledSchema { nodes: &[81], items: Some(&API_CLIENT_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static API_CLIENT_7: CompiledSchema = CompiledSchema { nodes: &[121], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static API_CLIENT_8: CompiledSchema = CompiledSchema { nodes: &[117], items: Some(&API_CLIENT_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static API_CLIENT_9: CompiledSchema = CompiledSchema { nodes: &[77], properties: &[Property::new("optionalScopes", &API_CLIENT_4), Property::new("requiredScopes", &API_CLIENT_6), Property::new("conditionallyRequiredScopes", &API_CLIENT_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static API_CLIENT_10: CompiledSchema = CompiledSchema { nodes: &[57], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static API_CLIENT_11: CompiledSchema = CompiledSchema { nodes: &[54], additional_properties: Some(&API_CLIENT_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static API_CLIENT_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &API_CLIENT_0), Property::new("type", &API_CLIENT_1), Property::new("config", &API_CLIENT_2), Property::new("permissions", &API_CLIENT_9), Property::new("dependencies", &API_CLIENT_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("api-client")), ("internalName", Text("API_CLIENT")), ("parent", Text("app")), ("directory", Text("app/api-client")), ("confidence", Text("observed")), ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0"))], annotations_within: Annotations(5), ..ANY };
-static APP_0: CompiledSchema = CompiledSchema { nodes: &[28], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static APP_1: CompiledSchema = CompiledSchema { nodes: &[44], ..ANY };
-static APP_2: CompiledSchema = CompiledSchema { nodes: &[127], checks: Checks { allowed: &[&["oauth", "static", "no_api_access"]], ..NONE }, ..ANY };
-static APP_3: CompiledSchema = CompiledSchema { nodes: &[147], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_4: CompiledSchema = CompiledSchema { nodes: &[143], items: Some(&APP_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_5: CompiledSchema = CompiledSchema { nodes: &[189], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_6: CompiledSchema = CompiledSchema { nodes: &[185], items: Some(&APP_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_7: CompiledSchema = CompiledSchema { nodes: &[168], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_8: CompiledSchema = CompiledSchema { nodes: &[163], items: Some(&APP_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_9: CompiledSchema = CompiledSchema { nodes: &[208], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_10: CompiledSchema = CompiledSchema { nodes: &[204], items: Some(&APP_9), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_11: CompiledSchema = CompiledSchema { nodes: &[243], checks: Checks { lengths: &[(MinItems, 1)], ..NONE }, ..ANY };
-static APP_12: CompiledSchema = CompiledSchema { nodes: &[235], properties: &[Property::new("redirectUrls", &APP_11)], checks: Checks { required: &["redirectUrls", "requiredScopes"], ..NONE }, ..ANY };
-static APP_13: CompiledSchema = CompiledSchema { nodes: &[255], checks: Checks { required: &["requiredScopes"], ..NONE }, ..ANY };
-static APP_14: CompiledSchema = CompiledSchema { nodes: &[120, 224, 245], properties: &[Property::new("type", &APP_2), Property::new("redirectUrls", &APP_4), Property::new("optionalScopes", &APP_6), Property::new("requiredScopes", &APP_8), Property::new("conditionallyRequiredScopes", &APP_10)], branches: &[Branch { condition: Condition(&[("type", Listed(&["oauth", "OAuth", "Oauth", "OAUTH"]))]), then: &APP_12, otherwise: None }, Branch { condition: Condition(&[("type", Listed(&["static", "Static", "STATIC"]))]), then: &APP_13, otherwise: None }], checks: Checks { types: Types(64), required: &["type"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_15: CompiledSchema = CompiledSchema { nodes: &[87], checks: Checks { types: Types(16), ..NONE }, reference: Some("asset-file"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static APP_16: CompiledSchema = CompiledSchema { nodes: &[67], checks: Checks { types: Types(16), lengths: &[(MaxLength, 200)], ..NONE }, ..ANY };
-static APP_17: CompiledSchema = CompiledSchema { nodes: &[394], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_18: CompiledSchema = CompiledSchema { nodes: &[404], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_19: CompiledSchema = CompiledSchema { nodes: &[374], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_20: CompiledSchema = CompiledSchema { nodes: &[384], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_21: CompiledSchema = CompiledSchema { nodes: &[368], properties: &[Property::new("supportUrl", &APP_17), Property::new("supportPhone", &APP_18), Property::new("supportEmail", &APP_19), Property::new("documentationUrl", &APP_20)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_22: CompiledSchema = CompiledSchema { nodes: &[77], checks: Checks { types: Types(16), lengths: &[(MaxLength, 8192)], ..NONE }, ..ANY };
-static APP_23: CompiledSchema = CompiledSchema { nodes: &[111], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_24: CompiledSchema = CompiledSchema { nodes: &[97], checks: Checks { allowed: &[&["marketplace", "private"]], ..NONE }, ..ANY };
-static APP_25: CompiledSchema = CompiledSchema { nodes: &[336], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_26: CompiledSchema = CompiledSchema { nodes: &[332], items: Some(&APP_25), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_27: CompiledSchema = CompiledSchema { nodes: &[294], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_28: CompiledSchema = CompiledSchema { nodes: &[290], items: Some(&APP_27), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_29: CompiledSchema = CompiledSchema { nodes: &[316], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_30: CompiledSchema = CompiledSchema { nodes: &[312], items: Some(&APP_29), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_31: CompiledSchema = CompiledSchema { nodes: &[277], properties: &[Property::new("img", &APP_26), Property::new("fetch", &APP_28), Property::new("iframe", &APP_30)], checks: Checks { types: Types(64), required: &["fetch", "iframe", "img"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_32: CompiledSchema = CompiledSchema { nodes: &[53], properties: &[Property::new("auth", &APP_14), Property::new("logo", &APP_15), Property::new("name", &APP_16), Property::new("support", &APP_21), Property::new("description", &APP_22), Property::new("isUserLevel", &APP_23), Property::new("distribution", &APP_24), Property::new("permittedUrls", &APP_31)], checks: Checks { types: Types(64), required: &["name", "description", "distribution", "auth", "permittedUrls"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(1), ..ANY };
-static APP_33: CompiledSchema = CompiledSchema { nodes: &[481], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_34: CompiledSchema = CompiledSchema { nodes: &[477], items: Some(&APP_33), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_35: CompiledSchema = CompiledSchema { nodes: &[463], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_36: CompiledSchema = CompiledSchema { nodes: &[459], items: Some(&APP_35), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_37: CompiledSchema = CompiledSchema { nodes: &[499], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_38: CompiledSchema = CompiledSchema { nodes: &[495], items: Some(&APP_37), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_39: CompiledSchema = CompiledSchema { nodes: &[455], properties: &[Property::new("optionalScopes", &APP_34), Property::new("requiredScopes", &APP_36), Property::new("conditionallyRequiredScopes", &APP_38)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static APP_40: CompiledSchema = CompiledSchema { nodes: &[435], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static APP_41: CompiledSchema = CompiledSchema { nodes: &[432], additional_properties: Some(&APP_40), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static APP_42: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &APP_0), Property::new("type", &APP_1), Property::new("config", &APP_32), Property::new("permissions", &APP_39), Property::new("dependencies", &APP_41)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("app")), ("internalName", Text("APPLICATION")), ("directory", Text("app")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("fileName", Text("app-hsmeta.json")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration")), ("template", Text("https://github.com/HubSpot/hubspot-project-components/blob/main/2026.09-beta/components/app/oauth-marketplace/src/app/app-hsmeta.json")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static APP_EVENT_0: CompiledSchema = CompiledSchema { nodes: &[28], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static APP_EVENT_1: CompiledSchema = CompiledSchema { nodes: &[44], ..ANY };
-static APP_EVENT_2: CompiledSchema = CompiledSchema { nodes: &[60], checks: Checks { types: Types(16), lengths: &[(MaxLength, 50)], ..NONE }, ..ANY };
-static APP_EVENT_3: CompiledSchema = CompiledSchema { nodes: &[69], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-type"), facts: &[("x-knownValues", Texts(&["CONTACT", "COMPANY", "DEAL", "TICKET", "APP_OBJECT"]))], annotations: Annotations(2), annotations_within: Annotations(2), ..ANY };
-static APP_EVENT_4: CompiledSchema = CompiledSchema { nodes: &[132], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("event-property"))], ..ANY };
-static APP_EVENT_5: CompiledSchema = CompiledSchema { nodes: &[149], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["string", "number", "enumeration", "date", "datetime"]))], ..ANY };
-static APP_EVENT_6: CompiledSchema = CompiledSchema { nodes: &[141], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_EVENT_7: CompiledSchema = CompiledSchema { nodes: &[193], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_EVENT_8: CompiledSchema = CompiledSchema { nodes: &[185], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_EVENT_9: CompiledSchema = CompiledSchema { nodes: &[177], properties: &[Property::new("label", &APP_EVENT_7), Property::new("value", &APP_EVENT_8)], checks: Checks { types: Types(64), required: &["value", "label"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_EVENT_10: CompiledSchema = CompiledSchema { nodes: &[173], items: Some(&APP_EVENT_9), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_EVENT_11: CompiledSchema = CompiledSchema { nodes: &[206], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_EVENT_12: CompiledSchema = CompiledSchema { nodes: &[123], properties: &[Property::new("name", &APP_EVENT_4), Property::new("type", &APP_EVENT_5), Property::new("label", &APP_EVENT_6), Property::new("options", &APP_EVENT_10), Property::new("objectProperty", &APP_EVENT_11)], checks: Checks { types: Types(64), required: &["name", "label", "type"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_EVENT_13: CompiledSchema = CompiledSchema { nodes: &[119], items: Some(&APP_EVENT_12), checks: Checks { types: Types(32), lengths: &[(MaxItems, 500)], ..NONE }, ..ANY };
-static APP_EVENT_14: CompiledSchema = CompiledSchema { nodes: &[111], checks: Checks { types: Types(16), lengths: &[(MaxLength, 10000)], ..NONE }, reference: Some("handlebars:event-property"), ..ANY };
-static APP_EVENT_15: CompiledSchema = CompiledSchema { nodes: &[101], checks: Checks { types: Types(16), lengths: &[(MaxLength, 1000)], ..NONE }, reference: Some("handlebars:event-property"), ..ANY };
-static APP_EVENT_16: CompiledSchema = CompiledSchema { nodes: &[95], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_EVENT_17: CompiledSchema = CompiledSchema { nodes: &[230], checks: Checks { required: &["objectType"], ..NONE }, ..ANY };
-static APP_EVENT_18: CompiledSchema = CompiledSchema { nodes: &[53, 221], properties: &[Property::new("name", &APP_EVENT_2), Property::new("objectType", &APP_EVENT_3), Property::new("properties", &APP_EVENT_13), Property::new("detailTemplate", &APP_EVENT_14), Property::new("headerTemplate", &APP_EVENT_15), Property::new("supportsCustomObject", &APP_EVENT_16)], branches: &[Branch { condition: Condition(&[]), then: &APP_EVENT_17, otherwise: None }], checks: Checks { types: Types(64), required: &["name"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(2), ..ANY };
-static APP_EVENT_19: CompiledSchema = CompiledSchema { nodes: &[287], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_EVENT_20: CompiledSchema = CompiledSchema { nodes: &[283], items: Some(&APP_EVENT_19), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_EVENT_21: CompiledSchema = CompiledSchema { nodes: &[269], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_EVENT_22: CompiledSchema = CompiledSchema { nodes: &[265], items: Some(&APP_EVENT_21), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_EVENT_23: CompiledSchema = CompiledSchema { nodes: &[305], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_EVENT_24: CompiledSchema = CompiledSchema { nodes: &[301], items: Some(&APP_EVENT_23), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_EVENT_25: CompiledSchema = CompiledSchema { nodes: &[261], properties: &[Property::new("optionalScopes", &APP_EVENT_20), Property::new("requiredScopes", &APP_EVENT_22), Property::new("conditionallyRequiredScopes", &APP_EVENT_24)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static APP_EVENT_26: CompiledSchema = CompiledSchema { nodes: &[241], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static APP_EVENT_27: CompiledSchema = CompiledSchema { nodes: &[238], additional_properties: Some(&APP_EVENT_26), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static APP_EVENT_28: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &APP_EVENT_0), Property::new("type", &APP_EVENT_1), Property::new("config", &APP_EVENT_18), Property::new("permissions", &APP_EVENT_25), Property::new("dependencies", &APP_EVENT_27)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("app-event")), ("internalName", Text("APP_EVENT")), ("parent", Text("app")), ("directory", Text("app/app-events")), ("authTypes", Texts(&["oauth"])), ("distributions", Texts(&["marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("requiredScopes", Texts(&["timeline"])), ("accountGate", Text("Developers:UnifiedApps:AppEventsAccess")), ("maxPerApp", Number(750)), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference")), ("confidence", Text("documented"))], annotations_within: Annotations(7), ..ANY };
-static APP_FUNCTION_0: CompiledSchema = CompiledSchema { nodes: &[29], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static APP_FUNCTION_1: CompiledSchema = CompiledSchema { nodes: &[45], ..ANY };
-static APP_FUNCTION_2: CompiledSchema = CompiledSchema { nodes: &[84], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_FUNCTION_3: CompiledSchema = CompiledSchema { nodes: &[97], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["GET", "POST", "PUT", "PATCH", "DELETE"]))], ..ANY };
-static APP_FUNCTION_4: CompiledSchema = CompiledSchema { nodes: &[93], items: Some(&APP_FUNCTION_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_FUNCTION_5: CompiledSchema = CompiledSchema { nodes: &[77], properties: &[Property::new("path", &APP_FUNCTION_2), Property::new("methods", &APP_FUNCTION_4)], checks: Checks { types: Types(64), required: &["path"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_FUNCTION_6: CompiledSchema = CompiledSchema { nodes: &[61], checks: Checks { types: Types(16), ..NONE }, reference: Some("entrypoint-file"), facts: &[("x-fileExtensions", Texts(&[".js"])), ("x-fileExtensionsDocumented", Texts(&[".js"])), ("x-fileExtensionsSeverity", Text("info"))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static APP_FUNCTION_7: CompiledSchema = CompiledSchema { nodes: &[143], checks: Checks { types: Types(16), ..NONE }, reference: Some("secret-name"), facts: &[("x-reservedValues", Texts(&["PRIVATE_APP_ACCESS_TOKEN"]))], ..ANY };
-static APP_FUNCTION_8: CompiledSchema = CompiledSchema { nodes: &[139], items: Some(&APP_FUNCTION_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_FUNCTION_9: CompiledSchema = CompiledSchema { nodes: &[54], properties: &[Property::new("endpoint", &APP_FUNCTION_5), Property::new("entrypoint", &APP_FUNCTION_6), Property::new("secretKeys", &APP_FUNCTION_8)], checks: Checks { types: Types(64), required: &["entrypoint"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(1), ..ANY };
-static APP_FUNCTION_10: CompiledSchema = CompiledSchema { nodes: &[209], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_FUNCTION_11: CompiledSchema = CompiledSchema { nodes: &[205], items: Some(&APP_FUNCTION_10), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_FUNCTION_12: CompiledSchema = CompiledSchema { nodes: &[191], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_FUNCTION_13: CompiledSchema = CompiledSchema { nodes: &[187], items: Some(&APP_FUNCTION_12), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_FUNCTION_14: CompiledSchema = CompiledSchema { nodes: &[227], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_FUNCTION_15: CompiledSchema = CompiledSchema { nodes: &[223], items: Some(&APP_FUNCTION_14), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_FUNCTION_16: CompiledSchema = CompiledSchema { nodes: &[183], properties: &[Property::new("optionalScopes", &APP_FUNCTION_11), Property::new("requiredScopes", &APP_FUNCTION_13), Property::new("conditionallyRequiredScopes", &APP_FUNCTION_15)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static APP_FUNCTION_17: CompiledSchema = CompiledSchema { nodes: &[163], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static APP_FUNCTION_18: CompiledSchema = CompiledSchema { nodes: &[160], additional_properties: Some(&APP_FUNCTION_17), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static APP_FUNCTION_19: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &APP_FUNCTION_0), Property::new("type", &APP_FUNCTION_1), Property::new("config", &APP_FUNCTION_9), Property::new("permissions", &APP_FUNCTION_16), Property::new("dependencies", &APP_FUNCTION_18)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("app-function")), ("internalName", Text("APP_FUNCTION")), ("parent", Text("app")), ("directory", Text("app/functions")), ("authTypes", Texts(&["static"])), ("distributions", Texts(&["private"])), ("compatibilityNote", Text("sources disagree on OAuth with private distribution: warning")), ("sincePlatformVersion", Text("2026.03")), ("neighbors", Texts(&["package.json"])), ("requiredNeighbors", Texts(&["package.json"])), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static APP_OBJECT_0: CompiledSchema = CompiledSchema { nodes: &[24], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static APP_OBJECT_1: CompiledSchema = CompiledSchema { nodes: &[40], ..ANY };
-static APP_OBJECT_2: CompiledSchema = CompiledSchema { nodes: &[61], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_3: CompiledSchema = CompiledSchema { nodes: &[418], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_4: CompiledSchema = CompiledSchema { nodes: &[430], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_5: CompiledSchema = CompiledSchema { nodes: &[424], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_6: CompiledSchema = CompiledSchema { nodes: &[413], properties: &[Property::new("hasRecordPage", &APP_OBJECT_3), Property::new("hasEngagements", &APP_OBJECT_4), Property::new("allowsUserCreatedRecords", &APP_OBJECT_5)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_OBJECT_7: CompiledSchema = CompiledSchema { nodes: &[95], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_8: CompiledSchema = CompiledSchema { nodes: &[86], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-maxLengthHint", Number(50))], annotations: Annotations(8), annotations_within: Annotations(8), ..ANY };
-static APP_OBJECT_9: CompiledSchema = CompiledSchema { nodes: &[144], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("object-property"))], ..ANY };
-static APP_OBJECT_10: CompiledSchema = CompiledSchema { nodes: &[161], checks: Checks { types: Types(16), allowed: &[&["string", "number", "date", "datetime", "enumeration", "bool"]], ..NONE }, ..ANY };
-static APP_OBJECT_11: CompiledSchema = CompiledSchema { nodes: &[153], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_12: CompiledSchema = CompiledSchema { nodes: &[299], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_13: CompiledSchema = CompiledSchema { nodes: &[242], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_14: CompiledSchema = CompiledSchema { nodes: &[250], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_15: CompiledSchema = CompiledSchema { nodes: &[270], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_16: CompiledSchema = CompiledSchema { nodes: &[258], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_17: CompiledSchema = CompiledSchema { nodes: &[264], checks: Checks { types: Types(4), ..NONE }, ..ANY };
-static APP_OBJECT_18: CompiledSchema = CompiledSchema { nodes: &[234], properties: &[Property::new("label", &APP_OBJECT_13), Property::new("value", &APP_OBJECT_14), Property::new("hidden", &APP_OBJECT_15), Property::new("description", &APP_OBJECT_16), Property::new("displayOrder", &APP_OBJECT_17)], checks: Checks { types: Types(64), required: &["label", "value"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_OBJECT_19: CompiledSchema = CompiledSchema { nodes: &[230], items: Some(&APP_OBJECT_18), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_20: CompiledSchema = CompiledSchema { nodes: &[293], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_21: CompiledSchema = CompiledSchema { nodes: &[183], checks: Checks { types: Types(16), allowed: &[&["text", "textarea", "file", "html", "phonenumber", "number", "select", "radio", "checkbox", "booleancheckbox", "date", "calculation_equation"]], ..NONE }, ..ANY };
-static APP_OBJECT_22: CompiledSchema = CompiledSchema { nodes: &[223], checks: Checks { types: Types(16), ..NONE }, reference: Some("property-group"), ..ANY };
-static APP_OBJECT_23: CompiledSchema = CompiledSchema { nodes: &[217], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_24: CompiledSchema = CompiledSchema { nodes: &[287], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_25: CompiledSchema = CompiledSchema { nodes: &[281], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_26: CompiledSchema = CompiledSchema { nodes: &[305], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_27: CompiledSchema = CompiledSchema { nodes: &[134], properties: &[Property::new("name", &APP_OBJECT_9), Property::new("type", &APP_OBJECT_10), Property::new("label", &APP_OBJECT_11), Property::new("hidden", &APP_OBJECT_12), Property::new("options", &APP_OBJECT_19), Property::new("formField", &APP_OBJECT_20), Property::new("fieldType", &APP_OBJECT_21), Property::new("groupName", &APP_OBJECT_22), Property::new("description", &APP_OBJECT_23), Property::new("readOnlyValue", &APP_OBJECT_24), Property::new("hasUniqueValue", &APP_OBJECT_25), Property::new("calculationFormula", &APP_OBJECT_26)], checks: Checks { types: Types(64), required: &["name", "label", "type", "fieldType"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_OBJECT_28: CompiledSchema = CompiledSchema { nodes: &[130], items: Some(&APP_OBJECT_27), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_29: CompiledSchema = CompiledSchema { nodes: &[69], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_30: CompiledSchema = CompiledSchema { nodes: &[77], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-maxLengthHint", Number(50))], annotations: Annotations(8), annotations_within: Annotations(8), ..ANY };
-static APP_OBJECT_31: CompiledSchema = CompiledSchema { nodes: &[356], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("property-group"))], ..ANY };
-static APP_OBJECT_32: CompiledSchema = CompiledSchema { nodes: &[365], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static APP_OBJECT_33: CompiledSchema = CompiledSchema { nodes: &[348], properties: &[Property::new("name", &APP_OBJECT_31), Property::new("label", &APP_OBJECT_32)], checks: Checks { types: Types(64), required: &["name", "label"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_OBJECT_34: CompiledSchema = CompiledSchema { nodes: &[344], items: Some(&APP_OBJECT_33), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_35: CompiledSchema = CompiledSchema { nodes: &[396], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_36: CompiledSchema = CompiledSchema { nodes: &[402], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static APP_OBJECT_37: CompiledSchema = CompiledSchema { nodes: &[389], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-property"), ..ANY };
-static APP_OBJECT_38: CompiledSchema = CompiledSchema { nodes: &[382], properties: &[Property::new("isRequired", &APP_OBJECT_35), Property::new("isRemovable", &APP_OBJECT_36), Property::new("propertyName", &APP_OBJECT_37)], checks: Checks { types: Types(64), required: &["propertyName"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static APP_OBJECT_39: CompiledSchema = CompiledSchema { nodes: &[378], items: Some(&APP_OBJECT_38), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_40: CompiledSchema = CompiledSchema { nodes: &[103], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-property"), ..ANY };
-static APP_OBJECT_41: CompiledSchema = CompiledSchema { nodes: &[116], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-property"), ..ANY };
-static APP_OBJECT_42: CompiledSchema = CompiledSchema { nodes: &[112], items: Some(&APP_OBJECT_41), checks: Checks { types: Types(32), ..NONE }, facts: &[("x-maxItemsHint", Number(2))], annotations: Annotations(8), annotations_within: Annotations(8), ..ANY };
-static APP_OBJECT_43: CompiledSchema = CompiledSchema { nodes: &[49], properties: &[Property::new("name", &APP_OBJECT_2), Property::new("settings", &APP_OBJECT_6), Property::new("appPrefix", &APP_OBJECT_7), Property::new("pluralForm", &APP_OBJECT_8), Property::new("properties", &APP_OBJECT_28), Property::new("description", &APP_OBJECT_29), Property::new("singularForm", &APP_OBJECT_30), Property::new("propertyGroups", &APP_OBJECT_34), Property::new("defaultCreateFormFields", &APP_OBJECT_39), Property::new("primaryDisplayLabelPropertyName", &APP_OBJECT_40), Property::new("secondaryDisplayLabelPropertyNames", &APP_OBJECT_42)], checks: Checks { types: Types(64), required: &["name", "description", "singularForm", "pluralForm", "primaryDisplayLabelPropertyName", "properties"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(8), ..ANY };
-static APP_OBJECT_44: CompiledSchema = CompiledSchema { nodes: &[491], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_OBJECT_45: CompiledSchema = CompiledSchema { nodes: &[487], items: Some(&APP_OBJECT_44), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_46: CompiledSchema = CompiledSchema { nodes: &[473], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_OBJECT_47: CompiledSchema = CompiledSchema { nodes: &[469], items: Some(&APP_OBJECT_46), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_48: CompiledSchema = CompiledSchema { nodes: &[509], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_OBJECT_49: CompiledSchema = CompiledSchema { nodes: &[505], items: Some(&APP_OBJECT_48), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_50: CompiledSchema = CompiledSchema { nodes: &[465], properties: &[Property::new("optionalScopes", &APP_OBJECT_45), Property::new("requiredScopes", &APP_OBJECT_47), Property::new("conditionallyRequiredScopes", &APP_OBJECT_49)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static APP_OBJECT_51: CompiledSchema = CompiledSchema { nodes: &[445], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static APP_OBJECT_52: CompiledSchema = CompiledSchema { nodes: &[442], additional_properties: Some(&APP_OBJECT_51), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static APP_OBJECT_53: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &APP_OBJECT_0), Property::new("type", &APP_OBJECT_1), Property::new("config", &APP_OBJECT_43), Property::new("permissions", &APP_OBJECT_50), Property::new("dependencies", &APP_OBJECT_52)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("app-object")), ("internalName", Text("APP_OBJECT")), ("parent", Text("app")), ("directory", Text("app/app-objects")), ("authTypes", Texts(&["oauth"])), ("distributions", Texts(&["marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference")), ("confidence", Text("documented"))], annotations_within: Annotations(13), ..ANY };
-static APP_OBJECT_ASSOCIATION_0: CompiledSchema = CompiledSchema { nodes: &[24], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static APP_OBJECT_ASSOCIATION_1: CompiledSchema = CompiledSchema { nodes: &[40], ..ANY };
-static APP_OBJECT_ASSOCIATION_2: CompiledSchema = CompiledSchema { nodes: &[57], checks: Checks { types: Types(16), ..NONE }, reference: Some("app-object-uid-or-object-type"), facts: &[("x-knownValues", Texts(&["CONTACT", "COMPANY", "DEAL", "TICKET"]))], annotations: Annotations(2), annotations_within: Annotations(2), ..ANY };
-static APP_OBJECT_ASSOCIATION_3: CompiledSchema = CompiledSchema { nodes: &[79], checks: Checks { types: Types(16), ..NONE }, reference: Some("app-object-uid-or-object-type"), facts: &[("x-knownValues", Texts(&["CONTACT", "COMPANY", "DEAL", "TICKET"]))], annotations: Annotations(2), annotations_within: Annotations(2), ..ANY };
-static APP_OBJECT_ASSOCIATION_4: CompiledSchema = CompiledSchema { nodes: &[49], properties: &[Property::new("firstObjectType", &APP_OBJECT_ASSOCIATION_2), Property::new("secondObjectType", &APP_OBJECT_ASSOCIATION_3)], checks: Checks { types: Types(64), required: &["firstObjectType", "secondObjectType"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(2), ..ANY };
-static APP_OBJECT_ASSOCIATION_5: CompiledSchema = CompiledSchema { nodes: &[153], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_OBJECT_ASSOCIATION_6: CompiledSchema = CompiledSchema { nodes: &[149], items: Some(&APP_OBJECT_ASSOCIATION_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_ASSOCIATION_7: CompiledSchema = CompiledSchema { nodes: &[135], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_OBJECT_ASSOCIATION_8: CompiledSchema = CompiledSchema { nodes: &[131], items: Some(&APP_OBJECT_ASSOCIATION_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_ASSOCIATION_9: CompiledSchema = CompiledSchema { nodes: &[171], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static APP_OBJECT_ASSOCIATION_10: CompiledSchema = CompiledSchema { nodes: &[167], items: Some(&APP_OBJECT_ASSOCIATION_9), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static APP_OBJECT_ASSOCIATION_11: CompiledSchema = CompiledSchema { nodes: &[127], properties: &[Property::new("optionalScopes", &APP_OBJECT_ASSOCIATION_6), Property::new("requiredScopes", &APP_OBJECT_ASSOCIATION_8), Property::new("conditionallyRequiredScopes", &APP_OBJECT_ASSOCIATION_10)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static APP_OBJECT_ASSOCIATION_12: CompiledSchema = CompiledSchema { nodes: &[107], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static APP_OBJECT_ASSOCIATION_13: CompiledSchema = CompiledSchema { nodes: &[104], additional_properties: Some(&APP_OBJECT_ASSOCIATION_12), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static APP_OBJECT_ASSOCIATION_14: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &APP_OBJECT_ASSOCIATION_0), Property::new("type", &APP_OBJECT_ASSOCIATION_1), Property::new("config", &APP_OBJECT_ASSOCIATION_4), Property::new("permissions", &APP_OBJECT_ASSOCIATION_11), Property::new("dependencies", &APP_OBJECT_ASSOCIATION_13)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("app-object-association")), ("internalName", Text("APP_OBJECT_ASSOCIATION")), ("parent", Text("app")), ("directory", Text("app/app-object-associations")), ("authTypes", Texts(&["oauth"])), ("distributions", Texts(&["marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference")), ("confidence", Text("documented"))], annotations_within: Annotations(7), ..ANY };
-static CALLING_0: CompiledSchema = CompiledSchema { nodes: &[21], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static CALLING_1: CompiledSchema = CompiledSchema { nodes: &[37], ..ANY };
-static CALLING_2: CompiledSchema = CompiledSchema { nodes: &[46], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static CALLING_3: CompiledSchema = CompiledSchema { nodes: &[103], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CALLING_4: CompiledSchema = CompiledSchema { nodes: &[99], items: Some(&CALLING_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CALLING_5: CompiledSchema = CompiledSchema { nodes: &[85], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CALLING_6: CompiledSchema = CompiledSchema { nodes: &[81], items: Some(&CALLING_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CALLING_7: CompiledSchema = CompiledSchema { nodes: &[121], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CALLING_8: CompiledSchema = CompiledSchema { nodes: &[117], items: Some(&CALLING_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CALLING_9: CompiledSchema = CompiledSchema { nodes: &[77], properties: &[Property::new("optionalScopes", &CALLING_4), Property::new("requiredScopes", &CALLING_6), Property::new("conditionallyRequiredScopes", &CALLING_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static CALLING_10: CompiledSchema = CompiledSchema { nodes: &[57], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CALLING_11: CompiledSchema = CompiledSchema { nodes: &[54], additional_properties: Some(&CALLING_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static CALLING_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &CALLING_0), Property::new("type", &CALLING_1), Property::new("config", &CALLING_2), Property::new("permissions", &CALLING_9), Property::new("dependencies", &CALLING_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("calling")), ("internalName", Text("CALLING")), ("parent", Text("app")), ("directory", Text("app/calling")), ("confidence", Text("observed")), ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0"))], annotations_within: Annotations(5), ..ANY };
-static CARD_0: CompiledSchema = CompiledSchema { nodes: &[29], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static CARD_1: CompiledSchema = CompiledSchema { nodes: &[45], ..ANY };
-static CARD_2: CompiledSchema = CompiledSchema { nodes: &[64], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static CARD_3: CompiledSchema = CompiledSchema { nodes: &[82], checks: Checks { types: Types(16), allowed: &[&["crm.record.tab", "crm.record.sidebar", "crm.preview", "helpdesk.sidebar"]], ..NONE }, ..ANY };
-static CARD_4: CompiledSchema = CompiledSchema { nodes: &[100], checks: Checks { types: Types(16), ..NONE }, reference: Some("entrypoint-file"), facts: &[("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])), ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])), ("x-fileExtensionsSeverity", Text("error"))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CARD_5: CompiledSchema = CompiledSchema { nodes: &[74], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static CARD_6: CompiledSchema = CompiledSchema { nodes: &[124], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-type"), facts: &[("x-knownValues", Texts(&["contacts", "companies", "deals", "tickets", "orders", "carts"]))], annotations: Annotations(2), annotations_within: Annotations(2), ..ANY };
-static CARD_7: CompiledSchema = CompiledSchema { nodes: &[120], items: Some(&CARD_6), checks: Checks { types: Types(32), ..NONE }, annotations_within: Annotations(2), ..ANY };
-static CARD_8: CompiledSchema = CompiledSchema { nodes: &[164], checks: Checks { types: Types(16), ..NONE }, reference: Some("asset-file"), facts: &[("x-fileExtensions", Texts(&[".png", ".jpeg", ".jpg", ".gif"])), ("x-maxFileBytes", Number(5242880))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CARD_9: CompiledSchema = CompiledSchema { nodes: &[180], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static CARD_10: CompiledSchema = CompiledSchema { nodes: &[159], properties: &[Property::new("file", &CARD_8), Property::new("altText", &CARD_9)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(1), ..ANY };
-static CARD_11: CompiledSchema = CompiledSchema { nodes: &[54], properties: &[Property::new("name", &CARD_2), Property::new("location", &CARD_3), Property::new("entrypoint", &CARD_4), Property::new("description", &CARD_5), Property::new("objectTypes", &CARD_7), Property::new("previewImage", &CARD_10)], checks: Checks { types: Types(64), required: &["name", "location", "entrypoint", "objectTypes"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(3), ..ANY };
-static CARD_12: CompiledSchema = CompiledSchema { nodes: &[247], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CARD_13: CompiledSchema = CompiledSchema { nodes: &[243], items: Some(&CARD_12), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CARD_14: CompiledSchema = CompiledSchema { nodes: &[229], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CARD_15: CompiledSchema = CompiledSchema { nodes: &[225], items: Some(&CARD_14), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CARD_16: CompiledSchema = CompiledSchema { nodes: &[265], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CARD_17: CompiledSchema = CompiledSchema { nodes: &[261], items: Some(&CARD_16), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CARD_18: CompiledSchema = CompiledSchema { nodes: &[221], properties: &[Property::new("optionalScopes", &CARD_13), Property::new("requiredScopes", &CARD_15), Property::new("conditionallyRequiredScopes", &CARD_17)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static CARD_19: CompiledSchema = CompiledSchema { nodes: &[201], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CARD_20: CompiledSchema = CompiledSchema { nodes: &[198], additional_properties: Some(&CARD_19), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static CARD_21: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &CARD_0), Property::new("type", &CARD_1), Property::new("config", &CARD_11), Property::new("permissions", &CARD_18), Property::new("dependencies", &CARD_20)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("card")), ("internalName", Text("CARD")), ("parent", Text("app")), ("directory", Text("app/cards")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("neighbors", Texts(&["package.json"])), ("localDevEntrypoint", Text("basename-in-component-directory")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference")), ("confidence", Text("documented"))], annotations_within: Annotations(7), ..ANY };
-static CMS_ASSETS_0: CompiledSchema = CompiledSchema { nodes: &[22], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static CMS_ASSETS_1: CompiledSchema = CompiledSchema { nodes: &[38], ..ANY };
-static CMS_ASSETS_2: CompiledSchema = CompiledSchema { nodes: &[54], checks: Checks { types: Types(16), ..NONE }, reference: Some("directory"), facts: &[("x-directoryMustContain", Text("cms-assets.json"))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CMS_ASSETS_3: CompiledSchema = CompiledSchema { nodes: &[68], checks: Checks { types: Types(16), ..NONE }, reference: Some("secret-name"), ..ANY };
-static CMS_ASSETS_4: CompiledSchema = CompiledSchema { nodes: &[64], items: Some(&CMS_ASSETS_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CMS_ASSETS_5: CompiledSchema = CompiledSchema { nodes: &[47], properties: &[Property::new("themePath", &CMS_ASSETS_2), Property::new("secretNames", &CMS_ASSETS_4)], checks: Checks { types: Types(64), required: &["themePath"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(1), ..ANY };
-static CMS_ASSETS_6: CompiledSchema = CompiledSchema { nodes: &[132], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CMS_ASSETS_7: CompiledSchema = CompiledSchema { nodes: &[128], items: Some(&CMS_ASSETS_6), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CMS_ASSETS_8: CompiledSchema = CompiledSchema { nodes: &[114], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CMS_ASSETS_9: CompiledSchema = CompiledSchema { nodes: &[110], items: Some(&CMS_ASSETS_8), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CMS_ASSETS_10: CompiledSchema = CompiledSchema { nodes: &[150], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CMS_ASSETS_11: CompiledSchema = CompiledSchema { nodes: &[146], items: Some(&CMS_ASSETS_10), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CMS_ASSETS_12: CompiledSchema = CompiledSchema { nodes: &[106], properties: &[Property::new("optionalScopes", &CMS_ASSETS_7), Property::new("requiredScopes", &CMS_ASSETS_9), Property::new("conditionallyRequiredScopes", &CMS_ASSETS_11)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static CMS_ASSETS_13: CompiledSchema = CompiledSchema { nodes: &[86], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CMS_ASSETS_14: CompiledSchema = CompiledSchema { nodes: &[83], additional_properties: Some(&CMS_ASSETS_13), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static CMS_ASSETS_15: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &CMS_ASSETS_0), Property::new("type", &CMS_ASSETS_1), Property::new("config", &CMS_ASSETS_5), Property::new("permissions", &CMS_ASSETS_12), Property::new("dependencies", &CMS_ASSETS_14)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("cms-assets")), ("internalName", Text("REACT_THEME")), ("directory", Text("cms-assets")), ("sincePlatformVersion", Text("2025.2")), ("fileName", Text("cms-assets-hsmeta.json")), ("documentation", Text("https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure")), ("template", Text("https://github.com/HubSpot/hubspot-project-components/blob/main/2026.09-beta/components/cms-asset/src/cms-assets/cms-asset-hsmeta.json")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static CRM_BULK_ACTION_0: CompiledSchema = CompiledSchema { nodes: &[29], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static CRM_BULK_ACTION_1: CompiledSchema = CompiledSchema { nodes: &[45], ..ANY };
-static CRM_BULK_ACTION_2: CompiledSchema = CompiledSchema { nodes: &[135], checks: Checks { types: Types(16), ..NONE }, reference: Some("icon-name"), facts: &[("x-knownValues", Texts(&["add", "appointment", "approvals", "artificialIntelligence", "artificialIntelligenceEnhanced", "attach", "bank", "block", "book", "bulb", "callTranscript", "calling", "callingHangup", "callingMade", "callingMissed", "callingVoicemail", "campaigns", "cap", "checkCircle", "circleFilled", "circleHollow", "clock", "comment", "contact", "copy", "crm", "dataSync", "date", "delay", "delete", "description", "developerProjects", "documents", "downCarat", "download", "edit", "ellipses", "email", "emailOpen", "emailThreadedReplies", "enrichment", "enroll", "exclamation", "exclamationCircle", "faceHappy", "faceHappyFilled", "faceNeutral", "faceNeutralFilled", "faceSad", "faceSadFilled", "facebook", "favoriteHollow", "file", "filledXCircleIcon", "filter", "flame", "folder", "folderOpen", "forward", "gauge", "generateChart", "gift", "globe", "globeLine", "goal", "googlePlus", "guidedActions", "hash", "hide", "home", "hubDB", "image", "imageGallery", "inbox", "info", "infoNoCircle", "insertVideo", "instagram", "integrations", "invoice", "key", "language", "left", "lessCircle", "lesson", "light", "link", "linkedin", "listView", "location", "locked", "mention", "messages", "mobile", "moreCircle", "notEditable", "notification", "notificationOff", "objectAssociations", "objectAssociationsManyToMany", "objectAssociationsManyToOne", "office365", "order", "paymentSubscriptions", "pin", "pinterest", "powerPointFile", "presentation", "product", "publish", "question", "questionAnswer", "questionCircle", "quickbooks", "quote", "readMore", "readOnlyView", "realEstateListing", "recentlySelected", "record", "redo", "refresh", "registration", "remove", "replace", "reports", "right", "robot", "rotate", "rss", "salesQuote", "salesTemplates", "save", "search", "send", "sequences", "settings", "shoppingCart", "signal", "signalPoor", "signature", "snooze", "sortAlpAsc", "sortAlpDesc", "sortAmtAsc", "sortAmtDesc", "sortNumAsc", "sortNumDesc", "sortTableAsc", "sortTableDesc", "spellCheck", "sprocket", "star", "stopRecord", "strike", "styles", "success", "tablet", "tag", "tasks", "test", "text", "textBodyExpanded", "textColor", "textDataType", "textSnippet", "thumbsDown", "thumbsUp", "ticket", "translate", "trophy", "twitter", "undo", "upCarat", "upload", "video", "videoFile", "videoPlayerSubtitles", "view", "viewDetails", "warning", "website", "workflows", "x", "xCircle", "xing", "youtube", "youtubePlay", "zoomIn", "zoomOut"]))], ..ANY };
-static CRM_BULK_ACTION_3: CompiledSchema = CompiledSchema { nodes: &[62], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static CRM_BULK_ACTION_4: CompiledSchema = CompiledSchema { nodes: &[70], checks: Checks { types: Types(16), ..NONE }, reference: Some("entrypoint-file"), facts: &[("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])), ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])), ("x-fileExtensionsSeverity", Text("error"))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CRM_BULK_ACTION_5: CompiledSchema = CompiledSchema { nodes: &[120], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["PANEL", "MODAL"]))], ..ANY };
-static CRM_BULK_ACTION_6: CompiledSchema = CompiledSchema { nodes: &[94], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-type"), facts: &[("x-knownValues", Texts(&["contacts", "companies", "deals", "tickets"]))], annotations: Annotations(2), annotations_within: Annotations(2), ..ANY };
-static CRM_BULK_ACTION_7: CompiledSchema = CompiledSchema { nodes: &[90], items: Some(&CRM_BULK_ACTION_6), checks: Checks { types: Types(32), ..NONE }, annotations_within: Annotations(2), ..ANY };
-static CRM_BULK_ACTION_8: CompiledSchema = CompiledSchema { nodes: &[54], properties: &[Property::new("icon", &CRM_BULK_ACTION_2), Property::new("label", &CRM_BULK_ACTION_3), Property::new("entrypoint", &CRM_BULK_ACTION_4), Property::new("displayMode", &CRM_BULK_ACTION_5), Property::new("objectTypes", &CRM_BULK_ACTION_7)], checks: Checks { types: Types(64), required: &["label", "entrypoint"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(3), ..ANY };
-static CRM_BULK_ACTION_9: CompiledSchema = CompiledSchema { nodes: &[578], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CRM_BULK_ACTION_10: CompiledSchema = CompiledSchema { nodes: &[574], items: Some(&CRM_BULK_ACTION_9), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CRM_BULK_ACTION_11: CompiledSchema = CompiledSchema { nodes: &[560], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CRM_BULK_ACTION_12: CompiledSchema = CompiledSchema { nodes: &[556], items: Some(&CRM_BULK_ACTION_11), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CRM_BULK_ACTION_13: CompiledSchema = CompiledSchema { nodes: &[596], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static CRM_BULK_ACTION_14: CompiledSchema = CompiledSchema { nodes: &[592], items: Some(&CRM_BULK_ACTION_13), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static CRM_BULK_ACTION_15: CompiledSchema = CompiledSchema { nodes: &[552], properties: &[Property::new("optionalScopes", &CRM_BULK_ACTION_10), Property::new("requiredScopes", &CRM_BULK_ACTION_12), Property::new("conditionallyRequiredScopes", &CRM_BULK_ACTION_14)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static CRM_BULK_ACTION_16: CompiledSchema = CompiledSchema { nodes: &[532], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static CRM_BULK_ACTION_17: CompiledSchema = CompiledSchema { nodes: &[529], additional_properties: Some(&CRM_BULK_ACTION_16), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static CRM_BULK_ACTION_18: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &CRM_BULK_ACTION_0), Property::new("type", &CRM_BULK_ACTION_1), Property::new("config", &CRM_BULK_ACTION_8), Property::new("permissions", &CRM_BULK_ACTION_15), Property::new("dependencies", &CRM_BULK_ACTION_17)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("crm-bulk-action")), ("internalName", Text("CRM_BULK_ACTION")), ("parent", Text("app")), ("directory", Text("app/actions")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2026.09-beta")), ("neighbors", Texts(&["package.json"])), ("accountGate", Text("Developers:AppActions")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action")), ("confidence", Text("documented"))], annotations_within: Annotations(7), ..ANY };
-static HSPROFILE_0: CompiledSchema = CompiledSchema { nodes: &[11], checks: Checks { types: Types(12), ..NONE }, ..ANY };
-static HSPROFILE_1: CompiledSchema = CompiledSchema { nodes: &[26], ..ANY };
-static HSPROFILE_2: CompiledSchema = CompiledSchema { nodes: &[23], additional_properties: Some(&HSPROFILE_1), ..ANY };
-static HSPROFILE_3: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("accountId", &HSPROFILE_0), Property::new("variables", &HSPROFILE_2)], checks: Checks { types: Types(64), required: &["accountId"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static HSPROJECT_0: CompiledSchema = CompiledSchema { nodes: &[11], checks: Checks { types: Types(16), lengths: &[(MinLength, 1)], ..NONE }, ..ANY };
-static HSPROJECT_1: CompiledSchema = CompiledSchema { nodes: &[20], checks: Checks { types: Types(16), lengths: &[(MinLength, 1)], ..NONE }, reference: Some("directory"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static HSPROJECT_2: CompiledSchema = CompiledSchema { nodes: &[31], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["2026.09", "2026.03", "2025.2", "2026.09-beta", "2026.03-beta", "2027.03-beta", "2027.03", "unstable", "2025.1", "2023.2", "2023.1"]))], ..ANY };
-static HSPROJECT_3: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("name", &HSPROJECT_0), Property::new("srcDir", &HSPROJECT_1), Property::new("platformVersion", &HSPROJECT_2)], checks: Checks { types: Types(64), required: &["name", "srcDir", "platformVersion"], ..NONE }, facts: &[("x-unknownFields", Text("info"))], annotations_within: Annotations(1), ..ANY };
-static MARKETING_EVENT_0: CompiledSchema = CompiledSchema { nodes: &[21], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static MARKETING_EVENT_1: CompiledSchema = CompiledSchema { nodes: &[37], ..ANY };
-static MARKETING_EVENT_2: CompiledSchema = CompiledSchema { nodes: &[46], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static MARKETING_EVENT_3: CompiledSchema = CompiledSchema { nodes: &[103], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MARKETING_EVENT_4: CompiledSchema = CompiledSchema { nodes: &[99], items: Some(&MARKETING_EVENT_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MARKETING_EVENT_5: CompiledSchema = CompiledSchema { nodes: &[85], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MARKETING_EVENT_6: CompiledSchema = CompiledSchema { nodes: &[81], items: Some(&MARKETING_EVENT_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MARKETING_EVENT_7: CompiledSchema = CompiledSchema { nodes: &[121], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MARKETING_EVENT_8: CompiledSchema = CompiledSchema { nodes: &[117], items: Some(&MARKETING_EVENT_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MARKETING_EVENT_9: CompiledSchema = CompiledSchema { nodes: &[77], properties: &[Property::new("optionalScopes", &MARKETING_EVENT_4), Property::new("requiredScopes", &MARKETING_EVENT_6), Property::new("conditionallyRequiredScopes", &MARKETING_EVENT_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static MARKETING_EVENT_10: CompiledSchema = CompiledSchema { nodes: &[57], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static MARKETING_EVENT_11: CompiledSchema = CompiledSchema { nodes: &[54], additional_properties: Some(&MARKETING_EVENT_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static MARKETING_EVENT_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &MARKETING_EVENT_0), Property::new("type", &MARKETING_EVENT_1), Property::new("config", &MARKETING_EVENT_2), Property::new("permissions", &MARKETING_EVENT_9), Property::new("dependencies", &MARKETING_EVENT_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("marketing-event")), ("internalName", Text("MARKETING_EVENT")), ("parent", Text("app")), ("directory", Text("app/marketing-events")), ("confidence", Text("observed")), ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0"))], annotations_within: Annotations(5), ..ANY };
-static MCP_CLIENT_0: CompiledSchema = CompiledSchema { nodes: &[21], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static MCP_CLIENT_1: CompiledSchema = CompiledSchema { nodes: &[37], ..ANY };
-static MCP_CLIENT_2: CompiledSchema = CompiledSchema { nodes: &[46], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static MCP_CLIENT_3: CompiledSchema = CompiledSchema { nodes: &[103], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MCP_CLIENT_4: CompiledSchema = CompiledSchema { nodes: &[99], items: Some(&MCP_CLIENT_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MCP_CLIENT_5: CompiledSchema = CompiledSchema { nodes: &[85], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MCP_CLIENT_6: CompiledSchema = CompiledSchema { nodes: &[81], items: Some(&MCP_CLIENT_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MCP_CLIENT_7: CompiledSchema = CompiledSchema { nodes: &[121], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MCP_CLIENT_8: CompiledSchema = CompiledSchema { nodes: &[117], items: Some(&MCP_CLIENT_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MCP_CLIENT_9: CompiledSchema = CompiledSchema { nodes: &[77], properties: &[Property::new("optionalScopes", &MCP_CLIENT_4), Property::new("requiredScopes", &MCP_CLIENT_6), Property::new("conditionallyRequiredScopes", &MCP_CLIENT_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static MCP_CLIENT_10: CompiledSchema = CompiledSchema { nodes: &[57], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static MCP_CLIENT_11: CompiledSchema = CompiledSchema { nodes: &[54], additional_properties: Some(&MCP_CLIENT_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static MCP_CLIENT_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &MCP_CLIENT_0), Property::new("type", &MCP_CLIENT_1), Property::new("config", &MCP_CLIENT_2), Property::new("permissions", &MCP_CLIENT_9), Property::new("dependencies", &MCP_CLIENT_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("mcp-client")), ("internalName", Text("MCP_CLIENT")), ("parent", Text("app")), ("directory", Text("app/mcp-client")), ("confidence", Text("observed")), ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0"))], annotations_within: Annotations(5), ..ANY };
-static MCP_SERVER_0: CompiledSchema = CompiledSchema { nodes: &[27], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static MCP_SERVER_1: CompiledSchema = CompiledSchema { nodes: &[43], ..ANY };
-static MCP_SERVER_2: CompiledSchema = CompiledSchema { nodes: &[52], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static MCP_SERVER_3: CompiledSchema = CompiledSchema { nodes: &[109], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MCP_SERVER_4: CompiledSchema = CompiledSchema { nodes: &[105], items: Some(&MCP_SERVER_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MCP_SERVER_5: CompiledSchema = CompiledSchema { nodes: &[91], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MCP_SERVER_6: CompiledSchema = CompiledSchema { nodes: &[87], items: Some(&MCP_SERVER_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MCP_SERVER_7: CompiledSchema = CompiledSchema { nodes: &[127], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MCP_SERVER_8: CompiledSchema = CompiledSchema { nodes: &[123], items: Some(&MCP_SERVER_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MCP_SERVER_9: CompiledSchema = CompiledSchema { nodes: &[83], properties: &[Property::new("optionalScopes", &MCP_SERVER_4), Property::new("requiredScopes", &MCP_SERVER_6), Property::new("conditionallyRequiredScopes", &MCP_SERVER_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static MCP_SERVER_10: CompiledSchema = CompiledSchema { nodes: &[63], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static MCP_SERVER_11: CompiledSchema = CompiledSchema { nodes: &[60], additional_properties: Some(&MCP_SERVER_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static MCP_SERVER_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &MCP_SERVER_0), Property::new("type", &MCP_SERVER_1), Property::new("config", &MCP_SERVER_2), Property::new("permissions", &MCP_SERVER_9), Property::new("dependencies", &MCP_SERVER_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("mcp-server")), ("internalName", Text("MCP_SERVER")), ("parent", Text("app")), ("directory", Text("app/mcp-server")), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2026.09-beta")), ("requiredScopes", Texts(&["oauth"])), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry")), ("confidence", Text("documented")), ("source", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry"))], annotations_within: Annotations(5), ..ANY };
-static MEDIA_BRIDGE_0: CompiledSchema = CompiledSchema { nodes: &[21], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static MEDIA_BRIDGE_1: CompiledSchema = CompiledSchema { nodes: &[37], ..ANY };
-static MEDIA_BRIDGE_2: CompiledSchema = CompiledSchema { nodes: &[46], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static MEDIA_BRIDGE_3: CompiledSchema = CompiledSchema { nodes: &[103], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MEDIA_BRIDGE_4: CompiledSchema = CompiledSchema { nodes: &[99], items: Some(&MEDIA_BRIDGE_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MEDIA_BRIDGE_5: CompiledSchema = CompiledSchema { nodes: &[85], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MEDIA_BRIDGE_6: CompiledSchema = CompiledSchema { nodes: &[81], items: Some(&MEDIA_BRIDGE_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MEDIA_BRIDGE_7: CompiledSchema = CompiledSchema { nodes: &[121], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static MEDIA_BRIDGE_8: CompiledSchema = CompiledSchema { nodes: &[117], items: Some(&MEDIA_BRIDGE_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static MEDIA_BRIDGE_9: CompiledSchema = CompiledSchema { nodes: &[77], properties: &[Property::new("optionalScopes", &MEDIA_BRIDGE_4), Property::new("requiredScopes", &MEDIA_BRIDGE_6), Property::new("conditionallyRequiredScopes", &MEDIA_BRIDGE_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static MEDIA_BRIDGE_10: CompiledSchema = CompiledSchema { nodes: &[57], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static MEDIA_BRIDGE_11: CompiledSchema = CompiledSchema { nodes: &[54], additional_properties: Some(&MEDIA_BRIDGE_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static MEDIA_BRIDGE_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &MEDIA_BRIDGE_0), Property::new("type", &MEDIA_BRIDGE_1), Property::new("config", &MEDIA_BRIDGE_2), Property::new("permissions", &MEDIA_BRIDGE_9), Property::new("dependencies", &MEDIA_BRIDGE_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("media-bridge")), ("internalName", Text("MEDIA_BRIDGE")), ("parent", Text("app")), ("directory", Text("app/media-bridge")), ("confidence", Text("observed")), ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0"))], annotations_within: Annotations(5), ..ANY };
-static PAGE_0: CompiledSchema = CompiledSchema { nodes: &[31], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static PAGE_1: CompiledSchema = CompiledSchema { nodes: &[47], ..ANY };
-static PAGE_2: CompiledSchema = CompiledSchema { nodes: &[90], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["home"])), ("x-until", Text("2026.03-beta"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static PAGE_3: CompiledSchema = CompiledSchema { nodes: &[69], checks: Checks { types: Types(16), ..NONE }, reference: Some("entrypoint-file"), facts: &[("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])), ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])), ("x-fileExtensionsSeverity", Text("error"))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static PAGE_4: CompiledSchema = CompiledSchema { nodes: &[62], properties: &[Property::new("location", &PAGE_2), Property::new("entrypoint", &PAGE_3)], checks: Checks { types: Types(64), required: &["entrypoint"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(5), ..ANY };
-static PAGE_5: CompiledSchema = CompiledSchema { nodes: &[155], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static PAGE_6: CompiledSchema = CompiledSchema { nodes: &[151], items: Some(&PAGE_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static PAGE_7: CompiledSchema = CompiledSchema { nodes: &[137], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static PAGE_8: CompiledSchema = CompiledSchema { nodes: &[133], items: Some(&PAGE_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static PAGE_9: CompiledSchema = CompiledSchema { nodes: &[173], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static PAGE_10: CompiledSchema = CompiledSchema { nodes: &[169], items: Some(&PAGE_9), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static PAGE_11: CompiledSchema = CompiledSchema { nodes: &[129], properties: &[Property::new("optionalScopes", &PAGE_6), Property::new("requiredScopes", &PAGE_8), Property::new("conditionallyRequiredScopes", &PAGE_10)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static PAGE_12: CompiledSchema = CompiledSchema { nodes: &[109], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static PAGE_13: CompiledSchema = CompiledSchema { nodes: &[106], additional_properties: Some(&PAGE_12), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static PAGE_14: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &PAGE_0), Property::new("type", &PAGE_1), Property::new("config", &PAGE_4), Property::new("permissions", &PAGE_11), Property::new("dependencies", &PAGE_13)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("page")), ("aliases", Texts(&["page", "pages"])), ("internalName", Text("PAGE")), ("parent", Text("app")), ("directory", Text("app/pages")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("neighbors", Texts(&["package.json"])), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-pages/reference")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static SCIM_0: CompiledSchema = CompiledSchema { nodes: &[24], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static SCIM_1: CompiledSchema = CompiledSchema { nodes: &[40], ..ANY };
-static SCIM_2: CompiledSchema = CompiledSchema { nodes: &[54], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static SCIM_3: CompiledSchema = CompiledSchema { nodes: &[49], properties: &[Property::new("roleSyncEnabled", &SCIM_2)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static SCIM_4: CompiledSchema = CompiledSchema { nodes: &[114], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static SCIM_5: CompiledSchema = CompiledSchema { nodes: &[110], items: Some(&SCIM_4), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static SCIM_6: CompiledSchema = CompiledSchema { nodes: &[96], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static SCIM_7: CompiledSchema = CompiledSchema { nodes: &[92], items: Some(&SCIM_6), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static SCIM_8: CompiledSchema = CompiledSchema { nodes: &[132], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static SCIM_9: CompiledSchema = CompiledSchema { nodes: &[128], items: Some(&SCIM_8), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static SCIM_10: CompiledSchema = CompiledSchema { nodes: &[88], properties: &[Property::new("optionalScopes", &SCIM_5), Property::new("requiredScopes", &SCIM_7), Property::new("conditionallyRequiredScopes", &SCIM_9)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static SCIM_11: CompiledSchema = CompiledSchema { nodes: &[68], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static SCIM_12: CompiledSchema = CompiledSchema { nodes: &[65], additional_properties: Some(&SCIM_11), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static SCIM_13: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &SCIM_0), Property::new("type", &SCIM_1), Property::new("config", &SCIM_3), Property::new("permissions", &SCIM_10), Property::new("dependencies", &SCIM_12)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("scim")), ("internalName", Text("SCIM_INTEGRATION")), ("parent", Text("app")), ("directory", Text("app/scim")), ("authTypes", Texts(&["static"])), ("distributions", Texts(&["private"])), ("sincePlatformVersion", Text("2025.2")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/scim")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static SETTINGS_0: CompiledSchema = CompiledSchema { nodes: &[28], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static SETTINGS_1: CompiledSchema = CompiledSchema { nodes: &[44], ..ANY };
-static SETTINGS_2: CompiledSchema = CompiledSchema { nodes: &[60], checks: Checks { types: Types(16), ..NONE }, reference: Some("entrypoint-file"), facts: &[("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])), ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])), ("x-fileExtensionsSeverity", Text("error"))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static SETTINGS_3: CompiledSchema = CompiledSchema { nodes: &[53], properties: &[Property::new("entrypoint", &SETTINGS_2)], checks: Checks { types: Types(64), required: &["entrypoint"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(1), ..ANY };
-static SETTINGS_4: CompiledSchema = CompiledSchema { nodes: &[132], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static SETTINGS_5: CompiledSchema = CompiledSchema { nodes: &[128], items: Some(&SETTINGS_4), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static SETTINGS_6: CompiledSchema = CompiledSchema { nodes: &[114], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static SETTINGS_7: CompiledSchema = CompiledSchema { nodes: &[110], items: Some(&SETTINGS_6), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static SETTINGS_8: CompiledSchema = CompiledSchema { nodes: &[150], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static SETTINGS_9: CompiledSchema = CompiledSchema { nodes: &[146], items: Some(&SETTINGS_8), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static SETTINGS_10: CompiledSchema = CompiledSchema { nodes: &[106], properties: &[Property::new("optionalScopes", &SETTINGS_5), Property::new("requiredScopes", &SETTINGS_7), Property::new("conditionallyRequiredScopes", &SETTINGS_9)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static SETTINGS_11: CompiledSchema = CompiledSchema { nodes: &[86], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static SETTINGS_12: CompiledSchema = CompiledSchema { nodes: &[83], additional_properties: Some(&SETTINGS_11), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static SETTINGS_13: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &SETTINGS_0), Property::new("type", &SETTINGS_1), Property::new("config", &SETTINGS_3), Property::new("permissions", &SETTINGS_10), Property::new("dependencies", &SETTINGS_12)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("settings")), ("internalName", Text("SETTINGS")), ("parent", Text("app")), ("directory", Text("app/settings")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("neighbors", Texts(&["package.json"])), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-settings-page")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static TELEMETRY_0: CompiledSchema = CompiledSchema { nodes: &[27], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static TELEMETRY_1: CompiledSchema = CompiledSchema { nodes: &[43], ..ANY };
-static TELEMETRY_2: CompiledSchema = CompiledSchema { nodes: &[84], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["API_CALL", "EXTENSION_LOG", "EXTENSION_RENDER", "DATA_FETCH", "ENDPOINT_FUNCTION", "APP_FUNCTION", "WEBHOOKS", "APP_SETTINGS", "CRM_LEGACY_CARD"]))], ..ANY };
-static TELEMETRY_3: CompiledSchema = CompiledSchema { nodes: &[80], items: Some(&TELEMETRY_2), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static TELEMETRY_4: CompiledSchema = CompiledSchema { nodes: &[124], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["ERROR", "WARN", "INFO"]))], ..ANY };
-static TELEMETRY_5: CompiledSchema = CompiledSchema { nodes: &[120], items: Some(&TELEMETRY_4), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static TELEMETRY_6: CompiledSchema = CompiledSchema { nodes: &[72], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static TELEMETRY_7: CompiledSchema = CompiledSchema { nodes: &[57], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["SENTRY", "HONEYCOMB"]))], ..ANY };
-static TELEMETRY_8: CompiledSchema = CompiledSchema { nodes: &[52], properties: &[Property::new("logTypes", &TELEMETRY_3), Property::new("logLevels", &TELEMETRY_5), Property::new("datasetName", &TELEMETRY_6), Property::new("providerType", &TELEMETRY_7)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static TELEMETRY_9: CompiledSchema = CompiledSchema { nodes: &[197], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static TELEMETRY_10: CompiledSchema = CompiledSchema { nodes: &[193], items: Some(&TELEMETRY_9), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static TELEMETRY_11: CompiledSchema = CompiledSchema { nodes: &[179], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static TELEMETRY_12: CompiledSchema = CompiledSchema { nodes: &[175], items: Some(&TELEMETRY_11), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static TELEMETRY_13: CompiledSchema = CompiledSchema { nodes: &[215], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static TELEMETRY_14: CompiledSchema = CompiledSchema { nodes: &[211], items: Some(&TELEMETRY_13), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static TELEMETRY_15: CompiledSchema = CompiledSchema { nodes: &[171], properties: &[Property::new("optionalScopes", &TELEMETRY_10), Property::new("requiredScopes", &TELEMETRY_12), Property::new("conditionallyRequiredScopes", &TELEMETRY_14)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static TELEMETRY_16: CompiledSchema = CompiledSchema { nodes: &[151], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static TELEMETRY_17: CompiledSchema = CompiledSchema { nodes: &[148], additional_properties: Some(&TELEMETRY_16), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static TELEMETRY_18: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &TELEMETRY_0), Property::new("type", &TELEMETRY_1), Property::new("config", &TELEMETRY_8), Property::new("permissions", &TELEMETRY_15), Property::new("dependencies", &TELEMETRY_17)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("telemetry")), ("internalName", Text("TELEMETRY_CONFIG")), ("parent", Text("app")), ("directory", Text("app/telemetry")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("fileName", Text("telemetry-hsmeta.json")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/add-telemetry")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static THEME_0: CompiledSchema = CompiledSchema { nodes: &[22], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static THEME_1: CompiledSchema = CompiledSchema { nodes: &[38], ..ANY };
-static THEME_2: CompiledSchema = CompiledSchema { nodes: &[54], checks: Checks { types: Types(16), ..NONE }, reference: Some("directory"), facts: &[("x-directoryMustContain", Text("theme.json"))], annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static THEME_3: CompiledSchema = CompiledSchema { nodes: &[68], checks: Checks { types: Types(16), ..NONE }, reference: Some("secret-name"), ..ANY };
-static THEME_4: CompiledSchema = CompiledSchema { nodes: &[64], items: Some(&THEME_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static THEME_5: CompiledSchema = CompiledSchema { nodes: &[47], properties: &[Property::new("themePath", &THEME_2), Property::new("secretNames", &THEME_4)], checks: Checks { types: Types(64), required: &["themePath"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(1), ..ANY };
-static THEME_6: CompiledSchema = CompiledSchema { nodes: &[132], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static THEME_7: CompiledSchema = CompiledSchema { nodes: &[128], items: Some(&THEME_6), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static THEME_8: CompiledSchema = CompiledSchema { nodes: &[114], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static THEME_9: CompiledSchema = CompiledSchema { nodes: &[110], items: Some(&THEME_8), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static THEME_10: CompiledSchema = CompiledSchema { nodes: &[150], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static THEME_11: CompiledSchema = CompiledSchema { nodes: &[146], items: Some(&THEME_10), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static THEME_12: CompiledSchema = CompiledSchema { nodes: &[106], properties: &[Property::new("optionalScopes", &THEME_7), Property::new("requiredScopes", &THEME_9), Property::new("conditionallyRequiredScopes", &THEME_11)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static THEME_13: CompiledSchema = CompiledSchema { nodes: &[86], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static THEME_14: CompiledSchema = CompiledSchema { nodes: &[83], additional_properties: Some(&THEME_13), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static THEME_15: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &THEME_0), Property::new("type", &THEME_1), Property::new("config", &THEME_5), Property::new("permissions", &THEME_12), Property::new("dependencies", &THEME_14)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("theme")), ("internalName", Text("THEME")), ("directory", Text("theme")), ("sincePlatformVersion", Text("2025.2")), ("fileName", Text("theme-hsmeta.json")), ("documentation", Text("https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure")), ("template", Text("https://github.com/HubSpot/hubspot-project-components/blob/main/2026.09-beta/components/theme/src/theme/theme-hsmeta.json")), ("confidence", Text("documented"))], annotations_within: Annotations(5), ..ANY };
-static VIDEO_CONFERENCING_0: CompiledSchema = CompiledSchema { nodes: &[21], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static VIDEO_CONFERENCING_1: CompiledSchema = CompiledSchema { nodes: &[37], ..ANY };
-static VIDEO_CONFERENCING_2: CompiledSchema = CompiledSchema { nodes: &[46], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static VIDEO_CONFERENCING_3: CompiledSchema = CompiledSchema { nodes: &[103], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static VIDEO_CONFERENCING_4: CompiledSchema = CompiledSchema { nodes: &[99], items: Some(&VIDEO_CONFERENCING_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static VIDEO_CONFERENCING_5: CompiledSchema = CompiledSchema { nodes: &[85], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static VIDEO_CONFERENCING_6: CompiledSchema = CompiledSchema { nodes: &[81], items: Some(&VIDEO_CONFERENCING_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static VIDEO_CONFERENCING_7: CompiledSchema = CompiledSchema { nodes: &[121], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static VIDEO_CONFERENCING_8: CompiledSchema = CompiledSchema { nodes: &[117], items: Some(&VIDEO_CONFERENCING_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static VIDEO_CONFERENCING_9: CompiledSchema = CompiledSchema { nodes: &[77], properties: &[Property::new("optionalScopes", &VIDEO_CONFERENCING_4), Property::new("requiredScopes", &VIDEO_CONFERENCING_6), Property::new("conditionallyRequiredScopes", &VIDEO_CONFERENCING_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static VIDEO_CONFERENCING_10: CompiledSchema = CompiledSchema { nodes: &[57], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static VIDEO_CONFERENCING_11: CompiledSchema = CompiledSchema { nodes: &[54], additional_properties: Some(&VIDEO_CONFERENCING_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static VIDEO_CONFERENCING_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &VIDEO_CONFERENCING_0), Property::new("type", &VIDEO_CONFERENCING_1), Property::new("config", &VIDEO_CONFERENCING_2), Property::new("permissions", &VIDEO_CONFERENCING_9), Property::new("dependencies", &VIDEO_CONFERENCING_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("video-conferencing")), ("internalName", Text("VIDEO_CONFERENCING")), ("parent", Text("app")), ("directory", Text("app/video-conferencing")), ("confidence", Text("observed")), ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0"))], annotations_within: Annotations(5), ..ANY };
-static WEBHOOKS_0: CompiledSchema = CompiledSchema { nodes: &[26], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static WEBHOOKS_1: CompiledSchema = CompiledSchema { nodes: &[42], ..ANY };
-static WEBHOOKS_2: CompiledSchema = CompiledSchema { nodes: &[67], checks: Checks { types: Types(16), prefixes: &["https://"], is_https: true, ..NONE }, ..ANY };
-static WEBHOOKS_3: CompiledSchema = CompiledSchema { nodes: &[78], checks: Checks { types: Types(4), ..NONE }, ..ANY };
-static WEBHOOKS_4: CompiledSchema = CompiledSchema { nodes: &[59], properties: &[Property::new("targetUrl", &WEBHOOKS_2), Property::new("maxConcurrentRequests", &WEBHOOKS_3)], checks: Checks { types: Types(64), required: &["targetUrl", "maxConcurrentRequests"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WEBHOOKS_5: CompiledSchema = CompiledSchema { nodes: &[565], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WEBHOOKS_6: CompiledSchema = CompiledSchema { nodes: &[559], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WEBHOOKS_7: CompiledSchema = CompiledSchema { nodes: &[491], checks: Checks { types: Types(16), allowed: &[&["contact.privacyDeletion", "conversation.creation", "conversation.deletion", "conversation.newMessage", "conversation.privacyDeletion", "conversation.propertyChange", "event.completed"]], ..NONE }, ..ANY };
-static WEBHOOKS_8: CompiledSchema = CompiledSchema { nodes: &[484], properties: &[Property::new("active", &WEBHOOKS_5), Property::new("propertyName", &WEBHOOKS_6), Property::new("subscriptionType", &WEBHOOKS_7)], checks: Checks { types: Types(64), required: &["subscriptionType"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WEBHOOKS_9: CompiledSchema = CompiledSchema { nodes: &[480], items: Some(&WEBHOOKS_8), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_10: CompiledSchema = CompiledSchema { nodes: &[288], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WEBHOOKS_11: CompiledSchema = CompiledSchema { nodes: &[170], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-type"), facts: &[("x-knownValues", Texts(&["appointment", "call", "cart", "commerce_payment", "communication", "company", "contact", "course", "deal", "discount", "email", "fee", "feedback_submission", "goal_target", "invoice", "lead", "line_item", "listing", "meeting_event", "note", "order", "partner_client", "postal_mail", "product", "quote", "quote_template", "service", "subscription", "task", "tax", "ticket", "user"]))], annotations: Annotations(2), annotations_within: Annotations(2), ..ANY };
-static WEBHOOKS_12: CompiledSchema = CompiledSchema { nodes: &[280], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WEBHOOKS_13: CompiledSchema = CompiledSchema { nodes: &[105], checks: Checks { types: Types(16), allowed: &[&["object.creation", "object.deletion", "object.merge", "object.restore", "object.propertyChange", "object.associationChange"]], ..NONE }, ..ANY };
-static WEBHOOKS_14: CompiledSchema = CompiledSchema { nodes: &[305], checks: Checks { required: &["objectType"], ..NONE }, ..ANY };
-static WEBHOOKS_15: CompiledSchema = CompiledSchema { nodes: &[317], checks: Checks { required: &["propertyName"], ..NONE }, ..ANY };
-static WEBHOOKS_16: CompiledSchema = CompiledSchema { nodes: &[98, 297, 310], properties: &[Property::new("active", &WEBHOOKS_10), Property::new("objectType", &WEBHOOKS_11), Property::new("propertyName", &WEBHOOKS_12), Property::new("subscriptionType", &WEBHOOKS_13)], branches: &[Branch { condition: Condition(&[]), then: &WEBHOOKS_14, otherwise: None }, Branch { condition: Condition(&[("subscriptionType", Listed(&["object.propertyChange"]))]), then: &WEBHOOKS_15, otherwise: None }], checks: Checks { types: Types(64), required: &["subscriptionType"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(2), ..ANY };
-static WEBHOOKS_17: CompiledSchema = CompiledSchema { nodes: &[94], items: Some(&WEBHOOKS_16), checks: Checks { types: Types(32), ..NONE }, annotations_within: Annotations(2), ..ANY };
-static WEBHOOKS_18: CompiledSchema = CompiledSchema { nodes: &[447], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WEBHOOKS_19: CompiledSchema = CompiledSchema { nodes: &[439], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WEBHOOKS_20: CompiledSchema = CompiledSchema { nodes: &[345], checks: Checks { types: Types(16), allowed: &[&["contact.creation", "contact.deletion", "contact.merge", "contact.restore", "contact.propertyChange", "contact.associationChange", "company.creation", "company.deletion", "company.merge", "company.restore", "company.propertyChange", "company.associationChange", "deal.creation", "deal.deletion", "deal.merge", "deal.restore", "deal.propertyChange", "deal.associationChange", "ticket.creation", "ticket.deletion", "ticket.merge", "ticket.restore", "ticket.propertyChange", "ticket.associationChange", "product.creation", "product.deletion", "product.merge", "product.restore", "product.propertyChange", "line_item.creation", "line_item.deletion", "line_item.merge", "line_item.restore", "line_item.propertyChange", "line_item.associationChange"]], ..NONE }, ..ANY };
-static WEBHOOKS_21: CompiledSchema = CompiledSchema { nodes: &[464], checks: Checks { required: &["propertyName"], ..NONE }, ..ANY };
-static WEBHOOKS_22: CompiledSchema = CompiledSchema { nodes: &[338, 456], properties: &[Property::new("active", &WEBHOOKS_18), Property::new("propertyName", &WEBHOOKS_19), Property::new("subscriptionType", &WEBHOOKS_20)], branches: &[Branch { condition: Condition(&[("subscriptionType", EndingWith(".propertyChange"))]), then: &WEBHOOKS_21, otherwise: None }], checks: Checks { types: Types(64), required: &["subscriptionType"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WEBHOOKS_23: CompiledSchema = CompiledSchema { nodes: &[334], items: Some(&WEBHOOKS_22), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_24: CompiledSchema = CompiledSchema { nodes: &[89], properties: &[Property::new("hubEvents", &WEBHOOKS_9), Property::new("crmObjects", &WEBHOOKS_17), Property::new("legacyCrmObjects", &WEBHOOKS_23)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("warn-strong"))], annotations_within: Annotations(2), ..ANY };
-static WEBHOOKS_25: CompiledSchema = CompiledSchema { nodes: &[51], properties: &[Property::new("settings", &WEBHOOKS_4), Property::new("subscriptions", &WEBHOOKS_24)], checks: Checks { types: Types(64), required: &["settings", "subscriptions"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(2), ..ANY };
-static WEBHOOKS_26: CompiledSchema = CompiledSchema { nodes: &[638], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WEBHOOKS_27: CompiledSchema = CompiledSchema { nodes: &[634], items: Some(&WEBHOOKS_26), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_28: CompiledSchema = CompiledSchema { nodes: &[620], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WEBHOOKS_29: CompiledSchema = CompiledSchema { nodes: &[616], items: Some(&WEBHOOKS_28), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_30: CompiledSchema = CompiledSchema { nodes: &[656], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WEBHOOKS_31: CompiledSchema = CompiledSchema { nodes: &[652], items: Some(&WEBHOOKS_30), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_32: CompiledSchema = CompiledSchema { nodes: &[612], properties: &[Property::new("optionalScopes", &WEBHOOKS_27), Property::new("requiredScopes", &WEBHOOKS_29), Property::new("conditionallyRequiredScopes", &WEBHOOKS_31)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static WEBHOOKS_33: CompiledSchema = CompiledSchema { nodes: &[592], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static WEBHOOKS_34: CompiledSchema = CompiledSchema { nodes: &[589], additional_properties: Some(&WEBHOOKS_33), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static WEBHOOKS_35: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &WEBHOOKS_0), Property::new("type", &WEBHOOKS_1), Property::new("config", &WEBHOOKS_25), Property::new("permissions", &WEBHOOKS_32), Property::new("dependencies", &WEBHOOKS_34)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("webhooks")), ("internalName", Text("WEBHOOKS")), ("parent", Text("app")), ("directory", Text("app/webhooks")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks")), ("confidence", Text("documented"))], annotations_within: Annotations(7), ..ANY };
-static WEBHOOKS_JOURNAL_0: CompiledSchema = CompiledSchema { nodes: &[27], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static WEBHOOKS_JOURNAL_1: CompiledSchema = CompiledSchema { nodes: &[43], ..ANY };
-static WEBHOOKS_JOURNAL_2: CompiledSchema = CompiledSchema { nodes: &[52], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("ignore"))], ..ANY };
-static WEBHOOKS_JOURNAL_3: CompiledSchema = CompiledSchema { nodes: &[109], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WEBHOOKS_JOURNAL_4: CompiledSchema = CompiledSchema { nodes: &[105], items: Some(&WEBHOOKS_JOURNAL_3), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_JOURNAL_5: CompiledSchema = CompiledSchema { nodes: &[91], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WEBHOOKS_JOURNAL_6: CompiledSchema = CompiledSchema { nodes: &[87], items: Some(&WEBHOOKS_JOURNAL_5), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_JOURNAL_7: CompiledSchema = CompiledSchema { nodes: &[127], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WEBHOOKS_JOURNAL_8: CompiledSchema = CompiledSchema { nodes: &[123], items: Some(&WEBHOOKS_JOURNAL_7), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WEBHOOKS_JOURNAL_9: CompiledSchema = CompiledSchema { nodes: &[83], properties: &[Property::new("optionalScopes", &WEBHOOKS_JOURNAL_4), Property::new("requiredScopes", &WEBHOOKS_JOURNAL_6), Property::new("conditionallyRequiredScopes", &WEBHOOKS_JOURNAL_8)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static WEBHOOKS_JOURNAL_10: CompiledSchema = CompiledSchema { nodes: &[63], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static WEBHOOKS_JOURNAL_11: CompiledSchema = CompiledSchema { nodes: &[60], additional_properties: Some(&WEBHOOKS_JOURNAL_10), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static WEBHOOKS_JOURNAL_12: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &WEBHOOKS_JOURNAL_0), Property::new("type", &WEBHOOKS_JOURNAL_1), Property::new("config", &WEBHOOKS_JOURNAL_2), Property::new("permissions", &WEBHOOKS_JOURNAL_9), Property::new("dependencies", &WEBHOOKS_JOURNAL_11)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("webhooks-journal")), ("internalName", Text("WEBHOOKS_JOURNAL")), ("parent", Text("app")), ("directory", Text("app/webhooks-journal")), ("authTypes", Texts(&["oauth"])), ("distributions", Texts(&["private", "marketplace"])), ("compatibilityNote", Text("from the feature matrix only, which covers the journal and not this component: a mismatch is a warning")), ("documentation", Text("https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide")), ("confidence", Text("observed")), ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0"))], annotations_within: Annotations(5), ..ANY };
-static WORKFLOW_ACTION_0: CompiledSchema = CompiledSchema { nodes: &[27], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("component-uid")), ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"]))], ..ANY };
-static WORKFLOW_ACTION_1: CompiledSchema = CompiledSchema { nodes: &[43], ..ANY };
-static WORKFLOW_ACTION_2: CompiledSchema = CompiledSchema { nodes: &[870], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_3: CompiledSchema = CompiledSchema { nodes: &[893], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_4: CompiledSchema = CompiledSchema { nodes: &[961], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_5: CompiledSchema = CompiledSchema { nodes: &[957], additional_properties: Some(&WORKFLOW_ACTION_4), checks: Checks { types: Types(64), ..NONE }, facts: &[("x-keysRef", Text("execution-rule-label"))], ..ANY };
-static WORKFLOW_ACTION_6: CompiledSchema = CompiledSchema { nodes: &[903], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_7: CompiledSchema = CompiledSchema { nodes: &[899], additional_properties: Some(&WORKFLOW_ACTION_6), checks: Checks { types: Types(64), ..NONE }, facts: &[("x-keysRef", Text("input-field-name"))], ..ANY };
-static WORKFLOW_ACTION_8: CompiledSchema = CompiledSchema { nodes: &[878], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_9: CompiledSchema = CompiledSchema { nodes: &[884], checks: Checks { types: Types(16), ..NONE }, reference: Some("template:input-field-name"), ..ANY };
-static WORKFLOW_ACTION_10: CompiledSchema = CompiledSchema { nodes: &[948], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_11: CompiledSchema = CompiledSchema { nodes: &[944], additional_properties: Some(&WORKFLOW_ACTION_10), checks: Checks { types: Types(64), ..NONE }, facts: &[("x-keysRef", Text("output-field-name"))], ..ANY };
-static WORKFLOW_ACTION_12: CompiledSchema = CompiledSchema { nodes: &[916], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_13: CompiledSchema = CompiledSchema { nodes: &[912], additional_properties: Some(&WORKFLOW_ACTION_12), checks: Checks { types: Types(64), ..NONE }, facts: &[("x-keysRef", Text("input-field-name"))], ..ANY };
-static WORKFLOW_ACTION_14: CompiledSchema = CompiledSchema { nodes: &[933], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_15: CompiledSchema = CompiledSchema { nodes: &[929], additional_properties: Some(&WORKFLOW_ACTION_14), checks: Checks { types: Types(64), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_16: CompiledSchema = CompiledSchema { nodes: &[925], additional_properties: Some(&WORKFLOW_ACTION_15), checks: Checks { types: Types(64), ..NONE }, facts: &[("x-keysRef", Text("input-field-name"))], ..ANY };
-static WORKFLOW_ACTION_17: CompiledSchema = CompiledSchema { nodes: &[688, 863], properties: &[Property::new("actionName", &WORKFLOW_ACTION_2), Property::new("appDisplayName", &WORKFLOW_ACTION_3), Property::new("executionRules", &WORKFLOW_ACTION_5), Property::new("inputFieldLabels", &WORKFLOW_ACTION_7), Property::new("actionDescription", &WORKFLOW_ACTION_8), Property::new("actionCardContent", &WORKFLOW_ACTION_9), Property::new("outputFieldLabels", &WORKFLOW_ACTION_11), Property::new("inputFieldDescriptions", &WORKFLOW_ACTION_13), Property::new("inputFieldOptionLabels", &WORKFLOW_ACTION_16)], checks: Checks { types: Types(64), required: &["actionName"], ..NONE }, facts: &[("x-unknownFields", Text("warn-strong"))], ..ANY };
-static WORKFLOW_ACTION_18: CompiledSchema = CompiledSchema { nodes: &[694, 863], properties: &[Property::new("actionName", &WORKFLOW_ACTION_2), Property::new("appDisplayName", &WORKFLOW_ACTION_3), Property::new("executionRules", &WORKFLOW_ACTION_5), Property::new("inputFieldLabels", &WORKFLOW_ACTION_7), Property::new("actionDescription", &WORKFLOW_ACTION_8), Property::new("actionCardContent", &WORKFLOW_ACTION_9), Property::new("outputFieldLabels", &WORKFLOW_ACTION_11), Property::new("inputFieldDescriptions", &WORKFLOW_ACTION_13), Property::new("inputFieldOptionLabels", &WORKFLOW_ACTION_16)], checks: Checks { types: Types(64), required: &["actionName"], ..NONE }, facts: &[("x-unknownFields", Text("warn-strong"))], ..ANY };
-static WORKFLOW_ACTION_19: CompiledSchema = CompiledSchema { nodes: &[679], properties: &[Property::new("en", &WORKFLOW_ACTION_17)], additional_properties: Some(&WORKFLOW_ACTION_18), checks: Checks { types: Types(64), required: &["en"], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_20: CompiledSchema = CompiledSchema { nodes: &[63], checks: Checks { types: Types(16), prefixes: &["https://"], is_https: true, ..NONE }, ..ANY };
-static WORKFLOW_ACTION_21: CompiledSchema = CompiledSchema { nodes: &[74], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_22: CompiledSchema = CompiledSchema { nodes: &[361], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_23: CompiledSchema = CompiledSchema { nodes: &[166], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("input-field-name"))], ..ANY };
-static WORKFLOW_ACTION_24: CompiledSchema = CompiledSchema { nodes: &[175], checks: Checks { types: Types(16), allowed: &[&["bool", "date", "datetime", "enumeration", "json", "number", "object_coordinates", "phone_number", "string"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_25: CompiledSchema = CompiledSchema { nodes: &[315], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_26: CompiledSchema = CompiledSchema { nodes: &[257], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_27: CompiledSchema = CompiledSchema { nodes: &[249], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_28: CompiledSchema = CompiledSchema { nodes: &[277], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_29: CompiledSchema = CompiledSchema { nodes: &[265], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_30: CompiledSchema = CompiledSchema { nodes: &[271], checks: Checks { types: Types(4), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_31: CompiledSchema = CompiledSchema { nodes: &[241], properties: &[Property::new("label", &WORKFLOW_ACTION_26), Property::new("value", &WORKFLOW_ACTION_27), Property::new("hidden", &WORKFLOW_ACTION_28), Property::new("description", &WORKFLOW_ACTION_29), Property::new("displayOrder", &WORKFLOW_ACTION_30)], checks: Checks { types: Types(64), required: &["value", "label"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_32: CompiledSchema = CompiledSchema { nodes: &[237], items: Some(&WORKFLOW_ACTION_31), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_33: CompiledSchema = CompiledSchema { nodes: &[327], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_34: CompiledSchema = CompiledSchema { nodes: &[203], checks: Checks { types: Types(16), allowed: &[&["booleancheckbox", "calculation_equation", "checkbox", "date", "file", "html", "number", "phonenumber", "radio", "select", "text", "textarea"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_35: CompiledSchema = CompiledSchema { nodes: &[288], checks: Checks { types: Types(16), is_https: true, ..NONE }, ..ANY };
-static WORKFLOW_ACTION_36: CompiledSchema = CompiledSchema { nodes: &[321], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_37: CompiledSchema = CompiledSchema { nodes: &[309], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_38: CompiledSchema = CompiledSchema { nodes: &[297], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["OWNER"]))], ..ANY };
-static WORKFLOW_ACTION_39: CompiledSchema = CompiledSchema { nodes: &[158], properties: &[Property::new("name", &WORKFLOW_ACTION_23), Property::new("type", &WORKFLOW_ACTION_24), Property::new("label", &WORKFLOW_ACTION_25), Property::new("options", &WORKFLOW_ACTION_32), Property::new("helpText", &WORKFLOW_ACTION_33), Property::new("fieldType", &WORKFLOW_ACTION_34), Property::new("optionsUrl", &WORKFLOW_ACTION_35), Property::new("description", &WORKFLOW_ACTION_36), Property::new("externalOptions", &WORKFLOW_ACTION_37), Property::new("referencedObjectType", &WORKFLOW_ACTION_38)], checks: Checks { types: Types(64), required: &["name", "type"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_40: CompiledSchema = CompiledSchema { nodes: &[340], checks: Checks { types: Types(16), allowed: &[&["STATIC_VALUE", "OBJECT_PROPERTY"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_41: CompiledSchema = CompiledSchema { nodes: &[336], items: Some(&WORKFLOW_ACTION_40), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_42: CompiledSchema = CompiledSchema { nodes: &[151], properties: &[Property::new("isRequired", &WORKFLOW_ACTION_22), Property::new("typeDefinition", &WORKFLOW_ACTION_39), Property::new("supportedValueTypes", &WORKFLOW_ACTION_41)], checks: Checks { types: Types(64), required: &["typeDefinition"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_43: CompiledSchema = CompiledSchema { nodes: &[147], items: Some(&WORKFLOW_ACTION_42), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_44: CompiledSchema = CompiledSchema { nodes: &[706], checks: Checks { types: Types(16), ..NONE }, reference: Some("object-type"), facts: &[("x-knownValues", Texts(&["CONTACT", "COMPANY", "DEAL", "TICKET", "LEAD", "USER", "QUOTE"]))], annotations: Annotations(2), annotations_within: Annotations(2), ..ANY };
-static WORKFLOW_ACTION_45: CompiledSchema = CompiledSchema { nodes: &[702], items: Some(&WORKFLOW_ACTION_44), checks: Checks { types: Types(32), ..NONE }, annotations_within: Annotations(2), ..ANY };
-static WORKFLOW_ACTION_46: CompiledSchema = CompiledSchema { nodes: &[458], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-declares", Text("output-field-name"))], ..ANY };
-static WORKFLOW_ACTION_47: CompiledSchema = CompiledSchema { nodes: &[467], checks: Checks { types: Types(16), allowed: &[&["bool", "date", "datetime", "enumeration", "json", "number", "object_coordinates", "phone_number", "string", "currency_number"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_48: CompiledSchema = CompiledSchema { nodes: &[617], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_49: CompiledSchema = CompiledSchema { nodes: &[559], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_50: CompiledSchema = CompiledSchema { nodes: &[551], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_51: CompiledSchema = CompiledSchema { nodes: &[579], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_52: CompiledSchema = CompiledSchema { nodes: &[567], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_53: CompiledSchema = CompiledSchema { nodes: &[573], checks: Checks { types: Types(4), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_54: CompiledSchema = CompiledSchema { nodes: &[543], properties: &[Property::new("label", &WORKFLOW_ACTION_49), Property::new("value", &WORKFLOW_ACTION_50), Property::new("hidden", &WORKFLOW_ACTION_51), Property::new("description", &WORKFLOW_ACTION_52), Property::new("displayOrder", &WORKFLOW_ACTION_53)], checks: Checks { types: Types(64), required: &["value", "label"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_55: CompiledSchema = CompiledSchema { nodes: &[539], items: Some(&WORKFLOW_ACTION_54), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_56: CompiledSchema = CompiledSchema { nodes: &[629], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_57: CompiledSchema = CompiledSchema { nodes: &[497], checks: Checks { types: Types(16), allowed: &[&["booleancheckbox", "calculation_equation", "checkbox", "date", "file", "html", "number", "phonenumber", "radio", "select", "text", "textarea", "calculation_rollup", "calculation_score", "calculation_read_time", "unknown"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_58: CompiledSchema = CompiledSchema { nodes: &[590], checks: Checks { types: Types(16), is_https: true, ..NONE }, ..ANY };
-static WORKFLOW_ACTION_59: CompiledSchema = CompiledSchema { nodes: &[623], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_60: CompiledSchema = CompiledSchema { nodes: &[611], checks: Checks { types: Types(2), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_61: CompiledSchema = CompiledSchema { nodes: &[599], checks: Checks { types: Types(16), ..NONE }, facts: &[("x-knownValues", Texts(&["OWNER"]))], ..ANY };
-static WORKFLOW_ACTION_62: CompiledSchema = CompiledSchema { nodes: &[450], properties: &[Property::new("name", &WORKFLOW_ACTION_46), Property::new("type", &WORKFLOW_ACTION_47), Property::new("label", &WORKFLOW_ACTION_48), Property::new("options", &WORKFLOW_ACTION_55), Property::new("helpText", &WORKFLOW_ACTION_56), Property::new("fieldType", &WORKFLOW_ACTION_57), Property::new("optionsUrl", &WORKFLOW_ACTION_58), Property::new("description", &WORKFLOW_ACTION_59), Property::new("externalOptions", &WORKFLOW_ACTION_60), Property::new("referencedObjectType", &WORKFLOW_ACTION_61)], checks: Checks { types: Types(64), required: &["name", "type"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_63: CompiledSchema = CompiledSchema { nodes: &[443], properties: &[Property::new("typeDefinition", &WORKFLOW_ACTION_62)], checks: Checks { types: Types(64), required: &["typeDefinition"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_64: CompiledSchema = CompiledSchema { nodes: &[439], items: Some(&WORKFLOW_ACTION_63), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_65: CompiledSchema = CompiledSchema { nodes: &[655], checks: Checks { types: Types(16), ..NONE }, reference: Some("execution-rule-label"), ..ANY };
-static WORKFLOW_ACTION_66: CompiledSchema = CompiledSchema { nodes: &[666], ..ANY };
-static WORKFLOW_ACTION_67: CompiledSchema = CompiledSchema { nodes: &[662], additional_properties: Some(&WORKFLOW_ACTION_66), checks: Checks { types: Types(64), ..NONE }, facts: &[("x-keysRef", Text("output-field-name"))], ..ANY };
-static WORKFLOW_ACTION_68: CompiledSchema = CompiledSchema { nodes: &[647], properties: &[Property::new("labelName", &WORKFLOW_ACTION_65), Property::new("conditions", &WORKFLOW_ACTION_67)], checks: Checks { types: Types(64), required: &["labelName", "conditions"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_69: CompiledSchema = CompiledSchema { nodes: &[643], items: Some(&WORKFLOW_ACTION_68), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_70: CompiledSchema = CompiledSchema { nodes: &[94], checks: Checks { types: Types(16), allowed: &[&["WORKFLOWS", "AGENTS"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_71: CompiledSchema = CompiledSchema { nodes: &[108], checks: Checks { types: Types(16), allowed: &[&["GET_DATA", "GENERATE", "TAKE_ACTION"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_72: CompiledSchema = CompiledSchema { nodes: &[127], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_73: CompiledSchema = CompiledSchema { nodes: &[122], properties: &[Property::new("actionDescription", &WORKFLOW_ACTION_72)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_74: CompiledSchema = CompiledSchema { nodes: &[87], properties: &[Property::new("client", &WORKFLOW_ACTION_70), Property::new("toolType", &WORKFLOW_ACTION_71), Property::new("llmConfig", &WORKFLOW_ACTION_73)], checks: Checks { types: Types(64), required: &["client"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_75: CompiledSchema = CompiledSchema { nodes: &[83], items: Some(&WORKFLOW_ACTION_74), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_76: CompiledSchema = CompiledSchema { nodes: &[750], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_77: CompiledSchema = CompiledSchema { nodes: &[746], items: Some(&WORKFLOW_ACTION_76), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_78: CompiledSchema = CompiledSchema { nodes: &[741], properties: &[Property::new("properties", &WORKFLOW_ACTION_77)], checks: Checks { types: Types(64), ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_79: CompiledSchema = CompiledSchema { nodes: &[383], checks: Checks { types: Types(16), allowed: &[&["SINGLE_FIELD", "CONDITIONAL_SINGLE_FIELD"]], ..NONE }, ..ANY };
-static WORKFLOW_ACTION_80: CompiledSchema = CompiledSchema { nodes: &[425], checks: Checks { types: Types(16), ..NONE }, reference: Some("input-field-name"), ..ANY };
-static WORKFLOW_ACTION_81: CompiledSchema = CompiledSchema { nodes: &[421], items: Some(&WORKFLOW_ACTION_80), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_82: CompiledSchema = CompiledSchema { nodes: &[412], checks: Checks { types: Types(16), ..NONE }, reference: Some("input-field-name"), ..ANY };
-static WORKFLOW_ACTION_83: CompiledSchema = CompiledSchema { nodes: &[408], items: Some(&WORKFLOW_ACTION_82), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_84: CompiledSchema = CompiledSchema { nodes: &[395], checks: Checks { types: Types(16), ..NONE }, reference: Some("input-field-name"), ..ANY };
-static WORKFLOW_ACTION_85: CompiledSchema = CompiledSchema { nodes: &[402], checks: Checks { types: Types(16), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_86: CompiledSchema = CompiledSchema { nodes: &[376], properties: &[Property::new("dependencyType", &WORKFLOW_ACTION_79), Property::new("targetFieldNames", &WORKFLOW_ACTION_81), Property::new("dependentFieldNames", &WORKFLOW_ACTION_83), Property::new("controllingFieldName", &WORKFLOW_ACTION_84), Property::new("controllingFieldValue", &WORKFLOW_ACTION_85)], checks: Checks { types: Types(64), required: &["dependencyType"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], ..ANY };
-static WORKFLOW_ACTION_87: CompiledSchema = CompiledSchema { nodes: &[372], items: Some(&WORKFLOW_ACTION_86), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_88: CompiledSchema = CompiledSchema { nodes: &[52], properties: &[Property::new("labels", &WORKFLOW_ACTION_19), Property::new("actionUrl", &WORKFLOW_ACTION_20), Property::new("isPublished", &WORKFLOW_ACTION_21), Property::new("inputFields", &WORKFLOW_ACTION_43), Property::new("objectTypes", &WORKFLOW_ACTION_45), Property::new("outputFields", &WORKFLOW_ACTION_64), Property::new("executionRules", &WORKFLOW_ACTION_69), Property::new("supportedClients", &WORKFLOW_ACTION_75), Property::new("objectRequestOptions", &WORKFLOW_ACTION_78), Property::new("inputFieldDependencies", &WORKFLOW_ACTION_87)], checks: Checks { types: Types(64), required: &["actionUrl", "supportedClients", "labels"], ..NONE }, facts: &[("x-unknownFields", Text("warn"))], annotations_within: Annotations(2), ..ANY };
-static WORKFLOW_ACTION_89: CompiledSchema = CompiledSchema { nodes: &[821], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WORKFLOW_ACTION_90: CompiledSchema = CompiledSchema { nodes: &[817], items: Some(&WORKFLOW_ACTION_89), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_91: CompiledSchema = CompiledSchema { nodes: &[803], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WORKFLOW_ACTION_92: CompiledSchema = CompiledSchema { nodes: &[799], items: Some(&WORKFLOW_ACTION_91), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_93: CompiledSchema = CompiledSchema { nodes: &[839], checks: Checks { types: Types(16), ..NONE }, reference: Some("scope"), ..ANY };
-static WORKFLOW_ACTION_94: CompiledSchema = CompiledSchema { nodes: &[835], items: Some(&WORKFLOW_ACTION_93), checks: Checks { types: Types(32), ..NONE }, ..ANY };
-static WORKFLOW_ACTION_95: CompiledSchema = CompiledSchema { nodes: &[795], properties: &[Property::new("optionalScopes", &WORKFLOW_ACTION_90), Property::new("requiredScopes", &WORKFLOW_ACTION_92), Property::new("conditionallyRequiredScopes", &WORKFLOW_ACTION_94)], facts: &[("x-since", Text("2026.09-beta")), ("x-unknownFields", Text("warn"))], annotations: Annotations(4), annotations_within: Annotations(4), ..ANY };
-static WORKFLOW_ACTION_96: CompiledSchema = CompiledSchema { nodes: &[775], reference: Some("component-uid"), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY };
-static WORKFLOW_ACTION_97: CompiledSchema = CompiledSchema { nodes: &[772], additional_properties: Some(&WORKFLOW_ACTION_96), facts: &[("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"]))], annotations_within: Annotations(1), ..ANY };
-static WORKFLOW_ACTION_98: CompiledSchema = CompiledSchema { nodes: &[0], properties: &[Property::new("uid", &WORKFLOW_ACTION_0), Property::new("type", &WORKFLOW_ACTION_1), Property::new("config", &WORKFLOW_ACTION_88), Property::new("permissions", &WORKFLOW_ACTION_95), Property::new("dependencies", &WORKFLOW_ACTION_97)], checks: Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE }, facts: &[("type", Text("workflow-action")), ("internalName", Text("WORKFLOW_ACTION")), ("parent", Text("app")), ("directory", Text("app/workflow-actions")), ("authTypes", Texts(&["oauth", "static"])), ("distributions", Texts(&["private", "marketplace"])), ("sincePlatformVersion", Text("2025.2")), ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions")), ("agentToolDocumentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference")), ("confidence", Text("documented"))], annotations_within: Annotations(7), ..ANY };
+static API_CLIENT: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 12), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[21, 37, 46, 57, 54, 85, 81, 103, 99, 121, 117, 77, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("api-client")),
+        ("internalName", Text("API_CLIENT")),
+        ("parent", Text("app")),
+        ("directory", Text("app/api-client")),
+        ("confidence", Text("observed")),
+        ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static APP: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, ..ANY },
+        Row { nodes: Part(3, 4), checks: 3, ..ANY },
+        Row { nodes: Part(4, 5), checks: 1, reference: Some(Part(0, 10)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 4, ..ANY },
+        Row { nodes: Part(6, 7), checks: 5, ..ANY },
+        Row { nodes: Part(7, 8), checks: 6, ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, ..ANY },
+        Row { nodes: Part(9, 10), items: Some(8), checks: 7, ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, reference: Some(Part(11, 16)), ..ANY },
+        Row { nodes: Part(11, 12), items: Some(10), checks: 7, ..ANY },
+        Row { nodes: Part(12, 13), checks: 1, reference: Some(Part(11, 16)), ..ANY },
+        Row { nodes: Part(13, 14), items: Some(12), checks: 7, ..ANY },
+        Row { nodes: Part(14, 15), checks: 1, reference: Some(Part(11, 16)), ..ANY },
+        Row { nodes: Part(15, 16), items: Some(14), checks: 7, ..ANY },
+        Row { nodes: Part(16, 17), checks: 8, ..ANY },
+        Row { nodes: Part(17, 18), properties: Part(0, 1), checks: 9, ..ANY },
+        Row { nodes: Part(18, 19), checks: 10, ..ANY },
+        Row { nodes: Part(19, 22), properties: Part(1, 6), branches: Part(0, 2), checks: 11, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(22, 23), checks: 1, ..ANY },
+        Row { nodes: Part(23, 24), items: Some(20), checks: 7, ..ANY },
+        Row { nodes: Part(24, 25), checks: 1, ..ANY },
+        Row { nodes: Part(25, 26), items: Some(22), checks: 7, ..ANY },
+        Row { nodes: Part(26, 27), checks: 1, ..ANY },
+        Row { nodes: Part(27, 28), items: Some(24), checks: 7, ..ANY },
+        Row { nodes: Part(28, 29), properties: Part(6, 9), checks: 12, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(29, 30), checks: 1, ..ANY },
+        Row { nodes: Part(30, 31), checks: 1, ..ANY },
+        Row { nodes: Part(31, 32), checks: 1, ..ANY },
+        Row { nodes: Part(32, 33), checks: 1, ..ANY },
+        Row { nodes: Part(33, 34), properties: Part(9, 13), checks: 13, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(34, 35), properties: Part(13, 21), checks: 14, facts: Part(2, 3), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(35, 36), reference: Some(Part(230, 243)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(36, 37), additional_properties: Some(33), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(37, 38), checks: 1, reference: Some(Part(11, 16)), ..ANY },
+        Row { nodes: Part(38, 39), items: Some(35), checks: 7, ..ANY },
+        Row { nodes: Part(39, 40), checks: 1, reference: Some(Part(11, 16)), ..ANY },
+        Row { nodes: Part(40, 41), items: Some(37), checks: 7, ..ANY },
+        Row { nodes: Part(41, 42), checks: 1, reference: Some(Part(11, 16)), ..ANY },
+        Row { nodes: Part(42, 43), items: Some(39), checks: 7, ..ANY },
+        Row { nodes: Part(43, 44), properties: Part(21, 24), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(44, 45), properties: Part(24, 29), checks: 15, facts: Part(6, 16), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[28, 44, 67, 77, 87, 97, 111, 127, 147, 143, 168, 163, 189, 185, 208, 204, 243, 235, 255, 120, 224, 245, 294, 290, 316, 312, 336, 332, 277, 374, 384, 394, 404, 368, 53, 435, 432, 463, 459, 481, 477, 499, 495, 455, 0],
+    properties: &[
+        Property { key_hash: 815731, name: Part(17, 29), schema: 16 } /* redirectUrls */,
+        Property { key_hash: 291941, name: Part(30, 34), schema: 7 } /* type */,
+        Property { key_hash: 815731, name: Part(17, 29), schema: 9 } /* redirectUrls */,
+        Property { key_hash: 946035, name: Part(35, 49), schema: 13 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(50, 64), schema: 11 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(65, 92), schema: 15 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 223591, name: Part(93, 96), schema: 25 } /* img */,
+        Property { key_hash: 353896, name: Part(97, 102), schema: 21 } /* fetch */,
+        Property { key_hash: 420197, name: Part(103, 109), schema: 23 } /* iframe */,
+        Property { key_hash: 684908, name: Part(110, 120), schema: 29 } /* supportUrl */,
+        Property { key_hash: 815973, name: Part(121, 133), schema: 30 } /* supportPhone */,
+        Property { key_hash: 815980, name: Part(134, 146), schema: 27 } /* supportEmail */,
+        Property { key_hash: 1074284, name: Part(147, 163), schema: 28 } /* documentationUrl */,
+        Property { key_hash: 287080, name: Part(164, 168), schema: 19 } /* auth */,
+        Property { key_hash: 289903, name: Part(169, 173), schema: 4 } /* logo */,
+        Property { key_hash: 290405, name: Part(174, 178), schema: 2 } /* name */,
+        Property { key_hash: 488308, name: Part(110, 117), schema: 31 } /* support */,
+        Property { key_hash: 746606, name: Part(179, 190), schema: 3 } /* description */,
+        Property { key_hash: 747884, name: Part(191, 202), schema: 6 } /* isUserLevel */,
+        Property { key_hash: 812142, name: Part(203, 215), schema: 5 } /* distribution */,
+        Property { key_hash: 880755, name: Part(216, 229), schema: 26 } /* permittedUrls */,
+        Property { key_hash: 946035, name: Part(35, 49), schema: 38 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(50, 64), schema: 36 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(65, 92), schema: 40 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(240, 243), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(30, 34), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(244, 250), schema: 32 } /* config */,
+        Property { key_hash: 749683, name: Part(251, 262), schema: 41 } /* permissions */,
+        Property { key_hash: 812147, name: Part(263, 275), schema: 34 } /* dependencies */,
+    ],
+    branches: &[
+        Branch { condition: Condition(&[("type", Listed(&["oauth", "OAuth", "Oauth", "OAUTH"]))]), then: 17, otherwise: None },
+        Branch { condition: Condition(&[("type", Listed(&["static", "Static", "STATIC"]))]), then: 18, otherwise: None },
+    ],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(16), lengths: &[(MaxLength, 200)], ..NONE },
+        Checks { types: Types(16), lengths: &[(MaxLength, 8192)], ..NONE },
+        Checks { allowed: &[&["marketplace", "private"]], ..NONE },
+        Checks { types: Types(2), ..NONE },
+        Checks { allowed: &[&["oauth", "static", "no_api_access"]], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { lengths: &[(MinItems, 1)], ..NONE },
+        Checks { required: &["redirectUrls", "requiredScopes"], ..NONE },
+        Checks { required: &["requiredScopes"], ..NONE },
+        Checks { types: Types(64), required: &["type"], ..NONE },
+        Checks { types: Types(64), required: &["fetch", "iframe", "img"], ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(64), required: &["name", "description", "distribution", "auth", "permittedUrls"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("app")),
+        ("internalName", Text("APPLICATION")),
+        ("directory", Text("app")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("fileName", Text("app-hsmeta.json")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration")),
+        ("template", Text("https://github.com/HubSpot/hubspot-project-components/blob/main/2026.09-beta/components/app/oauth-marketplace/src/app/app-hsmeta.json")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "asset-file ",
+        "scope ",
+        "redirectUrls ",
+        "type ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "img ",
+        "fetch ",
+        "iframe ",
+        "supportUrl ",
+        "supportPhone ",
+        "supportEmail ",
+        "documentationUrl ",
+        "auth ",
+        "logo ",
+        "name ",
+        "description ",
+        "isUserLevel ",
+        "distribution ",
+        "permittedUrls ",
+        "component-uid ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static APP_EVENT: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, reference: Some(Part(0, 11)), facts: Part(2, 3), annotations: Annotations(2), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(4, 5), checks: 3, ..ANY },
+        Row { nodes: Part(5, 6), checks: 4, reference: Some(Part(12, 37)), ..ANY },
+        Row { nodes: Part(6, 7), checks: 5, reference: Some(Part(12, 37)), ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, facts: Part(3, 4), ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, facts: Part(4, 5), ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, ..ANY },
+        Row { nodes: Part(11, 12), checks: 1, ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(0, 2), checks: 6, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(13, 14), items: Some(12), checks: 7, ..ANY },
+        Row { nodes: Part(14, 15), checks: 1, ..ANY },
+        Row { nodes: Part(15, 16), properties: Part(2, 7), checks: 8, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(16, 17), items: Some(15), checks: 9, ..ANY },
+        Row { nodes: Part(17, 18), checks: 10, ..ANY },
+        Row { nodes: Part(18, 20), properties: Part(7, 13), branches: Part(0, 1), checks: 11, facts: Part(5, 6), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(20, 21), reference: Some(Part(151, 164)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(21, 22), additional_properties: Some(19), facts: Part(6, 7), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(22, 23), checks: 1, reference: Some(Part(165, 170)), ..ANY },
+        Row { nodes: Part(23, 24), items: Some(21), checks: 7, ..ANY },
+        Row { nodes: Part(24, 25), checks: 1, reference: Some(Part(165, 170)), ..ANY },
+        Row { nodes: Part(25, 26), items: Some(23), checks: 7, ..ANY },
+        Row { nodes: Part(26, 27), checks: 1, reference: Some(Part(165, 170)), ..ANY },
+        Row { nodes: Part(27, 28), items: Some(25), checks: 7, ..ANY },
+        Row { nodes: Part(28, 29), properties: Part(13, 16), facts: Part(7, 9), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(29, 30), properties: Part(16, 21), checks: 12, facts: Part(9, 21), annotations_within: Annotations(7), ..ANY },
+    ],
+    nodes: &[28, 44, 60, 69, 95, 101, 111, 132, 141, 149, 185, 193, 177, 173, 206, 123, 119, 230, 53, 221, 241, 238, 269, 265, 287, 283, 305, 301, 261, 0],
+    properties: &[
+        Property { key_hash: 355436, name: Part(38, 43), schema: 11 } /* label */,
+        Property { key_hash: 357989, name: Part(44, 49), schema: 10 } /* value */,
+        Property { key_hash: 290405, name: Part(50, 54), schema: 7 } /* name */,
+        Property { key_hash: 291941, name: Part(7, 11), schema: 9 } /* type */,
+        Property { key_hash: 355436, name: Part(38, 43), schema: 8 } /* label */,
+        Property { key_hash: 487283, name: Part(55, 62), schema: 13 } /* options */,
+        Property { key_hash: 946041, name: Part(63, 77), schema: 14 } /* objectProperty */,
+        Property { key_hash: 290405, name: Part(50, 54), schema: 2 } /* name */,
+        Property { key_hash: 683877, name: Part(78, 88), schema: 3 } /* objectType */,
+        Property { key_hash: 684147, name: Part(89, 99), schema: 16 } /* properties */,
+        Property { key_hash: 943205, name: Part(100, 114), schema: 6 } /* detailTemplate */,
+        Property { key_hash: 944229, name: Part(115, 129), schema: 5 } /* headerTemplate */,
+        Property { key_hash: 1340276, name: Part(130, 150), schema: 4 } /* supportsCustomObject */,
+        Property { key_hash: 946035, name: Part(171, 185), schema: 24 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(186, 200), schema: 22 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(201, 228), schema: 26 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(161, 164), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(7, 11), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(229, 235), schema: 18 } /* config */,
+        Property { key_hash: 749683, name: Part(236, 247), schema: 27 } /* permissions */,
+        Property { key_hash: 812147, name: Part(248, 260), schema: 20 } /* dependencies */,
+    ],
+    branches: &[
+        Branch { condition: Condition(&[]), then: 17, otherwise: None },
+    ],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(16), lengths: &[(MaxLength, 50)], ..NONE },
+        Checks { types: Types(2), ..NONE },
+        Checks { types: Types(16), lengths: &[(MaxLength, 1000)], ..NONE },
+        Checks { types: Types(16), lengths: &[(MaxLength, 10000)], ..NONE },
+        Checks { types: Types(64), required: &["value", "label"], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["name", "label", "type"], ..NONE },
+        Checks { types: Types(32), lengths: &[(MaxItems, 500)], ..NONE },
+        Checks { required: &["objectType"], ..NONE },
+        Checks { types: Types(64), required: &["name"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-knownValues", Texts(&["CONTACT", "COMPANY", "DEAL", "TICKET", "APP_OBJECT"])),
+        ("x-declares", Text("event-property")),
+        ("x-knownValues", Texts(&["string", "number", "enumeration", "date", "datetime"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("app-event")),
+        ("internalName", Text("APP_EVENT")),
+        ("parent", Text("app")),
+        ("directory", Text("app/app-events")),
+        ("authTypes", Texts(&["oauth"])),
+        ("distributions", Texts(&["marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("requiredScopes", Texts(&["timeline"])),
+        ("accountGate", Text("Developers:UnifiedApps:AppEventsAccess")),
+        ("maxPerApp", Number(750)),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/reference")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "object-type ",
+        "handlebars:event-property ",
+        "label ",
+        "value ",
+        "name ",
+        "options ",
+        "objectProperty ",
+        "objectType ",
+        "properties ",
+        "detailTemplate ",
+        "headerTemplate ",
+        "supportsCustomObject ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static APP_FUNCTION: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, reference: Some(Part(0, 15)), facts: Part(2, 5), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, ..ANY },
+        Row { nodes: Part(4, 5), checks: 1, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(5, 6), items: Some(4), checks: 2, ..ANY },
+        Row { nodes: Part(6, 7), properties: Part(0, 2), checks: 3, facts: Part(6, 7), ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(29, 40)), facts: Part(7, 8), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 2, ..ANY },
+        Row { nodes: Part(9, 10), properties: Part(2, 5), checks: 4, facts: Part(6, 7), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(10, 11), reference: Some(Part(61, 74)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(11, 12), additional_properties: Some(10), facts: Part(8, 9), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(12, 13), checks: 1, reference: Some(Part(75, 80)), ..ANY },
+        Row { nodes: Part(13, 14), items: Some(12), checks: 2, ..ANY },
+        Row { nodes: Part(14, 15), checks: 1, reference: Some(Part(75, 80)), ..ANY },
+        Row { nodes: Part(15, 16), items: Some(14), checks: 2, ..ANY },
+        Row { nodes: Part(16, 17), checks: 1, reference: Some(Part(75, 80)), ..ANY },
+        Row { nodes: Part(17, 18), items: Some(16), checks: 2, ..ANY },
+        Row { nodes: Part(18, 19), properties: Part(5, 8), facts: Part(9, 11), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(19, 20), properties: Part(8, 13), checks: 5, facts: Part(11, 23), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[29, 45, 61, 84, 97, 93, 77, 143, 139, 54, 163, 160, 191, 187, 209, 205, 227, 223, 183, 0],
+    properties: &[
+        Property { key_hash: 290920, name: Part(16, 20), schema: 3 } /* path */,
+        Property { key_hash: 486771, name: Part(21, 28), schema: 5 } /* methods */,
+        Property { key_hash: 550260, name: Part(41, 49), schema: 6 } /* endpoint */,
+        Property { key_hash: 681332, name: Part(0, 10), schema: 2 } /* entrypoint */,
+        Property { key_hash: 684915, name: Part(50, 60), schema: 8 } /* secretKeys */,
+        Property { key_hash: 946035, name: Part(81, 95), schema: 15 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(96, 110), schema: 13 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(111, 138), schema: 17 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(71, 74), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(139, 143), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(144, 150), schema: 9 } /* config */,
+        Property { key_hash: 749683, name: Part(151, 162), schema: 18 } /* permissions */,
+        Property { key_hash: 812147, name: Part(163, 175), schema: 11 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["path"], ..NONE },
+        Checks { types: Types(64), required: &["entrypoint"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-fileExtensions", Texts(&[".js"])),
+        ("x-fileExtensionsDocumented", Texts(&[".js"])),
+        ("x-fileExtensionsSeverity", Text("info")),
+        ("x-knownValues", Texts(&["GET", "POST", "PUT", "PATCH", "DELETE"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedValues", Texts(&["PRIVATE_APP_ACCESS_TOKEN"])),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("app-function")),
+        ("internalName", Text("APP_FUNCTION")),
+        ("parent", Text("app")),
+        ("directory", Text("app/functions")),
+        ("authTypes", Texts(&["static"])),
+        ("distributions", Texts(&["private"])),
+        ("compatibilityNote", Text("sources disagree on OAuth with private distribution: warning")),
+        ("sincePlatformVersion", Text("2026.03")),
+        ("neighbors", Texts(&["package.json"])),
+        ("requiredNeighbors", Texts(&["package.json"])),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "entrypoint-file ",
+        "path ",
+        "methods ",
+        "secret-name ",
+        "endpoint ",
+        "secretKeys ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static APP_OBJECT: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, ..ANY },
+        Row { nodes: Part(4, 5), checks: 1, facts: Part(2, 3), annotations: Annotations(8), annotations_within: Annotations(8), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, facts: Part(2, 3), annotations: Annotations(8), annotations_within: Annotations(8), ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(0, 15)), ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, reference: Some(Part(0, 15)), ..ANY },
+        Row { nodes: Part(9, 10), items: Some(8), checks: 2, facts: Part(3, 4), annotations: Annotations(8), annotations_within: Annotations(8), ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, facts: Part(4, 5), ..ANY },
+        Row { nodes: Part(11, 12), checks: 1, ..ANY },
+        Row { nodes: Part(12, 13), checks: 3, ..ANY },
+        Row { nodes: Part(13, 14), checks: 4, ..ANY },
+        Row { nodes: Part(14, 15), checks: 1, ..ANY },
+        Row { nodes: Part(15, 16), checks: 1, reference: Some(Part(16, 30)), ..ANY },
+        Row { nodes: Part(16, 17), checks: 1, ..ANY },
+        Row { nodes: Part(17, 18), checks: 1, ..ANY },
+        Row { nodes: Part(18, 19), checks: 1, ..ANY },
+        Row { nodes: Part(19, 20), checks: 5, ..ANY },
+        Row { nodes: Part(20, 21), checks: 6, ..ANY },
+        Row { nodes: Part(21, 22), properties: Part(0, 5), checks: 7, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(22, 23), items: Some(21), checks: 2, ..ANY },
+        Row { nodes: Part(23, 24), checks: 6, ..ANY },
+        Row { nodes: Part(24, 25), checks: 6, ..ANY },
+        Row { nodes: Part(25, 26), checks: 6, ..ANY },
+        Row { nodes: Part(26, 27), checks: 6, ..ANY },
+        Row { nodes: Part(27, 28), checks: 1, ..ANY },
+        Row { nodes: Part(28, 29), properties: Part(5, 17), checks: 8, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(29, 30), items: Some(28), checks: 2, ..ANY },
+        Row { nodes: Part(30, 31), checks: 1, facts: Part(6, 7), ..ANY },
+        Row { nodes: Part(31, 32), checks: 1, ..ANY },
+        Row { nodes: Part(32, 33), properties: Part(17, 19), checks: 9, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(33, 34), items: Some(32), checks: 2, ..ANY },
+        Row { nodes: Part(34, 35), checks: 1, reference: Some(Part(0, 15)), ..ANY },
+        Row { nodes: Part(35, 36), checks: 6, ..ANY },
+        Row { nodes: Part(36, 37), checks: 6, ..ANY },
+        Row { nodes: Part(37, 38), properties: Part(19, 22), checks: 10, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(38, 39), items: Some(37), checks: 2, ..ANY },
+        Row { nodes: Part(39, 40), checks: 6, ..ANY },
+        Row { nodes: Part(40, 41), checks: 6, ..ANY },
+        Row { nodes: Part(41, 42), checks: 6, ..ANY },
+        Row { nodes: Part(42, 43), properties: Part(22, 25), checks: 11, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(43, 44), properties: Part(25, 36), checks: 12, facts: Part(5, 6), annotations_within: Annotations(8), ..ANY },
+        Row { nodes: Part(44, 45), reference: Some(Part(421, 434)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(45, 46), additional_properties: Some(44), facts: Part(7, 8), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(46, 47), checks: 1, reference: Some(Part(435, 440)), ..ANY },
+        Row { nodes: Part(47, 48), items: Some(46), checks: 2, ..ANY },
+        Row { nodes: Part(48, 49), checks: 1, reference: Some(Part(435, 440)), ..ANY },
+        Row { nodes: Part(49, 50), items: Some(48), checks: 2, ..ANY },
+        Row { nodes: Part(50, 51), checks: 1, reference: Some(Part(435, 440)), ..ANY },
+        Row { nodes: Part(51, 52), items: Some(50), checks: 2, ..ANY },
+        Row { nodes: Part(52, 53), properties: Part(36, 39), facts: Part(8, 10), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(53, 54), properties: Part(39, 44), checks: 13, facts: Part(10, 19), annotations_within: Annotations(13), ..ANY },
+    ],
+    nodes: &[24, 40, 61, 69, 77, 86, 95, 103, 116, 112, 144, 153, 161, 183, 217, 223, 242, 250, 258, 264, 270, 234, 230, 281, 287, 293, 299, 305, 134, 130, 356, 365, 348, 344, 389, 396, 402, 382, 378, 418, 424, 430, 413, 49, 445, 442, 473, 469, 491, 487, 509, 505, 465, 0],
+    properties: &[
+        Property { key_hash: 355436, name: Part(31, 36), schema: 16 } /* label */,
+        Property { key_hash: 357989, name: Part(37, 42), schema: 17 } /* value */,
+        Property { key_hash: 419950, name: Part(43, 49), schema: 20 } /* hidden */,
+        Property { key_hash: 746606, name: Part(50, 61), schema: 18 } /* description */,
+        Property { key_hash: 812146, name: Part(62, 74), schema: 19 } /* displayOrder */,
+        Property { key_hash: 290405, name: Part(75, 79), schema: 10 } /* name */,
+        Property { key_hash: 291941, name: Part(80, 84), schema: 12 } /* type */,
+        Property { key_hash: 355436, name: Part(31, 36), schema: 11 } /* label */,
+        Property { key_hash: 419950, name: Part(43, 49), schema: 26 } /* hidden */,
+        Property { key_hash: 487283, name: Part(85, 92), schema: 22 } /* options */,
+        Property { key_hash: 616036, name: Part(93, 102), schema: 25 } /* formField */,
+        Property { key_hash: 616037, name: Part(103, 112), schema: 13 } /* fieldType */,
+        Property { key_hash: 616293, name: Part(113, 122), schema: 15 } /* groupName */,
+        Property { key_hash: 746606, name: Part(50, 61), schema: 14 } /* description */,
+        Property { key_hash: 881253, name: Part(123, 136), schema: 24 } /* readOnlyValue */,
+        Property { key_hash: 944229, name: Part(137, 151), schema: 23 } /* hasUniqueValue */,
+        Property { key_hash: 1205089, name: Part(152, 170), schema: 27 } /* calculationFormula */,
+        Property { key_hash: 290405, name: Part(75, 79), schema: 30 } /* name */,
+        Property { key_hash: 355436, name: Part(31, 36), schema: 31 } /* label */,
+        Property { key_hash: 682340, name: Part(171, 181), schema: 35 } /* isRequired */,
+        Property { key_hash: 747877, name: Part(182, 193), schema: 36 } /* isRemovable */,
+        Property { key_hash: 815205, name: Part(194, 206), schema: 34 } /* propertyName */,
+        Property { key_hash: 878693, name: Part(207, 220), schema: 39 } /* hasRecordPage */,
+        Property { key_hash: 944243, name: Part(221, 235), schema: 41 } /* hasEngagements */,
+        Property { key_hash: 1597811, name: Part(236, 260), schema: 40 } /* allowsUserCreatedRecords */,
+        Property { key_hash: 290405, name: Part(75, 79), schema: 2 } /* name */,
+        Property { key_hash: 553843, name: Part(261, 269), schema: 42 } /* settings */,
+        Property { key_hash: 614776, name: Part(270, 279), schema: 6 } /* appPrefix */,
+        Property { key_hash: 684141, name: Part(280, 290), schema: 5 } /* pluralForm */,
+        Property { key_hash: 684147, name: Part(291, 301), schema: 29 } /* properties */,
+        Property { key_hash: 746606, name: Part(50, 61), schema: 3 } /* description */,
+        Property { key_hash: 815981, name: Part(302, 314), schema: 4 } /* singularForm */,
+        Property { key_hash: 946291, name: Part(315, 329), schema: 33 } /* propertyGroups */,
+        Property { key_hash: 1533043, name: Part(330, 353), schema: 38 } /* defaultCreateFormFields */,
+        Property { key_hash: 2060389, name: Part(354, 385), schema: 7 } /* primaryDisplayLabelPropertyName */,
+        Property { key_hash: 2257779, name: Part(386, 420), schema: 9 } /* secondaryDisplayLabelPropertyNames */,
+        Property { key_hash: 946035, name: Part(441, 455), schema: 49 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(456, 470), schema: 47 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(471, 498), schema: 51 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(431, 434), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(80, 84), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(499, 505), schema: 43 } /* config */,
+        Property { key_hash: 749683, name: Part(506, 517), schema: 52 } /* permissions */,
+        Property { key_hash: 812147, name: Part(518, 530), schema: 45 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(16), allowed: &[&["string", "number", "date", "datetime", "enumeration", "bool"]], ..NONE },
+        Checks { types: Types(16), allowed: &[&["text", "textarea", "file", "html", "phonenumber", "number", "select", "radio", "checkbox", "booleancheckbox", "date", "calculation_equation"]], ..NONE },
+        Checks { types: Types(4), ..NONE },
+        Checks { types: Types(2), ..NONE },
+        Checks { types: Types(64), required: &["label", "value"], ..NONE },
+        Checks { types: Types(64), required: &["name", "label", "type", "fieldType"], ..NONE },
+        Checks { types: Types(64), required: &["name", "label"], ..NONE },
+        Checks { types: Types(64), required: &["propertyName"], ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(64), required: &["name", "description", "singularForm", "pluralForm", "primaryDisplayLabelPropertyName", "properties"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-maxLengthHint", Number(50)),
+        ("x-maxItemsHint", Number(2)),
+        ("x-declares", Text("object-property")),
+        ("x-unknownFields", Text("warn")),
+        ("x-declares", Text("property-group")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("app-object")),
+        ("internalName", Text("APP_OBJECT")),
+        ("parent", Text("app")),
+        ("directory", Text("app/app-objects")),
+        ("authTypes", Texts(&["oauth"])),
+        ("distributions", Texts(&["marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "object-property ",
+        "property-group ",
+        "label ",
+        "value ",
+        "hidden ",
+        "description ",
+        "displayOrder ",
+        "name ",
+        "type ",
+        "options ",
+        "formField ",
+        "fieldType ",
+        "groupName ",
+        "readOnlyValue ",
+        "hasUniqueValue ",
+        "calculationFormula ",
+        "isRequired ",
+        "isRemovable ",
+        "propertyName ",
+        "hasRecordPage ",
+        "hasEngagements ",
+        "allowsUserCreatedRecords ",
+        "settings ",
+        "appPrefix ",
+        "pluralForm ",
+        "properties ",
+        "singularForm ",
+        "propertyGroups ",
+        "defaultCreateFormFields ",
+        "primaryDisplayLabelPropertyName ",
+        "secondaryDisplayLabelPropertyNames ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static APP_OBJECT_ASSOCIATION: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, reference: Some(Part(0, 29)), facts: Part(2, 3), annotations: Annotations(2), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, reference: Some(Part(0, 29)), facts: Part(2, 3), annotations: Annotations(2), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(4, 5), properties: Part(0, 2), checks: 2, facts: Part(3, 4), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(5, 6), reference: Some(Part(63, 76)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(6, 7), additional_properties: Some(5), facts: Part(4, 5), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(77, 82)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(77, 82)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), checks: 1, reference: Some(Part(77, 82)), ..ANY },
+        Row { nodes: Part(12, 13), items: Some(11), checks: 3, ..ANY },
+        Row { nodes: Part(13, 14), properties: Part(2, 5), facts: Part(5, 7), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(14, 15), properties: Part(5, 10), checks: 4, facts: Part(7, 16), annotations_within: Annotations(7), ..ANY },
+    ],
+    nodes: &[24, 40, 57, 79, 49, 107, 104, 135, 131, 153, 149, 171, 167, 127, 0],
+    properties: &[
+        Property { key_hash: 1009253, name: Part(30, 45), schema: 2 } /* firstObjectType */,
+        Property { key_hash: 1078117, name: Part(46, 62), schema: 3 } /* secondObjectType */,
+        Property { key_hash: 946035, name: Part(83, 97), schema: 10 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(98, 112), schema: 8 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(113, 140), schema: 12 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(11, 14), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(25, 29), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(141, 147), schema: 4 } /* config */,
+        Property { key_hash: 749683, name: Part(148, 159), schema: 13 } /* permissions */,
+        Property { key_hash: 812147, name: Part(160, 172), schema: 6 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), required: &["firstObjectType", "secondObjectType"], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-knownValues", Texts(&["CONTACT", "COMPANY", "DEAL", "TICKET"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("app-object-association")),
+        ("internalName", Text("APP_OBJECT_ASSOCIATION")),
+        ("parent", Text("app")),
+        ("directory", Text("app/app-object-associations")),
+        ("authTypes", Texts(&["oauth"])),
+        ("distributions", Texts(&["marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-objects/reference")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "app-object-uid-or-object-type ",
+        "firstObjectType ",
+        "secondObjectType ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static CALLING: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 12), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[21, 37, 46, 57, 54, 85, 81, 103, 99, 121, 117, 77, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("calling")),
+        ("internalName", Text("CALLING")),
+        ("parent", Text("app")),
+        ("directory", Text("app/calling")),
+        ("confidence", Text("observed")),
+        ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static CARD: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, ..ANY },
+        Row { nodes: Part(4, 5), checks: 2, ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(0, 15)), facts: Part(2, 5), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, reference: Some(Part(16, 27)), facts: Part(5, 6), annotations: Annotations(2), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(7, 8), items: Some(6), checks: 3, annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, reference: Some(Part(28, 38)), facts: Part(6, 8), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, ..ANY },
+        Row { nodes: Part(10, 11), properties: Part(0, 2), checks: 4, facts: Part(8, 9), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(2, 8), checks: 5, facts: Part(8, 9), annotations_within: Annotations(3), ..ANY },
+        Row { nodes: Part(12, 13), reference: Some(Part(98, 111)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(13, 14), additional_properties: Some(12), facts: Part(9, 10), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(14, 15), checks: 1, reference: Some(Part(112, 117)), ..ANY },
+        Row { nodes: Part(15, 16), items: Some(14), checks: 3, ..ANY },
+        Row { nodes: Part(16, 17), checks: 1, reference: Some(Part(112, 117)), ..ANY },
+        Row { nodes: Part(17, 18), items: Some(16), checks: 3, ..ANY },
+        Row { nodes: Part(18, 19), checks: 1, reference: Some(Part(112, 117)), ..ANY },
+        Row { nodes: Part(19, 20), items: Some(18), checks: 3, ..ANY },
+        Row { nodes: Part(20, 21), properties: Part(8, 11), facts: Part(10, 12), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(21, 22), properties: Part(11, 16), checks: 6, facts: Part(12, 23), annotations_within: Annotations(7), ..ANY },
+    ],
+    nodes: &[29, 45, 64, 74, 82, 100, 124, 120, 164, 180, 159, 54, 201, 198, 229, 225, 247, 243, 265, 261, 221, 0],
+    properties: &[
+        Property { key_hash: 288357, name: Part(11, 15), schema: 8 } /* file */,
+        Property { key_hash: 483700, name: Part(39, 46), schema: 9 } /* altText */,
+        Property { key_hash: 290405, name: Part(47, 51), schema: 2 } /* name */,
+        Property { key_hash: 552046, name: Part(52, 60), schema: 4 } /* location */,
+        Property { key_hash: 681332, name: Part(0, 10), schema: 5 } /* entrypoint */,
+        Property { key_hash: 746606, name: Part(61, 72), schema: 3 } /* description */,
+        Property { key_hash: 749427, name: Part(73, 84), schema: 7 } /* objectTypes */,
+        Property { key_hash: 815205, name: Part(85, 97), schema: 10 } /* previewImage */,
+        Property { key_hash: 946035, name: Part(118, 132), schema: 17 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(133, 147), schema: 15 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(148, 175), schema: 19 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(108, 111), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(23, 27), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(176, 182), schema: 11 } /* config */,
+        Property { key_hash: 749683, name: Part(183, 194), schema: 20 } /* permissions */,
+        Property { key_hash: 812147, name: Part(195, 207), schema: 13 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(16), allowed: &[&["crm.record.tab", "crm.record.sidebar", "crm.preview", "helpdesk.sidebar"]], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(64), required: &["name", "location", "entrypoint", "objectTypes"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])),
+        ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])),
+        ("x-fileExtensionsSeverity", Text("error")),
+        ("x-knownValues", Texts(&["contacts", "companies", "deals", "tickets", "orders", "carts"])),
+        ("x-fileExtensions", Texts(&[".png", ".jpeg", ".jpg", ".gif"])),
+        ("x-maxFileBytes", Number(5242880)),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("card")),
+        ("internalName", Text("CARD")),
+        ("parent", Text("app")),
+        ("directory", Text("app/cards")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("neighbors", Texts(&["package.json"])),
+        ("localDevEntrypoint", Text("basename-in-component-directory")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "entrypoint-file ",
+        "object-type ",
+        "asset-file ",
+        "altText ",
+        "name ",
+        "location ",
+        "description ",
+        "objectTypes ",
+        "previewImage ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static CMS_ASSETS: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, reference: Some(Part(0, 9)), facts: Part(2, 3), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, reference: Some(Part(10, 21)), ..ANY },
+        Row { nodes: Part(4, 5), items: Some(3), checks: 2, ..ANY },
+        Row { nodes: Part(5, 6), properties: Part(0, 2), checks: 3, facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(6, 7), reference: Some(Part(44, 57)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(7, 8), additional_properties: Some(6), facts: Part(4, 5), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(9, 10), items: Some(8), checks: 2, ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(11, 12), items: Some(10), checks: 2, ..ANY },
+        Row { nodes: Part(12, 13), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(13, 14), items: Some(12), checks: 2, ..ANY },
+        Row { nodes: Part(14, 15), properties: Part(2, 5), facts: Part(5, 7), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(15, 16), properties: Part(5, 10), checks: 4, facts: Part(7, 15), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[22, 38, 54, 68, 64, 47, 86, 83, 114, 110, 132, 128, 150, 146, 106, 0],
+    properties: &[
+        Property { key_hash: 619624, name: Part(22, 31), schema: 2 } /* themePath */,
+        Property { key_hash: 750451, name: Part(32, 43), schema: 4 } /* secretNames */,
+        Property { key_hash: 946035, name: Part(64, 78), schema: 11 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(79, 93), schema: 9 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(94, 121), schema: 13 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(54, 57), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(122, 126), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(127, 133), schema: 5 } /* config */,
+        Property { key_hash: 749683, name: Part(134, 145), schema: 14 } /* permissions */,
+        Property { key_hash: 812147, name: Part(146, 158), schema: 7 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["themePath"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-directoryMustContain", Text("cms-assets.json")),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("cms-assets")),
+        ("internalName", Text("REACT_THEME")),
+        ("directory", Text("cms-assets")),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("fileName", Text("cms-assets-hsmeta.json")),
+        ("documentation", Text("https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure")),
+        ("template", Text("https://github.com/HubSpot/hubspot-project-components/blob/main/2026.09-beta/components/cms-asset/src/cms-assets/cms-asset-hsmeta.json")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "directory ",
+        "secret-name ",
+        "themePath ",
+        "secretNames ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static CRM_BULK_ACTION: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, reference: Some(Part(0, 15)), facts: Part(2, 5), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), checks: 1, reference: Some(Part(16, 27)), facts: Part(5, 6), annotations: Annotations(2), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(5, 6), items: Some(4), checks: 2, annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, facts: Part(6, 7), ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(28, 37)), facts: Part(7, 8), ..ANY },
+        Row { nodes: Part(8, 9), properties: Part(0, 5), checks: 3, facts: Part(8, 9), annotations_within: Annotations(3), ..ANY },
+        Row { nodes: Part(9, 10), reference: Some(Part(68, 81)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(10, 11), additional_properties: Some(9), facts: Part(9, 10), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(11, 12), checks: 1, reference: Some(Part(82, 87)), ..ANY },
+        Row { nodes: Part(12, 13), items: Some(11), checks: 2, ..ANY },
+        Row { nodes: Part(13, 14), checks: 1, reference: Some(Part(82, 87)), ..ANY },
+        Row { nodes: Part(14, 15), items: Some(13), checks: 2, ..ANY },
+        Row { nodes: Part(15, 16), checks: 1, reference: Some(Part(82, 87)), ..ANY },
+        Row { nodes: Part(16, 17), items: Some(15), checks: 2, ..ANY },
+        Row { nodes: Part(17, 18), properties: Part(5, 8), facts: Part(10, 12), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(18, 19), properties: Part(8, 13), checks: 4, facts: Part(12, 23), annotations_within: Annotations(7), ..ANY },
+    ],
+    nodes: &[29, 45, 62, 70, 94, 90, 120, 135, 54, 532, 529, 560, 556, 578, 574, 596, 592, 552, 0],
+    properties: &[
+        Property { key_hash: 289134, name: Part(28, 32), schema: 7 } /* icon */,
+        Property { key_hash: 355436, name: Part(38, 43), schema: 2 } /* label */,
+        Property { key_hash: 681332, name: Part(0, 10), schema: 3 } /* entrypoint */,
+        Property { key_hash: 746597, name: Part(44, 55), schema: 6 } /* displayMode */,
+        Property { key_hash: 749427, name: Part(56, 67), schema: 5 } /* objectTypes */,
+        Property { key_hash: 946035, name: Part(88, 102), schema: 14 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(103, 117), schema: 12 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(118, 145), schema: 16 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(78, 81), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(23, 27), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(146, 152), schema: 8 } /* config */,
+        Property { key_hash: 749683, name: Part(153, 164), schema: 17 } /* permissions */,
+        Property { key_hash: 812147, name: Part(165, 177), schema: 10 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["label", "entrypoint"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])),
+        ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])),
+        ("x-fileExtensionsSeverity", Text("error")),
+        ("x-knownValues", Texts(&["contacts", "companies", "deals", "tickets"])),
+        ("x-knownValues", Texts(&["PANEL", "MODAL"])),
+        ("x-knownValues", Texts(&["add", "appointment", "approvals", "artificialIntelligence", "artificialIntelligenceEnhanced", "attach", "bank", "block", "book", "bulb", "callTranscript", "calling", "callingHangup", "callingMade", "callingMissed", "callingVoicemail", "campaigns", "cap", "checkCircle", "circleFilled", "circleHollow", "clock", "comment", "contact", "copy", "crm", "dataSync", "date", "delay", "delete", "description", "developerProjects", "documents", "downCarat", "download", "edit", "ellipses", "email", "emailOpen", "emailThreadedReplies", "enrichment", "enroll", "exclamation", "exclamationCircle", "faceHappy", "faceHappyFilled", "faceNeutral", "faceNeutralFilled", "faceSad", "faceSadFilled", "facebook", "favoriteHollow", "file", "filledXCircleIcon", "filter", "flame", "folder", "folderOpen", "forward", "gauge", "generateChart", "gift", "globe", "globeLine", "goal", "googlePlus", "guidedActions", "hash", "hide", "home", "hubDB", "image", "imageGallery", "inbox", "info", "infoNoCircle", "insertVideo", "instagram", "integrations", "invoice", "key", "language", "left", "lessCircle", "lesson", "light", "link", "linkedin", "listView", "location", "locked", "mention", "messages", "mobile", "moreCircle", "notEditable", "notification", "notificationOff", "objectAssociations", "objectAssociationsManyToMany", "objectAssociationsManyToOne", "office365", "order", "paymentSubscriptions", "pin", "pinterest", "powerPointFile", "presentation", "product", "publish", "question", "questionAnswer", "questionCircle", "quickbooks", "quote", "readMore", "readOnlyView", "realEstateListing", "recentlySelected", "record", "redo", "refresh", "registration", "remove", "replace", "reports", "right", "robot", "rotate", "rss", "salesQuote", "salesTemplates", "save", "search", "send", "sequences", "settings", "shoppingCart", "signal", "signalPoor", "signature", "snooze", "sortAlpAsc", "sortAlpDesc", "sortAmtAsc", "sortAmtDesc", "sortNumAsc", "sortNumDesc", "sortTableAsc", "sortTableDesc", "spellCheck", "sprocket", "star", "stopRecord", "strike", "styles", "success", "tablet", "tag", "tasks", "test", "text", "textBodyExpanded", "textColor", "textDataType", "textSnippet", "thumbsDown", "thumbsUp", "ticket", "translate", "trophy", "twitter", "undo", "upCarat", "upload", "video", "videoFile", "videoPlayerSubtitles", "view", "viewDetails", "warning", "website", "workflows", "x", "xCircle", "xing", "youtube", "youtubePlay", "zoomIn", "zoomOut"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("crm-bulk-action")),
+        ("internalName", Text("CRM_BULK_ACTION")),
+        ("parent", Text("app")),
+        ("directory", Text("app/actions")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2026.09-beta")),
+        ("neighbors", Texts(&["package.json"])),
+        ("accountGate", Text("Developers:AppActions")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-bulk-action")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "entrypoint-file ",
+        "object-type ",
+        "icon-name ",
+        "label ",
+        "displayMode ",
+        "objectTypes ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static HSPROFILE: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), additional_properties: Some(1), ..ANY },
+        Row { nodes: Part(3, 4), properties: Part(0, 2), checks: 2, facts: Part(0, 1), ..ANY },
+    ],
+    nodes: &[11, 26, 23, 0],
+    properties: &[
+        Property { key_hash: 614756, name: Part(0, 9), schema: 0 } /* accountId */,
+        Property { key_hash: 620147, name: Part(10, 19), schema: 2 } /* variables */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(12), ..NONE },
+        Checks { types: Types(64), required: &["accountId"], ..NONE },
+    ],
+    facts: &[
+        ("x-unknownFields", Text("warn")),
+    ],
+    names: concat!(
+        "accountId ",
+        "variables ",
+    ),
+};
+
+static HSPROJECT: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, ..ANY },
+        Row { nodes: Part(1, 2), checks: 1, reference: Some(Part(0, 9)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(0, 1), ..ANY },
+        Row { nodes: Part(3, 4), properties: Part(0, 3), checks: 3, facts: Part(1, 2), annotations_within: Annotations(1), ..ANY },
+    ],
+    nodes: &[11, 20, 31, 0],
+    properties: &[
+        Property { key_hash: 290405, name: Part(10, 14), schema: 0 } /* name */,
+        Property { key_hash: 422770, name: Part(15, 21), schema: 1 } /* srcDir */,
+        Property { key_hash: 1011822, name: Part(22, 37), schema: 2 } /* platformVersion */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), lengths: &[(MinLength, 1)], ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), required: &["name", "srcDir", "platformVersion"], ..NONE },
+    ],
+    facts: &[
+        ("x-knownValues", Texts(&["2026.09", "2026.03", "2025.2", "2026.09-beta", "2026.03-beta", "2027.03-beta", "2027.03", "unstable", "2025.1", "2023.2", "2023.1"])),
+        ("x-unknownFields", Text("info")),
+    ],
+    names: concat!(
+        "directory ",
+        "name ",
+        "srcDir ",
+        "platformVersion ",
+    ),
+};
+
+static MARKETING_EVENT: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 12), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[21, 37, 46, 57, 54, 85, 81, 103, 99, 121, 117, 77, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("marketing-event")),
+        ("internalName", Text("MARKETING_EVENT")),
+        ("parent", Text("app")),
+        ("directory", Text("app/marketing-events")),
+        ("confidence", Text("observed")),
+        ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static MCP_CLIENT: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 12), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[21, 37, 46, 57, 54, 85, 81, 103, 99, 121, 117, 77, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("mcp-client")),
+        ("internalName", Text("MCP_CLIENT")),
+        ("parent", Text("app")),
+        ("directory", Text("app/mcp-client")),
+        ("confidence", Text("observed")),
+        ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static MCP_SERVER: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 16), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[27, 43, 52, 63, 60, 91, 87, 109, 105, 127, 123, 83, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("mcp-server")),
+        ("internalName", Text("MCP_SERVER")),
+        ("parent", Text("app")),
+        ("directory", Text("app/mcp-server")),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2026.09-beta")),
+        ("requiredScopes", Texts(&["oauth"])),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry")),
+        ("confidence", Text("documented")),
+        ("source", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/mcp-registry")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static MEDIA_BRIDGE: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 12), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[21, 37, 46, 57, 54, 85, 81, 103, 99, 121, 117, 77, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("media-bridge")),
+        ("internalName", Text("MEDIA_BRIDGE")),
+        ("parent", Text("app")),
+        ("directory", Text("app/media-bridge")),
+        ("confidence", Text("observed")),
+        ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static PAGE: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, reference: Some(Part(0, 15)), facts: Part(2, 5), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, facts: Part(5, 7), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(4, 5), properties: Part(0, 2), checks: 2, facts: Part(7, 8), annotations_within: Annotations(5), ..ANY },
+        Row { nodes: Part(5, 6), reference: Some(Part(25, 38)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(6, 7), additional_properties: Some(5), facts: Part(8, 9), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(39, 44)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(39, 44)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), checks: 1, reference: Some(Part(39, 44)), ..ANY },
+        Row { nodes: Part(12, 13), items: Some(11), checks: 3, ..ANY },
+        Row { nodes: Part(13, 14), properties: Part(2, 5), facts: Part(9, 11), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(14, 15), properties: Part(5, 10), checks: 4, facts: Part(11, 22), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[31, 47, 69, 90, 62, 109, 106, 137, 133, 155, 151, 173, 169, 129, 0],
+    properties: &[
+        Property { key_hash: 552046, name: Part(16, 24), schema: 3 } /* location */,
+        Property { key_hash: 681332, name: Part(0, 10), schema: 2 } /* entrypoint */,
+        Property { key_hash: 946035, name: Part(45, 59), schema: 10 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(60, 74), schema: 8 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(75, 102), schema: 12 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(35, 38), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(103, 107), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(108, 114), schema: 4 } /* config */,
+        Property { key_hash: 749683, name: Part(115, 126), schema: 13 } /* permissions */,
+        Property { key_hash: 812147, name: Part(127, 139), schema: 6 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), required: &["entrypoint"], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])),
+        ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])),
+        ("x-fileExtensionsSeverity", Text("error")),
+        ("x-knownValues", Texts(&["home"])),
+        ("x-until", Text("2026.03-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("page")),
+        ("aliases", Texts(&["page", "pages"])),
+        ("internalName", Text("PAGE")),
+        ("parent", Text("app")),
+        ("directory", Text("app/pages")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("neighbors", Texts(&["package.json"])),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-pages/reference")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "entrypoint-file ",
+        "location ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static SCIM: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, ..ANY },
+        Row { nodes: Part(3, 4), properties: Part(0, 1), checks: 3, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(4, 5), reference: Some(Part(16, 29)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), additional_properties: Some(4), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, reference: Some(Part(30, 35)), ..ANY },
+        Row { nodes: Part(7, 8), items: Some(6), checks: 4, ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, reference: Some(Part(30, 35)), ..ANY },
+        Row { nodes: Part(9, 10), items: Some(8), checks: 4, ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, reference: Some(Part(30, 35)), ..ANY },
+        Row { nodes: Part(11, 12), items: Some(10), checks: 4, ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(1, 4), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(13, 14), properties: Part(4, 9), checks: 5, facts: Part(6, 15), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[24, 40, 54, 49, 68, 65, 96, 92, 114, 110, 132, 128, 88, 0],
+    properties: &[
+        Property { key_hash: 1012324, name: Part(0, 15), schema: 2 } /* roleSyncEnabled */,
+        Property { key_hash: 946035, name: Part(36, 50), schema: 9 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(51, 65), schema: 7 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(66, 93), schema: 11 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(26, 29), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(94, 98), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(99, 105), schema: 3 } /* config */,
+        Property { key_hash: 749683, name: Part(106, 117), schema: 12 } /* permissions */,
+        Property { key_hash: 812147, name: Part(118, 130), schema: 5 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(2), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("scim")),
+        ("internalName", Text("SCIM_INTEGRATION")),
+        ("parent", Text("app")),
+        ("directory", Text("app/scim")),
+        ("authTypes", Texts(&["static"])),
+        ("distributions", Texts(&["private"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/scim")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "roleSyncEnabled ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static SETTINGS: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, reference: Some(Part(0, 15)), facts: Part(2, 5), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(3, 4), properties: Part(0, 1), checks: 2, facts: Part(5, 6), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), reference: Some(Part(16, 29)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), additional_properties: Some(4), facts: Part(6, 7), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, reference: Some(Part(30, 35)), ..ANY },
+        Row { nodes: Part(7, 8), items: Some(6), checks: 3, ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, reference: Some(Part(30, 35)), ..ANY },
+        Row { nodes: Part(9, 10), items: Some(8), checks: 3, ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, reference: Some(Part(30, 35)), ..ANY },
+        Row { nodes: Part(11, 12), items: Some(10), checks: 3, ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(1, 4), facts: Part(7, 9), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(13, 14), properties: Part(4, 9), checks: 4, facts: Part(9, 19), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[28, 44, 60, 53, 86, 83, 114, 110, 132, 128, 150, 146, 106, 0],
+    properties: &[
+        Property { key_hash: 681332, name: Part(0, 10), schema: 2 } /* entrypoint */,
+        Property { key_hash: 946035, name: Part(36, 50), schema: 9 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(51, 65), schema: 7 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(66, 93), schema: 11 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(26, 29), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(94, 98), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(99, 105), schema: 3 } /* config */,
+        Property { key_hash: 749683, name: Part(106, 117), schema: 12 } /* permissions */,
+        Property { key_hash: 812147, name: Part(118, 130), schema: 5 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), required: &["entrypoint"], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-fileExtensions", Texts(&[".tsx", ".jsx", ".ts", ".js"])),
+        ("x-fileExtensionsDocumented", Texts(&[".tsx", ".jsx"])),
+        ("x-fileExtensionsSeverity", Text("error")),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("settings")),
+        ("internalName", Text("SETTINGS")),
+        ("parent", Text("app")),
+        ("directory", Text("app/settings")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("neighbors", Texts(&["package.json"])),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/create-a-settings-page")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "entrypoint-file ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static TELEMETRY: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, ..ANY },
+        Row { nodes: Part(4, 5), checks: 1, facts: Part(3, 4), ..ANY },
+        Row { nodes: Part(5, 6), items: Some(4), checks: 2, ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, facts: Part(4, 5), ..ANY },
+        Row { nodes: Part(7, 8), items: Some(6), checks: 2, ..ANY },
+        Row { nodes: Part(8, 9), properties: Part(0, 4), checks: 3, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(9, 10), reference: Some(Part(44, 57)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(10, 11), additional_properties: Some(9), facts: Part(6, 7), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(11, 12), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(12, 13), items: Some(11), checks: 2, ..ANY },
+        Row { nodes: Part(13, 14), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(14, 15), items: Some(13), checks: 2, ..ANY },
+        Row { nodes: Part(15, 16), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(16, 17), items: Some(15), checks: 2, ..ANY },
+        Row { nodes: Part(17, 18), properties: Part(4, 7), facts: Part(7, 9), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(18, 19), properties: Part(7, 12), checks: 4, facts: Part(9, 19), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[27, 43, 57, 72, 84, 80, 124, 120, 52, 151, 148, 179, 175, 197, 193, 215, 211, 171, 0],
+    properties: &[
+        Property { key_hash: 552051, name: Part(0, 8), schema: 5 } /* logTypes */,
+        Property { key_hash: 617587, name: Part(9, 18), schema: 7 } /* logLevels */,
+        Property { key_hash: 746597, name: Part(19, 30), schema: 3 } /* datasetName */,
+        Property { key_hash: 815205, name: Part(31, 43), schema: 2 } /* providerType */,
+        Property { key_hash: 946035, name: Part(64, 78), schema: 14 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(79, 93), schema: 12 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(94, 121), schema: 16 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(54, 57), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(122, 126), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(127, 133), schema: 8 } /* config */,
+        Property { key_hash: 749683, name: Part(134, 145), schema: 17 } /* permissions */,
+        Property { key_hash: 812147, name: Part(146, 158), schema: 10 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-knownValues", Texts(&["SENTRY", "HONEYCOMB"])),
+        ("x-knownValues", Texts(&["API_CALL", "EXTENSION_LOG", "EXTENSION_RENDER", "DATA_FETCH", "ENDPOINT_FUNCTION", "APP_FUNCTION", "WEBHOOKS", "APP_SETTINGS", "CRM_LEGACY_CARD"])),
+        ("x-knownValues", Texts(&["ERROR", "WARN", "INFO"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("telemetry")),
+        ("internalName", Text("TELEMETRY_CONFIG")),
+        ("parent", Text("app")),
+        ("directory", Text("app/telemetry")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("fileName", Text("telemetry-hsmeta.json")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/add-telemetry")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "logTypes ",
+        "logLevels ",
+        "datasetName ",
+        "providerType ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static THEME: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 1, reference: Some(Part(0, 9)), facts: Part(2, 3), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(3, 4), checks: 1, reference: Some(Part(10, 21)), ..ANY },
+        Row { nodes: Part(4, 5), items: Some(3), checks: 2, ..ANY },
+        Row { nodes: Part(5, 6), properties: Part(0, 2), checks: 3, facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(6, 7), reference: Some(Part(44, 57)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(7, 8), additional_properties: Some(6), facts: Part(4, 5), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(8, 9), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(9, 10), items: Some(8), checks: 2, ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(11, 12), items: Some(10), checks: 2, ..ANY },
+        Row { nodes: Part(12, 13), checks: 1, reference: Some(Part(58, 63)), ..ANY },
+        Row { nodes: Part(13, 14), items: Some(12), checks: 2, ..ANY },
+        Row { nodes: Part(14, 15), properties: Part(2, 5), facts: Part(5, 7), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(15, 16), properties: Part(5, 10), checks: 4, facts: Part(7, 15), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[22, 38, 54, 68, 64, 47, 86, 83, 114, 110, 132, 128, 150, 146, 106, 0],
+    properties: &[
+        Property { key_hash: 619624, name: Part(22, 31), schema: 2 } /* themePath */,
+        Property { key_hash: 750451, name: Part(32, 43), schema: 4 } /* secretNames */,
+        Property { key_hash: 946035, name: Part(64, 78), schema: 11 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(79, 93), schema: 9 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(94, 121), schema: 13 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(54, 57), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(122, 126), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(127, 133), schema: 5 } /* config */,
+        Property { key_hash: 749683, name: Part(134, 145), schema: 14 } /* permissions */,
+        Property { key_hash: 812147, name: Part(146, 158), schema: 7 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["themePath"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-directoryMustContain", Text("theme.json")),
+        ("x-unknownFields", Text("warn")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("theme")),
+        ("internalName", Text("THEME")),
+        ("directory", Text("theme")),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("fileName", Text("theme-hsmeta.json")),
+        ("documentation", Text("https://developers.hubspot.com/docs/cms/start-building/introduction/react-plus-hubl/project-structure")),
+        ("template", Text("https://github.com/HubSpot/hubspot-project-components/blob/main/2026.09-beta/components/theme/src/theme/theme-hsmeta.json")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "directory ",
+        "secret-name ",
+        "themePath ",
+        "secretNames ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static VIDEO_CONFERENCING: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 12), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[21, 37, 46, 57, 54, 85, 81, 103, 99, 121, 117, 77, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("video-conferencing")),
+        ("internalName", Text("VIDEO_CONFERENCING")),
+        ("parent", Text("app")),
+        ("directory", Text("app/video-conferencing")),
+        ("confidence", Text("observed")),
+        ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static WEBHOOKS: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, ..ANY },
+        Row { nodes: Part(3, 4), checks: 3, ..ANY },
+        Row { nodes: Part(4, 5), properties: Part(0, 2), checks: 4, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(5, 6), checks: 5, ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, reference: Some(Part(32, 43)), facts: Part(3, 4), annotations: Annotations(2), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, ..ANY },
+        Row { nodes: Part(8, 9), checks: 6, ..ANY },
+        Row { nodes: Part(9, 10), checks: 7, ..ANY },
+        Row { nodes: Part(10, 11), checks: 8, ..ANY },
+        Row { nodes: Part(11, 14), properties: Part(2, 6), branches: Part(0, 2), checks: 9, facts: Part(2, 3), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(14, 15), items: Some(11), checks: 10, annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(15, 16), checks: 11, ..ANY },
+        Row { nodes: Part(16, 17), checks: 1, ..ANY },
+        Row { nodes: Part(17, 18), checks: 6, ..ANY },
+        Row { nodes: Part(18, 19), checks: 8, ..ANY },
+        Row { nodes: Part(19, 21), properties: Part(6, 9), branches: Part(2, 3), checks: 9, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(21, 22), items: Some(17), checks: 10, ..ANY },
+        Row { nodes: Part(22, 23), checks: 12, ..ANY },
+        Row { nodes: Part(23, 24), checks: 1, ..ANY },
+        Row { nodes: Part(24, 25), checks: 6, ..ANY },
+        Row { nodes: Part(25, 26), properties: Part(9, 12), checks: 9, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(26, 27), items: Some(22), checks: 10, ..ANY },
+        Row { nodes: Part(27, 28), properties: Part(12, 15), checks: 13, facts: Part(4, 5), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(28, 29), properties: Part(15, 17), checks: 14, facts: Part(2, 3), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(29, 30), reference: Some(Part(153, 166)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(30, 31), additional_properties: Some(26), facts: Part(5, 6), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(31, 32), checks: 1, reference: Some(Part(167, 172)), ..ANY },
+        Row { nodes: Part(32, 33), items: Some(28), checks: 10, ..ANY },
+        Row { nodes: Part(33, 34), checks: 1, reference: Some(Part(167, 172)), ..ANY },
+        Row { nodes: Part(34, 35), items: Some(30), checks: 10, ..ANY },
+        Row { nodes: Part(35, 36), checks: 1, reference: Some(Part(167, 172)), ..ANY },
+        Row { nodes: Part(36, 37), items: Some(32), checks: 10, ..ANY },
+        Row { nodes: Part(37, 38), properties: Part(17, 20), facts: Part(6, 8), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(38, 39), properties: Part(20, 25), checks: 15, facts: Part(8, 17), annotations_within: Annotations(7), ..ANY },
+    ],
+    nodes: &[26, 42, 67, 78, 59, 105, 170, 280, 288, 305, 317, 98, 297, 310, 94, 345, 439, 447, 464, 338, 456, 334, 491, 559, 565, 484, 480, 89, 51, 592, 589, 620, 616, 638, 634, 656, 652, 612, 0],
+    properties: &[
+        Property { key_hash: 619628, name: Part(0, 9), schema: 2 } /* targetUrl */,
+        Property { key_hash: 1404275, name: Part(10, 31), schema: 3 } /* maxConcurrentRequests */,
+        Property { key_hash: 418149, name: Part(44, 50), schema: 8 } /* active */,
+        Property { key_hash: 683877, name: Part(51, 61), schema: 6 } /* objectType */,
+        Property { key_hash: 815205, name: Part(62, 74), schema: 7 } /* propertyName */,
+        Property { key_hash: 1078117, name: Part(75, 91), schema: 5 } /* subscriptionType */,
+        Property { key_hash: 418149, name: Part(44, 50), schema: 15 } /* active */,
+        Property { key_hash: 815205, name: Part(62, 74), schema: 14 } /* propertyName */,
+        Property { key_hash: 1078117, name: Part(75, 91), schema: 13 } /* subscriptionType */,
+        Property { key_hash: 418149, name: Part(44, 50), schema: 21 } /* active */,
+        Property { key_hash: 815205, name: Part(62, 74), schema: 20 } /* propertyName */,
+        Property { key_hash: 1078117, name: Part(75, 91), schema: 19 } /* subscriptionType */,
+        Property { key_hash: 616563, name: Part(92, 101), schema: 23 } /* hubEvents */,
+        Property { key_hash: 680819, name: Part(102, 112), schema: 12 } /* crmObjects */,
+        Property { key_hash: 1076339, name: Part(113, 129), schema: 18 } /* legacyCrmObjects */,
+        Property { key_hash: 553843, name: Part(130, 138), schema: 4 } /* settings */,
+        Property { key_hash: 881523, name: Part(139, 152), schema: 24 } /* subscriptions */,
+        Property { key_hash: 946035, name: Part(173, 187), schema: 31 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(188, 202), schema: 29 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(203, 230), schema: 33 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(163, 166), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(39, 43), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(231, 237), schema: 25 } /* config */,
+        Property { key_hash: 749683, name: Part(238, 249), schema: 34 } /* permissions */,
+        Property { key_hash: 812147, name: Part(250, 262), schema: 27 } /* dependencies */,
+    ],
+    branches: &[
+        Branch { condition: Condition(&[]), then: 9, otherwise: None },
+        Branch { condition: Condition(&[("subscriptionType", Listed(&["object.propertyChange"]))]), then: 10, otherwise: None },
+        Branch { condition: Condition(&[("subscriptionType", EndingWith(".propertyChange"))]), then: 16, otherwise: None },
+    ],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(16), prefixes: &["https://"], is_https: true, ..NONE },
+        Checks { types: Types(4), ..NONE },
+        Checks { types: Types(64), required: &["targetUrl", "maxConcurrentRequests"], ..NONE },
+        Checks { types: Types(16), allowed: &[&["object.creation", "object.deletion", "object.merge", "object.restore", "object.propertyChange", "object.associationChange"]], ..NONE },
+        Checks { types: Types(2), ..NONE },
+        Checks { required: &["objectType"], ..NONE },
+        Checks { required: &["propertyName"], ..NONE },
+        Checks { types: Types(64), required: &["subscriptionType"], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(16), allowed: &[&["contact.creation", "contact.deletion", "contact.merge", "contact.restore", "contact.propertyChange", "contact.associationChange", "company.creation", "company.deletion", "company.merge", "company.restore", "company.propertyChange", "company.associationChange", "deal.creation", "deal.deletion", "deal.merge", "deal.restore", "deal.propertyChange", "deal.associationChange", "ticket.creation", "ticket.deletion", "ticket.merge", "ticket.restore", "ticket.propertyChange", "ticket.associationChange", "product.creation", "product.deletion", "product.merge", "product.restore", "product.propertyChange", "line_item.creation", "line_item.deletion", "line_item.merge", "line_item.restore", "line_item.propertyChange", "line_item.associationChange"]], ..NONE },
+        Checks { types: Types(16), allowed: &[&["contact.privacyDeletion", "conversation.creation", "conversation.deletion", "conversation.newMessage", "conversation.privacyDeletion", "conversation.propertyChange", "event.completed"]], ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(64), required: &["settings", "subscriptions"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-knownValues", Texts(&["appointment", "call", "cart", "commerce_payment", "communication", "company", "contact", "course", "deal", "discount", "email", "fee", "feedback_submission", "goal_target", "invoice", "lead", "line_item", "listing", "meeting_event", "note", "order", "partner_client", "postal_mail", "product", "quote", "quote_template", "service", "subscription", "task", "tax", "ticket", "user"])),
+        ("x-unknownFields", Text("warn-strong")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("webhooks")),
+        ("internalName", Text("WEBHOOKS")),
+        ("parent", Text("app")),
+        ("directory", Text("app/webhooks")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "targetUrl ",
+        "maxConcurrentRequests ",
+        "object-type ",
+        "active ",
+        "objectType ",
+        "propertyName ",
+        "subscriptionType ",
+        "hubEvents ",
+        "crmObjects ",
+        "legacyCrmObjects ",
+        "settings ",
+        "subscriptions ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static WEBHOOKS_JOURNAL: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(3, 4), reference: Some(Part(0, 13)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(4, 5), additional_properties: Some(3), facts: Part(3, 4), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(5, 6), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(6, 7), items: Some(5), checks: 3, ..ANY },
+        Row { nodes: Part(7, 8), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(8, 9), items: Some(7), checks: 3, ..ANY },
+        Row { nodes: Part(9, 10), checks: 1, reference: Some(Part(14, 19)), ..ANY },
+        Row { nodes: Part(10, 11), items: Some(9), checks: 3, ..ANY },
+        Row { nodes: Part(11, 12), properties: Part(0, 3), facts: Part(4, 6), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(12, 13), properties: Part(3, 8), checks: 4, facts: Part(6, 16), annotations_within: Annotations(5), ..ANY },
+    ],
+    nodes: &[27, 43, 52, 63, 60, 91, 87, 109, 105, 127, 123, 83, 0],
+    properties: &[
+        Property { key_hash: 946035, name: Part(20, 34), schema: 8 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(35, 49), schema: 6 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(50, 77), schema: 10 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(10, 13), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(78, 82), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(83, 89), schema: 2 } /* config */,
+        Property { key_hash: 749683, name: Part(90, 101), schema: 11 } /* permissions */,
+        Property { key_hash: 812147, name: Part(102, 114), schema: 4 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("ignore")),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("webhooks-journal")),
+        ("internalName", Text("WEBHOOKS_JOURNAL")),
+        ("parent", Text("app")),
+        ("directory", Text("app/webhooks-journal")),
+        ("authTypes", Texts(&["oauth"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("compatibilityNote", Text("from the feature matrix only, which covers the journal and not this component: a mismatch is a warning")),
+        ("documentation", Text("https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide")),
+        ("confidence", Text("observed")),
+        ("source", Text("npm:@hubspot/project-parsing-lib@0.23.0")),
+    ],
+    names: concat!(
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "type ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
+
+static WORKFLOW_ACTION: Tables = Tables {
+    schemas: &[
+        Row { nodes: Part(0, 1), checks: 1, facts: Part(0, 2), ..ANY },
+        Row { nodes: Part(1, 2), ..ANY },
+        Row { nodes: Part(2, 3), checks: 2, ..ANY },
+        Row { nodes: Part(3, 4), checks: 3, ..ANY },
+        Row { nodes: Part(4, 5), checks: 4, ..ANY },
+        Row { nodes: Part(5, 6), checks: 5, ..ANY },
+        Row { nodes: Part(6, 7), checks: 1, ..ANY },
+        Row { nodes: Part(7, 8), properties: Part(0, 1), checks: 6, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(8, 9), properties: Part(1, 4), checks: 7, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(9, 10), items: Some(8), checks: 8, ..ANY },
+        Row { nodes: Part(10, 11), checks: 1, facts: Part(3, 4), ..ANY },
+        Row { nodes: Part(11, 12), checks: 9, ..ANY },
+        Row { nodes: Part(12, 13), checks: 10, ..ANY },
+        Row { nodes: Part(13, 14), checks: 1, ..ANY },
+        Row { nodes: Part(14, 15), checks: 1, ..ANY },
+        Row { nodes: Part(15, 16), checks: 1, ..ANY },
+        Row { nodes: Part(16, 17), checks: 11, ..ANY },
+        Row { nodes: Part(17, 18), checks: 3, ..ANY },
+        Row { nodes: Part(18, 19), properties: Part(4, 9), checks: 12, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(19, 20), items: Some(18), checks: 8, ..ANY },
+        Row { nodes: Part(20, 21), checks: 13, ..ANY },
+        Row { nodes: Part(21, 22), checks: 1, facts: Part(4, 5), ..ANY },
+        Row { nodes: Part(22, 23), checks: 3, ..ANY },
+        Row { nodes: Part(23, 24), checks: 1, ..ANY },
+        Row { nodes: Part(24, 25), checks: 1, ..ANY },
+        Row { nodes: Part(25, 26), checks: 1, ..ANY },
+        Row { nodes: Part(26, 27), properties: Part(9, 19), checks: 14, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(27, 28), checks: 15, ..ANY },
+        Row { nodes: Part(28, 29), items: Some(27), checks: 8, ..ANY },
+        Row { nodes: Part(29, 30), checks: 3, ..ANY },
+        Row { nodes: Part(30, 31), properties: Part(19, 22), checks: 16, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(31, 32), items: Some(30), checks: 8, ..ANY },
+        Row { nodes: Part(32, 33), checks: 17, ..ANY },
+        Row { nodes: Part(33, 34), checks: 1, reference: Some(Part(219, 235)), ..ANY },
+        Row { nodes: Part(34, 35), checks: 1, ..ANY },
+        Row { nodes: Part(35, 36), checks: 1, reference: Some(Part(219, 235)), ..ANY },
+        Row { nodes: Part(36, 37), items: Some(35), checks: 8, ..ANY },
+        Row { nodes: Part(37, 38), checks: 1, reference: Some(Part(219, 235)), ..ANY },
+        Row { nodes: Part(38, 39), items: Some(37), checks: 8, ..ANY },
+        Row { nodes: Part(39, 40), properties: Part(22, 27), checks: 18, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(40, 41), items: Some(39), checks: 8, ..ANY },
+        Row { nodes: Part(41, 42), checks: 1, facts: Part(5, 6), ..ANY },
+        Row { nodes: Part(42, 43), checks: 19, ..ANY },
+        Row { nodes: Part(43, 44), checks: 20, ..ANY },
+        Row { nodes: Part(44, 45), checks: 1, ..ANY },
+        Row { nodes: Part(45, 46), checks: 1, ..ANY },
+        Row { nodes: Part(46, 47), checks: 1, ..ANY },
+        Row { nodes: Part(47, 48), checks: 11, ..ANY },
+        Row { nodes: Part(48, 49), checks: 3, ..ANY },
+        Row { nodes: Part(49, 50), properties: Part(27, 32), checks: 12, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(50, 51), items: Some(49), checks: 8, ..ANY },
+        Row { nodes: Part(51, 52), checks: 13, ..ANY },
+        Row { nodes: Part(52, 53), checks: 1, facts: Part(4, 5), ..ANY },
+        Row { nodes: Part(53, 54), checks: 3, ..ANY },
+        Row { nodes: Part(54, 55), checks: 1, ..ANY },
+        Row { nodes: Part(55, 56), checks: 1, ..ANY },
+        Row { nodes: Part(56, 57), checks: 1, ..ANY },
+        Row { nodes: Part(57, 58), properties: Part(32, 42), checks: 14, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(58, 59), properties: Part(42, 43), checks: 16, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(59, 60), items: Some(58), checks: 8, ..ANY },
+        Row { nodes: Part(60, 61), checks: 1, reference: Some(Part(331, 351)), ..ANY },
+        Row { nodes: Part(61, 62), ..ANY },
+        Row { nodes: Part(62, 63), additional_properties: Some(61), checks: 6, facts: Part(6, 7), ..ANY },
+        Row { nodes: Part(63, 64), properties: Part(43, 45), checks: 21, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(64, 65), items: Some(63), checks: 8, ..ANY },
+        Row { nodes: Part(65, 66), checks: 1, ..ANY },
+        Row { nodes: Part(66, 67), checks: 1, ..ANY },
+        Row { nodes: Part(67, 68), checks: 1, reference: Some(Part(373, 398)), ..ANY },
+        Row { nodes: Part(68, 69), checks: 1, ..ANY },
+        Row { nodes: Part(69, 70), checks: 1, ..ANY },
+        Row { nodes: Part(70, 71), additional_properties: Some(69), checks: 6, facts: Part(7, 8), ..ANY },
+        Row { nodes: Part(71, 72), checks: 1, ..ANY },
+        Row { nodes: Part(72, 73), additional_properties: Some(71), checks: 6, facts: Part(7, 8), ..ANY },
+        Row { nodes: Part(73, 74), checks: 1, ..ANY },
+        Row { nodes: Part(74, 75), additional_properties: Some(73), checks: 6, ..ANY },
+        Row { nodes: Part(75, 76), additional_properties: Some(74), checks: 6, facts: Part(7, 8), ..ANY },
+        Row { nodes: Part(76, 77), checks: 1, ..ANY },
+        Row { nodes: Part(77, 78), additional_properties: Some(76), checks: 6, facts: Part(6, 7), ..ANY },
+        Row { nodes: Part(78, 79), checks: 1, ..ANY },
+        Row { nodes: Part(79, 80), additional_properties: Some(78), checks: 6, facts: Part(8, 9), ..ANY },
+        Row { nodes: Part(80, 82), properties: Part(45, 54), checks: 22, facts: Part(9, 10), ..ANY },
+        Row { nodes: Part(82, 84), properties: Part(45, 54), checks: 22, facts: Part(9, 10), ..ANY },
+        Row { nodes: Part(84, 85), properties: Part(54, 55), additional_properties: Some(81), checks: 23, ..ANY },
+        Row { nodes: Part(85, 86), checks: 1, reference: Some(Part(539, 550)), facts: Part(10, 11), annotations: Annotations(2), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(86, 87), items: Some(83), checks: 8, annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(87, 88), checks: 1, ..ANY },
+        Row { nodes: Part(88, 89), items: Some(85), checks: 8, ..ANY },
+        Row { nodes: Part(89, 90), properties: Part(55, 56), checks: 6, facts: Part(2, 3), ..ANY },
+        Row { nodes: Part(90, 91), properties: Part(56, 66), checks: 24, facts: Part(2, 3), annotations_within: Annotations(2), ..ANY },
+        Row { nodes: Part(91, 92), reference: Some(Part(689, 702)), annotations: Annotations(1), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(92, 93), additional_properties: Some(89), facts: Part(11, 12), annotations_within: Annotations(1), ..ANY },
+        Row { nodes: Part(93, 94), checks: 1, reference: Some(Part(703, 708)), ..ANY },
+        Row { nodes: Part(94, 95), items: Some(91), checks: 8, ..ANY },
+        Row { nodes: Part(95, 96), checks: 1, reference: Some(Part(703, 708)), ..ANY },
+        Row { nodes: Part(96, 97), items: Some(93), checks: 8, ..ANY },
+        Row { nodes: Part(97, 98), checks: 1, reference: Some(Part(703, 708)), ..ANY },
+        Row { nodes: Part(98, 99), items: Some(95), checks: 8, ..ANY },
+        Row { nodes: Part(99, 100), properties: Part(66, 69), facts: Part(12, 14), annotations: Annotations(4), annotations_within: Annotations(4), ..ANY },
+        Row { nodes: Part(100, 101), properties: Part(69, 74), checks: 25, facts: Part(14, 24), annotations_within: Annotations(7), ..ANY },
+    ],
+    nodes: &[27, 43, 63, 74, 94, 108, 127, 122, 87, 83, 166, 175, 203, 249, 257, 265, 271, 277, 241, 237, 288, 297, 309, 315, 321, 327, 158, 340, 336, 361, 151, 147, 383, 395, 402, 412, 408, 425, 421, 376, 372, 458, 467, 497, 551, 559, 567, 573, 579, 543, 539, 590, 599, 611, 617, 623, 629, 450, 443, 439, 655, 666, 662, 647, 643, 870, 878, 884, 893, 903, 899, 916, 912, 933, 929, 925, 948, 944, 961, 957, 688, 863, 694, 863, 679, 706, 702, 750, 746, 741, 52, 775, 772, 803, 799, 821, 817, 839, 835, 795, 0],
+    properties: &[
+        Property { key_hash: 1139054, name: Part(0, 17), schema: 6 } /* actionDescription */,
+        Property { key_hash: 418676, name: Part(18, 24), schema: 4 } /* client */,
+        Property { key_hash: 554085, name: Part(25, 33), schema: 5 } /* toolType */,
+        Property { key_hash: 617575, name: Part(34, 43), schema: 7 } /* llmConfig */,
+        Property { key_hash: 355436, name: Part(44, 49), schema: 14 } /* label */,
+        Property { key_hash: 357989, name: Part(50, 55), schema: 13 } /* value */,
+        Property { key_hash: 419950, name: Part(56, 62), schema: 17 } /* hidden */,
+        Property { key_hash: 746606, name: Part(63, 74), schema: 15 } /* description */,
+        Property { key_hash: 812146, name: Part(75, 87), schema: 16 } /* displayOrder */,
+        Property { key_hash: 290405, name: Part(88, 92), schema: 10 } /* name */,
+        Property { key_hash: 291941, name: Part(93, 97), schema: 11 } /* type */,
+        Property { key_hash: 355436, name: Part(44, 49), schema: 23 } /* label */,
+        Property { key_hash: 487283, name: Part(98, 105), schema: 19 } /* options */,
+        Property { key_hash: 551028, name: Part(106, 114), schema: 25 } /* helpText */,
+        Property { key_hash: 616037, name: Part(115, 124), schema: 12 } /* fieldType */,
+        Property { key_hash: 683884, name: Part(125, 135), schema: 20 } /* optionsUrl */,
+        Property { key_hash: 746606, name: Part(63, 74), schema: 24 } /* description */,
+        Property { key_hash: 1009011, name: Part(136, 151), schema: 22 } /* externalOptions */,
+        Property { key_hash: 1340005, name: Part(152, 172), schema: 21 } /* referencedObjectType */,
+        Property { key_hash: 682340, name: Part(173, 183), schema: 29 } /* isRequired */,
+        Property { key_hash: 947310, name: Part(184, 198), schema: 26 } /* typeDefinition */,
+        Property { key_hash: 1274739, name: Part(199, 218), schema: 28 } /* supportedValueTypes */,
+        Property { key_hash: 943205, name: Part(236, 250), schema: 32 } /* dependencyType */,
+        Property { key_hash: 1078387, name: Part(251, 267), schema: 38 } /* targetFieldNames */,
+        Property { key_hash: 1270899, name: Part(268, 287), schema: 36 } /* dependentFieldNames */,
+        Property { key_hash: 1336165, name: Part(288, 308), schema: 33 } /* controllingFieldName */,
+        Property { key_hash: 1401701, name: Part(309, 330), schema: 34 } /* controllingFieldValue */,
+        Property { key_hash: 355436, name: Part(44, 49), schema: 45 } /* label */,
+        Property { key_hash: 357989, name: Part(50, 55), schema: 44 } /* value */,
+        Property { key_hash: 419950, name: Part(56, 62), schema: 48 } /* hidden */,
+        Property { key_hash: 746606, name: Part(63, 74), schema: 46 } /* description */,
+        Property { key_hash: 812146, name: Part(75, 87), schema: 47 } /* displayOrder */,
+        Property { key_hash: 290405, name: Part(88, 92), schema: 41 } /* name */,
+        Property { key_hash: 291941, name: Part(93, 97), schema: 42 } /* type */,
+        Property { key_hash: 355436, name: Part(44, 49), schema: 54 } /* label */,
+        Property { key_hash: 487283, name: Part(98, 105), schema: 50 } /* options */,
+        Property { key_hash: 551028, name: Part(106, 114), schema: 56 } /* helpText */,
+        Property { key_hash: 616037, name: Part(115, 124), schema: 43 } /* fieldType */,
+        Property { key_hash: 683884, name: Part(125, 135), schema: 51 } /* optionsUrl */,
+        Property { key_hash: 746606, name: Part(63, 74), schema: 55 } /* description */,
+        Property { key_hash: 1009011, name: Part(136, 151), schema: 53 } /* externalOptions */,
+        Property { key_hash: 1340005, name: Part(152, 172), schema: 52 } /* referencedObjectType */,
+        Property { key_hash: 947310, name: Part(184, 198), schema: 57 } /* typeDefinition */,
+        Property { key_hash: 617573, name: Part(352, 361), schema: 60 } /* labelName */,
+        Property { key_hash: 680819, name: Part(362, 372), schema: 62 } /* conditions */,
+        Property { key_hash: 680293, name: Part(399, 409), schema: 65 } /* actionName */,
+        Property { key_hash: 942437, name: Part(410, 424), schema: 68 } /* appDisplayName */,
+        Property { key_hash: 943475, name: Part(425, 439), schema: 79 } /* executionRules */,
+        Property { key_hash: 1075571, name: Part(440, 456), schema: 70 } /* inputFieldLabels */,
+        Property { key_hash: 1139054, name: Part(0, 17), schema: 66 } /* actionDescription */,
+        Property { key_hash: 1139060, name: Part(457, 474), schema: 67 } /* actionCardContent */,
+        Property { key_hash: 1142643, name: Part(475, 492), schema: 77 } /* outputFieldLabels */,
+        Property { key_hash: 1468787, name: Part(493, 515), schema: 72 } /* inputFieldDescriptions */,
+        Property { key_hash: 1468787, name: Part(516, 538), schema: 75 } /* inputFieldOptionLabels */,
+        Property { key_hash: 157038, name: Part(21, 23), schema: 80 } /* en */,
+        Property { key_hash: 684147, name: Part(551, 561), schema: 86 } /* properties */,
+        Property { key_hash: 420979, name: Part(562, 568), schema: 82 } /* labels */,
+        Property { key_hash: 614764, name: Part(569, 578), schema: 2 } /* actionUrl */,
+        Property { key_hash: 747876, name: Part(579, 590), schema: 3 } /* isPublished */,
+        Property { key_hash: 747891, name: Part(591, 602), schema: 31 } /* inputFields */,
+        Property { key_hash: 749427, name: Part(603, 614), schema: 84 } /* objectTypes */,
+        Property { key_hash: 814963, name: Part(615, 627), schema: 59 } /* outputFields */,
+        Property { key_hash: 943475, name: Part(425, 439), schema: 64 } /* executionRules */,
+        Property { key_hash: 1078131, name: Part(628, 644), schema: 9 } /* supportedClients */,
+        Property { key_hash: 1339251, name: Part(645, 665), schema: 87 } /* objectRequestOptions */,
+        Property { key_hash: 1468787, name: Part(666, 688), schema: 40 } /* inputFieldDependencies */,
+        Property { key_hash: 946035, name: Part(709, 723), schema: 94 } /* optionalScopes */,
+        Property { key_hash: 946803, name: Part(724, 738), schema: 92 } /* requiredScopes */,
+        Property { key_hash: 1794931, name: Part(739, 766), schema: 96 } /* conditionallyRequiredScopes */,
+        Property { key_hash: 226660, name: Part(699, 702), schema: 0 } /* uid */,
+        Property { key_hash: 291941, name: Part(93, 97), schema: 1 } /* type */,
+        Property { key_hash: 418663, name: Part(767, 773), schema: 88 } /* config */,
+        Property { key_hash: 749683, name: Part(774, 785), schema: 97 } /* permissions */,
+        Property { key_hash: 812147, name: Part(786, 798), schema: 90 } /* dependencies */,
+    ],
+    branches: &[],
+    checks: &[
+        Checks { ..NONE },
+        Checks { types: Types(16), ..NONE },
+        Checks { types: Types(16), prefixes: &["https://"], is_https: true, ..NONE },
+        Checks { types: Types(2), ..NONE },
+        Checks { types: Types(16), allowed: &[&["WORKFLOWS", "AGENTS"]], ..NONE },
+        Checks { types: Types(16), allowed: &[&["GET_DATA", "GENERATE", "TAKE_ACTION"]], ..NONE },
+        Checks { types: Types(64), ..NONE },
+        Checks { types: Types(64), required: &["client"], ..NONE },
+        Checks { types: Types(32), ..NONE },
+        Checks { types: Types(16), allowed: &[&["bool", "date", "datetime", "enumeration", "json", "number", "object_coordinates", "phone_number", "string"]], ..NONE },
+        Checks { types: Types(16), allowed: &[&["booleancheckbox", "calculation_equation", "checkbox", "date", "file", "html", "number", "phonenumber", "radio", "select", "text", "textarea"]], ..NONE },
+        Checks { types: Types(4), ..NONE },
+        Checks { types: Types(64), required: &["value", "label"], ..NONE },
+        Checks { types: Types(16), is_https: true, ..NONE },
+        Checks { types: Types(64), required: &["name", "type"], ..NONE },
+        Checks { types: Types(16), allowed: &[&["STATIC_VALUE", "OBJECT_PROPERTY"]], ..NONE },
+        Checks { types: Types(64), required: &["typeDefinition"], ..NONE },
+        Checks { types: Types(16), allowed: &[&["SINGLE_FIELD", "CONDITIONAL_SINGLE_FIELD"]], ..NONE },
+        Checks { types: Types(64), required: &["dependencyType"], ..NONE },
+        Checks { types: Types(16), allowed: &[&["bool", "date", "datetime", "enumeration", "json", "number", "object_coordinates", "phone_number", "string", "currency_number"]], ..NONE },
+        Checks { types: Types(16), allowed: &[&["booleancheckbox", "calculation_equation", "checkbox", "date", "file", "html", "number", "phonenumber", "radio", "select", "text", "textarea", "calculation_rollup", "calculation_score", "calculation_read_time", "unknown"]], ..NONE },
+        Checks { types: Types(64), required: &["labelName", "conditions"], ..NONE },
+        Checks { types: Types(64), required: &["actionName"], ..NONE },
+        Checks { types: Types(64), required: &["en"], ..NONE },
+        Checks { types: Types(64), required: &["actionUrl", "supportedClients", "labels"], ..NONE },
+        Checks { types: Types(64), required: &["uid", "type", "config"], is_closed: true, ..NONE },
+    ],
+    facts: &[
+        ("x-declares", Text("component-uid")),
+        ("x-reservedValues", Texts(&["hubspot-serverless-package-uid"])),
+        ("x-unknownFields", Text("warn")),
+        ("x-declares", Text("input-field-name")),
+        ("x-knownValues", Texts(&["OWNER"])),
+        ("x-declares", Text("output-field-name")),
+        ("x-keysRef", Text("output-field-name")),
+        ("x-keysRef", Text("input-field-name")),
+        ("x-keysRef", Text("execution-rule-label")),
+        ("x-unknownFields", Text("warn-strong")),
+        ("x-knownValues", Texts(&["CONTACT", "COMPANY", "DEAL", "TICKET", "LEAD", "USER", "QUOTE"])),
+        ("x-reservedKeys", Texts(&["app", "allAppObjects", "serverlessPackage"])),
+        ("x-since", Text("2026.09-beta")),
+        ("x-unknownFields", Text("warn")),
+        ("type", Text("workflow-action")),
+        ("internalName", Text("WORKFLOW_ACTION")),
+        ("parent", Text("app")),
+        ("directory", Text("app/workflow-actions")),
+        ("authTypes", Texts(&["oauth", "static"])),
+        ("distributions", Texts(&["private", "marketplace"])),
+        ("sincePlatformVersion", Text("2025.2")),
+        ("documentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions")),
+        ("agentToolDocumentation", Text("https://developers.hubspot.com/docs/apps/developer-platform/add-features/agent-tools/reference")),
+        ("confidence", Text("documented")),
+    ],
+    names: concat!(
+        "actionDescription ",
+        "client ",
+        "toolType ",
+        "llmConfig ",
+        "label ",
+        "value ",
+        "hidden ",
+        "description ",
+        "displayOrder ",
+        "name ",
+        "type ",
+        "options ",
+        "helpText ",
+        "fieldType ",
+        "optionsUrl ",
+        "externalOptions ",
+        "referencedObjectType ",
+        "isRequired ",
+        "typeDefinition ",
+        "supportedValueTypes ",
+        "input-field-name ",
+        "dependencyType ",
+        "targetFieldNames ",
+        "dependentFieldNames ",
+        "controllingFieldName ",
+        "controllingFieldValue ",
+        "execution-rule-label ",
+        "labelName ",
+        "conditions ",
+        "template:input-field-name ",
+        "actionName ",
+        "appDisplayName ",
+        "executionRules ",
+        "inputFieldLabels ",
+        "actionCardContent ",
+        "outputFieldLabels ",
+        "inputFieldDescriptions ",
+        "inputFieldOptionLabels ",
+        "object-type ",
+        "properties ",
+        "labels ",
+        "actionUrl ",
+        "isPublished ",
+        "inputFields ",
+        "objectTypes ",
+        "outputFields ",
+        "supportedClients ",
+        "objectRequestOptions ",
+        "inputFieldDependencies ",
+        "component-uid ",
+        "scope ",
+        "optionalScopes ",
+        "requiredScopes ",
+        "conditionallyRequiredScopes ",
+        "config ",
+        "permissions ",
+        "dependencies ",
+    ),
+};
 
 /// Sorted by name.
-pub(super) static TABLES: &[(&str, &CompiledSchema)] = &[
-    ("api-client", &API_CLIENT_12),
-    ("app", &APP_42),
-    ("app-event", &APP_EVENT_28),
-    ("app-function", &APP_FUNCTION_19),
-    ("app-object", &APP_OBJECT_53),
-    ("app-object-association", &APP_OBJECT_ASSOCIATION_14),
-    ("calling", &CALLING_12),
-    ("card", &CARD_21),
-    ("cms-assets", &CMS_ASSETS_15),
-    ("crm-bulk-action", &CRM_BULK_ACTION_18),
-    ("hsprofile", &HSPROFILE_3),
-    ("hsproject", &HSPROJECT_3),
-    ("marketing-event", &MARKETING_EVENT_12),
-    ("mcp-client", &MCP_CLIENT_12),
-    ("mcp-server", &MCP_SERVER_12),
-    ("media-bridge", &MEDIA_BRIDGE_12),
-    ("page", &PAGE_14),
-    ("scim", &SCIM_13),
-    ("settings", &SETTINGS_13),
-    ("telemetry", &TELEMETRY_18),
-    ("theme", &THEME_15),
-    ("video-conferencing", &VIDEO_CONFERENCING_12),
-    ("webhooks", &WEBHOOKS_35),
-    ("webhooks-journal", &WEBHOOKS_JOURNAL_12),
-    ("workflow-action", &WORKFLOW_ACTION_98),
+pub(super) static TABLES: &[(&str, &Tables)] = &[
+    ("api-client", &API_CLIENT),
+    ("app", &APP),
+    ("app-event", &APP_EVENT),
+    ("app-function", &APP_FUNCTION),
+    ("app-object", &APP_OBJECT),
+    ("app-object-association", &APP_OBJECT_ASSOCIATION),
+    ("calling", &CALLING),
+    ("card", &CARD),
+    ("cms-assets", &CMS_ASSETS),
+    ("crm-bulk-action", &CRM_BULK_ACTION),
+    ("hsprofile", &HSPROFILE),
+    ("hsproject", &HSPROJECT),
+    ("marketing-event", &MARKETING_EVENT),
+    ("mcp-client", &MCP_CLIENT),
+    ("mcp-server", &MCP_SERVER),
+    ("media-bridge", &MEDIA_BRIDGE),
+    ("page", &PAGE),
+    ("scim", &SCIM),
+    ("settings", &SETTINGS),
+    ("telemetry", &TELEMETRY),
+    ("theme", &THEME),
+    ("video-conferencing", &VIDEO_CONFERENCING),
+    ("webhooks", &WEBHOOKS),
+    ("webhooks-journal", &WEBHOOKS_JOURNAL),
+    ("workflow-action", &WORKFLOW_ACTION),
 ];

@@ -3,7 +3,7 @@
 use syntax::{Kind, Value};
 
 /// The keywords of schemas that apply together.
-#[derive(PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Checks {
     pub(crate) types: Types,
     pub(crate) required: &'static [&'static str],

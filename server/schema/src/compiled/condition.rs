@@ -31,7 +31,7 @@ impl KnownProperties for () {
 }
 
 /// The strings that each of these properties may have.
-#[derive(PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Condition(pub(crate) &'static [(&'static str, Strings)]);
 
 #[derive(Clone, Copy, PartialEq, Debug)]
