@@ -190,18 +190,23 @@ fn similar_file(
     endings: &Endings,
 ) -> Option<RelPath> {
     let (stem, _) = split(file_name);
-    let parent = RelPath::new(folder);
+    let mut path = if folder.is_empty() {
+        stem.to_owned()
+    } else {
+        [folder, "/", stem].concat()
+    };
+    let stem_end = path.len();
     for ending in endings.accepted {
-        if let Some(file) = parent.join(&format!("{stem}{ending}"))
-            && index.entry(&file) == Some(Entry::File)
-        {
-            return Some(file);
+        path.truncate(stem_end);
+        path.push_str(ending);
+        if index.entry(&path) == Some(Entry::File) {
+            return Some(RelPath::new(path));
         }
     }
     let candidates = files::names_to_compare(index, folder, |name| {
         endings.accepted.contains(&split(name).1)
     });
-    parent.join(suggest::nearest(file_name, candidates)?)
+    RelPath::in_folder(folder, suggest::nearest(file_name, candidates)?)
 }
 
 /// A file name's stem, and its ending with the period.

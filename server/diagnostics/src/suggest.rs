@@ -94,26 +94,36 @@ fn distance(one: &str, other: &str) -> usize {
 }
 
 /// Two words without what both begin or end with, which most of the compared names do and which leaves their distance as it
-/// is.
+/// is. Bytes are compared, a third of the instructions of comparing characters; where common bytes end within a character,
+/// they do so in both words.
 fn without_common_ends<'w>(one: &'w str, other: &'w str) -> (&'w str, &'w str) {
-    let prefix = common_length(one.chars(), other.chars());
+    let prefix = common_length(one.bytes(), other.bytes());
+    let prefix = one.floor_char_boundary(prefix);
     let (one, other) = (&one[prefix..], &other[prefix..]);
-    let suffix = common_length(one.chars().rev(), other.chars().rev());
+    let suffix = common_length(one.bytes().rev(), other.bytes().rev());
+    let suffix = one.len() - one.ceil_char_boundary(one.len() - suffix);
     (&one[..one.len() - suffix], &other[..other.len() - suffix])
 }
 
-/// The length in bytes of the common prefix of two texts.
-fn common_length(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
-    one.zip(other)
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum()
+/// The number of equal bytes at the beginning of two texts.
+fn common_length(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usize {
+    one.zip(other).take_while(|(a, b)| a == b).count()
 }
 
-/// Which characters a word has, as a bit set; several characters share a bit.
+/// Which characters a word has, as a bit set by their first bytes; several characters share a bit.
 fn letters(word: &str) -> u64 {
-    word.chars()
-        .fold(0, |letters, c| letters | 1 << (c as u32 % 64))
+    let mut letters = 0;
+    for byte in word.bytes() {
+        if !is_continuation(byte) {
+            letters |= 1 << (byte % 64);
+        }
+    }
+    letters
+}
+
+/// Whether a byte is not the first one of its character.
+fn is_continuation(byte: u8) -> bool {
+    matches!(byte, 0x80..=0xbf)
 }
 
 /// A lower bound of the distance of two words by their letters: an edit changes at most one letter of either. The
@@ -123,10 +133,15 @@ fn minimum_distance(one: u64, other: u64) -> usize {
 }
 
 fn fold(word: &str) -> String {
-    word.chars()
-        .filter(|c| !matches!(c, '-' | '_' | ' ' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(word.len());
+    for character in word.chars() {
+        match character {
+            '-' | '_' | ' ' | '.' => {}
+            'a'..='z' => folded.push(character),
+            _ => folded.extend(character.to_lowercase()),
+        }
+    }
+    folded
 }
 
 #[cfg(test)]
@@ -143,6 +158,7 @@ mod tests {
             ("setings", Some("settings")),
             ("theme", None),
             ("x", None),
+            ("sétt\u{131}ngs", Some("settings")),
         ] {
             assert_eq!(nearest(word, candidates), expected, "{word}");
         }
@@ -163,6 +179,19 @@ mod tests {
             ("o", None),
         ] {
             assert_eq!(closest(word, candidates), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn common_ends_are_whole_characters() {
+        // `é` and `è` begin with the same byte, `é` and `©` end with it.
+        for (one, other, middles) in [
+            ("aéb", "aèb", ("é", "è")),
+            ("aéb", "a©b", ("é", "©")),
+            ("éé", "ééé", ("", "é")),
+            ("ab", "ab", ("", "")),
+        ] {
+            assert_eq!(without_common_ends(one, other), middles, "{one} {other}");
         }
     }
 }
