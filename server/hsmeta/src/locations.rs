@@ -84,8 +84,7 @@ impl<'a> ProjectReport<'a> {
 
     /// First and last position of a span; `None` if the file was not read.
     pub(crate) fn range(&self, file: &RelPath, span: Span) -> Option<(Position, Position)> {
-        let lines = &self.sources.get(file)?.lines;
-        Some((lines.position(span.start), lines.position(span.end)))
+        Some(self.sources.get(file)?.lines.range(span))
     }
 
     /// The same, or the beginning of a file that was not read.
@@ -115,12 +114,12 @@ impl<'a> ProjectReport<'a> {
 }
 
 /// The files that a diagnostic, its related locations and its fixes are in.
-fn files(diagnostic: &Diagnostic) -> Vec<&RelPath> {
-    let mut files = vec![&diagnostic.file];
-    files.extend(diagnostic.related.iter().map(|related| &related.file));
+fn files(diagnostic: &Diagnostic) -> impl Iterator<Item = &RelPath> {
+    let related = diagnostic.related.iter().map(|related| &related.file);
     let edits = diagnostic.fixes.iter().flat_map(|fix| &fix.edits);
-    files.extend(edits.map(|edit| &edit.file));
-    files
+    std::iter::once(&diagnostic.file)
+        .chain(related)
+        .chain(edits.map(|edit| &edit.file))
 }
 
 /// The page of HubSpot's documentation that is the source of a diagnostic.

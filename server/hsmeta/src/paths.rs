@@ -196,7 +196,7 @@ fn joined(folder: &str, file: &str) -> String {
         (".", "") => ".".to_owned(),
         (".", file) => file.to_owned(),
         (folder, "") => folder.to_owned(),
-        (folder, file) => format!("{}/{file}", folder.trim_end_matches('/')),
+        (folder, file) => [folder.trim_end_matches('/'), "/", file].concat(),
     }
 }
 

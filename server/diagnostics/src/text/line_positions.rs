@@ -37,6 +37,23 @@ impl<'t> LinePositions<'t> {
         }
     }
 
+    /// The positions of both ends of a span, the end counted from the start.
+    pub fn range(&self, span: Span) -> (Position, Position) {
+        let start = self.position(span.start);
+        let from = self.text.floor_char_boundary(span.start as usize);
+        let to = self.text.floor_char_boundary(span.end as usize);
+        match self.text.get(from..to) {
+            Some(within) if self.rope.is_none() && !within.contains('\n') => {
+                let end = Position {
+                    line: start.line,
+                    column: start.column + within.chars().count(),
+                };
+                (start, end)
+            }
+            _ => (start, self.position(span.end)),
+        }
+    }
+
     /// The same as [`Text::line_span`].
     pub fn line_span(&self, line: usize) -> Span {
         if let Some(rope) = &self.rope {
@@ -91,6 +108,10 @@ mod tests {
                     text.position(byte),
                     "{byte} in {source:?}"
                 );
+                for span in [Span::new(0, byte as usize), Span::new(byte as usize, 9)] {
+                    let range = (text.position(span.start), text.position(span.end));
+                    assert_eq!(positions.range(span), range, "{span:?} in {source:?}");
+                }
             }
             for line in 0..text.position(u32::MAX).line + 2 {
                 assert_eq!(

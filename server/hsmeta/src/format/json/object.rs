@@ -1,8 +1,6 @@
 //! Writes a JSON object field by field, in the order of the calls. serde_json looks at each character of each key and value,
 //! which took 2 % more of the instructions of a run over 100 projects.
 
-use std::fmt::Write;
-
 use crate::printable;
 
 /// An object that is being written.
@@ -42,8 +40,7 @@ impl Object<'_> {
 
     pub(super) fn number(&mut self, key: &'static str, value: usize) {
         self.key(key);
-        // Writing to a string does not fail.
-        let _ = write!(self.out, "{value}");
+        push_number(self.out, value);
     }
 
     pub(super) fn object(&mut self, key: &'static str, write: impl FnOnce(&mut Object<'_>)) {
@@ -86,6 +83,22 @@ impl Object<'_> {
     }
 }
 
+/// Appends a number. Through `fmt`, the numbers of a report take 1.5 % of the instructions of a run over 100 projects.
+fn push_number(out: &mut String, number: usize) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    let mut rest = number;
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits[start..].iter().map(|digit| char::from(*digit)));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,7 +111,9 @@ mod tests {
         object.string("plain", "a, b");
         object.string("escaped", "\u{1b}\"\\\u{202e}é\n");
         object.optional("none", None);
-        object.array("items", &[1, 2], |object, item| object.number("n", *item));
+        object.array("items", &[0, 9, 10, 123_456, usize::MAX], |object, item| {
+            object.number("n", *item)
+        });
         object.array("empty", &[], |object, item| object.number("n", *item));
         object.object("nested", |object| object.optional("some", Some("")));
         object.end();
@@ -106,7 +121,7 @@ mod tests {
             "plain": "a, b",
             "escaped": "\u{1b}\"\\\u{202e}é\n",
             "none": null,
-            "items": [{ "n": 1 }, { "n": 2 }],
+            "items": [{ "n": 0 }, { "n": 9 }, { "n": 10 }, { "n": 123_456 }, { "n": usize::MAX }],
             "empty": [],
             "nested": { "some": "" },
         });
