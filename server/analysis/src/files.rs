@@ -45,9 +45,9 @@ fn is_hidden(index: &Index<'_>, path: &RelPath) -> bool {
 }
 
 fn is_unread(index: &Index<'_>, folder: &str) -> bool {
-    let path = RelPath::new(folder);
-    matches!(path.file_name(), "node_modules" | ".git")
-        || !matches!(index.entry(&path), None | Some(Entry::Folder))
+    let name = folder.rsplit('/').next().unwrap_or_default();
+    matches!(name, "node_modules" | ".git")
+        || !matches!(index.entry(folder), None | Some(Entry::Folder))
 }
 
 /// The file names in a folder that satisfy `fits`, as candidates for a suggestion; not all of a large folder.

@@ -98,6 +98,7 @@ pub fn entries_below<'p>(
     index: &Index<'p>,
     src: &RelPath,
 ) -> impl Iterator<Item = (&'p RelPath, &'p str, Entry)> {
+    let has_node_modules = index.has_node_modules();
     index
         .project
         .entries
@@ -105,7 +106,9 @@ pub fn entries_below<'p>(
         // Paths with this prefix are contiguous; `src-old` may be among those in `src`.
         .take_while(|(path, _)| path.as_str().starts_with(src.as_str()))
         .filter_map(|(path, entry)| Some((path, path.below(src.as_str())?, *entry)))
-        .filter(|(_, below, _)| !folder_of(below).contains("node_modules"))
+        .filter(move |(_, below, _)| {
+            !has_node_modules || !folder_of(below).contains("node_modules")
+        })
 }
 
 /// The parent folder of a path that is relative to the source folder.

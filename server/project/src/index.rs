@@ -34,6 +34,8 @@ pub struct Index<'p> {
     pub has_functions: bool,
     /// [`Index::is_legacy`]
     is_legacy: bool,
+    /// [`Index::has_node_modules`]
+    has_node_modules: bool,
     files: files::Files,
 }
 
@@ -83,6 +85,7 @@ impl<'p> Index<'p> {
             skipped_files: Vec::new(),
             has_functions: false,
             is_legacy: false,
+            has_node_modules: has_node_modules(project),
             files: files::Files::default(),
         };
         if let Some(own) = index.version() {
@@ -173,16 +176,18 @@ impl<'p> Index<'p> {
     fn may_read(&self, path: &RelPath) -> bool {
         self.below_source(path).is_some()
             && self.project.below_node_modules.is_none()
-            && !path.folder().contains("node_modules")
+            && (!self.has_node_modules || !path.folder().contains("node_modules"))
             && !self.is_legacy()
     }
 
     /// The type of the component folder that a file is in, or why HubSpot skips it.
     fn component_folder(&self, path: &RelPath) -> Result<&'static ComponentType, SkipReason> {
         let below = self.below_source(path).ok_or(SkipReason::OutsideSource)?;
-        let mut folders = path.folder().split('/');
-        if let Some(folder) = folders.find(|folder| folder.contains("node_modules")) {
-            return Err(SkipReason::NodeModules(folder.to_owned()));
+        if self.has_node_modules {
+            let mut folders = path.folder().split('/');
+            if let Some(folder) = folders.find(|folder| folder.contains("node_modules")) {
+                return Err(SkipReason::NodeModules(folder.to_owned()));
+            }
         }
         ComponentType::by_folder(folder_of(below)).ok_or(SkipReason::NoComponentFolder)
     }
@@ -196,6 +201,11 @@ impl<'p> Index<'p> {
     /// Whether the project has the layout of platform versions before 2025.2.
     pub fn is_legacy(&self) -> bool {
         self.is_legacy
+    }
+
+    /// Whether any path has `node_modules` in it, so that most projects ask once and not for each file in several rules.
+    pub fn has_node_modules(&self) -> bool {
+        self.has_node_modules
     }
 
     /// The app component, valid or not.
@@ -283,6 +293,13 @@ fn manifest(project: &Project) -> Option<(&RelPath, &ProjectFacts)> {
         Facts::Project(facts) => Some((path, facts)),
         _ => None,
     }
+}
+
+fn has_node_modules(project: &Project) -> bool {
+    project
+        .entries
+        .keys()
+        .any(|path| path.as_str().contains("node_modules"))
 }
 
 fn folder_of(path: &str) -> &str {
