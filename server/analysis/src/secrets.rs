@@ -6,7 +6,7 @@ mod parameters;
 mod tokens;
 
 use diagnostics::Span;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2};
 use syntax::{Syntax, Value};
 
 pub use mask::{MASK, Secrets, named_in};
@@ -27,11 +27,12 @@ pub fn spans(syntax: &Syntax) -> Vec<Span> {
 
 /// The tokens, parameters and passwords in any text, sorted and disjoint.
 pub fn tokens(text: &str) -> impl Iterator<Item = Span> + use<> {
-    let parameters = parameters::find(text).map(|parameter| parameter.span);
-    let spans = tokens::find(text)
-        .chain(parameters)
-        .chain(tokens::passwords(text))
-        .collect();
+    let mut spans: Vec<Span> = tokens::find(text).collect();
+    // A parameter has an `=`, a password an `@`, and few texts have either.
+    if memchr2(b'=', b'@', text.as_bytes()).is_some() {
+        spans.extend(parameters::find(text).map(|parameter| parameter.span));
+        spans.extend(tokens::passwords(text));
+    }
     merged(spans).into_iter()
 }
 
@@ -67,12 +68,19 @@ pub fn has_account_key(text: &str) -> bool {
 /// The strings of a well-formed tree with a secret that was pasted into the file: a token, or a long value of a property or
 /// URL parameter whose name says that it is a secret, and that is neither a word nor the name of a secret. Other rules report
 /// passwords in URLs and keys of accounts.
-pub fn pasted(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
+pub fn pasted(syntax: &Syntax) -> Vec<Value<'_>> {
     let spans = pasted_spans(syntax.source());
-    values(syntax).filter(move |value| {
-        is_named(*value)
-            || !spans.is_empty() && value.as_str().is_some() && overlap(&spans, value.span())
-    })
+    if spans.is_empty() {
+        let named = named::values(syntax);
+        return named.filter(|value| is_named(*value)).collect();
+    }
+    let is_pasted = |value: &Value<'_>| {
+        is_named(*value) || value.as_str().is_some() && overlap(&spans, value.span())
+    };
+    let root = syntax.root().into_iter();
+    root.flat_map(|root| root.descendants())
+        .filter(is_pasted)
+        .collect()
 }
 
 fn pasted_spans(source: &str) -> Vec<Span> {
@@ -90,13 +98,6 @@ fn pasted_spans(source: &str) -> Vec<Span> {
     merged(spans)
 }
 
-fn values(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
-    syntax
-        .root()
-        .into_iter()
-        .flat_map(|root| root.descendants())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +107,7 @@ mod tests {
     }
 
     fn number_of_pasted(text: &str) -> usize {
-        pasted(&syntax::parse(text)).count()
+        pasted(&syntax::parse(text)).len()
     }
 
     #[test]

@@ -140,6 +140,16 @@ impl Syntax {
         Value::root(self)
     }
 
+    /// The values whose key ends with a byte that is `wanted`: few of all, found without a look at the text.
+    pub fn values_by_last_byte_of_key(
+        &self,
+        wanted: &'static [bool; 256],
+    ) -> impl Iterator<Item = Value<'_>> {
+        self.tree
+            .by_last_byte_of_key(wanted)
+            .map(|index| Value::node_of(self, index))
+    }
+
     /// Keys that repeat an earlier key of the same object: `(first key, repeated key)`.
     pub fn duplicate_keys(&self) -> impl Iterator<Item = (Key<'_>, Key<'_>)> {
         tree::duplicate_keys(self)

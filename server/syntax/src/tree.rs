@@ -195,6 +195,23 @@ impl Tree {
         Some(&self.decoded_keys[found.ok()?].1)
     }
 
+    /// The nodes whose key ends with a byte that is `wanted`. Every node of every file is looked at, by a loop over the nodes
+    /// and not over values: 1 instead of 2 % of the instructions of a run over 100 projects.
+    pub(super) fn by_last_byte_of_key(
+        &self,
+        wanted: &'static [bool; 256],
+    ) -> impl Iterator<Item = usize> {
+        let end = self.nodes.first().map_or(0, |root| root.end as usize);
+        let nodes = self.nodes[..end].iter().enumerate();
+        nodes.filter_map(|(index, node)| {
+            if node.has_key() && wanted[usize::from(last_byte(node.key_hash))] {
+                Some(index)
+            } else {
+                None
+            }
+        })
+    }
+
     pub(super) fn of_string(string: &str) -> Tree {
         let mut builder = Builder::new("");
         builder.decoded_string(Span::default(), string.to_owned());

@@ -27,7 +27,9 @@ static MAY_END_NAME: [bool; 256] = {
 
 /// The values of a file that are long and have such a name.
 pub(super) fn values(syntax: &Syntax) -> impl Iterator<Item = Value<'_>> {
-    super::values(syntax).filter(|value| has_secret_name(*value))
+    syntax
+        .values_by_last_byte_of_key(&MAY_END_NAME)
+        .filter(|value| has_secret_name(*value))
 }
 
 /// Whether a value has such a name and looks generated.
@@ -40,13 +42,9 @@ fn is_mixed(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// Every value of every file is looked at. Nearly all are excluded by the last byte of their keys, most of the others without
-/// a look at the key: 3 instead of 6 million instructions for 100 projects.
+/// Most values are excluded without a look at the key.
 fn has_secret_name(value: Value<'_>) -> bool {
-    let Some(last) = value.last_byte_of_key() else {
-        return false;
-    };
-    if !MAY_END_NAME[usize::from(last)] || !value.as_str().is_some_and(may_be_secret) {
+    if !value.as_str().is_some_and(may_be_secret) {
         return false;
     }
     let Some(key) = value.key() else {

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use super::SHORTEST;
 use aho_corasick::packed::Searcher;
 use diagnostics::Span;
-use memchr::memchr;
 
 /// Prefixes that identify tokens, with the length of the shortest such token.
 const PREFIXES: &[(&str, usize)] = &[
@@ -112,12 +111,7 @@ fn long_words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
 
 /// The passwords in URLs: `secret` in `https://name:secret@host`.
 pub(super) fn passwords(source: &str) -> impl Iterator<Item = Span> {
-    // Few texts have an `@`, most have several URLs.
-    let searched = match memchr(b'@', source.as_bytes()) {
-        Some(_) => source,
-        None => "",
-    };
-    searched
+    source
         .match_indices("://")
         .filter_map(|(scheme, separator)| password(source, scheme + separator.len()))
 }
