@@ -5,6 +5,8 @@
 #[rustfmt::skip] // One scope per line.
 mod table;
 
+use std::sync::LazyLock;
+
 use table::SCOPES;
 
 #[derive(PartialEq, Debug)]
@@ -83,6 +85,12 @@ pub fn scope(name: &str) -> Option<&'static Scope> {
     SCOPES.get(index)
 }
 
+/// The few scopes that are split into narrower ones.
+static SPLIT: LazyLock<Vec<&'static Scope>> = LazyLock::new(|| {
+    let split = scopes().iter().filter(|scope| scope.granular.is_some());
+    split.collect()
+});
+
 /// The scopes that count as `name`: itself, the narrower ones that it is split into, and the broad ones that are split into
 /// it. During HubSpot's migration an app may have any of them.
 pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> + use<> {
@@ -91,9 +99,8 @@ pub fn equivalents(name: &str) -> impl Iterator<Item = &'static str> + use<> {
         found.push(own.name);
         found.extend(own.granular_names());
     }
-    for broad in scopes() {
-        // Few scopes are split.
-        if broad.granular.is_some() && broad.granular_names().any(|granular| granular == name) {
+    for broad in SPLIT.iter() {
+        if broad.granular_names().any(|granular| granular == name) {
             found.push(broad.name);
         }
     }
