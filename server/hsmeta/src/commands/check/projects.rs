@@ -77,7 +77,11 @@ impl Runner<'_> {
 
     fn check(&self, project: Project) -> RenderedProject {
         let mode = self.run.arguments.fixing.mode();
-        let (mut checker, mut usage) = (Checker::default(), Usage::default());
+        let mut checker = match mode {
+            Mode::Offer => Checker::for_once(),
+            Mode::Apply(_) | Mode::Diff(_) => Checker::default(),
+        };
+        let mut usage = Usage::default();
         let mut check = |project: &Project| {
             let report = checker.report(project);
             usage = report.usage;
