@@ -11,7 +11,7 @@ mod fact;
 
 use smallvec::SmallVec;
 
-use syntax::{Member, Value, key_hash};
+use syntax::{Value, key_hash};
 
 pub use annotations::Annotation;
 pub(crate) use annotations::Annotations;
@@ -87,21 +87,22 @@ pub(crate) struct Property {
 #[derive(Clone, Copy)]
 pub(crate) struct HashedName<'n> {
     hash: u32,
-    text: &'n str,
+    bytes: &'n [u8],
 }
 
 impl<'n> HashedName<'n> {
     pub(crate) fn new(text: &'n str) -> HashedName<'n> {
         HashedName {
             hash: key_hash(text.as_bytes()),
-            text,
+            bytes: text.as_bytes(),
         }
     }
 
-    pub(crate) fn of(member: &Member<'n>) -> HashedName<'n> {
+    /// The name of the property that a value has.
+    pub(crate) fn of(value: &Value<'n>) -> HashedName<'n> {
         HashedName {
-            hash: member.value.key_hash(),
-            text: member.key.text,
+            hash: value.key_hash(),
+            bytes: value.key_bytes(),
         }
     }
 }
@@ -183,7 +184,7 @@ impl CompiledSchema {
             if property.key_hash != name.hash {
                 break;
             }
-            if property.name.of(names) == name.text.as_bytes() {
+            if property.name.of(names) == name.bytes {
                 return Some(self.at(property.schema));
             }
         }

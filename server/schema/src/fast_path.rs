@@ -6,7 +6,7 @@ use super::compiled::{Annotation, HashedName};
 use super::embedded::Schema;
 use super::lookup::{Name, Subschemas};
 use super::walk::Visit;
-use syntax::{Kind, Member, Value};
+use syntax::{Kind, Value};
 
 /// Walks a file once. Returns whether it is definitely valid, and visits the values about which there may be a diagnostic that
 /// JSON Schema does not require: objects with an unknown property, and dated values. Children come first.
@@ -31,12 +31,7 @@ struct Examination<'e> {
 }
 
 impl Examination<'_> {
-    fn examine(
-        &mut self,
-        subschemas: &Subschemas,
-        member: Option<(Value<'_>, Member<'_>)>,
-        value: Value<'_>,
-    ) {
+    fn examine(&mut self, subschemas: &Subschemas, object: Option<Value<'_>>, value: Value<'_>) {
         let has_unknown = match value.kind() {
             Kind::Object => self.examine_members(subschemas, value),
             Kind::Array => {
@@ -47,7 +42,7 @@ impl Examination<'_> {
         };
         self.is_valid = self.is_valid && is_definitely_valid(subschemas, value);
         if has_unknown || subschemas.has(Annotation::Dated) {
-            (self.visit)(&Visit::new(value, member, subschemas));
+            (self.visit)(&Visit::new(value, object, subschemas));
         }
     }
 
@@ -55,15 +50,15 @@ impl Examination<'_> {
     fn examine_members(&mut self, subschemas: &Subschemas, object: Value<'_>) -> bool {
         let mut has_unknown = false;
         let mut below = Subschemas::default();
-        for member in object.members() {
-            let name = HashedName::of(&member);
-            if subschemas.property_into(name, &member.value, &mut below) == Name::Refused {
+        for value in object.properties() {
+            let name = HashedName::of(&value);
+            if subschemas.property_into(name, &value, &mut below) == Name::Refused {
                 self.is_valid = false;
             }
             if below.is_empty() {
                 has_unknown = true;
             } else {
-                self.examine(&below, Some((object, member)), member.value);
+                self.examine(&below, Some(object), value);
             }
         }
         has_unknown

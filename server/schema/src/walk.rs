@@ -13,8 +13,8 @@ use syntax::{Kind, Member, Value};
 /// One value with its schemas.
 pub struct Visit<'v> {
     pub value: Value<'v>,
-    /// The object that it is a property of, with the member.
-    pub member: Option<(Value<'v>, Member<'v>)>,
+    /// The object that it is a property of.
+    object: Option<Value<'v>>,
     /// Never empty.
     subschemas: &'v Subschemas,
 }
@@ -22,14 +22,19 @@ pub struct Visit<'v> {
 impl<'v> Visit<'v> {
     pub(super) fn new(
         value: Value<'v>,
-        member: Option<(Value<'v>, Member<'v>)>,
+        object: Option<Value<'v>>,
         subschemas: &'v Subschemas,
     ) -> Visit<'v> {
         Visit {
             value,
-            member,
+            object,
             subschemas,
         }
+    }
+
+    /// The object that it is a property of, with the member.
+    pub fn member(&self) -> Option<(Value<'v>, Member<'v>)> {
+        Some((self.object?, self.value.as_member()?))
     }
 }
 
@@ -70,29 +75,25 @@ pub fn visit_at<'v, T>(
     visit: impl FnOnce(&Visit<'_>) -> T,
 ) -> Option<T> {
     let mut subschemas = Subschemas::default();
-    let mut member = None;
-    let mut parent: Option<Value<'v>> = None;
+    let mut parent = None;
+    let mut last: Option<Value<'v>> = None;
     for value in path {
-        subschemas = match parent {
+        subschemas = match last {
             None => Subschemas::of(schema, &value),
             Some(_) => subschemas.below(value.key().map(|key| key.text), &value),
         };
-        member = match (parent, value.key()) {
-            (Some(object), Some(key)) => Some((object, Member { key, value })),
-            _ => None,
-        };
-        parent = Some(value);
+        parent = last.replace(value);
     }
-    let value = parent?;
+    let value = last?;
     if subschemas.is_empty() {
         return None;
     }
-    Some(visit(&Visit::new(value, member, &subschemas)))
+    Some(visit(&Visit::new(value, parent, &subschemas)))
 }
 
 fn descend(
     subschemas: &Subschemas,
-    member: Option<(Value<'_>, Member<'_>)>,
+    object: Option<Value<'_>>,
     value: Value<'_>,
     wanted: Option<Annotation>,
     visit: &mut dyn FnMut(&Visit<'_>),
@@ -101,13 +102,13 @@ fn descend(
     if subschemas.is_empty() || is_skipped {
         return;
     }
-    visit(&Visit::new(value, member, subschemas));
+    visit(&Visit::new(value, object, subschemas));
     let mut below = Subschemas::default();
     match value.kind() {
         Kind::Object => {
-            for member in value.members() {
-                subschemas.property_into(HashedName::of(&member), &member.value, &mut below);
-                descend(&below, Some((value, member)), member.value, wanted, visit);
+            for property in value.properties() {
+                subschemas.property_into(HashedName::of(&property), &property, &mut below);
+                descend(&below, Some(value), property, wanted, visit);
             }
         }
         Kind::Array => {

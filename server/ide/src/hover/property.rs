@@ -75,7 +75,7 @@ pub(super) fn describe(
             None => references::describe(page, visit, hovered.value.span(), string),
         }
     }
-    if visit.member.is_some() || hovered.part == Part::Scalar {
+    if visit.member().is_some() || hovered.part == Part::Scalar {
         facts(page, &schemas, required);
     }
     descriptions(page, visit, required);
@@ -255,7 +255,7 @@ fn example(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {
         json = format!("{example:#}");
     }
     page.add(Message::Example, &[]);
-    page.text.code(match visit.member {
+    page.text.code(match visit.member() {
         // A key of the user's choice is left out.
         Some((_, member)) if required.is_required.is_some() => {
             format!("\"{}\": {json}", member.key.text)

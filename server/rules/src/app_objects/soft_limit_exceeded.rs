@@ -68,7 +68,7 @@ fn check(_object: &AppObject<'_>, cx: &FileContext<'_>, out: &mut Vec<Diagnostic
 
 fn diagnostic(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
     let (size, limit) = characters_beyond(visit).or_else(|| entries_beyond(visit))?;
-    let (_, member) = visit.member?;
+    let (_, member) = visit.member()?;
     let message = format!(
         "{} has {size}; HubSpot recommends at most {limit}",
         message::quoted(member.key.text)

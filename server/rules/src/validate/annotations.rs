@@ -23,7 +23,7 @@ pub(super) fn check(
             out.extend(platform_versions::check(cx, visit));
         }
         let is_checked =
-            visit.value.kind() == Kind::Object && !(is_of_unknown_type && visit.member.is_some());
+            visit.value.kind() == Kind::Object && !(is_of_unknown_type && visit.member().is_some());
         if is_checked && visit.names_properties() {
             unknown_properties::check(cx, schema, visit, out);
         }
@@ -33,6 +33,6 @@ pub(super) fn check(
 /// Whether the visited value is in another object than the root.
 fn is_nested(cx: &FileContext<'_>, visit: &Visit<'_>) -> bool {
     visit
-        .member
+        .member()
         .is_some_and(|(object, _)| object.index() != cx.root.index())
 }

@@ -11,7 +11,7 @@ use syntax::{Kind, Value, edit};
 
 /// The diagnostic about the visited property. Falsy values count as absent, as in HubSpot's parser.
 pub(super) fn check(cx: &FileContext<'_>, visit: &Visit<'_>) -> Option<Diagnostic> {
-    let (object, member) = visit.member?;
+    let (object, member) = visit.member()?;
     // An unknown version, which another rule reports, cannot be compared.
     let version = PlatformVersion::named(cx.project.version.as_ref()?)?.name;
     let name = message::quoted(member.key.text);
@@ -58,7 +58,7 @@ fn too_early(
     version: &str,
     since: &str,
 ) -> Option<Diagnostic> {
-    let (_, member) = visit.member?;
+    let (_, member) = visit.member()?;
     let alternative = format!("remove {}", message::quoted(member.key.text));
     let diagnostic = requires(cx, member.key.span, member.key.text, version, since);
     Some(diagnostic.help(raise_or(&alternative)))
@@ -97,7 +97,7 @@ fn raise_or(alternative: &str) -> String {
 }
 
 fn too_late(cx: &FileContext<'_>, visit: &Visit<'_>, version: &str) -> Option<Diagnostic> {
-    let (_, member) = visit.member?;
+    let (_, member) = visit.member()?;
     let until = visit.fact("x-until")?.as_str()?;
     if catalog::compare_versions(version, until) != Ordering::Greater {
         return None;

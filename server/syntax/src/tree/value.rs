@@ -99,6 +99,15 @@ impl<'a> Value<'a> {
         })
     }
 
+    /// The bytes of its key, without the look for character boundaries that a text requires; empty without a key.
+    #[inline]
+    pub fn key_bytes(&self) -> &'a [u8] {
+        if !self.node().has_key() {
+            return &[];
+        }
+        self.syntax.tree.key_bytes(&self.syntax.source, self.index)
+    }
+
     /// The [`key_hash`] of its key; 0 without one.
     pub fn key_hash(&self) -> u32 {
         self.node().key_hash
@@ -192,26 +201,36 @@ impl<'a> Value<'a> {
 
     /// The members of an object as `JSON.parse` reads them: of two with the same key, the last. Nothing for other values.
     pub fn members(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
+        self.properties().filter_map(Value::as_member)
+    }
+
+    /// The values of these members. Their keys are not looked at, which takes half of the instructions.
+    #[inline]
+    pub fn properties(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
         let shadowed = match self.node().data {
             Data::Object {
                 duplicates: true, ..
             } => Some(self.shadowed()),
             _ => None,
         };
-        self.all_members().filter(move |member| {
-            shadowed
-                .as_ref()
-                .is_none_or(|all| !all.contains(&member.value.index))
+        self.children().filter(move |value| {
+            value.node().has_key()
+                && shadowed
+                    .as_ref()
+                    .is_none_or(|all| !all.contains(&value.index))
         })
     }
 
     /// Every member in the order of the text, repeated keys included.
     pub fn all_members(&self) -> impl Iterator<Item = Member<'a>> + use<'a> {
-        self.children().filter_map(|value| {
-            Some(Member {
-                key: value.key()?,
-                value,
-            })
+        self.children().filter_map(Value::as_member)
+    }
+
+    /// The member that this is the value of.
+    pub fn as_member(self) -> Option<Member<'a>> {
+        Some(Member {
+            key: self.key()?,
+            value: self,
         })
     }
 
@@ -229,11 +248,7 @@ impl<'a> Value<'a> {
 
     /// The member called `name`, as `JSON.parse` reads it.
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
-        let value = self.get(name)?;
-        Some(Member {
-            key: value.key()?,
-            value,
-        })
+        self.get(name)?.as_member()
     }
 
     /// The value of the member called `name`. Inlined, so that the hash of a constant name is a constant.
@@ -292,6 +307,7 @@ struct Children<'a> {
 impl<'a> Iterator for Children<'a> {
     type Item = Value<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Value<'a>> {
         if self.next >= self.end {
             return None;
