@@ -36,6 +36,7 @@ impl<'a> DeclaredNames<'a> {
             return names;
         };
         names.is_complete = list.kind() == Kind::Array && !list.is_incomplete();
+        names.all.reserve(list.len().min(FEW));
         for element in list.elements() {
             match string_at(element, path) {
                 Some(named) => names.all.push(named),

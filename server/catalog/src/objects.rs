@@ -104,11 +104,14 @@ fn is_number(text: &str) -> bool {
 
 /// An object's name in the singular, in lower case and without separators.
 pub fn singular(object: &str) -> String {
-    let letters: String = object
-        .chars()
-        .filter(|c| !matches!(c, '_' | '-' | ' '))
-        .collect::<String>()
-        .to_lowercase();
+    let mut letters = String::with_capacity(object.len());
+    for character in object.chars() {
+        match character {
+            '_' | '-' | ' ' => {}
+            'a'..='z' => letters.push(character),
+            _ => letters.extend(character.to_lowercase()),
+        }
+    }
     if let Some(stem) = letters.strip_suffix("ies") {
         format!("{stem}y")
     } else if let Some(stem) = letters.strip_suffix("xes") {
