@@ -118,7 +118,7 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
 
 /// Diagnostics are sorted; each has a known rule, a message without invisible characters, and valid spans.
 pub fn diagnostics_are_valid(project: &Project, diagnostics: &[Diagnostic]) {
-    let assert_span = |file: &RelPath, span: Span| match project.source(file) {
+    let assert_span = |file: &RelPath, span: Span| match project.text(file) {
         Some(source) => assert!(
             source.get(span.range()).is_some(),
             "{file}: {span:?} in {source:?}"

@@ -130,7 +130,7 @@ fn in_file(project: &Project, diagnostics: &[Diagnostic], secrets: &Secrets) -> 
     if let Some(document) = project.documents.get(&first.file) {
         return in_json(&document.syntax, spans, secrets);
     }
-    if first.file.as_str() == project.config.file.name() && project.source(&first.file).is_some() {
+    if first.file.as_str() == project.config.file.name() && project.text(&first.file).is_some() {
         return spans
             .map(|span| in_config(&project.config.file, span))
             .collect();

@@ -14,6 +14,7 @@ mod file;
 mod folder;
 mod links;
 mod read;
+mod sources;
 mod walk;
 
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::Check;
+use analysis::code::{Code, CodeCounts};
 use analysis::project_context::ProjectContext;
 use analysis::secrets::{self, Secrets};
 use catalog::ComponentType;
@@ -30,6 +31,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Which parts of its configuration had an effect.
     pub usage: Usage,
+    /// How much of its code is known.
+    pub code: CodeCounts,
 }
 
 /// Every diagnostic about a project that its configuration does not leave out, sorted by file, span and rule.
@@ -92,7 +95,9 @@ impl Checker {
         self.update_files(project);
         self.update_inputs(&index);
         let mut diagnostics = self.check_files(&index, |path| index.reads(path));
-        let mut of_project = presentable(check_project(&index), &self.secrets);
+        let mut of_project = check_project(&index);
+        let code = check_code(&index, &mut of_project);
+        let mut of_project = presentable(of_project, &self.secrets);
         let documents = project.documents.values().map(|document| &**document);
         uncertain_fixes::drop(&mut of_project, documents);
         diagnostics.extend(of_project);
@@ -100,6 +105,7 @@ impl Checker {
         Report {
             diagnostics,
             usage: configured::usage(project, ignores),
+            code,
         }
     }
 
@@ -243,6 +249,21 @@ fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// Adds the diagnostics of the rules that look at source code, and returns how much of it is known.
+fn check_code(index: &Index<'_>, out: &mut Vec<Diagnostic>) -> CodeCounts {
+    let project = index.project;
+    if project.sources.is_empty() || project.config.file.skips_source() {
+        return CodeCounts::default();
+    }
+    let code = Code::of(index);
+    for check in crate::checks() {
+        if let Check::Code(check) = check {
+            check(&code, out);
+        }
+    }
+    code.counts()
 }
 
 /// Masks secrets and makes invisible characters visible, whichever rule the text comes from. Fixes that contain a secret are

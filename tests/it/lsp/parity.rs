@@ -69,7 +69,7 @@ fn range(source: &str, span: Span) -> Value {
 pub(super) fn expected(projects: &[Project], searched: &Path) -> Shown {
     let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (project, found) in support::checked(projects.to_vec(), searched) {
-        let source = |file: &diagnostics::RelPath| project.source(file).unwrap_or_default();
+        let source = |file: &diagnostics::RelPath| project.text(file).unwrap_or_default();
         let name = |file: &diagnostics::RelPath| uri(&project.root.join(file.as_str()));
         for diagnostic in found {
             let related: Vec<Value> = (diagnostic.related.iter())

@@ -15,7 +15,7 @@ use super::dir::{Dir, Kind};
 use super::folder::{Folder, folder_of};
 use super::read::{self, Loaded};
 use super::walk::error;
-use super::{Found, LoadError, Step};
+use super::{Found, LoadError, Step, sources};
 use crate::config::ConfigFile;
 use crate::{Project, is_searched, is_set_aside};
 use catalog::FileKind;
@@ -131,6 +131,7 @@ impl<'f> Finder<'f> {
             ..
         } = loaded;
         project.configure(nearest.file.clone(), nearest.relative(folder));
+        sources::read(&mut project, self.limit);
         errors.extend(nearest.error);
         (self.found)(Found::Project(Box::new(project), errors));
     }
