@@ -76,7 +76,9 @@ pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Dia
     let mut configs: BTreeMap<PathBuf, (Config, Usages)> = BTreeMap::new();
     let mut all = Vec::new();
     for project in projects {
-        let check::Report { diagnostics, usage } = check::report(&project);
+        let check::Report {
+            diagnostics, usage, ..
+        } = check::report(&project);
         let is_whole = project.config.file.folder.starts_with(searched);
         let (_, usages) = configs
             .entry(project.config.file.folder.clone())
@@ -96,7 +98,7 @@ pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Dia
 
 /// A location as `file:line:column-line:column`.
 pub fn location(project: &Project, file: &RelPath, span: Span) -> String {
-    let Some(source) = project.source(file) else {
+    let Some(source) = project.text(file) else {
         return file.to_string();
     };
     let text = Text::new(source);

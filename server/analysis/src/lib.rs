@@ -2,6 +2,7 @@
 
 pub mod app_object_scopes;
 pub mod called_urls;
+pub mod code;
 pub mod compatibility;
 pub mod components;
 pub mod declared_names;

@@ -7,7 +7,6 @@ use crate::{compatibility, related, scopes};
 use diagnostics::{Diagnostic, RelPath, Rule, Safety, Span, message};
 use project::facts::{RequiredScopes, ScopeReason, ScopeRequirement};
 use project::index::{Component, Index};
-use syntax::edit;
 
 /// More requested names than this are not checked for misspellings.
 const MOST_COMPARED: usize = 1_000;
@@ -121,9 +120,9 @@ impl MissingScope<'_> {
             self.uses.len(),
             "requires it",
         );
-        if let Some((span, [before, after])) = &self.required.addition {
-            let entry = format!("{before}{}{after}", edit::quote(scope));
-            diagnostic = diagnostic.fix(format!("add `{scope}`"), Safety::Unsafe, [(*span, entry)]);
+        if let Some(addition) = &self.required.addition {
+            let edit = addition.edit(scope);
+            diagnostic = diagnostic.fix(format!("add `{scope}`"), Safety::Unsafe, [edit]);
         }
         Some(diagnostic)
     }

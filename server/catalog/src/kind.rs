@@ -69,6 +69,16 @@ pub fn is_image(name: &str) -> bool {
         .any(|ending| has_ending(name, ending))
 }
 
+/// The endings of source files in JavaScript and TypeScript, in the order in which HubSpot's bundler (Vite) tries them for an
+/// import without one.
+pub const SOURCE_ENDINGS: [&str; 6] = [".mjs", ".js", ".ts", ".jsx", ".tsx", ".cjs"];
+
+/// Whether this is the name of a source file in JavaScript or TypeScript with code in it: a declaration file has only types.
+pub fn is_source(name: &str) -> bool {
+    let has_code = SOURCE_ENDINGS.iter().any(|ending| name.ends_with(ending));
+    has_code && !name.ends_with(".d.ts")
+}
+
 /// The path of `local.json`, relative to `srcDir`.
 pub const LOCAL_JSON: &str = "app/local.json";
 
@@ -194,6 +204,16 @@ mod tests {
             ".json",
         ] {
             assert!(!may_be_component(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn declaration_files_are_no_source_files() {
+        for name in ["Card.jsx", "api.mjs", "a.cjs", ".ts", "a.d.tsx"] {
+            assert!(is_source(name), "{name}");
+        }
+        for name in ["api.d.ts", "Card.JSX", "a.mts", "a.json", "js"] {
+            assert!(!is_source(name), "{name}");
         }
     }
 

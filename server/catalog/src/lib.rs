@@ -13,8 +13,8 @@ pub use app_object_scopes::{
 };
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use kind::{
-    FileKind, LOCAL_JSON, MANIFEST, PACKAGE_JSON, example_of, is_image, is_manifest,
-    may_be_component, profile_name,
+    FileKind, LOCAL_JSON, MANIFEST, PACKAGE_JSON, SOURCE_ENDINGS, example_of, is_image,
+    is_manifest, is_source, may_be_component, profile_name,
 };
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};

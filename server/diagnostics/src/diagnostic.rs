@@ -84,7 +84,19 @@ impl Diagnostic {
 
     /// Adds a fix that changes this file only.
     pub fn fix(
+        self,
+        title: impl Into<String>,
+        safety: Safety,
+        edits: impl IntoIterator<Item = (Span, String)>,
+    ) -> Diagnostic {
+        let file = self.file.clone();
+        self.fix_in(&file, title, safety, edits)
+    }
+
+    /// Adds a fix that changes another file only.
+    pub fn fix_in(
         mut self,
+        file: &RelPath,
         title: impl Into<String>,
         safety: Safety,
         edits: impl IntoIterator<Item = (Span, String)>,
@@ -92,7 +104,7 @@ impl Diagnostic {
         let edits = edits
             .into_iter()
             .map(|(span, new_text)| Edit {
-                file: self.file.clone(),
+                file: file.clone(),
                 span,
                 new_text,
             })

@@ -46,7 +46,7 @@ impl<'a> ProjectReport<'a> {
             if sources.contains_key(file) {
                 continue;
             }
-            if let Some(source) = project.source(file) {
+            if let Some(source) = project.text(file) {
                 let source = Source {
                     lines: LinePositions::new(source),
                     secrets: OnceCell::new(),
@@ -100,15 +100,13 @@ impl<'a> ProjectReport<'a> {
     /// The text of a file, its lines, and the secrets in it.
     pub(crate) fn source(&self, file: &RelPath) -> Option<(&'a str, &LinePositions<'a>, &[Span])> {
         let source = self.sources.get(file)?;
-        let text = self.project.source(file)?;
-        let secrets = source.secrets.get_or_init(|| {
-            let mut secrets: Vec<Span> = match self.project.documents.get(file) {
-                Some(document) => secrets::spans(&document.syntax),
+        let text = self.project.text(file)?;
+        let secrets = source
+            .secrets
+            .get_or_init(|| match self.project.file(file) {
+                Some(file) => secrets::in_file(&file),
                 None => secrets::tokens(text).collect(),
-            };
-            secrets.sort();
-            secrets
-        });
+            });
         Some((text, &source.lines, secrets))
     }
 }

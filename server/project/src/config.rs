@@ -49,6 +49,8 @@ pub struct ConfigFile {
     pub ignores: Vec<Ignore>,
     /// The only profiles to check; empty for all.
     pub profiles: Vec<Spanned>,
+    /// `source`: whether JavaScript and TypeScript are read, with the span of the value.
+    pub source: Option<(bool, Span)>,
 }
 
 /// The options of the command line.
@@ -136,6 +138,11 @@ impl ConfigFile {
             is_hidden: name == HIDDEN_NAME,
             ..self
         }
+    }
+
+    /// Whether JavaScript and TypeScript are not read (`source = false`).
+    pub fn skips_source(&self) -> bool {
+        matches!(self.source, Some((false, _)))
     }
 
     /// The name of the file, or of a new file.

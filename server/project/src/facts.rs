@@ -6,6 +6,7 @@ mod package;
 mod profile;
 mod references;
 mod scopes;
+mod string_list;
 mod type_mismatch;
 
 use crate::legacy::{self, LegacyContent};
@@ -13,11 +14,12 @@ use catalog::FileKind;
 use diagnostics::{RelPath, Span};
 use syntax::{Key, Syntax, Value};
 
-pub use component::{ComponentFacts, Endpoint, PermittedUrls, Subscriptions};
+pub use component::{ComponentFacts, Endpoint, Permitted, Subscriptions};
 pub use package::{LocalDependency, PackageFacts};
 pub use profile::{ProfileFacts, Variable, VariableValue};
 pub use references::{Reference, Target};
 pub use scopes::{RequiredScopes, ScopeFacts, ScopeReason, ScopeRequirement};
+pub use string_list::{Addition, KnownList, StringList};
 pub use type_mismatch::TypeMismatch;
 
 /// A string of a file with its span, which includes the quotes.

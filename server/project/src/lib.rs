@@ -4,11 +4,14 @@
 pub mod config;
 pub mod document;
 pub mod facts;
+pub mod file;
 pub mod hsignore;
 pub mod index;
 pub mod legacy;
 pub mod load;
 pub mod placeholders;
+pub mod source_file;
+pub mod sources;
 pub mod version_control;
 
 use std::collections::BTreeMap;
@@ -21,6 +24,9 @@ use diagnostics::RelPath;
 use diagnostics::path::below;
 use document::Document;
 use facts::Facts;
+use source_file::{SkippedSource, SourceFile};
+
+pub use file::ProjectFile;
 
 /// An entry of the project folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,6 +66,10 @@ pub struct Project {
     pub entries: BTreeMap<RelPath, Entry>,
     /// The configuration files, parsed.
     pub documents: BTreeMap<RelPath, Arc<Document>>,
+    /// The source files that were read.
+    pub sources: BTreeMap<RelPath, Arc<SourceFile>>,
+    /// The source files that code of the project imports and that were not read.
+    pub skipped_sources: BTreeMap<RelPath, SkippedSource>,
     /// The sizes of images, in bytes.
     pub image_sizes: BTreeMap<RelPath, u64>,
     /// The text of `.hsignore` next to `hsproject.json`.
@@ -84,18 +94,19 @@ impl Project {
     }
 
     /// The text of a file that was read.
-    pub fn source(&self, path: &RelPath) -> Option<&str> {
-        match self.documents.get(path) {
-            Some(document) => Some(document.syntax.source()),
-            None => {
-                let is_config = self.path_from_config.as_str().is_empty()
-                    && path.as_str() == self.config.file.name();
-                if is_config {
-                    self.config.file.text.as_deref()
-                } else {
-                    None
-                }
-            }
+    pub fn text(&self, path: &RelPath) -> Option<&str> {
+        if let Some(document) = self.documents.get(path) {
+            return Some(document.syntax.source());
+        }
+        if let Some(source) = self.sources.get(path) {
+            return Some(&source.text);
+        }
+        let is_config =
+            self.path_from_config.as_str().is_empty() && path.as_str() == self.config.file.name();
+        if is_config {
+            self.config.file.text.as_deref()
+        } else {
+            None
         }
     }
 
@@ -116,6 +127,25 @@ impl Project {
     pub fn insert_unsaved(&mut self, document: Document) {
         self.insert_file(&document.path);
         self.insert(document);
+    }
+
+    /// Whether a source file was read, or skipped.
+    pub fn has_read(&self, path: &RelPath) -> bool {
+        self.sources.contains_key(path) || self.skipped_sources.contains_key(path)
+    }
+
+    /// Adds a source file or replaces it, or notes why it is skipped.
+    pub fn insert_source(&mut self, path: RelPath, read: Result<SourceFile, SkippedSource>) {
+        match read {
+            Ok(source) => {
+                self.skipped_sources.remove(&path);
+                self.sources.insert(path, Arc::new(source));
+            }
+            Err(skipped) => {
+                self.sources.remove(&path);
+                self.skipped_sources.insert(path, skipped);
+            }
+        }
     }
 
     /// Adds a file that is not a document, with its folders.

@@ -7,10 +7,11 @@ mod reading;
 mod syntax_errors;
 mod uncertain_fixes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::Check;
+use analysis::code::{Code, CodeCounts};
 use analysis::project_context::ProjectContext;
 use analysis::secrets::{self, Secrets};
 use catalog::ComponentType;
@@ -22,6 +23,7 @@ use project::config::Usage;
 use project::document::Document;
 use project::facts::ProfileFacts;
 use project::index::Index;
+use project::source_file::SourceFile;
 
 /// The result of checking a project.
 #[derive(Default)]
@@ -30,6 +32,10 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Which parts of its configuration had an effect.
     pub usage: Usage,
+    /// How much of its code is known.
+    pub code: CodeCounts,
+    /// The source files that its code reaches and that were not read.
+    pub unread_sources: BTreeSet<RelPath>,
 }
 
 /// Every diagnostic about a project that its configuration does not leave out, sorted by file, span and rule.
@@ -70,6 +76,14 @@ pub struct Checker {
     files: BTreeMap<RelPath, File>,
     /// Whether diagnostics about a file are forgotten once they are reported.
     is_for_once: bool,
+    sources: BTreeMap<RelPath, Source>,
+}
+
+/// A source file as it was last checked.
+struct Source {
+    file: Arc<SourceFile>,
+    /// The secrets in it.
+    secrets: Vec<String>,
 }
 
 /// A file as it was last checked.
@@ -103,7 +117,9 @@ impl Checker {
         self.update_files(project);
         self.update_inputs(&index);
         let mut diagnostics = self.check_files(&index, |path| index.reads(path));
-        let mut of_project = presentable(check_project(&index), &self.secrets);
+        let mut of_project = check_project(&index);
+        let (code, unread_sources) = check_code(&index, &mut of_project);
+        let mut of_project = presentable(of_project, &self.secrets);
         let documents = project.documents.values().map(|document| &**document);
         uncertain_fixes::drop(&mut of_project, documents);
         diagnostics.extend(of_project);
@@ -111,6 +127,8 @@ impl Checker {
         Report {
             diagnostics,
             usage: configured::usage(project, ignores),
+            code,
+            unread_sources,
         }
     }
 
@@ -163,16 +181,26 @@ impl Checker {
                 .entry(path.clone())
                 .or_insert_with(|| File::new(document));
         }
+        self.sources.retain(|path, source| {
+            project
+                .sources
+                .get(path)
+                .is_some_and(|file| Arc::ptr_eq(file, &source.file))
+        });
+        for (path, file) in &project.sources {
+            self.sources.entry(path.clone()).or_insert_with(|| Source {
+                file: file.clone(),
+                secrets: secrets::named_in_source(&file.text).collect(),
+            });
+        }
     }
 
     /// Updates what else diagnostics about files depend on, and drops the diagnostics that depend on what changed.
     fn update_inputs(&mut self, index: &Index<'_>) {
         let project = ProjectContext::of(index);
-        let secrets: Secrets = self
-            .files
-            .values()
-            .flat_map(|file| file.secrets.iter().cloned())
-            .collect();
+        let of_documents = self.files.values().flat_map(|file| &file.secrets);
+        let of_sources = self.sources.values().flat_map(|source| &source.secrets);
+        let secrets: Secrets = of_documents.chain(of_sources).cloned().collect();
         if project != self.project || secrets != self.secrets {
             for file in self.files.values_mut() {
                 file.diagnostics = None;
@@ -258,6 +286,20 @@ fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// Adds the diagnostics of the rules that look at source code, and returns how much of it is known and what is still to be
+/// read.
+fn check_code(index: &Index<'_>, out: &mut Vec<Diagnostic>) -> (CodeCounts, BTreeSet<RelPath>) {
+    let Some(code) = Code::of(index) else {
+        return (CodeCounts::default(), BTreeSet::new());
+    };
+    for check in crate::checks() {
+        if let Check::Code(check) = check {
+            check(&code, out);
+        }
+    }
+    (code.counts(), code.unread_sources())
 }
 
 /// Masks secrets and makes invisible characters visible, whichever rule the text comes from. Fixes that contain a secret are

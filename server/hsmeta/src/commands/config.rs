@@ -40,6 +40,7 @@ pub(crate) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Outpu
     let printer = Printer::new(&config, &bases);
     output.print(&printer.header());
     output.print(&printer.profiles());
+    output.print(&printer.source());
     output.print(&printer.rules());
     for ignore in &config.file.ignores {
         output.print(&printer.ignore(ignore));
@@ -85,19 +86,27 @@ impl<'c> Printer<'c> {
     fn profiles(&self) -> String {
         let profiles = self.config.profiles();
         let Some((_, origin)) = profiles.first() else {
-            return "# profiles: all\n\n[rules]\n".to_owned();
+            return "# profiles: all\n".to_owned();
         };
         let names: Vec<String> = profiles.iter().map(|(name, _)| toml_string(name)).collect();
         format!(
-            "profiles = [{}]  # {}\n\n[rules]\n",
+            "profiles = [{}]  # {}\n",
             names.join(", "),
             self.origin(*origin)
         )
     }
 
+    fn source(&self) -> String {
+        let (source, origin) = match self.config.file.source {
+            Some((source, span)) => (source, Origin::File(span)),
+            None => (true, Origin::Default),
+        };
+        format!("source = {source}  # {}\n", self.origin(origin))
+    }
+
     fn rules(&self) -> String {
         let configured = renamed::severities(self.config);
-        let mut text = String::new();
+        let mut text = String::from("\n[rules]\n");
         for rule in all() {
             let (severity, origin) = match configured.get(rule.id) {
                 Some(setting) => *setting,

@@ -58,7 +58,7 @@ impl ProjectView<'_> {
     pub(crate) fn text(&self, path: &RelPath) -> Text {
         match self.opened(path) {
             Some(open) if !open.is_changed => open.text.clone(),
-            _ => Text::new(self.state.project.source(path).unwrap_or_default()),
+            _ => Text::new(self.state.project.text(path).unwrap_or_default()),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::facts::Spanned;
 use diagnostics::{Severity, Span, message, suggest};
 
 /// The keys of the file, and of an `[[ignore]]`.
-const KEYS: [&str; 3] = ["profiles", "rules", "ignore"];
+const KEYS: [&str; 4] = ["profiles", "source", "rules", "ignore"];
 const IGNORE_KEYS: [&str; 4] = ["rule", "path", "pointer", "reason"];
 
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
@@ -98,6 +98,12 @@ impl Reader {
         self.report_unknown_keys(table, &KEYS);
         if let Some(value) = table.get("profiles") {
             self.file.profiles = self.strings("profiles", value);
+        }
+        if let Some(value) = table.get("source") {
+            match value.get_ref() {
+                DeValue::Boolean(source) => self.file.source = Some((*source, span(value))),
+                _ => self.wrong_type("source", value, "`true` or `false`"),
+            }
         }
         if let Some(value) = table.get("rules") {
             match value.get_ref() {

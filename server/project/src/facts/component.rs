@@ -3,7 +3,7 @@
 use super::references::{self, Reference};
 use super::scopes::{self, ScopeFacts};
 use super::type_mismatch::{self, TypeMismatch};
-use super::{Spanned, anchor, property};
+use super::{Spanned, StringList, anchor, property};
 use crate::legacy::{self, LegacyContent};
 use crate::placeholders;
 use catalog::{ComponentType, Spelling, spelling};
@@ -42,10 +42,12 @@ pub struct ComponentFacts {
     pub scopes: ScopeFacts,
     /// The subscriptions of webhooks.
     pub subscriptions: Option<Subscriptions>,
-    /// `permittedUrls.fetch`; `None` if it may permit more than can be read.
-    pub permitted_urls: Option<PermittedUrls>,
+    /// `permittedUrls` of an app.
+    pub permitted: Permitted,
     /// The endpoint of an app function.
     pub endpoint: Option<Endpoint>,
+    /// `secretKeys` of an app function.
+    pub secret_keys: StringList,
     pub references: Vec<Reference>,
     /// The names of all placeholders in the file, also where HubSpot does not replace them.
     pub placeholder_names: Vec<String>,
@@ -60,12 +62,12 @@ pub struct Subscriptions {
     pub number: usize,
 }
 
-/// The URLs that UI extensions may send requests to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PermittedUrls {
-    /// The key of the list.
-    pub span: Span,
-    pub urls: Vec<String>,
+/// The URLs that UI extensions may use.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Permitted {
+    pub fetch: StringList,
+    pub iframe: StringList,
+    pub img: StringList,
 }
 
 /// The endpoint of an app function.
@@ -122,8 +124,9 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
         object_name: None,
         scopes: ScopeFacts::default(),
         subscriptions: None,
-        permitted_urls: None,
+        permitted: Permitted::default(),
         endpoint: None,
+        secret_keys: StringList::default(),
         references: Vec::new(),
         placeholder_names: Vec::new(),
     };
@@ -149,13 +152,16 @@ impl ComponentFacts {
         self.auth_type = lower_case(config, &["auth", "type"]);
         self.distribution = lower_case(config, &["distribution"]);
         self.subscriptions = subscriptions(config);
-        self.permitted_urls = permitted_urls(config);
         match component.map(|component| component.name) {
+            Some("app") => self.permitted = permitted(config),
             Some("app-object") => {
                 let name = config.get("name").and_then(|name| name.as_str());
                 self.object_name = name.map(str::to_owned);
             }
-            Some("app-function") => self.endpoint = endpoint(config),
+            Some("app-function") => {
+                self.endpoint = endpoint(config);
+                self.secret_keys = StringList::of(Some(config), "secretKeys");
+            }
             _ => {}
         }
     }
@@ -181,24 +187,16 @@ fn subscriptions(config: Value<'_>) -> Option<Subscriptions> {
     })
 }
 
-/// `None` if a profile fills in an entry, or one cannot be read.
-fn permitted_urls(config: Value<'_>) -> Option<PermittedUrls> {
-    let list = config.at(&["permittedUrls", "fetch"])?;
-    if list.is_incomplete() {
-        return None;
+fn permitted(config: Value<'_>) -> Permitted {
+    if config.is_incomplete() {
+        return Permitted::default();
     }
-    let mut urls = Vec::new();
-    for element in list.elements() {
-        let url = element.as_str()?;
-        if placeholders::first(url).is_some() {
-            return None;
-        }
-        urls.push(url.to_owned());
+    let urls = config.get("permittedUrls");
+    Permitted {
+        fetch: StringList::of(urls, "fetch"),
+        iframe: StringList::of(urls, "iframe"),
+        img: StringList::of(urls, "img"),
     }
-    Some(PermittedUrls {
-        span: list.key()?.span,
-        urls,
-    })
 }
 
 /// `None` if a profile fills in the path.

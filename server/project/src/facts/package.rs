@@ -1,4 +1,6 @@
-//! The local packages in a `package.json`.
+//! The packages in a `package.json`.
+
+use std::collections::BTreeSet;
 
 use super::Spanned;
 use syntax::Syntax;
@@ -8,7 +10,20 @@ use syntax::Syntax;
 pub struct PackageFacts {
     /// The local packages in `dependencies`, the only list that `hs project upload` reads; empty if it cannot read the file.
     pub dependencies: Vec<LocalDependency>,
+    /// The names of packages that npm installs from a registry or a repository, in any list.
+    pub installed: BTreeSet<String>,
 }
+
+/// The lists of packages whose modules a file may import.
+const LISTS: [&str; 4] = [
+    "dependencies",
+    "devDependencies",
+    "optionalDependencies",
+    "peerDependencies",
+];
+
+/// The beginnings of a version that mean a package of the same repository.
+const LOCAL: [&str; 4] = ["file:", "link:", "portal:", "workspace:"];
 
 /// A package in a folder or a tarball.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,5 +61,25 @@ pub(super) fn gather(syntax: &Syntax) -> PackageFacts {
             }
         }
     }
-    PackageFacts { dependencies }
+    PackageFacts {
+        dependencies,
+        installed: installed(syntax),
+    }
+}
+
+fn installed(syntax: &Syntax) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for name in LISTS {
+        let Some(list) = syntax.root().and_then(|root| root.get(name)) else {
+            continue;
+        };
+        for member in list.members() {
+            let version = member.value.as_str().unwrap_or_default();
+            let is_path = version.starts_with(['.', '/', '~']);
+            if !is_path && !LOCAL.iter().any(|local| version.starts_with(local)) {
+                names.insert(member.key.text.to_owned());
+            }
+        }
+    }
+    names
 }

@@ -2,7 +2,9 @@
 
 use catalog::ComponentType;
 use diagnostics::Span;
-use syntax::{Kind, Value, edit};
+use syntax::{Kind, Value};
+
+use super::Addition;
 
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct ScopeFacts {
@@ -23,8 +25,8 @@ pub struct RequiredScopes {
     pub name: Span,
     /// An empty list is a problem of its own.
     pub is_empty: bool,
-    /// The edit that appends a scope: its span, and the text before and after the quoted scope.
-    pub addition: Option<(Span, [String; 2])>,
+    /// The edit that appends a scope.
+    pub addition: Option<Addition>,
 }
 
 /// Something that requires a scope.
@@ -91,19 +93,14 @@ impl ScopeFacts {
 }
 
 fn required(auth: Value<'_>) -> Option<RequiredScopes> {
-    const SCOPE: &str = "\"\"";
     let list = auth.member("requiredScopes")?;
     if list.value.kind() != Kind::Array {
         return None;
     }
-    let [(span, text)] = <[_; 1]>::try_from(edit::append_element(list.value, SCOPE)).ok()?;
-    let addition = text
-        .split_once(SCOPE)
-        .map(|(before, after)| (span, [before.to_owned(), after.to_owned()]));
     Some(RequiredScopes {
         name: list.key.span,
         is_empty: list.value.is_empty(),
-        addition,
+        addition: Addition::to(list.value),
     })
 }
 

@@ -13,6 +13,7 @@ use super::dir::{Dir, Kind};
 use super::folder::{Folder, folder_of};
 use super::parallel;
 use super::read::{self, Loaded};
+use super::sources::read_sources;
 use super::walk::error;
 use super::{Found, LoadError, Step};
 use crate::config::ConfigFile;
@@ -126,6 +127,7 @@ impl<'f> Finder<'f> {
             ..
         } = loaded;
         project.configure(nearest.file.clone(), nearest.relative(folder));
+        read_sources(&mut project, self.limit);
         errors.extend(nearest.error);
         (self.found)(Found::Project(Box::new(project), errors));
     }

@@ -60,13 +60,13 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     let Some(app) = index.app() else {
         return;
     };
-    let Some(permitted) = &app.facts.permitted_urls else {
+    let Some(permitted) = app.facts.permitted.fetch.known() else {
         return;
     };
     let permitted_origins: Vec<String> = permitted
-        .urls
+        .entries
         .iter()
-        .filter_map(|text| origin(text))
+        .filter_map(|entry| origin(&entry.text))
         .collect();
     for proxy in &local.proxies {
         // `invalid-proxy-url` reports URLs without an origin.

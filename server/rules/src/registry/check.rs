@@ -1,6 +1,7 @@
 //! What rules look at.
 
 use analysis::FileContext;
+use analysis::code::Code;
 use analysis::components::{
     App, AppEvent, AppFunction, AppObject, Association, BulkAction, Card, Component, ComponentFile,
     FileView, LocalSettings, Profile, ProjectFile, Theme, ViewKind, Webhooks, WorkflowAction,
@@ -51,6 +52,8 @@ pub enum Check {
     WorkflowAction(fn(&WorkflowAction<'_>, &FileContext<'_>, &mut Diagnostics)),
     /// The facts of all files of a project.
     Project(fn(&Index<'_>, &mut Diagnostics)),
+    /// The source code of a project.
+    Code(fn(&Code<'_>, &mut Diagnostics)),
     /// An entrypoint with a problem; each is judged once for all of these rules.
     Entrypoint(fn(&Index<'_>, &Entrypoint<'_>, &mut Diagnostics)),
     /// A scope that components require and the app does not request; compared once for all of these.
@@ -88,6 +91,7 @@ impl Check {
             | Check::ComponentSchema
             | Check::ProjectFileSchema
             | Check::Project(_)
+            | Check::Code(_)
             | Check::Entrypoint(_)
             | Check::MissingScope(_)
             | Check::Config(_) => false,
@@ -155,6 +159,7 @@ impl Check {
             Check::Webhooks(_) => "webhooks (type `webhooks`)",
             Check::WorkflowAction(_) => "workflow actions (type `workflow-action`)",
             Check::Project(_) => "the project as a whole",
+            Check::Code(_) => "source files of components",
             Check::Entrypoint(_) => "entrypoints of components",
             Check::MissingScope(_) => "the scopes of the app",
             Check::Config(_) => "`hsmeta.toml`",

@@ -153,7 +153,7 @@ fn todos(project: &Project, files: &[NewFile], diagnostics: &[Diagnostic]) -> Ve
 }
 
 fn todo(project: &Project, diagnostic: &Diagnostic) -> Todo {
-    let source = project.source(&diagnostic.file).unwrap_or_default();
+    let source = project.text(&diagnostic.file).unwrap_or_default();
     let text = match &diagnostic.help {
         Some(help) => format!("{}; {help}", diagnostic.message),
         None => diagnostic.message.clone(),

@@ -44,6 +44,15 @@ fn every_setting_is_parsed() {
 }
 
 #[test]
+fn source_is_true_unless_it_is_false() {
+    assert!(parsed("source = false").skips_source());
+    for text in ["", "source = true", "source = 'false'", "source = 0"] {
+        assert!(!parsed(text).skips_source(), "{text}");
+    }
+    assert_eq!(parsed("source = 0").errors.len(), 1);
+}
+
+#[test]
 fn an_incomplete_ignore_does_not_apply_and_one_without_a_reason_does() {
     for (entry, applies) in [
         ("rule = 'x'\npath = 'a'\nreason = 'r'", true),

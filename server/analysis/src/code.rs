@@ -1,0 +1,174 @@
+//! The source code of a project, as rules see it: what each component reaches, which calls there are, and which texts their
+//! arguments may have. What is unknown is said to be unknown, never guessed.
+
+mod calls;
+mod counts;
+mod exports;
+mod imports;
+mod origin;
+mod reach;
+mod resolve;
+mod uses;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diagnostics::RelPath;
+use project::index::Index;
+use project::source_file::SourceFile;
+use project::sources::{CodeComponents, Runtime};
+use source::Value;
+
+use calls::Calls;
+use imports::CodeFile;
+
+pub use counts::{CallCount, CodeCounts};
+pub use imports::ImportTarget;
+pub use origin::Origin;
+pub use reach::{ComponentCode, FileEnvRead, Runtimes};
+pub use resolve::{Piece, Resolved, ResolvedText};
+pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
+
+/// The code of a project, computed once a check.
+pub struct Code<'c> {
+    pub index: &'c Index<'c>,
+    files: BTreeMap<&'c RelPath, CodeFile<'c>>,
+    components: Vec<ComponentCode<'c>>,
+    runtimes: BTreeMap<&'c RelPath, Runtimes>,
+    calls: Calls<'c>,
+    unread_entrypoints: BTreeSet<RelPath>,
+}
+
+impl<'c> Code<'c> {
+    /// `None` if no component has code, or it is not read.
+    pub fn of(index: &'c Index<'c>) -> Option<Code<'c>> {
+        let roots = CodeComponents::of(index.project)?;
+        let resolver = &roots.resolver;
+        let mut code = Code {
+            index,
+            files: BTreeMap::new(),
+            components: Vec::new(),
+            runtimes: BTreeMap::new(),
+            calls: Calls::default(),
+            unread_entrypoints: roots.entrypoints(),
+        };
+        code.unread_entrypoints
+            .retain(|path| !index.project.has_read(path));
+        for (path, source) in &index.project.sources {
+            let file = CodeFile::of(index.project, resolver, source);
+            code.files.insert(path, file);
+        }
+        code.components = reach::components(&code, resolver);
+        code.drop_unreached(&roots);
+        code.runtimes = reach::runtimes(&code.components);
+        code.calls = calls::find(&code);
+        Some(code)
+    }
+
+    /// Drops the files that an editor has open, or that were imported before an edit: what is reported must not depend on them.
+    fn drop_unreached(&mut self, roots: &CodeComponents<'_>) {
+        let mut reached = BTreeSet::new();
+        for component in &self.components {
+            reached.extend(component.files.iter().map(|file| &file.path));
+        }
+        self.files.retain(|path, file| {
+            reached.contains(path)
+                || roots.is_beside(path) && source::may_call(file.source.text.as_bytes())
+        });
+    }
+
+    /// The source files that components reach and that were not read: an editor may have a new import.
+    pub fn unread_sources(&self) -> BTreeSet<RelPath> {
+        let mut unread = self.unread_entrypoints.clone();
+        for component in &self.components {
+            for file in &component.files {
+                if let Some(file) = self.files.get(&file.path) {
+                    unread.extend(file.unread.iter().cloned());
+                }
+            }
+        }
+        unread
+    }
+
+    /// The source files that were read, also those that nothing reaches.
+    pub fn sources(&self) -> impl Iterator<Item = &'c SourceFile> + '_ {
+        self.files.values().map(|file| file.source)
+    }
+
+    /// The components that have an entrypoint.
+    pub fn components(&self) -> &[ComponentCode<'c>] {
+        &self.components
+    }
+
+    /// The source file at `path`, if it was read.
+    pub fn source(&self, path: &RelPath) -> Option<&'c SourceFile> {
+        Some(self.files.get(path)?.source)
+    }
+
+    /// The texts that a value of a file may have.
+    pub fn resolve(&self, file: &'c SourceFile, value: &'c Value) -> Resolved<'c> {
+        resolve::resolve(self, file, value)
+    }
+
+    /// Where the code of a file runs. Tests, stories and configurations run nowhere, also if something imports them.
+    pub fn runtimes(&self, path: &RelPath) -> Runtimes {
+        self.runtimes.get(path).copied().unwrap_or_default()
+    }
+
+    /// The files whose code runs in a place.
+    pub fn files_of(&self, runtime: Runtime) -> impl Iterator<Item = &'c SourceFile> + '_ {
+        self.sources()
+            .filter(move |file| self.runtimes(&file.path).has(runtime))
+    }
+
+    /// Where an import of a file leads.
+    pub fn import_target(&self, file: &RelPath, specifier: &str) -> ImportTarget<'c> {
+        let Some(file) = self.files.get(file) else {
+            return ImportTarget::Unknown;
+        };
+        match file.target(specifier) {
+            ImportTarget::Source(source) if !self.files.contains_key(&source.path) => {
+                ImportTarget::Unknown
+            }
+            target => target,
+        }
+    }
+
+    /// The calls of `hubspot.fetch` in UI code, with their URLs.
+    pub fn fetches(&self) -> &[CodeUse<'c>] {
+        &self.calls.fetches
+    }
+
+    /// The calls of `hubspot.serverless` and `runServerlessFunction` in UI code, with the names of functions.
+    pub fn serverless_calls(&self) -> &[CodeUse<'c>] {
+        &self.calls.serverless
+    }
+
+    /// What UI code shows in an `iframe`, with the URLs.
+    pub fn iframes(&self) -> &[CodeUse<'c>] {
+        &self.calls.iframes
+    }
+
+    /// The images of UI code, with their URLs.
+    pub fn images(&self) -> &[CodeUse<'c>] {
+        &self.calls.images
+    }
+
+    /// The HTTP requests that code sends other than by `hubspot.fetch`, with their URLs or paths: those of functions, and
+    /// `fetchHubSpotApi` in UI code.
+    pub fn requests(&self) -> &[CodeUse<'c>] {
+        &self.calls.requests
+    }
+
+    /// The calls of `hubspot.extend` in any file that was read.
+    pub fn extend_calls(&self) -> &[CodeUse<'c>] {
+        &self.calls.extends
+    }
+
+    /// How many calls there are, and how many of them are known.
+    pub fn counts(&self) -> CodeCounts {
+        counts::of(self)
+    }
+}
+
+#[cfg(test)]
+mod tests;

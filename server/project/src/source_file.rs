@@ -1,0 +1,81 @@
+//! A file in JavaScript or TypeScript as an immutable value: its text and its facts.
+
+use std::sync::Arc;
+
+use diagnostics::{RelPath, Span};
+use source::{Skip, SourceFacts};
+
+use crate::document::decode;
+
+/// The size in bytes above which a source file is not opened.
+pub const MAX_SOURCE_SIZE: u64 = 1_000_000;
+
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Relative to its project.
+    pub path: RelPath,
+    pub text: Arc<str>,
+    pub facts: SourceFacts,
+    /// The first bytes that are not UTF-8. The text has `?` instead, so that offsets are those of the file.
+    pub invalid_utf8: Option<Span>,
+}
+
+/// Why a source file was not read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum SkippedSource {
+    /// It cannot be opened.
+    Unreadable,
+    TooLarge,
+    /// It is generated, by the length of its lines.
+    Minified,
+    /// It is encoded as UTF-16.
+    Utf16,
+}
+
+impl SkippedSource {
+    /// The reason, after the name of the file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SkippedSource::Unreadable => "cannot be read",
+            SkippedSource::TooLarge => "is larger than 1 MB",
+            SkippedSource::Minified => "is minified",
+            SkippedSource::Utf16 => "is encoded as UTF-16",
+        }
+    }
+}
+
+impl SourceFile {
+    pub fn from_bytes(path: RelPath, bytes: &[u8]) -> Result<SourceFile, SkippedSource> {
+        if bytes.len() as u64 > MAX_SOURCE_SIZE {
+            return Err(SkippedSource::TooLarge);
+        }
+        if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes {
+            return Err(SkippedSource::Utf16);
+        }
+        let (text, invalid_utf8) = decode(bytes);
+        Ok(SourceFile {
+            invalid_utf8,
+            ..SourceFile::parse(path, text)?
+        })
+    }
+
+    pub fn parse(path: RelPath, text: impl Into<Arc<str>>) -> Result<SourceFile, SkippedSource> {
+        let text = text.into();
+        match source::is_skipped(&text) {
+            Some(Skip::TooLarge) => return Err(SkippedSource::TooLarge),
+            Some(Skip::Minified) => return Err(SkippedSource::Minified),
+            None => {}
+        }
+        Ok(SourceFile {
+            path,
+            facts: source::read(&text),
+            text,
+            invalid_utf8: None,
+        })
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Result<SourceFile, SkippedSource> {
+        SourceFile::parse(self.path.clone(), text)
+    }
+}

@@ -1,0 +1,184 @@
+//! Which source files of a project are read: what the entrypoints of components reach through relative imports, and what may
+//! be an extension in their folders. Pure functions of names and facts.
+
+mod resolver;
+
+use std::collections::BTreeSet;
+
+use catalog::is_source;
+use diagnostics::RelPath;
+use source::SourceFacts;
+
+use crate::facts::{ComponentFacts, Facts, Target};
+use crate::{Project, placeholders};
+
+pub use resolver::{RelativeImport, Resolver, is_relative};
+
+/// The component types whose entrypoints run in the browser.
+const UI_TYPES: [&str; 4] = ["card", "crm-bulk-action", "page", "settings"];
+
+/// The component type whose entrypoint runs on HubSpot's servers.
+const FUNCTION_TYPE: &str = "app-function";
+
+/// Where the code of a component runs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Runtime {
+    /// In the browser, as a UI extension.
+    Ui,
+    /// On HubSpot's servers.
+    Function,
+}
+
+impl Runtime {
+    /// Where the code of a component runs, if it has any.
+    pub fn of(facts: &ComponentFacts) -> Option<Runtime> {
+        match facts.component?.name {
+            FUNCTION_TYPE => Some(Runtime::Function),
+            name if UI_TYPES.contains(&name) => Some(Runtime::Ui),
+            _ => None,
+        }
+    }
+}
+
+/// Folders whose files test or show the code, or are not written by hand.
+const OTHER_FOLDERS: [&str; 12] = [
+    "__fixtures__",
+    "__mocks__",
+    "__tests__",
+    "build",
+    "coverage",
+    "dist",
+    "e2e",
+    "mocks",
+    "node_modules",
+    "out",
+    "stories",
+    "tests",
+];
+
+/// Parts of the names of files that test, show or configure the code.
+const OTHER_PARTS: [&str; 8] = [
+    "bench", "config", "cy", "mock", "setup", "spec", "stories", "test",
+];
+
+/// Whether a source file is code of a component by its path: not a test, a story, a configuration, a build output or
+/// in a folder whose name begins with a dot.
+pub fn is_component_code(path: &RelPath) -> bool {
+    let name = path.file_name();
+    let in_other = path
+        .folder()
+        .split('/')
+        .any(|folder| folder.starts_with('.') || OTHER_FOLDERS.contains(&folder));
+    // `api.test.js`, `vite.config.ts`; a file `config.js` is code.
+    let mut parts = name.split('.').skip(1);
+    is_source(name)
+        && !in_other
+        && !name.starts_with('.')
+        && !parts.any(|part| OTHER_PARTS.contains(&part))
+}
+
+/// The path of the entrypoint of a component; `None` if a profile fills it in, or it is outside of the project.
+fn entrypoints<'f>(
+    facts: &'f ComponentFacts,
+    source: &'f RelPath,
+) -> impl Iterator<Item = RelPath> + use<'f> {
+    facts
+        .references
+        .iter()
+        .filter(|reference| {
+            reference.target == Target::SourceFile && placeholders::first(&reference.name).is_none()
+        })
+        .filter_map(|reference| source.join_written(&reference.name))
+}
+
+/// The components of a project that may have code, and where it is.
+pub struct CodeComponents<'p> {
+    pub resolver: Resolver<'p>,
+    facts: Vec<&'p ComponentFacts>,
+    /// The source folder of the project.
+    source: RelPath,
+    /// The folders of the components.
+    folders: BTreeSet<&'p str>,
+}
+
+impl<'p> CodeComponents<'p> {
+    /// `None` if no source file of the project is read.
+    pub fn of(project: &'p Project) -> Option<CodeComponents<'p>> {
+        if project.config.file.skips_source() || project.manifest.is_none() {
+            return None;
+        }
+        let components = components_with_code(project);
+        if components.is_empty() {
+            return None;
+        }
+        let resolver = Resolver::new(project);
+        let mut found = CodeComponents {
+            facts: Vec::new(),
+            source: project.source_folder()?,
+            folders: BTreeSet::new(),
+            resolver,
+        };
+        for (path, facts) in components {
+            if !found.resolver.is_nested(path) {
+                found.facts.push(facts);
+                found.folders.insert(path.folder());
+            }
+        }
+        Some(found)
+    }
+
+    /// The source files that are entrypoints.
+    pub fn entrypoints(&self) -> BTreeSet<RelPath> {
+        let mut paths = BTreeSet::new();
+        for facts in &self.facts {
+            for path in entrypoints(facts, &self.source) {
+                paths.extend(self.resolver.entrypoint(path));
+            }
+        }
+        paths
+    }
+
+    /// The source files below the folders of the components: some may be extensions that nothing reaches.
+    pub fn beside(&self) -> BTreeSet<RelPath> {
+        let mut paths = BTreeSet::new();
+        for folder in &self.folders {
+            paths.extend(self.resolver.below(folder).cloned());
+        }
+        paths
+    }
+
+    /// Whether a file is [`beside`](CodeComponents::beside) the components.
+    pub fn is_beside(&self, path: &RelPath) -> bool {
+        is_component_code(path)
+            && self
+                .folders
+                .iter()
+                .any(|folder| path.below(folder).is_some())
+            && !self.resolver.is_nested(path)
+    }
+}
+
+/// The components that may have an entrypoint.
+fn components_with_code(project: &Project) -> Vec<(&RelPath, &ComponentFacts)> {
+    let mut components = Vec::new();
+    for document in project.documents.values() {
+        if let Facts::Component(facts) = &document.facts
+            && Runtime::of(facts).is_some()
+        {
+            components.push((&document.path, &**facts));
+        }
+    }
+    components
+}
+
+/// The specifiers of imports that run code.
+pub fn specifiers(facts: &SourceFacts) -> impl Iterator<Item = &str> {
+    facts
+        .imports
+        .iter()
+        .filter(|import| !import.is_type_only)
+        .filter_map(|import| import.specifier.as_deref())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! What a source file says that rules look at.
+
+use std::collections::BTreeMap;
+
+use diagnostics::Span;
+
+use crate::value::Value;
+
+/// The facts of one file. Names that are bound in a scope (parameters, variables, imports) are resolved already: a value
+/// contains literals and names of other files only.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct SourceFacts {
+    /// Whether the text has syntax errors, or was too complex to be read to its end. Such a file proves nothing by absence.
+    pub is_incomplete: bool,
+    pub imports: Vec<Import>,
+    pub exports: Exports,
+    /// Calls of functions that rules know; see [`Callee`].
+    pub calls: Vec<Call>,
+    pub env_reads: Vec<EnvRead>,
+    /// Uses of `process.env` other than by a known name, which may read any variable.
+    pub unknown_env_reads: Vec<Span>,
+    pub elements: Vec<Element>,
+    /// Uses of names that no scope binds, as values.
+    pub globals: Vec<Global>,
+}
+
+/// An import, a re-export, `require` or `import()`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Import {
+    /// The specifier, such as `./api` or `react`; `None` if it is not a literal.
+    pub specifier: Option<String>,
+    /// The specifier with its quotes.
+    pub span: Span,
+    pub kind: ImportKind,
+    /// Whether only types are imported, so that nothing of the file runs.
+    pub is_type_only: bool,
+    pub names: Vec<ImportedName>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ImportKind {
+    /// `import … from` and `import '…'`
+    Static,
+    /// `export … from`
+    ReExport,
+    /// `require(…)`
+    Require,
+    /// `import(…)`
+    Dynamic,
+}
+
+/// A name of an import.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ImportedName {
+    /// The name in the other file, such as `default`; `None` for all of it (`* as api`, `const api = require(…)`).
+    pub name: Option<String>,
+    pub span: Span,
+    pub is_type: bool,
+}
+
+/// What a file exports, by ES modules and by CommonJS.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Exports {
+    pub names: BTreeMap<String, Value>,
+    /// The specifiers of `export * from`.
+    pub all_of: Vec<String>,
+    /// Whether there are exports whose names are unknown, such as `module.exports = make()`.
+    pub is_open: bool,
+    /// The function that is exported as `main`.
+    pub main: Option<Handler>,
+}
+
+/// The function that HubSpot runs.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Handler {
+    /// Its exported name.
+    pub span: Span,
+    /// The name in the first call of its second parameter, `sendResponse` before 2025.1.
+    pub callback_call: Option<Span>,
+}
+
+/// A call of a function that rules know: `hubspot.fetch`, `actions.openIframeModal`, `client.crm.contacts.basicApi.getById`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Call {
+    pub callee: Callee,
+    pub arguments: Vec<Value>,
+    /// The whole call.
+    pub span: Span,
+}
+
+/// What is called: a root and the names of members from there, which may be none.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Callee {
+    pub root: Root,
+    pub members: Vec<String>,
+    /// The callee without its arguments.
+    pub span: Span,
+}
+
+/// Where a chain of members begins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Root {
+    /// A name of an import: `hubspot` of `@hubspot/ui-extensions`. No name: all of it, and a member of that is a name.
+    Imported {
+        specifier: String,
+        name: Option<String>,
+    },
+    /// An instance of an imported class: `new Client(…)`, wherever the variable is bound. `axios.create(…)` is one of the
+    /// class `create`.
+    Instance { specifier: String, name: String },
+    /// A name that no scope binds, or the tag of an HTML element.
+    Global(String),
+    /// A name that a scope binds to something unknown, such as a parameter or the result of a call. What is destructured
+    /// from a parameter has the name of the property: `runServerlessFunction` for `({ runServerlessFunction: run }) => …`.
+    Bound(String),
+    /// Not a name.
+    Unknown,
+}
+
+/// `process.env.NAME`, `process.env['NAME']` or `const { NAME } = process.env`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EnvRead {
+    pub name: String,
+    /// The name, with its quotes if it has any.
+    pub span: Span,
+    /// Whether the code has another value if the variable is missing: `??`, `||`, a default, a condition.
+    pub has_default: bool,
+}
+
+/// A JSX element.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Element {
+    /// The tag, such as `Image`, `div` or `Form.Field`.
+    pub name: String,
+    /// The tag where it is opened.
+    pub span: Span,
+    /// Where the name comes from.
+    pub root: Root,
+    /// The attributes with values.
+    pub attributes: Vec<crate::value::Property>,
+}
+
+/// The use of a name that no scope binds, as a value: not a type, a property or a label. `import.meta` counts as a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Global {
+    pub name: String,
+    /// The names of members that are used of it: `['href']` for `location.href`.
+    pub members: Vec<String>,
+    /// The name without the members.
+    pub span: Span,
+    /// Whether the last member, or the name, is called: `fetch(…)`, `new window.XMLHttpRequest()`.
+    pub is_called: bool,
+}
