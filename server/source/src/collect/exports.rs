@@ -121,11 +121,11 @@ fn declared_names(file: &File<'_>, declarator: Id, name: Id, facts: &mut SourceF
         return;
     }
     for id in file.tree.descendants(name) {
-        if matches!(
-            file.tree.kind(id),
-            Kind::Identifier | Kind::ShorthandPattern
-        ) {
-            named(file, id, id, facts);
+        if file.names.declared(id).is_some()
+            && let Some(name) = file.property_name(id)
+        {
+            let value = file.value_of_declared(id);
+            facts.exports.names.insert(name.into_owned(), value);
         }
     }
 }
