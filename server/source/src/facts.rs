@@ -75,7 +75,7 @@ pub struct Exports {
 pub struct Handler {
     /// Its exported name.
     pub span: Span,
-    /// The first call of its second parameter, `sendResponse` before 2025.1.
+    /// The name in the first call of its second parameter, `sendResponse` before 2025.1.
     pub callback_call: Option<Span>,
 }
 
@@ -100,16 +100,18 @@ pub struct Callee {
 /// Where a chain of members begins.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Root {
-    /// A name of an import: `hubspot` of `@hubspot/ui-extensions`. No name: all of it.
+    /// A name of an import: `hubspot` of `@hubspot/ui-extensions`. No name: all of it, and a member of that is a name.
     Imported {
         specifier: String,
         name: Option<String>,
     },
-    /// An instance of an imported class: `new Client(…)`, wherever the variable is bound.
+    /// An instance of an imported class: `new Client(…)`, wherever the variable is bound. `axios.create(…)` is one of the
+    /// class `create`.
     Instance { specifier: String, name: String },
-    /// A name that no scope binds.
+    /// A name that no scope binds, or the tag of an HTML element.
     Global(String),
-    /// A name that a scope binds to something unknown, such as a parameter.
+    /// A name that a scope binds to something unknown, such as a parameter or the result of a call. What is destructured
+    /// from a parameter has the name of the property: `runServerlessFunction` for `({ runServerlessFunction: run }) => …`.
     Bound(String),
     /// Not a name.
     Unknown,
@@ -132,18 +134,20 @@ pub struct Element {
     pub name: String,
     /// The tag where it is opened.
     pub span: Span,
-    /// Where the name comes from, if it is not the tag of an HTML element.
+    /// Where the name comes from.
     pub root: Root,
     /// The attributes with values.
     pub attributes: Vec<crate::value::Property>,
 }
 
-/// The use of a name that no scope binds, as a value: not a type, a property or a label.
+/// The use of a name that no scope binds, as a value: not a type, a property or a label. `import.meta` counts as a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Global {
     pub name: String,
     /// The names of members that are used of it: `['href']` for `location.href`.
     pub members: Vec<String>,
+    /// The name without the members.
     pub span: Span,
+    /// Whether the last member, or the name, is called: `fetch(…)`, `new window.XMLHttpRequest()`.
     pub is_called: bool,
 }

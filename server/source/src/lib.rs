@@ -1,17 +1,47 @@
 //! JavaScript and TypeScript: a text becomes facts with byte spans. Pure, and never fails: what is broken or too complex has
 //! fewer facts, and says so.
+//!
+//! Text → syntax tree of tree-sitter → list of nodes (`tree`) → scopes and bindings (`scope`) → the meaning of each name
+//! (`names`) → facts (`collect`), which ask for what an expression denotes (`place`) and for its value (`evaluate`). Every step
+//! is a loop over the list; only values and places are followed by a recursion, of bounded depth.
 
 pub mod facts;
 pub mod value;
+
+mod collect;
+mod evaluate;
+mod file;
+mod grammar;
+mod kind;
+mod limits;
+mod literal;
+mod names;
+mod parse;
+mod pattern;
+mod place;
+mod scope;
+mod tree;
+
+#[cfg(test)]
+mod tests;
 
 pub use facts::{
     Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedName,
     Root, SourceFacts,
 };
+pub use limits::{Skip, is_skipped, may_call};
 pub use value::{Property, Value};
 
 /// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX.
 pub fn read(text: &str) -> SourceFacts {
-    let _ = text;
-    SourceFacts::default()
+    let Some(parsed) = parse::parse(text) else {
+        return SourceFacts {
+            is_incomplete: true,
+            ..SourceFacts::default()
+        };
+    };
+    let file = file::File::new(tree::Tree::new(text, &parsed));
+    let mut facts = collect::facts(&file);
+    facts.is_incomplete |= parsed.root_node().has_error();
+    facts
 }

@@ -6,7 +6,8 @@ use diagnostics::Span;
 /// nodes and the depth are bounded.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Value {
-    /// A string literal (`span` with its quotes), or the text between two substitutions of a template.
+    /// A string literal or a template without substitutions (`span` with its quotes), or the text between two substitutions
+    /// of a template.
     Text { text: String, span: Span },
     /// A number literal.
     Number { value: f64, span: Span },
@@ -65,9 +66,10 @@ impl Value {
     /// The property of an object literal.
     pub fn property(&self, name: &str) -> Option<&Property> {
         match self {
-            Value::Object { properties, .. } => {
-                properties.iter().rev().find(|property| property.name == name)
-            }
+            Value::Object { properties, .. } => properties
+                .iter()
+                .rev()
+                .find(|property| property.name == name),
             _ => None,
         }
     }

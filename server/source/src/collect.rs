@@ -1,0 +1,39 @@
+//! The passes over a file whose names are resolved: each looks for one kind of facts.
+
+mod calls;
+mod elements;
+mod env;
+mod exports;
+mod globals;
+mod imports;
+
+use crate::facts::SourceFacts;
+use crate::file::File;
+use crate::kind::Kind;
+
+pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
+    let mut facts = SourceFacts::default();
+    for id in file.tree.ids() {
+        match file.tree.kind(id) {
+            Kind::Import => imports::statement(file, id, &mut facts),
+            Kind::Export => {
+                imports::re_export(file, id, &mut facts);
+                exports::statement(file, id, &mut facts);
+            }
+            Kind::Call => {
+                imports::call(file, id, &mut facts);
+                calls::call(file, id, &mut facts);
+            }
+            Kind::Assignment => exports::assignment(file, id, &mut facts),
+            Kind::JsxOpening | Kind::JsxSelfClosing => elements::element(file, id, &mut facts),
+            Kind::Identifier | Kind::ShorthandProperty | Kind::MetaProperty => {
+                globals::name(file, id, &mut facts);
+                exports::name(file, id, &mut facts);
+            }
+            _ => {}
+        }
+    }
+    env::reads(file, &mut facts);
+    facts.is_incomplete = file.is_exhausted();
+    facts
+}

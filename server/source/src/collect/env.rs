@@ -1,0 +1,234 @@
+//! Reads of environment variables.
+
+use std::collections::HashMap;
+
+use crate::facts::Root;
+use crate::facts::{EnvRead, SourceFacts};
+use crate::file::File;
+use crate::kind::{Field, Kind};
+use crate::names::Meaning;
+use crate::place::{Chain, Place};
+use crate::scope::BindingId;
+use crate::tree::Id;
+
+/// What a name denotes of `process.env`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Denoted {
+    /// An object that has `process`.
+    Globals,
+    Process,
+    Env,
+    Other,
+}
+
+impl Denoted {
+    fn member(self, name: &str) -> Denoted {
+        match (self, name) {
+            (Denoted::Globals, "process") => Denoted::Process,
+            (Denoted::Globals, "globalThis" | "global") => Denoted::Globals,
+            (Denoted::Process, "env") => Denoted::Env,
+            _ => Denoted::Other,
+        }
+    }
+}
+
+impl Chain<'_> {
+    fn denoted(&self) -> (Denoted, usize) {
+        let mut denoted = match &self.root {
+            Root::Global(name) => match name.as_str() {
+                "process" => Denoted::Process,
+                "globalThis" | "global" => Denoted::Globals,
+                _ => Denoted::Other,
+            },
+            Root::Imported { specifier, name } => match (specifier.as_str(), name.as_deref()) {
+                ("process" | "node:process", None | Some("default")) => Denoted::Process,
+                ("process" | "node:process", Some("env")) => Denoted::Env,
+                _ => Denoted::Other,
+            },
+            _ => Denoted::Other,
+        };
+        let mut used = 0;
+        while let Some(member) = self.members.get(used)
+            && matches!(denoted, Denoted::Globals | Denoted::Process)
+        {
+            denoted = denoted.member(member);
+            used += 1;
+        }
+        (denoted, used)
+    }
+
+    /// The members after `process.env`; `None` if it is something else.
+    pub(crate) fn of_env(&self) -> Option<Vec<&str>> {
+        match self.denoted() {
+            (Denoted::Env, used) => Some(
+                self.members
+                    .iter()
+                    .skip(used)
+                    .map(|member| &**member)
+                    .collect(),
+            ),
+            _ => None,
+        }
+    }
+}
+
+pub(super) fn reads(file: &File<'_>, facts: &mut SourceFacts) {
+    if !file.tree.text.contains("process") {
+        return;
+    }
+    let mut known = HashMap::new();
+    for id in file.tree.ids() {
+        match file.tree.kind(id) {
+            Kind::Identifier | Kind::ShorthandProperty => {
+                let denoted = denoted(file, id, &mut known);
+                if denoted != Denoted::Other {
+                    follow(file, id, denoted, facts);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a name denotes; that of a variable is looked up once.
+fn denoted(file: &File<'_>, id: Id, known: &mut HashMap<BindingId, Denoted>) -> Denoted {
+    let binding = match file.names.meaning(id) {
+        Meaning::None => return Denoted::Other,
+        Meaning::Global => return denoted_by(file, id),
+        Meaning::Binding(binding) => binding,
+    };
+    if let Some(denoted) = known.get(&binding) {
+        return *denoted;
+    }
+    let denoted = denoted_by(file, id);
+    known.insert(binding, denoted);
+    denoted
+}
+
+fn denoted_by(file: &File<'_>, id: Id) -> Denoted {
+    match file.place(id) {
+        Place::Chain(chain) => match chain.denoted() {
+            (denoted, used) if used == chain.members.len() => denoted,
+            _ => Denoted::Other,
+        },
+        Place::Node { .. } => Denoted::Other,
+    }
+}
+
+/// Follows the members of a name up to the one that is read.
+fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) {
+    let mut denoted = denoted;
+    let mut used = file.outer(name);
+    while file.tree.node(used).field == Field::Object {
+        let member = file.tree.parent(used);
+        let key = file.member_key(member);
+        let name = key.and_then(|key| file.property_name(key));
+        match (denoted, key, name) {
+            (Denoted::Env, Some(key), Some(name)) => {
+                return read(file, member, key, name.into_owned(), facts);
+            }
+            (Denoted::Env, ..) => break,
+            (_, _, Some(name)) => denoted = denoted.member(&name),
+            _ => return,
+        }
+        used = file.outer(member);
+    }
+    if denoted == Denoted::Env {
+        whole(file, used, facts);
+    }
+}
+
+fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFacts) {
+    let used = file.outer(member);
+    let parent = file.tree.parent(used);
+    let field = file.tree.node(used).field;
+    let has_default = match (file.tree.kind(parent), field) {
+        // It is written or removed, not read.
+        (Kind::Assignment, Field::Left) => return,
+        (Kind::Unary, _)
+            if file
+                .tree
+                .child_of_kind(parent, Kind::DeleteKeyword)
+                .is_some() =>
+        {
+            return;
+        }
+        (Kind::AugmentedAssignment, Field::Left) => true,
+        (Kind::Ternary, Field::Condition) => true,
+        (Kind::Binary, Field::Left) => is_alternative(file, parent),
+        _ => false,
+    };
+    facts.env_reads.push(EnvRead {
+        name,
+        span: file.tree.span(key),
+        has_default,
+    });
+}
+
+fn is_alternative(file: &File<'_>, binary: Id) -> bool {
+    match file.tree.child(binary, Field::Operator) {
+        Some(operator) => matches!(file.tree.kind(operator), Kind::Nullish | Kind::Or),
+        None => false,
+    }
+}
+
+/// `process.env` itself is used.
+fn whole(file: &File<'_>, used: Id, facts: &mut SourceFacts) {
+    let parent = file.tree.parent(used);
+    let pattern = match (file.tree.kind(parent), file.tree.node(used).field) {
+        (Kind::Declarator, Field::Value) => file.tree.child(parent, Field::Name),
+        (Kind::Parameter, Field::Value) => file.tree.child(parent, Field::Pattern),
+        (Kind::Assignment, Field::Right) => file.tree.child(parent, Field::Left),
+        (Kind::Binary, Field::Right) => match file.tree.child(parent, Field::Left) {
+            Some(name) if file.tree.child_of_kind(parent, Kind::In).is_some() => Some(name),
+            _ => None,
+        },
+        (Kind::Assignment, Field::Left) => return,
+        _ => None,
+    };
+    match pattern {
+        Some(pattern) if file.tree.kind(pattern) == Kind::ObjectPattern => {
+            destructured(file, pattern, facts);
+        }
+        Some(literal) if let Some(name) = file.literal(literal) => facts.env_reads.push(EnvRead {
+            name: name.into_owned(),
+            span: file.tree.span(literal),
+            has_default: true,
+        }),
+        // A variable for it: its uses are read instead.
+        Some(variable) if is_constant(file, parent, variable) => {}
+        _ => facts.unknown_env_reads.push(file.tree.span(used)),
+    }
+}
+
+fn is_constant(file: &File<'_>, declarator: Id, variable: Id) -> bool {
+    file.tree.kind(declarator) == Kind::Declarator
+        && file.tree.kind(variable) == Kind::Identifier
+        && file.tree.kind(file.tree.parent(declarator)) == Kind::Const
+}
+
+/// `const { NAME, other: alias = 'default', ...rest } = process.env`
+fn destructured(file: &File<'_>, pattern: Id, facts: &mut SourceFacts) {
+    for child in file.tree.children(pattern) {
+        let (key, has_default) = match file.tree.kind(child) {
+            Kind::ShorthandPattern => (Some(child), false),
+            Kind::ObjectAssignmentPattern => (file.tree.child(child, Field::Left), true),
+            Kind::PairPattern => {
+                let value = file.tree.child(child, Field::Value);
+                let has_default =
+                    value.is_some_and(|value| file.tree.kind(value) == Kind::AssignmentPattern);
+                (file.tree.child(child, Field::Key), has_default)
+            }
+            _ => (None, false),
+        };
+        let name = key.and_then(|key| file.property_name(key));
+        match (key, name) {
+            (Some(key), Some(name)) => facts.env_reads.push(EnvRead {
+                name: name.into_owned(),
+                span: file.tree.span(key),
+                has_default,
+            }),
+            _ => facts.unknown_env_reads.push(file.tree.span(child)),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The values of object literals.
+
+use crate::evaluate::Budget;
+use crate::file::File;
+use crate::kind::{Field, Kind};
+use crate::tree::Id;
+use crate::value::{Property, Value};
+
+impl File<'_> {
+    pub(crate) fn object(&self, id: Id, depth: u32, budget: &mut Budget) -> Value {
+        let mut properties = Vec::new();
+        let mut is_open = self.is_mutated(id);
+        for child in self.tree.children(id) {
+            if !self.step() {
+                is_open = true;
+                break;
+            }
+            let (key, value) = match self.tree.kind(child) {
+                Kind::Pair => (
+                    self.tree.child(child, Field::Key),
+                    self.tree.child(child, Field::Value),
+                ),
+                Kind::Method => (self.tree.child(child, Field::Name), None),
+                Kind::ShorthandProperty => (Some(child), Some(child)),
+                Kind::Spread => {
+                    is_open |= self.spread(child, &mut properties, depth, budget);
+                    continue;
+                }
+                _ => (None, None),
+            };
+            let Some((key, name)) = key.and_then(|key| Some((key, self.property_name(key)?)))
+            else {
+                is_open = true;
+                continue;
+            };
+            properties.push(Property {
+                name: name.into_owned(),
+                span: self.tree.span(key),
+                value: match value {
+                    Some(value) => self.evaluate(value, depth + 1, budget),
+                    None => Value::Unknown {
+                        span: self.tree.span(child),
+                    },
+                },
+            });
+        }
+        Value::Object {
+            properties,
+            is_open,
+            span: self.tree.span(id),
+        }
+    }
+
+    /// Adds the properties of `...value`. Returns whether there may be others.
+    fn spread(
+        &self,
+        spread: Id,
+        properties: &mut Vec<Property>,
+        depth: u32,
+        budget: &mut Budget,
+    ) -> bool {
+        let Some(value) = self.tree.first_child(spread) else {
+            return true;
+        };
+        match self.evaluate(value, depth + 1, budget) {
+            Value::Object {
+                properties: other,
+                is_open,
+                ..
+            } => {
+                properties.extend(other);
+                is_open
+            }
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The values of variables that have several, and of chains of members.
+
+use diagnostics::Span;
+
+use crate::evaluate::{Budget, either, push_part};
+use crate::facts::Root;
+use crate::file::File;
+use crate::names::Meaning;
+use crate::place::Chain;
+use crate::scope::{Source, Write};
+use crate::tree::Id;
+use crate::value::Value;
+
+impl File<'_> {
+    /// The value of a variable that has several: it is assigned again, or has a default.
+    pub(crate) fn variable(&self, name: Id, span: Span, depth: u32, budget: &mut Budget) -> Value {
+        let (Meaning::Binding(id), Some(binding)) =
+            (self.names.meaning(name), self.names.binding(name))
+        else {
+            return Value::Unknown { span };
+        };
+        if budget.variables.contains(&id) {
+            return Value::Unknown { span };
+        }
+        budget.variables.push(id);
+        let mut values = Vec::new();
+        let mut is_appended = false;
+        match &binding.source {
+            Source::Value {
+                value,
+                keys,
+                default,
+            } => {
+                let place = self.place_of_keys(*value, keys, 0);
+                values.push(self.evaluate_place(place, span, depth + 1, budget));
+                values.extend(default.map(|default| self.evaluate(default, depth + 1, budget)));
+            }
+            Source::Parameter { default, .. } => {
+                values.extend(default.map(|default| self.evaluate(default, depth + 1, budget)));
+                values.push(Value::Unknown { span });
+            }
+            Source::Uninitialized => {}
+            _ => values.push(Value::Unknown { span }),
+        }
+        for write in &binding.writes {
+            match write {
+                Write::Value(value) => values.push(self.evaluate(*value, depth + 1, budget)),
+                Write::Append => is_appended = true,
+                Write::Unknown => values.push(Value::Unknown { span }),
+            }
+        }
+        budget.variables.pop();
+        let value = either(values, span);
+        if !is_appended {
+            return value;
+        }
+        let mut parts = Vec::new();
+        push_part(value, &mut parts);
+        parts.push(Value::Unknown { span });
+        Value::Joined { parts, span }
+    }
+}
+
+impl Chain<'_> {
+    /// The value of a chain that is used at `span`.
+    pub(crate) fn value(&self, span: Span) -> Value {
+        let members: Vec<&str> = self.members.iter().map(|member| &**member).collect();
+        if let Some([name]) = self.of_env().as_deref() {
+            let name = (*name).to_owned();
+            return Value::Env { name, span };
+        }
+        if let Some(name) = self.profile_variable() {
+            let name = name.to_owned();
+            return Value::Variable { name, span };
+        }
+        match &self.root {
+            Root::Imported { specifier, name } => Value::Imported {
+                specifier: specifier.clone(),
+                name: name.clone(),
+                members: members.into_iter().map(str::to_owned).collect(),
+                span,
+            },
+            _ => Value::Unknown { span },
+        }
+    }
+
+    /// The name in `context.variables.NAME`. The context of an extension is a parameter or property of that name everywhere.
+    fn profile_variable(&self) -> Option<&str> {
+        match (&self.root, self.members.as_slice()) {
+            (Root::Bound(context), [variables, name])
+                if context == "context" && variables == "variables" =>
+            {
+                Some(name)
+            }
+            (Root::Bound(_) | Root::Unknown, [.., context, variables, name])
+                if context == "context" && variables == "variables" =>
+            {
+                Some(name)
+            }
+            _ => None,
+        }
+    }
+}

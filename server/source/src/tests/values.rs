@@ -1,0 +1,182 @@
+//! Which values are known, and where they are written.
+
+use super::*;
+
+#[test]
+fn literals_are_decoded() {
+    for (literal, expected) in [
+        (
+            r#""a\n\x41\u00e9\u{1F600}\ud83d\ude00\q\0""#,
+            "\"a\\nAé😀😀q\\0\"",
+        ),
+        (r"'\ud800 \udc00 \''", "\"\u{fffd} \u{fffd} '\""),
+        ("'a\\\nb'", "\"ab\""),
+        ("`a\\`b`", "\"a`b\""),
+        ("0x10", "16"),
+        ("1_000.5e1", "10005"),
+        (".5", "0.5"),
+        ("1n", "?"),
+        ("true", "?"),
+        ("/x/", "?"),
+    ] {
+        assert_eq!(value_of("", literal), expected, "{literal}");
+    }
+}
+
+#[test]
+fn a_value_is_known_through_constants_and_operators() {
+    let before = "const A = 'a'; const B = A; let once; once = 'o';
+let several = 'x'; if (c) several = 'y';
+let appended = 'x'; appended += z;
+let counted = 1; counted++;
+const O = { k: 'v', 'q-r': { s: `t` }, A, ...(0 || {}), last: 1 };
+const frozen = Object.freeze({ k: 'v' });
+enum E { M = 'm' }
+class C { static s = 's'; i = 'i'; }
+const { k: { deep = 'd' } = {}, q = 'r' } = load();
+const { s: taken } = { s: 'ta', ...{} };
+function one() { return `${A}/1`; }
+const two = (x) => x ? 'p' : 'q';
+function many() { if (x) { return 'm'; } return () => { return 'no'; }; }
+";
+    for (value, expected) in [
+        ("A", "\"a\""),
+        ("B", "\"a\""),
+        ("once", "\"o\""),
+        ("several", "(\"x\" | \"y\")"),
+        ("appended", "\"x\" + ?"),
+        ("counted", "(1 | ?)"),
+        ("(A as const)!", "\"a\""),
+        ("A satisfies string", "\"a\""),
+        ("`${A}-${B}${c}`", "\"a\" + \"-\" + \"a\" + ?"),
+        ("'x' + A + c + (1 + 'y')", "\"x\" + \"a\" + ? + 1 + \"y\""),
+        ("1 + 2", "3"),
+        ("15 * 1000", "15000"),
+        ("c ? A : 'b'", "(\"a\" | \"b\")"),
+        ("x ?? A", "(? | \"a\")"),
+        ("x || y || A", "(? | ? | \"a\")"),
+        ("x && A", "\"a\""),
+        ("(x, A)", "\"a\""),
+        ("O.last", "1"),
+        ("O.k", "?"),
+        ("frozen.k", "\"v\""),
+        ("frozen['k']", "\"v\""),
+        ("frozen.missing", "?"),
+        ("frozen[x]", "?"),
+        ("E.M", "\"m\""),
+        ("C.s", "\"s\""),
+        ("C.i", "?"),
+        ("q", "(? | \"r\")"),
+        ("deep", "?"),
+        ("one()", "\"a\" + \"/1\""),
+        ("two(1)", "(\"p\" | \"q\")"),
+        ("many()", "(\"m\" | ?)"),
+        ("{ A, k: A, [A]: 1 }", "{A: \"a\", k: \"a\", …}"),
+        ("{ ...frozen, m() {} }", "{k: \"v\", m: ?}"),
+        ("{ ...unknown, a: 1 }", "{a: 1, …}"),
+        ("undefined", "?"),
+    ] {
+        assert_eq!(value_of(before, value), expected, "{value}");
+    }
+}
+
+#[test]
+fn urls_are_known_up_to_their_query() {
+    let before = "const BASE = (x || 'https://a.com//').replace(/\\/+$/, '');
+const url = new URL('/v1', 'https://a.com/'); const other = new URL(`https://b.com/${x}`);";
+    for (value, expected) in [
+        ("BASE", "(? | \"https://a.com\")"),
+        ("url", "\"https://a.com\" + \"/v1\" + ?"),
+        ("url.toString()", "\"https://a.com\" + \"/v1\" + ?"),
+        ("url.href", "\"https://a.com\" + \"/v1\" + ?"),
+        ("String(other)", "\"https://b.com/\" + ? + ?"),
+        ("new URL('v1', 'https://a.com/api')", "?"),
+        ("new URL('//b.com', 'https://a.com')", "?"),
+        ("new Url('https://a.com')", "?"),
+        ("BASE.trim()", "(? | \"https://a.com\")"),
+    ] {
+        assert_eq!(value_of(before, value), expected, "{value}");
+    }
+}
+
+#[test]
+fn imports_variables_and_environment_are_values_of_their_own() {
+    let before = "import config, { urls as u } from './config'; import * as all from './all';
+const { base } = require('./base'); const whole = require('./whole');
+const { variables } = useIt(); const env = process.env;
+const Card = ({ context }) => fetch(context.variables.IN_CARD);
+const ctx = useExtensionContext(); import { useExtensionContext } from '@hubspot/ui-extensions';
+const api = make(); const { variables: { DEEP } } = ctx;
+";
+    for (value, expected) in [
+        ("config.urls.api", "./config#default.urls.api"),
+        ("u", "./config#urls"),
+        ("all.x.y", "./all#x.y"),
+        ("all", "./all#*"),
+        ("base", "./base#base"),
+        ("whole.a", "./whole#a"),
+        ("process.env.A", "env.A"),
+        ("process.env['A']!", "env.A"),
+        ("env.B ?? 'x'", "(env.B | \"x\")"),
+        ("globalThis.process.env.C", "env.C"),
+        ("import.meta.env.A", "?"),
+        ("ctx.variables.NAME", "variables.NAME"),
+        ("api.context.variables.NAME", "variables.NAME"),
+        ("DEEP", "variables.DEEP"),
+        ("useExtensionContext().variables.NAME", "variables.NAME"),
+        ("variables.NAME", "?"),
+        ("api.variables.NAME", "?"),
+    ] {
+        assert_eq!(value_of(before, value), expected, "{value}");
+    }
+}
+
+#[test]
+fn what_changes_or_depends_on_itself_is_unknown() {
+    let before = "const O = { k: 'v' }; O.k = x; const P = { k: 'v' };
+let a = a2; let a2 = a; var again = again + 'x'; const f = () => f();
+for (const item of ['x']) fetch(item);
+function parameter(p, { q = 'd' }, r = 'e') { fetch(p); fetch(q); fetch(r); }
+[P.x] = []; let list; [list] = ['x']; const [first] = ['x'];
+";
+    for (value, expected) in [
+        ("O.k", "?"),
+        ("P.k", "\"v\""),
+        ("a", "?"),
+        ("again", "? + \"x\""),
+        ("f()", "?"),
+        ("list", "?"),
+        ("first", "?"),
+    ] {
+        assert_eq!(value_of(before, value), expected, "{value}");
+    }
+    let facts = facts(before);
+    let shown: Vec<String> = facts.calls.iter().map(show_call).collect();
+    assert_eq!(
+        shown,
+        [
+            "global fetch(?)",
+            "global fetch(?)",
+            "global fetch((\"d\" | ?))",
+            "global fetch((\"e\" | ?))",
+        ]
+    );
+}
+
+#[test]
+fn the_span_of_a_value_is_its_literal() {
+    let text = "const BASE = \"https://a.com\";\nfetch(`${BASE}/é/${x}`);\nfetch('y');";
+    let facts = facts(text);
+    let Value::Joined { parts, span } = &facts.calls[0].arguments[0] else {
+        panic!("{facts:?}");
+    };
+    assert_eq!(&text[span.range()], "`${BASE}/é/${x}`");
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(|part| &text[part.span().range()])
+        .collect();
+    assert_eq!(parts, ["\"https://a.com\"", "/é/", "x"]);
+    assert_eq!(&text[facts.calls[1].arguments[0].span().range()], "'y'");
+    assert_eq!(&text[facts.calls[1].span.range()], "fetch('y')");
+    assert_eq!(&text[facts.calls[1].callee.span.range()], "fetch");
+}
