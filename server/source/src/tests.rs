@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod calls;
+mod functions;
 mod values;
 
 use super::*;

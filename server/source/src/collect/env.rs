@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::facts::Root;
-use crate::facts::{EnvRead, SourceFacts};
+use diagnostics::Span;
+
+use crate::facts::{EnvRead, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
 use crate::names::Meaning;
@@ -144,18 +145,20 @@ fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFa
     let field = file.tree.node(used).field;
     let has_default = match (file.tree.kind(parent), field) {
         // It is written or removed, not read.
-        (Kind::Assignment, Field::Left) => return,
-        (Kind::Unary, _)
-            if file
-                .tree
-                .child_of_kind(parent, Kind::DeleteKeyword)
-                .is_some() =>
-        {
+        (Kind::Assignment, Field::Left) => {
+            facts.env_writes.push(name);
             return;
         }
-        (Kind::AugmentedAssignment, Field::Left) => true,
-        (Kind::Ternary, Field::Condition) => true,
-        (Kind::Binary, Field::Left) => is_alternative(file, parent),
+        (Kind::Unary, _) => {
+            let delete = file.tree.child_of_kind(parent, Kind::DeleteKeyword);
+            if delete.is_some() {
+                return;
+            }
+            file.tree.slice(parent).starts_with('!')
+        }
+        (Kind::AugmentedAssignment, Field::Left)
+        | (Kind::Ternary | Kind::Condition, Field::Condition) => true,
+        (Kind::Binary, _) => is_alternative(file, parent, field),
         _ => false,
     };
     facts.env_reads.push(EnvRead {
@@ -165,11 +168,30 @@ fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFa
     });
 }
 
-fn is_alternative(file: &File<'_>, binary: Id) -> bool {
-    match file.tree.child(binary, Field::Operator) {
-        Some(operator) => matches!(file.tree.kind(operator), Kind::Nullish | Kind::Or),
-        None => false,
+/// Whether the code goes on with something else if an operand is missing: it is one of several, or it is only tested.
+fn is_alternative(file: &File<'_>, binary: Id, field: Field) -> bool {
+    if let Some(operator) = file.tree.child(binary, Field::Operator) {
+        return match file.tree.kind(operator) {
+            Kind::Nullish | Kind::Or => true,
+            Kind::And => field == Field::Left,
+            _ => false,
+        };
     }
+    // Other operators are not part of the tree.
+    let (Some(left), Some(right)) = (
+        file.tree.child(binary, Field::Left),
+        file.tree.child(binary, Field::Right),
+    ) else {
+        return false;
+    };
+    let between = Span {
+        start: file.tree.span(left).end,
+        end: file.tree.span(right).start,
+    };
+    matches!(
+        file.tree.text_of(between).trim(),
+        "===" | "!==" | "==" | "!="
+    )
 }
 
 /// `process.env` itself is used.

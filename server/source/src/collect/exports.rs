@@ -158,18 +158,45 @@ fn callback_call(file: &File<'_>, value: Id) -> Option<Span> {
         return None;
     };
     let parameters = file.tree.child(function, Field::Parameters)?;
-    let callback = file.tree.children(parameters).nth(1)?;
-    let callback = file.tree.child(callback, Field::Pattern)?;
+    let parameter = file.tree.children(parameters).nth(1)?;
+    let callback = file.tree.child(parameter, Field::Pattern)?;
+    if file.tree.child(parameter, Field::Value).is_some() {
+        return None;
+    }
+    let mut first = None;
     for id in file.tree.descendants(function) {
-        if file.tree.kind(id) == Kind::Identifier
-            && file.tree.is(id, Field::Function, Kind::Call)
-            && let Some(binding) = file.names.binding(id)
-            && binding.name == callback
-        {
-            return Some(file.tree.span(id));
+        let is_callback = file.tree.kind(id) == Kind::Identifier
+            && id != callback
+            && file
+                .names
+                .binding(id)
+                .is_some_and(|binding| binding.name == callback);
+        if is_callback && is_tested(file, id) {
+            return None;
+        }
+        if is_callback && first.is_none() && file.tree.is(id, Field::Function, Kind::Call) {
+            first = Some(file.tree.span(id));
         }
     }
-    None
+    first
+}
+
+/// Whether the code tests if a name has a value: `if (name)`, `name && name()`, `name?.()`.
+fn is_tested(file: &File<'_>, name: Id) -> bool {
+    let used = file.outer(name);
+    let parent = file.tree.parent(used);
+    match (file.tree.kind(parent), file.tree.node(used).field) {
+        (Kind::Unary | Kind::Binary, _)
+        | (Kind::Ternary | Kind::Condition, Field::Condition)
+        | (Kind::AugmentedAssignment | Kind::Assignment, Field::Left) => true,
+        (Kind::Call, Field::Function) => {
+            let call = file.tree.slice(parent);
+            let callee = file.tree.slice(used);
+            call.strip_prefix(callee)
+                .is_some_and(|rest| rest.trim_start().starts_with("?."))
+        }
+        _ => false,
+    }
 }
 
 /// `exports.name = …`, `module.exports.name = …`, `module.exports = …`
@@ -226,6 +253,8 @@ fn whole(file: &File<'_>, value: Id, facts: &mut SourceFacts) {
             } => facts.exports.all_of.push(specifier),
             _ => facts.exports.is_open = true,
         },
+        // A function has no exports but those that are assigned to it.
+        Place::Node { id, .. } if file.tree.kind(id).is_function() => {}
         Place::Node { .. } => {
             facts.exports.is_open |= !matches!(known, Value::Text { .. } | Value::Number { .. });
         }

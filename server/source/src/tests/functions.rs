@@ -1,0 +1,106 @@
+//! What functions read and export.
+
+use super::*;
+
+/// The reads of environment variables, those with an alternative in parentheses.
+fn reads(text: &str) -> String {
+    let mut shown = Vec::new();
+    for read in facts(text).env_reads {
+        shown.push(if read.has_default {
+            format!("({})", read.name)
+        } else {
+            read.name
+        });
+    }
+    shown.join(" ")
+}
+
+#[test]
+fn variables_that_are_tested_or_have_an_alternative_are_not_required() {
+    for (text, expected) in [
+        ("f(process.env.A)", "A"),
+        ("const a = process.env.A + '/x'", "A"),
+        ("const a = b && process.env.A", "A"),
+        ("if (b) f(process.env.A)", "A"),
+        ("const a = process.env.A ?? 'x'", "(A)"),
+        ("const a = b || process.env.A", "(A)"),
+        ("const a = b ?? process.env.A ?? process.env.B", "(A) (B)"),
+        ("const a = process.env.A && 1", "(A)"),
+        ("const a = process.env.A === 'true'", "(A)"),
+        ("const a = 'x' != process.env.A", "(A)"),
+        ("const a = process.env.A ? 1 : 2", "(A)"),
+        ("if (process.env.A) f(process.env.A)", "(A) A"),
+        ("while (!process.env.A) f()", "(A)"),
+        ("const { A, B = 'x' } = process.env", "A (B)"),
+        ("delete process.env.A; process.env.B = 'x'", ""),
+    ] {
+        assert_eq!(reads(text), expected, "{text}");
+    }
+    assert_eq!(facts("process.env.B = 'x'").env_writes, ["B"]);
+}
+
+#[test]
+fn a_call_of_the_second_parameter_of_main_is_found_unless_it_is_tested() {
+    for (main, expected) in [
+        ("(context, send) => send({})", Some("send")),
+        (
+            "async (context, send) => { if (x) { send(1) } send(2) }",
+            Some("send"),
+        ),
+        (
+            "function (context, callback) { callback(null) }",
+            Some("callback"),
+        ),
+        ("(context, send) => 1", None),
+        ("(context) => send({})", None),
+        (
+            "(context, send) => f(() => { const send = g(); send() })",
+            None,
+        ),
+        ("(context, send) => send?.({})", None),
+        ("(context, send) => { if (send) send({}); }", None),
+        ("(context, send) => send && send({})", None),
+        ("(context, send = f) => send({})", None),
+        ("(context, send) => { send = f; send({}); }", None),
+        (
+            "(context, send) => { if (typeof send === 'function') send({}); }",
+            None,
+        ),
+    ] {
+        let text = format!("exports.main = {main};");
+        let handler = facts(&text).exports.main.unwrap();
+        assert_eq!(&text[handler.span.range()], "main");
+        let call = handler.callback_call.map(|span| &text[span.range()]);
+        assert_eq!(call, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_function_that_is_exported_as_a_whole_has_no_other_exports() {
+    for (text, is_open) in [
+        ("module.exports = async (context) => 1", false),
+        ("module.exports = handler; function handler() {}", false),
+        ("module.exports = make()", true),
+    ] {
+        let exports = facts(text).exports;
+        assert!(exports.main.is_none(), "{text}");
+        assert_eq!(exports.is_open, is_open, "{text}");
+    }
+}
+
+#[test]
+fn long_strings_are_kept_and_comments_and_texts_of_elements_are_not() {
+    let text = "// 'a comment with a string'
+const a = 'short', b = \"long enough for a secret\", c = `long enough, ${a}, for a secret`;
+f(<Text title='long enough for a secret'>'long enough for a secret'</Text>);";
+    let strings = facts(text).strings;
+    let shown: Vec<&str> = strings.iter().map(|span| &text[span.range()]).collect();
+    assert_eq!(
+        shown,
+        [
+            "\"long enough for a secret\"",
+            "`long enough, ${a}, for a secret`",
+            "'long enough for a secret'",
+        ]
+    );
+}
