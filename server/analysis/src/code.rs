@@ -5,6 +5,8 @@ mod calls;
 mod counts;
 mod exports;
 mod imports;
+mod main_export;
+mod missing_variables;
 mod origin;
 mod reach;
 mod resolve;
@@ -23,6 +25,8 @@ use imports::CodeFile;
 
 pub use counts::{CallCount, CodeCounts};
 pub use imports::ImportTarget;
+pub use main_export::MainExport;
+pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
 pub use resolve::{Piece, Resolved, ResolvedText};
