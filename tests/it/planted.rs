@@ -15,8 +15,10 @@
 
 use std::collections::BTreeSet;
 
+use catalog::is_source;
 use diagnostics::RelPath;
 use project::document::Document;
+use project::source_file::SourceFile;
 use project::{Entry, Project};
 use rules::check::{Checker, check};
 use serde_json::{Map, Value};
@@ -201,11 +203,13 @@ fn rest_after(text: &str, words: usize) -> &str {
     rest
 }
 
-/// Removes a file and returns its text, which is empty if it is not a configuration file.
+/// Removes a file and returns its text, which is empty if it was not read.
 fn remove(project: &mut Project, path: &RelPath) -> Option<String> {
+    let text = project.text(path).unwrap_or_default().to_owned();
     project.entries.remove(path)?;
-    let document = project.documents.remove(path);
-    Some(document.map_or_else(String::new, |document| document.syntax.source().to_owned()))
+    project.documents.remove(path);
+    project.sources.remove(path);
+    Some(text)
 }
 
 fn write(project: &mut Project, path: RelPath, text: String) {
@@ -220,6 +224,9 @@ fn write(project: &mut Project, path: RelPath, text: String) {
     project.entries.insert(path.clone(), Entry::File);
     if let Some(kind) = project.kind_of(&path) {
         project.insert(Document::parse(path, kind, text));
+    } else if is_source(path.file_name()) {
+        let source = SourceFile::parse(path.clone(), text);
+        project.insert_source(path, source);
     }
 }
 

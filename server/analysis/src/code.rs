@@ -12,12 +12,12 @@ mod reach;
 mod resolve;
 mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
 use project::index::Index;
 use project::source_file::SourceFile;
-use project::sources::{Resolver, Runtime};
+use project::sources::{CodeComponents, Resolver, Runtime};
 use source::Value;
 
 use calls::Calls;
@@ -39,10 +39,13 @@ pub struct Code<'c> {
     components: Vec<ComponentCode<'c>>,
     runtimes: BTreeMap<&'c RelPath, Runtimes>,
     calls: Calls<'c>,
+    unread_entrypoints: BTreeSet<RelPath>,
 }
 
 impl<'c> Code<'c> {
-    pub fn of(index: &'c Index<'c>) -> Code<'c> {
+    /// `None` if no component has code, or it is not read.
+    pub fn of(index: &'c Index<'c>) -> Option<Code<'c>> {
+        let roots = CodeComponents::of(index.project)?;
         let resolver = Resolver::new(index.project);
         let mut code = Code {
             index,
@@ -50,15 +53,44 @@ impl<'c> Code<'c> {
             components: Vec::new(),
             runtimes: BTreeMap::new(),
             calls: Calls::default(),
+            unread_entrypoints: roots.entrypoints(),
         };
+        code.unread_entrypoints
+            .retain(|path| !index.project.has_read(path));
         for (path, source) in &index.project.sources {
             let file = CodeFile::of(index.project, &resolver, source);
             code.files.insert(path, file);
         }
         code.components = reach::components(&code, &resolver);
+        code.drop_unreached(&roots);
         code.runtimes = reach::runtimes(&code.components);
         code.calls = calls::find(&code);
-        code
+        Some(code)
+    }
+
+    /// Drops the files that an editor has open, or that were imported before an edit: what is reported must not depend on them.
+    fn drop_unreached(&mut self, roots: &CodeComponents<'_>) {
+        let mut reached = BTreeSet::new();
+        for component in &self.components {
+            reached.extend(component.files.iter().map(|file| &file.path));
+        }
+        self.files.retain(|path, file| {
+            reached.contains(path)
+                || roots.is_beside(path) && source::may_call(file.source.text.as_bytes())
+        });
+    }
+
+    /// The source files that components reach and that were not read: an editor may have a new import.
+    pub fn unread_sources(&self) -> BTreeSet<RelPath> {
+        let mut unread = self.unread_entrypoints.clone();
+        for component in &self.components {
+            for file in &component.files {
+                if let Some(file) = self.files.get(&file.path) {
+                    unread.extend(file.unread.iter().cloned());
+                }
+            }
+        }
+        unread
     }
 
     /// The source files that were read, also those that nothing reaches.
@@ -94,9 +126,14 @@ impl<'c> Code<'c> {
 
     /// Where an import of a file leads.
     pub fn import_target(&self, file: &RelPath, specifier: &str) -> ImportTarget<'c> {
-        match self.files.get(file) {
-            Some(file) => file.target(specifier),
-            None => ImportTarget::Unknown,
+        let Some(file) = self.files.get(file) else {
+            return ImportTarget::Unknown;
+        };
+        match file.target(specifier) {
+            ImportTarget::Source(source) if !self.files.contains_key(&source.path) => {
+                ImportTarget::Unknown
+            }
+            target => target,
         }
     }
 
@@ -136,3 +173,6 @@ impl<'c> Code<'c> {
         counts::of(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Strings that look like secrets. No output format ever prints one.
 
+mod assigned;
 mod mask;
 mod named;
 mod parameters;
@@ -7,9 +8,10 @@ mod tokens;
 
 use diagnostics::Span;
 use memchr::memchr_iter;
+use project::ProjectFile;
 use syntax::{Syntax, Value};
 
-pub use mask::{MASK, Secrets, named_in};
+pub use mask::{MASK, Secrets, named_in, named_in_source};
 pub use named::is_named;
 
 /// The query parameter with the API key of an account.
@@ -23,6 +25,32 @@ const SHORTEST: usize = 16;
 pub fn spans(syntax: &Syntax) -> Vec<Span> {
     let named = named::values(syntax).map(|value| value.span().inside());
     merged(tokens(syntax.source()).chain(named).collect())
+}
+
+/// The secrets in source code, sorted and disjoint: tokens anywhere, and long literals that are assigned to names such as
+/// `clientSecret`.
+pub fn spans_in_source(text: &str) -> Vec<Span> {
+    let assigned = assigned::find(text).into_iter().map(|secret| secret.span);
+    merged(tokens(text).chain(assigned).collect())
+}
+
+/// The secrets that were pasted into source code, as [`pasted`] finds them in JSON, sorted and disjoint.
+pub fn pasted_in_source(text: &str) -> Vec<Span> {
+    let mut spans = pasted_spans(text);
+    for secret in assigned::find(text) {
+        if secret.is_mixed {
+            spans.push(secret.span);
+        }
+    }
+    merged(spans)
+}
+
+/// The secrets in a file of a project, sorted and disjoint.
+pub fn in_file(file: &ProjectFile) -> Vec<Span> {
+    match file {
+        ProjectFile::Document(document) => spans(&document.syntax),
+        ProjectFile::Source(source) => spans_in_source(&source.text),
+    }
 }
 
 /// The tokens, parameters and passwords in any text, sorted and disjoint.

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use diagnostics::{Diagnostic, Edit, Fix, RelPath, RuleId};
-use project::Project;
-use project::document::Document;
+use project::{Project, ProjectFile};
 use syntax::Syntax;
 
 use crate::round::{Candidate, Round};
 use crate::{
-    CheckFn, Fixed, Selection, applicable, edits_invalid_json, is_valid_json, regression,
-    relist_errors, with_documents,
+    CheckFn, Fixed, Selection, applicable, edits_invalid_json, regression, relist_errors,
+    with_files,
 };
 
 /// Fixes that cause others do so a few times at most; after this many rounds they do not converge.
@@ -54,13 +53,13 @@ fn apply_rounds(
             fixed.is_stable = true;
             break;
         }
-        let documents = round.documents(&fixed.project);
-        let broken = newly_broken(&fixed.project, &documents);
+        let files = round.files(&fixed.project);
+        let broken = newly_broken(&fixed.project, &files);
         if !broken.is_empty() {
             fixed.broken.extend(broken);
             continue;
         }
-        let next = with_documents(&fixed.project, documents);
+        let next = with_files(&fixed.project, files);
         let diagnostics = check(&next);
         if regression::is_worse(&fixed, &round, &diagnostics) {
             for culprit in regression::culprits(&fixed, &round.fixes, check) {
@@ -133,15 +132,15 @@ fn key(diagnostic: &Diagnostic) -> Key {
     (rule, file.clone(), message.clone())
 }
 
-/// The files that are valid JSON in the project and are not in `documents`.
-fn newly_broken(project: &Project, documents: &[Document]) -> Vec<RelPath> {
+/// The files that are valid in the project and would not be as in `files`.
+fn newly_broken(project: &Project, files: &[ProjectFile]) -> Vec<RelPath> {
     let mut broken = Vec::new();
-    for new in documents {
-        if let Some(old) = project.documents.get(&new.path)
-            && is_valid_json(old)
-            && !is_valid_json(new)
+    for new in files {
+        if let Some(old) = project.file(new.path())
+            && !old.is_invalid()
+            && new.is_invalid()
         {
-            broken.push(new.path.clone());
+            broken.push(new.path().clone());
         }
     }
     broken

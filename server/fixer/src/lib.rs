@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, Fix, RelPath, Safety};
-use project::Project;
 use project::document::Document;
+use project::{Project, ProjectFile};
 use syntax::Syntax;
 
 pub use apply::fix;
@@ -58,10 +58,10 @@ pub struct Fixed {
     /// before that round.
     pub applied: Vec<Diagnostic>,
     /// The changed files as they were before.
-    pub before: BTreeMap<RelPath, Arc<Document>>,
+    pub before: BTreeMap<RelPath, ProjectFile>,
     /// Files with a fix that was skipped because the selection does not allow to change them.
     pub protected: BTreeSet<RelPath>,
-    /// Files that were valid JSON and would not be after a fix. That is a defect of the fix; the files are left unchanged.
+    /// Files that were valid and would not be after a fix. That is a defect of the fix; the files are left unchanged.
     pub broken: BTreeSet<RelPath>,
     /// Files with a fix that was skipped because it would add more errors than it removes.
     pub worse: BTreeSet<RelPath>,
@@ -85,18 +85,18 @@ impl Fixed {
     }
 
     /// The files whose text changed, before and after.
-    pub fn changes(&self) -> impl Iterator<Item = (&Document, &Document)> {
+    pub fn changes(&self) -> impl Iterator<Item = (&ProjectFile, ProjectFile)> {
         self.before
             .iter()
-            .filter_map(|(file, old)| Some((&**old, &**self.project.documents.get(file)?)))
-            .filter(|(old, new)| old.syntax.source() != new.syntax.source())
+            .filter_map(|(file, old)| Some((old, self.project.file(file)?)))
+            .filter(|(old, new)| old.text() != new.text())
     }
 
     /// Undoes the changes of `files`, which could not be written.
     pub fn undo(&mut self, files: &BTreeSet<RelPath>, check: &mut CheckFn<'_>) {
         for file in files {
-            if let Some(document) = self.before.remove(file) {
-                self.project.documents.insert(file.clone(), document);
+            if let Some(old) = self.before.remove(file) {
+                self.project.replace(old);
             }
         }
         relist_errors(&mut self.project, Syntax::with_first_errors);
@@ -109,10 +109,13 @@ impl Fixed {
 
     /// Continues with the project after a round.
     fn advance(&mut self, next: Project, diagnostics: Vec<Diagnostic>) {
-        for (path, old) in &self.project.documents {
-            let new = next.documents.get(path);
-            if new.is_none_or(|new| !Arc::ptr_eq(old, new)) && !self.before.contains_key(path) {
-                self.before.insert(path.clone(), old.clone());
+        for old in self.project.files() {
+            let is_same = match next.file(old.path()) {
+                Some(new) => old.ptr_eq(&new),
+                None => false,
+            };
+            if !is_same && !self.before.contains_key(old.path()) {
+                self.before.insert(old.path().clone(), old);
             }
         }
         self.project = next;
@@ -150,12 +153,11 @@ fn relist_errors(project: &mut Project, relist: impl Fn(&Syntax) -> Option<Synta
     any
 }
 
-/// The project with other documents, whose files list all their syntax errors.
-fn with_documents(project: &Project, documents: Vec<Document>) -> Project {
+/// The project with other files, which list all their syntax errors.
+fn with_files(project: &Project, files: Vec<ProjectFile>) -> Project {
     let mut project = project.clone();
-    for document in documents {
-        let path = document.path.clone();
-        project.documents.insert(path, Arc::new(document));
+    for file in files {
+        project.replace(file);
     }
     relist_errors(&mut project, Syntax::with_more_errors);
     project

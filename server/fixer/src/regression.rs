@@ -3,7 +3,7 @@
 use diagnostics::{Diagnostic, Severity};
 
 use crate::round::{Candidate, Round};
-use crate::{CheckFn, Fixed, edits_invalid_json, with_documents};
+use crate::{CheckFn, Fixed, edits_invalid_json, with_files};
 
 /// Whether a round adds more errors than it removes. In invalid JSON it never does: a syntax error hides other errors.
 pub(crate) fn is_worse(fixed: &Fixed, round: &Round, diagnostics: &[Diagnostic]) -> bool {
@@ -35,7 +35,7 @@ pub(crate) fn culprits(
     for half in [first, second] {
         let candidates: Vec<Candidate<'_>> = half.iter().map(Candidate::chosen).collect();
         let round = Round::choose(&candidates);
-        let next = with_documents(&fixed.project, round.documents(&fixed.project));
+        let next = with_files(&fixed.project, round.files(&fixed.project));
         if is_worse(fixed, &round, &check(&next)) {
             found.extend(culprits(fixed, half, check));
         }

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::{Diagnostic, Edit, Fix, RelPath, RuleId, Safety, Span};
-use project::Project;
-use project::document::Document;
+use project::{Project, ProjectFile};
 use syntax::edit;
 
 /// A fix that may be applied, with its diagnostic.
@@ -96,18 +95,17 @@ impl Round {
     }
 
     /// The changed files.
-    pub(crate) fn documents(&self, project: &Project) -> Vec<Document> {
-        let mut documents = Vec::new();
-        for (file, edits) in &self.edits {
-            if let Some(document) = project.documents.get(file) {
+    pub(crate) fn files(&self, project: &Project) -> Vec<ProjectFile> {
+        let mut files = Vec::new();
+        for (path, edits) in &self.edits {
+            if let Some(file) = project.file(path) {
                 let edits: Vec<(Span, String)> = edits
                     .iter()
                     .map(|(span, text)| (*span, text.clone()))
                     .collect();
-                let text = edit::apply(document.syntax.source(), &edits);
-                documents.push(document.with_text(text));
+                files.extend(file.with_text(edit::apply(file.text(), &edits)));
             }
         }
-        documents
+        files
     }
 }

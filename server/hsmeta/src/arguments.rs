@@ -133,6 +133,9 @@ pub(crate) struct CheckArguments {
     /// Print problems only, no summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    /// Add to the summary how much of the source code is known
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

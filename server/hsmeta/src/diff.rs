@@ -6,14 +6,14 @@ use similar::{ChangeTag, TextDiff};
 use crate::printable;
 use analysis::secrets::{self, Secrets};
 use diagnostics::Span;
-use project::document::Document;
+use project::ProjectFile;
 
 /// Unchanged lines around a change.
 const CONTEXT: usize = 3;
 
 /// The diff of a file, which is printed as `path`.
-pub(crate) fn unified(path: &str, old: &Document, new: &Document) -> String {
-    let secrets = Secrets::of([&old.syntax, &new.syntax].into_iter());
+pub(crate) fn unified(path: &str, old: &ProjectFile, new: &ProjectFile) -> String {
+    let secrets = Secrets::of_files([old, new].into_iter());
     let (old, new) = (MaskedLines::of(old), MaskedLines::of(new));
     let diff = TextDiff::configure()
         .newline_terminated(true)
@@ -48,16 +48,15 @@ struct MaskedLines<'d> {
 }
 
 impl MaskedLines<'_> {
-    fn of(document: &Document) -> MaskedLines<'_> {
-        let lines: Vec<&str> = document.syntax.source().split_inclusive('\n').collect();
+    fn of(file: &ProjectFile) -> MaskedLines<'_> {
+        let lines: Vec<&str> = file.text().split_inclusive('\n').collect();
         let mut offsets = Vec::new();
         let mut offset = 0;
         for line in &lines {
             offsets.push(offset);
             offset += line.len();
         }
-        let mut secrets = secrets::spans(&document.syntax);
-        secrets.sort();
+        let secrets = secrets::in_file(file);
         MaskedLines {
             lines,
             offsets,

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use analysis::secrets::Secrets;
 use diagnostics::{Diagnostic, Span};
 use json::in_json;
-use project::Project;
 use project::config::{ConfigFile, Ignore};
 use project::facts::Facts;
+use project::{Project, ProjectFile};
 
 /// What distinguishes a diagnostic from others of the same rule and file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -100,7 +100,8 @@ fn project_name(project: &Project) -> String {
 
 fn fingerprints(project: &Project, diagnostics: &[Diagnostic]) -> Vec<Fingerprint> {
     // A secret of one file may be a plain value in another one.
-    let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
+    let files: Vec<ProjectFile> = project.files().collect();
+    let secrets = Secrets::of_files(files.iter());
     let mut fingerprints = Vec::new();
     for of_file in diagnostics.chunk_by(|one, next| one.file == next.file) {
         let mut counts: BTreeMap<(&str, Fingerprint), usize> = BTreeMap::new();
@@ -130,12 +131,26 @@ fn in_file(project: &Project, diagnostics: &[Diagnostic], secrets: &Secrets) -> 
     if let Some(document) = project.documents.get(&first.file) {
         return in_json(&document.syntax, spans, secrets);
     }
+    if let Some(source) = project.sources.get(&first.file) {
+        return spans
+            .map(|span| in_source(&source.text, span, secrets))
+            .collect();
+    }
     if first.file.as_str() == project.config.file.name() && project.text(&first.file).is_some() {
         return spans
             .map(|span| in_config(&project.config.file, span))
             .collect();
     }
     vec![Fingerprint::default(); diagnostics.len()]
+}
+
+/// A problem in source code is identified by its characters.
+fn in_source(text: &str, span: Span, secrets: &Secrets) -> Fingerprint {
+    let value = text.get(span.range()).unwrap_or_default();
+    Fingerprint {
+        value: shortened(value, secrets),
+        ..Fingerprint::default()
+    }
 }
 
 /// An ignore is identified by its rules, path and pointer, everything else in the file by its characters.

@@ -101,12 +101,13 @@ pub(crate) fn fix(
 
 /// Writes what was fixed. Fixes that cannot be written are undone, so that the diagnostics match the disk.
 pub(crate) fn write(fixed: &mut Fixed, check: &mut CheckFn<'_>) -> Vec<Note> {
-    let changes: Vec<Change<'_>> = fixed
-        .changes()
+    let changed: Vec<_> = fixed.changes().collect();
+    let changes: Vec<Change<'_>> = changed
+        .iter()
         .map(|(old, new)| Change {
-            file: &old.path,
-            old: old.syntax.source(),
-            new: new.syntax.source(),
+            file: old.path(),
+            old: old.text(),
+            new: new.text(),
         })
         .collect();
     let notes: Vec<Note> = write::replace(&fixed.project.root, &changes)
@@ -128,7 +129,7 @@ pub(crate) fn skipped(fixed: &Fixed) -> Vec<Note> {
         }
     }
     for file in &fixed.broken {
-        let reason = "the fixes would make it invalid JSON; please report this";
+        let reason = "the fixes would make it invalid; please report this";
         notes.push(Note::new(file, reason, false));
     }
     for file in &fixed.worse {
@@ -147,8 +148,8 @@ fn reason_to_skip(project: &Project, file: &RelPath) -> Option<&'static str> {
     if project.is_linked(file) {
         return Some("it is a symbolic link or behind one");
     }
-    match project.documents.get(file) {
-        Some(document) if document.invalid_utf8.is_none() => None,
+    match project.file(file) {
+        Some(file) if !file.has_invalid_utf8() => None,
         _ => Some("it is not valid UTF-8, and invalid bytes would be lost"),
     }
 }

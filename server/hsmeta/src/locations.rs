@@ -102,14 +102,12 @@ impl<'a> ProjectReport<'a> {
     pub(crate) fn source(&self, file: &RelPath) -> Option<(&'a str, &LinePositions<'a>, &[Span])> {
         let source = self.sources.get(file)?;
         let text = self.project.text(file)?;
-        let secrets = source.secrets.get_or_init(|| {
-            let mut secrets: Vec<Span> = match self.project.documents.get(file) {
-                Some(document) => secrets::spans(&document.syntax),
+        let secrets = source
+            .secrets
+            .get_or_init(|| match self.project.file(file) {
+                Some(file) => secrets::in_file(&file),
                 None => secrets::tokens(text).collect(),
-            };
-            secrets.sort();
-            secrets
-        });
+            });
         Some((text, &source.lines, secrets))
     }
 }

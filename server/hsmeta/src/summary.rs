@@ -2,6 +2,7 @@
 
 use crate::fix::Mode;
 use crate::locations::{ProjectReport, ReportedDiagnostic};
+use analysis::code::CodeCounts;
 use diagnostics::{Diagnostic, RuleId, Safety, Severity};
 use fixer::Fixed;
 
@@ -19,6 +20,8 @@ pub(crate) struct Summary {
     pub(crate) fixable: usize,
     /// Problems that require `--unsafe-fixes`.
     pub(crate) fixable_unsafely: usize,
+    /// How much of the source code is known.
+    pub(crate) code: CodeCounts,
 }
 
 /// A whole run, for the header and the footer of a report.
@@ -38,6 +41,8 @@ pub(crate) struct Totals {
     pub(crate) failures: Vec<Failure>,
     /// Whether there is no summary.
     pub(crate) quiet: bool,
+    /// Whether the summary says how much of the source code is known.
+    pub(crate) verbose: bool,
 }
 
 /// Why a run failed; also printed to stderr.
@@ -121,6 +126,7 @@ impl Summary {
         self.fixed += other.fixed;
         self.fixable += other.fixable;
         self.fixable_unsafely += other.fixable_unsafely;
+        self.code += other.code;
     }
 
     /// Problems of each severity, with the noun for it, in descending order.

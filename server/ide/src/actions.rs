@@ -114,8 +114,7 @@ pub fn fix_all(cx: &Cx<'_>, diagnostics: &[Diagnostic], check: &mut CheckFn<'_>)
         Selection::all(Safety::Safe, &|_, other| other == file),
         check,
     );
-    let new = fixed.project.documents.get(file)?.syntax.source();
-    let edits = fixer::line_edits(file, cx.source(), new);
+    let edits = fixer::line_edits(file, cx.source(), fixed.project.text(file)?);
     if edits.is_empty() {
         return None;
     }

@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use diagnostics::RelPath;
 use project::load::{self, Found, Link, LoadError, MAX_FILE_SIZE};
+use project::source_file::{SkippedSource, SourceFile};
 use project::{Project, is_set_aside};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -23,6 +25,8 @@ pub(crate) enum Scope {
 pub(crate) enum Loaded {
     /// A project, with the link that its path leads through.
     Project(Box<Project>, Option<Link>, Generation),
+    /// Source files of the project in this folder.
+    Sources(PathBuf, Vec<ReadSource>),
     /// The checked links that were removed or changed.
     RemovedLinks(Vec<Link>),
     /// The end of a reading. Projects in these scopes that are not among the roots do not exist
@@ -40,8 +44,13 @@ pub(crate) enum Loaded {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub(crate) struct Generation(u64);
 
+/// A source file, or why it is skipped.
+pub(crate) type ReadSource = (RelPath, Result<SourceFile, SkippedSource>);
+
 enum Job {
     Read(Scope),
+    /// Source files of the project in this folder.
+    ReadSources(PathBuf, BTreeSet<RelPath>),
     CheckLinks(Vec<Link>),
 }
 
@@ -75,6 +84,11 @@ impl Loader {
     /// Reads projects that the user may not be looking at.
     pub(crate) fn background(&self, scope: Scope) {
         let _ = self.background.send(Job::Read(scope));
+    }
+
+    /// Reads source files of a known project: an edit has added imports of them.
+    pub(crate) fn sources(&self, root: PathBuf, paths: BTreeSet<RelPath>) {
+        let _ = self.high_priority.send(Job::ReadSources(root, paths));
     }
 
     /// Checks whether these links still exist and lead to the same folders.
@@ -122,6 +136,10 @@ impl Worker {
                 match job {
                     Job::Read(scope) => {
                         scopes.insert(scope);
+                    }
+                    Job::ReadSources(root, paths) => {
+                        let sources = load::read_files(&root, paths, MAX_FILE_SIZE);
+                        (self.on_loaded)(Loaded::Sources(root, sources));
                     }
                     // Each of these jobs has all known links.
                     Job::CheckLinks(known) => links = known,

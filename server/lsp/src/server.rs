@@ -219,6 +219,7 @@ impl Server {
             Loaded::Project(project, link, generation) => {
                 self.take_project(*project, link, generation);
             }
+            Loaded::Sources(root, sources) => self.session.workspace.add_sources(&root, sources),
             Loaded::RemovedLinks(links) => {
                 let scopes = self.session.workspace.unlink(&links, &self.folders);
                 self.read_now(scopes);
@@ -285,6 +286,9 @@ impl Server {
 
     fn publish(&mut self) {
         self.session.check();
+        for (root, paths) in self.session.workspace.take_unread_sources() {
+            self.loader.sources(root, paths);
+        }
         let mut texts = TextCache::default();
         for uri in self.session.workspace.take_stale() {
             self.publisher

@@ -4,6 +4,7 @@
 pub mod config;
 pub mod document;
 pub mod facts;
+pub mod file;
 pub mod hsignore;
 pub mod index;
 pub mod legacy;
@@ -24,6 +25,8 @@ use diagnostics::path::below;
 use document::Document;
 use facts::Facts;
 use source_file::{SkippedSource, SourceFile};
+
+pub use file::ProjectFile;
 
 /// An entry of the project folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -124,6 +127,11 @@ impl Project {
     pub fn insert_unsaved(&mut self, document: Document) {
         self.insert_file(&document.path);
         self.insert(document);
+    }
+
+    /// Whether a source file was read, or skipped.
+    pub fn has_read(&self, path: &RelPath) -> bool {
+        self.sources.contains_key(path) || self.skipped_sources.contains_key(path)
     }
 
     /// Adds a source file or replaces it, or notes why it is skipped.

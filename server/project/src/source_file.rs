@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use diagnostics::{RelPath, Span};
-use source::SourceFacts;
+use source::{Skip, SourceFacts};
 
 use crate::document::decode;
 
-/// The size in bytes above which a source file is not read: larger ones are generated.
-pub const MAX_SOURCE_SIZE: u64 = 1024 * 1024;
+/// The size in bytes above which a source file is not opened.
+pub const MAX_SOURCE_SIZE: u64 = 1_000_000;
 
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -37,7 +37,7 @@ impl SkippedSource {
     pub fn as_str(self) -> &'static str {
         match self {
             SkippedSource::Unreadable => "cannot be read",
-            SkippedSource::TooLarge => "is larger than 1 MiB",
+            SkippedSource::TooLarge => "is larger than 1 MB",
             SkippedSource::Minified => "is minified",
             SkippedSource::Utf16 => "is encoded as UTF-16",
         }
@@ -61,8 +61,10 @@ impl SourceFile {
 
     pub fn parse(path: RelPath, text: impl Into<Arc<str>>) -> Result<SourceFile, SkippedSource> {
         let text = text.into();
-        if text.len() as u64 > MAX_SOURCE_SIZE {
-            return Err(SkippedSource::TooLarge);
+        match source::is_skipped(&text) {
+            Some(Skip::TooLarge) => return Err(SkippedSource::TooLarge),
+            Some(Skip::Minified) => return Err(SkippedSource::Minified),
+            None => {}
         }
         Ok(SourceFile {
             path,

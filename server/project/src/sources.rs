@@ -128,21 +128,20 @@ impl<'p> Resolver<'p> {
             .any(|nested| path.below(nested).is_some())
     }
 
-    /// The source files to read because of those that were read, each once.
-    pub fn next<'f>(&self, read: impl Iterator<Item = &'f SourceFile>) -> BTreeSet<RelPath> {
-        let mut next = BTreeSet::new();
-        for file in read {
+    /// The source files that some import and that were not read.
+    pub fn unread<'f>(&self, files: impl Iterator<Item = &'f SourceFile>) -> BTreeSet<RelPath> {
+        let mut unread = BTreeSet::new();
+        for file in files {
             for specifier in specifiers(&file.facts) {
                 if is_relative(specifier)
                     && let RelativeImport::Source(path) = self.resolve(&file.path, specifier)
-                    && !self.project.sources.contains_key(&path)
-                    && !self.project.skipped_sources.contains_key(&path)
+                    && !self.project.has_read(&path)
                 {
-                    next.insert(path);
+                    unread.insert(path);
                 }
             }
         }
-        next
+        unread
     }
 
     /// The files of component code below a folder.
@@ -251,49 +250,73 @@ fn entrypoints<'f>(
         .filter_map(|reference| source.join_written(&reference.name))
 }
 
-/// The source files to read first.
-#[derive(Default, Debug)]
-pub struct Roots {
-    /// The entrypoints of components.
-    pub entrypoints: BTreeSet<RelPath>,
-    /// Source files in the folders of these components that may be extensions.
-    pub others: BTreeSet<RelPath>,
+/// The components of a project that may have code, and where it is.
+pub struct CodeComponents<'p> {
+    resolver: Resolver<'p>,
+    facts: Vec<&'p ComponentFacts>,
+    /// The source folder of the project.
+    source: RelPath,
+    /// The folders of the components.
+    folders: BTreeSet<&'p str>,
 }
 
-/// The source files to read first; none if no component has an entrypoint.
-pub fn roots(project: &Project) -> Roots {
-    let mut roots = Roots::default();
-    if project.config.file.skips_source() || project.manifest.is_none() {
-        return roots;
-    }
-    let components = components_with_code(project);
-    if components.is_empty() {
-        return roots;
-    }
-    let Some(source) = project.source_folder() else {
-        return roots;
-    };
-    let resolver = Resolver::new(project);
-    let mut folders = BTreeSet::new();
-    for (path, facts) in components {
-        if resolver.is_nested(path) {
-            continue;
+impl<'p> CodeComponents<'p> {
+    /// `None` if no source file of the project is read.
+    pub fn of(project: &'p Project) -> Option<CodeComponents<'p>> {
+        if project.config.file.skips_source() || project.manifest.is_none() {
+            return None;
         }
-        folders.insert(path.folder());
-        for path in entrypoints(facts, &source) {
-            if is_source(path.file_name()) && resolver.is_file(path.as_str()) {
-                roots.entrypoints.insert(path);
+        let components = components_with_code(project);
+        if components.is_empty() {
+            return None;
+        }
+        let resolver = Resolver::new(project);
+        let mut found = CodeComponents {
+            facts: Vec::new(),
+            source: project.source_folder()?,
+            folders: BTreeSet::new(),
+            resolver,
+        };
+        for (path, facts) in components {
+            if !found.resolver.is_nested(path) {
+                found.facts.push(facts);
+                found.folders.insert(path.folder());
             }
         }
+        Some(found)
     }
-    for folder in folders {
-        for path in resolver.below(folder) {
-            if !roots.entrypoints.contains(path) {
-                roots.others.insert(path.clone());
+
+    /// The source files that are entrypoints.
+    pub fn entrypoints(&self) -> BTreeSet<RelPath> {
+        let mut paths = BTreeSet::new();
+        for facts in &self.facts {
+            for path in entrypoints(facts, &self.source) {
+                if is_source(path.file_name()) && self.resolver.is_file(path.as_str()) {
+                    paths.insert(path);
+                }
             }
         }
+        paths
     }
-    roots
+
+    /// The source files below the folders of the components: some may be extensions that nothing reaches.
+    pub fn beside(&self) -> BTreeSet<RelPath> {
+        let mut paths = BTreeSet::new();
+        for folder in &self.folders {
+            paths.extend(self.resolver.below(folder).cloned());
+        }
+        paths
+    }
+
+    /// Whether a file is [`beside`](CodeComponents::beside) the components.
+    pub fn is_beside(&self, path: &RelPath) -> bool {
+        is_component_code(path)
+            && self
+                .folders
+                .iter()
+                .any(|folder| path.below(folder).is_some())
+            && !self.resolver.is_nested(path)
+    }
 }
 
 /// The components that may have an entrypoint.
@@ -317,3 +340,6 @@ pub fn specifiers(facts: &SourceFacts) -> impl Iterator<Item = &str> {
         .filter(|import| !import.is_type_only)
         .filter_map(|import| import.specifier.as_deref())
 }
+
+#[cfg(test)]
+mod tests;

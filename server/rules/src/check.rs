@@ -7,7 +7,7 @@ mod reading;
 mod syntax_errors;
 mod uncertain_fixes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::Check;
@@ -23,6 +23,7 @@ use project::config::Usage;
 use project::document::Document;
 use project::facts::ProfileFacts;
 use project::index::Index;
+use project::source_file::SourceFile;
 
 /// The result of checking a project.
 #[derive(Default)]
@@ -33,6 +34,8 @@ pub struct Report {
     pub usage: Usage,
     /// How much of its code is known.
     pub code: CodeCounts,
+    /// The source files that its code reaches and that were not read.
+    pub unread_sources: BTreeSet<RelPath>,
 }
 
 /// Every diagnostic about a project that its configuration does not leave out, sorted by file, span and rule.
@@ -71,6 +74,14 @@ pub struct Checker {
     profiles: Vec<ProfileFacts>,
     secrets: Secrets,
     files: BTreeMap<RelPath, File>,
+    sources: BTreeMap<RelPath, Source>,
+}
+
+/// A source file as it was last checked.
+struct Source {
+    file: Arc<SourceFile>,
+    /// The secrets in it.
+    secrets: Vec<String>,
 }
 
 /// A file as it was last checked.
@@ -96,7 +107,7 @@ impl Checker {
         self.update_inputs(&index);
         let mut diagnostics = self.check_files(&index, |path| index.reads(path));
         let mut of_project = check_project(&index);
-        let code = check_code(&index, &mut of_project);
+        let (code, unread_sources) = check_code(&index, &mut of_project);
         let mut of_project = presentable(of_project, &self.secrets);
         let documents = project.documents.values().map(|document| &**document);
         uncertain_fixes::drop(&mut of_project, documents);
@@ -106,6 +117,7 @@ impl Checker {
             diagnostics,
             usage: configured::usage(project, ignores),
             code,
+            unread_sources,
         }
     }
 
@@ -154,16 +166,26 @@ impl Checker {
                 .entry(path.clone())
                 .or_insert_with(|| File::new(document));
         }
+        self.sources.retain(|path, source| {
+            project
+                .sources
+                .get(path)
+                .is_some_and(|file| Arc::ptr_eq(file, &source.file))
+        });
+        for (path, file) in &project.sources {
+            self.sources.entry(path.clone()).or_insert_with(|| Source {
+                file: file.clone(),
+                secrets: secrets::named_in_source(&file.text).collect(),
+            });
+        }
     }
 
     /// Updates what else diagnostics about files depend on, and drops the diagnostics that depend on what changed.
     fn update_inputs(&mut self, index: &Index<'_>) {
         let project = ProjectContext::of(index);
-        let secrets: Secrets = self
-            .files
-            .values()
-            .flat_map(|file| file.secrets.iter().cloned())
-            .collect();
+        let of_documents = self.files.values().flat_map(|file| &file.secrets);
+        let of_sources = self.sources.values().flat_map(|source| &source.secrets);
+        let secrets: Secrets = of_documents.chain(of_sources).cloned().collect();
         if project != self.project || secrets != self.secrets {
             for file in self.files.values_mut() {
                 file.diagnostics = None;
@@ -251,19 +273,18 @@ fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Adds the diagnostics of the rules that look at source code, and returns how much of it is known.
-fn check_code(index: &Index<'_>, out: &mut Vec<Diagnostic>) -> CodeCounts {
-    let project = index.project;
-    if project.sources.is_empty() || project.config.file.skips_source() {
-        return CodeCounts::default();
-    }
-    let code = Code::of(index);
+/// Adds the diagnostics of the rules that look at source code, and returns how much of it is known and what is still to be
+/// read.
+fn check_code(index: &Index<'_>, out: &mut Vec<Diagnostic>) -> (CodeCounts, BTreeSet<RelPath>) {
+    let Some(code) = Code::of(index) else {
+        return (CodeCounts::default(), BTreeSet::new());
+    };
     for check in crate::checks() {
         if let Check::Code(check) = check {
             check(&code, out);
         }
     }
-    code.counts()
+    (code.counts(), code.unread_sources())
 }
 
 /// Masks secrets and makes invisible characters visible, whichever rule the text comes from. Fixes that contain a secret are

@@ -24,6 +24,7 @@ pub mod properties;
 pub mod renamed;
 pub mod scopes;
 pub mod security;
+pub mod source_code;
 pub mod ui_extensions;
 pub mod urls;
 pub mod validate;

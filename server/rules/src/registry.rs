@@ -150,6 +150,7 @@ static SUBJECTS: &[Subject] = &[
     subject!(workflow_actions),
     subject!(app_objects),
     subject!(fields),
+    subject!(source_code),
     subject!(cms),
     subject!(profiles),
     subject!(local_development),

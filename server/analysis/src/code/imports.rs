@@ -27,6 +27,8 @@ pub(super) struct CodeFile<'c> {
     pub(super) source: &'c SourceFile,
     /// By specifier.
     targets: BTreeMap<&'c str, ImportTarget<'c>>,
+    /// The files among them that were not read yet.
+    pub(super) unread: Vec<RelPath>,
 }
 
 impl<'c> CodeFile<'c> {
@@ -35,13 +37,18 @@ impl<'c> CodeFile<'c> {
         resolver: &Resolver<'c>,
         source: &'c SourceFile,
     ) -> CodeFile<'c> {
-        let mut targets = BTreeMap::new();
+        let mut file = CodeFile {
+            source,
+            targets: BTreeMap::new(),
+            unread: Vec::new(),
+        };
         for specifier in specifiers(&source.facts) {
-            targets
-                .entry(specifier)
-                .or_insert_with(|| target(project, resolver, &source.path, specifier));
+            if !file.targets.contains_key(specifier) {
+                let target = file.find(project, resolver, specifier);
+                file.targets.insert(specifier, target);
+            }
         }
-        CodeFile { source, targets }
+        file
     }
 
     pub(super) fn target(&self, specifier: &str) -> ImportTarget<'c> {
@@ -75,27 +82,35 @@ impl<'c> CodeFile<'c> {
     }
 }
 
-fn target<'c>(
-    project: &'c Project,
-    resolver: &Resolver<'c>,
-    from: &RelPath,
-    specifier: &str,
-) -> ImportTarget<'c> {
-    if is_relative(specifier) {
-        return match resolver.resolve(from, specifier) {
+impl<'c> CodeFile<'c> {
+    fn find(
+        &mut self,
+        project: &'c Project,
+        resolver: &Resolver<'c>,
+        specifier: &str,
+    ) -> ImportTarget<'c> {
+        let from = &self.source.path;
+        if !is_relative(specifier) {
+            let package = package_name(specifier);
+            return if is_well_known(package) || is_installed(project, from, package) {
+                ImportTarget::Package
+            } else {
+                ImportTarget::Unknown
+            };
+        }
+        match resolver.resolve(from, specifier) {
             RelativeImport::Source(path) => match project.sources.get(&path) {
                 Some(source) => ImportTarget::Source(source),
-                None => ImportTarget::Unknown,
+                None => {
+                    if !project.has_read(&path) {
+                        self.unread.push(path);
+                    }
+                    ImportTarget::Unknown
+                }
             },
             RelativeImport::NoCode => ImportTarget::NoCode,
             RelativeImport::Unknown => ImportTarget::Unknown,
-        };
-    }
-    let package = package_name(specifier);
-    if is_well_known(package) || is_installed(project, from, package) {
-        ImportTarget::Package
-    } else {
-        ImportTarget::Unknown
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{named, tokens};
+use super::{assigned, named, tokens};
 use diagnostics::{Span, message};
+use project::ProjectFile;
 use syntax::Syntax;
 
 /// What replaces a secret.
@@ -21,6 +22,14 @@ pub fn named_in(syntax: &Syntax) -> impl Iterator<Item = String> {
     named::values(syntax)
         .filter_map(|value| value.as_str())
         .flat_map(|text| [text.to_owned(), shortened(text)])
+}
+
+/// The same for source code.
+pub fn named_in_source(text: &str) -> impl Iterator<Item = String> {
+    assigned::find(text).into_iter().flat_map(|secret| {
+        let secret = &text[secret.span.range()];
+        [secret.to_owned(), shortened(secret)]
+    })
 }
 
 fn shortened(text: &str) -> String {
@@ -42,6 +51,18 @@ impl Secrets {
     /// The secrets of several files.
     pub fn of<'a>(syntaxes: impl Iterator<Item = &'a Syntax>) -> Secrets {
         syntaxes.flat_map(named_in).collect()
+    }
+
+    /// The secrets of files of a project.
+    pub fn of_files<'a>(files: impl Iterator<Item = &'a ProjectFile>) -> Secrets {
+        let mut named = BTreeSet::new();
+        for file in files {
+            match file {
+                ProjectFile::Document(document) => named.extend(named_in(&document.syntax)),
+                ProjectFile::Source(source) => named.extend(named_in_source(&source.text)),
+            }
+        }
+        Secrets { named }
     }
 
     /// Whether a text contains a secret.

@@ -4,7 +4,7 @@ use super::SHORTEST;
 use syntax::{Syntax, Value};
 
 /// Ends of names whose long values are taken for secrets, in lower case and without separators.
-const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
+pub(super) const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
 
 /// Whether a byte may end a name that ends with one of `NAMES`.
 static MAY_END_NAME: [bool; 256] = {
@@ -36,7 +36,7 @@ pub fn is_named(value: Value<'_>) -> bool {
 }
 
 /// Whether letters and digits are mixed as in generated values; `HUBSPOT_SECRET_V2` is a name.
-fn is_mixed(text: &str) -> bool {
+pub(super) fn is_mixed(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_lowercase())
 }
 
@@ -55,12 +55,12 @@ fn has_secret_name(value: Value<'_>) -> bool {
     NAMES.iter().any(|name| ends_with_letters(key.text, name))
 }
 
-fn may_be_secret(text: &str) -> bool {
+pub(super) fn may_be_secret(text: &str) -> bool {
     text.len() >= SHORTEST && !text.bytes().any(|byte| matches!(byte, b' ' | b'$' | b'/'))
 }
 
 /// Whether the letters and digits of a name end with `letters`, ignoring case and separators.
-fn ends_with_letters(name: &str, letters: &str) -> bool {
+pub(super) fn ends_with_letters(name: &str, letters: &str) -> bool {
     let mut rest = name.bytes().rev().filter(u8::is_ascii_alphanumeric);
     letters.bytes().rev().all(|letter| match rest.next() {
         Some(byte) => byte.eq_ignore_ascii_case(&letter),

@@ -188,8 +188,8 @@ impl<'a> Run<'a> {
         }
         if let Mode::Diff(_) = self.arguments.fixing.mode() {
             for (old, new) in fixed.changes() {
-                let path = report.path(&old.path);
-                rendered.diff.push_str(&diff::unified(&path, old, new));
+                let path = report.path(old.path());
+                rendered.diff.push_str(&diff::unified(&path, old, &new));
             }
         } else {
             for reported in &report.diagnostics {

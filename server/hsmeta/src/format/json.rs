@@ -2,7 +2,8 @@
 
 mod object;
 
-use serde_json::json;
+use analysis::code::{CallCount, CodeCounts};
+use serde_json::{Value, json};
 
 use super::{Format, Header};
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
@@ -39,6 +40,7 @@ fn footer(totals: &Totals) -> String {
         "fixable": summary.fixable,
         "fixableUnsafely": summary.fixable_unsafely,
         "omitted": totals.omitted,
+        "source": source(&summary.code),
         "baseline": totals.baseline.map(|counts| json!({ "hidden": counts.hidden, "fixed": counts.fixed })),
     });
     let fixed: Vec<String> = totals.fixed.iter().map(fixed_problem).collect();
@@ -47,6 +49,18 @@ fn footer(totals: &Totals) -> String {
         "],\"fixed\":[{line_break}{}],\"summary\":{summary}}}\n",
         fixed.join(",\n")
     )
+}
+
+/// How much of the source code is known.
+fn source(code: &CodeCounts) -> Value {
+    let count = |count: CallCount| json!({ "total": count.total, "resolved": count.resolved });
+    json!({
+        "files": code.files,
+        "skipped": code.skipped,
+        "fetchCalls": count(code.fetch),
+        "serverlessCalls": count(code.serverless),
+        "otherRequests": count(code.requests),
+    })
 }
 
 fn fixed_problem(fixed: &FixedProblem) -> String {

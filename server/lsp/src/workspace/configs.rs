@@ -50,10 +50,14 @@ impl Workspace {
         if self.view(uri).is_some() {
             return true;
         }
-        match self.path(uri) {
-            Some(path) => self.config_at(&path).is_some(),
-            None => false,
-        }
+        let Some(path) = self.path(uri) else {
+            return false;
+        };
+        let is_source = self
+            .containing(&path)
+            .iter()
+            .any(|(view, path)| view.state.project.sources.contains_key(path));
+        is_source || self.config_at(&path).is_some()
     }
 
     /// Forgets that everything below these folders has been read.

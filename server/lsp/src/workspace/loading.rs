@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use diagnostics::RelPath;
 use project::Project;
 use project::load::Link;
 
 use super::{ProjectState, Workspace};
-use crate::loader::{Generation, Scope};
+use crate::loader::{Generation, ReadSource, Scope};
 
 impl Workspace {
     /// Takes a project that was read, unless a later generation of it is known. Open documents
@@ -39,6 +40,31 @@ impl Workspace {
         }
         self.dirty.insert(root.clone());
         self.projects.insert(root, state);
+    }
+
+    /// Takes source files that were read because of an edit. Those that are known by now are newer.
+    pub(crate) fn add_sources(&mut self, root: &Path, sources: Vec<ReadSource>) {
+        let Some(state) = self.projects.get_mut(root) else {
+            return;
+        };
+        for (path, read) in sources {
+            if !state.project.has_read(&path) {
+                state.put_source(path, read);
+            }
+        }
+        self.dirty.insert(root.to_owned());
+    }
+
+    /// The source files to read because of edits, by the folders of their projects.
+    pub(crate) fn take_unread_sources(&mut self) -> Vec<(PathBuf, BTreeSet<RelPath>)> {
+        let mut unread = Vec::new();
+        for (root, state) in &mut self.projects {
+            let paths = std::mem::take(&mut state.unread_sources);
+            if !paths.is_empty() {
+                unread.push((root.clone(), paths));
+            }
+        }
+        unread
     }
 
     /// Forgets the projects in these scopes that were not found.

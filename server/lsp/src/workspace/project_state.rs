@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use catalog::is_source;
 use diagnostics::{Diagnostic, RelPath};
 use project::Project;
 use project::config::{Config, Usage};
 use project::document::Document;
 use project::index::Index;
+use project::source_file::{SkippedSource, SourceFile};
 use rules::check::{Checker, Report, check_alone};
 
 use crate::document::OpenDocument;
@@ -25,6 +27,8 @@ pub(crate) struct ProjectState {
     checker: Checker,
     /// The use of the configuration in the last check.
     pub(super) usage: Usage,
+    /// The source files that the last check would have looked at and that were not read.
+    pub(super) unread_sources: BTreeSet<RelPath>,
     /// Whether the project has to be checked.
     pub(super) is_dirty: bool,
 }
@@ -67,8 +71,11 @@ impl ProjectState {
 
     /// Whether a file on disk begins with a byte-order mark.
     pub(super) fn has_mark(&self, path: &RelPath) -> bool {
-        match self.project.documents.get(path) {
-            Some(document) => document.has_byte_order_mark(),
+        if let Some(document) = self.project.documents.get(path) {
+            return document.has_byte_order_mark();
+        }
+        match self.project.sources.get(path) {
+            Some(source) => source.text.starts_with('\u{feff}'),
             None => false,
         }
     }
@@ -89,7 +96,21 @@ impl ProjectState {
             && self.project.reaches(path)
         {
             self.put(open.parse(path.clone(), kind));
+        } else if is_source(path.file_name())
+            && self.project.manifest.is_some()
+            && self.project.reaches(path)
+        {
+            self.project.insert_file(path);
+            let text = open.text.contents();
+            self.put_source(path.clone(), SourceFile::parse(path.clone(), text));
         }
+    }
+
+    /// Inserts or replaces a source file, or notes why it is skipped.
+    pub(super) fn put_source(&mut self, path: RelPath, read: Result<SourceFile, SkippedSource>) {
+        self.touched.insert(path.clone());
+        self.project.insert_source(path, read);
+        self.is_dirty = true;
     }
 
     /// Inserts or replaces a document. A text that is too large to be read changes nothing.
@@ -106,6 +127,15 @@ impl ProjectState {
         for (path, document) in &self.project.documents {
             let is_unchanged = match old.project.documents.get(path) {
                 Some(old) => old.syntax.source() == document.syntax.source(),
+                None => false,
+            };
+            if !is_unchanged {
+                self.touched.insert(path.clone());
+            }
+        }
+        for (path, source) in &self.project.sources {
+            let is_unchanged = match old.project.sources.get(path) {
+                Some(old) => old.text == source.text,
                 None => false,
             };
             if !is_unchanged {
@@ -150,6 +180,7 @@ impl ProjectState {
         };
         self.checker = checker;
         self.usage = report.usage;
+        self.unread_sources = report.unread_sources;
         let mut diagnostics: BTreeMap<RelPath, Vec<Diagnostic>> = BTreeMap::new();
         for diagnostic in report.diagnostics {
             diagnostics

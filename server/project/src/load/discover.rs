@@ -14,8 +14,9 @@ use super::config::{Configs, Nearest};
 use super::dir::{Dir, Kind};
 use super::folder::{Folder, folder_of};
 use super::read::{self, Loaded};
+use super::sources::read_sources;
 use super::walk::error;
-use super::{Found, LoadError, Step, sources};
+use super::{Found, LoadError, Step};
 use crate::config::ConfigFile;
 use crate::{Project, is_searched, is_set_aside};
 use catalog::FileKind;
@@ -131,7 +132,7 @@ impl<'f> Finder<'f> {
             ..
         } = loaded;
         project.configure(nearest.file.clone(), nearest.relative(folder));
-        sources::read(&mut project, self.limit);
+        read_sources(&mut project, self.limit);
         errors.extend(nearest.error);
         (self.found)(Found::Project(Box::new(project), errors));
     }

@@ -8,31 +8,32 @@ use rayon::prelude::*;
 use super::file::read_file;
 use crate::Project;
 use crate::source_file::{MAX_SOURCE_SIZE, SkippedSource, SourceFile};
-use crate::sources::{self, Resolver};
+use crate::sources::{CodeComponents, Resolver};
 use diagnostics::RelPath;
 
 /// The fewest files that one task reads.
 const FILES_PER_TASK: usize = 2;
 
-/// Reads the source files of a project whose JSON files were read.
-pub(super) fn read(project: &mut Project, limit: u64) {
-    let roots = sources::roots(project);
-    let limit = limit.min(MAX_SOURCE_SIZE);
-    let mut next = roots.entrypoints;
-    while !next.is_empty() {
-        let mut new = Vec::new();
-        for (path, read) in read_all(project, next, limit, |_| true) {
-            if let Some(read) = read {
-                project.insert_source(path.clone(), read);
-                new.push(path);
-            }
+/// Reads the source files of a project whose JSON files were read. Those that were read already are kept.
+pub fn read_sources(project: &mut Project, limit: u64) {
+    let Some(components) = CodeComponents::of(project) else {
+        return;
+    };
+    let (mut unread, mut beside) = (components.entrypoints(), components.beside());
+    unread.retain(|path| !project.has_read(path));
+    let known = project.sources.values();
+    unread.extend(Resolver::new(project).unread(known.map(|source| &**source)));
+    while !unread.is_empty() {
+        let new = read_files(&project.root, unread, limit);
+        let paths: Vec<RelPath> = new.iter().map(|(path, _)| path.clone()).collect();
+        for (path, read) in new {
+            project.insert_source(path, read);
         }
-        let new = new.iter().filter_map(|path| project.sources.get(path));
-        next = Resolver::new(project).next(new.map(|source| &**source));
+        let new = paths.iter().filter_map(|path| project.sources.get(path));
+        unread = Resolver::new(project).unread(new.map(|source| &**source));
     }
-    let mut others = roots.others;
-    others.retain(|path| !project.sources.contains_key(path));
-    for (path, read) in read_all(project, others, limit, may_be_extension) {
+    beside.retain(|path| !project.has_read(path));
+    for (path, read) in read_all(&project.root, beside, limit, source::may_call) {
         // Nothing depends on a file that nothing reaches and that cannot be read.
         if let Some(Ok(source)) = read {
             project.insert_source(path, Ok(source));
@@ -40,21 +41,34 @@ pub(super) fn read(project: &mut Project, limit: u64) {
     }
 }
 
+/// Reads these source files of the project in `root`.
+pub fn read_files(
+    root: &Path,
+    paths: BTreeSet<RelPath>,
+    limit: u64,
+) -> Vec<(RelPath, Result<SourceFile, SkippedSource>)> {
+    let read = read_all(root, paths, limit, |_| true);
+    let read = read.into_iter();
+    read.filter_map(|(path, read)| Some((path, read?)))
+        .collect()
+}
+
 type Read = Option<Result<SourceFile, SkippedSource>>;
 
 /// Reads files on all cores; `None` for those that are not `wanted`.
 fn read_all(
-    project: &Project,
+    root: &Path,
     paths: BTreeSet<RelPath>,
     limit: u64,
     wanted: impl Fn(&[u8]) -> bool + Sync,
 ) -> Vec<(RelPath, Read)> {
+    let limit = limit.min(MAX_SOURCE_SIZE);
     let paths: Vec<RelPath> = paths.into_iter().collect();
     paths
         .into_par_iter()
         .with_min_len(FILES_PER_TASK)
         .map(|path| {
-            let full = project.root.join(path.as_str());
+            let full = root.join(path.as_str());
             let read = match read_file(&full, limit) {
                 Ok(bytes) if wanted(&bytes) => Some(SourceFile::from_bytes(path.clone(), &bytes)),
                 Ok(_) => None,
@@ -71,9 +85,4 @@ fn reason(path: &Path, limit: u64) -> SkippedSource {
         Ok(metadata) if metadata.len() > limit => SkippedSource::TooLarge,
         _ => SkippedSource::Unreadable,
     }
-}
-
-/// Whether a text may call `hubspot.extend`.
-fn may_be_extension(bytes: &[u8]) -> bool {
-    bytes.windows(6).any(|window| window == b"extend")
 }

@@ -110,6 +110,10 @@ fn is_sound(project: &Project) -> bool {
             .values()
             .all(|document| document.syntax.errors.is_empty() || !document.kind.is_of_hubspot())
         && project
+            .sources
+            .values()
+            .all(|source| !source.facts.is_incomplete)
+        && project
             .entries
             .iter()
             .all(|(path, entry)| is_read(project, path, entry))

@@ -84,6 +84,7 @@ impl Run<'_> {
             all_read,
             failures,
             quiet: self.arguments.quiet || buffer.is_empty,
+            verbose: self.arguments.verbose,
         }
     }
 

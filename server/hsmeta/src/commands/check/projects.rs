@@ -11,6 +11,7 @@ use crate::fix::{self, Mode};
 use crate::output::Output;
 use crate::output_buffer::{OutputBuffer, RenderedProject};
 use crate::progress::Progress;
+use analysis::code::CodeCounts;
 use fixer::Fixed;
 use project::Project;
 use project::config::Usage;
@@ -78,9 +79,11 @@ impl Runner<'_> {
     fn check(&self, project: Project) -> RenderedProject {
         let mode = self.run.arguments.fixing.mode();
         let (mut checker, mut usage) = (Checker::default(), Usage::default());
+        let mut code = CodeCounts::default();
         let mut check = |project: &Project| {
             let report = checker.report(project);
             usage = report.usage;
+            code = report.code;
             report.diagnostics
         };
         let mut fixed = fix::fix(
@@ -95,7 +98,9 @@ impl Runner<'_> {
             notes.extend(fix::write(&mut fixed, &mut check));
         }
         lock(&self.configurations).add(&fixed.project.config, usage);
-        self.run.render(&fixed, notes)
+        let mut rendered = self.run.render(&fixed, notes);
+        rendered.summary.code = code;
+        rendered
     }
 
     /// Checks each configuration file once, however many projects use it.

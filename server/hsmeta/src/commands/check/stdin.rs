@@ -16,13 +16,14 @@ use crate::output::Output;
 use crate::output_buffer::OutputBuffer;
 use crate::paths::normalized;
 use crate::printable;
-use catalog::FileKind;
+use catalog::{FileKind, is_source};
 use diagnostics::RelPath;
 use fixer::Fixed;
 use project::Project;
 use project::document::Document;
 use project::index::Index;
 use project::load::{self, Found, LoadError};
+use project::source_file::SourceFile;
 use rules::check::{Checker, check_alone};
 
 pub(super) fn run(arguments: &CheckArguments, path: &Path, output: &mut Output) -> Exit {
@@ -63,11 +64,10 @@ fn check(
         .diagnostics
         .retain(|diagnostic| diagnostic.file == stdin.file);
     if run.arguments.is_filter() {
-        let text = match fixed.changes().next() {
-            Some((_, new)) => new.syntax.source().as_bytes(),
-            None => bytes,
-        };
-        output.pass_through(text);
+        match fixed.changes().next() {
+            Some((_, new)) => output.pass_through(new.text().as_bytes()),
+            None => output.pass_through(bytes),
+        }
     }
     let mut rendered = run.render(&fixed, fix::skipped(&fixed));
     rendered.summary.files = 1;
@@ -125,14 +125,21 @@ impl StdinFile {
                 (file, project, Vec::new())
             }
         };
-        let kind = project.kind_of(&file)?;
         if !project.reaches(&file) {
             return None;
         }
-        project.insert_unsaved(Document::from_bytes(file.clone(), kind, bytes));
-        if !kind.is_of_hubspot() && !Index::new(&project).looks_at(&file) {
-            return None;
+        if is_source(file.file_name()) && !is_alone {
+            project.insert_file(&file);
+            project.insert_source(file.clone(), SourceFile::from_bytes(file.clone(), bytes));
+        } else {
+            let kind = project.kind_of(&file)?;
+            project.insert_unsaved(Document::from_bytes(file.clone(), kind, bytes));
+            if !kind.is_of_hubspot() && !Index::new(&project).looks_at(&file) {
+                return None;
+            }
         }
+        // The text may import files that the file on disk does not.
+        load::read_sources(&mut project, limit);
         problems.retain(|problem| problem.path != path);
         Some(StdinFile {
             project,

@@ -3,6 +3,7 @@
 use crate::fix;
 use crate::format::omitted;
 use crate::summary::{BaselineCounts, Totals};
+use analysis::code::CodeCounts;
 use diagnostics::message;
 
 pub(super) fn footer(totals: &Totals) -> String {
@@ -15,8 +16,30 @@ pub(super) fn footer(totals: &Totals) -> String {
         if let Some(line) = fix::summary(&totals.summary, totals.mode) {
             text.push_str(&format!("{line}\n"));
         }
+        if totals.verbose {
+            text.push_str(&source(&totals.summary.code));
+        }
     }
     text
+}
+
+/// How much of the source code is known.
+fn source(code: &CodeCounts) -> String {
+    let mut parts = vec![message::count(code.files, "source file")];
+    if code.skipped > 0 {
+        parts.push(format!("{} skipped", code.skipped));
+    }
+    for (calls, noun) in [
+        (code.fetch, "`hubspot.fetch` call"),
+        (code.serverless, "serverless call"),
+        (code.requests, "other request"),
+    ] {
+        if calls.total > 0 {
+            let total = message::count(calls.total, noun);
+            parts.push(format!("{} of {total} resolved", calls.resolved));
+        }
+    }
+    format!("{}\n", parts.join(", "))
 }
 
 /// Never says that there are no problems if a file could not be read.

@@ -1,0 +1,122 @@
+//! # unpermitted-fetch
+//!
+//! A UI extension fetches a URL that the app does not permit.
+//!
+//! ## What it does
+//!
+//! Compares the origins of the URLs in calls of `hubspot.fetch` with those in `permittedUrls.fetch`
+//! of the app. Constants are followed, also from other files and from profiles; a URL whose host is
+//! not known is not compared. Hosts that `local.json` maps, and placeholders, are not reported.
+//!
+//! ## Why
+//!
+//! HubSpot sends requests to permitted URLs only: the call fails when the extension runs. The
+//! upload does not tell.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/cards/Orders.tsx` (whole file)
+//!
+//! ```tsx
+//! import { hubspot } from '@hubspot/ui-extensions';
+//!
+//! hubspot.extend(() => null);
+//! hubspot.fetch('https://orders.acme.tech/open');
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "permittedUrls": { "fetch": ["https://api.acme.tech", "https://orders.acme.tech"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Add the origin to `permittedUrls.fetch`, or correct the URL.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/guides/crm/public-apps/fetching-data>; npm
+//! @hubspot/ui-extensions-dev-server 2.1.2, `mapToLocalUrl`, compares origins.
+
+use crate::rule;
+use analysis::code::{Code, CodeUse, Judged, Origin, ResolvedText, UseGroup, group};
+use analysis::{placeholders, related, urls};
+use diagnostics::{Diagnostic, Safety, message};
+use project::facts::StringList;
+use project::index::Component;
+
+rule! {
+    file: "unpermitted_fetch.rs",
+    severity: Warning,
+    fixes: Unsafe,
+    since: "0.1.0",
+    check: Code(check),
+}
+
+fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(app) = code.index.app() else {
+        return;
+    };
+    let permitted = &app.facts.permitted.fetch;
+    let Some(entries) = permitted.entries() else {
+        return;
+    };
+    for uses in group(code.fetches(), judge) {
+        let is_mapped = match code.index.local {
+            Some((_, local)) => uses.key.is_in(&local.proxies),
+            None => false,
+        };
+        if !uses.key.is_in(entries) && !is_mapped {
+            out.push(describe(app, permitted, &uses));
+        }
+    }
+}
+
+/// The origin that is requested. Placeholders, and the local machine, cannot be permitted.
+fn judge(_: &CodeUse<'_>, text: &ResolvedText<'_>) -> Option<Judged<Origin>> {
+    let origin = Origin::of(text)?;
+    let is_placeholder = placeholders::in_url(&text.prefix()).is_some();
+    if is_placeholder || urls::leads_to_local(&origin.key.text) {
+        None
+    } else {
+        Some(origin)
+    }
+}
+
+fn describe(
+    app: &Component<'_>,
+    permitted: &StringList,
+    uses: &UseGroup<'_, '_, Origin>,
+) -> Diagnostic {
+    let origin = message::quoted(&uses.key.text);
+    let help = format!("add {origin} to `permittedUrls.fetch`");
+    let mut diagnostic = RULE
+        .at(
+            uses.file,
+            uses.span,
+            format!(
+                "{origin} is not in `permittedUrls.fetch` of the app; HubSpot refuses the request"
+            ),
+        )
+        .help(&help);
+    let elsewhere: Vec<_> = uses.elsewhere().collect();
+    let total = elsewhere.len();
+    diagnostic = related::add(diagnostic, elsewhere, total, "fetched here");
+    if let Some(list) = permitted.known() {
+        diagnostic = diagnostic.related(app.path, list.span, "permitted URLs");
+    }
+    if let Some(addition) = permitted.addition() {
+        diagnostic = diagnostic.fix_in(
+            app.path,
+            help,
+            Safety::Unsafe,
+            [addition.edit(&uses.key.text)],
+        );
+    }
+    diagnostic
+}
