@@ -11,6 +11,7 @@ mod origin;
 mod reach;
 mod resolve;
 mod uses;
+mod variable_reads;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -92,7 +92,7 @@ impl<'c> CodeFile<'c> {
         let from = &self.source.path;
         if !is_relative(specifier) {
             let package = package_name(specifier);
-            return if is_well_known(package) || is_installed(project, from, package) {
+            return if is_provided(package) || is_installed(project, from, package) {
                 ImportTarget::Package
             } else {
                 ImportTarget::Unknown
@@ -115,7 +115,7 @@ impl<'c> CodeFile<'c> {
 }
 
 /// The name of the package in a specifier: `@hubspot/ui-extensions` of `@hubspot/ui-extensions/crm`.
-fn package_name(specifier: &str) -> &str {
+pub(super) fn package_name(specifier: &str) -> &str {
     let slashes = if specifier.starts_with('@') { 1 } else { 0 };
     match specifier.match_indices('/').nth(slashes) {
         Some((end, _)) => &specifier[..end],
@@ -160,7 +160,7 @@ const NODE_MODULES: [&str; 32] = [
 ];
 
 /// Packages that HubSpot's build and runtime provide, and modules of Node.js.
-fn is_well_known(package: &str) -> bool {
+pub(super) fn is_provided(package: &str) -> bool {
     package.starts_with("@hubspot/")
         || package.starts_with("node:")
         || matches!(package, "react" | "react-dom")
