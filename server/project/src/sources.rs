@@ -88,15 +88,8 @@ impl<'p> Resolver<'p> {
         if self.is_file(path.as_str()) {
             return Some(path.clone());
         }
-        for (compiled, written) in COMPILED {
-            if let Some(stem) = path.as_str().strip_suffix(compiled) {
-                let source = [stem, written].concat();
-                if self.is_file(&source) {
-                    return Some(RelPath::new(source));
-                }
-            }
-        }
-        if let Some(file) = self.with_an_ending(path.as_str()) {
+        let written = self.compiled_from(path);
+        if let Some(file) = written.or_else(|| self.with_an_ending(path.as_str())) {
             return Some(file);
         }
         // What a package folder leads to is in its `package.json`.
@@ -105,6 +98,31 @@ impl<'p> Resolver<'p> {
             return None;
         }
         self.with_an_ending(&in_folder(path.as_str(), "index"))
+    }
+
+    /// The source file of an entrypoint: the file itself, or what a missing one is compiled from.
+    pub fn entrypoint(&self, path: RelPath) -> Option<RelPath> {
+        if !self.is_file(path.as_str()) {
+            return self.compiled_from(&path);
+        }
+        if is_source(path.file_name()) {
+            Some(path)
+        } else {
+            None
+        }
+    }
+
+    /// The file beside a missing one that is compiled to it.
+    fn compiled_from(&self, path: &RelPath) -> Option<RelPath> {
+        for (compiled, written) in COMPILED {
+            if let Some(stem) = path.as_str().strip_suffix(compiled) {
+                let source = [stem, written].concat();
+                if self.is_file(&source) {
+                    return Some(RelPath::new(source));
+                }
+            }
+        }
+        None
     }
 
     fn with_an_ending(&self, path: &str) -> Option<RelPath> {
@@ -291,9 +309,7 @@ impl<'p> CodeComponents<'p> {
         let mut paths = BTreeSet::new();
         for facts in &self.facts {
             for path in entrypoints(facts, &self.source) {
-                if is_source(path.file_name()) && self.resolver.is_file(path.as_str()) {
-                    paths.insert(path);
-                }
+                paths.extend(self.resolver.entrypoint(path));
             }
         }
         paths

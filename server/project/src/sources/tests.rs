@@ -149,3 +149,28 @@ fn no_source_is_read_without_a_component_or_if_the_configuration_says_so() {
     project.documents.remove("src/app/cards/card-hsmeta.json");
     assert!(CodeComponents::of(&project).is_none());
 }
+
+#[test]
+fn a_missing_entrypoint_is_what_it_is_compiled_from() {
+    let project = project(&["src/app/cards/Card.tsx"]);
+    let resolver = Resolver::new(&project);
+    let written = RelPath::new("src/app/cards/Card.tsx");
+    for path in [
+        "src/app/cards/Card.tsx",
+        "src/app/cards/Card.jsx",
+        "src/app/cards/Card.js",
+    ] {
+        assert_eq!(
+            resolver.entrypoint(RelPath::new(path)),
+            Some(written.clone()),
+            "{path}"
+        );
+    }
+    for path in [
+        "src/app/cards/Card",
+        "src/app/cards/Card.mjs",
+        "hsproject.json",
+    ] {
+        assert_eq!(resolver.entrypoint(RelPath::new(path)), None, "{path}");
+    }
+}
