@@ -1,5 +1,6 @@
 //! The passes over a file whose names are resolved: each looks for one kind of facts.
 
+mod alternative;
 mod calls;
 mod elements;
 mod env;

@@ -21,7 +21,7 @@
 //! `src/app/functions/getOrders.ts`
 //!
 //! ```ts
-//! export const main = async () => ({ statusCode: 200 });
+//! export const main = async () => ({ statusCode: process.env.ORDERS_API_KEY ? 200 : 503 });
 //! ```
 //!
 //! Good:

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use diagnostics::Span;
-
+use super::alternative;
 use crate::facts::{EnvRead, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
@@ -142,24 +141,27 @@ fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) 
 fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFacts) {
     let used = file.outer(member);
     let parent = file.tree.parent(used);
-    let field = file.tree.node(used).field;
-    let has_default = match (file.tree.kind(parent), field) {
+    let has_default = match (file.tree.kind(parent), file.tree.node(used).field) {
         // It is written or removed, not read.
         (Kind::Assignment, Field::Left) => {
             facts.env_writes.push(name);
             return;
         }
-        (Kind::Unary, _) => {
-            let delete = file.tree.child_of_kind(parent, Kind::DeleteKeyword);
-            if delete.is_some() {
-                return;
-            }
-            file.tree.slice(parent).starts_with('!')
+        (Kind::Unary, _)
+            if file
+                .tree
+                .child_of_kind(parent, Kind::DeleteKeyword)
+                .is_some() =>
+        {
+            return;
         }
-        (Kind::AugmentedAssignment, Field::Left)
-        | (Kind::Ternary | Kind::Condition, Field::Condition) => true,
-        (Kind::Binary, _) => is_alternative(file, parent, field),
-        _ => false,
+        (Kind::Declarator, Field::Value) => match file.tree.child(parent, Field::Name) {
+            Some(variable) => {
+                !is_exported(file, parent) && alternative::has_everywhere(file, variable)
+            }
+            None => false,
+        },
+        _ => alternative::has(file, member),
     };
     facts.env_reads.push(EnvRead {
         name,
@@ -168,30 +170,10 @@ fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFa
     });
 }
 
-/// Whether the code goes on with something else if an operand is missing: it is one of several, or it is only tested.
-fn is_alternative(file: &File<'_>, binary: Id, field: Field) -> bool {
-    if let Some(operator) = file.tree.child(binary, Field::Operator) {
-        return match file.tree.kind(operator) {
-            Kind::Nullish | Kind::Or => true,
-            Kind::And => field == Field::Left,
-            _ => false,
-        };
-    }
-    // Other operators are not part of the tree.
-    let (Some(left), Some(right)) = (
-        file.tree.child(binary, Field::Left),
-        file.tree.child(binary, Field::Right),
-    ) else {
-        return false;
-    };
-    let between = Span {
-        start: file.tree.span(left).end,
-        end: file.tree.span(right).start,
-    };
-    matches!(
-        file.tree.text_of(between).trim(),
-        "===" | "!==" | "==" | "!="
-    )
+/// Whether other files may use the variable of a declarator.
+fn is_exported(file: &File<'_>, declarator: Id) -> bool {
+    let declaration = file.tree.parent(declarator);
+    file.tree.kind(file.tree.parent(declaration)) == Kind::Export
 }
 
 /// `process.env` itself is used.
@@ -233,12 +215,14 @@ fn is_constant(file: &File<'_>, declarator: Id, variable: Id) -> bool {
 fn destructured(file: &File<'_>, pattern: Id, facts: &mut SourceFacts) {
     for child in file.tree.children(pattern) {
         let (key, has_default) = match file.tree.kind(child) {
-            Kind::ShorthandPattern => (Some(child), false),
+            Kind::ShorthandPattern => (Some(child), alternative::has_everywhere(file, child)),
             Kind::ObjectAssignmentPattern => (file.tree.child(child, Field::Left), true),
             Kind::PairPattern => {
                 let value = file.tree.child(child, Field::Value);
-                let has_default =
-                    value.is_some_and(|value| file.tree.kind(value) == Kind::AssignmentPattern);
+                let has_default = value.is_some_and(|value| {
+                    file.tree.kind(value) == Kind::AssignmentPattern
+                        || alternative::has_everywhere(file, value)
+                });
                 (file.tree.child(child, Field::Key), has_default)
             }
             _ => (None, false),

@@ -32,6 +32,16 @@ fn variables_that_are_tested_or_have_an_alternative_are_not_required() {
         ("if (process.env.A) f(process.env.A)", "(A) A"),
         ("while (!process.env.A) f()", "(A)"),
         ("const { A, B = 'x' } = process.env", "A (B)"),
+        ("const a = process.env.A; f(a ?? 'x'); if (a) f(1)", "(A)"),
+        ("const a = process.env.A; if (!a) f(); f(a)", "A"),
+        (
+            "const a = process.env.A; g(() => { const a = 1; f(a) })",
+            "A",
+        ),
+        (
+            "const { A, B: b, C: c } = process.env; f(A || 1); f(b && 1); f(c)",
+            "(A) (B) C",
+        ),
         ("delete process.env.A; process.env.B = 'x'", ""),
     ] {
         assert_eq!(reads(text), expected, "{text}");
