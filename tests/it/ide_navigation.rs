@@ -57,7 +57,7 @@ fn definitions_of_all_kinds() {
         ["paper", "ki▮osk"]
           src/app/app-hsmeta.json:2:3-2:17 "uid": "kiosk"
         /app/▮cards
-          src/app/cards/Paper.tsx
+          src/app/cards/Paper.tsx:1:1-1:1
         ./assets▮
           src/app/cards/assets/paper.png
         ${▮HOST}:

@@ -1,6 +1,6 @@
 //! Whether code may read a variable.
 
-use super::imports::{is_provided, package_name};
+use super::imports::{is_well_known, package_name};
 use super::{Code, ComponentCode, ImportTarget};
 
 /// Words in names of packages and variables that say nothing about what they belong to.
@@ -20,7 +20,7 @@ impl<'c> Code<'c> {
             for import in &file.facts.imports {
                 if let Some(specifier) = &import.specifier
                     && let ImportTarget::Package = self.import_target(&file.path, specifier)
-                    && package_may_read(package_name(specifier), name)
+                    && package_may_read(specifier, name)
                 {
                     return true;
                 }
@@ -42,8 +42,9 @@ fn is_in_name(character: char) -> bool {
 }
 
 /// Whether a package may read a variable of this name by itself.
-fn package_may_read(package: &str, name: &str) -> bool {
-    if is_provided(package) {
+fn package_may_read(specifier: &str, name: &str) -> bool {
+    let package = package_name(specifier);
+    if is_well_known(specifier, package) {
         return false;
     }
     let package = package.to_ascii_lowercase();

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use catalog::FileKind;
 
 use super::*;
+use crate::Entry;
 use crate::config::ConfigFile;
 use crate::document::Document;
 
