@@ -30,7 +30,7 @@
 //! ```js
 //! exports.main = async () => {
 //!   const key = process.env.ORDERS_API_KEY;
-//!   return { hasKey: key !== undefined };
+//!   return { length: key.length };
 //! };
 //! ```
 //!

@@ -30,7 +30,7 @@
 //! ```js
 //! exports.main = async () => {
 //!   const key = process.env.ORDERS_API_KEY;
-//!   return { hasKey: key !== undefined };
+//!   return { length: key.length };
 //! };
 //! ```
 //!
@@ -52,7 +52,7 @@
 
 use crate::functions::invalid_secret_name;
 use crate::rule;
-use analysis::code::{Code, ComponentCode};
+use analysis::code::{Code, ComponentCode, MainExport};
 use analysis::secrets::Secrets;
 use diagnostics::{Diagnostic, message};
 use project::sources::Runtime;
@@ -66,9 +66,16 @@ rule! {
 
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
     for function in code.components() {
-        if function.runtime == Runtime::Function && !function.may_read_any_variable() {
-            check_function(code, function, out);
+        if function.runtime != Runtime::Function || function.may_read_any_variable() {
+            continue;
         }
+        // The code is not that of a function: `missing-function-handler` reports it.
+        if let Some(entrypoint) = function.entrypoint
+            && let MainExport::Missing = code.main_export(entrypoint)
+        {
+            continue;
+        }
+        check_function(code, function, out);
     }
 }
 

@@ -38,6 +38,10 @@ pub(super) fn statement(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
         facts.exports.names.insert("default".into(), value);
         return;
     }
+    if let Some(value) = assigned(file, statement) {
+        whole(file, value, facts);
+        return;
+    }
     for id in file.tree.descendants(statement) {
         if file.tree.kind(id) == Kind::ExportSpecifier
             && let Some(local) = file.tree.child(id, Field::Name)
@@ -46,6 +50,15 @@ pub(super) fn statement(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
             named(file, exported, local, facts);
         }
     }
+}
+
+/// The value of `export = value`, which TypeScript has for `module.exports = value`.
+fn assigned(file: &File<'_>, statement: Id) -> Option<Id> {
+    let rest = file.tree.slice(statement).strip_prefix("export")?;
+    if !rest.trim_start().starts_with('=') {
+        return None;
+    }
+    file.tree.first_child(statement)
 }
 
 fn re_export(file: &File<'_>, statement: Id, source: Id, facts: &mut SourceFacts) {

@@ -99,6 +99,24 @@ fn a_function_that_is_exported_as_a_whole_has_no_other_exports() {
 }
 
 #[test]
+fn main_is_found_however_it_is_exported() {
+    for text in [
+        "exports['main'] = () => 1",
+        "module.exports = { main() {} }",
+        "export = { main: () => 1 }",
+        "export { run as main }; const run = () => 1",
+        "exports.handler = exports.main = () => 1",
+        "export const { main } = make()",
+    ] {
+        assert!(facts(text).exports.main.is_some(), "{text}");
+    }
+    for text in ["exports = { main }", "export default function main() {}"] {
+        let exports = facts(text).exports;
+        assert!(exports.main.is_none() && !exports.is_open, "{text}");
+    }
+}
+
+#[test]
 fn long_strings_are_kept_and_comments_and_texts_of_elements_are_not() {
     let text = "// 'a comment with a string'
 const a = 'short', b = \"long enough for a secret\", c = `long enough, ${a}, for a secret`;
