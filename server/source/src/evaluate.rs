@@ -25,15 +25,30 @@ pub(crate) struct Budget {
     expressions: Vec<Id>,
 }
 
-impl<'t> File<'t> {
-    /// The value of an expression, as far as it is known.
-    pub(crate) fn value(&self, id: Id) -> Value {
-        let mut budget = Budget {
+impl Budget {
+    fn new() -> Budget {
+        Budget {
             nodes: MAX_NODES,
             variables: Vec::new(),
             expressions: Vec::new(),
+        }
+    }
+}
+
+impl<'t> File<'t> {
+    /// The value of an expression, as far as it is known.
+    pub(crate) fn value(&self, id: Id) -> Value {
+        self.evaluate(id, 0, &mut Budget::new())
+    }
+
+    /// The value of a name where it is declared.
+    pub(crate) fn value_of_declared(&self, name: Id) -> Value {
+        let span = self.tree.span(name);
+        let Some(binding) = self.names.declared(name) else {
+            return Value::Unknown { span };
         };
-        self.evaluate(id, 0, &mut budget)
+        let place = self.place_of_binding(binding, name, 0);
+        self.evaluate_place(place, span, 0, &mut Budget::new())
     }
 
     pub(crate) fn evaluate(&self, id: Id, depth: u32, budget: &mut Budget) -> Value {

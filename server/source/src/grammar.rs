@@ -72,6 +72,7 @@ fn named_kind(name: &str) -> Kind {
         "template_substitution" => Substitution,
         "number" => Number,
         "regex" => Regex,
+        "true" | "false" | "null" | "undefined" | "super" => Constant,
         "object" => Object,
         "pair" => Pair,
         "method_definition" => Method,

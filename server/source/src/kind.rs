@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Substitution,
     Number,
     Regex,
+    /// `true`, `null`, `undefined`, `super`
+    Constant,
 
     Object,
     Pair,
@@ -119,9 +121,23 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Whether nothing in such a node matters: its text says all.
+    /// Whether such a node has no children, or none that matter: its text says all.
     pub(crate) fn is_leaf(self) -> bool {
-        matches!(self, Kind::String | Kind::Regex | Kind::MetaProperty)
+        matches!(
+            self,
+            Kind::Identifier
+                | Kind::PropertyName
+                | Kind::ShorthandProperty
+                | Kind::ShorthandPattern
+                | Kind::TypeName
+                | Kind::String
+                | Kind::Number
+                | Kind::Regex
+                | Kind::This
+                | Kind::MetaProperty
+                | Kind::ImportKeyword
+                | Kind::Constant
+        )
     }
 
     /// Whether the fields of its children are known by name.

@@ -32,13 +32,18 @@ pub use facts::{
 pub use limits::{Skip, is_skipped, may_call};
 pub use value::{Property, Value};
 
-/// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX.
+/// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX. A text
+/// that is skipped has none, and is incomplete.
 pub fn read(text: &str) -> SourceFacts {
+    let unread = SourceFacts {
+        is_incomplete: true,
+        ..SourceFacts::default()
+    };
+    if is_skipped(text).is_some() {
+        return unread;
+    }
     let Some(parsed) = parse::parse(text) else {
-        return SourceFacts {
-            is_incomplete: true,
-            ..SourceFacts::default()
-        };
+        return unread;
     };
     let file = file::File::new(tree::Tree::new(text, &parsed));
     let mut facts = collect::facts(&file);

@@ -62,6 +62,14 @@ impl Names {
             .unwrap_or(Meaning::None)
     }
 
+    /// The binding that a name declares. Bindings are in the order of the text.
+    pub(crate) fn declared(&self, name: Id) -> Option<&Binding> {
+        let found = self
+            .bindings
+            .binary_search_by_key(&name, |binding| binding.name);
+        self.bindings.get(found.ok()?)
+    }
+
     pub(crate) fn binding(&self, id: Id) -> Option<&Binding> {
         match self.meaning(id) {
             Meaning::Binding(binding) => self.bindings.get(binding),

@@ -94,7 +94,7 @@ impl<'t> File<'t> {
         }
     }
 
-    fn place_of_binding(&self, binding: &Binding, usage: Id, depth: u32) -> Place<'t> {
+    pub(crate) fn place_of_binding(&self, binding: &Binding, usage: Id, depth: u32) -> Place<'t> {
         let name = self.tree.slice(usage);
         let place = match (&binding.source, binding.writes.as_slice()) {
             (Source::Import { specifier, name }, []) => return self.imported(*specifier, *name),

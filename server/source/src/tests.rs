@@ -1,7 +1,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod calls;
+mod elements;
+mod env;
+mod exports;
 mod functions;
+mod globals;
+mod hostile;
+mod imports;
+mod limits;
 mod values;
 
 use super::*;

@@ -4,7 +4,7 @@
 use diagnostics::Span;
 use tree_sitter::TreeCursor;
 
-use crate::grammar::GRAMMAR;
+use crate::grammar::{GRAMMAR, Grammar};
 use crate::kind::{Field, Kind};
 
 /// The index of a node.
@@ -52,6 +52,7 @@ pub(crate) struct Tree<'t> {
 impl<'t> Tree<'t> {
     pub(crate) fn new(text: &'t str, parsed: &tree_sitter::Tree) -> Tree<'t> {
         let mut builder = Builder {
+            grammar: &GRAMMAR,
             tree: Tree {
                 text,
                 nodes: Vec::with_capacity(text.len() / 8),
@@ -146,6 +147,7 @@ impl Iterator for Children<'_> {
 }
 
 struct Builder<'t> {
+    grammar: &'static Grammar,
     tree: Tree<'t>,
     /// The nodes in which the cursor is.
     open: Vec<Id>,
@@ -170,7 +172,7 @@ impl Builder<'_> {
     /// Adds the node of the cursor. Returns whether its children matter.
     fn enter(&mut self, cursor: &TreeCursor<'_>) -> bool {
         let node = cursor.node();
-        let kind = GRAMMAR.kind(node.kind_id());
+        let kind = self.grammar.kind(node.kind_id());
         let range = node.byte_range();
         // The parser inserts tokens without text where it recovers.
         let is_inserted = range.is_empty() && !self.open.is_empty();
@@ -183,7 +185,7 @@ impl Builder<'_> {
         let field = if self.tree.kind(parent).has_fields() {
             cursor
                 .field_id()
-                .map_or(Field::None, |id| GRAMMAR.field(id.get()))
+                .map_or(Field::None, |id| self.grammar.field(id.get()))
         } else {
             Field::None
         };

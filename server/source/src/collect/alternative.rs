@@ -12,12 +12,23 @@ pub(super) fn has(file: &File<'_>, expression: Id) -> bool {
     let parent = file.tree.parent(used);
     let field = file.tree.node(used).field;
     match (file.tree.kind(parent), field) {
-        (Kind::Unary, _) => file.tree.slice(parent).starts_with('!'),
+        (Kind::Unary, _) => {
+            file.tree.slice(parent).starts_with('!') && !is_in_condition(file, parent)
+        }
         (Kind::AugmentedAssignment, Field::Left)
         | (Kind::Ternary | Kind::Condition, Field::Condition) => true,
         (Kind::Binary, _) => has_in_binary(file, parent, field),
         _ => false,
     }
+}
+
+/// Whether a test is part of the condition of a statement: code that stops without a value requires it.
+fn is_in_condition(file: &File<'_>, test: Id) -> bool {
+    let mut used = file.outer(test);
+    while file.tree.kind(file.tree.parent(used)) == Kind::Binary && file.step() {
+        used = file.outer(file.tree.parent(used));
+    }
+    file.tree.is(used, Field::Condition, Kind::Condition)
 }
 
 fn has_in_binary(file: &File<'_>, binary: Id, field: Field) -> bool {

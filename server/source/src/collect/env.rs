@@ -206,9 +206,11 @@ fn whole(file: &File<'_>, used: Id, facts: &mut SourceFacts) {
 }
 
 fn is_constant(file: &File<'_>, declarator: Id, variable: Id) -> bool {
+    let declaration = file.tree.parent(declarator);
     file.tree.kind(declarator) == Kind::Declarator
         && file.tree.kind(variable) == Kind::Identifier
-        && file.tree.kind(file.tree.parent(declarator)) == Kind::Const
+        && file.tree.kind(declaration) == Kind::Const
+        && file.tree.kind(file.tree.parent(declaration)) != Kind::Export
 }
 
 /// `const { NAME, other: alias = 'default', ...rest } = process.env`

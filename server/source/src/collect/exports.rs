@@ -137,8 +137,17 @@ fn declared_names(file: &File<'_>, declarator: Id, name: Id, facts: &mut SourceF
         if matches!(
             file.tree.kind(id),
             Kind::Identifier | Kind::ShorthandPattern
-        ) {
-            named(file, id, id, facts);
+        ) && file.names.declared(id).is_some()
+            && let Some(name) = file.property_name(id)
+        {
+            if name == "main" {
+                facts.exports.main = Some(Handler {
+                    span: file.tree.span(id),
+                    callback_call: None,
+                });
+            }
+            let value = file.value_of_declared(id);
+            facts.exports.names.insert(name.into_owned(), value);
         }
     }
 }

@@ -1,0 +1,52 @@
+//! JSX elements and their attributes.
+
+use super::*;
+
+fn elements(text: &str) -> Vec<String> {
+    let mut shown = Vec::new();
+    for element in facts(text).elements {
+        assert_eq!(&text[element.span.range()], element.name);
+        let mut line = format!("{} {}", element.name, show_root(&element.root));
+        for attribute in &element.attributes {
+            assert_eq!(&text[attribute.span.range()], attribute.name);
+            line += &format!(" {}={}", attribute.name, show(&attribute.value));
+        }
+        shown.push(line);
+    }
+    shown
+}
+
+#[test]
+fn elements_have_a_root_and_attributes_with_values() {
+    let text = "import { Image as Img } from '@hubspot/ui-extensions'; import * as UI from './ui';
+const SRC = 'https://a.com/i.png'; const Styled = make(); const L = { Item: Img };
+const a = <Img src={SRC} alt=\"a &amp; b &lt;\" {...rest} hidden data-x='y' />;
+const b = <UI.Form.Field label={`l`}><div class=\"c\">don't</div></UI.Form.Field>;
+const c = <><Styled /><Unbound /><L.Item src={x ? 'p' : `q`}/><svg:a/></>;
+const d = ({ As }) => <As/>;";
+    assert_eq!(
+        elements(text),
+        [
+            "Img @hubspot/ui-extensions#Image src=\"https://a.com/i.png\" alt=\"a & b <\" data-x=\"y\"",
+            "UI.Form.Field ./ui#Form label=\"l\"",
+            "div global div class=\"c\"",
+            "Styled bound Styled",
+            "Unbound global Unbound",
+            "L.Item @hubspot/ui-extensions#Image src=(\"p\" | \"q\")",
+            "svg:a global svg:a",
+            "As bound As",
+        ]
+    );
+}
+
+#[test]
+fn the_value_of_an_attribute_has_the_span_of_its_literal() {
+    let text = "const a = <Image src=\"x\" alt={'y'} />;";
+    let facts = facts(text);
+    let spans: Vec<&str> = facts.elements[0]
+        .attributes
+        .iter()
+        .map(|attribute| &text[attribute.value.span().range()])
+        .collect();
+    assert_eq!(spans, ["\"x\"", "'y'"]);
+}
