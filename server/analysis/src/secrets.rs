@@ -35,6 +35,9 @@ pub fn spans_in_source(text: &str) -> Vec<Span> {
     merged(tokens(text).chain(assigned::find(text)).collect())
 }
 
+/// The most literals that begin after a template and end before a secret in it.
+const MOST_NESTED: usize = 100;
+
 /// The string literals of source code with a secret that was pasted into them: what [`pasted`] finds in JSON and keys of
 /// accounts, but no examples, which sources have more often.
 pub fn pasted_in_source(text: &str, literals: &[Span]) -> BTreeSet<Span> {
@@ -48,10 +51,12 @@ pub fn pasted_in_source(text: &str, literals: &[Span]) -> BTreeSet<Span> {
     let mut found = BTreeSet::new();
     for span in spans {
         // The innermost one is the last: a template contains other literals.
-        let innermost = literals
+        let before = literals.partition_point(|literal| literal.start <= span.start);
+        let innermost = literals[..before]
             .iter()
             .rev()
-            .find(|literal| literal.start <= span.start && span.end <= literal.end);
+            .take(MOST_NESTED)
+            .find(|literal| span.end <= literal.end);
         found.extend(innermost);
     }
     found

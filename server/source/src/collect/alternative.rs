@@ -1,5 +1,7 @@
 //! Whether code goes on with something else if a value is missing.
 
+use std::collections::HashMap;
+
 use diagnostics::Span;
 
 use crate::file::File;
@@ -56,19 +58,25 @@ fn has_in_binary(file: &File<'_>, binary: Id, field: Field) -> bool {
     )
 }
 
-/// Whether that holds for every use of a variable, of which there is one at least.
-pub(super) fn has_everywhere(file: &File<'_>, variable: Id) -> bool {
-    let mut is_used = false;
-    for id in file.tree.ids() {
-        let is_use = id != variable
-            && file
-                .names
-                .binding(id)
-                .is_some_and(|binding| binding.name == variable);
-        if is_use && !has(file, id) {
-            return false;
+/// For each variable whether that holds for all of its uses.
+pub(super) struct Uses(HashMap<Id, bool>);
+
+impl Uses {
+    pub(super) fn of(file: &File<'_>) -> Uses {
+        let mut uses = HashMap::new();
+        for id in file.tree.ids() {
+            if let Some(binding) = file.names.binding(id)
+                && id != binding.name
+            {
+                let all = uses.entry(binding.name).or_insert(true);
+                *all = *all && has(file, id);
+            }
         }
-        is_used |= is_use;
+        Uses(uses)
     }
-    is_used
+
+    /// Whether a variable has uses, and it holds for all of them.
+    pub(super) fn all_have(&self, variable: Id) -> bool {
+        self.0.get(&variable).copied().unwrap_or(false)
+    }
 }

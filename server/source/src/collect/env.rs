@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::alternative;
+use super::alternative::{self, Uses};
 use crate::facts::{EnvRead, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
@@ -76,13 +76,14 @@ pub(super) fn reads(file: &File<'_>, facts: &mut SourceFacts) {
     if !file.tree.text.contains("process") {
         return;
     }
+    let uses = Uses::of(file);
     let mut known = HashMap::new();
     for id in file.tree.ids() {
         match file.tree.kind(id) {
             Kind::Identifier | Kind::ShorthandProperty => {
                 let denoted = denoted(file, id, &mut known);
                 if denoted != Denoted::Other {
-                    follow(file, id, denoted, facts);
+                    follow(file, id, denoted, &uses, facts);
                 }
             }
             _ => {}
@@ -116,7 +117,7 @@ fn denoted_by(file: &File<'_>, id: Id) -> Denoted {
 }
 
 /// Follows the members of a name up to the one that is read.
-fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) {
+fn follow(file: &File<'_>, name: Id, denoted: Denoted, uses: &Uses, facts: &mut SourceFacts) {
     let mut denoted = denoted;
     let mut used = file.outer(name);
     while file.tree.node(used).field == Field::Object {
@@ -125,7 +126,7 @@ fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) 
         let name = key.and_then(|key| file.property_name(key));
         match (denoted, key, name) {
             (Denoted::Env, Some(key), Some(name)) => {
-                return read(file, member, key, name.into_owned(), facts);
+                return read(file, [member, key], name.into_owned(), uses, facts);
             }
             (Denoted::Env, ..) => break,
             (_, _, Some(name)) => denoted = denoted.member(&name),
@@ -134,11 +135,17 @@ fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) 
         used = file.outer(member);
     }
     if denoted == Denoted::Env {
-        whole(file, used, facts);
+        whole(file, used, uses, facts);
     }
 }
 
-fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFacts) {
+fn read(
+    file: &File<'_>,
+    [member, key]: [Id; 2],
+    name: String,
+    uses: &Uses,
+    facts: &mut SourceFacts,
+) {
     let used = file.outer(member);
     let parent = file.tree.parent(used);
     let has_default = match (file.tree.kind(parent), file.tree.node(used).field) {
@@ -156,9 +163,7 @@ fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFa
             return;
         }
         (Kind::Declarator, Field::Value) => match file.tree.child(parent, Field::Name) {
-            Some(variable) => {
-                !is_exported(file, parent) && alternative::has_everywhere(file, variable)
-            }
+            Some(variable) => !is_exported(file, parent) && uses.all_have(variable),
             None => false,
         },
         _ => alternative::has(file, member),
@@ -177,7 +182,7 @@ fn is_exported(file: &File<'_>, declarator: Id) -> bool {
 }
 
 /// `process.env` itself is used.
-fn whole(file: &File<'_>, used: Id, facts: &mut SourceFacts) {
+fn whole(file: &File<'_>, used: Id, uses: &Uses, facts: &mut SourceFacts) {
     let parent = file.tree.parent(used);
     let pattern = match (file.tree.kind(parent), file.tree.node(used).field) {
         (Kind::Declarator, Field::Value) => file.tree.child(parent, Field::Name),
@@ -192,7 +197,7 @@ fn whole(file: &File<'_>, used: Id, facts: &mut SourceFacts) {
     };
     match pattern {
         Some(pattern) if file.tree.kind(pattern) == Kind::ObjectPattern => {
-            destructured(file, pattern, facts);
+            destructured(file, pattern, uses, facts);
         }
         Some(literal) if let Some(name) = file.literal(literal) => facts.env_reads.push(EnvRead {
             name: name.into_owned(),
@@ -214,16 +219,15 @@ fn is_constant(file: &File<'_>, declarator: Id, variable: Id) -> bool {
 }
 
 /// `const { NAME, other: alias = 'default', ...rest } = process.env`
-fn destructured(file: &File<'_>, pattern: Id, facts: &mut SourceFacts) {
+fn destructured(file: &File<'_>, pattern: Id, uses: &Uses, facts: &mut SourceFacts) {
     for child in file.tree.children(pattern) {
         let (key, has_default) = match file.tree.kind(child) {
-            Kind::ShorthandPattern => (Some(child), alternative::has_everywhere(file, child)),
+            Kind::ShorthandPattern => (Some(child), uses.all_have(child)),
             Kind::ObjectAssignmentPattern => (file.tree.child(child, Field::Left), true),
             Kind::PairPattern => {
                 let value = file.tree.child(child, Field::Value);
                 let has_default = value.is_some_and(|value| {
-                    file.tree.kind(value) == Kind::AssignmentPattern
-                        || alternative::has_everywhere(file, value)
+                    file.tree.kind(value) == Kind::AssignmentPattern || uses.all_have(value)
                 });
                 (file.tree.child(child, Field::Key), has_default)
             }

@@ -187,6 +187,9 @@ fn callback_call(file: &File<'_>, value: Id) -> Option<Span> {
     }
     let mut first = None;
     for id in file.tree.descendants(function) {
+        if !file.step() {
+            return None;
+        }
         let is_callback = file.tree.kind(id) == Kind::Identifier
             && id != callback
             && file
