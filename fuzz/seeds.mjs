@@ -39,6 +39,7 @@ for (const folder of projects) {
     const own = `${name}-${path.basename(file)}`;
     const text = fs.readFileSync(file);
     if (path.basename(file) === 'hsmeta.toml') write('config', own, text);
+    if (/\.[cm]?[jt]sx?$/.test(file)) write('source', own, Buffer.concat([Buffer.from('0x3f!4%"\n'), text]));
     if (!file.endsWith('.json')) continue;
     write('edits', own, Buffer.concat([Buffer.from('0x3f!4%"\n'), text]));
     const type = /"type":\s*"([a-z-]+)"/.exec(text.toString());

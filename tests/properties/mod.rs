@@ -19,6 +19,7 @@ pub mod lsp;
 pub mod project;
 pub mod report;
 pub mod schema;
+pub mod source;
 pub mod syntax;
 
 /// Panics if it does not hold for these bytes.
@@ -34,5 +35,6 @@ pub const ALL: &[(&str, Property)] = &[
     ("lsp", lsp::holds),
     ("report", report::holds),
     ("schema", schema::holds),
+    ("source", source::holds),
     ("syntax", syntax::holds),
 ];

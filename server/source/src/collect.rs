@@ -6,6 +6,7 @@ mod elements;
 mod env;
 mod exports;
 mod globals;
+mod handler;
 mod imports;
 
 use crate::facts::SourceFacts;

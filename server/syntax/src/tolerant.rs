@@ -1,4 +1,4 @@
-//! The tolerant reader: the valid parts of broken text. The only user of tree-sitter.
+//! The tolerant reader: the valid parts of broken text. The only user of tree-sitter in this crate.
 //!
 //! It must not guess: a value whose text is not certain is `Data::Broken`, and the array or object around it is marked,
 //! so that nobody concludes anything from what is missing there.

@@ -1,7 +1,6 @@
 //! Exports by ES modules and by CommonJS.
 
-use diagnostics::Span;
-
+use super::handler;
 use crate::facts::{Handler, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
@@ -134,10 +133,7 @@ fn declared_names(file: &File<'_>, declarator: Id, name: Id, facts: &mut SourceF
         return;
     }
     for id in file.tree.descendants(name) {
-        if matches!(
-            file.tree.kind(id),
-            Kind::Identifier | Kind::ShorthandPattern
-        ) && file.names.declared(id).is_some()
+        if file.names.declared(id).is_some()
             && let Some(name) = file.property_name(id)
         {
             if name == "main" {
@@ -161,7 +157,7 @@ fn named(file: &File<'_>, exported: Id, value: Id, facts: &mut SourceFacts) {
     if name == "main" {
         facts.exports.main = Some(Handler {
             span: file.tree.span(exported),
-            callback_call: callback_call(file, value),
+            callback_call: handler::callback_call(file, value),
         });
     }
     let value = if file.tree.kind(value).is_function() {
@@ -172,56 +168,6 @@ fn named(file: &File<'_>, exported: Id, value: Id, facts: &mut SourceFacts) {
         file.value(value)
     };
     facts.exports.names.insert(name.into_owned(), value);
-}
-
-/// The name in the first call of the second parameter of a function.
-fn callback_call(file: &File<'_>, value: Id) -> Option<Span> {
-    let Place::Node { id: function, .. } = file.place(value) else {
-        return None;
-    };
-    let parameters = file.tree.child(function, Field::Parameters)?;
-    let parameter = file.tree.children(parameters).nth(1)?;
-    let callback = file.tree.child(parameter, Field::Pattern)?;
-    if file.tree.child(parameter, Field::Value).is_some() {
-        return None;
-    }
-    let mut first = None;
-    for id in file.tree.descendants(function) {
-        if !file.step() {
-            return None;
-        }
-        let is_callback = file.tree.kind(id) == Kind::Identifier
-            && id != callback
-            && file
-                .names
-                .binding(id)
-                .is_some_and(|binding| binding.name == callback);
-        if is_callback && is_tested(file, id) {
-            return None;
-        }
-        if is_callback && first.is_none() && file.tree.is(id, Field::Function, Kind::Call) {
-            first = Some(file.tree.span(id));
-        }
-    }
-    first
-}
-
-/// Whether the code tests if a name has a value: `if (name)`, `name && name()`, `name?.()`.
-fn is_tested(file: &File<'_>, name: Id) -> bool {
-    let used = file.outer(name);
-    let parent = file.tree.parent(used);
-    match (file.tree.kind(parent), file.tree.node(used).field) {
-        (Kind::Unary | Kind::Binary, _)
-        | (Kind::Ternary | Kind::Condition, Field::Condition)
-        | (Kind::AugmentedAssignment | Kind::Assignment, Field::Left) => true,
-        (Kind::Call, Field::Function) => {
-            let call = file.tree.slice(parent);
-            let callee = file.tree.slice(used);
-            call.strip_prefix(callee)
-                .is_some_and(|rest| rest.trim_start().starts_with("?."))
-        }
-        _ => false,
-    }
 }
 
 /// `exports.name = …`, `module.exports.name = …`, `module.exports = …`

@@ -50,3 +50,18 @@ fn the_value_of_an_attribute_has_the_span_of_its_literal() {
         .collect();
     assert_eq!(spans, ["\"x\"", "'y'"]);
 }
+
+#[test]
+fn an_ampersand_is_text_in_an_element_and_in_an_attribute() {
+    let text = "const a = <>Terms & Conditions <b>A &amp; B & C</b></>;
+const b = <Image src=\"https://a.com/?b=1&c=2&d\" alt='R&D' />; const c = a && b & c;
+type T = A & B;";
+    assert_eq!(
+        elements(text),
+        [
+            "b global b",
+            "Image global Image src=\"https://a.com/?b=1&c=2&d\" alt=\"R&D\"",
+        ]
+    );
+    assert!(read("const a = <b>A & B</b>; const c = (a & b;").is_incomplete);
+}
