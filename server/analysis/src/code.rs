@@ -5,10 +5,13 @@ mod calls;
 mod counts;
 mod exports;
 mod imports;
+mod main_export;
+mod missing_variables;
 mod origin;
 mod reach;
 mod resolve;
 mod uses;
+mod variable_reads;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +26,8 @@ use imports::CodeFile;
 
 pub use counts::{CallCount, CodeCounts};
 pub use imports::ImportTarget;
+pub use main_export::MainExport;
+pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
 pub use resolve::{Piece, Resolved, ResolvedText};

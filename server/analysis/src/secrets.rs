@@ -6,6 +6,8 @@ mod named;
 mod parameters;
 mod tokens;
 
+use std::collections::BTreeSet;
+
 use diagnostics::Span;
 use memchr::{memchr_iter, memchr2};
 use project::ProjectFile;
@@ -30,19 +32,34 @@ pub fn spans(syntax: &Syntax) -> Vec<Span> {
 /// The secrets in source code, sorted and disjoint: tokens anywhere, and long literals that are assigned to names such as
 /// `clientSecret`.
 pub fn spans_in_source(text: &str) -> Vec<Span> {
-    let assigned = assigned::find(text).into_iter().map(|secret| secret.span);
-    merged(tokens(text).chain(assigned).collect())
+    merged(tokens(text).chain(assigned::find(text)).collect())
 }
 
-/// The secrets that were pasted into source code, as [`pasted`] finds them in JSON, sorted and disjoint.
-pub fn pasted_in_source(text: &str) -> Vec<Span> {
-    let mut spans = pasted_spans(text);
-    for secret in assigned::find(text) {
-        if secret.is_mixed {
-            spans.push(secret.span);
+/// The most literals that begin after a template and end before a secret in it.
+const MOST_NESTED: usize = 100;
+
+/// The string literals of source code with a secret that was pasted into them: what [`pasted`] finds in JSON and keys of
+/// accounts, but no examples, which sources have more often.
+pub fn pasted_in_source(text: &str, literals: &[Span]) -> BTreeSet<Span> {
+    let mut spans: Vec<Span> = tokens::find(text).chain(assigned::find(text)).collect();
+    spans.retain(|span| parameters::is_pasted_value(&text[span.range()]));
+    for parameter in parameters::find(text) {
+        if parameter.is_pasted && parameters::is_pasted_value(&text[parameter.span.range()]) {
+            spans.push(parameter.span);
         }
     }
-    merged(spans)
+    let mut found = BTreeSet::new();
+    for span in spans {
+        // The innermost one is the last: a template contains other literals.
+        let before = literals.partition_point(|literal| literal.start <= span.start);
+        let innermost = literals[..before]
+            .iter()
+            .rev()
+            .take(MOST_NESTED)
+            .find(|literal| span.end <= literal.end);
+        found.extend(innermost);
+    }
+    found
 }
 
 /// The secrets in a file of a project, sorted and disjoint.
@@ -182,6 +199,50 @@ mod tests {
             number_of_secrets(r#"["a path-finder for everybody out there", "sk-"]"#),
             0
         );
+    }
+
+    #[test]
+    fn secrets_in_source_code_are_reported_in_literals_only() {
+        let token = "pat-na1-0a1b2c3d-0000-1111-2222-333344445555";
+        for (text, expected) in [
+            (format!("const a = 'Bearer {token}';"), 1),
+            (format!("const a = `Bearer {token} ${{b}}`;"), 1),
+            (
+                "const clientSecret = '0a1b2c3d-0000-1111-2222';".to_owned(),
+                1,
+            ),
+            (
+                "f({ 'client-secret': \"0a1b2c3d-0000-1111-2222\" });".to_owned(),
+                1,
+            ),
+            (
+                "process.env.CLIENT_SECRET || '0a1b2c3d-0000-1111-2222';".to_owned(),
+                1,
+            ),
+            (
+                "f('https://a.tech/?hapikey=0a1b2c3d-0000-1111');".to_owned(),
+                1,
+            ),
+            (format!("// const a = '{token}';"), 0),
+            (format!("f(<Text>{token}</Text>);"), 0),
+            (
+                "const a = 'pat-na1-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx';".to_owned(),
+                0,
+            ),
+            (
+                "const a = 'pat-na1-12345678-1234-1234-1234-123456789abc';".to_owned(),
+                0,
+            ),
+            ("const token = 'hubspot_access_token_v2';".to_owned(), 0),
+            (
+                "const secret = 'your-client-secret-0a1b2c3d';".to_owned(),
+                0,
+            ),
+            ("const name = 'sk-folding-cube-animation-2';".to_owned(), 0),
+        ] {
+            let literals = source::read(&text).strings;
+            assert_eq!(pasted_in_source(&text, &literals).len(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects and limits.
+//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits and
+//! environment variables.
 
 mod app_object_scopes;
 mod component;
@@ -6,6 +7,7 @@ mod kind;
 mod limits;
 mod objects;
 mod scopes;
+mod variables;
 mod version;
 
 pub use app_object_scopes::{
@@ -19,6 +21,7 @@ pub use kind::{
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
+pub use variables::is_given_variable;
 pub use version::{
     NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus, compare_versions, is_legacy,
     is_newer_release,

@@ -28,6 +28,8 @@ pub enum SkippedSource {
     TooLarge,
     /// It is generated, by the length of its lines.
     Minified,
+    /// It is a table of data.
+    TooManyStrings,
     /// It is encoded as UTF-16.
     Utf16,
 }
@@ -39,6 +41,7 @@ impl SkippedSource {
             SkippedSource::Unreadable => "cannot be read",
             SkippedSource::TooLarge => "is larger than 1 MB",
             SkippedSource::Minified => "is minified",
+            SkippedSource::TooManyStrings => "has too many strings",
             SkippedSource::Utf16 => "is encoded as UTF-16",
         }
     }
@@ -64,6 +67,7 @@ impl SourceFile {
         match source::is_skipped(&text) {
             Some(Skip::TooLarge) => return Err(SkippedSource::TooLarge),
             Some(Skip::Minified) => return Err(SkippedSource::Minified),
+            Some(Skip::TooManyStrings) => return Err(SkippedSource::TooManyStrings),
             None => {}
         }
         Ok(SourceFile {

@@ -1,15 +1,18 @@
 //! The passes over a file whose names are resolved: each looks for one kind of facts.
 
+mod alternative;
 mod calls;
 mod elements;
 mod env;
 mod exports;
 mod globals;
+mod handler;
 mod imports;
 
 use crate::facts::SourceFacts;
 use crate::file::File;
 use crate::kind::Kind;
+use crate::tree::Id;
 
 pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
     let mut facts = SourceFacts::default();
@@ -30,10 +33,21 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
                 globals::name(file, id, &mut facts);
                 exports::name(file, id, &mut facts);
             }
+            Kind::String | Kind::Template => string(file, id, &mut facts),
             _ => {}
         }
     }
     env::reads(file, &mut facts);
     facts.is_incomplete = file.is_exhausted();
     facts
+}
+
+/// The length in bytes of the shortest literals that are kept: shorter ones cannot contain a secret.
+const SHORTEST_STRING: u32 = 18;
+
+fn string(file: &File<'_>, id: Id, facts: &mut SourceFacts) {
+    let span = file.tree.span(id);
+    if span.end - span.start >= SHORTEST_STRING {
+        facts.strings.push(span);
+    }
 }

@@ -17,11 +17,15 @@ pub struct SourceFacts {
     /// Calls of functions that rules know; see [`Callee`].
     pub calls: Vec<Call>,
     pub env_reads: Vec<EnvRead>,
+    /// The names of the environment variables that the code sets itself.
+    pub env_writes: Vec<String>,
     /// Uses of `process.env` other than by a known name, which may read any variable.
     pub unknown_env_reads: Vec<Span>,
     pub elements: Vec<Element>,
     /// Uses of names that no scope binds, as values.
     pub globals: Vec<Global>,
+    /// The string literals and templates that are not short, with their quotes.
+    pub strings: Vec<Span>,
 }
 
 /// An import, a re-export, `require` or `import()`.
@@ -75,7 +79,8 @@ pub struct Exports {
 pub struct Handler {
     /// Its exported name.
     pub span: Span,
-    /// The name in the first call of its second parameter, `sendResponse` before 2025.1.
+    /// The name in the first call of its second parameter, `sendResponse` before 2025.1; `None` if the code also tests
+    /// whether there is one.
     pub callback_call: Option<Span>,
 }
 
@@ -123,7 +128,8 @@ pub struct EnvRead {
     pub name: String,
     /// The name, with its quotes if it has any.
     pub span: Span,
-    /// Whether the code has another value if the variable is missing: `??`, `||`, a default, a condition.
+    /// Whether the code goes on with something else if the variable is missing: it is an operand of `??` or `||`, has a
+    /// default, or is only tested.
     pub has_default: bool,
 }
 

@@ -123,6 +123,7 @@ fn statement_kind(name: &str) -> Kind {
         "variable_declarator" => Declarator,
         "return_statement" => Return,
         "statement_block" => Block,
+        "if_statement" | "while_statement" => Condition,
         "for_statement" => For,
         "for_in_statement" => ForIn,
         "catch_clause" => Catch,

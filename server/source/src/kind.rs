@@ -73,6 +73,8 @@ pub(crate) enum Kind {
     Declarator,
     Return,
     Block,
+    /// `if` and `while`, which test a condition.
+    Condition,
     For,
     ForIn,
     Catch,

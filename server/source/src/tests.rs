@@ -4,6 +4,7 @@ mod calls;
 mod elements;
 mod env;
 mod exports;
+mod functions;
 mod globals;
 mod hostile;
 mod imports;

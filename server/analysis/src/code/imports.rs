@@ -115,7 +115,7 @@ impl<'c> CodeFile<'c> {
 }
 
 /// The name of the package in a specifier: `@hubspot/ui-extensions` of `@hubspot/ui-extensions/crm`.
-fn package_name(specifier: &str) -> &str {
+pub(super) fn package_name(specifier: &str) -> &str {
     let slashes = if specifier.starts_with('@') { 1 } else { 0 };
     match specifier.match_indices('/').nth(slashes) {
         Some((end, _)) => &specifier[..end],
@@ -165,7 +165,7 @@ const NODE_MODULES: [&str; 36] = [
 ];
 
 /// Whether HubSpot's build and runtime provide a module.
-fn is_well_known(specifier: &str, package: &str) -> bool {
+pub(super) fn is_well_known(specifier: &str, package: &str) -> bool {
     package.starts_with("@hubspot/")
         || specifier.starts_with("node:")
         || matches!(package, "react" | "react-dom")

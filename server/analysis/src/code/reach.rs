@@ -59,6 +59,12 @@ impl<'c> ComponentCode<'c> {
         })
     }
 
+    pub fn reaches(&self, file: &SourceFile) -> bool {
+        self.files
+            .binary_search_by(|other| other.path.cmp(&file.path))
+            .is_ok()
+    }
+
     /// Whether it may read environment variables whose names are unknown: in known code, or in code that is unknown.
     pub fn may_read_any_variable(&self) -> bool {
         !self.is_known || self.unknown_env_reads().next().is_some()

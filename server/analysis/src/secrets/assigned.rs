@@ -3,18 +3,11 @@
 use diagnostics::Span;
 use memchr::memchr3_iter;
 
-use super::named::{NAMES, ends_with_letters, is_mixed, may_be_secret};
+use super::named::{NAMES, ends_with_letters, may_be_secret};
 
-/// A string literal that is assigned to such a name.
-pub(super) struct AssignedSecret {
-    /// Without the quotes.
-    pub(super) span: Span,
-    /// Whether it looks generated.
-    pub(super) is_mixed: bool,
-}
-
-/// The long string literals of a text that follow such a name with `=` or `:`.
-pub(super) fn find(text: &str) -> Vec<AssignedSecret> {
+/// The long string literals of a text that follow such a name with `=` or `:`, or are its alternative, without
+/// their quotes.
+pub(super) fn find(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut end = 0;
     for quote in memchr3_iter(b'"', b'\'', b'`', text.as_bytes()) {
@@ -27,10 +20,7 @@ pub(super) fn find(text: &str) -> Vec<AssignedSecret> {
         if may_be_secret(literal) && has_secret_name(&text[..quote]) {
             let start = quote + 1;
             end = start + literal.len() + 1;
-            found.push(AssignedSecret {
-                span: Span::new(start, start + literal.len()),
-                is_mixed: is_mixed(literal),
-            });
+            found.push(Span::new(start, start + literal.len()));
         }
     }
     found
@@ -51,7 +41,11 @@ fn literal_at(text: &str, quote: usize) -> Option<&str> {
 /// Whether a text ends with the assignment to such a name.
 fn has_secret_name(before: &str) -> bool {
     let before = before.trim_end();
-    let Some(before) = before.strip_suffix(['=', ':']) else {
+    let mut assigned = None;
+    for assignment in ["=", ":", "||", "??"] {
+        assigned = assigned.or(before.strip_suffix(assignment));
+    }
+    let Some(before) = assigned else {
         return false;
     };
     let name = before.trim_end().trim_end_matches(['"', '\'']);
@@ -68,11 +62,8 @@ fn has_secret_name(before: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(&str, bool)> {
-        find(text)
-            .iter()
-            .map(|secret| (&text[secret.span.range()], secret.is_mixed))
-            .collect()
+    fn found(text: &str) -> Vec<&str> {
+        find(text).iter().map(|span| &text[span.range()]).collect()
     }
 
     #[test]
@@ -82,13 +73,12 @@ mod tests {
             "{ client_secret: \"0a1b2c3d-0000-1111\" }",
             "{ 'client-secret' : `0a1b2c3d-0000-1111` }",
             "this.apiKey='0a1b2c3d-0000-1111'",
+            "process.env.CLIENT_SECRET || '0a1b2c3d-0000-1111'",
+            "clientSecret ?? '0a1b2c3d-0000-1111'",
         ] {
-            assert_eq!(found(text), [("0a1b2c3d-0000-1111", true)], "{text}");
+            assert_eq!(found(text), ["0a1b2c3d-0000-1111"], "{text}");
         }
-        assert_eq!(
-            found("token = 'HUBSPOT_TOKEN_V2'"),
-            [("HUBSPOT_TOKEN_V2", false)]
-        );
+        assert_eq!(found("token = 'HUBSPOT_TOKEN_V2'"), ["HUBSPOT_TOKEN_V2"]);
         for text in [
             "const name = '0a1b2c3d-0000-1111'",
             "secret == other, '0a1b2c3d-0000-1111'",
@@ -97,7 +87,7 @@ mod tests {
             "clientSecret = '0a1b2c3d-0000-1111",
             "ä'",
         ] {
-            assert_eq!(found(text), [], "{text}");
+            assert!(found(text).is_empty(), "{text}");
         }
     }
 }

@@ -26,8 +26,8 @@ pub fn named_in(syntax: &Syntax) -> impl Iterator<Item = String> {
 
 /// The same for source code.
 pub fn named_in_source(text: &str) -> impl Iterator<Item = String> {
-    assigned::find(text).into_iter().flat_map(|secret| {
-        let secret = &text[secret.span.range()];
+    assigned::find(text).into_iter().flat_map(|span| {
+        let secret = &text[span.range()];
         [secret.to_owned(), shortened(secret)]
     })
 }

@@ -218,6 +218,13 @@ fn is_placeholder(value: &str) -> bool {
     WORDS.iter().any(|word| lower.contains(word))
 }
 
+/// Whether a value in source code looks generated, and is not an example of one.
+pub(super) fn is_pasted_value(value: &str) -> bool {
+    const SEQUENCES: [&str; 2] = ["123456", "abcdef"];
+    let lower = value.to_ascii_lowercase();
+    is_generated(value) && !SEQUENCES.iter().any(|sequence| lower.contains(sequence))
+}
+
 /// Whether a value looks generated: it mixes letters and digits, and is neither a placeholder nor a URL.
 fn is_generated(value: &str) -> bool {
     let is_url = value.contains("://") || value.to_ascii_lowercase().contains("%3a%2f%2f");

@@ -74,7 +74,8 @@ fn report(list: Option<Member<'_>>, cx: &FileContext<'_>, out: &mut Vec<Diagnost
     }
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether a secret can have this name.
+pub(crate) fn is_name(text: &str) -> bool {
     text.len() > 1
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text

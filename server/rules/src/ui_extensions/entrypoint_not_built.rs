@@ -21,7 +21,7 @@
 //! `src/app/functions/getOrders.ts`
 //!
 //! ```ts
-//! export const main = async () => ({ statusCode: 200 });
+//! export const main = async () => ({ statusCode: process.env.ORDERS_API_KEY ? 200 : 503 });
 //! ```
 //!
 //! Good:
@@ -29,7 +29,7 @@
 //! `src/app/functions/getOrders.js`
 //!
 //! ```js
-//! exports.main = async () => ({ statusCode: 200 });
+//! exports.main = async () => ({ statusCode: process.env.ORDERS_API_KEY ? 200 : 503 });
 //! ```
 //!
 //! ## How to fix

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::facts::Root;
-use crate::facts::{EnvRead, SourceFacts};
+use super::alternative::{self, Uses};
+use crate::facts::{EnvRead, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
 use crate::names::Meaning;
@@ -76,13 +76,14 @@ pub(super) fn reads(file: &File<'_>, facts: &mut SourceFacts) {
     if !file.tree.text.contains("process") {
         return;
     }
+    let uses = Uses::of(file);
     let mut known = HashMap::new();
     for id in file.tree.ids() {
         match file.tree.kind(id) {
             Kind::Identifier | Kind::ShorthandProperty => {
                 let denoted = denoted(file, id, &mut known);
                 if denoted != Denoted::Other {
-                    follow(file, id, denoted, facts);
+                    follow(file, id, denoted, &uses, facts);
                 }
             }
             _ => {}
@@ -116,7 +117,7 @@ fn denoted_by(file: &File<'_>, id: Id) -> Denoted {
 }
 
 /// Follows the members of a name up to the one that is read.
-fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) {
+fn follow(file: &File<'_>, name: Id, denoted: Denoted, uses: &Uses, facts: &mut SourceFacts) {
     let mut denoted = denoted;
     let mut used = file.outer(name);
     while file.tree.node(used).field == Field::Object {
@@ -125,7 +126,7 @@ fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) 
         let name = key.and_then(|key| file.property_name(key));
         match (denoted, key, name) {
             (Denoted::Env, Some(key), Some(name)) => {
-                return read(file, member, key, name.into_owned(), facts);
+                return read(file, [member, key], name.into_owned(), uses, facts);
             }
             (Denoted::Env, ..) => break,
             (_, _, Some(name)) => denoted = denoted.member(&name),
@@ -134,17 +135,25 @@ fn follow(file: &File<'_>, name: Id, denoted: Denoted, facts: &mut SourceFacts) 
         used = file.outer(member);
     }
     if denoted == Denoted::Env {
-        whole(file, used, facts);
+        whole(file, used, uses, facts);
     }
 }
 
-fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFacts) {
+fn read(
+    file: &File<'_>,
+    [member, key]: [Id; 2],
+    name: String,
+    uses: &Uses,
+    facts: &mut SourceFacts,
+) {
     let used = file.outer(member);
     let parent = file.tree.parent(used);
-    let field = file.tree.node(used).field;
-    let has_default = match (file.tree.kind(parent), field) {
+    let has_default = match (file.tree.kind(parent), file.tree.node(used).field) {
         // It is written or removed, not read.
-        (Kind::Assignment, Field::Left) => return,
+        (Kind::Assignment, Field::Left) => {
+            facts.env_writes.push(name);
+            return;
+        }
         (Kind::Unary, _)
             if file
                 .tree
@@ -153,10 +162,11 @@ fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFa
         {
             return;
         }
-        (Kind::AugmentedAssignment, Field::Left) => true,
-        (Kind::Ternary, Field::Condition) => true,
-        (Kind::Binary, Field::Left) => is_alternative(file, parent),
-        _ => false,
+        (Kind::Declarator, Field::Value) => match file.tree.child(parent, Field::Name) {
+            Some(variable) => !is_exported(file, parent) && uses.all_have(variable),
+            None => false,
+        },
+        _ => alternative::has(file, member),
     };
     facts.env_reads.push(EnvRead {
         name,
@@ -165,15 +175,14 @@ fn read(file: &File<'_>, member: Id, key: Id, name: String, facts: &mut SourceFa
     });
 }
 
-fn is_alternative(file: &File<'_>, binary: Id) -> bool {
-    match file.tree.child(binary, Field::Operator) {
-        Some(operator) => matches!(file.tree.kind(operator), Kind::Nullish | Kind::Or),
-        None => false,
-    }
+/// Whether other files may use the variable of a declarator.
+fn is_exported(file: &File<'_>, declarator: Id) -> bool {
+    let declaration = file.tree.parent(declarator);
+    file.tree.kind(file.tree.parent(declaration)) == Kind::Export
 }
 
 /// `process.env` itself is used.
-fn whole(file: &File<'_>, used: Id, facts: &mut SourceFacts) {
+fn whole(file: &File<'_>, used: Id, uses: &Uses, facts: &mut SourceFacts) {
     let parent = file.tree.parent(used);
     let pattern = match (file.tree.kind(parent), file.tree.node(used).field) {
         (Kind::Declarator, Field::Value) => file.tree.child(parent, Field::Name),
@@ -188,7 +197,7 @@ fn whole(file: &File<'_>, used: Id, facts: &mut SourceFacts) {
     };
     match pattern {
         Some(pattern) if file.tree.kind(pattern) == Kind::ObjectPattern => {
-            destructured(file, pattern, facts);
+            destructured(file, pattern, uses, facts);
         }
         Some(literal) if let Some(name) = file.literal(literal) => facts.env_reads.push(EnvRead {
             name: name.into_owned(),
@@ -210,15 +219,16 @@ fn is_constant(file: &File<'_>, declarator: Id, variable: Id) -> bool {
 }
 
 /// `const { NAME, other: alias = 'default', ...rest } = process.env`
-fn destructured(file: &File<'_>, pattern: Id, facts: &mut SourceFacts) {
+fn destructured(file: &File<'_>, pattern: Id, uses: &Uses, facts: &mut SourceFacts) {
     for child in file.tree.children(pattern) {
         let (key, has_default) = match file.tree.kind(child) {
-            Kind::ShorthandPattern => (Some(child), false),
+            Kind::ShorthandPattern => (Some(child), uses.all_have(child)),
             Kind::ObjectAssignmentPattern => (file.tree.child(child, Field::Left), true),
             Kind::PairPattern => {
                 let value = file.tree.child(child, Field::Value);
-                let has_default =
-                    value.is_some_and(|value| file.tree.kind(value) == Kind::AssignmentPattern);
+                let has_default = value.is_some_and(|value| {
+                    file.tree.kind(value) == Kind::AssignmentPattern || uses.all_have(value)
+                });
                 (file.tree.child(child, Field::Key), has_default)
             }
             _ => (None, false),

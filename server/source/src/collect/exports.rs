@@ -1,7 +1,6 @@
 //! Exports by ES modules and by CommonJS.
 
-use diagnostics::Span;
-
+use super::handler;
 use crate::facts::{Handler, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
@@ -38,6 +37,10 @@ pub(super) fn statement(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
         facts.exports.names.insert("default".into(), value);
         return;
     }
+    if let Some(value) = assigned(file, statement) {
+        whole(file, value, facts);
+        return;
+    }
     for id in file.tree.descendants(statement) {
         if file.tree.kind(id) == Kind::ExportSpecifier
             && let Some(local) = file.tree.child(id, Field::Name)
@@ -46,6 +49,15 @@ pub(super) fn statement(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
             named(file, exported, local, facts);
         }
     }
+}
+
+/// The value of `export = value`, which TypeScript has for `module.exports = value`.
+fn assigned(file: &File<'_>, statement: Id) -> Option<Id> {
+    let rest = file.tree.slice(statement).strip_prefix("export")?;
+    if !rest.trim_start().starts_with('=') {
+        return None;
+    }
+    file.tree.first_child(statement)
 }
 
 fn re_export(file: &File<'_>, statement: Id, source: Id, facts: &mut SourceFacts) {
@@ -124,6 +136,12 @@ fn declared_names(file: &File<'_>, declarator: Id, name: Id, facts: &mut SourceF
         if file.names.declared(id).is_some()
             && let Some(name) = file.property_name(id)
         {
+            if name == "main" {
+                facts.exports.main = Some(Handler {
+                    span: file.tree.span(id),
+                    callback_call: None,
+                });
+            }
             let value = file.value_of_declared(id);
             facts.exports.names.insert(name.into_owned(), value);
         }
@@ -139,7 +157,7 @@ fn named(file: &File<'_>, exported: Id, value: Id, facts: &mut SourceFacts) {
     if name == "main" {
         facts.exports.main = Some(Handler {
             span: file.tree.span(exported),
-            callback_call: callback_call(file, value),
+            callback_call: handler::callback_call(file, value),
         });
     }
     let value = if file.tree.kind(value).is_function() {
@@ -150,26 +168,6 @@ fn named(file: &File<'_>, exported: Id, value: Id, facts: &mut SourceFacts) {
         file.value(value)
     };
     facts.exports.names.insert(name.into_owned(), value);
-}
-
-/// The name in the first call of the second parameter of a function.
-fn callback_call(file: &File<'_>, value: Id) -> Option<Span> {
-    let Place::Node { id: function, .. } = file.place(value) else {
-        return None;
-    };
-    let parameters = file.tree.child(function, Field::Parameters)?;
-    let callback = file.tree.children(parameters).nth(1)?;
-    let callback = file.tree.child(callback, Field::Pattern)?;
-    for id in file.tree.descendants(function) {
-        if file.tree.kind(id) == Kind::Identifier
-            && file.tree.is(id, Field::Function, Kind::Call)
-            && let Some(binding) = file.names.binding(id)
-            && binding.name == callback
-        {
-            return Some(file.tree.span(id));
-        }
-    }
-    None
 }
 
 /// `exports.name = …`, `module.exports.name = …`, `module.exports = …`
@@ -226,6 +224,8 @@ fn whole(file: &File<'_>, value: Id, facts: &mut SourceFacts) {
             } => facts.exports.all_of.push(specifier),
             _ => facts.exports.is_open = true,
         },
+        // A function has no exports but those that are assigned to it.
+        Place::Node { id, .. } if file.tree.kind(id).is_function() => {}
         Place::Node { .. } => {
             facts.exports.is_open |= !matches!(known, Value::Text { .. } | Value::Number { .. });
         }

@@ -47,12 +47,12 @@ fn variables_are_read_by_their_names() {
 fn a_read_may_have_another_value() {
     for (text, expected) in [
         ("f(process.env.A ?? 'x');", "A?"),
-        ("f(process.env.A || process.env.B);", "A? B"),
+        ("f(process.env.A || process.env.B);", "A? B?"),
         ("f((process.env.A!) || 'x');", "A?"),
         ("f(process.env.A ? 1 : 2);", "A?"),
         ("f(x ? process.env.A : 2);", "A"),
-        ("f(x || process.env.A);", "A"),
-        ("f(process.env.A && 1);", "A"),
+        ("f(x || process.env.A);", "A?"),
+        ("f(process.env.A && 1);", "A?"),
         ("process.env.A ||= 'x';", "A?"),
         ("const { A = 'x', B: b = 'y' } = process.env;", "A? B?"),
         ("f('A' in process.env);", "'A'?"),

@@ -6,6 +6,7 @@ use super::*;
 fn is_sound(text: &str) -> bool {
     let facts = read(text);
     let mut spans: Vec<diagnostics::Span> = facts.unknown_env_reads.clone();
+    spans.extend(&facts.strings);
     for import in &facts.imports {
         spans.push(import.span);
         spans.extend(import.names.iter().map(|name| name.span));
