@@ -3,9 +3,17 @@
 //! JavaScript and TypeScript that the entrypoints of components reach, compared with the
 //! configuration of the project. What is not known without running the code is not reported.
 
+mod permitted_urls;
+
 pub mod unpermitted_fetch;
+pub mod unpermitted_iframe;
+pub mod unpermitted_image;
 
 use crate::Registered;
 
 /// The rules of this subject.
-pub(crate) static RULES: &[&Registered] = &[&unpermitted_fetch::REGISTERED];
+pub(crate) static RULES: &[&Registered] = &[
+    &unpermitted_fetch::REGISTERED,
+    &unpermitted_iframe::REGISTERED,
+    &unpermitted_image::REGISTERED,
+];
