@@ -3,8 +3,10 @@
 //! JavaScript and TypeScript that the entrypoints of components reach, compared with the
 //! configuration of the project. What is not known without running the code is not reported.
 
+mod literal;
 mod permitted_urls;
 
+pub mod unknown_serverless_function;
 pub mod unpermitted_fetch;
 pub mod unpermitted_iframe;
 pub mod unpermitted_image;
@@ -13,6 +15,7 @@ use crate::Registered;
 
 /// The rules of this subject.
 pub(crate) static RULES: &[&Registered] = &[
+    &unknown_serverless_function::REGISTERED,
     &unpermitted_fetch::REGISTERED,
     &unpermitted_iframe::REGISTERED,
     &unpermitted_image::REGISTERED,
