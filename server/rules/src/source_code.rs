@@ -7,6 +7,7 @@ mod literal;
 mod permitted_urls;
 
 pub mod invalid_fetch;
+pub mod missing_extend_call;
 pub mod unknown_serverless_function;
 pub mod unpermitted_fetch;
 pub mod unpermitted_iframe;
@@ -17,6 +18,7 @@ use crate::Registered;
 /// The rules of this subject.
 pub(crate) static RULES: &[&Registered] = &[
     &invalid_fetch::REGISTERED,
+    &missing_extend_call::REGISTERED,
     &unknown_serverless_function::REGISTERED,
     &unpermitted_fetch::REGISTERED,
     &unpermitted_iframe::REGISTERED,
