@@ -12,6 +12,7 @@ pub mod unknown_serverless_function;
 pub mod unpermitted_fetch;
 pub mod unpermitted_iframe;
 pub mod unpermitted_image;
+pub mod unreferenced_extension;
 
 use crate::Registered;
 
@@ -23,4 +24,5 @@ pub(crate) static RULES: &[&Registered] = &[
     &unpermitted_fetch::REGISTERED,
     &unpermitted_iframe::REGISTERED,
     &unpermitted_image::REGISTERED,
+    &unreferenced_extension::REGISTERED,
 ];
