@@ -40,7 +40,7 @@ fn definitions_of_all_kinds() {
     ] {
         let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
-        for found in case.ask(definition::definition) {
+        for found in case.ask(|cx, offset| definition::definition(cx, offset)) {
             write!(
                 shown,
                 "  {}",
@@ -57,7 +57,7 @@ fn definitions_of_all_kinds() {
         ["paper", "ki▮osk"]
           src/app/app-hsmeta.json:2:3-2:17 "uid": "kiosk"
         /app/▮cards
-          src/app/cards/Paper.tsx
+          src/app/cards/Paper.tsx:1:1-1:1
         ./assets▮
           src/app/cards/assets/paper.png
         ${▮HOST}:

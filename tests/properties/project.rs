@@ -4,9 +4,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use catalog::is_source;
 use diagnostics::{Diagnostic, RelPath, Span};
 use project::config::{self, ConfigFile};
 use project::document::Document;
+use project::source_file::SourceFile;
 use project::{Entry, Project};
 
 /// The folder of the project, which is not on disk.
@@ -109,6 +111,10 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
         }
         (".hsignore", None) => {
             project.hsignore = Some(String::from_utf8_lossy(content).into_owned())
+        }
+        (_, None) if is_source(path.file_name()) => {
+            let source = SourceFile::from_bytes(path.clone(), content);
+            project.insert_source(path, source);
         }
         (_, None) => {
             project.image_sizes.insert(path, content.len() as u64);

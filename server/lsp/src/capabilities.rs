@@ -7,6 +7,7 @@ use tower_lsp_server::ls_types::*;
 /// JSON formatter.
 pub(crate) fn server_capabilities() -> InitializeResult {
     let triggers = ["\"", ":", ",", " ", ".", "$", "{"];
+    let triggers = triggers.iter().chain(&CODE_TRIGGERS);
     let all_files = FileOperationFilter {
         scheme: Some("file".to_owned()),
         pattern: FileOperationPattern {
@@ -27,7 +28,7 @@ pub(crate) fn server_capabilities() -> InitializeResult {
             },
         )),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some(triggers.map(str::to_owned).to_vec()),
+            trigger_characters: Some(triggers.map(|&trigger| trigger.to_owned()).collect()),
             resolve_provider: Some(false),
             ..CompletionOptions::default()
         }),
@@ -75,6 +76,9 @@ pub(crate) fn server_capabilities() -> InitializeResult {
         ..Default::default()
     }
 }
+
+/// Characters that trigger completion in source code, in addition to those of JSON.
+pub(crate) const CODE_TRIGGERS: [&str; 2] = ["'", "`"];
 
 /// The kind of the action that applies every safe fix.
 pub(crate) const FIX_ALL: &str = "source.fixAll.hsmeta";

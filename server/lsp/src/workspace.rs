@@ -178,9 +178,10 @@ impl Workspace {
 
     /// The innermost project that has read a file.
     fn innermost(&self, path: &Path) -> Option<(ProjectView<'_>, RelPath)> {
-        self.containing(path)
-            .into_iter()
-            .find(|(view, path)| view.state.project.documents.contains_key(path))
+        self.containing(path).into_iter().find(|(view, path)| {
+            let project = &view.state.project;
+            project.documents.contains_key(path) || project.sources.contains_key(path)
+        })
     }
 
     /// Parses the open documents that were edited.
