@@ -14,5 +14,6 @@ mod parity;
 mod project_session;
 mod requests;
 mod robustness;
+mod source_files;
 mod typing;
 mod uris;

@@ -100,6 +100,14 @@ impl Workspace {
         self.projects.keys()
     }
 
+    /// The folders of all projects with `hsproject.json`.
+    pub(crate) fn project_roots(&self) -> impl Iterator<Item = &PathBuf> {
+        self.projects
+            .iter()
+            .filter(|(_, state)| state.project.manifest.is_some())
+            .map(|(root, _)| root)
+    }
+
     /// The folder of the outermost project that contains a file. Files without `hsproject.json`
     /// above them have none.
     pub(crate) fn outermost(&self, path: &Path) -> Option<&PathBuf> {

@@ -7,7 +7,7 @@ use ide::{Requested, code, hover};
 use tower_lsp_server::ls_types::*;
 
 use super::{AnyFile, at_any_position};
-use crate::capabilities::{CODE_TRIGGERS, ClientFeatures};
+use crate::capabilities::ClientFeatures;
 use crate::session::Session;
 
 /// `textDocument/completion`.
@@ -24,7 +24,8 @@ pub(crate) fn completion(
         let found = match &file.cx {
             Requested::Document(cx) => {
                 if let Some(trigger) = &trigger
-                    && (is_of_code(trigger) || is_before_enter(file, offset, trigger))
+                    && (matches!(trigger.as_str(), "'" | "`")
+                        || is_before_enter(file, offset, trigger))
                 {
                     return None;
                 }
@@ -46,11 +47,6 @@ pub(crate) fn completion(
             items,
         }))
     })?
-}
-
-/// Whether a trigger character begins a string in source code only.
-fn is_of_code(trigger: &str) -> bool {
-    CODE_TRIGGERS.contains(&trigger)
 }
 
 /// Whether the user is likely to press Enter after the trigger character. An editor with an open
