@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use analysis::secrets::Secrets;
-use project::Project;
 use project::config::Usages;
+use project::{Project, ProjectFile};
 use rules::check::{Checker, check, check_alone, check_config};
 
 use super::project::{diagnostics_are_valid, read};
@@ -18,9 +18,10 @@ pub fn holds(data: &[u8]) {
     diagnostics_are_valid(&project, &check_alone(&project));
     no_secret_is_shown(&project);
     configuration_is_sound(&project, report.usage);
-    for path in project.documents.keys() {
+    for path in project.documents.keys().chain(project.sources.keys()) {
         let mut other = project.clone();
         other.documents.remove(path);
+        other.sources.remove(path);
         other.entries.remove(path);
         assert_eq!(checker.check(&other), check(&other), "without {path}");
     }
@@ -28,7 +29,8 @@ pub fn holds(data: &[u8]) {
 }
 
 fn no_secret_is_shown(project: &Project) {
-    let secrets = Secrets::of(project.documents.values().map(|document| &document.syntax));
+    let files: Vec<ProjectFile> = project.files().collect();
+    let secrets = Secrets::of_files(files.iter());
     for diagnostic in check(project) {
         let edits = diagnostic
             .fixes

@@ -112,7 +112,7 @@ fn insert(project: &mut Project, path: RelPath, content: &[u8]) {
         (".hsignore", None) => {
             project.hsignore = Some(String::from_utf8_lossy(content).into_owned())
         }
-        (_, None) if is_source(path.file_name()) => {
+        (name, None) if is_source(name) => {
             let source = SourceFile::from_bytes(path.clone(), content);
             project.insert_source(path, source);
         }

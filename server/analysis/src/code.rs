@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diagnostics::RelPath;
 use project::index::Index;
 use project::source_file::SourceFile;
-use project::sources::{CodeComponents, Resolver, Runtime};
+use project::sources::{CodeComponents, Runtime};
 use source::Value;
 
 use calls::Calls;
@@ -46,7 +46,7 @@ impl<'c> Code<'c> {
     /// `None` if no component has code, or it is not read.
     pub fn of(index: &'c Index<'c>) -> Option<Code<'c>> {
         let roots = CodeComponents::of(index.project)?;
-        let resolver = Resolver::new(index.project);
+        let resolver = &roots.resolver;
         let mut code = Code {
             index,
             files: BTreeMap::new(),
@@ -58,10 +58,10 @@ impl<'c> Code<'c> {
         code.unread_entrypoints
             .retain(|path| !index.project.has_read(path));
         for (path, source) in &index.project.sources {
-            let file = CodeFile::of(index.project, &resolver, source);
+            let file = CodeFile::of(index.project, resolver, source);
             code.files.insert(path, file);
         }
-        code.components = reach::components(&code, &resolver);
+        code.components = reach::components(&code, resolver);
         code.drop_unreached(&roots);
         code.runtimes = reach::runtimes(&code.components);
         code.calls = calls::find(&code);

@@ -9,7 +9,7 @@ use super::client::{Client, capabilities, uri};
 use crate::support;
 
 /// A project in a temporary folder.
-struct Project {
+pub(super) struct Project {
     folder: tempfile::TempDir,
 }
 
@@ -29,7 +29,7 @@ const CARD: &str = r#"{
 
 impl Project {
     /// Writes a valid project with two cards.
-    fn new() -> Project {
+    pub(super) fn new() -> Project {
         let project = Project {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -48,21 +48,21 @@ impl Project {
         project
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub(super) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    fn uri(&self, path: &str) -> String {
+    pub(super) fn uri(&self, path: &str) -> String {
         uri(&self.path(path))
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(super) fn write(&self, path: &str, text: &str) {
         std::fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
         std::fs::write(self.path(path), text).unwrap();
     }
 
     /// The rules of the command line's diagnostics of a file.
-    fn checked(&self, path: &str) -> Vec<String> {
+    pub(super) fn checked(&self, path: &str) -> Vec<String> {
         let (projects, _) = support::load(self.folder.path());
         let diagnostics = projects
             .iter()
@@ -73,7 +73,7 @@ impl Project {
             .collect()
     }
 
-    fn session(&self) -> Client {
+    pub(super) fn session(&self) -> Client {
         let mut client = Client::started(&[self.folder.path()]);
         client.open(&self.uri("hsproject.json"), 1, MANIFEST);
         client.until_version(&self.uri("hsproject.json"), 1);

@@ -127,25 +127,25 @@ fn editor_and_command_line_agree_on_every_fixture() {
 
 #[test]
 fn editor_and_command_line_agree_on_open_files() {
-    let folder = support::root().join("fixtures/projects");
-    let (projects, _) = support::load(&folder);
-    let expected = expected(&projects, &folder);
-    let mut client = Client::started(&[&folder]);
-    for project in &projects {
-        for (path, document) in &project.documents {
-            client.open(
-                &uri(&project.root.join(path.as_str())),
-                1,
-                document.syntax.source(),
-            );
+    for group in ["projects", "rules/unpermitted-fetch"] {
+        let folder = support::root().join("fixtures").join(group);
+        let (projects, _) = support::load(&folder);
+        let expected = expected(&projects, &folder);
+        let mut client = Client::started(&[&folder]);
+        let mut opened = 0;
+        for project in &projects {
+            for file in project.files() {
+                let name = uri(&project.root.join(file.path().as_str()));
+                client.open(&name, 1, file.text());
+                opened += 1;
+            }
         }
+        client.until("everything open", |client| {
+            let params = client.published.values();
+            params.filter(|one| one["version"] == 1).count() == opened
+                && published(client) == expected
+        });
     }
-    let documents: usize = projects.iter().map(|project| project.documents.len()).sum();
-    client.until("everything open", |client| {
-        let params = client.published.values();
-        params.filter(|one| one["version"] == 1).count() == documents
-            && published(client) == expected
-    });
 }
 
 #[test]

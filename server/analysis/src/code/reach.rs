@@ -95,7 +95,8 @@ pub(super) fn components<'c>(code: &Code<'c>, resolver: &Resolver<'c>) -> Vec<Co
         else {
             continue;
         };
-        let entrypoint = match index.path_of(component.path, reference) {
+        let path = index.path_of(component.path, reference);
+        let entrypoint = match path.and_then(|path| resolver.entrypoint(path)) {
             Some(path) => code.source(&path),
             None => None,
         };

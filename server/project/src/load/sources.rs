@@ -21,16 +21,18 @@ pub fn read_sources(project: &mut Project, limit: u64) {
     };
     let (mut unread, mut beside) = (components.entrypoints(), components.beside());
     unread.retain(|path| !project.has_read(path));
-    let known = project.sources.values();
-    unread.extend(Resolver::new(project).unread(known.map(|source| &**source)));
+    let nested = components.resolver.nested();
+    let known = project.sources.values().map(|source| &**source);
+    unread.extend(components.resolver.unread(known));
     while !unread.is_empty() {
-        let new = read_files(&project.root, unread, limit);
-        let paths: Vec<RelPath> = new.iter().map(|(path, _)| path.clone()).collect();
-        for (path, read) in new {
-            project.insert_source(path, read);
+        let mut paths = Vec::new();
+        for (path, read) in read_files(&project.root, unread, limit) {
+            project.insert_source(path.clone(), read);
+            paths.push(path);
         }
         let new = paths.iter().filter_map(|path| project.sources.get(path));
-        unread = Resolver::new(project).unread(new.map(|source| &**source));
+        let resolver = Resolver::with_nested(project, nested.clone());
+        unread = resolver.unread(new.map(|source| &**source));
     }
     beside.retain(|path| !project.has_read(path));
     for (path, read) in read_all(&project.root, beside, limit, source::may_call) {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use catalog::FileKind;
 
 use super::*;
+use crate::Entry;
 use crate::config::ConfigFile;
 use crate::document::Document;
 
@@ -148,4 +149,29 @@ fn no_source_is_read_without_a_component_or_if_the_configuration_says_so() {
     assert!(CodeComponents::of(&project).is_some());
     project.documents.remove("src/app/cards/card-hsmeta.json");
     assert!(CodeComponents::of(&project).is_none());
+}
+
+#[test]
+fn a_missing_entrypoint_is_what_it_is_compiled_from() {
+    let project = project(&["src/app/cards/Card.tsx"]);
+    let resolver = Resolver::new(&project);
+    let written = RelPath::new("src/app/cards/Card.tsx");
+    for path in [
+        "src/app/cards/Card.tsx",
+        "src/app/cards/Card.jsx",
+        "src/app/cards/Card.js",
+    ] {
+        assert_eq!(
+            resolver.entrypoint(RelPath::new(path)),
+            Some(written.clone()),
+            "{path}"
+        );
+    }
+    for path in [
+        "src/app/cards/Card",
+        "src/app/cards/Card.mjs",
+        "hsproject.json",
+    ] {
+        assert_eq!(resolver.entrypoint(RelPath::new(path)), None, "{path}");
+    }
 }

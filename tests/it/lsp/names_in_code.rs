@@ -1,4 +1,4 @@
-//! Source files in the editor.
+//! Source files in the editor: completion, hover, navigation, rename and actions for names that configuration files declare.
 
 use std::path::Path;
 
