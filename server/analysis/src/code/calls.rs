@@ -20,6 +20,14 @@ const HTTP_PACKAGES: [&str; 7] = [
     "undici",
 ];
 
+/// The methods of these packages, and of their instances, that send a request to the URL in the first argument.
+const HTTP_METHODS: [&str; 10] = [
+    "default", "delete", "fetch", "get", "head", "options", "patch", "post", "put", "request",
+];
+
+/// The package of HubSpot's API client.
+const API_CLIENT: &str = "@hubspot/api-client";
+
 /// What is called, by HubSpot's documentation.
 #[derive(Default)]
 pub(super) struct Calls<'c> {
@@ -70,9 +78,14 @@ impl<'c> Calls<'c> {
                 self.requests.push(used(code, file, call, path));
             }
         }
-        if runtimes.is_function && is_http_request(&function, call) {
-            let url = property(first, "url").or(first);
-            self.requests.push(used(code, file, call, url));
+        if runtimes.is_function {
+            if is_http_request(&function, call) {
+                let url = property(first, "url").or(first);
+                self.requests.push(used(code, file, call, url));
+            } else if is_api_request(call) {
+                let path = property(first, "path");
+                self.requests.push(used(code, file, call, path));
+            }
         }
     }
 
@@ -90,7 +103,7 @@ impl<'c> Calls<'c> {
             .iter()
             .rev()
             .find(|attribute| attribute.name == "src");
-        if is_package(&function, SDK)
+        if is_in_package(function.specifier, SDK)
             && let Some(source) = source
         {
             list.push(CodeUse {
@@ -134,8 +147,9 @@ fn property<'c>(object: Option<&'c Value>, name: &str) -> Option<&'c Value> {
     Some(&object?.property(name)?.value)
 }
 
-fn is_package(function: &PackageFunction<'_>, package: &str) -> bool {
-    match function.specifier.strip_prefix(package) {
+/// Whether a specifier is that of a package, or of a path in it.
+fn is_in_package(specifier: &str, package: &str) -> bool {
+    match specifier.strip_prefix(package) {
         Some(path) => path.is_empty() || path.starts_with('/'),
         None => false,
     }
@@ -145,7 +159,7 @@ fn is_package(function: &PackageFunction<'_>, package: &str) -> bool {
 fn is_sdk(function: &Option<PackageFunction<'_>>, names: &[&str]) -> bool {
     function
         .as_ref()
-        .is_some_and(|function| is_package(function, SDK) && function.names == names)
+        .is_some_and(|function| is_in_package(function.specifier, SDK) && function.names == names)
 }
 
 /// Whether a function is the export `name` of the package of UI extensions.
@@ -169,16 +183,37 @@ fn is_method(call: &Call, name: &str) -> bool {
 /// Whether a call sends an HTTP request, of which the URL is the first argument or the property `url` of it.
 fn is_http_request(function: &Option<PackageFunction<'_>>, call: &Call) -> bool {
     if let Some(function) = function {
-        return HTTP_PACKAGES
+        let is_method = function
+            .names
             .iter()
-            .any(|package| is_package(function, package));
+            .all(|name| HTTP_METHODS.contains(name));
+        return is_method && is_http_package(function.specifier);
     }
+    let members = &call.callee.members;
     match &call.callee.root {
-        Root::Global(name) => match name.as_str() {
-            "fetch" => call.callee.members.is_empty(),
-            "globalThis" => call.callee.members == ["fetch"],
-            _ => false,
-        },
+        Root::Global(name) if name == "fetch" => members.is_empty(),
+        Root::Global(name) if name == "globalThis" => members == &["fetch"],
+        Root::Instance { specifier, .. } => {
+            is_http_package(specifier)
+                && members
+                    .iter()
+                    .all(|name| HTTP_METHODS.contains(&name.as_str()))
+        }
+        _ => false,
+    }
+}
+
+fn is_http_package(specifier: &str) -> bool {
+    let mut packages = HTTP_PACKAGES.iter();
+    packages.any(|package| is_in_package(specifier, package))
+}
+
+/// Whether a call is `apiRequest` of HubSpot's API client, of which the path is a property of the first argument.
+fn is_api_request(call: &Call) -> bool {
+    match &call.callee.root {
+        Root::Instance { specifier, .. } => {
+            is_in_package(specifier, API_CLIENT) && call.callee.members == ["apiRequest"]
+        }
         _ => false,
     }
 }

@@ -92,7 +92,7 @@ impl<'c> CodeFile<'c> {
         let from = &self.source.path;
         if !is_relative(specifier) {
             let package = package_name(specifier);
-            return if is_well_known(package) || is_installed(project, from, package) {
+            return if is_well_known(specifier, package) || is_installed(project, from, package) {
                 ImportTarget::Package
             } else {
                 ImportTarget::Unknown
@@ -123,17 +123,19 @@ fn package_name(specifier: &str) -> &str {
     }
 }
 
-/// Modules of Node.js, which functions import without a prefix too.
-const NODE_MODULES: [&str; 32] = [
+/// Modules of Node.js, which functions import without a prefix too. Their names are exact: `util/format` is a file of the
+/// project that an alias leads to.
+const NODE_MODULES: [&str; 36] = [
     "assert",
     "async_hooks",
     "buffer",
     "child_process",
-    "console",
     "crypto",
     "dns",
+    "dns/promises",
     "events",
     "fs",
+    "fs/promises",
     "http",
     "http2",
     "https",
@@ -141,13 +143,17 @@ const NODE_MODULES: [&str; 32] = [
     "net",
     "os",
     "path",
+    "path/posix",
     "perf_hooks",
     "process",
+    "punycode",
     "querystring",
     "readline",
     "stream",
+    "stream/promises",
     "string_decoder",
     "timers",
+    "timers/promises",
     "tls",
     "tty",
     "url",
@@ -156,15 +162,14 @@ const NODE_MODULES: [&str; 32] = [
     "vm",
     "worker_threads",
     "zlib",
-    "constants",
 ];
 
-/// Packages that HubSpot's build and runtime provide, and modules of Node.js.
-fn is_well_known(package: &str) -> bool {
+/// Whether HubSpot's build and runtime provide a module.
+fn is_well_known(specifier: &str, package: &str) -> bool {
     package.starts_with("@hubspot/")
-        || package.starts_with("node:")
+        || specifier.starts_with("node:")
         || matches!(package, "react" | "react-dom")
-        || NODE_MODULES.contains(&package)
+        || NODE_MODULES.contains(&specifier)
 }
 
 /// Whether a `package.json` in a folder of the file, or in a parent folder, installs the package from outside of the project.

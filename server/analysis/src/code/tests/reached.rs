@@ -30,6 +30,7 @@ fn an_import_that_cannot_be_followed_makes_a_component_unknown() {
         "import { a } from 'shared';",
         "import { a } from 'local';",
         "import { a } from 'unlisted';",
+        "import { a } from 'util/format';",
         "import { a } from './dist';",
         "import { a } from '../../../outside';",
         "export * from './missing';",
@@ -158,7 +159,9 @@ fn calls_are_counted_with_those_that_are_known() {
             actions.openIframeModal({ uri: 'https://b.tech', height: 1 });
             return <Image src='https://c.tech/a.png' />;
         });";
-    let function = "const axios = require('axios'); fetch('https://a.tech'); axios.get(`https://a.tech/${id}`); axios({ url });";
+    let function = "const axios = require('axios'); fetch('https://a.tech'); axios.get(`https://a.tech/${id}`); axios({ url });
+        const client = axios.create({ baseURL: 'https://a.tech' }); client.post('/items'); axios.isAxiosError(error);
+        const hubspot = require('@hubspot/api-client'); const api = new hubspot.Client({}); api.apiRequest({ path: '/crm/v3/x' });";
     let package = (
         "src/app/functions/package.json",
         r#"{"dependencies":{"axios":"1"}}"#,
@@ -174,7 +177,7 @@ fn calls_are_counted_with_those_that_are_known() {
         assert_eq!(counts.files, 2);
         assert_eq!(counts.fetch, count(2, 1));
         assert_eq!(counts.serverless, count(2, 1));
-        assert_eq!(counts.requests, count(3, 2));
+        assert_eq!(counts.requests, count(5, 4));
         assert_eq!(code.iframes().len(), 1);
         assert_eq!(code.images().len(), 1);
     });
