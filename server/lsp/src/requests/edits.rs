@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use diagnostics::{Diagnostic, Edit, RelPath};
 use ide::actions::{self, Action, ActionKind};
-use ide::{file_rename, rename};
+use ide::rename::{self, RenameError};
+use ide::{Requested, file_rename};
 use project::index::Index;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::*;
@@ -127,22 +128,24 @@ pub(crate) fn prepare_rename(
 /// `textDocument/rename`; the error says why a name is refused.
 pub(crate) fn rename(session: &mut Session, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
     let position = &params.text_document_position;
-    at_any_position(session, position, |file, offset| {
+    let renamed = at_any_position(session, position, |file, offset| {
         match rename::rename(file.cx, offset, &params.new_name) {
-            Ok(renaming) => Ok(workspace_edit(
+            Ok(renaming) => Ok(Some(workspace_edit(
                 &file.view,
                 renaming.edits,
                 renaming.confirm,
                 session.client,
-            )),
+            ))),
+            // Other names in source code are renamed by the editor's support of the language.
+            Err(RenameError::NotASymbol) if matches!(file.cx, Requested::Source(_)) => Ok(None),
             Err(error) => Err(Error {
                 code: ErrorCode::InvalidParams,
                 message: error.to_string().into(),
                 data: None,
             }),
         }
-    })
-    .transpose()
+    });
+    renamed.unwrap_or(Ok(None))
 }
 
 /// `workspace/willRenameFiles`: updates the paths to moved files.
