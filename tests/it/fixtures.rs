@@ -13,6 +13,7 @@ use diagnostics::{Diagnostic, Fix, Safety, Severity};
 use fixer::applicable;
 use project::Project;
 use project::document::Document;
+use project::source_file::SourceFile;
 use rules::Fixes;
 use rules::check::check;
 use syntax::edit;
@@ -171,6 +172,17 @@ fn assert_fixes(
             .push((change.span, change.new_text.clone()));
     }
     for (file, edits) in by_file {
+        if let Some(source) = project.sources.get(file) {
+            let text = edit::apply(&source.text, &edits);
+            let again = SourceFile::parse(file.clone(), text);
+            let is_broken = match &again {
+                Ok(again) => again.facts.is_incomplete && !source.facts.is_incomplete,
+                Err(_) => true,
+            };
+            assert!(!is_broken, "{label} breaks the source");
+            fixed.insert_source(file.clone(), again);
+            continue;
+        }
         let document = &project.documents[file];
         let text = edit::apply(document.syntax.source(), &edits);
         let again = Document::parse(file.clone(), document.kind, text);

@@ -3,6 +3,7 @@
 
 mod calls;
 mod counts;
+mod definition;
 mod exports;
 mod imports;
 mod main_export;

@@ -64,6 +64,22 @@ fn add_uids(index: &Index<'_>, facts: &ComponentFacts, uids: &mut BTreeSet<Strin
     uids.insert(uid.text.clone());
 }
 
+/// The uids that a component may have: one, or one for each profile; `None` if they are not known.
+pub fn of(index: &Index<'_>, facts: &ComponentFacts) -> Option<BTreeSet<String>> {
+    let uid = facts.uid.as_ref()?;
+    if placeholders::first(&uid.text).is_none() {
+        return Some(BTreeSet::from([uid.text.clone()]));
+    }
+    if index.profiles.is_empty() {
+        return None;
+    }
+    let mut uids = BTreeSet::new();
+    for profile in &index.profiles {
+        uids.insert(placeholders::interpolated(&uid.text, profile.facts)?);
+    }
+    Some(uids)
+}
+
 /// Whether all uids are known: each file is well-formed and has one, and profiles replace its placeholders.
 pub fn are_certain(index: &Index<'_>) -> bool {
     !index.components.is_empty()

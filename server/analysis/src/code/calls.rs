@@ -67,7 +67,8 @@ impl<'c> Calls<'c> {
                 self.fetches.push(used(code, file, call, first));
             } else if is_sdk(&function, &["hubspot", "serverless"]) {
                 self.serverless.push(used(code, file, call, first));
-            } else if is_method(call, "runServerlessFunction") {
+            } else if is_method(call, "runServerlessFunction") || is_method(call, "runServerless") {
+                // `runServerless` is what the templates of HubSpot call the property that it is passed on in.
                 let name = property(first, "name");
                 self.serverless.push(used(code, file, call, name));
             } else if is_method(call, "openIframeModal") {

@@ -3,25 +3,32 @@
 use project::facts::Spanned;
 
 use super::{Judged, ResolvedText};
-use crate::urls;
+use crate::urls::{self, UrlError};
 
-/// The origin of an `https` URL.
+/// The origin of an `https` or `http` URL.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Origin {
-    /// `https://` and the host, with a port unless it is the default one.
+    /// The scheme and the host, with a port unless it is the default one.
     pub text: String,
     /// Whether a port may follow: the URL is unknown after the host.
     is_open: bool,
 }
 
-const SCHEME: &str = "https://";
-
 impl Origin {
     /// The origin of a text; `None` if it is not known, or the text is no `https` URL.
     pub fn of(text: &ResolvedText<'_>) -> Option<Judged<Origin>> {
+        let origin = Origin::of_http(text)?;
+        if origin.key.is_https() {
+            Some(origin)
+        } else {
+            None
+        }
+    }
+
+    /// The origin of a text; `None` if it is not known, or the text is neither an `https` nor an `http` URL.
+    pub fn of_http(text: &ResolvedText<'_>) -> Option<Judged<Origin>> {
         let prefix = text.prefix();
-        // Letter case and whitespace are for the URL standard; their length is the same.
-        let start = prefix.len() - prefix.trim_start().len() + SCHEME.len();
+        let start = prefix.find("://")? + 3;
         let rest = prefix.get(start..)?;
         let end = rest.find(['/', '\\', '?', '#']);
         let is_open = end.is_none() && !text.is_whole();
@@ -29,7 +36,10 @@ impl Origin {
         if is_open && !is_whole_host(authority) {
             return None;
         }
-        let url = urls::https(&prefix[..start + authority.len()]).ok()?;
+        let url = match urls::https(&prefix[..start + authority.len()]) {
+            Ok(url) | Err(UrlError::Http(url)) => url,
+            Err(_) => return None,
+        };
         Some(Judged {
             key: Origin {
                 text: url.origin().ascii_serialization(),
@@ -39,10 +49,14 @@ impl Origin {
         })
     }
 
+    pub fn is_https(&self) -> bool {
+        self.text.starts_with("https:")
+    }
+
     /// Whether one of these URLs has the origin, or may have it.
     pub fn is_in(&self, urls: &[Spanned]) -> bool {
         urls.iter().any(|url| match urls::https(&url.text) {
-            Ok(url) => {
+            Ok(url) | Err(UrlError::Http(url)) => {
                 let origin = url.origin().ascii_serialization();
                 origin == self.text || self.is_open && origin.starts_with(&self.text)
             }

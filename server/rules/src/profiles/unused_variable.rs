@@ -4,13 +4,14 @@
 //!
 //! ## What it does
 //!
-//! Compares the `variables` of the profiles with the placeholders in all components. If a component
-//! file cannot be parsed, nothing is reported.
+//! Compares the `variables` of the profiles with the placeholders in all components, and with the
+//! source files that their entrypoints reach: a variable whose name is in one of them is used. If a
+//! component file cannot be parsed, nothing is reported.
 //!
 //! ## Why
 //!
-//! The variable is left over, or its name is misspelled where it is used. It may still be used in
-//! the code of a UI extension as `context.variables`, which hsmeta does not read.
+//! The variable is left over, or its name is misspelled where it is used. Code that cannot be followed
+//! may still read it as `context.variables`.
 //!
 //! ## Example
 //!
@@ -83,7 +84,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let [(path, span), others @ ..] = definitions.as_slice() else {
             continue;
         };
-        if used.contains(name) {
+        if used.contains(name) || is_in_code(index, name) {
             continue;
         }
         let message = format!(
@@ -100,6 +101,27 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
             "also defined here",
         ));
     }
+}
+
+/// Whether a source file contains the name, however it reads `context.variables`.
+fn is_in_code(index: &Index<'_>, name: &str) -> bool {
+    index
+        .project
+        .sources
+        .values()
+        .any(|source| contains_word(&source.text, name))
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(start, _)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + word.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(is_part_of_name)
+    })
+}
+
+fn is_part_of_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '$')
 }
 
 /// All component files, those that HubSpot skips included: they are meant to use their variables.

@@ -43,12 +43,11 @@
 //! <https://developers.hubspot.com/docs/guides/crm/public-apps/fetching-data>; npm
 //! @hubspot/ui-extensions-dev-server 2.1.2, `mapToLocalUrl`, compares origins.
 
+use super::permitted_urls::UrlList;
 use crate::rule;
-use analysis::code::{Code, CodeUse, Judged, Origin, ResolvedText, UseGroup, group};
-use analysis::{placeholders, related, urls};
-use diagnostics::{Diagnostic, Safety, message};
-use project::facts::StringList;
-use project::index::Component;
+use analysis::code::{Code, CodeUse, Judged, Origin, ResolvedText, group};
+use analysis::{placeholders, urls};
+use diagnostics::Diagnostic;
 
 rule! {
     file: "unpermitted_fetch.rs",
@@ -58,21 +57,22 @@ rule! {
     check: Code(check),
 }
 
+static LIST: UrlList = UrlList {
+    rule: &RULE,
+    name: "fetch",
+    list: |permitted| &permitted.fetch,
+    effect: "HubSpot refuses the request",
+    related: "fetched here",
+};
+
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(app) = code.index.app() else {
-        return;
-    };
-    let permitted = &app.facts.permitted.fetch;
-    let Some(entries) = permitted.entries() else {
-        return;
-    };
-    for uses in group(code.fetches(), judge) {
+    for uses in LIST.unpermitted(code, group(code.fetches(), judge)) {
         let is_mapped = match code.index.local {
             Some((_, local)) => uses.key.is_in(&local.proxies),
             None => false,
         };
-        if !uses.key.is_in(entries) && !is_mapped {
-            out.push(describe(app, permitted, &uses));
+        if !is_mapped {
+            LIST.report(code, &uses, out);
         }
     }
 }
@@ -86,37 +86,4 @@ fn judge(_: &CodeUse<'_>, text: &ResolvedText<'_>) -> Option<Judged<Origin>> {
     } else {
         Some(origin)
     }
-}
-
-fn describe(
-    app: &Component<'_>,
-    permitted: &StringList,
-    uses: &UseGroup<'_, '_, Origin>,
-) -> Diagnostic {
-    let origin = message::quoted(&uses.key.text);
-    let help = format!("add {origin} to `permittedUrls.fetch`");
-    let mut diagnostic = RULE
-        .at(
-            uses.file,
-            uses.span,
-            format!(
-                "{origin} is not in `permittedUrls.fetch` of the app; HubSpot refuses the request"
-            ),
-        )
-        .help(&help);
-    let elsewhere: Vec<_> = uses.elsewhere().collect();
-    let total = elsewhere.len();
-    diagnostic = related::add(diagnostic, elsewhere, total, "fetched here");
-    if let Some(list) = permitted.known() {
-        diagnostic = diagnostic.related(app.path, list.span, "permitted URLs");
-    }
-    if let Some(addition) = permitted.addition() {
-        diagnostic = diagnostic.fix_in(
-            app.path,
-            help,
-            Safety::Unsafe,
-            [addition.edit(&uses.key.text)],
-        );
-    }
-    diagnostic
 }

@@ -30,6 +30,8 @@
 //! hubspot.extend(() => null);
 //! ```
 //!
+//! `src/app/cards/Orders.tsx` is missing
+//!
 //! Good:
 //!
 //! `src/app/cards/orders-hsmeta.json`
@@ -37,6 +39,16 @@
 //! ```json
 //! { "config": { "entrypoint": "/app/cards/Orders.tsx" } }
 //! ```
+//!
+//! `src/app/cards/Orders.tsx`
+//!
+//! ```tsx
+//! import { hubspot } from "@hubspot/ui-extensions";
+//!
+//! hubspot.extend(() => null);
+//! ```
+//!
+//! `src/app/cards/Orders.js` is removed
 //!
 //! ## How to fix
 //!
