@@ -89,6 +89,7 @@ fn names_in_code_lead_to_configuration_files() {
         (FUNCTION, "\"/app/▮functions"),
         (FUNCTION_CODE, "env.OVEN▮_KEY"),
         (FUNCTION_CODE, "'OVEN▮_KEY'"),
+        (FUNCTION_CODE, "exports.ma▮in"),
     ] {
         let case = bakery(file, marked);
         writeln!(shown, "{marked}").unwrap();
@@ -116,6 +117,8 @@ fn names_in_code_lead_to_configuration_files() {
           src/app/functions/bake-hsmeta.json:4:70-4:80 "OVEN_KEY"
         'OVEN▮_KEY'
           src/app/functions/bake-hsmeta.json:4:70-4:80 "OVEN_KEY"
+        exports.ma▮in
+          src/app/functions/bake-hsmeta.json:4:29-4:53 "/app/functions/bake.js"
     "#]]
     .assert_eq(&shown);
 }

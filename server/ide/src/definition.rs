@@ -23,7 +23,7 @@ pub fn definition<'a>(file: impl Into<Requested<'a>>, offset: u32) -> Vec<Defini
     };
     let origin = occurrence.token;
     let mut definitions = Vec::new();
-    if let Symbol::File(path) = &occurrence.symbol {
+    if let (Symbol::File(path), Requested::Document(_)) = (&occurrence.symbol, &file) {
         if super::is_file(file.index(), path) {
             definitions.push(Definition {
                 origin,
@@ -37,7 +37,9 @@ pub fn definition<'a>(file: impl Into<Requested<'a>>, offset: u32) -> Vec<Defini
         return definitions;
     }
     for (file, found) in symbol_index::everywhere(&file, &occurrence.symbol) {
-        if found.role == Role::Definition {
+        // The handler of a function leads to the component that names its file.
+        let is_component = matches!(occurrence.symbol, Symbol::File(_));
+        if found.role == Role::Definition || is_component {
             definitions.push(Definition {
                 origin,
                 target: FileSpan {

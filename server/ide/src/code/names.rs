@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::functions;
+use super::{functions, functions_with};
 use crate::SourceCx;
 use crate::symbol_index::{Occurrence, Role, Symbol, reference_to};
 use analysis::code::{Code, CodeUse, Piece};
@@ -18,11 +18,38 @@ pub(crate) fn at(cx: &SourceCx<'_>, offset: u32) -> Option<Occurrence> {
             return Some(secret(&cx.file.text, &read.name, read.span));
         }
     }
+    if let Some(main) = &cx.file.facts.exports.main
+        && touches(main.span, offset)
+        && is_entrypoint(&code, cx)
+    {
+        let symbol = Symbol::File(cx.file.path.clone());
+        return Some(reference_to(symbol, main.span));
+    }
     let (name, span) = function_at(&code, &cx.file.path, offset)?;
     if !is_function(cx.index, &name) {
         return None;
     }
     Some(reference_to(Symbol::Uid(name), span))
+}
+
+/// Whether HubSpot runs the file as a function.
+fn is_entrypoint(code: &Code<'_>, cx: &SourceCx<'_>) -> bool {
+    functions_with(code, &cx.file.path).any(|function| {
+        function
+            .entrypoint
+            .is_some_and(|file| file.path == cx.file.path)
+    })
+}
+
+/// The source files with calls of a function, in the order of their paths.
+pub(crate) fn callers<'i>(index: &'i Index<'i>, uid: &str) -> Vec<&'i RelPath> {
+    let symbol = Symbol::Uid(uid.to_owned());
+    let mut files: Vec<&RelPath> = everywhere(index, &symbol)
+        .into_iter()
+        .map(|(file, _)| file)
+        .collect();
+    files.dedup();
+    files
 }
 
 /// The name of a function in the string literal at `offset`, which a call uses, with its span.

@@ -80,6 +80,7 @@ messages! {
     UsedBy: "Used by:",
     Unused: "No component of this project uses it.",
     UsedTimes: "{0}, {1} times",
+    CalledIn: "Called in:",
     // Names in source code.
     CallsFunction: "Calls {0} in {1}.",
     RunsMain: "HubSpot runs the export `main` of {0} on its servers, for 15 seconds at most.",
